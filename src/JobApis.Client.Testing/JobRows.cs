@@ -1,0 +1,44 @@
+using System.Text.Json;
+
+namespace JobApis.Client.Testing;
+
+/// <summary>A list of jobs read forwards or backwards without copying it.</summary>
+internal readonly struct JobRows(List<SimulatedJob> rows, bool reversed)
+{
+    public int Count => rows.Count;
+
+    public SimulatedJob this[int index] => rows[reversed ? rows.Count - 1 - index : index];
+
+    /// <summary>The rows that pass, in this order; these same rows when there is nothing to test.</summary>
+    public JobRows Where(Predicate<SimulatedJob>? test)
+    {
+        if (test is null)
+        {
+            return this;
+        }
+
+        var kept = new List<SimulatedJob>();
+        for (int i = 0; i < Count; i++)
+        {
+            if (test(this[i]))
+            {
+                kept.Add(this[i]);
+            }
+        }
+
+        return new(kept, reversed: false);
+    }
+
+    /// <summary>Writes the array of the rows from <paramref name="start"/>, as many as there are up to <paramref name="length"/>.</summary>
+    public void Write(Utf8JsonWriter writer, int start, int length)
+    {
+        writer.WriteStartArray();
+        int end = Math.Min(Count, start + Math.Max(0, length));
+        for (int i = Math.Max(0, start); i < end; i++)
+        {
+            writer.WriteRawValue(this[i].Row.Span, skipInputValidation: true);
+        }
+
+        writer.WriteEndArray();
+    }
+}

@@ -1,0 +1,32 @@
+using System.Text.Json.Nodes;
+using JobApis.Client.Testing.Generation;
+
+namespace JobApis.Client.Testing;
+
+/// <summary>What the store must know about one service's JSON to keep its jobs.</summary>
+internal abstract class JobShape
+{
+    public virtual StringComparer IdComparer => StringComparer.OrdinalIgnoreCase;
+
+    /// <summary>The unit the service keeps creation times in; times are cut to it.</summary>
+    public virtual TimeSpan Resolution => TimeSpan.FromMicroseconds(1);
+
+    public abstract string IdOf(JsonObject content);
+
+    public abstract DateTimeOffset? CreatedOf(JsonObject content);
+
+    public abstract DateTimeOffset? UpdatedOf(JsonObject content);
+
+    public abstract string StatusOf(JsonObject content);
+
+    public abstract void SetStatus(SimulatedJob job, string status, DateTimeOffset now);
+
+    public abstract void SetUpdated(SimulatedJob job, DateTimeOffset now);
+
+    public virtual JsonNode FullOf(SimulatedJob job) => job.Content;
+
+    /// <summary>Makes the job number <paramref name="index"/> of a list; equal arguments give equal jobs.</summary>
+    public abstract (JsonObject Content, JsonObject Details) Generate(DeterministicRandom random, int index, DateTimeOffset createdAt, DateTimeOffset now);
+
+    protected static DateTimeOffset? TimeOf(JsonNode? node) => WireTime.TryParse((string?)node, out DateTimeOffset time) ? time : null;
+}

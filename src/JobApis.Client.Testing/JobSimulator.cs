@@ -1,0 +1,120 @@
+using JobApis.Client.Testing.Deepset;
+using JobApis.Client.Testing.JobsV1;
+using JobApis.Client.Testing.PaiDlc;
+using JobApis.Client.Testing.Rescale;
+using JobApis.Client.Testing.Worklayer;
+using Microsoft.AspNetCore.Builder;
+
+namespace JobApis.Client.Testing;
+
+/// <summary>
+/// All five job services on one loopback port of this process, with made-up jobs: sign-in is checked, filters, orders and pages are applied, errors have
+/// the documented bodies. It shares no code with the clients it serves, so that both prove each other.
+/// </summary>
+/// <remarks>
+/// <para>The services' undocumented behaviours are properties of <see cref="Deepset"/>, <see cref="Worklayer"/>, <see cref="Rescale"/>, <see cref="JobsV1"/> and <see cref="PaiDlc"/>.</para>
+/// <para>A request that no route knows is answered 501 and kept in <see cref="UnmatchedRequests"/>; end a test with <see cref="ThrowIfUnmatched"/>.</para>
+/// <para>Thread-safe.</para>
+/// </remarks>
+public sealed class JobSimulator : IAsyncDisposable
+{
+    private readonly SimulatorCore _core;
+    private readonly WebApplication _app;
+
+    private JobSimulator(SimulatorServices services, SimulatorCore core, WebApplication app, JobSimulatorOptions options)
+    {
+        Deepset = services.Deepset;
+        Worklayer = services.Worklayer;
+        Rescale = services.Rescale;
+        JobsV1 = services.JobsV1;
+        PaiDlc = services.PaiDlc;
+        _core = core;
+        _app = app;
+        BaseAddress = new(app.Urls.Single());
+        Configuration = SimulatorConfiguration.Create(BaseAddress, options);
+    }
+
+    /// <summary>Raised when a request has come, before the service reads its jobs. A handler may change jobs; it runs on the request's thread.</summary>
+    public event EventHandler<SimulatorEventArgs>? BeforeRequest;
+
+    /// <summary>
+    /// Raised when an answer is made, before it is sent: whatever a handler changes is not in this answer and is in the next one, so a list can be changed
+    /// between two pages without a race.
+    /// </summary>
+    public event EventHandler<SimulatorEventArgs>? AfterResponse;
+
+    /// <summary>The simulator's origin, the base address of all five services.</summary>
+    public Uri BaseAddress { get; }
+
+    /// <summary>deepset.</summary>
+    public DeepsetSimulator Deepset { get; }
+
+    /// <summary>Worklayer.</summary>
+    public WorklayerSimulator Worklayer { get; }
+
+    /// <summary>Rescale.</summary>
+    public RescaleSimulator Rescale { get; }
+
+    /// <summary>jobs/v1.</summary>
+    public JobsV1Simulator JobsV1 { get; }
+
+    /// <summary>PAI-DLC.</summary>
+    public PaiDlcSimulator PaiDlc { get; }
+
+    /// <summary>All five services.</summary>
+    public IReadOnlyList<ServiceSimulator> Services => [Deepset, Worklayer, Rescale, JobsV1, PaiDlc];
+
+    /// <summary>What goes wrong.</summary>
+    public FaultPlan Faults => _core.Faults;
+
+    /// <summary>
+    /// Configuration that points an app at the simulator: five sources named <c>deepset</c>, <c>worklayer</c>, <c>rescale</c>, <c>jobs-v1</c> and <c>pai-dlc</c>
+    /// under <c>JobApis:Sources</c>, with the credentials it started with. Made for <c>AddInMemoryCollection</c>.
+    /// </summary>
+    public IReadOnlyDictionary<string, string?> Configuration { get; }
+
+    /// <summary>All requests so far, in the order answered; a snapshot.</summary>
+    public IReadOnlyList<RecordedRequest> Requests => _core.Journal;
+
+    /// <summary>The requests that no route knew; a snapshot.</summary>
+    public IReadOnlyList<RecordedRequest> UnmatchedRequests => [.. _core.Journal.Where(request => !request.IsMatched)];
+
+    /// <summary>Starts a simulator.</summary>
+    /// <param name="options">How; without it the defaults. Later changes to the object have no effect.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
+    /// <returns>The running simulator; dispose it to free the port.</returns>
+    /// <exception cref="IOException">The port is taken.</exception>
+    public static async Task<JobSimulator> StartAsync(JobSimulatorOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new();
+        ArgumentOutOfRangeException.ThrowIfNegative(options.JobsPerService, nameof(options));
+        var services = new SimulatorServices(options);
+        JobSimulator? simulator = null;
+        var core = new SimulatorCore(services.All, options.TimeProvider)
+        {
+            BeforeRequest = args => simulator?.BeforeRequest?.Invoke(simulator, args),
+            AfterResponse = args => simulator?.AfterResponse?.Invoke(simulator, args),
+        };
+        WebApplication app = await KestrelHost.StartAsync(core, options.TimeProvider, options.Port, cancellationToken).ConfigureAwait(false);
+        simulator = new(services, core, app, options);
+        return simulator;
+    }
+
+    /// <summary>Forgets the requests so far.</summary>
+    public void ClearRequests() => _core.ClearJournal();
+
+    /// <summary>Fails when a request came that no route knew.</summary>
+    /// <exception cref="InvalidOperationException">There was one; the message names them, without headers or bodies.</exception>
+    public void ThrowIfUnmatched()
+    {
+        IReadOnlyList<RecordedRequest> unmatched = UnmatchedRequests;
+        if (unmatched.Count > 0)
+        {
+            throw new InvalidOperationException($"No route of the job simulator knows: {string.Join("; ", unmatched.Select(request => request.Request))}");
+        }
+    }
+
+    /// <summary>Stops the server and frees the port. Connections still open are dropped.</summary>
+    /// <returns>A task that ends when the port is free.</returns>
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+}

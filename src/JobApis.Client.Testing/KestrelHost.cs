@@ -1,0 +1,157 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace JobApis.Client.Testing;
+
+/// <summary>Carries requests from a loopback socket to the simulator and its answers back, whole or broken as a fault wants.</summary>
+internal static class KestrelHost
+{
+    /// <summary>How long a broken answer waits for the client to notice before the connection is dropped; real time, and only a bound.</summary>
+    private static readonly TimeSpan Linger = TimeSpan.FromSeconds(5);
+
+    public static async Task<WebApplication> StartAsync(SimulatorCore core, TimeProvider clock, int port, CancellationToken cancellationToken)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MinResponseDataRate = null;
+            kestrel.Limits.MinRequestBodyDataRate = null;
+            kestrel.Listen(IPAddress.Loopback, port);
+        });
+        WebApplication app = builder.Build();
+        app.Run(context => HandleAsync(context, core, clock));
+        await app.StartAsync(cancellationToken).ConfigureAwait(false);
+        return app;
+    }
+
+    private static async Task HandleAsync(HttpContext context, SimulatorCore core, TimeProvider clock)
+    {
+        SimulatedRequest request = await ReadAsync(context).ConfigureAwait(false);
+        try
+        {
+            (SimulatedResponse response, Fault? fault) = await core.HandleAsync(request, context.RequestAborted).ConfigureAwait(false);
+            await DeliverAsync(context, response, fault, clock).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The client went away during a delay; there is nobody left to answer.
+            context.Abort();
+        }
+    }
+
+    private static async Task<SimulatedRequest> ReadAsync(HttpContext context)
+    {
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body, context.RequestAborted).ConfigureAwait(false);
+        return new(
+            context.Request.Method,
+            context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget,
+            context.Request.Headers.SelectMany(header => header.Value.Select(value => KeyValuePair.Create(header.Key, value ?? ""))),
+            body.ToArray(),
+            context.Request.Scheme);
+    }
+
+    private static Task DeliverAsync(HttpContext context, SimulatedResponse response, Fault? fault, TimeProvider clock) => fault?.Delivery switch
+    {
+        null or FaultDelivery.Whole => WriteAsync(context, response, clock),
+        FaultDelivery.Huge => WriteHugeAsync(context, response, fault.Length, clock),
+        FaultDelivery.StallMidBody => WriteStalledAsync(context, response, fault.Wait, clock),
+        FaultDelivery broken => BreakAsync(context, response, broken, clock),
+    };
+
+    private static void WriteHead(HttpContext context, SimulatedResponse response, TimeProvider clock)
+    {
+        context.Response.StatusCode = response.StatusCode;
+        context.Response.ContentType = response.ContentType;
+
+        // Kestrel would write the machine's time, which a simulated clock need not share.
+        context.Response.Headers.Date = clock.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
+        foreach ((string name, string value) in response.Headers)
+        {
+            context.Response.Headers.Append(name, value);
+        }
+    }
+
+    private static async Task WriteAsync(HttpContext context, SimulatedResponse response, TimeProvider clock)
+    {
+        WriteHead(context, response, clock);
+        if (response.StatusCode is not (204 or 304))
+        {
+            context.Response.ContentLength = response.Body.Length;
+            await context.Response.Body.WriteAsync(response.Body, context.RequestAborted).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task WriteStalledAsync(HttpContext context, SimulatedResponse response, TimeSpan wait, TimeProvider clock)
+    {
+        WriteHead(context, response, clock);
+        context.Response.ContentLength = response.Body.Length;
+        int half = response.Body.Length / 2;
+        await context.Response.Body.WriteAsync(response.Body[..half], context.RequestAborted).ConfigureAwait(false);
+        await context.Response.Body.FlushAsync(context.RequestAborted).ConfigureAwait(false);
+        await Task.Delay(wait, clock, context.RequestAborted).ConfigureAwait(false);
+        await context.Response.Body.WriteAsync(response.Body[half..], context.RequestAborted).ConfigureAwait(false);
+    }
+
+    private static async Task WriteHugeAsync(HttpContext context, SimulatedResponse response, long length, TimeProvider clock)
+    {
+        WriteHead(context, response, clock);
+        byte[] blanks = new byte[64 * 1024];
+        blanks.AsSpan().Fill((byte)' ');
+        await context.Response.Body.WriteAsync("["u8.ToArray(), context.RequestAborted).ConfigureAwait(false);
+        for (long left = length - 2; left > 0; left -= Math.Min(left, blanks.Length))
+        {
+            await context.Response.Body.WriteAsync(blanks.AsMemory(0, (int)Math.Min(left, blanks.Length)), context.RequestAborted).ConfigureAwait(false);
+        }
+
+        await context.Response.Body.WriteAsync("]"u8.ToArray(), context.RequestAborted).ConfigureAwait(false);
+    }
+
+    /// <summary>Writes past Kestrel, straight to the socket: only so is it sure which bytes arrive before the end.</summary>
+    private static async Task BreakAsync(HttpContext context, SimulatedResponse response, FaultDelivery delivery, TimeProvider clock)
+    {
+        Socket socket = context.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket;
+        byte[] bytes = delivery switch
+        {
+            FaultDelivery.ResetMidBody or FaultDelivery.Truncated => [.. Head(response, clock, $"Content-Length: {response.Body.Length}"), .. response.Body[..(response.Body.Length / 2)].Span],
+            FaultDelivery.MalformedChunk => [.. Head(response, clock, "Transfer-Encoding: chunked"), .. MalformedChunks(response.Body.Span)],
+            _ => [],
+        };
+
+        if (bytes.Length > 0)
+        {
+            await socket.SendAsync(bytes, context.RequestAborted).ConfigureAwait(false);
+        }
+
+        if (delivery is not (FaultDelivery.Reset or FaultDelivery.ResetMidBody))
+        {
+            // An orderly end: the client must get to read it before Kestrel drops the connection with a reset.
+            socket.Shutdown(SocketShutdown.Send);
+            var gone = new TaskCompletionSource();
+            await using (context.RequestAborted.Register(gone.SetResult).ConfigureAwait(false))
+            {
+                await Task.WhenAny(gone.Task, Task.Delay(Linger, TimeProvider.System, CancellationToken.None)).ConfigureAwait(false);
+            }
+        }
+
+        context.Abort();
+    }
+
+    private static byte[] Head(SimulatedResponse response, TimeProvider clock, string length) => Encoding.ASCII.GetBytes(string.Create(
+        CultureInfo.InvariantCulture,
+        $"HTTP/1.1 {response.StatusCode} Simulated\r\nDate: {clock.GetUtcNow():R}\r\nContent-Type: {response.ContentType}\r\n{length}\r\n\r\n"));
+
+    private static byte[] MalformedChunks(ReadOnlySpan<byte> body)
+    {
+        ReadOnlySpan<byte> half = body[..(body.Length / 2)];
+        return [.. Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{half.Length:x}\r\n")), .. half, .. "\r\nno length\r\n"u8];
+    }
+}

@@ -1,0 +1,287 @@
+namespace JobApis.Client.Testing;
+
+/// <summary>A clock that moves only when told to. Timers, and so <c>Task.Delay</c> with this clock, fire in the order of their due times as it passes them.</summary>
+/// <remarks>Thread-safe. Callbacks run on the thread that moves the clock.</remarks>
+public sealed class ManualTimeProvider : TimeProvider
+{
+    private readonly Lock _gate = new();
+    private readonly List<ManualTimer> _timers = [];
+    private DateTimeOffset _now;
+    private long _order;
+    private TaskCompletionSource? _timerStarted;
+
+    /// <summary>Starts the clock at noon of 16 April 2025, UTC.</summary>
+    public ManualTimeProvider()
+        : this(new(2025, 4, 16, 12, 0, 0, TimeSpan.Zero))
+    {
+    }
+
+    /// <summary>Starts the clock at a moment.</summary>
+    /// <param name="startAt">The moment.</param>
+    public ManualTimeProvider(DateTimeOffset startAt) => _now = startAt.ToUniversalTime();
+
+    /// <summary>
+    /// Timers due within this time of their start move the clock to their due time by themselves and fire at once: waits between retries cost nothing, while
+    /// longer deadlines stay asleep. Zero, the default, turns it off.
+    /// </summary>
+    public TimeSpan AutoAdvanceUpTo { get; set; }
+
+    /// <summary>How many timers are waiting.</summary>
+    public int PendingTimers
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _timers.Count;
+            }
+        }
+    }
+
+    /// <summary>The due time of the timer that will fire next, or null when none waits.</summary>
+    public DateTimeOffset? NextTimerDue
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return Earliest()?.Due;
+            }
+        }
+    }
+
+    /// <summary>100 ns, the clock's own unit.</summary>
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    /// <summary>UTC, so that tests read the same everywhere.</summary>
+    public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
+
+    /// <summary>The clock's now.</summary>
+    /// <returns>A UTC time.</returns>
+    public override DateTimeOffset GetUtcNow()
+    {
+        lock (_gate)
+        {
+            return _now;
+        }
+    }
+
+    /// <summary>The clock's now as a timestamp.</summary>
+    /// <returns>Ticks of 100 ns.</returns>
+    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+
+    /// <summary>Moves the clock forward and fires the timers on the way.</summary>
+    /// <param name="by">How far; not negative.</param>
+    public void Advance(TimeSpan by)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
+        AdvanceTo(GetUtcNow() + by);
+    }
+
+    /// <summary>Moves the clock forward to a moment and fires the timers on the way.</summary>
+    /// <param name="moment">The moment; not before the clock's now.</param>
+    public void AdvanceTo(DateTimeOffset moment)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(moment, GetUtcNow());
+        RunTo(moment);
+    }
+
+    /// <summary>Moves the clock to the next timer's due time and fires it.</summary>
+    /// <returns>False when no timer waits; the clock then stays.</returns>
+    public bool AdvanceToNextTimer()
+    {
+        if (NextTimerDue is not { } due || TakeDue(due) is not { } timer)
+        {
+            return false;
+        }
+
+        timer.Fire();
+        return true;
+    }
+
+    /// <summary>Sets the clock, also backwards, as an administrator would: no timer fires, and those waiting keep the time they have left.</summary>
+    /// <param name="moment">The new now.</param>
+    public void SetUtcNow(DateTimeOffset moment)
+    {
+        lock (_gate)
+        {
+            TimeSpan jump = moment - _now;
+            _now = moment.ToUniversalTime();
+            foreach (ManualTimer timer in _timers)
+            {
+                timer.Due += jump;
+            }
+        }
+    }
+
+    /// <summary>Waits, in real time, until a timer waits on this clock: code under test has reached its delay.</summary>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <returns>A task that ends when there is one; at once when there is one already.</returns>
+    public Task WaitForTimerAsync(CancellationToken cancellationToken = default)
+    {
+        lock (_gate)
+        {
+            if (_timers.Count > 0)
+            {
+                return Task.CompletedTask;
+            }
+
+            _timerStarted ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _timerStarted.Task.WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Creates a timer on this clock.</summary>
+    /// <param name="callback">Runs when the timer is due, on the thread that moves the clock.</param>
+    /// <param name="state">Handed to the callback.</param>
+    /// <param name="dueTime">From now to the first run; infinite for never.</param>
+    /// <param name="period">Between runs; zero or infinite for one run only.</param>
+    /// <returns>The timer.</returns>
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        var timer = new ManualTimer(this, callback, state);
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    private void RunTo(DateTimeOffset moment)
+    {
+        while (TakeDue(moment) is { } timer)
+        {
+            timer.Fire();
+        }
+
+        lock (_gate)
+        {
+            _now = moment > _now ? moment.ToUniversalTime() : _now;
+        }
+    }
+
+    private ManualTimer? Earliest()
+    {
+        ManualTimer? first = null;
+        foreach (ManualTimer timer in _timers)
+        {
+            if (first is null || timer.Due < first.Due || (timer.Due == first.Due && timer.Order < first.Order))
+            {
+                first = timer;
+            }
+        }
+
+        return first;
+    }
+
+    private ManualTimer? TakeDue(DateTimeOffset until)
+    {
+        lock (_gate)
+        {
+            ManualTimer? timer = Earliest();
+            if (timer is null || timer.Due > until)
+            {
+                return null;
+            }
+
+            _now = timer.Due > _now ? timer.Due : _now;
+            if (timer.Period > TimeSpan.Zero)
+            {
+                timer.Due += timer.Period;
+                timer.Order = _order++;
+            }
+            else
+            {
+                _timers.Remove(timer);
+            }
+
+            return timer;
+        }
+    }
+
+    private void Schedule(ManualTimer timer, TimeSpan dueTime, TimeSpan period)
+    {
+        TaskCompletionSource? started;
+        bool fireNow;
+        lock (_gate)
+        {
+            _timers.Remove(timer);
+            if (dueTime == Timeout.InfiniteTimeSpan)
+            {
+                return;
+            }
+
+            timer.Due = _now + dueTime;
+            timer.Period = period == Timeout.InfiniteTimeSpan ? TimeSpan.Zero : period;
+            timer.Order = _order++;
+            _timers.Add(timer);
+            (started, _timerStarted) = (_timerStarted, null);
+            fireNow = dueTime <= AutoAdvanceUpTo;
+        }
+
+        started?.TrySetResult();
+        if (fireNow)
+        {
+            // Off this thread: whoever creates a timer expects to have it before it fires.
+            ThreadPool.UnsafeQueueUserWorkItem(static work => work.Clock.FireIfWaiting(work.Timer), (Clock: this, Timer: timer), preferLocal: false);
+        }
+    }
+
+    private void FireIfWaiting(ManualTimer timer)
+    {
+        DateTimeOffset due;
+        lock (_gate)
+        {
+            if (!_timers.Contains(timer))
+            {
+                return;
+            }
+
+            due = timer.Due;
+        }
+
+        RunTo(due);
+    }
+
+    private void Remove(ManualTimer timer)
+    {
+        lock (_gate)
+        {
+            _timers.Remove(timer);
+        }
+    }
+
+    private sealed class ManualTimer(ManualTimeProvider clock, TimerCallback callback, object? state) : ITimer
+    {
+        private bool _disposed;
+
+        public DateTimeOffset Due { get; set; }
+
+        public TimeSpan Period { get; set; }
+
+        public long Order { get; set; }
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            if (_disposed)
+            {
+                return false;
+            }
+
+            clock.Schedule(this, dueTime, period);
+            return true;
+        }
+
+        public void Fire() => callback(state);
+
+        public void Dispose()
+        {
+            _disposed = true;
+            clock.Remove(this);
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,92 @@
+namespace JobApis.Client.Testing;
+
+/// <summary>The simulator without a server: finds the service, applies faults, raises the hooks, keeps the journal. Hosts differ only in how they deliver an answer.</summary>
+internal sealed class SimulatorCore(IReadOnlyList<ServiceSimulator> services, TimeProvider clock)
+{
+    private readonly Lock _gate = new();
+    private readonly List<RecordedRequest> _journal = [];
+
+    public FaultPlan Faults { get; } = new();
+
+    public Action<SimulatorEventArgs>? BeforeRequest { get; init; }
+
+    public Action<SimulatorEventArgs>? AfterResponse { get; init; }
+
+    public RecordedRequest[] Journal
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _journal];
+            }
+        }
+    }
+
+    public void ClearJournal()
+    {
+        lock (_gate)
+        {
+            _journal.Clear();
+        }
+    }
+
+    /// <summary>Answers a request, save for the ways of delivery that the fault asks for.</summary>
+    public async ValueTask<(SimulatedResponse Response, Fault? Fault)> HandleAsync(SimulatedRequest request, CancellationToken cancellationToken)
+    {
+        DateTimeOffset receivedAt = clock.GetUtcNow();
+        ServiceSimulator? service = null;
+        foreach (ServiceSimulator candidate in services)
+        {
+            if (candidate.Owns(request))
+            {
+                service = candidate;
+                break;
+            }
+        }
+
+        if (service is null)
+        {
+            return (Unmatched(request, null, receivedAt), null);
+        }
+
+        Fault? fault = Faults.Take(service.Service, request);
+        if (fault is { Wait.Ticks: > 0, Delivery: FaultDelivery.Whole })
+        {
+            await Task.Delay(fault.Wait, clock, cancellationToken).ConfigureAwait(false);
+        }
+
+        BeforeRequest?.Invoke(new(service.Service, request, response: null));
+        bool matched = true;
+        SimulatedResponse Ask()
+        {
+            SimulatedResponse? answer = service.Handle(request);
+            matched = answer is not null;
+            return answer ?? Unknown(request);
+        }
+
+        SimulatedResponse response = fault is null ? Ask() : fault.Apply(Ask);
+        bool silent = fault?.Delivery is FaultDelivery.Reset or FaultDelivery.Close;
+        Record(new(request, service.Service, receivedAt, silent ? null : response.StatusCode, fault, matched));
+        AfterResponse?.Invoke(new(service.Service, request, response));
+        return (response, fault);
+    }
+
+    private static SimulatedResponse Unknown(SimulatedRequest request) =>
+        SimulatedResponse.Text(501, $"The job simulator has no route for {request.Method} {request.RawPath}.");
+
+    private SimulatedResponse Unmatched(SimulatedRequest request, SimulatedService? service, DateTimeOffset receivedAt)
+    {
+        SimulatedResponse response = Unknown(request);
+        Record(new(request, service, receivedAt, response.StatusCode, fault: null, matched: false));
+        return response;
+    }
+
+    private void Record(RecordedRequest request)
+    {
+        lock (_gate)
+        {
+            _journal.Add(request);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace JobApis.Client.Testing.Worklayer;
+
+/// <summary>The order of Worklayer's job list, which its documents do not state.</summary>
+public enum WorklayerOrder
+{
+    /// <summary>Newest job first.</summary>
+    NewestFirst,
+
+    /// <summary>Oldest job first.</summary>
+    OldestFirst,
+
+    /// <summary>By id, which has nothing to do with time.</summary>
+    ById,
+}

@@ -1,0 +1,14 @@
+namespace JobApis.Client.Testing.Worklayer;
+
+/// <summary>What a page token of Worklayer means inside; the documents call it opaque.</summary>
+public enum WorklayerPageToken
+{
+    /// <summary>The last row's whole sort key: nothing is lost or repeated.</summary>
+    UniqueKeyset,
+
+    /// <summary>The last row's creation time in whole seconds alone, compared strictly: rows of the same second beyond a page's edge are lost. With <see cref="WorklayerOrder.ById"/> the key is unique all the same.</summary>
+    TiedKeyset,
+
+    /// <summary>A number of rows: rows shift when jobs come or go.</summary>
+    Offset,
+}

@@ -1,0 +1,291 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using JobApis.Client.Testing.Generation;
+
+namespace JobApis.Client.Testing.Worklayer;
+
+/// <summary>Worklayer: the job list with filters and page tokens, single jobs by id and by short id, and the token endpoint <c>/oauth/token</c>.</summary>
+public sealed class WorklayerSimulator : ServiceSimulator
+{
+    private const int DefaultPageSize = 50;
+
+    private int _tokensMade;
+
+    /// <summary>Creates the service with made-up jobs.</summary>
+    /// <param name="options">Seed, number of jobs, clock, client id and secret.</param>
+    public WorklayerSimulator(JobSimulatorOptions options)
+        : base(SimulatedService.Worklayer, options, new WorklayerShape())
+    {
+        AccessTokens = new(options.TimeProvider, new DeterministicRandom((ulong)options.Seed + 1001), options.WorklayerClientId, options.WorklayerClientSecret);
+        Fill(options);
+    }
+
+    /// <summary>The bearer tokens.</summary>
+    public AccessTokens AccessTokens { get; }
+
+    /// <summary>The only audience for which a token is issued.</summary>
+    public string Audience { get; set; } = "https://api.worklayer.com/public/";
+
+    /// <summary>Whether the client has the permission to read jobs; without it every answer is 403. The default is true.</summary>
+    public bool GrantsAccess { get; set; } = true;
+
+    /// <summary>The largest page; a larger wish is lowered without a word. The default is 1000.</summary>
+    public int MaxPageSize { get; set; } = 1000;
+
+    /// <summary>The order of the list. The default is newest first.</summary>
+    public WorklayerOrder Order { get; set; }
+
+    /// <summary>What a page token means inside. The default loses nothing.</summary>
+    public WorklayerPageToken PageToken { get; set; }
+
+    /// <summary>How long a page token is good; an older one is answered 400. Without one, the default, for ever.</summary>
+    public TimeSpan? PageTokenLifetime { get; set; }
+
+    /// <summary>Whether the last page leaves <c>next_page_token</c> out; else it is an empty text, the default.</summary>
+    public bool OmitsTokenOnLastPage { get; set; }
+
+    /// <summary>Whether OR binds tighter than AND in a filter, as AIP-160 has it (the default), or AND tighter than OR, as C# has it.</summary>
+    public bool OrBindsTighter { get; set; } = true;
+
+    internal override bool Owns(SimulatedRequest request) => request.Segments is ["v1.0", "jobs", ..] or ["oauth", "token"];
+
+    private protected override SimulatedResponse? Route(SimulatedRequest request)
+    {
+        Func<SimulatedResponse>? answer = (request.Method, request.Segments) switch
+        {
+            ("GET", ["v1.0", "jobs"]) => () => List(request),
+
+            // The colon is literal in the documents: only the raw path tells whether it was sent so.
+            ("GET", ["v1.0", "jobs", var name]) when request.RawPath.StartsWith("/v1.0/jobs/getByShortId:", StringComparison.Ordinal) => () => ByShortId(name["getByShortId:".Length..]),
+            ("GET", ["v1.0", "jobs", { Length: > 0 } id]) => () => ById(id),
+            _ => null,
+        };
+        if (request is { Method: "POST", Segments: ["oauth", "token"] })
+        {
+            return Token(request);
+        }
+
+        return answer is null ? null : Authorize(request) ?? answer();
+    }
+
+    private static SimulatedResponse Error(int status, string name, string message) => SimulatedResponse.Json(status, writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteStartObject("error");
+        writer.WriteString("code", name);
+        writer.WriteString("message", message);
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    });
+
+    private static SimulatedResponse BadRequest(string message) => Error(400, "BadRequest", message);
+
+    private static SimulatedResponse NotFound() => Error(404, "NotFound", "The job does not exist in this workspace.");
+
+    private SimulatedResponse? Authorize(SimulatedRequest request)
+    {
+        if (!AccessTokens.IsValid(request))
+        {
+            return Error(401, "Unauthorized", "The access token is missing, invalid or expired.");
+        }
+
+        return GrantsAccess ? null : Error(403, "Forbidden", "The API client lacks the permission.");
+    }
+
+    private SimulatedResponse Token(SimulatedRequest request)
+    {
+        JsonElement body;
+        try
+        {
+            body = JsonElement.Parse(request.Body.Span);
+        }
+        catch (JsonException)
+        {
+            return AccessTokens.Refuse(400, "invalid_request", "The body must be JSON.");
+        }
+
+        if (request.Header("Content-Type")?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) != true)
+        {
+            return AccessTokens.Refuse(400, "invalid_request", "The content type must be application/json.");
+        }
+
+        return string.Equals(AccessTokens.Text(body, "audience"), Audience, StringComparison.Ordinal)
+            ? AccessTokens.Answer(AccessTokens.Text(body, "grant_type"), AccessTokens.Text(body, "client_id"), AccessTokens.Text(body, "client_secret"), "api:access")
+            : AccessTokens.Refuse(403, "access_denied", "Service not found: the audience is unknown.");
+    }
+
+    private SimulatedResponse ById(string id) => Jobs.Find(id) is { } job ? Row(job) : NotFound();
+
+    private SimulatedResponse ByShortId(string shortId)
+    {
+        if (shortId.Length != 11 || !shortId.All(char.IsAsciiLetterOrDigit))
+        {
+            return BadRequest("A short id has 11 letters and digits.");
+        }
+
+        lock (Jobs.Gate)
+        {
+            SimulatedJob? job = Jobs.ByCreation.Find(job => string.Equals((string?)job.Content["short_id"], shortId, StringComparison.OrdinalIgnoreCase));
+            return job is null ? NotFound() : SimulatedResponse.Row(job);
+        }
+    }
+
+    private SimulatedResponse Row(SimulatedJob job)
+    {
+        lock (Jobs.Gate)
+        {
+            return SimulatedResponse.Row(job);
+        }
+    }
+
+    private SimulatedResponse List(SimulatedRequest request)
+    {
+        int size = DefaultPageSize;
+        if (request.QueryValue("page_size") is { } wanted && (!int.TryParse(wanted, NumberStyles.None, CultureInfo.InvariantCulture, out size) || size < 1))
+        {
+            return BadRequest("page_size must be a positive number.");
+        }
+
+        size = Math.Min(size, MaxPageSize);
+        string filterText = request.QueryValue("filter") ?? "";
+        Predicate<SimulatedJob>? filter = null;
+        try
+        {
+            filter = filterText.Trim().Length == 0 ? null : WorklayerFilter.Parse(filterText, OrBindsTighter);
+        }
+        catch (FormatException malformed)
+        {
+            return BadRequest(malformed.Message);
+        }
+
+        lock (Jobs.Gate)
+        {
+            JobRows rows = Rows().Where(filter);
+            int start = 0;
+            if (request.QueryValue("page_token") is { Length: > 0 } token && !TryResume(token, rows, filterText, out start))
+            {
+                return BadRequest("page_token is invalid or expired, or belongs to another filter.");
+            }
+
+            string next = start + size < rows.Count ? TokenAfter(rows[start + size - 1], start + size, filterText) : "";
+            return SimulatedResponse.Json(200, writer =>
+            {
+                writer.WriteStartObject();
+                writer.WritePropertyName("data");
+                rows.Write(writer, start, size);
+                if (next.Length > 0 || !OmitsTokenOnLastPage)
+                {
+                    writer.WriteString("next_page_token", next);
+                }
+
+                writer.WriteEndObject();
+            });
+        }
+    }
+
+    private JobRows Rows() => Order switch
+    {
+        WorklayerOrder.NewestFirst => new(Jobs.ByCreation, reversed: true),
+        WorklayerOrder.OldestFirst => new(Jobs.ByCreation, reversed: false),
+        _ => new(Jobs.View("id", static (left, right) => string.CompareOrdinal(left.Id, right.Id)), reversed: false),
+    };
+
+    private static long Second(DateTimeOffset time) => time.ToUnixTimeSeconds();
+
+    /// <summary>Base64 with all its awkward characters, like the samples: only a client that encodes it brings it back whole.</summary>
+    private string TokenAfter(SimulatedJob last, int offset, string filter)
+    {
+        string position = PageToken switch
+        {
+            WorklayerPageToken.Offset => string.Create(CultureInfo.InvariantCulture, $"o|{offset}"),
+            WorklayerPageToken.TiedKeyset when Order != WorklayerOrder.ById => string.Create(CultureInfo.InvariantCulture, $"t|{Second(last.CreatedAt)}"),
+            _ when Order == WorklayerOrder.ById => $"i|{last.Id}",
+            _ => string.Create(CultureInfo.InvariantCulture, $"k|{last.CreatedAt.UtcTicks}|{last.Sequence}"),
+        };
+
+        // Leading bytes that Base64 writes as '+' and '/', and a length that it pads.
+        string text = string.Create(CultureInfo.InvariantCulture, $"~~>?|{Fingerprint(filter)}|{Clock.GetUtcNow().UtcTicks}|{_tokensMade++ % 10}|{position}");
+        return Convert.ToBase64String(Encoding.UTF8.GetBytes(text.Length % 3 == 0 ? text + "|" : text));
+    }
+
+    private bool TryResume(string token, JobRows rows, string filter, out int start)
+    {
+        start = 0;
+        byte[] bytes = new byte[token.Length];
+        if (!Convert.TryFromBase64String(token, bytes, out int length))
+        {
+            return false;
+        }
+
+        string[] parts = Encoding.UTF8.GetString(bytes, 0, length).Split('|');
+        if (parts.Length < 6
+            || !string.Equals(parts[1], Fingerprint(filter), StringComparison.Ordinal)
+            || !long.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out long made)
+            || Clock.GetUtcNow().UtcTicks - made > (PageTokenLifetime ?? TimeSpan.MaxValue).Ticks)
+        {
+            return false;
+        }
+
+        long number = 0;
+        if (!string.Equals(parts[4], "i", StringComparison.Ordinal) && !long.TryParse(parts[5], NumberStyles.None, CultureInfo.InvariantCulture, out number))
+        {
+            return false;
+        }
+
+        bool isDescending = Order == WorklayerOrder.NewestFirst;
+        Predicate<SimulatedJob>? isServed;
+        switch (parts[4])
+        {
+            case "o":
+                start = (int)number;
+                return true;
+            case "t":
+                isServed = job => isDescending ? Second(job.CreatedAt) >= number : Second(job.CreatedAt) <= number;
+                break;
+            case "i":
+                isServed = job => string.CompareOrdinal(job.Id, parts[5]) <= 0;
+                break;
+            case "k" when parts.Length > 6 && long.TryParse(parts[6], NumberStyles.None, CultureInfo.InvariantCulture, out long sequence):
+                isServed = job =>
+                {
+                    int order = (job.CreatedAt.UtcTicks, job.Sequence).CompareTo((number, sequence));
+                    return isDescending ? order >= 0 : order <= 0;
+                };
+                break;
+            default:
+                return false;
+        }
+
+        // The rows are sorted by the very key, so those served already are a prefix.
+        int low = 0;
+        int high = rows.Count;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            if (isServed(rows[middle]))
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        start = low;
+        return true;
+    }
+
+    /// <summary>Ties a token to its filter; string.GetHashCode differs from process to process.</summary>
+    private static string Fingerprint(string filter)
+    {
+        uint hash = 2166136261;
+        foreach (char character in filter)
+        {
+            hash = (hash ^ character) * 16777619;
+        }
+
+        return hash.ToString("x8", CultureInfo.InvariantCulture);
+    }
+}
