@@ -56,8 +56,7 @@ internal ref struct RequestUrl(Span<char> buffer)
         }
     }
 
-    /// <summary>Appends a query parameter; null leaves it out, and an empty text does not.</summary>
-    /// <param name="escapedName">The name, which the generator has escaped.</param>
+    /// <summary>Appends a query parameter, whose name the generator has escaped. Null leaves it out, an empty text does not.</summary>
     public void Query(string escapedName, string? value)
     {
         if (value is not null)
@@ -68,7 +67,6 @@ internal ref struct RequestUrl(Span<char> buffer)
     }
 
     /// <inheritdoc cref="Query(string, string?)"/>
-    /// <param name="format">A format of the value's type, or null for its default.</param>
     public void Query<T>(string escapedName, T value, string? format = null)
         where T : struct, IFormattable
     {
