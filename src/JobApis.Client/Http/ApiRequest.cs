@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -9,6 +10,8 @@ namespace JobApis.Client.Http;
 /// </summary>
 internal sealed class ApiRequest(string operation, HttpMethod method, string pathAndQuery)
 {
+    private static readonly MediaTypeHeaderValue Json = new("application/json", "utf-8");
+
     private List<KeyValuePair<string, string>>? _headers;
 
     /// <summary>The interface method's name without <c>Async</c>, as in <c>ListJobs</c>: for errors, logs and retry rules.</summary>
@@ -19,8 +22,13 @@ internal sealed class ApiRequest(string operation, HttpMethod method, string pat
     /// <summary>The escaped path, beginning with a slash, and the escaped query if there is one.</summary>
     public string PathAndQuery { get; } = pathAndQuery;
 
-    /// <summary>The JSON body as UTF-8, or null when the call has none.</summary>
+    /// <summary>How often the call may be carried out, where HTTP's rule for its method does not say it right; null for that rule.</summary>
+    public RetryClass? RetryClass { get; init; }
+
+    /// <summary>The body, serialized once for all attempts; null when the call has none.</summary>
     public byte[]? Body { get; private set; }
+
+    public MediaTypeHeaderValue? BodyType { get; private set; }
 
     public IReadOnlyList<KeyValuePair<string, string>> Headers => _headers ?? (IReadOnlyList<KeyValuePair<string, string>>)[];
 
@@ -32,5 +40,11 @@ internal sealed class ApiRequest(string operation, HttpMethod method, string pat
         }
     }
 
-    public void SetJsonBody<T>(T body, JsonTypeInfo<T> type) => Body = JsonSerializer.SerializeToUtf8Bytes(body, type);
+    public void SetJsonBody<T>(T body, JsonTypeInfo<T> type) => SetBody(JsonSerializer.SerializeToUtf8Bytes(body, type), Json);
+
+    public void SetBody(byte[] body, MediaTypeHeaderValue type)
+    {
+        Body = body;
+        BodyType = type;
+    }
 }

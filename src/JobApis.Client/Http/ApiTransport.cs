@@ -1,11 +1,235 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Polly;
 
 namespace JobApis.Client.Http;
 
-/// <summary>Sends one <see cref="ApiRequest"/> and reads its answer, under retry and deadlines. The generated clients call nothing else.</summary>
-internal sealed class ApiTransport
+/// <summary>
+/// Sends an <see cref="ApiRequest"/> and reads its answer. One place for all services: total deadline, then retry, then for each attempt a fresh request, the
+/// attempt's deadline, sending, reading the whole bounded body, mapping errors, parsing. Retry wraps all of it, because a body that breaks off is seen by no
+/// handler.
+/// </summary>
+internal sealed class ApiTransport(HttpClient client, TransportSettings settings) : IDisposable
 {
-    public Task<T> SendAsync<T>(ApiRequest request, JsonTypeInfo<T> answer, CancellationToken cancellationToken) => throw new NotSupportedException();
+    private static readonly MediaTypeWithQualityHeaderValue AcceptJson = new("application/json");
 
-    public Task SendAsync(ApiRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+    private readonly ResiliencePipeline _retry = RetryPolicy.Create(settings);
+
+    /// <summary>Sends a call whose answer is JSON.</summary>
+    public Task<T> SendAsync<T>(ApiRequest request, JsonTypeInfo<T> answer, CancellationToken cancellationToken) =>
+        RunAsync(new Call<T>(request, answer), cancellationToken);
+
+    /// <summary>Sends a call whose answer, if any, does not matter.</summary>
+    public Task SendAsync(ApiRequest request, CancellationToken cancellationToken) =>
+        RunAsync(new Call<bool>(request, null), cancellationToken);
+
+    public void Dispose() => client.Dispose();
+
+    private async Task<T> RunAsync<T>(Call<T> call, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        using CancellationTokenSource total = new(settings.TotalTimeout, settings.TimeProvider);
+        using CancellationTokenSource linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, total.Token);
+        try
+        {
+            return await _retry.ExecuteAsync(
+                static (state, token) => new ValueTask<T>(state.Transport.AttemptAsync(state.Call, token)),
+                (Transport: this, Call: call),
+                linked.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (total.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw TimedOut(call, $"did not succeed within {settings.TotalTimeout.TotalSeconds:0.###} s (TotalTimeout), {call.Attempts} attempt(s) made", exception);
+        }
+    }
+
+    private async Task<T> AttemptAsync<T>(Call<T> call, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        call.Attempts++;
+        using CancellationTokenSource attempt = new(settings.AttemptTimeout, settings.TimeProvider);
+        using CancellationTokenSource linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, attempt.Token);
+        try
+        {
+            using HttpRequestMessage message = CreateMessage(call.Request);
+            using HttpResponseMessage response = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, linked.Token).ConfigureAwait(false);
+            RefuseForeignAnswer(response, call);
+            return response.IsSuccessStatusCode
+                ? await ReadAnswerAsync(response, call, linked.Token).ConfigureAwait(false)
+                : throw await ErrorOfAsync(response, call, linked.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (attempt.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw TimedOut(call, $"got no complete answer within {settings.AttemptTimeout.TotalSeconds:0.###} s (AttemptTimeout)", exception);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException or InvalidDataException)
+        {
+            throw Disconnected(call, exception);
+        }
+    }
+
+    private HttpRequestMessage CreateMessage(ApiRequest request)
+    {
+        HttpRequestMessage message = new(request.Method, settings.Origin.Resolve(request.PathAndQuery));
+        if (request.Body is { } body)
+        {
+            message.Content = new ByteArrayContent(body) { Headers = { ContentType = request.BodyType } };
+        }
+        else if (request.Method == HttpMethod.Post || request.Method == HttpMethod.Put || request.Method == HttpMethod.Patch)
+        {
+            // A request without a content object is sent up to four times by .NET itself when a connection breaks; one with a content is not.
+            message.Content = new ByteArrayContent([]);
+        }
+
+        message.Headers.Accept.Add(AcceptJson);
+        foreach ((string name, string value) in request.Headers)
+        {
+            if (name.Equals("Accept", StringComparison.OrdinalIgnoreCase))
+            {
+                message.Headers.Accept.Clear();
+            }
+
+            message.Headers.Add(name, value);
+        }
+
+        return message;
+    }
+
+    private async Task<T> ReadAnswerAsync<T>(HttpResponseMessage response, Call<T> call, CancellationToken cancellationToken)
+    {
+        using PooledBody body = await PooledBody.ReadAsync(response.Content, settings.MaxResponseBytes, cancellationToken).ConfigureAwait(false);
+        if (body.IsOverLimit)
+        {
+            throw NotAsPromised(call, response, $"is larger than {settings.MaxResponseBytes} bytes (MaxResponseBytes)");
+        }
+
+        if (call.Answer is null)
+        {
+            return default!;
+        }
+
+        T? answer;
+        try
+        {
+            answer = JsonBody.Parse(body.Span, call.Answer);
+        }
+        catch (JsonException exception)
+        {
+            if (JsonBody.IsCutShort(body.Span))
+            {
+                throw Disconnected(call, exception);
+            }
+
+            throw NotAsPromised(call, response, WhatItIs(response, body.Span, exception), exception);
+        }
+
+        if (answer is null)
+        {
+            throw NotAsPromised(call, response, "is null where there should be content");
+        }
+
+        if (answer is ICarriesResponse carrier)
+        {
+            carrier.Response = new()
+            {
+                StatusCode = (int)response.StatusCode,
+                RequestId = settings.Errors.RequestIdOf(response.Headers),
+                Date = response.Headers.Date,
+                Attempts = call.Attempts,
+            };
+        }
+
+        return answer;
+    }
+
+    private async Task<JobApiException> ErrorOfAsync<T>(HttpResponseMessage response, Call<T> call, CancellationToken cancellationToken)
+    {
+        int status = (int)response.StatusCode;
+        if (status is >= 300 and < 400)
+        {
+            // Location is relative or absolute, and untrusted: only the host of an absolute one is told.
+            string target = response.Headers.Location is { IsAbsoluteUri: true } location ? $" to the host '{ServerText.Clean(location.Host)}'" : "";
+            return NotAsPromised(call, response, $"is a redirect{target}; redirects are never followed, so that no credential leaves its origin");
+        }
+
+        using PooledBody body = await PooledBody.ReadAsync(response.Content, ErrorReader.MaxBodyBytes, cancellationToken).ConfigureAwait(false);
+        ServiceError error = settings.Errors.Read(response, body.Memory, settings.TimeProvider.GetUtcNow());
+        return ErrorMapping.ToException(call.Request, settings, response.StatusCode, error, call.Attempts);
+    }
+
+    private void RefuseForeignAnswer<T>(HttpResponseMessage response, Call<T> call)
+    {
+        if (!settings.Origin.Owns(response.RequestMessage?.RequestUri))
+        {
+            throw NotAsPromised(call, response, "comes from another origin: a handler in the HttpClient followed a redirect");
+        }
+    }
+
+    private JobApiProtocolException NotAsPromised<T>(Call<T> call, HttpResponseMessage response, string what, Exception? cause = null) =>
+        new($"{Subject(call)}: the answer ({(int)response.StatusCode}) {what}.", cause)
+        {
+            JobSource = settings.Source,
+            Operation = call.Request.Operation,
+            StatusCode = response.StatusCode,
+            RequestId = ServerText.Clean(settings.Errors.RequestIdOf(response.Headers)),
+            Attempts = call.Attempts,
+            OutcomeUnknown = !RetryPolicy.IsRead(call.Request),
+        };
+
+    private JobApiTransportException Disconnected<T>(Call<T> call, Exception cause)
+    {
+        // What failed before a byte could be sent was certainly not carried out.
+        bool nothingSent = cause is HttpRequestException
+        {
+            HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+                or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
+        };
+        string what = nothingSent ? "could not connect to" : "lost the connection to";
+        return new($"{Subject(call)}: {what} {settings.Origin.Address.Host}:{settings.Origin.Address.Port}{(nothingSent ? "" : " before the answer was whole")}.", cause)
+        {
+            JobSource = settings.Source,
+            Operation = call.Request.Operation,
+            Attempts = call.Attempts,
+            IsTransient = true,
+            OutcomeUnknown = !nothingSent && !RetryPolicy.IsRead(call.Request),
+            MayRetry = nothingSent || RetryPolicy.ClassOf(call.Request) == RetryClass.Repeatable,
+        };
+    }
+
+    private JobApiTimeoutException TimedOut<T>(Call<T> call, string what, Exception cause) =>
+        new($"{Subject(call)}: {what}.", cause)
+        {
+            JobSource = settings.Source,
+            Operation = call.Request.Operation,
+            Attempts = call.Attempts,
+            IsTransient = true,
+            OutcomeUnknown = !RetryPolicy.IsRead(call.Request),
+            MayRetry = RetryPolicy.ClassOf(call.Request) == RetryClass.Repeatable,
+        };
+
+    private string Subject<T>(Call<T> call) => ErrorMapping.Subject(settings, call.Request);
+
+    private static string WhatItIs(HttpResponseMessage response, ReadOnlySpan<byte> body, JsonException exception)
+    {
+        ReadOnlySpan<byte> text = body.TrimStart(" \t\r\n"u8);
+        string mediaType = ServerText.Clean(response.Content.Headers.ContentType?.MediaType) ?? "no media type";
+        if (text.IsEmpty)
+        {
+            return "is empty where there should be content";
+        }
+
+        return text[0] == (byte)'<'
+            ? $"is a page for people ({mediaType}), not data; is there a login page or a proxy in between?"
+            : $"is not the JSON that was promised ({mediaType}), at {ServerText.Clean(exception.Path) ?? "$"}";
+    }
+
+    private sealed class Call<T>(ApiRequest request, JsonTypeInfo<T>? answer)
+    {
+        public ApiRequest Request { get; } = request;
+
+        public JsonTypeInfo<T>? Answer { get; } = answer;
+
+        public int Attempts { get; set; }
+    }
 }

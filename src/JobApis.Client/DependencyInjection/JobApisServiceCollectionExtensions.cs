@@ -1,0 +1,46 @@
+using JobApis.Client.DependencyInjection;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace JobApis.Client;
+
+/// <summary>Registers job sources.</summary>
+public static class JobApisServiceCollectionExtensions
+{
+    /// <summary>Starts registering job sources; add each with the builder's <c>Add…</c> methods.</summary>
+    /// <param name="services">The service collection.</param>
+    /// <returns>A builder.</returns>
+    /// <remarks>When the container has an <see cref="IConfiguration"/>, each source's options are bound to <c>JobApis:Sources:&lt;name&gt;</c> of it first.</remarks>
+    public static JobApisBuilder AddJobApis(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.TryAddSingleton<IJobSourceRegistry, JobSourceRegistry>();
+        return new(services, configuration: null);
+    }
+
+    /// <summary>Registers every source that the configuration lists under <c>JobApis:Sources</c>. More can be added with the builder.</summary>
+    /// <param name="services">The service collection.</param>
+    /// <param name="configuration">The root of the configuration.</param>
+    /// <returns>A builder.</returns>
+    /// <exception cref="ArgumentException">A source's <c>Provider</c> is missing or unknown. The message names the key.</exception>
+    public static JobApisBuilder AddJobApis(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.TryAddSingleton<IJobSourceRegistry, JobSourceRegistry>();
+        JobApisBuilder builder = new(services, configuration);
+        foreach (IConfigurationSection section in configuration.GetSection(JobApisBuilder.SourcesSection).GetChildren())
+        {
+            string? named = section["Provider"];
+            JobProvider provider = JobProviders.All.FirstOrDefault(known => known.Name.Equals(named, StringComparison.OrdinalIgnoreCase))
+                ?? throw new ArgumentException(
+                    $"{section.Path}:Provider {(string.IsNullOrEmpty(named) ? "is missing" : "is not a known service")}: "
+                    + $"it must be one of {string.Join(", ", JobProviders.All.Select(known => known.Name))}.",
+                    nameof(configuration));
+            provider.Add(builder, section.Key);
+        }
+
+        return builder;
+    }
+}

@@ -1,0 +1,9 @@
+namespace JobApis.Client.DependencyInjection;
+
+/// <summary>The services that configuration can name: one line each, and the only place that lists them.</summary>
+internal static class JobProviders
+{
+    public static IReadOnlyList<JobProvider> All { get; } =
+    [
+    ];
+}

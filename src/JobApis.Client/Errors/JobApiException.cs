@@ -1,0 +1,78 @@
+using System.Net;
+
+namespace JobApis.Client;
+
+/// <summary>
+/// A call to a job service failed. Subclasses exist where a caller acts differently; everything else is told by the members.
+/// </summary>
+/// <remarks>
+/// It holds neither the request nor a header, and no credential is ever in its text. What the service wrote is cut short and stripped of
+/// control characters before it gets here.
+/// </remarks>
+public class JobApiException : Exception
+{
+    private PageCursor? _failedAt;
+
+    /// <summary>Makes an exception with a general text.</summary>
+    public JobApiException()
+        : this("The job service could not be asked, or refused.")
+    {
+    }
+
+    /// <summary>Makes an exception.</summary>
+    /// <param name="message">What happened, and what to do.</param>
+    public JobApiException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Makes an exception.</summary>
+    /// <param name="message">What happened, and what to do.</param>
+    /// <param name="innerException">The cause.</param>
+    public JobApiException(string message, Exception? innerException)
+        : base(message, innerException)
+    {
+    }
+
+    /// <summary>The name of the source that was asked; null when the call was not made through a named source.</summary>
+    public string? JobSource { get; init; }
+
+    /// <summary>The operation, as in <c>ListJobs</c>.</summary>
+    public string? Operation { get; init; }
+
+    /// <summary>The HTTP status, when there was an answer.</summary>
+    public HttpStatusCode? StatusCode { get; init; }
+
+    /// <summary>The service's own code for the error, where it has one.</summary>
+    public string? ErrorCode { get; init; }
+
+    /// <summary>The service's id of the request, for its support.</summary>
+    public string? RequestId { get; init; }
+
+    /// <summary>How long the service asks to wait before the next try.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>How often the call was sent.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>
+    /// For a list that broke off: where to take it up again, with <see cref="AsyncPager{T}.AsPagesAsync"/>. All jobs before that place were handed out.
+    /// </summary>
+    public PageCursor? FailedAt
+    {
+        get => _failedAt;
+        init => _failedAt = value;
+    }
+
+    /// <summary>Whether the same call may well succeed later.</summary>
+    public bool IsTransient { get; init; }
+
+    /// <summary>True when a call that changes something may or may not have been carried out. Look before you send it again.</summary>
+    public bool OutcomeUnknown { get; init; }
+
+    /// <summary>Whether the transport may send the call again: transient, and harmless for this operation.</summary>
+    internal bool MayRetry { get; init; }
+
+    /// <summary>The paging loop knows the place; whoever threw did not.</summary>
+    internal void SetFailedAt(PageCursor place) => _failedAt ??= place;
+}

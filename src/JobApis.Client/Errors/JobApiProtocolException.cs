@@ -1,0 +1,26 @@
+namespace JobApis.Client;
+
+/// <summary>The answer is not what the service's contract promises: no JSON, JSON of another shape, an HTML page, a redirect, an answer too large.</summary>
+public sealed class JobApiProtocolException : JobApiException
+{
+    /// <summary>Makes an exception with a general text.</summary>
+    public JobApiProtocolException()
+        : base("The answer is not what the service's contract promises.")
+    {
+    }
+
+    /// <summary>Makes an exception.</summary>
+    /// <param name="message">What happened, and what to do.</param>
+    public JobApiProtocolException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Makes an exception.</summary>
+    /// <param name="message">What happened, and what to do.</param>
+    /// <param name="innerException">The cause.</param>
+    public JobApiProtocolException(string message, Exception? innerException)
+        : base(message, innerException)
+    {
+    }
+}

@@ -1,0 +1,26 @@
+namespace JobApis.Client;
+
+/// <summary>Too many requests (429 and a service's own throttling codes). <see cref="JobApiException.RetryAfter"/> says how long to wait, if the service said.</summary>
+public sealed class JobApiRateLimitException : JobApiException
+{
+    /// <summary>Makes an exception with a general text.</summary>
+    public JobApiRateLimitException()
+        : base("The service asks for fewer requests.")
+    {
+    }
+
+    /// <summary>Makes an exception.</summary>
+    /// <param name="message">What happened, and what to do.</param>
+    public JobApiRateLimitException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Makes an exception.</summary>
+    /// <param name="message">What happened, and what to do.</param>
+    /// <param name="innerException">The cause.</param>
+    public JobApiRateLimitException(string message, Exception? innerException)
+        : base(message, innerException)
+    {
+    }
+}

@@ -1,0 +1,44 @@
+using System.Net;
+
+namespace JobApis.Client.Http;
+
+/// <summary>
+/// The innermost handler before the network: nothing that a user adds stands between it and the socket, so no log and no other handler sees a credential. It
+/// attaches one only to requests of the configured origin, and refuses all others.
+/// </summary>
+internal sealed class CredentialHandler(ServiceOrigin origin, RequestCredential? credential, HttpMessageHandler innerHandler) : DelegatingHandler(innerHandler)
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (!origin.Owns(request.RequestUri))
+        {
+            throw new JobApiProtocolException($"A request to another origin than {origin.Address.GetLeftPart(UriPartial.Authority)} was refused; nothing was sent.");
+        }
+
+        if (credential is null)
+        {
+            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+
+        await credential.AttachAsync(request, cancellationToken).ConfigureAwait(false);
+        HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        if (response.StatusCode != HttpStatusCode.Unauthorized || !credential.TryRenew(request))
+        {
+            return response;
+        }
+
+        response.Dispose();
+        await credential.AttachAsync(request, cancellationToken).ConfigureAwait(false);
+        return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            (credential as IDisposable)?.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}

@@ -1,0 +1,14 @@
+namespace JobApis.Client.Http;
+
+/// <summary>What a caller has to do about an error.</summary>
+internal enum ErrorKind
+{
+    InvalidRequest,
+    Authentication,
+    NotFound,
+    RateLimit,
+    Server,
+
+    /// <summary>Passing by its nature, without being the service's fault: a request that took it too long to read (408).</summary>
+    Passing,
+}

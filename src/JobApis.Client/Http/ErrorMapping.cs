@@ -1,0 +1,73 @@
+using System.Net;
+
+namespace JobApis.Client.Http;
+
+/// <summary>Turns an error answer into the exception a caller meets.</summary>
+internal static class ErrorMapping
+{
+    /// <summary>What a message is about: the source and the operation, never an address with ids or a query in it.</summary>
+    public static string Subject(TransportSettings settings, ApiRequest request) => $"{settings.Source} {request.Operation}";
+
+    public static JobApiException ToException(ApiRequest request, TransportSettings settings, HttpStatusCode status, ServiceError error, int attempts)
+    {
+        ErrorKind kind = settings.Errors.KindOf(status, error);
+        string message = Message(Subject(settings, request), status, kind, error, settings.MaxRetryAfter);
+        bool passing = kind switch
+        {
+            ErrorKind.RateLimit or ErrorKind.Passing => true,
+            ErrorKind.Server => status is HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout,
+            _ => false,
+        };
+
+        // Throttled means refused before anything was done. Everything else that passes may have been carried out.
+        bool harmless = kind == ErrorKind.RateLimit || RetryPolicy.ClassOf(request) == RetryClass.Repeatable;
+        bool mayRetry = passing && harmless && !(error.RetryAfter > settings.MaxRetryAfter);
+        bool unknown = (kind is ErrorKind.Server or ErrorKind.Passing) && !RetryPolicy.IsRead(request);
+
+        return kind switch
+        {
+            ErrorKind.Authentication => new JobApiAuthenticationException(message)
+            {
+                JobSource = settings.Source, Operation = request.Operation, StatusCode = status, ErrorCode = error.Code, RequestId = error.RequestId, Attempts = attempts,
+            },
+            ErrorKind.NotFound => new JobApiNotFoundException(message)
+            {
+                JobSource = settings.Source, Operation = request.Operation, StatusCode = status, ErrorCode = error.Code, RequestId = error.RequestId, Attempts = attempts,
+            },
+            ErrorKind.RateLimit => new JobApiRateLimitException(message)
+            {
+                JobSource = settings.Source, Operation = request.Operation, StatusCode = status, ErrorCode = error.Code, RequestId = error.RequestId, Attempts = attempts,
+                RetryAfter = error.RetryAfter, IsTransient = true, MayRetry = mayRetry,
+            },
+            ErrorKind.Server or ErrorKind.Passing => new JobApiServerException(message)
+            {
+                JobSource = settings.Source, Operation = request.Operation, StatusCode = status, ErrorCode = error.Code, RequestId = error.RequestId, Attempts = attempts,
+                RetryAfter = error.RetryAfter, IsTransient = passing, MayRetry = mayRetry, OutcomeUnknown = unknown,
+            },
+            _ => new JobApiInvalidRequestException(message)
+            {
+                JobSource = settings.Source, Operation = request.Operation, StatusCode = status, ErrorCode = error.Code, RequestId = error.RequestId, Attempts = attempts,
+                Errors = error.Fields,
+            },
+        };
+    }
+
+    private static string Message(string subject, HttpStatusCode status, ErrorKind kind, ServiceError error, TimeSpan maxRetryAfter)
+    {
+        string meaning = kind switch
+        {
+            ErrorKind.Authentication when status == HttpStatusCode.Forbidden => "the credential may not do this",
+            ErrorKind.Authentication => "the service does not accept the credential",
+            ErrorKind.NotFound => "the service has nothing there, or this account may not see it",
+            ErrorKind.RateLimit when error.RetryAfter > maxRetryAfter =>
+                $"too many requests; the service asks to wait {error.RetryAfter.Value.TotalSeconds:0} s, longer than MaxRetryAfter allows",
+            ErrorKind.RateLimit => "too many requests",
+            ErrorKind.Server or ErrorKind.Passing => "the service failed",
+            _ => "the service says that the request is wrong",
+        };
+        string code = error.Code is null ? "" : $" {error.Code}";
+        string detail = error.Message is { } text && error.Fields.Count == 0 ? $": {text}" : "";
+        string fields = error.Fields.Count == 0 ? "" : $": {string.Join("; ", error.Fields.Take(5))}";
+        return $"{subject}: {meaning} ({(int)status}{code}){detail}{fields}";
+    }
+}

@@ -1,0 +1,160 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+
+namespace JobApis.Client.Http;
+
+/// <summary>
+/// Reads a service's error answers. The status is the truth; the body adds to it where it can be read, and an unreadable body never hides it. This reader
+/// knows the shapes that undocumented services use; a service that documents its errors has a reader of its own.
+/// </summary>
+internal class ErrorReader
+{
+    /// <summary>How much of an error body is read.</summary>
+    public const int MaxBodyBytes = 64 * 1024;
+
+    private static readonly JsonDocumentOptions Shallow = new() { MaxDepth = 16 };
+
+    public static ErrorReader Default { get; } = new();
+
+    public ServiceError Read(HttpResponseMessage response, ReadOnlyMemory<byte> body, DateTimeOffset now)
+    {
+        ServiceError error = new();
+        ReadBody(response, body, error);
+        error.Message = ServerText.Clean(error.Message);
+        error.Code = ServerText.Clean(error.Code);
+        error.RequestId = ServerText.Clean(error.RequestId ?? RequestIdOf(response.Headers));
+        error.RetryAfter = RetryAfterOf(response.Headers, now) ?? error.RetryAfter;
+        return error;
+    }
+
+    /// <summary>What kind of error it is. A service whose codes say more than its statuses overrides this.</summary>
+    public virtual ErrorKind KindOf(HttpStatusCode status, ServiceError error) => status switch
+    {
+        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => ErrorKind.Authentication,
+        HttpStatusCode.NotFound or HttpStatusCode.Gone => ErrorKind.NotFound,
+        HttpStatusCode.TooManyRequests => ErrorKind.RateLimit,
+        HttpStatusCode.RequestTimeout => ErrorKind.Passing,
+        >= HttpStatusCode.InternalServerError => ErrorKind.Server,
+        _ => ErrorKind.InvalidRequest,
+    };
+
+    /// <summary>The service's id of a request, from the headers of its answer.</summary>
+    public virtual string? RequestIdOf(HttpResponseHeaders headers) => First(headers, "X-Request-Id") ?? First(headers, "Request-Id");
+
+    /// <summary>How long to wait, from the headers; null where they do not say, or say nonsense.</summary>
+    protected virtual TimeSpan? RetryAfterOf(HttpResponseHeaders headers, DateTimeOffset now)
+    {
+        RetryConditionHeaderValue? value = headers.RetryAfter;
+        if (value?.Delta is { } delta)
+        {
+            return delta;
+        }
+
+        // A date is relative to the server's own clock where it tells that.
+        return value?.Date is { } date ? Max(TimeSpan.Zero, date - (headers.Date ?? now)) : null;
+    }
+
+    /// <summary>Reads a JSON error body.</summary>
+    protected virtual void ReadJson(JsonElement root, ServiceError error)
+    {
+        switch (root.ValueKind)
+        {
+            case JsonValueKind.String:
+                error.Message = root.GetString();
+                return;
+            case JsonValueKind.Object:
+                break;
+            default:
+                return;
+        }
+
+        error.Message = Text(root, "message") ?? Text(root, "detail") ?? Text(root, "error_description") ?? Text(root, "title") ?? Text(root, "error");
+        error.Code = Text(root, "code");
+        if (root.TryGetProperty("error", out JsonElement inner))
+        {
+            if (inner.ValueKind == JsonValueKind.Object)
+            {
+                error.Message ??= Text(inner, "message");
+                error.Code ??= Text(inner, "code");
+            }
+            else if (inner.ValueKind == JsonValueKind.String)
+            {
+                error.Code ??= inner.GetString();
+            }
+        }
+
+        if (root.TryGetProperty("errors", out JsonElement errors))
+        {
+            ReadFields(errors, "", error.Fields);
+        }
+    }
+
+    /// <summary>Reads an error body that is not JSON. HTML pages of gateways say nothing that the status does not.</summary>
+    protected virtual void ReadText(string text, ServiceError error)
+    {
+        if (!text.AsSpan().TrimStart().StartsWith('<'))
+        {
+            error.Message = text;
+        }
+    }
+
+    /// <summary>Flattens messages nested in objects and arrays into paths such as <c>jobanalyses[1].command</c>.</summary>
+    protected static void ReadFields(JsonElement element, string path, List<JobFieldError> fields)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.String:
+                fields.Add(new(path, ServerText.Clean(element.GetString()) ?? ""));
+                break;
+            case JsonValueKind.Object:
+                foreach (JsonProperty property in element.EnumerateObject())
+                {
+                    ReadFields(property.Value, path.Length == 0 ? property.Name : $"{path}.{property.Name}", fields);
+                }
+
+                break;
+            case JsonValueKind.Array:
+                int index = 0;
+                foreach (JsonElement item in element.EnumerateArray())
+                {
+                    // A list of texts holds several messages about one thing; a list of objects has one for each thing.
+                    ReadFields(item, item.ValueKind == JsonValueKind.String ? path : string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]"), fields);
+                    index++;
+                }
+
+                break;
+            default:
+                break;
+        }
+    }
+
+    protected static string? Text(JsonElement element, string name) =>
+        element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    protected static string? First(HttpResponseHeaders headers, string name) =>
+        headers.TryGetValues(name, out IEnumerable<string>? values) ? values.FirstOrDefault() : null;
+
+    private void ReadBody(HttpResponseMessage response, ReadOnlyMemory<byte> body, ServiceError error)
+    {
+        ReadOnlySpan<byte> content = JsonBody.WithoutByteOrderMark(body.Span);
+        if (content.TrimStart(" \t\r\n"u8).IsEmpty)
+        {
+            return;
+        }
+
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(body[(body.Length - content.Length)..], Shallow);
+            ReadJson(document.RootElement, error);
+        }
+        catch (JsonException)
+        {
+            // Not JSON: the status stands, and the text may help.
+            ReadText(System.Text.Encoding.UTF8.GetString(content), error);
+        }
+    }
+
+    private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
+}

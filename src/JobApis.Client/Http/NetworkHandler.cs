@@ -1,0 +1,17 @@
+using System.Net;
+
+namespace JobApis.Client.Http;
+
+/// <summary>The handler that talks to the network, set up so that nothing is done behind the client's back.</summary>
+internal static class NetworkHandler
+{
+    public static SocketsHttpHandler Create() => new()
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        AutomaticDecompression = DecompressionMethods.All,
+        ConnectTimeout = TimeSpan.FromSeconds(10),
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        MaxResponseHeadersLength = 64,
+    };
+}

@@ -1,0 +1,20 @@
+using System.Net;
+using System.Text.Json;
+
+namespace JobApis.Client.Http;
+
+/// <summary>A token service says <c>error</c> and <c>error_description</c>, mostly with 400; whatever it refuses, it is the credential.</summary>
+internal sealed class OAuthErrorReader : ErrorReader
+{
+    public override ErrorKind KindOf(HttpStatusCode status, ServiceError error) =>
+        base.KindOf(status, error) is ErrorKind.InvalidRequest ? ErrorKind.Authentication : base.KindOf(status, error);
+
+    protected override void ReadJson(JsonElement root, ServiceError error)
+    {
+        if (root.ValueKind == JsonValueKind.Object)
+        {
+            error.Code = Text(root, "error");
+            error.Message = Text(root, "error_description");
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.Security.Cryptography;
+using Polly;
+using Polly.Retry;
+
+namespace JobApis.Client.Http;
+
+/// <summary>When a call is sent again, and after what wait.</summary>
+internal static class RetryPolicy
+{
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan FirstThrottledDelay = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan ShortestRetryAfter = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>The retry pipeline of a transport; an empty one when retries are switched off.</summary>
+    public static ResiliencePipeline Create(TransportSettings settings)
+    {
+        if (settings.MaxRetries == 0)
+        {
+            return ResiliencePipeline.Empty;
+        }
+
+        return new ResiliencePipelineBuilder { TimeProvider = settings.TimeProvider }
+            .AddRetry(new RetryStrategyOptions
+            {
+                MaxRetryAttempts = settings.MaxRetries,
+                ShouldHandle = static arguments => new(arguments.Outcome.Exception is JobApiException { MayRetry: true }),
+
+                // Polly caps neither this nor a Retry-After: both caps are here and in ErrorMapping.
+                DelayGenerator = static arguments => new((TimeSpan?)DelayAfter((JobApiException)arguments.Outcome.Exception!, arguments.AttemptNumber)),
+            })
+            .Build();
+    }
+
+    /// <summary>Whether a call changes nothing.</summary>
+    public static bool IsRead(ApiRequest request) => request.Method == HttpMethod.Get || request.Method == HttpMethod.Head;
+
+    /// <summary>How often a call may be carried out; where the call does not say, by HTTP's own rule: reads, PUT and DELETE any number of times, POST and PATCH once.</summary>
+    public static RetryClass ClassOf(ApiRequest request) =>
+        request.RetryClass
+        ?? (IsRead(request) || request.Method == HttpMethod.Put || request.Method == HttpMethod.Delete ? RetryClass.Repeatable : RetryClass.AtMostOnce);
+
+    /// <summary>The wait before the next attempt: what the service asks for, else exponential with full jitter.</summary>
+    internal static TimeSpan DelayAfter(JobApiException failure, int retriesSoFar)
+    {
+        if (failure.RetryAfter is { } asked)
+        {
+            return asked > ShortestRetryAfter ? asked : ShortestRetryAfter + (Jitter() * ShortestRetryAfter);
+        }
+
+        TimeSpan first = failure is JobApiRateLimitException ? FirstThrottledDelay : FirstDelay;
+        TimeSpan ceiling = first * Math.Pow(2, Math.Min(retriesSoFar, 16));
+        return Jitter() * (ceiling < LongestDelay ? ceiling : LongestDelay);
+    }
+
+    private static double Jitter() => RandomNumberGenerator.GetInt32(1 << 24) / (double)(1 << 24);
+}

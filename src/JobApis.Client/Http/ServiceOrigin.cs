@@ -1,0 +1,76 @@
+namespace JobApis.Client.Http;
+
+/// <summary>Where a service's requests go, settled once: scheme, host and port, and for a service that has one, the path it lives below.</summary>
+internal sealed class ServiceOrigin
+{
+    private ServiceOrigin(Uri address, string basePath)
+    {
+        Address = address;
+        BasePath = basePath;
+        Prefix = address.GetLeftPart(UriPartial.Authority) + basePath;
+    }
+
+    /// <summary>The origin alone.</summary>
+    public Uri Address { get; }
+
+    /// <summary>Empty, or a path that begins with a slash and does not end in one.</summary>
+    public string BasePath { get; }
+
+    /// <summary>What stands before the path of every request.</summary>
+    public string Prefix { get; }
+
+    /// <summary>The origin that options name. The address must have passed <see cref="Problem"/>.</summary>
+    public static ServiceOrigin Of(Uri address, JobSourceOptions options)
+    {
+        string path = address.AbsolutePath.TrimEnd('/');
+        string known = options.IgnoredBasePaths.FirstOrDefault(ignored => path.EndsWith(ignored, StringComparison.OrdinalIgnoreCase)) ?? "";
+        return new(address, path[..^known.Length]);
+    }
+
+    /// <summary>An origin without options: a token service's.</summary>
+    public static ServiceOrigin Of(Uri address) => new(address, "");
+
+    /// <summary>Says what is wrong with an address, without repeating what could be a secret in it; null when nothing is.</summary>
+    public static string? Problem(Uri address, bool allowInsecureLoopback, bool allowPath)
+    {
+        if (!address.IsAbsoluteUri)
+        {
+            return "must be an absolute address, such as https://api.example.com";
+        }
+
+        if (address.UserInfo.Length > 0)
+        {
+            return "must not hold a user name or password";
+        }
+
+        if (address.Query.Length > 0 || address.Fragment.Length > 0)
+        {
+            return "must not have a query or fragment";
+        }
+
+        if (!allowPath && address.AbsolutePath != "/")
+        {
+            return "must be the origin alone (scheme, host and port); the path is added by the client";
+        }
+
+        return address.Scheme switch
+        {
+            "https" => null,
+            "http" when !address.IsLoopback => "must use https",
+            "http" when !allowInsecureLoopback => "must use https; for a server on this machine set AllowInsecureLoopback to true",
+            "http" => null,
+            _ => "must use https",
+        };
+    }
+
+    /// <summary>Whether an address is of this origin. A different port or scheme is another origin.</summary>
+    public bool Owns(Uri? address) =>
+        address is { IsAbsoluteUri: true }
+        && address.Port == Address.Port
+        && string.Equals(address.Scheme, Address.Scheme, StringComparison.Ordinal)
+        && string.Equals(address.IdnHost, Address.IdnHost, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The address of a request.</summary>
+    /// <param name="pathAndQuery">An escaped path that begins with a slash, and a query.</param>
+    public Uri Resolve(string pathAndQuery) => new(Prefix + pathAndQuery, UriKind.Absolute);
+}

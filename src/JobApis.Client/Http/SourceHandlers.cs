@@ -1,0 +1,19 @@
+namespace JobApis.Client.Http;
+
+/// <summary>Puts the handlers of a source together: the network innermost, around it what attaches the credential and guards the origin.</summary>
+internal static class SourceHandlers
+{
+    public static HttpMessageHandler Create(string source, JobSourceOptions options, HttpMessageHandler? network = null)
+    {
+        RequestCredential credential = options.CreateCredential(origin => CreateTokenTransport(source, options, origin));
+        return new CredentialHandler(options.Origin, credential, network ?? NetworkHandler.Create());
+    }
+
+    /// <summary>A client without a deadline of its own: <see cref="HttpClient.Timeout"/> does not cover a streamed body, the transport's deadlines do.</summary>
+    public static HttpClient CreateClient(HttpMessageHandler handler) => new(handler) { Timeout = Timeout.InfiniteTimeSpan };
+
+    private static ApiTransport CreateTokenTransport(string source, JobSourceOptions options, ServiceOrigin origin) =>
+        new(
+            CreateClient(new CredentialHandler(origin, credential: null, NetworkHandler.Create())),
+            TransportSettings.From(source, options) with { Origin = origin, Errors = new OAuthErrorReader() });
+}

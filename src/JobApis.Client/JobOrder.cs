@@ -1,0 +1,14 @@
+namespace JobApis.Client;
+
+/// <summary>The order in which jobs are listed.</summary>
+public enum JobOrder
+{
+    /// <summary>Whatever order the service lists in; every service has this.</summary>
+    Any = 0,
+
+    /// <summary>By time of creation, the newest first.</summary>
+    NewestFirst,
+
+    /// <summary>By time of creation, the oldest first.</summary>
+    OldestFirst,
+}

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using System.Text;
+
+namespace JobApis.Client;
+
+/// <summary>
+/// Which jobs to list. Immutable, so that a list can be enumerated twice. All parts that are set must hold. A part means the same on every
+/// source: the service filters where it can, and the rest is checked here; where neither can be done the query is refused before anything is sent.
+/// </summary>
+public sealed record JobQuery
+{
+    /// <summary>Jobs in any of these states; empty for any state.</summary>
+    public ImmutableArray<JobState> States { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>Jobs created at or after this moment.</summary>
+    public DateTimeOffset? CreatedFrom { get; init; }
+
+    /// <summary>Jobs created before this moment.</summary>
+    public DateTimeOffset? CreatedBefore { get; init; }
+
+    /// <summary>Jobs whose <see cref="Job.Name"/> contains this text, in any letter case. No wildcards.</summary>
+    public string? NameContains { get; init; }
+
+    /// <summary>Jobs whose <see cref="Job.Owner"/> is this, in any letter case. On Worklayer, whose jobs have members, the jobs this user is a member of.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>The order to list in.</summary>
+    public JobOrder Order { get; init; }
+
+    /// <summary>When true, a part that the service itself does not filter by is refused instead of being checked here, row by row.</summary>
+    public bool RequireServerSide { get; init; }
+
+    /// <summary>The parts that are set.</summary>
+    public JobQueryFeatures Features =>
+        (States.IsEmpty ? JobQueryFeatures.None : JobQueryFeatures.States)
+        | (CreatedFrom is null ? JobQueryFeatures.None : JobQueryFeatures.CreatedFrom)
+        | (CreatedBefore is null ? JobQueryFeatures.None : JobQueryFeatures.CreatedBefore)
+        | (string.IsNullOrEmpty(NameContains) ? JobQueryFeatures.None : JobQueryFeatures.NameContains)
+        | (string.IsNullOrEmpty(Owner) ? JobQueryFeatures.None : JobQueryFeatures.Owner)
+        | (Order is JobOrder.Any ? JobQueryFeatures.None : JobQueryFeatures.Order);
+
+    /// <summary>Two queries are equal when they ask for the same jobs in the same order; the order of <see cref="States"/> does not matter.</summary>
+    /// <param name="other">Another query.</param>
+    /// <returns>Whether they are equal.</returns>
+    public bool Equals(JobQuery? other) => other is not null && CanonicalText() == other.CanonicalText();
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(CanonicalText());
+
+    /// <summary>One text for all queries that ask for the same: what a <see cref="PageCursor"/> is bound to.</summary>
+    internal string CanonicalText()
+    {
+        StringBuilder text = new();
+        foreach (JobState state in States.Distinct().Order())
+        {
+            text.Append((int)state).Append(',');
+        }
+
+        text.Append('|').Append(CreatedFrom?.UtcTicks).Append('|').Append(CreatedBefore?.UtcTicks).Append('|')
+            .Append(NameContains).Append('\0').Append(Owner).Append('\0').Append((int)Order).Append(RequireServerSide ? 's' : 'c');
+        return text.ToString();
+    }
+
+    // The record's own printing would put a user's name into whatever log the query ends up in.
+    private bool PrintMembers(StringBuilder builder)
+    {
+        builder.Append("Features = ").Append(Features);
+        return true;
+    }
+}

@@ -1,0 +1,20 @@
+namespace JobApis.Client;
+
+/// <summary>What the service behind a source is, and what it can answer.</summary>
+public sealed record JobSourceCapabilities
+{
+    /// <summary>The service: <c>Deepset</c>, <c>Worklayer</c>, <c>Rescale</c>, <c>JobsV1</c> or <c>PaiDlc</c>; another word for a source of your own.</summary>
+    public required string Provider { get; init; }
+
+    /// <summary>The parts of a query that the service itself filters or sorts by, at least for some values.</summary>
+    public JobQueryFeatures ServerSide { get; init; }
+
+    /// <summary>The parts of a query that are checked here, on what the service sends.</summary>
+    public JobQueryFeatures ClientSide { get; init; }
+
+    /// <summary>Whether the service says how many jobs match (<see cref="Page{T}.TotalCount"/>).</summary>
+    public bool ReportsTotalCount { get; init; }
+
+    /// <summary>All parts of a query that can be answered.</summary>
+    public JobQueryFeatures Supported => ServerSide | ClientSide;
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace JobApis.Client.Json;
+
+/// <summary>
+/// Moments as the services write them: ISO 8601 with 0 to 7 digits of fraction, with <c>Z</c>, an offset, or nothing (which means UTC). null and <c>""</c> mean no
+/// moment. Written back with <c>Z</c> for UTC.
+/// </summary>
+internal sealed class TimestampConverter : JsonConverter<DateTimeOffset?>
+{
+    public override bool HandleNull => true;
+
+    public override DateTimeOffset? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType == JsonTokenType.Null)
+        {
+            return null;
+        }
+
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            throw new JsonException("A moment was expected.");
+        }
+
+        if (HasOffset(reader) && reader.TryGetDateTimeOffset(out DateTimeOffset moment))
+        {
+            return moment;
+        }
+
+        string text = reader.GetString()!;
+        return text.Length == 0
+            ? null
+            : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out moment)
+                ? moment
+                : throw new JsonException("A moment in ISO 8601 was expected.");
+    }
+
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset? value, JsonSerializerOptions options)
+    {
+        if (value is { } moment)
+        {
+            writer.WriteStringValue(Format(moment));
+        }
+        else
+        {
+            writer.WriteNullValue();
+        }
+    }
+
+    /// <summary>ISO 8601 with the fraction that is there, <c>Z</c> for UTC and the offset otherwise.</summary>
+    internal static string Format(DateTimeOffset moment) =>
+        moment.ToString(moment.Offset == TimeSpan.Zero ? "yyyy-MM-ddTHH:mm:ss.FFFFFFF'Z'" : "yyyy-MM-ddTHH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture);
+
+    // The reader's own fast parser takes a moment without an offset for local time.
+    private static bool HasOffset(Utf8JsonReader reader)
+    {
+        if (reader.HasValueSequence || reader.ValueSpan.Length < 20)
+        {
+            return false;
+        }
+
+        ReadOnlySpan<byte> text = reader.ValueSpan;
+        return text[^1] == (byte)'Z' || text[19..].ContainsAny((byte)'+', (byte)'-');
+    }
+}

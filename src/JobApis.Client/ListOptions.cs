@@ -1,0 +1,23 @@
+namespace JobApis.Client;
+
+/// <summary>How to read a list, apart from what is in it.</summary>
+public sealed record ListOptions
+{
+    /// <summary>The defaults.</summary>
+    public static ListOptions Default { get; } = new();
+
+    /// <summary>
+    /// Jobs a page to ask for, at least 1; null for what suits the service best, which is as many as it allows. A number above a service's documented maximum is
+    /// lowered to it. A service may send fewer all the same.
+    /// </summary>
+    public int? PageSize { get; init; }
+
+    /// <summary>The page size for a service.</summary>
+    internal int PageSizeFor(int preferred, int? maximum)
+    {
+        int size = PageSize ?? preferred;
+        return size < 1
+            ? throw new ArgumentOutOfRangeException(nameof(PageSize), size, "PageSize must be at least 1.")
+            : Math.Min(size, maximum ?? int.MaxValue);
+    }
+}

@@ -1,0 +1,87 @@
+using JobApis.Client.Http;
+
+namespace JobApis.Client;
+
+/// <summary>Collects what is wrong with options, each entry naming the setting as the user wrote it.</summary>
+/// <param name="prefix">What stands before a setting's name: the configuration path of the source, or the options type.</param>
+internal sealed class OptionsProblems(string prefix)
+{
+    // A credential that a header can carry: visible ASCII.
+    private const int MaxCredentialLength = 8 * 1024;
+
+    private readonly List<string> _problems = [];
+
+    public IReadOnlyList<string> All => _problems;
+
+    public void Add(string setting, string problem) => _problems.Add($"{prefix}{setting} {problem}.");
+
+    public void Require(string setting, string? value, string whatItIs)
+    {
+        if (string.IsNullOrWhiteSpace(value))
+        {
+            Add(setting, $"is missing: {whatItIs}");
+        }
+    }
+
+    /// <summary>Checks a secret that travels in a header. The value is never repeated.</summary>
+    public void CheckCredential(string setting, string? value)
+    {
+        if (string.IsNullOrEmpty(value))
+        {
+            return;
+        }
+
+        if (value.Length > MaxCredentialLength)
+        {
+            Add(setting, $"is longer than {MaxCredentialLength} characters");
+        }
+        else if (value.AsSpan().ContainsAnyExceptInRange('!', '~'))
+        {
+            Add(setting, "holds a blank, a line break or another character that no credential has; was it copied with something around it?");
+        }
+    }
+
+    public void CheckAddress(string setting, Uri? value, bool allowInsecureLoopback, bool allowPath)
+    {
+        if (value is not null && ServiceOrigin.Problem(value, allowInsecureLoopback, allowPath) is { } problem)
+        {
+            Add(setting, problem);
+        }
+    }
+
+    /// <summary>Checks what all sources have.</summary>
+    public void CheckCommon(JobSourceOptions options)
+    {
+        if ((options.BaseAddress ?? options.DefaultBaseAddress) is null)
+        {
+            Add(nameof(options.BaseAddress), "is missing: the service's origin, such as https://api.example.com");
+        }
+
+        bool pathIsKnown = options.BaseAddress is { IsAbsoluteUri: true } address && ServiceOrigin.Of(address, options).BasePath.Length == 0;
+        CheckAddress(nameof(options.BaseAddress), options.BaseAddress, options.AllowInsecureLoopback, options.AllowsBasePath || pathIsKnown);
+        CheckRange(nameof(options.MaxRetries), options.MaxRetries, 0, 10);
+        CheckRange(nameof(options.AttemptTimeout), options.AttemptTimeout, TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(1));
+        CheckRange(nameof(options.TotalTimeout), options.TotalTimeout, TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(1));
+        CheckRange(nameof(options.MaxRetryAfter), options.MaxRetryAfter, TimeSpan.Zero, TimeSpan.FromDays(1));
+        CheckRange(nameof(options.MaxResponseBytes), options.MaxResponseBytes, 1024, 256 * 1024 * 1024);
+        options.Validate(this);
+    }
+
+    /// <summary>Throws when there are problems: for options that no container validates.</summary>
+    public void ThrowIfAny()
+    {
+        if (_problems.Count > 0)
+        {
+            throw new ArgumentException(string.Join(' ', _problems));
+        }
+    }
+
+    private void CheckRange<T>(string setting, T value, T low, T high)
+        where T : IComparable<T>
+    {
+        if (value.CompareTo(low) < 0 || value.CompareTo(high) > 0)
+        {
+            Add(setting, $"is {value} and must be between {low} and {high}");
+        }
+    }
+}

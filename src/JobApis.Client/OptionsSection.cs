@@ -1,0 +1,59 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+
+namespace JobApis.Client;
+
+/// <summary>
+/// One source's settings in configuration. Reads them by name, so that a value that cannot be read and a name that nobody reads are both reported with their
+/// full path. A reflection binder would ignore the second.
+/// </summary>
+internal sealed class OptionsSection(IConfigurationSection section)
+{
+    private readonly HashSet<string> _known = new(StringComparer.OrdinalIgnoreCase) { "Provider" };
+    private readonly List<string> _problems = [];
+
+    public IReadOnlyList<string> Problems => _problems;
+
+    public void BindCommon(JobSourceOptions options)
+    {
+        Read(nameof(options.BaseAddress), value => options.BaseAddress = new(value, UriKind.Absolute), "an absolute address");
+        Read(nameof(options.AllowInsecureLoopback), value => options.AllowInsecureLoopback = bool.Parse(value), "true or false");
+        Read(nameof(options.MaxRetries), value => options.MaxRetries = int.Parse(value, CultureInfo.InvariantCulture), "a whole number");
+        Read(nameof(options.AttemptTimeout), value => options.AttemptTimeout = TimeSpan.Parse(value, CultureInfo.InvariantCulture), "a time span such as 00:00:30");
+        Read(nameof(options.TotalTimeout), value => options.TotalTimeout = TimeSpan.Parse(value, CultureInfo.InvariantCulture), "a time span such as 00:01:40");
+        Read(nameof(options.MaxRetryAfter), value => options.MaxRetryAfter = TimeSpan.Parse(value, CultureInfo.InvariantCulture), "a time span such as 00:01:00");
+        Read(nameof(options.MaxResponseBytes), value => options.MaxResponseBytes = int.Parse(value, CultureInfo.InvariantCulture), "a whole number");
+        options.Bind(this);
+        foreach (IConfigurationSection child in section.GetChildren())
+        {
+            if (!_known.Contains(child.Key))
+            {
+                _problems.Add($"{child.Path} is not a setting of {options.Provider}; the settings are {string.Join(", ", _known.Order(StringComparer.Ordinal))}.");
+            }
+        }
+    }
+
+    /// <summary>Reads a text, a secret perhaps: it is never repeated in a message.</summary>
+    public void Read(string setting, Action<string> assign)
+    {
+        _known.Add(setting);
+        if (section[setting] is { Length: > 0 } value)
+        {
+            assign(value);
+        }
+    }
+
+    /// <summary>Reads a value of some form.</summary>
+    public void Read(string setting, Action<string> assign, string form) =>
+        Read(setting, value =>
+        {
+            try
+            {
+                assign(value);
+            }
+            catch (Exception exception) when (exception is FormatException or OverflowException or ArgumentException)
+            {
+                _problems.Add($"{section.Path}:{setting} must be {form}.");
+            }
+        });
+}

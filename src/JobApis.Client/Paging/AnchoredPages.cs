@@ -1,0 +1,64 @@
+namespace JobApis.Client.Paging;
+
+/// <summary>
+/// Pages asked for by the id of a row they begin after. Whether "after" means further down the list or created later is documented for neither; oldest first,
+/// both readings want the same call, and the first page after an anchor shows whether the service reads it so. A page that cannot be right is never handed out.
+/// </summary>
+/// <param name="read">Reads the page at an anchor; its <see cref="PageRead{TRow}.Next"/> is any text when the service says there is more, and null otherwise.</param>
+/// <param name="idOf">The id of a row.</param>
+internal sealed class AnchoredPages<TRow>(Func<PageAnchor, CancellationToken, Task<PageRead<TRow>>> read, Func<TRow, string> idOf) : IPagingStyle<TRow>
+{
+    private const string FirstPage = "first";
+
+    // What is known about the service's reading, as the first character of a position.
+    private const char Unsettled = '?';
+    private const char After = '>';
+    private const char Before = '<';
+
+    public string Start() => FirstPage;
+
+    public async Task<PageRead<TRow>> ReadAsync(string position, SeenIds seen, CancellationToken cancellationToken)
+    {
+        if (position == FirstPage)
+        {
+            return Continue(await read(default, cancellationToken).ConfigureAwait(false), Unsettled);
+        }
+
+        if (position is not [Unsettled or After or Before, ..] || !Guid.TryParse(position.AsSpan(1), out Guid id))
+        {
+            throw new FormatException("Not an anchor.");
+        }
+
+        char reading = position[0];
+        PageRead<TRow> page = await read(reading == Before ? new(null, id) : new(id, null), cancellationToken).ConfigureAwait(false);
+        if (reading != Unsettled)
+        {
+            return HoldsKnownRow(page, seen) ? throw Stalled() : Continue(page, reading);
+        }
+
+        if (page.Rows.Count > 0 && !HoldsKnownRow(page, seen))
+        {
+            return Continue(page, After);
+        }
+
+        PageRead<TRow> other = await read(new(null, id), cancellationToken).ConfigureAwait(false);
+        if (other.Rows.Count > 0 && !HoldsKnownRow(other, seen))
+        {
+            return Continue(other, Before);
+        }
+
+        // Nothing after the anchor and nothing new before it: the rest of the list was deleted meanwhile.
+        return page.Rows.Count == 0 && other.Rows.All(row => seen.Contains(idOf(row))) ? page with { Next = null } : throw Stalled();
+    }
+
+    private PageRead<TRow> Continue(PageRead<TRow> page, char reading) =>
+        page with { Next = page.Next is null || page.Rows.Count == 0 ? null : reading + idOf(page.Rows[^1]) };
+
+    private bool HoldsKnownRow(PageRead<TRow> page, SeenIds seen) => page.Rows.Any(row => seen.Contains(idOf(row)));
+
+    private static JobApiPaginationException Stalled() =>
+        new("The page after the last job holds jobs that earlier pages held, so the list cannot be walked to its end this way.");
+}
+
+/// <summary>Where a page begins: after a row, before a row, or at the beginning.</summary>
+internal readonly record struct PageAnchor(Guid? After, Guid? Before);

@@ -1,0 +1,56 @@
+using System.Runtime.CompilerServices;
+
+namespace JobApis.Client;
+
+/// <summary>Pagers made from what is at hand: for tests, and for sources of your own.</summary>
+public static class AsyncPager
+{
+    /// <summary>A pager over pages made by hand. <c>startAt</c> must be the <see cref="Page{T}.Next"/> of one of them, or null.</summary>
+    /// <typeparam name="T">What is listed.</typeparam>
+    /// <param name="pages">The pages, in order.</param>
+    /// <returns>A pager that yields them, as often as it is enumerated.</returns>
+    public static AsyncPager<T> FromPages<T>(params IEnumerable<Page<T>> pages)
+    {
+        ArgumentNullException.ThrowIfNull(pages);
+        return new HandMadePager<T>(pages);
+    }
+
+    /// <summary>A pager over one page that holds all items.</summary>
+    /// <typeparam name="T">What is listed.</typeparam>
+    /// <param name="items">The items, in order.</param>
+    /// <returns>A pager that yields them, as often as it is enumerated.</returns>
+    public static AsyncPager<T> FromItems<T>(params IEnumerable<T> items)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        return FromPages(new Page<T>([.. items]));
+    }
+
+    private sealed class HandMadePager<T>(IEnumerable<Page<T>> pages) : AsyncPager<T>
+    {
+        public override async IAsyncEnumerable<Page<T>> AsPagesAsync(
+            PageCursor? startAt = null,
+            [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        {
+            bool started = startAt is null;
+            foreach (Page<T> page in pages)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (started)
+                {
+                    yield return page;
+                }
+                else
+                {
+                    started = Equals(page.Next, startAt);
+                }
+            }
+
+            if (!started)
+            {
+                throw new ArgumentException("No page of this pager is followed by that cursor.", nameof(startAt));
+            }
+
+            await Task.CompletedTask.ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+namespace JobApis.Client;
+
+/// <summary>A list that is read page by page while it is enumerated.</summary>
+/// <remarks>
+/// Nothing is sent before the first item is asked for, and page n+1 only when all of page n has been consumed. It can be enumerated any number of
+/// times, also at the same time; each enumeration starts anew. Leaving the loop early frees the connection. Cancelling always shows as an
+/// <see cref="OperationCanceledException"/>, never as a shorter list.
+/// </remarks>
+/// <typeparam name="T">What is listed.</typeparam>
+public abstract class AsyncPager<T> : IAsyncEnumerable<T>
+{
+    /// <summary>The list in pages, for totals, progress and resuming.</summary>
+    /// <param name="startAt">Where to begin: <see cref="Page{T}.Next"/> of an earlier page or <see cref="JobApiException.FailedAt"/>. Null for the beginning.</param>
+    /// <param name="cancellationToken">Cancels the enumeration.</param>
+    /// <returns>The pages, at least one.</returns>
+    /// <exception cref="ArgumentException"><paramref name="startAt"/> belongs to another source or another query, or was tampered with.</exception>
+    /// <exception cref="JobApiException">While enumerating: a page could not be read. <see cref="JobApiException.FailedAt"/> says where to go on.</exception>
+    public abstract IAsyncEnumerable<Page<T>> AsPagesAsync(PageCursor? startAt = null, CancellationToken cancellationToken = default);
+
+    /// <inheritdoc/>
+    public virtual async IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
+    {
+        await foreach (Page<T> page in AsPagesAsync(null, cancellationToken).ConfigureAwait(false))
+        {
+            IReadOnlyList<T> items = page.Items;
+            for (int index = 0; index < items.Count; index++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return items[index];
+            }
+        }
+    }
+}

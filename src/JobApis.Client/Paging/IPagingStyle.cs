@@ -1,0 +1,18 @@
+namespace JobApis.Client.Paging;
+
+/// <summary>
+/// How a service is walked page by page. A position is a short text that says everything about the place, so that a stored cursor needs nothing else; it is
+/// untrusted when it comes back, so a style checks it like any other input.
+/// </summary>
+internal interface IPagingStyle<TRow>
+{
+    /// <summary>The position of the first page of a new enumeration.</summary>
+    string Start();
+
+    /// <summary>Reads the page at a position and says where the next one is.</summary>
+    /// <param name="position">A position of this style.</param>
+    /// <param name="seen">The ids handed out so far.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="FormatException">The position is none of this style.</exception>
+    Task<PageRead<TRow>> ReadAsync(string position, SeenIds seen, CancellationToken cancellationToken);
+}

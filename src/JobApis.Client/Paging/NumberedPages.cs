@@ -1,0 +1,63 @@
+using System.Globalization;
+
+namespace JobApis.Client.Paging;
+
+/// <summary>
+/// Pages asked for by number and size. The position holds the size too, because a number means another place under another size, and the moment the list
+/// was begun, for a service that can freeze the list's newer end.
+/// </summary>
+/// <param name="pageSize">The size to ask for.</param>
+/// <param name="asOf">The moment a new enumeration is frozen at; null when the service has no such thing.</param>
+/// <param name="read">Reads a page.</param>
+internal sealed class NumberedPages<TRow>(
+    int pageSize,
+    Func<DateTimeOffset>? asOf,
+    Func<PageNumber, CancellationToken, Task<NumberedPage<TRow>>> read) : IPagingStyle<TRow>
+{
+    public string Start() => new PageNumber(1, pageSize, asOf?.Invoke()).ToString();
+
+    public async Task<PageRead<TRow>> ReadAsync(string position, SeenIds seen, CancellationToken cancellationToken)
+    {
+        PageNumber number = PageNumber.Parse(position);
+        NumberedPage<TRow> page = await read(number, cancellationToken).ConfigureAwait(false);
+        return new(page.Rows, page.IsLast ? null : number.Following(page.EffectiveSize).ToString(), page.Total, page.Response);
+    }
+}
+
+/// <summary>A page by number.</summary>
+/// <param name="Number">From 1.</param>
+/// <param name="Size">Rows a page.</param>
+/// <param name="AsOf">The moment at which the list is frozen.</param>
+internal readonly record struct PageNumber(int Number, int Size, DateTimeOffset? AsOf)
+{
+    public static PageNumber Parse(string position)
+    {
+        string[] parts = position.Split('/');
+        return parts.Length is 2 or 3
+            && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int size)
+            && number > 0
+            && size > 0
+                ? new(number, size, parts.Length == 2 ? null : MomentOf(parts[2]))
+                : throw new FormatException("Not a page number.");
+    }
+
+    public PageNumber Following(int? size) => this with { Number = checked(Number + 1), Size = size ?? Size };
+
+    public override string ToString() => AsOf is { } moment
+        ? string.Create(CultureInfo.InvariantCulture, $"{Number}/{Size}/{moment.ToUnixTimeSeconds()}")
+        : string.Create(CultureInfo.InvariantCulture, $"{Number}/{Size}");
+
+    private static DateTimeOffset MomentOf(string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long seconds) && seconds < 253_402_300_800
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            : throw new FormatException("Not a moment.");
+}
+
+/// <summary>What reading one numbered page gave.</summary>
+/// <param name="Rows">The rows.</param>
+/// <param name="IsLast">Whether the service's own end rule says that this is the last page.</param>
+/// <param name="Total">The number of matching rows, where the service says.</param>
+/// <param name="Response">What the answer said about itself.</param>
+/// <param name="EffectiveSize">The size to go on with, when the service gave shorter pages than asked for; null to keep the size.</param>
+internal readonly record struct NumberedPage<TRow>(IReadOnlyList<TRow> Rows, bool IsLast, long? Total, ResponseMetadata? Response, int? EffectiveSize = null);

@@ -1,0 +1,37 @@
+using System.Globalization;
+
+namespace JobApis.Client.Paging;
+
+/// <summary>
+/// Pages asked for by how many rows to skip, from a service that gives no total and no link. The list ends at an empty page and nowhere else: a short page may
+/// just as well come from a service that caps its pages unannounced.
+/// </summary>
+/// <param name="read">Reads the page after so many rows; its <see cref="PageRead{TRow}.Next"/> is not used.</param>
+/// <param name="idOf">The id of a row.</param>
+internal sealed class OffsetPages<TRow>(Func<int, CancellationToken, Task<PageRead<TRow>>> read, Func<TRow, string> idOf) : IPagingStyle<TRow>
+{
+    public string Start() => "0";
+
+    public async Task<PageRead<TRow>> ReadAsync(string position, SeenIds seen, CancellationToken cancellationToken)
+    {
+        if (!int.TryParse(position, NumberStyles.None, CultureInfo.InvariantCulture, out int skip))
+        {
+            throw new FormatException("Not a number of rows to skip.");
+        }
+
+        PageRead<TRow> page = await read(skip, cancellationToken).ConfigureAwait(false);
+        if (page.Rows.Count == 0)
+        {
+            return page with { Next = null };
+        }
+
+        if (page.Rows.All(row => seen.Contains(idOf(row))))
+        {
+            throw new JobApiPaginationException(
+                $"The page after {position} rows holds only jobs that earlier pages held. The service seems to ignore how many rows to skip, so the list cannot be completed.");
+        }
+
+        // By the rows received, not by the rows asked for: a service that caps its pages would otherwise lose the difference at every page.
+        return page with { Next = (skip + page.Rows.Count).ToString(CultureInfo.InvariantCulture) };
+    }
+}

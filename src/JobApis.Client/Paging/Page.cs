@@ -1,0 +1,45 @@
+namespace JobApis.Client;
+
+/// <summary>One page of a list, parsed whole before any of it is handed out.</summary>
+/// <typeparam name="T">What is listed.</typeparam>
+public sealed class Page<T>
+{
+    /// <summary>Makes a page: for tests and for sources of your own.</summary>
+    /// <param name="items">The items, in order.</param>
+    /// <param name="next">Where the page after this one begins; null when this is the last.</param>
+    /// <param name="totalCount">How many items the service says match in all; null when it does not say.</param>
+    /// <param name="progress">How far the enumeration is; null for none known.</param>
+    /// <param name="response">What the answer said about itself; null for nothing known.</param>
+    public Page(
+        IReadOnlyList<T> items,
+        PageCursor? next = null,
+        long? totalCount = null,
+        PageProgress? progress = null,
+        ResponseMetadata? response = null)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        Items = items;
+        Next = next;
+        TotalCount = totalCount;
+        Progress = progress ?? new() { Pages = 1, Items = items.Count };
+        Response = response ?? ResponseMetadata.None;
+    }
+
+    /// <summary>The items that the query asks for, in order. May be empty in the middle of a list.</summary>
+    public IReadOnlyList<T> Items { get; }
+
+    /// <summary>Where the page after this one begins; null when this is the last. It can be stored, and taken up in another process.</summary>
+    public PageCursor? Next { get; }
+
+    /// <summary>
+    /// How many rows the service says there are: for a progress bar, not for counting. It moves while jobs come and go, and counts rows before they are checked
+    /// here against the parts of the query that the service cannot filter by. Null when the service does not say.
+    /// </summary>
+    public long? TotalCount { get; }
+
+    /// <summary>How far the enumeration is, this page included.</summary>
+    public PageProgress Progress { get; }
+
+    /// <summary>What the answer said about itself.</summary>
+    public ResponseMetadata Response { get; }
+}

@@ -1,0 +1,78 @@
+using System.Buffers.Text;
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace JobApis.Client;
+
+/// <summary>
+/// A place in a list: which source, which query, and how far. <see cref="ToString"/> gives a text that can be stored and read again with
+/// <see cref="TryParse"/>, in another process too. It never holds a host, an address or a credential, so a forged one cannot lead a request elsewhere.
+/// </summary>
+public sealed class PageCursor : IEquatable<PageCursor>
+{
+    private const string Version = "1";
+    private const int MaxLength = 16 * 1024;
+    private const char Separator = '\0';
+
+    internal PageCursor(string source, string listHash, string position)
+    {
+        Source = source;
+        ListHash = listHash;
+        Position = position;
+    }
+
+    /// <summary>The name of the source the place is on.</summary>
+    public string Source { get; }
+
+    /// <summary>What stands for the query (and the operation): a cursor of one list means nothing in another.</summary>
+    internal string ListHash { get; }
+
+    /// <summary>How far, in the words of the paging style.</summary>
+    internal string Position { get; }
+
+    /// <summary>Reads a stored cursor.</summary>
+    /// <param name="text">What <see cref="ToString"/> gave.</param>
+    /// <param name="cursor">The cursor.</param>
+    /// <returns>False when the text is no cursor of this version. Whether it fits a list shows when that list is enumerated from it.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out PageCursor? cursor)
+    {
+        cursor = null;
+        if (string.IsNullOrEmpty(text) || text.Length > MaxLength || !Base64Url.IsValid(text))
+        {
+            return false;
+        }
+
+        string[] parts = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text)).Split(Separator);
+        if (parts is not [Version, { Length: > 0 } source, { Length: > 0 } hash, { Length: > 0 } position, string check]
+            || !string.Equals(check, Checksum(source, hash, position), StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        cursor = new(source, hash, position);
+        return true;
+    }
+
+    /// <summary>The cursor as a text of letters, digits, <c>-</c> and <c>_</c>.</summary>
+    /// <returns>A text for <see cref="TryParse"/>.</returns>
+    public override string ToString() =>
+        Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Join(Separator, Version, Source, ListHash, Position, Checksum(Source, ListHash, Position))));
+
+    /// <inheritdoc/>
+    public bool Equals(PageCursor? other) =>
+        other is not null && Source == other.Source && ListHash == other.ListHash && Position == other.Position;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as PageCursor);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Source, ListHash, Position);
+
+    /// <summary>A short text that stands for a query: equal for equal queries, in every process.</summary>
+    internal static string HashOf(string canonicalText) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonicalText)).AsSpan(0, 8));
+
+    // Against accidents (a cut or mixed-up text), not against forgery: the styles check every position they are given.
+    private static string Checksum(string source, string hash, string position) => HashOf($"{source}\n{hash}\n{position}")[..6];
+}

@@ -1,0 +1,19 @@
+namespace JobApis.Client.Paging;
+
+/// <summary>What makes one list out of pages of rows: everything the paging loop has to know.</summary>
+internal sealed class PagedList<TRow, TItem>
+{
+    /// <summary>The name of the source, for cursors and errors.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>What is listed and how it is filtered, as one text: cursors are bound to it.</summary>
+    public required string Identity { get; init; }
+
+    public required IPagingStyle<TRow> Style { get; init; }
+
+    /// <summary>The id by which a row is recognised when it turns up again.</summary>
+    public required Func<TRow, string> IdOf { get; init; }
+
+    /// <summary>Makes an item of a row; null leaves the row out, because the query does not ask for it.</summary>
+    public required Func<TRow, TItem?> Map { get; init; }
+}

@@ -1,0 +1,133 @@
+using System.Runtime.CompilerServices;
+
+namespace JobApis.Client.Paging;
+
+/// <summary>The one paging loop. What differs between services is in the <see cref="IPagingStyle{TRow}"/>.</summary>
+internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, CancellationToken listToken) : AsyncPager<TItem>
+    where TItem : class
+{
+    /// <summary>A service that sends this many empty pages one after another, each with a next, is not going to end.</summary>
+    internal const int MaxEmptyPages = 100;
+
+    private readonly string _hash = PageCursor.HashOf(list.Identity);
+
+    public override IAsyncEnumerable<Page<TItem>> AsPagesAsync(PageCursor? startAt = null, CancellationToken cancellationToken = default)
+    {
+        if (startAt is not null)
+        {
+            Check(startAt);
+        }
+
+        return WalkAsync(startAt?.Position, cancellationToken);
+    }
+
+    public override async IAsyncEnumerator<TItem> GetAsyncEnumerator(CancellationToken cancellationToken = default)
+    {
+        await foreach (Page<TItem> page in WalkAsync(null, cancellationToken).ConfigureAwait(false))
+        {
+            IReadOnlyList<TItem> items = page.Items;
+            for (int index = 0; index < items.Count; index++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                listToken.ThrowIfCancellationRequested();
+                yield return items[index];
+            }
+        }
+    }
+
+    private async IAsyncEnumerable<Page<TItem>> WalkAsync(string? startAt, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        using CancellationTokenSource? linked = listToken.CanBeCanceled && cancellationToken.CanBeCanceled
+            ? CancellationTokenSource.CreateLinkedTokenSource(listToken, cancellationToken)
+            : null;
+        CancellationToken token = linked?.Token ?? (listToken.CanBeCanceled ? listToken : cancellationToken);
+
+        SeenIds seen = new();
+        HashSet<string> visited = new(StringComparer.Ordinal);
+        PageProgress progress = new();
+        string position = startAt ?? list.Style.Start();
+        int emptyPages = 0;
+
+        while (true)
+        {
+            token.ThrowIfCancellationRequested();
+            if (!visited.Add(position))
+            {
+                throw Broken("The service's pages lead in a circle: it names a page that was already read. The list cannot be completed.", position);
+            }
+
+            PageRead<TRow> read = await ReadAsync(position, seen, startAt, token).ConfigureAwait(false);
+            emptyPages = read.Rows.Count == 0 ? emptyPages + 1 : 0;
+            if (emptyPages > MaxEmptyPages && read.Next is not null)
+            {
+                throw Broken($"The service sent more than {MaxEmptyPages} empty pages in a row, each announcing another. The list cannot be completed.", position);
+            }
+
+            List<TItem> items = new(read.Rows.Count);
+            long duplicates = 0;
+            for (int index = 0; index < read.Rows.Count; index++)
+            {
+                TRow row = read.Rows[index];
+                if (!seen.Add(list.IdOf(row)))
+                {
+                    duplicates++;
+                }
+                else if (list.Map(row) is { } item)
+                {
+                    items.Add(item);
+                }
+            }
+
+            progress = progress with
+            {
+                Pages = progress.Pages + 1,
+                Rows = progress.Rows + read.Rows.Count,
+                Items = progress.Items + items.Count,
+                DuplicatesDropped = progress.DuplicatesDropped + duplicates,
+            };
+            yield return new(items, read.Next is null ? null : CursorAt(read.Next), read.Total, progress, read.Response);
+
+            if (read.Next is null)
+            {
+                yield break;
+            }
+
+            position = read.Next;
+        }
+    }
+
+    private async Task<PageRead<TRow>> ReadAsync(string position, SeenIds seen, string? startAt, CancellationToken token)
+    {
+        try
+        {
+            return await list.Style.ReadAsync(position, seen, token).ConfigureAwait(false);
+        }
+        catch (JobApiException exception)
+        {
+            exception.SetFailedAt(CursorAt(position));
+            throw;
+        }
+        catch (FormatException exception) when (ReferenceEquals(position, startAt))
+        {
+            throw new ArgumentException("The cursor does not name a place in this list; it was changed, or made by another version.", nameof(startAt), exception);
+        }
+    }
+
+    private void Check(PageCursor cursor)
+    {
+        if (cursor.Source != list.Source)
+        {
+            throw new ArgumentException($"The cursor belongs to the source '{cursor.Source}' and this is '{list.Source}'.", nameof(cursor));
+        }
+
+        if (cursor.ListHash != _hash)
+        {
+            throw new ArgumentException("The cursor belongs to another query. Resume a list with the query it was made with.", nameof(cursor));
+        }
+    }
+
+    private PageCursor CursorAt(string position) => new(list.Source, _hash, position);
+
+    private JobApiPaginationException Broken(string message, string position) =>
+        new(message) { JobSource = list.Source, FailedAt = CursorAt(position) };
+}
