@@ -5,5 +5,6 @@ internal static class JobProviders
 {
     public static IReadOnlyList<JobProvider> All { get; } =
     [
+        RescaleBuilderExtensions.Provider,
     ];
 }

@@ -9,8 +9,17 @@ internal static class SourceHandlers
         return new CredentialHandler(options.Origin, credential, network ?? NetworkHandler.Create());
     }
 
+    /// <summary>A transport of its own for a source that no container made. Wrong options are refused.</summary>
+    public static ApiTransport Open(string source, JobSourceOptions options, HttpMessageHandler? network)
+    {
+        OptionsProblems problems = new($"{options.GetType().Name}.");
+        problems.CheckCommon(options);
+        problems.ThrowIfAny();
+        return new(CreateClient(Create(source, options, network)), TransportSettings.From(source, options));
+    }
+
     /// <summary>A client without a deadline of its own: <see cref="HttpClient.Timeout"/> does not cover a streamed body, the transport's deadlines do.</summary>
-    public static HttpClient CreateClient(HttpMessageHandler handler) => new(handler) { Timeout = Timeout.InfiniteTimeSpan };
+    private static HttpClient CreateClient(HttpMessageHandler handler) => new(handler) { Timeout = Timeout.InfiniteTimeSpan };
 
     private static ApiTransport CreateTokenTransport(string source, JobSourceOptions options, ServiceOrigin origin) =>
         new(

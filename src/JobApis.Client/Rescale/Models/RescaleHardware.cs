@@ -1,0 +1,37 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace JobApis.Client.Rescale;
+
+/// <summary>The hardware a job runs on.</summary>
+public sealed class RescaleHardware
+{
+    /// <summary>The code of the core type, as in <c>emerald</c>. Newer answers hold an object here; its code is read.</summary>
+    [JsonPropertyName("coreType")]
+    [JsonConverter(typeof(RescaleCoreTypeConverter))]
+    public string? CoreType { get; set; }
+
+    /// <summary>Cores of a slot.</summary>
+    [JsonPropertyName("coresPerSlot")]
+    public int? CoresPerSlot { get; set; }
+
+    /// <summary>Slots; 1 unless set.</summary>
+    [JsonPropertyName("slots")]
+    public int? Slots { get; set; }
+
+    /// <summary>The time limit, in hours.</summary>
+    [JsonPropertyName("walltime")]
+    public int? WallTime { get; set; }
+
+    /// <summary>The kind: <c>compute</c> or <c>interactive</c>.</summary>
+    [JsonPropertyName("type")]
+    public string? Type { get; set; }
+
+    /// <summary>What it amounts to; read only.</summary>
+    [JsonPropertyName("coreSummary")]
+    public RescaleCoreSummary? CoreSummary { get; set; }
+
+    /// <summary>Members that this version does not know.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
+}

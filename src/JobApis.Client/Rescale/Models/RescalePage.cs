@@ -1,0 +1,34 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace JobApis.Client.Rescale;
+
+/// <summary>One page of a Rescale list.</summary>
+/// <typeparam name="T">What is listed.</typeparam>
+public sealed class RescalePage<T> : ICarriesResponse
+{
+    /// <summary>How many entries there are over all pages; may change between two requests.</summary>
+    [JsonPropertyName("count")]
+    public long? Count { get; set; }
+
+    /// <summary>The address of the next page; null, empty or absent on the last. Never send a credential to it: <see cref="RescaleApiPaging"/> walks the pages safely.</summary>
+    [JsonPropertyName("next")]
+    public string? Next { get; set; }
+
+    /// <summary>The address of the previous page.</summary>
+    [JsonPropertyName("previous")]
+    public string? Previous { get; set; }
+
+    /// <summary>The entries. May be empty while there is a next page.</summary>
+    [JsonPropertyName("results")]
+    [JsonRequired]
+    public IReadOnlyList<T> Results { get; set => field = value ?? []; } = [];
+
+    /// <summary>Members that this version does not know.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
+
+    /// <summary>What the answer said about itself; null when the page did not come over this client.</summary>
+    [JsonIgnore]
+    public ResponseMetadata? Response { get; set; }
+}

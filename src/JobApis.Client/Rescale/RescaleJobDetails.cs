@@ -1,0 +1,44 @@
+using System.Text.Json;
+
+namespace JobApis.Client.Rescale;
+
+/// <summary>A job and its history, which Rescale tells in two answers: the <see cref="Job.Native"/> of a job that was asked for by id.</summary>
+public sealed class RescaleJobDetails : IWireModel
+{
+    /// <summary>Puts the two answers together.</summary>
+    /// <param name="job">The job as it was set up.</param>
+    /// <param name="statuses">Its status history.</param>
+    public RescaleJobDetails(RescaleJob job, IReadOnlyList<RescaleStatusEntry> statuses)
+    {
+        ArgumentNullException.ThrowIfNull(job);
+        Job = job;
+        Statuses = statuses;
+        Outcome = RescaleOutcome.Of(statuses);
+    }
+
+    /// <summary>The job as it was set up.</summary>
+    public RescaleJob Job { get; }
+
+    /// <summary>Its status history, as it came.</summary>
+    public IReadOnlyList<RescaleStatusEntry> Statuses { get; }
+
+    /// <summary>What the history amounts to.</summary>
+    public RescaleOutcome Outcome { get; }
+
+    /// <summary>Writes <c>{"job": …, "statuses": […]}</c>, each with the service's own member names.</summary>
+    /// <param name="writer">Where to write.</param>
+    public void WriteTo(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("job");
+        Job.WriteTo(writer);
+        writer.WriteStartArray("statuses");
+        foreach (RescaleStatusEntry entry in Statuses)
+        {
+            JsonSerializer.Serialize(writer, entry, RescaleJsonContext.Default.RescaleStatusEntry);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+}
