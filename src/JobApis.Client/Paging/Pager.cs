@@ -6,8 +6,8 @@ namespace JobApis.Client.Paging;
 internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, CancellationToken listToken) : AsyncPager<TItem>
     where TItem : class
 {
-    /// <summary>A service that sends this many empty pages one after another, each with a next, is not going to end.</summary>
-    internal const int MaxEmptyPages = 100;
+    /// <summary>A service that sends this many pages one after another with nothing new in them, each announcing another, is not going to end.</summary>
+    internal const int MaxBarrenPages = 100;
 
     private readonly string _hash = PageCursor.HashOf(list.Identity);
 
@@ -46,7 +46,7 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
         HashSet<string> visited = new(StringComparer.Ordinal);
         PageProgress progress = new();
         string position = startAt ?? list.Style.Start();
-        int emptyPages = 0;
+        int barrenPages = 0;
 
         while (true)
         {
@@ -57,12 +57,6 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
             }
 
             PageRead<TRow> read = await ReadAsync(position, seen, startAt, token).ConfigureAwait(false);
-            emptyPages = read.Rows.Count == 0 ? emptyPages + 1 : 0;
-            if (emptyPages > MaxEmptyPages && read.Next is not null)
-            {
-                throw Broken($"The service sent more than {MaxEmptyPages} empty pages in a row, each announcing another. The list cannot be completed.", position);
-            }
-
             List<TItem> items = new(read.Rows.Count);
             long duplicates = 0;
             for (int index = 0; index < read.Rows.Count; index++)
@@ -76,6 +70,12 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
                 {
                     items.Add(item);
                 }
+            }
+
+            barrenPages = duplicates == read.Rows.Count ? barrenPages + 1 : 0;
+            if (barrenPages > MaxBarrenPages && read.Next is not null)
+            {
+                throw Broken($"The service sent {barrenPages} pages in a row with nothing new in them, each announcing another. The list cannot be completed.", position);
             }
 
             progress = progress with
