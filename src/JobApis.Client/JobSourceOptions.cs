@@ -39,7 +39,7 @@ public abstract class JobSourceOptions
     /// <summary>The largest answer that is read, in bytes after decompression. 1 KiB to 256 MiB; default 8 MiB. A larger one is an error, never a part of a list.</summary>
     public int MaxResponseBytes { get; set; } = 8 * 1024 * 1024;
 
-    /// <summary>The clock for deadlines, waits, signatures and token expiry. Default <see cref="TimeProvider.System"/>.</summary>
+    /// <summary>The clock for deadlines, waits, signatures and token expiry. Default: the container's, if it has one, else <see cref="TimeProvider.System"/>.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
     /// <summary>The service's name in configuration and in <see cref="JobSourceCapabilities.Provider"/>.</summary>

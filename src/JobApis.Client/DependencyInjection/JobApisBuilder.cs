@@ -43,7 +43,11 @@ public sealed class JobApisBuilder
         CheckName(name);
 
         OptionsBuilder<TOptions> options = Services.AddOptions<TOptions>(name)
-            .Configure<IServiceProvider>((value, provider) => Bind(name, value, _configuration ?? provider.GetService<IConfiguration>()));
+            .Configure<IServiceProvider>((value, provider) =>
+            {
+                value.TimeProvider = provider.GetService<TimeProvider>() ?? value.TimeProvider;
+                Bind(name, value, _configuration ?? provider.GetService<IConfiguration>());
+            });
         if (configure is not null)
         {
             options.Configure(configure);

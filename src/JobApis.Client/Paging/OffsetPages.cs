@@ -7,8 +7,7 @@ namespace JobApis.Client.Paging;
 /// just as well come from a service that caps its pages unannounced.
 /// </summary>
 /// <param name="read">Reads the page after so many rows; its <see cref="PageRead{TRow}.Next"/> is not used.</param>
-/// <param name="idOf">The id of a row.</param>
-internal sealed class OffsetPages<TRow>(Func<int, CancellationToken, Task<PageRead<TRow>>> read, Func<TRow, string> idOf) : IPagingStyle<TRow>
+internal sealed class OffsetPages<TRow>(Func<int, CancellationToken, Task<PageRead<TRow>>> read) : IPagingStyle<TRow>
 {
     public string Start() => "0";
 
@@ -23,12 +22,6 @@ internal sealed class OffsetPages<TRow>(Func<int, CancellationToken, Task<PageRe
         if (page.Rows.Count == 0)
         {
             return page with { Next = null };
-        }
-
-        if (page.Rows.All(row => seen.Contains(idOf(row))))
-        {
-            throw new JobApiPaginationException(
-                $"The page after {position} rows holds only jobs that earlier pages held. The service seems to ignore how many rows to skip, so the list cannot be completed.");
         }
 
         // By the rows received, not by the rows asked for: a service that caps its pages would otherwise lose the difference at every page.

@@ -47,6 +47,7 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
         PageProgress progress = new();
         string position = startAt ?? list.Style.Start();
         int barrenPages = 0;
+        IReadOnlyList<TRow> previous = [];
 
         while (true)
         {
@@ -72,6 +73,12 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
                 }
             }
 
+            if (duplicates > 0 && IsSamePage(previous, read.Rows))
+            {
+                throw Broken("The service sent the same page twice, as if it did not see which one was asked for. The list cannot be completed.", position);
+            }
+
+            previous = read.Rows;
             barrenPages = duplicates == read.Rows.Count ? barrenPages + 1 : 0;
             if (barrenPages > MaxBarrenPages && read.Next is not null)
             {
@@ -112,6 +119,9 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
             throw new ArgumentException("The cursor does not name a place in this list; it was changed, or made by another version.", nameof(startAt), exception);
         }
     }
+
+    private bool IsSamePage(IReadOnlyList<TRow> previous, IReadOnlyList<TRow> rows) =>
+        previous.Count == rows.Count && previous.Select(list.IdOf).SequenceEqual(rows.Select(list.IdOf), StringComparer.Ordinal);
 
     private void Check(PageCursor cursor)
     {
