@@ -1,0 +1,66 @@
+using JobApis.Client.Testing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace JobApis.Client.Tests.Contract;
+
+/// <summary>One source of one service over a real socket to the simulator, made from configuration alone.</summary>
+internal sealed class ContractHost : IAsyncDisposable
+{
+    /// <summary>The contract list: one line for each service.</summary>
+    public static readonly TheoryData<string> Sources = new("deepset", "worklayer", "rescale", "jobs-v1", "pai-dlc");
+
+    private readonly ServiceProvider _container;
+
+    private ContractHost(JobSimulator simulator, ServiceProvider container, string source)
+    {
+        Simulator = simulator;
+        _container = container;
+        Source = container.GetRequiredKeyedService<IJobSource>(source);
+        Service = simulator.Services.Single(service => service.Service.ToString().Equals(Source.Capabilities.Provider, StringComparison.Ordinal));
+    }
+
+    public JobSimulator Simulator { get; }
+
+    public IJobSource Source { get; }
+
+    public ServiceSimulator Service { get; }
+
+    public SimulatedJobStore Jobs => Service.Jobs;
+
+    /// <summary>The list requests so far, token and other requests left out.</summary>
+    public IReadOnlyList<RecordedRequest> ListRequests =>
+        [.. Simulator.Requests.Where(request => request.Service == Service.Service && IsList(request.Request))];
+
+    public IEnumerable<string> Ids => Jobs.Select(job => job.Id);
+
+    public static async Task<ContractHost> StartAsync(
+        string source,
+        int jobs = 45,
+        TimeProvider? clock = null,
+        params (string Setting, string Value)[] settings)
+    {
+        JobSimulator simulator = await JobSimulator.StartAsync(new() { Seed = 7, JobsPerService = jobs }, TestContext.Current.CancellationToken);
+        Dictionary<string, string?> configuration = new(simulator.Configuration, StringComparer.OrdinalIgnoreCase);
+        foreach ((string setting, string value) in settings)
+        {
+            configuration[$"JobApis:Sources:{source}:{setting}"] = value;
+        }
+
+        ServiceCollection services = new();
+        services.AddSingleton(clock ?? new ManualTimeProvider(TimeProvider.System.GetUtcNow()) { AutoAdvanceUpTo = TimeSpan.FromSeconds(25) });
+        services.AddJobApis(new ConfigurationBuilder().AddInMemoryCollection(configuration).Build());
+        return new(simulator, services.BuildServiceProvider(), source);
+    }
+
+    public static bool IsList(SimulatedRequest request) => request.Method == "GET";
+
+    public AsyncPager<Job> List(int? pageSize = 10, CancellationToken cancellationToken = default) =>
+        Source.ListJobsAsync(null, new() { PageSize = pageSize }, cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _container.DisposeAsync();
+        await Simulator.DisposeAsync();
+    }
+}
