@@ -133,6 +133,7 @@ internal sealed class ClientWriter
         if (method.Body is { MayBeNull: true })
         {
             Line($"global::System.ArgumentNullException.ThrowIfNull({method.Body.Parameter});");
+            Line();
         }
 
         string address = CSharpText.Literal(string.Concat(method.Url.Select(static part => part.Text)));
@@ -171,10 +172,12 @@ internal sealed class ClientWriter
                 if (source is not null)
                 {
                     Close();
+                    Line();
                 }
 
                 if (part.Source is not null)
                 {
+                    Line();
                     Line($"if ({part.Source} is not null)");
                     Open();
                 }
@@ -196,6 +199,7 @@ internal sealed class ClientWriter
         if (source is not null)
         {
             Close();
+            Line();
         }
     }
 
@@ -216,11 +220,16 @@ internal sealed class ClientWriter
         Line("}");
     }
 
+    /// <summary>Appends a line; an empty one after an empty one is left out.</summary>
     private void Line(string line = "")
     {
         if (line.Length > 0)
         {
             _text.Append(' ', _depth * 4).Append(line);
+        }
+        else if (_text[_text.Length - 2] == '\n')
+        {
+            return;
         }
 
         _text.Append('\n');

@@ -46,7 +46,7 @@ internal sealed class HeaderReader(Problems problems, CancellationToken cancella
             int colon = text.Key.IndexOf(':');
             string name = (colon < 0 ? text.Key : text.Key.Substring(0, colon)).Trim();
             string? value = colon < 0 ? null : text.Key.Substring(colon + 1).Trim();
-            if (WhatIsWrong(name, value ?? "") is { } wrong)
+            if (WhatIsWrong(text.Key, name, value ?? "") is { } wrong)
             {
                 problems.Add(Rules.HeaderText, text.Value, Show(text.Key), wrong);
             }
@@ -65,10 +65,11 @@ internal sealed class HeaderReader(Problems problems, CancellationToken cancella
     {
         AttributeData attribute = RefitAttributes.Find(parameter, "HeaderAttribute")!;
         Location? place = RefitAttributes.ArgumentPlace(attribute, 0, cancellationToken);
-        string name = (RefitAttributes.Text(attribute) ?? "").Trim();
-        if (WhatIsWrong(name, "") is { } wrong)
+        string text = RefitAttributes.Text(attribute) ?? "";
+        string name = text.Trim();
+        if (WhatIsWrong(text, name, value: "") is { } wrong)
         {
-            problems.Add(Rules.HeaderText, place, Show(name), wrong);
+            problems.Add(Rules.HeaderText, place, Show(text), wrong);
             return;
         }
 
@@ -104,8 +105,13 @@ internal sealed class HeaderReader(Problems problems, CancellationToken cancella
         }
     }
 
-    private static string? WhatIsWrong(string name, string value)
+    private static string? WhatIsWrong(string text, string name, string value)
     {
+        if (text.Any(static c => c is '\r' or '\n'))
+        {
+            return "a header is one line";
+        }
+
         if (name.Length == 0 || !name.All(static c => c is > ' ' and < '\u007f' && "\"(),/:;<=>?@[\\]{}".IndexOf(c) < 0))
         {
             return "a header's name is letters, digits and a few marks such as '-'";
@@ -113,7 +119,7 @@ internal sealed class HeaderReader(Problems problems, CancellationToken cancella
 
         if (!value.All(static c => c is >= ' ' and < '\u007f'))
         {
-            return "a header's value is visible ASCII text on one line";
+            return "a header's value is visible ASCII text";
         }
 
         return name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase)

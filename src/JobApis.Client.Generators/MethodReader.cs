@@ -85,11 +85,16 @@ internal sealed class MethodReader
 
     private static TypeModel Json(ITypeSymbol type)
     {
-        ITypeSymbol named = type is IArrayTypeSymbol array ? array.ElementType : type;
-        string name = named is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } wrapper ? wrapper.TypeArguments[0].Name : named.Name;
-        string field = char.ToLowerInvariant(name.FirstOrDefault()) + (name.Length > 1 ? name.Substring(1) : "");
-        return new(CSharpText.Plain(type), CSharpText.WithNullability(type), type is IArrayTypeSymbol ? field + "Array" : field);
+        string name = FieldName(type);
+        return new(CSharpText.Plain(type), CSharpText.WithNullability(type), char.ToLowerInvariant(name.FirstOrDefault()) + name.Substring(Math.Min(1, name.Length)));
     }
+
+    private static string FieldName(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => FieldName(array.ElementType) + "Array",
+        INamedTypeSymbol { TypeArguments: { Length: > 0 } arguments } generic => string.Concat(arguments.Select(FieldName)) + generic.Name,
+        _ => type.Name,
+    };
 
     private static string NameOnTheWire(ISymbol symbol) =>
         RefitAttributes.Find(symbol, "AliasAsAttribute") is { } alias && RefitAttributes.Text(alias) is { Length: > 0 } name ? name : symbol.Name;
