@@ -4,7 +4,8 @@ namespace JobApis.Client.Generators;
 internal sealed record ClientModel(
     string? Namespace, string Name, string? Interface, EquatableArray<MethodModel> Methods, EquatableArray<string> Refused)
 {
-    public string FileName => Namespace is null ? $"{Name}.g.cs" : $"{Namespace}.{Name}.g.cs";
+    // The compiler takes no '@' in a file name, which an identifier that is a keyword has.
+    public string FileName => (Namespace is null ? $"{Name}.g.cs" : $"{Namespace}.{Name}.g.cs").Replace("@", "");
 }
 
 /// <param name="Owner">The declaring interface when the method must be implemented explicitly, else null.</param>
