@@ -388,6 +388,12 @@ internal sealed class MethodReader
             return;
         }
 
+        if (property.GetAttributes().Select(static a => a.AttributeClass?.Name).FirstOrDefault(static n => n is "JsonIgnoreAttribute" or "IgnoreDataMemberAttribute") is { } ignored)
+        {
+            _problems.Add(Rules.IgnoredProperty, place, property.Name, ignored.Substring(0, ignored.Length - "Attribute".Length));
+            return;
+        }
+
         CheckAlias(property);
         string? format = RefitAttributes.Format(RefitAttributes.Find(property, "QueryAttribute"));
         if (CheckValue(property, property.Type, format, place, objectAllowed: false, out _))

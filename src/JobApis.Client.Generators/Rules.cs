@@ -95,5 +95,8 @@ internal static class Rules
     public static readonly DiagnosticDescriptor AliasEmpty = new(
         "JAC030", "Alias is empty", "The alias of '{0}' is empty; give the name that the service knows", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
 
+    public static readonly DiagnosticDescriptor IgnoredProperty = new(
+        "JAC031", "Query object hides a property", "'{0}' has [{1}], which some versions of Refit obey in a query and others do not; make it a method, or not public", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+
     private const string Category = "JobApis.Client";
 }

@@ -157,6 +157,8 @@ public sealed class DiagnosticTests
 
             Member("JAC030", """[Get("/a")] Task F([AliasAs("")] string [|b|]);""");
             Property("JAC030", "[AliasAs(\" \")] public int [|b|] { get; }");
+            Property("JAC031", "[System.Text.Json.Serialization.JsonIgnore] public int [|B|] => 1;");
+            Property("JAC031", "[System.Runtime.Serialization.IgnoreDataMember] public bool [|B|] => true;");
             return data;
 
             void Property(string id, string property) => Member(id, """[Get("/a")] Task F(Query query);""", $$"""internal sealed class Query { {{property}} }""");
@@ -228,6 +230,15 @@ public sealed class DiagnosticTests
             """));
 
         Assert.Equal(["JAC004", "JAC008", "JAC011", "JAC016", "JAC017", "JAC024"], reported.Select(static d => d.Id).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Interface_WithOneFaultForAllMethods_ReportsItOnce()
+    {
+        (ImmutableArray<Diagnostic> reported, _, _) = TestCompilation.Generate(TestCompilation.Api(
+            """[Get("/a")] Task F(); [Get("/b")] Task G();""", """[Headers("X A: b")]"""));
+
+        Assert.Equal("JAC024", Assert.Single(reported).Id);
     }
 
     [Fact]

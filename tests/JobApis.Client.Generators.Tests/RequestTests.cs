@@ -308,6 +308,14 @@ public sealed class RequestTests
     }
 
     [Fact]
+    public void Names_ThatAreKeywords_AreEscaped()
+    {
+        string api = TestCompilation.Api("""[Get("/a/{class}")] Task @event(string @class, Filter @base);""", types: "internal sealed class Filter { public string? @new { get; set; } } [GeneratedClient(typeof(IApi))] internal sealed partial class @record;");
+
+        Assert.Equal("event: GET /a/1?new=2 -> nothing", TestCompilation.Send(api, """_ = api.@event("1", new() { @new = "2" })"""));
+    }
+
+    [Fact]
     public void Client_WithoutNamespaceOfGenericAndObsoleteInterface_CompilesWithoutWarning()
     {
         string api = """
