@@ -35,13 +35,13 @@ public sealed class JobSimulator : IAsyncDisposable
     }
 
     /// <summary>Raised when a request has come, before the service reads its jobs. A handler may change jobs; it runs on the request's thread.</summary>
-    public event EventHandler<SimulatorEventArgs>? BeforeRequest;
+    public event EventHandler<SimulatorEventArgs>? Answering;
 
     /// <summary>
     /// Raised when an answer is made, before it is sent: whatever a handler changes is not in this answer and is in the next one, so a list can be changed
     /// between two pages without a race.
     /// </summary>
-    public event EventHandler<SimulatorEventArgs>? AfterResponse;
+    public event EventHandler<SimulatorEventArgs>? Answered;
 
     /// <summary>The simulator's origin, the base address of all five services.</summary>
     public Uri BaseAddress { get; }
@@ -92,8 +92,8 @@ public sealed class JobSimulator : IAsyncDisposable
         JobSimulator? simulator = null;
         var core = new SimulatorCore(services.All, options.TimeProvider)
         {
-            BeforeRequest = args => simulator?.BeforeRequest?.Invoke(simulator, args),
-            AfterResponse = args => simulator?.AfterResponse?.Invoke(simulator, args),
+            Answering = args => simulator?.Answering?.Invoke(simulator, args),
+            Answered = args => simulator?.Answered?.Invoke(simulator, args),
         };
         WebApplication app = await KestrelHost.StartAsync(core, options.TimeProvider, options.Port, cancellationToken).ConfigureAwait(false);
         simulator = new(services, core, app, options);

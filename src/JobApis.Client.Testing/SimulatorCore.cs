@@ -8,9 +8,9 @@ internal sealed class SimulatorCore(IReadOnlyList<ServiceSimulator> services, Ti
 
     public FaultPlan Faults { get; } = new();
 
-    public Action<SimulatorEventArgs>? BeforeRequest { get; init; }
+    public Action<SimulatorEventArgs>? Answering { get; init; }
 
-    public Action<SimulatorEventArgs>? AfterResponse { get; init; }
+    public Action<SimulatorEventArgs>? Answered { get; init; }
 
     public RecordedRequest[] Journal
     {
@@ -56,7 +56,7 @@ internal sealed class SimulatorCore(IReadOnlyList<ServiceSimulator> services, Ti
             await Task.Delay(fault.Wait, clock, cancellationToken).ConfigureAwait(false);
         }
 
-        BeforeRequest?.Invoke(new(service.Service, request, response: null));
+        Answering?.Invoke(new(service.Service, request, response: null));
         bool matched = true;
         SimulatedResponse Ask()
         {
@@ -68,7 +68,7 @@ internal sealed class SimulatorCore(IReadOnlyList<ServiceSimulator> services, Ti
         SimulatedResponse response = fault is null ? Ask() : fault.Apply(Ask);
         bool silent = fault?.Delivery is FaultDelivery.Reset or FaultDelivery.Close;
         Record(new(request, service.Service, receivedAt, silent ? null : response.StatusCode, fault, matched));
-        AfterResponse?.Invoke(new(service.Service, request, response));
+        Answered?.Invoke(new(service.Service, request, response));
         return (response, fault);
     }
 

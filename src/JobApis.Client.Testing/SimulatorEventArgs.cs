@@ -1,6 +1,6 @@
 namespace JobApis.Client.Testing;
 
-/// <summary>What <see cref="JobSimulator.BeforeRequest"/> and <see cref="JobSimulator.AfterResponse"/> tell.</summary>
+/// <summary>What <see cref="JobSimulator.Answering"/> and <see cref="JobSimulator.Answered"/> tell.</summary>
 public sealed class SimulatorEventArgs : EventArgs
 {
     internal SimulatorEventArgs(SimulatedService service, SimulatedRequest request, SimulatedResponse? response)

@@ -42,11 +42,11 @@ internal sealed class DeepsetFilter
         }
 
         SkipBlanks();
-        JsonNode literal = Literal();
+        JsonValue literal = Literal();
         return job => DeepsetValues.AreEqual(DeepsetValues.Read(job, path), literal, path);
     }
 
-    private JsonNode Literal()
+    private JsonValue Literal()
     {
         if (_position < _text.Length && _text[_position] == '\'')
         {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using JobApis.Client.Testing.Generation;
 
 namespace JobApis.Client.Testing.JobsV1;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using JobApis.Client.Testing.Generation;
 
@@ -90,11 +89,12 @@ public sealed class PaiDlcSimulator : ServiceSimulator
         }
 
         // Everything that steers the request must be under the signature.
-        string[] mustBeSigned = [.. request.Headers.Keys
-            .Select(name => name.ToLowerInvariant())
-            .Where(name => name is "host" or "content-type" || name.StartsWith("x-acs-", StringComparison.Ordinal))];
+        string[] mustBeSigned = [.. request.Headers.Keys.Where(MustBeSigned)];
         string? missing = Array.Find(["host", "x-acs-action", "x-acs-version", "x-acs-date", "x-acs-signature-nonce", "x-acs-content-sha256"], name => request.Header(name) is null);
-        if (missing is not null || mustBeSigned.Except(signedHeaders, StringComparer.Ordinal).Any() || signedHeaders.Except(mustBeSigned, StringComparer.Ordinal).Any())
+        if (missing is not null
+            || mustBeSigned.Except(signedHeaders, StringComparer.OrdinalIgnoreCase).Any()
+            || signedHeaders.Except(mustBeSigned, StringComparer.OrdinalIgnoreCase).Any()
+            || Array.Exists(signedHeaders, name => name.Any(char.IsAsciiLetterUpper)))
         {
             return new(400, "IncompleteSignature", missing is null ? "The signed headers are not all of host, content-type and x-acs-*." : $"The header {missing} is missing.");
         }
@@ -134,6 +134,11 @@ public sealed class PaiDlcSimulator : ServiceSimulator
 
         return UseNonce(request.Header("x-acs-signature-nonce")!) ? null : new(400, "SignatureNonceUsed", "Specified signature nonce was used already.");
     }
+
+    private static bool MustBeSigned(string header) =>
+        header.Equals("host", StringComparison.OrdinalIgnoreCase)
+        || header.Equals("content-type", StringComparison.OrdinalIgnoreCase)
+        || header.StartsWith("x-acs-", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The parts of <c>ACS3-HMAC-SHA256 Credential=…,SignedHeaders=…,Signature=…</c>, or null when it is anything else.</summary>
     private static (string KeyId, string[] SignedHeaders, string Signature)? ReadAuthorization(SimulatedRequest request)
