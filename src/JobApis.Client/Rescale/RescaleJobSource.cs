@@ -77,7 +77,7 @@ public sealed class RescaleJobSource : IJobSource, IDisposable
     /// <remarks>Costs two requests or more: the job, and its status history. <see cref="Job.Native"/> is a <see cref="RescaleJobDetails"/>.</remarks>
     public async Task<Job> GetJobAsync(string id, CancellationToken cancellationToken = default)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(id);
+        JobIdRule.Check(id);
         RescaleJob job = await Api.GetJobAsync(id, cancellationToken).ConfigureAwait(false);
         List<RescaleStatusEntry> history = [];
         await foreach (RescaleStatusEntry entry in Api.ListAllStatusesAsync(id, cancellationToken: cancellationToken).ConfigureAwait(false))

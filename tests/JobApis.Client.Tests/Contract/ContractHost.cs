@@ -41,10 +41,13 @@ internal sealed class ContractHost : IAsyncDisposable
         params (string Setting, string Value)[] settings)
     {
         JobSimulator simulator = await JobSimulator.StartAsync(new() { Seed = 7, JobsPerService = jobs }, TestContext.Current.CancellationToken);
-        Dictionary<string, string?> configuration = new(simulator.Configuration, StringComparer.OrdinalIgnoreCase);
+        string section = $"JobApis:Sources:{source}:";
+        Dictionary<string, string?> configuration = new(
+            simulator.Configuration.Where(setting => setting.Key.StartsWith(section, StringComparison.Ordinal)),
+            StringComparer.OrdinalIgnoreCase);
         foreach ((string setting, string value) in settings)
         {
-            configuration[$"JobApis:Sources:{source}:{setting}"] = value;
+            configuration[section + setting] = value;
         }
 
         ServiceCollection services = new();

@@ -85,7 +85,7 @@ public sealed class SourceContractTests
     {
         await using ContractHost host = await ContractHost.StartAsync(source);
         string? firstPage = null;
-        host.Simulator.ResponseSent += (_, exchange) =>
+        host.Simulator.Answered += (_, exchange) =>
         {
             if (firstPage is null && exchange.Service == host.Service.Service && ContractHost.IsList(exchange.Request) && exchange.Response is { } response)
             {

@@ -1,0 +1,20 @@
+namespace JobApis.Client;
+
+/// <summary>What no service's job id looks like, refused before anything is sent: an id comes from outside as a rule, and must not choose another path.</summary>
+internal static class JobIdRule
+{
+    private const int MaxLength = 256;
+
+    /// <summary>Refuses a text that cannot be a job's id.</summary>
+    /// <exception cref="ArgumentException">The text cannot be an id.</exception>
+    public static void Check(string id)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(id);
+        if (id.Length > MaxLength || id is "." or ".." || id.AsSpan().ContainsAny("/\\?#%") || id.Any(char.IsControl))
+        {
+            throw new ArgumentException(
+                $"A job id has at most {MaxLength} characters, is not '.' or '..', and holds no control character and none of / \\ ? # %. Pass Job.Id as it came.",
+                nameof(id));
+        }
+    }
+}
