@@ -39,6 +39,11 @@ public sealed record JobQuery
         | (string.IsNullOrEmpty(Owner) ? JobQueryFeatures.None : JobQueryFeatures.Owner)
         | (Order is JobOrder.Any ? JobQueryFeatures.None : JobQueryFeatures.Order);
 
+    /// <summary>Whether a job is asked for, judged by what the job holds. A job that lacks what a part asks about is not. <see cref="Order"/> plays no part.</summary>
+    /// <param name="job">A job.</param>
+    /// <returns>Whether all parts that are set hold.</returns>
+    public bool Matches(Job job) => Matches(job, Features);
+
     /// <summary>Two queries are equal when they ask for the same jobs in the same order; the order of <see cref="States"/> does not matter.</summary>
     /// <param name="other">Another query.</param>
     /// <returns>Whether they are equal.</returns>
@@ -46,6 +51,14 @@ public sealed record JobQuery
 
     /// <inheritdoc/>
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(CanonicalText());
+
+    /// <summary>Whether some of the parts hold for a job.</summary>
+    internal bool Matches(Job job, JobQueryFeatures parts) =>
+        (!parts.HasFlag(JobQueryFeatures.States) || States.Contains(job.Status.State))
+        && (!parts.HasFlag(JobQueryFeatures.CreatedFrom) || job.CreatedAt >= CreatedFrom)
+        && (!parts.HasFlag(JobQueryFeatures.CreatedBefore) || job.CreatedAt < CreatedBefore)
+        && (!parts.HasFlag(JobQueryFeatures.NameContains) || job.Name?.Contains(NameContains!, StringComparison.OrdinalIgnoreCase) == true)
+        && (!parts.HasFlag(JobQueryFeatures.Owner) || string.Equals(job.Owner, Owner, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>One text for all queries that ask for the same: what a <see cref="PageCursor"/> is bound to.</summary>
     internal string CanonicalText()

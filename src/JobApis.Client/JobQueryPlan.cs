@@ -4,16 +4,11 @@ namespace JobApis.Client;
 internal sealed class JobQueryPlan
 {
     private readonly JobQueryFeatures _checked;
-    private readonly bool[] _states = new bool[Enum.GetValues<JobState>().Length];
 
     private JobQueryPlan(JobQuery query, JobQueryFeatures toCheck)
     {
         Query = query;
         _checked = toCheck;
-        foreach (JobState state in query.States)
-        {
-            _states[(int)state] = true;
-        }
     }
 
     public JobQuery Query { get; }
@@ -59,19 +54,5 @@ internal sealed class JobQueryPlan
     }
 
     /// <summary>Whether a job is asked for.</summary>
-    public bool Matches(Job job)
-    {
-        if (_checked == JobQueryFeatures.None)
-        {
-            return true;
-        }
-
-        return (!Checks(JobQueryFeatures.States) || _states[(int)job.Status.State])
-            && (!Checks(JobQueryFeatures.CreatedFrom) || job.CreatedAt >= Query.CreatedFrom)
-            && (!Checks(JobQueryFeatures.CreatedBefore) || job.CreatedAt < Query.CreatedBefore)
-            && (!Checks(JobQueryFeatures.NameContains) || job.Name?.Contains(Query.NameContains!, StringComparison.OrdinalIgnoreCase) == true)
-            && (!Checks(JobQueryFeatures.Owner) || string.Equals(job.Owner, Query.Owner, StringComparison.OrdinalIgnoreCase));
-    }
-
-    private bool Checks(JobQueryFeatures feature) => (_checked & feature) != JobQueryFeatures.None;
+    public bool Matches(Job job) => _checked == JobQueryFeatures.None || Query.Matches(job, _checked);
 }

@@ -28,8 +28,26 @@ public sealed class PageCursor : IEquatable<PageCursor>
     /// <summary>What stands for the query (and the operation): a cursor of one list means nothing in another.</summary>
     internal string ListHash { get; }
 
-    /// <summary>How far, in the words of the paging style.</summary>
-    internal string Position { get; }
+    /// <summary>How far, in the source's own words.</summary>
+    public string Position { get; }
+
+    /// <summary>Makes a cursor: for sources of your own. The library's sources accept only their own.</summary>
+    /// <param name="source">The source's name.</param>
+    /// <param name="list">What is listed and how it is filtered, as one text; a cursor fits only the list it was made for.</param>
+    /// <param name="position">How far. Never an address or a secret: cursors are stored.</param>
+    /// <returns>A cursor.</returns>
+    public static PageCursor Create(string source, string list, string position)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(source);
+        ArgumentException.ThrowIfNullOrEmpty(position);
+        return new(source, HashOf(list), position);
+    }
+
+    /// <summary>Whether the cursor was made for this list of this source.</summary>
+    /// <param name="source">The source's name.</param>
+    /// <param name="list">What is listed and how it is filtered, as one text.</param>
+    /// <returns>Whether it was.</returns>
+    public bool BelongsTo(string source, string list) => Source == source && ListHash == HashOf(list);
 
     /// <summary>Reads a stored cursor.</summary>
     /// <param name="text">What <see cref="ToString"/> gave.</param>
