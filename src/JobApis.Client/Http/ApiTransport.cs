@@ -38,7 +38,12 @@ internal sealed class ApiTransport(HttpClient client, TransportSettings settings
                 (Transport: this, Call: call),
                 linked.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException exception) when (total.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
+        {
+            // Whoever asks which token it was means his own, not one of ours.
+            throw new OperationCanceledException(exception.Message, exception, cancellationToken);
+        }
+        catch (OperationCanceledException exception) when (total.IsCancellationRequested)
         {
             throw TimedOut(call, $"did not succeed within {settings.TotalTimeout.TotalSeconds:0.###} s (TotalTimeout), {call.Attempts} attempt(s) made", exception);
         }

@@ -1,0 +1,488 @@
+using System.IO.Compression;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json.Serialization;
+using JobApis.Client.Http;
+using JobApis.Client.Testing;
+using JobApis.Client.Tests.Wire;
+
+namespace JobApis.Client.Tests.Http;
+
+public sealed partial class ApiTransportTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task SendAsync_PassingFaults_RetriesReadsAndSaysHowOften()
+    {
+        await using ScriptedServer server = new(new ScriptedAnswer("no", 500), new ScriptedAnswer("no", 503), "{\"name\":\"x\"}");
+        using ApiTransport transport = Transport(server.BaseAddress);
+
+        Answer answer = await transport.SendAsync(Get(), AnswerContext.Default.Answer, Token);
+
+        Assert.Equal("x", answer.Name);
+        Assert.Equal(3, answer.Response!.Attempts);
+        Assert.Equal(200, answer.Response.StatusCode);
+        Assert.Equal(3, server.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData(500, 4)]
+    [InlineData(502, 4)]
+    [InlineData(503, 4)]
+    [InlineData(504, 4)]
+    [InlineData(429, 4)]
+    [InlineData(408, 4)]
+    [InlineData(501, 1)]
+    [InlineData(505, 1)]
+    [InlineData(400, 1)]
+    [InlineData(401, 1)]
+    [InlineData(404, 1)]
+    [InlineData(409, 1)]
+    [InlineData(418, 1)]
+    [InlineData(302, 1)]
+    [InlineData(591, 1)]
+    public async Task SendAsync_LastingStatus_IsSentAsOftenAsItHelps(int status, int attempts)
+    {
+        await using ScriptedServer server = new(_ => new ScriptedAnswer("no", status));
+        using ApiTransport transport = Transport(server.BaseAddress);
+
+        JobApiException exception = await Assert.ThrowsAnyAsync<JobApiException>(() => transport.SendAsync(Get(), AnswerContext.Default.Answer, Token));
+
+        Assert.Equal(attempts, server.Requests.Count);
+        Assert.Equal(attempts, exception.Attempts);
+        Assert.Equal(status, (int?)exception.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("POST")]
+    [InlineData("PATCH")]
+    public async Task SendAsync_WriteMeetsAFaultAfterSending_IsSentOnceAndTheOutcomeIsUnknown(string method)
+    {
+        foreach (int status in (int[])[408, 500, 502, 503, 504])
+        {
+            await using ScriptedServer server = new(_ => new ScriptedAnswer("no", status));
+            using ApiTransport transport = Transport(server.BaseAddress);
+
+            JobApiException exception = await Assert.ThrowsAnyAsync<JobApiException>(() => transport.SendAsync(new("Submit", new(method), "/x"), Token));
+
+            Assert.Single(server.Requests);
+            Assert.True(exception.OutcomeUnknown);
+        }
+    }
+
+    [Fact]
+    public async Task SendAsync_WriteIsThrottled_IsSentAgain()
+    {
+        await using ScriptedServer server = new(new ScriptedAnswer("no", 429), "{}");
+        using ApiTransport transport = Transport(server.BaseAddress);
+
+        await transport.SendAsync(new("Submit", HttpMethod.Post, "/x"), Token);
+
+        Assert.Equal(2, server.Requests.Count);
+        Assert.All(server.Requests, request => Assert.Equal("0", request.Header("Content-Length")));
+    }
+
+    // Control: .NET itself sends a POST without a content object again when the connection closes on it; ours has one.
+    [Fact]
+    public async Task SendAsync_BodylessPostMeetsAClosedConnection_ReachesTheServerOnce()
+    {
+        using ClosingServer naive = new();
+        using HttpClient client = new(NetworkHandler.Create());
+        await Assert.ThrowsAsync<HttpRequestException>(async () =>
+        {
+            using HttpRequestMessage message = new(HttpMethod.Post, naive.BaseAddress);
+            using HttpResponseMessage response = await client.SendAsync(message, Token);
+        });
+        Assert.True(naive.Requests > 1, "the control must show the danger");
+
+        using ClosingServer server = new();
+        using ApiTransport transport = Transport(server.BaseAddress);
+        JobApiTransportException exception = await Assert.ThrowsAsync<JobApiTransportException>(
+            () => transport.SendAsync(new("Submit", HttpMethod.Post, "/x"), Token));
+
+        Assert.Equal(1, server.Requests);
+        Assert.True(exception.OutcomeUnknown);
+    }
+
+    [Fact]
+    public async Task SendAsync_NobodyListens_IsRetriedAlsoForAWriteAndTheOutcomeIsKnown()
+    {
+        Uri nowhere;
+        using (ClosingServer gone = new())
+        {
+            nowhere = gone.BaseAddress;
+        }
+
+        using ApiTransport transport = Transport(nowhere);
+
+        JobApiTransportException exception = await Assert.ThrowsAsync<JobApiTransportException>(
+            () => transport.SendAsync(new("Submit", HttpMethod.Post, "/x"), Token));
+
+        Assert.Equal(4, exception.Attempts);
+        Assert.False(exception.OutcomeUnknown);
+        Assert.True(exception.IsTransient);
+    }
+
+    [Theory]
+    [InlineData("7", 7)]
+    [InlineData("Wed, 16 Apr 2025 12:00:30 GMT", 30)]
+    public async Task SendAsync_RetryAfter_IsWaitedFor(string retryAfter, int seconds)
+    {
+        ManualTimeProvider clock = Clock();
+        DateTimeOffset start = clock.GetUtcNow();
+        List<DateTimeOffset> times = [];
+        await using ScriptedServer server = new(_ =>
+        {
+            times.Add(clock.GetUtcNow());
+            return times.Count > 1
+                ? "{}"
+                : new ScriptedAnswer("no", 429) { Headers = [new("Retry-After", retryAfter), new("Date", "Wed, 16 Apr 2025 12:00:00 GMT")] };
+        });
+        clock.AutoAdvanceUpTo = TimeSpan.FromSeconds(60);
+        using ApiTransport transport = Transport(server.BaseAddress, clock, settings => settings with { AttemptTimeout = TimeSpan.FromHours(1), TotalTimeout = TimeSpan.FromHours(2) });
+
+        await transport.SendAsync(Get(), Token);
+
+        Assert.Equal([start, start.AddSeconds(seconds)], times);
+    }
+
+    [Theory]
+    [InlineData("3600")]
+    [InlineData("99999999")]
+    [InlineData("Wed, 16 Apr 2025 14:00:00 GMT")]
+    public async Task SendAsync_RetryAfterBeyondTheLimit_FailsAtOnceAndTellsIt(string retryAfter)
+    {
+        await using ScriptedServer server = new(_ => new ScriptedAnswer("no", 429) { Headers = [new("Retry-After", retryAfter), new("Date", "Wed, 16 Apr 2025 12:00:00 GMT")] });
+        using ApiTransport transport = Transport(server.BaseAddress);
+
+        JobApiRateLimitException exception = await Assert.ThrowsAsync<JobApiRateLimitException>(() => transport.SendAsync(Get(), Token));
+
+        Assert.Single(server.Requests);
+        Assert.True(exception.RetryAfter >= TimeSpan.FromHours(1));
+        Assert.Contains("MaxRetryAfter", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SendAsync_MaxRetriesZero_SendsOnce()
+    {
+        await using ScriptedServer server = new(_ => new ScriptedAnswer("no", 503));
+        using ApiTransport transport = Transport(server.BaseAddress, change: settings => settings with { MaxRetries = 0 });
+
+        await Assert.ThrowsAsync<JobApiServerException>(() => transport.SendAsync(Get(), Token));
+
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task SendAsync_BodyStalls_AttemptTimeoutCoversIt()
+    {
+        ManualTimeProvider clock = new();
+        using StallingServer server = new();
+        using ApiTransport transport = Transport(server.BaseAddress, clock, settings => settings with { MaxRetries = 0 });
+
+        Task sending = transport.SendAsync(Get(), AnswerContext.Default.Answer, Token);
+        await server.Stalled.WaitAsync(Token);
+        clock.Advance(TimeSpan.FromSeconds(30));
+
+        JobApiTimeoutException exception = await Assert.ThrowsAsync<JobApiTimeoutException>(() => sending);
+        Assert.Contains("AttemptTimeout", exception.Message, StringComparison.Ordinal);
+        Assert.True(exception.IsTransient);
+    }
+
+    [Fact]
+    public async Task SendAsync_RetriesTakeTooLong_TotalTimeoutCoversThem()
+    {
+        ManualTimeProvider clock = Clock();
+        await using ScriptedServer server = new(_ => new ScriptedAnswer("no", 503) { Headers = [new("Retry-After", "20")] });
+        using ApiTransport transport = Transport(server.BaseAddress, clock, settings => settings with { TotalTimeout = TimeSpan.FromSeconds(45), MaxRetries = 10 });
+
+        JobApiTimeoutException exception = await Assert.ThrowsAsync<JobApiTimeoutException>(() => transport.SendAsync(Get(), Token));
+
+        Assert.Equal(3, server.Requests.Count);
+        Assert.Contains("TotalTimeout", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SendAsync_CallerCancelsDuringTheWait_ThrowsCancellationAndSendsNoMore()
+    {
+        ManualTimeProvider clock = new();
+        using CancellationTokenSource cancellation = new();
+        await using ScriptedServer server = new(_ => new ScriptedAnswer("no", 503) { Headers = [new("Retry-After", "20")] });
+        using ApiTransport transport = Transport(server.BaseAddress, clock);
+
+        Task sending = transport.SendAsync(Get(), cancellation.Token);
+        while (clock.NextTimerDue != clock.GetUtcNow().AddSeconds(20))
+        {
+            await clock.WaitForTimerAsync(Token);
+        }
+
+        await cancellation.CancelAsync();
+
+        OperationCanceledException exception = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
+        Assert.Equal(cancellation.Token, exception.CancellationToken);
+        Assert.Single(server.Requests);
+    }
+
+    // 20 MB of blanks in 20 kB of gzip: the limit counts what comes out.
+    [Fact]
+    public async Task SendAsync_CompressedBomb_StopsAtTheLimit()
+    {
+        using MemoryStream compressed = new();
+        using (GZipStream gzip = new(compressed, CompressionLevel.SmallestSize, leaveOpen: true))
+        {
+            gzip.Write(Encoding.UTF8.GetBytes(new string(' ', 20_000_000) + "{}"));
+        }
+
+        using RawServer server = new(
+            [.. Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: {compressed.Length}\r\n\r\n"), .. compressed.ToArray()]);
+        using ApiTransport transport = Transport(server.BaseAddress, change: settings => settings with { MaxResponseBytes = 100_000 });
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        JobApiProtocolException exception = await Assert.ThrowsAsync<JobApiProtocolException>(() => transport.SendAsync(Get(), AnswerContext.Default.Answer, Token));
+
+        Assert.Contains("100000", exception.Message, StringComparison.Ordinal);
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 5_000_000);
+    }
+
+    // Every strict prefix of the answer is a broken connection to be tried again, never a shorter answer.
+    [Fact]
+    public async Task SendAsync_AnswerCutAtEveryByte_IsRetriedAndNeverTakenForWhole()
+    {
+        const string Whole = """{"name":"x","rows":[{"a":1},{"a":[2,"b\"c"]}]}""";
+        for (int length = 1; length < Whole.Length; length++)
+        {
+            await using ScriptedServer server = new(new ScriptedAnswer(Whole[..length]), Whole);
+            using ApiTransport transport = Transport(server.BaseAddress);
+
+            Answer answer = await transport.SendAsync(Get(), AnswerContext.Default.Answer, Token);
+
+            Assert.Equal("x", answer.Name);
+            Assert.Equal(2, server.Requests.Count);
+        }
+    }
+
+    [Theory]
+    [InlineData("", "empty")]
+    [InlineData("   ", "empty")]
+    [InlineData("null", "null")]
+    [InlineData("<!DOCTYPE html><html></html>", "page for people")]
+    [InlineData("{} {}", "not the JSON")]
+    [InlineData("[1,2]", "not the JSON")]
+    [InlineData("{\"name\":{}}", "$.name")]
+    public async Task SendAsync_WholeAnswerOfAnotherShape_ThrowsProtocolOnce(string body, string said)
+    {
+        await using ScriptedServer server = new(_ => body);
+        using ApiTransport transport = Transport(server.BaseAddress);
+
+        JobApiProtocolException exception = await Assert.ThrowsAsync<JobApiProtocolException>(() => transport.SendAsync(Get(), AnswerContext.Default.Answer, Token));
+
+        Assert.Contains(said, exception.Message, StringComparison.Ordinal);
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task SendAsync_ByteOrderMark_IsAccepted()
+    {
+        await using ScriptedServer server = new("\uFEFF{\"name\":\"x\"}");
+        using ApiTransport transport = Transport(server.BaseAddress);
+
+        Assert.Equal("x", (await transport.SendAsync(Get(), AnswerContext.Default.Answer, Token)).Name);
+    }
+
+    [Theory]
+    [InlineData(301)]
+    [InlineData(302)]
+    [InlineData(303)]
+    [InlineData(307)]
+    [InlineData(308)]
+    public async Task SendAsync_Redirect_IsNeverFollowed(int status)
+    {
+        await using ScriptedServer thief = new(_ => "{}");
+        await using ScriptedServer server = new(_ => new ScriptedAnswer("", status) { Headers = [new("Location", thief.BaseAddress + "x?secret=1")] });
+        using ApiTransport transport = Transport(server.BaseAddress, credential: new TokenCredential("Token", "canary"));
+
+        JobApiProtocolException exception = await Assert.ThrowsAsync<JobApiProtocolException>(() => transport.SendAsync(Get(), Token));
+
+        Assert.Equal(0, thief.Connections);
+        Assert.DoesNotContain("secret", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("127.0.0.1", exception.Message, StringComparison.Ordinal);
+    }
+
+    // A handler of the user's that redirects: the credential is attached to no other origin, whatever stands above.
+    [Fact]
+    public async Task CredentialHandler_RequestToAnotherOrigin_IsRefusedUnsent()
+    {
+        await using ScriptedServer thief = new(_ => "{}");
+        using HttpMessageInvoker invoker = new(
+            new CredentialHandler(ServiceOrigin.Of(new Uri("http://127.0.0.1:1")), new TokenCredential("Token", "canary"), NetworkHandler.Create()));
+        using HttpRequestMessage request = new(HttpMethod.Get, thief.BaseAddress);
+
+        await Assert.ThrowsAsync<JobApiProtocolException>(() => invoker.SendAsync(request, Token));
+
+        Assert.Equal(0, thief.Connections);
+        Assert.Null(request.Headers.Authorization);
+    }
+
+    [Fact]
+    public async Task SendAsync_ErrorText_IsCleanedForLogsAndTerminals()
+    {
+        string hostile = "{\"detail\":\"a\\u001b[2Jb\\r\\nfake log line\\u202Ec\\u0000" + new string('x', 5000) + "\"}";
+        await using ScriptedServer server = new(_ => new ScriptedAnswer(hostile, 400));
+        using ApiTransport transport = Transport(server.BaseAddress);
+
+        JobApiException exception = await Assert.ThrowsAsync<JobApiInvalidRequestException>(() => transport.SendAsync(Get(), Token));
+
+        Assert.DoesNotContain(exception.Message, character => char.IsControl(character) || character == '\u202E');
+        Assert.InRange(exception.Message.Length, 1000, 1200);
+    }
+
+    [Fact]
+    public void DelayAfter_ManyFailures_StaysWithinFullJitterAndTheCap()
+    {
+        JobApiServerException failure = new("x") { MayRetry = true };
+        for (int retry = 0; retry < 12; retry++)
+        {
+            double ceiling = Math.Min(20, 0.5 * Math.Pow(2, retry));
+            TimeSpan[] delays = [.. Enumerable.Range(0, 200).Select(_ => RetryPolicy.DelayAfter(failure, retry))];
+            Assert.All(delays, delay => Assert.InRange(delay.TotalSeconds, 0, ceiling));
+            Assert.True(delays.Max().TotalSeconds > ceiling * 0.8);
+            Assert.True(delays.Min().TotalSeconds < ceiling * 0.2);
+        }
+    }
+
+    private static ApiRequest Get() => new("ListThings", HttpMethod.Get, "/things?x=1");
+
+    private static ManualTimeProvider Clock() => new() { AutoAdvanceUpTo = TimeSpan.FromSeconds(25) };
+
+    private static ApiTransport Transport(
+        Uri address,
+        ManualTimeProvider? clock = null,
+        Func<TransportSettings, TransportSettings>? change = null,
+        RequestCredential? credential = null)
+    {
+        ServiceOrigin origin = ServiceOrigin.Of(address);
+        TransportSettings settings = new() { Source = "test", Origin = origin, TimeProvider = clock ?? Clock() };
+        HttpClient client = new(new CredentialHandler(origin, credential, NetworkHandler.Create())) { Timeout = Timeout.InfiniteTimeSpan };
+        return new(client, change?.Invoke(settings) ?? settings);
+    }
+
+    internal sealed class Answer : ICarriesResponse
+    {
+        [JsonPropertyName("name")]
+        public string? Name { get; set; }
+
+        [JsonIgnore]
+        public ResponseMetadata? Response { get; set; }
+    }
+
+    [JsonSerializable(typeof(Answer))]
+    internal sealed partial class AnswerContext : JsonSerializerContext;
+
+    /// <summary>Reads each request and closes the connection without a word.</summary>
+    private sealed class ClosingServer : IDisposable
+    {
+        private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+        private int _requests;
+
+        public ClosingServer()
+        {
+            _listener.Start();
+            _ = ServeAsync();
+        }
+
+        public int Requests => Volatile.Read(ref _requests);
+
+        public Uri BaseAddress => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
+
+        public void Dispose() => _listener.Dispose();
+
+        private async Task ServeAsync()
+        {
+            byte[] buffer = new byte[4096];
+            try
+            {
+                while (true)
+                {
+                    using TcpClient connection = await _listener.AcceptTcpClientAsync();
+                    if (await connection.GetStream().ReadAsync(buffer) > 0)
+                    {
+                        Interlocked.Increment(ref _requests);
+                    }
+                }
+            }
+            catch (Exception exception) when (exception is SocketException or ObjectDisposedException or IOException)
+            {
+                // Disposed, or the client was faster.
+            }
+        }
+    }
+
+    /// <summary>Sends the headers and a part of the body, and nothing more.</summary>
+    private sealed class StallingServer : IDisposable
+    {
+        private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+        private readonly TaskCompletionSource _stalled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private TcpClient? _connection;
+
+        public StallingServer()
+        {
+            _listener.Start();
+            _ = ServeAsync();
+        }
+
+        public Task Stalled => _stalled.Task;
+
+        public Uri BaseAddress => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
+
+        public void Dispose()
+        {
+            _connection?.Dispose();
+            _listener.Dispose();
+        }
+
+        private async Task ServeAsync()
+        {
+            _connection = await _listener.AcceptTcpClientAsync();
+            NetworkStream stream = _connection.GetStream();
+            await stream.ReadExactlyAsync(new byte[20]);
+            await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"name\":"u8.ToArray());
+            _stalled.SetResult();
+        }
+    }
+
+    /// <summary>Answers every connection with the same bytes.</summary>
+    private sealed class RawServer : IDisposable
+    {
+        private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+
+        public RawServer(byte[] answer)
+        {
+            _listener.Start();
+            _ = ServeAsync(answer);
+        }
+
+        public Uri BaseAddress => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
+
+        public void Dispose() => _listener.Dispose();
+
+        private async Task ServeAsync(byte[] answer)
+        {
+            byte[] buffer = new byte[4096];
+            try
+            {
+                while (true)
+                {
+                    using TcpClient connection = await _listener.AcceptTcpClientAsync();
+                    _ = await connection.GetStream().ReadAsync(buffer);
+                    await connection.GetStream().WriteAsync(answer);
+                }
+            }
+            catch (Exception exception) when (exception is SocketException or ObjectDisposedException or IOException)
+            {
+                // Disposed, or the client had enough.
+            }
+        }
+    }
+}
