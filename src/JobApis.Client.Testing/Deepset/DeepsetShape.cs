@@ -33,7 +33,7 @@ internal sealed class DeepsetShape(JobSimulatorOptions options) : JobShape
             ["job_id"] = random.Uuid(),
             ["workspace_id"] = options.DeepsetWorkspaceId.ToString("D"),
             ["workspace_name"] = options.DeepsetWorkspaceName,
-            ["title"] = index % 7 == 6 ? null : random.Pick(SampleText.Names),
+            ["title"] = index % 7 == 6 ? null : SampleText.Name(index),
             ["description"] = index % 4 == 3 ? null : $"Shared for review, round {index % 5}.",
             ["link"] = needsLogin ? $"https://example.invalid/shared/{index}" : $"https://example.invalid/shared?token={random.Hex(24)}",
 
@@ -66,7 +66,7 @@ internal sealed class DeepsetShape(JobSimulatorOptions options) : JobShape
         return (row, new()
         {
             ["created_by"] = new JsonObject { ["user_id"] = $"5f0f3f6a-2222-4222-8333-9a9a9a9a9a0{index % 4}", ["given_name"] = person[0], ["family_name"] = person[1] },
-            ["job"] = new JsonObject { ["name"] = random.Pick(SampleText.Names), ["status"] = "FINISHED" },
+            ["job"] = new JsonObject { ["name"] = SampleText.Name(index), ["status"] = "FINISHED" },
         });
     }
 }

@@ -52,7 +52,7 @@ internal sealed class JobsV1Shape : JobShape
             ["clientJobId"] = index % 11 == 10 ? $"qrs-{random.Letters(12)}" : random.Uuid(),
             ["workflowId"] = $"wf-{workflow + 1}",
             ["workflowVersionId"] = index % 13 == 12 ? null : $"wv-{workflow + 7}",
-            ["jobTitle"] = index % 12 == 11 ? null : random.Pick(SampleText.Names),
+            ["jobTitle"] = index % 12 == 11 ? null : SampleText.Name(index),
             ["metadata"] = (index % 4) switch
             {
                 0 => [],

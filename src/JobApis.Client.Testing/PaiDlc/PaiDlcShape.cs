@@ -86,7 +86,7 @@ internal sealed class PaiDlcShape : JobShape
         {
             ["JobId"] = id,
             ["JobType"] = JobTypes[index % JobTypes.Length],
-            ["DisplayName"] = index % 3 == 1 ? $"bert-ft-{index:00}" : random.Pick(SampleText.Names),
+            ["DisplayName"] = index % 3 == 1 ? $"bert-ft-{index:00}" : SampleText.Name(index),
             ["Status"] = status,
             ["SubStatus"] = "",
             ["ReasonCode"] = status switch { "Succeeded" => "JobSucceeded", "Failed" => "JobFailed", "Stopped" => "JobStoppedByUser", _ => "" },

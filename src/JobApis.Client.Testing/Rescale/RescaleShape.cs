@@ -54,7 +54,7 @@ internal sealed class RescaleShape : JobShape
     public override (JsonObject Content, JsonObject Details) Generate(DeterministicRandom random, int index, DateTimeOffset createdAt, DateTimeOffset now)
     {
         string id = random.Letters(5 + random.Next(3));
-        string name = random.Pick(SampleText.Names);
+        string name = SampleText.Name(index);
         string owner = SampleText.Mail(random);
         (string status, string? reason, bool wasStopped) = Lives[index % Lives.Length];
         (JsonArray statuses, JsonArray clusters) = Histories(random, status, reason, wasStopped, createdAt);

@@ -35,7 +35,7 @@ internal sealed class WorklayerShape : JobShape
         {
             ["id"] = random.Uuid(),
             ["short_id"] = ShortId(random),
-            ["name"] = index % 5 == 4 ? null : random.Pick(SampleText.Names),
+            ["name"] = index % 5 == 4 ? null : SampleText.Name(index),
             ["description"] = index % 17 == 16 ? null : $"{random.Pick(SampleText.People)} | 2025 | 1040",
             ["workspace_id"] = "17",
             ["status"] = status,

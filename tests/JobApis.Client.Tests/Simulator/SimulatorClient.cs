@@ -58,7 +58,7 @@ internal sealed class SimulatorClient : IAsyncDisposable
         {
             if (name == "authorization")
             {
-                request.Headers.Authorization = AuthenticationHeaderValue.Parse(value);
+                request.Headers.Authorization = new(value[..value.IndexOf(' ', StringComparison.Ordinal)], value[(value.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
             }
             else
             {
