@@ -149,7 +149,7 @@ public class AuthenticationTests
     public void Acs3Signature_OfAContractVector_IsTheVectors(
         string host, string method, string target, string headers, string body, string secret, string expectedHash, string expectedSignature)
     {
-        Dictionary<string, string> all = headers.Split('\n').Select(line => line.Split(": ", 2)).ToDictionary(parts => parts[0], parts => parts[1]);
+        Dictionary<string, string> all = headers.Split('\n').Select(line => line.Split(": ", 2)).ToDictionary(parts => parts[0], parts => parts[1], StringComparer.Ordinal);
         all["host"] = host;
         all["x-acs-content-sha256"] = Acs3Signature.Hash(Encoding.UTF8.GetBytes(body));
         all["accept"] = "application/json";

@@ -82,7 +82,7 @@ public class FilterAndErrorTests
         JsonNode one = await client.GetJsonAsync(SimulatedService.Deepset, "/api/v1/workspaces/Empty%20lab");
         using HttpResponseMessage none = await client.GetAsync(SimulatedService.Deepset, "/api/v1/workspaces/none");
 
-        Assert.Equal(["legal-emea", "Empty lab"], ListingTests.Ids(all, "name"));
+        Assert.Equal(["legal-emea", "Empty lab"], ListingTests.Ids(all, "name"), StringComparer.Ordinal);
         Assert.Equal(client.Simulator.Deepset.EmptyWorkspaceId, (Guid)one["workspace_id"]!);
         Assert.Equal(404, (int)none.StatusCode);
     }
@@ -98,7 +98,7 @@ public class FilterAndErrorTests
 
         string[] names = [.. ListingTests.Ids(bare, "given_name")];
         Assert.InRange(names.Length, 5, 8);
-        Assert.Equal(names.Order(StringComparer.Ordinal), names);
+        Assert.Equal(names.Order(StringComparer.Ordinal), names, StringComparer.Ordinal);
         Assert.True(JsonNode.DeepEquals(bare, wrapped["data"]));
     }
 
@@ -332,8 +332,8 @@ public class FilterAndErrorTests
         JsonNode several = await client.GetJsonAsync(SimulatedService.PaiDlc, $"/api/v1/jobs?{All}&JobIds={ids[0]},{ids[1].ToUpperInvariant()}");
         JsonNode single = await client.GetJsonAsync(SimulatedService.PaiDlc, $"/api/v1/jobs?{All}&JobIds={ids[0]},{ids[1]}&JobId={ids[2].ToUpperInvariant()}");
 
-        Assert.Equal(ids[..2].Order(), ListingTests.Ids(several["Jobs"], "JobId").Order());
-        Assert.Equal([ids[2]], ListingTests.Ids(single["Jobs"], "JobId"));
+        Assert.Equal(ids[..2].Order(StringComparer.Ordinal), ListingTests.Ids(several["Jobs"], "JobId").Order(StringComparer.Ordinal), StringComparer.Ordinal);
+        Assert.Equal([ids[2]], ListingTests.Ids(single["Jobs"], "JobId"), StringComparer.Ordinal);
     }
 
     [Theory]
@@ -348,7 +348,7 @@ public class FilterAndErrorTests
         JsonNode answer = await client.GetJsonAsync(SimulatedService.PaiDlc, $"/api/v1/jobs?{All}&SortBy={field}&Order={order}");
 
         string[] values = [.. answer["Jobs"]!.AsArray().Select(job => (string?)job![field] ?? "")];
-        Assert.Equal(order == "asc" ? values.Order(StringComparer.Ordinal) : values.OrderDescending(StringComparer.Ordinal), values);
+        Assert.Equal(order == "asc" ? values.Order(StringComparer.Ordinal) : values.OrderDescending(StringComparer.Ordinal), values, StringComparer.Ordinal);
     }
 
     [Theory]

@@ -61,7 +61,8 @@ public class HostTests
 
         Assert.Equal(
             ["deepset", "jobs-v1", "pai-dlc", "rescale", "worklayer"],
-            settings.Keys.Select(key => key.Split(':')[2]).Distinct().Order(StringComparer.Ordinal));
+            settings.Keys.Select(key => key.Split(':')[2]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+            StringComparer.Ordinal);
         Assert.Equal("PaiDlc", settings["JobApis:Sources:pai-dlc:Provider"]);
         Assert.Equal("sts", settings["JobApis:Sources:pai-dlc:SecurityToken"]);
         Assert.Equal(client.Simulator.BaseAddress.GetLeftPart(UriPartial.Authority), settings["JobApis:Sources:rescale:BaseAddress"]);
@@ -81,7 +82,7 @@ public class HostTests
         string first = await Everything(7);
 
         Assert.Equal(first, await Everything(7));
-        Assert.NotEqual(first, await Everything(8));
+        Assert.NotEqual(first, await Everything(8), StringComparer.Ordinal);
     }
 
     [Fact]
@@ -120,7 +121,7 @@ public class HostTests
         jobs.Add(new JsonObject { ["jobId"] = "own", ["metadata"] = new JsonObject { ["clientJobId"] = "c", ["status"] = "Paused" } });
         JsonNode list = await client.GetJsonAsync(SimulatedService.JobsV1, "/jobs/v1/");
 
-        Assert.Equal([ids[1], ids[2], "own"], ListingTests.Ids(list, "jobId"));
+        Assert.Equal([ids[1], ids[2], "own"], ListingTests.Ids(list, "jobId"), StringComparer.Ordinal);
         Assert.Equal("Frozen", (string?)list[0]!["metadata"]!["status"]);
         Assert.Equal("2025-04-17T12:00:00.000Z", (string?)list[0]!["metadata"]!["updated"]);
         Assert.Equal("south", (string?)list[1]!["team"]);
@@ -206,7 +207,7 @@ public class HostTests
         string answer = await RawAsync(Fault.ResetMidBody);
 
         Assert.StartsWith("reset after ", answer, StringComparison.Ordinal);
-        Assert.NotEqual("reset after 0 bytes", answer);
+        Assert.NotEqual("reset after 0 bytes", answer, StringComparer.Ordinal);
     }
 
     [Fact]
@@ -274,13 +275,14 @@ public class HostTests
         await using SimulatorClient client = await SimulatorClient.StartAsync();
         client.Simulator.Faults.Next(SimulatedService.Rescale, Fault.StallMidBody(TimeSpan.FromMinutes(1)));
 
-        using HttpResponseMessage response = await client.GetAsync(SimulatedService.Rescale, Target);
+        HttpResponseMessage response = await client.GetAsync(SimulatedService.Rescale, Target);
         Task<string> text = Text(response);
         await client.Clock.WaitForTimerAsync(TestContext.Current.CancellationToken);
         Assert.False(text.IsCompleted);
         client.Clock.AdvanceToNextTimer();
 
         Assert.NotNull(JsonNode.Parse(await text));
+        response.Dispose();
     }
 
     [Fact]
@@ -303,7 +305,7 @@ public class HostTests
         string first = await Statuses(3);
 
         Assert.Equal(first, await Statuses(3));
-        Assert.NotEqual(first, await Statuses(4));
+        Assert.NotEqual(first, await Statuses(4), StringComparer.Ordinal);
         Assert.Contains("200", first, StringComparison.Ordinal);
         Assert.Contains("503", first, StringComparison.Ordinal);
     }

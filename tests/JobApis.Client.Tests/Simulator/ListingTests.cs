@@ -94,7 +94,7 @@ public class ListingTests
 
         List<string> ids = await WalkWorklayer(client, "");
 
-        Assert.Equal(client.Simulator.Worklayer.Jobs.Select(job => job.Id).Order(), ids.Order());
+        Assert.Equal(client.Simulator.Worklayer.Jobs.Select(job => job.Id).Order(StringComparer.Ordinal), ids.Order(StringComparer.Ordinal), StringComparer.Ordinal);
     }
 
     [Fact]
@@ -190,8 +190,8 @@ public class ListingTests
         while (page.Count > 0);
 
         Assert.Equal(45, ids.Count);
-        Assert.Equal(client.Simulator.JobsV1.Jobs.Select(job => job.Id).Order(), ids.Order());
-        Assert.Equal(order == JobsV1Order.CreatedAscending, client.Simulator.JobsV1.Jobs.Select(job => job.Id).SequenceEqual(ids));
+        Assert.Equal(client.Simulator.JobsV1.Jobs.Select(job => job.Id).Order(StringComparer.Ordinal), ids.Order(StringComparer.Ordinal), StringComparer.Ordinal);
+        Assert.Equal(order == JobsV1Order.CreatedAscending, client.Simulator.JobsV1.Jobs.Select(job => job.Id).SequenceEqual(ids, StringComparer.Ordinal));
     }
 
     [Fact]
@@ -251,8 +251,8 @@ public class ListingTests
         JsonNode first = await client.GetJsonAsync(SimulatedService.PaiDlc, "/api/v1/jobs?PageSize=100");
         JsonNode second = await client.GetJsonAsync(SimulatedService.PaiDlc, "/api/v1/jobs?PageSize=100");
 
-        Assert.NotEqual(Ids(first["Jobs"], "JobId"), Ids(second["Jobs"], "JobId"));
-        Assert.Equal(Ids(first["Jobs"], "JobId").Order(), Ids(second["Jobs"], "JobId").Order());
+        Assert.NotEqual(Ids(first["Jobs"], "JobId"), Ids(second["Jobs"], "JobId"), StringComparer.Ordinal);
+        Assert.Equal(Ids(first["Jobs"], "JobId").Order(StringComparer.Ordinal), Ids(second["Jobs"], "JobId").Order(StringComparer.Ordinal), StringComparer.Ordinal);
     }
 
     [Fact]
@@ -307,6 +307,6 @@ public class ListingTests
     {
         IEnumerable<string> expected = service.Jobs.Select(job => job.Id);
         Assert.Equal(45, ids.Count);
-        Assert.Equal(newestFirst ? expected.Reverse() : expected, ids);
+        Assert.Equal(newestFirst ? expected.Reverse() : expected, ids, StringComparer.Ordinal);
     }
 }

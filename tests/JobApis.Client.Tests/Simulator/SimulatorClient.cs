@@ -72,7 +72,7 @@ internal sealed class SimulatorClient : IAsyncDisposable
     public Dictionary<string, string> SignedHeaders(
         string target, string? secret = null, string? keyId = null, DateTimeOffset? date = null, string? nonce = null, string action = "ListJobs", string? token = null)
     {
-        var headers = new Dictionary<string, string>
+        var headers = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["x-acs-action"] = action,
             ["x-acs-content-sha256"] = Acs3Signature.Hash([]),
