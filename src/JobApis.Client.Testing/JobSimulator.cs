@@ -103,10 +103,15 @@ public sealed class JobSimulator : IAsyncDisposable
     /// <summary>Forgets the requests so far.</summary>
     public void ClearRequests() => _core.ClearJournal();
 
-    /// <summary>Fails when a request came that no route knew.</summary>
-    /// <exception cref="InvalidOperationException">There was one; the message names them, without headers or bodies.</exception>
+    /// <summary>Fails when a request came that no route knew, or one during which the test's own code, such as a handler of <see cref="Answering"/>, threw.</summary>
+    /// <exception cref="InvalidOperationException">There was one; the message names them, without headers or bodies, and what was thrown is the inner exception.</exception>
     public void ThrowIfUnmatched()
     {
+        if (Array.Find(_core.Journal, request => request.Failure is not null) is { } failed)
+        {
+            throw new InvalidOperationException($"Answering {failed.Request} failed.", failed.Failure);
+        }
+
         IReadOnlyList<RecordedRequest> unmatched = UnmatchedRequests;
         if (unmatched.Count > 0)
         {

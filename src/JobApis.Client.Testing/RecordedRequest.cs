@@ -3,7 +3,7 @@ namespace JobApis.Client.Testing;
 /// <summary>A request that the simulator received, and how it was answered. Immutable.</summary>
 public sealed class RecordedRequest
 {
-    internal RecordedRequest(SimulatedRequest request, SimulatedService? service, DateTimeOffset receivedAt, int? statusCode, Fault? fault, bool matched)
+    internal RecordedRequest(SimulatedRequest request, SimulatedService? service, DateTimeOffset receivedAt, int? statusCode, Fault? fault, bool matched, Exception? failure = null)
     {
         Request = request;
         Service = service;
@@ -11,6 +11,7 @@ public sealed class RecordedRequest
         StatusCode = statusCode;
         Fault = fault;
         IsMatched = matched;
+        Failure = failure;
     }
 
     /// <summary>The request itself: raw target, headers, body.</summary>
@@ -42,6 +43,9 @@ public sealed class RecordedRequest
 
     /// <summary>Whether a route knew the request. One that met a fault in place of an answer counts as known.</summary>
     public bool IsMatched { get; }
+
+    /// <summary>What was thrown while the request was answered, by a handler of the simulator's events or by a fault's condition; null when nothing was.</summary>
+    public Exception? Failure { get; }
 
     /// <summary>Method, target and status. The headers, which hold credentials, do not show.</summary>
     /// <returns>One line of text.</returns>

@@ -50,12 +50,29 @@ internal sealed class SimulatorCore(IReadOnlyList<ServiceSimulator> services, Ti
             return (Unmatched(request, null, receivedAt), null);
         }
 
-        Fault? fault = Faults.Take(service.Service, request);
-        if (fault is { Wait.Ticks: > 0, Delivery: FaultDelivery.Whole })
+        Fault? fault = null;
+        try
         {
-            await Task.Delay(fault.Wait, clock, cancellationToken).ConfigureAwait(false);
-        }
+            fault = Faults.Take(service.Service, request);
+            if (fault is { Wait.Ticks: > 0, Delivery: FaultDelivery.Whole })
+            {
+                await Task.Delay(fault.Wait, clock, cancellationToken).ConfigureAwait(false);
+            }
 
+            return (Answer(service, request, fault, receivedAt), fault);
+        }
+#pragma warning disable CA1031 // Whatever a test's own code threw must reach the test, which a server's thread cannot do but by keeping it.
+        catch (Exception failure) when (failure is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            SimulatedResponse response = SimulatedResponse.Text(500, $"The job simulator failed: {failure.Message}");
+            Record(new(request, service.Service, receivedAt, response.StatusCode, fault, matched: true, failure));
+            return (response, null);
+        }
+    }
+
+    private SimulatedResponse Answer(ServiceSimulator service, SimulatedRequest request, Fault? fault, DateTimeOffset receivedAt)
+    {
         Answering?.Invoke(new(service.Service, request, response: null));
         bool matched = true;
         SimulatedResponse Ask()
@@ -69,7 +86,7 @@ internal sealed class SimulatorCore(IReadOnlyList<ServiceSimulator> services, Ti
         bool silent = fault?.Delivery is FaultDelivery.Reset or FaultDelivery.Close;
         Record(new(request, service.Service, receivedAt, silent ? null : response.StatusCode, fault, matched));
         Answered?.Invoke(new(service.Service, request, response));
-        return (response, fault);
+        return response;
     }
 
     private static SimulatedResponse Unknown(SimulatedRequest request) =>

@@ -320,6 +320,43 @@ public class HostTests
         Assert.IsType<AddressInUseException>(error.InnerException);
     }
 
+    [Fact]
+    public async Task Answering_HandlerThrows_Is500AndAnErrorTheTestSees()
+    {
+        await using SimulatorClient client = await SimulatorClient.StartAsync();
+        client.Simulator.Answering += (_, _) => throw new NotSupportedException("from the test");
+
+        using HttpResponseMessage response = await client.GetAsync(SimulatedService.Rescale, Target);
+
+        Assert.Equal(500, (int)response.StatusCode);
+        Assert.IsType<NotSupportedException>(Assert.Throws<InvalidOperationException>(client.Simulator.ThrowIfUnmatched).InnerException);
+    }
+
+    [Fact]
+    public async Task Dispose_WhileARequestWaits_DropsIt()
+    {
+        SimulatorClient client = await SimulatorClient.StartAsync();
+        client.Simulator.Faults.Next(SimulatedService.Rescale, Fault.Delay(TimeSpan.FromDays(1)));
+        Task<HttpResponseMessage> call = client.GetAsync(SimulatedService.Rescale, Target);
+        await client.Clock.WaitForTimerAsync(TestContext.Current.CancellationToken);
+
+        await client.Simulator.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => call);
+        await client.DisposeAsync();
+    }
+
+    [Fact]
+    public void Handle_WithoutAServer_AnswersInMemory()
+    {
+        var service = new JobApis.Client.Testing.Rescale.RescaleSimulator(new());
+
+        SimulatedResponse known = service.Handle(new("GET", Target, [new("Authorization", "Token " + service.ApiKey)]))!;
+
+        Assert.Equal(40, JsonNode.Parse(known.Body.Span)!["results"]!.AsArray().Count);
+        Assert.Null(service.Handle(new("GET", "/api/v1/jobs", [])));
+    }
+
     private static Task<string> Text(HttpResponseMessage response) => response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
     /// <summary>What a plain socket reads until the connection ends.</summary>
