@@ -5,6 +5,8 @@ internal static class JobProviders
 {
     public static IReadOnlyList<JobProvider> All { get; } =
     [
+        DeepsetBuilderExtensions.Provider,
+        WorklayerBuilderExtensions.Provider,
         RescaleBuilderExtensions.Provider,
     ];
 }

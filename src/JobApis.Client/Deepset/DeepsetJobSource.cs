@@ -1,0 +1,137 @@
+using JobApis.Client.Deepset;
+using JobApis.Client.Http;
+
+namespace JobApis.Client;
+
+/// <summary>
+/// The shared jobs of one deepset workspace. The service tells neither a status nor a time nor an owner of them, so <see cref="JobQuery.States"/>,
+/// <see cref="JobQuery.CreatedFrom"/>, <see cref="JobQuery.CreatedBefore"/> and <see cref="JobQuery.Owner"/> are refused.
+/// </summary>
+public sealed class DeepsetJobSource : IJobSource, IDisposable
+{
+    internal const string DefaultName = "deepset";
+
+    private static readonly JobSourceCapabilities Answers = new()
+    {
+        Provider = "Deepset",
+        ServerSide = JobQueryFeatures.Order,
+        ClientSide = JobQueryFeatures.NameContains,
+        ReportsTotalCount = true,
+    };
+
+    private readonly Guid _workspaceId;
+    private readonly ApiTransport? _transport;
+
+    /// <summary>Makes a source of its own, without a container.</summary>
+    /// <param name="options">The account and the workspace.</param>
+    /// <exception cref="ArgumentException">The options are incomplete or wrong; the message names each setting.</exception>
+    public DeepsetJobSource(DeepsetOptions options)
+        : this(DefaultName, options)
+    {
+    }
+
+    /// <summary>Makes a source of its own, without a container.</summary>
+    /// <param name="name">The source's name.</param>
+    /// <param name="options">The account and the workspace.</param>
+    /// <param name="innerHandler">What talks to the network; null for a handler of its own. The source disposes it.</param>
+    /// <exception cref="ArgumentException">The options are incomplete or wrong; the message names each setting.</exception>
+    public DeepsetJobSource(string name, DeepsetOptions options, HttpMessageHandler? innerHandler = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(options);
+        OptionsProblems problems = new($"{nameof(DeepsetOptions)}.");
+        problems.CheckCommon(options);
+        problems.ThrowIfAny();
+        Name = name;
+        _workspaceId = options.WorkspaceId!.Value;
+        _transport = new(SourceHandlers.CreateClient(SourceHandlers.Create(name, options, innerHandler)), TransportSettings.From(name, options));
+        Api = new DeepsetApiClient(_transport, DeepsetJsonContext.Default);
+    }
+
+    /// <summary>Makes a source over any implementation of the interface: one of your own, or a fake in a test.</summary>
+    /// <param name="name">The source's name.</param>
+    /// <param name="api">The service. It stays the caller's.</param>
+    /// <param name="options">The workspace; nothing else of it is used.</param>
+    /// <exception cref="ArgumentException"><see cref="DeepsetOptions.WorkspaceId"/> is not set.</exception>
+    public DeepsetJobSource(string name, IDeepsetApi api, DeepsetOptions options)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(api);
+        ArgumentNullException.ThrowIfNull(options);
+        Name = name;
+        Api = api;
+        _workspaceId = options.WorkspaceId ?? throw new ArgumentException($"{nameof(DeepsetOptions)}.{nameof(DeepsetOptions.WorkspaceId)} is missing.", nameof(options));
+    }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <inheritdoc/>
+    public JobSourceCapabilities Capabilities => Answers;
+
+    /// <summary>The service's own typed interface.</summary>
+    public IDeepsetApi Api { get; }
+
+    /// <inheritdoc/>
+    /// <remarks>The newest first unless the query asks for the oldest. A shared job without a title is named after its job, and is found by that name.</remarks>
+    public AsyncPager<Job> ListJobsAsync(JobQuery? query = null, ListOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        JobQueryPlan plan = JobQueryPlan.Create(Name, query, Answers, pushedDown: JobQueryFeatures.Order);
+        return DeepsetApiPaging.List(
+            Name,
+            Api,
+            _workspaceId,
+            plan.Query.Order == JobOrder.OldestFirst ? DeepsetSortOrder.Ascending : DeepsetSortOrder.Descending,
+            plan.Query.CanonicalText(),
+            options,
+            row => ToJob(row) is var job && plan.Matches(job) ? job : null,
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>The service has no call for a single shared job: the list is walked, newest first, until the job is found. That takes a request for every 100 shared jobs before it.</remarks>
+    public Task<Job> GetJobAsync(string id, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return Guid.TryParse(id, out Guid sharedJobId)
+            ? FindAsync(sharedJobId, cancellationToken)
+            : throw new ArgumentException("A shared job's id is a UUID, such as 0b7c1a52-5a5e-4c0e-9d4b-6f1f6a3e2d10.", nameof(id));
+    }
+
+    /// <summary>Frees the connections, if the source made them itself.</summary>
+    public void Dispose() => _transport?.Dispose();
+
+    private async Task<Job> FindAsync(Guid id, CancellationToken cancellationToken)
+    {
+        AsyncPager<DeepsetSharedJob> all = DeepsetApiPaging.List(
+            Name, Api, _workspaceId, DeepsetSortOrder.Descending, queryIdentity: "", options: null, static row => row, CancellationToken.None);
+        await foreach (DeepsetSharedJob row in all.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            if (row.SharedJobId == id)
+            {
+                return ToJob(row);
+            }
+        }
+
+        throw new JobApiNotFoundException($"{Name} GetJob: the workspace has no shared job {id}, or this account may not see it.")
+        {
+            JobSource = Name,
+            Operation = "GetJob",
+        };
+    }
+
+    private Job ToJob(DeepsetSharedJob row) => new()
+    {
+        Source = Name,
+        Id = row.SharedJobId.ToString(),
+        Name = string.IsNullOrWhiteSpace(row.Title) ? NeutralName(row) : row.Title,
+        Workspace = row.WorkspaceName ?? row.WorkspaceId?.ToString(),
+        WebLink = WebLinkOf(row.Link),
+        Native = row,
+    };
+
+    private static string? NeutralName(DeepsetSharedJob row) => row.JobId is { } jobId ? $"Job {jobId}" : null;
+
+    private static Uri? WebLinkOf(string? link) =>
+        Uri.TryCreate(link, UriKind.Absolute, out Uri? address) && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp) ? address : null;
+}

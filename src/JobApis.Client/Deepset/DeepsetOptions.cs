@@ -1,0 +1,46 @@
+using JobApis.Client.Deepset;
+using JobApis.Client.Http;
+
+namespace JobApis.Client;
+
+/// <summary>An account on the deepset AI Platform, and the workspace whose shared jobs are listed.</summary>
+public sealed class DeepsetOptions : JobSourceOptions
+{
+    /// <summary>The platform in the EU; the default of <see cref="JobSourceOptions.BaseAddress"/>.</summary>
+    public static Uri EuropeanAddress { get; } = new("https://api.cloud.deepset.ai");
+
+    /// <summary>The platform in the US.</summary>
+    public static Uri AmericanAddress { get; } = new("https://api.us.deepset.ai");
+
+    /// <summary>The API key, made in the platform's settings. It has the permissions of the user who made it.</summary>
+    public string? ApiKey { get; set; }
+
+    /// <summary>The workspace's UUID; its name will not do.</summary>
+    public Guid? WorkspaceId { get; set; }
+
+    internal override string Provider => "Deepset";
+
+    internal override Uri DefaultBaseAddress => EuropeanAddress;
+
+    internal override IReadOnlyList<string> IgnoredBasePaths { get; } = ["/api/v1", "/api/v2", "/v1", "/v2", "/api"];
+
+    internal override ErrorReader Errors => DeepsetErrorReader.Instance;
+
+    internal override void Bind(OptionsSection section)
+    {
+        section.Read(nameof(ApiKey), value => ApiKey = value);
+        section.Read(nameof(WorkspaceId), value => WorkspaceId = Guid.Parse(value), "the workspace's UUID, such as 3d0f5c7a-1b2c-4d3e-8f90-a1b2c3d4e5f6; its name will not do");
+    }
+
+    internal override void Validate(OptionsProblems problems)
+    {
+        problems.Require(nameof(ApiKey), ApiKey, "an API key of the deepset AI Platform");
+        problems.CheckCredential(nameof(ApiKey), ApiKey);
+        if (WorkspaceId is null || WorkspaceId == Guid.Empty)
+        {
+            problems.Add(nameof(WorkspaceId), "is missing: the UUID of the workspace to list");
+        }
+    }
+
+    internal override RequestCredential CreateCredential(Func<ServiceOrigin, ApiTransport> tokenTransport) => new TokenCredential("Bearer", ApiKey!);
+}

@@ -1,0 +1,52 @@
+using Refit;
+
+namespace JobApis.Client.Deepset;
+
+/// <summary>
+/// Asks for the page beside a row, or without <see cref="After"/> and <see cref="Before"/> for the first. Page numbers exclude a cursor, so there is none here
+/// (contract section 4.1).
+/// </summary>
+/// <remarks>
+/// Whether "after" means further down the list or created later is not documented. Under <see cref="DeepsetSortOrder.Ascending"/> by
+/// <see cref="DeepsetSortField.CreatedAt"/> both readings want <see cref="After"/> with the last row's id; <see cref="DeepsetApiPaging"/> does that and checks the answers.
+/// </remarks>
+public sealed class DeepsetCursorQuery
+{
+    /// <summary>Rows a page, 1 to 100. Null for the service's default, 10.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1 or above 100.</exception>
+    [AliasAs("limit")]
+    public int? Limit { get; set => field = DeepsetLimit.Checked(value); }
+
+    /// <summary>The <see cref="DeepsetSharedJob.SharedJobId"/> that the page begins after.</summary>
+    /// <exception cref="ArgumentException"><see cref="Before"/> is set: one excludes the other.</exception>
+    [AliasAs("after")]
+    public Guid? After
+    {
+        get;
+        set => field = value is not null && Before is not null ? throw OneExcludesTheOther(nameof(After)) : value;
+    }
+
+    /// <summary>The <see cref="DeepsetSharedJob.SharedJobId"/> that the page ends before.</summary>
+    /// <exception cref="ArgumentException"><see cref="After"/> is set: one excludes the other.</exception>
+    [AliasAs("before")]
+    public Guid? Before
+    {
+        get;
+        set => field = value is not null && After is not null ? throw OneExcludesTheOther(nameof(Before)) : value;
+    }
+
+    /// <summary>What to sort by. Null for the service's default, the time of creation; with anything else a cursor may lose rows (contract section 4.1).</summary>
+    [AliasAs("field")]
+    public DeepsetSortField? Field { get; set; }
+
+    /// <summary>The direction. Null for the service's default, descending.</summary>
+    [AliasAs("order")]
+    public DeepsetSortOrder? Order { get; set; }
+
+    /// <summary>Which rows. Null, and a filter without a condition, for all.</summary>
+    [AliasAs("filter")]
+    public DeepsetFilter? Filter { get; set => field = value is { IsEmpty: true } ? null : value; }
+
+    private static ArgumentException OneExcludesTheOther(string property) =>
+        new("After (after) and Before (before) exclude each other; set the other one to null first.", property);
+}

@@ -1,0 +1,150 @@
+using System.Globalization;
+using JobApis.Client.Json;
+
+namespace JobApis.Client.Deepset;
+
+/// <summary>
+/// Which shared jobs a list holds: conditions of the form "field is value", all of which must hold. The service promises no other (contract section 5), so no
+/// other can be built; <see cref="Raw"/> is for those who know more.
+/// </summary>
+/// <remarks>
+/// Immutable. Whatever a value holds, it stays a value: it is quoted, and field names are checked, so a filter can be built from untrusted input. The default
+/// value is the filter without a condition, to which conditions can be added.
+/// </remarks>
+public readonly record struct DeepsetFilter : IFormattable
+{
+    private readonly string? _expression;
+
+    private DeepsetFilter(string expression) => _expression = expression;
+
+    /// <summary>Whether there is no condition: everything is listed.</summary>
+    public bool IsEmpty => string.IsNullOrEmpty(_expression);
+
+    /// <summary>A filter with one condition.</summary>
+    /// <param name="field">A field of <see cref="DeepsetSharedJob"/> by its name on the wire, as <c>title</c>; <c>child/field</c> for one of a child entity. Which fields the service takes is not documented.</param>
+    /// <param name="value">The text that the field must be equal to.</param>
+    /// <returns>The filter.</returns>
+    /// <exception cref="ArgumentException"><paramref name="field"/> is no field name, or <paramref name="value"/> holds a control character or half of a surrogate pair.</exception>
+    public static DeepsetFilter Where(string field, string value) => default(DeepsetFilter).And(field, value);
+
+    /// <inheritdoc cref="Where(string, string)"/>
+    /// <param name="field">A field by its name on the wire.</param>
+    /// <param name="value">The truth value that the field must have.</param>
+    public static DeepsetFilter Where(string field, bool value) => default(DeepsetFilter).And(field, value);
+
+    /// <inheritdoc cref="Where(string, string)"/>
+    /// <param name="field">A field by its name on the wire.</param>
+    /// <param name="value">The number that the field must have.</param>
+    public static DeepsetFilter Where(string field, long value) => default(DeepsetFilter).And(field, value);
+
+    /// <inheritdoc cref="Where(string, string)"/>
+    /// <param name="field">A field by its name on the wire.</param>
+    /// <param name="value">The UUID that the field must have.</param>
+    public static DeepsetFilter Where(string field, Guid value) => default(DeepsetFilter).And(field, value);
+
+    /// <inheritdoc cref="Where(string, string)"/>
+    /// <param name="field">A field by its name on the wire.</param>
+    /// <param name="value">The moment that the field must be equal to, to the last digit of its fraction. Sent in UTC.</param>
+    public static DeepsetFilter Where(string field, DateTimeOffset value) => default(DeepsetFilter).And(field, value);
+
+    /// <summary>A filter written by hand in the service's OData dialect. Trusted: it is sent as it is.</summary>
+    /// <param name="trustedExpression">The expression. Never put user input into it: a quote in it could turn a value into a condition.</param>
+    /// <returns>The filter. Conditions added to it stand after it, joined with <c>and</c>, which in OData binds tighter than <c>or</c>.</returns>
+    /// <exception cref="ArgumentException"><paramref name="trustedExpression"/> is blank.</exception>
+    public static DeepsetFilter Raw(string trustedExpression)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(trustedExpression);
+        return new(trustedExpression);
+    }
+
+    /// <summary>This filter with one more condition.</summary>
+    /// <param name="field">A field by its name on the wire, as for <see cref="Where(string, string)"/>.</param>
+    /// <param name="value">The text that the field must be equal to.</param>
+    /// <returns>The new filter.</returns>
+    /// <exception cref="ArgumentException"><paramref name="field"/> is no field name, or <paramref name="value"/> holds a control character or half of a surrogate pair.</exception>
+    public DeepsetFilter And(string field, string value) => AndLiteral(field, Quoted(value));
+
+    /// <inheritdoc cref="And(string, string)"/>
+    /// <param name="field">A field by its name on the wire.</param>
+    /// <param name="value">The truth value that the field must have.</param>
+    public DeepsetFilter And(string field, bool value) => AndLiteral(field, value ? "true" : "false");
+
+    /// <inheritdoc cref="And(string, string)"/>
+    /// <param name="field">A field by its name on the wire.</param>
+    /// <param name="value">The number that the field must have.</param>
+    public DeepsetFilter And(string field, long value) => AndLiteral(field, value.ToString(CultureInfo.InvariantCulture));
+
+    /// <inheritdoc cref="And(string, string)"/>
+    /// <param name="field">A field by its name on the wire.</param>
+    /// <param name="value">The UUID that the field must have.</param>
+    public DeepsetFilter And(string field, Guid value) => AndLiteral(field, Quoted(value.ToString()));
+
+    /// <inheritdoc cref="And(string, string)"/>
+    /// <param name="field">A field by its name on the wire.</param>
+    /// <param name="value">The moment that the field must be equal to, to the last digit of its fraction. Sent in UTC.</param>
+    public DeepsetFilter And(string field, DateTimeOffset value) => AndLiteral(field, Quoted(TimestampConverter.Format(value.ToUniversalTime())));
+
+    /// <summary>The expression as it is sent, before percent-encoding; empty without a condition. It holds what is searched for: mind where it is logged.</summary>
+    /// <returns>The expression.</returns>
+    public override string ToString() => _expression ?? "";
+
+    /// <summary>The expression as it is sent; format and culture say nothing about it.</summary>
+    /// <param name="format">Not used.</param>
+    /// <param name="formatProvider">Not used.</param>
+    /// <returns>The expression.</returns>
+    public string ToString(string? format, IFormatProvider? formatProvider) => ToString();
+
+    /// <summary>Whether a text is a field's name, perhaps of a child entity.</summary>
+    internal static bool IsFieldName(ReadOnlySpan<char> text)
+    {
+        int slash = text.IndexOf('/');
+        return slash < 0 ? IsName(text) : IsName(text[..slash]) && IsName(text[(slash + 1)..]);
+
+        static bool IsName(ReadOnlySpan<char> name)
+        {
+            foreach (char c in name)
+            {
+                if (!char.IsAsciiLetterOrDigit(c) && c != '_')
+                {
+                    return false;
+                }
+            }
+
+            return !name.IsEmpty && !char.IsAsciiDigit(name[0]);
+        }
+    }
+
+    private DeepsetFilter AndLiteral(string field, string literal)
+    {
+        ArgumentNullException.ThrowIfNull(field);
+        if (!IsFieldName(field))
+        {
+            throw new ArgumentException("A field's name is letters, digits and '_', not beginning with a digit, with one '/' at most. Use Raw for anything else.", nameof(field));
+        }
+
+        return new(IsEmpty ? $"{field} eq {literal}" : $"{_expression} and {field} eq {literal}");
+    }
+
+    private static string Quoted(string value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        RefuseUnsendable(value);
+        return $"'{value.Replace("'", "''", StringComparison.Ordinal)}'";
+    }
+
+    // A control character has no place in a condition and could fake a line in somebody's log; half of a surrogate pair would arrive as another character.
+    private static void RefuseUnsendable(string value)
+    {
+        for (int index = 0; index < value.Length; index++)
+        {
+            if (char.IsSurrogatePair(value, index))
+            {
+                index++;
+            }
+            else if (char.IsControl(value[index]) || char.IsSurrogate(value[index]))
+            {
+                throw new ArgumentException($"The value holds a control character or half of a surrogate pair at position {index}.", nameof(value));
+            }
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace JobApis.Client.Deepset;
+
+/// <summary>The service's page sizes (contract section 4). It declares no minimum, so 0 is refused here.</summary>
+internal static class DeepsetLimit
+{
+    public const int Maximum = 100;
+
+    public static int? Checked(int? value) => value is < 1 or > Maximum
+        ? throw new ArgumentOutOfRangeException("Limit", value, "Limit (limit) must be between 1 and 100.")
+        : value;
+}

@@ -1,0 +1,31 @@
+using Refit;
+
+namespace JobApis.Client.Deepset;
+
+/// <summary>Asks for a page by its number. A filter and a cursor exclude page numbers, so they are not here (contract section 4.1).</summary>
+public sealed class DeepsetPageQuery
+{
+    /// <summary>The page, from 1. Null for the service's default, 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
+    [AliasAs("page_number")]
+    public int? PageNumber
+    {
+        get;
+        set => field = value is < 1
+            ? throw new ArgumentOutOfRangeException(nameof(PageNumber), value, "PageNumber (page_number) must be at least 1.")
+            : value;
+    }
+
+    /// <summary>Rows a page, 1 to 100. Null for the service's default, 10.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1 or above 100.</exception>
+    [AliasAs("limit")]
+    public int? Limit { get; set => field = DeepsetLimit.Checked(value); }
+
+    /// <summary>What to sort by. Null for the service's default, the time of creation.</summary>
+    [AliasAs("field")]
+    public DeepsetSortField? Field { get; set; }
+
+    /// <summary>The direction. Null for the service's default, descending.</summary>
+    [AliasAs("order")]
+    public DeepsetSortOrder? Order { get; set; }
+}

@@ -1,0 +1,47 @@
+using Refit;
+
+namespace JobApis.Client.Deepset;
+
+/// <summary>Asks for some attributes only. The answer has an order and a shape of its own, so nothing about pages or sorting is here (contract section 7).</summary>
+public sealed class DeepsetSelectQuery
+{
+    /// <summary>
+    /// The attributes, separated by commas, as in <c>job_id,title</c>; <c>child/attribute</c> for an attribute of a child entity, one level deep. In the answer
+    /// an attribute goes by its last part alone.
+    /// </summary>
+    /// <exception cref="ArgumentException">An attribute is no such name, or two of them would go by the same name in the answer.</exception>
+    [AliasAs("select")]
+    public required string Select { get; set => field = Checked(value); }
+
+    /// <summary>Which rows. Null, and a filter without a condition, for all.</summary>
+    [AliasAs("filter")]
+    public DeepsetFilter? Filter { get; set => field = value is { IsEmpty: true } ? null : value; }
+
+    /// <summary>
+    /// Rows to ask for, 1 to 100; 100 unless set otherwise. Whether the service heeds it here is not documented: an answer of exactly this many rows may be cut.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1 or above 100.</exception>
+    [AliasAs("limit")]
+    public int? Limit { get; set => field = DeepsetLimit.Checked(value); } = DeepsetLimit.Maximum;
+
+    private static string Checked(string value)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(value, nameof(Select));
+        HashSet<string> names = new(StringComparer.Ordinal);
+        foreach (string attribute in value.Split(','))
+        {
+            if (!DeepsetFilter.IsFieldName(attribute))
+            {
+                throw new ArgumentException("Select holds something that is no attribute: names are letters, digits and '_', with one '/' at most, separated by commas alone.", nameof(Select));
+            }
+
+            string name = attribute[(attribute.IndexOf('/', StringComparison.Ordinal) + 1)..];
+            if (!names.Add(name))
+            {
+                throw new ArgumentException($"Select names '{name}' twice: the answer calls attributes by their last part alone, so one would hide the other.", nameof(Select));
+            }
+        }
+
+        return value;
+    }
+}

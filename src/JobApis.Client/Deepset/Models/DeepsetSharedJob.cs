@@ -1,0 +1,76 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using JobApis.Client.Json;
+
+namespace JobApis.Client.Deepset;
+
+/// <summary>
+/// A shared job: a link to a job of a workspace, which expires and can be revoked (contract section 9). It tells neither when it was made, nor by whom, nor how
+/// the job is doing. Only the id is certain to be there.
+/// </summary>
+public sealed class DeepsetSharedJob : IWireModel
+{
+    /// <summary>The id of the link; also what a cursor points at.</summary>
+    [JsonPropertyName("shared_job_id")]
+    [JsonRequired]
+    public Guid SharedJobId { get; set; }
+
+    /// <summary>The job behind the link. Several links may lead to the same.</summary>
+    [JsonPropertyName("job_id")]
+    public Guid? JobId { get; set; }
+
+    /// <summary>The workspace.</summary>
+    [JsonPropertyName("workspace_id")]
+    public Guid? WorkspaceId { get; set; }
+
+    /// <summary>The workspace's name.</summary>
+    [JsonPropertyName("workspace_name")]
+    public string? WorkspaceName { get; set; }
+
+    /// <summary>The link's title.</summary>
+    [JsonPropertyName("title")]
+    public string? Title { get; set; }
+
+    /// <summary>What it is about.</summary>
+    [JsonPropertyName("description")]
+    public string? Description { get; set; }
+
+    /// <summary>
+    /// The link, as the service wrote it; it need not be an address. Where <see cref="LoginRequired"/> is not true, whoever has it gets in: a secret, to be kept out
+    /// of logs. It is never requested by this library.
+    /// </summary>
+    [JsonPropertyName("link")]
+    public string? Link { get; set; }
+
+    /// <summary>When the link ends to work, at most 365 days after it was set.</summary>
+    [JsonPropertyName("expiration_date")]
+    [JsonConverter(typeof(TimestampConverter))]
+    public DateTimeOffset? ExpirationDate { get; set; }
+
+    /// <summary>Whether the link was ended before its time.</summary>
+    [JsonPropertyName("is_revoked")]
+    public bool? IsRevoked { get; set; }
+
+    /// <summary>Whether one has to log in. When false, anyone with the link gets in.</summary>
+    [JsonPropertyName("login_required")]
+    public bool? LoginRequired { get; set; }
+
+    /// <summary>Whether the files are shown. Null when the service does not say, which it documents to mean false.</summary>
+    [JsonPropertyName("show_files")]
+    public bool? ShowFiles { get; set; }
+
+    /// <summary>Members that this version does not know.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
+
+    /// <summary>Whether the link works, as far as the row tells. Not on the wire: a revoked link is revoked, expired or not.</summary>
+    /// <param name="moment">The moment to tell it for, as a rule now.</param>
+    /// <returns>The state of the link, which says nothing about the state of the job.</returns>
+    public DeepsetLinkState LinkStateAt(DateTimeOffset moment) =>
+        IsRevoked == true ? DeepsetLinkState.Revoked
+        : ExpirationDate <= moment ? DeepsetLinkState.Expired
+        : DeepsetLinkState.Active;
+
+    /// <inheritdoc/>
+    public void WriteTo(Utf8JsonWriter writer) => JsonSerializer.Serialize(writer, this, DeepsetJsonContext.Default.DeepsetSharedJob);
+}

@@ -1,0 +1,29 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace JobApis.Client.Deepset;
+
+/// <summary>A page of shared jobs (contract section 6). It holds no cursor: the cursor is a row's id.</summary>
+public sealed class DeepsetSharedJobList : ICarriesResponse
+{
+    /// <summary>The rows.</summary>
+    [JsonPropertyName("data")]
+    [JsonRequired]
+    public IReadOnlyList<DeepsetSharedJob> Data { get; set => field = value ?? []; } = [];
+
+    /// <summary>Whether there are more rows after these. Null, which means no, when the service does not say.</summary>
+    [JsonPropertyName("has_more")]
+    public bool? HasMore { get; set; }
+
+    /// <summary>How many rows match in all; it moves while rows come and go. Null when the service does not say.</summary>
+    [JsonPropertyName("total")]
+    public long? Total { get; set; }
+
+    /// <summary>Members that this version does not know.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
+
+    /// <summary>What the HTTP response said about itself; null when the page did not come over HTTP.</summary>
+    [JsonIgnore]
+    public ResponseMetadata? Response { get; set; }
+}

@@ -1,0 +1,36 @@
+namespace JobApis.Client.Deepset;
+
+/// <summary>The direction of a list. The set is closed: the service refuses any other word. The default value is <see cref="Descending"/>.</summary>
+public readonly record struct DeepsetSortOrder : IFormattable
+{
+    private readonly string? _value;
+
+    private DeepsetSortOrder(string value) => _value = value;
+
+    /// <summary>The highest or newest first. The service's default.</summary>
+    public static DeepsetSortOrder Descending { get; } = new("DESC");
+
+    /// <summary>The lowest or oldest first.</summary>
+    public static DeepsetSortOrder Ascending { get; } = new("ASC");
+
+    /// <summary>The word on the wire.</summary>
+    public string Value => _value ?? "DESC";
+
+    /// <summary>Two values are equal when they mean the same.</summary>
+    /// <param name="other">Another value.</param>
+    /// <returns>Whether they are equal.</returns>
+    public bool Equals(DeepsetSortOrder other) => Value == other.Value;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Value.GetHashCode(StringComparison.Ordinal);
+
+    /// <summary>The word on the wire.</summary>
+    /// <returns>The word.</returns>
+    public override string ToString() => Value;
+
+    /// <summary>The word on the wire; format and culture say nothing about it.</summary>
+    /// <param name="format">Not used.</param>
+    /// <param name="formatProvider">Not used.</param>
+    /// <returns>The word.</returns>
+    public string ToString(string? format, IFormatProvider? formatProvider) => Value;
+}

@@ -1,0 +1,131 @@
+namespace JobApis.Client.Worklayer;
+
+/// <summary>
+/// Which jobs a list holds: conditions joined with <see cref="And"/> and <see cref="Or"/>, or <c>&amp;</c> and <c>|</c>. Only the pairs of field and comparator that the
+/// service documents (contract section 4) can be built; <see cref="Raw"/> is for those who know more.
+/// </summary>
+/// <remarks>
+/// Immutable. Whatever a value holds, it stays a value: it is always quoted, so a filter can be built from untrusted input. How the service binds AND and OR is
+/// not documented and its models differ from C#, so a group inside another is always in parentheses. The default value is the filter without a condition, to
+/// which conditions can be added.
+/// </remarks>
+/// <example><code>WorklayerFilter.Status.Is(WorklayerJobStatus.Claimed) &amp; WorklayerFilter.CreateTime.AtLeast(start)</code></example>
+public readonly record struct WorklayerFilter : IFormattable
+{
+    private readonly string? _expression;
+    private readonly Shape _shape;
+
+    private WorklayerFilter(string expression, Shape shape)
+    {
+        _expression = expression;
+        _shape = shape;
+    }
+
+    // What joins the expression's own parts, so that parts joined alike need no parentheses.
+    private enum Shape
+    {
+        Condition,
+        AllOf,
+        AnyOf,
+        Raw,
+    }
+
+    /// <summary>Conditions on the status.</summary>
+    public static WorklayerStatusField Status { get; } = new("status");
+
+    /// <summary>Conditions on the time at which a job was made.</summary>
+    public static WorklayerTimeField CreateTime { get; } = new("create_time");
+
+    /// <summary>Conditions on the time at which a job entered the pool.</summary>
+    public static WorklayerTimeField TransmitTime { get; } = new("transmit_time");
+
+    /// <summary>Conditions on the time by which a job should be done.</summary>
+    public static WorklayerTimeField DeadlineTime { get; } = new("deadline_time");
+
+    /// <summary>Whether there is no condition: everything is listed.</summary>
+    public bool IsEmpty => string.IsNullOrEmpty(_expression);
+
+    /// <summary>The jobs that a user is a member of.</summary>
+    /// <param name="userId">The user's id.</param>
+    /// <param name="allowWildcard">Whether <c>*</c> in the id may stand for any text, as it does in filters of this kind. Otherwise it is refused.</param>
+    /// <returns>The filter.</returns>
+    /// <exception cref="ArgumentException"><paramref name="userId"/> is empty, or holds a control character, half of a surrogate pair, or a <c>*</c> that is not allowed.</exception>
+    public static WorklayerFilter Member(string userId, bool allowWildcard = false) => Condition("members.user_id:", userId, allowWildcard);
+
+    /// <summary>A filter written by hand in the service's own language. Trusted: it is sent as it is, in parentheses when it is joined with others.</summary>
+    /// <param name="trustedExpression">The expression. Never put user input into it: a quote in it could turn a value into a condition.</param>
+    /// <returns>The filter.</returns>
+    /// <exception cref="ArgumentException"><paramref name="trustedExpression"/> is blank.</exception>
+    public static WorklayerFilter Raw(string trustedExpression)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(trustedExpression);
+        return new(trustedExpression, Shape.Raw);
+    }
+
+    /// <summary>Both filters must hold.</summary>
+    /// <param name="left">A filter.</param>
+    /// <param name="right">Another.</param>
+    /// <returns>The new filter.</returns>
+    public static WorklayerFilter operator &(WorklayerFilter left, WorklayerFilter right) => left.And(right);
+
+    /// <summary>At least one of the filters must hold.</summary>
+    /// <param name="left">A filter.</param>
+    /// <param name="right">Another.</param>
+    /// <returns>The new filter.</returns>
+    public static WorklayerFilter operator |(WorklayerFilter left, WorklayerFilter right) => left.Or(right);
+
+    /// <summary>This filter and another must hold. A filter without a condition changes nothing.</summary>
+    /// <param name="other">The other.</param>
+    /// <returns>The new filter.</returns>
+    public WorklayerFilter And(WorklayerFilter other) => Join(other, " AND ", Shape.AllOf);
+
+    /// <summary>This filter or another must hold. A filter without a condition changes nothing: it is "no filter yet", not "everything".</summary>
+    /// <param name="other">The other.</param>
+    /// <returns>The new filter.</returns>
+    public WorklayerFilter Or(WorklayerFilter other) => Join(other, " OR ", Shape.AnyOf);
+
+    /// <summary>The expression as it is sent, before percent-encoding; empty without a condition. It holds what is searched for: mind where it is logged.</summary>
+    /// <returns>The expression.</returns>
+    public override string ToString() => _expression ?? "";
+
+    /// <summary>The expression as it is sent; format and culture say nothing about it.</summary>
+    /// <param name="format">Not used.</param>
+    /// <param name="formatProvider">Not used.</param>
+    /// <returns>The expression.</returns>
+    public string ToString(string? format, IFormatProvider? formatProvider) => ToString();
+
+    /// <summary>One condition: a field with its comparator, and a value that is quoted here.</summary>
+    internal static WorklayerFilter Condition(string fieldAndComparator, string value, bool allowWildcard = false)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(value);
+        RefuseUnsendable(value, allowWildcard);
+        string quoted = value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
+        return new($"{fieldAndComparator}\"{quoted}\"", Shape.Condition);
+    }
+
+    private static void RefuseUnsendable(string value, bool allowWildcard)
+    {
+        for (int index = 0; index < value.Length; index++)
+        {
+            if (char.IsSurrogatePair(value, index))
+            {
+                index++;
+            }
+            else if (char.IsControl(value[index]) || char.IsSurrogate(value[index]))
+            {
+                throw new ArgumentException($"The value holds a control character or half of a surrogate pair at position {index}.", nameof(value));
+            }
+            else if (value[index] == '*' && !allowWildcard)
+            {
+                throw new ArgumentException("The value holds a '*', which may stand for any text. Allow wildcards where there is such a parameter, or use Raw.", nameof(value));
+            }
+        }
+    }
+
+    private WorklayerFilter Join(WorklayerFilter other, string joint, Shape shape) =>
+        IsEmpty ? other
+        : other.IsEmpty ? this
+        : new($"{PartOf(shape)}{joint}{other.PartOf(shape)}", shape);
+
+    private string PartOf(Shape group) => _shape == Shape.Condition || _shape == group ? _expression! : $"({_expression})";
+}

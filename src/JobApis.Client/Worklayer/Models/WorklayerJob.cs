@@ -1,0 +1,78 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using JobApis.Client.Json;
+
+namespace JobApis.Client.Worklayer;
+
+/// <summary>A job (contract section 6). Which members are there differs from call to call; only the id is certain.</summary>
+public sealed class WorklayerJob : IWireModel
+{
+    /// <summary>The job's id, a UUID as text.</summary>
+    [JsonPropertyName("id")]
+    [JsonRequired]
+    public string Id { get; set; } = "";
+
+    /// <summary>The code by which people know the job, 11 characters in all samples.</summary>
+    [JsonPropertyName("short_id")]
+    public string? ShortId { get; set; }
+
+    /// <summary>The job's name; may be null.</summary>
+    [JsonPropertyName("name")]
+    public string? Name { get; set; }
+
+    /// <summary>What the job is about, worded as the workspace has it set up.</summary>
+    [JsonPropertyName("description")]
+    public string? Description { get; set; }
+
+    /// <summary>The workspace: digits, but a text. Null when this answer does not say.</summary>
+    [JsonPropertyName("workspace_id")]
+    [JsonConverter(typeof(FlexibleTextConverter))]
+    public string? WorkspaceId { get; set; }
+
+    /// <summary>Where the job stands.</summary>
+    [JsonPropertyName("status")]
+    public WorklayerJobStatus? Status { get; set; }
+
+    /// <summary>When the job was made.</summary>
+    [JsonPropertyName("create_time")]
+    [JsonConverter(typeof(TimestampConverter))]
+    public DateTimeOffset? CreateTime { get; set; }
+
+    /// <summary>When the job last changed.</summary>
+    [JsonPropertyName("update_time")]
+    [JsonConverter(typeof(TimestampConverter))]
+    public DateTimeOffset? UpdateTime { get; set; }
+
+    /// <summary>When the job entered the pool, which is before anybody works on it. Null until then, and when this answer does not say.</summary>
+    [JsonPropertyName("transmit_time")]
+    [JsonConverter(typeof(TimestampConverter))]
+    public DateTimeOffset? TransmitTime { get; set; }
+
+    /// <summary>When the job should be done. Null when there is no deadline, and when this answer does not say.</summary>
+    [JsonPropertyName("deadline_time")]
+    [JsonConverter(typeof(TimestampConverter))]
+    public DateTimeOffset? DeadlineTime { get; set; }
+
+    /// <summary>The price. Neither unit nor currency is documented; whole units with a decimal part are likely (contract section 9). Not scaled.</summary>
+    [JsonPropertyName("total_amount")]
+    public decimal? TotalAmount { get; set; }
+
+    /// <summary>The people in the job. Null when this answer does not say.</summary>
+    [JsonPropertyName("members")]
+    public IReadOnlyList<WorklayerMember>? Members { get; set; }
+
+    /// <summary>The pro who was asked for. Only on the answers of the calls that ask for one.</summary>
+    [JsonPropertyName("requested_provider")]
+    public WorklayerRequestedProvider? RequestedProvider { get; set; }
+
+    /// <summary>Whether the job can be submitted. Only on the answer of the older call that sets answers.</summary>
+    [JsonPropertyName("ready_to_submit")]
+    public bool? ReadyToSubmit { get; set; }
+
+    /// <summary>Members that this version does not know.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
+
+    /// <inheritdoc/>
+    public void WriteTo(Utf8JsonWriter writer) => JsonSerializer.Serialize(writer, this, WorklayerJsonContext.Default.WorklayerJob);
+}

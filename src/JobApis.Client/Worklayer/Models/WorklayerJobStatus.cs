@@ -1,0 +1,50 @@
+using System.Text.Json.Serialization;
+using JobApis.Client.Json;
+
+namespace JobApis.Client.Worklayer;
+
+/// <summary>Where a job stands (contract section 7). An open set, and known to be incomplete: a word for cancelled jobs exists and is not documented.</summary>
+/// <param name="Value">The word on the wire.</param>
+[JsonConverter(typeof(WireValueConverter<WorklayerJobStatus>))]
+public readonly record struct WorklayerJobStatus(string Value) : IWireValue<WorklayerJobStatus>
+{
+    /// <summary>A draft, which its owner can still change.</summary>
+    public static WorklayerJobStatus UnderConstruction { get; } = new("UNDER_CONSTRUCTION");
+
+    /// <summary>Submitted and not yet offered: the client still has to provide things.</summary>
+    public static WorklayerJobStatus InfoGathering { get; } = new("INFO_GATHERING");
+
+    /// <summary>In the pool, waiting for a pro.</summary>
+    public static WorklayerJobStatus Unclaimed { get; } = new("UNCLAIMED");
+
+    /// <summary>A pro has taken it.</summary>
+    public static WorklayerJobStatus Claimed { get; } = new("CLAIMED");
+
+    /// <summary>Interrupted: a change of scope waits for a decision, or was rejected.</summary>
+    public static WorklayerJobStatus OnHold { get; } = new("ON_HOLD");
+
+    /// <summary>Over. Final.</summary>
+    public static WorklayerJobStatus Closed { get; } = new("CLOSED");
+
+    /// <inheritdoc/>
+    static WorklayerJobStatus IWireValue<WorklayerJobStatus>.Of(string value) => value switch
+    {
+        "UNDER_CONSTRUCTION" => UnderConstruction,
+        "INFO_GATHERING" => InfoGathering,
+        "UNCLAIMED" => Unclaimed,
+        "CLAIMED" => Claimed,
+        "ON_HOLD" => OnHold,
+        "CLOSED" => Closed,
+        _ => new(value),
+    };
+
+    /// <summary>The word on the wire.</summary>
+    /// <returns>The word; empty for the default value.</returns>
+    public override string ToString() => Value ?? "";
+
+    /// <summary>The word on the wire; format and culture say nothing about it.</summary>
+    /// <param name="format">Not used.</param>
+    /// <param name="formatProvider">Not used.</param>
+    /// <returns>The word.</returns>
+    public string ToString(string? format, IFormatProvider? formatProvider) => ToString();
+}

@@ -1,0 +1,36 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace JobApis.Client.Worklayer;
+
+/// <summary>Someone who takes part in a job (contract section 6).</summary>
+public sealed class WorklayerMember
+{
+    /// <summary>The user's id, a UUID as text; what <see cref="WorklayerFilter.Member"/> looks for.</summary>
+    [JsonPropertyName("user_id")]
+    public string? UserId { get; set; }
+
+    /// <summary>What the member does in the job.</summary>
+    [JsonPropertyName("role")]
+    public WorklayerMemberRole? Role { get; set; }
+
+    /// <summary>What kind of user the member is.</summary>
+    [JsonPropertyName("type")]
+    public WorklayerMemberType? Type { get; set; }
+
+    /// <summary>The given name.</summary>
+    [JsonPropertyName("given_name")]
+    public string? GivenName { get; set; }
+
+    /// <summary>The family name.</summary>
+    [JsonPropertyName("family_name")]
+    public string? FamilyName { get; set; }
+
+    /// <summary>The name to show.</summary>
+    [JsonPropertyName("display_name")]
+    public string? DisplayName { get; set; }
+
+    /// <summary>Members that this version does not know.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
+}

@@ -1,0 +1,34 @@
+using System.Text.Json.Serialization;
+using JobApis.Client.Json;
+
+namespace JobApis.Client.Worklayer;
+
+/// <summary>What a member does in a job (contract section 6). An open set.</summary>
+/// <param name="Value">The word on the wire.</param>
+[JsonConverter(typeof(WireValueConverter<WorklayerMemberRole>))]
+public readonly record struct WorklayerMemberRole(string Value) : IWireValue<WorklayerMemberRole>
+{
+    /// <summary>The one who brought the job about.</summary>
+    public static WorklayerMemberRole Champion { get; } = new("CHAMPION");
+
+    /// <summary>The client, as the documents name the role; no sample shows it.</summary>
+    public static WorklayerMemberRole Client { get; } = new("CLIENT");
+
+    /// <inheritdoc/>
+    static WorklayerMemberRole IWireValue<WorklayerMemberRole>.Of(string value) => value switch
+    {
+        "CHAMPION" => Champion,
+        "CLIENT" => Client,
+        _ => new(value),
+    };
+
+    /// <summary>The word on the wire.</summary>
+    /// <returns>The word; empty for the default value.</returns>
+    public override string ToString() => Value ?? "";
+
+    /// <summary>The word on the wire; format and culture say nothing about it.</summary>
+    /// <param name="format">Not used.</param>
+    /// <param name="formatProvider">Not used.</param>
+    /// <returns>The word.</returns>
+    public string ToString(string? format, IFormatProvider? formatProvider) => ToString();
+}

@@ -1,0 +1,30 @@
+using System.Text.Json.Serialization;
+using JobApis.Client.Json;
+
+namespace JobApis.Client.Worklayer;
+
+/// <summary>What kind of user a member is (contract section 6). An open set.</summary>
+/// <param name="Value">The word on the wire.</param>
+[JsonConverter(typeof(WireValueConverter<WorklayerMemberType>))]
+public readonly record struct WorklayerMemberType(string Value) : IWireValue<WorklayerMemberType>
+{
+    /// <summary>A client: someone the job is done for.</summary>
+    public static WorklayerMemberType Client { get; } = new("CLIENT");
+
+    /// <inheritdoc/>
+    static WorklayerMemberType IWireValue<WorklayerMemberType>.Of(string value) => value switch
+    {
+        "CLIENT" => Client,
+        _ => new(value),
+    };
+
+    /// <summary>The word on the wire.</summary>
+    /// <returns>The word; empty for the default value.</returns>
+    public override string ToString() => Value ?? "";
+
+    /// <summary>The word on the wire; format and culture say nothing about it.</summary>
+    /// <param name="format">Not used.</param>
+    /// <param name="formatProvider">Not used.</param>
+    /// <returns>The word.</returns>
+    public string ToString(string? format, IFormatProvider? formatProvider) => ToString();
+}

@@ -1,0 +1,53 @@
+using JobApis.Client.Paging;
+using JobApis.Client.Worklayer;
+
+namespace JobApis.Client;
+
+/// <summary>Walks the pages of <see cref="IWorklayerApi"/>.</summary>
+public static class WorklayerApiPaging
+{
+    private const string SourceName = "worklayer";
+
+    // The service's own default is 50 and its maximum is not documented; a sibling list of the same API allows 1000.
+    private const int PreferredPageSize = 100;
+
+    /// <summary>Lists all jobs of the workspace, in an order that is not documented.</summary>
+    /// <param name="api">The service.</param>
+    /// <param name="filter">Which jobs; null for all.</param>
+    /// <param name="options">How to read them; null for the defaults, which are 100 a page.</param>
+    /// <param name="cancellationToken">Cancels every enumeration of the result.</param>
+    /// <returns>The jobs. Nothing is sent until they are enumerated.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The page size is below 1.</exception>
+    public static AsyncPager<WorklayerJob> ListAllJobsAsync(
+        this IWorklayerApi api,
+        WorklayerFilter? filter = null,
+        ListOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(api);
+        return List(SourceName, api, filter, queryIdentity: "", options, static job => job, cancellationToken);
+    }
+
+    /// <summary>The list that <see cref="WorklayerJobSource"/> reads.</summary>
+    internal static AsyncPager<TItem> List<TItem>(
+        string source,
+        IWorklayerApi api,
+        WorklayerFilter? filter,
+        string queryIdentity,
+        ListOptions? options,
+        Func<WorklayerJob, TItem?> map,
+        CancellationToken cancellationToken)
+        where TItem : class
+    {
+        int pageSize = (options ?? ListOptions.Default).PageSizeFor(PreferredPageSize, maximum: null);
+        TokenPages<WorklayerJob> style = new(async (token, cancellationToken) =>
+        {
+            WorklayerJobListQuery query = new() { Filter = filter, PageSize = pageSize, PageToken = token };
+            WorklayerJobList answer = await api.ListJobsAsync(query, cancellationToken).ConfigureAwait(false);
+            return new(answer.Data, answer.NextPageToken, Total: null, answer.Response);
+        });
+        return new Pager<WorklayerJob, TItem>(
+            new() { Source = source, Identity = $"jobs\n{filter}\n{queryIdentity}", Style = style, IdOf = static job => job.Id, Map = map },
+            cancellationToken);
+    }
+}

@@ -1,0 +1,172 @@
+using System.Buffers;
+using JobApis.Client.Http;
+using JobApis.Client.Worklayer;
+
+namespace JobApis.Client;
+
+/// <summary>The jobs of one Worklayer workspace. The service knows no order of jobs, so <see cref="JobQuery.Order"/> is refused.</summary>
+public sealed class WorklayerJobSource : IJobSource, IDisposable
+{
+    internal const string DefaultName = "worklayer";
+
+    private static readonly JobSourceCapabilities Answers = new()
+    {
+        Provider = "Worklayer",
+        ServerSide = JobQueryFeatures.States | JobQueryFeatures.CreatedFrom | JobQueryFeatures.CreatedBefore | JobQueryFeatures.Owner,
+        ClientSide = JobQueryFeatures.States | JobQueryFeatures.NameContains,
+    };
+
+    // What cannot be in an id, because it means something in an address.
+    private static readonly SearchValues<char> NotInAnId = SearchValues.Create("/\\?#%");
+
+    private readonly ApiTransport? _transport;
+
+    /// <summary>Makes a source of its own, without a container.</summary>
+    /// <param name="options">The API client.</param>
+    /// <exception cref="ArgumentException">The options are incomplete or wrong; the message names each setting.</exception>
+    public WorklayerJobSource(WorklayerOptions options)
+        : this(DefaultName, options)
+    {
+    }
+
+    /// <summary>Makes a source of its own, without a container.</summary>
+    /// <param name="name">The source's name.</param>
+    /// <param name="options">The API client.</param>
+    /// <param name="innerHandler">What talks to the network; null for a handler of its own. The source disposes it. Tokens are fetched without it.</param>
+    /// <exception cref="ArgumentException">The options are incomplete or wrong; the message names each setting.</exception>
+    public WorklayerJobSource(string name, WorklayerOptions options, HttpMessageHandler? innerHandler = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(options);
+        OptionsProblems problems = new($"{nameof(WorklayerOptions)}.");
+        problems.CheckCommon(options);
+        problems.ThrowIfAny();
+        Name = name;
+        _transport = new(SourceHandlers.CreateClient(SourceHandlers.Create(name, options, innerHandler)), TransportSettings.From(name, options));
+        Api = new WorklayerApiClient(_transport, WorklayerJsonContext.Default);
+    }
+
+    /// <summary>Makes a source over any implementation of the interface: one of your own, or a fake in a test.</summary>
+    /// <param name="name">The source's name.</param>
+    /// <param name="api">The service. It stays the caller's.</param>
+    /// <param name="options">Not used by this service; here so that all sources are made alike.</param>
+    public WorklayerJobSource(string name, IWorklayerApi api, WorklayerOptions options)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(api);
+        ArgumentNullException.ThrowIfNull(options);
+        Name = name;
+        Api = api;
+    }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <inheritdoc/>
+    public JobSourceCapabilities Capabilities => Answers;
+
+    /// <summary>The service's own typed interface.</summary>
+    public IWorklayerApi Api { get; }
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// <see cref="JobQuery.Owner"/> is a user id, and finds the jobs that this user is a member of. <see cref="JobState.Unknown"/> holds whatever statuses this version does not
+    /// know, which the service cannot be asked for: with it among the states, they are checked here.
+    /// </remarks>
+    public AsyncPager<Job> ListJobsAsync(JobQuery? query = null, ListOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        WorklayerFilter filter = FilterOf(query ?? new(), out JobQueryFeatures pushedDown);
+        JobQueryPlan plan = JobQueryPlan.Create(Name, query, Answers, pushedDown, JobQueryFeatures.Owner);
+        return WorklayerApiPaging.List(
+            Name,
+            Api,
+            filter,
+            plan.Query.CanonicalText(),
+            options,
+            row => HasMember(row, plan.Query.Owner) && ToJob(row) is var job && plan.Matches(job) ? job : null,
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<Job> GetJobAsync(string id, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return string.IsNullOrWhiteSpace(id) || id is "." or ".." || id.AsSpan().ContainsAny(NotInAnId) || id.Any(char.IsControl)
+            ? throw new ArgumentException(@"A job's id is a UUID. It is not empty and holds neither a control character nor any of / \ ? # %.", nameof(id))
+            : ReadAsync(id, cancellationToken);
+    }
+
+    /// <summary>Frees the connections, if the source made them itself.</summary>
+    public void Dispose() => _transport?.Dispose();
+
+    private static WorklayerFilter FilterOf(JobQuery query, out JobQueryFeatures pushedDown)
+    {
+        pushedDown = JobQueryFeatures.CreatedFrom | JobQueryFeatures.CreatedBefore | JobQueryFeatures.Owner;
+        WorklayerFilter filter = default;
+        foreach (WorklayerJobStatus status in WorklayerJobStates.StatusesOf(query.States))
+        {
+            filter |= WorklayerFilter.Status.Is(status);
+            pushedDown |= JobQueryFeatures.States;
+        }
+
+        if (query.CreatedFrom is { } from)
+        {
+            filter &= WorklayerFilter.CreateTime.AtLeast(from);
+        }
+
+        if (query.CreatedBefore is { } before)
+        {
+            filter &= WorklayerFilter.CreateTime.Before(before);
+        }
+
+        return string.IsNullOrEmpty(query.Owner) ? filter : filter & WorklayerFilter.Member(query.Owner);
+    }
+
+    // A row that does not tell its members was chosen by the service, which knows them.
+    private static bool HasMember(WorklayerJob row, string? userId)
+    {
+        if (string.IsNullOrEmpty(userId) || row.Members is not { Count: > 0 } members)
+        {
+            return true;
+        }
+
+        foreach (WorklayerMember member in members)
+        {
+            if (string.Equals(member.UserId, userId, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string? OwnerOf(WorklayerJob row)
+    {
+        foreach (WorklayerMember member in row.Members ?? [])
+        {
+            if (member.Type == WorklayerMemberType.Client)
+            {
+                return member.UserId;
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<Job> ReadAsync(string id, CancellationToken cancellationToken) =>
+        ToJob(await Api.GetJobAsync(id, cancellationToken).ConfigureAwait(false));
+
+    private Job ToJob(WorklayerJob row) => new()
+    {
+        Source = Name,
+        Id = row.Id,
+        Name = row.Name,
+        Status = WorklayerJobStates.Of(row.Status),
+        CreatedAt = row.CreateTime,
+        UpdatedAt = row.UpdateTime,
+        Owner = OwnerOf(row),
+        Workspace = row.WorkspaceId,
+        Native = row,
+    };
+}

@@ -1,0 +1,105 @@
+using JobApis.Client.Http;
+using JobApis.Client.Worklayer;
+
+namespace JobApis.Client;
+
+/// <summary>
+/// An API client of Worklayer (Taxfyle). It authenticates in exactly one of three ways: with <see cref="ClientId"/> and <see cref="ClientSecret"/>, for which tokens are
+/// fetched, kept and renewed; with an <see cref="AccessToken"/>; or with an <see cref="AccessTokenProvider"/>.
+/// </summary>
+public sealed class WorklayerOptions : JobSourceOptions
+{
+    private const string OneWay = "set either ClientId and ClientSecret, or AccessToken, or AccessTokenProvider";
+
+    /// <summary>The service's public address; the default of <see cref="JobSourceOptions.BaseAddress"/>.</summary>
+    public static Uri PublicAddress { get; } = new("https://api.worklayer.com");
+
+    /// <summary>The id of the API client, issued by the provider. Needs <see cref="ClientSecret"/>.</summary>
+    public string? ClientId { get; set; }
+
+    /// <summary>The secret of the API client. It is sent to <see cref="TokenEndpoint"/> and nowhere else.</summary>
+    public string? ClientSecret { get; set; }
+
+    /// <summary>
+    /// Where tokens are fetched. HTTPS only; <see cref="JobSourceOptions.AllowInsecureLoopback"/> permits plain HTTP to this machine. Default
+    /// <c>https://taxfyle.auth0.com/oauth/token</c>.
+    /// </summary>
+    public Uri TokenEndpoint { get; set; } = new("https://taxfyle.auth0.com/oauth/token");
+
+    /// <summary>What tokens are asked for. Default <c>https://api.worklayer.com/public/</c>, the only one the service documents to accept.</summary>
+    public string Audience { get; set; } = "https://api.worklayer.com/public/";
+
+    /// <summary>A token that the app already has. It is not renewed.</summary>
+    public string? AccessToken { get; set; }
+
+    /// <summary>Gives the token for each request, when the app gets its tokens by itself. Cannot be set in configuration.</summary>
+    public AccessTokenProvider? AccessTokenProvider { get; set; }
+
+    internal override string Provider => "Worklayer";
+
+    internal override Uri DefaultBaseAddress => PublicAddress;
+
+    internal override IReadOnlyList<string> IgnoredBasePaths { get; } = ["/v1.0"];
+
+    internal override ErrorReader Errors => ErrorReader.Default;
+
+    internal override void Bind(OptionsSection section)
+    {
+        section.Read(nameof(ClientId), value => ClientId = value);
+        section.Read(nameof(ClientSecret), value => ClientSecret = value);
+        section.Read(nameof(TokenEndpoint), value => TokenEndpoint = new(value, UriKind.Absolute), "an absolute address");
+        section.Read(nameof(Audience), value => Audience = value);
+        section.Read(nameof(AccessToken), value => AccessToken = value);
+    }
+
+    internal override void Validate(OptionsProblems problems)
+    {
+        bool hasClient = !string.IsNullOrEmpty(ClientId) || !string.IsNullOrEmpty(ClientSecret);
+        bool hasToken = !string.IsNullOrEmpty(AccessToken);
+        bool hasProvider = AccessTokenProvider is not null;
+        int ways = (hasClient ? 1 : 0) + (hasToken ? 1 : 0) + (hasProvider ? 1 : 0);
+        if (ways == 0)
+        {
+            problems.Add(nameof(ClientId), $"is missing, and so is every other way to authenticate: {OneWay}");
+        }
+        else if (ways > 1)
+        {
+            problems.Add(hasClient ? nameof(ClientId) : nameof(AccessToken), $"is one way to authenticate of several that are set: {OneWay}");
+        }
+
+        problems.CheckCredential(nameof(AccessToken), AccessToken);
+        if (!hasClient)
+        {
+            return;
+        }
+
+        problems.Require(nameof(ClientId), ClientId, "the id that belongs to ClientSecret");
+        problems.Require(nameof(ClientSecret), ClientSecret, "the secret that belongs to ClientId");
+        problems.Require(nameof(Audience), Audience, "what tokens are asked for");
+        if (TokenEndpoint is null)
+        {
+            problems.Add(nameof(TokenEndpoint), "is missing: the address where tokens are fetched");
+        }
+
+        problems.CheckAddress(nameof(TokenEndpoint), TokenEndpoint, AllowInsecureLoopback, allowPath: true);
+    }
+
+    internal override RequestCredential CreateCredential(Func<ServiceOrigin, ApiTransport> tokenTransport) =>
+        AccessTokenProvider is { } provider ? new ProvidedTokenCredential(provider)
+        : AccessToken is { Length: > 0 } token ? new TokenCredential("Bearer", token)
+        : new OAuthClientCredential(tokenTransport(ServiceOrigin.Of(TokenEndpoint)), TokenRequestFactory(), TimeProvider);
+
+    // What is asked is settled here, once: options that change later change neither the address nor the secret that goes there.
+    private Func<ApiRequest> TokenRequestFactory()
+    {
+        WorklayerTokenRequest body = new() { ClientId = ClientId!, ClientSecret = ClientSecret!, Audience = Audience };
+        string path = TokenEndpoint.AbsolutePath;
+        return () =>
+        {
+            // Asking twice makes two tokens, of which one is not used: no harm.
+            ApiRequest request = new("GetToken", HttpMethod.Post, path) { RetryClass = RetryClass.Repeatable };
+            request.SetJsonBody(body, WorklayerJsonContext.Default.WorklayerTokenRequest);
+            return request;
+        };
+    }
+}
