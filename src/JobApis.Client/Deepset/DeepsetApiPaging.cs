@@ -70,7 +70,7 @@ public static class DeepsetApiPaging
                 Order = order,
             };
             DeepsetSharedJobList answer = await api.ListSharedJobsAsync(workspaceId, query, cancellationToken).ConfigureAwait(false);
-            return new(answer.Data, answer.HasMore != true || answer.Data.Count == 0, answer.Total, answer.Response);
+            return new(RowsOf(answer), answer.HasMore != true || answer.Data.Count == 0, answer.Total, answer.Response);
         });
 
     private static AnchoredPages<DeepsetSharedJob> ByCursor(IDeepsetApi api, Guid workspaceId, DeepsetFilter? filter, int pageSize) =>
@@ -87,9 +87,14 @@ public static class DeepsetApiPaging
                     Filter = filter,
                 };
                 DeepsetSharedJobList answer = await api.ListSharedJobsByCursorAsync(workspaceId, query, cancellationToken).ConfigureAwait(false);
-                return new(answer.Data, answer.HasMore == true ? "more" : null, answer.Total, answer.Response);
+                return new(RowsOf(answer), answer.HasMore == true ? "more" : null, answer.Total, answer.Response);
             },
             IdOf);
+
+    private static IReadOnlyList<DeepsetSharedJob> RowsOf(DeepsetSharedJobList answer) =>
+        answer.Data.All(static row => row is not null)
+            ? answer.Data
+            : throw new JobApiProtocolException("ListSharedJobs: the page holds null where a shared job should be.") { Operation = "ListSharedJobs" };
 
     private static string IdOf(DeepsetSharedJob job) => job.SharedJobId.ToString();
 }

@@ -36,16 +36,8 @@ public sealed class DeepsetJobSource : IJobSource, IDisposable
     /// <param name="innerHandler">What talks to the network; null for a handler of its own. The source disposes it.</param>
     /// <exception cref="ArgumentException">The options are incomplete or wrong; the message names each setting.</exception>
     public DeepsetJobSource(string name, DeepsetOptions options, HttpMessageHandler? innerHandler = null)
+        : this(name, SourceHandlers.Open(name, options, innerHandler), options)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        ArgumentNullException.ThrowIfNull(options);
-        OptionsProblems problems = new($"{nameof(DeepsetOptions)}.");
-        problems.CheckCommon(options);
-        problems.ThrowIfAny();
-        Name = name;
-        _workspaceId = options.WorkspaceId!.Value;
-        _transport = new(SourceHandlers.CreateClient(SourceHandlers.Create(name, options, innerHandler)), TransportSettings.From(name, options));
-        Api = new DeepsetApiClient(_transport, DeepsetJsonContext.Default);
     }
 
     /// <summary>Makes a source over any implementation of the interface: one of your own, or a fake in a test.</summary>
@@ -62,6 +54,9 @@ public sealed class DeepsetJobSource : IJobSource, IDisposable
         Api = api;
         _workspaceId = options.WorkspaceId ?? throw new ArgumentException($"{nameof(DeepsetOptions)}.{nameof(DeepsetOptions.WorkspaceId)} is missing.", nameof(options));
     }
+
+    private DeepsetJobSource(string name, ApiTransport transport, DeepsetOptions options)
+        : this(name, new DeepsetApiClient(transport, DeepsetJsonContext.Default), options) => _transport = transport;
 
     /// <inheritdoc/>
     public string Name { get; }

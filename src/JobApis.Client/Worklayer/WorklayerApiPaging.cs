@@ -44,7 +44,9 @@ public static class WorklayerApiPaging
         {
             WorklayerJobListQuery query = new() { Filter = filter, PageSize = pageSize, PageToken = token };
             WorklayerJobList answer = await api.ListJobsAsync(query, cancellationToken).ConfigureAwait(false);
-            return new(answer.Data, answer.NextPageToken, Total: null, answer.Response);
+            return answer.Data.All(static row => row is { Id.Length: > 0 })
+                ? new(answer.Data, answer.NextPageToken, Total: null, answer.Response)
+                : throw new JobApiProtocolException($"{source} ListJobs: the page holds a row without an id.") { JobSource = source, Operation = "ListJobs" };
         });
         return new Pager<WorklayerJob, TItem>(
             new() { Source = source, Identity = $"jobs\n{filter}\n{queryIdentity}", Style = style, IdOf = static job => job.Id, Map = map },

@@ -35,15 +35,8 @@ public sealed class WorklayerJobSource : IJobSource, IDisposable
     /// <param name="innerHandler">What talks to the network; null for a handler of its own. The source disposes it. Tokens are fetched without it.</param>
     /// <exception cref="ArgumentException">The options are incomplete or wrong; the message names each setting.</exception>
     public WorklayerJobSource(string name, WorklayerOptions options, HttpMessageHandler? innerHandler = null)
+        : this(name, SourceHandlers.Open(name, options, innerHandler), options)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        ArgumentNullException.ThrowIfNull(options);
-        OptionsProblems problems = new($"{nameof(WorklayerOptions)}.");
-        problems.CheckCommon(options);
-        problems.ThrowIfAny();
-        Name = name;
-        _transport = new(SourceHandlers.CreateClient(SourceHandlers.Create(name, options, innerHandler)), TransportSettings.From(name, options));
-        Api = new WorklayerApiClient(_transport, WorklayerJsonContext.Default);
     }
 
     /// <summary>Makes a source over any implementation of the interface: one of your own, or a fake in a test.</summary>
@@ -58,6 +51,9 @@ public sealed class WorklayerJobSource : IJobSource, IDisposable
         Name = name;
         Api = api;
     }
+
+    private WorklayerJobSource(string name, ApiTransport transport, WorklayerOptions options)
+        : this(name, new WorklayerApiClient(transport, WorklayerJsonContext.Default), options) => _transport = transport;
 
     /// <inheritdoc/>
     public string Name { get; }
@@ -132,7 +128,7 @@ public sealed class WorklayerJobSource : IJobSource, IDisposable
 
         foreach (WorklayerMember member in members)
         {
-            if (string.Equals(member.UserId, userId, StringComparison.OrdinalIgnoreCase))
+            if (string.Equals(member?.UserId, userId, StringComparison.OrdinalIgnoreCase))
             {
                 return true;
             }
@@ -145,7 +141,7 @@ public sealed class WorklayerJobSource : IJobSource, IDisposable
     {
         foreach (WorklayerMember member in row.Members ?? [])
         {
-            if (member.Type == WorklayerMemberType.Client)
+            if (member?.Type == WorklayerMemberType.Client)
             {
                 return member.UserId;
             }

@@ -88,11 +88,7 @@ public readonly record struct DeepsetFilter : IFormattable
     /// <returns>The expression.</returns>
     public override string ToString() => _expression ?? "";
 
-    /// <summary>The expression as it is sent; format and culture say nothing about it.</summary>
-    /// <param name="format">Not used.</param>
-    /// <param name="formatProvider">Not used.</param>
-    /// <returns>The expression.</returns>
-    public string ToString(string? format, IFormatProvider? formatProvider) => ToString();
+    string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();
 
     /// <summary>Whether a text is a field's name, perhaps of a child entity.</summary>
     internal static bool IsFieldName(ReadOnlySpan<char> text)

@@ -28,9 +28,5 @@ public readonly record struct DeepsetSortOrder : IFormattable
     /// <returns>The word.</returns>
     public override string ToString() => Value;
 
-    /// <summary>The word on the wire; format and culture say nothing about it.</summary>
-    /// <param name="format">Not used.</param>
-    /// <param name="formatProvider">Not used.</param>
-    /// <returns>The word.</returns>
-    public string ToString(string? format, IFormatProvider? formatProvider) => Value;
+    string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();
 }

@@ -26,7 +26,6 @@ public readonly record struct WorklayerJobStatus(string Value) : IWireValue<Work
     /// <summary>Over. Final.</summary>
     public static WorklayerJobStatus Closed { get; } = new("CLOSED");
 
-    /// <inheritdoc/>
     static WorklayerJobStatus IWireValue<WorklayerJobStatus>.Of(string value) => value switch
     {
         "UNDER_CONSTRUCTION" => UnderConstruction,
@@ -42,9 +41,5 @@ public readonly record struct WorklayerJobStatus(string Value) : IWireValue<Work
     /// <returns>The word; empty for the default value.</returns>
     public override string ToString() => Value ?? "";
 
-    /// <summary>The word on the wire; format and culture say nothing about it.</summary>
-    /// <param name="format">Not used.</param>
-    /// <param name="formatProvider">Not used.</param>
-    /// <returns>The word.</returns>
-    public string ToString(string? format, IFormatProvider? formatProvider) => ToString();
+    string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();
 }

@@ -14,7 +14,6 @@ public readonly record struct WorklayerMemberRole(string Value) : IWireValue<Wor
     /// <summary>The client, as the documents name the role; no sample shows it.</summary>
     public static WorklayerMemberRole Client { get; } = new("CLIENT");
 
-    /// <inheritdoc/>
     static WorklayerMemberRole IWireValue<WorklayerMemberRole>.Of(string value) => value switch
     {
         "CHAMPION" => Champion,
@@ -26,9 +25,5 @@ public readonly record struct WorklayerMemberRole(string Value) : IWireValue<Wor
     /// <returns>The word; empty for the default value.</returns>
     public override string ToString() => Value ?? "";
 
-    /// <summary>The word on the wire; format and culture say nothing about it.</summary>
-    /// <param name="format">Not used.</param>
-    /// <param name="formatProvider">Not used.</param>
-    /// <returns>The word.</returns>
-    public string ToString(string? format, IFormatProvider? formatProvider) => ToString();
+    string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();
 }

@@ -11,7 +11,6 @@ public readonly record struct WorklayerMemberType(string Value) : IWireValue<Wor
     /// <summary>A client: someone the job is done for.</summary>
     public static WorklayerMemberType Client { get; } = new("CLIENT");
 
-    /// <inheritdoc/>
     static WorklayerMemberType IWireValue<WorklayerMemberType>.Of(string value) => value switch
     {
         "CLIENT" => Client,
@@ -22,9 +21,5 @@ public readonly record struct WorklayerMemberType(string Value) : IWireValue<Wor
     /// <returns>The word; empty for the default value.</returns>
     public override string ToString() => Value ?? "";
 
-    /// <summary>The word on the wire; format and culture say nothing about it.</summary>
-    /// <param name="format">Not used.</param>
-    /// <param name="formatProvider">Not used.</param>
-    /// <returns>The word.</returns>
-    public string ToString(string? format, IFormatProvider? formatProvider) => ToString();
+    string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();
 }
