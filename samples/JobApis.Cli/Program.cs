@@ -1,1 +1,47 @@
-Console.WriteLine();
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using JobApis.Cli;
+using JobApis.Cli.Commands;
+using JobApis.Cli.Output;
+
+using TerminationSignals signals = new();
+Messages messages = new();
+try
+{
+    // No response files: an argument that begins with '@' is an id like any other.
+    ParseResult command = JobsCommand.Create(messages).Parse(args, new() { ResponseFileTokenReplacer = null });
+    if (command.Action is ParseErrorAction)
+    {
+        // Its own exit code for this is 1, which here says that a source failed.
+        throw new UsageException([
+            .. command.Errors.Select(error => error.Message).Distinct(StringComparer.Ordinal),
+            $"'{JobsCommand.PathOf(command)} --help' tells what there is.",
+        ]);
+    }
+
+    return await command.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, signals.Token);
+}
+catch (UsageException exception)
+{
+    foreach (string problem in exception.Problems)
+    {
+        messages.Write(problem);
+    }
+
+    return ExitCode.Usage;
+}
+catch (Exception) when (signals.Token.IsCancellationRequested)
+{
+    // Whatever it broke off with, the signal is the cause.
+    return signals.ExitCodeOfSignal;
+}
+catch (OutputClosedException)
+{
+    // 'jobs list | head -1': the reader has what it wanted.
+    return ExitCode.Success;
+}
+catch (Exception exception)
+{
+    messages.Write($"{exception.GetType().Name}: {exception.Message}");
+    return ExitCode.SourceFailed;
+}

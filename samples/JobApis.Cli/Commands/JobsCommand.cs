@@ -1,0 +1,33 @@
+using System.CommandLine;
+
+namespace JobApis.Cli.Commands;
+
+/// <summary>The command <c>jobs</c>: what the subcommands have in common.</summary>
+internal static class JobsCommand
+{
+    public static RootCommand Create(Messages messages)
+    {
+        ConfigOption config = new();
+        return new(
+            """
+            Lists jobs of deepset, Worklayer, Rescale, jobs/v1 and PAI-DLC accounts.
+
+              Sources come from environment variables, JobApis__Sources__<name>__Provider and so on, and from the
+              file given with --config, JSON of the same shape; a variable wins over the file. With no source at all,
+              a simulator with made-up jobs is listed.
+
+              Exit codes: 0 done; 1 a source failed, the others are listed; 2 wrong usage or configuration;
+              130 ended by Ctrl-C.
+            """)
+        {
+            new ListCommand(config, messages),
+            new GetCommand(config, messages),
+            new SourcesCommand(config, messages),
+            config,
+        };
+    }
+
+    /// <summary>How a user would write the command that was parsed, without its options.</summary>
+    public static string PathOf(ParseResult command) =>
+        command.CommandResult.Command is RootCommand ? "jobs" : $"jobs {command.CommandResult.Command.Name}";
+}

@@ -1,0 +1,171 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using JobApis.Cli.Configuration;
+using JobApis.Cli.Output;
+using JobApis.Cli.Progress;
+using JobApis.Client;
+
+namespace JobApis.Cli.Commands;
+
+/// <summary><c>jobs list</c>: the jobs of all sources, read at once.</summary>
+internal sealed class ListCommand : Command
+{
+    // Small enough that the simulator's lists come in several pages, as real ones do.
+    private const int SimulatorPageSize = 20;
+
+    private readonly Option<string[]> _sources = new("--source")
+    {
+        Description = "Only this source. May be repeated.",
+        HelpName = "NAME",
+    };
+
+    private readonly Option<JobState[]> _states = new("--state")
+    {
+        Description = $"Only jobs in this state: {string.Join(", ", Enum.GetNames<JobState>())}. May be repeated.",
+        HelpName = "STATE",
+        CustomParser = OptionText.States,
+    };
+
+    private readonly Option<DateTimeOffset?> _createdFrom = new("--created-from")
+    {
+        Description = "Only jobs created at or after this time: 2026-01-31 (UTC), 2026-01-31T09:30:00+08:00.",
+        HelpName = "TIME",
+        CustomParser = OptionText.Time,
+    };
+
+    private readonly Option<DateTimeOffset?> _createdBefore = new("--created-before")
+    {
+        Description = "Only jobs created before this time.",
+        HelpName = "TIME",
+        CustomParser = OptionText.Time,
+    };
+
+    private readonly Option<string?> _name = new("--name")
+    {
+        Description = "Only jobs whose name contains this text, in any letter case.",
+        HelpName = "TEXT",
+        CustomParser = OptionText.Text,
+    };
+
+    private readonly Option<string?> _owner = new("--owner")
+    {
+        Description = "Only jobs of this owner, as the service writes it.",
+        HelpName = "TEXT",
+        CustomParser = OptionText.Text,
+    };
+
+    private readonly Option<int?> _limit = new("--limit")
+    {
+        Description = "Stop after this many jobs, counted over all sources: the first ones to arrive.",
+        HelpName = "N",
+        CustomParser = OptionText.Count,
+    };
+
+    private readonly Option<int?> _pageSize = new("--page-size")
+    {
+        Description = "Jobs to ask for at a time. A service may send fewer. [default: as many as it allows]",
+        HelpName = "N",
+        CustomParser = OptionText.Count,
+    };
+
+    private readonly OutputOption _output =
+        new("A table, one JSON array, one JSON object a line, or CSV. A table is printed when all is read; the others as it arrives.");
+
+    private readonly Option<bool> _native = new("--native") { Description = "Add the service's own JSON of each job (json and jsonl)." };
+
+    private readonly Option<bool> _failFast = new("--fail-fast") { Description = "Stop at the first source that fails, instead of listing the others." };
+
+    private readonly ConfigOption _config;
+    private readonly Messages _messages;
+
+    public ListCommand(ConfigOption config, Messages messages)
+        : base("list", "Lists jobs.")
+    {
+        _config = config;
+        _messages = messages;
+        foreach (Option option in (Option[])[_sources, _states, _createdFrom, _createdBefore, _name, _owner, _limit, _pageSize, _output, _native, _failFast])
+        {
+            Options.Add(option);
+        }
+
+        Validators.Add(command => _output.RefuseNative(command, _native));
+        Validators.Add(RefuseEmptyRange);
+        SetAction(RunAsync);
+    }
+
+    private async Task<int> RunAsync(ParseResult command, CancellationToken cancellationToken)
+    {
+        await using JobsSession session = await JobsSession.OpenAsync(command.GetValue(_config), _messages, cancellationToken);
+        IReadOnlyList<IJobSource> sources = session.Select(command.GetValue(_sources) ?? []);
+        JobQuery query = new()
+        {
+            States = [.. command.GetValue(_states) ?? []],
+            CreatedFrom = command.GetValue(_createdFrom),
+            CreatedBefore = command.GetValue(_createdBefore),
+            NameContains = command.GetValue(_name),
+            Owner = command.GetValue(_owner),
+        };
+        ListOptions options = new() { PageSize = command.GetValue(_pageSize) ?? (session.IsSimulated ? SimulatorPageSize : null) };
+        OutputFormat format = command.GetValue(_output);
+        using StandardOutput output = new();
+        RecordWriter<Job> writer = output.CreateWriter(format, JobColumns.For(sources, command.GetValue(_native)), JobColumns.GroupedBy(sources));
+
+        // Bars and rows on one terminal would overwrite each other, unless the rows come when the bars are gone.
+        IListingProgress progress = _messages.CanRedraw && (format == OutputFormat.Table || !output.IsTerminal)
+            ? new ProgressBars(_messages)
+            : new SilentProgress();
+        bool failed = await progress.RunAsync(
+            sources,
+            view => ListAsync(sources.ListAllPagesAsync(query, options, cancellationToken), writer, view, command.GetValue(_limit), command.GetValue(_failFast)));
+        writer.Complete();
+        return failed ? ExitCode.SourceFailed : ExitCode.Success;
+    }
+
+    /// <summary>Writes what the sources give, up to the limit. Leaving the loop ends the requests of all sources.</summary>
+    /// <returns>Whether a source failed.</returns>
+    private async Task<bool> ListAsync(IAsyncEnumerable<JobSourcePage> steps, RecordWriter<Job> writer, IProgressView view, int? limit, bool failFast)
+    {
+        bool failed = false;
+        int left = limit ?? int.MaxValue;
+        await foreach (JobSourcePage step in steps)
+        {
+            if (step.Failure is { } failure)
+            {
+                failed = true;
+                view.Failed(step.Source);
+                _messages.WriteFailure(step.Source.Name, failure);
+                if (failFast)
+                {
+                    break;
+                }
+
+                continue;
+            }
+
+            Page<Job> page = step.Page!;
+            int count = Math.Min(page.Items.Count, left);
+            for (int index = 0; index < count; index++)
+            {
+                writer.Write(page.Items[index]);
+            }
+
+            writer.Flush();
+            view.Read(step.Source, page);
+            left -= limit is null ? 0 : count;
+            if (left == 0)
+            {
+                break;
+            }
+        }
+
+        return failed;
+    }
+
+    private void RefuseEmptyRange(CommandResult command)
+    {
+        if (command.GetValue(_createdFrom) >= command.GetValue(_createdBefore))
+        {
+            command.AddError("--created-before must be later than --created-from.");
+        }
+    }
+}

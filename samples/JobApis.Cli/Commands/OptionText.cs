@@ -1,0 +1,80 @@
+using System.CommandLine.Parsing;
+using System.Globalization;
+using JobApis.Client;
+
+namespace JobApis.Cli.Commands;
+
+/// <summary>Reads the values of options. System.CommandLine's own readers name .NET types in their messages and follow the locale.</summary>
+internal static class OptionText
+{
+    // ISO 8601 as people and services write it. DateTimeOffset.Parse would take '1/2/2026' as well, and everybody reads that differently.
+    private static readonly string[] TimeFormats =
+    [
+        "yyyy-MM-dd",
+        "yyyy-MM-dd'T'HH:mmK",
+        "yyyy-MM-dd'T'HH:mm:ssK",
+        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
+    ];
+
+    /// <summary>A moment; without an offset it is UTC, and a date alone is its midnight.</summary>
+    public static DateTimeOffset? Time(ArgumentResult argument)
+    {
+        string text = argument.Tokens[0].Value;
+        if (DateTimeOffset.TryParseExact(text, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time))
+        {
+            return time.ToUniversalTime();
+        }
+
+        argument.AddError($"{Name(argument)} {text}: it must be a time such as 2026-01-31, 2026-01-31T09:30Z or 2026-01-31T09:30:00+08:00.");
+        return null;
+    }
+
+    /// <summary>A whole number of at least 1.</summary>
+    public static int? Count(ArgumentResult argument)
+    {
+        string text = argument.Tokens[0].Value;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count >= 1)
+        {
+            return count;
+        }
+
+        argument.AddError($"{Name(argument)} {text}: it must be a whole number of at least 1.");
+        return null;
+    }
+
+    /// <summary>Some text. An empty one is a script's unset variable more often than a wish to see everything.</summary>
+    public static string? Text(ArgumentResult argument)
+    {
+        string text = argument.Tokens[0].Value;
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            argument.AddError($"{Name(argument)} must not be empty.");
+        }
+
+        return text;
+    }
+
+    /// <summary>States by name, in any letter case.</summary>
+    public static JobState[] States(ArgumentResult argument)
+    {
+        List<JobState> states = [];
+        foreach (Token token in argument.Tokens)
+        {
+            // Not Enum.TryParse: it takes numbers and comma-separated lists too.
+            string? name = Enum.GetNames<JobState>().FirstOrDefault(name => name.Equals(token.Value, StringComparison.OrdinalIgnoreCase));
+            if (name is null)
+            {
+                argument.AddError($"{Name(argument)} {token.Value}: it must be one of {string.Join(", ", Enum.GetNames<JobState>())}.");
+            }
+            else
+            {
+                states.Add(Enum.Parse<JobState>(name));
+            }
+        }
+
+        return [.. states];
+    }
+
+    private static string Name(ArgumentResult argument) =>
+        argument.Parent is OptionResult option ? option.Option.Name : argument.Argument.Name;
+}

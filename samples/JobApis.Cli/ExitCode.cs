@@ -1,0 +1,19 @@
+namespace JobApis.Cli;
+
+/// <summary>What the tool tells the shell.</summary>
+internal static class ExitCode
+{
+    public const int Success = 0;
+
+    /// <summary>A source failed; what the others gave was still written.</summary>
+    public const int SourceFailed = 1;
+
+    /// <summary>The command line or the configuration is wrong; nothing was sent.</summary>
+    public const int Usage = 2;
+
+    /// <summary>Ended by Ctrl-C: 128 + SIGINT, as a shell has it.</summary>
+    public const int Interrupted = 130;
+
+    /// <summary>Ended by SIGTERM: 128 + SIGTERM.</summary>
+    public const int Terminated = 143;
+}

@@ -1,0 +1,25 @@
+using Spectre.Console;
+
+namespace JobApis.Cli.Output;
+
+/// <summary>One record, a line for each value: what a table is when it would have a single row.</summary>
+internal sealed class CardWriter<T>(StandardOutput output, IReadOnlyList<Column<T>> columns) : RecordWriter<T>
+{
+    private readonly TextLines _lines = new(output);
+
+    public override void Write(T record)
+    {
+        int width = columns.Max(column => column.Key.Length) + 2;
+        foreach (Column<T> column in columns)
+        {
+            if (column.Text(record) is { } text)
+            {
+                _lines.Append(column.Key.PadRight(width), new Style(decoration: Decoration.Bold));
+                _lines.Append(TerminalText.Clean(text), column.Style?.Invoke(record));
+                _lines.EndLine();
+            }
+        }
+    }
+
+    public override void Flush() => _lines.Flush();
+}

@@ -1,0 +1,25 @@
+using System.Text.Json;
+using Spectre.Console;
+
+namespace JobApis.Cli.Output;
+
+/// <summary>One value of a record, and how it looks in each form.</summary>
+/// <param name="Key">Its JSON member and CSV header.</param>
+/// <param name="Text">The value as text; null where the record has none.</param>
+internal sealed record Column<T>(string Key, Func<T, string?> Text)
+{
+    /// <summary>Writes the value as JSON, where that is not <see cref="Text"/> as a string.</summary>
+    public Action<Utf8JsonWriter, T>? Json { get; init; }
+
+    /// <summary>The column's title in a table; null when a table leaves it out.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>The value in a table, where that is not <see cref="Text"/>.</summary>
+    public Func<T, string?>? Cell { get; init; }
+
+    /// <summary>The value's colour on a terminal.</summary>
+    public Func<T, Style>? Style { get; init; }
+
+    /// <summary>Whether a table may cut the value to fit a terminal. Ids are never cut: they are there to be copied.</summary>
+    public bool MayBeCut { get; init; }
+}

@@ -1,0 +1,67 @@
+using System.Buffers;
+using System.Text;
+
+namespace JobApis.Cli.Output;
+
+/// <summary>
+/// Comma-separated values as in RFC 4180, but for the line break: that is a line feed alone, since a carriage return would stick to the last value in <c>cut</c>,
+/// <c>awk</c> and <c>read</c>, while spreadsheets and CSV libraries take both. An empty text is <c>""</c>, a missing one is nothing.
+/// </summary>
+/// <remarks>
+/// Values are written as they are, also those that a spreadsheet would take for a formula: this is data for programs. On a terminal alone they are made
+/// harmless to the terminal.
+/// </remarks>
+internal sealed class CsvWriter<T> : RecordWriter<T>
+{
+    private static readonly SearchValues<char> Special = SearchValues.Create(",\"\r\n");
+
+    private readonly StandardOutput _output;
+    private readonly IReadOnlyList<Column<T>> _columns;
+    private readonly StringBuilder _rows = new();
+
+    public CsvWriter(StandardOutput output, IReadOnlyList<Column<T>> columns)
+    {
+        _output = output;
+        _columns = columns;
+        _rows.AppendJoin(',', columns.Select(column => column.Key)).Append('\n');
+    }
+
+    public override void Write(T record)
+    {
+        for (int index = 0; index < _columns.Count; index++)
+        {
+            if (index > 0)
+            {
+                _rows.Append(',');
+            }
+
+            Append(_columns[index].Text(record));
+        }
+
+        _rows.Append('\n');
+    }
+
+    public override void Flush()
+    {
+        _output.Write(Encoding.UTF8.GetBytes(_rows.ToString()));
+        _rows.Clear();
+    }
+
+    private void Append(string? value)
+    {
+        if (value is null)
+        {
+            return;
+        }
+
+        string text = _output.IsTerminal ? TerminalText.Clean(value) : value;
+        if (text.Length > 0 && text[0] != ' ' && text[^1] != ' ' && !text.AsSpan().ContainsAny(Special))
+        {
+            _rows.Append(text);
+        }
+        else
+        {
+            _rows.Append('"').Append(text.Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"');
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace JobApis.Cli.Output;
+
+/// <summary>One object per record, each followed by a line break.</summary>
+internal sealed class JsonObjectWriter<T>(StandardOutput output, IReadOnlyList<Column<T>> columns, bool indented) : RecordWriter<T>
+{
+    private readonly ArrayBufferWriter<byte> _buffer = new();
+    private Utf8JsonWriter? _json;
+
+    public override void Write(T record)
+    {
+        _json ??= new(_buffer, JsonText.Options(indented));
+        JsonText.WriteObject(_json, columns, record);
+        _json.Flush();
+        _json.Reset();
+        _buffer.Write("\n"u8);
+    }
+
+    public override void Flush() => JsonText.Write(output, _buffer);
+}

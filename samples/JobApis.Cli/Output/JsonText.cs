@@ -1,0 +1,73 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace JobApis.Cli.Output;
+
+/// <summary>JSON for pipes and for people's eyes.</summary>
+internal static class JsonText
+{
+    /// <summary>Options for a writer. The relaxed encoder leaves names and links readable; nothing here goes into a web page.</summary>
+    public static JsonWriterOptions Options(bool indented) => new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Indented = indented,
+        NewLine = "\n",
+    };
+
+    /// <summary>
+    /// Puts JSON on stdout, the formatting characters in it (those that reverse text, for one) as escapes. The values stay what they are, and a terminal that
+    /// shows them cannot be fooled. Control characters are escapes already.
+    /// </summary>
+    public static void Write(StandardOutput output, ArrayBufferWriter<byte> json)
+    {
+        if (Ascii.IsValid(json.WrittenSpan))
+        {
+            output.Write(json.WrittenSpan);
+        }
+        else
+        {
+            StringBuilder text = new(json.WrittenCount);
+            foreach (Rune rune in Encoding.UTF8.GetString(json.WrittenSpan).EnumerateRunes())
+            {
+                string characters = rune.ToString();
+                if (Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format)
+                {
+                    text.Append(characters);
+                    continue;
+                }
+
+                foreach (char character in characters)
+                {
+                    text.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}");
+                }
+            }
+
+            output.Write(Encoding.UTF8.GetBytes(text.ToString()));
+        }
+
+        json.ResetWrittenCount();
+    }
+
+    /// <summary>Writes a record as an object: every column, in order, null where there is no value.</summary>
+    public static void WriteObject<T>(Utf8JsonWriter json, IReadOnlyList<Column<T>> columns, T record)
+    {
+        json.WriteStartObject();
+        foreach (Column<T> column in columns)
+        {
+            json.WritePropertyName(column.Key);
+            if (column.Json is null)
+            {
+                json.WriteStringValue(column.Text(record));
+            }
+            else
+            {
+                column.Json(json, record);
+            }
+        }
+
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,16 @@
+namespace JobApis.Cli.Output;
+
+/// <summary>Writes records to stdout in one form. It is not disposable: a list that was broken off must not be made to look complete.</summary>
+internal abstract class RecordWriter<T>
+{
+    /// <summary>Takes a record. It need not be on stdout yet.</summary>
+    public abstract void Write(T record);
+
+    /// <summary>Puts what can be put on stdout there, whole records only.</summary>
+    public virtual void Flush()
+    {
+    }
+
+    /// <summary>Writes what is left, and what belongs at the end.</summary>
+    public virtual void Complete() => Flush();
+}

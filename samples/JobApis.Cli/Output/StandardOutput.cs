@@ -1,0 +1,68 @@
+using Microsoft.Win32.SafeHandles;
+using Spectre.Console;
+
+namespace JobApis.Cli.Output;
+
+/// <summary>Stdout: data and nothing else, as UTF-8 without a byte order mark.</summary>
+internal sealed class StandardOutput : IDisposable
+{
+    private const int BrokenPipe = 32; // EPIPE, the same on Linux and macOS
+
+    private readonly Stream _stream = Open();
+
+    public bool IsTerminal { get; } = !Console.IsOutputRedirected;
+
+    /// <summary>Stdout as a terminal, with colours if it has them.</summary>
+    public static IAnsiConsole Terminal => TerminalColours.Settle(AnsiConsole.Console);
+
+    /// <summary>Makes what writes any number of records.</summary>
+    /// <param name="format">In which form.</param>
+    /// <param name="columns">What of each record.</param>
+    /// <param name="group">For a table: records of a lower number are placed above those of a higher one.</param>
+    public RecordWriter<T> CreateWriter<T>(OutputFormat format, IReadOnlyList<Column<T>> columns, Func<T, int>? group = null) => format switch
+    {
+        OutputFormat.Json => new JsonArrayWriter<T>(this, columns),
+        OutputFormat.JsonLines => new JsonObjectWriter<T>(this, columns, indented: false),
+        OutputFormat.Csv => new CsvWriter<T>(this, columns),
+        _ => new TableWriter<T>(this, columns, group),
+    };
+
+    /// <summary>Makes what writes exactly one record.</summary>
+    public RecordWriter<T> CreateSingleWriter<T>(OutputFormat format, IReadOnlyList<Column<T>> columns) => format switch
+    {
+        OutputFormat.Json => new JsonObjectWriter<T>(this, columns, indented: true),
+        OutputFormat.Table => new CardWriter<T>(this, columns),
+        _ => CreateWriter(format, columns),
+    };
+
+    /// <exception cref="OutputClosedException">The reader has gone.</exception>
+    public void Write(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            _stream.Write(bytes);
+        }
+        catch (IOException exception) when (exception.HResult == BrokenPipe)
+        {
+            throw new OutputClosedException(exception);
+        }
+    }
+
+    public void Dispose() => _stream.Dispose();
+
+    private static Stream Open()
+    {
+        // The console's own stream says nothing when the reader of a pipe has gone, and 'jobs list | head -1' would read every page of every source.
+        // A file stream does say so. It is used for pipes alone, since on a file it would not move the position that the shell's next command writes at.
+        if (!OperatingSystem.IsWindows() && Console.IsOutputRedirected)
+        {
+            FileStream pipe = new(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+            if (!pipe.CanSeek)
+            {
+                return pipe;
+            }
+        }
+
+        return Console.OpenStandardOutput();
+    }
+}

@@ -1,0 +1,48 @@
+using System.Text;
+using Spectre.Console;
+
+namespace JobApis.Cli.Output;
+
+/// <summary>Lines for people: with colours on a terminal, plain in a pipe or a file.</summary>
+internal sealed class TextLines
+{
+    private readonly StandardOutput _output;
+    private readonly IAnsiConsole? _terminal;
+    private readonly StringBuilder _plain = new();
+
+    public TextLines(StandardOutput output)
+    {
+        _output = output;
+        if (output.IsTerminal)
+        {
+            _terminal = StandardOutput.Terminal;
+            Width = _terminal.Profile.Width;
+
+            // The lines are laid out already; the library would break long ones at words.
+            _terminal.Profile.Width = int.MaxValue;
+        }
+    }
+
+    /// <summary>The columns of the terminal; null where there is no limit.</summary>
+    public int? Width { get; }
+
+    public void Append(string text, Style? style = null)
+    {
+        if (_terminal is null)
+        {
+            _plain.Append(text);
+        }
+        else
+        {
+            _terminal.Write(new Text(text, style));
+        }
+    }
+
+    public void EndLine() => Append("\n");
+
+    public void Flush()
+    {
+        _output.Write(Encoding.UTF8.GetBytes(_plain.ToString()));
+        _plain.Clear();
+    }
+}

@@ -1,0 +1,65 @@
+using System.Runtime.InteropServices;
+
+namespace JobApis.Cli;
+
+/// <summary>
+/// Turns Ctrl-C and SIGTERM into a cancelled token and remembers which it was. System.CommandLine can do this too, but it decides the exit code by
+/// itself when the command ends late, and cannot be asked which signal it was when the command ends in time.
+/// </summary>
+internal sealed class TerminationSignals : IDisposable
+{
+    // Time for the requests in flight to be dropped and the terminal to be put right. A write to a reader that has stalled does not end at all.
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(700);
+
+    private readonly CancellationTokenSource _cancellation = new();
+    private readonly PosixSignalRegistration _interrupt;
+    private readonly PosixSignalRegistration _terminate;
+    private ITimer? _deadline;
+    private int _exitCode;
+
+    public TerminationSignals()
+    {
+        _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, ExitCode.Interrupted));
+        _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, ExitCode.Terminated));
+    }
+
+    /// <summary>Cancelled by the first signal.</summary>
+    public CancellationToken Token => _cancellation.Token;
+
+    /// <summary>The exit code of the signal that came.</summary>
+    public int ExitCodeOfSignal => _exitCode;
+
+    public void Dispose()
+    {
+        _interrupt.Dispose();
+        _terminate.Dispose();
+        _deadline?.Dispose();
+        _cancellation.Dispose();
+    }
+
+    private void Stop(PosixSignalContext context, int exitCode)
+    {
+        context.Cancel = true;
+        if (Interlocked.CompareExchange(ref _exitCode, exitCode, 0) != 0)
+        {
+            // Whoever signals twice does not want to wait.
+            Leave();
+        }
+
+        _deadline = TimeProvider.System.CreateTimer(_ => Leave(), null, Grace, Timeout.InfiniteTimeSpan);
+
+        // Not Cancel(): the listing would be unwound on the thread that signals come in on.
+        _ = _cancellation.CancelAsync();
+    }
+
+    private void Leave()
+    {
+        if (!Console.IsErrorRedirected)
+        {
+            // The progress bars hide the cursor while they are drawn.
+            Console.Error.Write("\e[?25h");
+        }
+
+        Environment.Exit(_exitCode);
+    }
+}
