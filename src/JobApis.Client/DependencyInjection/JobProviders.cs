@@ -8,5 +8,6 @@ internal static class JobProviders
         DeepsetBuilderExtensions.Provider,
         WorklayerBuilderExtensions.Provider,
         RescaleBuilderExtensions.Provider,
+        JobsV1BuilderExtensions.Provider,
     ];
 }

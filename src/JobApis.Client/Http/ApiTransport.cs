@@ -117,7 +117,8 @@ internal sealed class ApiTransport(HttpClient client, TransportSettings settings
         T? answer;
         try
         {
-            answer = JsonBody.Parse(body.Span, call.Answer);
+            // An answer without a body says the same as null: nothing. What a type makes of nothing, such as "no such job", is for its converter to say.
+            answer = JsonBody.Parse(body.Span.IsEmpty ? "null"u8 : body.Span, call.Answer);
         }
         catch (JsonException exception)
         {
@@ -131,7 +132,7 @@ internal sealed class ApiTransport(HttpClient client, TransportSettings settings
 
         if (answer is null)
         {
-            throw NotAsPromised(call, response, "is null where there should be content");
+            throw NotAsPromised(call, response, $"is {(body.Span.IsEmpty ? "empty" : "null")} where there should be content");
         }
 
         if (answer is ICarriesResponse carrier)

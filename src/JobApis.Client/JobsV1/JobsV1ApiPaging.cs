@@ -1,0 +1,75 @@
+using JobApis.Client.JobsV1;
+using JobApis.Client.Paging;
+
+namespace JobApis.Client;
+
+/// <summary>The lists of jobs/v1, part after part.</summary>
+/// <remarks>
+/// The service pages by how many rows to skip, in an order that it does not state. A job that is made while a list is walked is at worst seen twice, which is
+/// noticed; a job that is deleted meanwhile can make another slip past unseen.
+/// </remarks>
+public static class JobsV1ApiPaging
+{
+    internal const string DefaultName = "jobs-v1";
+
+    /// <summary>All jobs of the team.</summary>
+    /// <param name="api">The service.</param>
+    /// <param name="options">How to read; null for the defaults, which ask for 100 rows at once.</param>
+    /// <param name="cancellationToken">Cancels every enumeration of the result.</param>
+    /// <returns>The jobs, in the service's order. The list ends at an empty answer, so one more call is made than there are pages.</returns>
+    public static AsyncPager<JobsV1Job> ListAllJobsAsync(this IJobsV1Api api, ListOptions? options = null, CancellationToken cancellationToken = default) =>
+        ListAll(api.ListJobsAsync, DefaultName, "jobs", options, static row => row, cancellationToken);
+
+    /// <summary>All jobs of the caller.</summary>
+    /// <param name="api">The service.</param>
+    /// <param name="options">How to read; null for the defaults, which ask for 100 rows at once.</param>
+    /// <param name="cancellationToken">Cancels every enumeration of the result.</param>
+    /// <returns>The jobs, in the service's order. The list ends at an empty answer, so one more call is made than there are pages.</returns>
+    public static AsyncPager<JobsV1Job> ListAllMyJobsAsync(this IJobsV1Api api, ListOptions? options = null, CancellationToken cancellationToken = default) =>
+        ListAll(api.ListMyJobsAsync, DefaultName, "my", options, static row => row, cancellationToken);
+
+    internal static AsyncPager<T> ListAll<T>(
+        Func<JobsV1PageQuery, CancellationToken, Task<JobsV1JobList>> list,
+        string source,
+        string identity,
+        ListOptions? options,
+        Func<JobsV1Job, T?> map,
+        CancellationToken cancellationToken)
+        where T : class
+    {
+        int limit = (options ?? ListOptions.Default).PageSizeFor(preferred: 100, maximum: null);
+        return new Pager<JobsV1Job, T>(
+            new()
+            {
+                Source = source,
+                Identity = identity,
+                Style = new OffsetPages<JobsV1Job>(
+                    async (skip, token) =>
+                    {
+                        JobsV1JobList rows = await list(new() { Skip = skip, Limit = limit }, token).ConfigureAwait(false);
+                        RefuseNameless(rows, source);
+                        return new(rows, null, null, rows.Response);
+                    }),
+                IdOf = IdOf,
+                Map = map,
+            },
+            cancellationToken);
+    }
+
+    /// <summary>The id of a row: the service's, and the client's for a row that lacks it.</summary>
+    internal static string IdOf(JobsV1Job job) => job.JobId ?? job.Metadata?.ClientJobId ?? "";
+
+    private static void RefuseNameless(JobsV1JobList rows, string source)
+    {
+        for (int index = 0; index < rows.Count; index++)
+        {
+            if (string.IsNullOrEmpty(IdOf(rows[index])))
+            {
+                throw new JobApiProtocolException($"{source} ListJobs: row {index} of the answer has neither a jobId nor a metadata.clientJobId.")
+                {
+                    JobSource = source, Operation = "ListJobs", RequestId = rows.Response?.RequestId, Attempts = rows.Response?.Attempts ?? 0,
+                };
+            }
+        }
+    }
+}

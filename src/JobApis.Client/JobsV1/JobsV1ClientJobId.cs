@@ -1,0 +1,42 @@
+namespace JobApis.Client.JobsV1;
+
+/// <summary>
+/// The id that the app gave which made a job; it looks like a UUID and need not be one. In the service's addresses it stands where the names of other calls stand
+/// too, so an id that would call one of them is refused here, before anything is sent.
+/// </summary>
+/// <remarks><see cref="IFormattable"/> is how Refit tells a value from an object.</remarks>
+public readonly record struct JobsV1ClientJobId : IFormattable
+{
+    private static readonly string[] OtherCalls = ["my", "bson", "workflow", "snapshots", "abort", "basicSync"];
+
+    private readonly string? _value;
+
+    /// <summary>Takes an id.</summary>
+    /// <param name="value">The id, as the service or the app that made the job has it.</param>
+    /// <exception cref="ArgumentException">It is null or blank, is <c>.</c> or <c>..</c>, holds a slash, or is one of <c>my</c>, <c>bson</c>, <c>workflow</c>,
+    /// <c>snapshots</c>, <c>abort</c> and <c>basicSync</c> in any letter case.</exception>
+    public JobsV1ClientJobId(string value)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(value);
+        if (value is "." or ".." || value.Contains('/', StringComparison.Ordinal) || OtherCalls.Contains(value.Trim(), StringComparer.OrdinalIgnoreCase))
+        {
+            throw new ArgumentException("A client job id must not be a path or the name of one of the service's other calls (my, bson, workflow, snapshots, abort, basicSync).", nameof(value));
+        }
+
+        _value = value;
+    }
+
+    /// <summary>The id; empty for the default value, which no call accepts.</summary>
+    public string Value => _value ?? "";
+
+    /// <summary>Takes an id.</summary>
+    /// <param name="value">The id.</param>
+    /// <exception cref="ArgumentException">As the constructor.</exception>
+    public static implicit operator JobsV1ClientJobId(string value) => new(value);
+
+    /// <summary>The id.</summary>
+    /// <returns><see cref="Value"/>.</returns>
+    public override string ToString() => Value;
+
+    string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => Value;
+}

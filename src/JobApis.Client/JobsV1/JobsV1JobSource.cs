@@ -1,0 +1,104 @@
+using JobApis.Client.Http;
+using JobApis.Client.JobsV1;
+
+namespace JobApis.Client;
+
+/// <summary>The jobs of a jobs/v1 team.</summary>
+/// <remarks>
+/// The service filters by nothing and sorts by nothing: every part of a query is checked here, on what it sends, and <see cref="JobQuery.Order"/> is refused. It
+/// tells no total. A job that is deleted by others while the list is walked can make another slip past unseen.
+/// </remarks>
+public sealed class JobsV1JobSource : IJobSource, IDisposable
+{
+    private readonly ApiTransport? _owned;
+
+    /// <summary>Opens a source named <c>jobs-v1</c>, without a container. Dispose it in the end.</summary>
+    /// <param name="options">The deployment and the account.</param>
+    /// <exception cref="ArgumentException">An option is missing or wrong; the message names it.</exception>
+    public JobsV1JobSource(JobsV1Options options)
+        : this(JobsV1ApiPaging.DefaultName, options)
+    {
+    }
+
+    /// <summary>Opens a source without a container. Dispose it in the end.</summary>
+    /// <param name="name">The source's name.</param>
+    /// <param name="options">The deployment and the account.</param>
+    /// <param name="innerHandler">
+    /// What talks to the network; null for a handler of the library's own. It must not follow redirects. It is disposed with the source. Tokens are fetched without it.
+    /// </param>
+    /// <exception cref="ArgumentException">An option is missing or wrong; the message names it.</exception>
+    public JobsV1JobSource(string name, JobsV1Options options, HttpMessageHandler? innerHandler = null)
+        : this(name, SourceHandlers.Open(name, options, innerHandler), options)
+    {
+    }
+
+    /// <summary>Makes a source over any implementation of the interface, such as a test's.</summary>
+    /// <param name="name">The source's name.</param>
+    /// <param name="api">The service. It stays the caller's.</param>
+    /// <param name="options">Not used by this service; here so that all sources are made alike.</param>
+    public JobsV1JobSource(string name, IJobsV1Api api, JobsV1Options options)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(api);
+        ArgumentNullException.ThrowIfNull(options);
+        Name = name;
+        Api = api;
+    }
+
+    private JobsV1JobSource(string name, ApiTransport transport, JobsV1Options options)
+        : this(name, new JobsV1ApiClient(transport, JobsV1JsonContext.Default), options) => _owned = transport;
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <summary>The service, call by call.</summary>
+    public IJobsV1Api Api { get; }
+
+    /// <inheritdoc/>
+    public JobSourceCapabilities Capabilities { get; } = new()
+    {
+        Provider = "JobsV1",
+        ClientSide = JobQueryFeatures.States | JobQueryFeatures.CreatedFrom | JobQueryFeatures.CreatedBefore | JobQueryFeatures.NameContains | JobQueryFeatures.Owner,
+    };
+
+    /// <inheritdoc/>
+    /// <remarks>Lists the team's jobs, which needs the policy <c>Job_ReadAll</c>; for the caller's own there is <see cref="JobsV1ApiPaging.ListAllMyJobsAsync"/>.</remarks>
+    public AsyncPager<Job> ListJobsAsync(JobQuery? query = null, ListOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        JobQueryPlan plan = JobQueryPlan.Create(Name, query, Capabilities, pushedDown: JobQueryFeatures.None);
+        return JobsV1ApiPaging.ListAll(
+            Api.ListJobsAsync,
+            Name,
+            plan.Query.CanonicalText(),
+            options,
+            row => ToJob(row) is var job && plan.Matches(job) ? job : null,
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks><paramref name="id"/> is the service's id, <see cref="JobsV1Job.JobId"/>. <see cref="Job.Native"/> is a <see cref="JobsV1Job"/> with the steps that are done.</remarks>
+    public async Task<Job> GetJobAsync(string id, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(id);
+        JobsV1JobAnswer answer = await Api.GetJobAsync(id, cancellationToken).ConfigureAwait(false);
+        return ToJob(answer.WithJobId(id, Name));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _owned?.Dispose();
+
+    private Job ToJob(JobsV1Job row) => new()
+    {
+        Source = Name,
+        Id = JobsV1ApiPaging.IdOf(row),
+        Name = row.Metadata?.JobTitle,
+        Status = JobsV1JobStates.Of(row.Metadata?.Status),
+        CreatedAt = row.Metadata?.Created,
+
+        // By the service's clock where it says; the other one is that of a device in someone's hands.
+        UpdatedAt = row.Metadata?.Modified ?? row.Metadata?.Updated,
+        Owner = row.Metadata?.Username ?? row.Metadata?.UserId,
+        Workspace = row.Team,
+        Native = row,
+    };
+}

@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+
+namespace JobApis.Client.JobsV1;
+
+[JsonSourceGenerationOptions(MaxDepth = 32)]
+[JsonSerializable(typeof(JobsV1JobList))]
+[JsonSerializable(typeof(JobsV1JobAnswer))]
+[JsonSerializable(typeof(JobsV1SnapshotAnswer))]
+[JsonSerializable(typeof(JobsV1Job))]
+internal sealed partial class JobsV1JsonContext : JsonSerializerContext;

@@ -1,0 +1,75 @@
+using System.Net.Http.Headers;
+using System.Text;
+using JobApis.Client.Http;
+
+namespace JobApis.Client;
+
+/// <summary>
+/// What a jobs/v1 source needs: the address of the deployment, which has no default, and exactly one way to a token: <see cref="ClientId"/> with
+/// <see cref="ClientSecret"/> and <see cref="TokenEndpoint"/>, for which tokens are fetched, kept and renewed; or <see cref="AccessToken"/>; or
+/// <see cref="AccessTokenProvider"/>. The token's team is the one whose jobs are seen.
+/// </summary>
+/// <remarks>The same product runs under several names and hosts. Behind <see cref="JobSourceOptions.BaseAddress"/> a path may follow; <c>/jobs/v1</c> is added by the client.</remarks>
+public sealed class JobsV1Options : JobSourceOptions
+{
+    private static readonly MediaTypeHeaderValue Form = new("application/x-www-form-urlencoded");
+
+    /// <summary>The id of the machine client, made by the account's owner. Needs <see cref="ClientSecret"/> and <see cref="TokenEndpoint"/>.</summary>
+    public string? ClientId { get; set; }
+
+    /// <summary>The secret of the machine client. It is sent to <see cref="TokenEndpoint"/> and nowhere else.</summary>
+    public string? ClientSecret { get; set; }
+
+    /// <summary>
+    /// The full address where tokens are fetched, as in <c>https://accounts.example.com/connect/token</c>; its host is not the API's. HTTPS only;
+    /// <see cref="JobSourceOptions.AllowInsecureLoopback"/> permits plain HTTP to this machine.
+    /// </summary>
+    public Uri? TokenEndpoint { get; set; }
+
+    /// <summary>A token that the app already has. It is not renewed.</summary>
+    public string? AccessToken { get; set; }
+
+    /// <summary>Gives the token for each request, when the app gets its tokens by itself. Cannot be set in configuration.</summary>
+    public AccessTokenProvider? AccessTokenProvider { get; set; }
+
+    internal override string Provider => "JobsV1";
+
+    internal override bool AllowsBasePath => true;
+
+    internal override IReadOnlyList<string> IgnoredBasePaths { get; } = ["/jobs/v1"];
+
+    internal override ErrorReader Errors => ErrorReader.Default;
+
+    private BearerAuthentication Authentication => new()
+    {
+        AccessToken = AccessToken,
+        AccessTokenProvider = AccessTokenProvider,
+        ClientId = ClientId,
+        ClientSecret = ClientSecret,
+        TokenEndpoint = TokenEndpoint,
+    };
+
+    internal override void Bind(OptionsSection section)
+    {
+        section.Read(nameof(ClientId), value => ClientId = value);
+        section.Read(nameof(ClientSecret), value => ClientSecret = value);
+        section.Read(nameof(TokenEndpoint), value => TokenEndpoint = new(value, UriKind.Absolute), "an absolute address");
+        section.Read(nameof(AccessToken), value => AccessToken = value);
+    }
+
+    internal override void Validate(OptionsProblems problems) => Authentication.Validate(problems, AllowInsecureLoopback);
+
+    internal override RequestCredential CreateCredential(Func<ServiceOrigin, ApiTransport> tokenTransport) =>
+        Authentication.CreateCredential(tokenTransport, TimeProvider, CreateTokenRequest);
+
+    private static ApiRequest CreateTokenRequest(BearerAuthentication client, string path)
+    {
+        // Asking twice makes two tokens, of which one is not used: no harm.
+        ApiRequest request = new("GetToken", HttpMethod.Post, path) { RetryClass = RetryClass.Repeatable };
+        request.SetBody(
+            Encoding.ASCII.GetBytes(
+                $"grant_type=client_credentials&client_id={Uri.EscapeDataString(client.ClientId!)}&client_secret={Uri.EscapeDataString(client.ClientSecret!)}"),
+            Form);
+        return request;
+    }
+}

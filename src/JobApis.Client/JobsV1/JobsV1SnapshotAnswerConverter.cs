@@ -1,0 +1,14 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace JobApis.Client.JobsV1;
+
+/// <summary>Reads any JSON. The transport reads an empty body as null.</summary>
+internal sealed class JobsV1SnapshotAnswerConverter : JsonConverter<JobsV1SnapshotAnswer>
+{
+    public override bool HandleNull => true;
+
+    public override JobsV1SnapshotAnswer Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(JsonElement.ParseValue(ref reader));
+
+    public override void Write(Utf8JsonWriter writer, JobsV1SnapshotAnswer value, JsonSerializerOptions options) => value.Raw.WriteTo(writer);
+}

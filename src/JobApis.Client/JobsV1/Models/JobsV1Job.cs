@@ -1,0 +1,53 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace JobApis.Client.JobsV1;
+
+/// <summary>A job: a run of a workflow, a list of steps that people do.</summary>
+public sealed class JobsV1Job : IWireModel
+{
+    /// <summary>The service's id of the job: 24 characters that need not be hexadecimal.</summary>
+    [JsonPropertyName("jobId")]
+    public string? JobId { get; set; }
+
+    /// <summary>What the job is about and where it stands.</summary>
+    [JsonPropertyName("metadata")]
+    public JobsV1JobMetadata? Metadata { get; set; }
+
+    /// <summary>
+    /// The steps that are done. Null means that they were not loaded, not that there are none: lists never load them, <see cref="IJobsV1Api.GetJobAsync"/> does.
+    /// </summary>
+    [JsonPropertyName("completedSteps")]
+    public IReadOnlyList<JobsV1StepEntry>? CompletedSteps { get; set; }
+
+    /// <summary>The steps that were cancelled. Null means that they were not loaded.</summary>
+    [JsonPropertyName("cancelledSteps")]
+    public IReadOnlyList<JobsV1StepEntry>? CancelledSteps { get; set; }
+
+    /// <summary>The team that the job belongs to.</summary>
+    [JsonPropertyName("team")]
+    public string? Team { get; set; }
+
+    /// <summary>As it came; only null was ever seen.</summary>
+    [JsonPropertyName("hierarchyStack")]
+    public JsonElement? HierarchyStack { get; set; }
+
+    /// <summary>As it came; only null was ever seen.</summary>
+    [JsonPropertyName("packetIds")]
+    public JsonElement? PacketIds { get; set; }
+
+    /// <summary>By its name, who or what excluded the job; entries as they came.</summary>
+    [JsonPropertyName("jobExclusion")]
+    public IReadOnlyList<JsonElement> JobExclusion { get; set => field = value ?? []; } = [];
+
+    /// <summary>Whether the job is excluded.</summary>
+    [JsonPropertyName("excluded")]
+    public bool? Excluded { get; set; }
+
+    /// <summary>Members that this version does not know.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
+
+    /// <inheritdoc/>
+    public void WriteTo(Utf8JsonWriter writer) => JsonSerializer.Serialize(writer, this, JobsV1JsonContext.Default.JobsV1Job);
+}

@@ -1,0 +1,74 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using JobApis.Client.Json;
+
+namespace JobApis.Client.JobsV1;
+
+/// <summary>What a job is about and where it stands.</summary>
+public sealed class JobsV1JobMetadata
+{
+    /// <summary>The id that the app gave which made the job. It looks like a UUID and need not be one.</summary>
+    [JsonPropertyName("clientJobId")]
+    public string? ClientJobId { get; set; }
+
+    /// <summary>The workflow that the job runs.</summary>
+    [JsonPropertyName("workflowId")]
+    public string? WorkflowId { get; set; }
+
+    /// <summary>The version of the workflow.</summary>
+    [JsonPropertyName("workflowVersionId")]
+    public string? WorkflowVersionId { get; set; }
+
+    /// <summary>The job's title; not unique.</summary>
+    [JsonPropertyName("jobTitle")]
+    public string? JobTitle { get; set; }
+
+    /// <summary>The workflow's name.</summary>
+    [JsonPropertyName("workflowName")]
+    public string? WorkflowName { get; set; }
+
+    /// <summary>
+    /// The caller's own values: keys in their order and letter case, values mostly texts. Null and empty both mean none.
+    /// </summary>
+    [JsonPropertyName("metadata")]
+    public OrderedDictionary<string, JsonElement>? Metadata { get; set; }
+
+    /// <summary>When the job was made.</summary>
+    [JsonPropertyName("created")]
+    [JsonConverter(typeof(TimestampConverter))]
+    public DateTimeOffset? Created { get; set; }
+
+    /// <summary>When the job last changed, by the clock of the device that it is done on, as it seems.</summary>
+    [JsonPropertyName("updated")]
+    [JsonConverter(typeof(TimestampConverter))]
+    public DateTimeOffset? Updated { get; set; }
+
+    /// <summary>When the job last changed, by the service's clock, as it seems.</summary>
+    [JsonPropertyName("modified")]
+    [JsonConverter(typeof(TimestampConverter))]
+    public DateTimeOffset? Modified { get; set; }
+
+    /// <summary>Where the job stands.</summary>
+    [JsonPropertyName("status")]
+    public JobsV1JobStatus? Status { get; set; }
+
+    /// <summary>The id of the user whose job it is; may differ from a step's.</summary>
+    [JsonPropertyName("userId")]
+    public string? UserId { get; set; }
+
+    /// <summary>The name of the user whose job it is, an e-mail address as a rule.</summary>
+    [JsonPropertyName("username")]
+    public string? Username { get; set; }
+
+    /// <summary>The step that is to be done now; null when the job is finished.</summary>
+    [JsonPropertyName("currentStep")]
+    public JobsV1StepEntry? CurrentStep { get; set; }
+
+    /// <summary>Why the job was given up.</summary>
+    [JsonPropertyName("abandonReason")]
+    public string? AbandonReason { get; set; }
+
+    /// <summary>Members that this version does not know.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
+}
