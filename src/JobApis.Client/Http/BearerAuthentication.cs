@@ -53,11 +53,11 @@ internal sealed class BearerAuthentication
     /// <summary>What attaches the token. Call it on valid settings only.</summary>
     /// <param name="tokenTransport">Makes a transport to the token service.</param>
     /// <param name="timeProvider">The clock.</param>
-    /// <param name="createTokenRequest">Makes the token request for a path: the one that holds the secret.</param>
+    /// <param name="setTokenBody">Sets the body of the token request: the one that holds the secret.</param>
     public RequestCredential CreateCredential(
         Func<ServiceOrigin, ApiTransport> tokenTransport,
         TimeProvider timeProvider,
-        Func<BearerAuthentication, string, ApiRequest> createTokenRequest)
+        Action<ApiRequest> setTokenBody)
     {
         if (AccessTokenProvider is { } provider)
         {
@@ -70,6 +70,14 @@ internal sealed class BearerAuthentication
         }
 
         string path = TokenEndpoint!.AbsolutePath;
-        return new OAuthClientCredential(tokenTransport(ServiceOrigin.Of(TokenEndpoint)), () => createTokenRequest(this, path), timeProvider);
+        return new OAuthClientCredential(tokenTransport(ServiceOrigin.Of(TokenEndpoint)), CreateTokenRequest, timeProvider);
+
+        ApiRequest CreateTokenRequest()
+        {
+            // Asking twice makes two tokens, of which one is not used: no harm.
+            ApiRequest request = new("GetToken", HttpMethod.Post, path) { RetryClass = RetryClass.Repeatable };
+            setTokenBody(request);
+            return request;
+        }
     }
 }

@@ -39,7 +39,7 @@ public interface IJobsV1Api
     /// <summary>A job by the service's id, with the steps that are done. Needs the policy <c>Job_Read</c>.</summary>
     /// <param name="jobId">The service's id of the job.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>An answer that may hold no job, one, or several: <see cref="JobsV1JobAnswer.WithJobId"/> takes the right one out.</returns>
+    /// <returns>An answer that may hold no job, one, or several: <see cref="JobsV1JobAnswer.WithJobId(string)"/> takes the right one out.</returns>
     [Get("/jobs/v1/bson/{jobId}")]
     Task<JobsV1JobAnswer> GetJobAsync(string jobId, CancellationToken cancellationToken = default);
 

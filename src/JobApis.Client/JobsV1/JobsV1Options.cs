@@ -59,17 +59,10 @@ public sealed class JobsV1Options : JobSourceOptions
 
     internal override void Validate(OptionsProblems problems) => Authentication.Validate(problems, AllowInsecureLoopback);
 
-    internal override RequestCredential CreateCredential(Func<ServiceOrigin, ApiTransport> tokenTransport) =>
-        Authentication.CreateCredential(tokenTransport, TimeProvider, CreateTokenRequest);
-
-    private static ApiRequest CreateTokenRequest(BearerAuthentication client, string path)
+    internal override RequestCredential CreateCredential(Func<ServiceOrigin, ApiTransport> tokenTransport)
     {
-        // Asking twice makes two tokens, of which one is not used: no harm.
-        ApiRequest request = new("GetToken", HttpMethod.Post, path) { RetryClass = RetryClass.Repeatable };
-        request.SetBody(
-            Encoding.ASCII.GetBytes(
-                $"grant_type=client_credentials&client_id={Uri.EscapeDataString(client.ClientId!)}&client_secret={Uri.EscapeDataString(client.ClientSecret!)}"),
-            Form);
-        return request;
+        // What is asked is settled here, once: options that change later do not change it.
+        string form = $"grant_type=client_credentials&client_id={Uri.EscapeDataString(ClientId ?? "")}&client_secret={Uri.EscapeDataString(ClientSecret ?? "")}";
+        return Authentication.CreateCredential(tokenTransport, TimeProvider, request => request.SetBody(Encoding.ASCII.GetBytes(form), Form));
     }
 }

@@ -90,7 +90,7 @@ public static class RescaleApiPaging
                 try
                 {
                     RescalePage<T> answer = await list(new() { Page = page.Number == 1 ? null : page.Number, PageSize = page.Size }, token).ConfigureAwait(false);
-                    return new(answer.Results, answer.Next, answer.Count, answer.Response);
+                    return new(RowsOf(answer), answer.Next, answer.Count, answer.Response);
                 }
                 catch (JobApiNotFoundException) when (page.Number > 1)
                 {
@@ -98,4 +98,9 @@ public static class RescaleApiPaging
                     return new([], null, null, null);
                 }
             });
+
+    private static IReadOnlyList<T> RowsOf<T>(RescalePage<T> answer) =>
+        answer.Results.All(static row => row is not null)
+            ? answer.Results
+            : throw new JobApiProtocolException("The page holds null where a row should be.") { RequestId = answer.Response?.RequestId, Attempts = answer.Response?.Attempts ?? 0 };
 }

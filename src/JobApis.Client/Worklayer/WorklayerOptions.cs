@@ -9,8 +9,6 @@ namespace JobApis.Client;
 /// </summary>
 public sealed class WorklayerOptions : JobSourceOptions
 {
-    private const string OneWay = "set either ClientId and ClientSecret, or AccessToken, or AccessTokenProvider";
-
     /// <summary>The service's public address; the default of <see cref="JobSourceOptions.BaseAddress"/>.</summary>
     public static Uri PublicAddress { get; } = new("https://api.worklayer.com");
 
@@ -43,6 +41,15 @@ public sealed class WorklayerOptions : JobSourceOptions
 
     internal override ErrorReader Errors => ErrorReader.Default;
 
+    private BearerAuthentication Authentication => new()
+    {
+        AccessToken = AccessToken,
+        AccessTokenProvider = AccessTokenProvider,
+        ClientId = ClientId,
+        ClientSecret = ClientSecret,
+        TokenEndpoint = TokenEndpoint,
+    };
+
     internal override void Bind(OptionsSection section)
     {
         section.Read(nameof(ClientId), value => ClientId = value);
@@ -54,52 +61,17 @@ public sealed class WorklayerOptions : JobSourceOptions
 
     internal override void Validate(OptionsProblems problems)
     {
-        bool hasClient = !string.IsNullOrEmpty(ClientId) || !string.IsNullOrEmpty(ClientSecret);
-        bool hasToken = !string.IsNullOrEmpty(AccessToken);
-        bool hasProvider = AccessTokenProvider is not null;
-        int ways = (hasClient ? 1 : 0) + (hasToken ? 1 : 0) + (hasProvider ? 1 : 0);
-        if (ways == 0)
+        Authentication.Validate(problems, AllowInsecureLoopback);
+        if (!string.IsNullOrEmpty(ClientId) || !string.IsNullOrEmpty(ClientSecret))
         {
-            problems.Add(nameof(ClientId), $"is missing, and so is every other way to authenticate: {OneWay}");
+            problems.Require(nameof(Audience), Audience, "what tokens are asked for");
         }
-        else if (ways > 1)
-        {
-            problems.Add(hasClient ? nameof(ClientId) : nameof(AccessToken), $"is one way to authenticate of several that are set: {OneWay}");
-        }
-
-        problems.CheckCredential(nameof(AccessToken), AccessToken);
-        if (!hasClient)
-        {
-            return;
-        }
-
-        problems.Require(nameof(ClientId), ClientId, "the id that belongs to ClientSecret");
-        problems.Require(nameof(ClientSecret), ClientSecret, "the secret that belongs to ClientId");
-        problems.Require(nameof(Audience), Audience, "what tokens are asked for");
-        if (TokenEndpoint is null)
-        {
-            problems.Add(nameof(TokenEndpoint), "is missing: the address where tokens are fetched");
-        }
-
-        problems.CheckAddress(nameof(TokenEndpoint), TokenEndpoint, AllowInsecureLoopback, allowPath: true);
     }
 
-    internal override RequestCredential CreateCredential(Func<ServiceOrigin, ApiTransport> tokenTransport) =>
-        AccessTokenProvider is { } provider ? new ProvidedTokenCredential(provider)
-        : AccessToken is { Length: > 0 } token ? new TokenCredential("Bearer", token)
-        : new OAuthClientCredential(tokenTransport(ServiceOrigin.Of(TokenEndpoint)), TokenRequestFactory(), TimeProvider);
-
-    // What is asked is settled here, once: options that change later change neither the address nor the secret that goes there.
-    private Func<ApiRequest> TokenRequestFactory()
+    internal override RequestCredential CreateCredential(Func<ServiceOrigin, ApiTransport> tokenTransport)
     {
-        WorklayerTokenRequest body = new() { ClientId = ClientId!, ClientSecret = ClientSecret!, Audience = Audience };
-        string path = TokenEndpoint.AbsolutePath;
-        return () =>
-        {
-            // Asking twice makes two tokens, of which one is not used: no harm.
-            ApiRequest request = new("GetToken", HttpMethod.Post, path) { RetryClass = RetryClass.Repeatable };
-            request.SetJsonBody(body, WorklayerJsonContext.Default.WorklayerTokenRequest);
-            return request;
-        };
+        // What is asked is settled here, once: options that change later change neither the address nor the secret that goes there.
+        WorklayerTokenRequest body = new() { ClientId = ClientId ?? "", ClientSecret = ClientSecret ?? "", Audience = Audience };
+        return Authentication.CreateCredential(tokenTransport, TimeProvider, request => request.SetJsonBody(body, WorklayerJsonContext.Default.WorklayerTokenRequest));
     }
 }
