@@ -24,12 +24,12 @@ internal sealed class GetCommand : Command
         Arguments.Add(_id);
         Options.Add(_output);
         Options.Add(_native);
-        Validators.Add(command => _output.RefuseNative(command, _native));
         SetAction(RunAsync);
     }
 
     private async Task<int> RunAsync(ParseResult command, CancellationToken cancellationToken)
     {
+        _output.RefuseNative(command, _native);
         await using JobsSession session = await JobsSession.OpenAsync(command.GetValue(_config), _messages, cancellationToken);
         IJobSource source = session.Select([command.GetRequiredValue(_source)])[0];
         Job job;

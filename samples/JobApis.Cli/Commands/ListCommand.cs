@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using JobApis.Cli.Configuration;
 using JobApis.Cli.Output;
 using JobApis.Cli.Progress;
@@ -88,13 +87,13 @@ internal sealed class ListCommand : Command
             Options.Add(option);
         }
 
-        Validators.Add(command => _output.RefuseNative(command, _native));
-        Validators.Add(RefuseEmptyRange);
         SetAction(RunAsync);
     }
 
     private async Task<int> RunAsync(ParseResult command, CancellationToken cancellationToken)
     {
+        _output.RefuseNative(command, _native);
+        RefuseEmptyRange(command);
         await using JobsSession session = await JobsSession.OpenAsync(command.GetValue(_config), _messages, cancellationToken);
         IReadOnlyList<IJobSource> sources = session.Select(command.GetValue(_sources) ?? []);
         JobQuery query = new()
@@ -161,11 +160,11 @@ internal sealed class ListCommand : Command
         return failed;
     }
 
-    private void RefuseEmptyRange(CommandResult command)
+    private void RefuseEmptyRange(ParseResult command)
     {
         if (command.GetValue(_createdFrom) >= command.GetValue(_createdBefore))
         {
-            command.AddError("--created-before must be later than --created-from.");
+            throw new UsageException("--created-before must be later than --created-from.");
         }
     }
 }

@@ -10,19 +10,19 @@ internal sealed class OutputOption : Option<OutputFormat>
     public OutputOption(string description)
         : base("--output")
     {
-        Description = description;
+        Description = $"{description} [default: table]";
         HelpName = "table|json|jsonl|csv";
-        DefaultValueFactory = static _ => OutputFormat.Table;
         CustomParser = Parse;
         CompletionSources.Add("table", "json", "jsonl", "csv");
     }
 
     /// <summary>Refuses <c>--native</c> where there is no place for it.</summary>
-    public void RefuseNative(CommandResult command, Option<bool> native)
+    /// <exception cref="UsageException">There is none.</exception>
+    public void RefuseNative(ParseResult command, Option<bool> native)
     {
         if (command.GetValue(native) && command.GetValue(this) is not (OutputFormat.Json or OutputFormat.JsonLines))
         {
-            command.AddError("--native needs --output json or --output jsonl: a row has no place for a nested object.");
+            throw new UsageException("--native needs --output json or --output jsonl: a row has no place for a nested object.");
         }
     }
 
