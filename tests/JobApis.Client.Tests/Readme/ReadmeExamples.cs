@@ -1,0 +1,107 @@
+using JobApis.Client.Rescale;
+using JobApis.Client.Testing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace JobApis.Client.Tests.Readme;
+
+/// <summary>Every C# block of the README, compiled. <see cref="ReadmeTests"/> holds that the two are the same.</summary>
+internal static class ReadmeExamples
+{
+    public static async Task FirstProgramAsync(string key)
+    {
+        #region first
+        using RescaleJobSource source = new(new RescaleOptions { ApiKey = key });
+
+        await foreach (Job job in source.ListJobsAsync(new JobQuery { States = [JobState.Running] }))
+        {
+            Console.WriteLine($"{job.Id}  {job.Status}  {job.Name}");
+        }
+        #endregion
+    }
+
+    public static void Register(IServiceCollection services, string rescaleKey, string accessKeyId, string accessKeySecret)
+    {
+        #region register
+        services.AddJobApis()
+            .AddRescale(options => options.ApiKey = rescaleKey)
+            .AddPaiDlc("pai-hangzhou", options =>
+            {
+                options.RegionId = "cn-hangzhou";
+                options.AccessKeyId = accessKeyId;
+                options.AccessKeySecret = accessKeySecret;
+            });
+        #endregion
+    }
+
+    public static async Task ListAllAsync(IJobSourceRegistry registry, TimeProvider clock, Action<string> log)
+    {
+        #region all
+        JobQuery lastWeek = new() { CreatedFrom = clock.GetUtcNow().AddDays(-7) };
+
+        await foreach (Job job in registry.ListAllJobsAsync(lastWeek, onFailure: failure => log(failure.Error.Message)))
+        {
+            Console.WriteLine($"{job.Source}  {job.Id}  {job.Status}");
+        }
+        #endregion
+    }
+
+    public static async Task<string?> ResumeAsync(IJobSource source, string? stored)
+    {
+        #region pages
+        PageCursor.TryParse(stored, out PageCursor? startAt);
+
+        await foreach (Page<Job> page in source.ListJobsAsync().AsPagesAsync(startAt))
+        {
+            Console.WriteLine($"{page.Progress.Rows} of {page.TotalCount}");
+            stored = page.Next?.ToString();
+        }
+        #endregion
+
+        return stored;
+    }
+
+    public static async Task NativeAsync(RescaleJobSource source, Job job)
+    {
+        #region native
+        RescaleJobSummary? row = job.As<RescaleJobSummary>();
+        RescaleJob setUp = await source.Api.GetJobAsync(job.Id);
+        Console.WriteLine($"{row?.Storage} bytes, {setUp.JobAnalyses.Count} analyses");
+        #endregion
+    }
+
+    public static async Task FailAsync(IJobSource source, Action<Job> handle)
+    {
+        #region errors
+        try
+        {
+            await foreach (Job job in source.ListJobsAsync())
+            {
+                Handle(job);
+            }
+        }
+        catch (JobApiRateLimitException exception)
+        {
+            Console.WriteLine($"Come back in {exception.RetryAfter}; go on at {exception.FailedAt}.");
+        }
+        catch (JobApiException exception) when (exception.IsTransient)
+        {
+            Console.WriteLine($"{exception.Message} Request {exception.RequestId}.");
+        }
+        #endregion
+
+        void Handle(Job job) => handle(job);
+    }
+
+    public static async Task TestAsync(IServiceCollection services)
+    {
+        #region testing
+        FakeJobSource fake = new("rescale", new Job { Source = "rescale", Id = "a", Status = new(JobState.Failed, "Failed") });
+        fake.FailOnPage(2, new JobApiServerException("down"));
+
+        await using JobSimulator simulator = await JobSimulator.StartAsync();
+        services.AddJobApis(new ConfigurationBuilder().AddInMemoryCollection(simulator.Configuration).Build());
+        simulator.Faults.Next(SimulatedService.Rescale, 2, Fault.Status(503));
+        #endregion
+    }
+}
