@@ -1,0 +1,20 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace JobApis.Client.PaiDlc;
+
+/// <summary>Rights given to and taken from a container.</summary>
+public sealed class PaiDlcCapabilities
+{
+    /// <summary>Rights given.</summary>
+    [JsonPropertyName("Add")]
+    public IReadOnlyList<string> Add { get; set => field = value ?? []; } = [];
+
+    /// <summary>Rights taken.</summary>
+    [JsonPropertyName("Drop")]
+    public IReadOnlyList<string> Drop { get; set => field = value ?? []; } = [];
+
+    /// <summary>Members of the answer that this version does not know.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
+}

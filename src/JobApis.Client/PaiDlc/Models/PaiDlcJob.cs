@@ -1,0 +1,338 @@
+using System.Collections.ObjectModel;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using JobApis.Client.Json;
+
+namespace JobApis.Client.PaiDlc;
+
+/// <summary>A distributed training run.</summary>
+/// <remarks>The service leaves out what it has nothing to say about; the list and GetJob each leave out members that the other has. Times are kept as sent, with an empty text for no moment; the members that end in <c>At</c> give them as moments.</remarks>
+public sealed class PaiDlcJob : IWireModel, ICarriesResponse
+{
+    /// <summary>The job's id, as in <c>dlc0k3sample1</c>.</summary>
+    [JsonPropertyName("JobId")]
+    [JsonRequired]
+    [JsonConverter(typeof(FlexibleTextConverter))]
+    public string JobId { get; set; } = "";
+
+    /// <summary>The job's name; not unique.</summary>
+    [JsonPropertyName("DisplayName")]
+    public string? DisplayName { get; set; }
+
+    /// <summary>The framework.</summary>
+    [JsonPropertyName("JobType")]
+    public PaiDlcJobType? JobType { get; set; }
+
+    /// <summary>Where the job stands.</summary>
+    [JsonPropertyName("Status")]
+    public PaiDlcJobStatus? Status { get; set; }
+
+    /// <summary>More about the status.</summary>
+    [JsonPropertyName("SubStatus")]
+    public string? SubStatus { get; set; }
+
+    /// <summary>Why it stands there: <c>JobSucceeded</c>, <c>JobStoppedByUser</c>, <c>JobFailed</c> and others; never a closed set.</summary>
+    [JsonPropertyName("ReasonCode")]
+    public string? ReasonCode { get; set; }
+
+    /// <summary>Why it stands there, in words.</summary>
+    [JsonPropertyName("ReasonMessage")]
+    public string? ReasonMessage { get; set; }
+
+    /// <summary>What the job is for; in the answer of GetJob only.</summary>
+    [JsonPropertyName("Description")]
+    public string? Description { get; set; }
+
+    /// <summary>The id of the user who submitted it.</summary>
+    [JsonPropertyName("UserId")]
+    [JsonConverter(typeof(FlexibleTextConverter))]
+    public string? UserId { get; set; }
+
+    /// <summary>The name of the user who submitted it; in the list only.</summary>
+    [JsonPropertyName("Username")]
+    public string? Username { get; set; }
+
+    /// <summary>The account.</summary>
+    [JsonPropertyName("TenantId")]
+    [JsonConverter(typeof(FlexibleTextConverter))]
+    public string? TenantId { get; set; }
+
+    /// <summary>The workspace.</summary>
+    [JsonPropertyName("WorkspaceId")]
+    [JsonConverter(typeof(FlexibleTextConverter))]
+    public string? WorkspaceId { get; set; }
+
+    /// <summary>The workspace's name.</summary>
+    [JsonPropertyName("WorkspaceName")]
+    public string? WorkspaceName { get; set; }
+
+    /// <summary>The cluster.</summary>
+    [JsonPropertyName("ClusterId")]
+    [JsonConverter(typeof(FlexibleTextConverter))]
+    public string? ClusterId { get; set; }
+
+    /// <summary>The quota; empty on public resources.</summary>
+    [JsonPropertyName("ResourceId")]
+    [JsonConverter(typeof(FlexibleTextConverter))]
+    public string? ResourceId { get; set; }
+
+    /// <summary>The quota's name; in the list only.</summary>
+    [JsonPropertyName("ResourceName")]
+    public string? ResourceName { get; set; }
+
+    /// <summary>The quota's name; in the list only.</summary>
+    [JsonPropertyName("ResourceQuotaName")]
+    public string? ResourceQuotaName { get; set; }
+
+    /// <summary>The service level of the resources.</summary>
+    [JsonPropertyName("ResourceLevel")]
+    public string? ResourceLevel { get; set; }
+
+    /// <summary><c>ECS</c>, <c>Lingjun</c>, <c>ACS</c>; not a closed set.</summary>
+    [JsonPropertyName("ResourceType")]
+    public string? ResourceType { get; set; }
+
+    /// <summary>Who may see it.</summary>
+    [JsonPropertyName("Accessibility")]
+    public PaiDlcAccessibility? Accessibility { get; set; }
+
+    /// <summary>1 to 9, the higher the sooner; old answers hold 0.</summary>
+    [JsonPropertyName("Priority")]
+    public int? Priority { get; set; }
+
+    /// <summary>How it is scheduled.</summary>
+    [JsonPropertyName("SchedulingStrategy")]
+    public string? SchedulingStrategy { get; set; }
+
+    /// <summary>The command that runs. May hold secrets.</summary>
+    [JsonPropertyName("UserCommand")]
+    public string? UserCommand { get; set; }
+
+    /// <summary>The script that runs; in the list only.</summary>
+    [JsonPropertyName("UserScript")]
+    public string? UserScript { get; set; }
+
+    /// <summary>The working directory; in the list only.</summary>
+    [JsonPropertyName("WorkingDir")]
+    public string? WorkingDir { get; set; }
+
+    /// <summary>Where further libraries are listed.</summary>
+    [JsonPropertyName("ThirdpartyLibDir")]
+    public string? ThirdpartyLibDir { get; set; }
+
+    /// <summary>Further libraries.</summary>
+    [JsonPropertyName("ThirdpartyLibs")]
+    public IReadOnlyList<string> ThirdpartyLibs { get; set => field = value ?? []; } = [];
+
+    /// <summary>Environment variables. May hold secrets.</summary>
+    [JsonPropertyName("Envs")]
+    public IReadOnlyDictionary<string, string?> Envs { get; set => field = value ?? ReadOnlyDictionary<string, string?>.Empty; } = ReadOnlyDictionary<string, string?>.Empty;
+
+    /// <summary>Environment variables that the service sets; in the list only.</summary>
+    [JsonPropertyName("SystemEnvs")]
+    public IReadOnlyDictionary<string, string?> SystemEnvs { get; set => field = value ?? ReadOnlyDictionary<string, string?>.Empty; } = ReadOnlyDictionary<string, string?>.Empty;
+
+    /// <summary>Environment variables with their visibility; in the answer of GetJob only.</summary>
+    [JsonPropertyName("CustomEnvs")]
+    public IReadOnlyList<PaiDlcCustomEnvironmentVariable> CustomEnvs { get; set => field = value ?? []; } = [];
+
+    /// <summary>Environment variables that the service sets, by role; in the answer of GetJob only.</summary>
+    [JsonPropertyName("RoleSystemEnvs")]
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string?>?> RoleSystemEnvs { get; set => field = value ?? ReadOnlyDictionary<string, IReadOnlyDictionary<string, string?>?>.Empty; } = ReadOnlyDictionary<string, IReadOnlyDictionary<string, string?>?>.Empty;
+
+    /// <summary>The template it was made from; in the list only.</summary>
+    [JsonPropertyName("TemplateId")]
+    [JsonConverter(typeof(FlexibleTextConverter))]
+    public string? TemplateId { get; set; }
+
+    /// <summary>The template's name; in the list only.</summary>
+    [JsonPropertyName("TemplateName")]
+    public string? TemplateName { get; set; }
+
+    /// <summary>The roles.</summary>
+    [JsonPropertyName("JobSpecs")]
+    public IReadOnlyList<PaiDlcJobSpec> JobSpecs { get; set => field = value ?? []; } = [];
+
+    /// <summary>The pods.</summary>
+    [JsonPropertyName("Pods")]
+    public IReadOnlyList<PaiDlcPod> Pods { get; set => field = value ?? []; } = [];
+
+    /// <summary>How many replicas there are by role. An answer that holds one object in place of the array gives one element.</summary>
+    [JsonPropertyName("JobReplicaStatuses")]
+    [JsonConverter(typeof(ReplicaStatusesConverter))]
+    public IReadOnlyList<PaiDlcReplicaStatus> JobReplicaStatuses { get; set => field = value ?? []; } = [];
+
+    /// <summary>The statuses it has had.</summary>
+    [JsonPropertyName("StatusHistory")]
+    public IReadOnlyList<PaiDlcStatusChange> StatusHistory { get; set => field = value ?? []; } = [];
+
+    /// <summary>Its restarts; in the answer of GetJob only.</summary>
+    [JsonPropertyName("RestartRecord")]
+    public IReadOnlyList<PaiDlcRestartRecord> RestartRecord { get; set => field = value ?? []; } = [];
+
+    /// <summary>How often it was restarted; in the answer of GetJob as <c>used/limit</c>.</summary>
+    [JsonPropertyName("RestartTimes")]
+    [JsonConverter(typeof(FlexibleTextConverter))]
+    public string? RestartTimes { get; set; }
+
+    /// <summary>How often it was tried again; in the list only.</summary>
+    [JsonPropertyName("RetryCount")]
+    public int? RetryCount { get; set; }
+
+    /// <summary>How many nodes; in the list only.</summary>
+    [JsonPropertyName("NodeCount")]
+    [JsonConverter(typeof(FlexibleTextConverter))]
+    public string? NodeCount { get; set; }
+
+    /// <summary>The nodes; in the list only.</summary>
+    [JsonPropertyName("NodeNames")]
+    public IReadOnlyList<string> NodeNames { get; set => field = value ?? []; } = [];
+
+    /// <summary>Processors asked for; in the list only.</summary>
+    [JsonPropertyName("RequestCPU")]
+    public long? RequestCpu { get; set; }
+
+    /// <summary>Graphics processors asked for; in the list only.</summary>
+    [JsonPropertyName("RequestGPU")]
+    [JsonConverter(typeof(FlexibleTextConverter))]
+    public string? RequestGpu { get; set; }
+
+    /// <summary>Memory asked for, with a unit; in the list only.</summary>
+    [JsonPropertyName("RequestMemory")]
+    [JsonConverter(typeof(FlexibleTextConverter))]
+    public string? RequestMemory { get; set; }
+
+    /// <summary>How long it ran, in seconds.</summary>
+    [JsonPropertyName("Duration")]
+    public long? Duration { get; set; }
+
+    /// <summary>How long it may run, in minutes.</summary>
+    [JsonPropertyName("JobMaxRunningTimeMinutes")]
+    public long? JobMaxRunningTimeMinutes { get; set; }
+
+    /// <summary>Whether a debugger is attached.</summary>
+    [JsonPropertyName("EnabledDebugger")]
+    public bool? EnabledDebugger { get; set; }
+
+    /// <summary>Whether it may be displaced; in the list only.</summary>
+    [JsonPropertyName("EnablePreemptibleJob")]
+    public bool? EnablePreemptibleJob { get; set; }
+
+    /// <summary>Whether it runs on idle resources of others; in the list only.</summary>
+    [JsonPropertyName("UseOversoldResource")]
+    public bool? UseOversoldResource { get; set; }
+
+    /// <summary>Whether it was deleted; in the list only.</summary>
+    [JsonPropertyName("IsDeleted")]
+    public bool? IsDeleted { get; set; }
+
+    /// <summary>The code.</summary>
+    [JsonPropertyName("CodeSource")]
+    public PaiDlcCodeSource? CodeSource { get; set; }
+
+    /// <summary>The data.</summary>
+    [JsonPropertyName("DataSources")]
+    public IReadOnlyList<PaiDlcDataSource> DataSources { get; set => field = value ?? []; } = [];
+
+    /// <summary>The network of the user.</summary>
+    [JsonPropertyName("UserVpc")]
+    [JsonConverter(typeof(UserVpcConverter))]
+    public PaiDlcUserVpc? UserVpc { get; set; }
+
+    /// <summary>How it grows and shrinks.</summary>
+    [JsonPropertyName("ElasticSpec")]
+    public PaiDlcElasticSpec? ElasticSpec { get; set; }
+
+    /// <summary>Its settings.</summary>
+    [JsonPropertyName("Settings")]
+    public PaiDlcSettings? Settings { get; set; }
+
+    /// <summary>The roles it may act in.</summary>
+    [JsonPropertyName("CredentialConfig")]
+    public PaiDlcCredentialConfig? CredentialConfig { get; set; }
+
+    /// <summary>The kinds of profiling that can be asked for.</summary>
+    [JsonPropertyName("supportedProfilingTypes")]
+    [JsonConverter(typeof(FlexibleTextConverter))]
+    public string? SupportedProfilingTypes { get; set; }
+
+    /// <summary>When it was made, as sent; <see cref="CreatedAt"/> as a moment.</summary>
+    [JsonPropertyName("GmtCreateTime")]
+    public string? GmtCreateTime { get; set; }
+
+    /// <summary>When it was submitted, as sent; <see cref="SubmittedAt"/> as a moment.</summary>
+    [JsonPropertyName("GmtSubmittedTime")]
+    public string? GmtSubmittedTime { get; set; }
+
+    /// <summary>When it began to run, as sent; <see cref="RunningAt"/> as a moment.</summary>
+    [JsonPropertyName("GmtRunningTime")]
+    public string? GmtRunningTime { get; set; }
+
+    /// <summary>When it succeeded, as sent and spelt; <see cref="SucceededAt"/> as a moment.</summary>
+    [JsonPropertyName("GmtSuccessedTime")]
+    public string? GmtSuccessedTime { get; set; }
+
+    /// <summary>When it failed, as sent; <see cref="FailedAt"/> as a moment.</summary>
+    [JsonPropertyName("GmtFailedTime")]
+    public string? GmtFailedTime { get; set; }
+
+    /// <summary>When it was stopped, as sent; <see cref="StoppedAt"/> as a moment.</summary>
+    [JsonPropertyName("GmtStoppedTime")]
+    public string? GmtStoppedTime { get; set; }
+
+    /// <summary>When it was over, as sent; <see cref="FinishedAt"/> as a moment.</summary>
+    [JsonPropertyName("GmtFinishTime")]
+    public string? GmtFinishTime { get; set; }
+
+    /// <summary>When it last changed, as sent; <see cref="ModifiedAt"/> as a moment. In the list only.</summary>
+    [JsonPropertyName("GmtModifiedTime")]
+    public string? GmtModifiedTime { get; set; }
+
+    /// <summary>The service's id of the request; in the answer of GetJob only.</summary>
+    [JsonPropertyName("RequestId")]
+    [JsonConverter(typeof(FlexibleTextConverter))]
+    public string? RequestId { get; set; }
+
+    /// <summary>When it was made; null when the service says no moment.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? CreatedAt => PaiDlcTime.Read(GmtCreateTime);
+
+    /// <summary>When it was submitted; null when the service says no moment.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? SubmittedAt => PaiDlcTime.Read(GmtSubmittedTime);
+
+    /// <summary>When it began to run; null when the service says no moment.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? RunningAt => PaiDlcTime.Read(GmtRunningTime);
+
+    /// <summary>When it succeeded; null when the service says no moment.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? SucceededAt => PaiDlcTime.Read(GmtSuccessedTime);
+
+    /// <summary>When it failed; null when the service says no moment.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? FailedAt => PaiDlcTime.Read(GmtFailedTime);
+
+    /// <summary>When it was stopped; null when the service says no moment.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? StoppedAt => PaiDlcTime.Read(GmtStoppedTime);
+
+    /// <summary>When it was over; null when the service says no moment.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? FinishedAt => PaiDlcTime.Read(GmtFinishTime);
+
+    /// <summary>When it last changed; null when the service says no moment.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? ModifiedAt => PaiDlcTime.Read(GmtModifiedTime);
+
+    /// <summary>What the answer of GetJob said about itself; null for a job of a list.</summary>
+    [JsonIgnore]
+    public ResponseMetadata? Response { get; set; }
+
+    /// <summary>Members of the answer that this version does not know.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
+
+    /// <inheritdoc/>
+    public void WriteTo(Utf8JsonWriter writer) => JsonSerializer.Serialize(writer, this, PaiDlcJsonContext.Default.PaiDlcJob);
+}

@@ -1,0 +1,44 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace JobApis.Client.PaiDlc;
+
+/// <summary>How many replicas of one role there are.</summary>
+public sealed class PaiDlcReplicaStatus
+{
+    /// <summary>The role, such as <c>Worker</c>. Compare ignoring case.</summary>
+    [JsonPropertyName("Type")]
+    public string? Type { get; set; }
+
+    /// <summary>Replicas at work.</summary>
+    [JsonPropertyName("Active")]
+    public int? Active { get; set; }
+
+    /// <summary>Replicas that wait.</summary>
+    [JsonPropertyName("Queuing")]
+    public int? Queuing { get; set; }
+
+    /// <summary>Replicas that have left the queue.</summary>
+    [JsonPropertyName("Dequeued")]
+    public int? Dequeued { get; set; }
+
+    /// <summary>The number of pods that the service expects.</summary>
+    [JsonPropertyName("EstimatedPodCount")]
+    public long? EstimatedPodCount { get; set; }
+
+    /// <summary>The spot instance type in use.</summary>
+    [JsonPropertyName("CurrentSpotInstanceType")]
+    public string? CurrentSpotInstanceType { get; set; }
+
+    /// <summary>The scaling that the service expects.</summary>
+    [JsonPropertyName("EstimatedAutoScalingSpec")]
+    public PaiDlcAutoScalingSpec? EstimatedAutoScalingSpec { get; set; }
+
+    /// <summary>The resources that the service expects.</summary>
+    [JsonPropertyName("EstimatedResourceConfig")]
+    public PaiDlcResourceConfig? EstimatedResourceConfig { get; set; }
+
+    /// <summary>Members of the answer that this version does not know.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
+}

@@ -1,0 +1,54 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using JobApis.Client.Json;
+
+namespace JobApis.Client.PaiDlc;
+
+/// <summary>One restart of a job; in the answer of GetJob only.</summary>
+public sealed class PaiDlcRestartRecord
+{
+    /// <summary>The phase in which it happened.</summary>
+    [JsonPropertyName("OccurPhase")]
+    public string? OccurPhase { get; set; }
+
+    /// <summary>When it happened, as sent.</summary>
+    [JsonPropertyName("OccurTime")]
+    public string? OccurTime { get; set; }
+
+    /// <summary>Why.</summary>
+    [JsonPropertyName("Reason")]
+    public string? Reason { get; set; }
+
+    /// <summary>How the restart went.</summary>
+    [JsonPropertyName("RestartStatus")]
+    public string? RestartStatus { get; set; }
+
+    /// <summary>Why the restart failed.</summary>
+    [JsonPropertyName("RestartFailReason")]
+    public string? RestartFailReason { get; set; }
+
+    /// <summary>What was restarted.</summary>
+    [JsonPropertyName("RestartLevelType")]
+    public string? RestartLevelType { get; set; }
+
+    /// <summary>What triggered it.</summary>
+    [JsonPropertyName("TriggerID")]
+    [JsonConverter(typeof(FlexibleTextConverter))]
+    public string? TriggerId { get; set; }
+
+    /// <summary>The number of the restart.</summary>
+    [JsonPropertyName("JobRestartCount")]
+    public long? JobRestartCount { get; set; }
+
+    /// <summary>How long it took, in seconds.</summary>
+    [JsonPropertyName("RestartDurationInSec")]
+    public long? RestartDurationInSec { get; set; }
+
+    /// <summary>The errors that led to it.</summary>
+    [JsonPropertyName("DetailErrorInfoList")]
+    public IReadOnlyList<PaiDlcErrorDetail> DetailErrorInfoList { get; set => field = value ?? []; } = [];
+
+    /// <summary>Members of the answer that this version does not know.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
+}

@@ -1,0 +1,32 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace JobApis.Client.PaiDlc;
+
+/// <summary>One step of a job's history.</summary>
+public sealed class PaiDlcStatusChange
+{
+    /// <summary>The status that the job had.</summary>
+    [JsonPropertyName("Status")]
+    public PaiDlcJobStatus? Status { get; set; }
+
+    /// <summary>When it began, as sent.</summary>
+    [JsonPropertyName("StartTime")]
+    public string? StartTime { get; set; }
+
+    /// <summary>When it ended, as sent.</summary>
+    [JsonPropertyName("EndTime")]
+    public string? EndTime { get; set; }
+
+    /// <summary>Why, as a code.</summary>
+    [JsonPropertyName("ReasonCode")]
+    public string? ReasonCode { get; set; }
+
+    /// <summary>Why, in words.</summary>
+    [JsonPropertyName("ReasonMessage")]
+    public string? ReasonMessage { get; set; }
+
+    /// <summary>Members of the answer that this version does not know.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
+}

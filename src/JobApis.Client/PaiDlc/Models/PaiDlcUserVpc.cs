@@ -1,0 +1,36 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace JobApis.Client.PaiDlc;
+
+/// <summary>The network of the user that a job is connected to.</summary>
+public sealed class PaiDlcUserVpc
+{
+    /// <summary>The network.</summary>
+    [JsonPropertyName("VpcId")]
+    public string? VpcId { get; set; }
+
+    /// <summary>The switch.</summary>
+    [JsonPropertyName("SwitchId")]
+    public string? SwitchId { get; set; }
+
+    /// <summary>The security group.</summary>
+    [JsonPropertyName("SecurityGroupId")]
+    public string? SecurityGroupId { get; set; }
+
+    /// <summary>The way out: <c>eth0</c> through the public gateway, <c>eth1</c> through the private one.</summary>
+    [JsonPropertyName("DefaultRoute")]
+    public string? DefaultRoute { get; set; }
+
+    /// <summary>Further address ranges that are routed to the network.</summary>
+    [JsonPropertyName("ExtendedCidrs")]
+    public IReadOnlyList<string> ExtendedCidrs { get; set => field = value ?? []; } = [];
+
+    /// <summary>The text that older answers hold in place of the object; null otherwise.</summary>
+    [JsonIgnore]
+    public string? Text { get; set; }
+
+    /// <summary>Members of the answer that this version does not know.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
+}

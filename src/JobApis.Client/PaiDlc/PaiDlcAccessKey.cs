@@ -1,0 +1,44 @@
+namespace JobApis.Client;
+
+/// <summary>An Alibaba Cloud access key, permanent or temporary. It prints as <c>***</c>.</summary>
+public sealed class PaiDlcAccessKey
+{
+    /// <summary>Makes a key.</summary>
+    /// <param name="id">The access key id.</param>
+    /// <param name="secret">The access key secret.</param>
+    /// <param name="securityToken">The security token of a temporary (STS) key; null for a permanent one.</param>
+    public PaiDlcAccessKey(string id, string secret, string? securityToken = null)
+    {
+        Id = id;
+        Secret = secret;
+        SecurityToken = securityToken;
+    }
+
+    /// <summary>The access key id.</summary>
+    public string Id { get; }
+
+    /// <summary>The access key secret. It signs requests and never travels.</summary>
+    public string Secret { get; }
+
+    /// <summary>The security token of a temporary (STS) key; null for a permanent one.</summary>
+    public string? SecurityToken { get; }
+
+    /// <summary>Prints nothing of the key, so that it cannot end up in a log.</summary>
+    /// <returns><c>***</c>.</returns>
+    public override string ToString() => "***";
+
+    /// <summary>Reports what is missing or cannot be part of a key, without repeating any of it.</summary>
+    internal static void Check(OptionsProblems problems, string idName, string? id, string secretName, string? secret, string tokenName, string? token)
+    {
+        problems.Require(idName, id, "the id of an Alibaba Cloud access key");
+        problems.Require(secretName, secret, "the secret of the access key");
+        problems.CheckCredential(idName, id);
+        problems.CheckCredential(secretName, secret);
+        problems.CheckCredential(tokenName, token);
+        if (id?.Contains(',', StringComparison.Ordinal) == true)
+        {
+            // It would end the id in the Authorization header.
+            problems.Add(idName, "holds a comma, which no access key id has");
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using System.Text.Json.Serialization;
+using JobApis.Client.Json;
+
+namespace JobApis.Client.PaiDlc;
+
+/// <summary>Who may see a job. The set is open: a word that this version does not know passes through.</summary>
+/// <param name="Value">The word on the wire.</param>
+[JsonConverter(typeof(WireValueConverter<PaiDlcAccessibility>))]
+public readonly record struct PaiDlcAccessibility(string Value) : IWireValue<PaiDlcAccessibility>
+{
+    /// <summary>Everyone in the workspace.</summary>
+    public static PaiDlcAccessibility Public { get; } = new("PUBLIC");
+
+    /// <summary>Who submitted it, and administrators.</summary>
+    public static PaiDlcAccessibility Private { get; } = new("PRIVATE");
+
+    /// <summary>The word on the wire.</summary>
+    /// <returns>The word.</returns>
+    public override string ToString() => Value ?? "";
+
+    string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();
+
+    static PaiDlcAccessibility IWireValue<PaiDlcAccessibility>.Of(string value) => new(value);
+}

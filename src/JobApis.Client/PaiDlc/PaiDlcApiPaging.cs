@@ -1,0 +1,154 @@
+using JobApis.Client.Paging;
+using JobApis.Client.PaiDlc;
+
+namespace JobApis.Client;
+
+/// <summary>PAI-DLC's list of jobs, page after page.</summary>
+public static class PaiDlcApiPaging
+{
+    /// <summary>The service lets nobody past this page.</summary>
+    internal const int MaxPageNumber = 1000;
+
+    internal const int MaxPageSize = 100;
+
+    private const string SourceName = "paidlc";
+
+    /// <summary>Before the first version of the service's API: jobs from here on are all jobs.</summary>
+    internal static DateTimeOffset Beginning { get; } = new(2019, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>All jobs that a query asks for.</summary>
+    /// <param name="api">The service.</param>
+    /// <param name="query">
+    /// Which jobs; null for all. Where it has no <see cref="PaiDlcJobListQuery.StartTime"/>, 2019-01-01T00:00:00Z is sent, because the service would go back seven days only;
+    /// set it to seven days ago to have that. Where it has neither <see cref="PaiDlcJobListQuery.EndTime"/> nor <see cref="PaiDlcJobListQuery.TimeRangeField"/>, the list is
+    /// frozen at the moment the enumeration begins, so that new jobs do not shift its pages. Where it has no order, the newest come first.
+    /// </param>
+    /// <param name="options">How to read; null for the defaults, which are 100 jobs a page.</param>
+    /// <param name="cancellationToken">Cancels every enumeration of the result.</param>
+    /// <returns>The jobs, each once.</returns>
+    /// <exception cref="ArgumentException">
+    /// The query combines what means nothing: a numeric range without its field, an empty range, or a <see cref="PaiDlcJobListQuery.PageNumber"/>. Thrown at once; nothing was sent.
+    /// </exception>
+    /// <remarks>
+    /// The service gives no more than 1000 pages, which are 100 000 jobs. When there are more, the enumeration hands those out and then fails with a
+    /// <see cref="JobApiPaginationException"/>; a narrower time range gets at the rest.
+    /// </remarks>
+    public static AsyncPager<PaiDlcJob> ListAllJobsAsync(
+        this IPaiDlcApi api,
+        PaiDlcJobListQuery? query = null,
+        ListOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(api);
+        query = query?.Copy() ?? new();
+        query.Validate();
+        if (query.PageNumber is not null)
+        {
+            throw new ArgumentException("PageNumber is for a single page. To begin a list further on, use AsPagesAsync with a cursor.", nameof(query));
+        }
+
+        string identity = query.CanonicalText();
+        query.StartTime ??= Beginning;
+        return ListAllJobs(api, SourceName, identity, query, options, TimeProvider.System, static row => row, cancellationToken);
+    }
+
+    /// <summary>All jobs that a query asks for, made into items.</summary>
+    /// <param name="api">The service.</param>
+    /// <param name="source">The source's name.</param>
+    /// <param name="identity">What cursors are bound to.</param>
+    /// <param name="query">Which jobs. It is kept and must not change any more. Its start time is sent as it is.</param>
+    /// <param name="options">How to read.</param>
+    /// <param name="timeProvider">The clock that the list is frozen by.</param>
+    /// <param name="map">Makes an item of a row, or null to leave it out.</param>
+    /// <param name="cancellationToken">Cancels every enumeration of the result.</param>
+    internal static AsyncPager<T> ListAllJobs<T>(
+        IPaiDlcApi api,
+        string source,
+        string identity,
+        PaiDlcJobListQuery query,
+        ListOptions? options,
+        TimeProvider timeProvider,
+        Func<PaiDlcJob, T?> map,
+        CancellationToken cancellationToken)
+        where T : class
+    {
+        query.SortBy ??= PaiDlcSortField.GmtCreateTime;
+        query.Order ??= PaiDlcSortOrder.Descending;
+        bool freezes = query.EndTime is null && query.TimeRangeField is null;
+        return new Pager<PaiDlcJob, T>(
+            new()
+            {
+                Source = source,
+                Identity = identity,
+                Style = new NumberedPages<PaiDlcJob>(
+                    (options ?? ListOptions.Default).PageSizeFor(preferred: query.PageSize ?? MaxPageSize, maximum: MaxPageSize),
+                    freezes ? timeProvider.GetUtcNow : null,
+                    (page, token) => ReadAsync(api, source, query, freezes, page, token)),
+                IdOf = static row => row.JobId,
+                Map = map,
+            },
+            cancellationToken);
+    }
+
+    private static async Task<NumberedPage<PaiDlcJob>> ReadAsync(
+        IPaiDlcApi api,
+        string source,
+        PaiDlcJobListQuery query,
+        bool freezes,
+        PageNumber page,
+        CancellationToken cancellationToken)
+    {
+        if (page.Size > MaxPageSize || page.AsOf is null == freezes || page.AsOf?.Year == DateTimeOffset.MaxValue.Year)
+        {
+            throw new FormatException("Not a page of this list.");
+        }
+
+        if (page.Number > MaxPageNumber)
+        {
+            throw new JobApiPaginationException(
+                $"{source}: PAI-DLC gives no more than {MaxPageNumber} pages, and there are jobs beyond them. Narrow the time range (CreatedFrom and CreatedBefore, or StartTime and EndTime) "
+                + $"and list it in parts{(page.Size < MaxPageSize ? $", and ask for pages of {MaxPageSize} jobs; these had {page.Size}" : "")}.")
+            {
+                JobSource = source,
+            };
+        }
+
+        PaiDlcJobListQuery asked = query.Copy();
+        asked.PageNumber = page.Number;
+        asked.PageSize = page.Size;
+
+        // A second more, because a job made in this very second belongs to the list too, whichever way the service takes the bound.
+        asked.EndTime = page.AsOf?.AddSeconds(1) ?? query.EndTime;
+        if (asked.StartTime >= asked.EndTime)
+        {
+            // A range that ends before it begins is an error to some services. This one holds no job that is asked for, and is not one.
+            asked.EndTime = asked.StartTime?.AddSeconds(1);
+        }
+
+        PaiDlcJobList answer = await api.ListJobsAsync(asked, cancellationToken).ConfigureAwait(false);
+        foreach (PaiDlcJob? row in answer.Jobs)
+        {
+            if (string.IsNullOrEmpty(row?.JobId))
+            {
+                throw new JobApiProtocolException($"{source}: the answer holds a job without an id.") { JobSource = source, Operation = "ListJobs" };
+            }
+        }
+
+        return ToPage(answer, page);
+    }
+
+    private static NumberedPage<PaiDlcJob> ToPage(PaiDlcJobList answer, PageNumber page)
+    {
+        int count = answer.Jobs.Count;
+
+        // A first page that is short although there is more shows that the service gives smaller pages than it was asked for, or hides rows. By the size that
+        // was asked for, the next page would begin too late and leave a gap; by the size that came, it can only repeat rows, and those are dropped.
+        if (page.Number == 1 && count > 0 && count < page.Size && count < answer.TotalCount)
+        {
+            return new(answer.Jobs, IsLast: false, answer.TotalCount, answer.Response, EffectiveSize: count);
+        }
+
+        bool isLast = count == 0 || (long)page.Number * page.Size >= answer.TotalCount;
+        return new(answer.Jobs, isLast, answer.TotalCount, answer.Response);
+    }
+}

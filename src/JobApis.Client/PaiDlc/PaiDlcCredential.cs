@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using JobApis.Client.Http;
+
+namespace JobApis.Client.PaiDlc;
+
+/// <summary>
+/// Signs each attempt with its own time and nonce: the service refuses a nonce that it has seen. It signs what goes on the wire, so it has to stay the last that
+/// changes a request.
+/// </summary>
+/// <param name="provider">Gives the key, anew for every attempt.</param>
+/// <param name="timeProvider">The clock.</param>
+/// <param name="createNonce">Makes a nonce; null for random ones.</param>
+internal sealed class PaiDlcCredential(PaiDlcCredentialProvider provider, TimeProvider timeProvider, Func<string>? createNonce = null) : RequestCredential
+{
+    private readonly Func<string> _createNonce = createNonce ?? (static () => RandomNumberGenerator.GetHexString(32, lowercase: true));
+
+    public override async ValueTask AttachAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        PaiDlcAccessKey key = Checked(await provider(cancellationToken).ConfigureAwait(false));
+        byte[] body = request.Content is { } content ? await content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false) : [];
+        string bodyHash = Acs3Signer.HashOf(body);
+
+        Set(request, "x-acs-date", timeProvider.GetUtcNow().UtcDateTime.ToString(PaiDlcTime.Format, CultureInfo.InvariantCulture));
+        Set(request, "x-acs-signature-nonce", _createNonce());
+        Set(request, "x-acs-content-sha256", bodyHash);
+        Set(request, "x-acs-accesskey-id", key.SecurityToken is null ? null : key.Id);
+        Set(request, "x-acs-security-token", key.SecurityToken);
+
+        SortedDictionary<string, string> headers = SignedHeadersOf(request);
+        string signature = Acs3Signer.Sign(Acs3Signer.CanonicalRequest(request.Method.Method, request.RequestUri!, headers, bodyHash), key.Secret);
+        request.Headers.Authorization = new AuthenticationHeaderValue(
+            Acs3Signer.Algorithm,
+            $"Credential={key.Id},SignedHeaders={Acs3Signer.SignedHeaders(headers)},Signature={signature}");
+    }
+
+    private static SortedDictionary<string, string> SignedHeadersOf(HttpRequestMessage request)
+    {
+        SortedDictionary<string, string> headers = new(StringComparer.Ordinal) { ["host"] = HostOf(request) };
+        foreach ((string name, HeaderStringValues values) in request.Headers.NonValidated)
+        {
+            if (name.ToLowerInvariant() is var lowerCase && lowerCase != "host" && Acs3Signer.IsSigned(lowerCase))
+            {
+                headers[lowerCase] = values.ToString();
+            }
+        }
+
+        if (request.Content?.Headers.ContentType is { } contentType)
+        {
+            headers["content-type"] = contentType.ToString();
+        }
+
+        return headers;
+    }
+
+    // What .NET writes: the port only where it is not the scheme's own.
+    private static string HostOf(HttpRequestMessage request)
+    {
+        Uri address = request.RequestUri!;
+        if (request.Headers.Host is { } host)
+        {
+            return host;
+        }
+
+        string name = address.HostNameType == UriHostNameType.IPv6 ? $"[{address.IdnHost}]" : address.IdnHost;
+        return address.IsDefaultPort ? name : string.Create(CultureInfo.InvariantCulture, $"{name}:{address.Port}");
+    }
+
+    private static PaiDlcAccessKey Checked(PaiDlcAccessKey? key)
+    {
+        OptionsProblems problems = new("The access key from CredentialProvider: ");
+        PaiDlcAccessKey.Check(problems, nameof(key.Id), key?.Id, nameof(key.Secret), key?.Secret, nameof(key.SecurityToken), key?.SecurityToken);
+        return problems.All.Count == 0 ? key! : throw new JobApiAuthenticationException(problems.All[0]);
+    }
+
+    private static void Set(HttpRequestMessage request, string name, string? value)
+    {
+        request.Headers.Remove(name);
+        if (value is not null)
+        {
+            request.Headers.Add(name, value);
+        }
+    }
+}

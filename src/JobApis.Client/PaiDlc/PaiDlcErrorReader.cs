@@ -1,0 +1,163 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Xml;
+using JobApis.Client.Http;
+
+namespace JobApis.Client.PaiDlc;
+
+/// <summary>PAI-DLC's errors. Its codes say more than the statuses they travel under, which differ for one and the same code (contract section 10).</summary>
+internal sealed class PaiDlcErrorReader : ErrorReader
+{
+    private static readonly XmlReaderSettings SafeXml = new()
+    {
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        MaxCharactersInDocument = MaxBodyBytes,
+        IgnoreComments = true,
+        IgnoreProcessingInstructions = true,
+        IgnoreWhitespace = true,
+    };
+
+    public static PaiDlcErrorReader Instance { get; } = new();
+
+    public override ServiceError Read(HttpResponseMessage response, ReadOnlyMemory<byte> body, DateTimeOffset now)
+    {
+        ServiceError error = base.Read(response, body, now);
+        TimeSpan? asked = RetryAfterIn(response.Headers);
+        if (asked is not null)
+        {
+            // Whatever the code and the status: the service sends it when it throttles.
+            error.Kind = ErrorKind.RateLimit;
+        }
+
+        if (KindOf(response.StatusCode, error) == ErrorKind.RateLimit)
+        {
+            error.RetryAfter = asked ?? TimeLeftIn(response.Headers) ?? error.RetryAfter;
+        }
+
+        return error;
+    }
+
+    public override ErrorKind KindOf(HttpStatusCode status, ServiceError error) => error.Kind ?? error.Code switch
+    {
+        null => base.KindOf(status, error),
+        "Throttling" => ErrorKind.RateLimit,
+        string code when Begins(code, "Throttling.") => ErrorKind.RateLimit,
+
+        // Every attempt has a nonce of its own, so the service saw this one twice because the network sent it twice. A read is sent again; whether a write
+        // was carried out the first time is not known.
+        "SignatureNonceUsed" => ErrorKind.Passing,
+        "SignatureDoesNotMatch" or "IncompleteSignature" or "IllegalTimestamp" => ErrorKind.Authentication,
+        string code when Begins(code, "InvalidAccessKeyId") || Begins(code, "InvalidSecurityToken") || Begins(code, "InvalidTimeStamp") => ErrorKind.Authentication,
+        "NoPermission" or "Forbidden" => ErrorKind.Authentication,
+        string code when Begins(code, "Forbidden.") => ErrorKind.Authentication,
+        "NotFound" => ErrorKind.NotFound,
+        string code when code.EndsWith(".NotFound", StringComparison.OrdinalIgnoreCase) => ErrorKind.NotFound,
+        "ServiceUnavailable" or "InternalError" => ErrorKind.Server,
+        "BadRequest" => ErrorKind.InvalidRequest,
+        string code when Begins(code, "InvalidParameter") || Begins(code, "Missing") => ErrorKind.InvalidRequest,
+        _ => base.KindOf(status, error),
+    };
+
+    public override string? RequestIdOf(HttpResponseHeaders headers) => First(headers, "x-acs-request-id") ?? base.RequestIdOf(headers);
+
+    protected override void ReadJson(JsonElement root, ServiceError error)
+    {
+        if (root.ValueKind != JsonValueKind.Object)
+        {
+            base.ReadJson(root, error);
+            return;
+        }
+
+        error.Code = Either(root, "Code", "code");
+        error.Message = Either(root, "Message", "message") ?? Either(root, "Description", "description") ?? Either(root, "Detail", "detail");
+        error.RequestId = Either(root, "RequestId", "requestId");
+    }
+
+    protected override void ReadText(string text, ServiceError error)
+    {
+        if (text.AsSpan().TrimStart().StartsWith('<'))
+        {
+            ReadXml(text, error);
+        }
+        else
+        {
+            error.Message = text;
+        }
+    }
+
+    private static void ReadXml(string text, ServiceError error)
+    {
+        try
+        {
+            using StringReader input = new(text);
+            using XmlReader xml = XmlReader.Create(input, SafeXml);
+            if (xml.MoveToContent() != XmlNodeType.Element || xml.LocalName != "Error" || xml.IsEmptyElement)
+            {
+                return;
+            }
+
+            xml.Read();
+            while (xml.NodeType == XmlNodeType.Element)
+            {
+                ReadElement(xml, error);
+            }
+        }
+        catch (XmlException)
+        {
+            // A page for people, or a document that defines entities: the status stands alone.
+        }
+    }
+
+    private static void ReadElement(XmlReader xml, ServiceError error)
+    {
+        switch (xml.LocalName)
+        {
+            case "Code":
+                error.Code = xml.ReadElementContentAsString();
+                break;
+            case "Message":
+                error.Message = xml.ReadElementContentAsString();
+                break;
+            case "RequestId":
+                error.RequestId = xml.ReadElementContentAsString();
+                break;
+            default:
+                xml.Skip();
+                break;
+        }
+    }
+
+    private static bool Begins(string code, string word) => code.StartsWith(word, StringComparison.OrdinalIgnoreCase);
+
+    private static string? Either(JsonElement element, string name, string otherName) => Text(element, name) ?? Text(element, otherName);
+
+    private static TimeSpan? RetryAfterIn(HttpResponseHeaders headers) => Milliseconds(First(headers, "x-acs-retry-after"));
+
+    // Older gateways: Limit:…,Remain:…,TimeLeft:2000,Reset:…
+    private static TimeSpan? TimeLeftIn(HttpResponseHeaders headers)
+    {
+        TimeSpan? longest = null;
+        foreach (string name in (ReadOnlySpan<string>)["x-ratelimit-user-api", "x-ratelimit-user"])
+        {
+            foreach (string part in (First(headers, name) ?? "").Split(',', StringSplitOptions.TrimEntries))
+            {
+                if (part.StartsWith("TimeLeft:", StringComparison.OrdinalIgnoreCase)
+                    && Milliseconds(part["TimeLeft:".Length..]) is { } left
+                    && !(left <= longest))
+                {
+                    longest = left;
+                }
+            }
+        }
+
+        return longest;
+    }
+
+    private static TimeSpan? Milliseconds(string? text) =>
+        int.TryParse(text, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out int milliseconds) && milliseconds > 0
+            ? TimeSpan.FromMilliseconds(milliseconds)
+            : null;
+}

@@ -1,0 +1,217 @@
+using JobApis.Client.Json;
+using Refit;
+
+namespace JobApis.Client.PaiDlc;
+
+/// <summary>Which jobs to list: all 37 parameters of ListJobs (contract section 4). What is null, or empty, is not sent, and the service applies its default.</summary>
+/// <remarks>
+/// One rule concerns several members: <see cref="NumericRangeMin"/> and <see cref="NumericRangeMax"/> mean nothing without <see cref="NumericRangeField"/>.
+/// <see cref="PaiDlcApiPaging"/> checks it before anything is sent; a single call of <see cref="IPaiDlcApi.ListJobsAsync"/> leaves it to the service.
+/// </remarks>
+public sealed class PaiDlcJobListQuery
+{
+    /// <summary>Jobs whose name contains this, in any letter case. No wildcards. At most 1024 characters.</summary>
+    [AliasAs("DisplayName")]
+    public string? DisplayName { get; set => field = NoneIfEmpty(value); }
+
+    /// <summary>How <see cref="DisplayName"/> is matched.</summary>
+    [AliasAs("DisplayNameSearchMode")]
+    public PaiDlcNameSearchMode? DisplayNameSearchMode { get; set => field = NoneIfEmpty(value); }
+
+    /// <summary>Jobs of this framework.</summary>
+    [AliasAs("JobType")]
+    public PaiDlcJobType? JobType { get; set => field = NoneIfEmpty(value); }
+
+    /// <summary>Jobs with this status.</summary>
+    [AliasAs("Status")]
+    public PaiDlcJobStatus? Status { get; set => field = NoneIfEmpty(value); }
+
+    /// <summary>The beginning of the time range, in UTC and to the second (fractions are cut off). <b>Without it the service goes back seven days only</b>, also when <see cref="EndTime"/> is set.</summary>
+    [AliasAs("StartTime")]
+    [Query(Format = PaiDlcTime.Format)]
+    public DateTimeOffset? StartTime { get; set => field = value is { } moment ? PaiDlcTime.Floor(moment) : null; }
+
+    /// <summary>The end of the time range, in UTC and to the second (fractions are cut off). Null for now. Whether the moment itself belongs to the range is not documented.</summary>
+    [AliasAs("EndTime")]
+    [Query(Format = PaiDlcTime.Format)]
+    public DateTimeOffset? EndTime { get; set => field = value is { } moment ? PaiDlcTime.Floor(moment) : null; }
+
+    /// <summary>The time that <see cref="StartTime"/> and <see cref="EndTime"/> are about; null for the creation.</summary>
+    [AliasAs("TimeRangeField")]
+    public PaiDlcTimeField? TimeRangeField { get; set => field = NoneIfEmpty(value); }
+
+    /// <summary>The page, 1 to 1000. Null for the service's default, 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1 or above 1000.</exception>
+    [AliasAs("PageNumber")]
+    public int? PageNumber
+    {
+        get;
+        set => field = value is < 1 or > 1000
+            ? throw new ArgumentOutOfRangeException(nameof(PageNumber), value, "PageNumber must be between 1 and 1000.")
+            : value;
+    }
+
+    /// <summary>Jobs a page, 1 to 100. Null for the service's default, 10.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1 or above 100.</exception>
+    [AliasAs("PageSize")]
+    public int? PageSize
+    {
+        get;
+        set => field = value is < 1 or > 100
+            ? throw new ArgumentOutOfRangeException(nameof(PageSize), value, "PageSize must be between 1 and 100.")
+            : value;
+    }
+
+    /// <summary>What to sort by. The default is not documented.</summary>
+    [AliasAs("SortBy")]
+    public PaiDlcSortField? SortBy { get; set => field = NoneIfEmpty(value); }
+
+    /// <summary>The direction; null for the service's default, descending.</summary>
+    [AliasAs("Order")]
+    public PaiDlcSortOrder? Order { get; set => field = NoneIfEmpty(value); }
+
+    /// <summary>True for the caller's own jobs only. The documented default has changed, so set it where it matters.</summary>
+    [AliasAs("ShowOwn")]
+    public PaiDlcBoolean? ShowOwn { get; set; }
+
+    /// <summary>True for jobs of all workspaces; meant to go with <see cref="ShowOwn"/> being true.</summary>
+    [AliasAs("FromAllWorkspaces")]
+    public PaiDlcBoolean? FromAllWorkspaces { get; set; }
+
+    /// <summary>Jobs of this workspace, a numeric text. Null leaves the choice to the service.</summary>
+    [AliasAs("WorkspaceId")]
+    public string? WorkspaceId { get; set => field = NoneIfEmpty(value); }
+
+    /// <summary>Jobs on this quota.</summary>
+    [AliasAs("ResourceId")]
+    public string? ResourceId { get; set => field = NoneIfEmpty(value); }
+
+    /// <summary>Jobs on any of these quotas, separated by commas as far as is known; the service does not describe it.</summary>
+    [AliasAs("ResourceIds")]
+    public string? ResourceIds { get; set => field = NoneIfEmpty(value); }
+
+    /// <summary>Jobs on quotas whose name is like this.</summary>
+    [AliasAs("ResourceQuotaName")]
+    public string? ResourceQuotaName { get; set => field = NoneIfEmpty(value); }
+
+    /// <summary>Jobs with this <see cref="PaiDlcSettings.BusinessUserId"/>.</summary>
+    [AliasAs("BusinessUserId")]
+    public string? BusinessUserId { get; set => field = NoneIfEmpty(value); }
+
+    /// <summary>Jobs with this <see cref="PaiDlcSettings.Caller"/>.</summary>
+    [AliasAs("Caller")]
+    public string? Caller { get; set => field = NoneIfEmpty(value); }
+
+    /// <summary>Jobs that the user of this id submitted.</summary>
+    [AliasAs("UserIdForFilter")]
+    public string? UserIdForFilter { get; set => field = NoneIfEmpty(value); }
+
+    /// <summary>Jobs that a user of a name like this submitted.</summary>
+    [AliasAs("Username")]
+    public string? Username { get; set => field = NoneIfEmpty(value); }
+
+    /// <summary>Jobs of this workflow.</summary>
+    [AliasAs("PipelineId")]
+    public string? PipelineId { get; set => field = NoneIfEmpty(value); }
+
+    /// <summary>Jobs made from this template.</summary>
+    [AliasAs("TemplateId")]
+    public string? TemplateId { get; set => field = NoneIfEmpty(value); }
+
+    /// <summary>Jobs with all of these tags.</summary>
+    [AliasAs("Tags")]
+    public PaiDlcTags? Tags { get; set => field = value is { IsEmpty: true } ? null : value; }
+
+    /// <summary>The job of this id, in any letter case. Set <see cref="StartTime"/> as well: whether the seven days apply here too is not documented.</summary>
+    [AliasAs("JobId")]
+    public string? JobId { get; set => field = NoneIfEmpty(value); }
+
+    /// <summary>The jobs of these ids. The service ignores it when <see cref="JobId"/> is set.</summary>
+    [AliasAs("JobIds")]
+    public PaiDlcJobIds? JobIds { get; set => field = value is { IsEmpty: true } ? null : value; }
+
+    /// <summary>Jobs that may be seen by these people.</summary>
+    [AliasAs("Accessibility")]
+    public PaiDlcAccessibility? Accessibility { get; set => field = NoneIfEmpty(value); }
+
+    /// <summary>Jobs paid for in this way.</summary>
+    [AliasAs("PaymentType")]
+    public PaiDlcPaymentType? PaymentType { get; set => field = NoneIfEmpty(value); }
+
+    /// <summary>Jobs by their use of idle resources.</summary>
+    [AliasAs("OversoldInfo")]
+    public PaiDlcOversoldInfo? OversoldInfo { get; set => field = NoneIfEmpty(value); }
+
+    /// <summary>Jobs whose reason of failure has these words.</summary>
+    [AliasAs("ReasonSearch")]
+    public string? ReasonSearch { get; set => field = NoneIfEmpty(value); }
+
+    /// <summary>Jobs whose command has these words.</summary>
+    [AliasAs("UserCommandSearch")]
+    public string? UserCommandSearch { get; set => field = NoneIfEmpty(value); }
+
+    /// <summary>Jobs whose images have these words.</summary>
+    [AliasAs("ImageSearch")]
+    public string? ImageSearch { get; set => field = NoneIfEmpty(value); }
+
+    /// <summary>Jobs by their description; the service does not describe how it matches.</summary>
+    [AliasAs("Description")]
+    public string? Description { get; set => field = NoneIfEmpty(value); }
+
+    /// <summary>The number that <see cref="NumericRangeMin"/> and <see cref="NumericRangeMax"/> are about.</summary>
+    [AliasAs("NumericRangeField")]
+    public PaiDlcNumericField? NumericRangeField { get; set => field = NoneIfEmpty(value); }
+
+    /// <summary>The least value, itself included. Only together with <see cref="NumericRangeField"/>.</summary>
+    [AliasAs("NumericRangeMin")]
+    public long? NumericRangeMin { get; set; }
+
+    /// <summary>The greatest value, itself included. Only together with <see cref="NumericRangeField"/>.</summary>
+    [AliasAs("NumericRangeMax")]
+    public long? NumericRangeMax { get; set; }
+
+    /// <summary>Jobs that are, or are not, bound to nodes; null for both.</summary>
+    [AliasAs("EnableAssignNode")]
+    public PaiDlcBoolean? EnableAssignNode { get; set; }
+
+    /// <summary>A copy: what is done to one of the two does not show in the other.</summary>
+    internal PaiDlcJobListQuery Copy() => (PaiDlcJobListQuery)MemberwiseClone();
+
+    /// <summary>Refuses a combination that means nothing.</summary>
+    internal void Validate()
+    {
+        if (NumericRangeField is null && (NumericRangeMin ?? NumericRangeMax) is not null)
+        {
+            throw new ArgumentException("NumericRangeMin and NumericRangeMax need NumericRangeField to say which number is meant.", nameof(NumericRangeField));
+        }
+
+        if (NumericRangeMin > NumericRangeMax)
+        {
+            throw new ArgumentException("NumericRangeMin must not be above NumericRangeMax; the range holds no number.", nameof(NumericRangeMin));
+        }
+
+        if (StartTime > EndTime)
+        {
+            throw new ArgumentException("StartTime must not be after EndTime; the range holds no moment.", nameof(StartTime));
+        }
+    }
+
+    /// <summary>One text for all queries that ask for the same jobs in the same order, whatever the pages: what a <see cref="PageCursor"/> is bound to.</summary>
+    internal string CanonicalText()
+    {
+        ReadOnlySpan<object?> parts =
+        [
+            DisplayName, DisplayNameSearchMode, JobType, Status, StartTime?.UtcTicks, EndTime?.UtcTicks, TimeRangeField, SortBy,
+            Order, ShowOwn, FromAllWorkspaces, WorkspaceId, ResourceId, ResourceIds, ResourceQuotaName, BusinessUserId, Caller,
+            UserIdForFilter, Username, PipelineId, TemplateId, Tags, JobId, JobIds, Accessibility, PaymentType, OversoldInfo,
+            ReasonSearch, UserCommandSearch, ImageSearch, Description, NumericRangeField, NumericRangeMin, NumericRangeMax,
+            EnableAssignNode,
+        ];
+        return string.Join('\0', parts);
+    }
+
+    private static string? NoneIfEmpty(string? value) => string.IsNullOrEmpty(value) ? null : value;
+
+    private static T? NoneIfEmpty<T>(T? value)
+        where T : struct, IWireValue<T> => string.IsNullOrEmpty(value?.Value) ? null : value;
+}

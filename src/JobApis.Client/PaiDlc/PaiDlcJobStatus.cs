@@ -1,0 +1,65 @@
+using System.Text.Json.Serialization;
+using JobApis.Client.Json;
+
+namespace JobApis.Client.PaiDlc;
+
+/// <summary>Where a job stands. The set is open: a word that this version does not know passes through.</summary>
+/// <param name="Value">The word on the wire.</param>
+[JsonConverter(typeof(WireValueConverter<PaiDlcJobStatus>))]
+public readonly record struct PaiDlcJobStatus(string Value) : IWireValue<PaiDlcJobStatus>
+{
+    /// <summary>Being made.</summary>
+    public static PaiDlcJobStatus Creating { get; } = new("Creating");
+
+    /// <summary>Waiting in line.</summary>
+    public static PaiDlcJobStatus Queuing { get; } = new("Queuing");
+
+    /// <summary>Bidding for spot instances; Lingjun only.</summary>
+    public static PaiDlcJobStatus Bidding { get; } = new("Bidding");
+
+    /// <summary>Its environment is being prepared.</summary>
+    public static PaiDlcJobStatus EnvPreparing { get; } = new("EnvPreparing");
+
+    /// <summary>Its machines are being checked.</summary>
+    public static PaiDlcJobStatus SanityChecking { get; } = new("SanityChecking");
+
+    /// <summary>Running.</summary>
+    public static PaiDlcJobStatus Running { get; } = new("Running");
+
+    /// <summary>Being restarted.</summary>
+    public static PaiDlcJobStatus Restarting { get; } = new("Restarting");
+
+    /// <summary>Being stopped.</summary>
+    public static PaiDlcJobStatus Stopping { get; } = new("Stopping");
+
+    /// <summary>It succeeded, and its pods are kept for a while.</summary>
+    public static PaiDlcJobStatus SucceededReserving { get; } = new("SucceededReserving");
+
+    /// <summary>It failed, and its pods are kept for a while.</summary>
+    public static PaiDlcJobStatus FailedReserving { get; } = new("FailedReserving");
+
+    /// <summary>It succeeded. Final.</summary>
+    public static PaiDlcJobStatus Succeeded { get; } = new("Succeeded");
+
+    /// <summary>It failed. Final.</summary>
+    public static PaiDlcJobStatus Failed { get; } = new("Failed");
+
+    /// <summary>It was stopped. Final.</summary>
+    public static PaiDlcJobStatus Stopped { get; } = new("Stopped");
+
+    /// <summary>Two words are equal when they differ in letter case at most.</summary>
+    /// <param name="other">Another word.</param>
+    /// <returns>Whether they are equal.</returns>
+    public bool Equals(PaiDlcJobStatus other) => string.Equals(ToString(), other.ToString(), StringComparison.OrdinalIgnoreCase);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => ToString().GetHashCode(StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The word on the wire.</summary>
+    /// <returns>The word.</returns>
+    public override string ToString() => Value ?? "";
+
+    string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();
+
+    static PaiDlcJobStatus IWireValue<PaiDlcJobStatus>.Of(string value) => new(value);
+}

@@ -1,0 +1,21 @@
+using System.Text.Json.Serialization;
+using JobApis.Client.Json;
+
+namespace JobApis.Client.PaiDlc;
+
+/// <summary>How a job's name is matched. The set is open: a word that this version does not know passes through.</summary>
+/// <param name="Value">The word on the wire.</param>
+[JsonConverter(typeof(WireValueConverter<PaiDlcNameSearchMode>))]
+public readonly record struct PaiDlcNameSearchMode(string Value) : IWireValue<PaiDlcNameSearchMode>
+{
+    /// <summary>The only word that is known, and what is done by default.</summary>
+    public static PaiDlcNameSearchMode Wildcard { get; } = new("wildcard");
+
+    /// <summary>The word on the wire.</summary>
+    /// <returns>The word.</returns>
+    public override string ToString() => Value ?? "";
+
+    string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();
+
+    static PaiDlcNameSearchMode IWireValue<PaiDlcNameSearchMode>.Of(string value) => new(value);
+}

@@ -1,0 +1,30 @@
+using System.Text.Json.Serialization;
+using JobApis.Client.Json;
+
+namespace JobApis.Client.PaiDlc;
+
+/// <summary>Whether a job uses idle resources of others. The set is open: a word that this version does not know passes through.</summary>
+/// <param name="Value">The word on the wire.</param>
+[JsonConverter(typeof(WireValueConverter<PaiDlcOversoldInfo>))]
+public readonly record struct PaiDlcOversoldInfo(string Value) : IWireValue<PaiDlcOversoldInfo>
+{
+    /// <summary>It must not.</summary>
+    public static PaiDlcOversoldInfo Forbidden { get; } = new("ForbiddenQuotaOverSold");
+
+    /// <summary>It must.</summary>
+    public static PaiDlcOversoldInfo Forced { get; } = new("ForceQuotaOverSold");
+
+    /// <summary>It may, and it did.</summary>
+    public static PaiDlcOversoldInfo AcceptedAndUsed { get; } = new("AcceptQuotaOverSold-true");
+
+    /// <summary>It may, and it did not.</summary>
+    public static PaiDlcOversoldInfo AcceptedNotUsed { get; } = new("AcceptQuotaOverSold-false");
+
+    /// <summary>The word on the wire.</summary>
+    /// <returns>The word.</returns>
+    public override string ToString() => Value ?? "";
+
+    string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();
+
+    static PaiDlcOversoldInfo IWireValue<PaiDlcOversoldInfo>.Of(string value) => new(value);
+}

@@ -1,0 +1,33 @@
+using System.Text.Json.Serialization;
+using JobApis.Client.Json;
+
+namespace JobApis.Client.PaiDlc;
+
+/// <summary>What jobs are sorted by. The set is open: a word that this version does not know passes through.</summary>
+/// <param name="Value">The word on the wire.</param>
+[JsonConverter(typeof(WireValueConverter<PaiDlcSortField>))]
+public readonly record struct PaiDlcSortField(string Value) : IWireValue<PaiDlcSortField>
+{
+    /// <summary>The name.</summary>
+    public static PaiDlcSortField DisplayName { get; } = new("DisplayName");
+
+    /// <summary>The framework.</summary>
+    public static PaiDlcSortField JobType { get; } = new("JobType");
+
+    /// <summary>The status.</summary>
+    public static PaiDlcSortField Status { get; } = new("Status");
+
+    /// <summary>The time of creation.</summary>
+    public static PaiDlcSortField GmtCreateTime { get; } = new("GmtCreateTime");
+
+    /// <summary>The time of the end.</summary>
+    public static PaiDlcSortField GmtFinishTime { get; } = new("GmtFinishTime");
+
+    /// <summary>The word on the wire.</summary>
+    /// <returns>The word.</returns>
+    public override string ToString() => Value ?? "";
+
+    string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();
+
+    static PaiDlcSortField IWireValue<PaiDlcSortField>.Of(string value) => new(value);
+}

@@ -1,0 +1,24 @@
+using System.Text.Json.Serialization;
+using JobApis.Client.Json;
+
+namespace JobApis.Client.PaiDlc;
+
+/// <summary>The direction of a list. The set is open: a word that this version does not know passes through.</summary>
+/// <param name="Value">The word on the wire.</param>
+[JsonConverter(typeof(WireValueConverter<PaiDlcSortOrder>))]
+public readonly record struct PaiDlcSortOrder(string Value) : IWireValue<PaiDlcSortOrder>
+{
+    /// <summary>The newest or greatest first. The service's default.</summary>
+    public static PaiDlcSortOrder Descending { get; } = new("desc");
+
+    /// <summary>The oldest or smallest first.</summary>
+    public static PaiDlcSortOrder Ascending { get; } = new("asc");
+
+    /// <summary>The word on the wire.</summary>
+    /// <returns>The word.</returns>
+    public override string ToString() => Value ?? "";
+
+    string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();
+
+    static PaiDlcSortOrder IWireValue<PaiDlcSortOrder>.Of(string value) => new(value);
+}

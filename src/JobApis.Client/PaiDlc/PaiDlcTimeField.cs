@@ -1,0 +1,25 @@
+using System.Text.Json.Serialization;
+using JobApis.Client.Json;
+
+namespace JobApis.Client.PaiDlc;
+
+/// <summary>The time that a time range is about. The set is open: a word that this version does not know passes through.</summary>
+/// <remarks>The service does not publish the words.</remarks>
+/// <param name="Value">The word on the wire.</param>
+[JsonConverter(typeof(WireValueConverter<PaiDlcTimeField>))]
+public readonly record struct PaiDlcTimeField(string Value) : IWireValue<PaiDlcTimeField>
+{
+    /// <summary>The creation. The service's default.</summary>
+    public static PaiDlcTimeField GmtCreateTime { get; } = new("GmtCreateTime");
+
+    /// <summary>The end. The only word that the service documents.</summary>
+    public static PaiDlcTimeField GmtFinishTime { get; } = new("GmtFinishTime");
+
+    /// <summary>The word on the wire.</summary>
+    /// <returns>The word.</returns>
+    public override string ToString() => Value ?? "";
+
+    string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();
+
+    static PaiDlcTimeField IWireValue<PaiDlcTimeField>.Of(string value) => new(value);
+}

@@ -1,0 +1,28 @@
+using System.Collections.ObjectModel;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace JobApis.Client.PaiDlc;
+
+/// <summary>Statuses of replicas: an array today, one object until 2025. Written back as they came.</summary>
+internal sealed class ReplicaStatusesConverter : JsonConverter<IReadOnlyList<PaiDlcReplicaStatus>>
+{
+    public override IReadOnlyList<PaiDlcReplicaStatus>? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.StartObject
+            ? new OneObject(JsonSerializer.Deserialize(ref reader, PaiDlcJsonContext.Default.PaiDlcReplicaStatus)!)
+            : JsonSerializer.Deserialize(ref reader, PaiDlcJsonContext.Default.IReadOnlyListPaiDlcReplicaStatus);
+
+    public override void Write(Utf8JsonWriter writer, IReadOnlyList<PaiDlcReplicaStatus> value, JsonSerializerOptions options)
+    {
+        if (value is OneObject one)
+        {
+            JsonSerializer.Serialize(writer, one[0], PaiDlcJsonContext.Default.PaiDlcReplicaStatus);
+        }
+        else
+        {
+            JsonSerializer.Serialize(writer, value, PaiDlcJsonContext.Default.IReadOnlyListPaiDlcReplicaStatus);
+        }
+    }
+
+    private sealed class OneObject(PaiDlcReplicaStatus status) : ReadOnlyCollection<PaiDlcReplicaStatus>([status]);
+}

@@ -1,0 +1,25 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace JobApis.Client.PaiDlc;
+
+/// <summary>The user's network: an object today, a text in 2024. Written back as it came.</summary>
+internal sealed class UserVpcConverter : JsonConverter<PaiDlcUserVpc>
+{
+    public override PaiDlcUserVpc? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.String
+            ? new() { Text = reader.GetString() }
+            : JsonSerializer.Deserialize(ref reader, PaiDlcJsonContext.Default.PaiDlcUserVpc);
+
+    public override void Write(Utf8JsonWriter writer, PaiDlcUserVpc value, JsonSerializerOptions options)
+    {
+        if (value.Text is { } text)
+        {
+            writer.WriteStringValue(text);
+        }
+        else
+        {
+            JsonSerializer.Serialize(writer, value, PaiDlcJsonContext.Default.PaiDlcUserVpc);
+        }
+    }
+}
