@@ -9,5 +9,6 @@ internal static class JobProviders
         WorklayerBuilderExtensions.Provider,
         RescaleBuilderExtensions.Provider,
         JobsV1BuilderExtensions.Provider,
+        PaiDlcBuilderExtensions.Provider,
     ];
 }

@@ -18,7 +18,8 @@ internal class ErrorReader
 
     public static ErrorReader Default { get; } = new();
 
-    public ServiceError Read(HttpResponseMessage response, ReadOnlyMemory<byte> body, DateTimeOffset now)
+    /// <summary>Reads an error answer.</summary>
+    public virtual ServiceError Read(HttpResponseMessage response, ReadOnlyMemory<byte> body, DateTimeOffset now)
     {
         ServiceError error = new();
         ReadBody(response, body, error);

@@ -11,5 +11,8 @@ internal sealed class ServiceError
 
     public TimeSpan? RetryAfter { get; set; }
 
+    /// <summary>The kind of error, where the answer says it otherwise than by status and code; null elsewhere.</summary>
+    public ErrorKind? Kind { get; set; }
+
     public List<JobFieldError> Fields { get; } = [];
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
@@ -35,6 +36,7 @@ internal sealed class PaiDlcCredential(PaiDlcCredentialProvider provider, TimePr
             $"Credential={key.Id},SignedHeaders={Acs3Signer.SignedHeaders(headers)},Signature={signature}");
     }
 
+    [SuppressMessage("Globalization", "CA1308:Normalize strings to uppercase", Justification = "The signature is over lower-case names.")]
     private static SortedDictionary<string, string> SignedHeadersOf(HttpRequestMessage request)
     {
         SortedDictionary<string, string> headers = new(StringComparer.Ordinal) { ["host"] = HostOf(request) };

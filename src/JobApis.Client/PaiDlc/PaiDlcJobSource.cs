@@ -92,7 +92,7 @@ public sealed class PaiDlcJobSource : IJobSource, IDisposable
     /// <remarks>The service tells the owner's name in lists only: <see cref="Job.Owner"/> is the user's id here.</remarks>
     public async Task<Job> GetJobAsync(string id, CancellationToken cancellationToken = default)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(id);
+        JobIdRule.Check(id);
         return ToJob(await Api.GetJobAsync(id, cancellationToken: cancellationToken).ConfigureAwait(false), id);
     }
 
