@@ -36,8 +36,9 @@ internal sealed class PaiDlcCredential(PaiDlcCredentialProvider provider, TimePr
             $"Credential={key.Id},SignedHeaders={Acs3Signer.SignedHeaders(headers)},Signature={signature}");
     }
 
+    /// <summary>The headers that are signed, as they are sent.</summary>
     [SuppressMessage("Globalization", "CA1308:Normalize strings to uppercase", Justification = "The signature is over lower-case names.")]
-    private static SortedDictionary<string, string> SignedHeadersOf(HttpRequestMessage request)
+    internal static SortedDictionary<string, string> SignedHeadersOf(HttpRequestMessage request)
     {
         SortedDictionary<string, string> headers = new(StringComparer.Ordinal) { ["host"] = HostOf(request) };
         foreach ((string name, HeaderStringValues values) in request.Headers.NonValidated)
