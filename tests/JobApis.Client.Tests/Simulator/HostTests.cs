@@ -114,6 +114,8 @@ public class HostTests
         client.Clock.Advance(TimeSpan.FromDays(1));
         string[] ids = [.. jobs.Select(job => job.Id)];
 
+        // Listed once before, so that bytes kept from then would show.
+        Assert.Equal(ids, ListingTests.Ids(await client.GetJsonAsync(SimulatedService.JobsV1, "/jobs/v1/"), "jobId"), StringComparer.Ordinal);
         Assert.True(jobs.Remove(ids[0]));
         Assert.True(jobs.SetStatus(ids[1], "Frozen"));
         Assert.True(jobs.Edit(ids[2], row => row["team"] = "south"));
