@@ -1,4 +1,3 @@
-using System.Buffers;
 using JobApis.Client.Http;
 using JobApis.Client.Worklayer;
 
@@ -15,9 +14,6 @@ public sealed class WorklayerJobSource : IJobSource, IDisposable
         ServerSide = JobQueryFeatures.States | JobQueryFeatures.CreatedFrom | JobQueryFeatures.CreatedBefore | JobQueryFeatures.Owner,
         ClientSide = JobQueryFeatures.States | JobQueryFeatures.NameContains,
     };
-
-    // What cannot be in an id, because it means something in an address.
-    private static readonly SearchValues<char> NotInAnId = SearchValues.Create("/\\?#%");
 
     private readonly ApiTransport? _transport;
 
@@ -86,10 +82,8 @@ public sealed class WorklayerJobSource : IJobSource, IDisposable
     /// <inheritdoc/>
     public Task<Job> GetJobAsync(string id, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(id);
-        return string.IsNullOrWhiteSpace(id) || id is "." or ".." || id.AsSpan().ContainsAny(NotInAnId) || id.Any(char.IsControl)
-            ? throw new ArgumentException(@"A job's id is a UUID. It is not empty and holds neither a control character nor any of / \ ? # %.", nameof(id))
-            : ReadAsync(id, cancellationToken);
+        JobIdRule.Check(id);
+        return ReadAsync(id, cancellationToken);
     }
 
     /// <summary>Frees the connections, if the source made them itself.</summary>

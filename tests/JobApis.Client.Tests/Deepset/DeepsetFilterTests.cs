@@ -67,19 +67,16 @@ public sealed class DeepsetFilterTests
     [InlineData("a'b")]
     public void Where_NoFieldName_IsRefused(string field) => Assert.Throws<ArgumentException>(() => DeepsetFilter.Where(field, "x"));
 
-    [Theory]
-    [InlineData("\0")]
-    [InlineData("a\r\nb")]
-    [InlineData("\u007f")]
-    [InlineData("\u0085")]
-    [InlineData("\ud83d")]
-    [InlineData("\udcbc\ud83d")]
-    public void Where_UnsendableText_IsRefusedWithoutRepeatingIt(string value)
-    {
-        ArgumentException refusal = Assert.Throws<ArgumentException>(() => DeepsetFilter.Where("title", "secret" + value));
-
-        Assert.DoesNotContain("secret", refusal.Message, StringComparison.Ordinal);
-    }
+    // Not a theory: an attribute cannot hold half of a surrogate pair.
+    [Fact]
+    public void Where_UnsendableText_IsRefusedWithoutRepeatingIt() =>
+        Assert.All(
+            ["\0", "a\r\nb", "\u007f", "\u0085", "\ud83d", "\udcbc\ud83d", "\ud83dx"],
+            value =>
+            {
+                ArgumentException refusal = Assert.Throws<ArgumentException>(() => DeepsetFilter.Where("title", "secret" + value));
+                Assert.DoesNotContain("secret", refusal.Message, StringComparison.Ordinal);
+            });
 
     [Fact]
     public void Where_HostileTexts_EachIsOneLiteralEqualToTheInput()
