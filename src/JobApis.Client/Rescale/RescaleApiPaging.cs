@@ -92,9 +92,9 @@ public static class RescaleApiPaging
                     RescalePage<T> answer = await list(new() { Page = page.Number == 1 ? null : page.Number, PageSize = page.Size }, token).ConfigureAwait(false);
                     return new(RowsOf(answer), answer.Next, answer.Count, answer.Response);
                 }
-                catch (JobApiNotFoundException) when (page.Number > 1)
+                catch (JobApiNotFoundException exception) when (page.Number > 1 && exception.ErrorCode == RescaleErrorReader.InvalidPage)
                 {
-                    // The list became shorter while it was walked, and the page is past its end now.
+                    // The list became shorter while it was walked, and the page is past its end now. Any other 404, a gateway's for one, must not pass for the end.
                     return new([], null, null, null);
                 }
             });

@@ -3,38 +3,32 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Rescale;
 
-/// <summary>A core type is a code in version 2 and an object with a <c>code</c> in newer answers; both read as the code.</summary>
-internal sealed class RescaleCoreTypeConverter : JsonConverter<string>
+/// <summary>Reads a code, or an object with one, and writes what it read.</summary>
+internal sealed class RescaleCoreTypeConverter : JsonConverter<RescaleCoreType>
 {
-    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    public override RescaleCoreType Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        if (reader.TokenType == JsonTokenType.String)
+        switch (reader.TokenType)
         {
-            return reader.GetString();
+            case JsonTokenType.String:
+                return new(reader.GetString());
+            case JsonTokenType.StartObject:
+                JsonElement details = JsonElement.ParseValue(ref reader);
+                return new(details.TryGetProperty("code", out JsonElement code) && code.ValueKind == JsonValueKind.String ? code.GetString() : null, details);
+            default:
+                throw new JsonException("A core type was expected: a code, or an object with one.");
         }
-
-        if (reader.TokenType != JsonTokenType.StartObject)
-        {
-            throw new JsonException("A core type was expected: a code, or an object with one.");
-        }
-
-        string? code = null;
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
-        {
-            bool isCode = reader.ValueTextEquals("code"u8);
-            reader.Read();
-            if (isCode && reader.TokenType == JsonTokenType.String)
-            {
-                code = reader.GetString();
-            }
-            else
-            {
-                reader.Skip();
-            }
-        }
-
-        return code;
     }
 
-    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+    public override void Write(Utf8JsonWriter writer, RescaleCoreType value, JsonSerializerOptions options)
+    {
+        if (value.Details is { } details)
+        {
+            details.WriteTo(writer);
+        }
+        else
+        {
+            writer.WriteStringValue(value.Code);
+        }
+    }
 }

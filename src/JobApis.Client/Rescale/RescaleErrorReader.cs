@@ -8,6 +8,9 @@ namespace JobApis.Client.Rescale;
 /// <summary>Rescale's errors: <c>detail</c>, or messages keyed by the field they are about, nested to any depth.</summary>
 internal sealed partial class RescaleErrorReader : ErrorReader
 {
+    /// <summary>How the detail of a 404 begins, and its code here, when a page past the end of a list was asked for.</summary>
+    public const string InvalidPage = "Invalid page";
+
     public static RescaleErrorReader Instance { get; } = new();
 
     protected override void ReadJson(JsonElement root, ServiceError error)
@@ -15,6 +18,7 @@ internal sealed partial class RescaleErrorReader : ErrorReader
         if (root.ValueKind == JsonValueKind.Object && Text(root, "detail") is { } detail)
         {
             error.Message = detail;
+            error.Code = detail.StartsWith(InvalidPage, StringComparison.OrdinalIgnoreCase) ? InvalidPage : null;
             if (AvailableIn().Match(detail) is { Success: true } wait
                 && double.TryParse(wait.Groups["seconds"].ValueSpan, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds)
                 && seconds < TimeSpan.SecondsPerDay)

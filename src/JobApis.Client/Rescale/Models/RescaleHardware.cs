@@ -6,10 +6,9 @@ namespace JobApis.Client.Rescale;
 /// <summary>The hardware a job runs on.</summary>
 public sealed class RescaleHardware
 {
-    /// <summary>The code of the core type, as in <c>emerald</c>. Newer answers hold an object here; its code is read.</summary>
+    /// <summary>The core type, as in <c>emerald</c>.</summary>
     [JsonPropertyName("coreType")]
-    [JsonConverter(typeof(RescaleCoreTypeConverter))]
-    public string? CoreType { get; set; }
+    public RescaleCoreType? CoreType { get; set; }
 
     /// <summary>Cores of a slot.</summary>
     [JsonPropertyName("coresPerSlot")]
