@@ -76,7 +76,7 @@ public static class JobSourceListExtensions
 
     /// <summary>
     /// Lists several sources at once, page by page as they answer: for whoever shows progress per source. A source that fails says so in its last step and does
-    /// not end the others. Each source holds at most one page that is not yet consumed.
+    /// not end the others. Each source asks for its next page when its last one has been consumed, and holds no other.
     /// </summary>
     /// <param name="sources">The sources.</param>
     /// <param name="query">Which jobs; null for all.</param>
@@ -92,20 +92,21 @@ public static class JobSourceListExtensions
         ArgumentNullException.ThrowIfNull(sources);
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
 
-        // A rendezvous: a source reads its next page when the last one was taken.
-        Channel<JobSourcePage> steps = Channel.CreateBounded<JobSourcePage>(1);
+        // Unbounded, and yet at most one step of each source is in it: a source waits until its step has been consumed.
+        Channel<Step> steps = Channel.CreateUnbounded<Step>();
         Task reading = Task.WhenAll(sources.Select(source => ReadAsync(source, query, options, steps.Writer, stop.Token)).ToArray());
         _ = reading.ContinueWith(
-            static (done, writer) => ((ChannelWriter<JobSourcePage>)writer!).Complete(done.Exception?.InnerException),
+            static (done, writer) => ((ChannelWriter<Step>)writer!).Complete(done.Exception?.InnerException),
             steps.Writer,
             CancellationToken.None,
             TaskContinuationOptions.ExecuteSynchronously,
             TaskScheduler.Default);
         try
         {
-            await foreach (JobSourcePage step in steps.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+            await foreach (Step step in steps.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
             {
-                yield return step;
+                yield return step.Page;
+                step.Consumed.SetResult();
             }
 
             cancellationToken.ThrowIfCancellationRequested();
@@ -122,19 +123,29 @@ public static class JobSourceListExtensions
         IJobSource source,
         JobQuery? query,
         ListOptions? options,
-        ChannelWriter<JobSourcePage> steps,
+        ChannelWriter<Step> steps,
         CancellationToken cancellationToken)
     {
         try
         {
             await foreach (Page<Job> page in source.ListJobsAsync(query, options, CancellationToken.None).AsPagesAsync(null, cancellationToken).ConfigureAwait(false))
             {
-                await steps.WriteAsync(new() { Source = source, Page = page }, cancellationToken).ConfigureAwait(false);
+                await HandOverAsync(new() { Source = source, Page = page }, steps, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (JobApiException exception)
         {
-            await steps.WriteAsync(new() { Source = source, Failure = exception }, cancellationToken).ConfigureAwait(false);
+            await HandOverAsync(new() { Source = source, Failure = exception }, steps, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    // Ends when the page has been consumed, so that a caller who has seen enough causes no further request.
+    private static async Task HandOverAsync(JobSourcePage page, ChannelWriter<Step> steps, CancellationToken cancellationToken)
+    {
+        Step step = new(page, new(TaskCreationOptions.RunContinuationsAsynchronously));
+        await steps.WriteAsync(step, cancellationToken).ConfigureAwait(false);
+        await step.Consumed.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private sealed record Step(JobSourcePage Page, TaskCompletionSource Consumed);
 }

@@ -1,0 +1,220 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using JobApis.Client.Testing;
+
+namespace JobApis.Client.Tests.Cli;
+
+/// <summary><c>jobs list</c>, against a simulator in this process unless the test says otherwise.</summary>
+public sealed class ListCommandTests : IAsyncLifetime
+{
+    private static readonly string[] Keys =
+    [
+        "source", "provider", "id", "name", "state", "status", "createdAt", "updatedAt", "startedAt", "finishedAt", "owner", "workspace", "webLink",
+    ];
+
+    private JobSimulator _simulator = null!;
+
+    public async ValueTask InitializeAsync() =>
+        _simulator = await JobSimulator.StartAsync(new() { Seed = 7, JobsPerService = 12 }, TestContext.Current.CancellationToken);
+
+    public ValueTask DisposeAsync() => _simulator.DisposeAsync();
+
+    [Fact]
+    public async Task List_NothingConfigured_ListsMadeUpJobsOfAllFiveServicesAndSaysSo()
+    {
+        ToolResult result = await ToolProcess.RunAsync(null, "list", "--output", "jsonl");
+
+        Assert.Equal(0, result.ExitCode);
+        JsonObject[] jobs = result.Objects;
+        Assert.Equal(
+            ["Deepset", "JobsV1", "PaiDlc", "Rescale", "Worklayer"],
+            jobs.Select(job => Text(job, "provider")).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        Assert.All(jobs.CountBy(job => Text(job, "source")), source => Assert.True(source.Value >= 40, source.Key));
+        Assert.Equal(jobs.Length, jobs.DistinctBy(job => (Text(job, "source"), Text(job, "id"))).Count());
+        Assert.Contains("simulator", Assert.Single(result.ErrorLines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task List_EveryOutput_HoldsEveryJobOfEverySource()
+    {
+        ToolResult lines = await RunAsync("list", "--output", "jsonl", "--page-size", "5");
+        ToolResult array = await RunAsync("list", "--output", "json");
+        ToolResult csv = await RunAsync("list", "--output", "csv");
+        ToolResult table = await RunAsync("list");
+
+        // Each is complete, and stderr is for people who watch: nobody does.
+        Assert.All((ToolResult[])[lines, array, csv, table], result => Assert.Equal((0, ""), (result.ExitCode, result.Error)));
+
+        JsonObject[] jobs = lines.Objects;
+        Assert.Equal(_simulator.Services.Sum(service => service.Jobs.Count), jobs.Length);
+        Assert.Equal(
+            _simulator.Services.SelectMany(service => service.Jobs).Select(job => job.Id).Order(StringComparer.Ordinal),
+            jobs.Select(job => Text(job, "id")!).Order(StringComparer.Ordinal));
+        Assert.All(jobs, job => Assert.Equal(Keys, job.Select(member => member.Key)));
+
+        Assert.Equal(Sorted(jobs), Sorted(JsonNode.Parse(array.Output)!.AsArray().Select(job => job!.AsObject())));
+
+        List<string?[]> rows = Csv.Parse(csv.Output);
+        Assert.Equal(Keys, rows[0]);
+        Assert.Equal(Sorted(jobs), Sorted(rows.Skip(1).Select(row => new JsonObject(Keys.Zip(row, (key, value) => KeyValuePair.Create(key, (JsonNode?)value))))));
+
+        Assert.Equal(jobs.Length + 1, table.Lines.Length);
+        Assert.DoesNotContain('\e', table.Output);
+        Assert.All(jobs, job => Assert.Contains(table.Lines, line => line.StartsWith(Text(job, "source")!, StringComparison.Ordinal) && line.Contains(Text(job, "id")!, StringComparison.Ordinal)));
+
+        // People read a table from top to bottom: one source after the other, however they answered.
+        string[] sources = [.. table.Lines.Skip(1).Select(line => line[..line.IndexOf(' ', StringComparison.Ordinal)])];
+        Assert.Equal(sources.Order(StringComparer.Ordinal), sources);
+    }
+
+    [Fact]
+    public async Task List_Jsonl_WritesStatesByNameAndTimesInUtc()
+    {
+        ToolResult result = await RunAsync("list", "--output", "jsonl");
+
+        Assert.All(result.Objects, job =>
+        {
+            Assert.True(Enum.TryParse<JobState>(Text(job, "state"), out _));
+            foreach (string key in (string[])["createdAt", "updatedAt", "startedAt", "finishedAt"])
+            {
+                if (Text(job, key) is { } time)
+                {
+                    Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d*[1-9])?Z$", time);
+                }
+            }
+        });
+        Assert.Contains(result.Objects, job => Text(job, "createdAt") is not null);
+    }
+
+    [Fact]
+    public async Task List_Native_LosesNothingOfTheAnswer()
+    {
+        foreach (ServiceSimulator service in _simulator.Services)
+        {
+            service.Jobs.Edit(service.Jobs.First().Id, job => job["fromTheFuture"] = JsonNode.Parse("""{"deep":[1,2.50,"é"]}"""));
+        }
+
+        ToolResult result = await RunAsync("list", "--output", "jsonl", "--native");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.All(result.Objects, job => Assert.Equal([.. Keys, "native"], job.Select(member => member.Key)));
+        Assert.Equal(_simulator.Services.Count, result.Objects.Count(job => job["native"]!.ToJsonString().Contains("\"fromTheFuture\"", StringComparison.Ordinal)));
+        Assert.Equal(_simulator.Services.Count, result.Lines.Count(line => line.Contains("""{"deep":[1,2.50,"é"]}""", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task List_Filters_MeanTheSameAsOnTheWholeList()
+    {
+        JsonObject[] all = (await RunAsync("list", "--output", "jsonl", "--source", "jobs-v1", "--source", "rescale")).Objects;
+        JsonObject sample = all.First(job => Text(job, "source") == "rescale" && Text(job, "name")?.Length > 3);
+        string[] times = [.. all.Select(job => Text(job, "createdAt")!).Order(StringComparer.Ordinal)];
+        string from = times[times.Length / 4];
+        string before = DateTimeOffset.Parse(times[times.Length * 3 / 4], CultureInfo.InvariantCulture).ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture);
+
+        ToolResult created = await RunAsync(
+            "list", "--output", "jsonl", "--source", "rescale", "--source", "JOBS-V1", "--source", "rescale", "--created-from", from, "--created-before", before);
+        ToolResult states = await RunAsync("list", "--output", "jsonl", "--source", "rescale", "--source", "jobs-v1", "--state", "queued", "--state", "CANCELLED");
+        ToolResult named = await RunAsync(
+            "list", "--output", "jsonl", "--source", "rescale", "--name", Text(sample, "name")![1..].ToUpperInvariant(), "--owner", Text(sample, "owner")!);
+
+        Assert.Equal(Sorted(all.Where(job => DateTimeOffset.Parse(Text(job, "createdAt")!, CultureInfo.InvariantCulture) is var time
+            && time >= DateTimeOffset.Parse(from, CultureInfo.InvariantCulture) && time < DateTimeOffset.Parse(before, CultureInfo.InvariantCulture))), Sorted(created.Objects));
+        Assert.Equal(Sorted(all.Where(job => Text(job, "state") is "Queued" or "Cancelled")), Sorted(states.Objects));
+        Assert.Contains(named.Objects, job => Text(job, "id") == Text(sample, "id"));
+        Assert.All(named.Objects, job => Assert.Equal(Text(sample, "owner"), Text(job, "owner")));
+        Assert.True(named.Objects.Length < all.Length);
+    }
+
+    [Fact]
+    public async Task List_Limit_AsksForNoPageAfterIt()
+    {
+        ToolResult one = await RunAsync("list", "--output", "jsonl", "--source", "rescale", "--page-size", "4", "--limit", "8");
+        int requestsForOne = _simulator.Requests.Count;
+        _simulator.ClearRequests();
+        ToolResult all = await RunAsync("list", "--output", "csv", "--page-size", "4", "--limit", "3");
+
+        Assert.Equal((0, 8), (one.ExitCode, one.Objects.Length));
+        Assert.Equal(2, requestsForOne);
+        Assert.Equal((0, 4), (all.ExitCode, Csv.Parse(all.Output).Count));
+        Assert.All(
+            _simulator.Requests.Where(request => request.Method == "GET").CountBy(request => request.Service),
+            service => Assert.Equal(1, service.Value));
+    }
+
+    [Fact]
+    public async Task List_SourceFails_ListsTheOthersAndSaysWhyInOneLine()
+    {
+        _simulator.Faults.Next(SimulatedService.Rescale, 1, Fault.Status(401, """{"detail":"no\nsuch key"}"""), request => request.RawTarget.Contains("page=2", StringComparison.Ordinal));
+        ToolResult result = await RunAsync("list", "--output", "json", "--page-size", "5");
+        _simulator.Faults.Next(SimulatedService.Rescale, Fault.Status(403));
+        ToolResult failFast = await RunAsync("list", "--source", "rescale", "--fail-fast");
+
+        Assert.Equal(1, result.ExitCode);
+        JsonObject[] jobs = [.. JsonNode.Parse(result.Output)!.AsArray().Select(job => job!.AsObject())];
+        Assert.Equal(5, jobs.Count(job => Text(job, "source") == "rescale"));
+        Assert.Equal(jobs.Length - 5, _simulator.Services.Sum(service => service.Jobs.Count) - _simulator.Rescale.Jobs.Count);
+        string line = Assert.Single(result.ErrorLines);
+        Assert.StartsWith("rescale: ListJobs: the service does not accept the credential (401)", line, StringComparison.Ordinal);
+        Assert.DoesNotContain(_simulator.Rescale.ApiKey, result.Error, StringComparison.Ordinal);
+
+        Assert.Equal(1, failFast.ExitCode);
+        Assert.StartsWith("rescale: ", Assert.Single(failFast.ErrorLines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task List_FailFast_StopsTheOthers()
+    {
+        // The second page of the source that goes on is never answered.
+        _simulator.Faults.Next(SimulatedService.JobsV1, 1, Fault.Delay(TimeSpan.FromMinutes(1)), request => request.Method == "GET");
+        _simulator.Faults.Next(SimulatedService.Rescale, Fault.Status(403));
+
+        ToolResult result = await RunAsync("list", "--output", "json", "--source", "rescale", "--source", "jobs-v1", "--fail-fast");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Empty(JsonNode.Parse(result.Output)!.AsArray());
+        Assert.StartsWith("rescale: ", Assert.Single(result.ErrorLines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task List_NameSteersTerminals_IsHarmlessInATableAndExactInData()
+    {
+        const string Name = "\e[2J=1+1, \"a\"\r\n\u202egnp.exe\u009b31m [red]日本[/]";
+        SimulatedJob job = _simulator.Rescale.Jobs.First();
+        _simulator.Rescale.Jobs.Edit(job.Id, document => document["name"] = Name);
+
+        ToolResult table = await RunAsync("list", "--source", "rescale");
+        ToolResult lines = await RunAsync("list", "--source", "rescale", "--output", "jsonl", "--native");
+        ToolResult csv = await RunAsync("list", "--source", "rescale", "--output", "csv");
+
+        Assert.Contains("[2J=1+1, \"a\"  gnp.exe31m [red]日本[/]", table.Lines.Single(line => line.Contains(job.Id, StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Equal(-1, (table.Output + lines.Output).AsSpan().IndexOfAny("\e\u202e\u009b"));
+        JsonObject read = lines.Objects.Single(row => Text(row, "id") == job.Id);
+        Assert.Equal((Name, Name), (Text(read, "name"), Text(read["native"]!.AsObject(), "name")));
+        Assert.Contains("日本", lines.Output, StringComparison.Ordinal);
+        Assert.Equal(Name, Csv.Parse(csv.Output).Single(row => row[2] == job.Id)[3]);
+    }
+
+    [Fact]
+    public async Task List_ReaderGoesAway_EndsQuietlyAndStopsReading()
+    {
+        while (_simulator.Rescale.Jobs.Count < 400)
+        {
+            _simulator.Rescale.Jobs.Add();
+        }
+
+        await using ToolProcess process = ToolProcess.Start(ToolProcess.Environment(_simulator), "list", "--source", "rescale", "--output", "jsonl", "--page-size", "2", "--native");
+        string? first = await process.Output.ReadLineAsync(TestContext.Current.CancellationToken);
+        ToolResult result = await process.HangUpAsync();
+
+        Assert.NotNull(JsonNode.Parse(first!));
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.True(_simulator.Requests.Count < 190, $"{_simulator.Requests.Count} of 200 pages were read.");
+    }
+
+    private static string? Text(JsonObject job, string key) => job[key]?.GetValue<string>();
+
+    private static string[] Sorted(IEnumerable<JsonObject> jobs) => [.. jobs.Select(job => job.ToJsonString(JsonSerializerOptions.Web)).Order(StringComparer.Ordinal)];
+
+    private Task<ToolResult> RunAsync(params string[] arguments) => ToolProcess.RunAsync(ToolProcess.Environment(_simulator), arguments);
+}

@@ -1,0 +1,37 @@
+using System.Diagnostics;
+using JobApis.Client.Testing;
+
+namespace JobApis.Client.Tests.Cli;
+
+/// <summary>Ctrl-C and SIGTERM while a service keeps the tool waiting.</summary>
+public sealed class SignalTests
+{
+    [Theory]
+    [InlineData("INT", 130)]
+    [InlineData("TERM", 143)]
+    public async Task List_SignalWhileWaiting_EndsPromptlyWithItsExitCode(string signal, int exitCode)
+    {
+        await using JobSimulator simulator = await JobSimulator.StartAsync(new() { JobsPerService = 6 }, TestContext.Current.CancellationToken);
+        TaskCompletionSource waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        simulator.Faults.Next(SimulatedService.Rescale, 1, Fault.Delay(TimeSpan.FromMinutes(2)), request => request.RawTarget.Contains("page=2", StringComparison.Ordinal));
+        simulator.Answering += (_, request) =>
+        {
+            if (request.Request.RawTarget.Contains("page=2", StringComparison.Ordinal))
+            {
+                waiting.TrySetResult();
+            }
+        };
+
+        await using ToolProcess process = ToolProcess.Start(ToolProcess.Environment(simulator), "list", "--source", "rescale", "--output", "jsonl", "--page-size", "3");
+        await waiting.Task.WaitAsync(TestContext.Current.CancellationToken);
+        long signalled = Stopwatch.GetTimestamp();
+        await process.SignalAsync(signal);
+        ToolResult result = await process.ExitAsync();
+
+        Assert.Equal((exitCode, ""), (result.ExitCode, result.Error));
+        Assert.InRange(Stopwatch.GetElapsedTime(signalled), TimeSpan.Zero, TimeSpan.FromSeconds(3));
+
+        // What was written before is whole.
+        Assert.Equal(3, result.Objects.Length);
+    }
+}

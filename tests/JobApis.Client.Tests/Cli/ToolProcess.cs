@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Reflection;
+using System.Text;
+using JobApis.Client.Testing;
+
+namespace JobApis.Client.Tests.Cli;
+
+/// <summary>The command line tool as a user meets it: a process with arguments, an environment and two streams.</summary>
+internal sealed class ToolProcess : IAsyncDisposable
+{
+    private static readonly string Tool = typeof(ToolProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "JobsTool").Value!;
+
+    private readonly Process _process;
+
+    private ToolProcess(Process process) => _process = process;
+
+    public StreamReader Output => _process.StandardOutput;
+
+    /// <summary>Environment variables for the sources of a simulator.</summary>
+    public static Dictionary<string, string> Environment(JobSimulator simulator) =>
+        simulator.Configuration.ToDictionary(setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value!, StringComparer.Ordinal);
+
+    public static async Task<ToolResult> RunAsync(IReadOnlyDictionary<string, string>? environment, params string[] arguments)
+    {
+        await using ToolProcess process = Start(environment, arguments);
+        return await process.ExitAsync();
+    }
+
+    public static ToolProcess Start(IReadOnlyDictionary<string, string>? environment, params string[] arguments)
+    {
+        ProcessStartInfo start = new("dotnet", ["exec", Tool, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        foreach (string inherited in start.Environment.Keys.Where(key => key.StartsWith("JobApi", StringComparison.OrdinalIgnoreCase)).ToArray())
+        {
+            start.Environment.Remove(inherited);
+        }
+
+        // What a terminal would set: colours and bars must not depend on it.
+        start.Environment["TERM"] = "xterm-256color";
+        foreach ((string key, string value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[key] = value;
+        }
+
+        return new(Process.Start(start)!);
+    }
+
+    /// <summary>Waits for the end, reading both streams.</summary>
+    public async Task<ToolResult> ExitAsync()
+    {
+        Task<string> output = _process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        Task<string> error = _process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return new(_process.ExitCode, await output, await error);
+    }
+
+    /// <summary>Closes the reading end of stdout, as <c>head</c> does, and waits for the end.</summary>
+    public async Task<ToolResult> HangUpAsync()
+    {
+        _process.StandardOutput.Close();
+        string error = await _process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return new(_process.ExitCode, "", error);
+    }
+
+    public async Task SignalAsync(string signal)
+    {
+        using Process kill = Process.Start("kill", [$"-{signal}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync(CancellationToken.None);
+        }
+
+        _process.Dispose();
+    }
+}
