@@ -30,7 +30,7 @@ public sealed class ListCommandTests : IAsyncLifetime
         Assert.Equal(
             ["Deepset", "JobsV1", "PaiDlc", "Rescale", "Worklayer"],
             jobs.Select(job => Text(job, "provider")).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
-        Assert.All(jobs.CountBy(job => Text(job, "source")), source => Assert.True(source.Value >= 40, source.Key));
+        Assert.All(jobs.CountBy(job => Text(job, "source")!), source => Assert.True(source.Value >= 40, source.Key));
         Assert.Equal(jobs.Length, jobs.DistinctBy(job => (Text(job, "source"), Text(job, "id"))).Count());
         Assert.Contains("simulator", Assert.Single(result.ErrorLines), StringComparison.Ordinal);
     }
@@ -114,13 +114,13 @@ public sealed class ListCommandTests : IAsyncLifetime
 
         ToolResult created = await RunAsync(
             "list", "--output", "jsonl", "--source", "rescale", "--source", "JOBS-V1", "--source", "rescale", "--created-from", from, "--created-before", before);
-        ToolResult states = await RunAsync("list", "--output", "jsonl", "--source", "rescale", "--source", "jobs-v1", "--state", "queued", "--state", "CANCELLED");
+        ToolResult states = await RunAsync("list", "--output", "jsonl", "--source", "rescale", "--source", "jobs-v1", "--state", "queued", "--state", "FINISHED", "--state", "Cancelled");
         ToolResult named = await RunAsync(
             "list", "--output", "jsonl", "--source", "rescale", "--name", Text(sample, "name")![1..].ToUpperInvariant(), "--owner", Text(sample, "owner")!);
 
         Assert.Equal(Sorted(all.Where(job => DateTimeOffset.Parse(Text(job, "createdAt")!, CultureInfo.InvariantCulture) is var time
             && time >= DateTimeOffset.Parse(from, CultureInfo.InvariantCulture) && time < DateTimeOffset.Parse(before, CultureInfo.InvariantCulture))), Sorted(created.Objects));
-        Assert.Equal(Sorted(all.Where(job => Text(job, "state") is "Queued" or "Cancelled")), Sorted(states.Objects));
+        Assert.Equal(Sorted(all.Where(job => Text(job, "state") is "Queued" or "Finished" or "Cancelled")), Sorted(states.Objects));
         Assert.Contains(named.Objects, job => Text(job, "id") == Text(sample, "id"));
         Assert.All(named.Objects, job => Assert.Equal(Text(sample, "owner"), Text(job, "owner")));
         Assert.True(named.Objects.Length < all.Length);
@@ -138,7 +138,7 @@ public sealed class ListCommandTests : IAsyncLifetime
         Assert.Equal(2, requestsForOne);
         Assert.Equal((0, 4), (all.ExitCode, Csv.Parse(all.Output).Count));
         Assert.All(
-            _simulator.Requests.Where(request => request.Method == "GET").CountBy(request => request.Service),
+            _simulator.Requests.Where(request => request.Method == "GET").CountBy(request => request.Service!.Value),
             service => Assert.Equal(1, service.Value));
     }
 

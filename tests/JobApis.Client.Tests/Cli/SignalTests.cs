@@ -13,14 +13,7 @@ public sealed class SignalTests
     {
         await using JobSimulator simulator = await JobSimulator.StartAsync(new() { JobsPerService = 6 }, TestContext.Current.CancellationToken);
         TaskCompletionSource waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        simulator.Faults.Next(SimulatedService.Rescale, 1, Fault.Delay(TimeSpan.FromMinutes(2)), request => request.RawTarget.Contains("page=2", StringComparison.Ordinal));
-        simulator.Answering += (_, request) =>
-        {
-            if (request.Request.RawTarget.Contains("page=2", StringComparison.Ordinal))
-            {
-                waiting.TrySetResult();
-            }
-        };
+        simulator.Faults.Next(SimulatedService.Rescale, 1, Fault.Delay(TimeSpan.FromMinutes(2)), IsSecondPage);
 
         await using ToolProcess process = ToolProcess.Start(ToolProcess.Environment(simulator), "list", "--source", "rescale", "--output", "jsonl", "--page-size", "3");
         await waiting.Task.WaitAsync(TestContext.Current.CancellationToken);
@@ -33,5 +26,8 @@ public sealed class SignalTests
 
         // What was written before is whole.
         Assert.Equal(3, result.Objects.Length);
+
+        bool IsSecondPage(SimulatedRequest request) =>
+            request.RawTarget.Contains("page=2", StringComparison.Ordinal) && waiting.TrySetResult();
     }
 }

@@ -31,6 +31,7 @@ internal sealed class ToolProcess : IAsyncDisposable
     {
         ProcessStartInfo start = new("dotnet", ["exec", Tool, .. arguments])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             StandardOutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
