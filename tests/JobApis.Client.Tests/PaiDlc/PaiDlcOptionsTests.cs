@@ -10,6 +10,8 @@ public sealed class PaiDlcOptionsTests
 {
     private const string Secret = "do-not-print-me";
 
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     [Theory]
     [InlineData("cn-hangzhou", "https://pai-dlc.cn-hangzhou.aliyuncs.com/")]
     [InlineData("cn-shanghai-finance-1", "https://pai-dlc.cn-shanghai-finance-1.aliyuncs.com/")]
@@ -105,15 +107,15 @@ public sealed class PaiDlcOptionsTests
     {
         await using JobSimulator simulator = await JobSimulator.StartAsync(
             new() { Seed = 7, JobsPerService = 45, PaiDlcSecurityToken = securityToken },
-            TestContext.Current.CancellationToken);
+            Token);
         ServiceCollection services = new();
         services.AddJobApis(new ConfigurationBuilder().AddInMemoryCollection(
             simulator.Configuration.Where(setting => setting.Key.StartsWith("JobApis:Sources:pai-dlc:", StringComparison.Ordinal))).Build());
         await using ServiceProvider container = services.BuildServiceProvider();
         IJobSource source = container.GetRequiredKeyedService<IJobSource>("pai-dlc");
 
-        List<Job> jobs = await source.ListJobsAsync(new() { NameContains = "a" }, new() { PageSize = 10 }).ToListAsync(TestContext.Current.CancellationToken);
-        Job one = await source.GetJobAsync(jobs[0].Id, TestContext.Current.CancellationToken);
+        List<Job> jobs = await source.ListJobsAsync(new() { NameContains = "a" }, new() { PageSize = 10 }, Token).ToListAsync(Token);
+        Job one = await source.GetJobAsync(jobs[0].Id, Token);
 
         Assert.NotEmpty(jobs);
         Assert.Equal(jobs[0].Id, one.Id);

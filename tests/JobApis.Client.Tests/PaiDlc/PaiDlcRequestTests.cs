@@ -257,6 +257,6 @@ public sealed class PaiDlcRequestTests
         ];
         using PaiDlcJobSource source = new(new() { RegionId = "cn-hangzhou", AccessKeyId = "id", AccessKeySecret = "secret" });
 
-        Assert.All(queries, query => Assert.ThrowsAny<ArgumentException>(() => source.Api.ListAllJobsAsync(query)));
+        Assert.All(queries, query => Assert.ThrowsAny<ArgumentException>(() => source.Api.ListAllJobsAsync(query, cancellationToken: Token)));
     }
 }
