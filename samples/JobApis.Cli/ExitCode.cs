@@ -5,7 +5,7 @@ internal static class ExitCode
 {
     public const int Success = 0;
 
-    /// <summary>A source failed; what the others gave was still written.</summary>
+    /// <summary>A source failed, and what the others gave was still written; or the output cannot be written.</summary>
     public const int SourceFailed = 1;
 
     /// <summary>The command line or the configuration is wrong; nothing was sent.</summary>

@@ -40,6 +40,12 @@ catch (OutputClosedException)
     // 'jobs list | head -1': the reader has what it wanted.
     return ExitCode.Success;
 }
+catch (IOException exception)
+{
+    // The network's are the library's to report: what is left is stdout, on a full disk for one.
+    messages.Write($"the output cannot be written: {exception.Message}.");
+    return ExitCode.SourceFailed;
+}
 catch (Exception exception)
 {
     messages.Write($"{exception.GetType().Name}: {exception.Message}");

@@ -15,6 +15,10 @@ internal sealed class ToolProcess : IAsyncDisposable
 
     private ToolProcess(Process process) => _process = process;
 
+    // A shell without job control starts what it puts into the background with Ctrl-C ignored, and that is inherited: by these tests, and by the tool.
+    private static bool InterruptIsIgnored { get; } = OperatingSystem.IsLinux()
+        && (Convert.ToInt64(File.ReadLines("/proc/self/status").Single(line => line.StartsWith("SigIgn:", StringComparison.Ordinal))["SigIgn:".Length..].Trim(), 16) & 2) != 0;
+
     public StreamReader Output => _process.StandardOutput;
 
     /// <summary>Environment variables for the sources of a simulator.</summary>
@@ -29,7 +33,8 @@ internal sealed class ToolProcess : IAsyncDisposable
 
     public static ToolProcess Start(IReadOnlyDictionary<string, string>? environment, params string[] arguments)
     {
-        ProcessStartInfo start = new("dotnet", ["exec", Tool, .. arguments])
+        string[] command = [.. InterruptIsIgnored ? (string[])["env", "--default-signal=INT"] : [], "dotnet", "exec", Tool, .. arguments];
+        ProcessStartInfo start = new(command[0], command[1..])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
