@@ -71,7 +71,7 @@ public class JobApiException : Exception
     public bool OutcomeUnknown { get; init; }
 
     /// <summary>Whether the transport may send the call again: transient, and harmless for this operation.</summary>
-    internal bool MayRetry { get; init; }
+    internal bool MayRetry { get; set; }
 
     /// <summary>The paging loop knows the place; whoever threw did not.</summary>
     internal void SetFailedAt(PageCursor place) => _failedAt ??= place;

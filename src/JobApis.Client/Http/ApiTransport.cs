@@ -161,6 +161,7 @@ internal sealed class ApiTransport(HttpClient client, TransportSettings settings
 
         using PooledBody body = await PooledBody.ReadAsync(response.Content, ErrorReader.MaxBodyBytes, cancellationToken).ConfigureAwait(false);
         ServiceError error = settings.Errors.Read(response, body.Memory, settings.TimeProvider.GetUtcNow());
+        error.Redact(SecretsIn(response.RequestMessage));
         return ErrorMapping.ToException(call.Request, settings, response.StatusCode, error, call.Attempts);
     }
 
@@ -215,6 +216,21 @@ internal sealed class ApiTransport(HttpClient client, TransportSettings settings
         };
 
     private string Subject<T>(Call<T> call) => ErrorMapping.Subject(settings, call.Request);
+
+    // Some services, and whoever stands between, repeat the request's headers in an error.
+    private static List<string> SecretsIn(HttpRequestMessage? request)
+    {
+        List<string> secrets = [];
+        foreach ((string name, IEnumerable<string> values) in request?.Headers ?? Enumerable.Empty<KeyValuePair<string, IEnumerable<string>>>())
+        {
+            if (name.Contains("Authorization", StringComparison.OrdinalIgnoreCase) || name.Contains("Token", StringComparison.OrdinalIgnoreCase))
+            {
+                secrets.AddRange(values.SelectMany(value => value.Split(' ')).Where(part => part.Length >= 8));
+            }
+        }
+
+        return secrets;
+    }
 
     private static string WhatItIs(HttpResponseMessage response, ReadOnlySpan<byte> body, JsonException exception)
     {

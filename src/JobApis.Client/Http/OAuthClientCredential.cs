@@ -58,7 +58,18 @@ internal sealed class OAuthClientCredential(ApiTransport transport, Func<ApiRequ
     private async Task<CachedToken> FetchAsync()
     {
         DateTimeOffset asked = timeProvider.GetUtcNow();
-        OAuthToken token = await transport.SendAsync(createRequest(), OAuthJsonContext.Default.OAuthToken, CancellationToken.None).ConfigureAwait(false);
+        OAuthToken token;
+        try
+        {
+            token = await transport.SendAsync(createRequest(), OAuthJsonContext.Default.OAuthToken, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (JobApiException exception)
+        {
+            // It was retried here; the call that needed the token must not retry it all over again.
+            exception.MayRetry = false;
+            throw;
+        }
+
         OptionsProblems problems = new("The token service's access_token");
         problems.Require("", token.AccessToken, "the answer has none");
         problems.CheckCredential("", token.AccessToken);

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace JobApis.Client.Http;
 
-/// <summary>A token service says <c>error</c> and <c>error_description</c>, mostly with 400; whatever it refuses, it is the credential.</summary>
+/// <summary>A token service says <c>error</c>, mostly with 400; whatever it refuses, it is the credential. What else it says is left out: some repeat the secret.</summary>
 internal sealed class OAuthErrorReader : ErrorReader
 {
     public override ErrorKind KindOf(HttpStatusCode status, ServiceError error) =>
@@ -14,7 +14,10 @@ internal sealed class OAuthErrorReader : ErrorReader
         if (root.ValueKind == JsonValueKind.Object)
         {
             error.Code = Text(root, "error");
-            error.Message = Text(root, "error_description");
         }
+    }
+
+    protected override void ReadText(string text, ServiceError error)
+    {
     }
 }

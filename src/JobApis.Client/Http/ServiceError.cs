@@ -15,4 +15,23 @@ internal sealed class ServiceError
     public ErrorKind? Kind { get; set; }
 
     public List<JobFieldError> Fields { get; } = [];
+
+    /// <summary>Takes out credentials that the service repeats in what it writes.</summary>
+    public void Redact(IReadOnlyList<string> secrets)
+    {
+        if (secrets.Count == 0)
+        {
+            return;
+        }
+
+        Message = Without(Message);
+        Code = Without(Code);
+        RequestId = Without(RequestId);
+        for (int index = 0; index < Fields.Count; index++)
+        {
+            Fields[index] = new(Without(Fields[index].Field)!, Without(Fields[index].Message)!, Without(Fields[index].Code));
+        }
+
+        string? Without(string? text) => text is null ? null : secrets.Aggregate(text, static (rest, secret) => rest.Replace(secret, "***", StringComparison.Ordinal));
+    }
 }

@@ -79,7 +79,7 @@ public sealed class JobsV1JobSource : IJobSource, IDisposable
     /// <remarks><paramref name="id"/> is the service's id, <see cref="JobsV1Job.JobId"/>. <see cref="Job.Native"/> is a <see cref="JobsV1Job"/> with the steps that are done.</remarks>
     public async Task<Job> GetJobAsync(string id, CancellationToken cancellationToken = default)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(id);
+        JobIdRule.Check(id);
         JobsV1JobAnswer answer = await Api.GetJobAsync(id, cancellationToken).ConfigureAwait(false);
         return ToJob(answer.WithJobId(id, Name));
     }

@@ -24,17 +24,19 @@ internal sealed class TimestampConverter : JsonConverter<DateTimeOffset?>
             throw new JsonException("A moment was expected.");
         }
 
+        if (reader.ValueTextEquals(""u8))
+        {
+            return null;
+        }
+
         if (HasOffset(reader) && reader.TryGetDateTimeOffset(out DateTimeOffset moment))
         {
             return moment;
         }
 
-        string text = reader.GetString()!;
-        return text.Length == 0
-            ? null
-            : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out moment)
-                ? moment
-                : throw new JsonException("A moment in ISO 8601 was expected.");
+        return reader.TryGetDateTime(out DateTime utc) && utc.Kind == DateTimeKind.Unspecified
+            ? new DateTimeOffset(utc, TimeSpan.Zero)
+            : throw new JsonException("A moment in ISO 8601 was expected.");
     }
 
     public override void Write(Utf8JsonWriter writer, DateTimeOffset? value, JsonSerializerOptions options)
@@ -53,7 +55,7 @@ internal sealed class TimestampConverter : JsonConverter<DateTimeOffset?>
     internal static string Format(DateTimeOffset moment) =>
         moment.ToString(moment.Offset == TimeSpan.Zero ? "yyyy-MM-ddTHH:mm:ss.FFFFFFF'Z'" : "yyyy-MM-ddTHH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture);
 
-    // The reader's own fast parser takes a moment without an offset for local time.
+    // Without an offset the reader would take it for local time.
     private static bool HasOffset(Utf8JsonReader reader)
     {
         if (reader.HasValueSequence || reader.ValueSpan.Length < 20)

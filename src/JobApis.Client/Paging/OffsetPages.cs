@@ -9,11 +9,14 @@ namespace JobApis.Client.Paging;
 /// <param name="read">Reads the page after so many rows; its <see cref="PageRead{TRow}.Next"/> is not used.</param>
 internal sealed class OffsetPages<TRow>(Func<int, CancellationToken, Task<PageRead<TRow>>> read) : IPagingStyle<TRow>
 {
+    // Leaves room to add a page without overflowing.
+    private const int Farthest = int.MaxValue / 2;
+
     public string Start() => "0";
 
     public async Task<PageRead<TRow>> ReadAsync(string position, SeenIds seen, CancellationToken cancellationToken)
     {
-        if (!int.TryParse(position, NumberStyles.None, CultureInfo.InvariantCulture, out int skip))
+        if (!int.TryParse(position, NumberStyles.None, CultureInfo.InvariantCulture, out int skip) || skip > Farthest)
         {
             throw new FormatException("Not a number of rows to skip.");
         }

@@ -63,7 +63,17 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
             for (int index = 0; index < read.Rows.Count; index++)
             {
                 TRow row = read.Rows[index];
-                if (!seen.Add(list.IdOf(row)))
+                string id = list.IdOf(row);
+                if (string.IsNullOrEmpty(id))
+                {
+                    throw new JobApiProtocolException($"{list.Source}: a row of the page has no id. Nothing of the page was handed out.")
+                    {
+                        JobSource = list.Source,
+                        FailedAt = CursorAt(position),
+                    };
+                }
+
+                if (!seen.Add(id))
                 {
                     duplicates++;
                 }

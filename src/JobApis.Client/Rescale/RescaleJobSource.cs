@@ -78,7 +78,7 @@ public sealed class RescaleJobSource : IJobSource, IDisposable
     public async Task<Job> GetJobAsync(string id, CancellationToken cancellationToken = default)
     {
         JobIdRule.Check(id);
-        RescaleJob job = await Api.GetJobAsync(id, cancellationToken).ConfigureAwait(false);
+        RescaleJob job = JobIdRule.Present(await Api.GetJobAsync(id, cancellationToken).ConfigureAwait(false), static job => job.Id, Name);
         List<RescaleStatusEntry> history = [];
         await foreach (RescaleStatusEntry entry in Api.ListAllStatusesAsync(id, cancellationToken: cancellationToken).ConfigureAwait(false))
         {

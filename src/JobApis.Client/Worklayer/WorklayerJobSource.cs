@@ -145,7 +145,7 @@ public sealed class WorklayerJobSource : IJobSource, IDisposable
     }
 
     private async Task<Job> ReadAsync(string id, CancellationToken cancellationToken) =>
-        ToJob(await Api.GetJobAsync(id, cancellationToken).ConfigureAwait(false));
+        ToJob(JobIdRule.Present(await Api.GetJobAsync(id, cancellationToken).ConfigureAwait(false), static job => job.Id, Name));
 
     private Job ToJob(WorklayerJob row) => new()
     {

@@ -58,7 +58,7 @@ internal sealed class ContractHost : IAsyncDisposable
 
     public static bool IsList(SimulatedRequest request) => request.Method == "GET";
 
-    public AsyncPager<Job> List(int? pageSize = 10, CancellationToken cancellationToken = default) =>
+    public AsyncPager<Job> List(CancellationToken cancellationToken, int pageSize = 10) =>
         Source.ListJobsAsync(null, new() { PageSize = pageSize }, cancellationToken);
 
     public async ValueTask DisposeAsync()

@@ -13,7 +13,7 @@ public sealed class SourceContractTests
     {
         await using ContractHost host = await ContractHost.StartAsync(source);
 
-        List<Job> jobs = await host.List().ToListAsync(Token);
+        List<Job> jobs = await host.List(Token).ToListAsync(Token);
 
         Assert.Equal(host.Ids.Order(StringComparer.Ordinal), jobs.Select(job => job.Id).Order(StringComparer.Ordinal));
         Assert.All(jobs, job => Assert.Equal(source, job.Source));
@@ -27,7 +27,7 @@ public sealed class SourceContractTests
     {
         await using ContractHost host = await ContractHost.StartAsync(source, jobs: 0);
 
-        List<Page<Job>> pages = await host.List().AsPagesAsync(null, Token).ToListAsync(Token);
+        List<Page<Job>> pages = await host.List(Token).AsPagesAsync(null, Token).ToListAsync(Token);
 
         Assert.Empty(Assert.Single(pages).Items);
     }
@@ -38,7 +38,7 @@ public sealed class SourceContractTests
     {
         await using ContractHost host = await ContractHost.StartAsync(source);
 
-        AsyncPager<Job> pager = host.List();
+        AsyncPager<Job> pager = host.List(Token);
         IAsyncEnumerable<Page<Job>> pages = pager.AsPagesAsync(null, Token);
 
         Assert.NotNull(pages);
@@ -52,7 +52,7 @@ public sealed class SourceContractTests
     {
         await using ContractHost host = await ContractHost.StartAsync(source);
         int seen = 0;
-        await foreach (Job job in host.List().WithCancellation(Token))
+        await foreach (Job job in host.List(Token).WithCancellation(Token))
         {
             Assert.Equal((seen / 10) + 1, host.ListRequests.Count);
             seen++;
@@ -73,7 +73,7 @@ public sealed class SourceContractTests
         await using ContractHost host = await ContractHost.StartAsync(source);
         CapPages(host, 7);
 
-        List<Job> jobs = await host.List(20).ToListAsync(Token);
+        List<Job> jobs = await host.List(Token, 20).ToListAsync(Token);
 
         Assert.Equal(host.Ids.Order(StringComparer.Ordinal), jobs.Select(job => job.Id).Order(StringComparer.Ordinal));
     }
@@ -97,7 +97,7 @@ public sealed class SourceContractTests
 
         JobApiPaginationException exception = await Assert.ThrowsAsync<JobApiPaginationException>(async () =>
         {
-            await foreach (Job job in host.List().WithCancellation(Token))
+            await foreach (Job job in host.List(Token).WithCancellation(Token))
             {
                 ids.Add(job.Id);
             }
@@ -114,7 +114,7 @@ public sealed class SourceContractTests
     public async Task ListJobsAsync_EnumeratedTwice_YieldsTheSame(string source)
     {
         await using ContractHost host = await ContractHost.StartAsync(source);
-        AsyncPager<Job> pager = host.List();
+        AsyncPager<Job> pager = host.List(Token);
 
         List<Job> first = await pager.ToListAsync(Token);
         List<Job> second = await pager.ToListAsync(Token);
@@ -133,7 +133,7 @@ public sealed class SourceContractTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
-            await foreach (Job job in host.List(cancellationToken: cancellation.Token).WithCancellation(Token))
+            await foreach (Job job in host.List(cancellation.Token).WithCancellation(Token))
             {
                 seen++;
                 await cancellation.CancelAsync();
@@ -154,7 +154,7 @@ public sealed class SourceContractTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
-            await foreach (Job job in host.List().WithCancellation(cancellation.Token))
+            await foreach (Job job in host.List(Token).WithCancellation(cancellation.Token))
             {
                 seen++;
                 await cancellation.CancelAsync();
@@ -181,7 +181,7 @@ public sealed class SourceContractTests
             return isList;
         });
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await host.List().ToListAsync(cancellation.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await host.List(Token).ToListAsync(cancellation.Token));
 
         Assert.Single(host.ListRequests);
     }
@@ -192,13 +192,13 @@ public sealed class SourceContractTests
     public async Task AsPagesAsync_StartedAtAnyPagesNext_YieldsExactlyTheRest(string source)
     {
         await using ContractHost host = await ContractHost.StartAsync(source);
-        List<Page<Job>> pages = await host.List().AsPagesAsync(null, Token).ToListAsync(Token);
+        List<Page<Job>> pages = await host.List(Token).AsPagesAsync(null, Token).ToListAsync(Token);
         string[] all = [.. pages.SelectMany(page => page.Items).Select(job => job.Id)];
 
         for (int index = 0; index < pages.Count - 1; index++)
         {
             Assert.True(PageCursor.TryParse(pages[index].Next!.ToString(), out PageCursor? cursor));
-            List<Page<Job>> rest = await host.List().AsPagesAsync(cursor, Token).ToListAsync(Token);
+            List<Page<Job>> rest = await host.List(Token).AsPagesAsync(cursor, Token).ToListAsync(Token);
             int before = pages.Take(index + 1).Sum(page => page.Items.Count);
             Assert.Equal(all.Skip(before), rest.SelectMany(page => page.Items).Select(job => job.Id));
         }
@@ -211,7 +211,7 @@ public sealed class SourceContractTests
     public async Task PageCursor_AsText_HoldsNoAddressAndNoCredential(string source)
     {
         await using ContractHost host = await ContractHost.StartAsync(source);
-        Page<Job> page = await host.List().AsPagesAsync(null, Token).FirstAsync(Token);
+        Page<Job> page = await host.List(Token).AsPagesAsync(null, Token).FirstAsync(Token);
 
         string text = System.Text.Encoding.UTF8.GetString(System.Buffers.Text.Base64Url.DecodeFromChars(page.Next!.ToString()));
 
@@ -225,7 +225,7 @@ public sealed class SourceContractTests
     public async Task AsPagesAsync_CursorOfAnotherQuery_IsRefusedBeforeSending(string source)
     {
         await using ContractHost host = await ContractHost.StartAsync(source);
-        Page<Job> page = await host.List().AsPagesAsync(null, Token).FirstAsync(Token);
+        Page<Job> page = await host.List(Token).AsPagesAsync(null, Token).FirstAsync(Token);
         int sent = host.Simulator.Requests.Count;
         AsyncPager<Job> other = host.Source.ListJobsAsync(new() { NameContains = "a" }, null, Token);
 
@@ -239,7 +239,7 @@ public sealed class SourceContractTests
     public async Task AsPagesAsync_ResumedFromFailedAt_LosesAndRepeatsNothing(string source)
     {
         await using ContractHost host = await ContractHost.StartAsync(source, settings: ("MaxRetries", "0"));
-        string[] expected = [.. (await host.List().ToListAsync(Token)).Select(job => job.Id)];
+        string[] expected = [.. (await host.List(Token).ToListAsync(Token)).Select(job => job.Id)];
         int pages = host.ListRequests.Count;
 
         for (int failing = 1; failing <= pages; failing++)
@@ -256,14 +256,14 @@ public sealed class SourceContractTests
 
             JobApiException failure = await Assert.ThrowsAnyAsync<JobApiException>(async () =>
             {
-                await foreach (Job job in host.List().WithCancellation(Token))
+                await foreach (Job job in host.List(Token).WithCancellation(Token))
                 {
                     ids.Add(job.Id);
                 }
             });
             Assert.NotNull(failure.FailedAt);
             Assert.True(failure.IsTransient);
-            await foreach (Page<Job> page in host.List().AsPagesAsync(failure.FailedAt, Token))
+            await foreach (Page<Job> page in host.List(Token).AsPagesAsync(failure.FailedAt, Token))
             {
                 ids.AddRange(page.Items.Select(job => job.Id));
             }
@@ -281,14 +281,14 @@ public sealed class SourceContractTests
 
         for (int round = 0; round < 50; round++)
         {
-            await foreach (Job job in host.List().WithCancellation(Token))
+            await foreach (Job job in host.List(Token).WithCancellation(Token))
             {
                 break;
             }
         }
 
         Assert.Equal(50, host.ListRequests.Count);
-        Assert.Equal(45, (await host.List().ToListAsync(Token)).Count);
+        Assert.Equal(45, (await host.List(Token).ToListAsync(Token)).Count);
     }
 
     // Promise 11: concurrent enumerations of one pager are independent.
@@ -297,7 +297,7 @@ public sealed class SourceContractTests
     public async Task ListJobsAsync_EnumeratedConcurrently_EachYieldsEverything(string source)
     {
         await using ContractHost host = await ContractHost.StartAsync(source);
-        AsyncPager<Job> pager = host.List();
+        AsyncPager<Job> pager = host.List(Token);
 
         List<Job>[] lists = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => pager.ToListAsync(Token).AsTask()));
 
@@ -321,7 +321,7 @@ public sealed class SourceContractTests
             int request = 0;
             host.Simulator.Faults.Next(host.Service.Service, 2, fault, candidate => ContractHost.IsList(candidate) && ++request > 1);
 
-            List<Job> jobs = await host.List().ToListAsync(Token);
+            List<Job> jobs = await host.List(Token).ToListAsync(Token);
 
             Assert.Equal(host.Ids.Order(StringComparer.Ordinal), jobs.Select(job => job.Id).Order(StringComparer.Ordinal));
             Assert.Equal(0, host.Simulator.Faults.Pending);
@@ -358,7 +358,7 @@ public sealed class SourceContractTests
 
             JobApiException exception = await Assert.ThrowsAnyAsync<JobApiException>(async () =>
             {
-                await foreach (Job job in host.List().WithCancellation(Token))
+                await foreach (Job job in host.List(Token).WithCancellation(Token))
                 {
                     seen++;
                 }
@@ -379,7 +379,7 @@ public sealed class SourceContractTests
     public async Task ListJobsAsync_ClientSideFilter_MatchesTheSameJobsAsTheData(string source)
     {
         await using ContractHost host = await ContractHost.StartAsync(source);
-        List<Job> all = await host.List().ToListAsync(Token);
+        List<Job> all = await host.List(Token).ToListAsync(Token);
         Job sample = all.First(job => job.Name is { Length: > 4 });
         string part = sample.Name![1..4].ToUpperInvariant();
 
@@ -395,7 +395,7 @@ public sealed class SourceContractTests
     public async Task ListJobsAsync_EverySupportedPart_AgreesWithTheData(string source)
     {
         await using ContractHost host = await ContractHost.StartAsync(source);
-        List<Job> all = await host.List().ToListAsync(Token);
+        List<Job> all = await host.List(Token).ToListAsync(Token);
         JobQueryFeatures supported = host.Source.Capabilities.Supported;
         DateTimeOffset middle = all.Select(job => job.CreatedAt).Order().ElementAt(20) ?? default;
         (JobQueryFeatures Part, JobQuery Query, Func<Job, bool> Expected)[] cases =
@@ -444,7 +444,7 @@ public sealed class SourceContractTests
     public async Task GetJobAsync_EveryListedJob_IsFound(string source)
     {
         await using ContractHost host = await ContractHost.StartAsync(source, jobs: 20);
-        List<Job> all = await host.List().ToListAsync(Token);
+        List<Job> all = await host.List(Token).ToListAsync(Token);
 
         foreach (Job listed in all)
         {
@@ -492,7 +492,7 @@ public sealed class SourceContractTests
             source,
             settings: [.. new[] { "ApiKey", "ClientSecret", "AccessKeySecret" }.Where(setting => Configured(source, setting)).Select(setting => (setting, Wrong))]);
 
-        JobApiAuthenticationException exception = await Assert.ThrowsAsync<JobApiAuthenticationException>(async () => await host.List().ToListAsync(Token));
+        JobApiAuthenticationException exception = await Assert.ThrowsAsync<JobApiAuthenticationException>(async () => await host.List(Token).ToListAsync(Token));
 
         Assert.DoesNotContain(Wrong, exception.ToString(), StringComparison.Ordinal);
         Assert.False(exception.IsTransient);

@@ -338,6 +338,19 @@ public sealed partial class ApiTransportTests
         Assert.InRange(exception.Message.Length, 1000, 1200);
     }
 
+    // A server, or something in between, that repeats the request in its error.
+    [Fact]
+    public async Task SendAsync_ErrorRepeatsTheCredential_ItIsTakenOut()
+    {
+        await using ScriptedServer server = new(request => new ScriptedAnswer($"{{\"detail\":\"you sent {request.Header("Authorization")}\"}}", 400));
+        using ApiTransport transport = Transport(server.BaseAddress, credential: new TokenCredential("Token", "canary-0123456789"));
+
+        JobApiException exception = await Assert.ThrowsAsync<JobApiInvalidRequestException>(() => transport.SendAsync(Get(), Token));
+
+        Assert.Contains("you sent Token ***", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", exception.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void DelayAfter_ManyFailures_StaysWithinFullJitterAndTheCap()
     {

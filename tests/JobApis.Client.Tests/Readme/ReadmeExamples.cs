@@ -1,39 +1,12 @@
-using JobApis.Client.Rescale;
 using JobApis.Client.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace JobApis.Client.Tests.Readme;
 
-/// <summary>Every C# block of the README, compiled. <see cref="ReadmeTests"/> holds that the two are the same.</summary>
+/// <summary>The README's C# blocks that name no service, compiled. <see cref="ReadmeTests"/> holds that they are the same.</summary>
 internal static class ReadmeExamples
 {
-    public static async Task FirstProgramAsync(string key)
-    {
-        #region first
-        using RescaleJobSource source = new(new RescaleOptions { ApiKey = key });
-
-        await foreach (Job job in source.ListJobsAsync(new JobQuery { States = [JobState.Running] }))
-        {
-            Console.WriteLine($"{job.Id}  {job.Status}  {job.Name}");
-        }
-        #endregion
-    }
-
-    public static void Register(IServiceCollection services, string rescaleKey, string accessKeyId, string accessKeySecret)
-    {
-        #region register
-        services.AddJobApis()
-            .AddRescale(options => options.ApiKey = rescaleKey)
-            .AddPaiDlc("pai-hangzhou", options =>
-            {
-                options.RegionId = "cn-hangzhou";
-                options.AccessKeyId = accessKeyId;
-                options.AccessKeySecret = accessKeySecret;
-            });
-        #endregion
-    }
-
     public static async Task ListAllAsync(IJobSourceRegistry registry, TimeProvider clock, Action<string> log)
     {
         #region all
@@ -49,7 +22,7 @@ internal static class ReadmeExamples
     public static async Task<string?> ResumeAsync(IJobSource source, string? stored)
     {
         #region pages
-        PageCursor.TryParse(stored, out PageCursor? startAt);
+        _ = PageCursor.TryParse(stored, out PageCursor? startAt);
 
         await foreach (Page<Job> page in source.ListJobsAsync().AsPagesAsync(startAt))
         {
@@ -59,15 +32,6 @@ internal static class ReadmeExamples
         #endregion
 
         return stored;
-    }
-
-    public static async Task NativeAsync(RescaleJobSource source, Job job)
-    {
-        #region native
-        RescaleJobSummary? row = job.As<RescaleJobSummary>();
-        RescaleJob setUp = await source.Api.GetJobAsync(job.Id);
-        Console.WriteLine($"{row?.Storage} bytes, {setUp.JobAnalyses.Count} analyses");
-        #endregion
     }
 
     public static async Task FailAsync(IJobSource source, Action<Job> handle)

@@ -1,0 +1,42 @@
+using JobApis.Client.Rescale;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace JobApis.Client.Tests.Rescale;
+
+/// <summary>The README's C# blocks that take Rescale for an example, compiled.</summary>
+internal static class RescaleReadmeExamples
+{
+    public static async Task FirstProgramAsync(string key)
+    {
+        #region first
+        using RescaleJobSource source = new(new RescaleOptions { ApiKey = key });
+
+        await foreach (Job job in source.ListJobsAsync(new JobQuery { States = [JobState.Running] }))
+        {
+            Console.WriteLine($"{job.Id}  {job.Status}  {job.Name}");
+        }
+        #endregion
+    }
+
+    public static void Register(IServiceCollection services, string key, string europeanKey)
+    {
+        #region register
+        services.AddJobApis()
+            .AddRescale(options => options.ApiKey = key)
+            .AddRescale("rescale-eu", options =>
+            {
+                options.BaseAddress = RescaleOptions.Europe;
+                options.ApiKey = europeanKey;
+            });
+        #endregion
+    }
+
+    public static async Task NativeAsync(RescaleJobSource source, Job job)
+    {
+        #region native
+        RescaleJobSummary? row = job.As<RescaleJobSummary>();
+        RescaleJob setUp = await source.Api.GetJobAsync(job.Id);
+        Console.WriteLine($"{row?.Storage} bytes, {setUp.JobAnalyses.Count} analyses");
+        #endregion
+    }
+}
