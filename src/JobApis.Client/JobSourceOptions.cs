@@ -70,6 +70,9 @@ public abstract class JobSourceOptions
     /// <summary>How the service reports errors.</summary>
     internal abstract ErrorReader Errors { get; }
 
+    /// <summary>How often a call may be carried out without harm. A service whose calls HTTP's own rule does not fit overrides this.</summary>
+    internal virtual RetryClass RetryClassOf(ApiRequest request) => RetryPolicy.ByMethod(request);
+
     /// <summary>The origin that requests go to. Call it on valid options only.</summary>
     internal ServiceOrigin Origin => ServiceOrigin.Of(BaseAddress ?? DefaultBaseAddress!, this);
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -13,6 +14,8 @@ namespace JobApis.Client.Http;
 internal sealed class ApiTransport(HttpClient client, TransportSettings settings) : IDisposable
 {
     private static readonly MediaTypeWithQualityHeaderValue AcceptJson = new("application/json");
+    private static readonly MediaTypeWithQualityHeaderValue AcceptAnything = new("*/*");
+    private static readonly StringWithQualityHeaderValue AsItIs = new("identity");
 
     private readonly ResiliencePipeline _retry = RetryPolicy.Create(settings);
 
@@ -23,6 +26,13 @@ internal sealed class ApiTransport(HttpClient client, TransportSettings settings
     /// <summary>Sends a call whose answer, if any, does not matter.</summary>
     public Task SendAsync(ApiRequest request, CancellationToken cancellationToken) =>
         RunAsync(new Call<bool>(request, null), cancellationToken);
+
+    /// <summary>
+    /// Sends a call whose answer is content to read as it comes. Until the answer begins it is a call like any other; reading has a deadline of its own, renewed
+    /// whenever something came, so a large file may take its time and a stalled one may not.
+    /// </summary>
+    public async Task<Stream> OpenAsync(ApiRequest request, CancellationToken cancellationToken) =>
+        await RunAsync(new Call<DownloadStream>(request, null) { IsDownload = true }, cancellationToken).ConfigureAwait(false);
 
     public void Dispose() => client.Dispose();
 
@@ -55,14 +65,25 @@ internal sealed class ApiTransport(HttpClient client, TransportSettings settings
         call.Attempts++;
         using CancellationTokenSource attempt = new(settings.AttemptTimeout, settings.TimeProvider);
         using CancellationTokenSource linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, attempt.Token);
+        HttpResponseMessage? response = null;
         try
         {
-            using HttpRequestMessage message = CreateMessage(call.Request);
-            using HttpResponseMessage response = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, linked.Token).ConfigureAwait(false);
+            using HttpRequestMessage message = CreateMessage(call.Request, call.IsDownload);
+            response = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, linked.Token).ConfigureAwait(false);
             RefuseForeignAnswer(response, call);
-            return response.IsSuccessStatusCode
-                ? await ReadAnswerAsync(response, call, linked.Token).ConfigureAwait(false)
-                : throw await ErrorOfAsync(response, call, linked.Token).ConfigureAwait(false);
+            if (!response.IsSuccessStatusCode)
+            {
+                return IsDoneAlready(response, call) ? default! : throw await ErrorOfAsync(response, call, linked.Token).ConfigureAwait(false);
+            }
+
+            if (!call.IsDownload)
+            {
+                return await ReadAnswerAsync(response, call, linked.Token).ConfigureAwait(false);
+            }
+
+            DownloadStream content = await DownloadStream.OpenAsync(response, settings, call.Request.Operation, linked.Token).ConfigureAwait(false);
+            response = null;
+            return (T)(object)content;
         }
         catch (OperationCanceledException exception) when (attempt.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -72,9 +93,17 @@ internal sealed class ApiTransport(HttpClient client, TransportSettings settings
         {
             throw Disconnected(call, exception);
         }
+        finally
+        {
+            response?.Dispose();
+        }
     }
 
-    private HttpRequestMessage CreateMessage(ApiRequest request)
+    // The first sending of a DELETE was carried out and its answer lost.
+    private static bool IsDoneAlready<T>(HttpResponseMessage response, Call<T> call) =>
+        call.Request.Method == HttpMethod.Delete && call.Attempts > 1 && call.Answer is null && response.StatusCode == HttpStatusCode.NotFound;
+
+    private HttpRequestMessage CreateMessage(ApiRequest request, bool isDownload)
     {
         HttpRequestMessage message = new(request.Method, settings.Origin.Resolve(request.PathAndQuery));
         if (request.Body is { } body)
@@ -87,7 +116,17 @@ internal sealed class ApiTransport(HttpClient client, TransportSettings settings
             message.Content = new ByteArrayContent([]);
         }
 
-        message.Headers.Accept.Add(AcceptJson);
+        if (isDownload)
+        {
+            // Compressed on the way, it would come without its length and could not be resumed in the middle.
+            message.Headers.Accept.Add(AcceptAnything);
+            message.Headers.AcceptEncoding.Add(AsItIs);
+        }
+        else
+        {
+            message.Headers.Accept.Add(AcceptJson);
+        }
+
         foreach ((string name, string value) in request.Headers)
         {
             if (name.Equals("Accept", StringComparison.OrdinalIgnoreCase))
@@ -200,7 +239,7 @@ internal sealed class ApiTransport(HttpClient client, TransportSettings settings
             Attempts = call.Attempts,
             IsTransient = true,
             OutcomeUnknown = !nothingSent && !RetryPolicy.IsRead(call.Request),
-            MayRetry = nothingSent || RetryPolicy.ClassOf(call.Request) == RetryClass.Repeatable,
+            MayRetry = nothingSent || RetryPolicy.ClassOf(call.Request, settings) == RetryClass.Repeatable,
         };
     }
 
@@ -212,7 +251,7 @@ internal sealed class ApiTransport(HttpClient client, TransportSettings settings
             Attempts = call.Attempts,
             IsTransient = true,
             OutcomeUnknown = !RetryPolicy.IsRead(call.Request),
-            MayRetry = RetryPolicy.ClassOf(call.Request) == RetryClass.Repeatable,
+            MayRetry = RetryPolicy.ClassOf(call.Request, settings) == RetryClass.Repeatable,
         };
 
     private string Subject<T>(Call<T> call) => ErrorMapping.Subject(settings, call.Request);
@@ -251,6 +290,8 @@ internal sealed class ApiTransport(HttpClient client, TransportSettings settings
         public ApiRequest Request { get; } = request;
 
         public JsonTypeInfo<T>? Answer { get; } = answer;
+
+        public bool IsDownload { get; init; }
 
         public int Attempts { get; set; }
     }

@@ -20,7 +20,7 @@ internal static class ErrorMapping
         };
 
         // Throttled means refused before anything was done. Everything else that passes may have been carried out.
-        bool harmless = kind == ErrorKind.RateLimit || RetryPolicy.ClassOf(request) == RetryClass.Repeatable;
+        bool harmless = kind == ErrorKind.RateLimit || RetryPolicy.ClassOf(request, settings) == RetryClass.Repeatable;
         bool mayRetry = passing && harmless && !(error.RetryAfter > settings.MaxRetryAfter);
         bool unknown = (kind is ErrorKind.Server or ErrorKind.Passing) && !RetryPolicy.IsRead(request);
 

@@ -35,10 +35,12 @@ internal static class RetryPolicy
     /// <summary>Whether a call changes nothing.</summary>
     public static bool IsRead(ApiRequest request) => request.Method == HttpMethod.Get || request.Method == HttpMethod.Head;
 
-    /// <summary>How often a call may be carried out; where the call does not say, by HTTP's own rule: reads, PUT and DELETE any number of times, POST and PATCH once.</summary>
-    public static RetryClass ClassOf(ApiRequest request) =>
-        request.RetryClass
-        ?? (IsRead(request) || request.Method == HttpMethod.Put || request.Method == HttpMethod.Delete ? RetryClass.Repeatable : RetryClass.AtMostOnce);
+    /// <summary>HTTP's own rule: reads, PUT and DELETE may be carried out any number of times, POST and PATCH once.</summary>
+    public static RetryClass ByMethod(ApiRequest request) =>
+        IsRead(request) || request.Method == HttpMethod.Put || request.Method == HttpMethod.Delete ? RetryClass.Repeatable : RetryClass.AtMostOnce;
+
+    /// <summary>How often a call may be carried out: what the call says, else what its service says.</summary>
+    public static RetryClass ClassOf(ApiRequest request, TransportSettings settings) => request.RetryClass ?? settings.RetryClassOf(request);
 
     /// <summary>The wait before the next attempt: what the service asks for, else exponential with full jitter.</summary>
     internal static TimeSpan DelayAfter(JobApiException failure, int retriesSoFar)

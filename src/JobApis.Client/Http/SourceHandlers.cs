@@ -24,5 +24,5 @@ internal static class SourceHandlers
     private static ApiTransport CreateTokenTransport(string source, JobSourceOptions options, ServiceOrigin origin) =>
         new(
             CreateClient(new CredentialHandler(origin, credential: null, NetworkHandler.Create())),
-            TransportSettings.From(source, options) with { Origin = origin, Errors = new OAuthErrorReader() });
+            TransportSettings.From(source, options) with { Origin = origin, Errors = new OAuthErrorReader(), RetryClassOf = RetryPolicy.ByMethod });
 }

@@ -10,6 +10,8 @@ internal sealed record TransportSettings
 
     public ErrorReader Errors { get; init; } = ErrorReader.Default;
 
+    public Func<ApiRequest, RetryClass> RetryClassOf { get; init; } = RetryPolicy.ByMethod;
+
     public int MaxRetries { get; init; } = 3;
 
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(30);
@@ -27,6 +29,7 @@ internal sealed record TransportSettings
         Source = source,
         Origin = options.Origin,
         Errors = options.Errors,
+        RetryClassOf = options.RetryClassOf,
         MaxRetries = options.MaxRetries,
         AttemptTimeout = options.AttemptTimeout,
         TotalTimeout = options.TotalTimeout,

@@ -1,0 +1,19 @@
+namespace JobApis.Client;
+
+/// <summary>A source whose service keeps the files that jobs make. Sources implement it beside <see cref="IJobSource"/>; ask with <c>source is IJobFileSource</c>.</summary>
+public interface IJobFileSource
+{
+    /// <summary>Lists the files of a job.</summary>
+    /// <param name="id">The job's <see cref="Job.Id"/>.</param>
+    /// <param name="cancellationToken">Cancels every enumeration of the result.</param>
+    /// <returns>The files.</returns>
+    AsyncPager<JobFile> ListFilesAsync(string id, CancellationToken cancellationToken = default);
+
+    /// <summary>Opens a file's content. Nothing of it is kept in memory.</summary>
+    /// <param name="file">A file that this source listed.</param>
+    /// <param name="offset">Where to begin, to resume a download; look at <see cref="DownloadStream.Offset"/> whether the service took it.</param>
+    /// <param name="cancellationToken">Cancels the opening; reading has its own.</param>
+    /// <returns>The content. Dispose it.</returns>
+    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    Task<DownloadStream> OpenFileAsync(JobFile file, long offset = 0, CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,15 @@
+using System.Text.Json;
+
+namespace JobApis.Client;
+
+/// <summary>A source whose service takes new jobs. Sources implement it beside <see cref="IJobSource"/>; ask with <c>source is IJobSubmitter</c>.</summary>
+public interface IJobSubmitter
+{
+    /// <summary>Creates a job and starts it. Never sent twice: after a failure whose <see cref="JobApiException.OutcomeUnknown"/> is set, look for the job before you try again.</summary>
+    /// <param name="definition">The job in the service's own JSON, with the service's member names.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The new job.</returns>
+    /// <exception cref="ArgumentException">The definition lacks what the service demands; the message names it. Nothing was sent.</exception>
+    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    Task<Job> SubmitJobAsync(JsonElement definition, CancellationToken cancellationToken = default);
+}
