@@ -26,7 +26,7 @@ public sealed class DownloadStream : Stream
         _operation = operation;
         IsPartial = response.StatusCode == HttpStatusCode.PartialContent;
         Offset = IsPartial ? response.Content.Headers.ContentRange?.From ?? 0 : 0;
-        RemainingLength = response.Content.Headers.ContentLength;
+        RemainingLength = response.Content.Headers.ContentEncoding.Count == 0 ? response.Content.Headers.ContentLength : null;
         TotalLength = IsPartial ? response.Content.Headers.ContentRange?.Length : RemainingLength;
         MediaType = response.Content.Headers.ContentType?.MediaType;
     }
@@ -130,7 +130,7 @@ public sealed class DownloadStream : Stream
 
     /// <summary>Takes over an answer whose headers have come.</summary>
     internal static async Task<DownloadStream> OpenAsync(HttpResponseMessage response, TransportSettings settings, string operation, CancellationToken cancellationToken) =>
-        new(response, await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), settings, operation);
+        new(response, await ContentCoding.OpenDecodedAsync(response.Content, cancellationToken).ConfigureAwait(false), settings, operation);
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

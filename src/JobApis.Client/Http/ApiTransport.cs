@@ -15,7 +15,6 @@ internal sealed class ApiTransport(HttpClient client, TransportSettings settings
 {
     private static readonly MediaTypeWithQualityHeaderValue AcceptJson = new("application/json");
     private static readonly MediaTypeWithQualityHeaderValue AcceptAnything = new("*/*");
-    private static readonly StringWithQualityHeaderValue AsItIs = new("identity");
 
     private readonly ResiliencePipeline _retry = RetryPolicy.Create(settings);
 
@@ -118,13 +117,16 @@ internal sealed class ApiTransport(HttpClient client, TransportSettings settings
 
         if (isDownload)
         {
-            // Compressed on the way, it would come without its length and could not be resumed in the middle.
             message.Headers.Accept.Add(AcceptAnything);
-            message.Headers.AcceptEncoding.Add(AsItIs);
+            message.Headers.AcceptEncoding.Add(ContentCoding.Identity);
         }
         else
         {
             message.Headers.Accept.Add(AcceptJson);
+            foreach (StringWithQualityHeaderValue coding in ContentCoding.Accepted)
+            {
+                message.Headers.AcceptEncoding.Add(coding);
+            }
         }
 
         foreach ((string name, string value) in request.Headers)

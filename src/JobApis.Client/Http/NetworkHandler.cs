@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace JobApis.Client.Http;
 
 /// <summary>The handler that talks to the network, set up so that nothing is done behind the client's back.</summary>
@@ -9,7 +7,6 @@ internal static class NetworkHandler
     {
         AllowAutoRedirect = false,
         UseCookies = false,
-        AutomaticDecompression = DecompressionMethods.All,
         ConnectTimeout = TimeSpan.FromSeconds(10),
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         MaxResponseHeadersLength = 64,

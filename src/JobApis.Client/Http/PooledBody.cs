@@ -25,7 +25,7 @@ internal struct PooledBody : IDisposable
         int length = 0;
         try
         {
-            Stream stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            Stream stream = await ContentCoding.OpenDecodedAsync(content, cancellationToken).ConfigureAwait(false);
             await using (stream.ConfigureAwait(false))
             {
                 int read;

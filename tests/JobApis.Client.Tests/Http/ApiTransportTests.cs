@@ -225,6 +225,48 @@ public sealed partial class ApiTransportTests
         Assert.Single(server.Requests);
     }
 
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    [InlineData("deflate")]
+    [InlineData("gzip, gzip")]
+    public async Task SendAsync_CompressedAnswer_IsRead(string codings)
+    {
+        byte[] body = """{"name":"x"}"""u8.ToArray();
+        foreach (string coding in codings.Split(", "))
+        {
+            using MemoryStream compressed = new();
+            using (Stream stream = coding switch
+            {
+                "gzip" => new GZipStream(compressed, CompressionLevel.Fastest, leaveOpen: true),
+                "br" => new BrotliStream(compressed, CompressionLevel.Fastest, leaveOpen: true),
+                _ => (Stream)new ZLibStream(compressed, CompressionLevel.Fastest, leaveOpen: true),
+            })
+            {
+                stream.Write(body);
+            }
+
+            body = compressed.ToArray();
+        }
+
+        using RawServer server = new(
+            [.. Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: {codings}\r\nContent-Length: {body.Length}\r\n\r\n"), .. body]);
+        using ApiTransport transport = Transport(server.BaseAddress);
+
+        Assert.Equal("x", (await transport.SendAsync(Get(), AnswerContext.Default.Answer, Token)).Name);
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("zstd")]
+    public async Task SendAsync_AnswerThatIsNotEncodedAsItSays_ThrowsTransport(string coding)
+    {
+        await using ScriptedServer server = new(_ => new ScriptedAnswer("{}") { Headers = [new("Content-Encoding", coding)] });
+        using ApiTransport transport = Transport(server.BaseAddress);
+
+        await Assert.ThrowsAsync<JobApiTransportException>(() => transport.SendAsync(Get(), AnswerContext.Default.Answer, Token));
+    }
+
     // 20 MB of blanks in 20 kB of gzip: the limit counts what comes out.
     [Fact]
     public async Task SendAsync_CompressedBomb_StopsAtTheLimit()

@@ -1,0 +1,37 @@
+using System.IO.Compression;
+using System.Net.Http.Headers;
+
+namespace JobApis.Client.Http;
+
+/// <summary>
+/// Compression of answers. It is done here and not by the network handler, because that one asks for compression of everything: a download that comes compressed has no
+/// length and cannot be resumed in the middle.
+/// </summary>
+internal static class ContentCoding
+{
+    /// <summary>What is accepted for an answer that is read whole.</summary>
+    public static IReadOnlyList<StringWithQualityHeaderValue> Accepted { get; } = [new("gzip"), new("br"), new("deflate")];
+
+    /// <summary>What is accepted for a download.</summary>
+    public static StringWithQualityHeaderValue Identity { get; } = new("identity");
+
+    /// <summary>Undoes the codings of a content, the last one first.</summary>
+    /// <exception cref="InvalidDataException">A coding is not known.</exception>
+    public static async Task<Stream> OpenDecodedAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+        Stream stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        foreach (string coding in content.Headers.ContentEncoding.Reverse())
+        {
+            stream = coding.ToUpperInvariant() switch
+            {
+                "GZIP" or "X-GZIP" => new GZipStream(stream, CompressionMode.Decompress),
+                "BR" => new BrotliStream(stream, CompressionMode.Decompress),
+                "DEFLATE" => new ZLibStream(stream, CompressionMode.Decompress),
+                "IDENTITY" => stream,
+                _ => throw new InvalidDataException("The answer is encoded in a way that was not asked for."),
+            };
+        }
+
+        return stream;
+    }
+}
