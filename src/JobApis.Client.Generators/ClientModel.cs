@@ -9,12 +9,14 @@ internal sealed record ClientModel(
 }
 
 /// <param name="Owner">The declaring interface when the method must be implemented explicitly, else null.</param>
-/// <param name="Answer">The type of the answer, or null for a plain <c>Task</c>.</param>
+/// <param name="Answer">The type of the answer that is read from JSON, or null for a plain <c>Task</c> and for a stream.</param>
+/// <param name="IsStream">Whether the answer is handed out as it comes.</param>
 internal sealed record MethodModel(
     string Name,
     string? Owner,
     string ReturnType,
     TypeModel? Answer,
+    bool IsStream,
     string Verb,
     EquatableArray<ParameterModel> Parameters,
     EquatableArray<UrlPart> Url,

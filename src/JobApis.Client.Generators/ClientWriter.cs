@@ -155,9 +155,10 @@ internal sealed class ClientWriter
         }
 
         string token = method.CancellationToken ?? "global::System.Threading.CancellationToken.None";
+        string verb = method.IsStream ? "OpenAsync" : "SendAsync";
         Line(method.Answer is { } answer
-            ? $"return {_transport}.SendAsync{WithType(answer)}({request}, {Field(answer)}, {token});"
-            : $"return {_transport}.SendAsync({request}, {token});");
+            ? $"return {_transport}.{verb}{WithType(answer)}({request}, {Field(answer)}, {token});"
+            : $"return {_transport}.{verb}({request}, {token});");
         Close();
     }
 

@@ -59,7 +59,7 @@ internal sealed class MethodReader
             return null;
         }
 
-        bool readable = ReadReturnType(out ITypeSymbol? answer);
+        bool readable = ReadReturnType(out ITypeSymbol? answer, out bool isStream);
         AssignRoles();
         ReadPath();
         ReadQuery();
@@ -75,6 +75,7 @@ internal sealed class MethodReader
             isExplicit ? CSharpText.Plain(_method.ContainingType) : null,
             CSharpText.WithNullability(_method.ReturnType),
             answer is null ? null : Json(answer),
+            isStream,
             _verbName,
             new([.. _method.Parameters.Select(static p => new ParameterModel(CSharpText.WithNullability(p.Type), CSharpText.Identifier(p.Name), CSharpText.Default(p)))]),
             new(_url.ToImmutable()),
@@ -111,9 +112,10 @@ internal sealed class MethodReader
         _ => "a part of the path",
     };
 
-    private bool ReadReturnType(out ITypeSymbol? answer)
+    private bool ReadReturnType(out ITypeSymbol? answer, out bool isStream)
     {
         answer = null;
+        isStream = false;
         if (_method.ReturnType is not INamedTypeSymbol { Name: "Task", Arity: <= 1 } task
             || !WireType.IsIn(task, "System.Threading.Tasks")
             || _method.ReturnsByRef
@@ -132,13 +134,15 @@ internal sealed class MethodReader
             return true;
         }
 
-        answer = task.TypeArguments[0];
-        if (answer.TypeKind == TypeKind.Error)
+        ITypeSymbol type = task.TypeArguments[0];
+        if (type.TypeKind == TypeKind.Error)
         {
             return false;
         }
 
-        if (WhatForbidsJson(answer) is not null)
+        // A stream of another kind, or one that may be null, is nothing that a transport opens.
+        isStream = type is { Name: "Stream", NullableAnnotation: not NullableAnnotation.Annotated } && WireType.IsIn(type, "System.IO");
+        if (!isStream && WhatForbidsJson(type) is not null)
         {
             _problems.Add(Rules.ReturnType, _method, _method.Name, CSharpText.Short(_method.ReturnType));
             return false;
@@ -150,6 +154,7 @@ internal sealed class MethodReader
             return false;
         }
 
+        answer = isStream ? null : type;
         return true;
     }
 

@@ -27,7 +27,7 @@ internal static class Rules
         "JAC007", "Generic method", "'{0}' is generic, and its JSON cannot be known when it is compiled; declare a method for each type", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
 
     public static readonly DiagnosticDescriptor ReturnType = new(
-        "JAC008", "Return type is not supported", "'{0}' returns '{1}'; return Task, or Task<T> with T a type that is read from JSON", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+        "JAC008", "Return type is not supported", "'{0}' returns '{1}'; return Task, Task<Stream>, or Task<T> with T a type that is read from JSON", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
 
     public static readonly DiagnosticDescriptor HeadAnswer = new(
         "JAC009", "HEAD has no answer to read", "'{0}' sends HEAD, whose answer has no body; return Task", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);

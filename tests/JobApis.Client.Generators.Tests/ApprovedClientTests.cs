@@ -23,6 +23,9 @@ public sealed class ApprovedClientTests
             [Get("/api/v2/jobs/{id}/runs/{run}/files/{**path}?view=full")]
             Task<Thing> GetFileAsync(string id, int run, string path, [Query(Format = "yyyy-MM-dd")] DateOnly? since = null, CancellationToken cancellationToken = default);
 
+            [Get("/api/v2/files/{id}/contents/")]
+            Task<Stream> OpenFileAsync(string id, [Header("Range")] string? range = null, CancellationToken cancellationToken = default);
+
             [Post("/api/v2/jobs/")]
             [Headers("X-Client")]
             Task<Thing> CreateJobAsync([Body] Thing job, [Header("Idempotency-Key")] string? key = null, CancellationToken cancellationToken = default);

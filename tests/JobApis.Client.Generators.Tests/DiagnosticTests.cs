@@ -46,12 +46,13 @@ public sealed class DiagnosticTests
                 Member("JAC008", $$"""[Get("/a")] {{type}} [|F|]();""");
             }
 
-            foreach (string type in (string[])["string", "object", "dynamic", "Stream", "MemoryStream", "HttpContent", "HttpResponseMessage", "Action", "AliasAsAttribute"])
+            foreach (string type in (string[])["string", "object", "dynamic", "Stream?", "MemoryStream", "HttpContent", "HttpResponseMessage", "Action", "AliasAsAttribute"])
             {
                 Member("JAC008", $$"""[Get("/a")] Task<{{type}}> [|F|]();""");
             }
 
             Member("JAC009", """[Head("/a")] Task<Thing> [|F|]();""");
+            Member("JAC009", """[Head("/a")] Task<Stream> [|F|]();""");
             Member("JAC010", """[Get("/a")] Task F(ref int [|b|]);""");
             Member("JAC010", """[Get("/a")] Task F(out int [|b|]);""");
             Member("JAC010", """[Get("/a")] Task F(in int [|b|]);""");

@@ -297,6 +297,18 @@ public sealed class RequestTests
         Assert.Equal("F: GET /f -> Thing", TestCompilation.Send(api.Replace("namespace Test;", "namespace Test {", StringComparison.Ordinal) + "}" + other, "_ = api.F()"));
     }
 
+    [Theory]
+    [InlineData("null", "")]
+    [InlineData("\"bytes=7-\"", "\nRange: bytes=7-")]
+    public void Answer_ThatIsAStream_IsOpenedAndNeedsNoJson(string range, string header)
+    {
+        string api = TestCompilation.Api("""[Get("/files/{id}/")] Task<System.IO.Stream> OpenFileAsync(string id, [Header("Range")] string? range, CancellationToken stop);""");
+
+        string sent = TestCompilation.Send(api, $"""using CancellationTokenSource source = new(); _ = api.OpenFileAsync("1", {range}, source.Token); if (transport.Token != source.Token) return "another token" """);
+
+        Assert.Equal($"OpenFile: GET /files/1/ -> stream{header}", sent);
+    }
+
     [Fact]
     public void Constructor_WithContextThatLacksAType_NamesTheType()
     {

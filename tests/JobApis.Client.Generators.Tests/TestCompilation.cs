@@ -48,6 +48,12 @@ internal static class TestCompilation
                     return Task.CompletedTask;
                 }
 
+                public Task<Stream> OpenAsync(ApiRequest request, CancellationToken cancellationToken)
+                {
+                    Record(request, cancellationToken, "stream");
+                    return Task.FromResult(Stream.Null);
+                }
+
                 private void Record(ApiRequest request, CancellationToken cancellationToken, string answer)
                 {
                     Token = cancellationToken;
