@@ -1,0 +1,117 @@
+using System.Globalization;
+using JobApis.Client.Paging;
+
+namespace JobApis.Client.Tests.Paging;
+
+/// <summary>The paging loop by itself, over pages that no decent service would send.</summary>
+public sealed class PagerTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    // Each visit brings rows that were never seen, so that nothing but the repeated token tells.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(7)]
+    [InlineData(50)]
+    public async Task AsPagesAsync_TokensInACircleOfAnyLength_Throws(int length)
+    {
+        int reads = 0;
+        Pager<string, string> pager = ByToken(token =>
+        {
+            int current = token is null ? 0 : int.Parse(token, CultureInfo.InvariantCulture);
+            return ([$"row {reads++}"], ((current + 1) % length).ToString(CultureInfo.InvariantCulture));
+        });
+
+        JobApiPaginationException exception = await Assert.ThrowsAsync<JobApiPaginationException>(async () => await pager.ToListAsync(Token));
+
+        // The first page is asked for without a token, the others each by theirs.
+        Assert.Equal(length + 1, reads);
+        Assert.NotNull(exception.FailedAt);
+    }
+
+    // Promise 4: an empty page says nothing about the end.
+    [Fact]
+    public async Task AsPagesAsync_EmptyPagesWithANext_GoesOn()
+    {
+        int reads = 0;
+        Pager<string, string> pager = ByToken(_ => (reads == Pager<string, string>.MaxBarrenPages ? ["row"] : [], ++reads > 101 ? null : $"{reads}"));
+
+        List<string> rows = await pager.ToListAsync(Token);
+
+        Assert.Equal(["row"], rows);
+        Assert.Equal(102, reads);
+    }
+
+    [Fact]
+    public async Task AsPagesAsync_EmptyPagesForEver_Throws()
+    {
+        int reads = 0;
+        Pager<string, string> pager = ByToken(_ => ([], $"{++reads}"));
+
+        await Assert.ThrowsAsync<JobApiPaginationException>(async () => await pager.ToListAsync(Token));
+
+        Assert.Equal(Pager<string, string>.MaxBarrenPages + 1, reads);
+    }
+
+    [Fact]
+    public async Task AsPagesAsync_RowsTurnUpAgain_AreHandedOutOnceAndCounted()
+    {
+        Pager<string, string> pager = ByToken(token => token switch
+        {
+            null => (["a", "b"], "1"),
+            "1" => (["b", "c"], "2"),
+            _ => (["c", "d", "a"], null),
+        });
+
+        List<Page<string>> pages = await pager.AsPagesAsync(null, Token).ToListAsync(Token);
+
+        Assert.Equal(["a", "b", "c", "d"], pages.SelectMany(page => page.Items));
+        Assert.Equal(new PageProgress { Pages = 3, Rows = 7, Items = 4, DuplicatesDropped = 3 }, pages[^1].Progress);
+    }
+
+    [Fact]
+    public async Task AsPagesAsync_RowWithoutAnId_FailsTheWholePage()
+    {
+        Pager<string, string> pager = ByToken(token => token is null ? (["a"], "1") : (["b", ""], null));
+        List<string> rows = [];
+
+        JobApiProtocolException exception = await Assert.ThrowsAsync<JobApiProtocolException>(async () =>
+        {
+            await foreach (string row in pager.WithCancellation(Token))
+            {
+                rows.Add(row);
+            }
+        });
+
+        Assert.Equal(["a"], rows);
+        Assert.NotNull(exception.FailedAt);
+    }
+
+    [Fact]
+    public async Task AsPagesAsync_CursorOfAnotherStyle_IsAnArgumentError()
+    {
+        Pager<string, string> pager = ByToken(_ => ([], null));
+
+        await Assert.ThrowsAsync<ArgumentException>(async () => await pager.AsPagesAsync(PageCursor.Create("test", "rows", "3/100"), Token).ToListAsync(Token));
+        Assert.Throws<ArgumentException>(() => pager.AsPagesAsync(PageCursor.Create("other", "rows", "first"), Token));
+        Assert.Throws<ArgumentException>(() => pager.AsPagesAsync(PageCursor.Create("test", "other rows", "first"), Token));
+    }
+
+    private static Pager<string, string> ByToken(Func<string?, (string[] Rows, string? Next)> read) =>
+        new(
+            new()
+            {
+                Source = "test",
+                Identity = "rows",
+                Style = new TokenPages<string>((token, _) =>
+                {
+                    (string[] rows, string? next) = read(token);
+                    return Task.FromResult(new PageRead<string>(rows, next, null, null));
+                }),
+                IdOf = row => row,
+                Map = row => row,
+            },
+            CancellationToken.None);
+}
