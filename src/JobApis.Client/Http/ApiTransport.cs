@@ -109,7 +109,8 @@ internal sealed class ApiTransport(HttpClient client, TransportSettings settings
         {
             message.Content = new ByteArrayContent(body) { Headers = { ContentType = request.BodyType } };
         }
-        else if (request.Method == HttpMethod.Post || request.Method == HttpMethod.Put || request.Method == HttpMethod.Patch)
+        else if (request.Method == HttpMethod.Post || request.Method == HttpMethod.Put || request.Method == HttpMethod.Patch
+            || RetryPolicy.ClassOf(request, settings) == RetryClass.AtMostOnce)
         {
             // A request without a content object is sent up to four times by .NET itself when a connection breaks; one with a content is not.
             message.Content = new ByteArrayContent([]);

@@ -3,7 +3,7 @@ using JobApis.Client.PaiDlc;
 
 namespace JobApis.Client;
 
-/// <summary>PAI-DLC's list of jobs, page after page.</summary>
+/// <summary>PAI-DLC's lists, page after page.</summary>
 public static class PaiDlcApiPaging
 {
     /// <summary>The service lets nobody past this page.</summary>
@@ -50,6 +50,44 @@ public static class PaiDlcApiPaging
         string identity = query.CanonicalText();
         query.StartTime ??= Beginning;
         return ListAllJobs(api, SourceName, identity, query, options, TimeProvider.System, static row => row, cancellationToken);
+    }
+
+    /// <summary>All instance types that a query asks for.</summary>
+    /// <param name="api">The service.</param>
+    /// <param name="query">Which; null for all. It is copied.</param>
+    /// <param name="options">How to read; null for the defaults, which are 100 instance types a page.</param>
+    /// <param name="cancellationToken">Cancels every enumeration of the result.</param>
+    /// <returns>The instance types, each once.</returns>
+    /// <remarks>The service does not document how large a page may be; where it gives smaller ones than asked for, the list goes on in pages of that size.</remarks>
+    /// <exception cref="ArgumentException">The query has a <see cref="PaiDlcEcsSpecQuery.PageNumber"/>. Thrown at once; nothing was sent.</exception>
+    public static AsyncPager<PaiDlcEcsSpec> ListAllEcsSpecsAsync(
+        this IPaiDlcApi api,
+        PaiDlcEcsSpecQuery? query = null,
+        ListOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(api);
+        query = query?.Copy() ?? new();
+        if (query.PageNumber is not null)
+        {
+            throw new ArgumentException("PageNumber is for a single page. To begin a list further on, use AsPagesAsync with a cursor.", nameof(query));
+        }
+
+        return new Pager<PaiDlcEcsSpec, PaiDlcEcsSpec>(
+            new()
+            {
+                Source = SourceName,
+                Identity = query.CanonicalText(),
+                Style = new NumberedPages<PaiDlcEcsSpec>(
+                    (options ?? ListOptions.Default).PageSizeFor(preferred: query.PageSize ?? MaxPageSize, maximum: Math.Max(query.PageSize ?? 0, MaxPageSize)),
+                    asOf: null,
+                    (page, token) => ReadAsync(api, query, page, token)),
+
+                // No member is promised to be unique alone.
+                IdOf = static row => string.IsNullOrEmpty(row?.InstanceType) ? "" : $"{row.InstanceType}\0{row.ResourceType}\0{row.AcceleratorType}\0{row.GpuType}",
+                Map = static row => row,
+            },
+            cancellationToken);
     }
 
     /// <summary>All jobs that a query asks for, made into items.</summary>
@@ -134,21 +172,30 @@ public static class PaiDlcApiPaging
             }
         }
 
-        return ToPage(answer, page);
+        return ToPage(answer.Jobs, answer.TotalCount, answer.Response, page);
     }
 
-    private static NumberedPage<PaiDlcJob> ToPage(PaiDlcJobList answer, PageNumber page)
+    private static async Task<NumberedPage<PaiDlcEcsSpec>> ReadAsync(IPaiDlcApi api, PaiDlcEcsSpecQuery query, PageNumber page, CancellationToken cancellationToken)
     {
-        int count = answer.Jobs.Count;
+        PaiDlcEcsSpecQuery asked = query.Copy();
+        asked.PageNumber = page.Number;
+        asked.PageSize = page.Size;
+        PaiDlcEcsSpecList answer = await api.ListEcsSpecsAsync(asked, cancellationToken).ConfigureAwait(false);
+        return ToPage(answer.EcsSpecs, answer.TotalCount, answer.Response, page);
+    }
+
+    private static NumberedPage<T> ToPage<T>(IReadOnlyList<T> rows, long? total, ResponseMetadata? response, PageNumber page)
+    {
+        int count = rows.Count;
 
         // A first page that is short although there is more shows that the service gives smaller pages than it was asked for, or hides rows. By the size that
         // was asked for, the next page would begin too late and leave a gap; by the size that came, it can only repeat rows, and those are dropped.
-        if (page.Number == 1 && count > 0 && count < page.Size && count < answer.TotalCount)
+        if (page.Number == 1 && count > 0 && count < page.Size && count < total)
         {
-            return new(answer.Jobs, IsLast: false, answer.TotalCount, answer.Response, EffectiveSize: count);
+            return new(rows, IsLast: false, total, response, EffectiveSize: count);
         }
 
-        bool isLast = count == 0 || (long)page.Number * page.Size >= answer.TotalCount;
-        return new(answer.Jobs, isLast, answer.TotalCount, answer.Response);
+        bool isLast = count == 0 || (long)page.Number * page.Size >= total;
+        return new(rows, isLast, total, response);
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
 using JobApis.Client.Http;
 using JobApis.Client.PaiDlc;
 
@@ -9,7 +11,7 @@ namespace JobApis.Client;
 /// filters are fuzzy. A list reaches back to <see cref="PaiDlcOptions.IncludeJobsFrom"/> and never silently to seven days, and it is frozen at the moment its
 /// enumeration begins. The service gives 100 000 jobs at most; when there are more, the list ends with a <see cref="JobApiPaginationException"/>.
 /// </remarks>
-public sealed class PaiDlcJobSource : IJobSource, IDisposable
+public sealed class PaiDlcJobSource : IJobSource, IJobSubmitter, IJobStopper, IJobLogSource, IDisposable
 {
     private const int MaxNameLength = 1024;
 
@@ -97,9 +99,115 @@ public sealed class PaiDlcJobSource : IJobSource, IDisposable
     }
 
     /// <inheritdoc/>
+    /// <remarks>
+    /// The definition is the body of CreateJob, as in <c>{"DisplayName":"…","JobType":"PyTorchJob","UserCommand":"…","JobSpecs":[…]}</c>; members that are null are left out.
+    /// <see cref="SubmitJobAsync(PaiDlcJobDraft, CancellationToken)"/> tells what comes back.
+    /// </remarks>
+    public Task<Job> SubmitJobAsync(JsonElement definition, CancellationToken cancellationToken = default)
+    {
+        PaiDlcJobDraft? draft;
+        try
+        {
+            draft = definition.Deserialize(PaiDlcJsonContext.Default.PaiDlcJobDraft);
+        }
+        catch (JsonException exception)
+        {
+            throw new ArgumentException($"The definition is no job of PAI-DLC, at {exception.Path ?? "$"}.", nameof(definition), exception);
+        }
+
+        return SubmitJobAsync(draft ?? throw new ArgumentException("The definition is null.", nameof(definition)), cancellationToken);
+    }
+
+    /// <summary>Checks a draft, creates the job and starts it.</summary>
+    /// <param name="draft">The job.</param>
+    /// <param name="cancellationToken">Cancels the call. The service may have made the job all the same.</param>
+    /// <returns>
+    /// The new job, of which the service tells the id and nothing else: its state is <see cref="JobState.Unknown"/>, and name and workspace are the draft's. Read the job for the
+    /// rest; that is left to the caller, because a failure to read must not look like a failure to create.
+    /// </returns>
+    /// <remarks>
+    /// Sent once; never repeated by itself, except when the service refused it as one request too many. After a failure with <see cref="JobApiException.OutcomeUnknown"/>, look for
+    /// the job by its name before trying again, or there may be two.
+    /// </remarks>
+    /// <exception cref="ArgumentException">The draft lacks what the service demands or is too large; the message names all of it. Nothing was sent.</exception>
+    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    public Task<Job> SubmitJobAsync(PaiDlcJobDraft draft, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        draft.Validate();
+        return CreateAsync(draft, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Sent once; never repeated by itself, except when the service refused it as one request too many. The job goes on as <c>Stopping</c> for a while.</remarks>
+    /// <exception cref="ArgumentException"><paramref name="id"/> cannot be an id of this service. Nothing was sent.</exception>
+    /// <exception cref="JobApiInvalidRequestException">The job is over already.</exception>
+    public Task StopJobAsync(string id, CancellationToken cancellationToken = default)
+    {
+        JobIdRule.Check(id);
+        return Api.StopJobAsync(id, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// The lines of one pod after another, in the order in which GetJob tells the pods, with the pod's id for <see cref="JobLogLine.Part"/>. They are asked for from the creation of
+    /// the job on, because the service by itself goes back seven days only. Its limit is 2000 lines a pod; which of them it gives when there are more is not documented. Pods
+    /// that were replaced are left out: <see cref="IPaiDlcApi.GetPodLogsAsync"/> reads them by <see cref="PaiDlcPodLogQuery.PodUid"/>.
+    /// </remarks>
+    /// <exception cref="ArgumentException"><paramref name="id"/> cannot be an id of this service, or <paramref name="maxLines"/> is below 1. Nothing was sent.</exception>
+    public IAsyncEnumerable<JobLogLine> ReadLogAsync(string id, int? maxLines = null, CancellationToken cancellationToken = default)
+    {
+        JobIdRule.Check(id);
+        if (maxLines is { } most)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(most, 1, nameof(maxLines));
+        }
+
+        return ReadPodsAsync(id, maxLines, cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public void Dispose() => _owned?.Dispose();
 
     private static string? NotEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
+
+    private async Task<Job> CreateAsync(PaiDlcJobDraft draft, CancellationToken cancellationToken)
+    {
+        PaiDlcJobReceipt receipt = await Api.CreateJobAsync(draft, cancellationToken).ConfigureAwait(false);
+        return new()
+        {
+            Source = Name,
+            Id = NotEmpty(receipt.JobId) ?? throw new JobApiProtocolException($"{Name} CreateJob: the answer has no job id.")
+            {
+                JobSource = Name,
+                Operation = "CreateJob",
+                OutcomeUnknown = true,
+            },
+            Name = draft.DisplayName,
+            Status = PaiDlcJobStates.Of(word: null),
+            Workspace = NotEmpty(draft.WorkspaceId),
+        };
+    }
+
+    private async IAsyncEnumerable<JobLogLine> ReadPodsAsync(string id, int? maxLines, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        PaiDlcJob job = await Api.GetJobAsync(id, cancellationToken: cancellationToken).ConfigureAwait(false);
+        PaiDlcPodLogQuery query = new() { StartTime = job.CreatedAt ?? PaiDlcApiPaging.Beginning, MaxLines = maxLines };
+        foreach (PaiDlcPod pod in job.Pods)
+        {
+            // A pod that is still to come has no id, and has printed nothing.
+            if (NotEmpty(pod?.PodId) is not { } podId)
+            {
+                continue;
+            }
+
+            PaiDlcPodLogs answer = await Api.GetPodLogsAsync(id, podId, query, cancellationToken).ConfigureAwait(false);
+            foreach (string? line in answer.Logs)
+            {
+                yield return new(podId, line?.TrimEnd('\r', '\n') ?? "");
+            }
+        }
+    }
 
     /// <summary>The part of a query that the service can answer. It may give more than is asked for, never less.</summary>
     private PaiDlcJobListQuery Ask(JobQuery query, out JobQueryFeatures pushedDown)

@@ -51,6 +51,8 @@ public sealed class PaiDlcOptions : JobSourceOptions
 
     internal override ErrorReader Errors => PaiDlcErrorReader.Instance;
 
+    internal override RetryClass RetryClassOf(ApiRequest request) => PaiDlcOperations.RetryClassOf(request);
+
     internal override void Bind(OptionsSection section)
     {
         section.Read(nameof(RegionId), value => RegionId = value);

@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+using JobApis.Client.Json;
+
+namespace JobApis.Client.PaiDlc;
+
+/// <summary>One measure of a job over time.</summary>
+public sealed class PaiDlcJobMetrics : PaiDlcAnswer
+{
+    /// <summary>The job.</summary>
+    [JsonPropertyName("JobId")]
+    [JsonConverter(typeof(FlexibleTextConverter))]
+    public string? JobId { get; set; }
+
+    /// <summary>The measure by pod.</summary>
+    [JsonPropertyName("PodMetrics")]
+    public IReadOnlyList<PaiDlcPodMetrics> PodMetrics { get; set => field = value ?? []; } = [];
+}

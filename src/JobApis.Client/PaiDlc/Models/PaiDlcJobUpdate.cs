@@ -1,0 +1,40 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace JobApis.Client.PaiDlc;
+
+/// <summary>What to change of a job. What is null is not sent and stays. The name cannot be changed.</summary>
+public sealed class PaiDlcJobUpdate
+{
+    /// <summary>1 to 9, the higher the sooner. It counts for jobs on a quota that do not run yet; on others the service ignores it.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1 or above 9.</exception>
+    [JsonPropertyName("Priority")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Priority
+    {
+        get;
+        set => field = value is < 1 or > 9
+            ? throw new ArgumentOutOfRangeException(nameof(Priority), value, "Priority must be between 1 and 9.")
+            : value;
+    }
+
+    /// <summary>Who may see the job. The service only widens it, to <c>PUBLIC</c>.</summary>
+    [JsonPropertyName("Accessibility")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PaiDlcAccessibility? Accessibility { get; set; }
+
+    /// <summary>What the job is for.</summary>
+    [JsonPropertyName("Description")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Description { get; set; }
+
+    /// <summary>The roles, to let a running job grow or shrink.</summary>
+    [JsonPropertyName("JobSpecs")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [JsonConverter(typeof(SentConverter<IReadOnlyList<PaiDlcJobSpec>>))]
+    public IReadOnlyList<PaiDlcJobSpec>? JobSpecs { get; set; }
+
+    /// <summary>Members that this version does not know. They are sent along.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
+}

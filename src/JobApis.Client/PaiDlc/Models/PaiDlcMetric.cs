@@ -1,0 +1,24 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace JobApis.Client.PaiDlc;
+
+/// <summary>One value of a measure.</summary>
+public sealed class PaiDlcMetric
+{
+    /// <summary>When, in milliseconds since 1970-01-01T00:00:00Z; <see cref="At"/> as a moment.</summary>
+    [JsonPropertyName("Time")]
+    public long? Time { get; set; }
+
+    /// <summary>The value; its unit is not documented.</summary>
+    [JsonPropertyName("Value")]
+    public double? Value { get; set; }
+
+    /// <summary>When; null when the service says no moment.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? At => Time is { } milliseconds and >= -62_135_596_800_000 and <= 253_402_300_799_999 ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
+
+    /// <summary>Members of the answer that this version does not know.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
+}

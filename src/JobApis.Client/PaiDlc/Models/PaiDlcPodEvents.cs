@@ -1,0 +1,27 @@
+using System.Text.Json.Serialization;
+using JobApis.Client.Json;
+
+namespace JobApis.Client.PaiDlc;
+
+/// <summary>What happened to a pod.</summary>
+public sealed class PaiDlcPodEvents : PaiDlcAnswer
+{
+    /// <summary>The job.</summary>
+    [JsonPropertyName("JobId")]
+    [JsonConverter(typeof(FlexibleTextConverter))]
+    public string? JobId { get; set; }
+
+    /// <summary>The pod.</summary>
+    [JsonPropertyName("PodId")]
+    [JsonConverter(typeof(FlexibleTextConverter))]
+    public string? PodId { get; set; }
+
+    /// <summary>The pod's unique id.</summary>
+    [JsonPropertyName("PodUid")]
+    [JsonConverter(typeof(FlexibleTextConverter))]
+    public string? PodUid { get; set; }
+
+    /// <summary>The events. Plain text, beginning with a time whose zone is not stated.</summary>
+    [JsonPropertyName("Events")]
+    public IReadOnlyList<string> Events { get; set => field = value ?? []; } = [];
+}

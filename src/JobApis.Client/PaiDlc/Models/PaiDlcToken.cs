@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+
+namespace JobApis.Client.PaiDlc;
+
+/// <summary>A token to look at something without an access key.</summary>
+public sealed class PaiDlcToken : PaiDlcAnswer
+{
+    /// <summary>The token. It is a secret.</summary>
+    [JsonPropertyName("Token")]
+    public string? Token { get; set; }
+}

@@ -1,0 +1,24 @@
+using System.Text.Json.Serialization;
+using JobApis.Client.Json;
+
+namespace JobApis.Client.PaiDlc;
+
+/// <summary>What instances compute with. The set is open: a word that this version does not know passes through.</summary>
+/// <param name="Value">The word on the wire.</param>
+[JsonConverter(typeof(WireValueConverter<PaiDlcAcceleratorType>))]
+public readonly record struct PaiDlcAcceleratorType(string Value) : IWireValue<PaiDlcAcceleratorType>
+{
+    /// <summary>Processors only.</summary>
+    public static PaiDlcAcceleratorType Cpu { get; } = new("CPU");
+
+    /// <summary>Graphics processors.</summary>
+    public static PaiDlcAcceleratorType Gpu { get; } = new("GPU");
+
+    /// <summary>The word on the wire.</summary>
+    /// <returns>The word.</returns>
+    public override string ToString() => Value ?? "";
+
+    string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();
+
+    static PaiDlcAcceleratorType IWireValue<PaiDlcAcceleratorType>.Of(string value) => new(value);
+}

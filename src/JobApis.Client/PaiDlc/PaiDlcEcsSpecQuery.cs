@@ -1,0 +1,61 @@
+using JobApis.Client.Json;
+using Refit;
+
+namespace JobApis.Client.PaiDlc;
+
+/// <summary>Which instance types to list. What is null, or empty, is not sent, and the service applies its default.</summary>
+public sealed class PaiDlcEcsSpecQuery
+{
+    /// <summary>Those that compute with this.</summary>
+    [AliasAs("AcceleratorType")]
+    public PaiDlcAcceleratorType? AcceleratorType { get; set => field = NoneIfEmpty(value); }
+
+    /// <summary>Those of this kind.</summary>
+    [AliasAs("ResourceType")]
+    public PaiDlcResourceType? ResourceType { get; set => field = NoneIfEmpty(value); }
+
+    /// <summary>Those of these names, separated by commas.</summary>
+    [AliasAs("InstanceTypes")]
+    public string? InstanceTypes { get; set => field = NoneIfEmpty(value); }
+
+    /// <summary>The direction.</summary>
+    [AliasAs("Order")]
+    public PaiDlcSortOrder? Order { get; set => field = NoneIfEmpty(value); }
+
+    /// <summary>What to sort by. Leave it out: as far as is known the service refuses every value.</summary>
+    [AliasAs("SortBy")]
+    public string? SortBy { get; set => field = NoneIfEmpty(value); }
+
+    /// <summary>The page, from 1. The upper limit is not documented.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
+    [AliasAs("PageNumber")]
+    public int? PageNumber
+    {
+        get;
+        set => field = value < 1
+            ? throw new ArgumentOutOfRangeException(nameof(PageNumber), value, "PageNumber must be at least 1.")
+            : value;
+    }
+
+    /// <summary>Instance types a page. The default and the upper limit are not documented.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
+    [AliasAs("PageSize")]
+    public int? PageSize
+    {
+        get;
+        set => field = value < 1
+            ? throw new ArgumentOutOfRangeException(nameof(PageSize), value, "PageSize must be at least 1.")
+            : value;
+    }
+
+    /// <summary>A copy: what is done to one of the two does not show in the other.</summary>
+    internal PaiDlcEcsSpecQuery Copy() => (PaiDlcEcsSpecQuery)MemberwiseClone();
+
+    /// <summary>One text for all queries that ask for the same instance types in the same order, whatever the pages.</summary>
+    internal string CanonicalText() => string.Join('\0', AcceleratorType, ResourceType, InstanceTypes, Order, SortBy);
+
+    private static string? NoneIfEmpty(string? value) => string.IsNullOrEmpty(value) ? null : value;
+
+    private static T? NoneIfEmpty<T>(T? value)
+        where T : struct, IWireValue<T> => string.IsNullOrEmpty(value?.Value) ? null : value;
+}

@@ -1,0 +1,38 @@
+using Refit;
+
+namespace JobApis.Client.PaiDlc;
+
+/// <summary>Which measure of a job to read. What is null, or empty, is not sent, and the service applies its default.</summary>
+public sealed class PaiDlcJobMetricQuery
+{
+    /// <summary>What is measured. Has to be set.</summary>
+    /// <exception cref="ArgumentException">The word is empty.</exception>
+    [AliasAs("MetricType")]
+    public required PaiDlcMetricType MetricType
+    {
+        get;
+        set => field = string.IsNullOrEmpty(value.Value)
+            ? throw new ArgumentException("MetricType must say what is measured.", nameof(MetricType))
+            : value;
+    }
+
+    /// <summary>The beginning of the time range, in UTC and to the second (fractions are cut off). Null for the service's default, an hour ago.</summary>
+    [AliasAs("StartTime")]
+    [Query(Format = PaiDlcTime.Format)]
+    public DateTimeOffset? StartTime { get; set => field = value is { } moment ? PaiDlcTime.Floor(moment) : null; }
+
+    /// <summary>The end of the time range, in UTC and to the second (fractions are cut off). Null for now.</summary>
+    [AliasAs("EndTime")]
+    [Query(Format = PaiDlcTime.Format)]
+    public DateTimeOffset? EndTime { get; set => field = value is { } moment ? PaiDlcTime.Floor(moment) : null; }
+
+    /// <summary>The time between two values, as in <c>5m</c>, which is the service's default.</summary>
+    [AliasAs("TimeStep")]
+    public string? TimeStep { get; set => field = NoneIfEmpty(value); }
+
+    /// <summary>A token of GetToken, to look at a job of someone else. A secret.</summary>
+    [AliasAs("Token")]
+    public string? Token { get; set => field = NoneIfEmpty(value); }
+
+    private static string? NoneIfEmpty(string? value) => string.IsNullOrEmpty(value) ? null : value;
+}

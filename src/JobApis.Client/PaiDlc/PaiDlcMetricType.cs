@@ -1,0 +1,42 @@
+using System.Text.Json.Serialization;
+using JobApis.Client.Json;
+
+namespace JobApis.Client.PaiDlc;
+
+/// <summary>What GetJobMetrics measures. The set is open: a word that this version does not know passes through.</summary>
+/// <param name="Value">The word on the wire.</param>
+[JsonConverter(typeof(WireValueConverter<PaiDlcMetricType>))]
+public readonly record struct PaiDlcMetricType(string Value) : IWireValue<PaiDlcMetricType>
+{
+    /// <summary>The use of graphics processors.</summary>
+    public static PaiDlcMetricType GpuCoreUsage { get; } = new("GpuCoreUsage");
+
+    /// <summary>The use of graphics processors' memory.</summary>
+    public static PaiDlcMetricType GpuMemoryUsage { get; } = new("GpuMemoryUsage");
+
+    /// <summary>The use of processors.</summary>
+    public static PaiDlcMetricType CpuCoreUsage { get; } = new("CpuCoreUsage");
+
+    /// <summary>The use of memory.</summary>
+    public static PaiDlcMetricType MemoryUsage { get; } = new("MemoryUsage");
+
+    /// <summary>What comes in over the network.</summary>
+    public static PaiDlcMetricType NetworkInputRate { get; } = new("NetworkInputRate");
+
+    /// <summary>What goes out over the network.</summary>
+    public static PaiDlcMetricType NetworkOutputRate { get; } = new("NetworkOutputRate");
+
+    /// <summary>What is read from disk.</summary>
+    public static PaiDlcMetricType DiskReadRate { get; } = new("DiskReadRate");
+
+    /// <summary>What is written to disk.</summary>
+    public static PaiDlcMetricType DiskWriteRate { get; } = new("DiskWriteRate");
+
+    /// <summary>The word on the wire.</summary>
+    /// <returns>The word.</returns>
+    public override string ToString() => Value ?? "";
+
+    string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();
+
+    static PaiDlcMetricType IWireValue<PaiDlcMetricType>.Of(string value) => new(value);
+}

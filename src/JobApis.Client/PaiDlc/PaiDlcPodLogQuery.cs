@@ -1,0 +1,38 @@
+using Refit;
+
+namespace JobApis.Client.PaiDlc;
+
+/// <summary>Which lines of a pod to read. What is null, or empty, is not sent, and the service applies its default.</summary>
+public sealed class PaiDlcPodLogQuery
+{
+    /// <summary>The beginning of the time range, in UTC and to the second (fractions are cut off). <b>Without it the service goes back seven days only.</b></summary>
+    [AliasAs("StartTime")]
+    [Query(Format = PaiDlcTime.Format)]
+    public DateTimeOffset? StartTime { get; set => field = value is { } moment ? PaiDlcTime.Floor(moment) : null; }
+
+    /// <summary>The end of the time range, in UTC and to the second (fractions are cut off). Null for now.</summary>
+    [AliasAs("EndTime")]
+    [Query(Format = PaiDlcTime.Format)]
+    public DateTimeOffset? EndTime { get; set => field = value is { } moment ? PaiDlcTime.Floor(moment) : null; }
+
+    /// <summary>The most lines, 1 or more. Null for the service's default, 2000; the upper limit is not documented.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
+    [AliasAs("MaxLines")]
+    public int? MaxLines
+    {
+        get;
+        set => field = value < 1
+            ? throw new ArgumentOutOfRangeException(nameof(MaxLines), value, "MaxLines must be at least 1.")
+            : value;
+    }
+
+    /// <summary>The unique id of the pod, where one of that id was replaced.</summary>
+    [AliasAs("PodUid")]
+    public string? PodUid { get; set => field = NoneIfEmpty(value); }
+
+    /// <summary>Whether the lines are meant for a file; the service's default is false. What it changes in the answer is not documented.</summary>
+    [AliasAs("DownloadToFile")]
+    public PaiDlcBoolean? DownloadToFile { get; set; }
+
+    private static string? NoneIfEmpty(string? value) => string.IsNullOrEmpty(value) ? null : value;
+}

@@ -1,0 +1,24 @@
+using System.Text.Json.Serialization;
+using JobApis.Client.Json;
+
+namespace JobApis.Client.PaiDlc;
+
+/// <summary>The kind of resources. The set is open: a word that this version does not know passes through.</summary>
+/// <param name="Value">The word on the wire.</param>
+[JsonConverter(typeof(WireValueConverter<PaiDlcResourceType>))]
+public readonly record struct PaiDlcResourceType(string Value) : IWireValue<PaiDlcResourceType>
+{
+    /// <summary>General computing.</summary>
+    public static PaiDlcResourceType Ecs { get; } = new("ECS");
+
+    /// <summary>Intelligent computing.</summary>
+    public static PaiDlcResourceType Lingjun { get; } = new("Lingjun");
+
+    /// <summary>The word on the wire.</summary>
+    /// <returns>The word.</returns>
+    public override string ToString() => Value ?? "";
+
+    string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();
+
+    static PaiDlcResourceType IWireValue<PaiDlcResourceType>.Of(string value) => new(value);
+}

@@ -1,0 +1,32 @@
+using JobApis.Client.Json;
+using Refit;
+
+namespace JobApis.Client.PaiDlc;
+
+/// <summary>What a token is for. What is null, or empty, is not sent, and the service applies its default.</summary>
+public sealed class PaiDlcTokenQuery
+{
+    /// <summary>What it opens.</summary>
+    [AliasAs("TargetType")]
+    public PaiDlcTokenTarget? TargetType { get; set => field = NoneIfEmpty(value); }
+
+    /// <summary>The id of what it opens.</summary>
+    [AliasAs("TargetId")]
+    public string? TargetId { get; set => field = NoneIfEmpty(value); }
+
+    /// <summary>How long it is good for, in seconds. Null for the service's default, 604800, which is seven days.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
+    [AliasAs("ExpireTime")]
+    public long? ExpireTime
+    {
+        get;
+        set => field = value < 1
+            ? throw new ArgumentOutOfRangeException(nameof(ExpireTime), value, "ExpireTime must be at least 1.")
+            : value;
+    }
+
+    private static string? NoneIfEmpty(string? value) => string.IsNullOrEmpty(value) ? null : value;
+
+    private static T? NoneIfEmpty<T>(T? value)
+        where T : struct, IWireValue<T> => string.IsNullOrEmpty(value?.Value) ? null : value;
+}

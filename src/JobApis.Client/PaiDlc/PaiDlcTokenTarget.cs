@@ -1,0 +1,24 @@
+using System.Text.Json.Serialization;
+using JobApis.Client.Json;
+
+namespace JobApis.Client.PaiDlc;
+
+/// <summary>What a token of GetToken is for. The set is open: a word that this version does not know passes through.</summary>
+/// <param name="Value">The word on the wire.</param>
+[JsonConverter(typeof(WireValueConverter<PaiDlcTokenTarget>))]
+public readonly record struct PaiDlcTokenTarget(string Value) : IWireValue<PaiDlcTokenTarget>
+{
+    /// <summary>A job.</summary>
+    public static PaiDlcTokenTarget Job { get; } = new("job");
+
+    /// <summary>A TensorBoard.</summary>
+    public static PaiDlcTokenTarget TensorBoard { get; } = new("tensorboard");
+
+    /// <summary>The word on the wire.</summary>
+    /// <returns>The word.</returns>
+    public override string ToString() => Value ?? "";
+
+    string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();
+
+    static PaiDlcTokenTarget IWireValue<PaiDlcTokenTarget>.Of(string value) => new(value);
+}
