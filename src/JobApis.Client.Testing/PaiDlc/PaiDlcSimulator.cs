@@ -1,9 +1,13 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using JobApis.Client.Testing.Generation;
 
 namespace JobApis.Client.Testing.PaiDlc;
 
-/// <summary>PAI-DLC: ListJobs with all of its parameters, and GetJob. Every request's signature is recomputed.</summary>
+/// <summary>
+/// PAI-DLC: all operations about jobs, instance types and tags. Every request's signature is recomputed. A created job goes from <c>Creating</c> over <c>Queuing</c>, <c>EnvPreparing</c>
+/// and <c>Running</c> to <c>Succeeded</c> on the simulator's clock; its row in <see cref="ServiceSimulator.Jobs"/> is brought up to date by each request.
+/// </summary>
 public sealed class PaiDlcSimulator : ServiceSimulator
 {
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(15);
@@ -11,6 +15,8 @@ public sealed class PaiDlcSimulator : ServiceSimulator
     private readonly Lock _gate = new();
     private readonly Dictionary<string, DateTimeOffset> _nonces = new(StringComparer.Ordinal);
     private readonly DeterministicRandom _requestIds;
+    private readonly DeterministicRandom _made;
+    private readonly PaiDlcLifecycle _lifecycle = new();
 
     /// <summary>Creates the service with made-up jobs.</summary>
     /// <param name="options">Seed, number of jobs, clock, region, access key.</param>
@@ -22,6 +28,7 @@ public sealed class PaiDlcSimulator : ServiceSimulator
         SecurityToken = options.PaiDlcSecurityToken;
         RegionId = options.PaiDlcRegionId;
         _requestIds = new((ulong)options.Seed + 3003);
+        _made = new((ulong)options.Seed + 3004);
         Fill(options);
     }
 
@@ -55,14 +62,38 @@ public sealed class PaiDlcSimulator : ServiceSimulator
     /// <summary>The order of jobs that are equal by the sort key. The default is a stable one.</summary>
     public PaiDlcTieOrder TieOrder { get; set; }
 
-    internal override bool Owns(SimulatedRequest request) => request.Segments is ["api", "v1", "jobs", ..];
+    /// <summary>How long a created job stays in each of <c>Creating</c>, <c>Queuing</c> and <c>EnvPreparing</c>. The default is 5 seconds. It counts for jobs created later.</summary>
+    public TimeSpan WaitingTime { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a created job runs. The default is a minute. It counts for jobs created later.</summary>
+    public TimeSpan RunningTime { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long a job takes to stop. The default is 5 seconds. It counts for jobs stopped later.</summary>
+    public TimeSpan StoppingTime { get; set; } = TimeSpan.FromSeconds(5);
+
+    internal override bool Owns(SimulatedRequest request) => request.Segments is ["api", "v1", "jobs", ..] or ["api", "v1", "tokens" or "ecsspecs" or "tags"];
 
     private protected override SimulatedResponse? Route(SimulatedRequest request)
     {
         (string Action, Func<string, SimulatedResponse> Answer)? route = (request.Method, request.Segments) switch
         {
             ("GET", ["api", "v1", "jobs"]) => ("ListJobs", requestId => List(request, requestId)),
+            ("POST", ["api", "v1", "jobs"]) => ("CreateJob", requestId => Create(request, requestId)),
             ("GET", ["api", "v1", "jobs", { Length: > 0 } id]) => ("GetJob", requestId => Get(request, id, requestId)),
+            ("PUT", ["api", "v1", "jobs", { Length: > 0 } id]) => ("UpdateJob", requestId => Update(request, id, requestId)),
+            ("DELETE", ["api", "v1", "jobs", { Length: > 0 } id]) => ("DeleteJob", requestId => Delete(id, requestId)),
+            ("POST", ["api", "v1", "jobs", { Length: > 0 } id, "stop"]) => ("StopJob", requestId => Stop(id, requestId)),
+            ("GET", ["api", "v1", "jobs", { Length: > 0 } id, "events"]) => ("GetJobEvents", requestId => JobEvents(request, id, requestId)),
+            ("GET", ["api", "v1", "jobs", { Length: > 0 } id, "metrics"]) => ("GetJobMetrics", requestId => Metrics(request, id, requestId)),
+            ("GET", ["api", "v1", "jobs", { Length: > 0 } id, "sanitycheckresults"]) => ("ListJobSanityCheckResults", requestId => Checks(request, id, requestId)),
+            ("GET", ["api", "v1", "jobs", { Length: > 0 } id, "sanitycheckresult"]) => ("GetJobSanityCheckResult", requestId => Check(request, id, requestId)),
+            ("GET", ["api", "v1", "jobs", { Length: > 0 } id, "pods", { Length: > 0 } pod, "events"]) => ("GetPodEvents", requestId => PodEvents(request, id, pod, requestId)),
+            ("GET", ["api", "v1", "jobs", { Length: > 0 } id, "pods", { Length: > 0 } pod, "logs"]) => ("GetPodLogs", requestId => PodLogs(request, id, pod, requestId)),
+            ("GET", ["api", "v1", "jobs", { Length: > 0 } id, "pods", { Length: > 0 } pod, "webterminal"]) => ("GetWebTerminal", requestId => WebTerminal(request, id, pod, requestId)),
+            ("GET", ["api", "v1", "tokens"]) => ("GetToken", requestId => Token(request, requestId)),
+            ("GET", ["api", "v1", "ecsspecs"]) => ("ListEcsSpecs", requestId => EcsSpecs(request, requestId)),
+            ("POST", ["api", "v1", "tags"]) => ("TagResources", requestId => Tag(request, requestId)),
+            ("DELETE", ["api", "v1", "tags"]) => ("UntagResources", requestId => Untag(request, requestId)),
             _ => null,
         };
         if (route is not { } known)
@@ -74,6 +105,11 @@ public sealed class PaiDlcSimulator : ServiceSimulator
         lock (_gate)
         {
             requestId = _requestIds.Uuid().ToUpperInvariant();
+        }
+
+        lock (Jobs.Gate)
+        {
+            _lifecycle.Advance(Jobs, Clock.GetUtcNow());
         }
 
         SimulatedResponse response = Verify(request, known.Action) is { } refusal ? Error(refusal, requestId) : known.Answer(requestId);
@@ -201,26 +237,275 @@ public sealed class PaiDlcSimulator : ServiceSimulator
         writer.WriteEndObject();
     });
 
-    private SimulatedResponse Get(SimulatedRequest request, string id, string requestId)
+    private static SimulatedResponse Ok(JsonObject answer) => SimulatedResponse.Json(200, writer => answer.WriteTo(writer));
+
+    private static SimulatedResponse Receipt(SimulatedJob job, string requestId) => Ok(new() { ["JobId"] = job.Id, ["RequestId"] = requestId });
+
+    /// <summary>Answers about a job under the store's lock, or that there is none.</summary>
+    private SimulatedResponse About(string id, string requestId, Func<SimulatedJob, SimulatedResponse> answer)
     {
         lock (Jobs.Gate)
         {
-            if (Jobs.Find(id) is not { } job)
-            {
-                return Error(new(404, "NotFound", $"The job {id} is not found."), requestId);
-            }
-
-            var full = (JsonObject)PaiDlcShape.Detail(job);
-            if (string.Equals(request.QueryValue("NeedDetail"), "false", StringComparison.OrdinalIgnoreCase))
-            {
-                // Which members drop out is not documented; the pods are the bulk.
-                full.Remove("Pods");
-            }
-
-            full["RequestId"] = requestId;
-            return SimulatedResponse.Json(200, writer => full.WriteTo(writer));
+            return Jobs.Find(id) is { } job ? answer(job) : Error(new(404, "NotFound", $"The job {id} is not found."), requestId);
         }
     }
+
+    private SimulatedResponse AboutPod(SimulatedRequest request, string id, string podId, string requestId, Func<JsonObject, JsonObject, SimulatedResponse> answer) =>
+        About(id, requestId, found =>
+        {
+            var job = (JsonObject)PaiDlcShape.Detail(found);
+            return PaiDlcRecords.FindPod(job, podId, request.QueryValue("PodUid")) is { } pod
+                ? answer(job, pod)
+                : Error(new(404, "NotFound", $"The pod {podId} is not found."), requestId);
+        });
+
+    private SimulatedResponse Create(SimulatedRequest request, string requestId)
+    {
+        JsonObject? body = PaiDlcJobBody.Read(request);
+        if (PaiDlcJobBody.CheckNew(request, body) is { } refusal)
+        {
+            return Error(refusal, requestId);
+        }
+
+        lock (Jobs.Gate)
+        {
+            DateTimeOffset now = Clock.GetUtcNow();
+            (JsonObject row, JsonObject details) = PaiDlcJobBody.ToRow(body!, $"dlc{RandomText()[..13]}", this, now);
+            SimulatedJob job = Jobs.Add(row, now, details);
+            _lifecycle.Start(job, WaitingTime, RunningTime);
+            return Receipt(job, requestId);
+        }
+    }
+
+    private SimulatedResponse Update(SimulatedRequest request, string id, string requestId) => About(id, requestId, job =>
+    {
+        if (PaiDlcJobBody.Read(request) is not { } body)
+        {
+            return Error(PaiDlcRefusal.InvalidParameter("body"), requestId);
+        }
+
+        if (PaiDlcJobBody.CheckPriority(body) is { } refusal)
+        {
+            return Error(refusal, requestId);
+        }
+
+        PaiDlcJobBody.Update(body, job);
+        Jobs.Touch(id);
+        return Receipt(job, requestId);
+    });
+
+    private SimulatedResponse Stop(string id, string requestId) => About(id, requestId, job =>
+    {
+        if (PaiDlcLifecycle.IsFinal(job.Status))
+        {
+            return Error(new(400, "BadRequest", $"The job is {job.Status} and cannot be stopped."), requestId);
+        }
+
+        if (!string.Equals(job.Status, "Stopping", StringComparison.Ordinal))
+        {
+            _lifecycle.Stop(job, Clock.GetUtcNow(), StoppingTime);
+        }
+
+        return Receipt(job, requestId);
+    });
+
+    private SimulatedResponse Delete(string id, string requestId) => About(id, requestId, job =>
+    {
+        if (!PaiDlcLifecycle.IsFinal(job.Status))
+        {
+            return Error(new(400, "BadRequest", $"The job is {job.Status}; only a finished or stopped job can be deleted."), requestId);
+        }
+
+        Jobs.Remove(id);
+        return Receipt(job, requestId);
+    });
+
+    private SimulatedResponse JobEvents(SimulatedRequest request, string id, string requestId) => About(id, requestId, job =>
+        PaiDlcRecords.JobEvents(request, Clock.GetUtcNow(), job.Content, out JsonArray events) is { } refusal
+            ? Error(refusal, requestId)
+            : Ok(new() { ["JobId"] = job.Id, ["Events"] = events, ["RequestId"] = requestId }));
+
+    private SimulatedResponse PodEvents(SimulatedRequest request, string id, string podId, string requestId) => AboutPod(request, id, podId, requestId, (job, pod) =>
+        PaiDlcRecords.PodEvents(request, Clock.GetUtcNow(), pod, out JsonArray events) is { } refusal
+            ? Error(refusal, requestId)
+            : Ok(new() { ["JobId"] = (string?)job["JobId"], ["PodId"] = podId, ["PodUid"] = (string?)pod["PodUid"], ["Events"] = events, ["RequestId"] = requestId }));
+
+    private SimulatedResponse PodLogs(SimulatedRequest request, string id, string podId, string requestId) => AboutPod(request, id, podId, requestId, (job, pod) =>
+        PaiDlcRecords.Logs(request, Clock.GetUtcNow(), job, pod, out JsonArray lines) is { } refusal
+            ? Error(refusal, requestId)
+            : Ok(new() { ["JobId"] = (string?)job["JobId"], ["PodId"] = podId, ["PodUid"] = (string?)pod["PodUid"], ["Logs"] = lines, ["RequestId"] = requestId }));
+
+    private SimulatedResponse WebTerminal(SimulatedRequest request, string id, string podId, string requestId) => AboutPod(request, id, podId, requestId, (_, pod) =>
+        string.Equals((string?)pod["Status"], "Running", StringComparison.Ordinal)
+            ? Ok(new() { ["WebTerminalUrl"] = $"wss://pai-dlc.{RegionId}.example.invalid/terminal/{podId}?token={RandomText()}", ["RequestId"] = requestId })
+            : Error(new(400, "BadRequest", $"The pod {podId} does not run."), requestId));
+
+    private SimulatedResponse Metrics(SimulatedRequest request, string id, string requestId) => About(id, requestId, job =>
+        PaiDlcRecords.Metrics(request, Clock.GetUtcNow(), (JsonObject)PaiDlcShape.Detail(job), out JsonArray metrics) is { } refusal
+            ? Error(refusal, requestId)
+            : Ok(new() { ["JobId"] = job.Id, ["PodMetrics"] = metrics, ["RequestId"] = requestId }));
+
+    private SimulatedResponse Checks(SimulatedRequest request, string id, string requestId) => About(id, requestId, job =>
+    {
+        string? order = request.QueryValue("Order");
+        if (order is not (null or "asc" or "desc"))
+        {
+            return Error(PaiDlcRefusal.InvalidParameter("Order"), requestId);
+        }
+
+        List<JsonArray> checks = PaiDlcRecords.Checks(job.Content);
+        if (!string.Equals(order, "asc", StringComparison.Ordinal))
+        {
+            checks.Reverse();
+        }
+
+        // These two answers spell the id of the request in their own way.
+        return Ok(new() { ["SanityCheckResults"] = new JsonArray([.. checks]), ["TotalCount"] = checks.Count, ["RequestID"] = requestId });
+    });
+
+    private SimulatedResponse Check(SimulatedRequest request, string id, string requestId) => About(id, requestId, job =>
+    {
+        List<JsonArray> checks = PaiDlcRecords.Checks(job.Content);
+        if (!int.TryParse(request.QueryValue("SanityCheckNumber"), System.Globalization.CultureInfo.InvariantCulture, out int number) || number < 1)
+        {
+            return Error(PaiDlcRefusal.InvalidParameter("SanityCheckNumber"), requestId);
+        }
+
+        if (number > checks.Count)
+        {
+            return Error(new(404, "NotFound", $"The sanity check {number} is not found."), requestId);
+        }
+
+        string? phase = request.QueryValue("SanityCheckPhase");
+        JsonNode?[] kept = [.. checks[number - 1].Where(item => phase is null || string.Equals((string?)item?["Phase"], phase, StringComparison.Ordinal)).Select(item => item?.DeepClone())];
+        return Ok(new() { ["JobId"] = job.Id, ["SanityCheckResult"] = new JsonArray(kept), ["RequestID"] = requestId });
+    });
+
+    private SimulatedResponse Token(SimulatedRequest request, string requestId) =>
+        request.QueryValue("TargetType") is null or "job" or "tensorboard"
+            ? Ok(new() { ["Token"] = RandomText(), ["RequestId"] = requestId })
+            : Error(PaiDlcRefusal.InvalidParameter("TargetType"), requestId);
+
+    private SimulatedResponse EcsSpecs(SimulatedRequest request, string requestId) =>
+        PaiDlcInstanceTypes.Select(request, out List<JsonObject> rows, out int total) is { } refusal
+            ? Error(refusal, requestId)
+            : Ok(new() { ["EcsSpecs"] = new JsonArray([.. rows.Select(row => row.DeepClone())]), ["TotalCount"] = total, ["RequestId"] = requestId });
+
+    private SimulatedResponse Tag(SimulatedRequest request, string requestId)
+    {
+        const int MaxResources = 50;
+        const int MaxTags = 20;
+        if (PaiDlcJobBody.Read(request) is not { } body || body["ResourceId"] is not JsonArray { Count: > 0 and <= MaxResources } ids || ids.Any(id => PaiDlcJobBody.TextOf(id) is null))
+        {
+            return Error(PaiDlcRefusal.InvalidParameter("ResourceId"), requestId);
+        }
+
+        if (body["Tag"] is not JsonArray { Count: > 0 and <= MaxTags } tags || tags.Any(tag => tag is not JsonObject one || PaiDlcJobBody.TextOf(one["Key"]) is null || PaiDlcJobBody.TextOf(one["Value"]) is null))
+        {
+            return Error(PaiDlcRefusal.InvalidParameter("Tag"), requestId);
+        }
+
+        return OnJobs(PaiDlcJobBody.TextOf(body["ResourceType"]), [.. ids.Select(id => (string)id!)], requestId, held =>
+        {
+            foreach (JsonNode? tag in tags)
+            {
+                held[(string)tag!["Key"]!] = (string)tag["Value"]!;
+            }
+        });
+    }
+
+    private SimulatedResponse Untag(SimulatedRequest request, string requestId)
+    {
+        if (TextsOf(request.QueryValue("ResourceId")) is not { Length: > 0 } ids)
+        {
+            return Error(PaiDlcRefusal.InvalidParameter("ResourceId"), requestId);
+        }
+
+        bool all = string.Equals(request.QueryValue("All"), "true", StringComparison.Ordinal);
+        string[]? keys = all ? [] : TextsOf(request.QueryValue("TagKey"));
+        if (keys is null || (keys.Length == 0 && !all))
+        {
+            return Error(PaiDlcRefusal.InvalidParameter("TagKey"), requestId);
+        }
+
+        return OnJobs(request.QueryValue("ResourceType"), ids, requestId, held =>
+        {
+            foreach (string key in all ? [.. held.Select(pair => pair.Key)] : keys)
+            {
+                held.Remove(key);
+            }
+        });
+    }
+
+    private SimulatedResponse OnJobs(string? resourceType, string[] ids, string requestId, Action<JsonObject> change)
+    {
+        if (!string.Equals(resourceType, "Job", StringComparison.Ordinal))
+        {
+            return Error(PaiDlcRefusal.InvalidParameter("ResourceType"), requestId);
+        }
+
+        lock (Jobs.Gate)
+        {
+            // All of them or none.
+            if (Array.Find(ids, id => Jobs.Find(id) is null) is { } missing)
+            {
+                return Error(new(404, "NotFound", $"The job {missing} is not found."), requestId);
+            }
+
+            foreach (string id in ids)
+            {
+                Jobs.Edit(id, row =>
+                {
+                    if (row["Settings"] is not JsonObject settings)
+                    {
+                        row["Settings"] = settings = [];
+                    }
+
+                    if (settings["Tags"] is not JsonObject tags)
+                    {
+                        settings["Tags"] = tags = [];
+                    }
+
+                    change(tags);
+                });
+            }
+
+            return Ok(new() { ["RequestId"] = requestId });
+        }
+    }
+
+    private static string[]? TextsOf(string? json)
+    {
+        try
+        {
+            return json is null ? null : [.. JsonElement.Parse(json).EnumerateArray().Select(item => item.GetString() ?? throw new JsonException("A text was expected."))];
+        }
+        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private string RandomText()
+    {
+        lock (_gate)
+        {
+            return _made.Hex(32);
+        }
+    }
+
+    private SimulatedResponse Get(SimulatedRequest request, string id, string requestId) => About(id, requestId, job =>
+    {
+        var full = (JsonObject)PaiDlcShape.Detail(job);
+        if (string.Equals(request.QueryValue("NeedDetail"), "false", StringComparison.OrdinalIgnoreCase))
+        {
+            // Which members drop out is not documented; the pods are the bulk.
+            full.Remove("Pods");
+        }
+
+        full["RequestId"] = requestId;
+        return Ok(full);
+    });
 
     private SimulatedResponse List(SimulatedRequest request, string requestId)
     {
