@@ -30,23 +30,24 @@ public static class DeepsetApiPaging
         int pageSize = PageSizeOf(options);
         IPagingStyle<DeepsetSharedJob> style = filter is { IsEmpty: false }
             ? ByCursor(api, workspaceId, filter, pageSize)
-            : ByPage(api, workspaceId, DeepsetSortOrder.Descending, pageSize);
+            : ByPage(api, _ => new(workspaceId), DeepsetSortOrder.Descending, pageSize);
         string identity = $"{workspaceId}\n{filter}";
         return Over(SourceName, identity, style, static job => job, cancellationToken);
     }
 
-    /// <summary>The list that <see cref="DeepsetJobSource"/> reads: by page, in either order.</summary>
+    /// <summary>The list that <see cref="DeepsetJobSource"/> reads: by page, in either order. Cursors are of the workspace as it was named; its UUID may have to be asked for first.</summary>
     internal static AsyncPager<TItem> List<TItem>(
         string source,
         IDeepsetApi api,
-        Guid workspaceId,
+        string workspace,
+        Func<CancellationToken, ValueTask<Guid>> workspaceId,
         DeepsetSortOrder order,
         string queryIdentity,
         ListOptions? options,
         Func<DeepsetSharedJob, TItem?> map,
         CancellationToken cancellationToken)
         where TItem : class =>
-        Over(source, $"{workspaceId}\n{order}\n{queryIdentity}", ByPage(api, workspaceId, order, PageSizeOf(options)), map, cancellationToken);
+        Over(source, $"{workspace}\n{order}\n{queryIdentity}", ByPage(api, workspaceId, order, PageSizeOf(options)), map, cancellationToken);
 
     private static int PageSizeOf(ListOptions? options) => (options ?? ListOptions.Default).PageSizeFor(DeepsetLimit.Maximum, DeepsetLimit.Maximum);
 
@@ -59,7 +60,7 @@ public static class DeepsetApiPaging
         where TItem : class =>
         new(new() { Source = source, Identity = $"shared_jobs\n{identity}", Style = style, IdOf = IdOf, Map = map }, cancellationToken);
 
-    private static NumberedPages<DeepsetSharedJob> ByPage(IDeepsetApi api, Guid workspaceId, DeepsetSortOrder order, int pageSize) =>
+    private static NumberedPages<DeepsetSharedJob> ByPage(IDeepsetApi api, Func<CancellationToken, ValueTask<Guid>> workspaceId, DeepsetSortOrder order, int pageSize) =>
         new(pageSize, asOf: null, async (page, cancellationToken) =>
         {
             DeepsetPageQuery query = new()
@@ -69,7 +70,8 @@ public static class DeepsetApiPaging
                 Field = DeepsetSortField.CreatedAt,
                 Order = order,
             };
-            DeepsetSharedJobList answer = await api.ListSharedJobsAsync(workspaceId, query, cancellationToken).ConfigureAwait(false);
+            Guid id = await workspaceId(cancellationToken).ConfigureAwait(false);
+            DeepsetSharedJobList answer = await api.ListSharedJobsAsync(id, query, cancellationToken).ConfigureAwait(false);
             return new(RowsOf(answer), answer.HasMore != true || answer.Data.Count == 0, answer.Total, answer.Response);
         });
 

@@ -19,7 +19,8 @@ public sealed class DeepsetJobSource : IJobSource, IDisposable
         ReportsTotalCount = true,
     };
 
-    private readonly Guid _workspaceId;
+    private readonly string _workspace;
+    private readonly Func<CancellationToken, ValueTask<Guid>> _workspaceId;
     private readonly ApiTransport? _transport;
 
     /// <summary>Makes a source of its own, without a container.</summary>
@@ -44,7 +45,7 @@ public sealed class DeepsetJobSource : IJobSource, IDisposable
     /// <param name="name">The source's name.</param>
     /// <param name="api">The service. It stays the caller's.</param>
     /// <param name="options">The workspace; nothing else of it is used.</param>
-    /// <exception cref="ArgumentException"><see cref="DeepsetOptions.WorkspaceId"/> is not set.</exception>
+    /// <exception cref="ArgumentException">Not exactly one of <see cref="DeepsetOptions.WorkspaceId"/> and <see cref="DeepsetOptions.WorkspaceName"/> is set.</exception>
     public DeepsetJobSource(string name, IDeepsetApi api, DeepsetOptions options)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
@@ -52,7 +53,23 @@ public sealed class DeepsetJobSource : IJobSource, IDisposable
         ArgumentNullException.ThrowIfNull(options);
         Name = name;
         Api = api;
-        _workspaceId = options.WorkspaceId ?? throw new ArgumentException($"{nameof(DeepsetOptions)}.{nameof(DeepsetOptions.WorkspaceId)} is missing.", nameof(options));
+        if (options.WorkspaceProblem is { } problem)
+        {
+            throw new ArgumentException($"{nameof(DeepsetOptions)}.{nameof(DeepsetOptions.WorkspaceId)} {problem}.", nameof(options));
+        }
+
+        // Settled here, once: options that change later change nothing.
+        if (options.WorkspaceId is { } workspaceId)
+        {
+            _workspace = workspaceId.ToString();
+            _workspaceId = _ => new(workspaceId);
+        }
+        else
+        {
+            DeepsetWorkspaces workspaces = new(api);
+            string workspaceName = _workspace = options.WorkspaceName!;
+            _workspaceId = cancellationToken => workspaces.GetIdAsync(workspaceName, cancellationToken);
+        }
     }
 
     private DeepsetJobSource(string name, ApiTransport transport, DeepsetOptions options)
@@ -75,6 +92,7 @@ public sealed class DeepsetJobSource : IJobSource, IDisposable
         return DeepsetApiPaging.List(
             Name,
             Api,
+            _workspace,
             _workspaceId,
             plan.Query.Order == JobOrder.OldestFirst ? DeepsetSortOrder.Ascending : DeepsetSortOrder.Descending,
             plan.Query.CanonicalText(),
@@ -99,7 +117,7 @@ public sealed class DeepsetJobSource : IJobSource, IDisposable
     private async Task<Job> FindAsync(Guid id, CancellationToken cancellationToken)
     {
         AsyncPager<DeepsetSharedJob> all = DeepsetApiPaging.List(
-            Name, Api, _workspaceId, DeepsetSortOrder.Descending, queryIdentity: "", options: null, static row => row, CancellationToken.None);
+            Name, Api, _workspace, _workspaceId, DeepsetSortOrder.Descending, queryIdentity: "", options: null, static row => row, CancellationToken.None);
         await foreach (DeepsetSharedJob row in all.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             if (row.SharedJobId == id)

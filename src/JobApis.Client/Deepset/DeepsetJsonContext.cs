@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Deepset;
@@ -5,4 +6,13 @@ namespace JobApis.Client.Deepset;
 [JsonSourceGenerationOptions(MaxDepth = 32)]
 [JsonSerializable(typeof(DeepsetSharedJobList))]
 [JsonSerializable(typeof(DeepsetSelection))]
+[JsonSerializable(typeof(IReadOnlyList<DeepsetWorkspace>))]
+[JsonSerializable(typeof(DeepsetWorkspace))]
+[JsonSerializable(typeof(DeepsetJobDraft))]
+[JsonSerializable(typeof(DeepsetJobResults))]
+[JsonSerializable(typeof(DeepsetSharedJobDraft))]
+[JsonSerializable(typeof(DeepsetSharedJobChange))]
+[JsonSerializable(typeof(DeepsetSharedJobAnswer))]
+[JsonSerializable(typeof(DeepsetSharedJob))]
+[JsonSerializable(typeof(JsonElement))]
 internal sealed partial class DeepsetJsonContext : JsonSerializerContext;

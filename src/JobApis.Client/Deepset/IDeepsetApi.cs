@@ -1,14 +1,22 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
 using JobApis.Client.Deepset;
 using Refit;
 
 namespace JobApis.Client;
 
 /// <summary>
-/// The deepset AI Platform's list of shared jobs, as it is on the wire. A shared job is a link to a job of a workspace, which expires and can be revoked.
+/// The deepset AI Platform's shared jobs and their neighbours, as they are on the wire. A shared job is a link to a job of a workspace, which expires and can be revoked.
 /// </summary>
 /// <remarks>
-/// One list, three ways to ask for it, each a method of its own with its own query: the service forbids most combinations of their parameters, and these
-/// cannot be written down. <see cref="DeepsetApiPaging"/> walks all pages. Contract sections 3 to 7.
+/// <para>
+/// One list of shared jobs, three ways to ask for it, each a method of its own with its own query: the service forbids most combinations of their parameters, and these
+/// cannot be written down. <see cref="DeepsetApiPaging"/> walks all pages. Contract sections 3 to 7, 10 and 11.
+/// </para>
+/// <para>
+/// "Sent once" means that a call is repeated only when it certainly was not carried out: no connection was made, or the service throttled it. The calls under
+/// <c>JOBAPIS001</c> are documented nowhere: they are inferred from the older resource beside this one, and may not exist.
+/// </para>
 /// </remarks>
 public interface IDeepsetApi
 {
@@ -38,4 +46,86 @@ public interface IDeepsetApi
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
     [Get("/api/v2/workspaces/{workspaceId}/shared_jobs")]
     Task<DeepsetSelection> SelectSharedJobsAsync(Guid workspaceId, DeepsetSelectQuery query, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads the workspaces that the account sees, all in one answer.</summary>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The workspaces.</returns>
+    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    [Get("/api/v1/workspaces")]
+    Task<IReadOnlyList<DeepsetWorkspace>> ListWorkspacesAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Reads a workspace by its name. <see cref="DeepsetWorkspaces"/> remembers the UUID.</summary>
+    /// <param name="workspaceName">The workspace's name.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The workspace.</returns>
+    /// <exception cref="JobApiNotFoundException">The account sees no workspace of that name.</exception>
+    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    [Get("/api/v1/workspaces/{workspaceName}")]
+    Task<DeepsetWorkspace> GetWorkspaceAsync(string workspaceName, CancellationToken cancellationToken = default);
+
+    /// <summary>Makes a job: a batch of questions to a pipeline. Sent once, the dry run too.</summary>
+    /// <param name="workspaceId">The workspace's UUID; its name will not do.</param>
+    /// <param name="draft">The job. The service documents a part of it.</param>
+    /// <param name="dryRun">Whether the job is checked only, and not made. Null for the service's default, false.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The answer as it came, null for an empty one: the service does not show it.</returns>
+    /// <exception cref="JobApiInvalidRequestException">The service refuses the job; <see cref="JobApiInvalidRequestException.Errors"/> tells what is wrong with it.</exception>
+    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    [Post("/api/v2/workspaces/{workspaceId}/jobs")]
+    Task<JsonElement> CreateJobAsync(Guid workspaceId, [Body] DeepsetJobDraft draft, [AliasAs("dry_run")] DeepsetBoolean? dryRun = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads one page of a job's results.</summary>
+    /// <param name="workspaceId">The workspace's UUID; its name will not do.</param>
+    /// <param name="jobId">The job.</param>
+    /// <param name="query">Which page; null for the service's defaults.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The page. Of a result the service shows nothing, so they come as they are.</returns>
+    /// <exception cref="JobApiNotFoundException">The workspace has no such job.</exception>
+    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    [Get("/api/v2/workspaces/{workspaceId}/jobs/{jobId}/results")]
+    Task<DeepsetJobResults> ListJobResultsAsync(Guid workspaceId, Guid jobId, DeepsetPageQuery? query = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Makes a link to a job. Inferred, not documented. Sent once.</summary>
+    /// <param name="workspaceId">The workspace's UUID; its name will not do.</param>
+    /// <param name="draft">The job to share, and how.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The shared job, if the service answers it.</returns>
+    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    [Experimental("JOBAPIS001")]
+    [Post("/api/v2/workspaces/{workspaceId}/shared_jobs")]
+    Task<DeepsetSharedJobAnswer> CreateSharedJobAsync(Guid workspaceId, [Body] DeepsetSharedJobDraft draft, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads one shared job. Inferred, not documented; the list, which is documented, tells the same.</summary>
+    /// <param name="workspaceId">The workspace's UUID; its name will not do.</param>
+    /// <param name="sharedJobId">The shared job.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The shared job.</returns>
+    /// <exception cref="JobApiNotFoundException">The workspace has no such shared job, or the service no such call.</exception>
+    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    [Experimental("JOBAPIS001")]
+    [Get("/api/v2/workspaces/{workspaceId}/shared_jobs/{sharedJobId}")]
+    Task<DeepsetSharedJob> GetSharedJobAsync(Guid workspaceId, Guid sharedJobId, CancellationToken cancellationToken = default);
+
+    /// <summary>Changes a shared job. Inferred, not documented. Sent once.</summary>
+    /// <param name="workspaceId">The workspace's UUID; its name will not do.</param>
+    /// <param name="sharedJobId">The shared job.</param>
+    /// <param name="change">What to change; the rest stays.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The shared job, if the service answers it.</returns>
+    /// <exception cref="JobApiNotFoundException">The workspace has no such shared job, or the service no such call.</exception>
+    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    [Experimental("JOBAPIS001")]
+    [Patch("/api/v2/workspaces/{workspaceId}/shared_jobs/{sharedJobId}")]
+    Task<DeepsetSharedJobAnswer> UpdateSharedJobAsync(Guid workspaceId, Guid sharedJobId, [Body] DeepsetSharedJobChange change, CancellationToken cancellationToken = default);
+
+    /// <summary>Revokes a shared job: its link ends to work. Inferred, not documented. Sent once.</summary>
+    /// <param name="workspaceId">The workspace's UUID; its name will not do.</param>
+    /// <param name="sharedJobId">The shared job.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>When it is revoked.</returns>
+    /// <exception cref="JobApiNotFoundException">The workspace has no such shared job, or the service no such call.</exception>
+    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    [Experimental("JOBAPIS001")]
+    [Delete("/api/v2/workspaces/{workspaceId}/shared_jobs/{sharedJobId}")]
+    Task RevokeSharedJobAsync(Guid workspaceId, Guid sharedJobId, CancellationToken cancellationToken = default);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using JobApis.Client.Http;
 using JobApis.Client.JobsV1;
 
@@ -8,7 +9,7 @@ namespace JobApis.Client;
 /// The service filters by nothing and sorts by nothing: every part of a query is checked here, on what it sends, and <see cref="JobQuery.Order"/> is refused. It
 /// tells no total. A job that is deleted by others while the list is walked can make another slip past unseen.
 /// </remarks>
-public sealed class JobsV1JobSource : IJobSource, IDisposable
+public sealed class JobsV1JobSource : IJobSource, IJobSubmitter, IJobStopper, IDisposable
 {
     private readonly ApiTransport? _owned;
 
@@ -85,7 +86,86 @@ public sealed class JobsV1JobSource : IJobSource, IDisposable
     }
 
     /// <inheritdoc/>
+    /// <remarks>
+    /// Sent by <see cref="IJobsV1Api.SyncJobAsync"/>, the one creating call that may be repeated: <c>metadata.clientJobId</c> makes sure that there is one job however
+    /// often it arrives. Submitting a client id again brings that job up to date instead of making another. When the service's answer does not hold the job, it is read.
+    /// </remarks>
+    /// <exception cref="ArgumentException">
+    /// The definition is no job, lacks <c>metadata.clientJobId</c>, or has the status <c>Aborted</c>, which would abort a job instead of making one. Nothing was sent.
+    /// </exception>
+    public Task<Job> SubmitJobAsync(JsonElement definition, CancellationToken cancellationToken = default) => SubmitAsync(DraftOf(definition), cancellationToken);
+
+    /// <inheritdoc/>
+    /// <remarks>Reads the job first, because the service aborts by the client's id, and then aborts it. A job that is over is refused by the service.</remarks>
+    public Task StopJobAsync(string id, CancellationToken cancellationToken = default)
+    {
+        JobIdRule.Check(id);
+        return AbortAsync(id, cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public void Dispose() => _owned?.Dispose();
+
+    private static JobsV1JobDraft DraftOf(JsonElement definition)
+    {
+        JobsV1Job? job;
+        try
+        {
+            job = definition.ValueKind == JsonValueKind.Object ? definition.Deserialize(JobsV1JsonContext.Default.JobsV1Job) : null;
+        }
+        catch (JsonException exception)
+        {
+            throw new ArgumentException($"The definition is no job of this service: look at {exception.Path}.", nameof(definition), exception);
+        }
+
+        if (job?.Metadata is not { } metadata)
+        {
+            throw new ArgumentException("The definition must be a JSON object with a metadata object in it.", nameof(definition));
+        }
+
+        return metadata.Status?.Is(JobsV1JobStatus.Aborted) == true
+            ? throw new ArgumentException("The definition has metadata.status 'Aborted': the service would abort a job of this client id, not make one.", nameof(definition))
+            : new(job);
+    }
+
+    private async Task<Job> SubmitAsync(JobsV1JobDraft draft, CancellationToken cancellationToken)
+    {
+        JobsV1WriteAnswer answer = await Api.SyncJobAsync(draft, cancellationToken).ConfigureAwait(false);
+        if (answer.Find(draft.ClientJobId) is { JobId.Length: > 0 } made)
+        {
+            return ToJob(made);
+        }
+
+        try
+        {
+            JobsV1JobAnswer read = await Api.GetJobByClientIdAsync(draft.ClientJobId, cancellationToken).ConfigureAwait(false);
+            return ToJob(read.WithClientJobId(draft.ClientJobId, Name));
+        }
+        catch (JobApiException exception)
+        {
+            // On its own this would look as if nothing had happened.
+            throw new JobApiException($"{Name} SubmitJob: the service took the job with the client id {draft.ClientJobId}, but it could not be read back. {exception.Message}", exception)
+            {
+                JobSource = Name,
+                Operation = "SubmitJob",
+                StatusCode = exception.StatusCode,
+                RequestId = exception.RequestId,
+                IsTransient = exception.IsTransient,
+                OutcomeUnknown = true,
+            };
+        }
+    }
+
+    private async Task AbortAsync(string id, CancellationToken cancellationToken)
+    {
+        JobsV1JobAnswer answer = await Api.GetJobAsync(id, cancellationToken).ConfigureAwait(false);
+        if (answer.WithJobId(id, Name).Metadata?.ClientJobId is not { Length: > 0 } clientJobId)
+        {
+            throw new JobApiProtocolException($"{Name} StopJob: the job has no metadata.clientJobId, by which the service aborts.") { JobSource = Name, Operation = "StopJob" };
+        }
+
+        await Api.AbortJobAsync(clientJobId, cancellationToken).ConfigureAwait(false);
+    }
 
     private Job ToJob(JobsV1Job row) => new()
     {

@@ -7,4 +7,9 @@ namespace JobApis.Client.JobsV1;
 [JsonSerializable(typeof(JobsV1JobAnswer))]
 [JsonSerializable(typeof(JobsV1SnapshotAnswer))]
 [JsonSerializable(typeof(JobsV1Job))]
+[JsonSerializable(typeof(JobsV1JobDraft))]
+[JsonSerializable(typeof(JobsV1JobChange))]
+[JsonSerializable(typeof(JobsV1WriteAnswer))]
+[JsonSerializable(typeof(JobsV1Exclusion))]
+[JsonSerializable(typeof(OrderedDictionary<string, string>))]
 internal sealed partial class JobsV1JsonContext : JsonSerializerContext;

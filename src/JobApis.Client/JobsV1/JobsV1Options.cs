@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using JobApis.Client.Http;
+using JobApis.Client.JobsV1;
 
 namespace JobApis.Client;
 
@@ -39,6 +40,8 @@ public sealed class JobsV1Options : JobSourceOptions
     internal override IReadOnlyList<string> IgnoredBasePaths { get; } = ["/jobs/v1"];
 
     internal override ErrorReader Errors => ErrorReader.Default;
+
+    internal override RetryClass RetryClassOf(ApiRequest request) => JobsV1Operations.RetryClassOf(request);
 
     private BearerAuthentication Authentication => new()
     {

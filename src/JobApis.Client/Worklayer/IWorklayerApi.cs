@@ -1,3 +1,4 @@
+using System.Text.Json;
 using JobApis.Client.Worklayer;
 using Refit;
 
@@ -6,7 +7,13 @@ namespace JobApis.Client;
 /// <summary>
 /// The jobs of the Worklayer (Taxfyle) API, as they are on the wire. An API client belongs to one workspace, so there is no workspace parameter. Contract sections 3 to 6.
 /// </summary>
-/// <remarks><see cref="WorklayerApiPaging"/> walks all pages.</remarks>
+/// <remarks>
+/// <para><see cref="WorklayerApiPaging"/> walks all pages.</para>
+/// <para>
+/// "Sent once" means that a call is repeated only when it certainly was not carried out: no connection was made, or the service throttled it. After a failure with
+/// <see cref="JobApiException.OutcomeUnknown"/> set, read the job and look at <see cref="WorklayerJob.Status"/> before you call again.
+/// </para>
+/// </remarks>
 public interface IWorklayerApi
 {
     /// <summary>Reads one page of jobs, in an order that is not documented.</summary>
@@ -34,4 +41,157 @@ public interface IWorklayerApi
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
     [Get("/v1.0/jobs/getByShortId:{shortId}")]
     Task<WorklayerJob> GetJobByShortIdAsync(string shortId, CancellationToken cancellationToken = default);
+
+    /// <summary>Makes a job, a draft in <see cref="WorklayerJobStatus.UnderConstruction"/>. Sent once: each call makes another draft.</summary>
+    /// <param name="draft">The template and the owner.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The draft.</returns>
+    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    [Post("/v1.0/jobs")]
+    Task<WorklayerJob> CreateJobAsync([Body] WorklayerJobDraft draft, CancellationToken cancellationToken = default);
+
+    /// <summary>Submits a draft. Sent once: there is no way back.</summary>
+    /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The job, in <see cref="WorklayerJobStatus.Unclaimed"/> or <see cref="WorklayerJobStatus.InfoGathering"/>: the service's documents differ.</returns>
+    /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
+    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    [Post("/v1.0/jobs/{jobId}/submit")]
+    Task<WorklayerJob> SubmitJobAsync(string jobId, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads the questions of a job, and the answers so far.</summary>
+    /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The questions.</returns>
+    /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
+    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    [Get("/v1.0/jobs/{jobId}/questionnaire")]
+    Task<WorklayerQuestionnaire> GetQuestionnaireAsync(string jobId, CancellationToken cancellationToken = default);
+
+    /// <summary>Replaces all answers to the questionnaire. May be repeated and is, after a passing fault: each time the whole set is replaced.</summary>
+    /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
+    /// <param name="answers">All of them: a question that is left out has no answer afterwards.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>Whether the job can now be submitted.</returns>
+    /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
+    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    [Put("/v1.0/jobs/{jobId}/questionnaire/answers")]
+    Task<WorklayerAnswersReceipt> ReplaceAnswersAsync(string jobId, [Body] WorklayerAnswers answers, CancellationToken cancellationToken = default);
+
+    /// <summary>Replaces all answers in the older flow, for jobs made of service packages. May be repeated and is, after a passing fault.</summary>
+    /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
+    /// <param name="answers">All of them.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The job; <see cref="WorklayerJob.ReadyToSubmit"/> tells whether it can now be submitted.</returns>
+    /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
+    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    [Put("/v1.0/jobs/{jobId}/answers")]
+    Task<WorklayerJob> ReplaceServicePackageAnswersAsync(string jobId, [Body] WorklayerServicePackageAnswers[] answers, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads one page of a job's documents. There is no filter.</summary>
+    /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
+    /// <param name="query">Which page; null for the first 50.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The page.</returns>
+    /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
+    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    [Get("/v1.0/jobs/{jobId}/documents")]
+    Task<WorklayerDocumentList> ListDocumentsAsync(string jobId, WorklayerPageQuery? query = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads what the client has to hand in.</summary>
+    /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The checklist.</returns>
+    /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
+    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    [Get("/v1.0/jobs/{jobId}/checklist")]
+    Task<WorklayerChecklist> GetChecklistAsync(string jobId, CancellationToken cancellationToken = default);
+
+    /// <summary>Asks for a pro. Only while the job is <see cref="WorklayerJobStatus.UnderConstruction"/>; a wish, not a guarantee. Sent once.</summary>
+    /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
+    /// <param name="request">Whom; the first who is available when it names nobody.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The job, with <see cref="WorklayerJob.RequestedProvider"/>.</returns>
+    /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
+    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    [Post("/v1.0/jobs/{jobId}/requested-provider")]
+    Task<WorklayerJob> RequestProviderAsync(string jobId, [Body] WorklayerProviderRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Asks for the pro of the owner's job before. Only while the job is <see cref="WorklayerJobStatus.UnderConstruction"/>; a wish, not a guarantee. Sent once: a second call may pick another.</summary>
+    /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The job, with <see cref="WorklayerJob.RequestedProvider"/>.</returns>
+    /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
+    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    [Post("/v1.0/jobs/{jobId}/requested-provider/request-previous")]
+    Task<WorklayerJob> RequestPreviousProviderAsync(string jobId, CancellationToken cancellationToken = default);
+
+    /// <summary>Makes a link to a job's page. The job must be submitted. Sent once: each call makes another link.</summary>
+    /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
+    /// <param name="request">For whom, and how it looks.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The link, which is a secret where it is signed.</returns>
+    /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
+    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    [Obsolete("The service documents this call as deprecated and names no other. It works as long as the service keeps it.")]
+    [Post("/v1.0/jobs/{jobId}/job_link")]
+    Task<WorklayerJobLink> CreateJobLinkAsync(string jobId, [Body] WorklayerJobLinkRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads messages of a job.</summary>
+    /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
+    /// <param name="query">Which page; null for the first. That this list is paged as the others are is not documented.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The messages.</returns>
+    /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
+    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    [Get("/v1.0/jobs/{jobId}/messages")]
+    Task<WorklayerMessageList> ListMessagesAsync(string jobId, WorklayerPageQuery? query = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Sends a message. Sent once: each call makes another message.</summary>
+    /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
+    /// <param name="message">What, and from whom.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The message with its id and its time, and nothing else.</returns>
+    /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
+    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    [Post("/v1.0/jobs/{jobId}/messages")]
+    Task<WorklayerMessage> SendMessageAsync(string jobId, [Body] WorklayerMessageDraft message, CancellationToken cancellationToken = default);
+
+    /// <summary>Approves the change of scope that the job waits for. Sent once: there is no way back.</summary>
+    /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The job, back in <see cref="WorklayerJobStatus.Claimed"/> and with its new total.</returns>
+    /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
+    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    [Post("/v1.0/jobs/{jobId}/scope_change/approve")]
+    Task<WorklayerJob> ApproveScopeChangeAsync(string jobId, CancellationToken cancellationToken = default);
+
+    /// <summary>Turns down the change of scope that the job waits for. Sent once: there is no way back.</summary>
+    /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
+    /// <param name="rejection">Why.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The job, which stays in <see cref="WorklayerJobStatus.OnHold"/>.</returns>
+    /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
+    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    [Post("/v1.0/jobs/{jobId}/scope_change/reject")]
+    Task<WorklayerJob> RejectScopeChangeAsync(string jobId, [Body] WorklayerScopeRejection rejection, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads the consultations about a job's scope.</summary>
+    /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The answer as it came: the service does not show it.</returns>
+    /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
+    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    [Get("/v1.0/jobs/{jobId}/scope_change/consultations")]
+    Task<JsonElement> GetConsultationsAsync(string jobId, CancellationToken cancellationToken = default);
+
+    /// <summary>Asks for a change of scope. Sent once: each call makes another request.</summary>
+    /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
+    /// <param name="request">What to add and to take away, and why.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The change that was asked for.</returns>
+    /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
+    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    [Post("/v1.0/jobs/{jobId}/scope_change/consultations")]
+    Task<WorklayerScopeChange> RequestConsultationAsync(string jobId, [Body] WorklayerConsultationRequest request, CancellationToken cancellationToken = default);
 }

@@ -28,6 +28,60 @@ public static class WorklayerApiPaging
         return List(SourceName, api, filter, queryIdentity: "", options, static job => job, cancellationToken);
     }
 
+    /// <summary>Lists all documents of a job.</summary>
+    /// <param name="api">The service.</param>
+    /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
+    /// <param name="options">How to read them; null for the defaults, which are 100 a page.</param>
+    /// <param name="cancellationToken">Cancels every enumeration of the result.</param>
+    /// <returns>The documents. Nothing is sent until they are enumerated.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The page size is below 1.</exception>
+    public static AsyncPager<WorklayerDocument> ListAllDocumentsAsync(
+        this IWorklayerApi api,
+        string jobId,
+        ListOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(api);
+        return ListOfJob<WorklayerDocument>(
+            "documents",
+            jobId,
+            options,
+            async (query, cancellationToken) =>
+            {
+                WorklayerDocumentList answer = await api.ListDocumentsAsync(jobId, query, cancellationToken).ConfigureAwait(false);
+                return new(answer.Data, answer.NextPageToken, Total: null, answer.Response);
+            },
+            static document => document.Id,
+            cancellationToken);
+    }
+
+    /// <summary>Lists all messages of a job.</summary>
+    /// <param name="api">The service.</param>
+    /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
+    /// <param name="options">How to read them; null for the defaults, which are 100 a page.</param>
+    /// <param name="cancellationToken">Cancels every enumeration of the result.</param>
+    /// <returns>The messages. Nothing is sent until they are enumerated.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The page size is below 1.</exception>
+    public static AsyncPager<WorklayerMessage> ListAllMessagesAsync(
+        this IWorklayerApi api,
+        string jobId,
+        ListOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(api);
+        return ListOfJob<WorklayerMessage>(
+            "messages",
+            jobId,
+            options,
+            async (query, cancellationToken) =>
+            {
+                WorklayerMessageList answer = await api.ListMessagesAsync(jobId, query, cancellationToken).ConfigureAwait(false);
+                return new(answer.Data, answer.NextPageToken, Total: null, answer.Response);
+            },
+            static message => message.Id,
+            cancellationToken);
+    }
+
     /// <summary>The list that <see cref="WorklayerJobSource"/> reads.</summary>
     internal static AsyncPager<TItem> List<TItem>(
         string source,
@@ -51,5 +105,25 @@ public static class WorklayerApiPaging
         return new Pager<WorklayerJob, TItem>(
             new() { Source = source, Identity = $"jobs\n{filter}\n{queryIdentity}", Style = style, IdOf = static job => job.Id, Map = map },
             cancellationToken);
+    }
+
+    private static Pager<TRow, TRow> ListOfJob<TRow>(
+        string what,
+        string jobId,
+        ListOptions? options,
+        Func<WorklayerPageQuery, CancellationToken, Task<PageRead<TRow>>> read,
+        Func<TRow, string> idOf,
+        CancellationToken cancellationToken)
+        where TRow : class
+    {
+        int pageSize = (options ?? ListOptions.Default).PageSizeFor(PreferredPageSize, maximum: null);
+        TokenPages<TRow> style = new(async (token, cancellationToken) =>
+        {
+            PageRead<TRow> page = await read(new() { PageSize = pageSize, PageToken = string.IsNullOrEmpty(token) ? null : token }, cancellationToken).ConfigureAwait(false);
+            return page.Rows.All(row => row is not null && idOf(row).Length > 0)
+                ? page
+                : throw new JobApiProtocolException($"{SourceName}: the page of {what} holds a row without an id.") { JobSource = SourceName, RequestId = page.Response?.RequestId };
+        });
+        return new(new() { Source = SourceName, Identity = $"{what}\n{jobId}", Style = style, IdOf = idOf, Map = static row => row }, cancellationToken);
     }
 }

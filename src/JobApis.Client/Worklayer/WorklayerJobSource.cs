@@ -1,10 +1,11 @@
+using System.Text.Json;
 using JobApis.Client.Http;
 using JobApis.Client.Worklayer;
 
 namespace JobApis.Client;
 
 /// <summary>The jobs of one Worklayer workspace. The service knows no order of jobs, so <see cref="JobQuery.Order"/> is refused.</summary>
-public sealed class WorklayerJobSource : IJobSource, IDisposable
+public sealed class WorklayerJobSource : IJobSource, IJobSubmitter, IDisposable
 {
     internal const string DefaultName = "worklayer";
 
@@ -86,6 +87,13 @@ public sealed class WorklayerJobSource : IJobSource, IDisposable
         return ReadAsync(id, cancellationToken);
     }
 
+    /// <inheritdoc/>
+    /// <remarks>
+    /// Two calls, three with answers: the draft is made of <c>job_template_id</c> and <c>owner_user_id</c>, the <c>answers</c> are set if there are any, and the draft is
+    /// submitted. When a later call fails, the draft stays and the message names it; go on with <see cref="Api"/>, and do not submit the definition again.
+    /// </remarks>
+    public Task<Job> SubmitJobAsync(JsonElement definition, CancellationToken cancellationToken = default) => SubmitAsync(SubmissionOf(definition), cancellationToken);
+
     /// <summary>Frees the connections, if the source made them itself.</summary>
     public void Dispose() => _transport?.Dispose();
 
@@ -142,6 +150,53 @@ public sealed class WorklayerJobSource : IJobSource, IDisposable
         }
 
         return null;
+    }
+
+    private static WorklayerSubmission SubmissionOf(JsonElement definition)
+    {
+        try
+        {
+            return (definition.ValueKind == JsonValueKind.Object ? definition.Deserialize(WorklayerJsonContext.Default.WorklayerSubmission) : null)
+                ?? throw new ArgumentException("The definition must be a JSON object with job_template_id and owner_user_id.", nameof(definition));
+        }
+        catch (JsonException exception)
+        {
+            throw new ArgumentException(
+                $"The definition must have job_template_id and owner_user_id, both UUIDs, and may have answers (question id to answer), nothing else. {exception.Message}", nameof(definition), exception);
+        }
+    }
+
+    private async Task<Job> SubmitAsync(WorklayerSubmission submission, CancellationToken cancellationToken)
+    {
+        WorklayerJobDraft draft = new() { JobTemplateId = submission.JobTemplateId, OwnerUserId = submission.OwnerUserId };
+        WorklayerJob made = await Api.CreateJobAsync(draft, cancellationToken).ConfigureAwait(false);
+        if (string.IsNullOrEmpty(made.Id))
+        {
+            throw new JobApiProtocolException($"{Name} SubmitJob: the answer has no job id; a draft was probably made.") { JobSource = Name, Operation = "SubmitJob", OutcomeUnknown = true };
+        }
+
+        try
+        {
+            if (submission.Answers is { Count: > 0 } answers)
+            {
+                await Api.ReplaceAnswersAsync(made.Id, new() { Answers = answers }, cancellationToken).ConfigureAwait(false);
+            }
+
+            return ToJob(await Api.SubmitJobAsync(made.Id, cancellationToken).ConfigureAwait(false));
+        }
+        catch (JobApiException exception)
+        {
+            // On its own this would look as if nothing had been made, and a second try would make a second draft.
+            throw new JobApiException($"{Name} SubmitJob: the draft {made.Id} was made and stays; it was not submitted, as far as is known. {exception.Message}", exception)
+            {
+                JobSource = Name,
+                Operation = "SubmitJob",
+                StatusCode = exception.StatusCode,
+                ErrorCode = exception.ErrorCode,
+                RequestId = exception.RequestId,
+                OutcomeUnknown = true,
+            };
+        }
     }
 
     private async Task<Job> ReadAsync(string id, CancellationToken cancellationToken) =>

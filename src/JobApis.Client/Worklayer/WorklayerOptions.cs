@@ -41,6 +41,8 @@ public sealed class WorklayerOptions : JobSourceOptions
 
     internal override ErrorReader Errors => ErrorReader.Default;
 
+    internal override RetryClass RetryClassOf(ApiRequest request) => WorklayerOperations.RetryClassOf(request);
+
     private BearerAuthentication Authentication => new()
     {
         AccessToken = AccessToken,

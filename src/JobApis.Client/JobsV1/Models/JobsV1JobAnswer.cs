@@ -40,6 +40,8 @@ public sealed class JobsV1JobAnswer : ICarriesResponse
 
     internal JobsV1Job WithJobId(string jobId, string source) => Pick(jobId, static job => job.JobId, "GetJob", source);
 
+    internal JobsV1Job WithClientJobId(JobsV1ClientJobId clientJobId, string source) => Pick(clientJobId.Value, static job => job.Metadata?.ClientJobId, "GetJobByClientId", source);
+
     private JobsV1Job Pick(string id, Func<JobsV1Job, string?> idOf, string operation, string? source)
     {
         if (Jobs.Count == 1)

@@ -1,0 +1,44 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace JobApis.Client.Deepset;
+
+/// <summary>
+/// A page of a job's results (contract section 11). The service does not show this answer, so nothing is read into it but the envelope that its other lists have;
+/// a bare array is read too.
+/// </summary>
+[JsonConverter(typeof(DeepsetJobResultsConverter))]
+public sealed class DeepsetJobResults : ICarriesResponse
+{
+    /// <summary>Makes an answer: for tests that stand in for the service.</summary>
+    /// <param name="raw">The answer, as it came.</param>
+    public DeepsetJobResults(JsonElement raw)
+    {
+        Raw = raw;
+        if (raw.ValueKind == JsonValueKind.Array)
+        {
+            Results = [.. raw.EnumerateArray()];
+        }
+        else if (raw.ValueKind == JsonValueKind.Object)
+        {
+            Results = raw.TryGetProperty("data", out JsonElement data) && data.ValueKind == JsonValueKind.Array ? [.. data.EnumerateArray()] : [];
+            HasMore = raw.TryGetProperty("has_more", out JsonElement more) && more.ValueKind is JsonValueKind.True or JsonValueKind.False ? more.GetBoolean() : null;
+            Total = raw.TryGetProperty("total", out JsonElement total) && total.ValueKind == JsonValueKind.Number && total.TryGetInt64(out long count) ? count : null;
+        }
+    }
+
+    /// <summary>The results, as they came: the entries of <c>data</c>, or of a bare array. Empty when the answer has neither; then look at <see cref="Raw"/>.</summary>
+    public IReadOnlyList<JsonElement> Results { get; } = [];
+
+    /// <summary>Whether there are more. Null when the service does not say.</summary>
+    public bool? HasMore { get; }
+
+    /// <summary>How many there are in all. Null when the service does not say.</summary>
+    public long? Total { get; }
+
+    /// <summary>The whole answer, as it came.</summary>
+    public JsonElement Raw { get; }
+
+    /// <summary>What the HTTP response said about itself; null when the answer did not come over HTTP.</summary>
+    public ResponseMetadata? Response { get; set; }
+}

@@ -1,0 +1,34 @@
+using System.Text.Json.Serialization;
+using JobApis.Client.Json;
+
+namespace JobApis.Client.Deepset;
+
+/// <summary>A change of a shared job (contract section 11, inferred). What is null is left out, and so stays as it is.</summary>
+public sealed class DeepsetSharedJobChange
+{
+    /// <summary>When the link ends to work, at most 365 days ahead.</summary>
+    [JsonPropertyName("expiration_date")]
+    [JsonConverter(typeof(TimestampConverter))]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? ExpirationDate { get; set; }
+
+    /// <summary>Whether one has to log in. When false, anyone with the link gets in.</summary>
+    [JsonPropertyName("login_required")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? LoginRequired { get; set; }
+
+    /// <summary>The link's title.</summary>
+    [JsonPropertyName("title")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Title { get; set; }
+
+    /// <summary>What it is about.</summary>
+    [JsonPropertyName("description")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Description { get; set; }
+
+    /// <summary>Whether the files are shown.</summary>
+    [JsonPropertyName("show_files")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? ShowFiles { get; set; }
+}

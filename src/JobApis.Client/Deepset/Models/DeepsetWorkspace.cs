@@ -1,0 +1,33 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace JobApis.Client.Deepset;
+
+/// <summary>A workspace (contract section 10).</summary>
+public sealed class DeepsetWorkspace
+{
+    /// <summary>The workspace's UUID, by which shared jobs are asked for.</summary>
+    [JsonPropertyName("workspace_id")]
+    [JsonRequired]
+    public Guid WorkspaceId { get; set; }
+
+    /// <summary>The workspace's name, by which people know it.</summary>
+    [JsonPropertyName("name")]
+    public string? Name { get; set; }
+
+    /// <summary>The languages, as they came.</summary>
+    [JsonPropertyName("languages")]
+    public JsonElement? Languages { get; set; }
+
+    /// <summary>After how many idle seconds a pipeline goes to standby, unless set otherwise.</summary>
+    [JsonPropertyName("default_idle_timeout_in_seconds")]
+    public long? DefaultIdleTimeoutInSeconds { get; set; }
+
+    /// <summary>The metadata fields of the workspace's files, as they came.</summary>
+    [JsonPropertyName("metadata_fields")]
+    public JsonElement? MetadataFields { get; set; }
+
+    /// <summary>Members that this version does not know.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
+}

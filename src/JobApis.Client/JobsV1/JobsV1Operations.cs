@@ -1,0 +1,37 @@
+using System.Collections.Frozen;
+using JobApis.Client.Http;
+
+namespace JobApis.Client.JobsV1;
+
+/// <summary>How often each call may be carried out (contract section 11). HTTP's own rule does not fit: a PUT here aborts or excludes, and one POST is an upsert.</summary>
+internal static class JobsV1Operations
+{
+    public static FrozenDictionary<string, RetryClass> RetryClasses { get; } = new Dictionary<string, RetryClass>(StringComparer.Ordinal)
+    {
+        ["ListJobs"] = RetryClass.Repeatable,
+        ["ListMyJobs"] = RetryClass.Repeatable,
+        ["ListWorkflowJobs"] = RetryClass.Repeatable,
+        ["GetJob"] = RetryClass.Repeatable,
+        ["GetJobByClientId"] = RetryClass.Repeatable,
+        ["ListSnapshots"] = RetryClass.Repeatable,
+
+        // Keyed by the client's id: the second time it finds what the first one left.
+        ["SyncJob"] = RetryClass.Repeatable,
+        ["DeleteJob"] = RetryClass.Repeatable,
+
+        // A second one may make a second job: that an id is taken once only is not documented.
+        ["CreateJob"] = RetryClass.AtMostOnce,
+
+        // A second one may be refused although the first was carried out.
+        ["AbortJob"] = RetryClass.AtMostOnce,
+        ["AbortJobsOfUser"] = RetryClass.AtMostOnce,
+
+        // These set values, but what others set in between would be lost.
+        ["UpdateJob"] = RetryClass.AtMostOnce,
+        ["SetJobMetadata"] = RetryClass.AtMostOnce,
+        ["AssignJob"] = RetryClass.AtMostOnce,
+        ["ExcludeJob"] = RetryClass.AtMostOnce,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    public static RetryClass RetryClassOf(ApiRequest request) => RetryClasses.GetValueOrDefault(request.Operation, RetryClass.AtMostOnce);
+}

@@ -1,0 +1,36 @@
+namespace JobApis.Client.JobsV1;
+
+/// <summary>
+/// A user's id. It is a type of its own because the service takes a call without one for a call about the whole team: with this type such a call cannot be written
+/// down. A blank id is refused, and the default value, which is blank, is refused when it is to be sent.
+/// </summary>
+/// <remarks><see cref="IFormattable"/> is how Refit tells a value from an object.</remarks>
+public readonly record struct JobsV1UserId : IFormattable
+{
+    private readonly string? _value;
+
+    /// <summary>Takes an id.</summary>
+    /// <param name="value">The id, as in <see cref="JobsV1JobMetadata.UserId"/>.</param>
+    /// <exception cref="ArgumentException">It is null or blank.</exception>
+    public JobsV1UserId(string value)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(value);
+        _value = value;
+    }
+
+    /// <summary>The id; empty for the default value, which no call accepts.</summary>
+    public string Value => _value ?? "";
+
+    /// <summary>Takes an id.</summary>
+    /// <param name="value">The id.</param>
+    /// <exception cref="ArgumentException">It is null or blank.</exception>
+    public static implicit operator JobsV1UserId(string value) => new(value);
+
+    /// <summary>The id.</summary>
+    /// <returns><see cref="Value"/>.</returns>
+    public override string ToString() => Value;
+
+    // This is what writes the address, in this library and in Refit.
+    string IFormattable.ToString(string? format, IFormatProvider? formatProvider) =>
+        _value ?? throw new ArgumentException("The user id is blank. Without one the service would carry the call out for the whole team.");
+}

@@ -1,0 +1,37 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace JobApis.Client.JobsV1;
+
+/// <summary>Reads any JSON, and the jobs in it. The transport reads an empty body as null.</summary>
+internal sealed class JobsV1WriteAnswerConverter : JsonConverter<JobsV1WriteAnswer>
+{
+    public override bool HandleNull => true;
+
+    public override JobsV1WriteAnswer Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        JsonElement raw = JsonElement.ParseValue(ref reader);
+        IEnumerable<JsonElement> entries = raw.ValueKind switch
+        {
+            JsonValueKind.Object => [raw],
+            JsonValueKind.Array => raw.EnumerateArray(),
+            _ => [],
+        };
+        return new([.. entries.Where(IsJob).Select(static entry => entry.Deserialize(JobsV1JsonContext.Default.JobsV1Job)!)]) { Raw = raw };
+    }
+
+    public override void Write(Utf8JsonWriter writer, JobsV1WriteAnswer value, JsonSerializerOptions options)
+    {
+        if (value.Raw.ValueKind == JsonValueKind.Undefined)
+        {
+            JobsV1JobListConverter.WriteArray(writer, value.Jobs, JobsV1JsonContext.Default.Options);
+        }
+        else
+        {
+            value.Raw.WriteTo(writer);
+        }
+    }
+
+    private static bool IsJob(JsonElement entry) =>
+        entry.ValueKind == JsonValueKind.Object && (entry.TryGetProperty("jobId", out _) || entry.TryGetProperty("metadata", out _));
+}

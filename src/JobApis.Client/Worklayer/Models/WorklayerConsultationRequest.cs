@@ -1,0 +1,19 @@
+using System.Text.Json.Serialization;
+
+namespace JobApis.Client.Worklayer;
+
+/// <summary>Asks for a change of what a job covers (contract section 8). The service wants all three members; empty lists are sent.</summary>
+public sealed class WorklayerConsultationRequest
+{
+    /// <summary>Why.</summary>
+    [JsonPropertyName("reason")]
+    public required string Reason { get; set; }
+
+    /// <summary>What to add.</summary>
+    [JsonPropertyName("add")]
+    public IReadOnlyList<WorklayerConsultationAddition> Add { get; set => field = value ?? []; } = [];
+
+    /// <summary>What to take away.</summary>
+    [JsonPropertyName("remove")]
+    public IReadOnlyList<WorklayerConsultationRemoval> Remove { get; set => field = value ?? []; } = [];
+}

@@ -1,0 +1,25 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace JobApis.Client.Worklayer;
+
+/// <summary>A page of a job's documents (contract section 3, call 9). There is no total.</summary>
+public sealed class WorklayerDocumentList : ICarriesResponse
+{
+    /// <summary>The rows. A short or empty page says nothing about the end of the list.</summary>
+    [JsonPropertyName("data")]
+    [JsonRequired]
+    public IReadOnlyList<WorklayerDocument> Data { get; set => field = value ?? []; } = [];
+
+    /// <summary>What to ask the next page with. Null or empty at the end of the list.</summary>
+    [JsonPropertyName("next_page_token")]
+    public string? NextPageToken { get; set; }
+
+    /// <summary>Members that this version does not know.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
+
+    /// <summary>What the HTTP response said about itself; null when the page did not come over HTTP.</summary>
+    [JsonIgnore]
+    public ResponseMetadata? Response { get; set; }
+}

@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization;
+
+namespace JobApis.Client.Worklayer;
+
+/// <summary>A job to make (contract section 3, call 4). The service takes nothing else: the answers come later.</summary>
+public sealed class WorklayerJobDraft
+{
+    /// <summary>The template that the job is made from.</summary>
+    [JsonPropertyName("job_template_id")]
+    public required Guid JobTemplateId { get; set; }
+
+    /// <summary>The user whose job it is to be.</summary>
+    [JsonPropertyName("owner_user_id")]
+    public required Guid OwnerUserId { get; set; }
+}

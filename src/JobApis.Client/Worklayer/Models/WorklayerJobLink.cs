@@ -1,0 +1,21 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace JobApis.Client.Worklayer;
+
+/// <summary>A link to a job's page (contract section 8).</summary>
+public sealed class WorklayerJobLink : ICarriesResponse
+{
+    /// <summary>The link. Where it is signed, whoever has it gets in: a secret, to be kept out of logs. It is never requested by this library.</summary>
+    [JsonPropertyName("url")]
+    [JsonRequired]
+    public string Url { get; set; } = "";
+
+    /// <summary>Members that this version does not know.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
+
+    /// <summary>What the HTTP response said about itself; null when the answer did not come over HTTP.</summary>
+    [JsonIgnore]
+    public ResponseMetadata? Response { get; set; }
+}

@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization;
+
+namespace JobApis.Client.Worklayer;
+
+/// <summary>A message to send (contract section 3, call 15).</summary>
+public sealed class WorklayerMessageDraft
+{
+    /// <summary>What it says.</summary>
+    [JsonPropertyName("text")]
+    public required string Text { get; set; }
+
+    /// <summary>Who writes it.</summary>
+    [JsonPropertyName("sender_user_id")]
+    public required string SenderUserId { get; set; }
+}

@@ -1,0 +1,22 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using JobApis.Client.Json;
+
+namespace JobApis.Client.Worklayer;
+
+/// <summary>Something that can be chosen as an answer (contract section 8).</summary>
+public sealed class WorklayerOption
+{
+    /// <summary>The option's id, which is the answer.</summary>
+    [JsonPropertyName("id")]
+    [JsonConverter(typeof(FlexibleTextConverter))]
+    public string? Id { get; set; }
+
+    /// <summary>What to show.</summary>
+    [JsonPropertyName("text")]
+    public string? Text { get; set; }
+
+    /// <summary>Members that this version does not know.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
+}

@@ -1,0 +1,29 @@
+using Refit;
+
+namespace JobApis.Client.Worklayer;
+
+/// <summary>Asks for a page of what belongs to a job. There is no filter.</summary>
+public sealed class WorklayerPageQuery
+{
+    /// <summary>Rows a page, at least 1. Null for the service's default, 50.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
+    [AliasAs("page_size")]
+    public int? PageSize
+    {
+        get;
+        set => field = value is < 1
+            ? throw new ArgumentOutOfRangeException(nameof(PageSize), value, "PageSize (page_size) must be at least 1.")
+            : value;
+    }
+
+    /// <summary>What the page before said to ask the next one with, unchanged, with the same page size. Null for the first page.</summary>
+    /// <exception cref="ArgumentException">Empty: an empty token is how the service says that there is no further page.</exception>
+    [AliasAs("page_token")]
+    public string? PageToken
+    {
+        get;
+        set => field = value is ""
+            ? throw new ArgumentException("PageToken (page_token) must not be empty: an empty token means that the page before was the last.", nameof(PageToken))
+            : value;
+    }
+}

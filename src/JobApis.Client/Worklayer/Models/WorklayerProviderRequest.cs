@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+
+namespace JobApis.Client.Worklayer;
+
+/// <summary>Asks for a pro (contract section 3, call 11).</summary>
+public sealed class WorklayerProviderRequest
+{
+    /// <summary>The pro's user id. Null, which is sent as such, asks for the first who is available.</summary>
+    [JsonPropertyName("requested_provider_id")]
+    public required Guid? RequestedProviderId { get; set; }
+}

@@ -1,0 +1,25 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace JobApis.Client.Worklayer;
+
+/// <summary>What has to be answered before a job can be submitted (contract section 8).</summary>
+public sealed class WorklayerQuestionnaire : ICarriesResponse
+{
+    /// <summary>Whether enough is answered for the job to be submitted.</summary>
+    [JsonPropertyName("ready_to_submit")]
+    public bool? ReadyToSubmit { get; set; }
+
+    /// <summary>The questions, with the answers so far.</summary>
+    [JsonPropertyName("questions")]
+    [JsonRequired]
+    public IReadOnlyList<WorklayerQuestion> Questions { get; set => field = value ?? []; } = [];
+
+    /// <summary>Members that this version does not know.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
+
+    /// <summary>What the HTTP response said about itself; null when the answer did not come over HTTP.</summary>
+    [JsonIgnore]
+    public ResponseMetadata? Response { get; set; }
+}

@@ -1,0 +1,30 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using JobApis.Client.Json;
+
+namespace JobApis.Client.Worklayer;
+
+/// <summary>An item of a change of scope (contract section 8).</summary>
+public sealed class WorklayerScopeItem
+{
+    /// <summary>What it is.</summary>
+    [JsonPropertyName("name")]
+    public string? Name { get; set; }
+
+    /// <summary>How many.</summary>
+    [JsonPropertyName("quantity")]
+    public decimal? Quantity { get; set; }
+
+    /// <summary>The price. As with <see cref="WorklayerJob.TotalAmount"/>, neither unit nor currency is documented. Not scaled.</summary>
+    [JsonPropertyName("price")]
+    public decimal? Price { get; set; }
+
+    /// <summary>The consultation that it came from; null when it came from none.</summary>
+    [JsonPropertyName("consultation_item_id")]
+    [JsonConverter(typeof(FlexibleTextConverter))]
+    public string? ConsultationItemId { get; set; }
+
+    /// <summary>Members that this version does not know.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
+}

@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization;
+
+namespace JobApis.Client.Worklayer;
+
+/// <summary>The answers about one service package, in the older flow (contract section 3, call 8).</summary>
+public sealed class WorklayerServicePackageAnswers
+{
+    /// <summary>The service package.</summary>
+    [JsonPropertyName("service_package_id")]
+    public required string ServicePackageId { get; set; }
+
+    /// <summary>The answers by the ids of their questions.</summary>
+    [JsonPropertyName("answers")]
+    public OrderedDictionary<string, WorklayerAnswer> Answers { get; set => field = value ?? []; } = [];
+}

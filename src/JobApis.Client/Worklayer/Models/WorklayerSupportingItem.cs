@@ -1,0 +1,51 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using JobApis.Client.Json;
+
+namespace JobApis.Client.Worklayer;
+
+/// <summary>Something that the client has to hand in (contract section 8).</summary>
+public sealed class WorklayerSupportingItem
+{
+    /// <summary>The item's id.</summary>
+    [JsonPropertyName("id")]
+    [JsonConverter(typeof(FlexibleTextConverter))]
+    public string? Id { get; set; }
+
+    /// <summary>Its name.</summary>
+    [JsonPropertyName("name")]
+    public string? Name { get; set; }
+
+    /// <summary>What it is.</summary>
+    [JsonPropertyName("short_description")]
+    public string? ShortDescription { get; set; }
+
+    /// <summary>Where to look at it; null when there is nothing to see. Never requested by this library.</summary>
+    [JsonPropertyName("preview_url")]
+    public string? PreviewUrl { get; set; }
+
+    /// <summary>Whether the job needs it.</summary>
+    [JsonPropertyName("required")]
+    public bool? Required { get; set; }
+
+    /// <summary>Whether it was asked for out of the ordinary.</summary>
+    [JsonPropertyName("ad_hoc")]
+    public bool? AdHoc { get; set; }
+
+    /// <summary>Whether it is handed in.</summary>
+    [JsonPropertyName("completed")]
+    public bool? Completed { get; set; }
+
+    /// <summary>When it last changed; null when it never did.</summary>
+    [JsonPropertyName("update_time")]
+    [JsonConverter(typeof(TimestampConverter))]
+    public DateTimeOffset? UpdateTime { get; set; }
+
+    /// <summary>How it is handed in.</summary>
+    [JsonPropertyName("input")]
+    public WorklayerItemInput? Input { get; set; }
+
+    /// <summary>Members that this version does not know.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
+}
