@@ -61,7 +61,8 @@ public sealed class SimulatedJob
 
     /// <summary>
     /// A copy of what the service knows beyond the list's row, by name: Rescale <c>detail</c>, <c>statuses</c> and <c>clusterStatuses</c>;
-    /// jobs/v1 <c>completedSteps</c> and <c>mine</c>; PAI-DLC <c>detail</c>; deepset the child entities <c>created_by</c> and <c>job</c>; Worklayer nothing.
+    /// jobs/v1 <c>completedSteps</c> and <c>mine</c>; PAI-DLC <c>detail</c>; deepset the child entities <c>created_by</c> and <c>job</c>; Worklayer, once
+    /// there is any of it, <c>answers</c>, <c>documents</c>, <c>messages</c>, <c>consultations</c> and <c>scope_change</c>.
     /// </summary>
     public JsonObject Details
     {

@@ -4,11 +4,16 @@ using System.Text.Json.Nodes;
 
 namespace JobApis.Client.Testing.Deepset;
 
-/// <summary>deepset: the shared jobs of one workspace by page, by cursor and by <c>select</c>, and the workspace look-up.</summary>
+/// <summary>
+/// deepset: the shared jobs of one workspace by page, by cursor and by <c>select</c>, the workspace look-up, new jobs and their results, and the undocumented calls on
+/// shared jobs as they are inferred.
+/// </summary>
 /// <remarks>There are two workspaces: the one of the options, which has the jobs, and an empty one named <c>Empty lab</c>.</remarks>
 public sealed class DeepsetSimulator : ServiceSimulator
 {
     private const string EmptyWorkspaceName = "Empty lab";
+
+    private readonly DeepsetWrites _writes;
 
     /// <summary>Creates the service with made-up jobs.</summary>
     /// <param name="options">Seed, number of jobs, clock, API key, workspace.</param>
@@ -18,6 +23,7 @@ public sealed class DeepsetSimulator : ServiceSimulator
         ApiKey = options.DeepsetApiKey;
         WorkspaceId = options.DeepsetWorkspaceId;
         WorkspaceName = options.DeepsetWorkspaceName;
+        _writes = new(this, options.TimeProvider, new((ulong)options.Seed + 3003));
         Fill(options);
     }
 
@@ -51,6 +57,12 @@ public sealed class DeepsetSimulator : ServiceSimulator
     /// <summary>Whether the answer to <c>select</c> is an envelope, as the schema has it; else a bare array, as the prose has it, the default.</summary>
     public bool WrapsSelection { get; set; }
 
+    /// <summary>Whether shared jobs can be made, read, changed and revoked, which is inferred and documented nowhere; else such a call is 405. The default is true.</summary>
+    public bool HasSharedJobWrites { get; set; } = true;
+
+    /// <summary>Whether calls that change shared jobs answer 204 without a body; else 201 or 200 with the shared job, the default.</summary>
+    public bool WritesAnswerNoContent { get; set; }
+
     internal override bool Owns(SimulatedRequest request) => request.Segments is ["api", "v1" or "v2", "workspaces", ..];
 
     private protected override SimulatedResponse? Route(SimulatedRequest request)
@@ -60,19 +72,20 @@ public sealed class DeepsetSimulator : ServiceSimulator
             ("GET", ["api", "v2", "workspaces", var workspace, "shared_jobs"]) => () => List(request, workspace),
             ("GET", ["api", "v1", "workspaces"]) => Workspaces,
             ("GET", ["api", "v1", "workspaces", { Length: > 0 } name]) => () => Workspace(name),
+            (_, ["api", "v2", "workspaces", var workspace, .. var rest]) when _writes.Find(request, rest) is { } call => () => InWorkspace(workspace, call),
             _ => null,
         };
         return answer is null ? null : Authenticate(request) ?? answer();
     }
 
-    private static SimulatedResponse Detail(int status, string message) => SimulatedResponse.Json(status, writer =>
+    internal static SimulatedResponse Detail(int status, string message) => SimulatedResponse.Json(status, writer =>
     {
         writer.WriteStartObject();
         writer.WriteString("detail", message);
         writer.WriteEndObject();
     });
 
-    private static SimulatedResponse Errors(int status, string message) => SimulatedResponse.Json(status, writer =>
+    internal static SimulatedResponse Errors(int status, string message) => SimulatedResponse.Json(status, writer =>
     {
         writer.WriteStartObject();
         writer.WriteStartArray("errors");
@@ -81,7 +94,7 @@ public sealed class DeepsetSimulator : ServiceSimulator
         writer.WriteEndObject();
     });
 
-    private static SimulatedResponse Invalid(string place, string name, string type, string message, string input) => SimulatedResponse.Json(422, writer =>
+    internal static SimulatedResponse Invalid(string place, string name, string type, string message, string input) => SimulatedResponse.Json(422, writer =>
     {
         writer.WriteStartObject();
         writer.WriteStartArray("detail");
@@ -140,6 +153,16 @@ public sealed class DeepsetSimulator : ServiceSimulator
         }
 
         writer.WriteEndObject();
+    }
+
+    private SimulatedResponse InWorkspace(string workspace, Func<SimulatedResponse> call)
+    {
+        if (!Guid.TryParseExact(workspace, "D", out Guid id))
+        {
+            return Invalid("path", "workspace_id", "uuid_parsing", "Input should be a valid UUID", workspace);
+        }
+
+        return id == WorkspaceId ? call() : Errors(404, "Workspace not found");
     }
 
     private SimulatedResponse List(SimulatedRequest request, string workspace)

@@ -4,11 +4,16 @@ using JobApis.Client.Testing.Generation;
 
 namespace JobApis.Client.Testing.JobsV1;
 
-/// <summary>jobs/v1: the team's and the caller's lists, jobs by server id, client id and workflow, and the token endpoint <c>/connect/token</c>.</summary>
+/// <summary>
+/// jobs/v1: the team's and the caller's lists, jobs by server id, client id and workflow, every documented call that changes jobs, and the token endpoint
+/// <c>/connect/token</c>.
+/// </summary>
 /// <remarks>A job's id here is its server id, <c>jobId</c>.</remarks>
 public sealed class JobsV1Simulator : ServiceSimulator
 {
     private const int DefaultLimit = 20;
+
+    private readonly JobsV1JobCalls _calls;
 
     /// <summary>Creates the service with made-up jobs.</summary>
     /// <param name="options">Seed, number of jobs, clock, client id and secret.</param>
@@ -16,6 +21,7 @@ public sealed class JobsV1Simulator : ServiceSimulator
         : base(SimulatedService.JobsV1, options, new JobsV1Shape())
     {
         AccessTokens = new(options.TimeProvider, new DeterministicRandom((ulong)options.Seed + 2002), options.JobsV1ClientId, options.JobsV1ClientSecret);
+        _calls = new(this, options.TimeProvider, new DeterministicRandom((ulong)options.Seed + 2003));
         Fill(options);
     }
 
@@ -24,6 +30,18 @@ public sealed class JobsV1Simulator : ServiceSimulator
 
     /// <summary>Whether the token has the policy Job_ReadAll: without it the team's lists are 403, the caller's own jobs are not. The default is true.</summary>
     public bool GrantsReadAll { get; set; } = true;
+
+    /// <summary>Whether the token has the policy Job_Modify, for update, delete, values and aborting a user's jobs. The default is true.</summary>
+    public bool GrantsModify { get; set; } = true;
+
+    /// <summary>Whether the token has the policy Workflow_Execute, for new jobs. The default is true.</summary>
+    public bool GrantsExecute { get; set; } = true;
+
+    /// <summary>What calls that change something answer, save for creation, which answers the job. The default is nothing.</summary>
+    public JobsV1WriteResult WriteResult { get; set; }
+
+    /// <summary>Whether an update puts the metadata that is sent in the place of the job's, but for its client id and status; else it is merged, the default. The documents do not say.</summary>
+    public bool UpdateReplaces { get; set; }
 
     /// <summary>The most rows of one answer; a larger <c>limit</c> is lowered without a word. The default is 1000.</summary>
     public int MaxPageSize { get; set; } = 1000;
@@ -52,9 +70,9 @@ public sealed class JobsV1Simulator : ServiceSimulator
             ("GET", ["jobs", "v1", "workflow", { Length: > 0 } id]) => () => ForTeam(() => Workflow(id)),
             ("GET", ["jobs", "v1", "bson", { Length: > 0 } id]) => () => Single(Jobs.Find(id), WrapsJobById),
             ("GET", ["jobs", "v1", "snapshots", { Length: > 0 } id]) => () => ForTeam(() => Single(ByClientId(id), wraps: true)),
-            ("GET", ["jobs", "v1", { Length: > 0 } id]) when id is not ("my" or "bson" or "workflow" or "snapshots" or "abort" or "basicSync") =>
+            ("GET", ["jobs", "v1", { Length: > 0 } id]) when !IsCall(id) =>
                 () => Single(ByClientId(id), WrapsJobByClientId),
-            _ => null,
+            _ => _calls.Find(request),
         };
         if (request is { Method: "POST", Segments: ["connect", "token"] })
         {
@@ -69,7 +87,10 @@ public sealed class JobsV1Simulator : ServiceSimulator
         return AccessTokens.IsValid(request) ? answer() : Error(401, "Unauthorized", "WWW-Authenticate", "Bearer");
     }
 
-    private static SimulatedResponse Error(int status, string message, string? headerName = null, string? headerValue = null) => SimulatedResponse.Json(
+    /// <summary>Whether a segment is the name of a call, which no client id can be.</summary>
+    internal static bool IsCall(string segment) => segment is "my" or "bson" or "workflow" or "snapshots" or "abort" or "basicSync";
+
+    internal static SimulatedResponse Error(int status, string message, string? headerName = null, string? headerValue = null) => SimulatedResponse.Json(
         status,
         writer =>
         {
@@ -79,7 +100,7 @@ public sealed class JobsV1Simulator : ServiceSimulator
         },
         headerName is null ? [] : [new(headerName, headerValue!)]);
 
-    private SimulatedResponse ForTeam(Func<SimulatedResponse> answer) => GrantsReadAll ? answer() : Error(403, "The token lacks the scope job.read_all.");
+    internal SimulatedResponse ForTeam(Func<SimulatedResponse> answer) => GrantsReadAll ? answer() : Error(403, "The token lacks the scope job.read_all.");
 
     private SimulatedResponse Token(SimulatedRequest request)
     {
@@ -94,7 +115,7 @@ public sealed class JobsV1Simulator : ServiceSimulator
         string? Field(string name) => Array.Find(form, pair => string.Equals(pair.Key, name, StringComparison.Ordinal)).Value;
     }
 
-    private SimulatedJob? ByClientId(string id)
+    internal SimulatedJob? ByClientId(string id)
     {
         lock (Jobs.Gate)
         {

@@ -5,11 +5,15 @@ using JobApis.Client.Testing.Generation;
 
 namespace JobApis.Client.Testing.Worklayer;
 
-/// <summary>Worklayer: the job list with filters and page tokens, single jobs by id and by short id, and the token endpoint <c>/oauth/token</c>.</summary>
+/// <summary>
+/// Worklayer: the job list with filters and page tokens, single jobs by id and by short id, every documented call on a job (drafts, answers, documents, messages,
+/// changes of scope), and the token endpoint <c>/oauth/token</c>.
+/// </summary>
 public sealed class WorklayerSimulator : ServiceSimulator
 {
     private const int DefaultPageSize = 50;
 
+    private readonly WorklayerJobCalls _calls;
     private int _tokensMade;
 
     /// <summary>Creates the service with made-up jobs.</summary>
@@ -18,6 +22,7 @@ public sealed class WorklayerSimulator : ServiceSimulator
         : base(SimulatedService.Worklayer, options, new WorklayerShape())
     {
         AccessTokens = new(options.TimeProvider, new DeterministicRandom((ulong)options.Seed + 1001), options.WorklayerClientId, options.WorklayerClientSecret);
+        _calls = new(this, options.TimeProvider, new DeterministicRandom((ulong)options.Seed + 1002));
         Fill(options);
     }
 
@@ -48,6 +53,33 @@ public sealed class WorklayerSimulator : ServiceSimulator
     /// <summary>Whether OR binds tighter than AND in a filter, as AIP-160 has it (the default), or AND tighter than OR, as C# has it.</summary>
     public bool OrBindsTighter { get; set; } = true;
 
+    /// <summary>What a submitted job's status is: <c>UNCLAIMED</c>, the default, or <c>INFO_GATHERING</c>. The documents have both.</summary>
+    public string SubmittedStatus { get; set; } = "UNCLAIMED";
+
+    /// <summary>Whether a job can be submitted only when its six questions are answered. The default is false.</summary>
+    public bool SubmitNeedsAnswers { get; set; }
+
+    /// <summary>Whether messages come in an envelope, in pages, as the other lists do, the default; else as a bare array. The documents do not say.</summary>
+    public bool WrapsMessages { get; set; } = true;
+
+    /// <summary>Adds a document to a job.</summary>
+    /// <param name="jobId">The job's id.</param>
+    /// <param name="title">The document's title.</param>
+    /// <returns>False when there is no such job.</returns>
+    public bool AddDocument(string jobId, string title)
+    {
+        lock (Jobs.Gate)
+        {
+            if (Jobs.Find(jobId) is not { } job)
+            {
+                return false;
+            }
+
+            _calls.AddDocument(job, title);
+            return true;
+        }
+    }
+
     internal override bool Owns(SimulatedRequest request) => request.Segments is ["v1.0", "jobs", ..] or ["oauth", "token"];
 
     private protected override SimulatedResponse? Route(SimulatedRequest request)
@@ -59,6 +91,8 @@ public sealed class WorklayerSimulator : ServiceSimulator
             // The colon is literal in the documents: only the raw path tells whether it was sent so.
             ("GET", ["v1.0", "jobs", var name]) when request.RawPath.StartsWith("/v1.0/jobs/getByShortId:", StringComparison.Ordinal) => () => ByShortId(name["getByShortId:".Length..]),
             ("GET", ["v1.0", "jobs", { Length: > 0 } id]) => () => ById(id),
+            ("POST", ["v1.0", "jobs"]) => () => _calls.Create(request),
+            (_, ["v1.0", "jobs", { Length: > 0 } id, .. var rest]) when _calls.Find(request, rest) is { } call => () => OnJob(id, call),
             _ => null,
         };
         if (request is { Method: "POST", Segments: ["oauth", "token"] })
@@ -79,7 +113,7 @@ public sealed class WorklayerSimulator : ServiceSimulator
         writer.WriteEndObject();
     });
 
-    private static SimulatedResponse BadRequest(string message) => Error(400, "BadRequest", message);
+    internal static SimulatedResponse BadRequest(string message) => Error(400, "BadRequest", message);
 
     private static SimulatedResponse NotFound() => Error(404, "NotFound", "The job does not exist in this workspace.");
 
@@ -116,6 +150,14 @@ public sealed class WorklayerSimulator : ServiceSimulator
     }
 
     private SimulatedResponse ById(string id) => Jobs.Find(id) is { } job ? Row(job) : NotFound();
+
+    private SimulatedResponse OnJob(string id, Func<SimulatedJob, SimulatedResponse> call)
+    {
+        lock (Jobs.Gate)
+        {
+            return Jobs.Find(id) is { } job ? call(job) : NotFound();
+        }
+    }
 
     private SimulatedResponse ByShortId(string shortId)
     {
