@@ -85,20 +85,42 @@ internal static class KestrelHost
         WriteHead(context, response, clock);
         if (response.StatusCode is not (204 or 304))
         {
-            context.Response.ContentLength = response.Body.Length;
-            await context.Response.Body.WriteAsync(response.Body, context.RequestAborted).ConfigureAwait(false);
+            context.Response.ContentLength = response.Length;
+            await WritePartAsync(context, response, 0, response.Length).ConfigureAwait(false);
         }
     }
 
     private static async Task WriteStalledAsync(HttpContext context, SimulatedResponse response, TimeSpan wait, TimeProvider clock)
     {
         WriteHead(context, response, clock);
-        context.Response.ContentLength = response.Body.Length;
-        int half = response.Body.Length / 2;
-        await context.Response.Body.WriteAsync(response.Body[..half], context.RequestAborted).ConfigureAwait(false);
+        context.Response.ContentLength = response.Length;
+        long half = response.Length / 2;
+        await WritePartAsync(context, response, 0, half).ConfigureAwait(false);
         await context.Response.Body.FlushAsync(context.RequestAborted).ConfigureAwait(false);
         await Task.Delay(wait, clock, context.RequestAborted).ConfigureAwait(false);
-        await context.Response.Body.WriteAsync(response.Body[half..], context.RequestAborted).ConfigureAwait(false);
+        await WritePartAsync(context, response, half, response.Length).ConfigureAwait(false);
+    }
+
+    private static Task WritePartAsync(HttpContext context, SimulatedResponse response, long from, long to) =>
+        SendPartAsync(response, from, to, part => context.Response.Body.WriteAsync(part, context.RequestAborted));
+
+    /// <summary>Sends a part of the content, made piece by piece when it is not in memory already.</summary>
+    private static async Task SendPartAsync(SimulatedResponse response, long from, long to, Func<ReadOnlyMemory<byte>, ValueTask> send)
+    {
+        if (!response.IsStreamed)
+        {
+            await send(response.Body[(int)from..(int)to]).ConfigureAwait(false);
+            return;
+        }
+
+        byte[] buffer = new byte[64 * 1024];
+        while (from < to)
+        {
+            int length = (int)Math.Min(to - from, buffer.Length);
+            response.Read(from, buffer.AsSpan(0, length));
+            await send(buffer.AsMemory(0, length)).ConfigureAwait(false);
+            from += length;
+        }
     }
 
     private static async Task WriteHugeAsync(HttpContext context, SimulatedResponse response, long length, TimeProvider clock)
@@ -119,16 +141,30 @@ internal static class KestrelHost
     private static async Task BreakAsync(HttpContext context, SimulatedResponse response, FaultDelivery delivery, TimeProvider clock)
     {
         Socket socket = context.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket;
-        byte[] bytes = delivery switch
+        long half = response.Length / 2;
+        try
         {
-            FaultDelivery.ResetMidBody or FaultDelivery.Truncated => [.. Head(response, clock, $"Content-Length: {response.Body.Length}"), .. response.Body[..(response.Body.Length / 2)].Span],
-            FaultDelivery.MalformedChunk => [.. Head(response, clock, "Transfer-Encoding: chunked"), .. MalformedChunks(response.Body.Span)],
-            _ => [],
-        };
-
-        if (bytes.Length > 0)
+            switch (delivery)
+            {
+                case FaultDelivery.ResetMidBody or FaultDelivery.Truncated:
+                    await SendAsync(Head(response, clock, string.Create(CultureInfo.InvariantCulture, $"Content-Length: {response.Length}"))).ConfigureAwait(false);
+                    await SendPartAsync(response, 0, half, SendAsync).ConfigureAwait(false);
+                    break;
+                case FaultDelivery.MalformedChunk:
+                    byte[] chunk = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{half:x}\r\n"));
+                    await SendAsync((byte[])[.. Head(response, clock, "Transfer-Encoding: chunked"), .. chunk]).ConfigureAwait(false);
+                    await SendPartAsync(response, 0, half, SendAsync).ConfigureAwait(false);
+                    await SendAsync("\r\nno length\r\n"u8.ToArray()).ConfigureAwait(false);
+                    break;
+                default:
+                    break;
+            }
+        }
+        catch (SocketException)
         {
-            await socket.SendAsync(bytes, context.RequestAborted).ConfigureAwait(false);
+            // The client left in the middle, which breaks the answer as well.
+            context.Abort();
+            return;
         }
 
         if (delivery is not (FaultDelivery.Reset or FaultDelivery.ResetMidBody))
@@ -143,15 +179,11 @@ internal static class KestrelHost
         }
 
         context.Abort();
+
+        async ValueTask SendAsync(ReadOnlyMemory<byte> bytes) => await socket.SendAsync(bytes, context.RequestAborted).ConfigureAwait(false);
     }
 
     private static byte[] Head(SimulatedResponse response, TimeProvider clock, string length) => Encoding.ASCII.GetBytes(string.Create(
         CultureInfo.InvariantCulture,
         $"HTTP/1.1 {response.StatusCode} Simulated\r\nDate: {clock.GetUtcNow():R}\r\nContent-Type: {response.ContentType}\r\n{length}\r\n\r\n"));
-
-    private static byte[] MalformedChunks(ReadOnlySpan<byte> body)
-    {
-        ReadOnlySpan<byte> half = body[..(body.Length / 2)];
-        return [.. Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{half.Length:x}\r\n")), .. half, .. "\r\nno length\r\n"u8];
-    }
 }

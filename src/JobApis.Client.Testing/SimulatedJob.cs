@@ -42,6 +42,7 @@ public sealed class SimulatedJob
         {
             lock (_gate)
             {
+                Shape.Bring(this);
                 return Shape.StatusOf(Content);
             }
         }
@@ -54,6 +55,7 @@ public sealed class SimulatedJob
         {
             lock (_gate)
             {
+                Shape.Bring(this);
                 return (JsonObject)Content.DeepClone();
             }
         }
@@ -70,6 +72,7 @@ public sealed class SimulatedJob
         {
             lock (_gate)
             {
+                Shape.Bring(this);
                 return (JsonObject)_details.DeepClone();
             }
         }
@@ -84,10 +87,27 @@ public sealed class SimulatedJob
 
     internal JsonObject Hidden => _details;
 
-    internal ReadOnlyMemory<byte> Row => _row ??= Serialize(Content);
+    /// <summary>What the service's simulator keeps of this job beside its JSON; its shape knows the type.</summary>
+    internal object? State { get; set; }
+
+    internal ReadOnlyMemory<byte> Row
+    {
+        get
+        {
+            Shape.Bring(this);
+            return _row ??= Serialize(Content);
+        }
+    }
 
     /// <summary>The answer to "get this one job" where it differs from the row.</summary>
-    internal ReadOnlyMemory<byte> Full => _full ??= Serialize(Shape.FullOf(this));
+    internal ReadOnlyMemory<byte> Full
+    {
+        get
+        {
+            Shape.Bring(this);
+            return _full ??= Serialize(Shape.FullOf(this));
+        }
+    }
 
     /// <summary>The id and the status.</summary>
     /// <returns>One line of text.</returns>

@@ -119,7 +119,7 @@ public sealed class SimulatedJobStore : IReadOnlyCollection<SimulatedJob>
 
     /// <summary>Sets a job's status word, and its update time to the clock's now.</summary>
     /// <param name="id">The job's id.</param>
-    /// <param name="status">Any word, known or not. For deepset <c>revoked</c> revokes the job and any other word restores it. For Rescale it is also entered in the history.</param>
+    /// <param name="status">Any word, known or not. For deepset <c>revoked</c> revokes the job and any other word restores it. For Rescale it is also entered in the history, and ends what a submitted job would do by itself.</param>
     /// <returns>False when there is no such job.</returns>
     public bool SetStatus(string id, string status)
     {
@@ -196,6 +196,27 @@ public sealed class SimulatedJobStore : IReadOnlyCollection<SimulatedJob>
     /// <summary>The number of jobs that sort before this one, which need not be in the list any more. Call it under <see cref="Gate"/>.</summary>
     internal int IndexOf(SimulatedJob job) => LowerBound(other => SimulatedJob.CompareByCreation(other, job) < 0);
 
+    /// <summary>Changes a job in any part, and its update time to the clock's now.</summary>
+    internal bool Change(string id, Action<SimulatedJob> change)
+    {
+        lock (Gate)
+        {
+            if (!_byId.TryGetValue(id, out SimulatedJob? job))
+            {
+                return false;
+            }
+
+            DateTimeOffset now = _clock.GetUtcNow();
+            _shape.Bring(job);
+            change(job);
+            _shape.SetUpdated(job, now);
+            job.UpdatedAt = now;
+            job.Invalidate();
+            _version++;
+            return true;
+        }
+    }
+
     private int LowerBound(Predicate<SimulatedJob> isBefore)
     {
         int low = 0;
@@ -241,24 +262,5 @@ public sealed class SimulatedJobStore : IReadOnlyCollection<SimulatedJob>
         _byCreation.Insert(IndexOf(job), job);
         _version++;
         return job;
-    }
-
-    private bool Change(string id, Action<SimulatedJob> change)
-    {
-        lock (Gate)
-        {
-            if (!_byId.TryGetValue(id, out SimulatedJob? job))
-            {
-                return false;
-            }
-
-            DateTimeOffset now = _clock.GetUtcNow();
-            change(job);
-            _shape.SetUpdated(job, now);
-            job.UpdatedAt = now;
-            job.Invalidate();
-            _version++;
-            return true;
-        }
     }
 }

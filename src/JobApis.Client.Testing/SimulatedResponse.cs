@@ -10,6 +10,8 @@ public sealed class SimulatedResponse
 {
     private const string JsonType = "application/json";
 
+    private readonly SimulatedContent? _content;
+
     private static readonly JsonWriterOptions Relaxed = new()
     {
         // The services send non-ASCII text as it is; escaping it would hide encoding faults of a client.
@@ -30,15 +32,42 @@ public sealed class SimulatedResponse
     {
         StatusCode = statusCode;
         Body = body;
+        Length = body.Length;
         ContentType = contentType;
         Headers = headers ?? [];
+    }
+
+    /// <summary>Creates an answer whose content is made while it is sent.</summary>
+    /// <param name="statusCode">The HTTP status.</param>
+    /// <param name="length">The content's length in bytes; it is announced in the answer's headers.</param>
+    /// <param name="content">Makes the content, part by part.</param>
+    /// <param name="contentType">The content type, or null for none.</param>
+    /// <param name="headers">Further headers.</param>
+    public SimulatedResponse(
+        int statusCode,
+        long length,
+        SimulatedContent content,
+        string? contentType,
+        IReadOnlyList<KeyValuePair<string, string>>? headers = null)
+        : this(statusCode, contentType: contentType, headers: headers)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        ArgumentNullException.ThrowIfNull(content);
+        Length = length;
+        _content = content;
     }
 
     /// <summary>The HTTP status.</summary>
     public int StatusCode { get; }
 
-    /// <summary>The body's bytes.</summary>
+    /// <summary>The body's bytes; empty when the answer <see cref="IsStreamed"/>.</summary>
     public ReadOnlyMemory<byte> Body { get; }
+
+    /// <summary>The length of the content in bytes, streamed or not.</summary>
+    public long Length { get; }
+
+    /// <summary>Whether the content is made while it is sent; <see cref="Read"/> makes any part of it.</summary>
+    public bool IsStreamed => _content is not null;
 
     /// <summary>The content type, or null for none.</summary>
     public string? ContentType { get; }
@@ -46,9 +75,27 @@ public sealed class SimulatedResponse
     /// <summary>Headers other than the content type and length.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; }
 
+    /// <summary>Reads a part of the content, streamed or not.</summary>
+    /// <param name="offset">Where the part begins, in bytes.</param>
+    /// <param name="buffer">Is filled to its end.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The part reaches past the end of the content.</exception>
+    public void Read(long offset, Span<byte> buffer)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, Length - buffer.Length);
+        if (_content is null)
+        {
+            Body.Span.Slice((int)offset, buffer.Length).CopyTo(buffer);
+        }
+        else
+        {
+            _content(offset, buffer);
+        }
+    }
+
     /// <summary>The status and the length of the body.</summary>
     /// <returns>One line of text.</returns>
-    public override string ToString() => $"{StatusCode}, {Body.Length} bytes";
+    public override string ToString() => $"{StatusCode}, {Length} bytes";
 
     internal static SimulatedResponse Text(int status, string text, string contentType = "text/plain; charset=utf-8") =>
         new(status, Encoding.UTF8.GetBytes(text), contentType);
@@ -66,6 +113,12 @@ public sealed class SimulatedResponse
 
     internal static SimulatedResponse Row(SimulatedJob job) => new(200, job.Row);
 
-    internal SimulatedResponse With(params ReadOnlySpan<KeyValuePair<string, string>> headers) =>
-        new(StatusCode, Body, ContentType, [.. Headers, .. headers]);
+    internal SimulatedResponse With(params ReadOnlySpan<KeyValuePair<string, string>> headers) => _content is null
+        ? new(StatusCode, Body, ContentType, [.. Headers, .. headers])
+        : new(StatusCode, Length, _content, ContentType, [.. Headers, .. headers]);
+
+    /// <summary>The first half of the content, with the length that fits.</summary>
+    internal SimulatedResponse Halved() => _content is null
+        ? new(StatusCode, Body[..(Body.Length / 2)], ContentType, Headers)
+        : new(StatusCode, Length / 2, _content, ContentType, Headers);
 }

@@ -44,7 +44,7 @@ public sealed class Fault
     /// <summary>The service's answer cut in half, with the length that fits: HTTP is sound, the JSON is not.</summary>
     public static Fault WrongJson { get; } = new("cut JSON with a fitting length")
     {
-        Change = static answer => new(answer.StatusCode, answer.Body[..(answer.Body.Length / 2)], answer.ContentType, answer.Headers),
+        Change = static answer => answer.Halved(),
     };
 
     /// <summary>Status 200 with a page of HTML, as a sign-in page or a captive portal gives.</summary>

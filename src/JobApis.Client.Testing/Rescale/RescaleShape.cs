@@ -4,7 +4,7 @@ using JobApis.Client.Testing.Generation;
 namespace JobApis.Client.Testing.Rescale;
 
 /// <summary>Rescale's JSON: a list row with status labels, a detail without any status, and two histories, newest entry first.</summary>
-internal sealed class RescaleShape : JobShape
+internal sealed class RescaleShape(TimeProvider clock) : JobShape
 {
     private static readonly (string Code, string Name, string Version)[] Software =
         [("calculix", "CalculiX", "2.20"), ("openfoam", "OpenFOAM", "v2312"), ("ansys_fluent", "Ansys Fluent", "2024R1"), ("user_included", "Bring Your Own Software", "0")];
@@ -34,17 +34,47 @@ internal sealed class RescaleShape : JobShape
 
     public override void SetStatus(SimulatedJob job, string status, DateTimeOffset now)
     {
-        job.Content["jobStatus"] = Label(status);
+        // Whoever sets a status wants to see that one, not what would have come next.
+        RescaleLife.Of(job).Forget();
         if (status.Length > 0)
         {
-            if (job.Hidden["statuses"] is not JsonArray history)
-            {
-                job.Hidden["statuses"] = history = [];
-            }
-
-            history.Insert(0, Entry(status, now, null));
+            Enter(job, new(now, status));
+        }
+        else
+        {
+            job.Content["jobStatus"] = Label("");
         }
     }
+
+    public override void Bring(SimulatedJob job)
+    {
+        if (job.State is RescaleLife life)
+        {
+            life.Bring(job, clock.GetUtcNow());
+        }
+    }
+
+    /// <summary>Lets one step happen: it goes to the top of its history, and the list's row shows it.</summary>
+    public static void Enter(SimulatedJob job, RescaleStep step)
+    {
+        string name = step.IsCluster ? "clusterStatuses" : "statuses";
+        if (job.Hidden[name] is not JsonArray history)
+        {
+            job.Hidden[name] = history = [];
+        }
+
+        JsonObject entry = Entry(step.Status, step.At, step.Reason);
+        if (step.IsCluster)
+        {
+            entry.Remove("statusReason");
+        }
+
+        history.Insert(0, entry);
+        job.Content[step.IsCluster ? "clusterStatusDisplay" : "jobStatus"] = Label(step.Status);
+    }
+
+    /// <summary>The name that the list shows for the code of a software.</summary>
+    public static string SoftwareName(string code) => Array.Find(Software, item => string.Equals(item.Code, code, StringComparison.Ordinal)).Name ?? code;
 
     public override void SetUpdated(SimulatedJob job, DateTimeOffset now)
     {
@@ -98,10 +128,10 @@ internal sealed class RescaleShape : JobShape
         });
     }
 
-    private static string Offset(DateTimeOffset time) =>
+    public static string Offset(DateTimeOffset time) =>
         time.ToOffset(TimeSpan.FromHours(-7)).ToString("yyyy-MM-dd'T'HH:mm:ss.ffffffzzz", System.Globalization.CultureInfo.InvariantCulture);
 
-    private static JsonObject Label(string content) => new()
+    public static JsonObject Label(string content) => new()
     {
         ["content"] = content,
         ["labelClass"] = content switch { "" => "", "Completed" or "Executing" => "label-success", _ => "label-info" },

@@ -1,19 +1,46 @@
 using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using JobApis.Client.Testing.Generation;
 
 namespace JobApis.Client.Testing.Rescale;
 
-/// <summary>Rescale: the job list, details and status histories, under <c>/api/v2/jobs/</c> and its unversioned twin <c>/api/jobs/</c>.</summary>
+/// <summary>
+/// Rescale: jobs from the draft to the last file, under <c>/api/v2/jobs/</c> and its unversioned twin <c>/api/jobs/</c>, and file contents under <c>/api/v2/files/</c>.
+/// </summary>
+/// <remarks>
+/// <para>
+/// A job that is submitted lives on the simulator's clock: <c>Pending</c>, <c>Queued</c>, <c>Started</c>, <c>Validated</c>, <c>Executing</c>, <c>Completed</c>, in all <see cref="RunTime"/>;
+/// its cluster follows, and its row in the list. The made-up jobs stand still where they are until a request stops or submits them.
+/// </para>
+/// <para>
+/// A run makes a log of a line a second, to be had with <c>tail</c> while it is active, and when it went well two results. <see cref="AddOutputFile(string, string, long, int)"/> adds files of any length; nothing
+/// of them is kept in memory.
+/// </para>
+/// <para>
+/// A path without its last slash is redirected with 301, whatever the method, as Django does outside its debug mode; a client that follows turns a POST into a GET, and so loses it.
+/// What the service's documents leave open is answered so: a refused submit, stop or delete 400 with a <c>detail</c>, share and replace 200, a run's snapshot or directory after its end 400,
+/// stopping what has ended 202 without an effect. A submitted job can be changed like a draft.
+/// </para>
+/// </remarks>
 public sealed class RescaleSimulator : ServiceSimulator
 {
     private const int DefaultPageSize = 10;
 
+    /// <summary>How much of a file's end <c>tail</c> looks at for lines.</summary>
+    private const int MaxTail = 1024 * 1024;
+
+    private readonly DeterministicRandom _ids;
+
     /// <summary>Creates the service with made-up jobs.</summary>
     /// <param name="options">Seed, number of jobs, clock, API key.</param>
     public RescaleSimulator(JobSimulatorOptions options)
-        : base(SimulatedService.Rescale, options, new RescaleShape())
+        : base(SimulatedService.Rescale, options, new RescaleShape(options.TimeProvider))
     {
+        // Apart from the sequence of the made-up jobs, which created ones must not change.
+        _ids = new(((ulong)options.Seed * 31) + 1000);
         ApiKey = options.RescaleApiKey;
         Fill(options);
     }
@@ -39,17 +66,119 @@ public sealed class RescaleSimulator : ServiceSimulator
     /// <summary>Runs after the jobs are counted and before the page is cut, which Django does in two statements: what it changes makes <c>count</c> wrong for this page.</summary>
     public Action<SimulatedJobStore>? BetweenCountAndSelect { get; set; }
 
-    internal override bool Owns(SimulatedRequest request) => Tail(request.Segments) >= 0;
+    /// <summary>The e-mail of the caller, who owns what is created. The default is <c>dana@example.net</c>.</summary>
+    public string Owner { get; set; } = "dana@example.net";
+
+    /// <summary>The time from a job's submission to its end, for jobs submitted from now on. A quarter of it passes before the job executes. The default is one minute; with zero a job is over at once.</summary>
+    public TimeSpan RunTime
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero);
+            field = value;
+        }
+    } = TimeSpan.FromMinutes(1);
+
+    /// <summary>The time a job takes to end after it was told to stop. The default is 10 seconds.</summary>
+    public TimeSpan StopTime
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero);
+            field = value;
+        }
+    } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The time a cluster takes to stop after its job has ended. The default is 45 seconds, as in the documents' sample.</summary>
+    public TimeSpan ClusterStopTime
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero);
+            field = value;
+        }
+    } = TimeSpan.FromSeconds(45);
+
+    /// <summary>
+    /// The reason with which jobs submitted from now on will end: one of <see cref="RescaleEndReasons"/>, any other text, or null for none. The default is <see cref="RescaleEndReasons.Success"/>.
+    /// Only that one and null leave results; <see cref="RescaleEndReasons.NoCapacity"/> ends a job from the queue.
+    /// </summary>
+    public string? EndReason { get; set; } = RescaleEndReasons.Success;
+
+    /// <summary>The bytes in <c>storage</c> of a new job's row, to which its files are added when it ends; null leaves the member out, as the documents' table does. The default is 0.</summary>
+    public long? NewJobStorage { get; set; } = 0;
+
+    /// <summary>The length of one more file, <c>large.bin</c>, of the first run of jobs submitted from now on; 0, the default, for no such file. It takes no memory.</summary>
+    public long LargeFileLength
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            field = value;
+        }
+    }
+
+    /// <summary>Whether file contents are sent whole even when a range is asked for, as a server that knows no ranges does. The default is to obey ranges.</summary>
+    public bool IgnoresRanges { get; set; }
+
+    /// <summary>Whether a job's detail has every <c>coreType</c> as an object with a <c>code</c>, as version 3 does; else as it is, for created jobs a text.</summary>
+    public bool ReportsCoreTypeAsObject { get; set; }
+
+    /// <summary>Whether replacing a job answers only the members that changing one does; else the whole job, the default. The documents do not say.</summary>
+    public bool AnswersReplaceInPart { get; set; }
+
+    private RescalePace Pace => new(RunTime, StopTime, ClusterStopTime);
+
+    /// <summary>Puts a file among those a job's run makes: in the run's directory at once while the run is active, in the lists of files when it is over.</summary>
+    /// <param name="jobId">The job's id; case-sensitive. The job need not have run yet.</param>
+    /// <param name="path">The path within the run, with <c>/</c> between folders. It is not checked: a client must not trust it.</param>
+    /// <param name="content">The content.</param>
+    /// <param name="run">The run, from 1.</param>
+    /// <returns>The file's id.</returns>
+    /// <exception cref="ArgumentException">There is no such job, or it has too many files.</exception>
+    public string AddOutputFile(string jobId, string path, ReadOnlyMemory<byte> content, int run = 1)
+    {
+        byte[] copy = content.ToArray();
+        return AddOutputFile(jobId, run, new(0, path, copy.Length, System.Text.Unicode.Utf8.IsValid(copy), RescaleContent.Of(copy)));
+    }
+
+    /// <summary>Puts a file of any length among those a job's run makes. Its bytes follow from its id and place; they are made when they are sent.</summary>
+    /// <param name="jobId">The job's id; case-sensitive. The job need not have run yet.</param>
+    /// <param name="path">The path within the run, with <c>/</c> between folders. It is not checked: a client must not trust it.</param>
+    /// <param name="length">The length in bytes.</param>
+    /// <param name="run">The run, from 1.</param>
+    /// <returns>The file's id.</returns>
+    /// <exception cref="ArgumentException">There is no such job, or it has too many files.</exception>
+    public string AddOutputFile(string jobId, string path, long length, int run = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        return AddOutputFile(jobId, run, new(0, path, length, IsText: false, RescaleContent.Noise(RescaleContent.Seed($"{jobId}/{run}/{path}"))));
+    }
+
+    /// <summary>Reads a file as the API would send it, with no client in between: to compare a download with.</summary>
+    /// <param name="fileId">The file's id.</param>
+    /// <returns>The answer, whose <see cref="SimulatedResponse.Read"/> gives any part; null when there is no such file of a run that is over.</returns>
+    public SimulatedResponse? FindFile(string fileId)
+    {
+        ArgumentNullException.ThrowIfNull(fileId);
+        lock (Jobs.Gate)
+        {
+            return RescaleFiles.Find(Jobs, fileId, Clock.GetUtcNow()) is { } file ? new(200, file.Length, file.Read, file.ContentType) : null;
+        }
+    }
+
+    internal override bool Owns(SimulatedRequest request) => Tail(request.Segments, "jobs") >= 0 || Tail(request.Segments, "files") >= 0;
 
     private protected override SimulatedResponse? Route(SimulatedRequest request)
     {
-        if (!string.Equals(request.Method, "GET", StringComparison.Ordinal))
-        {
-            return null;
-        }
-
         string[] segments = request.Segments;
-        string[] tail = segments[Tail(segments)..];
+        int start = Tail(segments, "jobs");
+        bool isFile = start < 0;
+        string[] tail = segments[(isFile ? Tail(segments, "files") : start)..];
         bool hasSlash = tail is [.., ""];
         string[] names = hasSlash ? tail[..^1] : tail;
         if (names.Contains("", StringComparer.Ordinal))
@@ -57,30 +186,56 @@ public sealed class RescaleSimulator : ServiceSimulator
             return null;
         }
 
-        Func<SimulatedResponse>? answer = names switch
-        {
-            [] => () => List(request),
-            [string id] => () => Detail(id),
-            [string id, "statuses"] => () => History(request, id, "statuses", omitsNullLinks: OmitsNullLinks),
-
-            // The documents' sample of this call has neither link.
-            [string id, "cluster_statuses"] => () => History(request, id, "clusterStatuses", omitsNullLinks: true),
-            _ => null,
-        };
+        Func<SimulatedResponse>? answer = isFile ? RouteFile(request, names) : RouteJob(request, names);
         if (answer is null)
         {
             return null;
         }
 
+        // Of a file's path within a run the documents write both forms.
+        bool isTail = !isFile && names is [_, "runs", _, "tail", _, ..];
+
         // Django redirects before it looks at credentials.
-        return hasSlash ? Authenticate(request) ?? answer() : RedirectToSlash(request);
+        return hasSlash || isTail ? Authenticate(request) ?? answer() : RedirectToSlash(request);
     }
 
-    /// <summary>The index of the first segment after <c>jobs</c>, or -1 when the path is not Rescale's.</summary>
-    private static int Tail(string[] segments) => segments switch
+    private Func<SimulatedResponse>? RouteFile(SimulatedRequest request, string[] names) => (request.Method, names) switch
     {
-        ["api", "v2", "jobs", ..] => 3,
-        ["api", "jobs", ..] => 2,
+        ("GET", [string id, "contents"]) => () => Contents(request, id),
+        _ => null,
+    };
+
+    private Func<SimulatedResponse>? RouteJob(SimulatedRequest request, string[] names) => (request.Method, names) switch
+    {
+        ("GET", []) => () => List(request),
+        ("POST", []) => () => Create(request),
+        ("GET", [string id]) => () => OfJob(id, (job, _) => Detail(job)),
+        ("PUT", [string id]) => () => Update(request, id, isPartial: false),
+        ("PATCH", [string id]) => () => Update(request, id, isPartial: true),
+        ("DELETE", [string id]) => () => OfJob(id, (job, _) => Delete(job)),
+        ("POST", [string id, "submit"]) => () => OfJob(id, Submit),
+        ("POST", [string id, "stop"]) => () => OfJob(id, Stop),
+        ("POST", [string id, "share"]) => () => Share(request, id),
+        ("GET", [string id, "statuses"]) => () => OfJob(id, (job, _) => History(request, job, "statuses", OmitsNullLinks)),
+
+        // The documents' sample of this call has neither link.
+        ("GET", [string id, "cluster_statuses"]) => () => OfJob(id, (job, _) => History(request, job, "clusterStatuses", omitsNullLinks: true)),
+        ("GET", [string id, "files"]) => () => OfJob(id, (job, now) => Files(request, RescaleRun.Of(job, now))),
+        ("GET", [string id, "runs"]) => () => OfJob(id, (job, now) => Runs(request, RescaleRun.Of(job, now))),
+        ("GET", [string id, "runs", string run]) => () => OfRun(id, run, (found, _) => Node(200, found.ToJson())),
+        ("POST", [string id, "runs", string run, "stop"]) => () => OfRun(id, run, StopRun),
+        ("POST", [string id, "runs", string run, "snapshot"]) => () => OfRun(id, run, (found, _) => Snapshot(found)),
+        ("GET", [string id, "runs", string run, "files"]) => () => OfRun(id, run, (found, _) => Files(request, [found])),
+        ("GET", [string id, "runs", string run, "directory-contents"]) => () => OfRun(id, run, (found, _) => Directory(found)),
+        ("GET", [string id, "runs", string run, "tail", _, ..]) => () => OfRun(id, run, (found, _) => TailOf(request, found, string.Join('/', names[4..]))),
+        _ => null,
+    };
+
+    /// <summary>The index of the first segment after <c>jobs</c> or <c>files</c>, or -1 when the path is not Rescale's.</summary>
+    private static int Tail(string[] segments, string resource) => segments switch
+    {
+        ["api", "v2", string name, ..] when string.Equals(name, resource, StringComparison.Ordinal) => 3,
+        ["api", string name, ..] when string.Equals(name, resource, StringComparison.Ordinal) => 2,
         _ => -1,
     };
 
@@ -133,15 +288,8 @@ public sealed class RescaleSimulator : ServiceSimulator
         }
     }
 
-    private SimulatedResponse Detail(string id)
-    {
-        lock (Jobs.Gate)
-        {
-            return Jobs.Find(id) is { } job ? new(200, job.Full) : NotFound();
-        }
-    }
-
-    private SimulatedResponse History(SimulatedRequest request, string id, string name, bool omitsNullLinks)
+    /// <summary>Answers about one job as it is now; nothing else changes the jobs meanwhile.</summary>
+    private SimulatedResponse OfJob(string id, Func<SimulatedJob, DateTimeOffset, SimulatedResponse> answer)
     {
         lock (Jobs.Gate)
         {
@@ -150,23 +298,419 @@ public sealed class RescaleSimulator : ServiceSimulator
                 return NotFound();
             }
 
-            JsonArray entries = job.Hidden[name] as JsonArray ?? [];
-            return Page(
-                request,
-                entries.Count,
-                (writer, start, length) =>
-                {
-                    writer.WriteStartArray();
-                    foreach (JsonNode? entry in entries.Skip(start).Take(length))
-                    {
-                        entry!.WriteTo(writer);
-                    }
-
-                    writer.WriteEndArray();
-                },
-                omitsNullLinks);
+            job.Shape.Bring(job);
+            return answer(job, Clock.GetUtcNow());
         }
     }
+
+    private SimulatedResponse OfRun(string id, string runId, Func<RescaleRun, DateTimeOffset, SimulatedResponse> answer) => OfJob(id, (job, now) =>
+        RescaleRun.Of(job, now).FirstOrDefault(run => string.Equals(run.Id, runId, StringComparison.Ordinal)) is { } run ? answer(run, now) : NotFound());
+
+    private SimulatedResponse Detail(SimulatedJob job, int status = 200)
+    {
+        if (!ReportsCoreTypeAsObject)
+        {
+            return new(status, job.Full);
+        }
+
+        JsonNode detail = job.Shape.FullOf(job).DeepClone();
+        foreach (JsonNode? analysis in detail["jobanalyses"] as JsonArray ?? [])
+        {
+            if (analysis?["hardware"] is JsonObject hardware && RescaleDraft.CoreType(hardware["coreType"]) is { } code)
+            {
+                hardware["coreType"] = new JsonObject { ["code"] = code, ["name"] = code };
+            }
+        }
+
+        return Node(status, detail);
+    }
+
+    private SimulatedResponse Create(SimulatedRequest request)
+    {
+        if (ReadBody(request, out JsonObject body) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (RescaleDraft.Errors(body, isPartial: false) is { } errors)
+        {
+            return Node(400, errors);
+        }
+
+        lock (Jobs.Gate)
+        {
+            DateTimeOffset now = Clock.GetUtcNow();
+            string id = _ids.Letters(6);
+            while (Jobs.Find(id) is not null)
+            {
+                id = _ids.Letters(6);
+            }
+
+            JsonObject detail = new() { ["id"] = id, ["name"] = null, ["owner"] = Owner, ["isLowPriority"] = false, ["expectedRuns"] = null };
+            RescaleDraft.Write(detail, body, replaces: true);
+            JsonObject row = new()
+            {
+                ["id"] = id,
+                ["name"] = null,
+                ["owner"] = Owner,
+                ["dateInserted"] = WireTime.Fraction(now, 6),
+                ["analysisNames"] = null,
+                ["jobStatus"] = RescaleShape.Label(""),
+                ["clusterStatusDisplay"] = RescaleShape.Label(""),
+                ["sharedWith"] = new JsonArray(),
+                ["isVisible"] = true,
+            };
+            if (NewJobStorage is { } storage)
+            {
+                row["storage"] = storage;
+            }
+
+            Show(detail, row);
+            return Detail(Jobs.Add(row, now, new() { ["detail"] = detail, ["statuses"] = new JsonArray(), ["clusterStatuses"] = new JsonArray() }), 201);
+        }
+    }
+
+    /// <summary>Replaces a job's set-up, or changes it in part.</summary>
+    private SimulatedResponse Update(SimulatedRequest request, string id, bool isPartial)
+    {
+        if (ReadBody(request, out JsonObject body) is { } refusal)
+        {
+            return refusal;
+        }
+
+        return OfJob(id, (job, _) =>
+        {
+            if (RescaleDraft.Errors(body, isPartial) is { } errors)
+            {
+                return Node(400, errors);
+            }
+
+            Jobs.Change(id, changed =>
+            {
+                if (changed.Hidden["detail"] is not JsonObject detail)
+                {
+                    changed.Hidden["detail"] = detail = (JsonObject)changed.Shape.FullOf(changed).DeepClone();
+                }
+
+                RescaleDraft.Write(detail, body, replaces: !isPartial);
+                Show(detail, changed.Content);
+            });
+            return isPartial || AnswersReplaceInPart ? Part(job) : Detail(job);
+        });
+    }
+
+    /// <summary>Puts into a list's row what it shows of the detail.</summary>
+    private static void Show(JsonObject detail, JsonObject row)
+    {
+        row["name"] = detail["name"]?.DeepClone();
+        if (detail["jobanalyses"] is JsonArray analyses)
+        {
+            row["analysisNames"] = new JsonArray([.. analyses.Select(analysis => (JsonNode?)RescaleDraft.AsText(analysis?["analysis"]?["name"]))]);
+        }
+    }
+
+    /// <summary>The documents' sample of a change answers these members only; clients have seen the project's too.</summary>
+    private static SimulatedResponse Part(SimulatedJob job)
+    {
+        JsonNode detail = job.Shape.FullOf(job);
+        JsonObject part = new()
+        {
+            ["id"] = job.Id,
+            ["isLowPriority"] = detail["isLowPriority"]?.DeepClone() ?? false,
+            ["name"] = detail["name"]?.DeepClone(),
+        };
+        if (detail["projectId"] is { } project)
+        {
+            part["projectId"] = project.DeepClone();
+        }
+
+        return Node(200, part);
+    }
+
+    private SimulatedResponse Delete(SimulatedJob job)
+    {
+        if (job.Status is { Length: > 0 } status && !RescaleLife.IsEnd(status))
+        {
+            return Detail(400, "A running job cannot be deleted. Stop it first.");
+        }
+
+        Jobs.Remove(job.Id);
+        return new(204, contentType: null);
+    }
+
+    private SimulatedResponse Submit(SimulatedJob job, DateTimeOffset now)
+    {
+        if (job.Status.Length > 0)
+        {
+            return Detail(400, "The job has been submitted already.");
+        }
+
+        Jobs.Change(job.Id, changed =>
+        {
+            if (changed.Hidden["detail"] is JsonObject detail)
+            {
+                detail["expectedRuns"] = RescaleDraft.ExpectedRuns(detail);
+            }
+
+            if (LargeFileLength > 0)
+            {
+                AddOutputFile(changed.Id, "large.bin", LargeFileLength);
+            }
+
+            RescaleLife life = RescaleLife.Of(changed);
+            life.Begin(now, Pace, EndReason);
+            life.Bring(changed, now);
+        });
+        return new(200, contentType: null);
+    }
+
+    private SimulatedResponse Stop(SimulatedJob job, DateTimeOffset now)
+    {
+        string status = job.Status;
+        if (status.Length == 0)
+        {
+            return Detail(400, "The job has not been submitted.");
+        }
+
+        if (!RescaleLife.IsEnd(status))
+        {
+            RescaleLife life = RescaleLife.Of(job);
+            if (!string.Equals(status, "Stopping", StringComparison.Ordinal) || life.IsIdle)
+            {
+                End(job, now, isAnnounced: !string.Equals(status, "Stopping", StringComparison.Ordinal));
+            }
+        }
+
+        return new(202, contentType: null);
+    }
+
+    private void End(SimulatedJob job, DateTimeOffset now, bool isAnnounced) => Jobs.Change(job.Id, changed =>
+    {
+        RescaleLife life = RescaleLife.Of(changed);
+        life.End(changed, now, Pace, isAnnounced);
+        life.Bring(changed, now);
+    });
+
+    private SimulatedResponse Share(SimulatedRequest request, string id)
+    {
+        if (ReadBody(request, out JsonObject body) is { } refusal)
+        {
+            return refusal;
+        }
+
+        return OfJob(id, (_, _) =>
+        {
+            if (RescaleDraft.AsText(body["email"]) is not { Length: > 0 } email)
+            {
+                return Node(400, RescaleDraft.Errors("email", "This field is required."));
+            }
+
+            if (email.IndexOf('@', StringComparison.Ordinal) <= 0)
+            {
+                return Node(400, RescaleDraft.Errors("email", "Enter a valid email address."));
+            }
+
+            Jobs.Change(id, job =>
+            {
+                if (job.Content["sharedWith"] is not JsonArray people)
+                {
+                    job.Content["sharedWith"] = people = [];
+                }
+
+                if (!people.Any(person => string.Equals((string?)person, email, StringComparison.Ordinal)))
+                {
+                    people.Add(email);
+                }
+            });
+            return Node(200, new JsonObject { ["recipient"] = email, ["supportDesk"] = null });
+        });
+    }
+
+    /// <summary>A job whose runs have all been stopped ends, without the status that only stopping the job itself makes.</summary>
+    private SimulatedResponse StopRun(RescaleRun run, DateTimeOffset now)
+    {
+        if (run.IsActive)
+        {
+            RescaleLife.Of(run.Job).StopRun(run.Number, now);
+            if (RescaleRun.Of(run.Job, now).All(other => !other.IsActive))
+            {
+                End(run.Job, now, isAnnounced: false);
+            }
+        }
+
+        return Node(200, new JsonObject());
+    }
+
+    private static SimulatedResponse Snapshot(RescaleRun run) => !run.IsActive
+        ? Detail(400, "The run is not active.")
+        : Node(200, new JsonObject
+        {
+            ["data"] = "Snapshot taken.",
+            ["exitcode"] = 0,
+            ["lastSnapshotID"] = (++RescaleLife.Of(run.Job).Snapshots).ToString(CultureInfo.InvariantCulture),
+            ["reason"] = "",
+        });
+
+    /// <summary>The addresses have no version, whichever was asked.</summary>
+    private static SimulatedResponse Directory(RescaleRun run) => !run.IsActive
+        ? Detail(400, "The run is not active.")
+        : Node(200, new JsonArray([
+            .. run.Outputs().Select(output => (JsonNode)new JsonObject
+            {
+                ["path"] = output.Path,
+                ["resource"] = $"/api/jobs/{Uri.EscapeDataString(run.Job.Id)}/runs/{run.Id}/tail/{string.Join('/', output.Path.Split('/').Select(Uri.EscapeDataString))}",
+            }),
+        ]));
+
+    private static SimulatedResponse TailOf(SimulatedRequest request, RescaleRun run, string path)
+    {
+        if (run.Outputs().FirstOrDefault(output => string.Equals(output.Path, path, StringComparison.Ordinal)) is not { } file)
+        {
+            return NotFound();
+        }
+
+        if (request.QueryValue("lines") is not { } wanted)
+        {
+            return new(200, file.Length, file.Read, file.ContentType);
+        }
+
+        if (!int.TryParse(wanted, NumberStyles.None, CultureInfo.InvariantCulture, out int count))
+        {
+            return Node(400, RescaleDraft.Errors("lines", "A valid integer is required."));
+        }
+
+        string[] lines = file.IsText ? LastLines(file, count) : [];
+        return Node(200, new JsonObject
+        {
+            ["fileType"] = file.IsText ? "text" : "binary",
+            ["lines"] = new JsonArray([.. lines.Select(line => (JsonNode)line)]),
+        });
+    }
+
+    private static string[] LastLines(RescaleOutput file, int count)
+    {
+        int length = (int)Math.Min(file.Length, MaxTail);
+        string[] lines = Encoding.UTF8.GetString(file.Bytes(file.Length - length, length)).Split('\n');
+        int end = lines[^1].Length == 0 ? lines.Length - 1 : lines.Length;
+        return lines[Math.Max(0, end - count)..end];
+    }
+
+    private SimulatedResponse Runs(SimulatedRequest request, IReadOnlyList<RescaleRun> runs) =>
+        Page(request, runs.Count, (start, length) => runs.Skip(start).Take(length).Select(run => run.ToJson()), OmitsNullLinks);
+
+    /// <summary>The files of the runs that are over; of the others there is only the directory.</summary>
+    private SimulatedResponse Files(SimulatedRequest request, IReadOnlyList<RescaleRun> runs)
+    {
+        string prefix = request.Segments[1] is "v2" ? "/api/v2/files/" : "/api/files/";
+        string text = request.QueryValue("search") ?? "";
+        (RescaleRun Run, RescaleOutput File)[] files =
+        [
+            .. from run in runs
+               where !run.IsActive
+               from output in run.Outputs()
+               where output.Path.Contains(text, StringComparison.OrdinalIgnoreCase)
+               select (run, output),
+        ];
+        return Page(
+            request,
+            files.Length,
+            (start, length) => files.Skip(start).Take(length).Select(file =>
+                RescaleFiles.ToJson(file.Run, file.File, runs.Count > 1, (string?)file.Run.Job.Content["owner"] ?? Owner, Origin(request) + prefix)),
+            OmitsNullLinks);
+    }
+
+    private SimulatedResponse Contents(SimulatedRequest request, string id)
+    {
+        if (FindFile(id) is not { } file)
+        {
+            return NotFound();
+        }
+
+        if (IgnoresRanges)
+        {
+            return file;
+        }
+
+        KeyValuePair<string, string> accepts = new("Accept-Ranges", "bytes");
+        if (RescaleFiles.Range(request.Header("Range"), file.Length) is not { } range)
+        {
+            return file.With(accepts);
+        }
+
+        (long from, long to) = range;
+        return from > to
+            ? new(416, contentType: null, headers: [accepts, new("Content-Range", string.Create(CultureInfo.InvariantCulture, $"bytes */{file.Length}"))])
+            : new(
+                206,
+                to - from + 1,
+                (offset, buffer) => file.Read(from + offset, buffer),
+                file.ContentType,
+                [accepts, new("Content-Range", string.Create(CultureInfo.InvariantCulture, $"bytes {from}-{to}/{file.Length}"))]);
+    }
+
+    private string AddOutputFile(string jobId, int run, RescaleOutput file)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(file.Path);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(run);
+        lock (Jobs.Gate)
+        {
+            SimulatedJob job = Jobs.Find(jobId) ?? throw new ArgumentException($"There is no job '{jobId}'.", nameof(jobId));
+            return RescaleFiles.Id(jobId, run, RescaleLife.Of(job).AddFile(run, file));
+        }
+    }
+
+    /// <summary>Reads a JSON object from the body; else what Django REST Framework answers to whatever came instead.</summary>
+    private static SimulatedResponse? ReadBody(SimulatedRequest request, out JsonObject body)
+    {
+        body = [];
+        string? type = request.Header("Content-Type");
+        if (!MediaTypeHeaderValue.TryParse(type, out MediaTypeHeaderValue? parsed) || !string.Equals(parsed.MediaType, "application/json", StringComparison.OrdinalIgnoreCase))
+        {
+            return Detail(415, $"Unsupported media type \"{type}\" in request.");
+        }
+
+        JsonNode? content;
+        try
+        {
+            // A member that comes twice is a fault of the client that Django would not see.
+            content = JsonNode.Parse(request.Body.Span, documentOptions: new() { AllowDuplicateProperties = false });
+        }
+        catch (JsonException exception)
+        {
+            return Detail(400, $"JSON parse error - {exception.Message}");
+        }
+
+        if (content is not JsonObject members)
+        {
+            return Node(400, RescaleDraft.NoObject(content));
+        }
+
+        body = members;
+        return null;
+    }
+
+    private static SimulatedResponse Node(int status, JsonNode node) => SimulatedResponse.Json(status, writer => node.WriteTo(writer));
+
+    private SimulatedResponse History(SimulatedRequest request, SimulatedJob job, string name, bool omitsNullLinks)
+    {
+        JsonArray entries = job.Hidden[name] as JsonArray ?? [];
+        return Page(request, entries.Count, (start, length) => entries.Skip(start).Take(length), omitsNullLinks);
+    }
+
+    private SimulatedResponse Page(SimulatedRequest request, int count, Func<int, int, IEnumerable<JsonNode?>> rows, bool omitsNullLinks) => Page(
+        request,
+        count,
+        (writer, start, length) =>
+        {
+            writer.WriteStartArray();
+            foreach (JsonNode? row in rows(start, length))
+            {
+                row!.WriteTo(writer);
+            }
+
+            writer.WriteEndArray();
+        },
+        omitsNullLinks);
 
     private SimulatedResponse Page(SimulatedRequest request, int count, Action<Utf8JsonWriter, int, int> writeRows, bool omitsNullLinks)
     {
@@ -240,7 +784,9 @@ public sealed class RescaleSimulator : ServiceSimulator
         string query = string.Join('&', others
             .OrderBy(pair => pair.Key, StringComparer.Ordinal)
             .Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value)}"));
-        string origin = LinkOrigin ?? $"{request.Scheme}://{request.Header("Host")}";
-        return query.Length == 0 ? origin + request.RawPath : $"{origin}{request.RawPath}?{query}";
+        string path = Origin(request) + request.RawPath;
+        return query.Length == 0 ? path : $"{path}?{query}";
     }
+
+    private string Origin(SimulatedRequest request) => LinkOrigin ?? $"{request.Scheme}://{request.Header("Host")}";
 }
