@@ -13,10 +13,28 @@ namespace JobApis.Client;
 /// </remarks>
 public sealed class DownloadStream : Stream
 {
-    private readonly HttpResponseMessage _response;
+    private readonly HttpResponseMessage? _response;
     private readonly Stream _content;
-    private readonly TransportSettings _settings;
-    private readonly string _operation;
+    private readonly TransportSettings? _settings;
+    private readonly string? _operation;
+
+    /// <summary>Makes one over content that comes from elsewhere: for tests, and for sources of your own. It adds neither a deadline nor errors.</summary>
+    /// <param name="content">The content, from <paramref name="offset"/> on. It is disposed with this stream.</param>
+    /// <param name="totalLength">The length of the whole content; null when it is not known.</param>
+    /// <param name="offset">Where in the whole content <paramref name="content"/> begins.</param>
+    /// <param name="mediaType">The media type.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="offset"/> is negative.</exception>
+    public DownloadStream(Stream content, long? totalLength = null, long offset = 0, string? mediaType = null)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        _content = content;
+        IsPartial = offset > 0;
+        Offset = offset;
+        TotalLength = totalLength;
+        RemainingLength = totalLength - offset;
+        MediaType = mediaType;
+    }
 
     private DownloadStream(HttpResponseMessage response, Stream content, TransportSettings settings, string operation)
     {
@@ -68,6 +86,11 @@ public sealed class DownloadStream : Stream
     /// <inheritdoc/>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
+        if (_settings is null)
+        {
+            return await _content.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        }
+
         using CancellationTokenSource idle = new(_settings.AttemptTimeout, _settings.TimeProvider);
         using CancellationTokenSource linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, idle.Token);
         try
@@ -138,7 +161,7 @@ public sealed class DownloadStream : Stream
         if (disposing)
         {
             _content.Dispose();
-            _response.Dispose();
+            _response?.Dispose();
         }
 
         base.Dispose(disposing);

@@ -57,6 +57,10 @@ public abstract class JobSourceOptions
     /// <summary>The parts of a path after the host that people copy along and that the interfaces add by themselves.</summary>
     internal virtual IReadOnlyList<string> IgnoredBasePaths => [];
 
+    /// <summary>The path of a call as it is sent. A service that offers its calls below more than one path overrides this.</summary>
+    /// <param name="pathAndQuery">The path and query as the interface declares them.</param>
+    internal virtual string PathOf(string pathAndQuery) => pathAndQuery;
+
     /// <summary>Reads the service's own settings from configuration; the common ones are read by <see cref="OptionsSection"/>.</summary>
     internal abstract void Bind(OptionsSection section);
 

@@ -1,4 +1,5 @@
 using System.Net;
+using JobApis.Client.Http;
 
 namespace JobApis.Client;
 
@@ -70,8 +71,22 @@ public class JobApiException : Exception
     /// <summary>True when a call that changes something may or may not have been carried out. Look before you send it again.</summary>
     public bool OutcomeUnknown { get; init; }
 
+    /// <summary>
+    /// The job that was created before the failure: creating and starting are two calls to some services, and the second one failed. It is there, and
+    /// <see cref="OutcomeUnknown"/> says whether it may have been started.
+    /// </summary>
+    public string? CreatedJobId { get; private set; }
+
+    /// <inheritdoc/>
+    public override string Message => CreatedJobId is null
+        ? base.Message
+        : $"{base.Message} The job '{ServerText.Clean(CreatedJobId)}' was created{(OutcomeUnknown ? ", and may have been started: look before you start it" : " and not started")}.";
+
     /// <summary>Whether the transport may send the call again: transient, and harmless for this operation.</summary>
     internal bool MayRetry { get; set; }
+
+    /// <summary>Whoever made the job knows its id; whoever threw knew it as an argument only.</summary>
+    internal void SetCreatedJob(string id) => CreatedJobId = id;
 
     /// <summary>The paging loop knows the place; whoever threw did not.</summary>
     internal void SetFailedAt(PageCursor place) => _failedAt ??= place;

@@ -3,8 +3,11 @@ namespace JobApis.Client.Http;
 /// <summary>Where a service's requests go, settled once: scheme, host and port, and for a service that has one, the path it lives below.</summary>
 internal sealed class ServiceOrigin
 {
-    private ServiceOrigin(Uri address, string basePath)
+    private readonly Func<string, string>? _pathOf;
+
+    private ServiceOrigin(Uri address, string basePath, Func<string, string>? pathOf = null)
     {
+        _pathOf = pathOf;
         Address = address;
         BasePath = basePath;
         Prefix = address.GetLeftPart(UriPartial.Authority) + basePath;
@@ -24,7 +27,7 @@ internal sealed class ServiceOrigin
     {
         string path = address.AbsolutePath.TrimEnd('/');
         string known = options.IgnoredBasePaths.FirstOrDefault(ignored => path.EndsWith(ignored, StringComparison.OrdinalIgnoreCase)) ?? "";
-        return new(address, path[..^known.Length]);
+        return new(address, path[..^known.Length], options.PathOf);
     }
 
     /// <summary>An origin without options: a token service's.</summary>
@@ -72,5 +75,5 @@ internal sealed class ServiceOrigin
 
     /// <summary>The address of a request.</summary>
     /// <param name="pathAndQuery">An escaped path that begins with a slash, and a query.</param>
-    public Uri Resolve(string pathAndQuery) => new(Prefix + pathAndQuery, UriKind.Absolute);
+    public Uri Resolve(string pathAndQuery) => new(Prefix + (_pathOf?.Invoke(pathAndQuery) ?? pathAndQuery), UriKind.Absolute);
 }

@@ -6,11 +6,11 @@ namespace JobApis.Client.Paging;
 /// Pages that each carry an absolute link to the next. The link is the server's word and never decides where a request goes: its path must be the list's
 /// own, its page number is taken, and the request goes to the configured origin whatever host the link names.
 /// </summary>
-/// <param name="path">The path of the list, as requested.</param>
+/// <param name="paths">The path of the list, as requested, and others by which the service may call the same list.</param>
 /// <param name="pageSize">The size to ask for.</param>
 /// <param name="read">Reads a page; its <see cref="PageRead{TRow}.Next"/> is the server's link, null or empty at the end.</param>
 internal sealed class LinkedPages<TRow>(
-    string path,
+    IReadOnlyList<string> paths,
     int pageSize,
     Func<PageNumber, CancellationToken, Task<PageRead<TRow>>> read) : IPagingStyle<TRow>
 {
@@ -37,9 +37,9 @@ internal sealed class LinkedPages<TRow>(
             throw new JobApiPaginationException("The service's link to the next page is not an http or https address. It was not followed.");
         }
 
-        if (!string.Equals(target.AbsolutePath, path, StringComparison.Ordinal))
+        if (!paths.Contains(target.AbsolutePath, StringComparer.Ordinal))
         {
-            throw new JobApiPaginationException($"The service's link to the next page leads to another path than '{path}'. It was not followed.");
+            throw new JobApiPaginationException($"The service's link to the next page leads to another path than '{paths[0]}'. It was not followed.");
         }
 
         // Without a page number the link means the first page, which a list that goes on never links to; the loop's guard against circles says so.

@@ -7,6 +7,7 @@ namespace JobApis.Client;
 public static class RescaleApiPaging
 {
     private const string SourceName = "rescale";
+    private const string Jobs = "/api/v2/jobs/";
 
     /// <summary>All jobs that the caller owns or that are shared with them.</summary>
     /// <param name="api">The service.</param>
@@ -27,7 +28,7 @@ public static class RescaleApiPaging
         string jobId,
         ListOptions? options = null,
         CancellationToken cancellationToken = default) =>
-        ListAll(api.ListStatusesAsync, SourceName, jobId, "statuses", options, cancellationToken);
+        ListAll(PathOf(jobId, "statuses"), options, (page, token) => api.ListStatusesAsync(jobId, Query(page), token), IdOf, cancellationToken);
 
     /// <summary>The whole status history of a job's cluster.</summary>
     /// <param name="api">The service.</param>
@@ -40,7 +41,55 @@ public static class RescaleApiPaging
         string jobId,
         ListOptions? options = null,
         CancellationToken cancellationToken = default) =>
-        ListAll(api.ListClusterStatusesAsync, SourceName, jobId, "cluster_statuses", options, cancellationToken);
+        ListAll(PathOf(jobId, "cluster_statuses"), options, (page, token) => api.ListClusterStatusesAsync(jobId, Query(page), token), IdOf, cancellationToken);
+
+    /// <summary>All runs of a job.</summary>
+    /// <param name="api">The service.</param>
+    /// <param name="jobId">The job's id.</param>
+    /// <param name="options">How to read; null for the defaults.</param>
+    /// <param name="cancellationToken">Cancels every enumeration of the result.</param>
+    /// <returns>The runs; none for a job that was never submitted.</returns>
+    public static AsyncPager<RescaleRun> ListAllRunsAsync(
+        this IRescaleApi api,
+        string jobId,
+        ListOptions? options = null,
+        CancellationToken cancellationToken = default) =>
+        ListAll(PathOf(jobId, "runs"), options, (page, token) => api.ListRunsAsync(jobId, Query(page), token), static run => run.Id, cancellationToken);
+
+    /// <summary>All files that the runs of a job made.</summary>
+    /// <param name="api">The service.</param>
+    /// <param name="jobId">The job's id.</param>
+    /// <param name="search">Only files that contain this text; null for all.</param>
+    /// <param name="options">How to read; null for the defaults.</param>
+    /// <param name="cancellationToken">Cancels every enumeration of the result.</param>
+    /// <returns>The files.</returns>
+    public static AsyncPager<RescaleFile> ListAllFilesAsync(
+        this IRescaleApi api,
+        string jobId,
+        string? search = null,
+        ListOptions? options = null,
+        CancellationToken cancellationToken = default) =>
+        ListAllFiles(api, SourceName, jobId, search, options, static file => file, cancellationToken);
+
+    /// <summary>All files that a finished run made.</summary>
+    /// <param name="api">The service.</param>
+    /// <param name="jobId">The job's id.</param>
+    /// <param name="runId">The run's id.</param>
+    /// <param name="options">How to read; null for the defaults.</param>
+    /// <param name="cancellationToken">Cancels every enumeration of the result.</param>
+    /// <returns>The files.</returns>
+    public static AsyncPager<RescaleFile> ListAllRunFilesAsync(
+        this IRescaleApi api,
+        string jobId,
+        string runId,
+        ListOptions? options = null,
+        CancellationToken cancellationToken = default) =>
+        ListAll(
+            PathOf(jobId, $"runs/{Uri.EscapeDataString(runId)}/files"),
+            options,
+            (page, token) => api.ListRunFilesAsync(jobId, runId, Query(page), token),
+            static file => file.Id,
+            cancellationToken);
 
     internal static AsyncPager<T> ListAllJobs<T>(
         IRescaleApi api,
@@ -50,46 +99,70 @@ public static class RescaleApiPaging
         Func<RescaleJobSummary, T?> map,
         CancellationToken cancellationToken)
         where T : class =>
-        new Pager<RescaleJobSummary, T>(
+        List(source, identity, Jobs, options, (page, token) => api.ListJobsAsync(Query(page), token), static row => row.Id, map, cancellationToken);
+
+    internal static AsyncPager<T> ListAllFiles<T>(
+        IRescaleApi api,
+        string source,
+        string jobId,
+        string? search,
+        ListOptions? options,
+        Func<RescaleFile, T?> map,
+        CancellationToken cancellationToken)
+        where T : class
+    {
+        string path = PathOf(jobId, "files");
+        return List(
+            source,
+            $"{path}?{search}",
+            path,
+            options,
+            (page, token) => api.ListFilesAsync(jobId, new() { Page = NumberOf(page), PageSize = page.Size, Search = search }, token),
+            static file => file.Id,
+            map,
+            cancellationToken);
+    }
+
+    private static AsyncPager<T> ListAll<T>(
+        string path,
+        ListOptions? options,
+        Func<PageNumber, CancellationToken, Task<RescalePage<T>>> list,
+        Func<T, string> idOf,
+        CancellationToken cancellationToken)
+        where T : class =>
+        List(SourceName, path, path, options, list, idOf, static row => row, cancellationToken);
+
+    private static Pager<TRow, T> List<TRow, T>(
+        string source,
+        string identity,
+        string path,
+        ListOptions? options,
+        Func<PageNumber, CancellationToken, Task<RescalePage<TRow>>> list,
+        Func<TRow, string> idOf,
+        Func<TRow, T?> map,
+        CancellationToken cancellationToken)
+        where T : class =>
+        new(
             new()
             {
                 Source = source,
                 Identity = identity,
-                Style = Pages("/api/v2/jobs/", options, api.ListJobsAsync),
-                IdOf = static row => row.Id,
+                Style = Pages(path, options, list),
+                IdOf = idOf,
                 Map = map,
             },
             cancellationToken);
 
-    private static Pager<RescaleStatusEntry, RescaleStatusEntry> ListAll(
-        Func<string, RescalePageQuery?, CancellationToken, Task<RescalePage<RescaleStatusEntry>>> list,
-        string source,
-        string jobId,
-        string what,
-        ListOptions? options,
-        CancellationToken cancellationToken) =>
+    private static LinkedPages<T> Pages<T>(string path, ListOptions? options, Func<PageNumber, CancellationToken, Task<RescalePage<T>>> list) =>
         new(
-            new()
-            {
-                Source = source,
-                Identity = $"{what}/{jobId}",
-                Style = Pages($"/api/v2/jobs/{Uri.EscapeDataString(jobId)}/{what}/", options, (query, token) => list(jobId, query, token)),
-
-                // Entries have no id; two of the same word and moment are the same entry.
-                IdOf = static entry => $"{entry.Status.Value}|{entry.StatusDate?.UtcTicks}|{entry.StatusReason}",
-                Map = static entry => entry,
-            },
-            cancellationToken);
-
-    private static LinkedPages<T> Pages<T>(string path, ListOptions? options, Func<RescalePageQuery?, CancellationToken, Task<RescalePage<T>>> list) =>
-        new(
-            path,
+            // Which version an implementation of the interface speaks is not known here. Either path is the list's own, and no link decides which one is asked.
+            [path, RescaleOptions.InVersion1(path)],
             (options ?? ListOptions.Default).PageSizeFor(preferred: 100, maximum: null),
             async (page, token) =>
             {
                 try
                 {
-                    RescalePage<T> answer = await list(new() { Page = page.Number == 1 ? null : page.Number, PageSize = page.Size }, token).ConfigureAwait(false);
+                    RescalePage<T> answer = await list(page, token).ConfigureAwait(false);
                     return new(RowsOf(answer), answer.Next, answer.Count, answer.Response);
                 }
                 catch (JobApiNotFoundException exception) when (page.Number > 1 && exception.ErrorCode == RescaleErrorReader.InvalidPage)
@@ -98,6 +171,15 @@ public static class RescaleApiPaging
                     return new([], null, null, null);
                 }
             });
+
+    private static RescalePageQuery Query(PageNumber page) => new() { Page = NumberOf(page), PageSize = page.Size };
+
+    private static int? NumberOf(PageNumber page) => page.Number == 1 ? null : page.Number;
+
+    private static string PathOf(string jobId, string what) => $"{Jobs}{Uri.EscapeDataString(jobId)}/{what}/";
+
+    // Entries have no id; two of the same word and moment are the same entry.
+    private static string IdOf(RescaleStatusEntry entry) => $"{entry.Status.Value}|{entry.StatusDate?.UtcTicks}|{entry.StatusReason}";
 
     private static IReadOnlyList<T> RowsOf<T>(RescalePage<T> answer) =>
         answer.Results.All(static row => row is not null)

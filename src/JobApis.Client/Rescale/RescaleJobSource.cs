@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
 using JobApis.Client.Http;
 using JobApis.Client.Rescale;
 
@@ -8,8 +10,11 @@ namespace JobApis.Client;
 /// The service filters by nothing: every part of a query is checked here, on what it sends. Its list says of a job that is over only that it is
 /// (<see cref="JobState.Finished"/>); <see cref="GetJobAsync"/> tells how it ended.
 /// </remarks>
-public sealed class RescaleJobSource : IJobSource, IDisposable
+public sealed class RescaleJobSource : IJobSource, IJobSubmitter, IJobStopper, IJobFileSource, IJobLogSource, IDisposable
 {
+    /// <summary>The file that a run prints to. No document of Rescale's promises the name.</summary>
+    private const string ProcessOutput = "process_output.log";
+
     private readonly Uri _origin;
     private readonly ApiTransport? _owned;
 
@@ -79,13 +84,7 @@ public sealed class RescaleJobSource : IJobSource, IDisposable
     {
         JobIdRule.Check(id);
         RescaleJob job = JobIdRule.Present(await Api.GetJobAsync(id, cancellationToken).ConfigureAwait(false), static job => job.Id, Name);
-        List<RescaleStatusEntry> history = [];
-        await foreach (RescaleStatusEntry entry in Api.ListAllStatusesAsync(id, cancellationToken: cancellationToken).ConfigureAwait(false))
-        {
-            history.Add(entry);
-        }
-
-        RescaleJobDetails details = new(job, history);
+        RescaleJobDetails details = new(job, await Api.ReadHistoryAsync(id, cancellationToken).ConfigureAwait(false));
         return new()
         {
             Source = Name,
@@ -102,8 +101,205 @@ public sealed class RescaleJobSource : IJobSource, IDisposable
         };
     }
 
+    /// <summary>Creates a job and starts it, which are two calls. Neither is ever sent twice by itself, unless it certainly was not carried out.</summary>
+    /// <param name="draft">The job.</param>
+    /// <param name="cancellationToken">Cancels the calls.</param>
+    /// <returns>The new job, <see cref="JobState.Queued"/> because it was submitted: what the service says of it is not asked.</returns>
+    /// <exception cref="ArgumentException">The draft lacks what the service demands; the message names it. Nothing was sent.</exception>
+    /// <exception cref="JobApiException">
+    /// The service could not be asked, or refused. When <see cref="JobApiException.CreatedJobId"/> is set, the job was created and only starting it failed: start it with
+    /// <see cref="IRescaleApi.SubmitJobAsync"/>, after a look at its history where <see cref="JobApiException.OutcomeUnknown"/> is set, and do not create it again.
+    /// </exception>
+    public async Task<Job> SubmitJobAsync(RescaleJobDraft draft, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        draft.Validate();
+        RescaleJob job = JobIdRule.Present(await Api.CreateJobAsync(draft, cancellationToken).ConfigureAwait(false), static job => job.Id, Name);
+        try
+        {
+            await Api.SubmitJobAsync(job.Id, cancellationToken).ConfigureAwait(false);
+        }
+        catch (JobApiException exception)
+        {
+            exception.SetCreatedJob(job.Id);
+            throw;
+        }
+        catch (OperationCanceledException exception)
+        {
+            throw new OperationCanceledException($"Cancelled after the job '{ServerText.Clean(job.Id)}' was created; it may have been started.", exception, cancellationToken);
+        }
+
+        return new()
+        {
+            Source = Name,
+            Id = job.Id,
+            Name = job.Name,
+            Status = new(JobState.Queued, null),
+            CreatedAt = job.DateInserted,
+            Owner = job.Owner,
+            WebLink = LinkTo(job.Id),
+            Native = job,
+        };
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>The definition is a <see cref="RescaleJobDraft"/> as JSON; members that this version does not know are sent as they are. For the rest see <see cref="SubmitJobAsync(RescaleJobDraft, CancellationToken)"/>.</remarks>
+    public Task<Job> SubmitJobAsync(JsonElement definition, CancellationToken cancellationToken = default)
+    {
+        RescaleJobDraft? draft;
+        try
+        {
+            draft = definition.Deserialize(RescaleJsonContext.Default.RescaleJobDraft);
+        }
+        catch (JsonException exception)
+        {
+            throw new ArgumentException($"The definition is not that of a Rescale job, at {exception.Path ?? "$"}.", nameof(definition), exception);
+        }
+
+        return SubmitJobAsync(draft ?? throw new ArgumentException("The definition is null where a Rescale job should be.", nameof(definition)), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Repeated after a passing fault: to stop a job twice is to stop it once.</remarks>
+    public Task StopJobAsync(string id, CancellationToken cancellationToken = default)
+    {
+        JobIdRule.Check(id);
+        return Api.StopJobAsync(id, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>The files that the job's runs made. Inputs are in the job: <see cref="RescaleJobAnalysis.InputFiles"/>.</remarks>
+    public AsyncPager<JobFile> ListFilesAsync(string id, CancellationToken cancellationToken = default)
+    {
+        JobIdRule.Check(id);
+        return RescaleApiPaging.ListAllFiles(Api, Name, id, search: null, options: null, ToFile, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<DownloadStream> OpenFileAsync(JobFile file, long offset = 0, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        Stream content = await Api.OpenFileAsync(file.Id, RescaleFileDownload.RangeFrom(offset), cancellationToken).ConfigureAwait(false);
+        return content as DownloadStream ?? new(content);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// What the newest run prints to <c>process_output.log</c>: a name that Rescale uses and does not promise. While the run goes on the service is asked for the file's end;
+    /// afterwards the file is read, of which no more than <paramref name="maxLines"/> lines are kept in memory. Nothing comes when no run has begun, or the file is not there.
+    /// <see cref="JobLogLine.Part"/> is the run's id when the job has several.
+    /// </remarks>
+    public IAsyncEnumerable<JobLogLine> ReadLogAsync(string id, int? maxLines = null, CancellationToken cancellationToken = default)
+    {
+        JobIdRule.Check(id);
+        if (maxLines is { } lines)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(lines, 1, nameof(maxLines));
+        }
+
+        return ReadLogCoreAsync(id, maxLines, cancellationToken);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _owned?.Dispose();
+
+    private static JobFile ToFile(RescaleFile file) => new()
+    {
+        Id = file.Id,
+        Path = file.RelativePath ?? file.Name ?? file.Path ?? file.Id,
+        Size = file.DecryptedSize,
+        CreatedAt = file.DateUploaded,
+        Native = file,
+    };
+
+    private async IAsyncEnumerable<JobLogLine> ReadLogCoreAsync(string id, int? maxLines, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        RescaleRun? newest = null;
+        int runs = 0;
+        await foreach (RescaleRun run in Api.ListAllRunsAsync(id, cancellationToken: cancellationToken).ConfigureAwait(false))
+        {
+            runs++;
+            newest = run.DateStarted is not null && !(newest?.DateStarted > run.DateStarted) ? run : newest;
+        }
+
+        if (newest is null)
+        {
+            yield break;
+        }
+
+        string? part = runs > 1 ? newest.Id : null;
+        await foreach (string line in LinesOfAsync(id, newest, maxLines, cancellationToken).ConfigureAwait(false))
+        {
+            yield return new(part, line);
+        }
+    }
+
+    private async IAsyncEnumerable<string> LinesOfAsync(string id, RescaleRun run, int? maxLines, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (run.IsActive && maxLines is { } count && await TailAsync(id, run.Id, count, cancellationToken).ConfigureAwait(false) is { } tail)
+        {
+            foreach (string line in tail.Lines)
+            {
+                yield return line;
+            }
+
+            yield break;
+        }
+
+        Stream? content = await OpenLogAsync(id, run, cancellationToken).ConfigureAwait(false);
+        if (content is null)
+        {
+            yield break;
+        }
+
+        await using (content.ConfigureAwait(false))
+        {
+            IAsyncEnumerable<string> lines = LogText.ReadLinesAsync(content, cancellationToken);
+            await foreach (string line in (maxLines is { } last ? LogText.LastAsync(lines, last, cancellationToken) : lines).ConfigureAwait(false))
+            {
+                yield return line;
+            }
+        }
+    }
+
+    // Null when the run ended a moment ago, or has not printed anything yet.
+    private async Task<RescaleTail?> TailAsync(string id, string runId, int lines, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Api.TailRunFileAsync(id, runId, ProcessOutput, new(lines), cancellationToken).ConfigureAwait(false);
+        }
+        catch (JobApiNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<Stream?> OpenLogAsync(string id, RescaleRun run, CancellationToken cancellationToken)
+    {
+        if (run.IsActive)
+        {
+            try
+            {
+                return await Api.OpenRunFileAsync(id, run.Id, ProcessOutput, cancellationToken).ConfigureAwait(false);
+            }
+            catch (JobApiNotFoundException)
+            {
+                // As above: then it is among the run's files, or nowhere.
+            }
+        }
+
+        await foreach (RescaleFile file in Api.ListAllRunFilesAsync(id, run.Id, cancellationToken: cancellationToken).ConfigureAwait(false))
+        {
+            if (file.Name == ProcessOutput)
+            {
+                return await Api.OpenFileAsync(file.Id, null, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        return null;
+    }
 
     private Job ToJob(RescaleJobSummary row) => new()
     {

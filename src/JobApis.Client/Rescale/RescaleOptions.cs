@@ -6,6 +6,9 @@ namespace JobApis.Client;
 /// <summary>What a Rescale source needs: an API key, and the address of the platform that the account lives on.</summary>
 public sealed class RescaleOptions : JobSourceOptions
 {
+    private const string Version1 = "/api/";
+    private const string Version2 = "/api/v2/";
+
     /// <summary>North America; the default.</summary>
     public static Uri NorthAmerica { get; } = new("https://platform.rescale.com");
 
@@ -27,19 +30,45 @@ public sealed class RescaleOptions : JobSourceOptions
     /// <summary>The API key. An account and its keys live on one platform; elsewhere the key is refused as invalid.</summary>
     public string? ApiKey { get; set; }
 
+    /// <summary>The version of the API. Default <see cref="RescaleApiVersion.V2"/>.</summary>
+    public RescaleApiVersion ApiVersion { get; set; }
+
     internal override string Provider => "Rescale";
 
     internal override Uri DefaultBaseAddress => NorthAmerica;
 
     internal override ErrorReader Errors => RescaleErrorReader.Instance;
 
-    internal override void Bind(OptionsSection section) => section.Read(nameof(ApiKey), value => ApiKey = value);
+    internal override void Bind(OptionsSection section)
+    {
+        section.Read(nameof(ApiKey), value => ApiKey = value);
+        section.Read(nameof(ApiVersion), value => ApiVersion = VersionOf(value), "V1 or V2");
+    }
 
     internal override void Validate(OptionsProblems problems)
     {
         problems.Require(nameof(ApiKey), ApiKey, "the API key from the account's settings");
         problems.CheckCredential(nameof(ApiKey), ApiKey);
+        if (ApiVersion is not (RescaleApiVersion.V1 or RescaleApiVersion.V2))
+        {
+            problems.Add(nameof(ApiVersion), "is not a version of the API; it must be V1 or V2");
+        }
     }
 
+    internal override string PathOf(string pathAndQuery) => ApiVersion == RescaleApiVersion.V1 ? InVersion1(pathAndQuery) : pathAndQuery;
+
+    /// <summary>A path of version 2, in version 1.</summary>
+    internal static string InVersion1(string path) =>
+        path.StartsWith(Version2, StringComparison.Ordinal) ? string.Concat(Version1, path.AsSpan(Version2.Length)) : path;
+
+    internal override RetryClass RetryClassOf(ApiRequest request) => RescaleOperations.RetryClasses[request.Operation];
+
     internal override RequestCredential CreateCredential(Func<ServiceOrigin, ApiTransport> tokenTransport) => new TokenCredential("Token", ApiKey!);
+
+    private static RescaleApiVersion VersionOf(string word) => word.ToUpperInvariant() switch
+    {
+        "V1" => RescaleApiVersion.V1,
+        "V2" => RescaleApiVersion.V2,
+        _ => throw new FormatException("No version of the API."),
+    };
 }

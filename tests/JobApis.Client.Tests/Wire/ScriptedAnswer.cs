@@ -12,6 +12,9 @@ internal sealed record ScriptedAnswer(string Body, int Status = 200, string? Con
     /// <summary>Further headers.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
+    /// <summary>No answer: the request is read whole, and then the connection is reset.</summary>
+    public static ScriptedAnswer Reset { get; } = new("", Status: 0);
+
     public static implicit operator ScriptedAnswer(string body) => new(body);
 
     /// <summary>The answer as bytes of HTTP/1.1.</summary>

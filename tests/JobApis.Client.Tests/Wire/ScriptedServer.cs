@@ -120,7 +120,14 @@ internal sealed class ScriptedServer : IAsyncDisposable
             while (await ReadRequestAsync(stream, _stop.Token) is { } request)
             {
                 _requests.Enqueue(request);
-                await stream.WriteAsync(_answer(request).ToBytes(), _stop.Token);
+                ScriptedAnswer answer = _answer(request);
+                if (ReferenceEquals(answer, ScriptedAnswer.Reset))
+                {
+                    socket.LingerState = new(enable: true, seconds: 0);
+                    return;
+                }
+
+                await stream.WriteAsync(answer.ToBytes(), _stop.Token);
             }
         }
         catch (Exception exception) when (exception is OperationCanceledException or IOException)

@@ -23,4 +23,17 @@ public sealed class ScriptedServerTests
         Assert.Equal("text/plain; charset=utf-8", server.Requests[1].Header("content-type"));
         Assert.Equal(1, server.Connections);
     }
+
+    [Fact]
+    public async Task Reset_RequestWithABody_IsKeptAndTheConnectionBreaks()
+    {
+        await using ScriptedServer server = new(ScriptedAnswer.Reset);
+        using HttpClient client = new();
+        using StringContent content = new("x");
+
+        HttpRequestException error = await Assert.ThrowsAsync<HttpRequestException>(() => client.PostAsync(server.BaseAddress, content, TestContext.Current.CancellationToken));
+
+        Assert.IsAssignableFrom<IOException>(error.InnerException);
+        Assert.Equal("x", Assert.Single(server.Requests).Body);
+    }
 }

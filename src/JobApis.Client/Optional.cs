@@ -1,0 +1,31 @@
+namespace JobApis.Client;
+
+/// <summary>A member of a change that is set or not. Setting it to null is something else than not setting it: null is sent, and what is not set is left as it is.</summary>
+/// <typeparam name="T">The member's type; nullable where the service takes null.</typeparam>
+public readonly record struct Optional<T>
+{
+    private readonly T _value;
+
+    /// <summary>Sets the member.</summary>
+    /// <param name="value">The value, null included.</param>
+    public Optional(T value)
+    {
+        _value = value;
+        IsSet = true;
+    }
+
+    /// <summary>Whether there is a value, which may be null.</summary>
+    public bool IsSet { get; }
+
+    /// <summary>The value.</summary>
+    /// <exception cref="InvalidOperationException">None is set.</exception>
+    public T Value => IsSet ? _value : throw new InvalidOperationException("No value is set; look at IsSet first.");
+
+    /// <summary>Sets the member: assign a value where an <see cref="Optional{T}"/> is asked for.</summary>
+    /// <param name="value">The value, null included.</param>
+    public static implicit operator Optional<T>(T value) => new(value);
+
+    /// <summary>The value as text.</summary>
+    /// <returns>The text; empty when nothing is set.</returns>
+    public override string ToString() => IsSet ? _value?.ToString() ?? "null" : "";
+}

@@ -1,0 +1,30 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace JobApis.Client.Rescale;
+
+/// <summary>A file that is on Rescale already, in a draft.</summary>
+public sealed class RescaleFileReference
+{
+    /// <summary>Makes an empty reference, for an initializer.</summary>
+    public RescaleFileReference()
+    {
+    }
+
+    /// <summary>Makes a reference.</summary>
+    /// <param name="id">The file's id.</param>
+    public RescaleFileReference(string id) => Id = id;
+
+    /// <summary>The file's id.</summary>
+    [JsonPropertyName("id")]
+    public string Id { get; set; } = "";
+
+    /// <summary>Of an input: whether it is unpacked before the run. Null for the service's default.</summary>
+    [JsonPropertyName("decompress")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? Decompress { get; set; }
+
+    /// <summary>Further members, sent as they are.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
+}

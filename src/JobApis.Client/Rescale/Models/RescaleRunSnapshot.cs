@@ -1,0 +1,28 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace JobApis.Client.Rescale;
+
+/// <summary>What came of asking for a snapshot of a running run.</summary>
+public sealed class RescaleRunSnapshot
+{
+    /// <summary>What the service tells of it.</summary>
+    [JsonPropertyName("data")]
+    public string? Data { get; set; }
+
+    /// <summary>0 when it went well.</summary>
+    [JsonPropertyName("exitcode")]
+    public int? ExitCode { get; set; }
+
+    /// <summary>The id of the last snapshot.</summary>
+    [JsonPropertyName("lastSnapshotID")]
+    public string? LastSnapshotId { get; set; }
+
+    /// <summary>What went wrong.</summary>
+    [JsonPropertyName("reason")]
+    public string? Reason { get; set; }
+
+    /// <summary>Members that this version does not know.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
+}

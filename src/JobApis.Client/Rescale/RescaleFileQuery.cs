@@ -1,0 +1,29 @@
+using Refit;
+
+namespace JobApis.Client.Rescale;
+
+/// <summary>Which files of a job, and which page of them.</summary>
+public sealed class RescaleFileQuery
+{
+    /// <summary>The page's number, from 1. Null for the first.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Set below 1.</exception>
+    [AliasAs("page")]
+    public int? Page
+    {
+        get;
+        set => field = value is < 1 ? throw new ArgumentOutOfRangeException(nameof(Page), value, "Page numbers begin at 1.") : value;
+    }
+
+    /// <summary>Entries a page, at least 1; null for the service's default, 10. The service lowers a number that is too large in silence.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Set below 1.</exception>
+    [AliasAs("page_size")]
+    public int? PageSize
+    {
+        get;
+        set => field = value is < 1 ? throw new ArgumentOutOfRangeException(nameof(PageSize), value, "A page has at least 1 entry.") : value;
+    }
+
+    /// <summary>Only files that contain this text; null for all.</summary>
+    [AliasAs("search")]
+    public string? Search { get; set; }
+}

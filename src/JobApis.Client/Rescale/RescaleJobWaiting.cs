@@ -1,0 +1,99 @@
+using JobApis.Client.Http;
+using JobApis.Client.Rescale;
+
+namespace JobApis.Client;
+
+/// <summary>Waits for Rescale jobs. Submitting and stopping are answered long before they are done; the status history tells when they are.</summary>
+public static class RescaleJobWaiting
+{
+    private const string Operation = "WaitForStatus";
+
+    /// <summary>Waits until a job is over, however it ended.</summary>
+    /// <param name="api">The service.</param>
+    /// <param name="jobId">The job's id. A job that is never submitted is waited for until the deadline.</param>
+    /// <param name="options">How to wait; null for the defaults.</param>
+    /// <param name="cancellationToken">Cancels the waiting. The job goes on.</param>
+    /// <returns>How it ended.</returns>
+    /// <exception cref="JobApiTimeoutException">It was not over at the deadline.</exception>
+    /// <exception cref="JobApiException">The service refused, or could not be asked too often in a row.</exception>
+    public static Task<RescaleOutcome> WaitForEndAsync(
+        this IRescaleApi api,
+        string jobId,
+        RescaleWaitOptions? options = null,
+        CancellationToken cancellationToken = default) =>
+        api.WaitForStatusAsync(jobId, static _ => false, options, cancellationToken);
+
+    /// <summary>Waits until a condition holds, or the job is over: then it will never change again.</summary>
+    /// <param name="api">The service.</param>
+    /// <param name="jobId">The job's id.</param>
+    /// <param name="until">The condition, asked after every poll.</param>
+    /// <param name="options">How to wait; null for the defaults.</param>
+    /// <param name="cancellationToken">Cancels the waiting. The job goes on.</param>
+    /// <returns>Where the job stood when the waiting ended.</returns>
+    /// <exception cref="JobApiTimeoutException">Neither came before the deadline.</exception>
+    /// <exception cref="JobApiException">The service refused, or could not be asked too often in a row.</exception>
+    public static async Task<RescaleOutcome> WaitForStatusAsync(
+        this IRescaleApi api,
+        string jobId,
+        Func<RescaleOutcome, bool> until,
+        RescaleWaitOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(until);
+        options ??= RescaleWaitOptions.Default;
+        using CancellationTokenSource deadline = new(options.Timeout ?? Timeout.InfiniteTimeSpan, options.TimeProvider);
+        using CancellationTokenSource linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        RescaleOutcome? last = null;
+        try
+        {
+            int failures = 0;
+            TimeSpan interval = options.FirstInterval;
+            while (true)
+            {
+                TimeSpan wait = interval;
+                try
+                {
+                    RescaleOutcome now = RescaleOutcome.Of(await api.ReadHistoryAsync(jobId, linked.Token).ConfigureAwait(false));
+                    options.Progress?.Report(now);
+                    if (now.Status.State.IsFinal() || until(now))
+                    {
+                        return now;
+                    }
+
+                    failures = 0;
+                    wait = now.Status == last?.Status ? interval : options.FirstInterval;
+                    last = now;
+                }
+                catch (JobApiException exception) when (exception.IsTransient && ++failures < options.MaxFailures)
+                {
+                    wait = exception.RetryAfter > interval ? exception.RetryAfter.Value : interval;
+                }
+
+                await Task.Delay(wait, options.TimeProvider, linked.Token).ConfigureAwait(false);
+                interval = wait * 2 < options.LongestInterval ? wait * 2 : options.LongestInterval;
+            }
+        }
+        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(exception.Message, exception, cancellationToken);
+        }
+        catch (OperationCanceledException exception) when (deadline.IsCancellationRequested)
+        {
+            throw new JobApiTimeoutException($"{Operation}: the job did not get there within {options.Timeout}; {Standing(last)}.", exception) { Operation = Operation, IsTransient = true };
+        }
+    }
+
+    /// <summary>A job's whole status history, in one list.</summary>
+    internal static async Task<IReadOnlyList<RescaleStatusEntry>> ReadHistoryAsync(this IRescaleApi api, string jobId, CancellationToken cancellationToken)
+    {
+        List<RescaleStatusEntry> history = [];
+        await foreach (RescaleStatusEntry entry in api.ListAllStatusesAsync(jobId, cancellationToken: cancellationToken).ConfigureAwait(false))
+        {
+            history.Add(entry);
+        }
+
+        return history;
+    }
+
+    private static string Standing(RescaleOutcome? last) => last is null ? "its status could not be read" : $"it was {ServerText.Clean(last.Status.ToString())}";
+}
