@@ -8,8 +8,19 @@ internal static class RescaleServer
 {
     public const string Key = "k3y-of-the-test";
 
-    public static RescaleJobSource Open(ScriptedServer server, int maxRetries = 0) =>
-        new(new RescaleOptions { BaseAddress = server.BaseAddress, AllowInsecureLoopback = true, ApiKey = Key, MaxRetries = maxRetries });
+    public static RescaleJobSource Open(ScriptedServer server, int maxRetries = 0, RescaleApiVersion version = RescaleApiVersion.V2, TimeProvider? clock = null) =>
+        Open(server.BaseAddress, maxRetries, version, clock);
+
+    public static RescaleJobSource Open(Uri address, int maxRetries = 0, RescaleApiVersion version = RescaleApiVersion.V2, TimeProvider? clock = null) =>
+        new(new RescaleOptions
+        {
+            BaseAddress = address,
+            AllowInsecureLoopback = true,
+            ApiKey = Key,
+            MaxRetries = maxRetries,
+            ApiVersion = version,
+            TimeProvider = clock ?? TimeProvider.System,
+        });
 
     public static string Page(string results, string? next = null, int count = 1) =>
         $$"""{ "count": {{count}}, "previous": null, "results": [ {{results}} ], "next": {{JsonSerializer.Serialize(next)}} }""";
