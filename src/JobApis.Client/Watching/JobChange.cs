@@ -1,0 +1,17 @@
+namespace JobApis.Client;
+
+/// <summary>A change that a watch has seen.</summary>
+public sealed record JobChange
+{
+    /// <summary>What happened.</summary>
+    public required JobChangeKind Kind { get; init; }
+
+    /// <summary>The job as it is now; when it is gone, as it was last listed, without <see cref="Job.Native"/> and <see cref="Job.WebLink"/>.</summary>
+    public required Job Job { get; init; }
+
+    /// <summary>
+    /// The job as the list before had it, without <see cref="Job.Native"/> and <see cref="Job.WebLink"/>, which a watch does not keep. Null but for
+    /// <see cref="JobChangeKind.StatusChanged"/>.
+    /// </summary>
+    public Job? Previous { get; init; }
+}

@@ -1,0 +1,17 @@
+namespace JobApis.Client;
+
+/// <summary>What happened to a job between two lists.</summary>
+public enum JobChangeKind
+{
+    /// <summary>The job is in the list and was not before: it is new, or has come to match the query.</summary>
+    Added,
+
+    /// <summary>The job's <see cref="Job.Status"/> is another: the common state, or the service's own word within the same state.</summary>
+    StatusChanged,
+
+    /// <summary>
+    /// The list no longer holds the job: it was deleted, it is hidden from the account, or it no longer matches the query. A job that leaves
+    /// <see cref="JobQuery.States"/> is gone in this sense; to see jobs end, leave the states out.
+    /// </summary>
+    Gone,
+}

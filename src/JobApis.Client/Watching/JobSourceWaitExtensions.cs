@@ -1,0 +1,93 @@
+using JobApis.Client.Watching;
+
+namespace JobApis.Client;
+
+/// <summary>Waits for jobs.</summary>
+public static class JobSourceWaitExtensions
+{
+    private const double Growth = 1.5;
+
+    /// <summary>Reads a job again and again until it is over, or until <see cref="WaitOptions.Until"/> holds.</summary>
+    /// <remarks>Failures that may pass are survived, up to <see cref="WaitOptions.MaxFailures"/> in a row. How the job ended is for the caller to look at: a failed job is no exception.</remarks>
+    /// <param name="source">The source.</param>
+    /// <param name="id">The job's <see cref="Job.Id"/>.</param>
+    /// <param name="options">How to wait; null for the defaults.</param>
+    /// <param name="progress">Gets the job after every reading, the last one included; null for nothing.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>The job as it was last read.</returns>
+    /// <exception cref="JobApiTimeoutException"><see cref="WaitOptions.Timeout"/> is over. The message tells the status last seen; the last failure, if that is why, is the inner exception.</exception>
+    /// <exception cref="JobApiNotFoundException">The account sees no job of that id, or no longer does.</exception>
+    /// <exception cref="JobApiException">A failure that will not pass, or too many in a row.</exception>
+    /// <exception cref="ArgumentException"><paramref name="id"/> cannot be an id of this service.</exception>
+    public static async Task<Job> WaitForJobAsync(
+        this IJobSource source,
+        string id,
+        WaitOptions? options = null,
+        IProgress<Job>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        options ??= new();
+        using CancellationTokenSource deadline = new(options.Timeout ?? Timeout.InfiniteTimeSpan, options.TimeProvider);
+        using CancellationTokenSource linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        Job? last = null;
+        JobApiException? failure = null;
+        int failures = 0;
+        TimeSpan interval = options.Interval;
+        try
+        {
+            while (true)
+            {
+                TimeSpan pause;
+                try
+                {
+                    Job job = await source.GetJobAsync(id, linked.Token).ConfigureAwait(false);
+                    progress?.Report(job);
+                    if (job.Status.State.IsFinal() || options.Until?.Invoke(job) == true)
+                    {
+                        return job;
+                    }
+
+                    interval = last?.Status == job.Status ? Longer(interval, options) : options.Interval;
+                    pause = interval;
+                    last = job;
+                    failures = 0;
+                    failure = null;
+                }
+                catch (JobApiException exception)
+                {
+                    failures++;
+                    failure = exception;
+                    bool givesUp = !exception.IsTransient || failures >= options.MaxFailures;
+                    pause = PollPause.AfterFailure(exception, failures, options.Interval, options.MaxInterval);
+                    options.OnFailure?.Invoke(new(source, exception, failures, givesUp ? null : pause));
+                    if (givesUp)
+                    {
+                        throw;
+                    }
+                }
+
+                await Task.Delay(PollPause.Jittered(pause, options.Jitter), options.TimeProvider, linked.Token).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            string seen = last is null ? "the job could not be read" : $"the job's status is still {last.Status}";
+            throw new JobApiTimeoutException(
+                $"{source.Name} WaitForJob: it took longer than {options.Timeout!.Value.TotalSeconds:0.###} s (Timeout); {seen}.",
+                failure)
+            {
+                JobSource = source.Name,
+                Operation = "WaitForJob",
+                IsTransient = true,
+            };
+        }
+    }
+
+    private static TimeSpan Longer(TimeSpan interval, WaitOptions options)
+    {
+        TimeSpan longest = options.MaxInterval > options.Interval ? options.MaxInterval : options.Interval;
+        TimeSpan longer = interval * Growth;
+        return longer < longest ? longer : longest;
+    }
+}

@@ -1,0 +1,235 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
+using System.Threading.Channels;
+using JobApis.Client.Watching;
+
+namespace JobApis.Client;
+
+/// <summary>Watches sources for changes.</summary>
+public static class JobSourceWatchExtensions
+{
+    // Enough that a source does not wait for each change to be consumed, little enough that a slow consumer slows the sources down.
+    private const int ChangesAhead = 16;
+
+    /// <summary>
+    /// Watches a source: lists it again and again and yields what has changed. It goes on until it is cancelled or left, or until it gives up.
+    /// </summary>
+    /// <remarks>
+    /// <para>The first list is only remembered, unless <see cref="WatchOptions.IncludeExisting"/> is set. Changes are yielded while a list is read, in its order; jobs that
+    /// are gone come at its end. What comes and goes, or changes there and back, between two lists is not seen.</para>
+    /// <para>A job is gone only when a list that came to its end lacks it; a list that failed says nothing about the jobs it did not reach. Where a list has several
+    /// pages, which may shift while they are read, two lists in a row must lack it.</para>
+    /// <para>Each pause begins when the list before it has been consumed. After a failure the next list begins anew. One small entry for each job of the list is kept, without
+    /// <see cref="Job.Native"/>.</para>
+    /// <para>Each enumeration of the result is a watch of its own. Cancelling shows as an <see cref="OperationCanceledException"/>.</para>
+    /// </remarks>
+    /// <param name="source">The source.</param>
+    /// <param name="query">Which jobs; null for all. A job that comes to match is added, one that ceases to match is gone.</param>
+    /// <param name="options">How to watch; null for the defaults.</param>
+    /// <param name="cancellationToken">Ends the watch.</param>
+    /// <returns>The changes.</returns>
+    /// <exception cref="JobQueryNotSupportedException">The source cannot answer a part of <paramref name="query"/>. Thrown at once; nothing was sent.</exception>
+    /// <exception cref="ArgumentException">A value in <paramref name="query"/> is out of range. Thrown at once.</exception>
+    /// <exception cref="JobApiException">While enumerating: a failure that will not pass, or <see cref="WatchOptions.MaxFailures"/> of them in a row.</exception>
+    public static IAsyncEnumerable<JobChange> WatchAsync(
+        this IJobSource source,
+        JobQuery? query = null,
+        WatchOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        query ??= new();
+        return PollAsync(source, source.ListJobsAsync(query, null, CancellationToken.None), query, options ?? new(), cancellationToken);
+    }
+
+    /// <summary>Watches all registered sources at once, each as <see cref="WatchAsync"/> does, with its own pauses and failures.</summary>
+    /// <param name="registry">The sources.</param>
+    /// <param name="query">Which jobs; null for all.</param>
+    /// <param name="options">How to watch; null for the defaults. <see cref="WatchOptions.OnFailure"/> tells which source failed, and whether it was given up. It may be called from several threads at once.</param>
+    /// <param name="cancellationToken">Ends the watch.</param>
+    /// <returns>The changes, in the order in which they are seen.</returns>
+    /// <exception cref="JobSourcesFailedException">While enumerating: every source was given up.</exception>
+    public static IAsyncEnumerable<JobChange> WatchAllAsync(
+        this IJobSourceRegistry registry,
+        JobQuery? query = null,
+        WatchOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(registry);
+        return registry.Sources.WatchAllAsync(query, options, cancellationToken);
+    }
+
+    /// <summary>Watches several sources at once, as <see cref="WatchAllAsync(IJobSourceRegistry, JobQuery?, WatchOptions?, CancellationToken)"/> does with all that are registered.</summary>
+    /// <param name="sources">The sources.</param>
+    /// <param name="query">Which jobs; null for all.</param>
+    /// <param name="options">How to watch; null for the defaults. <see cref="WatchOptions.OnFailure"/> tells which source failed, and whether it was given up. It may be called from several threads at once.</param>
+    /// <param name="cancellationToken">Ends the watch.</param>
+    /// <returns>The changes, in the order in which they are seen.</returns>
+    /// <exception cref="JobSourcesFailedException">While enumerating: every source was given up.</exception>
+    public static async IAsyncEnumerable<JobChange> WatchAllAsync(
+        this IEnumerable<IJobSource> sources,
+        JobQuery? query = null,
+        WatchOptions? options = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(sources);
+        options ??= new();
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Channel<JobChange> changes = Channel.CreateBounded<JobChange>(new BoundedChannelOptions(ChangesAhead) { SingleReader = true });
+        Task<JobSourceFailure[]> watching = Task.WhenAll(sources.Select(source => ForwardAsync(source, query, options, changes.Writer, stop.Token)).ToArray());
+        _ = watching.ContinueWith(
+            static (done, writer) => ((ChannelWriter<JobChange>)writer!).TryComplete(done.Exception?.InnerException),
+            changes.Writer,
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+        try
+        {
+            await foreach (JobChange change in changes.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+            {
+                yield return change;
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+            JobSourceFailure[] failures = await watching.ConfigureAwait(false);
+            if (failures.Length > 0)
+            {
+                throw new JobSourcesFailedException(failures);
+            }
+        }
+        finally
+        {
+            // Leaving early ends the watches before it returns: no request outlives the loop.
+            await stop.CancelAsync().ConfigureAwait(false);
+            await ((Task)watching).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private static async IAsyncEnumerable<JobChange> PollAsync(
+        IJobSource source,
+        AsyncPager<Job> fullList,
+        JobQuery query,
+        WatchOptions options,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        bool mayNarrow = options.FullListInterval > TimeSpan.Zero && source.Capabilities.ServerSide.HasFlag(JobQueryFeatures.CreatedFrom);
+        KnownJobs known = new();
+        long? lastFullList = null;
+        int failures = 0;
+        while (true)
+        {
+            DateTimeOffset? from = mayNarrow && lastFullList is { } last && options.TimeProvider.GetElapsedTime(last) < options.FullListInterval && !known.AnyMissing
+                ? known.Unsettled()
+                : null;
+            AsyncPager<Job> list = from is null ? fullList : source.ListJobsAsync(Narrowed(query, from.Value), null, CancellationToken.None);
+            known.BeginList(from);
+            JobApiException? failure = null;
+            int pages = 0;
+            IAsyncEnumerator<Page<Job>> reading = list.AsPagesAsync(null, cancellationToken).GetAsyncEnumerator(cancellationToken);
+            await using (reading.ConfigureAwait(false))
+            {
+                while (true)
+                {
+                    try
+                    {
+                        if (!await reading.MoveNextAsync().ConfigureAwait(false))
+                        {
+                            break;
+                        }
+                    }
+                    catch (JobApiException exception)
+                    {
+                        failure = exception;
+                        break;
+                    }
+
+                    pages++;
+                    foreach (Job job in reading.Current.Items)
+                    {
+                        cancellationToken.ThrowIfCancellationRequested();
+                        if (known.See(job) is { } change && (change.Kind != JobChangeKind.Added || lastFullList is not null || options.IncludeExisting))
+                        {
+                            yield return change;
+                        }
+                    }
+                }
+            }
+
+            if (failure is null)
+            {
+                failures = 0;
+                lastFullList = from is null ? options.TimeProvider.GetTimestamp() : lastFullList;
+                foreach (JobChange change in known.EndList(pages))
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    yield return change;
+                }
+            }
+
+            TimeSpan pause = failure is null ? options.Interval : PauseAfter(failure, ++failures, source, options);
+            await Task.Delay(PollPause.Jittered(pause, options.Jitter), options.TimeProvider, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The pause after a failure that may pass; throws any other.</summary>
+    private static TimeSpan PauseAfter(JobApiException failure, int inARow, IJobSource source, WatchOptions options)
+    {
+        bool mayPass = failure.IsTransient || failure is JobApiPaginationException;
+        TimeSpan? pause = mayPass && inARow < options.MaxFailures
+            ? PollPause.AfterFailure(failure, inARow, options.Interval, options.MaxBackOff)
+            : null;
+        options.OnFailure?.Invoke(new(source, failure, inARow, pause));
+        if (pause is null)
+        {
+            ExceptionDispatchInfo.Throw(failure);
+        }
+
+        return pause.Value;
+    }
+
+    private static async Task<JobSourceFailure> ForwardAsync(
+        IJobSource source,
+        JobQuery? query,
+        WatchOptions options,
+        ChannelWriter<JobChange> changes,
+        CancellationToken cancellationToken)
+    {
+        IAsyncEnumerable<JobChange> watch;
+        try
+        {
+            watch = source.WatchAsync(query, options, CancellationToken.None);
+        }
+        catch (JobQueryNotSupportedException failure)
+        {
+            options.OnFailure?.Invoke(new(source, failure, InARow: 1, RetryIn: null));
+            return new(source, failure);
+        }
+
+        try
+        {
+            await foreach (JobChange change in watch.WithCancellation(cancellationToken).ConfigureAwait(false))
+            {
+                await changes.WriteAsync(change, cancellationToken).ConfigureAwait(false);
+            }
+
+            throw new UnreachableException("A watch ends by an exception only.");
+        }
+        catch (JobApiException failure)
+        {
+            return new(source, failure);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // A bug, such as an exception of OnFailure: the other watches would go on as if nothing had happened.
+            changes.TryComplete(exception);
+            throw;
+        }
+    }
+
+    private static JobQuery Narrowed(JobQuery query, DateTimeOffset from)
+    {
+        DateTimeOffset reach = from - KnownJobs.Margin;
+        return query.CreatedFrom >= reach ? query : query with { CreatedFrom = reach };
+    }
+}

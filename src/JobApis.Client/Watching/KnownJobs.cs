@@ -1,0 +1,120 @@
+using System.Runtime.InteropServices;
+
+namespace JobApis.Client.Watching;
+
+/// <summary>The jobs of the lists so far, and what the next list changes. A list is begun, its jobs are seen, and it is ended; or it broke off, and another is begun.</summary>
+internal sealed class KnownJobs
+{
+    /// <summary>
+    /// How far a short list reaches back beyond what it must hold: room for a service that cuts the fractions off its times, and for a job that shows up some time
+    /// after the moment it was created at.
+    /// </summary>
+    public static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
+
+    private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+    private DateTimeOffset? _from;
+    private long _list;
+
+    /// <summary>Whether jobs are missing that are not gone yet: the next list has to be a full one.</summary>
+    public bool AnyMissing { get; private set; }
+
+    /// <summary>Begins a list.</summary>
+    /// <param name="from">Jobs created before this need not be in it; null for the full list.</param>
+    public void BeginList(DateTimeOffset? from)
+    {
+        _from = from;
+        _list++;
+    }
+
+    /// <summary>Takes a job of the list.</summary>
+    /// <returns>What has changed; null for nothing.</returns>
+    public JobChange? See(Job job)
+    {
+        // Nothing of the service's row is kept: it is many times the size of what is needed.
+        Job kept = job with { Native = null, WebLink = null };
+        ref Entry? entry = ref CollectionsMarshal.GetValueRefOrAddDefault(_entries, job.Id, out bool isKnown);
+        if (!isKnown)
+        {
+            entry = new(kept) { SeenIn = _list };
+            return new() { Kind = JobChangeKind.Added, Job = job };
+        }
+
+        Job previous = entry!.Job;
+        entry.Job = kept;
+        entry.SeenIn = _list;
+        entry.IsMissing = false;
+        return previous.Status == job.Status ? null : new() { Kind = JobChangeKind.StatusChanged, Job = job, Previous = previous };
+    }
+
+    /// <summary>Ends a list that came to its end.</summary>
+    /// <param name="pages">How many pages it had.</param>
+    /// <returns>The jobs that are gone.</returns>
+    public IReadOnlyList<JobChange> EndList(int pages)
+    {
+        List<JobChange> gone = [];
+        AnyMissing = false;
+        foreach (Entry entry in _entries.Values)
+        {
+            if (entry.SeenIn == _list || (_from is { } from && !(entry.Job.CreatedAt >= from)))
+            {
+                continue;
+            }
+
+            // One page is one reading of the service's data. A list of several pages can shift while it is read, and then pass over a job that is there: so it takes two.
+            if (pages <= 1 || entry.IsMissing)
+            {
+                gone.Add(new() { Kind = JobChangeKind.Gone, Job = entry.Job });
+            }
+            else
+            {
+                entry.IsMissing = true;
+                AnyMissing = true;
+            }
+        }
+
+        foreach (JobChange change in gone)
+        {
+            _entries.Remove(change.Job.Id);
+        }
+
+        return gone;
+    }
+
+    /// <summary>
+    /// The creation time from which on a list holds every known job that can still change state, and every job to come; null when only a full list does. It is
+    /// taken from the jobs' own times: the clock here need not agree with the service's.
+    /// </summary>
+    public DateTimeOffset? Unsettled()
+    {
+        DateTimeOffset? newest = null;
+        DateTimeOffset? oldestUnfinished = null;
+        foreach (Entry entry in _entries.Values)
+        {
+            Job job = entry.Job;
+            if (!job.Status.State.IsFinal())
+            {
+                if (job.CreatedAt is not { } created)
+                {
+                    return null;
+                }
+
+                oldestUnfinished = oldestUnfinished < created ? oldestUnfinished : created;
+            }
+
+            newest = newest > job.CreatedAt ? newest : job.CreatedAt ?? newest;
+        }
+
+        DateTimeOffset? from = oldestUnfinished ?? newest;
+        return from - DateTimeOffset.MinValue > Margin ? from : null;
+    }
+
+    private sealed class Entry(Job job)
+    {
+        public Job Job { get; set; } = job;
+
+        public long SeenIn { get; set; }
+
+        /// <summary>Whether the last list that could have held the job did not.</summary>
+        public bool IsMissing { get; set; }
+    }
+}
