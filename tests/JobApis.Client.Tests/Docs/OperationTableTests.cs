@@ -1,0 +1,90 @@
+using System.Reflection;
+using System.Text;
+using System.Text.RegularExpressions;
+using JobApis.Client.DependencyInjection;
+using JobApis.Client.Http;
+using Refit;
+
+namespace JobApis.Client.Tests.Docs;
+
+/// <summary>The table of all operations in <c>docs/operations.md</c>: made from the interfaces, and held against what the services are known to have.</summary>
+public sealed partial class OperationTableTests
+{
+    private static readonly string Page = Path.Combine(Repository.Root, "docs", "operations.md");
+
+    private static readonly Operation[] Operations = [.. JobProviders.All.SelectMany(provider => OperationsOf(provider.Name))];
+
+    /// <summary>Run with UPDATE_DOCS=1 to write the page anew.</summary>
+    [Fact]
+    public void Page_Table_IsWhatTheInterfacesSay()
+    {
+        string expected = Render();
+        if (Environment.GetEnvironmentVariable("UPDATE_DOCS") == "1")
+        {
+            File.WriteAllText(Page, expected);
+        }
+
+        Assert.Equal(expected, File.ReadAllText(Page).ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
+    public void Interfaces_All_HoldEveryKnownCallThatIsNotLeftOutForAReason()
+    {
+        string[] offered = [.. Operations.Select(operation => operation.Key).Distinct()];
+        string[] known = [.. KnownEndpoints.All.Where(endpoint => endpoint.LeftOut is null).Select(endpoint => $"{endpoint.Provider} {endpoint.Verb} {endpoint.Path}")];
+
+        Assert.Equal(known.Order(StringComparer.Ordinal), offered.Order(StringComparer.Ordinal));
+    }
+
+    private static string Render()
+    {
+        StringBuilder page = new(
+            """
+            # Operations
+
+            Every call of the typed interfaces. This page is written by a test from the interfaces themselves.
+
+            *Safe*: changes nothing, and is repeated after a passing fault. *Idempotent*: repeated too; carried out twice it does no harm. *Never*: sent once, unless it
+            certainly was not carried out (no connection, or refused for too many requests); look before you send it again when `OutcomeUnknown` is set.
+
+            | service | method | call | repeated |
+            |---|---|---|---|
+
+            """);
+        foreach (Operation operation in Operations)
+        {
+            page.Append(System.Globalization.CultureInfo.InvariantCulture, $"| {operation.Provider} | `{operation.Method}` | `{operation.Verb} {operation.Path}` | {operation.Retry} |\n");
+        }
+
+        page.Append("\n## Left out\n\n| service | call | because it is |\n|---|---|---|\n");
+        foreach (KnownEndpoint endpoint in KnownEndpoints.All.Where(endpoint => endpoint.LeftOut is not null))
+        {
+            page.Append(System.Globalization.CultureInfo.InvariantCulture, $"| {endpoint.Provider} | `{endpoint.Verb} {endpoint.Path}` | {endpoint.LeftOut} |\n");
+        }
+
+        return page.ToString().ReplaceLineEndings("\n");
+    }
+
+    private static IEnumerable<Operation> OperationsOf(string provider)
+    {
+        Assembly library = typeof(IJobSource).Assembly;
+        Type api = library.GetType($"JobApis.Client.I{provider}Api")!;
+        JobSourceOptions options = (JobSourceOptions)Activator.CreateInstance(library.GetType($"JobApis.Client.{provider}Options")!)!;
+        foreach (MethodInfo method in api.GetMethods())
+        {
+            HttpMethodAttribute verb = method.GetCustomAttribute<HttpMethodAttribute>()!;
+            string name = method.Name[..^"Async".Length];
+            RetryClass retry = options.RetryClassOf(new ApiRequest(name, verb.Method, verb.Path));
+            string word = verb.Method == HttpMethod.Get ? "safe" : retry == RetryClass.Repeatable ? "idempotent" : "never";
+            yield return new(provider, method.Name, verb.Method.Method, verb.Path, word);
+        }
+    }
+
+    [GeneratedRegex(@"\{[^}]*\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Placeholder();
+
+    private sealed record Operation(string Provider, string Method, string Verb, string Path, string Retry)
+    {
+        public string Key => $"{Provider} {Verb} {Placeholder().Replace(Path.Split('?')[0], "{}")}";
+    }
+}
