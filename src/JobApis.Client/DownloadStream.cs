@@ -97,7 +97,12 @@ public sealed class DownloadStream : Stream
         {
             return await _content.ReadAsync(buffer, linked.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested && idle.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
+        {
+            // Whoever asks which token it was means his own, not the linked one.
+            throw new OperationCanceledException(exception.Message, exception, cancellationToken);
+        }
+        catch (OperationCanceledException exception) when (idle.IsCancellationRequested)
         {
             throw new JobApiTimeoutException(
                 $"{_settings.Source} {_operation}: nothing of the content came for {_settings.AttemptTimeout.TotalSeconds:0.###} s (AttemptTimeout).",

@@ -114,7 +114,12 @@ public sealed class RescaleJobSource : IJobSource, IJobSubmitter, IJobStopper, I
     {
         ArgumentNullException.ThrowIfNull(draft);
         draft.Validate();
-        RescaleJob job = JobIdRule.Present(await Api.CreateJobAsync(draft, cancellationToken).ConfigureAwait(false), static job => job.Id, Name);
+        RescaleJob job = await Api.CreateJobAsync(draft, cancellationToken).ConfigureAwait(false);
+        if (string.IsNullOrEmpty(job.Id))
+        {
+            throw new JobApiProtocolException($"{Name} CreateJob: the answer has no job id.") { JobSource = Name, Operation = "CreateJob", OutcomeUnknown = true };
+        }
+
         try
         {
             await Api.SubmitJobAsync(job.Id, cancellationToken).ConfigureAwait(false);
