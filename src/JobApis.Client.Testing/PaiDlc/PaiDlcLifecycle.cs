@@ -131,7 +131,7 @@ internal sealed class PaiDlcLifecycle
             long count = spec["PodCount"]?.GetValueKind() == System.Text.Json.JsonValueKind.Number ? (long)spec["PodCount"]!.GetValue<double>() : 1;
             for (long index = 0; index < count && pods.Count < MaxPods; index++)
             {
-                string name = string.Create(CultureInfo.InvariantCulture, $"{job.Id}-{type.ToLowerInvariant()}-{index}");
+                string name = string.Create(CultureInfo.InvariantCulture, $"{job.Id}-{string.Concat(type.Select(char.ToLowerInvariant))}-{index}");
                 pods.Add(new JsonObject
                 {
                     ["PodId"] = name,

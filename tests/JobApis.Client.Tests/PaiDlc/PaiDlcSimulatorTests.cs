@@ -1,5 +1,4 @@
 using JobApis.Client.PaiDlc;
-using JobApis.Client.Testing;
 using JobApis.Client.Tests.Simulator;
 
 namespace JobApis.Client.Tests.PaiDlc;
