@@ -282,14 +282,14 @@ internal sealed class WorklayerJobCalls(WorklayerSimulator service, TimeProvider
             return WorklayerSimulator.BadRequest("The job does not wait for a decision about its scope.");
         }
 
-        decimal more = change["items"]!.AsArray().Sum(static item => (decimal)item!["price"]! * (decimal)item["quantity"]!);
+        decimal more = change["items"]!.AsArray().Sum(static item => Number(item!["price"]) * Number(item["quantity"]));
         job.Hidden.Remove("scope_change");
         Jobs.Edit(job.Id, row =>
         {
             if (approve)
             {
                 row["status"] = "CLAIMED";
-                row["total_amount"] = ((decimal?)row["total_amount"] ?? 0) + more;
+                row["total_amount"] = Number(row["total_amount"]) + more;
             }
         });
         return Row(job);
@@ -322,6 +322,9 @@ internal sealed class WorklayerJobCalls(WorklayerSimulator service, TimeProvider
         Jobs.SetStatus(job.Id, "ON_HOLD");
         return Json(change);
     }
+
+    // A number that was made here and one that was parsed are held differently; their text is the same.
+    private static decimal Number(JsonNode? node) => node is null ? 0 : decimal.Parse(node.ToJsonString(), CultureInfo.InvariantCulture);
 
     private static JsonObject Priced(JsonNode entry, string quantity, int sign) => new()
     {

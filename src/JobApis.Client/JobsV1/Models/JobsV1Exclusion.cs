@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace JobApis.Client.JobsV1;
@@ -17,4 +18,8 @@ public sealed class JobsV1Exclusion
     [JsonPropertyName("isExcluded")]
     [JsonConverter(typeof(JobsV1WordConverter))]
     public required bool IsExcluded { get; set; }
+
+    /// <summary>Members that this version does not know. They are sent along.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 }

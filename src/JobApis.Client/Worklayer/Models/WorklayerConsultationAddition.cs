@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Worklayer;
@@ -12,4 +13,8 @@ public sealed class WorklayerConsultationAddition
     /// <summary>How many.</summary>
     [JsonPropertyName("quantity_to_add")]
     public required int QuantityToAdd { get; set; }
+
+    /// <summary>Members that this version does not know. They are sent along.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Worklayer;
@@ -16,4 +17,8 @@ public sealed class WorklayerConsultationRequest
     /// <summary>What to take away.</summary>
     [JsonPropertyName("remove")]
     public IReadOnlyList<WorklayerConsultationRemoval> Remove { get; set => field = value ?? []; } = [];
+
+    /// <summary>Members that this version does not know. They are sent along.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 }

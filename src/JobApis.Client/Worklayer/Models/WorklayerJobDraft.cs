@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Worklayer;
@@ -12,4 +13,8 @@ public sealed class WorklayerJobDraft
     /// <summary>The user whose job it is to be.</summary>
     [JsonPropertyName("owner_user_id")]
     public required Guid OwnerUserId { get; set; }
+
+    /// <summary>Members that this version does not know. They are sent along.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Worklayer;
@@ -23,4 +24,8 @@ public sealed class WorklayerJobLinkRequest
     [JsonPropertyName("return_options")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public WorklayerReturnOptions? ReturnOptions { get; set; }
+
+    /// <summary>Members that this version does not know. They are sent along.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Worklayer;
@@ -8,4 +9,8 @@ public sealed class WorklayerProviderRequest
     /// <summary>The pro's user id. Null, which is sent as such, asks for the first who is available.</summary>
     [JsonPropertyName("requested_provider_id")]
     public required Guid? RequestedProviderId { get; set; }
+
+    /// <summary>Members that this version does not know. They are sent along.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Worklayer;
@@ -8,4 +9,8 @@ public sealed class WorklayerScopeRejection
     /// <summary>Why.</summary>
     [JsonPropertyName("reason")]
     public required string Reason { get; set; }
+
+    /// <summary>Members that this version does not know. They are sent along.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 }

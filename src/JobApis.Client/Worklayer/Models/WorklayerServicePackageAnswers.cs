@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Worklayer;
@@ -12,4 +13,8 @@ public sealed class WorklayerServicePackageAnswers
     /// <summary>The answers by the ids of their questions.</summary>
     [JsonPropertyName("answers")]
     public OrderedDictionary<string, WorklayerAnswer> Answers { get; set => field = value ?? []; } = [];
+
+    /// <summary>Members that this version does not know. They are sent along.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 }
