@@ -39,8 +39,13 @@ internal static class RetryPolicy
     public static RetryClass ByMethod(ApiRequest request) =>
         IsRead(request) || request.Method == HttpMethod.Put || request.Method == HttpMethod.Delete ? RetryClass.Repeatable : RetryClass.AtMostOnce;
 
-    /// <summary>How often a call may be carried out: what the call says, else what its service says.</summary>
-    public static RetryClass ClassOf(ApiRequest request, TransportSettings settings) => request.RetryClass ?? settings.RetryClassOf(request);
+    /// <summary>
+    /// How often a call may be carried out: what the call says, else what its service says; and a POST or PATCH once, whatever the service says, so that nobody has
+    /// to look up which of them are harmless.
+    /// </summary>
+    public static RetryClass ClassOf(ApiRequest request, TransportSettings settings) =>
+        request.RetryClass
+        ?? (request.Method == HttpMethod.Post || request.Method == HttpMethod.Patch ? RetryClass.AtMostOnce : settings.RetryClassOf(request));
 
     /// <summary>The wait before the next attempt: what the service asks for, else exponential with full jitter.</summary>
     internal static TimeSpan DelayAfter(JobApiException failure, int retriesSoFar)

@@ -72,7 +72,7 @@ public interface IJobsV1Api
 
     /// <summary>
     /// Makes a job when its client id is new, brings it up to date when there is one, and <em>aborts</em> it when there is one and the status that is sent is
-    /// <see cref="JobsV1JobStatus.Aborted"/> (<c>basicSync</c>). May be repeated and is, after a passing fault: the client id makes the second time harmless.
+    /// <see cref="JobsV1JobStatus.Aborted"/> (<c>basicSync</c>). Sent once, as every POST; but the client id makes a second time harmless, so send it again after a failure without looking first.
     /// Needs the policy <c>Workflow_Execute</c>.
     /// </summary>
     /// <param name="job">The job, by its <see cref="JobsV1JobMetadata.ClientJobId"/>.</param>

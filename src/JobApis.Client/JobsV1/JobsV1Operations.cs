@@ -15,8 +15,8 @@ internal static class JobsV1Operations
         ["GetJobByClientId"] = RetryClass.Repeatable,
         ["ListSnapshots"] = RetryClass.Repeatable,
 
-        // Keyed by the client's id: the second time it finds what the first one left.
-        ["SyncJob"] = RetryClass.Repeatable,
+        // Keyed by the client id: whoever sends it again finds what the first one left. By itself it is sent once, as every POST.
+        ["SyncJob"] = RetryClass.AtMostOnce,
         ["DeleteJob"] = RetryClass.Repeatable,
 
         // A second one may make a second job: that an id is taken once only is not documented.

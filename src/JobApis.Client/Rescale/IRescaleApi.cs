@@ -43,7 +43,7 @@ public interface IRescaleApi
     [Put("/api/v2/jobs/{jobId}/")]
     Task<RescaleJob> ReplaceJobAsync(string jobId, [Body] RescaleJobDraft draft, CancellationToken cancellationToken = default);
 
-    /// <summary>Changes some members of a job. Repeated after a passing fault, since it sets a state.</summary>
+    /// <summary>Changes some members of a job. Sent once; it sets a state, so send it again after a failure without looking first.</summary>
     /// <param name="jobId">The job's id; case-sensitive.</param>
     /// <param name="patch">What to change.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -66,7 +66,7 @@ public interface IRescaleApi
     [Post("/api/v2/jobs/{jobId}/submit/")]
     Task SubmitJobAsync(string jobId, CancellationToken cancellationToken = default);
 
-    /// <summary>Asks to stop a job. It winds down for a while: <see cref="RescaleJobWaiting.WaitForEndAsync"/> sees it end. Repeated after a passing fault.</summary>
+    /// <summary>Asks to stop a job. It winds down for a while: <see cref="RescaleJobWaiting.WaitForEndAsync"/> sees it end. Sent once; a second time does no harm.</summary>
     /// <param name="jobId">The job's id; case-sensitive.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>When the service has taken the request.</returns>
@@ -121,7 +121,7 @@ public interface IRescaleApi
     [Get("/api/v2/jobs/{jobId}/runs/{runId}/")]
     Task<RescaleRun> GetRunAsync(string jobId, string runId, CancellationToken cancellationToken = default);
 
-    /// <summary>Stops one run of a job. Repeated after a passing fault.</summary>
+    /// <summary>Stops one run of a job. Sent once; a second time does no harm.</summary>
     /// <param name="jobId">The job's id; case-sensitive.</param>
     /// <param name="runId">The run's id.</param>
     /// <param name="cancellationToken">Cancels the call.</param>

@@ -3,7 +3,7 @@ using JobApis.Client.Http;
 
 namespace JobApis.Client.Rescale;
 
-/// <summary>How often each call may be carried out. Not HTTP's own rule: a PATCH sets a state here, and so does a stop, and both may be repeated.</summary>
+/// <summary>How often each call may be carried out. A patch and a stop set a state and would do no harm twice; they are sent once all the same, as every POST and PATCH of this library.</summary>
 internal static class RescaleOperations
 {
     /// <summary>Every call of <see cref="IRescaleApi"/>, by its name without <c>Async</c>.</summary>
@@ -13,17 +13,17 @@ internal static class RescaleOperations
         ["GetJob"] = RetryClass.Repeatable,
         ["CreateJob"] = RetryClass.AtMostOnce,
         ["ReplaceJob"] = RetryClass.Repeatable,
-        ["PatchJob"] = RetryClass.Repeatable,
+        ["PatchJob"] = RetryClass.AtMostOnce,
         ["DeleteJob"] = RetryClass.Repeatable,
         ["SubmitJob"] = RetryClass.AtMostOnce,
-        ["StopJob"] = RetryClass.Repeatable,
+        ["StopJob"] = RetryClass.AtMostOnce,
         ["ShareJob"] = RetryClass.AtMostOnce,
         ["ListStatuses"] = RetryClass.Repeatable,
         ["ListClusterStatuses"] = RetryClass.Repeatable,
         ["ListFiles"] = RetryClass.Repeatable,
         ["ListRuns"] = RetryClass.Repeatable,
         ["GetRun"] = RetryClass.Repeatable,
-        ["StopRun"] = RetryClass.Repeatable,
+        ["StopRun"] = RetryClass.AtMostOnce,
         ["SnapshotRun"] = RetryClass.AtMostOnce,
         ["ListRunFiles"] = RetryClass.Repeatable,
         ["ListRunDirectory"] = RetryClass.Repeatable,

@@ -72,6 +72,35 @@ public sealed partial class ApiTransportTests
         }
     }
 
+    // The other phases in which a write can break: the answer begins and breaks off, or stalls before or in its body.
+    [Theory]
+    [InlineData("POST")]
+    [InlineData("PATCH")]
+    public async Task SendAsync_WriteBreaksWhileAnswered_IsSentOnceAndTheOutcomeIsUnknown(string method)
+    {
+        foreach (string begun in (string[])["HTTP/1.1 200 OK\r\nContent-Le", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"name\":"])
+        {
+            using RawServer server = new(Encoding.ASCII.GetBytes(begun));
+            using ApiTransport transport = Transport(server.BaseAddress);
+
+            JobApiException exception = await Assert.ThrowsAsync<JobApiTransportException>(
+                () => transport.SendAsync(new("Submit", new(method), "/x"), AnswerContext.Default.Answer, Token));
+
+            Assert.Equal(1, server.Connections);
+            Assert.True(exception.OutcomeUnknown);
+        }
+
+        ManualTimeProvider clock = new();
+        using StallingServer stalling = new();
+        using ApiTransport patient = Transport(stalling.BaseAddress, clock);
+        Task sending = patient.SendAsync(new("Submit", new(method), "/x"), AnswerContext.Default.Answer, Token);
+        await stalling.Stalled.WaitAsync(Token);
+        clock.Advance(TimeSpan.FromSeconds(30));
+        JobApiTimeoutException timeout = await Assert.ThrowsAsync<JobApiTimeoutException>(() => sending);
+        Assert.Equal(1, timeout.Attempts);
+        Assert.True(timeout.OutcomeUnknown);
+    }
+
     [Fact]
     public async Task SendAsync_WriteIsThrottled_IsSentAgain()
     {
@@ -511,12 +540,15 @@ public sealed partial class ApiTransportTests
     private sealed class RawServer : IDisposable
     {
         private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+        private int _connections;
 
         public RawServer(byte[] answer)
         {
             _listener.Start();
             _ = ServeAsync(answer);
         }
+
+        public int Connections => Volatile.Read(ref _connections);
 
         public Uri BaseAddress => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
 
@@ -530,6 +562,7 @@ public sealed partial class ApiTransportTests
                 while (true)
                 {
                     using TcpClient connection = await _listener.AcceptTcpClientAsync();
+                    Interlocked.Increment(ref _connections);
                     _ = await connection.GetStream().ReadAsync(buffer);
                     await connection.GetStream().WriteAsync(answer);
                 }

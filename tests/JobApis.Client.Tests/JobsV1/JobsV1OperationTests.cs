@@ -27,7 +27,7 @@ public sealed class JobsV1OperationTests
         Assert.Equal(names, JobsV1Operation.All.Select(operation => operation.Name).Order(StringComparer.Ordinal));
         Assert.Equal(names, JobsV1Operations.RetryClasses.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(
-            ["DeleteJob", "SyncJob"],
+            ["DeleteJob"],
             JobsV1Operation.All.Where(operation => !operation.IsRead && JobsV1Operations.RetryClasses[operation.Name] == RetryClass.Repeatable).Select(operation => operation.Name).Order(StringComparer.Ordinal));
         Assert.All(JobsV1Operation.All.Where(operation => operation.IsRead), operation => Assert.Equal(RetryClass.Repeatable, JobsV1Operations.RetryClasses[operation.Name]));
     }

@@ -24,7 +24,7 @@ public sealed class RescaleOperationTests
         Assert.Equal(methods, RescaleOperation.All.Select(operation => operation.Name).Order(StringComparer.Ordinal));
         Assert.Equal(methods, RescaleOperations.RetryClasses.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(
-            ["CreateJob", "ShareJob", "SnapshotRun", "SubmitJob"],
+            ["CreateJob", "PatchJob", "ShareJob", "SnapshotRun", "StopJob", "StopRun", "SubmitJob"],
             RescaleOperations.RetryClasses.Where(entry => entry.Value == RetryClass.AtMostOnce).Select(entry => entry.Key).Order(StringComparer.Ordinal));
     }
 
