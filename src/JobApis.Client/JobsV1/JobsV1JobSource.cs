@@ -9,7 +9,7 @@ namespace JobApis.Client;
 /// The service filters by nothing and sorts by nothing: every part of a query is checked here, on what it sends, and <see cref="JobQuery.Order"/> is refused. It
 /// tells no total. A job that is deleted by others while the list is walked can make another slip past unseen.
 /// </remarks>
-public sealed class JobsV1JobSource : IJobSource, IJobSubmitter, IJobStopper, IDisposable
+public sealed class JobsV1JobSource : IJobSource, IJobSubmitter, IJobStopper, IJobDeleter, IDisposable
 {
     private readonly ApiTransport? _owned;
 
@@ -104,6 +104,14 @@ public sealed class JobsV1JobSource : IJobSource, IJobSubmitter, IJobStopper, ID
     }
 
     /// <inheritdoc/>
+    /// <remarks>Reads the job first, because the service deletes by the client's id, and then deletes it. Needs the policy <c>Job_Modify</c>.</remarks>
+    public Task DeleteJobAsync(string id, CancellationToken cancellationToken = default)
+    {
+        JobIdRule.Check(id);
+        return DeleteAsync(id, cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public void Dispose() => _owned?.Dispose();
 
     private static JobsV1JobDraft DraftOf(JsonElement definition)
@@ -156,15 +164,19 @@ public sealed class JobsV1JobSource : IJobSource, IJobSubmitter, IJobStopper, ID
         }
     }
 
-    private async Task AbortAsync(string id, CancellationToken cancellationToken)
+    private async Task AbortAsync(string id, CancellationToken cancellationToken) =>
+        await Api.AbortJobAsync(await ClientIdOfAsync(id, "StopJob", cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+
+    private async Task DeleteAsync(string id, CancellationToken cancellationToken) =>
+        await Api.DeleteJobAsync(await ClientIdOfAsync(id, "DeleteJob", cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+
+    /// <summary>The client's id of a job, by which all calls but one address it.</summary>
+    private async Task<JobsV1ClientJobId> ClientIdOfAsync(string id, string operation, CancellationToken cancellationToken)
     {
         JobsV1JobAnswer answer = await Api.GetJobAsync(id, cancellationToken).ConfigureAwait(false);
-        if (answer.WithJobId(id, Name).Metadata?.ClientJobId is not { Length: > 0 } clientJobId)
-        {
-            throw new JobApiProtocolException($"{Name} StopJob: the job has no metadata.clientJobId, by which the service aborts.") { JobSource = Name, Operation = "StopJob" };
-        }
-
-        await Api.AbortJobAsync(clientJobId, cancellationToken).ConfigureAwait(false);
+        return answer.WithJobId(id, Name).Metadata?.ClientJobId is { Length: > 0 } clientJobId
+            ? clientJobId
+            : throw new JobApiProtocolException($"{Name} {operation}: the job has no metadata.clientJobId, by which the service knows it.") { JobSource = Name, Operation = operation };
     }
 
     private Job ToJob(JobsV1Job row) => new()

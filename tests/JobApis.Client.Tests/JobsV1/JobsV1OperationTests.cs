@@ -193,6 +193,17 @@ public sealed class JobsV1OperationTests
         Assert.Equal(["GET /jobs/v1/bson/j", "POST /jobs/v1/c-1/abort"], server.Requests.Select(request => request.ToString()));
     }
 
+    [Fact]
+    public async Task DeleteJobAsync_OnTheSource_IsDeletedByTheClientsId()
+    {
+        await using ScriptedServer server = new("""{ "jobId": "j", "metadata": { "clientJobId": "c-1" } }""", new ScriptedAnswer("", 204));
+        using JobsV1JobSource source = JobsV1Server.Open(server);
+
+        await source.DeleteJobAsync("j", Token);
+
+        Assert.Equal(["GET /jobs/v1/bson/j", "DELETE /jobs/v1/c-1"], server.Requests.Select(request => request.ToString()));
+    }
+
     [Theory]
     [InlineData("[]", typeof(JobApiNotFoundException))]
     [InlineData("""{ "jobId": "j" }""", typeof(JobApiProtocolException))]
