@@ -9,7 +9,7 @@ public sealed class JobSimulatorOptions
     /// <summary>How many jobs each service starts with, 0 or more. The default is 45: several pages at every service's default page size.</summary>
     public int JobsPerService { get; set; } = 45;
 
-    /// <summary>The simulator's clock: token expiry, signature dates, PAI-DLC's seven days, delays. The default is the system's.</summary>
+    /// <summary>The simulator's clock: token expiry, signature dates, PAI-DLC's seven days, delays, the life of a submitted Rescale job. The default is the system's.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
     /// <summary>The moment up to which the made-up jobs were created. Without one it is the clock's now, cut to the hour.</summary>

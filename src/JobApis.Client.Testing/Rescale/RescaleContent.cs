@@ -8,18 +8,24 @@ namespace JobApis.Client.Testing.Rescale;
 internal static class RescaleContent
 {
     private const int LineLength = 64;
+    private const int BlockLength = 4096;
+
+    /// <summary>What blocks of noise are cut from: gigabytes have to come as fast as memory can be copied.</summary>
+    private static readonly byte[] Quarry = MakeQuarry();
 
     /// <summary>Content that is there already.</summary>
     public static SimulatedContent Of(ReadOnlyMemory<byte> bytes) => (offset, buffer) => bytes.Span.Slice((int)offset, buffer.Length).CopyTo(buffer);
 
-    /// <summary>Bytes without a pattern.</summary>
+    /// <summary>Bytes without a pattern, in blocks of which no two are alike: one that is missing, doubled or in a wrong place shows.</summary>
     public static SimulatedContent Noise(ulong seed) => (offset, buffer) =>
     {
-        Span<byte> word = stackalloc byte[sizeof(ulong)];
+        Span<byte> block = stackalloc byte[BlockLength];
         while (buffer.Length > 0)
         {
-            BinaryPrimitives.WriteUInt64LittleEndian(word, Mix(seed + (ulong)(offset / sizeof(ulong))));
-            Span<byte> rest = word[(int)(offset % sizeof(ulong))..];
+            ulong stamp = Mix(seed + (ulong)(offset / BlockLength));
+            Quarry.AsSpan((int)(stamp % (ulong)(Quarry.Length - BlockLength)), BlockLength).CopyTo(block);
+            BinaryPrimitives.WriteUInt64LittleEndian(block, stamp);
+            Span<byte> rest = block[(int)(offset % BlockLength)..];
             rest = rest[..Math.Min(rest.Length, buffer.Length)];
             rest.CopyTo(buffer);
             buffer = buffer[rest.Length..];
@@ -59,6 +65,17 @@ internal static class RescaleContent
         }
 
         return hash;
+    }
+
+    private static byte[] MakeQuarry()
+    {
+        byte[] bytes = new byte[16 * BlockLength];
+        for (int i = 0; i < bytes.Length; i += sizeof(ulong))
+        {
+            BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(i), Mix((ulong)i));
+        }
+
+        return bytes;
     }
 
     private static ulong Mix(ulong value)

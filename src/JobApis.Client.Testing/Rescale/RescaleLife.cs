@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace JobApis.Client.Testing.Rescale;
@@ -34,7 +33,9 @@ internal sealed class RescaleLife
     public static IEnumerable<RescaleStep> History(SimulatedJob job, string name = "statuses") =>
         from entry in job.Hidden[name] as JsonArray ?? []
         select new RescaleStep(
-            DateTimeOffset.Parse((string)entry["statusDate"]!, CultureInfo.InvariantCulture), (string?)entry["status"] ?? "", (string?)entry["statusReason"]);
+            WireTime.TryParse(RescaleDraft.AsText(entry?["statusDate"]), out DateTimeOffset at) ? at : job.CreatedAt,
+            RescaleDraft.AsText(entry?["status"]) ?? "",
+            RescaleDraft.AsText(entry?["statusReason"]));
 
     public void Forget() => _plan.Clear();
 

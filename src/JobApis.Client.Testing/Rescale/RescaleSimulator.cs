@@ -17,7 +17,7 @@ namespace JobApis.Client.Testing.Rescale;
 /// </para>
 /// <para>
 /// A run makes a log of a line a second, to be had with <c>tail</c> while it is active, and when it went well two results. <see cref="AddOutputFile(string, string, long, int)"/> adds files of any length; nothing
-/// of them is kept in memory.
+/// of them is kept in memory. Runs are read from the history: a job that never was <c>Executing</c> has none, and no files.
 /// </para>
 /// <para>
 /// A path without its last slash is redirected with 301, whatever the method, as Django does outside its debug mode; a client that follows turns a POST into a GET, and so loses it.
@@ -54,7 +54,7 @@ public sealed class RescaleSimulator : ServiceSimulator
     /// <summary>The order of the job list. The default is newest first.</summary>
     public RescaleOrder Order { get; set; }
 
-    /// <summary>The origin in the links <c>next</c> and <c>previous</c>, such as <c>https://platform.rescale.com</c>; null, the default, takes the request's own.</summary>
+    /// <summary>The origin in the links <c>next</c>, <c>previous</c> and <c>downloadUrl</c>, such as <c>https://platform.rescale.com</c>; null, the default, takes the request's own.</summary>
     public string? LinkOrigin { get; set; }
 
     /// <summary>Whether a page without a next or previous page leaves the key out; else it is null, the default.</summary>
