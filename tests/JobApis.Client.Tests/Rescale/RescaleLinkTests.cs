@@ -28,6 +28,7 @@ public sealed class RescaleLinkTests
         "http://THIEF/api/v2/jobs/?page=2#@SELF",
         "http://THIEF/api/v2/jobs/?page=2&next=http://THIEF/",
         "http://THIEF/api/v2/jobs/?x=//THIEF/&page=2",
+        "https://THIEF/api/jobs/?page=2",
         "http://THIEF/x/../api/v2/jobs/?page=2",
         "http://THIEF/../api/v2/jobs/?page=2",
         "http://THIEF/api/v2/./jobs/?page=2",

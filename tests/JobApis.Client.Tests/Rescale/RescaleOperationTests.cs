@@ -127,6 +127,25 @@ public sealed class RescaleOperationTests
 
     [Theory]
     [MemberData(nameof(Operations))]
+    public async Task EveryCall_NoAnswerInTime_IsRepeatedOnlyWhereItDoesNoHarm(string name)
+    {
+        RescaleOperation operation = Find(name);
+        ManualTimeProvider clock = new() { AutoAdvanceUpTo = TimeSpan.FromSeconds(25) };
+        await using ScriptedServer server = new(_ =>
+        {
+            clock.Advance(TimeSpan.FromSeconds(30));
+            return operation.Answer;
+        });
+        using RescaleJobSource source = RescaleServer.Open(server, maxRetries: 2, clock: clock);
+
+        JobApiTimeoutException error = await Assert.ThrowsAsync<JobApiTimeoutException>(() => operation.Call(source.Api, Token));
+
+        Assert.Equal(!operation.IsRead, error.OutcomeUnknown);
+        Assert.Equal(RescaleOperations.RetryClasses[name] == RetryClass.Repeatable ? 3 : 1, server.Requests.Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(Operations))]
     public async Task EveryCall_Throttled_IsRepeatedBecauseNothingWasDone(string name)
     {
         RescaleOperation operation = Find(name);

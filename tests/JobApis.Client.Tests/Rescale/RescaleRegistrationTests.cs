@@ -69,6 +69,8 @@ public sealed class RescaleRegistrationTests
     [InlineData("BaseAddress", "https://host.example/path", "JobApis:Sources:x:BaseAddress")]
     [InlineData("BaseAddress", "not an address", "JobApis:Sources:x:BaseAddress")]
     [InlineData("BaseAddress", "http://127.0.0.1:1", "AllowInsecureLoopback")]
+    [InlineData("ApiVersion", "V3", "JobApis:Sources:x:ApiVersion must be V1 or V2")]
+    [InlineData("ApiVersion", "1", "JobApis:Sources:x:ApiVersion must be V1 or V2")]
     [InlineData("MaxRetries", "eleven", "JobApis:Sources:x:MaxRetries")]
     [InlineData("MaxRetries", "11", "JobApis:Sources:x:MaxRetries")]
     [InlineData("AttemptTimeout", "00:00:00", "JobApis:Sources:x:AttemptTimeout")]
@@ -87,6 +89,34 @@ public sealed class RescaleRegistrationTests
 
         Assert.Contains(named, exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("canary", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("V1", "/api/jobs/")]
+    [InlineData("v2", "/api/v2/jobs/")]
+    public async Task Configuration_ApiVersion_DecidesThePaths(string version, string path)
+    {
+        await using ScriptedServer server = new(_ => """{"count":0,"results":[]}""");
+        await using ServiceProvider container = Container(new Dictionary<string, string?>
+        {
+            ["JobApis:Sources:x:Provider"] = "Rescale",
+            ["JobApis:Sources:x:ApiKey"] = "key",
+            ["JobApis:Sources:x:ApiVersion"] = version,
+            ["JobApis:Sources:x:BaseAddress"] = $"{server.BaseAddress}",
+            ["JobApis:Sources:x:AllowInsecureLoopback"] = "true",
+        });
+
+        await container.GetRequiredKeyedService<IRescaleApi>("x").ListJobsAsync(cancellationToken: Token);
+
+        Assert.Equal(path, Assert.Single(server.Requests).Target);
+    }
+
+    [Fact]
+    public void ApiVersion_ThatIsNone_IsRefused()
+    {
+        ArgumentException exception = Assert.Throws<ArgumentException>(() => new RescaleJobSource(new RescaleOptions { ApiKey = "k", ApiVersion = (RescaleApiVersion)7 }));
+
+        Assert.Contains("RescaleOptions.ApiVersion", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
