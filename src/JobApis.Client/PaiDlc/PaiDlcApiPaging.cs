@@ -11,7 +11,7 @@ public static class PaiDlcApiPaging
 
     internal const int MaxPageSize = 100;
 
-    private const string SourceName = "paidlc";
+    private const string SourceName = "pai-dlc";
 
     /// <summary>Before the first version of the service's API: jobs from here on are all jobs.</summary>
     internal static DateTimeOffset Beginning { get; } = new(2019, 1, 1, 0, 0, 0, TimeSpan.Zero);

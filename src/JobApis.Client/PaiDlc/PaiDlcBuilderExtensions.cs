@@ -10,11 +10,11 @@ public static class PaiDlcBuilderExtensions
     /// <summary>The service as configuration names it.</summary>
     internal static JobProvider Provider { get; } = new("PaiDlc", static (builder, name) => builder.AddPaiDlc(name));
 
-    /// <summary>Adds a PAI-DLC region as the source <c>paidlc</c>.</summary>
+    /// <summary>Adds a PAI-DLC region as the source <c>pai-dlc</c>.</summary>
     /// <param name="builder">The builder.</param>
-    /// <param name="configure">Sets the options; what configuration says under <c>JobApis:Sources:paidlc</c> is set already.</param>
+    /// <param name="configure">Sets the options; what configuration says under <c>JobApis:Sources:pai-dlc</c> is set already.</param>
     /// <returns>The builder.</returns>
-    public static JobApisBuilder AddPaiDlc(this JobApisBuilder builder, Action<PaiDlcOptions>? configure = null) => builder.AddPaiDlc("paidlc", configure);
+    public static JobApisBuilder AddPaiDlc(this JobApisBuilder builder, Action<PaiDlcOptions>? configure = null) => builder.AddPaiDlc("pai-dlc", configure);
 
     /// <summary>Adds a PAI-DLC region as a source.</summary>
     /// <param name="builder">The builder.</param>

@@ -20,11 +20,11 @@ public sealed class PaiDlcJobSource : IJobSource, IJobSubmitter, IJobStopper, IJ
     private readonly TimeProvider _timeProvider;
     private readonly ApiTransport? _owned;
 
-    /// <summary>Opens a source named <c>paidlc</c>, without a container. Dispose it in the end.</summary>
+    /// <summary>Opens a source named <c>pai-dlc</c>, without a container. Dispose it in the end.</summary>
     /// <param name="options">The region and the account.</param>
     /// <exception cref="ArgumentException">An option is missing or wrong; the message names it.</exception>
     public PaiDlcJobSource(PaiDlcOptions options)
-        : this("paidlc", options)
+        : this("pai-dlc", options)
     {
     }
 

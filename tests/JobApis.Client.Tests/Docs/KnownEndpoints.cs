@@ -100,5 +100,6 @@ internal static class KnownEndpoints
         new("PaiDlc", "GET", "/api/v1/tensorboards", OtherResource),
         new("PaiDlc", "GET", "/api/v1/rayhistoryservers", OtherResource),
         new("PaiDlc", "GET", "/api/v1/cms/metrics", OtherResource),
+        new("PaiDlc", "POST", "/api/v1/jobs/{}/signals", "named in one client and documented nowhere"),
     ];
 }
