@@ -183,7 +183,8 @@ public sealed class SourceContractTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await host.List(Token).ToListAsync(cancellation.Token));
 
-        Assert.Single(host.ListRequests);
+        // None when the cancellation was faster than the journal.
+        Assert.InRange(host.ListRequests.Count, 0, 1);
     }
 
     // Promise 7: a page's Next yields exactly the rest, also through its text.
