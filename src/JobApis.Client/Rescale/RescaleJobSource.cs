@@ -275,11 +275,14 @@ public sealed class RescaleJobSource : IJobSource, IJobSubmitter, IJobStopper, I
         {
             return await Api.TailRunFileAsync(id, runId, ProcessOutput, new(lines), cancellationToken).ConfigureAwait(false);
         }
-        catch (JobApiNotFoundException)
+        catch (JobApiException exception) when (SaysNotRunning(exception))
         {
             return null;
         }
     }
+
+    // How the service refuses to look into a run that is over, no document says.
+    private static bool SaysNotRunning(JobApiException exception) => exception is JobApiNotFoundException or JobApiInvalidRequestException;
 
     private async Task<Stream?> OpenLogAsync(string id, RescaleRun run, CancellationToken cancellationToken)
     {
@@ -289,7 +292,7 @@ public sealed class RescaleJobSource : IJobSource, IJobSubmitter, IJobStopper, I
             {
                 return await Api.OpenRunFileAsync(id, run.Id, ProcessOutput, cancellationToken).ConfigureAwait(false);
             }
-            catch (JobApiNotFoundException)
+            catch (JobApiException exception) when (SaysNotRunning(exception))
             {
                 // As above: then it is among the run's files, or nowhere.
             }

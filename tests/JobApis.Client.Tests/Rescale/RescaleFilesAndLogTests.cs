@@ -93,10 +93,13 @@ public sealed class RescaleFilesAndLogTests
             server.Requests.Select(request => request.Target));
     }
 
-    [Fact]
-    public async Task ReadLogAsync_RunEndsMeanwhile_ReadsTheFile()
+    [Theory]
+    [InlineData(404)]
+    [InlineData(400)]
+    public async Task ReadLogAsync_RunEndsMeanwhile_ReadsTheFile(int status)
     {
-        await using ScriptedServer server = new(RescaleServer.Page(ActiveRun), NotFound, NotFound, RescaleServer.Page(LogFiles), new ScriptedAnswer("done", ContentType: null));
+        ScriptedAnswer over = new("""{ "detail": "This run is not active." }""", status);
+        await using ScriptedServer server = new(RescaleServer.Page(ActiveRun), over, over, RescaleServer.Page(LogFiles), new ScriptedAnswer("done", ContentType: null));
         using RescaleJobSource source = RescaleServer.Open(server);
 
         Assert.Equal("done", Assert.Single(await source.ReadLogAsync("a", 10, Token).ToListAsync(Token)).Text);

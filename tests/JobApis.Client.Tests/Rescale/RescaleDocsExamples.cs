@@ -1,0 +1,59 @@
+using JobApis.Client.Rescale;
+
+namespace JobApis.Client.Tests.Rescale;
+
+/// <summary>The C# of <c>docs/providers/rescale.md</c>, compiled, and run by <see cref="RescaleDocsTests"/>.</summary>
+internal static class RescaleDocsExamples
+{
+    public static RescaleJobSource Open(string key)
+    {
+        #region open
+        RescaleJobSource source = new(new RescaleOptions
+        {
+            ApiKey = key,
+            BaseAddress = RescaleOptions.Europe,    // the platform that the account lives on; North America if left out
+        });
+        #endregion
+
+        return source;
+    }
+
+    public static async Task RunAsync(RescaleJobSource source, string folder, RescaleWaitOptions patience)
+    {
+        #region run
+        Job job = await source.SubmitJobAsync(new RescaleJobDraft
+        {
+            Name = "beam-17",
+            JobAnalyses =
+            [
+                new()
+                {
+                    Analysis = new("calculix", "2.20"),
+                    Command = "ccx beam",
+                    Hardware = new() { CoreType = "emerald", CoresPerSlot = 4, WallTime = 2 },    // hours
+                    InputFiles = [new("aB3xYz")],
+                },
+            ],
+        });
+
+        RescaleOutcome outcome = await source.Api.WaitForEndAsync(job.Id, patience);
+        Console.WriteLine($"{outcome.Status.State}: {outcome.Reason}");
+
+        await foreach (RescaleFile file in source.Api.ListAllFilesAsync(job.Id))
+        {
+            // The name comes from outside. A file that is there in part is gone on with.
+            await using FileStream destination = new(Path.Combine(folder, Path.GetFileName(file.Name ?? file.Id)), FileMode.OpenOrCreate);
+            await source.Api.DownloadFileAsync(file.Id, destination);
+        }
+
+        await source.Api.DeleteJobAsync(job.Id);
+        #endregion
+    }
+
+    public static async Task PatchAsync(IRescaleApi api, string jobId)
+    {
+        #region patch
+        await api.PatchJobAsync(jobId, new() { Name = "beam-18", ProjectId = null });
+        #endregion
+    }
+}

@@ -1,0 +1,110 @@
+using System.Text.RegularExpressions;
+using JobApis.Client.Rescale;
+using JobApis.Client.Testing;
+
+namespace JobApis.Client.Tests.Rescale;
+
+public sealed partial class RescaleDocsTests
+{
+    private static readonly string Page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "providers", "rescale.md")).ReplaceLineEndings("\n");
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void CSharpBlocks_All_AreTheExamplesThatCompile()
+    {
+        string examples = File.ReadAllText(Path.Combine(Repository.Root, "tests", "JobApis.Client.Tests", "Rescale", "RescaleDocsExamples.cs")).ReplaceLineEndings("\n");
+
+        Assert.Equal(
+            Regions().Matches(examples).Select(match => match.Groups["code"].Value.Replace("\n        ", "\n", StringComparison.Ordinal)[8..]),
+            Blocks().Matches(Page).Select(match => match.Groups["code"].Value));
+    }
+
+    [Fact]
+    public void Operations_Table_HasEveryCallOnce() =>
+        Assert.Equal(
+            typeof(IRescaleApi).GetMethods().Select(method => method.Name).Order(StringComparer.Ordinal),
+            Rows().Matches(Page).Select(match => match.Groups["method"].Value).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Length_IsReadable() => Assert.InRange(Page.Split('\n').Length, 20, 120);
+
+    [Theory]
+    [InlineData(RescaleApiVersion.V1)]
+    [InlineData(RescaleApiVersion.V2)]
+    public async Task Example_AgainstTheSimulator_RunsAJobFromItsDraftToItsFiles(RescaleApiVersion version)
+    {
+        ManualTimeProvider clock = new() { AutoAdvanceUpTo = TimeSpan.FromSeconds(31) };
+        await using JobSimulator simulator = await JobSimulator.StartAsync(new() { JobsPerService = 0, TimeProvider = clock }, Token);
+        simulator.Rescale.LargeFileLength = 3_000_000;
+        using RescaleJobSource source = new(new RescaleOptions
+        {
+            ApiKey = simulator.Rescale.ApiKey,
+            BaseAddress = simulator.BaseAddress,
+            AllowInsecureLoopback = true,
+            ApiVersion = version,
+        });
+        List<JobState> states = [];
+        string folder = Directory.CreateTempSubdirectory("rescale").FullName;
+        try
+        {
+            await RescaleDocsExamples.RunAsync(source, folder, new() { TimeProvider = clock, Progress = new States(states) });
+
+            Assert.Equal([JobState.Queued, JobState.Running, JobState.Succeeded], states.Distinct());
+            Assert.Equal(3_000_000, new FileInfo(Path.Combine(folder, "large.bin")).Length);
+            Assert.True(new FileInfo(Path.Combine(folder, "process_output.log")).Length > 0);
+            Assert.Empty(await source.ListJobsAsync(cancellationToken: Token).ToListAsync(Token));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Source_AgainstTheSimulator_ReadsTheLogOfARunningAndOfAStoppedJob()
+    {
+        ManualTimeProvider clock = new() { AutoAdvanceUpTo = TimeSpan.FromSeconds(31) };
+        await using JobSimulator simulator = await JobSimulator.StartAsync(new() { JobsPerService = 0, TimeProvider = clock }, Token);
+        simulator.Rescale.RunTime = TimeSpan.FromHours(1);
+        using RescaleJobSource source = new(new RescaleOptions { ApiKey = simulator.Rescale.ApiKey, BaseAddress = simulator.BaseAddress, AllowInsecureLoopback = true });
+        RescaleWaitOptions patience = new() { TimeProvider = clock };
+        RescaleJobDraft draft = new()
+        {
+            Name = "beam",
+            JobAnalyses = [new() { Analysis = new("calculix"), Command = "ccx", Hardware = new() { CoreType = "emerald", CoresPerSlot = 1 } }],
+        };
+
+        Job job = await source.SubmitJobAsync(draft, Token);
+        Assert.Empty(await source.ReadLogAsync(job.Id, 5, Token).ToListAsync(Token));
+        await source.Api.WaitForStatusAsync(job.Id, now => now.Status.State == JobState.Running, patience, Token);
+        clock.Advance(TimeSpan.FromMinutes(2));
+        List<JobLogLine> running = await source.ReadLogAsync(job.Id, 5, Token).ToListAsync(Token);
+        List<JobLogLine> all = await source.ReadLogAsync(job.Id, null, Token).ToListAsync(Token);
+        await source.StopJobAsync(job.Id, Token);
+        RescaleOutcome outcome = await source.Api.WaitForEndAsync(job.Id, patience, Token);
+        List<JobLogLine> stopped = await source.ReadLogAsync(job.Id, 5, Token).ToListAsync(Token);
+        RescaleJob clone = await source.Api.CloneJobAsync(job.Id, cancellationToken: Token);
+
+        Assert.Equal(5, running.Count);
+        Assert.Equal(running, all.TakeLast(5));
+        Assert.Equal(JobState.Cancelled, outcome.Status.State);
+        Assert.Equal(5, stopped.Count);
+        Assert.Equal("beam (Cloned)", clone.Name);
+        Assert.Equal(JobState.Draft, (await source.GetJobAsync(clone.Id, Token)).Status.State);
+    }
+
+    [GeneratedRegex(@"#region \w+\n(?<code>.*?\n)\s*#endregion", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex Regions();
+
+    [GeneratedRegex(@"```csharp\n(?<code>.*?\n)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex Blocks();
+
+    [GeneratedRegex(@"^\| `(?<method>\w+Async)` \| `[A-Z]+ /", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex Rows();
+
+    private sealed class States(List<JobState> seen) : IProgress<RescaleOutcome>
+    {
+        public void Report(RescaleOutcome value) => seen.Add(value.Status.State);
+    }
+}
