@@ -87,8 +87,8 @@ public sealed class JobsV1JobSource : IJobSource, IJobSubmitter, IJobStopper, IJ
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Sent by <see cref="IJobsV1Api.SyncJobAsync"/>, the one creating call that may be repeated: <c>metadata.clientJobId</c> makes sure that there is one job however
-    /// often it arrives. Submitting a client id again brings that job up to date instead of making another. When the service's answer does not hold the job, it is read.
+    /// Sent by <see cref="IJobsV1Api.SyncJobAsync"/>: <c>metadata.clientJobId</c> makes sure that there is one job however often it arrives, so after a failure submit the same
+    /// definition again without looking first. That brings the job up to date if it was made. When the service's answer does not hold the job, it is read.
     /// </remarks>
     /// <exception cref="ArgumentException">
     /// The definition is no job, lacks <c>metadata.clientJobId</c>, or has the status <c>Aborted</c>, which would abort a job instead of making one. Nothing was sent.

@@ -3,7 +3,7 @@ using JobApis.Client.Http;
 
 namespace JobApis.Client.JobsV1;
 
-/// <summary>How often each call may be carried out (contract section 11). HTTP's own rule does not fit: a PUT here aborts or excludes, and one POST is an upsert.</summary>
+/// <summary>How often each call may be carried out (contract section 11). HTTP's own rule does not fit: a PUT here aborts or excludes.</summary>
 internal static class JobsV1Operations
 {
     public static FrozenDictionary<string, RetryClass> RetryClasses { get; } = new Dictionary<string, RetryClass>(StringComparer.Ordinal)
