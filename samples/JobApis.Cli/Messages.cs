@@ -1,3 +1,4 @@
+using System.Globalization;
 using JobApis.Cli.Output;
 using JobApis.Client;
 using Spectre.Console;
@@ -22,7 +23,10 @@ internal sealed class Messages
     public void Write(string text) => WriteLine($"jobs: {text}");
 
     /// <summary>The line for a source that failed.</summary>
-    public void WriteFailure(string source, JobApiException failure)
+    /// <param name="source">The source's name.</param>
+    /// <param name="failure">What happened.</param>
+    /// <param name="consequence">A sentence about what comes of it.</param>
+    public void WriteFailure(string source, JobApiException failure, string? consequence = null)
     {
         // Most messages begin with the source's name already.
         string message = failure.Message;
@@ -31,8 +35,16 @@ internal sealed class Messages
             message = message[(source.Length + 1)..].TrimStart();
         }
 
-        WriteLine($"{source}: {message}");
+        string unknown = failure.OutcomeUnknown ? " It may have been carried out all the same: look before you try again." : "";
+        WriteLine($"{source}: {message}{unknown}{(consequence is null ? "" : " " + consequence)}");
     }
+
+    /// <summary>The line for a poll that failed and is repeated.</summary>
+    public void WriteFailure(JobPollFailure failure, TimeSpan pause) =>
+        WriteFailure(failure.Source.Name, failure.Error, string.Create(CultureInfo.InvariantCulture, $"Asked again in {pause.TotalSeconds:0} s."));
+
+    /// <summary>A line about a source.</summary>
+    public void Write(string source, string text) => WriteLine($"{source}: {text}");
 
     /// <summary>An exception's text without the name of a parameter of ours, which means nothing to a user.</summary>
     public static string TextOf(ArgumentException exception)

@@ -1,56 +1,25 @@
 using System.CommandLine;
-using JobApis.Cli.Configuration;
-using JobApis.Cli.Output;
 using JobApis.Client;
 
 namespace JobApis.Cli.Commands;
 
 /// <summary><c>jobs get SOURCE ID</c>: one job, with all that its service tells.</summary>
-internal sealed class GetCommand : Command
+internal sealed class GetCommand : SourceCommand
 {
-    private readonly Argument<string> _source = new("SOURCE") { Description = "The source's name; 'jobs sources' lists them." };
-    private readonly Argument<string> _id = new("ID") { Description = "The job's id. After '--' it may begin with a dash." };
-    private readonly OutputOption _output = new("A table, a JSON object (over several lines, or on one), or CSV.");
-    private readonly Option<bool> _native = new("--native") { Description = "Add the service's own JSON of the job (json and jsonl)." };
-    private readonly ConfigOption _config;
-    private readonly Messages _messages;
+    private readonly JobOutput _output = new();
 
     public GetCommand(ConfigOption config, Messages messages)
-        : base("get", "Shows one job.")
+        : base("get", "Shows one job.", config, messages)
     {
-        _config = config;
-        _messages = messages;
-        Arguments.Add(_source);
-        Arguments.Add(_id);
-        Options.Add(_output);
-        Options.Add(_native);
-        SetAction(RunAsync);
+        Arguments.Add(Id);
+        _output.AddTo(this);
     }
 
-    private async Task<int> RunAsync(ParseResult command, CancellationToken cancellationToken)
-    {
-        _output.RefuseNative(command, _native);
-        await using JobsSession session = await JobsSession.OpenAsync(command.GetValue(_config), _messages, cancellationToken);
-        IJobSource source = session.Select([command.GetRequiredValue(_source)])[0];
-        Job job;
-        try
-        {
-            job = await source.GetJobAsync(command.GetRequiredValue(_id), cancellationToken);
-        }
-        catch (JobApiException failure)
-        {
-            _messages.WriteFailure(source.Name, failure);
-            return ExitCode.SourceFailed;
-        }
-        catch (ArgumentException exception)
-        {
-            throw new UsageException($"{source.Name}: {Messages.TextOf(exception)}");
-        }
+    protected override void Check(ParseResult command) => _output.Check(command);
 
-        using StandardOutput output = new();
-        RecordWriter<Job> writer = output.CreateSingleWriter(command.GetValue(_output), JobColumns.For([source], command.GetValue(_native)));
-        writer.Write(job);
-        writer.Complete();
+    protected override async Task<int> RunAsync(ParseResult command, IJobSource source, IReadOnlyList<IJobSource> sources, CancellationToken cancellationToken)
+    {
+        _output.Write(command, source, await source.GetJobAsync(command.GetRequiredValue(Id), cancellationToken));
         return ExitCode.Success;
     }
 }

@@ -10,18 +10,27 @@ internal static class JobsCommand
         ConfigOption config = new();
         return new(
             """
-            Lists jobs of deepset, Worklayer, Rescale, jobs/v1 and PAI-DLC accounts.
+            Lists and runs jobs of deepset, Worklayer, Rescale, jobs/v1 and PAI-DLC accounts.
 
               Sources come from environment variables, JobApis__Sources__<name>__Provider and so on, and from the
               file given with --config, JSON of the same shape; a variable wins over the file. With no source at all,
               a simulator with made-up jobs is listed.
 
-              Exit codes: 0 done; 1 a source failed, the others are listed; 2 wrong usage or configuration;
+              Exit codes: 0 done; 1 a source failed, the others are listed; 2 wrong usage or configuration, or
+              nothing that this service can do; 3 the job that was waited for failed or was cancelled;
               130 ended by Ctrl-C.
             """)
         {
             new ListCommand(config, messages),
             new GetCommand(config, messages),
+            new WatchCommand(config, messages),
+            new WaitCommand(config, messages),
+            new SubmitCommand(config, messages),
+            new StopCommand(config, messages),
+            new DeleteCommand(config, messages),
+            new LogsCommand(config, messages),
+            new FilesCommand(config, messages),
+            new DownloadCommand(config, messages),
             new SourcesCommand(config, messages),
             config,
         };

@@ -12,46 +12,7 @@ internal sealed class ListCommand : Command
     // Small enough that the simulator's lists come in several pages, as real ones do.
     private const int SimulatorPageSize = 20;
 
-    private readonly Option<string[]> _sources = new("--source")
-    {
-        Description = "Only this source. May be repeated.",
-        HelpName = "NAME",
-    };
-
-    private readonly Option<JobState[]> _states = new("--state")
-    {
-        Description = $"Only jobs in this state: {string.Join(", ", Enum.GetNames<JobState>())}. May be repeated.",
-        HelpName = "STATE",
-        CustomParser = OptionText.States,
-    };
-
-    private readonly Option<DateTimeOffset?> _createdFrom = new("--created-from")
-    {
-        Description = "Only jobs created at or after this time: 2026-01-31 (UTC), 2026-01-31T09:30:00+08:00.",
-        HelpName = "TIME",
-        CustomParser = OptionText.Time,
-    };
-
-    private readonly Option<DateTimeOffset?> _createdBefore = new("--created-before")
-    {
-        Description = "Only jobs created before this time.",
-        HelpName = "TIME",
-        CustomParser = OptionText.Time,
-    };
-
-    private readonly Option<string?> _name = new("--name")
-    {
-        Description = "Only jobs whose name contains this text, in any letter case.",
-        HelpName = "TEXT",
-        CustomParser = OptionText.Text,
-    };
-
-    private readonly Option<string?> _owner = new("--owner")
-    {
-        Description = "Only jobs of this owner, as the service writes it.",
-        HelpName = "TEXT",
-        CustomParser = OptionText.Text,
-    };
+    private readonly JobFilterOptions _filters = new();
 
     private readonly Option<int?> _limit = new("--limit")
     {
@@ -82,7 +43,7 @@ internal sealed class ListCommand : Command
     {
         _config = config;
         _messages = messages;
-        foreach (Option option in (Option[])[_sources, _states, _createdFrom, _createdBefore, _name, _owner, _limit, _pageSize, _output, _native, _failFast])
+        foreach (Option option in (Option[])[.. _filters.All, _limit, _pageSize, _output, _native, _failFast])
         {
             Options.Add(option);
         }
@@ -93,17 +54,9 @@ internal sealed class ListCommand : Command
     private async Task<int> RunAsync(ParseResult command, CancellationToken cancellationToken)
     {
         _output.RefuseNative(command, _native);
-        RefuseEmptyRange(command);
+        JobQuery query = _filters.Query(command);
         await using JobsSession session = await JobsSession.OpenAsync(command.GetValue(_config), _messages, cancellationToken);
-        IReadOnlyList<IJobSource> sources = session.Select(command.GetValue(_sources) ?? []);
-        JobQuery query = new()
-        {
-            States = [.. command.GetValue(_states) ?? []],
-            CreatedFrom = command.GetValue(_createdFrom),
-            CreatedBefore = command.GetValue(_createdBefore),
-            NameContains = command.GetValue(_name),
-            Owner = command.GetValue(_owner),
-        };
+        IReadOnlyList<IJobSource> sources = session.Select(_filters.Sources(command));
         ListOptions options = new() { PageSize = command.GetValue(_pageSize) ?? (session.IsSimulated ? SimulatorPageSize : null) };
         OutputFormat format = command.GetValue(_output);
         using StandardOutput output = new();
@@ -158,13 +111,5 @@ internal sealed class ListCommand : Command
         }
 
         return failed;
-    }
-
-    private void RefuseEmptyRange(ParseResult command)
-    {
-        if (command.GetValue(_createdFrom) >= command.GetValue(_createdBefore))
-        {
-            throw new UsageException("--created-before must be later than --created-from.");
-        }
     }
 }

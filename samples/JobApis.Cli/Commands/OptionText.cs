@@ -42,6 +42,14 @@ internal static class OptionText
         return null;
     }
 
+    /// <summary>A length of time from a second to a day: 30s, 5m, 2h, 1d; without a unit it is seconds.</summary>
+    public static TimeSpan? Duration(ArgumentResult argument) =>
+        Duration(argument, TimeSpan.FromDays(1), "it must be from 1s to 1d, such as 30s, 5m or 2h.");
+
+    /// <summary>A length of time from a second to 30 days.</summary>
+    public static TimeSpan? LongDuration(ArgumentResult argument) =>
+        Duration(argument, TimeSpan.FromDays(30), "it must be from 1s to 30d, such as 90s, 10m, 2h or 7d.");
+
     /// <summary>Some text. An empty one is a script's unset variable more often than a wish to see everything.</summary>
     public static string? Text(ArgumentResult argument)
     {
@@ -73,6 +81,33 @@ internal static class OptionText
         }
 
         return [.. states];
+    }
+
+    private static TimeSpan? Duration(ArgumentResult argument, TimeSpan longest, string rule)
+    {
+        string text = argument.Tokens[0].Value;
+        TimeSpan? unit = text is [.., var last]
+            ? last switch
+            {
+                's' or (>= '0' and <= '9') => TimeSpan.FromSeconds(1),
+                'm' => TimeSpan.FromMinutes(1),
+                'h' => TimeSpan.FromHours(1),
+                'd' => TimeSpan.FromDays(1),
+                _ => null,
+            }
+            : null;
+        string digits = text.TrimEnd('s', 'm', 'h', 'd');
+        if (unit is { } known
+            && text.Length - digits.Length <= 1
+            && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int count)
+            && count >= 1
+            && count <= longest / known)
+        {
+            return known * count;
+        }
+
+        argument.AddError($"{Name(argument)} {text}: {rule}");
+        return null;
     }
 
     private static string Name(ArgumentResult argument) =>

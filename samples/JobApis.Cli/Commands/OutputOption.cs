@@ -4,16 +4,29 @@ using JobApis.Cli.Output;
 
 namespace JobApis.Cli.Commands;
 
-/// <summary><c>--output table|json|jsonl|csv</c>.</summary>
+/// <summary><c>--output table|json|jsonl|csv</c>, or some of these.</summary>
 internal sealed class OutputOption : Option<OutputFormat>
 {
-    public OutputOption(string description)
+    private static readonly (string Word, OutputFormat Format)[] Words =
+    [
+        ("table", OutputFormat.Table),
+        ("json", OutputFormat.Json),
+        ("jsonl", OutputFormat.JsonLines),
+        ("csv", OutputFormat.Csv),
+    ];
+
+    private readonly (string Word, OutputFormat Format)[] _words;
+
+    /// <param name="description">What each form is.</param>
+    /// <param name="formats">The forms that there are; none for all.</param>
+    public OutputOption(string description, params OutputFormat[] formats)
         : base("--output")
     {
+        _words = formats.Length == 0 ? Words : [.. Words.Where(word => formats.Contains(word.Format))];
         Description = $"{description} [default: table]";
-        HelpName = "table|json|jsonl|csv";
+        HelpName = string.Join('|', _words.Select(word => word.Word));
         CustomParser = Parse;
-        CompletionSources.Add("table", "json", "jsonl", "csv");
+        CompletionSources.Add([.. _words.Select(word => word.Word)]);
     }
 
     /// <summary>Refuses <c>--native</c> where there is no place for it.</summary>
@@ -26,22 +39,18 @@ internal sealed class OutputOption : Option<OutputFormat>
         }
     }
 
-    private static OutputFormat Parse(ArgumentResult argument)
+    private OutputFormat Parse(ArgumentResult argument)
     {
         string text = argument.Tokens[0].Value;
-        switch (text.ToUpperInvariant())
+        foreach ((string word, OutputFormat format) in _words)
         {
-            case "TABLE":
-                return OutputFormat.Table;
-            case "JSON":
-                return OutputFormat.Json;
-            case "JSONL":
-                return OutputFormat.JsonLines;
-            case "CSV":
-                return OutputFormat.Csv;
-            default:
-                argument.AddError($"--output {text}: it must be one of table, json, jsonl, csv.");
-                return default;
+            if (word.Equals(text, StringComparison.OrdinalIgnoreCase))
+            {
+                return format;
+            }
         }
+
+        argument.AddError($"--output {text}: it must be one of {string.Join(", ", _words.Select(word => word.Word))}.");
+        return default;
     }
 }

@@ -75,6 +75,7 @@ internal sealed class JobsSession : IAsyncDisposable
         _registry.Sources.Select(source => new SourceDescription(
             source.Name,
             source.Capabilities,
+            JobOperations.Of(source),
             _configuration[$"{JobsConfiguration.SourcesSection}:{source.Name}:BaseAddress"]));
 
     public async ValueTask DisposeAsync()

@@ -22,4 +22,14 @@ internal sealed record Column<T>(string Key, Func<T, string?> Text)
 
     /// <summary>Whether a table may cut the value to fit a terminal. Ids are never cut: they are there to be copied.</summary>
     public bool MayBeCut { get; init; }
+
+    /// <summary>The same column of a record that holds one of these.</summary>
+    public Column<TOuter> Of<TOuter>(Func<TOuter, T> part) => new(Key, outer => Text(part(outer)))
+    {
+        Json = Json is { } json ? (writer, outer) => json(writer, part(outer)) : null,
+        Title = Title,
+        Cell = Cell is { } cell ? outer => cell(part(outer)) : null,
+        Style = Style is { } style ? outer => style(part(outer)) : null,
+        MayBeCut = MayBeCut,
+    };
 }

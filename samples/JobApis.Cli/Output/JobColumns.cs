@@ -45,7 +45,7 @@ internal static class JobColumns
     }
 
     /// <summary>ISO 8601 in UTC, with as much of a fraction as there is.</summary>
-    private static string? Iso(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
+    public static string? Iso(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 
     private static Style StyleOf(JobState state) => state switch
     {

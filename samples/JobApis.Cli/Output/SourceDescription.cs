@@ -2,11 +2,12 @@ using JobApis.Client;
 
 namespace JobApis.Cli.Output;
 
-/// <summary>What is told about a source. It is made from these three alone, so that no credential can get into it.</summary>
+/// <summary>What is told about a source. It is made from these alone, so that no credential can get into it.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Capabilities">What the service is and can do.</param>
+/// <param name="Operations">The commands that it can carry out beyond those that every source can.</param>
 /// <param name="Address">The configured origin; null for the service's public one.</param>
-internal sealed record SourceDescription(string Name, JobSourceCapabilities Capabilities, string? Address)
+internal sealed record SourceDescription(string Name, JobSourceCapabilities Capabilities, IReadOnlyList<string> Operations, string? Address)
 {
     // By the names of the options of 'jobs list', which has none for the order.
     private static readonly (JobQueryFeatures Feature, string Option)[] Filters =
@@ -23,28 +24,27 @@ internal sealed record SourceDescription(string Name, JobSourceCapabilities Capa
         new("source", source => source.Name) { Title = "SOURCE" },
         new("provider", source => source.Capabilities.Provider) { Title = "PROVIDER" },
         new("address", source => source.Address) { Title = "ADDRESS", Cell = source => source.Address ?? "(public)" },
-        FilterColumn("serverSide", "FILTERED BY THE SERVICE", capabilities => capabilities.ServerSide),
-        FilterColumn("clientSide", "FILTERED HERE", capabilities => capabilities.ClientSide),
+        WordsColumn("serverSide", "FILTERED BY THE SERVICE", source => Options(source.Capabilities.ServerSide)),
+        WordsColumn("clientSide", "FILTERED HERE", source => Options(source.Capabilities.ClientSide)),
+        WordsColumn("operations", "CAN", source => source.Operations),
     ];
 
-    private static Column<SourceDescription> FilterColumn(string key, string title, Func<JobSourceCapabilities, JobQueryFeatures> features)
-    {
-        return new(key, source => string.Join(' ', Options(source)))
+    private static Column<SourceDescription> WordsColumn(string key, string title, Func<SourceDescription, IEnumerable<string>> words) =>
+        new(key, source => string.Join(' ', words(source)))
         {
             Title = title,
             Json = (json, source) =>
             {
                 json.WriteStartArray();
-                foreach (string option in Options(source))
+                foreach (string word in words(source))
                 {
-                    json.WriteStringValue(option);
+                    json.WriteStringValue(word);
                 }
 
                 json.WriteEndArray();
             },
         };
 
-        IEnumerable<string> Options(SourceDescription source) =>
-            Filters.Where(filter => features(source.Capabilities).HasFlag(filter.Feature)).Select(filter => filter.Option);
-    }
+    private static IEnumerable<string> Options(JobQueryFeatures features) =>
+        Filters.Where(filter => features.HasFlag(filter.Feature)).Select(filter => filter.Option);
 }

@@ -27,6 +27,10 @@ internal sealed class StandardOutput : IDisposable
         _ => new TableWriter<T>(this, columns, group),
     };
 
+    /// <summary>Makes what writes records that come one by one and have no end.</summary>
+    public RecordWriter<T> CreateEndlessWriter<T>(OutputFormat format, IReadOnlyList<Column<T>> columns) =>
+        format == OutputFormat.Table ? new RowWriter<T>(this, columns) : CreateWriter(format, columns);
+
     /// <summary>Makes what writes exactly one record.</summary>
     public RecordWriter<T> CreateSingleWriter<T>(OutputFormat format, IReadOnlyList<Column<T>> columns) => format switch
     {

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using JobApis.Client;
+
+namespace JobApis.Cli.Commands;
+
+/// <summary>The options that choose jobs: which sources, and which jobs of them.</summary>
+internal sealed class JobFilterOptions
+{
+    private readonly Option<string[]> _sources = new("--source")
+    {
+        Description = "Only this source. May be repeated.",
+        HelpName = "NAME",
+    };
+
+    private readonly Option<JobState[]> _states = new("--state")
+    {
+        Description = $"Only jobs in this state: {string.Join(", ", Enum.GetNames<JobState>())}. May be repeated.",
+        HelpName = "STATE",
+        CustomParser = OptionText.States,
+    };
+
+    private readonly Option<DateTimeOffset?> _createdFrom = new("--created-from")
+    {
+        Description = "Only jobs created at or after this time: 2026-01-31 (UTC), 2026-01-31T09:30:00+08:00.",
+        HelpName = "TIME",
+        CustomParser = OptionText.Time,
+    };
+
+    private readonly Option<DateTimeOffset?> _createdBefore = new("--created-before")
+    {
+        Description = "Only jobs created before this time.",
+        HelpName = "TIME",
+        CustomParser = OptionText.Time,
+    };
+
+    private readonly Option<string?> _name = new("--name")
+    {
+        Description = "Only jobs whose name contains this text, in any letter case.",
+        HelpName = "TEXT",
+        CustomParser = OptionText.Text,
+    };
+
+    private readonly Option<string?> _owner = new("--owner")
+    {
+        Description = "Only jobs of this owner, as the service writes it.",
+        HelpName = "TEXT",
+        CustomParser = OptionText.Text,
+    };
+
+    public IReadOnlyList<Option> All => [_sources, _states, _createdFrom, _createdBefore, _name, _owner];
+
+    /// <summary>The names of the sources that were chosen; none for all sources.</summary>
+    public IReadOnlyList<string> Sources(ParseResult command) => command.GetValue(_sources) ?? [];
+
+    /// <summary>The query that was asked for.</summary>
+    /// <exception cref="UsageException">It asks for no moment at all.</exception>
+    public JobQuery Query(ParseResult command)
+    {
+        JobQuery query = new()
+        {
+            States = [.. command.GetValue(_states) ?? []],
+            CreatedFrom = command.GetValue(_createdFrom),
+            CreatedBefore = command.GetValue(_createdBefore),
+            NameContains = command.GetValue(_name),
+            Owner = command.GetValue(_owner),
+        };
+        return query.CreatedFrom >= query.CreatedBefore
+            ? throw new UsageException("--created-before must be later than --created-from.")
+            : query;
+    }
+}

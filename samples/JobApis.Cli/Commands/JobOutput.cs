@@ -1,0 +1,29 @@
+using System.CommandLine;
+using JobApis.Cli.Output;
+using JobApis.Client;
+
+namespace JobApis.Cli.Commands;
+
+/// <summary>The options of commands that show exactly one job, and the showing.</summary>
+internal sealed class JobOutput
+{
+    private readonly OutputOption _output = new("A table, a JSON object (over several lines, or on one), or CSV.");
+    private readonly Option<bool> _native = new("--native") { Description = "Add the service's own JSON of the job (json and jsonl)." };
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_output);
+        command.Options.Add(_native);
+    }
+
+    /// <exception cref="UsageException">The options do not go together.</exception>
+    public void Check(ParseResult command) => _output.RefuseNative(command, _native);
+
+    public void Write(ParseResult command, IJobSource source, Job job)
+    {
+        using StandardOutput output = new();
+        RecordWriter<Job> writer = output.CreateSingleWriter(command.GetValue(_output), JobColumns.For([source], command.GetValue(_native)));
+        writer.Write(job);
+        writer.Complete();
+    }
+}

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using JobApis.Cli.Configuration;
+using JobApis.Client;
+
+namespace JobApis.Cli.Commands;
+
+/// <summary>A command about one source: <c>jobs VERB SOURCE …</c>.</summary>
+internal abstract class SourceCommand : Command
+{
+    private readonly Argument<string> _source = new("SOURCE") { Description = "The source's name; 'jobs sources' lists them and what they can." };
+    private readonly ConfigOption _config;
+
+    protected SourceCommand(string name, string description, ConfigOption config, Messages messages)
+        : base(name, description)
+    {
+        _config = config;
+        Messages = messages;
+        Arguments.Add(_source);
+        SetAction(RunAsync);
+    }
+
+    protected Messages Messages { get; }
+
+    /// <summary>The argument for a job's id; a derived command adds it where it wants it.</summary>
+    protected Argument<string> Id { get; } = new("ID") { Description = "The job's id. After '--' it may begin with a dash." };
+
+    /// <summary>Refuses options that do not go together, before a source is opened.</summary>
+    protected virtual void Check(ParseResult command)
+    {
+    }
+
+    /// <summary>Does what the command is for. What a source fails with, and the arguments that it refuses, are reported by the caller.</summary>
+    /// <param name="command">The command line.</param>
+    /// <param name="source">The source.</param>
+    /// <param name="sources">All sources that are configured.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>The exit code.</returns>
+    protected abstract Task<int> RunAsync(ParseResult command, IJobSource source, IReadOnlyList<IJobSource> sources, CancellationToken cancellationToken);
+
+    private async Task<int> RunAsync(ParseResult command, CancellationToken cancellationToken)
+    {
+        Check(command);
+        await using JobsSession session = await JobsSession.OpenAsync(command.GetValue(_config), Messages, cancellationToken);
+        IJobSource source = session.Select([command.GetRequiredValue(_source)])[0];
+        try
+        {
+            return await RunAsync(command, source, session.Select([]), cancellationToken);
+        }
+        catch (JobApiException failure)
+        {
+            Messages.WriteFailure(source.Name, failure);
+            return ExitCode.SourceFailed;
+        }
+        catch (ArgumentException exception)
+        {
+            throw new UsageException($"{source.Name}: {Messages.TextOf(exception)}");
+        }
+    }
+}

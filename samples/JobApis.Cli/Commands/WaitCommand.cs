@@ -1,0 +1,74 @@
+using System.CommandLine;
+using JobApis.Client;
+
+namespace JobApis.Cli.Commands;
+
+/// <summary><c>jobs wait SOURCE ID</c>: ends when the job does.</summary>
+internal sealed class WaitCommand : SourceCommand
+{
+    private readonly Option<TimeSpan?> _timeout = new("--timeout")
+    {
+        Description = "Give up after this time, with exit code 1: 90s, 10m, 2h, 7d. [default: never]",
+        HelpName = "TIME",
+        CustomParser = OptionText.LongDuration,
+    };
+
+    private readonly Option<TimeSpan?> _interval = new("--interval")
+    {
+        Description = "Ask every so often: 5s, 1m. [default: 5s at first, later up to 1m]",
+        HelpName = "TIME",
+        CustomParser = OptionText.Duration,
+    };
+
+    private readonly JobOutput _output = new();
+
+    public WaitCommand(ConfigOption config, Messages messages)
+        : base("wait", "Waits until a job is over, and shows it. Exit code 0: it succeeded, or its service does not tell; 3: it failed or was cancelled.", config, messages)
+    {
+        Arguments.Add(Id);
+        Options.Add(_timeout);
+        Options.Add(_interval);
+        _output.AddTo(this);
+    }
+
+    protected override void Check(ParseResult command) => _output.Check(command);
+
+    protected override async Task<int> RunAsync(ParseResult command, IJobSource source, IReadOnlyList<IJobSource> sources, CancellationToken cancellationToken)
+    {
+        WaitOptions options = new() { Timeout = command.GetValue(_timeout), OnFailure = Report };
+        if (command.GetValue(_interval) is { } interval)
+        {
+            options = options with { Interval = interval, MaxInterval = interval };
+        }
+
+        string id = command.GetRequiredValue(Id);
+        Job job = await source.WaitForJobAsync(id, options, new StatusLines(Messages), cancellationToken);
+        _output.Write(command, source, job);
+        return job.Status.State is JobState.Failed or JobState.Cancelled ? ExitCode.JobFailed : ExitCode.Success;
+    }
+
+    // The failure that ends the wait is reported by the caller.
+    private void Report(JobPollFailure failure)
+    {
+        if (failure.RetryIn is { } pause)
+        {
+            Messages.WriteFailure(failure, pause);
+        }
+    }
+
+    /// <summary>A line on stderr for each status.</summary>
+    private sealed class StatusLines(Messages messages) : IProgress<Job>
+    {
+        private JobStatus? _last;
+
+        public void Report(Job value)
+        {
+            if (_last != value.Status)
+            {
+                _last = value.Status;
+                string word = value.Status.ProviderValue is { Length: > 0 } text && text != value.Status.State.ToString() ? $" ({text})" : "";
+                messages.Write(value.Source, $"{value.Id} is {value.Status.State}{word}.");
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using System.CommandLine;
+using JobApis.Cli.Configuration;
+using JobApis.Cli.Output;
+using JobApis.Client;
+
+namespace JobApis.Cli.Commands;
+
+/// <summary><c>jobs watch</c>: a line for each change, until it is interrupted.</summary>
+internal sealed class WatchCommand : Command
+{
+    private readonly JobFilterOptions _filters = new();
+
+    private readonly Option<TimeSpan?> _interval = new("--interval")
+    {
+        Description = "List each source every so often: 10s, 5m, 1h. [default: 30s]",
+        HelpName = "TIME",
+        CustomParser = OptionText.Duration,
+    };
+
+    private readonly Option<bool> _existing = new("--existing") { Description = "Begin with the jobs that are there already, as added." };
+
+    private readonly OutputOption _output = new("A line of a table, or a JSON object a line, for each change.", OutputFormat.Table, OutputFormat.JsonLines);
+    private readonly ConfigOption _config;
+    private readonly Messages _messages;
+
+    public WatchCommand(ConfigOption config, Messages messages)
+        : base(
+            "watch",
+            "Prints jobs that are added, whose status changes, and that are gone, until it is interrupted. A job that no longer matches the options is gone too: leave --state out to see how jobs end.")
+    {
+        _config = config;
+        _messages = messages;
+        foreach (Option option in (Option[])[.. _filters.All, _interval, _existing, _output])
+        {
+            Options.Add(option);
+        }
+
+        SetAction(RunAsync);
+    }
+
+    private async Task<int> RunAsync(ParseResult command, CancellationToken cancellationToken)
+    {
+        JobQuery query = _filters.Query(command);
+        await using JobsSession session = await JobsSession.OpenAsync(command.GetValue(_config), _messages, cancellationToken);
+        IReadOnlyList<IJobSource> sources = session.Select(_filters.Sources(command));
+        WatchOptions options = new() { IncludeExisting = command.GetValue(_existing), OnFailure = Report };
+        if (command.GetValue(_interval) is { } interval)
+        {
+            options = options with { Interval = interval };
+        }
+
+        using StandardOutput output = new();
+        RecordWriter<SeenChange> writer = output.CreateEndlessWriter(command.GetValue(_output), ChangeColumns.For(sources));
+        writer.Flush();
+        try
+        {
+            await foreach (JobChange change in sources.WatchAllAsync(query, options, cancellationToken))
+            {
+                writer.Write(new(options.TimeProvider.GetUtcNow(), change));
+                writer.Flush();
+            }
+        }
+        catch (JobSourcesFailedException)
+        {
+            // Each of them was reported when it was given up.
+        }
+
+        return ExitCode.SourceFailed;
+    }
+
+    private void Report(JobPollFailure failure)
+    {
+        if (failure.RetryIn is { } pause)
+        {
+            _messages.WriteFailure(failure, pause);
+        }
+        else
+        {
+            _messages.WriteFailure(failure.Source.Name, failure.Error, "It is watched no longer.");
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace JobApis.Cli.Downloads;
+
+/// <summary>The size and the rate beside a bar.</summary>
+internal sealed class ByteCountColumn : ProgressColumn
+{
+    public const string Key = "bytes";
+
+    private static readonly string[] Units = ["B", "KiB", "MiB", "GiB", "TiB"];
+
+    public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime)
+    {
+        ByteCount count = task.State.Get<ByteCount>(Key);
+        string total = count.Total is { } known ? $" / {Text(known)}" : "";
+        return new Text($"{Text(count.Read)}{total}  {Text(count.Rate)}/s");
+    }
+
+    private static string Text(double bytes)
+    {
+        int unit = 0;
+        while (bytes >= 1024 && unit < Units.Length - 1)
+        {
+            bytes /= 1024;
+            unit++;
+        }
+
+        return string.Create(CultureInfo.InvariantCulture, $"{bytes.ToString(unit == 0 ? "0" : "0.0", CultureInfo.InvariantCulture)} {Units[unit]}");
+    }
+}

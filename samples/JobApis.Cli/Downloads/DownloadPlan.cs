@@ -1,0 +1,96 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using JobApis.Client;
+
+namespace JobApis.Cli.Downloads;
+
+/// <summary>Decides where files are saved. Their paths come from outside: whoever can name a file of a job must not be able to write elsewhere on this machine.</summary>
+internal sealed class DownloadPlan
+{
+    private readonly string _folder;
+    private readonly string _jobKey;
+    private readonly HashSet<string> _taken = new(OperatingSystem.IsLinux() ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase);
+
+    /// <param name="folder">The folder to save below.</param>
+    /// <param name="source">The source's name.</param>
+    /// <param name="jobId">The job's id.</param>
+    public DownloadPlan(string folder, string source, string jobId)
+    {
+        _folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+        _jobKey = $"{source}\n{jobId}";
+    }
+
+    /// <summary>Finds a file's place.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="planned">Its place.</param>
+    /// <param name="problem">Why it has none.</param>
+    public bool TryAdd(JobFile file, [NotNullWhen(true)] out PlannedDownload? planned, [NotNullWhen(false)] out string? problem)
+    {
+        planned = null;
+        problem = ProblemOf(file.Path);
+        if (problem is not null)
+        {
+            return false;
+        }
+
+        string target = Path.GetFullPath(Path.Combine([_folder, .. file.Path.Split('/').Where(name => name != ".")]));
+        if (!target.StartsWith(_folder + Path.DirectorySeparatorChar, StringComparison.Ordinal) && _folder != Path.GetPathRoot(_folder))
+        {
+            problem = "its path leads out of the folder";
+            return false;
+        }
+
+        if (LinkOnTheWayTo(target) is { } link)
+        {
+            problem = $"{link} is a link, and may lead out of the folder";
+            return false;
+        }
+
+        if (!_taken.Add(target))
+        {
+            problem = "another file is saved under the same path; choose one with --file ID";
+            return false;
+        }
+
+        planned = new(file, target, $"{target}.{KeyOf(file)}.part");
+        return true;
+    }
+
+    private static string? ProblemOf(string path)
+    {
+        if (path.Length == 0)
+        {
+            return "it has no path";
+        }
+
+        if (path[0] == '/' || Path.IsPathRooted(path))
+        {
+            return "its path is absolute";
+        }
+
+        string[] names = path.Split('/');
+        return names.Contains("..") ? "its path leads out of the folder"
+            : names.Any(name => name.Length == 0) || names[^1] == "." ? "its path names no file"
+            : path.Any(char.IsControl) || names.Any(name => name.AsSpan().ContainsAny(Path.GetInvalidFileNameChars())) ? "its path has a character that no file name may have here"
+            : null;
+    }
+
+    private string? LinkOnTheWayTo(string target)
+    {
+        for (string? place = target; place is not null && place.Length > _folder.Length; place = Path.GetDirectoryName(place))
+        {
+            if (new FileInfo(place).LinkTarget is not null)
+            {
+                return place;
+            }
+        }
+
+        return null;
+    }
+
+    // A part is the beginning of this very file and of no other that is saved under the same name: of another job, or of this one after the file has grown.
+    private string KeyOf(JobFile file) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+        string.Create(CultureInfo.InvariantCulture, $"{_jobKey}\n{file.Id}\n{file.Size}\n{file.CreatedAt?.UtcTicks}"))).AsSpan(0, 4));
+}
