@@ -35,7 +35,7 @@ internal sealed class Messages
             message = message[(source.Length + 1)..].TrimStart();
         }
 
-        string unknown = failure.OutcomeUnknown ? " It may have been carried out all the same: look before you try again." : "";
+        string unknown = failure is { OutcomeUnknown: true, CreatedJobId: null } ? " It may have been carried out all the same: look before you try again." : "";
         WriteLine($"{source}: {message}{unknown}{(consequence is null ? "" : " " + consequence)}");
     }
 

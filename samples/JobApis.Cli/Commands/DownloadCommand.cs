@@ -115,7 +115,6 @@ internal sealed class DownloadCommand : SourceCommand
                 }
                 else if (await SaveAsync(download, planned, cancellationToken))
                 {
-                    view.Complete(file);
                     saved(planned.Target);
                 }
             }

@@ -1,13 +1,14 @@
 using System.Diagnostics;
+using JobApis.Cli.Output;
 using JobApis.Client;
 using Spectre.Console;
 
 namespace JobApis.Cli.Downloads;
 
-/// <summary>A bar for each file that is being read, on stderr, with its size and rate.</summary>
+/// <summary>A bar on stderr for the file that is being read, with its size and rate.</summary>
 internal sealed class DownloadBars(ProgressContext context) : IDownloadView
 {
-    private readonly Dictionary<JobFile, (ProgressTask Bar, long Offset, long Begun)> _bars = [];
+    private readonly Dictionary<JobFile, ProgressTask> _bars = [];
 
     /// <summary>Runs downloads; what was shown is gone when they end, however they end.</summary>
     public static async Task RunAsync(Messages messages, Func<IDownloadView, Task> downloads)
@@ -27,40 +28,39 @@ internal sealed class DownloadBars(ProgressContext context) : IDownloadView
         }
     }
 
-    public void Begin(JobFile file, long offset, long? total)
+    public IProgress<DownloadProgress> Begin(JobFile file)
     {
-        ProgressTask bar = _bars.TryGetValue(file, out var known) ? known.Bar : context.AddTask(Markup.Escape(Output.TerminalText.Clean(file.Path)));
-        bar.IsIndeterminate = total is null;
-        bar.MaxValue = Math.Max(total ?? 1, 1);
-        bar.Value = offset;
-        _bars[file] = (bar, offset, Stopwatch.GetTimestamp());
-        Show(file, offset, total);
-    }
-
-    public void Advance(JobFile file, int bytes)
-    {
-        ProgressTask bar = _bars[file].Bar;
-        ByteCount count = bar.State.Get<ByteCount>(ByteCountColumn.Key);
-        bar.Value = count.Read + bytes;
-        Show(file, count.Read + bytes, count.Total);
+        ProgressTask bar = context.AddTask(Markup.Escape(TerminalText.Clean(file.Path)));
+        bar.IsIndeterminate = true;
+        _bars[file] = bar;
+        return new Bar(bar);
     }
 
     public void Complete(JobFile file)
     {
-        if (_bars.Remove(file, out var done))
-        {
-            done.Bar.IsIndeterminate = false;
-            done.Bar.Value = done.Bar.MaxValue;
-            done.Bar.StopTask();
-        }
+        ProgressTask bar = _bars[file];
+        bar.IsIndeterminate = false;
+        bar.Value = bar.MaxValue;
+        bar.StopTask();
     }
 
-    private void Show(JobFile file, long read, long? total)
+    private sealed class Bar(ProgressTask bar) : IProgress<DownloadProgress>
     {
-        (ProgressTask bar, long offset, long begun) = _bars[file];
+        private readonly long _begun = Stopwatch.GetTimestamp();
+        private long? _offset;
 
-        // What an earlier run has left does not count: Spectre's own rate would begin with it.
-        double seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
-        bar.State.Update<ByteCount>(ByteCountColumn.Key, _ => new(read, total, seconds > 0 ? (read - offset) / seconds : 0));
+        public void Report(DownloadProgress value)
+        {
+            // What an earlier run has left did not come now: Spectre's own rate would begin with it.
+            _offset ??= value.Position;
+            double seconds = Stopwatch.GetElapsedTime(_begun).TotalSeconds;
+            bar.State.Update<ByteCount>(ByteCountColumn.Key, _ => new(value.Position, value.TotalLength, seconds > 0 ? (value.Position - _offset.Value) / seconds : 0));
+            if (value.TotalLength is { } total)
+            {
+                bar.IsIndeterminate = false;
+                bar.MaxValue = Math.Max(total, 1);
+                bar.Value = value.Position;
+            }
+        }
     }
 }

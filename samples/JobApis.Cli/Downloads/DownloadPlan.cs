@@ -42,7 +42,8 @@ internal sealed class DownloadPlan
             return false;
         }
 
-        if (LinkOnTheWayTo(target) is { } link)
+        string part = $"{target}.{KeyOf(file)}.part";
+        if ((LinkOnTheWayTo(target) ?? LinkOnTheWayTo(part)) is { } link)
         {
             problem = $"{link} is a link, and may lead out of the folder";
             return false;
@@ -54,7 +55,7 @@ internal sealed class DownloadPlan
             return false;
         }
 
-        planned = new(file, target, $"{target}.{KeyOf(file)}.part");
+        planned = new(file, target, part);
         return true;
     }
 

@@ -5,13 +5,7 @@ namespace JobApis.Cli.Downloads;
 /// <summary>Shows nothing: nobody watches.</summary>
 internal sealed class SilentDownloads : IDownloadView
 {
-    public void Begin(JobFile file, long offset, long? total)
-    {
-    }
-
-    public void Advance(JobFile file, int bytes)
-    {
-    }
+    public IProgress<DownloadProgress>? Begin(JobFile file) => null;
 
     public void Complete(JobFile file)
     {

@@ -7,26 +7,37 @@ namespace JobApis.Cli.Output;
 /// <summary>What is written of a change: when and what, the job, and its status before.</summary>
 internal static class ChangeColumns
 {
-    /// <summary>The columns of changes of these sources.</summary>
-    public static IReadOnlyList<Column<SeenChange>> For(IReadOnlyList<IJobSource> sources) =>
-    [
-        new("at", seen => JobColumns.Iso(seen.At)) { Title = "TIME", Cell = seen => seen.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) },
-        new("change", seen => Word(seen.Change.Kind)) { Title = "CHANGE", Style = seen => StyleOf(seen.Change.Kind) },
-        .. JobColumns.For(sources, native: false).Select(Line),
-        new("previousState", seen => seen.Change.Previous?.Status.State.ToString()) { Title = "BEFORE", Cell = seen => seen.Change.Previous is { } before ? StateOf(before, seen) : null },
-        new("previousStatus", seen => seen.Change.Previous?.Status.ProviderValue),
-    ];
-
-    // A line for people says what changed; when the job was made and whose it is does not change.
-    private static Column<SeenChange> Line(Column<Job> column)
+    /// <summary>The columns of changes of these sources. Names are long: they come last.</summary>
+    public static IReadOnlyList<Column<SeenChange>> For(IReadOnlyList<IJobSource> sources)
     {
-        Column<SeenChange> line = column.Of<SeenChange>(seen => seen.Change.Job);
-        return column.Key switch
-        {
-            "createdAt" or "owner" => line with { Title = null },
-            "state" => line with { Cell = seen => StateOf(seen.Change.Job, seen) },
-            _ => line,
-        };
+        int longestName = sources.Max(source => source.Name.Length);
+        int longestState = Enum.GetNames<JobState>().Max(name => name.Length);
+        Column<SeenChange>[] job =
+        [
+            .. JobColumns.For(sources, native: false).Select(column => column.Of<SeenChange>(seen => seen.Change.Job)).Select(column => column.Key switch
+            {
+                // The next row is not known: a title with blanks leaves room for it.
+                "source" => column with { Title = column.Title!.PadRight(longestName) },
+                "state" => column with { Title = column.Title!.PadRight(longestState), Cell = seen => StateOf(seen.Change.Job, seen) },
+
+                // A line for people says what has changed; when the job was made and whose it is has not.
+                "createdAt" or "owner" => column with { Title = null },
+                _ => column,
+            }),
+        ];
+        return
+        [
+            new("at", seen => JobColumns.Iso(seen.At)) { Title = "TIME", Cell = seen => seen.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) },
+            new("change", seen => Word(seen.Change.Kind)) { Title = "CHANGE ", Style = seen => StyleOf(seen.Change.Kind) },
+            .. job.Where(column => column.Key != "name"),
+            new("previousState", seen => seen.Change.Previous?.Status.State.ToString())
+            {
+                Title = "BEFORE".PadRight(longestState),
+                Cell = seen => seen.Change.Previous is { } before ? StateOf(before, seen) : null,
+            },
+            new("previousStatus", seen => seen.Change.Previous?.Status.ProviderValue),
+            .. job.Where(column => column.Key == "name"),
+        ];
     }
 
     // Where only the service's own word has changed, the state alone would read as no change.

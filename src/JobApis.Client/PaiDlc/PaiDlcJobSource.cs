@@ -11,7 +11,7 @@ namespace JobApis.Client;
 /// filters are fuzzy. A list reaches back to <see cref="PaiDlcOptions.IncludeJobsFrom"/> and never silently to seven days, and it is frozen at the moment its
 /// enumeration begins. The service gives 100 000 jobs at most; when there are more, the list ends with a <see cref="JobApiPaginationException"/>.
 /// </remarks>
-public sealed class PaiDlcJobSource : IJobSource, IJobSubmitter, IJobStopper, IJobLogSource, IDisposable
+public sealed class PaiDlcJobSource : IJobSource, IJobSubmitter, IJobStopper, IJobDeleter, IJobLogSource, IDisposable
 {
     private const int MaxNameLength = 1024;
 
@@ -146,6 +146,15 @@ public sealed class PaiDlcJobSource : IJobSource, IJobSubmitter, IJobStopper, IJ
     {
         JobIdRule.Check(id);
         return Api.StopJobAsync(id, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Sent once; never repeated by itself, except when the service refused it as one request too many. The service deletes jobs that are over, and refuses others.</remarks>
+    /// <exception cref="ArgumentException"><paramref name="id"/> cannot be an id of this service. Nothing was sent.</exception>
+    public Task DeleteJobAsync(string id, CancellationToken cancellationToken = default)
+    {
+        JobIdRule.Check(id);
+        return Api.DeleteJobAsync(id, cancellationToken);
     }
 
     /// <inheritdoc/>

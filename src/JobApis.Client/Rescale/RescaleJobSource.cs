@@ -10,7 +10,7 @@ namespace JobApis.Client;
 /// The service filters by nothing: every part of a query is checked here, on what it sends. Its list says of a job that is over only that it is
 /// (<see cref="JobState.Finished"/>); <see cref="GetJobAsync"/> tells how it ended.
 /// </remarks>
-public sealed class RescaleJobSource : IJobSource, IJobSubmitter, IJobStopper, IJobFileSource, IJobLogSource, IDisposable
+public sealed class RescaleJobSource : IJobSource, IJobSubmitter, IJobStopper, IJobDeleter, IJobFileSource, IJobLogSource, IDisposable
 {
     /// <summary>The file that a run prints to. No document of Rescale's promises the name.</summary>
     private const string ProcessOutput = "process_output.log";
@@ -170,6 +170,14 @@ public sealed class RescaleJobSource : IJobSource, IJobSubmitter, IJobStopper, I
     {
         JobIdRule.Check(id);
         return Api.StopJobAsync(id, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Repeated after a passing fault; that the job is gone by then counts as done.</remarks>
+    public Task DeleteJobAsync(string id, CancellationToken cancellationToken = default)
+    {
+        JobIdRule.Check(id);
+        return Api.DeleteJobAsync(id, cancellationToken);
     }
 
     /// <inheritdoc/>

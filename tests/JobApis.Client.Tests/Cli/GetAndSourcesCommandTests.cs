@@ -55,7 +55,7 @@ public sealed class GetAndSourcesCommandTests : IAsyncLifetime
         Assert.All(all, result => Assert.Equal((0, ""), (result.ExitCode, result.Error)));
         Assert.Empty(_simulator.Requests);
         Assert.Equal(6, table.Lines.Length);
-        Assert.Equal(["source", "provider", "address", "serverSide", "clientSide"], lines.Objects[0].Select(member => member.Key));
+        Assert.Equal(["source", "provider", "address", "serverSide", "clientSide", "operations"], lines.Objects[0].Select(member => member.Key));
         JsonObject rescale = lines.Objects.Single(source => (string?)source["source"] == "rescale");
         Assert.Equal(_simulator.BaseAddress, new((string)rescale["address"]!));
         Assert.Contains("state", rescale["clientSide"]!.AsArray().Select(option => (string?)option));

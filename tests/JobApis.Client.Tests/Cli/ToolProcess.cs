@@ -31,12 +31,22 @@ internal sealed class ToolProcess : IAsyncDisposable
         return await process.ExitAsync();
     }
 
+    /// <summary>Runs it with a text on stdin.</summary>
+    public static async Task<ToolResult> RunWithInputAsync(string input, IReadOnlyDictionary<string, string>? environment, params string[] arguments)
+    {
+        await using ToolProcess process = Start(environment, arguments);
+        await process._process.StandardInput.WriteAsync(input);
+        process._process.StandardInput.Close();
+        return await process.ExitAsync();
+    }
+
     public static ToolProcess Start(IReadOnlyDictionary<string, string>? environment, params string[] arguments)
     {
         string[] command = [.. InterruptIsIgnored ? (string[])["env", "--default-signal=INT"] : [], "dotnet", "exec", Tool, .. arguments];
         ProcessStartInfo start = new(command[0], command[1..])
         {
             UseShellExecute = false,
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             StandardOutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),

@@ -1,0 +1,160 @@
+using System.Text.Json.Nodes;
+using JobApis.Client.Testing;
+
+namespace JobApis.Client.Tests.Cli;
+
+/// <summary><c>jobs watch</c> and <c>jobs wait</c>.</summary>
+public sealed class WatchAndWaitCommandTests : IAsyncLifetime
+{
+    private JobSimulator _simulator = null!;
+
+    public async ValueTask InitializeAsync() =>
+        _simulator = await JobSimulator.StartAsync(new() { Seed = 3, JobsPerService = 4 }, TestContext.Current.CancellationToken);
+
+    public ValueTask DisposeAsync() => _simulator.DisposeAsync();
+
+    [Fact]
+    public async Task Watch_JobsComeChangeAndGo_PrintsALineForEachUntilItIsInterrupted()
+    {
+        SimulatedJobStore jobs = _simulator.PaiDlc.Jobs;
+        string id = jobs.First().Id;
+        jobs.SetStatus(id, "Running");
+        await using ToolProcess process = ToolProcess.Start(
+            ToolProcess.Environment(_simulator), "watch", "--source", "pai-dlc", "--interval", "1s", "--existing", "--output", "jsonl");
+
+        JsonObject[] existing = [await ReadAsync(process), await ReadAsync(process), await ReadAsync(process), await ReadAsync(process)];
+        jobs.SetStatus(id, "Succeeded");
+        JsonObject changed = await ReadAsync(process);
+        string newId = jobs.Add().Id;
+        JsonObject added = await ReadAsync(process);
+        jobs.Remove(newId);
+        JsonObject gone = await ReadAsync(process);
+        await process.SignalAsync("INT");
+        ToolResult end = await process.ExitAsync();
+
+        Assert.All(existing, line => Assert.Equal("added", (string?)line["change"]));
+        Assert.Equal(
+            ("changed", "pai-dlc", "PaiDlc", id, "Succeeded", "Running", "Running"),
+            (Text(changed, "change"), Text(changed, "source"), Text(changed, "provider"), Text(changed, "id"), Text(changed, "state"), Text(changed, "previousState"), Text(changed, "previousStatus")));
+        Assert.Equal(("added", newId, null), (Text(added, "change"), Text(added, "id"), Text(added, "previousState")));
+        Assert.Equal(("gone", newId), (Text(gone, "change"), Text(gone, "id")));
+        Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$", Text(gone, "at"));
+        Assert.Equal((130, "", ""), (end.ExitCode, end.Output, end.Error));
+    }
+
+    [Fact]
+    public async Task Watch_Table_HasARowForEachChangeAndNothingOfWhatWasThere()
+    {
+        SimulatedJobStore jobs = _simulator.Rescale.Jobs;
+        string? id = null;
+        _simulator.Answered += (_, _) => id ??= jobs.Add(status: "Queued").Id;
+        await using ToolProcess process = ToolProcess.Start(ToolProcess.Environment(_simulator), "watch", "--source", "rescale", "--interval", "1");
+
+        string? header = await process.Output.ReadLineAsync(TestContext.Current.CancellationToken);
+        string? row = await process.Output.ReadLineAsync(TestContext.Current.CancellationToken);
+        await process.SignalAsync("INT");
+        ToolResult end = await process.ExitAsync();
+
+        Assert.Matches("^TIME +CHANGE +SOURCE +ID +STATE +BEFORE +NAME$", header);
+        Assert.Matches($"^....-..-..T..:..:..Z  added    rescale  {id} +Queued ", row);
+        Assert.Equal((130, "", ""), (end.ExitCode, end.Output, end.Error));
+    }
+
+    [Fact]
+    public async Task Watch_PassingFailure_IsToldAndSurvived()
+    {
+        Dictionary<string, string> environment = ToolProcess.Environment(_simulator);
+        environment["JobApis__Sources__rescale__MaxRetries"] = "0";
+        _simulator.Faults.Next(SimulatedService.Rescale, Fault.Status(503));
+        await using ToolProcess process = ToolProcess.Start(environment, "watch", "--source", "rescale", "--interval", "1s", "--existing", "--output", "jsonl");
+
+        await ReadAsync(process);
+        await process.SignalAsync("INT");
+        ToolResult end = await process.ExitAsync();
+
+        Assert.Equal(130, end.ExitCode);
+        Assert.Matches(@"^rescale: ListJobs: the service failed \(503\).* Asked again in 1 s\.$", Assert.Single(end.ErrorLines));
+    }
+
+    [Fact]
+    public async Task Watch_EverySourceRefuses_SaysWhyOfEachAndEnds()
+    {
+        _simulator.Rescale.ApiKey = _simulator.Deepset.ApiKey = "another-key";
+
+        ToolResult result = await RunAsync("watch", "--source", "rescale", "--source", "deepset", "--output", "jsonl");
+        ToolResult filtered = await RunAsync("watch", "--source", "deepset", "--state", "Failed", "--output", "jsonl");
+
+        Assert.Equal((1, ""), (result.ExitCode, result.Output));
+        Assert.Equal(["deepset", "rescale"], result.ErrorLines.Select(line => line.Split(':')[0]).Order());
+        Assert.All(result.ErrorLines, line => Assert.EndsWith(" It is watched no longer.", line, StringComparison.Ordinal));
+        Assert.Equal((1, 1), (filtered.ExitCode, filtered.ErrorLines.Length));
+    }
+
+    [Theory]
+    [InlineData("Succeeded", 0)]
+    [InlineData("Failed", 3)]
+    [InlineData("Stopped", 3)]
+    public async Task Wait_JobEnds_TellsHowByTheExitCode(string status, int exitCode)
+    {
+        SimulatedJobStore jobs = _simulator.PaiDlc.Jobs;
+        string id = jobs.First().Id;
+        jobs.SetStatus(id, "Running");
+        _simulator.Answered += (_, _) => jobs.SetStatus(id, status);
+
+        ToolResult result = await RunAsync("wait", "pai-dlc", id, "--interval", "1s", "--output", "jsonl");
+
+        JsonObject job = Assert.Single(result.Objects);
+        Assert.Equal((exitCode, id, status), (result.ExitCode, Text(job, "id"), Text(job, "status")));
+        string word = Text(job, "state")! == status ? status : $"{Text(job, "state")} ({status})";
+        Assert.Equal([$"pai-dlc: {id} is Running.", $"pai-dlc: {id} is {word}."], result.ErrorLines);
+        Assert.Equal(2, _simulator.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Wait_FinishedOutcomeUnknown_IsSuccess()
+    {
+        SimulatedJobStore jobs = _simulator.Worklayer.Jobs;
+        string id = jobs.First().Id;
+        jobs.SetStatus(id, "CLOSED");
+
+        ToolResult result = await RunAsync("wait", "worklayer", id);
+
+        Assert.Equal((0, "Finished"), (result.ExitCode, result.Lines.Single(line => line.StartsWith("state ", StringComparison.Ordinal)).Split(' ')[^1]));
+    }
+
+    [Fact]
+    public async Task Wait_TooLongOrNoSuchJob_SaysSoInOneLine()
+    {
+        string id = _simulator.PaiDlc.Jobs.First().Id;
+        _simulator.PaiDlc.Jobs.SetStatus(id, "Running");
+
+        ToolResult late = await RunAsync("wait", "pai-dlc", id, "--interval", "1s", "--timeout", "2s");
+        ToolResult missing = await RunAsync("wait", "pai-dlc", "dlcnope");
+
+        Assert.Equal((1, ""), (late.ExitCode, late.Output));
+        Assert.Equal("pai-dlc: WaitForJob: it took longer than 2 s (Timeout); the job's status is still Running.", late.ErrorLines[^1]);
+        Assert.Equal((1, "", 1), (missing.ExitCode, missing.Output, missing.ErrorLines.Length));
+    }
+
+    [Fact]
+    public async Task WatchAndWait_WrongOptions_NameEachOfThem()
+    {
+        ToolResult watch = await RunAsync("watch", "--interval", "0s", "--output", "json", "--state", "done");
+        ToolResult wait = await RunAsync("wait", "rescale", "x", "--interval", "25h", "--timeout", "1.5h", "--output", "csv", "--native");
+
+        Assert.Equal((2, "", 2, ""), (watch.ExitCode, watch.Output, wait.ExitCode, wait.Output));
+        Assert.Contains("jobs: --interval 0s: it must be from 1s to 1d, such as 30s, 5m or 2h.", watch.ErrorLines);
+        Assert.Contains("jobs: --output json: it must be one of table, jsonl.", watch.ErrorLines);
+        Assert.Contains(watch.ErrorLines, line => line.StartsWith("jobs: --state done: ", StringComparison.Ordinal));
+        Assert.Contains("jobs: --interval 25h: it must be from 1s to 1d, such as 30s, 5m or 2h.", wait.ErrorLines);
+        Assert.Contains("jobs: --timeout 1.5h: it must be from 1s to 30d, such as 90s, 10m, 2h or 7d.", wait.ErrorLines);
+        Assert.Empty(_simulator.Requests);
+    }
+
+    private static async Task<JsonObject> ReadAsync(ToolProcess process) =>
+        JsonNode.Parse((await process.Output.ReadLineAsync(TestContext.Current.CancellationToken))!)!.AsObject();
+
+    private static string? Text(JsonObject line, string key) => (string?)line[key];
+
+    private Task<ToolResult> RunAsync(params string[] arguments) => ToolProcess.RunAsync(ToolProcess.Environment(_simulator), arguments);
+}
