@@ -381,7 +381,7 @@ public sealed class WatchTests
     {
         PolledSource source = new(_clock);
 
-        Assert.Throws<JobQueryNotSupportedException>(() => { _ = source.WatchAsync(new() { Owner = "me" }); });
+        Assert.Throws<JobQueryNotSupportedException>(() => { _ = source.WatchAsync(new() { Owner = "me" }, cancellationToken: Token); });
     }
 
     [Fact]

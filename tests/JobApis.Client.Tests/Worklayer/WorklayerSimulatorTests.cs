@@ -106,9 +106,8 @@ public sealed class WorklayerSimulatorTests
         await using JobSimulator simulator = await JobSimulator.StartAsync(new() { JobsPerService = 0 }, Token);
         simulator.Worklayer.SubmittedStatus = "INFO_GATHERING";
         using WorklayerJobSource source = Open(simulator);
-        IJobSubmitter submitter = source;
 
-        Job job = await submitter.SubmitJobAsync(
+        Job job = await source.SubmitJobAsync(
             JsonElement.Parse("""{ "job_template_id": "5f0f3f6a-1111-4222-8333-9a9a9a9a9a11", "owner_user_id": "5f0f3f6a-1111-4222-8333-9a9a9a9a9a12" }"""), Token);
 
         Assert.Equal("INFO_GATHERING", simulator.Worklayer.Jobs.Single().Status);
