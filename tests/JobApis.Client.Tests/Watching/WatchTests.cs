@@ -381,7 +381,7 @@ public sealed class WatchTests
     {
         PolledSource source = new(_clock);
 
-        Assert.Throws<JobQueryNotSupportedException>(() => { _ = source.WatchAsync(new() { Owner = "me" }, cancellationToken: Token); });
+        Assert.Throws<JobQueryNotSupportedException>(() => { _ = source.WatchAsync(new() { Owner = "me" }, cancellationToken: TestContext.Current.CancellationToken); });
     }
 
     [Fact]
