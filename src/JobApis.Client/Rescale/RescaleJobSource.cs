@@ -165,7 +165,7 @@ public sealed class RescaleJobSource : IJobSource, IJobSubmitter, IJobStopper, I
     }
 
     /// <inheritdoc/>
-    /// <remarks>Repeated after a passing fault: to stop a job twice is to stop it once.</remarks>
+    /// <remarks>Sent once; send it again after a failure without looking first, because to stop a job twice is to stop it once.</remarks>
     public Task StopJobAsync(string id, CancellationToken cancellationToken = default)
     {
         JobIdRule.Check(id);

@@ -1,6 +1,9 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
+using JobApis.Client.Http;
 using JobApis.Client.Rescale;
 using JobApis.Client.Testing;
+using Refit;
 
 namespace JobApis.Client.Tests.Rescale;
 
@@ -21,10 +24,11 @@ public sealed partial class RescaleDocsTests
     }
 
     [Fact]
-    public void Operations_Table_HasEveryCallOnce() =>
+    public void Operations_Table_SaysOfEveryCallWhatIsSentAndHowOften() =>
         Assert.Equal(
-            typeof(IRescaleApi).GetMethods().Select(method => method.Name).Order(StringComparer.Ordinal),
-            Rows().Matches(Page).Select(match => match.Groups["method"].Value).Order(StringComparer.Ordinal));
+            typeof(IRescaleApi).GetMethods().Select(method => (Method: method, Verb: method.GetCustomAttribute<HttpMethodAttribute>()!)).Select(call =>
+                (call.Method.Name, $"{call.Verb.Method} {call.Verb.Path}", WordFor(call.Verb.Method, RescaleOperations.RetryClasses[call.Method.Name[..^"Async".Length]]))),
+            Rows().Matches(Page).Select(match => (match.Groups["method"].Value, match.Groups["call"].Value, match.Groups["repeated"].Value)));
 
     [Fact]
     public void Length_IsReadable() => Assert.InRange(Page.Split('\n').Length, 20, 120);
@@ -94,13 +98,15 @@ public sealed partial class RescaleDocsTests
         Assert.Equal(JobState.Draft, (await source.GetJobAsync(clone.Id, Token)).Status.State);
     }
 
+    private static string WordFor(HttpMethod verb, RetryClass retry) => verb == HttpMethod.Get ? "safe" : retry == RetryClass.Repeatable ? "idempotent" : "never";
+
     [GeneratedRegex(@"#region \w+\n(?<code>.*?\n)\s*#endregion", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Regions();
 
     [GeneratedRegex(@"```csharp\n(?<code>.*?\n)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Blocks();
 
-    [GeneratedRegex(@"^\| `(?<method>\w+Async)` \| `[A-Z]+ /", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex(@"^\| `(?<method>\w+Async)` \| `(?<call>[A-Z]+ /[^`?]+)(\?lines=)?` \| (?<repeated>\w+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Rows();
 
     private sealed class States(List<JobState> seen) : IProgress<RescaleOutcome>
