@@ -92,7 +92,7 @@ internal static class WorklayerOperation
                 WorklayerJobLinkRequest request = new() { UserId = "u1", HideNavbar = true, ReturnOptions = new() { Url = "https://example.invalid/", ActionLabel = "Back" } };
                 WorklayerJobLink link = await api.CreateJobLinkAsync("j1", request, token);
                 Assert.Equal("https://example.invalid/s?sig=secret", link.Url);
-                Assert.DoesNotContain("secret", link.ToString(), StringComparison.Ordinal);
+                Assert.Equal(typeof(object), typeof(WorklayerJobLink).GetMethod(nameof(ToString), [])!.DeclaringType);
             }) { Malformed = ["<html></html>", "{}", "\"https://example.invalid\""] },
 #pragma warning restore CS0618
         new(
