@@ -58,7 +58,7 @@ public static class DeepsetApiPaging
         Func<DeepsetSharedJob, TItem?> map,
         CancellationToken cancellationToken)
         where TItem : class =>
-        new(new() { Source = source, Identity = $"shared_jobs\n{identity}", Style = style, IdOf = IdOf, Map = map }, cancellationToken);
+        new(new() { Source = source, Identity = $"shared_jobs\n{identity}", NewStyle = () => style, IdOf = IdOf, Map = map }, cancellationToken);
 
     private static NumberedPages<DeepsetSharedJob> ByPage(IDeepsetApi api, Func<CancellationToken, ValueTask<Guid>> workspaceId, DeepsetSortOrder order, int pageSize) =>
         new(pageSize, asOf: null, async (page, cancellationToken) =>

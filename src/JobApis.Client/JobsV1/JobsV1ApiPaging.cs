@@ -43,7 +43,7 @@ public static class JobsV1ApiPaging
             {
                 Source = source,
                 Identity = identity,
-                Style = new OffsetPages<JobsV1Job>(
+                NewStyle = () => new OffsetPages<JobsV1Job>(
                     async (skip, token) =>
                     {
                         JobsV1JobList rows = await list(new() { Skip = skip, Limit = limit }, token).ConfigureAwait(false);

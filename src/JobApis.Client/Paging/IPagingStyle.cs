@@ -2,7 +2,8 @@ namespace JobApis.Client.Paging;
 
 /// <summary>
 /// How a service is walked page by page. A position is a short text that says everything about the place, so that a stored cursor needs nothing else; it is
-/// untrusted when it comes back, so a style checks it like any other input.
+/// untrusted when it comes back, so a style checks it like any other input. One instance serves one enumeration and may remember what it read, to do better than the
+/// position alone allows; without that memory, in another process, it must still lose nothing.
 /// </summary>
 internal interface IPagingStyle<TRow>
 {

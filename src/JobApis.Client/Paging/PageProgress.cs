@@ -14,4 +14,13 @@ public sealed record PageProgress
 
     /// <summary>Rows dropped because the same job had been handed out already: the list shifted while it was read.</summary>
     public long DuplicatesDropped { get; init; }
+
+    /// <summary>Requests made to look again at a place that had been read, because the list had shifted there.</summary>
+    public long Rereads { get; init; }
+
+    /// <summary>Whether every job that was there all the time was handed out, up to here; on the last page, in the whole list.</summary>
+    public CompletenessClaim Completeness { get; init; } = FastClaim;
+
+    /// <summary>What a list says that was read page by page without looking back.</summary>
+    internal static CompletenessClaim FastClaim { get; } = CompletenessClaim.NotProven("pages were read one after another, and jobs that moved between them meanwhile can be missed");
 }

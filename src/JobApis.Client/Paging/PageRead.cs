@@ -5,4 +5,12 @@ namespace JobApis.Client.Paging;
 /// <param name="Next">The position of the page after it; null at the end of the list.</param>
 /// <param name="Total">The number of matching rows, where the service says.</param>
 /// <param name="Response">What the answer said about itself.</param>
-internal readonly record struct PageRead<TRow>(IReadOnlyList<TRow> Rows, string? Next, long? Total, ResponseMetadata? Response);
+/// <param name="Claim">What can be said about the list up to here; null where the style claims nothing.</param>
+/// <param name="IsReread">Whether the page was read only to look again at a place that had been read.</param>
+internal readonly record struct PageRead<TRow>(
+    IReadOnlyList<TRow> Rows,
+    string? Next,
+    long? Total,
+    ResponseMetadata? Response,
+    CompletenessClaim? Claim = null,
+    bool IsReread = false);

@@ -9,7 +9,8 @@ internal sealed class PagedList<TRow, TItem>
     /// <summary>What is listed and how it is filtered, as one text: cursors are bound to it.</summary>
     public required string Identity { get; init; }
 
-    public required IPagingStyle<TRow> Style { get; init; }
+    /// <summary>Makes the style of one enumeration.</summary>
+    public required Func<IPagingStyle<TRow>> NewStyle { get; init; }
 
     /// <summary>The id by which a row is recognised when it turns up again.</summary>
     public required Func<TRow, string> IdOf { get; init; }

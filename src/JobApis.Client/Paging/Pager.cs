@@ -45,7 +45,8 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
         SeenIds seen = new();
         HashSet<string> visited = new(StringComparer.Ordinal);
         PageProgress progress = new();
-        string position = startAt ?? list.Style.Start();
+        IPagingStyle<TRow> style = list.NewStyle();
+        string position = startAt ?? style.Start();
         int barrenPages = 0;
         IReadOnlyList<TRow> previous = [];
 
@@ -57,7 +58,7 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
                 throw Broken("The service's pages lead in a circle: it names a page that was already read. The list cannot be completed.", position);
             }
 
-            PageRead<TRow> read = await ReadAsync(position, seen, startAt, token).ConfigureAwait(false);
+            PageRead<TRow> read = await ReadAsync(style, position, seen, startAt, token).ConfigureAwait(false);
             List<TItem> items = new(read.Rows.Count);
             long duplicates = 0;
             for (int index = 0; index < read.Rows.Count; index++)
@@ -101,6 +102,8 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
                 Rows = progress.Rows + read.Rows.Count,
                 Items = progress.Items + items.Count,
                 DuplicatesDropped = progress.DuplicatesDropped + duplicates,
+                Rereads = progress.Rereads + (read.IsReread ? 1 : 0),
+                Completeness = read.Claim ?? PageProgress.FastClaim,
             };
             yield return new(items, read.Next is null ? null : CursorAt(read.Next), read.Total, progress, read.Response);
 
@@ -113,11 +116,11 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
         }
     }
 
-    private async Task<PageRead<TRow>> ReadAsync(string position, SeenIds seen, string? startAt, CancellationToken token)
+    private async Task<PageRead<TRow>> ReadAsync(IPagingStyle<TRow> style, string position, SeenIds seen, string? startAt, CancellationToken token)
     {
         try
         {
-            return await list.Style.ReadAsync(position, seen, token).ConfigureAwait(false);
+            return await style.ReadAsync(position, seen, token).ConfigureAwait(false);
         }
         catch (JobApiException exception)
         {

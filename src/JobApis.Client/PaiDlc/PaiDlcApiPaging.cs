@@ -78,7 +78,7 @@ public static class PaiDlcApiPaging
             {
                 Source = SourceName,
                 Identity = query.CanonicalText(),
-                Style = new NumberedPages<PaiDlcEcsSpec>(
+                NewStyle = () => new NumberedPages<PaiDlcEcsSpec>(
                     (options ?? ListOptions.Default).PageSizeFor(preferred: query.PageSize ?? MaxPageSize, maximum: Math.Max(query.PageSize ?? 0, MaxPageSize)),
                     asOf: null,
                     (page, token) => ReadAsync(api, query, page, token)),
@@ -118,7 +118,7 @@ public static class PaiDlcApiPaging
             {
                 Source = source,
                 Identity = identity,
-                Style = new NumberedPages<PaiDlcJob>(
+                NewStyle = () => new NumberedPages<PaiDlcJob>(
                     (options ?? ListOptions.Default).PageSizeFor(preferred: query.PageSize ?? MaxPageSize, maximum: MaxPageSize),
                     freezes ? timeProvider.GetUtcNow : null,
                     (page, token) => ReadAsync(api, source, query, freezes, page, token)),

@@ -147,7 +147,7 @@ public static class RescaleApiPaging
             {
                 Source = source,
                 Identity = identity,
-                Style = Pages(path, options, list),
+                NewStyle = () => Pages(path, options, list),
                 IdOf = idOf,
                 Map = map,
             },

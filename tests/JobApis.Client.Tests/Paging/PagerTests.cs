@@ -105,7 +105,7 @@ public sealed class PagerTests
             {
                 Source = "test",
                 Identity = "rows",
-                Style = new TokenPages<string>((token, _) =>
+                NewStyle = () => new TokenPages<string>((token, _) =>
                 {
                     (string[] rows, string? next) = read(token);
                     return Task.FromResult(new PageRead<string>(rows, next, null, null));
