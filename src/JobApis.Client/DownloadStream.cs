@@ -158,7 +158,7 @@ public sealed class DownloadStream : Stream
 
     /// <summary>Takes over an answer whose headers have come.</summary>
     internal static async Task<DownloadStream> OpenAsync(HttpResponseMessage response, TransportSettings settings, string operation, CancellationToken cancellationToken) =>
-        new(response, await ContentCoding.OpenDecodedAsync(response.Content, cancellationToken).ConfigureAwait(false), settings, operation);
+        new(response, (await ContentCoding.OpenDecodedAsync(response.Content, cancellationToken).ConfigureAwait(false)).Decoded, settings, operation);
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using System.Threading.RateLimiting;
 using JobApis.Client.Http;
 
 namespace JobApis.Client;
@@ -19,6 +21,12 @@ public abstract class JobSourceOptions
     public bool AllowInsecureLoopback { get; set; }
 
     /// <summary>
+    /// Permits addresses that only machines of a network itself can mean: link-local ones, and those where clouds hand out a machine's own credentials. Whoever can
+    /// choose an address could otherwise make this process fetch them. Default false.
+    /// </summary>
+    public bool AllowLinkLocal { get; set; }
+
+    /// <summary>
     /// How often a call that may be repeated is sent again after a passing fault. 0 to 10, default 3; 0 switches retries off. Reads and other idempotent calls are
     /// repeated; a POST or PATCH only when it certainly was not carried out.
     /// </summary>
@@ -36,11 +44,62 @@ public abstract class JobSourceOptions
     /// </summary>
     public TimeSpan MaxRetryAfter { get; set; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>
+    /// The wait before the first retry, at most: it doubles with every further one, and a random part of it is waited, so that clients that failed together do not come
+    /// back together. Zero to an hour; default 0.5 s.
+    /// </summary>
+    public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>The same after throttling, where the service does not say how long to wait. Zero to an hour; default 1 s.</summary>
+    public TimeSpan ThrottledRetryDelay { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>What the wait before a retry grows to, unless the service asks for more. Zero to an hour; default 20 s.</summary>
+    public TimeSpan MaxRetryDelay { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>
+    /// How much this client spends on retries before it takes the service for down and lets calls fail at their first attempt: a retry costs 14, one after throttling 5,
+    /// and successes put it back. 0 to 1 000 000, default 500, which is 35 retries in a row without a success; 0 leaves nothing to retry with.
+    /// </summary>
+    public int RetryBudget { get; set; } = 500;
+
+    /// <summary>
+    /// How many requests a minute are sent, retries included, spread evenly; more wait their turn, which counts against <see cref="TotalTimeout"/>. 1 to 1 000 000; null,
+    /// the default, for no limit. For anything finer set <see cref="RateLimiter"/>.
+    /// </summary>
+    public int? RequestsPerMinute { get; set; }
+
+    /// <summary>
+    /// Your own limiter, which every request waits for, retries included: one that several sources or a fleet share, perhaps. It is yours to dispose. Null, the default,
+    /// for none. Where it gives no permit, the call fails with <see cref="JobApiRateLimitException"/> and nothing is sent.
+    /// </summary>
+    [JsonIgnore]
+    public PartitionedRateLimiter<JobApiCall>? RateLimiter { get; set; }
+
     /// <summary>The largest answer that is read, in bytes after decompression. 1 KiB to 256 MiB; default 8 MiB. A larger one is an error, never a part of a list.</summary>
     public int MaxResponseBytes { get; set; } = 8 * 1024 * 1024;
 
     /// <summary>The clock for deadlines, waits, signatures and token expiry. Default: the container's, if it has one, else <see cref="TimeProvider.System"/>.</summary>
+    [JsonIgnore]
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>Makes every request wait for one limiter. It is yours to dispose.</summary>
+    /// <param name="limiter">The limiter. One permit is asked for a request.</param>
+    public void UseRateLimiter(RateLimiter limiter)
+    {
+        ArgumentNullException.ThrowIfNull(limiter);
+        RateLimiter = PartitionedRateLimiter.Create<JobApiCall, int>(_ => RateLimitPartition.Get(0, _ => limiter));
+    }
+
+    /// <summary>The name of the type and nothing of what is in it.</summary>
+    /// <returns>A name.</returns>
+    public sealed override string ToString() => GetType().Name;
+
+    /// <summary>The limiter that the settings ask for, made anew; null for none.</summary>
+    internal virtual PartitionedRateLimiter<JobApiCall>? CreateRateLimiter() =>
+        RequestsPerMinute is { } rate ? RateLimits.PerMinute(rate) : null;
+
+    /// <summary>How far the service's clock is from this machine's.</summary>
+    internal ServiceClock Clock { get; } = new();
 
     /// <summary>The service's name in configuration and in <see cref="JobSourceCapabilities.Provider"/>.</summary>
     internal abstract string Provider { get; }

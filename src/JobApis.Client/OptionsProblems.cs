@@ -41,9 +41,9 @@ internal sealed class OptionsProblems(string prefix)
         }
     }
 
-    public void CheckAddress(string setting, Uri? value, bool allowInsecureLoopback, bool allowPath)
+    public void CheckAddress(string setting, Uri? value, JobSourceOptions options, bool allowPath)
     {
-        if (value is not null && ServiceOrigin.Problem(value, allowInsecureLoopback, allowPath) is { } problem)
+        if (value is not null && ServiceOrigin.Problem(value, options, allowPath) is { } problem)
         {
             Add(setting, problem);
         }
@@ -58,13 +58,29 @@ internal sealed class OptionsProblems(string prefix)
         }
 
         bool pathIsKnown = options.BaseAddress is { IsAbsoluteUri: true } address && ServiceOrigin.Of(address, options).BasePath.Length == 0;
-        CheckAddress(nameof(options.BaseAddress), options.BaseAddress, options.AllowInsecureLoopback, options.AllowsBasePath || pathIsKnown);
-        CheckRange(nameof(options.MaxRetries), options.MaxRetries, 0, 10);
-        CheckRange(nameof(options.AttemptTimeout), options.AttemptTimeout, TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(1));
-        CheckRange(nameof(options.TotalTimeout), options.TotalTimeout, TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(1));
-        CheckRange(nameof(options.MaxRetryAfter), options.MaxRetryAfter, TimeSpan.Zero, TimeSpan.FromDays(1));
-        CheckRange(nameof(options.MaxResponseBytes), options.MaxResponseBytes, 1024, 256 * 1024 * 1024);
+        CheckAddress(nameof(options.BaseAddress), options.BaseAddress, options, options.AllowsBasePath || pathIsKnown);
+        CheckLimits(options.MaxRetries, options.AttemptTimeout, options.TotalTimeout, options.MaxRetryAfter, options.MaxResponseBytes);
+        CheckRange(nameof(options.RetryDelay), options.RetryDelay, TimeSpan.Zero, TimeSpan.FromHours(1));
+        CheckRange(nameof(options.ThrottledRetryDelay), options.ThrottledRetryDelay, TimeSpan.Zero, TimeSpan.FromHours(1));
+        CheckRange(nameof(options.MaxRetryDelay), options.MaxRetryDelay, TimeSpan.Zero, TimeSpan.FromHours(1));
+        CheckRange(nameof(options.RetryBudget), options.RetryBudget, 0, 1_000_000);
+        CheckRange(nameof(options.RequestsPerMinute), options.RequestsPerMinute ?? 1, 1, 1_000_000);
+        if (options.RequestsPerMinute is not null && options.RateLimiter is not null)
+        {
+            Add(nameof(options.RequestsPerMinute), $"is one limit and {nameof(options.RateLimiter)} another: set one of them");
+        }
+
         options.Validate(this);
+    }
+
+    /// <summary>Checks the limits that a call can have of its own.</summary>
+    public void CheckLimits(int maxRetries, TimeSpan attemptTimeout, TimeSpan totalTimeout, TimeSpan maxRetryAfter, int maxResponseBytes)
+    {
+        CheckRange(nameof(JobSourceOptions.MaxRetries), maxRetries, 0, 10);
+        CheckRange(nameof(JobSourceOptions.AttemptTimeout), attemptTimeout, TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(1));
+        CheckRange(nameof(JobSourceOptions.TotalTimeout), totalTimeout, TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(1));
+        CheckRange(nameof(JobSourceOptions.MaxRetryAfter), maxRetryAfter, TimeSpan.Zero, TimeSpan.FromDays(1));
+        CheckRange(nameof(JobSourceOptions.MaxResponseBytes), maxResponseBytes, 1024, 256 * 1024 * 1024);
     }
 
     /// <summary>Throws when there are problems: for options that no container validates.</summary>

@@ -7,7 +7,7 @@ namespace JobApis.Client;
 /// The shared jobs of one deepset workspace. The service tells neither a status nor a time nor an owner of them, so <see cref="JobQuery.States"/>,
 /// <see cref="JobQuery.CreatedFrom"/>, <see cref="JobQuery.CreatedBefore"/> and <see cref="JobQuery.Owner"/> are refused.
 /// </summary>
-public sealed class DeepsetJobSource : IJobSource, IDisposable
+public sealed class DeepsetJobSource : IJobSource, ICallOptionsTarget<IJobSource>, IDisposable
 {
     internal const string DefaultName = "deepset";
 
@@ -75,6 +75,15 @@ public sealed class DeepsetJobSource : IJobSource, IDisposable
     private DeepsetJobSource(string name, ApiTransport transport, DeepsetOptions options)
         : this(name, new DeepsetApiClient(transport, DeepsetJsonContext.Default), options) => _transport = transport;
 
+    // The same source under other limits.
+    private DeepsetJobSource(DeepsetJobSource other, CallOptions limits)
+    {
+        Name = other.Name;
+        Api = other.Api.WithCallOptions(limits);
+        _workspace = other._workspace;
+        _workspaceId = other._workspaceId;
+    }
+
     /// <inheritdoc/>
     public string Name { get; }
 
@@ -110,6 +119,9 @@ public sealed class DeepsetJobSource : IJobSource, IDisposable
             ? FindAsync(sharedJobId, cancellationToken)
             : throw new ArgumentException("A shared job's id is a UUID, such as 0b7c1a52-5a5e-4c0e-9d4b-6f1f6a3e2d10.", nameof(id));
     }
+
+    /// <inheritdoc/>
+    IJobSource ICallOptionsTarget<IJobSource>.WithCallOptions(CallOptions options) => new DeepsetJobSource(this, options);
 
     /// <summary>Frees the connections, if the source made them itself.</summary>
     public void Dispose() => _transport?.Dispose();

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Text.Json.Serialization;
 using JobApis.Client.Deepset;
 using JobApis.Client.Http;
 
@@ -13,6 +15,8 @@ public sealed class DeepsetOptions : JobSourceOptions
     public static Uri AmericanAddress { get; } = new("https://api.us.deepset.ai");
 
     /// <summary>The API key, made in the platform's settings. It has the permissions of the user who made it.</summary>
+    [JsonIgnore]
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? ApiKey { get; set; }
 
     /// <summary>The workspace's UUID. Set this or <see cref="WorkspaceName"/>.</summary>

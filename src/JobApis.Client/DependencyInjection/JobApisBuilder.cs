@@ -61,9 +61,13 @@ public sealed class JobApisBuilder
             .ConfigurePrimaryHttpMessageHandler(provider => SourceHandlers.Create(name, OptionsOf<TOptions>(provider, name)));
         configureClient?.Invoke(client);
 
-        Services.AddKeyedSingleton(name, (provider, _) => createApi(new ApiTransport(
-            provider.GetRequiredService<IHttpClientFactory>().CreateClient(name),
-            TransportSettings.From(name, OptionsOf<TOptions>(provider, name)))));
+        // Registered, so that the container disposes it.
+        Services.AddKeyedSingleton(name, (provider, _) =>
+        {
+            TOptions settings = OptionsOf<TOptions>(provider, name);
+            return new ApiTransport(provider.GetRequiredService<IHttpClientFactory>().CreateClient(name), TransportSettings.From(name, settings).Limited(settings));
+        });
+        Services.AddKeyedSingleton(name, (provider, _) => createApi(provider.GetRequiredKeyedService<ApiTransport>(name)));
         Services.AddKeyedSingleton(name, (provider, _) => createSource(name, provider.GetRequiredKeyedService<TApi>(name), OptionsOf<TOptions>(provider, name)));
         Services.AddKeyedSingleton<IJobSource>(name, (provider, _) => provider.GetRequiredKeyedService<TSource>(name));
         Services.AddSingleton<IJobSource>(provider => provider.GetRequiredKeyedService<TSource>(name));

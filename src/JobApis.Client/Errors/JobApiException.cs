@@ -13,6 +13,7 @@ namespace JobApis.Client;
 public class JobApiException : Exception
 {
     private PageCursor? _failedAt;
+    private string? _advice;
 
     /// <summary>Makes an exception with a general text.</summary>
     public JobApiException()
@@ -79,11 +80,19 @@ public class JobApiException : Exception
 
     /// <inheritdoc/>
     public override string Message => CreatedJobId is null
-        ? base.Message
-        : $"{base.Message} The job '{ServerText.Clean(CreatedJobId)}' was created{(OutcomeUnknown ? ", and may have been started: look before you start it" : " and not started")}.";
+        ? WithAdvice
+        : $"{WithAdvice} The job '{ServerText.Clean(CreatedJobId)}' was created{(OutcomeUnknown ? ", and may have been started: look before you start it" : " and not started")}.";
 
     /// <summary>Whether the transport may send the call again: transient, and harmless for this operation.</summary>
     internal bool MayRetry { get; set; }
+
+    /// <summary>Whether what was wrong has been put right, so that the next attempt need not wait and costs nothing of the budget.</summary>
+    internal bool IsPutRight { get; set; }
+
+    private string WithAdvice => _advice is null ? base.Message : $"{base.Message} {_advice}";
+
+    /// <summary>Says what is known beyond what happened: why it was not tried again, or what to do.</summary>
+    internal void AddAdvice(string advice) => _advice = advice;
 
     /// <summary>Whoever made the job knows its id; whoever threw knew it as an argument only.</summary>
     internal void SetCreatedJob(string id) => CreatedJobId = id;

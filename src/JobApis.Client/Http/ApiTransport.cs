@@ -1,7 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using System.Threading.RateLimiting;
 using Polly;
 
 namespace JobApis.Client.Http;
@@ -11,6 +13,8 @@ namespace JobApis.Client.Http;
 /// attempt's deadline, sending, reading the whole bounded body, mapping errors, parsing. Retry wraps all of it, because a body that breaks off is seen by no
 /// handler.
 /// </summary>
+/// <param name="client">Sends. It is disposed with the transport.</param>
+/// <param name="settings">The limits, and what belongs to the client as a whole.</param>
 internal sealed class ApiTransport(HttpClient client, TransportSettings settings) : IDisposable
 {
     private static readonly MediaTypeWithQualityHeaderValue AcceptJson = new("application/json");
@@ -33,7 +37,18 @@ internal sealed class ApiTransport(HttpClient client, TransportSettings settings
     public async Task<Stream> OpenAsync(ApiRequest request, CancellationToken cancellationToken) =>
         await RunAsync(new Call<DownloadStream>(request, null) { IsDownload = true }, cancellationToken).ConfigureAwait(false);
 
-    public void Dispose() => client.Dispose();
+    /// <summary>A transport over the same client with other limits. It is not to be disposed: the client and the limiter are this one's.</summary>
+    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "It shares what is disposed with this one.")]
+    public ApiTransport With(CallOptions options) => new(client, settings.With(options));
+
+    public void Dispose()
+    {
+        client.Dispose();
+        if (settings.OwnsRateLimiter)
+        {
+            settings.RateLimiter?.Dispose();
+        }
+    }
 
     private async Task<T> RunAsync<T>(Call<T> call, CancellationToken cancellationToken)
     {
@@ -42,10 +57,12 @@ internal sealed class ApiTransport(HttpClient client, TransportSettings settings
         using CancellationTokenSource linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, total.Token);
         try
         {
-            return await _retry.ExecuteAsync(
+            T answer = await _retry.ExecuteAsync(
                 static (state, token) => new ValueTask<T>(state.Transport.AttemptAsync(state.Call, token)),
                 (Transport: this, Call: call),
                 linked.Token).ConfigureAwait(false);
+            settings.Budget.OnSuccess(call.LastRetryCost);
+            return answer;
         }
         catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
         {
@@ -61,7 +78,58 @@ internal sealed class ApiTransport(HttpClient client, TransportSettings settings
     private async Task<T> AttemptAsync<T>(Call<T> call, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        using RateLimitLease? permit = await PermitAsync(call, cancellationToken).ConfigureAwait(false);
         call.Attempts++;
+        try
+        {
+            return await SendOnceAsync(call, cancellationToken).ConfigureAwait(false);
+        }
+        catch (JobApiException failure) when (failure.MayRetry && !failure.IsPutRight && call.Attempts <= settings.MaxRetries)
+        {
+            // Decided here and not in the pipeline, because only here it is known for sure that a retry would follow.
+            int cost = RetryBudget.CostOf(failure);
+            if (settings.Budget.TryTake(cost))
+            {
+                call.LastRetryCost = cost;
+            }
+            else
+            {
+                failure.MayRetry = false;
+                failure.AddAdvice("It was not tried again: too many calls failed lately, and the retry budget is used up.");
+            }
+
+            throw;
+        }
+    }
+
+    // A permit for each attempt, since each is a request to the service. Waiting for it is bounded by the total deadline, not by the attempt's.
+    private async ValueTask<RateLimitLease?> PermitAsync<T>(Call<T> call, CancellationToken cancellationToken)
+    {
+        if (settings.RateLimiter is not { } limiter)
+        {
+            return null;
+        }
+
+        RateLimitLease lease = await limiter.AcquireAsync(new(settings.Source, call.Request.Operation), 1, cancellationToken).ConfigureAwait(false);
+        if (lease.IsAcquired)
+        {
+            return lease;
+        }
+
+        TimeSpan? wait = lease.TryGetMetadata(MetadataName.RetryAfter, out TimeSpan after) ? after : null;
+        lease.Dispose();
+        throw new JobApiRateLimitException($"{Subject(call)}: the app's own rate limiter gave no permit; nothing was sent{(call.Attempts == 0 ? "" : " this time")}.")
+        {
+            JobSource = settings.Source,
+            Operation = call.Request.Operation,
+            Attempts = call.Attempts,
+            RetryAfter = wait,
+            IsTransient = true,
+        };
+    }
+
+    private async Task<T> SendOnceAsync<T>(Call<T> call, CancellationToken cancellationToken)
+    {
         using CancellationTokenSource attempt = new(settings.AttemptTimeout, settings.TimeProvider);
         using CancellationTokenSource linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, attempt.Token);
         HttpResponseMessage? response = null;
@@ -151,6 +219,11 @@ internal sealed class ApiTransport(HttpClient client, TransportSettings settings
             throw NotAsPromised(call, response, $"is larger than {settings.MaxResponseBytes} bytes (MaxResponseBytes)");
         }
 
+        if (body.IsBomb)
+        {
+            throw NotAsPromised(call, response, "grows more than 200 times when it is decompressed, as no list of jobs does");
+        }
+
         if (call.Answer is null)
         {
             return default!;
@@ -204,7 +277,37 @@ internal sealed class ApiTransport(HttpClient client, TransportSettings settings
         using PooledBody body = await PooledBody.ReadAsync(response.Content, ErrorReader.MaxBodyBytes, cancellationToken).ConfigureAwait(false);
         ServiceError error = settings.Errors.Read(response, body.Memory, settings.TimeProvider.GetUtcNow());
         error.Redact(SecretsIn(response.RequestMessage));
-        return ErrorMapping.ToException(call.Request, settings, response.StatusCode, error, call.Attempts);
+        JobApiException failure = ErrorMapping.ToException(call.Request, settings, response.StatusCode, error, call.Attempts);
+        PutRight(failure, error, response, call);
+        return failure;
+    }
+
+    // Once a call: what was put right and is refused again for the same reason is another fault.
+    private void PutRight<T>(JobApiException failure, ServiceError error, HttpResponseMessage response, Call<T> call)
+    {
+        switch (settings.Errors.RecoveryFrom(error))
+        {
+            case Recovery.ServiceTime when response.Headers.Date is { } serviceTime:
+                if (!settings.Clock.TryAdjust(serviceTime, settings.TimeProvider.GetUtcNow()))
+                {
+                    failure.AddAdvice("This machine's clock and the service's are more than a day apart: set this one right.");
+                }
+                else if (!call.WasPutRight)
+                {
+                    call.WasPutRight = failure.IsPutRight = failure.MayRetry = true;
+                }
+
+                break;
+            case Recovery.NewKey when !call.WasPutRight:
+                call.WasPutRight = failure.IsPutRight = failure.MayRetry = true;
+                break;
+            case Recovery.NewSignature:
+                failure.MayRetry &= !call.WasPutRight;
+                call.WasPutRight |= failure.IsPutRight = failure.MayRetry;
+                break;
+            default:
+                break;
+        }
     }
 
     private void RefuseForeignAnswer<T>(HttpResponseMessage response, Call<T> call)
@@ -297,5 +400,11 @@ internal sealed class ApiTransport(HttpClient client, TransportSettings settings
         public bool IsDownload { get; init; }
 
         public int Attempts { get; set; }
+
+        /// <summary>What the last retry cost of the budget; 0 before the first.</summary>
+        public int LastRetryCost { get; set; }
+
+        /// <summary>Whether a refusal of this call was put right already.</summary>
+        public bool WasPutRight { get; set; }
     }
 }

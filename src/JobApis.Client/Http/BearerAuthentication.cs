@@ -21,7 +21,7 @@ internal sealed class BearerAuthentication
     private bool HasClient => !string.IsNullOrEmpty(ClientId) || !string.IsNullOrEmpty(ClientSecret);
 
     /// <summary>Reports what is missing, wrong or contradictory, by the names that the settings have in options and in configuration.</summary>
-    public void Validate(OptionsProblems problems, bool allowInsecureLoopback)
+    public void Validate(OptionsProblems problems, JobSourceOptions options)
     {
         bool hasToken = !string.IsNullOrEmpty(AccessToken);
         int ways = (HasClient ? 1 : 0) + (hasToken ? 1 : 0) + (AccessTokenProvider is null ? 0 : 1);
@@ -47,7 +47,7 @@ internal sealed class BearerAuthentication
             problems.Add(nameof(TokenEndpoint), "is missing: the full address where tokens are fetched");
         }
 
-        problems.CheckAddress(nameof(TokenEndpoint), TokenEndpoint, allowInsecureLoopback, allowPath: true);
+        problems.CheckAddress(nameof(TokenEndpoint), TokenEndpoint, options, allowPath: true);
     }
 
     /// <summary>What attaches the token. Call it on valid settings only.</summary>

@@ -16,10 +16,18 @@ internal static class ContentCoding
     public static StringWithQualityHeaderValue Identity { get; } = new("identity");
 
     /// <summary>Undoes the codings of a content, the last one first.</summary>
+    /// <returns>The content, and what counts the bytes that came for it; null where nothing had to be undone.</returns>
     /// <exception cref="InvalidDataException">A coding is not known.</exception>
-    public static async Task<Stream> OpenDecodedAsync(HttpContent content, CancellationToken cancellationToken)
+    public static async Task<(Stream Decoded, CountingStream? Wire)> OpenDecodedAsync(HttpContent content, CancellationToken cancellationToken)
     {
         Stream stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        if (content.Headers.ContentEncoding.Count == 0)
+        {
+            return (stream, null);
+        }
+
+        CountingStream wire = new(stream);
+        stream = wire;
         foreach (string coding in content.Headers.ContentEncoding.Reverse())
         {
             stream = coding.ToUpperInvariant() switch
@@ -32,6 +40,6 @@ internal static class ContentCoding
             };
         }
 
-        return stream;
+        return (stream, wire);
     }
 }

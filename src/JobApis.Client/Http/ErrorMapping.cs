@@ -59,12 +59,15 @@ internal static class ErrorMapping
             ErrorKind.Authentication when status == HttpStatusCode.Forbidden => "the credential may not do this",
             ErrorKind.Authentication => "the service does not accept the credential",
             ErrorKind.NotFound => "the service has nothing there, or this account may not see it",
-            ErrorKind.RateLimit when error.RetryAfter > maxRetryAfter =>
-                $"too many requests; the service asks to wait {error.RetryAfter.Value.TotalSeconds:0} s, longer than MaxRetryAfter allows",
             ErrorKind.RateLimit => "too many requests",
             ErrorKind.Server or ErrorKind.Passing => "the service failed",
             _ => "the service says that the request is wrong",
         };
+        if (kind is ErrorKind.RateLimit or ErrorKind.Server or ErrorKind.Passing && error.RetryAfter > maxRetryAfter)
+        {
+            meaning += $"; the service asks to wait {error.RetryAfter.Value.TotalSeconds:0} s, longer than MaxRetryAfter allows";
+        }
+
         string code = error.Code is null ? "" : $" {error.Code}";
         string detail = error.Message is { } text && error.Fields.Count == 0 ? $": {text}" : "";
         string fields = error.Fields.Count == 0 ? "" : $": {string.Join("; ", error.Fields.Take(5))}";

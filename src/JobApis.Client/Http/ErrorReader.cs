@@ -41,20 +41,29 @@ internal class ErrorReader
         _ => ErrorKind.InvalidRequest,
     };
 
+    /// <summary>What can be put right about a refused request. A service that signs requests overrides this.</summary>
+    public virtual Recovery RecoveryFrom(ServiceError error) => Recovery.None;
+
     /// <summary>The service's id of a request, from the headers of its answer.</summary>
     public virtual string? RequestIdOf(HttpResponseHeaders headers) => First(headers, "X-Request-Id") ?? First(headers, "Request-Id");
 
     /// <summary>How long to wait, from the headers; null where they do not say, or say nonsense.</summary>
     protected virtual TimeSpan? RetryAfterOf(HttpResponseHeaders headers, DateTimeOffset now)
     {
-        RetryConditionHeaderValue? value = headers.RetryAfter;
-        if (value?.Delta is { } delta)
+        if (!headers.NonValidated.TryGetValues("Retry-After", out HeaderStringValues values) || values.Count != 1)
         {
-            return delta;
+            return null;
+        }
+
+        // .NET's own reading takes a number that does not fit for no number at all, and what was meant as "not today" for "at once".
+        string text = values.ToString().Trim();
+        if (text.Length > 0 && text.AsSpan().ContainsAnyExceptInRange('0', '9') is false)
+        {
+            return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int seconds) ? TimeSpan.FromSeconds(seconds) : TimeSpan.MaxValue;
         }
 
         // A date is relative to the server's own clock where it tells that.
-        return value?.Date is { } date ? Max(TimeSpan.Zero, date - (headers.Date ?? now)) : null;
+        return headers.RetryAfter?.Date is { } date ? Max(TimeSpan.Zero, date - (headers.Date ?? now)) : null;
     }
 
     /// <summary>Reads a JSON error body.</summary>

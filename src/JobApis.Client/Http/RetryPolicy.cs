@@ -7,9 +7,6 @@ namespace JobApis.Client.Http;
 /// <summary>When a call is sent again, and after what wait.</summary>
 internal static class RetryPolicy
 {
-    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan FirstThrottledDelay = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan ShortestRetryAfter = TimeSpan.FromMilliseconds(100);
 
     /// <summary>The retry pipeline of a transport; an empty one when retries are switched off.</summary>
@@ -27,7 +24,7 @@ internal static class RetryPolicy
                 ShouldHandle = static arguments => new(arguments.Outcome.Exception is JobApiException { MayRetry: true }),
 
                 // Polly caps neither this nor a Retry-After: both caps are here and in ErrorMapping.
-                DelayGenerator = static arguments => new((TimeSpan?)DelayAfter((JobApiException)arguments.Outcome.Exception!, arguments.AttemptNumber)),
+                DelayGenerator = arguments => new(DelayAfter((JobApiException)arguments.Outcome.Exception!, arguments.AttemptNumber, settings)),
             })
             .Build();
     }
@@ -47,18 +44,24 @@ internal static class RetryPolicy
         request.RetryClass
         ?? (request.Method == HttpMethod.Post || request.Method == HttpMethod.Patch ? RetryClass.AtMostOnce : settings.RetryClassOf(request));
 
-    /// <summary>The wait before the next attempt: what the service asks for, else exponential with full jitter.</summary>
-    internal static TimeSpan DelayAfter(JobApiException failure, int retriesSoFar)
+    /// <summary>The wait before the next attempt: what the service asks for, else exponential with full jitter; none after a failure that was put right here.</summary>
+    internal static TimeSpan? DelayAfter(JobApiException failure, int retriesSoFar, TransportSettings settings)
     {
-        if (failure.RetryAfter is { } asked)
+        if (failure.IsPutRight)
         {
-            return asked > ShortestRetryAfter ? asked : ShortestRetryAfter + (Jitter() * ShortestRetryAfter);
+            return TimeSpan.Zero;
         }
 
-        TimeSpan first = failure is JobApiRateLimitException ? FirstThrottledDelay : FirstDelay;
+        if (failure.RetryAfter is { } asked)
+        {
+            return asked > ShortestRetryAfter ? asked : ShortestRetryAfter + (settings.Jitter() * ShortestRetryAfter);
+        }
+
+        TimeSpan first = failure is JobApiRateLimitException ? settings.ThrottledRetryDelay : settings.RetryDelay;
         TimeSpan ceiling = first * Math.Pow(2, Math.Min(retriesSoFar, 16));
-        return Jitter() * (ceiling < LongestDelay ? ceiling : LongestDelay);
+        return settings.Jitter() * (ceiling < settings.MaxRetryDelay ? ceiling : settings.MaxRetryDelay);
     }
 
-    private static double Jitter() => RandomNumberGenerator.GetInt32(1 << 24) / (double)(1 << 24);
+    /// <summary>A random part of a wait, so that clients that failed together do not come back together.</summary>
+    internal static double RandomJitter() => RandomNumberGenerator.GetInt32(1 << 24) / (double)(1 << 24);
 }

@@ -34,7 +34,7 @@ internal sealed class ServiceOrigin
     public static ServiceOrigin Of(Uri address) => new(address, "");
 
     /// <summary>Says what is wrong with an address, without repeating what could be a secret in it; null when nothing is.</summary>
-    public static string? Problem(Uri address, bool allowInsecureLoopback, bool allowPath)
+    public static string? Problem(Uri address, JobSourceOptions options, bool allowPath)
     {
         if (!address.IsAbsoluteUri)
         {
@@ -56,11 +56,16 @@ internal sealed class ServiceOrigin
             return "must be the origin alone (scheme, host and port); the path is added by the client";
         }
 
+        if (!options.AllowLinkLocal && LinkLocalAddress.Is(address))
+        {
+            return "is a link-local or cloud metadata address; if you do mean it, set AllowLinkLocal to true";
+        }
+
         return address.Scheme switch
         {
             "https" => null,
             "http" when !address.IsLoopback => "must use https",
-            "http" when !allowInsecureLoopback => "must use https; for a server on this machine set AllowInsecureLoopback to true",
+            "http" when !options.AllowInsecureLoopback => "must use https; for a server on this machine set AllowInsecureLoopback to true",
             "http" => null,
             _ => "must use https",
         };

@@ -15,7 +15,7 @@ internal static class SourceHandlers
         OptionsProblems problems = new($"{options.GetType().Name}.");
         problems.CheckCommon(options);
         problems.ThrowIfAny();
-        return new(CreateClient(Create(source, options, network)), TransportSettings.From(source, options));
+        return new(CreateClient(Create(source, options, network)), TransportSettings.From(source, options).Limited(options));
     }
 
     /// <summary>A client without a deadline of its own: <see cref="HttpClient.Timeout"/> does not cover a streamed body, the transport's deadlines do.</summary>

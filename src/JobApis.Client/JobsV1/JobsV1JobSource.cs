@@ -9,7 +9,7 @@ namespace JobApis.Client;
 /// The service filters by nothing and sorts by nothing: every part of a query is checked here, on what it sends, and <see cref="JobQuery.Order"/> is refused. It
 /// tells no total. A job that is deleted by others while the list is walked can make another slip past unseen.
 /// </remarks>
-public sealed class JobsV1JobSource : IJobSource, IJobSubmitter, IJobStopper, IJobDeleter, IDisposable
+public sealed class JobsV1JobSource : IJobSource, IJobSubmitter, IJobStopper, IJobDeleter, ICallOptionsTarget<IJobSource>, IDisposable
 {
     private readonly ApiTransport? _owned;
 
@@ -48,6 +48,13 @@ public sealed class JobsV1JobSource : IJobSource, IJobSubmitter, IJobStopper, IJ
 
     private JobsV1JobSource(string name, ApiTransport transport, JobsV1Options options)
         : this(name, new JobsV1ApiClient(transport, JobsV1JsonContext.Default), options) => _owned = transport;
+
+    // The same source under other limits.
+    private JobsV1JobSource(JobsV1JobSource other, CallOptions limits)
+    {
+        Name = other.Name;
+        Api = other.Api.WithCallOptions(limits);
+    }
 
     /// <inheritdoc/>
     public string Name { get; }
@@ -110,6 +117,9 @@ public sealed class JobsV1JobSource : IJobSource, IJobSubmitter, IJobStopper, IJ
         JobIdRule.Check(id);
         return DeleteAsync(id, cancellationToken);
     }
+
+    /// <inheritdoc/>
+    IJobSource ICallOptionsTarget<IJobSource>.WithCallOptions(CallOptions options) => new JobsV1JobSource(this, options);
 
     /// <inheritdoc/>
     public void Dispose() => _owned?.Dispose();

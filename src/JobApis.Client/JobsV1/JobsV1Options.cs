@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Net.Http.Headers;
+using System.Text.Json.Serialization;
 using System.Text;
 using JobApis.Client.Http;
 using JobApis.Client.JobsV1;
@@ -19,6 +21,8 @@ public sealed class JobsV1Options : JobSourceOptions
     public string? ClientId { get; set; }
 
     /// <summary>The secret of the machine client. It is sent to <see cref="TokenEndpoint"/> and nowhere else.</summary>
+    [JsonIgnore]
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? ClientSecret { get; set; }
 
     /// <summary>
@@ -28,9 +32,13 @@ public sealed class JobsV1Options : JobSourceOptions
     public Uri? TokenEndpoint { get; set; }
 
     /// <summary>A token that the app already has. It is not renewed.</summary>
+    [JsonIgnore]
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? AccessToken { get; set; }
 
     /// <summary>Gives the token for each request, when the app gets its tokens by itself. Cannot be set in configuration.</summary>
+    [JsonIgnore]
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public AccessTokenProvider? AccessTokenProvider { get; set; }
 
     internal override string Provider => "JobsV1";
@@ -60,7 +68,7 @@ public sealed class JobsV1Options : JobSourceOptions
         section.Read(nameof(AccessToken), value => AccessToken = value);
     }
 
-    internal override void Validate(OptionsProblems problems) => Authentication.Validate(problems, AllowInsecureLoopback);
+    internal override void Validate(OptionsProblems problems) => Authentication.Validate(problems, this);
 
     internal override RequestCredential CreateCredential(Func<ServiceOrigin, ApiTransport> tokenTransport)
     {

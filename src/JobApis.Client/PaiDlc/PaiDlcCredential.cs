@@ -12,8 +12,9 @@ namespace JobApis.Client.PaiDlc;
 /// </summary>
 /// <param name="provider">Gives the key, anew for every attempt.</param>
 /// <param name="timeProvider">The clock.</param>
+/// <param name="clock">How far the service's clock is off.</param>
 /// <param name="createNonce">Makes a nonce; null for random ones.</param>
-internal sealed class PaiDlcCredential(PaiDlcCredentialProvider provider, TimeProvider timeProvider, Func<string>? createNonce = null) : RequestCredential
+internal sealed class PaiDlcCredential(PaiDlcCredentialProvider provider, TimeProvider timeProvider, ServiceClock? clock = null, Func<string>? createNonce = null) : RequestCredential
 {
     private readonly Func<string> _createNonce = createNonce ?? (static () => RandomNumberGenerator.GetHexString(32, lowercase: true));
 
@@ -23,7 +24,7 @@ internal sealed class PaiDlcCredential(PaiDlcCredentialProvider provider, TimePr
         byte[] body = request.Content is { } content ? await content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false) : [];
         string bodyHash = Acs3Signer.HashOf(body);
 
-        Set(request, "x-acs-date", timeProvider.GetUtcNow().UtcDateTime.ToString(PaiDlcTime.Format, CultureInfo.InvariantCulture));
+        Set(request, "x-acs-date", (timeProvider.GetUtcNow() + (clock?.Offset ?? TimeSpan.Zero)).UtcDateTime.ToString(PaiDlcTime.Format, CultureInfo.InvariantCulture));
         Set(request, "x-acs-signature-nonce", _createNonce());
         Set(request, "x-acs-content-sha256", bodyHash);
         Set(request, "x-acs-accesskey-id", key.SecurityToken is null ? null : key.Id);

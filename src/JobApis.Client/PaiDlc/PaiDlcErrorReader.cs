@@ -61,6 +61,15 @@ internal sealed class PaiDlcErrorReader : ErrorReader
         _ => base.KindOf(status, error),
     };
 
+    public override Recovery RecoveryFrom(ServiceError error) => error.Code switch
+    {
+        "SignatureNonceUsed" => Recovery.NewSignature,
+        "IllegalTimestamp" => Recovery.ServiceTime,
+        "InvalidSecurityToken.Expired" => Recovery.NewKey,
+        string code when Begins(code, "InvalidTimeStamp") => Recovery.ServiceTime,
+        _ => Recovery.None,
+    };
+
     public override string? RequestIdOf(HttpResponseHeaders headers) => First(headers, "x-acs-request-id") ?? base.RequestIdOf(headers);
 
     protected override void ReadJson(JsonElement root, ServiceError error)

@@ -11,7 +11,7 @@ namespace JobApis.Client;
 /// filters are fuzzy. A list reaches back to <see cref="PaiDlcOptions.IncludeJobsFrom"/> and never silently to seven days, and it is frozen at the moment its
 /// enumeration begins. The service gives 100 000 jobs at most; when there are more, the list ends with a <see cref="JobApiPaginationException"/>.
 /// </remarks>
-public sealed class PaiDlcJobSource : IJobSource, IJobSubmitter, IJobStopper, IJobDeleter, IJobLogSource, IDisposable
+public sealed class PaiDlcJobSource : IJobSource, IJobSubmitter, IJobStopper, IJobDeleter, IJobLogSource, ICallOptionsTarget<IJobSource>, IDisposable
 {
     private const int MaxNameLength = 1024;
 
@@ -58,6 +58,16 @@ public sealed class PaiDlcJobSource : IJobSource, IJobSubmitter, IJobStopper, IJ
 
     private PaiDlcJobSource(string name, Func<ApiTransport, IPaiDlcApi> createApi, ApiTransport transport, PaiDlcOptions options)
         : this(name, createApi(transport), options) => _owned = transport;
+
+    // The same source under other limits.
+    private PaiDlcJobSource(PaiDlcJobSource other, CallOptions limits)
+    {
+        Name = other.Name;
+        Api = other.Api.WithCallOptions(limits);
+        _scope = other._scope;
+        _includeJobsFrom = other._includeJobsFrom;
+        _timeProvider = other._timeProvider;
+    }
 
     /// <inheritdoc/>
     public string Name { get; }
@@ -174,6 +184,9 @@ public sealed class PaiDlcJobSource : IJobSource, IJobSubmitter, IJobStopper, IJ
 
         return ReadPodsAsync(id, maxLines, cancellationToken);
     }
+
+    /// <inheritdoc/>
+    IJobSource ICallOptionsTarget<IJobSource>.WithCallOptions(CallOptions options) => new PaiDlcJobSource(this, options);
 
     /// <inheritdoc/>
     public void Dispose() => _owned?.Dispose();

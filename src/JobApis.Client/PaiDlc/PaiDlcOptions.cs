@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json.Serialization;
 using JobApis.Client.Http;
 using JobApis.Client.PaiDlc;
 
@@ -15,15 +17,23 @@ public sealed class PaiDlcOptions : JobSourceOptions
     public string? RegionId { get; set; }
 
     /// <summary>The id of the access key. Set it with <see cref="AccessKeySecret"/>, or set <see cref="CredentialProvider"/>.</summary>
+    [JsonIgnore]
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? AccessKeyId { get; set; }
 
     /// <summary>The secret of the access key.</summary>
+    [JsonIgnore]
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? AccessKeySecret { get; set; }
 
     /// <summary>The security token of a temporary (STS) key; null for a permanent one.</summary>
+    [JsonIgnore]
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? SecurityToken { get; set; }
 
     /// <summary>Gives the access key anew for every attempt, for keys that change; in place of the three settings above.</summary>
+    [JsonIgnore]
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public PaiDlcCredentialProvider? CredentialProvider { get; set; }
 
     /// <summary>
@@ -100,7 +110,7 @@ public sealed class PaiDlcOptions : JobSourceOptions
     }
 
     internal override RequestCredential CreateCredential(Func<ServiceOrigin, ApiTransport> tokenTransport) =>
-        new PaiDlcCredential(CredentialProvider ?? FixedKey(), TimeProvider);
+        new PaiDlcCredential(CredentialProvider ?? FixedKey(), TimeProvider, Clock);
 
     private static bool IsRegion(string? text) =>
         text is { Length: > 0 and <= 63 } && text.All(static c => char.IsAsciiLetterOrDigit(c) || c == '-') && text[0] != '-' && text[^1] != '-';

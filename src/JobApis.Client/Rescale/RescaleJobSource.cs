@@ -10,7 +10,7 @@ namespace JobApis.Client;
 /// The service filters by nothing: every part of a query is checked here, on what it sends. Its list says of a job that is over only that it is
 /// (<see cref="JobState.Finished"/>); <see cref="GetJobAsync"/> tells how it ended.
 /// </remarks>
-public sealed class RescaleJobSource : IJobSource, IJobSubmitter, IJobStopper, IJobDeleter, IJobFileSource, IJobLogSource, IDisposable
+public sealed class RescaleJobSource : IJobSource, IJobSubmitter, IJobStopper, IJobDeleter, IJobFileSource, IJobLogSource, ICallOptionsTarget<IJobSource>, IDisposable
 {
     /// <summary>The file that a run prints to. No document of Rescale's promises the name.</summary>
     private const string ProcessOutput = "process_output.log";
@@ -49,6 +49,14 @@ public sealed class RescaleJobSource : IJobSource, IJobSubmitter, IJobStopper, I
 
     private RescaleJobSource(string name, Func<ApiTransport, IRescaleApi> createApi, ApiTransport transport, RescaleOptions options)
         : this(name, createApi(transport), options) => _owned = transport;
+
+    // The same source under other limits.
+    private RescaleJobSource(RescaleJobSource other, CallOptions limits)
+    {
+        Name = other.Name;
+        Api = other.Api.WithCallOptions(limits);
+        _origin = other._origin;
+    }
 
     /// <inheritdoc/>
     public string Name { get; }
@@ -213,6 +221,9 @@ public sealed class RescaleJobSource : IJobSource, IJobSubmitter, IJobStopper, I
 
         return ReadLogCoreAsync(id, maxLines, cancellationToken);
     }
+
+    /// <inheritdoc/>
+    IJobSource ICallOptionsTarget<IJobSource>.WithCallOptions(CallOptions options) => new RescaleJobSource(this, options);
 
     /// <inheritdoc/>
     public void Dispose() => _owned?.Dispose();

@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Text.Json.Serialization;
+using System.Threading.RateLimiting;
 using JobApis.Client.Http;
 using JobApis.Client.Rescale;
 
@@ -28,10 +31,19 @@ public sealed class RescaleOptions : JobSourceOptions
     public static Uri UnitedStatesFedRamp { get; } = new("https://itar.rescale-gov.com");
 
     /// <summary>The API key. An account and its keys live on one platform; elsewhere the key is refused as invalid.</summary>
+    [JsonIgnore]
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? ApiKey { get; set; }
 
     /// <summary>The version of the API. Default <see cref="RescaleApiVersion.V2"/>.</summary>
     public RescaleApiVersion ApiVersion { get; set; }
+
+    /// <summary>
+    /// Keeps within the limits that Rescale documents for an account, with some to spare: 1000 submissions and 90 000 other calls an hour; requests wait their turn, which
+    /// counts against <see cref="JobSourceOptions.TotalTimeout"/>. Every process of the account counts, so set <see cref="JobSourceOptions.RateLimiter"/> where there are
+    /// several. Default false.
+    /// </summary>
+    public bool KeepWithinRateLimits { get; set; }
 
     internal override string Provider => "Rescale";
 
@@ -42,11 +54,19 @@ public sealed class RescaleOptions : JobSourceOptions
     internal override void Bind(OptionsSection section)
     {
         section.Read(nameof(ApiKey), value => ApiKey = value);
+        section.Read(nameof(KeepWithinRateLimits), value => KeepWithinRateLimits = bool.Parse(value), "true or false");
         section.Read(nameof(ApiVersion), value => ApiVersion = VersionOf(value), "V1 or V2");
     }
 
+    internal override PartitionedRateLimiter<JobApiCall>? CreateRateLimiter() => KeepWithinRateLimits ? RescaleRateLimits.Create() : base.CreateRateLimiter();
+
     internal override void Validate(OptionsProblems problems)
     {
+        if (KeepWithinRateLimits && (RateLimiter is not null || RequestsPerMinute is not null))
+        {
+            problems.Add(nameof(KeepWithinRateLimits), "is one limit and RateLimiter or RequestsPerMinute another: set one of them");
+        }
+
         problems.Require(nameof(ApiKey), ApiKey, "the API key from the account's settings");
         problems.CheckCredential(nameof(ApiKey), ApiKey);
         if (ApiVersion is not (RescaleApiVersion.V1 or RescaleApiVersion.V2))

@@ -5,7 +5,7 @@ using JobApis.Client.Worklayer;
 namespace JobApis.Client;
 
 /// <summary>The jobs of one Worklayer workspace. The service knows no order of jobs, so <see cref="JobQuery.Order"/> is refused.</summary>
-public sealed class WorklayerJobSource : IJobSource, IJobSubmitter, IDisposable
+public sealed class WorklayerJobSource : IJobSource, IJobSubmitter, ICallOptionsTarget<IJobSource>, IDisposable
 {
     internal const string DefaultName = "worklayer";
 
@@ -52,6 +52,13 @@ public sealed class WorklayerJobSource : IJobSource, IJobSubmitter, IDisposable
     private WorklayerJobSource(string name, ApiTransport transport, WorklayerOptions options)
         : this(name, new WorklayerApiClient(transport, WorklayerJsonContext.Default), options) => _transport = transport;
 
+    // The same source under other limits.
+    private WorklayerJobSource(WorklayerJobSource other, CallOptions limits)
+    {
+        Name = other.Name;
+        Api = other.Api.WithCallOptions(limits);
+    }
+
     /// <inheritdoc/>
     public string Name { get; }
 
@@ -93,6 +100,9 @@ public sealed class WorklayerJobSource : IJobSource, IJobSubmitter, IDisposable
     /// submitted. When a later call fails, the draft stays and the message names it; go on with <see cref="Api"/>, and do not submit the definition again.
     /// </remarks>
     public Task<Job> SubmitJobAsync(JsonElement definition, CancellationToken cancellationToken = default) => SubmitAsync(SubmissionOf(definition), cancellationToken);
+
+    /// <inheritdoc/>
+    IJobSource ICallOptionsTarget<IJobSource>.WithCallOptions(CallOptions options) => new WorklayerJobSource(this, options);
 
     /// <summary>Frees the connections, if the source made them itself.</summary>
     public void Dispose() => _transport?.Dispose();

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Text.Json.Serialization;
 using JobApis.Client.Http;
 using JobApis.Client.Worklayer;
 
@@ -16,6 +18,8 @@ public sealed class WorklayerOptions : JobSourceOptions
     public string? ClientId { get; set; }
 
     /// <summary>The secret of the API client. It is sent to <see cref="TokenEndpoint"/> and nowhere else.</summary>
+    [JsonIgnore]
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? ClientSecret { get; set; }
 
     /// <summary>
@@ -28,9 +32,13 @@ public sealed class WorklayerOptions : JobSourceOptions
     public string Audience { get; set; } = "https://api.worklayer.com/public/";
 
     /// <summary>A token that the app already has. It is not renewed.</summary>
+    [JsonIgnore]
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? AccessToken { get; set; }
 
     /// <summary>Gives the token for each request, when the app gets its tokens by itself. Cannot be set in configuration.</summary>
+    [JsonIgnore]
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public AccessTokenProvider? AccessTokenProvider { get; set; }
 
     internal override string Provider => "Worklayer";
@@ -63,7 +71,7 @@ public sealed class WorklayerOptions : JobSourceOptions
 
     internal override void Validate(OptionsProblems problems)
     {
-        Authentication.Validate(problems, AllowInsecureLoopback);
+        Authentication.Validate(problems, this);
         if (!string.IsNullOrEmpty(ClientId) || !string.IsNullOrEmpty(ClientSecret))
         {
             problems.Require(nameof(Audience), Audience, "what tokens are asked for");

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Reflection;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using JobApis.Client.DependencyInjection;
@@ -70,6 +72,29 @@ public sealed partial class ConventionTests
 
         Assert.Null(options.GetMethod("<Clone>$"));
         Assert.DoesNotContain(Canary, instance.ToString(), StringComparison.Ordinal);
+    }
+
+    // Options are dumped into start-up logs as JSON, and looked at in debuggers.
+    [Theory]
+    [MemberData(nameof(OptionTypes))]
+    public void Options_Secrets_AreHiddenFromJsonAndDebuggers(Type options)
+    {
+        PropertyInfo[] secrets = [.. options.GetProperties().Where(property =>
+            property.CanWrite && (property.Name.EndsWith("Key", StringComparison.Ordinal) || property.Name.EndsWith("Secret", StringComparison.Ordinal) || property.Name.EndsWith("Token", StringComparison.Ordinal)))];
+
+        Assert.NotEmpty(secrets);
+        Assert.All(secrets, secret =>
+        {
+            Assert.True(secret.IsDefined(typeof(JsonIgnoreAttribute)), secret.Name);
+            Assert.Equal(DebuggerBrowsableState.Never, secret.GetCustomAttribute<DebuggerBrowsableAttribute>()?.State);
+        });
+        object instance = Activator.CreateInstance(options)!;
+        foreach (PropertyInfo secret in secrets)
+        {
+            secret.SetValue(instance, "canary-3c59dc048e88");
+        }
+
+        Assert.DoesNotContain("canary", JsonSerializer.Serialize(instance, options), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -426,10 +426,11 @@ public sealed partial class ApiTransportTests
     public void DelayAfter_ManyFailures_StaysWithinFullJitterAndTheCap()
     {
         JobApiServerException failure = new("x") { MayRetry = true };
+        TransportSettings settings = new() { Source = "test", Origin = ServiceOrigin.Of(new Uri("https://example.com")) };
         for (int retry = 0; retry < 12; retry++)
         {
             double ceiling = Math.Min(20, 0.5 * Math.Pow(2, retry));
-            TimeSpan[] delays = [.. Enumerable.Range(0, 200).Select(_ => RetryPolicy.DelayAfter(failure, retry))];
+            TimeSpan[] delays = [.. Enumerable.Range(0, 200).Select(_ => RetryPolicy.DelayAfter(failure, retry, settings)!.Value)];
             Assert.All(delays, delay => Assert.InRange(delay.TotalSeconds, 0, ceiling));
             Assert.True(delays.Max().TotalSeconds > ceiling * 0.8);
             Assert.True(delays.Min().TotalSeconds < ceiling * 0.2);

@@ -225,7 +225,7 @@ public sealed class Acs3SignerTests
     public void AccessKey_Printed_ShowsNothing() => Assert.Equal("***", new PaiDlcAccessKey("id", "secret", "token").ToString());
 
     private static PaiDlcCredential Credential(PaiDlcAccessKey key, string date, Func<string> nonce) =>
-        new(_ => new(key), new ManualTimeProvider(PaiDlcTime.Read(date)!.Value.AddMilliseconds(999)), nonce);
+        new(_ => new(key), new ManualTimeProvider(PaiDlcTime.Read(date)!.Value.AddMilliseconds(999)), createNonce: nonce);
 
     private static async Task<Signed> SignAsync(
         PaiDlcAccessKey key,

@@ -1,0 +1,65 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace JobApis.Client.Http;
+
+/// <summary>
+/// Addresses that mean something else on every machine: link-local ones, and those where clouds hand out the machine's own credentials. Whoever may choose an
+/// address must not reach them through this process by accident.
+/// </summary>
+internal static class LinkLocalAddress
+{
+    private static readonly IPNetwork[] Networks =
+    [
+        new(IPAddress.Parse("0.0.0.0"), 8),
+        new(IPAddress.Parse("169.254.0.0"), 16),
+
+        // Metadata services of Alibaba, Oracle and Azure.
+        new(IPAddress.Parse("100.100.100.200"), 32),
+        new(IPAddress.Parse("192.0.0.192"), 32),
+        new(IPAddress.Parse("168.63.129.16"), 32),
+
+        new(IPAddress.Parse("::"), 128),
+        new(IPAddress.Parse("fe80::"), 10),
+
+        // Metadata services of Amazon and Google.
+        new(IPAddress.Parse("fd00:ec2::254"), 128),
+        new(IPAddress.Parse("fd20:ce::254"), 128),
+    ];
+
+    // IPv4 in IPv6's clothes, beside the mapped form that .NET knows: compatible, and translated.
+    private static readonly IPNetwork[] Disguises =
+    [
+        new(IPAddress.Parse("::"), 96),
+        new(IPAddress.Parse("64:ff9b::"), 96),
+    ];
+
+    private static readonly string[] Names = ["metadata.google.internal", "metadata.goog", "instance-data", "instance-data.ec2.internal"];
+
+    public static bool Is(Uri address)
+    {
+        string host = address.IdnHost.TrimEnd('.');
+        return IPAddress.TryParse(host, out IPAddress? ip) ? Is(ip) : Names.Contains(host, StringComparer.OrdinalIgnoreCase);
+    }
+
+    private static bool Is(IPAddress address)
+    {
+        if (IPAddress.IsLoopback(address))
+        {
+            return false;
+        }
+
+        if (address.IsIPv4MappedToIPv6)
+        {
+            return Is(address.MapToIPv4());
+        }
+
+        if (address.AddressFamily == AddressFamily.InterNetworkV6 && Disguises.Any(disguise => disguise.Contains(address)))
+        {
+            IPAddress inner = new(address.GetAddressBytes()[12..]);
+            return Is(inner);
+        }
+
+        return Networks.Any(network => network.BaseAddress.AddressFamily == address.AddressFamily && network.Contains(address));
+    }
+}

@@ -1,0 +1,12 @@
+namespace JobApis.Client;
+
+/// <summary>Calls of <see cref="IPaiDlcApi"/> under other limits than the source's options set.</summary>
+public static class PaiDlcApiCallOptions
+{
+    /// <summary>The same interface, whose calls keep to other limits. It shares connections, credential, retry budget and rate limiter with <paramref name="api"/>.</summary>
+    /// <param name="api">The service. An implementation that is not the library's own, such as a test's, is returned as it is.</param>
+    /// <param name="options">The other limits.</param>
+    /// <returns>The interface under these limits.</returns>
+    /// <exception cref="ArgumentException">A limit is out of its range; the message names it.</exception>
+    public static IPaiDlcApi WithCallOptions(this IPaiDlcApi api, CallOptions options) => CallOptionsExtensions.Apply(api, options);
+}

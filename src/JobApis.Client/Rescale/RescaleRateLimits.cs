@@ -1,0 +1,22 @@
+using System.Threading.RateLimiting;
+
+namespace JobApis.Client.Rescale;
+
+/// <summary>Rescale's limits, which are for an account, an hour, and a scope of calls (contract section 8).</summary>
+internal static class RescaleRateLimits
+{
+    private const int SubmissionsAnHour = 1000;
+    private const int CallsAnHour = 90_000;
+
+    // Passing a limit can lock an account out for long, and the service's hour is not ours.
+    private const double Share = 0.85;
+
+    public static PartitionedRateLimiter<JobApiCall> Create() => PartitionedRateLimiter.Create<JobApiCall, bool>(static call =>
+        RateLimitPartition.GetTokenBucketLimiter(IsSubmission(call), static isSubmission => OptionsFor(isSubmission)));
+
+    public static TokenBucketRateLimiterOptions OptionsFor(bool isSubmission) => isSubmission
+        ? RateLimits.Evenly((int)(SubmissionsAnHour * Share), TimeSpan.FromHours(1), burst: 20)
+        : RateLimits.Evenly((int)(CallsAnHour * Share), TimeSpan.FromHours(1), burst: 500);
+
+    public static bool IsSubmission(JobApiCall call) => call.Operation == "SubmitJob";
+}
