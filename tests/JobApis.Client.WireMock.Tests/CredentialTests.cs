@@ -1,0 +1,74 @@
+namespace JobApis.Client.WireMock.Tests;
+
+/// <summary>A credential is in the one place that must hold it, and nowhere else in anything that was sent.</summary>
+public sealed class CredentialTests(WireMockServer server) : WireMockTests(server)
+{
+    private const string ClientSecret = "canary-of-a-client-0123456789";
+
+    public static TheoryData<string> Services => new(Service.Names);
+
+    [Theory]
+    [MemberData(nameof(Services))]
+    public async Task Journal_AfterCallsOfEveryKind_HoldsTheSecretInItsPlaceOnly(string service)
+    {
+        Service expected = Service.Named(service);
+        IJobSource source = Open(service, options => options.MaxRetries = 0);
+        await List(source).ToListAsync(Token);
+        foreach (Func<IJobSource, CancellationToken, Task> send in expected.Writes.Select(write => write.SendAsync).Concat(expected.Refusals.Select(refusal => refusal.SendAsync)))
+        {
+            await Record.ExceptionAsync(() => send(source, Token));
+        }
+
+        IReadOnlyList<LoggedRequest> journal = await GetJournalAsync();
+
+        Assert.Equal(expected.ListRequests.Count + expected.Writes.Count + expected.Refusals.Count, journal.Count);
+        Assert.All(expected.Secrets, secret => Assert.All(journal, request => Assert.Equal(secret.Place is null ? [] : [secret.Place], request.PlacesOf(secret.Secret))));
+    }
+
+    [Theory]
+    [InlineData("worklayer")]
+    [InlineData("jobs-v1")]
+    public async Task Journal_AfterTokenAndList_HoldsTheClientSecretInTheTokenRequestOnly(string service)
+    {
+        using IDisposable source = OpenWithClient(service);
+
+        await List((IJobSource)source).ToListAsync(Token);
+
+        IReadOnlyList<LoggedRequest> journal = await GetJournalAsync();
+        Assert.Equal(Service.Named(service).ListRequests, journal.Skip(1).Select(request => request.ToString()));
+        Assert.All(journal.Skip(1), request => Assert.Equal($"Bearer token-from-{service}", request.Header("Authorization")));
+        Assert.All(journal.Skip(1), request => Assert.Empty(request.PlacesOf(ClientSecret)));
+        Assert.Contains("body", journal[0].PlacesOf(ClientSecret));
+        Assert.All(journal[0].PlacesOf(ClientSecret), place => Assert.Matches("^(body$|formParams\\.client_secret)", place));
+    }
+
+    /// <summary>That a secret in the wrong place is found.</summary>
+    [Fact]
+    public async Task PlacesOf_SecretInAddressAndCookieAndBody_FindsThemAll()
+    {
+        using HttpClient client = new() { DefaultRequestHeaders = { { "Cookie", "key=Canary" } } };
+
+        using HttpResponseMessage answer = await client.PostAsync(Server.At("/stolen/?key=canary"), new StringContent("a canary"), Token);
+
+        string[] places = [.. Assert.Single(await GetJournalAsync()).PlacesOf("canary")];
+        Assert.Superset(new HashSet<string> { "url", "absoluteUrl", "headers.Cookie", "body" }, places.ToHashSet());
+    }
+
+    private IDisposable OpenWithClient(string service) => service == "worklayer"
+        ? new WorklayerJobSource(new()
+        {
+            BaseAddress = Server.Address,
+            AllowInsecureLoopback = true,
+            ClientId = "client",
+            ClientSecret = ClientSecret,
+            TokenEndpoint = Server.At("/oauth/token"),
+        })
+        : new JobsV1JobSource(new()
+        {
+            BaseAddress = Server.Address,
+            AllowInsecureLoopback = true,
+            ClientId = "client",
+            ClientSecret = ClientSecret,
+            TokenEndpoint = Server.At("/connect/token"),
+        });
+}

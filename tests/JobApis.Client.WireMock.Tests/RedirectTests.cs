@@ -1,0 +1,53 @@
+using System.Net;
+
+namespace JobApis.Client.WireMock.Tests;
+
+/// <summary>Redirects are errors: whoever can send one would otherwise choose where a credential goes.</summary>
+public sealed class RedirectTests(WireMockServer server) : WireMockTests(server)
+{
+    private const string Stolen = "/stolen/";
+
+    public static MatrixTheoryData<string, string> ServicesAndRedirects =>
+        new(Service.Names, ["302 to another path", "302 to another host", "307 to another path", "307 to another host"]);
+
+    [Theory]
+    [MemberData(nameof(ServicesAndRedirects))]
+    public async Task ListJobsAsync_Redirected_ThrowsAndDoesNotFollow(string service, string redirect)
+    {
+        await Server.SetNetworkAsync(redirect, Token);
+
+        JobApiProtocolException exception = await Assert.ThrowsAsync<JobApiProtocolException>(async () => await List(Open(service)).ToListAsync(Token));
+
+        Assert.Equal(redirect.StartsWith("302", StringComparison.Ordinal) ? HttpStatusCode.Found : HttpStatusCode.TemporaryRedirect, exception.StatusCode);
+        Assert.Equal([Service.Named(service).ListRequests[0]], (await GetJournalAsync()).Select(request => request.ToString()));
+    }
+
+    [Theory]
+    [MemberData(nameof(ServicesAndRedirects))]
+    public async Task Write_Redirected_ThrowsAndDoesNotFollow(string service, string redirect)
+    {
+        await Server.SetNetworkAsync(redirect, Token);
+
+        await Assert.ThrowsAsync<JobApiProtocolException>(() => Service.Named(service).Writes[0].SendAsync(Open(service), Token));
+
+        Assert.DoesNotContain(await GetJournalAsync(), request => request.Url.StartsWith(Stolen, StringComparison.Ordinal));
+        Assert.Single(await GetJournalAsync());
+    }
+
+    /// <summary>What the tests above protect from: .NET follows, and takes along every header but <c>Authorization</c>.</summary>
+    [Theory]
+    [InlineData("302 to another path")]
+    [InlineData("302 to another host")]
+    public async Task GetAsync_RedirectedAndOfDotNetItself_TakesTheCredentialAlong(string redirect)
+    {
+        await Server.SetNetworkAsync(redirect, Token);
+        using HttpClient client = new() { DefaultRequestHeaders = { { "x-acs-security-token", "canary" } } };
+
+        using HttpResponseMessage answer = await client.GetAsync(Server.At("/api/v1/jobs"), Token);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        LoggedRequest stolen = (await GetJournalAsync())[^1];
+        Assert.StartsWith(Stolen, stolen.Url, StringComparison.Ordinal);
+        Assert.Equal("canary", stolen.Header("x-acs-security-token"));
+    }
+}
