@@ -32,7 +32,7 @@ public sealed class WireMockServer : IAsyncLifetime
 
     private const string PortLine = "port:";
     private const string NoJava = "Java is missing: apt-get install -y --no-install-recommends default-jre-headless";
-    private const string NoJar = "WireMock is missing: install npm (it comes with Node.js: apt-get install -y --no-install-recommends npm) and build again";
+    private const string NoJar = "WireMock is missing: apt-get install -y --no-install-recommends nodejs npm, then build again; the build says how `npm ci` ended";
     private const string NoShell = "There is no /bin/sh on Windows, which starts WireMock: run these tests on Linux or macOS";
 
     private readonly TaskCompletionSource<int> _port = new(TaskCreationOptions.RunContinuationsAsynchronously);
