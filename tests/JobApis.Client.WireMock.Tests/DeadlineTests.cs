@@ -6,7 +6,7 @@ namespace JobApis.Client.WireMock.Tests;
 /// </summary>
 public sealed class DeadlineTests(WireMockServer server) : WireMockTests(server)
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(200);
 
     public static MatrixTheoryData<string, string> ServicesAndDelays => new(Service.Names, ["late", "slow"]);
 
