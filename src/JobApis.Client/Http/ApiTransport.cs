@@ -135,7 +135,7 @@ internal sealed class ApiTransport(HttpClient client, TransportSettings settings
         HttpResponseMessage? response = null;
         try
         {
-            using HttpRequestMessage message = CreateMessage(call.Request, call.IsDownload);
+            using ApiRequestMessage message = CreateMessage(call.Request, call.IsDownload);
             response = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, linked.Token).ConfigureAwait(false);
             RefuseForeignAnswer(response, call);
             if (!response.IsSuccessStatusCode)
@@ -170,9 +170,9 @@ internal sealed class ApiTransport(HttpClient client, TransportSettings settings
     private static bool IsDoneAlready<T>(HttpResponseMessage response, Call<T> call) =>
         call.Request.Method == HttpMethod.Delete && call.Attempts > 1 && call.Answer is null && response.StatusCode == HttpStatusCode.NotFound;
 
-    private HttpRequestMessage CreateMessage(ApiRequest request, bool isDownload)
+    private ApiRequestMessage CreateMessage(ApiRequest request, bool isDownload)
     {
-        HttpRequestMessage message = new(request.Method, settings.Origin.Resolve(request.PathAndQuery));
+        ApiRequestMessage message = new(request.Method, settings.Origin.Resolve(request.PathAndQuery));
         if (request.Body is { } body)
         {
             message.Content = new ByteArrayContent(body) { Headers = { ContentType = request.BodyType } };
@@ -276,7 +276,9 @@ internal sealed class ApiTransport(HttpClient client, TransportSettings settings
 
         using PooledBody body = await PooledBody.ReadAsync(response.Content, ErrorReader.MaxBodyBytes, cancellationToken).ConfigureAwait(false);
         ServiceError error = settings.Errors.Read(response, body.Memory, settings.TimeProvider.GetUtcNow());
-        error.Redact(SecretsIn(response.RequestMessage));
+
+        // Some services, and whoever stands between, repeat the request's headers in an error.
+        error.Redact((response.RequestMessage as ApiRequestMessage)?.Secrets ?? []);
         JobApiException failure = ErrorMapping.ToException(call.Request, settings, response.StatusCode, error, call.Attempts);
         PutRight(failure, error, response, call);
         return failure;
@@ -361,21 +363,6 @@ internal sealed class ApiTransport(HttpClient client, TransportSettings settings
         };
 
     private string Subject<T>(Call<T> call) => ErrorMapping.Subject(settings, call.Request);
-
-    // Some services, and whoever stands between, repeat the request's headers in an error.
-    private static List<string> SecretsIn(HttpRequestMessage? request)
-    {
-        List<string> secrets = [];
-        foreach ((string name, IEnumerable<string> values) in request?.Headers ?? Enumerable.Empty<KeyValuePair<string, IEnumerable<string>>>())
-        {
-            if (name.Contains("Authorization", StringComparison.OrdinalIgnoreCase) || name.Contains("Token", StringComparison.OrdinalIgnoreCase))
-            {
-                secrets.AddRange(values.SelectMany(value => value.Split(' ')).Where(part => part.Length >= 8));
-            }
-        }
-
-        return secrets;
-    }
 
     private static string WhatItIs(HttpResponseMessage response, ReadOnlySpan<byte> body, JsonException exception)
     {

@@ -20,16 +20,30 @@ internal sealed class CredentialHandler(ServiceOrigin origin, RequestCredential?
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
-        await credential.AttachAsync(request, cancellationToken).ConfigureAwait(false);
-        HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        if (response.StatusCode != HttpStatusCode.Unauthorized || !credential.TryRenew(request))
+        try
         {
-            return response;
-        }
+            await AttachAsync(request, credential, cancellationToken).ConfigureAwait(false);
+            HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            if (response.StatusCode != HttpStatusCode.Unauthorized || !credential.TryRenew(request))
+            {
+                return response;
+            }
 
-        response.Dispose();
+            response.Dispose();
+            await AttachAsync(request, credential, cancellationToken).ConfigureAwait(false);
+            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            // The handlers above hold the request still, and its text shows every header.
+            credential.Detach(request);
+        }
+    }
+
+    private static async ValueTask AttachAsync(HttpRequestMessage request, RequestCredential credential, CancellationToken cancellationToken)
+    {
         await credential.AttachAsync(request, cancellationToken).ConfigureAwait(false);
-        return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        (request as ApiRequestMessage)?.NoteSecrets();
     }
 
     protected override void Dispose(bool disposing)

@@ -37,6 +37,15 @@ internal sealed class PaiDlcCredential(PaiDlcCredentialProvider provider, TimePr
             $"Credential={key.Id},SignedHeaders={Acs3Signer.SignedHeaders(headers)},Signature={signature}");
     }
 
+    public override void Detach(HttpRequestMessage request)
+    {
+        base.Detach(request);
+        foreach (string name in (ReadOnlySpan<string>)["x-acs-date", "x-acs-signature-nonce", "x-acs-content-sha256", "x-acs-accesskey-id", "x-acs-security-token"])
+        {
+            request.Headers.Remove(name);
+        }
+    }
+
     /// <summary>The headers that are signed, as they are sent.</summary>
     [SuppressMessage("Globalization", "CA1308:Normalize strings to uppercase", Justification = "The signature is over lower-case names.")]
     internal static SortedDictionary<string, string> SignedHeadersOf(HttpRequestMessage request)
