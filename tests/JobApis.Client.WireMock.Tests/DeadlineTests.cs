@@ -1,7 +1,7 @@
 namespace JobApis.Client.WireMock.Tests;
 
 /// <summary>
-/// Answers that take a second, before they begin or while they come. This is real time; what is asserted is that the deadline came first, not when: without it each of these calls
+/// Answers that take two seconds, before they begin or while they come. This is real time; what is asserted is that the deadline came first, not when: without it each of these calls
 /// would succeed.
 /// </summary>
 public sealed class DeadlineTests(WireMockServer server) : WireMockTests(server)
@@ -32,7 +32,7 @@ public sealed class DeadlineTests(WireMockServer server) : WireMockTests(server)
         Assert.Contains("(TotalTimeout)", exception.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>That nothing but the deadline is wrong with these answers. One service will do: each of these takes the whole second.</summary>
+    /// <summary>That nothing but the deadline is wrong with these answers. One service will do: each of these takes the whole time.</summary>
     [Theory]
     [InlineData("rescale", "late")]
     [InlineData("rescale", "slow")]
