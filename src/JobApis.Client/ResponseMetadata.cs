@@ -1,3 +1,5 @@
+using JobApis.Client.Diagnostics;
+
 namespace JobApis.Client;
 
 /// <summary>What an answer said about itself, apart from its content.</summary>
@@ -17,4 +19,14 @@ public sealed record ResponseMetadata
 
     /// <summary>How often the call was sent; 1 when it went through at once.</summary>
     public int Attempts { get; init; }
+
+    /// <summary>The call, for the page that is made of its answer; null when nobody listens.</summary>
+    internal CallTelemetry? Telemetry { get; init; }
+
+    /// <inheritdoc/>
+    public bool Equals(ResponseMetadata? other) =>
+        other is not null && (StatusCode, RequestId, Date, Attempts) == (other.StatusCode, other.RequestId, other.Date, other.Attempts);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(StatusCode, RequestId, Date, Attempts);
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using JobApis.Client.DependencyInjection;
+using JobApis.Client.Diagnostics;
 using JobApis.Client.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -58,14 +59,17 @@ public sealed class JobApisBuilder
 
         IHttpClientBuilder client = Services.AddHttpClient(name, client => client.Timeout = Timeout.InfiniteTimeSpan)
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-            .ConfigurePrimaryHttpMessageHandler(provider => SourceHandlers.Create(name, OptionsOf<TOptions>(provider, name)));
+            .ConfigurePrimaryHttpMessageHandler(provider => SourceHandlers.Create(name, OptionsOf<TOptions>(provider, name), logger: CallLog.LoggerOf(provider)))
+
+            // The factory's own loggers write addresses, and with them ids. Whoever wants them adds them back below.
+            .RemoveAllLoggers();
         configureClient?.Invoke(client);
 
         // Registered, so that the container disposes it.
         Services.AddKeyedSingleton(name, (provider, _) =>
         {
             TOptions settings = OptionsOf<TOptions>(provider, name);
-            return new ApiTransport(provider.GetRequiredService<IHttpClientFactory>().CreateClient(name), TransportSettings.From(name, settings).Limited(settings));
+            return new ApiTransport(provider.GetRequiredService<IHttpClientFactory>().CreateClient(name), TransportSettings.From(name, settings, CallLog.LoggerOf(provider)).Limited(settings));
         });
         Services.AddKeyedSingleton(name, (provider, _) => createApi(provider.GetRequiredKeyedService<ApiTransport>(name)));
         Services.AddKeyedSingleton(name, (provider, _) => createSource(name, provider.GetRequiredKeyedService<TApi>(name), OptionsOf<TOptions>(provider, name)));

@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Threading.RateLimiting;
+using JobApis.Client.Diagnostics;
 using Polly;
 
 namespace JobApis.Client.Http;
@@ -50,17 +51,38 @@ internal sealed class ApiTransport(HttpClient client, TransportSettings settings
         }
     }
 
-    private async Task<T> RunAsync<T>(Call<T> call, CancellationToken cancellationToken)
+    private Task<T> RunAsync<T>(Call<T> call, CancellationToken cancellationToken) =>
+        CallTelemetry.IsWanted(settings) ? ObserveAsync(call, cancellationToken) : RunWithinDeadlineAsync(call, cancellationToken);
+
+    private async Task<T> ObserveAsync<T>(Call<T> call, CancellationToken cancellationToken)
+    {
+        CallTelemetry telemetry = call.Telemetry = CallTelemetry.Begin(settings, call.Request);
+        try
+        {
+            T answer = await RunWithinDeadlineAsync(call, cancellationToken).ConfigureAwait(false);
+            telemetry.Succeeded(call.Attempts);
+            return answer;
+        }
+        catch (Exception exception)
+        {
+            telemetry.Failed(exception, call.Attempts);
+            throw;
+        }
+    }
+
+    private async Task<T> RunWithinDeadlineAsync<T>(Call<T> call, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         using CancellationTokenSource total = new(settings.TotalTimeout, settings.TimeProvider);
         using CancellationTokenSource linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, total.Token);
+        ResilienceContext context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, linked.Token);
+        context.Properties.Set(RetryPolicy.Telemetry, call.Telemetry);
         try
         {
             T answer = await _retry.ExecuteAsync(
-                static (state, token) => new ValueTask<T>(state.Transport.AttemptAsync(state.Call, token)),
-                (Transport: this, Call: call),
-                linked.Token).ConfigureAwait(false);
+                static (context, state) => new ValueTask<T>(state.Transport.AttemptAsync(state.Call, context.CancellationToken)),
+                context,
+                (Transport: this, Call: call)).ConfigureAwait(false);
             settings.Budget.OnSuccess(call.LastRetryCost);
             return answer;
         }
@@ -72,6 +94,10 @@ internal sealed class ApiTransport(HttpClient client, TransportSettings settings
         catch (OperationCanceledException exception) when (total.IsCancellationRequested)
         {
             throw TimedOut(call, $"did not succeed within {settings.TotalTimeout.TotalSeconds:0.###} s (TotalTimeout), {call.Attempts} attempt(s) made", exception);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
         }
     }
 
@@ -136,7 +162,9 @@ internal sealed class ApiTransport(HttpClient client, TransportSettings settings
         try
         {
             using ApiRequestMessage message = CreateMessage(call.Request, call.IsDownload);
+            call.Telemetry?.Accompany(message);
             response = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, linked.Token).ConfigureAwait(false);
+            call.Telemetry?.Answered(response.StatusCode);
             RefuseForeignAnswer(response, call);
             if (!response.IsSuccessStatusCode)
             {
@@ -258,6 +286,7 @@ internal sealed class ApiTransport(HttpClient client, TransportSettings settings
                 RequestId = settings.Errors.RequestIdOf(response.Headers),
                 Date = response.Headers.Date,
                 Attempts = call.Attempts,
+                Telemetry = call.Telemetry,
             };
         }
 
@@ -393,5 +422,8 @@ internal sealed class ApiTransport(HttpClient client, TransportSettings settings
 
         /// <summary>Whether a refusal of this call was put right already.</summary>
         public bool WasPutRight { get; set; }
+
+        /// <summary>Null when nobody listens.</summary>
+        public CallTelemetry? Telemetry { get; set; }
     }
 }

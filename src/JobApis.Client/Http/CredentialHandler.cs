@@ -1,4 +1,5 @@
 using System.Net;
+using JobApis.Client.Diagnostics;
 
 namespace JobApis.Client.Http;
 
@@ -31,6 +32,7 @@ internal sealed class CredentialHandler(ServiceOrigin origin, RequestCredential?
 
             response.Dispose();
             await AttachAsync(request, credential, cancellationToken).ConfigureAwait(false);
+            CallTelemetry.Of(request)?.CredentialRenewed();
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
         finally

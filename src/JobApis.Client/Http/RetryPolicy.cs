@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using JobApis.Client.Diagnostics;
 using Polly;
 using Polly.Retry;
 
@@ -8,6 +9,9 @@ namespace JobApis.Client.Http;
 internal static class RetryPolicy
 {
     private static readonly TimeSpan ShortestRetryAfter = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Where a call's telemetry is in the pipeline's context.</summary>
+    public static readonly ResiliencePropertyKey<CallTelemetry?> Telemetry = new("JobApis.Client.CallTelemetry");
 
     /// <summary>The retry pipeline of a transport; an empty one when retries are switched off.</summary>
     public static ResiliencePipeline Create(TransportSettings settings)
@@ -25,6 +29,12 @@ internal static class RetryPolicy
 
                 // Polly caps neither this nor a Retry-After: both caps are here and in ErrorMapping.
                 DelayGenerator = arguments => new(DelayAfter((JobApiException)arguments.Outcome.Exception!, arguments.AttemptNumber, settings)),
+                OnRetry = static arguments =>
+                {
+                    arguments.Context.Properties.GetValue(Telemetry, null)
+                        ?.RetryScheduled(arguments.Outcome.Exception!, arguments.AttemptNumber + 1, arguments.RetryDelay);
+                    return default;
+                },
             })
             .Build();
     }

@@ -1,4 +1,6 @@
 using System.Threading.RateLimiting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace JobApis.Client.Http;
 
@@ -7,6 +9,9 @@ internal sealed record TransportSettings
 {
     /// <summary>The source's name, for errors.</summary>
     public required string Source { get; init; }
+
+    /// <summary>The service's name, for telemetry.</summary>
+    public string Provider { get; init; } = "";
 
     public required ServiceOrigin Origin { get; init; }
 
@@ -47,9 +52,12 @@ internal sealed record TransportSettings
     /// <summary>A random number from 0 to 1.</summary>
     public Func<double> Jitter { get; init; } = RetryPolicy.RandomJitter;
 
-    public static TransportSettings From(string source, JobSourceOptions options) => new()
+    public ILogger Logger { get; init; } = NullLogger.Instance;
+
+    public static TransportSettings From(string source, JobSourceOptions options, ILogger? logger = null) => new()
     {
         Source = source,
+        Provider = options.Provider,
         Origin = options.Origin,
         Errors = options.Errors,
         RetryClassOf = options.RetryClassOf,
@@ -64,6 +72,7 @@ internal sealed record TransportSettings
         TimeProvider = options.TimeProvider,
         Clock = options.Clock,
         Budget = new(options.RetryBudget),
+        Logger = logger ?? NullLogger.Instance,
     };
 
     /// <summary>The same, waiting for the limiter that the options bring or describe.</summary>

@@ -1,0 +1,39 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace JobApis.Client.Diagnostics;
+
+/// <summary>
+/// The log events; their ids, levels and messages are a contract. None carries an exception: the app gets that one, and its message holds what the service wrote.
+/// </summary>
+internal static partial class CallLog
+{
+    /// <summary>The logger of a container's sources; one that writes nothing when the container has no logging.</summary>
+    public static ILogger LoggerOf(IServiceProvider container) =>
+        container.GetService<ILoggerFactory>()?.CreateLogger(JobApisTelemetry.LogCategoryName) ?? NullLogger.Instance;
+
+    [LoggerMessage(1, LogLevel.Debug, "{Source} {Operation}: answered {StatusCode} on attempt {Attempts}, after {ElapsedMs} ms")]
+    public static partial void CallSucceeded(ILogger logger, string source, string operation, int statusCode, int attempts, long elapsedMs);
+
+    [LoggerMessage(2, LogLevel.Warning, "{Source} {Operation}: failed on attempt {Attempts}, after {ElapsedMs} ms: {ErrorType}")]
+    public static partial void CallFailed(ILogger logger, string source, string operation, int attempts, long elapsedMs, string errorType);
+
+    [LoggerMessage(3, LogLevel.Warning, "{Source} {Operation}: gave up after {Attempts} attempts and {ElapsedMs} ms: {ErrorType}")]
+    public static partial void RetriesExhausted(ILogger logger, string source, string operation, int attempts, long elapsedMs, string errorType);
+
+    [LoggerMessage(4, LogLevel.Debug, "{Source} {Operation}: cancelled on attempt {Attempts}, after {ElapsedMs} ms")]
+    public static partial void CallCancelled(ILogger logger, string source, string operation, int attempts, long elapsedMs);
+
+    [LoggerMessage(5, LogLevel.Information, "{Source} {Operation}: attempt {Attempt} failed ({ErrorType}); trying again in {DelayMs} ms")]
+    public static partial void RetryScheduled(ILogger logger, string source, string operation, int attempt, string errorType, long delayMs);
+
+    [LoggerMessage(6, LogLevel.Warning, "{Source} {Operation}: attempt {Attempt} was refused for too many requests")]
+    public static partial void Throttled(ILogger logger, string source, string operation, int attempt);
+
+    [LoggerMessage(7, LogLevel.Information, "{Source} {Operation}: the credential was refused and has been renewed; sending once more")]
+    public static partial void CredentialRenewed(ILogger logger, string source, string operation);
+
+    [LoggerMessage(8, LogLevel.Debug, "{Source} {Operation}: read a page of {Rows} rows, of which {Items} are handed out")]
+    public static partial void PageRead(ILogger logger, string source, string operation, int rows, int items);
+}

@@ -1,0 +1,36 @@
+using System.Diagnostics.Metrics;
+
+namespace JobApis.Client.Diagnostics;
+
+/// <summary>The instruments. Their tags have few values each: never an id, an address or a text of the service's.</summary>
+internal static class CallMetrics
+{
+    private static readonly Meter Meter = new(JobApisTelemetry.MeterName, PackageVersion.Value);
+
+    // OpenTelemetry's advice for HTTP ends at 10 s; a call with its retries may take longer.
+    private static readonly InstrumentAdvice<double> Seconds = new()
+    {
+        HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, 30, 60, 120],
+    };
+
+    public static Histogram<double> Duration { get; } = Meter.CreateHistogram(
+        "jobapis.client.call.duration", "s", "How long a call took, retries and waits included, until its answer was parsed (a download: until it began).", tags: null, Seconds);
+
+    public static Counter<long> Retries { get; } = Meter.CreateCounter<long>(
+        "jobapis.client.retries", "{retry}", "Attempts that failed and are followed by another one.");
+
+    public static Counter<long> Throttled { get; } = Meter.CreateCounter<long>(
+        "jobapis.client.throttled", "{response}", "Attempts that the service refused for too many requests, whether another one followed or not.");
+
+    public static Histogram<double> Wait { get; } = Meter.CreateHistogram(
+        "jobapis.client.wait.duration", "s", "How long a call waits before it is sent again; a cancelled wait counts whole.", tags: null, Seconds);
+
+    public static Counter<long> Pages { get; } = Meter.CreateCounter<long>(
+        "jobapis.client.list.pages", "{page}", "Pages of lists that were read.");
+
+    public static Counter<long> Items { get; } = Meter.CreateCounter<long>(
+        "jobapis.client.list.items", "{item}", "Items on those pages that are handed out: jobs, files, events. Rows outside the query and repeated ones are not.");
+
+    public static bool AnyEnabled =>
+        Duration.Enabled || Retries.Enabled || Throttled.Enabled || Wait.Enabled || Pages.Enabled || Items.Enabled;
+}

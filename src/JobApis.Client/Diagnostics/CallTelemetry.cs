@@ -1,0 +1,221 @@
+using System.Buffers;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using JobApis.Client.Http;
+using Microsoft.Extensions.Logging;
+
+namespace JobApis.Client.Diagnostics;
+
+/// <summary>
+/// What one call tells of itself: a span, measurements and log events. There is one for a call that somebody listens to, and none otherwise. Durations are those of
+/// the transport's clock; a span has .NET's times, like the spans around and below it.
+/// </summary>
+internal sealed class CallTelemetry
+{
+    /// <summary>An attempt failed and another one follows, after the wait that the event names.</summary>
+    private const string RetryEvent = "jobapis.retry";
+
+    /// <summary>The service refused the credential; a new one was fetched and the same attempt sent once more.</summary>
+    private const string CredentialRenewedEvent = "jobapis.credential_renewed";
+
+    private const int LongestRequestId = 128;
+
+    private static readonly ActivitySource Spans = new(JobApisTelemetry.ActivitySourceName, PackageVersion.Value);
+    private static readonly HttpRequestOptionsKey<CallTelemetry> RequestKey = new("JobApis.Client.CallTelemetry");
+    private static readonly SearchValues<char> IdCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.:");
+
+    private readonly TransportSettings _settings;
+    private readonly string _operation;
+    private readonly long _begun;
+    private Activity? _span;
+    private HttpStatusCode? _status;
+
+    private CallTelemetry(TransportSettings settings, ApiRequest request)
+    {
+        _settings = settings;
+        _operation = request.Operation;
+        _begun = settings.TimeProvider.GetTimestamp();
+        _span = Spans.HasListeners() ? StartSpan(settings, request) : null;
+    }
+
+    /// <summary>Whether anybody listens. Costs a few reads of memory.</summary>
+    public static bool IsWanted(TransportSettings settings) =>
+        Spans.HasListeners() || CallMetrics.AnyEnabled || settings.Logger.IsEnabled(LogLevel.Warning);
+
+    /// <summary>Begins a call. Its span is current until <see cref="Succeeded"/> or <see cref="Failed"/>, one of which must be called.</summary>
+    public static CallTelemetry Begin(TransportSettings settings, ApiRequest request) => new(settings, request);
+
+    /// <summary>The call that a request belongs to; null when nobody listens.</summary>
+    public static CallTelemetry? Of(HttpRequestMessage request) => request.Options.TryGetValue(RequestKey, out CallTelemetry? call) ? call : null;
+
+    /// <summary>Makes the call known to the handlers of this library.</summary>
+    public void Accompany(HttpRequestMessage request) => request.Options.Set(RequestKey, this);
+
+    /// <summary>The headers of an answer have come.</summary>
+    public void Answered(HttpStatusCode status) => _status = status;
+
+    /// <summary>An attempt failed and another one follows after a wait.</summary>
+    public void RetryScheduled(Exception failure, int attempt, TimeSpan delay)
+    {
+        string error = ErrorTypeOf(failure);
+        if (IsThrottled(failure))
+        {
+            Throttled(attempt);
+        }
+
+        if (CallMetrics.Retries.Enabled)
+        {
+            TagList tags = CreateTags();
+            tags.Add(TelemetryTag.ErrorType, error);
+            CallMetrics.Retries.Add(1, tags);
+        }
+
+        if (CallMetrics.Wait.Enabled)
+        {
+            TagList tags = CreateTags();
+            tags.Add(TelemetryTag.WaitReason, "retry");
+            CallMetrics.Wait.Record(delay.TotalSeconds, tags);
+        }
+
+        _span?.AddEvent(new(RetryEvent, tags: new() { [TelemetryTag.ErrorType] = error, [TelemetryTag.RetryDelay] = delay.TotalSeconds }));
+        CallLog.RetryScheduled(_settings.Logger, _settings.Source, _operation, attempt, error, (long)delay.TotalMilliseconds);
+        _status = null;
+    }
+
+    /// <summary>The service refused the credential; a new one was had, and the same attempt is sent once more.</summary>
+    public void CredentialRenewed()
+    {
+        _span?.AddEvent(new(CredentialRenewedEvent));
+        CallLog.CredentialRenewed(_settings.Logger, _settings.Source, _operation);
+    }
+
+    /// <summary>The call came to its end.</summary>
+    public void Succeeded(int attempts)
+    {
+        long elapsed = Measure(error: null);
+        CallLog.CallSucceeded(_settings.Logger, _settings.Source, _operation, (int)_status.GetValueOrDefault(), attempts, elapsed);
+        EndSpan(attempts, error: null);
+    }
+
+    /// <summary>The call failed or was cancelled.</summary>
+    public void Failed(Exception failure, int attempts)
+    {
+        string error = ErrorTypeOf(failure);
+        if (IsThrottled(failure))
+        {
+            Throttled(attempts);
+        }
+
+        long elapsed = Measure(error);
+        if (failure is OperationCanceledException)
+        {
+            CallLog.CallCancelled(_settings.Logger, _settings.Source, _operation, attempts, elapsed);
+        }
+        else if (failure is JobApiException { MayRetry: true } && attempts > 1)
+        {
+            CallLog.RetriesExhausted(_settings.Logger, _settings.Source, _operation, attempts, elapsed, error);
+        }
+        else
+        {
+            CallLog.CallFailed(_settings.Logger, _settings.Source, _operation, attempts, elapsed, error);
+        }
+
+        if (failure is JobApiException { RequestId: { } requestId } && IsId(requestId))
+        {
+            _span?.SetTag(TelemetryTag.RequestId, requestId);
+        }
+
+        _span?.SetStatus(ActivityStatusCode.Error);
+        EndSpan(attempts, error);
+    }
+
+    /// <summary>The answer of this call was read as a page of a list.</summary>
+    public void PageRead(int rows, int items)
+    {
+        TagList tags = CreateTags();
+        CallMetrics.Pages.Add(1, tags);
+        CallMetrics.Items.Add(items, tags);
+        CallLog.PageRead(_settings.Logger, _settings.Source, _operation, rows, items);
+    }
+
+    private static Activity? StartSpan(TransportSettings settings, ApiRequest request) => Spans.StartActivity(
+        $"{settings.Provider} {request.Operation}",
+        ActivityKind.Client,
+        parentContext: default,
+        new TagList
+        {
+            // All that is known beforehand, so that a sampler can decide by it.
+            { TelemetryTag.Source, settings.Source },
+            { TelemetryTag.Provider, settings.Provider },
+            { TelemetryTag.Operation, request.Operation },
+            { TelemetryTag.Method, request.Method.Method },
+            { TelemetryTag.ServerAddress, settings.Origin.Address.Host },
+            { TelemetryTag.ServerPort, settings.Origin.Address.Port },
+        });
+
+    // A service, or whoever stands between, may put anything into the header.
+    private static bool IsId(string text) => text.Length <= LongestRequestId && !text.AsSpan().ContainsAnyExcept(IdCharacters);
+
+    // In milliseconds. Comes before the end of the span, so that measurements and log events point to it.
+    private long Measure(string? error)
+    {
+        TimeSpan elapsed = _settings.TimeProvider.GetElapsedTime(_begun);
+        if (CallMetrics.Duration.Enabled)
+        {
+            TagList tags = CreateTags();
+            if (_status is { } status)
+            {
+                tags.Add(TelemetryTag.StatusCode, (int)status);
+            }
+
+            if (error is not null)
+            {
+                tags.Add(TelemetryTag.ErrorType, error);
+            }
+
+            CallMetrics.Duration.Record(elapsed.TotalSeconds, tags);
+        }
+
+        return (long)elapsed.TotalMilliseconds;
+    }
+
+    private void EndSpan(int attempts, string? error)
+    {
+        if (_span is { } span)
+        {
+            span.SetTag(TelemetryTag.Attempts, attempts);
+            span.SetTag(TelemetryTag.ResendCount, attempts > 1 ? attempts - 1 : null);
+            span.SetTag(TelemetryTag.StatusCode, (int?)_status);
+            span.SetTag(TelemetryTag.ErrorType, error);
+            span.Dispose();
+
+            // An answer may keep this object for its page; it need not keep the span.
+            _span = null;
+        }
+    }
+
+    private void Throttled(int attempt)
+    {
+        CallMetrics.Throttled.Add(1, CreateTags());
+        CallLog.Throttled(_settings.Logger, _settings.Source, _operation, attempt);
+    }
+
+    // The call that fetches a token tells of its own failures; here they are only why this call failed.
+    private bool IsOwn(JobApiException failure) => failure.Operation == _operation;
+
+    private bool IsThrottled(Exception failure) => failure is JobApiRateLimitException refused && IsOwn(refused);
+
+    private string ErrorTypeOf(Exception failure) =>
+        failure is JobApiException { StatusCode: >= HttpStatusCode.BadRequest and { } status } answered && IsOwn(answered)
+            ? ((int)status).ToString(CultureInfo.InvariantCulture)
+            : failure.GetType().FullName ?? failure.GetType().Name;
+
+    private TagList CreateTags() => new()
+    {
+        { TelemetryTag.Source, _settings.Source },
+        { TelemetryTag.Provider, _settings.Provider },
+        { TelemetryTag.Operation, _operation },
+    };
+}

@@ -1,0 +1,14 @@
+namespace JobApis.Client;
+
+/// <summary>The names by which an app switches the library's telemetry on. All that is emitted under them is listed in <c>docs/telemetry.md</c>, as a contract.</summary>
+public static class JobApisTelemetry
+{
+    /// <summary>The name of the <see cref="System.Diagnostics.ActivitySource"/>: for OpenTelemetry's <c>AddSource</c>.</summary>
+    public const string ActivitySourceName = "JobApis.Client";
+
+    /// <summary>The name of the <see cref="System.Diagnostics.Metrics.Meter"/>: for OpenTelemetry's <c>AddMeter</c>.</summary>
+    public const string MeterName = "JobApis.Client";
+
+    /// <summary>The category of all log events: for filters.</summary>
+    public const string LogCategoryName = "JobApis.Client.Calls";
+}

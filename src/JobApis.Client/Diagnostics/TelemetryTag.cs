@@ -1,0 +1,47 @@
+namespace JobApis.Client.Diagnostics;
+
+/// <summary>
+/// Every tag that a span, a span event or a metric may carry, and nothing else: an allow-list. The values are the app's own names, names from the interfaces, numbers
+/// and .NET type names, with <see cref="RequestId"/> the one exception. <c>docs/telemetry.md</c> takes its words from here.
+/// </summary>
+internal static class TelemetryTag
+{
+    /// <summary>The source's name, as the app registered it.</summary>
+    public const string Source = "jobapis.source";
+
+    /// <summary>The service, as configuration names it: `Rescale`.</summary>
+    public const string Provider = "jobapis.provider";
+
+    /// <summary>The method of the typed interface, without `Async`: `ListJobs`. `GetToken` for the call that fetches an access token.</summary>
+    public const string Operation = "jobapis.operation";
+
+    /// <summary>How often the call was sent, the first time included; 0 when it was cancelled before that.</summary>
+    public const string Attempts = "jobapis.attempts";
+
+    /// <summary>The service's id of the request, for its support; only on a failed call, and only if it looks like an id. The one value that a service writes.</summary>
+    public const string RequestId = "jobapis.request_id";
+
+    /// <summary>The wait before the next attempt, in seconds.</summary>
+    public const string RetryDelay = "jobapis.retry.delay";
+
+    /// <summary>What is waited for: `retry`.</summary>
+    public const string WaitReason = "jobapis.wait.reason";
+
+    /// <summary>The HTTP method.</summary>
+    public const string Method = "http.request.method";
+
+    /// <summary>How often the call was sent again; only when it was.</summary>
+    public const string ResendCount = "http.request.resend_count";
+
+    /// <summary>The status of the last attempt's answer; missing when there was none.</summary>
+    public const string StatusCode = "http.response.status_code";
+
+    /// <summary>The configured host.</summary>
+    public const string ServerAddress = "server.address";
+
+    /// <summary>The configured port.</summary>
+    public const string ServerPort = "server.port";
+
+    /// <summary>Why it failed: the status of an error answer, as `503`, else the exception's full type name. Missing when it did not.</summary>
+    public const string ErrorType = "error.type";
+}

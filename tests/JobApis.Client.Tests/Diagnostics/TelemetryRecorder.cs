@@ -1,0 +1,131 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Logging;
+
+namespace JobApis.Client.Tests.Diagnostics;
+
+/// <summary>Listens to everything that the library emits about one source, whatever other tests do at the same time. Its log is that of one container, all categories.</summary>
+internal sealed class TelemetryRecorder : ILoggerProvider
+{
+    private readonly ConcurrentQueue<RecordedSpan> _spans = new();
+    private readonly ConcurrentQueue<RecordedMeasurement> _measurements = new();
+    private readonly ConcurrentQueue<RecordedLogEvent> _log = new();
+    private readonly ActivityListener _activities;
+    private readonly MeterListener _meters;
+
+    /// <summary>Begins to listen.</summary>
+    /// <param name="source">The source's name.</param>
+    /// <param name="trace">A trace of which the spans of <c>System.Net.Http</c> are wanted too.</param>
+    public TelemetryRecorder(string source, ActivityTraceId? trace = null)
+    {
+        _activities = new()
+        {
+            ShouldListenTo = candidate => candidate.Name == JobApisTelemetry.ActivitySourceName || (trace is not null && candidate.Name == "System.Net.Http"),
+            Sample = (ref options) => (options.Source.Name == JobApisTelemetry.ActivitySourceName
+                ? (options.Tags ?? []).Contains(new("jobapis.source", source))
+                : options.Parent.TraceId == trace)
+                    ? ActivitySamplingResult.AllData
+                    : ActivitySamplingResult.None,
+            ActivityStopped = activity =>
+            {
+                // Another test's listener may have wanted this one.
+                if (source.Equals(activity.GetTagItem("jobapis.source")) || (activity.Source.Name == "System.Net.Http" && activity.TraceId == trace))
+                {
+                    _spans.Enqueue(new(activity));
+                }
+            },
+        };
+        ActivitySource.AddActivityListener(_activities);
+        _meters = new()
+        {
+            InstrumentPublished = (instrument, listener) =>
+            {
+                if (instrument.Meter.Name == JobApisTelemetry.MeterName)
+                {
+                    listener.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        _meters.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Keep(instrument, value, tags));
+        _meters.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Keep(instrument, value, tags));
+        _meters.Start();
+
+        void Keep(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+        {
+            Dictionary<string, object?> kept = new(tags.ToArray(), StringComparer.Ordinal);
+            if (source.Equals(kept.GetValueOrDefault("jobapis.source")))
+            {
+                _measurements.Enqueue(new(instrument, value, kept));
+            }
+        }
+    }
+
+    /// <summary>Called when a retry has been logged, before it is waited for.</summary>
+    public Action? OnRetryScheduled { get; set; }
+
+    /// <summary>The spans that ended, in that order.</summary>
+    public IReadOnlyList<RecordedSpan> Spans => [.. _spans];
+
+    public IReadOnlyList<RecordedLogEvent> Log => [.. _log];
+
+    /// <summary>The log events of the library's own category.</summary>
+    public IReadOnlyList<RecordedLogEvent> OwnLog => [.. _log.Where(item => item.Category == JobApisTelemetry.LogCategoryName)];
+
+    public IReadOnlyList<RecordedMeasurement> AllMeasurements => [.. _measurements];
+
+    /// <summary>Every text in every sink: what a person or a machine could read there.</summary>
+    public IEnumerable<string> Texts =>
+    [
+        .. _spans.SelectMany(span => (IEnumerable<string?>)
+        [
+            span.Name, span.Activity.OperationName, span.Activity.StatusDescription, span.Activity.TraceStateString,
+            .. TextsOf(span.Tags), .. span.Events.SelectMany(item => TextsOf(item.Tags).Append(item.Name)), .. TextsOf(span.Activity.Baggage),
+        ]).OfType<string>(),
+        .. _measurements.SelectMany(measurement => TextsOf(measurement.Tags)),
+        .. _log.SelectMany(item => TextsOf(item.State).Append(item.Message).Append(item.Exception?.ToString() ?? "")),
+    ];
+
+    public IReadOnlyList<RecordedSpan> SpansNamed(string name) => [.. _spans.Where(span => span.Name == name)];
+
+    public IReadOnlyList<RecordedMeasurement> Measurements(string instrument, string? operation = null) =>
+        [.. _measurements.Where(item => item.Instrument.Name == instrument && (operation is null || operation.Equals(item["jobapis.operation"])))];
+
+    public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
+
+    public void Dispose()
+    {
+        _activities.Dispose();
+        _meters.Dispose();
+    }
+
+    private static IEnumerable<string> TextsOf<T>(IEnumerable<KeyValuePair<string, T>> tags) =>
+        tags.SelectMany(tag => (IEnumerable<string>)[tag.Key, Convert.ToString(tag.Value, System.Globalization.CultureInfo.InvariantCulture) ?? ""]);
+
+    private sealed class Logger(TelemetryRecorder recorder, string category) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull
+        {
+            recorder._log.Enqueue(new(category, default, LogLevel.Trace, "scope " + state, state as IReadOnlyList<KeyValuePair<string, object?>> ?? [], null));
+            return null;
+        }
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            recorder._log.Enqueue(new(
+                category,
+                eventId,
+                logLevel,
+                formatter(state, exception),
+                state as IReadOnlyList<KeyValuePair<string, object?>> ?? [],
+                exception));
+            if (eventId.Name == "RetryScheduled")
+            {
+                recorder.OnRetryScheduled?.Invoke();
+            }
+        }
+    }
+}
