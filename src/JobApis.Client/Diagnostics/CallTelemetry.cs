@@ -122,7 +122,8 @@ internal sealed class CallTelemetry
             CallLog.CallFailed(_settings.Logger, _settings.Source, _operation, attempts, elapsed, error);
         }
 
-        if (failure is JobApiException { RequestId: { } requestId } && IsId(requestId))
+        // An answer that is not what was promised has not been searched for credentials that it repeats.
+        if (failure is JobApiException { RequestId: { } requestId } and not JobApiProtocolException && IsId(requestId))
         {
             _span?.SetTag(TelemetryTag.RequestId, requestId);
         }

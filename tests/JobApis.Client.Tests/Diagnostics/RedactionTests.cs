@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using System.Text.Json.Nodes;
 using JobApis.Client.Testing;
 using JobApis.Client.Tests.Contract;
+using JobApis.Client.Tests.Wire;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace JobApis.Client.Tests.Diagnostics;
@@ -58,6 +59,25 @@ public sealed class RedactionTests
         planted.Add(1, new("jobapis.source", host.Source.Name), new("x", Written));
 
         Assert.Equal([Filter, Written], Found([Filter, Written], host.Recorder).Order(StringComparer.Ordinal));
+    }
+
+    // A credential may look like a request id.
+    [Theory]
+    [InlineData(200, "text/html")]
+    [InlineData(302, "application/json")]
+    [InlineData(500, "application/json")]
+    public async Task RequestId_RepeatsTheCredential_IsNotTold(int status, string contentType)
+    {
+        const string Key = "5141a0b1c2d3e4f5061728394a5b6c7d8e9f0011";
+        string name = $"echo-{status}";
+        await using ScriptedServer server = new(_ => new ScriptedAnswer("<html>", status, contentType) { Headers = [new("X-Request-Id", Key)] });
+        using TelemetryRecorder recorder = new(name);
+        using RescaleJobSource source = new(name, new() { ApiKey = Key, BaseAddress = server.BaseAddress, AllowInsecureLoopback = true, MaxRetries = 0 });
+
+        await Assert.ThrowsAnyAsync<JobApiException>(() => source.GetJobAsync("AbCdE", Token));
+
+        Assert.Single(recorder.Spans);
+        Assert.Empty(Found([Key], recorder));
     }
 
     private static IEnumerable<string> Found(IEnumerable<string> canaries, TelemetryRecorder recorder)
