@@ -206,7 +206,8 @@ internal sealed class CallTelemetry
     // The call that fetches a token tells of its own failures; here they are only why this call failed.
     private bool IsOwn(JobApiException failure) => failure.Operation == _operation;
 
-    private bool IsThrottled(Exception failure) => failure is JobApiRateLimitException refused && IsOwn(refused);
+    // Without a status it was the app's own limiter.
+    private bool IsThrottled(Exception failure) => failure is JobApiRateLimitException { StatusCode: not null } refused && IsOwn(refused);
 
     private string ErrorTypeOf(Exception failure) =>
         failure is JobApiException { StatusCode: >= HttpStatusCode.BadRequest and { } status } answered && IsOwn(answered)
