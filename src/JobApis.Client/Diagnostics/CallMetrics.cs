@@ -23,7 +23,7 @@ internal static class CallMetrics
         "jobapis.client.throttled", "{response}", "Attempts that the service refused for too many requests, whether another one followed or not.");
 
     public static Histogram<double> Wait { get; } = Meter.CreateHistogram(
-        "jobapis.client.wait.duration", "s", "How long a call waits before it is sent again; a cancelled wait counts whole.", tags: null, Seconds);
+        "jobapis.client.wait.duration", "s", "How long a call waits before it is sent again (a cancelled wait counts whole), or for a permit of the rate limiter.", tags: null, Seconds);
 
     public static Counter<long> Pages { get; } = Meter.CreateCounter<long>(
         "jobapis.client.list.pages", "{page}", "Pages of lists that were read.");

@@ -84,6 +84,17 @@ internal sealed class CallTelemetry
         _status = null;
     }
 
+    /// <summary>The rate limiter gave a permit, or refused one.</summary>
+    public void WaitedForPermit(TimeSpan waited)
+    {
+        if (CallMetrics.Wait.Enabled)
+        {
+            TagList tags = CreateTags();
+            tags.Add(TelemetryTag.WaitReason, "permit");
+            CallMetrics.Wait.Record(waited.TotalSeconds, tags);
+        }
+    }
+
     /// <summary>The service refused the credential; a new one was had, and the same attempt is sent once more.</summary>
     public void CredentialRenewed()
     {

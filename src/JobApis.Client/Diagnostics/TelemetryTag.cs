@@ -24,7 +24,7 @@ internal static class TelemetryTag
     /// <summary>The wait before the next attempt, in seconds.</summary>
     public const string RetryDelay = "jobapis.retry.delay";
 
-    /// <summary>What is waited for: `retry`.</summary>
+    /// <summary>What is waited for: `retry` or `permit`.</summary>
     public const string WaitReason = "jobapis.wait.reason";
 
     /// <summary>The HTTP method.</summary>

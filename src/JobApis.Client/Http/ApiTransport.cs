@@ -136,7 +136,9 @@ internal sealed class ApiTransport(HttpClient client, TransportSettings settings
             return null;
         }
 
+        long begun = settings.TimeProvider.GetTimestamp();
         RateLimitLease lease = await limiter.AcquireAsync(new(settings.Source, call.Request.Operation), 1, cancellationToken).ConfigureAwait(false);
+        call.Telemetry?.WaitedForPermit(settings.TimeProvider.GetElapsedTime(begun));
         if (lease.IsAcquired)
         {
             return lease;
@@ -283,7 +285,7 @@ internal sealed class ApiTransport(HttpClient client, TransportSettings settings
             carrier.Response = new()
             {
                 StatusCode = (int)response.StatusCode,
-                RequestId = settings.Errors.RequestIdOf(response.Headers),
+                RequestId = RequestIdOf(response),
                 Date = response.Headers.Date,
                 Attempts = call.Attempts,
                 Telemetry = call.Telemetry,
@@ -355,10 +357,17 @@ internal sealed class ApiTransport(HttpClient client, TransportSettings settings
             JobSource = settings.Source,
             Operation = call.Request.Operation,
             StatusCode = response.StatusCode,
-            RequestId = ServerText.Clean(settings.Errors.RequestIdOf(response.Headers)),
+            RequestId = RequestIdOf(response),
             Attempts = call.Attempts,
             OutcomeUnknown = !RetryPolicy.IsRead(call.Request),
         };
+
+    // None where the service, or whoever stands between, repeats a credential in it.
+    private string? RequestIdOf(HttpResponseMessage response) =>
+        ServerText.Clean(settings.Errors.RequestIdOf(response.Headers)) is { } id
+        && (response.RequestMessage as ApiRequestMessage)?.Secrets.Any(secret => id.Contains(secret, StringComparison.Ordinal)) != true
+            ? id
+            : null;
 
     private JobApiTransportException Disconnected<T>(Call<T> call, Exception cause)
     {

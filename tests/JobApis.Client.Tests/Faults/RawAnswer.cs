@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text;
+
+namespace JobApis.Client.Tests.Faults;
+
+/// <summary>An answer as it came from the simulator, in its two parts.</summary>
+/// <param name="Head">The status line and the headers, without the empty line that ends them.</param>
+/// <param name="Body">The body.</param>
+internal sealed record RawAnswer(string Head, byte[] Body)
+{
+    public byte[] Bytes => [.. Encoding.Latin1.GetBytes(Head + "\r\n\r\n"), .. Body];
+
+    /// <summary>The same head with another body, of which it tells the true length.</summary>
+    public RawAnswer With(byte[] body) =>
+        Without("Content-Length") with { Body = body, Head = Without("Content-Length").Head + Header("Content-Length", body.Length.ToString(CultureInfo.InvariantCulture)) };
+
+    /// <summary>The same with a header more.</summary>
+    public RawAnswer With(string name, string value) => Without(name) with { Head = Without(name).Head + Header(name, value) };
+
+    public RawAnswer Without(string name) =>
+        this with { Head = string.Join("\r\n", Head.Split("\r\n").Where(line => !line.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase))) };
+
+    /// <summary>Another answer altogether.</summary>
+    public static RawAnswer Of(int status, string body, params ReadOnlySpan<(string Name, string Value)> headers)
+    {
+        RawAnswer answer = new RawAnswer(string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 {status} Fault"), []).With(Encoding.UTF8.GetBytes(body));
+        foreach ((string name, string value) in headers)
+        {
+            answer = answer.With(name, value);
+        }
+
+        return answer;
+    }
+
+    private static string Header(string name, string value) => $"\r\n{name}: {value}";
+}
+
+/// <summary>What goes over the wire in place of an answer.</summary>
+/// <param name="Bytes">The bytes.</param>
+/// <param name="End">What happens after them.</param>
+internal sealed record RawDelivery(byte[] Bytes, RawEnd End);
+
+/// <summary>What becomes of a connection after its bytes.</summary>
+internal enum RawEnd
+{
+    /// <summary>It waits for the next request.</summary>
+    Open,
+
+    /// <summary>It is closed in order (FIN).</summary>
+    Close,
+
+    /// <summary>It is reset (RST).</summary>
+    Reset,
+
+    /// <summary>Nothing more comes, and it stays open.</summary>
+    Stall,
+}
