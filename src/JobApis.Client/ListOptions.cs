@@ -12,6 +12,12 @@ public sealed record ListOptions
     /// </summary>
     public int? PageSize { get; init; }
 
+    /// <summary>
+    /// How much to do so that no job slips through while jobs come and go; null for the source's own default. <see cref="PageProgress.Completeness"/> says what came of
+    /// it. A page that <see cref="Client.Completeness.Verified"/> read leads on in that mode only: resume a list with the value it was begun with.
+    /// </summary>
+    public Completeness? Completeness { get; init; }
+
     /// <summary>The page size for a service.</summary>
     internal int PageSizeFor(int preferred, int? maximum)
     {
