@@ -18,6 +18,14 @@ public sealed record ListOptions
     /// </summary>
     public Completeness? Completeness { get; init; }
 
+    /// <summary>Whether the list is to be verified, for a source that does so by default or does not.</summary>
+    internal bool IsVerified(Completeness standard) => (Completeness ?? standard) switch
+    {
+        Client.Completeness.Fast => false,
+        Client.Completeness.Verified => true,
+        _ => throw new ArgumentOutOfRangeException(nameof(Completeness), Completeness, "Completeness must be Fast or Verified."),
+    };
+
     /// <summary>The page size for a service.</summary>
     internal int PageSizeFor(int preferred, int? maximum)
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using JobApis.Client.Deepset;
 using JobApis.Client.Paging;
 
@@ -7,6 +8,7 @@ namespace JobApis.Client;
 public static class DeepsetApiPaging
 {
     private const string SourceName = "deepset";
+    private const Completeness DefaultCompleteness = Completeness.Fast;
 
     /// <summary>
     /// Lists all shared jobs of a workspace. Without a filter page by page, the newest first; with one by cursor, the oldest first, because the service filters in that mode
@@ -28,11 +30,13 @@ public static class DeepsetApiPaging
     {
         ArgumentNullException.ThrowIfNull(api);
         int pageSize = PageSizeOf(options);
-        IPagingStyle<DeepsetSharedJob> style = filter is { IsEmpty: false }
-            ? ByCursor(api, workspaceId, filter, pageSize)
-            : ByPage(api, _ => new(workspaceId), DeepsetSortOrder.Descending, pageSize);
-        string identity = $"{workspaceId}\n{filter}";
-        return Over(SourceName, identity, style, static job => job, cancellationToken);
+        bool isFiltered = filter is { IsEmpty: false };
+        Func<IPagingStyle<DeepsetSharedJob>> newStyle = IsVerified(options)
+            ? () => Verified(api, _ => new(workspaceId), filter, isFiltered ? DeepsetSortOrder.Ascending : DeepsetSortOrder.Descending, pageSize)
+            : isFiltered
+                ? () => ByCursor(api, workspaceId, filter, pageSize)
+                : () => ByPage(api, _ => new(workspaceId), DeepsetSortOrder.Descending, pageSize);
+        return Over(SourceName, $"{workspaceId}\n{filter}", newStyle, static job => job, cancellationToken);
     }
 
     /// <summary>The list that <see cref="DeepsetJobSource"/> reads: by page, in either order. Cursors are of the workspace as it was named; its UUID may have to be asked for first.</summary>
@@ -47,18 +51,27 @@ public static class DeepsetApiPaging
         Func<DeepsetSharedJob, TItem?> map,
         CancellationToken cancellationToken)
         where TItem : class =>
-        Over(source, $"{workspace}\n{order}\n{queryIdentity}", ByPage(api, workspaceId, order, PageSizeOf(options)), map, cancellationToken);
+        Over(
+            source,
+            $"{workspace}\n{order}\n{queryIdentity}",
+            IsVerified(options)
+                ? () => Verified(api, workspaceId, filter: null, order, PageSizeOf(options))
+                : () => ByPage(api, workspaceId, order, PageSizeOf(options)),
+            map,
+            cancellationToken);
+
+    private static bool IsVerified(ListOptions? options) => (options ?? ListOptions.Default).IsVerified(DefaultCompleteness);
 
     private static int PageSizeOf(ListOptions? options) => (options ?? ListOptions.Default).PageSizeFor(DeepsetLimit.Maximum, DeepsetLimit.Maximum);
 
     private static Pager<DeepsetSharedJob, TItem> Over<TItem>(
         string source,
         string identity,
-        IPagingStyle<DeepsetSharedJob> style,
+        Func<IPagingStyle<DeepsetSharedJob>> newStyle,
         Func<DeepsetSharedJob, TItem?> map,
         CancellationToken cancellationToken)
         where TItem : class =>
-        new(new() { Source = source, Identity = $"shared_jobs\n{identity}", NewStyle = () => style, IdOf = IdOf, Map = map }, cancellationToken);
+        new(new() { Source = source, Identity = $"shared_jobs\n{identity}", NewStyle = newStyle, IdOf = IdOf, Map = map }, cancellationToken);
 
     private static NumberedPages<DeepsetSharedJob> ByPage(IDeepsetApi api, Func<CancellationToken, ValueTask<Guid>> workspaceId, DeepsetSortOrder order, int pageSize) =>
         new(pageSize, asOf: null, async (page, cancellationToken) =>
@@ -92,6 +105,39 @@ public static class DeepsetApiPaging
                 return new(RowsOf(answer), answer.HasMore == true ? "more" : null, answer.Total, answer.Response);
             },
             IdOf);
+
+    private static OverlappingAnchors<DeepsetSharedJob> Verified(
+        IDeepsetApi api,
+        Func<CancellationToken, ValueTask<Guid>> workspaceId,
+        DeepsetFilter? filter,
+        DeepsetSortOrder order,
+        int pageSize) =>
+        new(
+            async (anchor, cancellationToken) =>
+            {
+                DeepsetCursorQuery query = new()
+                {
+                    // Of two rows at least, one is seen again.
+                    Limit = anchor == default ? Math.Max(2, pageSize) : Math.Min(pageSize + 1, DeepsetLimit.Maximum),
+                    After = anchor.After,
+                    Before = anchor.Before,
+                    Field = DeepsetSortField.CreatedAt,
+                    Order = order,
+                    Filter = filter,
+                };
+                Guid id = await workspaceId(cancellationToken).ConfigureAwait(false);
+                try
+                {
+                    DeepsetSharedJobList answer = await api.ListSharedJobsByCursorAsync(id, query, cancellationToken).ConfigureAwait(false);
+                    return new WindowRead<DeepsetSharedJob>(RowsOf(answer), answer.HasMore, answer.Total, answer.Response);
+                }
+                catch (JobApiException exception) when (anchor != default && exception.StatusCode is (HttpStatusCode.NotFound or HttpStatusCode.UnprocessableEntity))
+                {
+                    // The anchor's row is gone, or so it seems: whatever else is wrong shows when the list is asked for without one.
+                    return null;
+                }
+            },
+            static job => job.SharedJobId);
 
     private static IReadOnlyList<DeepsetSharedJob> RowsOf(DeepsetSharedJobList answer) =>
         answer.Data.All(static row => row is not null)

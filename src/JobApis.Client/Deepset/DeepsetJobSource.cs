@@ -129,7 +129,7 @@ public sealed class DeepsetJobSource : IJobSource, ICallOptionsTarget<IJobSource
     private async Task<Job> FindAsync(Guid id, CancellationToken cancellationToken)
     {
         AsyncPager<DeepsetSharedJob> all = DeepsetApiPaging.List(
-            Name, Api, _workspace, _workspaceId, DeepsetSortOrder.Descending, queryIdentity: "", options: null, static row => row, CancellationToken.None);
+            Name, Api, _workspace, _workspaceId, DeepsetSortOrder.Descending, queryIdentity: "", options: new() { Completeness = Completeness.Fast }, static row => row, CancellationToken.None);
         await foreach (DeepsetSharedJob row in all.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             if (row.SharedJobId == id)

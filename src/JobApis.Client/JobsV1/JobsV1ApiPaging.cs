@@ -12,6 +12,12 @@ public static class JobsV1ApiPaging
 {
     internal const string DefaultName = "jobs-v1";
 
+    private const Completeness DefaultCompleteness = Completeness.Fast;
+
+    // The list's order is documented nowhere, and a job that is changed moves in an order of changes.
+    private static readonly OrderEvidence<JobsV1Job> Evidence =
+        new(static job => job.Metadata?.Created, static job => job.Metadata?.Updated, static job => job.Metadata?.Modified);
+
     /// <summary>All jobs of the team.</summary>
     /// <param name="api">The service.</param>
     /// <param name="options">How to read; null for the defaults, which ask for 100 rows at once.</param>
@@ -37,23 +43,41 @@ public static class JobsV1ApiPaging
         CancellationToken cancellationToken)
         where T : class
     {
-        int limit = (options ?? ListOptions.Default).PageSizeFor(preferred: 100, maximum: null);
+        options ??= ListOptions.Default;
+        int limit = options.PageSizeFor(preferred: 100, maximum: null);
+        bool isVerified = options.IsVerified(DefaultCompleteness);
         return new Pager<JobsV1Job, T>(
             new()
             {
                 Source = source,
                 Identity = identity,
-                NewStyle = () => new OffsetPages<JobsV1Job>(
-                    async (skip, token) =>
-                    {
-                        JobsV1JobList rows = await list(new() { Skip = skip, Limit = limit }, token).ConfigureAwait(false);
-                        RefuseNameless(rows, source);
-                        return new(rows, null, null, rows.Response);
-                    }),
+                NewStyle = () => isVerified
+                    ? new OverlappingPages<JobsV1Job>(
+                        new SkippingWindows(limit),
+                        async (window, token) =>
+                        {
+                            JobsV1JobList rows = await ReadAsync(window.Start, window.Size, token).ConfigureAwait(false);
+                            return new(rows, More: null, Total: null, rows.Response);
+                        },
+                        IdOf,
+                        Evidence)
+                    : new OffsetPages<JobsV1Job>(
+                        async (skip, token) =>
+                        {
+                            JobsV1JobList rows = await ReadAsync(skip, limit, token).ConfigureAwait(false);
+                            return new(rows, null, null, rows.Response);
+                        }),
                 IdOf = IdOf,
                 Map = map,
             },
             cancellationToken);
+
+        async Task<JobsV1JobList> ReadAsync(int skip, int size, CancellationToken token)
+        {
+            JobsV1JobList rows = await list(new() { Skip = skip, Limit = size }, token).ConfigureAwait(false);
+            RefuseNameless(rows, source);
+            return rows;
+        }
     }
 
     /// <summary>The id of a row: the service's, and the client's for a row that lacks it.</summary>

@@ -84,13 +84,14 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
                 }
             }
 
-            if (duplicates > 0 && IsSamePage(previous, read.Rows))
+            // A style that looks again at what it read sees to it itself that this ends.
+            if (duplicates > 0 && !read.IsReread && IsSamePage(previous, read.Rows))
             {
                 throw Broken("The service sent the same page twice, as if it did not see which one was asked for. The list cannot be completed.", position);
             }
 
             previous = read.Rows;
-            barrenPages = duplicates == read.Rows.Count ? barrenPages + 1 : 0;
+            barrenPages = duplicates == read.Rows.Count && !read.IsReread ? barrenPages + 1 : 0;
             if (barrenPages > MaxBarrenPages && read.Next is not null)
             {
                 throw Broken($"The service sent {barrenPages} pages in a row with nothing new in them, each announcing another. The list cannot be completed.", position);

@@ -8,6 +8,9 @@ public static class RescaleApiPaging
 {
     private const string SourceName = "rescale";
     private const string Jobs = "/api/v2/jobs/";
+    private const Completeness DefaultCompleteness = Completeness.Fast;
+
+    private static readonly OrderEvidence<RescaleJobSummary> Evidence = new(static row => row.DateInserted);
 
     /// <summary>All jobs that the caller owns or that are shared with them.</summary>
     /// <param name="api">The service.</param>
@@ -99,7 +102,9 @@ public static class RescaleApiPaging
         Func<RescaleJobSummary, T?> map,
         CancellationToken cancellationToken)
         where T : class =>
-        List(source, identity, Jobs, options, (page, token) => api.ListJobsAsync(Query(page), token), static row => row.Id, map, cancellationToken);
+        (options ?? ListOptions.Default).IsVerified(DefaultCompleteness)
+            ? Over(source, identity, () => Verified(api, options), static row => row.Id, map, cancellationToken)
+            : List(source, identity, Jobs, options, (page, token) => api.ListJobsAsync(Query(page), token), static row => row.Id, map, cancellationToken);
 
     internal static AsyncPager<T> ListAllFiles<T>(
         IRescaleApi api,
@@ -142,35 +147,55 @@ public static class RescaleApiPaging
         Func<TRow, T?> map,
         CancellationToken cancellationToken)
         where T : class =>
+        Over(source, identity, () => Pages(path, options, list), idOf, map, cancellationToken);
+
+    private static Pager<TRow, T> Over<TRow, T>(
+        string source,
+        string identity,
+        Func<IPagingStyle<TRow>> newStyle,
+        Func<TRow, string> idOf,
+        Func<TRow, T?> map,
+        CancellationToken cancellationToken)
+        where T : class =>
+        new(new() { Source = source, Identity = identity, NewStyle = newStyle, IdOf = idOf, Map = map }, cancellationToken);
+
+    private static OverlappingPages<RescaleJobSummary> Verified(IRescaleApi api, ListOptions? options) =>
         new(
-            new()
+            new NumberedWindows(PageSizeOf(options)),
+            async (window, token) =>
             {
-                Source = source,
-                Identity = identity,
-                NewStyle = () => Pages(path, options, list),
-                IdOf = idOf,
-                Map = map,
+                PageNumber page = new(window.PageNumber, window.Size, null);
+                return await ReadAsync(page, () => api.ListJobsAsync(Query(page), token)).ConfigureAwait(false) is { } answer
+                    ? new(NamedRowsOf(answer), !string.IsNullOrEmpty(answer.Next), answer.Count, answer.Response)
+                    : new([], More: false, Total: null, Response: null);
             },
-            cancellationToken);
+            static row => row.Id,
+            Evidence);
 
     private static LinkedPages<T> Pages<T>(string path, ListOptions? options, Func<PageNumber, CancellationToken, Task<RescalePage<T>>> list) =>
         new(
             // Which version an implementation of the interface speaks is not known here. Either path is the list's own, and no link decides which one is asked.
             [path, RescaleOptions.InVersion1(path)],
-            (options ?? ListOptions.Default).PageSizeFor(preferred: 100, maximum: null),
-            async (page, token) =>
-            {
-                try
-                {
-                    RescalePage<T> answer = await list(page, token).ConfigureAwait(false);
-                    return new(RowsOf(answer), answer.Next, answer.Count, answer.Response);
-                }
-                catch (JobApiNotFoundException exception) when (page.Number > 1 && exception.ErrorCode == RescaleErrorReader.InvalidPage)
-                {
-                    // The list became shorter while it was walked, and the page is past its end now. Any other 404, a gateway's for one, must not pass for the end.
-                    return new([], null, null, null);
-                }
-            });
+            PageSizeOf(options),
+            async (page, token) => await ReadAsync(page, () => list(page, token)).ConfigureAwait(false) is { } answer
+                ? new(RowsOf(answer), answer.Next, answer.Count, answer.Response)
+                : new([], null, null, null));
+
+    private static int PageSizeOf(ListOptions? options) => (options ?? ListOptions.Default).PageSizeFor(preferred: 100, maximum: null);
+
+    /// <summary>Reads a page; null when it is past the end.</summary>
+    private static async Task<RescalePage<T>?> ReadAsync<T>(PageNumber page, Func<Task<RescalePage<T>>> read)
+    {
+        try
+        {
+            return await read().ConfigureAwait(false);
+        }
+        catch (JobApiNotFoundException exception) when (page.Number > 1 && exception.ErrorCode == RescaleErrorReader.InvalidPage)
+        {
+            // The list became shorter while it was walked, and the page is past its end now. Any other 404, a gateway's for one, must not pass for the end.
+            return null;
+        }
+    }
 
     private static RescalePageQuery Query(PageNumber page) => new() { Page = NumberOf(page), PageSize = page.Size };
 
@@ -180,6 +205,11 @@ public static class RescaleApiPaging
 
     // Entries have no id; two of the same word and moment are the same entry.
     private static string IdOf(RescaleStatusEntry entry) => $"{entry.Status.Value}|{entry.StatusDate?.UtcTicks}|{entry.StatusReason}";
+
+    private static IReadOnlyList<RescaleJobSummary> NamedRowsOf(RescalePage<RescaleJobSummary> answer) =>
+        RowsOf(answer).All(static row => !string.IsNullOrEmpty(row.Id))
+            ? answer.Results
+            : throw new JobApiProtocolException("A row of the page has no id. Nothing of the page was handed out.") { RequestId = answer.Response?.RequestId };
 
     private static IReadOnlyList<T> RowsOf<T>(RescalePage<T> answer) =>
         answer.Results.All(static row => row is not null)

@@ -1,0 +1,121 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+namespace JobApis.Client.Paging;
+
+/// <summary>What a walk by <see cref="OverlappingPages{TRow}"/> looks at.</summary>
+internal enum Look
+{
+    /// <summary>The rows from the frontier on.</summary>
+    Ahead,
+
+    /// <summary>Rows further towards the beginning, for a known one.</summary>
+    Back,
+
+    /// <summary>The last known row, for what is behind it.</summary>
+    End,
+
+    /// <summary>The last rows once more, for whether the service still sends more than one.</summary>
+    Confirm,
+
+    /// <summary>The beginning of the list once more, for what shows that jobs change their places.</summary>
+    Beginning,
+}
+
+/// <summary>A place in a walk by <see cref="OverlappingPages{TRow}"/>: everything that a walk in another process needs to go on, and to claim what this one could.</summary>
+internal sealed record OverlapPlace
+{
+    /// <summary>How many of the last rows are remembered.</summary>
+    public const int MostKnown = 32;
+
+    /// <summary>The most characters of <see cref="Known"/>.</summary>
+    public const int LongestKnown = MostKnown * MarkLength;
+
+    private const string Version = "o1";
+
+    // Twelve bytes: no accident makes two ids alike, and 32 of them fit a cursor with ease.
+    private const int MarkLength = 16;
+    private const int MarkBytes = 12;
+
+    // Leaves room to add a page without overflowing.
+    private const int Farthest = int.MaxValue / 4;
+
+    /// <summary>What to look at next.</summary>
+    public Look Look { get; init; }
+
+    /// <summary>Where to look for a known row.</summary>
+    public int Target { get; init; }
+
+    /// <summary>How far back the last look for a known row went.</summary>
+    public int Stride { get; init; }
+
+    /// <summary>Whether the last answer held more than one row.</summary>
+    public bool CameMany { get; init; }
+
+    /// <summary>Counts requests, so that no two places of a walk are the same.</summary>
+    public int Step { get; init; }
+
+    /// <summary>The index from which rows are wanted, as it was when the last page was read; 0 before the first.</summary>
+    public int Frontier { get; init; }
+
+    /// <summary>The most rows that came at once.</summary>
+    public int Longest { get; init; }
+
+    /// <summary>Whether pages cannot be made to overlap, so that they follow one another unchecked.</summary>
+    public bool IsBlind { get; init; }
+
+    /// <summary>What <see cref="OrderEvidence{TRow}"/> knows.</summary>
+    public int Evidence { get; init; }
+
+    /// <summary>What came, beside what the service says there is.</summary>
+    public RowTally Tally { get; init; }
+
+    /// <summary>The last rows before the frontier, as <see cref="MarkOf"/> writes them, one after another.</summary>
+    public string Known { get; init; } = "";
+
+    /// <summary>Stands for an id in a place.</summary>
+    public static string MarkOf(string id) =>
+        Base64Url.EncodeToString(SHA256.HashData(MemoryMarshal.AsBytes(id.AsSpan())).AsSpan(0, MarkBytes));
+
+    /// <summary>Reads a place, which is untrusted.</summary>
+    /// <param name="text">The place.</param>
+    /// <param name="mostEvidence">All that the evidence can amount to.</param>
+    /// <exception cref="FormatException">It is none.</exception>
+    public static OverlapPlace Parse(string text, int mostEvidence) =>
+        text.Split('/') is [Version, var step, [>= 'A' and <= 'E'] look, var target, var stride, var frontier, var longest, [('o' or 'b') and var overlap, ('m' or 's') and var came], var evidence, var counts, var known]
+        && TryRead(step, int.MaxValue - 1, out int stepNumber)
+        && TryRead(target, Farthest, out int targetIndex)
+        && TryRead(stride, Farthest, out int strideLength)
+        && TryRead(frontier, Farthest, out int frontierIndex)
+        && TryRead(longest, Farthest, out int longestPage)
+        && TryRead(evidence, mostEvidence, out int evidenceBits)
+        && RowTally.TryParse(counts, out RowTally tally)
+        && known.Length % MarkLength == 0
+        && known.Length <= LongestKnown
+            ? new()
+            {
+                Step = stepNumber,
+                Look = (Look)(look[0] - 'A'),
+                Target = targetIndex,
+                Stride = strideLength,
+                CameMany = came == 'm',
+                Frontier = frontierIndex,
+                Longest = longestPage,
+                IsBlind = overlap == 'b',
+                Evidence = evidenceBits,
+                Tally = tally,
+                Known = known,
+            }
+            : throw new FormatException("Not a place of a walk with overlapping pages.");
+
+    /// <summary>The marks of <see cref="Known"/>.</summary>
+    public IEnumerable<string> Marks() => Known.Chunk(MarkLength).Select(static mark => new string(mark));
+
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Version}/{Step}/{(char)('A' + (int)Look)}/{Target}/{Stride}/{Frontier}/{Longest}/{(IsBlind ? 'b' : 'o')}{(CameMany ? 'm' : 's')}/{Evidence}/{Tally}/{Known}");
+
+    private static bool TryRead(string text, int most, out int number) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number <= most;
+}

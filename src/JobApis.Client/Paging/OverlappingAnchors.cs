@@ -1,0 +1,214 @@
+namespace JobApis.Client.Paging;
+
+/// <summary>
+/// Verified pages of a list whose rows are asked for by the id of a row they come after. Every page is asked for after the row before the last one, so that it shows the
+/// last one again, and a page that shows no known row is not handed out.
+/// </summary>
+/// <remarks>
+/// <para>
+/// Assumed: jobs keep their order among each other (they may come and go anywhere), and one answer shows a part of the list as it was at one moment, without gaps. "Job"
+/// below means one that is there all the time.
+/// </para>
+/// <para>
+/// Invariant: there is a frontier in the list's order, and every job before it was handed out. It is the end of the last accepted page. A page is accepted when it was asked
+/// for without an anchor, so that nothing comes before it, or holds a row that was handed out before: rows are handed out from accepted pages only, so every job before that
+/// row was handed out too. From there on the page is without gaps, all of it is handed out, and the frontier may move to its end. What the service made of the anchor
+/// plays no part in this: an anchor that is gone may be refused, lead to an empty page or to the beginning of the list, and so may an anchor that is read the other way round.
+/// </para>
+/// <para>
+/// When a page is no use, the anchors before it are tried, further and further back, and the beginning of the list in the end, where every page is accepted.
+/// </para>
+/// <para>
+/// End: the service says that nothing comes after an accepted page, and the page shows that it goes down the list, because it was asked for without an anchor or holds a
+/// row that is known to come after its anchor. So neither an empty page nor the upper end of the list passes for the end.
+/// </para>
+/// <para>
+/// Termination: a request brings a new row, or tries the next of at most <see cref="AnchorPlace.MostAnchors"/> anchors, or steps forward over known rows; and whatever the
+/// service does, a <see cref="BarrenRun"/> ends in an exception.
+/// </para>
+/// </remarks>
+/// <param name="read">Reads the page at an anchor; null when the service refuses the anchor, because the row is gone.</param>
+/// <param name="idOf">A row's id.</param>
+internal sealed class OverlappingAnchors<TRow>(Func<PageAnchor, CancellationToken, Task<WindowRead<TRow>?>> read, Func<TRow, Guid> idOf) : IPagingStyle<TRow>
+{
+    private readonly BarrenRun _barren = new();
+
+    // The place that was given out last, so that it need not be read again.
+    private string? _position;
+    private AnchorPlace _place = new();
+
+    public string Start() => new AnchorPlace().ToString();
+
+    public async Task<PageRead<TRow>> ReadAsync(string position, SeenIds seen, CancellationToken cancellationToken)
+    {
+        if (!ReferenceEquals(position, _position))
+        {
+            Resume(position, seen);
+        }
+
+        AnchorPlace place = _place with { Step = _place.Step + 1 };
+        Guid? anchor = place.Try < place.Anchors.Count ? place.Anchors[place.Try].Id : null;
+        bool isUp = place.TriesOtherReading != (place.Reading == AnchorPlace.Up);
+        WindowRead<TRow>? answer = await read(isUp ? new(null, anchor) : new(anchor, null), cancellationToken).ConfigureAwait(false);
+        if (answer is not { } page)
+        {
+            // Gone is gone, whichever way it is read.
+            return TryNext(place, default, mayBeRead: false);
+        }
+
+        place = place with { Tally = place.Tally.Answered(page.Total), MoreUntold = place.MoreUntold || page.More is null };
+        if (anchor is null)
+        {
+            return Accept(place, page, seen, isDown: true);
+        }
+
+        int known = LastKnown(page.Rows, seen);
+        if (known < 0)
+        {
+            return TryNext(place, page, mayBeRead: true);
+        }
+
+        // Holds a row that is known to come after the anchor in the list.
+        bool isDown = Holds(page.Rows, place.Anchors.Take(place.Try));
+        if (place.Try == 1 && idOf(page.Rows[0]) == place.Anchors[0].Id)
+        {
+            // It begins where it should. That it holds the row somewhere is not enough: an anchor that is gone may lead to the beginning of the list.
+            place = place with { Reading = isUp ? AnchorPlace.Up : AnchorPlace.Down };
+        }
+
+        bool bringsNews = known < page.Rows.Count - 1;
+        if (bringsNews || (isDown && EndsAt(place, page)))
+        {
+            return Accept(place, page, seen, isDown);
+        }
+
+        // Known rows and nothing else: if it is certainly forward, on from here; if not, only when nothing else is left.
+        IReadOnlyList<RowAnchor> chain = ChainOf(page.Rows, place, isDown);
+        return isDown ? Go(From(place, chain), page, [], fresh: 0) : TryNext(place with { Detour = place.Detour.Count > 0 ? place.Detour : chain }, page, mayBeRead: true);
+    }
+
+    private PageRead<TRow> Accept(AnchorPlace place, WindowRead<TRow> page, SeenIds seen, bool isDown)
+    {
+        bool isHead = place.Try >= place.Anchors.Count;
+
+        // The rows that were asked for once more are no news. Any other known row shows that the list shifted, and the paging loop counts it.
+        int expected = 0;
+        while (!isHead && expected < Math.Min(place.Try, page.Rows.Count) && IsKnown(page.Rows[expected], seen))
+        {
+            expected++;
+        }
+
+        IReadOnlyList<TRow> shown = expected == 0 ? page.Rows : [.. page.Rows.Skip(expected)];
+        int fresh = shown.Count(row => !IsKnown(row, seen));
+        place = place with { Tally = place.Tally with { HandedOut = place.Tally.HandedOut + fresh } };
+
+        if (isDown && (isHead ? page.More is false || (page.More is null && page.Rows.Count < 2) : EndsAt(place, page)))
+        {
+            return new(shown, null, page.Total, page.Response, FinalClaim(place, isHead), fresh == 0);
+        }
+
+        IReadOnlyList<RowAnchor> chain = ChainOf(page.Rows, place, isDown);
+        return Go(From(place with { AnchorsDieAtOnce = isHead && place.Anchors.Count > 0 && fresh == shown.Count }, chain), page, shown, fresh);
+    }
+
+    /// <summary>Whether nothing comes after a page. A service that does not say so is asked until there is nothing but the last row.</summary>
+    private bool EndsAt(AnchorPlace place, WindowRead<TRow> page) =>
+        page.More is { } more ? !more : place.Try == 1 && page.Rows.Count == 1 && idOf(page.Rows[0]) == place.Anchors[0].Id;
+
+    /// <summary>To the next anchor further back, or the other reading of the same.</summary>
+    private PageRead<TRow> TryNext(AnchorPlace place, WindowRead<TRow> page, bool mayBeRead)
+    {
+        // What looked like a reading may have been the beginning of the list, so a settled one is doubted when an anchor was no use.
+        if (mayBeRead && !place.TriesOtherReading && (place.Reading == AnchorPlace.Unsettled || place.Try > 1))
+        {
+            return Go(place with { TriesOtherReading = true }, page, [], fresh: 0);
+        }
+
+        // Where all anchors were gone the last time, the beginning is nearest.
+        int next = place.AnchorsDieAtOnce ? place.Anchors.Count : place.Try + 1;
+        place = place with { Try = next, TriesOtherReading = false };
+        if (next < place.Anchors.Count)
+        {
+            return Go(place, page, [], fresh: 0);
+        }
+
+        // Perhaps the anchors are fine and only read the other way round.
+        place = place with { Reading = AnchorPlace.Unsettled };
+        return Go(place.Detour.Count > 1 ? From(place, place.Detour) : place, page, [], fresh: 0);
+    }
+
+    private PageRead<TRow> Go(AnchorPlace place, WindowRead<TRow> page, IReadOnlyList<TRow> shown, int fresh)
+    {
+        _barren.Count(isFresh: fresh > 0);
+        _place = place;
+        _position = place.ToString();
+        return new(shown, _position, page.Total, page.Response, Claim(place), fresh == 0);
+    }
+
+    /// <summary>The place after a page: the row before the last is asked after next, so that the last is seen again.</summary>
+    private static AnchorPlace From(AnchorPlace place, IReadOnlyList<RowAnchor> chain) => chain.Count > 1
+        ? place with { Anchors = chain, Detour = [], Try = 1, TriesOtherReading = false }
+        : throw new JobApiPaginationException("The service gives one row at a time, so that pages cannot be made to overlap, and says that there is more. List it with Completeness.Fast.");
+
+    private void Resume(string position, SeenIds seen)
+    {
+        _place = AnchorPlace.Parse(position);
+        foreach (RowAnchor anchor in _place.Anchors.Concat(_place.Detour))
+        {
+            seen.Add(anchor.Id.ToString());
+        }
+    }
+
+    /// <summary>The anchors after a page: its last rows and then in doubling strides, and those before it, thinned out in the same way.</summary>
+    /// <remarks>They are in the list's order, the last first. Of a page that was not shown to go down the list, it is not known which anchors are before it.</remarks>
+    private List<RowAnchor> ChainOf(IReadOnlyList<TRow> rows, AnchorPlace place, bool isDown)
+    {
+        List<RowAnchor> chain = [];
+        long last = place.Tally.HandedOut;
+        for (int back = 0; back < rows.Count; back = back < 2 ? back + 1 : back * 2)
+        {
+            chain.Add(new(idOf(rows[rows.Count - 1 - back]), Math.Max(0, last - back)));
+        }
+
+        for (int index = place.Try; isDown && index < place.Anchors.Count && chain.Count < AnchorPlace.MostAnchors; index++)
+        {
+            RowAnchor older = place.Anchors[index];
+            if (chain.Count < 2 || last - older.Ordinal >= 2 * (last - chain[^1].Ordinal))
+            {
+                chain.Add(older);
+            }
+        }
+
+        return chain;
+    }
+
+    private int LastKnown(IReadOnlyList<TRow> rows, SeenIds seen)
+    {
+        int index = rows.Count - 1;
+        while (index >= 0 && !IsKnown(rows[index], seen))
+        {
+            index--;
+        }
+
+        return index;
+    }
+
+    private bool Holds(IReadOnlyList<TRow> rows, IEnumerable<RowAnchor> anchors) => anchors.Any(anchor => rows.Any(row => idOf(row) == anchor.Id));
+
+    private bool IsKnown(TRow row, SeenIds seen) => seen.Contains(idOf(row));
+
+    private static CompletenessClaim FinalClaim(AnchorPlace place, bool isWhole)
+    {
+        if (isWhole && !place.MoreUntold)
+        {
+            return CompletenessClaim.ProvenIf("an answer shows the list as it was at one moment: the whole list came in one answer");
+        }
+
+        CompletenessClaim claim = Claim(place);
+        return claim.Kind != CompletenessKind.NotProven && place.Tally.Objection() is { } objection ? CompletenessClaim.NotProven(objection) : claim;
+    }
+
+    private static CompletenessClaim Claim(AnchorPlace place) =>
+        place.MoreUntold ? CompletenessClaim.NotProven("the service does not say whether its pages are followed by others")
+        : CompletenessClaim.ProvenIf("the service keeps its list in the order in which the jobs were made, which they do not tell");
+}

@@ -1,0 +1,105 @@
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace JobApis.Client.Tests.Paging.Verified;
+
+/// <summary>Draws cases, and makes those that fail smaller.</summary>
+internal static class Cases
+{
+    /// <summary>Cases of the kinds that a style must withstand.</summary>
+    /// <param name="adjust">Sets the knobs that the style has; gets numbers to draw from.</param>
+    /// <param name="kinds">The mutations that others may make, the likelier the more often they are named.</param>
+    public static Arbitrary<ListCase> Of(Func<ListCase, Random, ListCase> adjust, params MutationKind[] kinds) =>
+        Arb.From(Gen.Choose(0, int.MaxValue - 1).Select(seed => Draw(seed, adjust, kinds)), Smaller);
+
+    /// <summary>One case, the same for every seed.</summary>
+    public static ListCase Draw(int seed, Func<ListCase, Random, ListCase> adjust, params MutationKind[] kinds)
+    {
+        Random random = new(seed);
+        int pageSize = random.Next(4) == 0 ? random.Next(1, 8) : random.Next(5, 51);
+        int rows = random.Next(4) == 0 ? random.Next(0, 12) : random.Next(0, pageSize < 8 ? 61 : 301);
+        double rate = random.Next(4) switch { 0 => 0, 1 => 0.1, 2 => 0.5, _ => 2 };
+        int steps = rate == 0 ? 0 : Math.Min(60, (3 * rows / pageSize) + 6);
+        ListCase what = new()
+        {
+            Seed = random.Next(),
+            Rows = rows,
+            PageSize = pageSize,
+            Ties = random.Next(3) switch { 0 => 0, 1 => 30, _ => 90 },
+            Changed = random.Next(3) switch { 0 => 0, 1 => 5, _ => 50 },
+            InterruptEvery = random.Next(4) == 0 ? random.Next(1, 4) : 0,
+            Steps = [.. Enumerable.Range(0, steps).Select(_ => (IReadOnlyList<Mutation>)[.. Enumerable.Range(0, Poisson(random, rate)).Select(_ => Draw(random, kinds))])],
+        };
+        return adjust(what, random);
+    }
+
+    public static IEnumerable<ListCase> Smaller(ListCase what)
+    {
+        for (int length = what.Steps.Count / 2; length < what.Steps.Count; length += Math.Max(1, (what.Steps.Count - length) / 2))
+        {
+            yield return what with { Steps = [.. what.Steps.Take(length)] };
+        }
+
+        for (int index = 0; index < what.Steps.Count; index++)
+        {
+            for (int mutation = 0; mutation < what.Steps[index].Count; mutation++)
+            {
+                yield return what with
+                {
+                    Steps = [.. what.Steps.Select((step, at) => at != index ? step : [.. step.Where((_, number) => number != mutation)])],
+                };
+            }
+        }
+
+        if (what.InterruptEvery > 0)
+        {
+            yield return what with { InterruptEvery = 0 };
+        }
+
+        if (what.Cap < int.MaxValue)
+        {
+            yield return what with { Cap = int.MaxValue };
+        }
+
+        foreach (int rows in (int[])[what.Rows / 2, what.Rows - 1])
+        {
+            if (rows < what.Rows && rows >= 0)
+            {
+                yield return what with { Rows = rows };
+            }
+        }
+
+        foreach (int pageSize in (int[])[what.PageSize / 2, what.PageSize - 1])
+        {
+            if (pageSize < what.PageSize && pageSize > 0)
+            {
+                yield return what with { PageSize = pageSize };
+            }
+        }
+
+        if (what.Ties > 0)
+        {
+            yield return what with { Ties = 0 };
+        }
+    }
+
+    private static Mutation Draw(Random random, MutationKind[] kinds)
+    {
+        MutationKind kind = kinds[random.Next(kinds.Length)];
+        return new(kind, kind == MutationKind.ClampLimit ? random.Next(1, 20) : random.Next());
+    }
+
+    private static int Poisson(Random random, double mean)
+    {
+        double limit = Math.Exp(-mean);
+        double product = random.NextDouble();
+        int count = 0;
+        while (product > limit)
+        {
+            count++;
+            product *= random.NextDouble();
+        }
+
+        return count;
+    }
+}

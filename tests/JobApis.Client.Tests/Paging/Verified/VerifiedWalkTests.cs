@@ -1,0 +1,111 @@
+using FsCheck;
+using JobApis.Client.Paging;
+
+namespace JobApis.Client.Tests.Paging.Verified;
+
+/// <summary>The verified walks, held to what they promise under tens of thousands of schedules of what others do to the list meanwhile.</summary>
+public sealed class VerifiedWalkTests
+{
+    private const int Schedules = 10_000;
+
+    private static readonly MutationKind[] Anything =
+    [
+        MutationKind.InsertHead, MutationKind.InsertHead, MutationKind.InsertHead, MutationKind.InsertAt, MutationKind.InsertAt,
+        MutationKind.Delete, MutationKind.Delete, MutationKind.Delete, MutationKind.Delete,
+        MutationKind.DeleteLastServed, MutationKind.DeleteServedPage, MutationKind.DeleteHalfServed, MutationKind.Touch, MutationKind.Fault,
+    ];
+
+    [Fact]
+    public void Anchors_AnySchedule_LoseNothingAndClaimNothingWrong() =>
+        Judgement.Hold(Cases.Of(Anchored, Anything), ModelStyles.Anchors, Judgement.InModel, Schedules);
+
+    [Fact]
+    public void Numbers_AnySchedule_LoseNothingAndClaimNothingWrong() =>
+        Judgement.Hold(Cases.Of(Numbered, [.. Anything, MutationKind.CountRace]), ModelStyles.Numbers, Judgement.InModel, Schedules);
+
+    [Fact]
+    public void Offsets_AnySchedule_LoseNothingAndClaimNothingWrong() =>
+        Judgement.Hold(Cases.Of(Skipped, Anything), ModelStyles.Offsets, Judgement.InModel, Schedules);
+
+    // An order in which jobs change their places: no walk can promise anything, and this one must not.
+    [Fact]
+    public void Offsets_OrderOfChanges_IsNeverClaimed()
+    {
+        int lossy = 0;
+        Judgement.Hold(
+            Cases.Of(
+                static (what, random) => Skipped(what, random) with { Order = random.Next(2) == 0 ? ServerOrder.ChangedLastFirst : ServerOrder.ChangedFirstFirst },
+                [.. Anything, MutationKind.Touch, MutationKind.Touch]),
+            ModelStyles.Offsets,
+            (_, outcome) =>
+            {
+                lossy += outcome.Lost > 0 ? 1 : 0;
+                return outcome.Claim.Kind != CompletenessKind.NotProven ? "P6: an order of changes was claimed" : null;
+            },
+            Schedules / 4);
+        Assert.True(lossy > 0, "no schedule lost a job, so that there was nothing to claim wrongly");
+    }
+
+    // P7: as often as requests fail and the walk is gone on with from the cursor, the jobs are the same and in the same order.
+    [Theory]
+    [InlineData("anchors")]
+    [InlineData("numbers")]
+    [InlineData("offsets")]
+    public void Walks_ResponsesFail_HandOutTheSame(string style)
+    {
+        (Func<ListCase, Random, ListCase> adjust, Func<ModelServer, int, IPagingStyle<ModelRow>> newStyle) = StyleOf(style);
+        for (int seed = 0; seed < 500; seed++)
+        {
+            ListCase what = Cases.Draw(seed, adjust, MutationKind.Fault);
+            WalkOutcome troubled = WalkOutcome.Of(what, server => newStyle(server, what.PageSize));
+            WalkOutcome calm = WalkOutcome.Of(what with { Steps = [], InterruptEvery = 0 }, server => newStyle(server, what.PageSize));
+
+            Assert.Equal(calm.Rows.Select(row => row.Number), troubled.Rows.Select(row => row.Number));
+            Assert.Equal(calm.Claim, troubled.Claim);
+        }
+    }
+
+    // Were jobs claimed complete only rarely, P6 would be worth little.
+    [Theory]
+    [InlineData("anchors")]
+    [InlineData("numbers")]
+    [InlineData("offsets")]
+    public void Walks_LongListOftenChanged_AreClaimed(string style)
+    {
+        (_, Func<ModelServer, int, IPagingStyle<ModelRow>> newStyle) = StyleOf(style);
+        int claimed = 0;
+        const int Runs = 300;
+        for (int seed = 0; seed < Runs; seed++)
+        {
+            ListCase what = Cases.Draw(seed, static (drawn, _) => drawn with { Rows = 400, PageSize = 20, Changed = 5, Ties = 0 }, [.. Anything.Except([MutationKind.Fault])]);
+            claimed += WalkOutcome.Of(what, server => newStyle(server, what.PageSize)).Claim.Kind == CompletenessKind.ProvenIf ? 1 : 0;
+        }
+
+        Assert.InRange(claimed, Runs * 95 / 100, Runs);
+    }
+
+    private static (Func<ListCase, Random, ListCase> Adjust, Func<ModelServer, int, IPagingStyle<ModelRow>> NewStyle) StyleOf(string name) => name switch
+    {
+        "anchors" => (Anchored, ModelStyles.Anchors),
+        "numbers" => (Numbered, ModelStyles.Numbers),
+        _ => (Skipped, ModelStyles.Offsets),
+    };
+
+    private static ListCase Anchored(ListCase what, Random random) => what with
+    {
+        Order = ImmutableOrder(random),
+        Gone = (GonePolicy)random.Next(4),
+        ReadsByTime = random.Next(2) == 0,
+        OmitsMore = random.Next(6) == 0,
+        Cap = CapFrom(2, random),
+    };
+
+    // Of pages shorter than eight rows there are too few sizes to make them overlap everywhere.
+    private static ListCase Numbered(ListCase what, Random random) => what with { Order = ImmutableOrder(random), Cap = CapFrom(8, random) };
+
+    private static ListCase Skipped(ListCase what, Random random) => what with { Order = ImmutableOrder(random), Cap = CapFrom(2, random) };
+
+    private static ServerOrder ImmutableOrder(Random random) => random.Next(2) == 0 ? ServerOrder.NewestFirst : ServerOrder.OldestFirst;
+
+    private static int CapFrom(int least, Random random) => random.Next(4) == 0 ? random.Next(least, 20) : int.MaxValue;
+}

@@ -1,0 +1,114 @@
+using System.Globalization;
+using JobApis.Client.Paging;
+
+namespace JobApis.Client.Tests.Paging.Verified;
+
+/// <summary>What a walk of a <see cref="ModelServer"/> came to.</summary>
+internal sealed record WalkOutcome
+{
+    private const string Source = "model";
+    private const string Identity = "rows";
+
+    public required ModelServer Server { get; init; }
+
+    /// <summary>All rows that were handed out, before and after interruptions.</summary>
+    public required IReadOnlyList<ModelRow> Rows { get; init; }
+
+    /// <summary>What the last page claims.</summary>
+    public required CompletenessClaim Claim { get; init; }
+
+    /// <summary>How often the walk was gone on with from a cursor.</summary>
+    public required int Resumes { get; init; }
+
+    public required long Rereads { get; init; }
+
+    /// <summary>Jobs that were there all the time and were not handed out.</summary>
+    public int Lost => Server.Throughout.Count - Rows.Select(row => row.Id).Distinct().Count(Server.Throughout.Contains);
+
+    /// <summary>Rows of a job that had been handed out.</summary>
+    public int Duplicates => Rows.Count - Rows.Select(row => row.Id).Distinct().Count();
+
+    /// <summary>Walks the list of a case to its end with the library's own paging loop. Failures are answered by going on from where they say.</summary>
+    /// <param name="what">The case.</param>
+    /// <param name="newStyle">Makes the style of an enumeration over the model.</param>
+    public static WalkOutcome Of(ListCase what, Func<ModelServer, IPagingStyle<ModelRow>> newStyle)
+    {
+        ModelServer server = new(what);
+        Pager<ModelRow, ModelRow> pager = new(
+            new() { Source = Source, Identity = Identity, NewStyle = () => newStyle(server), IdOf = static row => row.Name, Map = static row => row },
+            CancellationToken.None);
+        List<ModelRow> rows = [];
+        PageCursor? startAt = null;
+        CompletenessClaim claim = default;
+        int resumes = 0;
+        long rereads = 0;
+        while (true)
+        {
+            (bool ended, startAt, claim) = Walk(pager, startAt, what.InterruptEvery, rows, ref rereads);
+            if (ended)
+            {
+                return new() { Server = server, Rows = rows, Claim = claim, Resumes = resumes, Rereads = rereads };
+            }
+
+            resumes++;
+        }
+    }
+
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Server.Requests} requests, {Rows.Count} rows, {Lost} of {Server.Throughout.Count} lost, {Duplicates} twice, {Resumes} resumes; {Claim}");
+
+    private static (bool Ended, PageCursor? Next, CompletenessClaim Claim) Walk(
+        Pager<ModelRow, ModelRow> pager,
+        PageCursor? startAt,
+        int interruptEvery,
+        List<ModelRow> rows,
+        ref long rereads)
+    {
+        // All is in memory: every call is done when it returns.
+        IAsyncEnumerator<Page<ModelRow>> pages = pager.AsPagesAsync(Stored(startAt)).GetAsyncEnumerator();
+        Page<ModelRow>? last = null;
+        int read = 0;
+        try
+        {
+            while (Completed(pages.MoveNextAsync()))
+            {
+                last = pages.Current;
+                rows.AddRange(last.Items);
+                if (++read == interruptEvery && last.Next is not null)
+                {
+                    rereads += last.Progress.Rereads;
+                    return (false, last.Next, last.Progress.Completeness);
+                }
+            }
+
+            rereads += last!.Progress.Rereads;
+            return (true, null, last.Progress.Completeness);
+        }
+        catch (JobApiServerException failure)
+        {
+            rereads += last?.Progress.Rereads ?? 0;
+            return (false, failure.FailedAt, default);
+        }
+    }
+
+    // Through its text, as another process would get it.
+    private static PageCursor? Stored(PageCursor? cursor)
+    {
+        if (cursor is null)
+        {
+            return null;
+        }
+
+        string text = cursor.ToString();
+        Assert.True(text.Length <= 16 * 1024, $"a cursor of {text.Length} characters");
+        Assert.True(PageCursor.TryParse(text, out PageCursor? stored));
+        return stored;
+    }
+
+    private static bool Completed(ValueTask<bool> task)
+    {
+        Assert.True(task.IsCompleted);
+        return task.GetAwaiter().GetResult();
+    }
+}
