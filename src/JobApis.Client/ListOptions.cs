@@ -26,6 +26,49 @@ public sealed record ListOptions
         _ => throw new ArgumentOutOfRangeException(nameof(Completeness), Completeness, "Completeness must be Fast or Verified."),
     };
 
+    /// <summary>
+    /// How many pages may be ready, or on their way, beyond the one that is being consumed; 0 or more. With 0, the default, a page is asked for when the one before it has
+    /// been consumed; with 1, the next page travels while the caller works on this one. It works with every source and every <see cref="Completeness"/>: the same requests
+    /// in the same order, only sooner. The price is the memory of so many pages, and as many requests in vain when the loop is left early.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Thrown when the list is asked for: the number is negative.</exception>
+    public int Prefetch { get; init; }
+
+    /// <summary>How many pages may be read at the same time; 1, the default, to 64. Jobs keep their order, and at most twice as many pages are held.</summary>
+    /// <remarks>
+    /// <para>
+    /// It works where the place of a page can be foreseen: by page number, by rows to skip, by a stretch of time. Where only a page itself tells where the next one begins
+    /// (tokens, cursors, and most lists that are <see cref="Client.Completeness.Verified"/>, whose proof needs the answers one after another), pages are read one at a time whatever is
+    /// set here, and <see cref="Prefetch"/> is what helps. The first page comes alone: it tells how many there are.
+    /// </para>
+    /// <para>
+    /// A page that was foreseen is used only if the page before it really leads there, so cursors, failures and the guards against circles are those of a list read page by
+    /// page; a page that failed ahead of its turn is asked for again when its turn comes. The price is requests in vain: none where the service tells a total that holds, else
+    /// fewer than twice this number, at the end of the list and whenever pages turn out to begin elsewhere. A service that throttles, needs retries or answers ever more
+    /// slowly is asked for half as many at once, and for one more after every quiet round.
+    /// </para>
+    /// <para>
+    /// A list that is not verified can miss more this way: a page may be read before the one in front of it, and a job that is added in between then pushes another out of sight,
+    /// which in order only a removed one does.
+    /// </para>
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">Thrown when the list is asked for: the number is below 1 or above 64.</exception>
+    public int MaxParallelPages { get; init; } = 1;
+
+    /// <summary>Refuses numbers that mean nothing, before anything is sent.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">One does.</exception>
+    internal ListOptions Checked()
+    {
+        if (Prefetch < 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(Prefetch), Prefetch, "Prefetch must be at least 0.");
+        }
+
+        return MaxParallelPages is >= 1 and <= 64
+            ? this
+            : throw new ArgumentOutOfRangeException(nameof(MaxParallelPages), MaxParallelPages, "MaxParallelPages must be from 1 to 64.");
+    }
+
     /// <summary>The page size for a service.</summary>
     internal int PageSizeFor(int preferred, int? maximum)
     {

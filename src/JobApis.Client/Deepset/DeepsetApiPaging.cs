@@ -36,7 +36,7 @@ public static class DeepsetApiPaging
             : isFiltered
                 ? () => ByCursor(api, workspaceId, filter, pageSize)
                 : () => ByPage(api, _ => new(workspaceId), DeepsetSortOrder.Descending, pageSize);
-        return Over(SourceName, $"{workspaceId}\n{filter}", newStyle, static job => job, cancellationToken);
+        return Over(SourceName, $"{workspaceId}\n{filter}", newStyle, options, static job => job, cancellationToken);
     }
 
     /// <summary>The list that <see cref="DeepsetJobSource"/> reads: by page, in either order. Cursors are of the workspace as it was named; its UUID may have to be asked for first.</summary>
@@ -57,6 +57,7 @@ public static class DeepsetApiPaging
             IsVerified(options)
                 ? () => Verified(api, workspaceId, filter: null, order, PageSizeOf(options))
                 : () => ByPage(api, workspaceId, order, PageSizeOf(options)),
+            options,
             map,
             cancellationToken);
 
@@ -68,10 +69,11 @@ public static class DeepsetApiPaging
         string source,
         string identity,
         Func<IPagingStyle<DeepsetSharedJob>> newStyle,
+        ListOptions? options,
         Func<DeepsetSharedJob, TItem?> map,
         CancellationToken cancellationToken)
         where TItem : class =>
-        new(new() { Source = source, Identity = $"shared_jobs\n{identity}", NewStyle = newStyle, IdOf = IdOf, Map = map }, cancellationToken);
+        new(new() { Source = source, Identity = $"shared_jobs\n{identity}", Options = options ?? ListOptions.Default, NewStyle = newStyle, IdOf = IdOf, Map = map }, cancellationToken);
 
     private static NumberedPages<DeepsetSharedJob> ByPage(IDeepsetApi api, Func<CancellationToken, ValueTask<Guid>> workspaceId, DeepsetSortOrder order, int pageSize) =>
         new(pageSize, asOf: null, async (page, cancellationToken) =>

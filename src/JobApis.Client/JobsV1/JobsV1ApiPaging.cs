@@ -51,6 +51,7 @@ public static class JobsV1ApiPaging
             {
                 Source = source,
                 Identity = identity,
+                Options = options ?? ListOptions.Default,
                 NewStyle = () => isVerified
                     ? new OverlappingPages<JobsV1Job>(
                         new SkippingWindows(limit),
@@ -62,6 +63,7 @@ public static class JobsV1ApiPaging
                         IdOf,
                         Evidence)
                     : new OffsetPages<JobsV1Job>(
+                        limit,
                         async (skip, token) =>
                         {
                             JobsV1JobList rows = await ReadAsync(skip, limit, token).ConfigureAwait(false);

@@ -16,4 +16,13 @@ internal interface IPagingStyle<TRow>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="FormatException">The position is none of this style.</exception>
     Task<PageRead<TRow>> ReadAsync(string position, SeenIds seen, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The position after another one, where it can be known before the page between them has been read; null where it cannot, or where the list probably ends. A wrong one costs
+    /// a request and nothing else. A style that foresees promises that reading a page depends on the position alone: it neither looks at what was seen nor remembers, and any
+    /// number of pages may be read at once.
+    /// </summary>
+    /// <param name="position">A position of this style, not necessarily one that was read.</param>
+    /// <param name="latest">The last page of the list so far that was handed over. It has a next one.</param>
+    string? Foresee(string position, in PageRead<TRow> latest) => null;
 }

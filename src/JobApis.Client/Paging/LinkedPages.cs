@@ -25,6 +25,8 @@ internal sealed class LinkedPages<TRow>(
         return page with { Next = string.IsNullOrEmpty(page.Next) ? null : Follow(page.Next, number).ToString() };
     }
 
+    public string? Foresee(string position, in PageRead<TRow> latest) => PageNumber.Parse(position).Foresee(latest.Rows.Count, latest.Total);
+
     private PageNumber Follow(string link, PageNumber current)
     {
         if (link.Length > MaxLinkLength

@@ -22,6 +22,8 @@ internal sealed class NumberedPages<TRow>(
         NumberedPage<TRow> page = await read(number, cancellationToken).ConfigureAwait(false);
         return new(page.Rows, page.IsLast ? null : number.Following(page.EffectiveSize).ToString(), page.Total, page.Response);
     }
+
+    public string? Foresee(string position, in PageRead<TRow> latest) => PageNumber.Parse(position).Foresee(latest.Rows.Count, latest.Total);
 }
 
 /// <summary>A page by number.</summary>
@@ -43,6 +45,10 @@ internal readonly record struct PageNumber(int Number, int Size, DateTimeOffset?
     }
 
     public PageNumber Following(int? size) => this with { Number = checked(Number + 1), Size = size ?? Size };
+
+    /// <summary>The position after this one; null when so many rows a page get to the total by here. A service may give shorter pages than it is asked for.</summary>
+    public string? Foresee(int rowsPerPage, long? total) =>
+        rowsPerPage == 0 || (long)Number * rowsPerPage >= total ? null : Following(null).ToString();
 
     public override string ToString() => AsOf is { } moment
         ? string.Create(CultureInfo.InvariantCulture, $"{Number}/{Size}/{moment.ToUnixTimeSeconds()}")

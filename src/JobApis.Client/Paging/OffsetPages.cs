@@ -6,8 +6,9 @@ namespace JobApis.Client.Paging;
 /// Pages asked for by how many rows to skip, from a service that gives no total and no link. The list ends at an empty page and nowhere else: a short page may
 /// just as well come from a service that caps its pages unannounced.
 /// </summary>
+/// <param name="pageSize">How many rows a page is asked for.</param>
 /// <param name="read">Reads the page after so many rows; its <see cref="PageRead{TRow}.Next"/> is not used.</param>
-internal sealed class OffsetPages<TRow>(Func<int, CancellationToken, Task<PageRead<TRow>>> read) : IPagingStyle<TRow>
+internal sealed class OffsetPages<TRow>(int pageSize, Func<int, CancellationToken, Task<PageRead<TRow>>> read) : IPagingStyle<TRow>
 {
     // Leaves room to add a page without overflowing.
     private const int Farthest = int.MaxValue / 2;
@@ -16,11 +17,7 @@ internal sealed class OffsetPages<TRow>(Func<int, CancellationToken, Task<PageRe
 
     public async Task<PageRead<TRow>> ReadAsync(string position, SeenIds seen, CancellationToken cancellationToken)
     {
-        if (!int.TryParse(position, NumberStyles.None, CultureInfo.InvariantCulture, out int skip) || skip > Farthest)
-        {
-            throw new FormatException("Not a number of rows to skip.");
-        }
-
+        int skip = Parse(position);
         PageRead<TRow> page = await read(skip, cancellationToken).ConfigureAwait(false);
         if (page.Rows.Count == 0)
         {
@@ -30,4 +27,19 @@ internal sealed class OffsetPages<TRow>(Func<int, CancellationToken, Task<PageRe
         // By the rows received, not by the rows asked for: a service that caps its pages would otherwise lose the difference at every page.
         return page with { Next = (skip + page.Rows.Count).ToString(CultureInfo.InvariantCulture) };
     }
+
+    public string? Foresee(string position, in PageRead<TRow> latest)
+    {
+        // A page as long as asked for is followed by another like it, as a rule. A shorter one is the end, unless the service caps its pages: then all so far were of one
+        // length, and the next begins at a multiple of it.
+        int rows = latest.Rows.Count;
+        int skip = Parse(position);
+        bool mayGoOn = rows > 0 && (rows >= pageSize || (skip > rows && skip % rows == 0));
+        return mayGoOn ? (skip + rows).ToString(CultureInfo.InvariantCulture) : null;
+    }
+
+    private static int Parse(string position) =>
+        int.TryParse(position, NumberStyles.None, CultureInfo.InvariantCulture, out int skip) && skip <= Farthest
+            ? skip
+            : throw new FormatException("Not a number of rows to skip.");
 }

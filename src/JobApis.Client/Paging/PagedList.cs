@@ -9,6 +9,12 @@ internal sealed class PagedList<TRow, TItem>
     /// <summary>What is listed and how it is filtered, as one text: cursors are bound to it.</summary>
     public required string Identity { get; init; }
 
+    /// <summary>How the list is read.</summary>
+    public ListOptions Options { get; init; } = ListOptions.Default;
+
+    /// <summary>Measures how long pages take, to notice a service that is asked for too much at once.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>Makes the style of one enumeration.</summary>
     public required Func<IPagingStyle<TRow>> NewStyle { get; init; }
 

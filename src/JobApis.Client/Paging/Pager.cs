@@ -9,6 +9,7 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
     /// <summary>A service that sends this many pages one after another with nothing new in them, each announcing another, is not going to end.</summary>
     internal const int MaxBarrenPages = 100;
 
+    private readonly ListOptions _options = list.Options.Checked();
     private readonly string _hash = PageCursor.HashOf(list.Identity);
 
     public override IAsyncEnumerable<Page<TItem>> AsPagesAsync(PageCursor? startAt = null, CancellationToken cancellationToken = default)
@@ -18,12 +19,12 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
             Check(startAt);
         }
 
-        return WalkAsync(startAt?.Position, cancellationToken);
+        return PagesAsync(startAt?.Position, cancellationToken);
     }
 
     public override async IAsyncEnumerator<TItem> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
-        await foreach (Page<TItem> page in WalkAsync(null, cancellationToken).ConfigureAwait(false))
+        await foreach (Page<TItem> page in PagesAsync(null, cancellationToken).ConfigureAwait(false))
         {
             IReadOnlyList<TItem> items = page.Items;
             for (int index = 0; index < items.Count; index++)
@@ -34,6 +35,10 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
             }
         }
     }
+
+    private IAsyncEnumerable<Page<TItem>> PagesAsync(string? startAt, CancellationToken cancellationToken) => _options.Prefetch > 0
+        ? Prefetched.ReadAsync(token => WalkAsync(startAt, token), _options.Prefetch, listToken, cancellationToken)
+        : WalkAsync(startAt, cancellationToken);
 
     private async IAsyncEnumerable<Page<TItem>> WalkAsync(string? startAt, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -46,6 +51,8 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
         HashSet<string> visited = new(StringComparer.Ordinal);
         PageProgress progress = new();
         IPagingStyle<TRow> style = list.NewStyle();
+        ReadAhead<TRow> reads = new(style, seen, _options.MaxParallelPages, list.Clock, token);
+        await using ConfiguredAsyncDisposable reading = reads.ConfigureAwait(false);
         string position = startAt ?? style.Start();
         int barrenPages = 0;
         IReadOnlyList<TRow> previous = [];
@@ -58,7 +65,7 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
                 throw Broken("The service's pages lead in a circle: it names a page that was already read. The list cannot be completed.", position);
             }
 
-            PageRead<TRow> read = await ReadAsync(style, position, seen, startAt, token).ConfigureAwait(false);
+            PageRead<TRow> read = await ReadAsync(reads, position, startAt).ConfigureAwait(false);
             List<TItem> items = new(read.Rows.Count);
             long duplicates = 0;
             for (int index = 0; index < read.Rows.Count; index++)
@@ -118,11 +125,11 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
         }
     }
 
-    private async Task<PageRead<TRow>> ReadAsync(IPagingStyle<TRow> style, string position, SeenIds seen, string? startAt, CancellationToken token)
+    private async Task<PageRead<TRow>> ReadAsync(ReadAhead<TRow> reads, string position, string? startAt)
     {
         try
         {
-            return await style.ReadAsync(position, seen, token).ConfigureAwait(false);
+            return await reads.ReadAsync(position).ConfigureAwait(false);
         }
         catch (JobApiException exception)
         {

@@ -78,6 +78,7 @@ public static class PaiDlcApiPaging
             {
                 Source = SourceName,
                 Identity = query.CanonicalText(),
+                Options = options ?? ListOptions.Default,
                 NewStyle = () => new NumberedPages<PaiDlcEcsSpec>(
                     (options ?? ListOptions.Default).PageSizeFor(preferred: query.PageSize ?? MaxPageSize, maximum: Math.Max(query.PageSize ?? 0, MaxPageSize)),
                     asOf: null,
@@ -118,6 +119,7 @@ public static class PaiDlcApiPaging
             {
                 Source = source,
                 Identity = identity,
+                Options = options ?? ListOptions.Default,
                 NewStyle = () => new NumberedPages<PaiDlcJob>(
                     (options ?? ListOptions.Default).PageSizeFor(preferred: query.PageSize ?? MaxPageSize, maximum: MaxPageSize),
                     freezes ? timeProvider.GetUtcNow : null,

@@ -103,7 +103,7 @@ public static class RescaleApiPaging
         CancellationToken cancellationToken)
         where T : class =>
         (options ?? ListOptions.Default).IsVerified(DefaultCompleteness)
-            ? Over(source, identity, () => Verified(api, options), static row => row.Id, map, cancellationToken)
+            ? Over(source, identity, options, () => Verified(api, options), static row => row.Id, map, cancellationToken)
             : List(source, identity, Jobs, options, (page, token) => api.ListJobsAsync(Query(page), token), static row => row.Id, map, cancellationToken);
 
     internal static AsyncPager<T> ListAllFiles<T>(
@@ -147,17 +147,18 @@ public static class RescaleApiPaging
         Func<TRow, T?> map,
         CancellationToken cancellationToken)
         where T : class =>
-        Over(source, identity, () => Pages(path, options, list), idOf, map, cancellationToken);
+        Over(source, identity, options, () => Pages(path, options, list), idOf, map, cancellationToken);
 
     private static Pager<TRow, T> Over<TRow, T>(
         string source,
         string identity,
+        ListOptions? options,
         Func<IPagingStyle<TRow>> newStyle,
         Func<TRow, string> idOf,
         Func<TRow, T?> map,
         CancellationToken cancellationToken)
         where T : class =>
-        new(new() { Source = source, Identity = identity, NewStyle = newStyle, IdOf = idOf, Map = map }, cancellationToken);
+        new(new() { Source = source, Identity = identity, Options = options ?? ListOptions.Default, NewStyle = newStyle, IdOf = idOf, Map = map }, cancellationToken);
 
     private static OverlappingPages<RescaleJobSummary> Verified(IRescaleApi api, ListOptions? options) =>
         new(

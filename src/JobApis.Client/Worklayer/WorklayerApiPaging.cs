@@ -103,7 +103,7 @@ public static class WorklayerApiPaging
                 : throw new JobApiProtocolException($"{source} ListJobs: the page holds a row without an id.") { JobSource = source, Operation = "ListJobs" };
         });
         return new Pager<WorklayerJob, TItem>(
-            new() { Source = source, Identity = $"jobs\n{filter}\n{queryIdentity}", NewStyle = () => style, IdOf = static job => job.Id, Map = map },
+            new() { Source = source, Identity = $"jobs\n{filter}\n{queryIdentity}", Options = options ?? ListOptions.Default, NewStyle = () => style, IdOf = static job => job.Id, Map = map },
             cancellationToken);
     }
 
@@ -124,6 +124,6 @@ public static class WorklayerApiPaging
                 ? page
                 : throw new JobApiProtocolException($"{SourceName}: the page of {what} holds a row without an id.") { JobSource = SourceName, RequestId = page.Response?.RequestId };
         });
-        return new(new() { Source = SourceName, Identity = $"{what}\n{jobId}", NewStyle = () => style, IdOf = idOf, Map = static row => row }, cancellationToken);
+        return new(new() { Source = SourceName, Identity = $"{what}\n{jobId}", Options = options ?? ListOptions.Default, NewStyle = () => style, IdOf = idOf, Map = static row => row }, cancellationToken);
     }
 }

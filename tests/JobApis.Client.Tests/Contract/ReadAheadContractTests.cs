@@ -1,0 +1,208 @@
+using JobApis.Client.Testing;
+
+namespace JobApis.Client.Tests.Contract;
+
+/// <summary>What an enumeration promises holds just the same when it reads ahead, against every service over a real socket. The control is the list read page by page.</summary>
+public sealed class ReadAheadContractTests
+{
+    private const int PageSize = 5;
+
+    private static readonly ListOptions[] Settings =
+    [
+        new() { PageSize = PageSize, Prefetch = 1 },
+        new() { PageSize = PageSize, Prefetch = 4 },
+        new() { PageSize = PageSize, MaxParallelPages = 4 },
+        new() { PageSize = PageSize, MaxParallelPages = 4, Prefetch = 2 },
+    ];
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [MemberData(nameof(ContractHost.Sources), MemberType = typeof(ContractHost))]
+    public async Task ListJobsAsync_ReadAhead_YieldsTheSameJobsInTheSameOrderForHardlyMoreRequests(string source)
+    {
+        await using ContractHost host = await ContractHost.StartAsync(source);
+        string[] expected = await SequentialAsync(host);
+        int pages = host.ListRequests.Count;
+
+        foreach (ListOptions options in Settings)
+        {
+            host.Simulator.ClearRequests();
+
+            Assert.Equal(expected, await IdsAsync(host, options));
+
+            // Only a service that does not tell how many jobs there are is asked for pages behind the last.
+            int inVain = host.ListRequests.Count - pages;
+            bool mayOvershoot = options.MaxParallelPages > 1 && !host.Source.Capabilities.ReportsTotalCount;
+            Assert.InRange(inVain, 0, mayOvershoot ? (2 * options.MaxParallelPages) - 1 : 0);
+        }
+    }
+
+    // A service that caps its pages leads elsewhere than foreseen: what was read ahead is dropped.
+    [Theory]
+    [MemberData(nameof(ContractHost.Sources), MemberType = typeof(ContractHost))]
+    public async Task ListJobsAsync_ReadAheadOfAServiceThatCapsItsPages_YieldsEveryJobOnce(string source)
+    {
+        await using ContractHost host = await ContractHost.StartAsync(source);
+        host.Simulator.Deepset.MaxPageSize = host.Simulator.Worklayer.MaxPageSize = host.Simulator.Rescale.MaxPageSize = 3;
+        host.Simulator.JobsV1.MaxPageSize = host.Simulator.PaiDlc.MaxPageSize = 3;
+        string[] expected = await SequentialAsync(host);
+
+        foreach (ListOptions options in Settings)
+        {
+            Assert.Equal(expected, await IdsAsync(host, options));
+        }
+
+        Assert.Equal(host.Ids.Order(StringComparer.Ordinal), expected.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(ContractHost.Sources), MemberType = typeof(ContractHost))]
+    public async Task ListJobsAsync_ReadAheadThroughPassingFaults_YieldsTheSame(string source)
+    {
+        await using ContractHost host = await ContractHost.StartAsync(source);
+        string[] expected = await SequentialAsync(host);
+        Fault[] faults = [Fault.Status(503), Fault.Status(429, retryAfter: "1"), Fault.ResetMidBody, Fault.WrongJson];
+
+        foreach (ListOptions options in Settings)
+        {
+            foreach (Fault fault in faults)
+            {
+                // Every third request: each page may be hit, and a page read ahead as well as one whose turn it is.
+                int request = 0;
+                host.Simulator.Faults.Next(host.Service.Service, 4, fault, candidate => ContractHost.IsList(candidate) && Interlocked.Increment(ref request) % 3 == 0);
+
+                Assert.Equal(expected, await IdsAsync(host, options));
+                host.Simulator.Faults.Clear();
+            }
+        }
+    }
+
+    // Promises 7 and 8: a page's Next is the page after it, whatever was read meanwhile; a failure says where to go on, and going on loses and repeats nothing.
+    [Theory]
+    [MemberData(nameof(ContractHost.Sources), MemberType = typeof(ContractHost))]
+    public async Task AsPagesAsync_ReadAheadAndResumed_LosesAndRepeatsNothing(string source)
+    {
+        await using ContractHost host = await ContractHost.StartAsync(source, jobs: 80, settings: ("MaxRetries", "0"));
+        string[] expected = await SequentialAsync(host);
+
+        foreach (ListOptions options in Settings)
+        {
+            List<Page<Job>> pages = await host.Source.ListJobsAsync(null, options, Token).AsPagesAsync(null, Token).ToListAsync(Token);
+            foreach (int index in (int[])[0, 2, pages.Count - 2])
+            {
+                string[] before = [.. pages.Take(index + 1).SelectMany(page => page.Items).Select(job => job.Id)];
+                Assert.Equal(expected, before.Concat(await IdsAsync(host, options, pages[index].Next)));
+            }
+
+            Assert.Null(pages[^1].Next);
+
+            // The service goes down while the second page is consumed.
+            List<string> ids = [];
+            JobApiException failure = await Assert.ThrowsAnyAsync<JobApiException>(async () =>
+            {
+                await foreach (Page<Job> page in host.Source.ListJobsAsync(null, options, Token).AsPagesAsync(null, Token))
+                {
+                    ids.AddRange(page.Items.Select(job => job.Id));
+                    if (ids.Count == 2 * PageSize)
+                    {
+                        host.Simulator.Faults.Next(host.Service.Service, int.MaxValue, Fault.Status(503), ContractHost.IsList);
+                    }
+                }
+            });
+            host.Simulator.Faults.Clear();
+            Assert.NotNull(failure.FailedAt);
+            Assert.InRange(ids.Count, 2 * PageSize, expected.Length - 1);
+            Assert.Equal(expected, ids.Concat(await IdsAsync(host, options, failure.FailedAt)));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(ContractHost.Sources), MemberType = typeof(ContractHost))]
+    public async Task ListJobsAsync_ReadAheadWithoutEnd_ThrowsWhatAListReadPageByPageThrows(string source)
+    {
+        foreach (ListOptions options in Settings)
+        {
+            await using ContractHost host = await ContractHost.StartAsync(source, jobs: 20);
+            string? firstPage = null;
+            host.Simulator.Answered += (_, exchange) =>
+            {
+                if (firstPage is null && exchange.Service == host.Service.Service && ContractHost.IsList(exchange.Request) && exchange.Response is { } response)
+                {
+                    firstPage = System.Text.Encoding.UTF8.GetString(response.Body.Span);
+                    host.Simulator.Faults.Next(host.Service.Service, int.MaxValue, Fault.Body(firstPage), ContractHost.IsList);
+                }
+            };
+
+            JobApiPaginationException exception = await Assert.ThrowsAsync<JobApiPaginationException>(() => IdsAsync(host, options));
+
+            Assert.NotNull(exception.FailedAt);
+        }
+    }
+
+    // Promises 6 and 10.
+    [Theory]
+    [MemberData(nameof(ContractHost.Sources), MemberType = typeof(ContractHost))]
+    public async Task ListJobsAsync_ReadAheadAndLeftOrCancelled_EndsAtOnceAndKeepsWorking(string source)
+    {
+        await using ContractHost host = await ContractHost.StartAsync(source);
+        string[] expected = await SequentialAsync(host);
+
+        foreach (ListOptions options in Settings)
+        {
+            for (int round = 0; round < 5; round++)
+            {
+                int seen = 0;
+                await foreach (Job job in host.Source.ListJobsAsync(null, options, Token).WithCancellation(Token))
+                {
+                    if (++seen == PageSize + 1)
+                    {
+                        break;
+                    }
+                }
+            }
+
+            foreach (bool ofTheList in (bool[])[true, false])
+            {
+                using CancellationTokenSource cancellation = new();
+                int seen = 0;
+                await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+                {
+                    AsyncPager<Job> list = host.Source.ListJobsAsync(null, options, ofTheList ? cancellation.Token : Token);
+                    await foreach (Job job in list.WithCancellation(ofTheList ? Token : cancellation.Token))
+                    {
+                        seen++;
+                        await cancellation.CancelAsync();
+                    }
+                });
+                Assert.Equal(1, seen);
+            }
+
+            Assert.Equal(expected, await IdsAsync(host, options));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(ContractHost.Sources), MemberType = typeof(ContractHost))]
+    public async Task ListJobsAsync_ReadAheadOptionsOutOfRange_AreRefusedBeforeSending(string source)
+    {
+        await using ContractHost host = await ContractHost.StartAsync(source, jobs: 0);
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => host.Source.ListJobsAsync(null, new() { Prefetch = -1 }, Token));
+        Assert.Throws<ArgumentOutOfRangeException>(() => host.Source.ListJobsAsync(null, new() { MaxParallelPages = 0 }, Token));
+        Assert.Empty(host.Simulator.Requests);
+    }
+
+    private static Task<string[]> SequentialAsync(ContractHost host) => IdsAsync(host, new() { PageSize = PageSize });
+
+    private static async Task<string[]> IdsAsync(ContractHost host, ListOptions options, PageCursor? startAt = null)
+    {
+        List<string> ids = [];
+        await foreach (Page<Job> page in host.Source.ListJobsAsync(null, options, Token).AsPagesAsync(startAt, Token))
+        {
+            ids.AddRange(page.Items.Select(job => job.Id));
+        }
+
+        return [.. ids];
+    }
+}

@@ -1,0 +1,381 @@
+using System.Globalization;
+using JobApis.Client.Paging;
+
+namespace JobApis.Client.Tests.Paging;
+
+/// <summary>Reading ahead: the same list as page by page, sooner. The test gives each answer, so time plays no part.</summary>
+public sealed class ReadAheadTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(80, 4)]
+    [InlineData(80, 8)]
+    [InlineData(7, 3)]
+    [InlineData(1, 4)]
+    public async Task MaxParallelPages_TotalKnown_TakesARoundForTheFirstPageAndOneForEachSoMany(int count, int width)
+    {
+        ScriptedPages pages = new(count);
+        Task<List<string>> reading = ReadAsync(pages, new() { MaxParallelPages = width });
+        int rounds = 0;
+        for (int left = count; left > 0; rounds++)
+        {
+            int round = rounds == 0 ? 1 : Math.Min(width, left);
+            await pages.OpenAsync(round);
+            foreach (ScriptedPages.Question question in pages.Open)
+            {
+                await question.AnswerAsync();
+            }
+
+            left -= round;
+        }
+
+        Assert.Equal(Numbers(count), await reading);
+        Assert.Equal(1 + ((count - 1 + width - 1) / width), rounds);
+        Assert.Equal(Math.Min(width, Math.Max(count - 1, 1)), pages.MostInFlight);
+
+        // Nothing in vain, and each page once.
+        Assert.Equal(Numbers(count), pages.Asked);
+    }
+
+    // The result is a function of the list, not of who answers first: 300 lists with pages of surprising lengths and with troubled answers, answered in random order.
+    [Fact]
+    public async Task AnyOptions_AnswersInAnyOrder_GiveTheListReadPageByPage()
+    {
+        for (int seed = 0; seed < 300; seed++)
+        {
+            Random random = new(seed);
+            ListOptions options = new() { MaxParallelPages = random.Next(1, 9), Prefetch = random.Next(0, 4) };
+            int[] surprises = [.. Enumerable.Range(0, random.Next(0, 4)).Select(_ => random.Next(0, 40))];
+            ScriptedPages pages = new(random.Next(0, 40), pageSize: random.Next(1, 5))
+            {
+                TellsTotal = random.Next(2) == 0,
+                SizeAt = first => surprises.Contains(first) ? 1 + (first % 6) : null,
+            };
+
+            Task<List<string>> reading = ReadAsync(pages, options);
+            await pages.AnswerAllAsync(reading, open => open[random.Next(open.Count)].AnswerAsync(attempts: random.Next(12) == 0 ? 2 : 1));
+
+            Assert.True(AllRows(pages).SequenceEqual(await reading), $"seed {seed}: {string.Join(' ', await reading)}");
+            Assert.InRange(pages.MostInFlight, 1, options.MaxParallelPages);
+        }
+    }
+
+    // The control: what is foreseen is not what is. Whoever trusts it loses the rows between.
+    [Fact]
+    public async Task MaxParallelPages_PageShorterThanForeseen_DropsWhatWasReadAheadAndLosesNothing()
+    {
+        ScriptedPages pages = new(100, pageSize: 10) { SizeAt = first => first == 20 ? 3 : null };
+
+        Task<List<string>> reading = ReadAsync(pages, new() { MaxParallelPages = 4 });
+        await pages.AnswerAllAsync(reading, open => open[^1].AnswerAsync());
+        string[] trusting = [.. Enumerable.Range(0, 10).SelectMany(page => pages.RowsAt(page * 10))];
+
+        Assert.Equal(AllRows(pages), await reading);
+        Assert.Equal(Numbers(100)[23..30], Numbers(100).Except(trusting));
+    }
+
+    [Fact]
+    public async Task MaxParallelPages_NeverAsForeseen_GivesUpReadingAhead()
+    {
+        ScriptedPages pages = new(120, pageSize: 10) { SizeAt = _ => 3 };
+
+        Task<List<string>> reading = ReadAsync(pages, new() { MaxParallelPages = 4 });
+        await pages.AnswerAllAsync(reading);
+
+        Assert.Equal(AllRows(pages), await reading);
+        Assert.InRange(pages.Asked.Count, 41, 40 + (3 * 3));
+    }
+
+    [Fact]
+    public async Task MaxParallelPages_NoTotal_AsksForFewerThanTwiceAsManyInVain()
+    {
+        ScriptedPages pages = new(50) { TellsTotal = false };
+
+        Task<List<string>> reading = ReadAsync(pages, new() { MaxParallelPages = 4 });
+        await pages.AnswerAllAsync(reading);
+
+        // 50 pages, the empty one that ends the list, and those foreseen behind it.
+        Assert.Equal(Numbers(50), await reading);
+        Assert.InRange(pages.Asked.Count - 51, 1, (2 * 4) - 1);
+    }
+
+    [Fact]
+    public async Task MaxParallelPages_FirstOfManyIsSlow_HoldsTwiceAsManyAndNoMore()
+    {
+        ScriptedPages pages = new(60);
+        Task<List<string>> reading = ReadAsync(pages, new() { MaxParallelPages = 3 });
+        await pages.OpenAsync(1);
+        await pages.Open[0].AnswerAsync();
+
+        // The page that is needed next is not answered; those behind it are, as long as there are any.
+        for (int asked = 4; asked <= 7; asked++)
+        {
+            await pages.AskedAsync(asked);
+            await pages.Open.Single(question => question.Position == Number(asked - 2)).AnswerAsync();
+        }
+
+        await pages.AnswerAllAsync(reading);
+
+        Assert.Equal(Numbers(60), await reading);
+        Assert.Equal(6, pages.MostHeld);
+    }
+
+    [Fact]
+    public async Task MaxParallelPages_PlacesThatCannotBeForeseen_AreReadOneAtATime()
+    {
+        ScriptedPages pages = new(20) { IsForeseeable = false };
+
+        Task<List<string>> reading = ReadAsync(pages, new() { MaxParallelPages = 8 });
+        await pages.AnswerAllAsync(reading);
+
+        Assert.Equal(Numbers(20), await reading);
+        Assert.Equal((1, 20), (pages.MostInFlight, pages.Asked.Count));
+    }
+
+    [Fact]
+    public async Task MaxParallelPages_PageFailsAheadOfItsTurn_IsAskedForAgain()
+    {
+        ScriptedPages pages = new(10);
+        Task<List<string>> reading = ReadAsync(pages, new() { MaxParallelPages = 4 });
+        await pages.OpenAsync(1);
+        await pages.Open[0].AnswerAsync();
+        await pages.OpenAsync(4);
+        await pages.Open.Single(question => question.Position == "3").FailAsync(new JobApiRateLimitException("too fast") { IsTransient = true });
+
+        await pages.AnswerAllAsync(reading);
+
+        Assert.Equal(Numbers(10), await reading);
+        Assert.Equal(2, pages.Asked.Count(position => position == "3"));
+    }
+
+    [Fact]
+    public async Task MaxParallelPages_PageFailsInItsTurnToo_ThrowsBehindThePagesBeforeItAndSaysWhere()
+    {
+        ScriptedPages pages = new(10);
+        List<string> rows = [];
+        Task<List<string>> reading = ReadAsync(pages, new() { MaxParallelPages = 4, Prefetch = 2 }, rows);
+
+        Task answering = pages.AnswerAllAsync(reading, open =>
+            open[^1].Position == "3" ? open[^1].FailAsync(new JobApiServerException($"down {open[^1].Position}")) : open[^1].AnswerAsync());
+        JobApiServerException exception = await Assert.ThrowsAsync<JobApiServerException>(() => reading);
+        await answering;
+
+        Assert.Equal(["0", "1", "2"], rows);
+        Assert.Equal(PageCursor.Create("test", "rows", "3"), exception.FailedAt);
+        Assert.Equal(pages.Asked.Count, pages.Ended);
+    }
+
+    [Fact]
+    public async Task MaxParallelPages_TroubledAnswers_AreAskedForHalfAsManyAtOnce()
+    {
+        ScriptedPages pages = new(40);
+        Task<List<string>> reading = ReadAsync(pages, new() { MaxParallelPages = 8 });
+        await pages.OpenAsync(1);
+        await pages.Open[0].AnswerAsync();
+        await pages.OpenAsync(8);
+        foreach (ScriptedPages.Question question in pages.Open)
+        {
+            await question.AnswerAsync(attempts: 2);
+        }
+
+        // What was sent before the first of them tells the same story only once.
+        await pages.AskedAsync(9 + 4);
+        Assert.Equal(4, pages.Open.Count);
+        await pages.AnswerAllAsync(reading);
+        Assert.Equal(Numbers(40), await reading);
+    }
+
+    [Theory]
+    [InlineData(0, 4)]
+    [InlineData(2, 1)]
+    [InlineData(2, 4)]
+    public async Task LeftEarly_PagesInFlight_EndsThemAllBeforeTheLoopIsLeft(int prefetch, int parallel)
+    {
+        ScriptedPages pages = new(40);
+        Pager<string, string> list = List(pages, new() { Prefetch = prefetch, MaxParallelPages = parallel });
+        Task reading = LeaveAfterSecondPageAsync();
+        await pages.OpenAsync(1);
+        await pages.Open[0].AnswerAsync();
+        await pages.AskedAsync(2);
+        await pages.Open.Single(question => question.Position == "1").AnswerAsync();
+        await reading;
+
+        Assert.Empty(pages.Open);
+        Assert.Equal(pages.Asked.Count, pages.Ended);
+        Assert.InRange(pages.Asked.Count, 3, 8);
+
+        async Task LeaveAfterSecondPageAsync()
+        {
+            int seen = 0;
+            await foreach (Page<string> page in list.AsPagesAsync(null, Token))
+            {
+                if (++seen == 2)
+                {
+                    // By now more is in flight.
+                    await pages.AskedAsync(3);
+                    break;
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(0, 4)]
+    [InlineData(2, 1)]
+    [InlineData(2, 4)]
+    public async Task Cancelled_PagesReadyAndInFlight_ThrowsWithTheCallersTokenAndHandsOutNoMore(int prefetch, int parallel)
+    {
+        foreach (bool ofTheList in (bool[])[true, false])
+        {
+            using CancellationTokenSource cancellation = new();
+            ScriptedPages pages = new(40);
+            Pager<string, string> list = CancellableList(pages, new() { Prefetch = prefetch, MaxParallelPages = parallel }, ofTheList ? cancellation.Token : CancellationToken.None);
+            int seen = 0;
+
+            OperationCanceledException exception = await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+            {
+                Task answering = pages.AnswerAllAsync(new TaskCompletionSource().Task.WaitAsync(cancellation.Token));
+                await foreach (Page<string> page in list.AsPagesAsync(null, ofTheList ? CancellationToken.None : cancellation.Token))
+                {
+                    if (++seen == 3)
+                    {
+                        await cancellation.CancelAsync();
+                        await answering;
+                    }
+                }
+            });
+
+            Assert.Equal(3, seen);
+            Assert.Equal(cancellation.Token, exception.CancellationToken);
+            Assert.Equal(pages.Asked.Count, pages.Ended);
+        }
+    }
+
+    [Fact]
+    public async Task Dropped_PagesThatFail_LeaveNoUnobservedError()
+    {
+        const string Marker = "e5f1c0-unobserved";
+        List<Exception> unobserved = [];
+        EventHandler<UnobservedTaskExceptionEventArgs> watch = (_, arguments) =>
+        {
+            if (arguments.Exception.ToString().Contains(Marker, StringComparison.Ordinal))
+            {
+                unobserved.Add(arguments.Exception);
+            }
+        };
+        TaskScheduler.UnobservedTaskException += watch;
+        try
+        {
+            await ReadAndLeaveAsync();
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+        finally
+        {
+            TaskScheduler.UnobservedTaskException -= watch;
+        }
+
+        Assert.Empty(unobserved);
+
+        static async Task ReadAndLeaveAsync()
+        {
+            ScriptedPages pages = new(40, pageSize: 2) { SizeAt = first => first == 2 ? 1 : null };
+            Task<List<string>> reading = ReadAsync(pages, new() { MaxParallelPages = 4 });
+            await pages.OpenAsync(1);
+            await pages.Open[0].AnswerAsync();
+            await pages.OpenAsync(4);
+            foreach (ScriptedPages.Question question in pages.Open.Reverse())
+            {
+                await (question.Position == "2" ? question.AnswerAsync() : question.FailAsync(new JobApiServerException(Marker)));
+            }
+
+            await pages.AnswerAllAsync(reading);
+            await reading;
+        }
+    }
+
+    [Fact]
+    public async Task Prefetch_PageBeingConsumed_HasSoManyMoreAskedForAndNoMore()
+    {
+        ScriptedPages pages = new(12) { IsForeseeable = false };
+        Pager<string, string> list = List(pages, new() { Prefetch = 3 });
+        List<string> rows = [];
+        Task reading = ConsumeAsync();
+        await pages.AnswerAllAsync(reading);
+        await reading;
+
+        Assert.Equal(Numbers(12), rows);
+        Assert.Equal((12, 1), (pages.Asked.Count, pages.MostInFlight));
+        Assert.Equal(4, pages.MostHeld);
+
+        async Task ConsumeAsync()
+        {
+            await foreach (Page<string> page in list.AsPagesAsync(null, Token))
+            {
+                await pages.AskedAsync(Math.Min(rows.Count + 1 + 3, 12));
+                rows.AddRange(page.Items);
+                pages.Consumed++;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Prefetch_Failure_ComesBehindThePagesThatAreReady()
+    {
+        ScriptedPages pages = new(12) { IsForeseeable = false };
+        List<string> rows = [];
+        Task<List<string>> reading = ReadAsync(pages, new() { Prefetch = 4 }, rows);
+
+        Task answering = pages.AnswerAllAsync(reading, open => open[0].Position == "3" ? open[0].FailAsync(new JobApiServerException("down")) : open[0].AnswerAsync());
+        JobApiServerException exception = await Assert.ThrowsAsync<JobApiServerException>(() => reading);
+        await answering;
+
+        Assert.Equal(["0", "1", "2"], rows);
+        Assert.Equal(PageCursor.Create("test", "rows", "3"), exception.FailedAt);
+    }
+
+    [Theory]
+    [InlineData(-1, 1)]
+    [InlineData(0, 0)]
+    [InlineData(0, 65)]
+    public void Options_OutOfRange_AreRefusedWhenTheListIsAskedFor(int prefetch, int parallel)
+    {
+        ListOptions options = new() { Prefetch = prefetch, MaxParallelPages = parallel };
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => List(new(1), options));
+    }
+
+    private static Pager<string, string> List(ScriptedPages pages, ListOptions options) => CancellableList(pages, options, CancellationToken.None);
+
+    private static Pager<string, string> CancellableList(ScriptedPages pages, ListOptions options, CancellationToken listToken) =>
+        new(new() { Source = "test", Identity = "rows", Options = options, NewStyle = () => pages, IdOf = row => row, Map = row => row }, listToken);
+
+    private static async Task<List<string>> ReadAsync(ScriptedPages pages, ListOptions options, List<string>? into = null)
+    {
+        List<string> rows = into ?? [];
+        await foreach (Page<string> page in List(pages, options).AsPagesAsync(null, Token))
+        {
+            rows.AddRange(page.Items);
+            pages.Consumed++;
+        }
+
+        return rows;
+    }
+
+    // As a reader sees them who asks for each page where the one before it ends.
+    private static IEnumerable<string> AllRows(ScriptedPages pages)
+    {
+        for (int first = 0; pages.RowsAt(first).ToArray() is { Length: > 0 } rows; first += rows.Length)
+        {
+            foreach (string row in rows)
+            {
+                yield return row;
+            }
+        }
+    }
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(Number)];
+}

@@ -1,0 +1,185 @@
+using System.Globalization;
+using JobApis.Client.Paging;
+
+namespace JobApis.Client.Tests.Paging;
+
+/// <summary>A list of rows in pages that are answered when the test says so: what is asked for, and how much of it at once, is for the test to see.</summary>
+/// <param name="count">How many rows there are; each is its own number.</param>
+/// <param name="pageSize">Rows a page.</param>
+internal sealed class ScriptedPages(int count, int pageSize = 1) : IPagingStyle<string>
+{
+    private readonly Lock _gate = new();
+    private readonly List<string> _asked = [];
+    private readonly List<Question> _open = [];
+    private readonly List<(Func<bool> Holds, TaskCompletionSource Reached)> _waiting = [];
+
+    /// <summary>Whether pages tell how many rows there are.</summary>
+    public bool TellsTotal { get; init; } = true;
+
+    /// <summary>Whether the places of pages can be foreseen at all.</summary>
+    public bool IsForeseeable { get; init; } = true;
+
+    /// <summary>How many rows the page at a place has, where that is not the page size: the service's surprise.</summary>
+    public Func<int, int?> SizeAt { get; init; } = _ => null;
+
+    /// <summary>The positions asked for, in their order.</summary>
+    public IReadOnlyList<string> Asked
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _asked];
+            }
+        }
+    }
+
+    /// <summary>The questions that wait for an answer, in the order in which they were asked.</summary>
+    public IReadOnlyList<Question> Open
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _open];
+            }
+        }
+    }
+
+    public int MostInFlight { get; private set; }
+
+    /// <summary>Pages that the reader has done with; for the reader to count.</summary>
+    public int Consumed { get; set; }
+
+    /// <summary>The most pages that were asked for and not done with; meaningful where nothing is asked for in vain.</summary>
+    public int MostHeld { get; private set; }
+
+    /// <summary>Questions whose asker has had his answer, his error or his cancellation.</summary>
+    public int Ended { get; private set; }
+
+    public string Start() => "0";
+
+    public async Task<PageRead<string>> ReadAsync(string position, SeenIds seen, CancellationToken cancellationToken)
+    {
+        if (!int.TryParse(position, NumberStyles.None, CultureInfo.InvariantCulture, out int first))
+        {
+            throw new FormatException("Not a place.");
+        }
+
+        Question question = new(position, first, this);
+        lock (_gate)
+        {
+            _asked.Add(position);
+            _open.Add(question);
+            MostInFlight = Math.Max(MostInFlight, _open.Count);
+            MostHeld = Math.Max(MostHeld, _asked.Count - Consumed);
+        }
+
+        Notify();
+        try
+        {
+            return await question.Answered.WaitAsync(cancellationToken);
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _open.Remove(question);
+                Ended++;
+            }
+
+            Notify();
+        }
+    }
+
+    public string? Foresee(string position, in PageRead<string> latest)
+    {
+        int next = int.Parse(position, CultureInfo.InvariantCulture) + pageSize;
+        return IsForeseeable && !(next >= latest.Total) ? next.ToString(CultureInfo.InvariantCulture) : null;
+    }
+
+    /// <summary>Waits until so many questions are open.</summary>
+    public Task OpenAsync(int number) => UntilAsync(() => _open.Count == number);
+
+    /// <summary>Waits until so many questions were asked.</summary>
+    public Task AskedAsync(int number) => UntilAsync(() => _asked.Count >= number);
+
+    /// <summary>Answers whatever is asked until the list has been read.</summary>
+    /// <param name="reading">The reading of the list.</param>
+    /// <param name="answer">Answers one of the open questions; the first one without it.</param>
+    public async Task AnswerAllAsync(Task reading, Func<IReadOnlyList<Question>, Task>? answer = null)
+    {
+        while (!reading.IsCompleted)
+        {
+            await Task.WhenAny(UntilAsync(() => _open.Count > 0), reading);
+            if (Open is { Count: > 0 } questions)
+            {
+                await (answer?.Invoke(questions) ?? questions[0].AnswerAsync());
+            }
+        }
+    }
+
+    /// <summary>The rows of the page at a place.</summary>
+    public IEnumerable<string> RowsAt(int first) => PageAt(first, attempts: 1).Rows;
+
+    private async Task UntilAsync(Func<bool> holds)
+    {
+        TaskCompletionSource reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_gate)
+        {
+            _waiting.Add((holds, reached));
+        }
+
+        Notify();
+        await reached.Task.WaitAsync(TestContext.Current.CancellationToken);
+    }
+
+    private void Notify()
+    {
+        lock (_gate)
+        {
+            foreach ((Func<bool> holds, TaskCompletionSource reached) in _waiting.ToArray())
+            {
+                if (holds())
+                {
+                    reached.TrySetResult();
+                }
+            }
+
+            _waiting.RemoveAll(entry => entry.Reached.Task.IsCompleted);
+        }
+    }
+
+    private PageRead<string> PageAt(int first, int attempts)
+    {
+        int size = Math.Min(SizeAt(first) ?? pageSize, Math.Max(count - first, 0));
+        string[] rows = [.. Enumerable.Range(first, size).Select(row => row.ToString(CultureInfo.InvariantCulture))];
+        bool isLast = TellsTotal ? first + size >= count : size == 0;
+        return new(rows, isLast ? null : (first + size).ToString(CultureInfo.InvariantCulture), TellsTotal ? count : null, new() { Attempts = attempts });
+    }
+
+    /// <summary>A page that was asked for.</summary>
+    internal sealed class Question(string position, int first, ScriptedPages pages)
+    {
+        private readonly TaskCompletionSource<PageRead<string>> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public string Position => position;
+
+        public Task<PageRead<string>> Answered => _answer.Task;
+
+        /// <summary>Gives the page, and waits until it has been taken.</summary>
+        public Task AnswerAsync(int attempts = 1)
+        {
+            _answer.TrySetResult(pages.PageAt(first, attempts));
+            return TakenAsync();
+        }
+
+        public Task FailAsync(Exception failure)
+        {
+            _answer.TrySetException(failure);
+            return TakenAsync();
+        }
+
+        private Task TakenAsync() => pages.UntilAsync(() => !pages._open.Contains(this));
+    }
+}
