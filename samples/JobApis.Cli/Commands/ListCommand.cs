@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using JobApis.Cli.Configuration;
 using JobApis.Cli.Output;
 using JobApis.Cli.Progress;
@@ -21,17 +22,17 @@ internal sealed class ListCommand : Command
         CustomParser = OptionText.Count,
     };
 
-    private readonly Option<int?> _pageSize = new("--page-size")
-    {
-        Description = "Jobs to ask for at a time. A service may send fewer. [default: as many as it allows]",
-        HelpName = "N",
-        CustomParser = OptionText.Count,
-    };
+    private readonly ReadingOptions _reading = new();
 
     private readonly OutputOption _output =
-        new("A table, one JSON array, one JSON object a line, or CSV. A table is printed when all is read; the others as it arrives.");
+        new("A table, a JSON object with the jobs and a report, one JSON object a line, or CSV. A table is printed when all is read; the others as it arrives.");
 
     private readonly Option<bool> _native = new("--native") { Description = "Add the service's own JSON of each job (json and jsonl)." };
+
+    private readonly Option<bool> _checkpoints = new("--checkpoints")
+    {
+        Description = "Add a line after each page, {\"source\":…,\"resume\":CURSOR}, from which to go on even if the tool is killed: what stands before it is whole (jsonl).",
+    };
 
     private readonly Option<bool> _failFast = new("--fail-fast") { Description = "Stop at the first source that fails, instead of listing the others." };
 
@@ -43,7 +44,7 @@ internal sealed class ListCommand : Command
     {
         _config = config;
         _messages = messages;
-        foreach (Option option in (Option[])[.. _filters.All, _limit, _pageSize, _output, _native, _failFast])
+        foreach (Option option in (Option[])[.. _filters.All, _limit, .. _reading.All, _output, _native, _checkpoints, _failFast])
         {
             Options.Add(option);
         }
@@ -54,40 +55,85 @@ internal sealed class ListCommand : Command
     private async Task<int> RunAsync(ParseResult command, CancellationToken cancellationToken)
     {
         _output.RefuseNative(command, _native);
-        JobQuery query = _filters.Query(command);
-        await using JobsSession session = await JobsSession.OpenAsync(command.GetValue(_config), _messages, cancellationToken);
-        IReadOnlyList<IJobSource> sources = session.Select(_filters.Sources(command));
-        ListOptions options = new() { PageSize = command.GetValue(_pageSize) ?? (session.IsSimulated ? SimulatorPageSize : null) };
         OutputFormat format = command.GetValue(_output);
+        if (command.GetValue(_checkpoints) && format != OutputFormat.JsonLines)
+        {
+            throw new UsageException("--checkpoints needs --output jsonl: the other forms have no place for such a line.");
+        }
+
+        JobQuery query = _filters.Query(command);
+        IReadOnlyList<PageCursor> startAt = _reading.StartAt(command);
+        await using JobsSession session = await JobsSession.OpenAsync(command.GetValue(_config), _messages, cancellationToken);
+        IReadOnlyList<IJobSource> sources = session.Select([.. _filters.Sources(command), .. startAt.Select(cursor => cursor.Source)]);
+        ListOptions options = _reading.Read(command, session.IsSimulated ? SimulatorPageSize : null);
+        Dictionary<string, SourceReport> reports = sources.ToDictionary(
+            source => source.Name,
+            source => new SourceReport(source.Name, startAt.FirstOrDefault(cursor => cursor.Source == source.Name)),
+            StringComparer.Ordinal);
         using StandardOutput output = new();
-        RecordWriter<Job> writer = output.CreateWriter(format, JobColumns.For(sources, command.GetValue(_native)), JobColumns.GroupedBy(sources));
+        IReadOnlyList<Column<Job>> columns = JobColumns.For(sources, command.GetValue(_native));
+        RecordWriter<Job> writer = format == OutputFormat.Json
+            ? new JsonArrayWriter<Job>(output, columns, "jobs", json => WriteReports(json, reports.Values))
+            : output.CreateWriter(format, columns, JobColumns.GroupedBy(sources));
 
         // Bars and rows on one terminal would overwrite each other, unless the rows come when the bars are gone.
         IListingProgress progress = _messages.CanRedraw && (format == OutputFormat.Table || !output.IsTerminal)
             ? new ProgressBars(_messages)
             : new SilentProgress();
-        bool failed = await progress.RunAsync(
-            sources,
-            view => ListAsync(sources.ListAllPagesAsync(query, options, cancellationToken), writer, view, command.GetValue(_limit), command.GetValue(_failFast)));
+        bool failed;
+        try
+        {
+            failed = await progress.RunAsync(
+                sources,
+                view => ListAsync(sources.ListAllPagesAsync(query, options, startAt, cancellationToken), reports, writer, view, command));
+        }
+        catch (ArgumentException exception) when (startAt.Count > 0)
+        {
+            throw new UsageException($"--resume: {Messages.TextOf(exception)}");
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && format != OutputFormat.Table)
+        {
+            // Of a table nothing is on stdout yet, so there is nothing to go on from.
+            WriteInterruptions(reports.Values);
+            throw;
+        }
+
         writer.Complete();
+        foreach (SourceReport report in reports.Values)
+        {
+            if (report.Summary() is { } summary)
+            {
+                _messages.Write(report.Source, summary);
+            }
+        }
+
         return failed ? ExitCode.SourceFailed : ExitCode.Success;
     }
 
     /// <summary>Writes what the sources give, up to the limit. Leaving the loop ends the requests of all sources.</summary>
     /// <returns>Whether a source failed.</returns>
-    private async Task<bool> ListAsync(IAsyncEnumerable<JobSourcePage> steps, RecordWriter<Job> writer, IProgressView view, int? limit, bool failFast)
+    private async Task<bool> ListAsync(
+        IAsyncEnumerable<JobSourcePage> steps,
+        Dictionary<string, SourceReport> reports,
+        RecordWriter<Job> writer,
+        IProgressView view,
+        ParseResult command)
     {
         bool failed = false;
+        int? limit = command.GetValue(_limit);
         int left = limit ?? int.MaxValue;
         await foreach (JobSourcePage step in steps)
         {
+            SourceReport report = reports[step.Source.Name];
             if (step.Failure is { } failure)
             {
                 failed = true;
                 view.Failed(step.Source);
-                _messages.WriteFailure(step.Source.Name, failure);
-                if (failFast)
+                report.Failed(failure);
+                _messages.WriteFailure(step.Source.Name, failure, report.HowToGoOn());
+                if (command.GetValue(_failFast))
                 {
+                    WriteInterruptions(reports.Values);
                     break;
                 }
 
@@ -101,6 +147,12 @@ internal sealed class ListCommand : Command
                 writer.Write(page.Items[index]);
             }
 
+            report.Read(page, count);
+            if (command.GetValue(_checkpoints) && count == page.Items.Count)
+            {
+                writer.Remark(report.WriteCheckpointTo);
+            }
+
             writer.Flush();
             view.Read(step.Source, page);
             left -= limit is null ? 0 : count;
@@ -111,5 +163,27 @@ internal sealed class ListCommand : Command
         }
 
         return failed;
+    }
+
+    private static void WriteReports(Utf8JsonWriter json, IEnumerable<SourceReport> reports)
+    {
+        json.WriteStartArray("report");
+        foreach (SourceReport report in reports)
+        {
+            report.WriteTo(json);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private void WriteInterruptions(IEnumerable<SourceReport> reports)
+    {
+        foreach (SourceReport report in reports)
+        {
+            if (report.Interruption() is { } line)
+            {
+                _messages.Write(report.Source, line);
+            }
+        }
     }
 }

@@ -30,16 +30,49 @@ internal static class OptionText
     }
 
     /// <summary>A whole number of at least 1.</summary>
-    public static int? Count(ArgumentResult argument)
+    public static int? Count(ArgumentResult argument) => Number(argument, 1, int.MaxValue, "of at least 1");
+
+    /// <summary>A whole number, 0 included.</summary>
+    public static int? CountOrNone(ArgumentResult argument) => Number(argument, 0, int.MaxValue, "of at least 0");
+
+    /// <summary>A whole number from 1 to 64.</summary>
+    public static int? CountUpTo64(ArgumentResult argument) => Number(argument, 1, 64, "from 1 to 64");
+
+    /// <summary>How much is done so that no job is missed.</summary>
+    public static Completeness? Completeness(ArgumentResult argument)
     {
         string text = argument.Tokens[0].Value;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count >= 1)
+        if (text.Equals("fast", StringComparison.OrdinalIgnoreCase))
         {
-            return count;
+            return Client.Completeness.Fast;
         }
 
-        argument.AddError($"{Name(argument)} {text}: it must be a whole number of at least 1.");
+        if (text.Equals("verified", StringComparison.OrdinalIgnoreCase))
+        {
+            return Client.Completeness.Verified;
+        }
+
+        argument.AddError($"{Name(argument)} {text}: it must be one of fast, verified.");
         return null;
+    }
+
+    /// <summary>Places in lists, as an earlier run printed them.</summary>
+    public static PageCursor[] Cursors(ArgumentResult argument)
+    {
+        List<PageCursor> cursors = [];
+        foreach (Token token in argument.Tokens)
+        {
+            if (PageCursor.TryParse(token.Value, out PageCursor? cursor))
+            {
+                cursors.Add(cursor);
+            }
+            else
+            {
+                argument.AddError($"{Name(argument)} {token.Value}: it is no cursor of this version, or not a whole one.");
+            }
+        }
+
+        return [.. cursors];
     }
 
     /// <summary>A length of time from a second to a day: 30s, 5m, 2h, 1d; without a unit it is seconds.</summary>
@@ -81,6 +114,18 @@ internal static class OptionText
         }
 
         return [.. states];
+    }
+
+    private static int? Number(ArgumentResult argument, int least, int most, string range)
+    {
+        string text = argument.Tokens[0].Value;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most)
+        {
+            return number;
+        }
+
+        argument.AddError($"{Name(argument)} {text}: it must be a whole number {range}.");
+        return null;
     }
 
     private static TimeSpan? Duration(ArgumentResult argument, TimeSpan longest, string rule)

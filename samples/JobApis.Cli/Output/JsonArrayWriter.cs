@@ -3,19 +3,31 @@ using System.Text.Json;
 
 namespace JobApis.Cli.Output;
 
-/// <summary>One array of all records, written as they come.</summary>
+/// <summary>One array of all records, written as they come; or an object that holds it and something about it.</summary>
 internal sealed class JsonArrayWriter<T> : RecordWriter<T>
 {
     private readonly StandardOutput _output;
     private readonly IReadOnlyList<Column<T>> _columns;
     private readonly ArrayBufferWriter<byte> _buffer = new();
     private readonly Utf8JsonWriter _json;
+    private readonly Action<Utf8JsonWriter>? _writeRest;
 
-    public JsonArrayWriter(StandardOutput output, IReadOnlyList<Column<T>> columns)
+    /// <param name="output">Where to.</param>
+    /// <param name="columns">What of each record.</param>
+    /// <param name="member">The member that holds the array; null for an array that stands alone.</param>
+    /// <param name="writeRest">Writes the other members of the object, when all records have been written.</param>
+    public JsonArrayWriter(StandardOutput output, IReadOnlyList<Column<T>> columns, string? member = null, Action<Utf8JsonWriter>? writeRest = null)
     {
         _output = output;
         _columns = columns;
         _json = new(_buffer, JsonText.Options(indented: true));
+        _writeRest = writeRest;
+        if (member is not null)
+        {
+            _json.WriteStartObject();
+            _json.WritePropertyName(member);
+        }
+
         _json.WriteStartArray();
     }
 
@@ -30,6 +42,12 @@ internal sealed class JsonArrayWriter<T> : RecordWriter<T>
     public override void Complete()
     {
         _json.WriteEndArray();
+        if (_writeRest is not null)
+        {
+            _writeRest(_json);
+            _json.WriteEndObject();
+        }
+
         _json.Flush();
         _buffer.Write("\n"u8);
         Flush();

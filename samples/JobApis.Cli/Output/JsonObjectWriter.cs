@@ -9,14 +9,18 @@ internal sealed class JsonObjectWriter<T>(StandardOutput output, IReadOnlyList<C
     private readonly ArrayBufferWriter<byte> _buffer = new();
     private Utf8JsonWriter? _json;
 
-    public override void Write(T record)
+    public override void Write(T record) => Write(json => JsonText.WriteObject(json, columns, record));
+
+    public override void Remark(Action<Utf8JsonWriter> write) => Write(write);
+
+    public override void Flush() => JsonText.Write(output, _buffer);
+
+    private void Write(Action<Utf8JsonWriter> write)
     {
         _json ??= new(_buffer, JsonText.Options(indented));
-        JsonText.WriteObject(_json, columns, record);
+        write(_json);
         _json.Flush();
         _json.Reset();
         _buffer.Write("\n"u8);
     }
-
-    public override void Flush() => JsonText.Write(output, _buffer);
 }

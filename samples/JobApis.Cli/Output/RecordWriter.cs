@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace JobApis.Cli.Output;
 
 /// <summary>Writes records to stdout in one form. It is not disposable: a list that was broken off must not be made to look complete.</summary>
@@ -5,6 +7,12 @@ internal abstract class RecordWriter<T>
 {
     /// <summary>Takes a record. It need not be on stdout yet.</summary>
     public abstract void Write(T record);
+
+    /// <summary>Takes a remark about the records so far, where the form has a place for one.</summary>
+    /// <param name="write">Writes it as a JSON object.</param>
+    public virtual void Remark(Action<Utf8JsonWriter> write)
+    {
+    }
 
     /// <summary>Puts what can be put on stdout there, whole records only.</summary>
     public virtual void Flush()

@@ -21,11 +21,18 @@ public sealed class SignalTests
         await process.SignalAsync(signal);
         ToolResult result = await process.ExitAsync();
 
-        Assert.Equal((exitCode, ""), (result.ExitCode, result.Error));
+        Assert.Equal(exitCode, result.ExitCode);
         Assert.InRange(Stopwatch.GetElapsedTime(signalled), TimeSpan.Zero, TimeSpan.FromSeconds(3));
 
-        // What was written before is whole.
+        // What was written before is whole, and the rest is to be had.
         Assert.Equal(3, result.Objects.Length);
+        string line = Assert.Single(result.ErrorLines);
+        Assert.StartsWith("rescale: interrupted after 3 jobs. Go on with --resume ", line, StringComparison.Ordinal);
+        simulator.Faults.Clear();
+        ToolResult rest = await ToolProcess.RunAsync(ToolProcess.Environment(simulator), "list", "--output", "jsonl", "--page-size", "3", "--resume", line[(line.LastIndexOf(' ') + 1)..]);
+        Assert.Equal(
+            simulator.Rescale.Jobs.Select(job => job.Id).Order(StringComparer.Ordinal),
+            result.Objects.Concat(rest.Objects).Select(job => (string?)job["id"]).Order(StringComparer.Ordinal));
 
         bool IsSecondPage(SimulatedRequest request) =>
             request.RawTarget.Contains("page=2", StringComparison.Ordinal) && waiting.TrySetResult();

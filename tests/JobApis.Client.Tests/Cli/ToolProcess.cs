@@ -67,6 +67,14 @@ internal sealed class ToolProcess : IAsyncDisposable
         return new(Process.Start(start)!);
     }
 
+    /// <summary>Kills it (SIGKILL), so that it can neither clean up nor say a word more, and gives what was left in stdout.</summary>
+    public async Task<string> KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return await _process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+    }
+
     /// <summary>Waits for the end, reading both streams.</summary>
     public async Task<ToolResult> ExitAsync()
     {

@@ -13,7 +13,8 @@ public sealed class UsageTests : IDisposable
     public async Task Jobs_WrongOptions_NamesEachOfThem()
     {
         ToolResult result = await ToolProcess.RunAsync(
-            null, "list", "--state", "done", "--limit", "0", "--page-size", "1e3", "--created-from", "1/2/2026", "--name", "", "--output", "xml", "--sauce", "x");
+            null, "list", "--state", "done", "--limit", "0", "--page-size", "1e3", "--created-from", "1/2/2026", "--name", "", "--output", "xml", "--sauce", "x",
+            "--completeness", "mostly", "--prefetch", "-1", "--parallel", "65", "--resume", "somewhere");
 
         AssertRefused(
             result,
@@ -23,6 +24,10 @@ public sealed class UsageTests : IDisposable
             "--created-from 1/2/2026: it must be a time such as 2026-01-31, 2026-01-31T09:30Z or 2026-01-31T09:30:00+08:00.",
             "--name must not be empty.",
             "--output xml: it must be one of table, json, jsonl, csv.",
+            "--completeness mostly: it must be one of fast, verified.",
+            "--prefetch -1: it must be a whole number of at least 0.",
+            "--parallel 65: it must be a whole number from 1 to 64.",
+            "--resume somewhere: it is no cursor of this version, or not a whole one.",
             "'--sauce'",
             "'jobs list --help'");
     }
@@ -32,6 +37,7 @@ public sealed class UsageTests : IDisposable
     {
         AssertRefused(await ToolProcess.RunAsync(null), "'jobs --help'");
         AssertRefused(await ToolProcess.RunAsync(null, "list", "--output", "csv", "--native"), "--native needs --output json or --output jsonl");
+        AssertRefused(await ToolProcess.RunAsync(null, "list", "--checkpoints"), "--checkpoints needs --output jsonl");
         AssertRefused(
             await ToolProcess.RunAsync(null, "list", "--created-from", "2026-01-02", "--created-before", "2026-01-02T08:00+08:00"),
             "--created-before must be later than --created-from.");
@@ -46,7 +52,7 @@ public sealed class UsageTests : IDisposable
 
         Assert.Equal((0, "", 0, ""), (help.ExitCode, help.Error, version.ExitCode, version.Error));
         Assert.All(
-            (string[])["--source", "--state", "--created-from", "--created-before", "--name", "--owner", "--limit", "--page-size", "--output", "--native", "--fail-fast", "--config"],
+            (string[])["--source", "--state", "--created-from", "--created-before", "--name", "--owner", "--limit", "--page-size", "--completeness", "--prefetch", "--parallel", "--resume", "--output", "--native", "--checkpoints", "--fail-fast", "--config"],
             option => Assert.Contains($"  {option}", help.Output, StringComparison.Ordinal));
         Assert.Matches(@"^\d+\.\d+\.\d+", version.Output);
     }

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using JobApis.Client;
+
+namespace JobApis.Cli.Commands;
+
+/// <summary>The options that say how lists are read, and from where.</summary>
+internal sealed class ReadingOptions
+{
+    private readonly Option<int?> _pageSize = new("--page-size")
+    {
+        Description = "Jobs to ask for at a time. A service may send fewer. [default: as many as it allows]",
+        HelpName = "N",
+        CustomParser = OptionText.Count,
+    };
+
+    private readonly Option<Completeness?> _completeness = new("--completeness")
+    {
+        Description = "'verified' makes sure that no job slips through while jobs come and go, for a few more requests. [default: what suits the service]",
+        HelpName = "fast|verified",
+        CustomParser = OptionText.Completeness,
+    };
+
+    private readonly Option<int?> _prefetch = new("--prefetch")
+    {
+        Description = "Pages to have ready while earlier ones are written. [default: 0]",
+        HelpName = "N",
+        CustomParser = OptionText.CountOrNone,
+    };
+
+    private readonly Option<int?> _parallel = new("--parallel")
+    {
+        Description = "Pages of a source to read at the same time, where the service allows it; up to 64. [default: 1]",
+        HelpName = "N",
+        CustomParser = OptionText.CountUpTo64,
+    };
+
+    private readonly Option<PageCursor[]> _resume = new("--resume")
+    {
+        Description = "Go on at this place of an earlier list, with the same filters. May be repeated, once for each source; other sources are listed only if --source names them.",
+        HelpName = "CURSOR",
+        CustomParser = OptionText.Cursors,
+    };
+
+    public IReadOnlyList<Option> All => [_pageSize, _completeness, _prefetch, _parallel, _resume];
+
+    /// <summary>Where to begin; none for the beginning of every list.</summary>
+    public IReadOnlyList<PageCursor> StartAt(ParseResult command) => command.GetValue(_resume) ?? [];
+
+    /// <summary>How to read.</summary>
+    /// <param name="command">The command line.</param>
+    /// <param name="pageSize">The page size where none is given; null for the services' own.</param>
+    public ListOptions Read(ParseResult command, int? pageSize) => new()
+    {
+        PageSize = command.GetValue(_pageSize) ?? pageSize,
+        Completeness = command.GetValue(_completeness),
+        Prefetch = command.GetValue(_prefetch) ?? 0,
+        MaxParallelPages = command.GetValue(_parallel) ?? 1,
+    };
+}

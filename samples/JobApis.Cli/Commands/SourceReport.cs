@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Text.Json;
+using JobApis.Client;
+
+namespace JobApis.Cli.Commands;
+
+/// <summary>What became of one source's list: how much of it was written, how complete that is, and where to go on if it did not come to its end.</summary>
+internal sealed class SourceReport(string source, PageCursor? startAt)
+{
+    private bool _isWhole;
+
+    public string Source => source;
+
+    /// <summary>Where to go on so that nothing is missed and nothing written twice; null where there is no such place, or no need.</summary>
+    public PageCursor? Resume { get; private set; } = startAt;
+
+    private long Jobs { get; set; }
+
+    private long Pages { get; set; }
+
+    private CompletenessClaim? Claim { get; set; }
+
+    private string? Error { get; set; }
+
+    /// <summary>A page came, and so many jobs of it were written.</summary>
+    public void Read(Page<Job> page, int written)
+    {
+        bool isCut = written < page.Items.Count;
+        Jobs += written;
+        Pages++;
+        _isWhole = page.Next is null && !isCut;
+        Claim = _isWhole ? page.Progress.Completeness : null;
+        Resume = isCut ? null : page.Next;
+    }
+
+    public void Failed(JobApiException failure)
+    {
+        Error = failure.Message;
+        Resume = failure.FailedAt ?? Resume;
+    }
+
+    /// <summary>A line for a list that came to its end; null for any other.</summary>
+    public string? Summary() => _isWhole ? $"{Count()}, {Claim}." : null;
+
+    /// <summary>A line for a list that was broken off from outside; null where nothing was written, so that there is nothing to go on from.</summary>
+    public string? Interruption() => Resume is not null && Error is null ? $"interrupted after {Count()}. {HowToGoOn()}" : null;
+
+    /// <summary>A sentence that tells how to go on; null where there is nothing to go on from.</summary>
+    public string? HowToGoOn() => Resume is null ? null : $"Go on with --resume {Resume}";
+
+    public void WriteTo(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteString("source", source);
+        json.WriteNumber("jobs", Jobs);
+        json.WriteNumber("pages", Pages);
+        json.WriteString("completeness", Claim?.Kind.ToString());
+        json.WriteString("reason", Claim?.ToString());
+        json.WriteString("error", Error);
+        json.WriteString("resume", Resume?.ToString());
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes where the list is, for whoever keeps it.</summary>
+    public void WriteCheckpointTo(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteString("source", source);
+        json.WriteString("resume", Resume?.ToString());
+        json.WriteEndObject();
+    }
+
+    private string Count() => Jobs == 1 ? "1 job" : string.Create(CultureInfo.InvariantCulture, $"{Jobs} jobs");
+}
