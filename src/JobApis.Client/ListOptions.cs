@@ -59,6 +59,11 @@ public sealed record ListOptions
     /// <exception cref="ArgumentOutOfRangeException">One does.</exception>
     internal ListOptions Checked()
     {
+        if (PageSize < 1)
+        {
+            throw new ArgumentOutOfRangeException(nameof(PageSize), PageSize, "PageSize must be at least 1.");
+        }
+
         if (Prefetch < 0)
         {
             throw new ArgumentOutOfRangeException(nameof(Prefetch), Prefetch, "Prefetch must be at least 0.");

@@ -280,17 +280,16 @@ public sealed class ReadAheadTests
 
         static async Task ReadAndLeaveAsync()
         {
-            ScriptedPages pages = new(40, pageSize: 2) { SizeAt = first => first == 2 ? 1 : null };
+            // From the third row on, the pages foreseen begin at even rows and those of the list at odd ones.
+            ScriptedPages pages = new(40, pageSize: 2) { SizeAt = first => first == 2 ? 1 : null, IgnoresCancellation = true };
             Task<List<string>> reading = ReadAsync(pages, new() { MaxParallelPages = 4 });
             await pages.OpenAsync(1);
             await pages.Open[0].AnswerAsync();
             await pages.OpenAsync(4);
-            foreach (ScriptedPages.Question question in pages.Open.Reverse())
-            {
-                await (question.Position == "2" ? question.AnswerAsync() : question.FailAsync(new JobApiServerException(Marker)));
-            }
-
-            await pages.AnswerAllAsync(reading);
+            await pages.Open.Single(question => question.Position == "2").AnswerAsync();
+            await pages.AnswerAllAsync(reading, open =>
+                int.Parse(open[^1].Position, CultureInfo.InvariantCulture) % 2 == 0 ? open[^1].FailAsync(new JobApiServerException(Marker)) : open[^1].AnswerAsync());
+            Assert.Equal(pages.Asked.Count, pages.Ended);
             await reading;
         }
     }

@@ -19,6 +19,9 @@ internal sealed class ScriptedPages(int count, int pageSize = 1) : IPagingStyle<
     /// <summary>Whether the places of pages can be foreseen at all.</summary>
     public bool IsForeseeable { get; init; } = true;
 
+    /// <summary>Whether a question goes on when it is cancelled, until it is answered.</summary>
+    public bool IgnoresCancellation { get; init; }
+
     /// <summary>How many rows the page at a place has, where that is not the page size: the service's surprise.</summary>
     public Func<int, int?> SizeAt { get; init; } = _ => null;
 
@@ -78,7 +81,7 @@ internal sealed class ScriptedPages(int count, int pageSize = 1) : IPagingStyle<
         Notify();
         try
         {
-            return await question.Answered.WaitAsync(cancellationToken);
+            return await question.Answered.WaitAsync(IgnoresCancellation ? CancellationToken.None : cancellationToken);
         }
         finally
         {
