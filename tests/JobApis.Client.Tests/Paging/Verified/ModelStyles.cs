@@ -26,7 +26,7 @@ internal static class ModelStyles
         new(static row => row.CreatedAt, static row => row.UpdatedAt));
 
     /// <summary>jobs/v1, fast: the naive way by how many rows to skip.</summary>
-    public static IPagingStyle<ModelRow> NaiveOffsets(ModelServer server, int pageSize) => new OffsetPages<ModelRow>((skip, _) =>
+    public static IPagingStyle<ModelRow> NaiveOffsets(ModelServer server, int pageSize) => new OffsetPages<ModelRow>(pageSize, (skip, _) =>
     {
         WindowRead<ModelRow> page = server.Skip(skip, pageSize);
         return Task.FromResult(new PageRead<ModelRow>(page.Rows, null, null, null));
