@@ -66,6 +66,11 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
             }
 
             PageRead<TRow> read = await ReadAsync(reads, position, startAt).ConfigureAwait(false);
+            if (read.ForgetsEarlier)
+            {
+                seen.Clear();
+            }
+
             List<TItem> items = new(read.Rows.Count);
             long duplicates = 0;
             for (int index = 0; index < read.Rows.Count; index++)

@@ -26,6 +26,14 @@ internal sealed class SeenIds
 
     public bool Contains(string id) => TableOf(id, out UInt128 key).Contains(key);
 
+    /// <summary>Forgets all: for a style that knows that none of them can turn up again.</summary>
+    public void Clear()
+    {
+        _short.Clear();
+        _guids.Clear();
+        _digests.Clear();
+    }
+
     /// <summary>Whether the id that is written as this GUID is remembered.</summary>
     public bool Contains(Guid id) => _guids.Contains(KeyOf(id));
 
@@ -70,6 +78,17 @@ internal sealed class SeenIds
         private int _filled;
 
         public int Count => _filled + (_hasZero ? 1 : 0);
+
+        // The room is kept: the next page fills it again.
+        public void Clear()
+        {
+            if (Count > 0)
+            {
+                Array.Clear(_slots);
+                _hasZero = false;
+                _filled = 0;
+            }
+        }
 
         public bool Contains(UInt128 key) => key == 0 ? _hasZero : _slots.Length > 0 && _slots[SlotOf(key)] == key;
 

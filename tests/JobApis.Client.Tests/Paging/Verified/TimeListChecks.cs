@@ -1,0 +1,38 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Microsoft.FSharp.Core;
+
+namespace JobApis.Client.Tests.Paging.Verified;
+
+/// <summary>Runs a walk over many drawn cases: the same in every run, and some that are new.</summary>
+internal static class TimeListChecks
+{
+    private const int FreshCases = 250;
+
+    /// <summary>Fails with the smallest case in which the walk breaks a promise. FsCheck's message has the seed to draw it again.</summary>
+    /// <param name="walk">The walk.</param>
+    /// <param name="isDecent">Whether the services err by less than a second and in nothing else.</param>
+    /// <param name="cases">How many cases that are the same in every run.</param>
+    public static void Hold(Func<TimeListCase, TimeListWalk> walk, bool isDecent, int cases)
+    {
+        Property kept = Prop.ForAll(TimeListCases.Any(isDecent), what => walk(what).BrokenPromise() is not { } broken ? true : throw new InvalidOperationException(broken));
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(cases).WithReplay(FSharpOption<Replay>.Some(new(new(2023UL, 7UL), FSharpOption<int>.None))), kept);
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(FreshCases), kept);
+    }
+
+    /// <summary>How many of 200 cases a walk loses a job in, or breaks a promise.</summary>
+    public static int Refuted(Func<TimeListCase, TimeListWalk> walk, Func<TimeListCase, TimeListCase> adjust) =>
+        Enumerable.Range(0, 200).Count(seed => walk(adjust(TimeListCases.Draw(seed, isDecent: true))) is { GaveUp: null, Lost: > 0 });
+
+    /// <summary>A list that is spread out, of a service that does as it says.</summary>
+    public static TimeListCase Plain(TimeListCase what) => what with
+    {
+        Reading = TimeReading.AsDocumented,
+        PageSize = Math.Max(what.PageSize, 20),
+        Cap = int.MaxValue,
+        Ties = Math.Min(what.Ties, 30),
+        Gap = Math.Max(what.Gap, 60 * TimeSpan.TicksPerSecond),
+        InterruptEvery = 0,
+        Steps = [.. what.Steps.Select(step => step.Where(change => change != TimeListChange.Clamp).ToList())],
+    };
+}

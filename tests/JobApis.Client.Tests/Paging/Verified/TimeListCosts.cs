@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Text;
+
+namespace JobApis.Client.Tests.Paging.Verified;
+
+/// <summary>What completeness costs: requests a list, and lists that lose a job, against the naive way. 400 jobs as in the maintainers' model: half of what others do deletes, the rest inserts.</summary>
+internal static class TimeListCosts
+{
+    public static IReadOnlyList<TimeListCost> Measure(int lists) =>
+    [
+        .. from rate in (double[])[0.1, 0.5, 2]
+           from style in (string[])["B windows, unique token", "B windows, tied token, 30 % ties", "B windows, offset token", "B windows, list by id", "E keyset", "E keyset, oldest first", "E keyset, 30 % ties"]
+           select Measure(style, rate, lists),
+    ];
+
+    public static string Table(IReadOnlyList<TimeListCost> costs)
+    {
+        StringBuilder table = new("| Walk | changes a request | naive: lossy lists, requests | verified: lossy lists, requests |\n|---|---|---|---|\n");
+        foreach (TimeListCost cost in costs)
+        {
+            table.Append(CultureInfo.InvariantCulture, $"| {cost.Style} | {cost.Rate} | {cost.NaiveLossy:P1}, {cost.NaiveRequests:F1} | {cost.Lossy:P1}, {cost.Requests:F1} |\n");
+        }
+
+        return table.ToString();
+    }
+
+    private static TimeListCost Measure(string style, double rate, int lists)
+    {
+        bool isWindows = style[0] == 'B';
+        TimeListCost sum = new(style, rate, 0, 0, 0, 0);
+        for (int seed = 0; seed < lists; seed++)
+        {
+            Random random = new(seed);
+            TimeListCase what = new()
+            {
+                Seed = seed,
+                Rows = 400,
+                PageSize = isWindows ? 50 : 20,
+                Ties = style.Contains("30 %", StringComparison.Ordinal) ? 30 : 0,
+                Token = style.Contains("tied", StringComparison.Ordinal) ? TimeToken.TiedKeyset : style.Contains("offset", StringComparison.Ordinal) ? TimeToken.Offset : TimeToken.UniqueKeyset,
+                Order = style.Contains("by id", StringComparison.Ordinal) ? TimeOrder.ById : TimeOrder.NewestFirst,
+                OldestFirst = style.Contains("oldest", StringComparison.Ordinal),
+                Steps = [.. Enumerable.Range(0, 60).Select(_ => Step(random, rate))],
+            };
+            TimeListWalk naive = isWindows ? TimeListWalk.Tokens(what) : TimeListWalk.Numbers(what);
+            TimeListWalk verified = isWindows ? TimeListWalk.Windows(what) : TimeListWalk.Keyset(what);
+            sum = sum with
+            {
+                NaiveLossy = sum.NaiveLossy + ((naive.Lost > 0 ? 1.0 : 0) / lists),
+                NaiveRequests = sum.NaiveRequests + ((double)naive.Requests / lists),
+                Lossy = sum.Lossy + ((verified.Lost > 0 ? 1.0 : 0) / lists),
+                Requests = sum.Requests + ((double)verified.Requests / lists),
+            };
+        }
+
+        return sum;
+    }
+
+    private static List<TimeListChange> Step(Random random, double rate)
+    {
+        List<TimeListChange> step = [];
+        for (double product = random.NextDouble(); product > Math.Exp(-rate); product *= random.NextDouble())
+        {
+            step.Add(random.Next(100) switch { < 35 => TimeListChange.InsertHead, < 50 => TimeListChange.InsertOld, _ => TimeListChange.Delete });
+        }
+
+        return step;
+    }
+}
+
+/// <summary>Means over many lists.</summary>
+internal sealed record TimeListCost(string Style, double Rate, double NaiveLossy, double NaiveRequests, double Lossy, double Requests);
