@@ -1,5 +1,6 @@
 using System.Text.Json;
 using JobApis.Client.Http;
+using JobApis.Client.Paging;
 using JobApis.Client.Worklayer;
 
 namespace JobApis.Client;
@@ -17,6 +18,7 @@ public sealed class WorklayerJobSource : IJobSource, IJobSubmitter, ICallOptions
     };
 
     private readonly ApiTransport? _transport;
+    private readonly TimeProvider _clock;
 
     /// <summary>Makes a source of its own, without a container.</summary>
     /// <param name="options">The API client.</param>
@@ -39,7 +41,7 @@ public sealed class WorklayerJobSource : IJobSource, IJobSubmitter, ICallOptions
     /// <summary>Makes a source over any implementation of the interface: one of your own, or a fake in a test.</summary>
     /// <param name="name">The source's name.</param>
     /// <param name="api">The service. It stays the caller's.</param>
-    /// <param name="options">Not used by this service; here so that all sources are made alike.</param>
+    /// <param name="options">The clock; nothing else of it is used.</param>
     public WorklayerJobSource(string name, IWorklayerApi api, WorklayerOptions options)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
@@ -47,6 +49,7 @@ public sealed class WorklayerJobSource : IJobSource, IJobSubmitter, ICallOptions
         ArgumentNullException.ThrowIfNull(options);
         Name = name;
         Api = api;
+        _clock = options.TimeProvider;
     }
 
     private WorklayerJobSource(string name, ApiTransport transport, WorklayerOptions options)
@@ -57,6 +60,7 @@ public sealed class WorklayerJobSource : IJobSource, IJobSubmitter, ICallOptions
     {
         Name = other.Name;
         Api = other.Api.WithCallOptions(limits);
+        _clock = other._clock;
     }
 
     /// <inheritdoc/>
@@ -81,8 +85,10 @@ public sealed class WorklayerJobSource : IJobSource, IJobSubmitter, ICallOptions
             Name,
             Api,
             filter,
+            TimeWindow.Between(plan.Query.CreatedFrom, plan.Query.CreatedBefore),
             plan.Query.CanonicalText(),
             options,
+            _clock,
             row => HasMember(row, plan.Query.Owner) && ToJob(row) is var job && plan.Matches(job) ? job : null,
             cancellationToken);
     }
@@ -115,16 +121,6 @@ public sealed class WorklayerJobSource : IJobSource, IJobSubmitter, ICallOptions
         {
             filter |= WorklayerFilter.Status.Is(status);
             pushedDown |= JobQueryFeatures.States;
-        }
-
-        if (query.CreatedFrom is { } from)
-        {
-            filter &= WorklayerFilter.CreateTime.AtLeast(from);
-        }
-
-        if (query.CreatedBefore is { } before)
-        {
-            filter &= WorklayerFilter.CreateTime.Before(before);
         }
 
         return string.IsNullOrEmpty(query.Owner) ? filter : filter & WorklayerFilter.Member(query.Owner);

@@ -61,7 +61,7 @@ public sealed class WorklayerJobSourceTests
         { new() { NameContains = "x" }, null },
         {
             new() { States = [JobState.Queued], CreatedFrom = From, CreatedBefore = From.AddDays(1), Owner = "u1" },
-            "(status=\"INFO_GATHERING\" OR status=\"UNCLAIMED\") AND create_time>=\"2023-01-01T00:00:00Z\" AND create_time<\"2023-01-02T00:00:00Z\" AND members.user_id:\"u1\""
+            "(status=\"INFO_GATHERING\" OR status=\"UNCLAIMED\") AND members.user_id:\"u1\" AND create_time>=\"2023-01-01T00:00:00Z\" AND create_time<\"2023-01-02T00:00:00Z\""
         },
     };
 
