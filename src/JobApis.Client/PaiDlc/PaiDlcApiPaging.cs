@@ -27,11 +27,13 @@ public static class PaiDlcApiPaging
     /// <param name="cancellationToken">Cancels every enumeration of the result.</param>
     /// <returns>The jobs, each once.</returns>
     /// <exception cref="ArgumentException">
-    /// The query combines what means nothing: a numeric range without its field, an empty range, or a <see cref="PaiDlcJobListQuery.PageNumber"/>. Thrown at once; nothing was sent.
+    /// The query combines what means nothing: a numeric range without its field, an empty range, or a <see cref="PaiDlcJobListQuery.PageNumber"/>. Or it asks for
+    /// <see cref="Completeness.Verified"/> in another order than that of creation. Thrown at once; nothing was sent.
     /// </exception>
     /// <remarks>
-    /// The service gives no more than 1000 pages, which are 100 000 jobs. When there are more, the enumeration hands those out and then fails with a
-    /// <see cref="JobApiPaginationException"/>; a narrower time range gets at the rest.
+    /// Sorted by GmtCreateTime, with no <see cref="PaiDlcJobListQuery.TimeRangeField"/>, the list is read along its times (<see cref="Completeness.Verified"/>), the ends of its time range included. Otherwise, and
+    /// with <see cref="Completeness.Fast"/>, it is read by page numbers, of which the service gives no more than 1000, which are 100 000 jobs: when there are more, the enumeration hands those out and
+    /// then fails with a <see cref="JobApiPaginationException"/>; a narrower time range gets at the rest.
     /// </remarks>
     public static AsyncPager<PaiDlcJob> ListAllJobsAsync(
         this IPaiDlcApi api,
@@ -113,6 +115,13 @@ public static class PaiDlcApiPaging
     {
         query.SortBy ??= PaiDlcSortField.GmtCreateTime;
         query.Order ??= PaiDlcSortOrder.Descending;
+        options ??= ListOptions.Default;
+        int pageSize = options.PageSizeFor(preferred: query.PageSize ?? MaxPageSize, maximum: MaxPageSize);
+        if (IsVerified(query, options))
+        {
+            return ListAlongTimes(api, source, identity, query, pageSize, timeProvider, map, cancellationToken);
+        }
+
         bool freezes = query.EndTime is null && query.TimeRangeField is null;
         return new Pager<PaiDlcJob, T>(
             new()
@@ -121,13 +130,73 @@ public static class PaiDlcApiPaging
                 Identity = identity,
                 Options = options ?? ListOptions.Default,
                 NewStyle = () => new NumberedPages<PaiDlcJob>(
-                    (options ?? ListOptions.Default).PageSizeFor(preferred: query.PageSize ?? MaxPageSize, maximum: MaxPageSize),
+                    pageSize,
                     freezes ? timeProvider.GetUtcNow : null,
                     (page, token) => ReadAsync(api, source, query, freezes, page, token)),
                 IdOf = static row => row.JobId,
                 Map = map,
             },
             cancellationToken);
+    }
+
+    // Along its creation times a list can be walked only if it is sorted by them, and if its time range is about them.
+    private static bool IsVerified(PaiDlcJobListQuery query, ListOptions options)
+    {
+        bool canBe = query.SortBy == PaiDlcSortField.GmtCreateTime
+            && query.TimeRangeField is null
+            && (query.Order == PaiDlcSortOrder.Ascending || query.Order == PaiDlcSortOrder.Descending);
+
+        // The default, because it takes a request or two more for any number of pages, and page numbers end at 100 000 jobs.
+        bool isVerified = options.IsVerified(canBe ? Completeness.Verified : Completeness.Fast);
+        return !isVerified || canBe
+            ? isVerified
+            : throw new ArgumentException(
+                "Completeness.Verified goes along the time of creation, so the query can have no other SortBy than GmtCreateTime, no other Order than asc and desc, and no TimeRangeField. "
+                + "Leave them out, or list with Completeness.Fast.",
+                nameof(query));
+    }
+
+    private static Pager<PaiDlcJob, T> ListAlongTimes<T>(
+        IPaiDlcApi api,
+        string source,
+        string identity,
+        PaiDlcJobListQuery query,
+        int pageSize,
+        TimeProvider timeProvider,
+        Func<PaiDlcJob, T?> map,
+        CancellationToken cancellationToken)
+        where T : class
+    {
+        KeysetRange range = KeysetRange.Between(query.StartTime, query.EndTime, query.Order == PaiDlcSortOrder.Ascending);
+        return new(
+            new()
+            {
+                Source = source,
+                Identity = identity,
+                NewStyle = () => new TimeKeysetPages<PaiDlcJob>(
+                    range,
+                    pageSize,
+                    async (seconds, number, size, token) =>
+                    {
+                        PaiDlcJobList answer = await SendAsync(api, source, Within(query, seconds), new(number, size, AsOf: null), token).ConfigureAwait(false);
+                        return new(answer.Jobs, Next: null, answer.TotalCount, answer.Response);
+                    },
+                    (seconds, page, token) => ReadAsync(api, source, Within(query, seconds), freezes: false, page, token),
+                    static row => row.CreatedAt,
+                    static row => row.JobId,
+                    timeProvider),
+                IdOf = static row => row.JobId,
+                Map = map,
+            },
+            cancellationToken);
+    }
+
+    private static PaiDlcJobListQuery Within(PaiDlcJobListQuery query, SecondsRange seconds)
+    {
+        PaiDlcJobListQuery asked = query.Copy();
+        asked.StartTime = seconds.Start;
+        asked.EndTime = seconds.End;
+        return asked;
     }
 
     private static async Task<NumberedPage<PaiDlcJob>> ReadAsync(
@@ -147,18 +216,29 @@ public static class PaiDlcApiPaging
         {
             throw new JobApiPaginationException(
                 $"{source}: PAI-DLC gives no more than {MaxPageNumber} pages, and there are jobs beyond them. Narrow the time range (CreatedFrom and CreatedBefore, or StartTime and EndTime) "
-                + $"and list it in parts{(page.Size < MaxPageSize ? $", and ask for pages of {MaxPageSize} jobs; these had {page.Size}" : "")}.")
+                + $"and list it in parts, or list with Completeness.Verified{(page.Size < MaxPageSize ? $", and ask for pages of {MaxPageSize} jobs; these had {page.Size}" : "")}.")
             {
                 JobSource = source,
             };
         }
 
+        // A second more, because a job made in this very second belongs to the list too, whichever way the service takes the bound.
+        PaiDlcJobList answer = await SendAsync(api, source, page.AsOf is { } asOf ? Within(query, asOf.AddSeconds(1)) : query, page, cancellationToken).ConfigureAwait(false);
+        return ToPage(answer.Jobs, answer.TotalCount, answer.Response, page);
+    }
+
+    private static PaiDlcJobListQuery Within(PaiDlcJobListQuery query, DateTimeOffset end)
+    {
+        PaiDlcJobListQuery asked = query.Copy();
+        asked.EndTime = end;
+        return asked;
+    }
+
+    private static async Task<PaiDlcJobList> SendAsync(IPaiDlcApi api, string source, PaiDlcJobListQuery query, PageNumber page, CancellationToken cancellationToken)
+    {
         PaiDlcJobListQuery asked = query.Copy();
         asked.PageNumber = page.Number;
         asked.PageSize = page.Size;
-
-        // A second more, because a job made in this very second belongs to the list too, whichever way the service takes the bound.
-        asked.EndTime = page.AsOf?.AddSeconds(1) ?? query.EndTime;
         if (asked.StartTime >= asked.EndTime)
         {
             // A range that ends before it begins is an error to some services. This one holds no job that is asked for, and is not one.
@@ -174,7 +254,7 @@ public static class PaiDlcApiPaging
             }
         }
 
-        return ToPage(answer.Jobs, answer.TotalCount, answer.Response, page);
+        return answer;
     }
 
     private static async Task<NumberedPage<PaiDlcEcsSpec>> ReadAsync(IPaiDlcApi api, PaiDlcEcsSpecQuery query, PageNumber page, CancellationToken cancellationToken)

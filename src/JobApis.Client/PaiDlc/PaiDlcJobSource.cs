@@ -9,7 +9,8 @@ namespace JobApis.Client;
 /// <remarks>
 /// The service filters by time of creation, name, owner and, where all the states asked for are one of its words, by state; all of it is checked here as well, because some of its
 /// filters are fuzzy. A list reaches back to <see cref="PaiDlcOptions.IncludeJobsFrom"/> and never silently to seven days, and it is frozen at the moment its
-/// enumeration begins. The service gives 100 000 jobs at most; when there are more, the list ends with a <see cref="JobApiPaginationException"/>.
+/// enumeration begins. It is read along the times of creation, unless
+/// <see cref="ListOptions.Completeness"/> is <see cref="Completeness.Fast"/>: then by page numbers, of which the service gives 100 000 jobs at most; when there are more, the list ends with a <see cref="JobApiPaginationException"/>.
 /// </remarks>
 public sealed class PaiDlcJobSource : IJobSource, IJobSubmitter, IJobStopper, IJobDeleter, IJobLogSource, ICallOptionsTarget<IJobSource>, IDisposable
 {

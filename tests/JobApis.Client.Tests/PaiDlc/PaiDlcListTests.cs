@@ -4,9 +4,11 @@ using JobApis.Client.Tests.Wire;
 
 namespace JobApis.Client.Tests.PaiDlc;
 
-/// <summary>How the list is asked for and walked. The clock stands at 2025-04-16T12:00:00Z.</summary>
+/// <summary>How the list is asked for and walked by page numbers. The clock stands at 2025-04-16T12:00:00Z.</summary>
 public sealed class PaiDlcListTests
 {
+    private static readonly ListOptions Fast = new() { Completeness = Completeness.Fast };
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -14,7 +16,7 @@ public sealed class PaiDlcListTests
     {
         await using PaiDlcWire wire = new(PaiDlcWire.Page(0));
 
-        Assert.Empty(await wire.Source.ListJobsAsync(cancellationToken: Token).ToListAsync(Token));
+        Assert.Empty(await wire.Source.ListJobsAsync(options: Fast, cancellationToken: Token).ToListAsync(Token));
 
         Assert.Equal(
             new Dictionary<string, string>(StringComparer.Ordinal)
@@ -50,7 +52,7 @@ public sealed class PaiDlcListTests
             Owner = "ci-bot",
             Order = JobOrder.OldestFirst,
             RequireServerSide = true,
-        }, cancellationToken: Token).ToListAsync(Token);
+        }, Fast, Token).ToListAsync(Token);
 
         Assert.Equal(
             new Dictionary<string, string>(StringComparer.Ordinal)
@@ -81,12 +83,12 @@ public sealed class PaiDlcListTests
     {
         await using PaiDlcWire wire = new("""{"Jobs":[{"JobId":"1","Status":"Queuing"},{"JobId":"2","Status":"running"},{"JobId":"3","Status":"Failed"},{"JobId":"4","Status":"FailedReserving"},{"JobId":"5","Status":"New"},{"JobId":"6","Status":"Succeeded"}],"TotalCount":6}""");
 
-        List<Job> jobs = await wire.Source.ListJobsAsync(new() { States = [.. states] }, cancellationToken: Token).ToListAsync(Token);
+        List<Job> jobs = await wire.Source.ListJobsAsync(new() { States = [.. states] }, Fast, Token).ToListAsync(Token);
 
         Assert.DoesNotContain("Status", wire.QueryOf(0).Keys);
         Assert.NotEmpty(jobs);
         Assert.All(jobs, job => Assert.Contains(job.Status.State, states));
-        Assert.Throws<JobQueryNotSupportedException>(() => wire.Source.ListJobsAsync(new() { States = [.. states], RequireServerSide = true }, cancellationToken: Token));
+        Assert.Throws<JobQueryNotSupportedException>(() => wire.Source.ListJobsAsync(new() { States = [.. states], RequireServerSide = true }, Fast, Token));
     }
 
     [Fact]
@@ -101,7 +103,7 @@ public sealed class PaiDlcListTests
 
         JobQuery query = new() { NameContains = "bert", Owner = "ci", CreatedBefore = new(2025, 2, 1, 0, 0, 0, TimeSpan.Zero) };
 
-        List<Job> jobs = await wire.Source.ListJobsAsync(query, cancellationToken: Token).ToListAsync(Token);
+        List<Job> jobs = await wire.Source.ListJobsAsync(query, Fast, Token).ToListAsync(Token);
 
         Assert.Equal("1", Assert.Single(jobs).Id);
     }
@@ -111,7 +113,7 @@ public sealed class PaiDlcListTests
     {
         await using PaiDlcWire wire = new("""{"Jobs":[{"JobId":"1","UserId":"20001","DisplayName":"a*b"},{"JobId":"2","UserId":"20001","DisplayName":"axb"}],"TotalCount":2}""");
 
-        List<Job> jobs = await wire.Source.ListJobsAsync(new() { NameContains = "a*b", Owner = "20001" }, cancellationToken: Token).ToListAsync(Token);
+        List<Job> jobs = await wire.Source.ListJobsAsync(new() { NameContains = "a*b", Owner = "20001" }, Fast, Token).ToListAsync(Token);
 
         Assert.Equal("1", Assert.Single(jobs).Id);
         Assert.DoesNotContain("DisplayName", wire.QueryOf(0).Keys);
@@ -125,7 +127,7 @@ public sealed class PaiDlcListTests
     {
         await using PaiDlcWire wire = new(options => options.IncludeJobsFrom = from is null ? null : DateTimeOffset.Parse(from, CultureInfo.InvariantCulture), [PaiDlcWire.Page(0)]);
 
-        await wire.Source.ListJobsAsync(cancellationToken: Token).ToListAsync(Token);
+        await wire.Source.ListJobsAsync(options: Fast, cancellationToken: Token).ToListAsync(Token);
 
         Assert.Equal(sent, wire.QueryOf(0).GetValueOrDefault("StartTime"));
     }
@@ -141,7 +143,7 @@ public sealed class PaiDlcListTests
         {
             CreatedBefore = before is null ? null : DateTimeOffset.Parse(before, CultureInfo.InvariantCulture),
             CreatedFrom = from is null ? null : DateTimeOffset.Parse(from, CultureInfo.InvariantCulture),
-        }, cancellationToken: Token).ToListAsync(Token);
+        }, Fast, Token).ToListAsync(Token);
 
         Assert.Equal((start, end), (wire.QueryOf(0)["StartTime"], wire.QueryOf(0)["EndTime"]));
     }
@@ -158,7 +160,7 @@ public sealed class PaiDlcListTests
                 int page = int.Parse(PaiDlcWire.QueryOf(request.Target)["PageNumber"], CultureInfo.InvariantCulture);
                 return PaiDlcWire.Page(5, Enumerable.Range((page * 2) - 2, page == 3 ? 1 : 2).Select(n => $"dlc{n}"));
             });
-        AsyncPager<Job> pager = wire.Source.ListJobsAsync(options: new() { PageSize = 2 }, cancellationToken: Token);
+        AsyncPager<Job> pager = wire.Source.ListJobsAsync(options: Fast with { PageSize = 2 }, cancellationToken: Token);
 
         List<Page<Job>> pages = await pager.AsPagesAsync(cancellationToken: Token).ToListAsync(Token);
         await pager.AsPagesAsync(pages[0].Next, Token).ToListAsync(Token);
@@ -184,7 +186,7 @@ public sealed class PaiDlcListTests
             return PaiDlcWire.Page(total, Enumerable.Range(0, total).Skip(skip).Take(size).Select(n => $"dlc{n}"));
         });
 
-        List<Job> jobs = await wire.Source.ListJobsAsync(cancellationToken: Token).ToListAsync(Token);
+        List<Job> jobs = await wire.Source.ListJobsAsync(options: Fast, cancellationToken: Token).ToListAsync(Token);
 
         Assert.Equal(total, jobs.Count);
     }
@@ -201,7 +203,7 @@ public sealed class PaiDlcListTests
             return PaiDlcWire.Page(250, Enumerable.Range(0, 250).Skip(skip).Take(size).Where(n => n % 50 != 0).Select(n => $"dlc{n}"));
         });
 
-        List<Job> jobs = await wire.Source.ListJobsAsync(cancellationToken: Token).ToListAsync(Token);
+        List<Job> jobs = await wire.Source.ListJobsAsync(options: Fast, cancellationToken: Token).ToListAsync(Token);
 
         Assert.Equal(Enumerable.Range(0, 250).Where(n => n % 50 != 0).Select(n => $"dlc{n}"), jobs.Select(job => job.Id));
     }
@@ -211,7 +213,7 @@ public sealed class PaiDlcListTests
     {
         await using PaiDlcWire wire = new("""{"Jobs":[{"JobId":"1"}]}""", """{"Jobs":[{"JobId":"2"}]}""", """{"Jobs":[]}""");
 
-        Assert.Equal(2, (await wire.Source.ListJobsAsync(cancellationToken: Token).ToListAsync(Token)).Count);
+        Assert.Equal(2, (await wire.Source.ListJobsAsync(options: Fast, cancellationToken: Token).ToListAsync(Token)).Count);
         Assert.Equal(3, wire.Server.Requests.Count);
     }
 
@@ -224,7 +226,7 @@ public sealed class PaiDlcListTests
 
         JobApiPaginationException exception = await Assert.ThrowsAsync<JobApiPaginationException>(async () =>
         {
-            await foreach (Job job in wire.Source.ListJobsAsync(options: new() { PageSize = 1 }, cancellationToken: Token).WithCancellation(Token))
+            await foreach (Job job in wire.Source.ListJobsAsync(options: Fast with { PageSize = 1 }, cancellationToken: Token).WithCancellation(Token))
             {
                 count++;
             }
@@ -247,16 +249,16 @@ public sealed class PaiDlcListTests
     {
         await using PaiDlcWire wire = new(page);
 
-        await Assert.ThrowsAsync<JobApiProtocolException>(async () => await wire.Source.ListJobsAsync(cancellationToken: Token).ToListAsync(Token));
+        await Assert.ThrowsAsync<JobApiProtocolException>(async () => await wire.Source.ListJobsAsync(options: Fast, cancellationToken: Token).ToListAsync(Token));
     }
 
     [Fact]
     public async Task AsPagesAsync_CursorOfAnotherQuery_IsRefused()
     {
         await using PaiDlcWire wire = new(PaiDlcWire.Page(3, "1", "2"));
-        Page<Job> first = await wire.Source.ListJobsAsync(options: new() { PageSize = 2 }, cancellationToken: Token).AsPagesAsync(cancellationToken: Token).FirstAsync(Token);
+        Page<Job> first = await wire.Source.ListJobsAsync(options: Fast with { PageSize = 2 }, cancellationToken: Token).AsPagesAsync(cancellationToken: Token).FirstAsync(Token);
 
-        Assert.Throws<ArgumentException>(() => wire.Source.ListJobsAsync(new() { NameContains = "x" }, cancellationToken: Token).AsPagesAsync(first.Next, Token));
+        Assert.Throws<ArgumentException>(() => wire.Source.ListJobsAsync(new() { NameContains = "x" }, Fast, Token).AsPagesAsync(first.Next, Token));
     }
 
     [Theory]
@@ -268,7 +270,7 @@ public sealed class PaiDlcListTests
     public async Task AsPagesAsync_ForgedPosition_IsRefused(string position)
     {
         await using PaiDlcWire wire = new(PaiDlcWire.Page(3, "1", "2"), PaiDlcWire.Page(3, "3"));
-        AsyncPager<Job> pager = wire.Source.ListJobsAsync(options: new() { PageSize = 2 }, cancellationToken: Token);
+        AsyncPager<Job> pager = wire.Source.ListJobsAsync(options: Fast with { PageSize = 2 }, cancellationToken: Token);
         Page<Job> first = await pager.AsPagesAsync(cancellationToken: Token).FirstAsync(Token);
         PageCursor forged = new(first.Next!.Source, first.Next.ListHash, position);
 
