@@ -1,0 +1,62 @@
+using JobApis.Client.Benchmarks.Reading;
+
+namespace JobApis.Client.Benchmarks.Measuring;
+
+/// <summary>
+/// Rounds in which every mode takes its turn, beginning with another one each time. Modes are compared within a round only: whatever else the machine does from
+/// one round to the next falls on all of them.
+/// </summary>
+internal sealed class PairedRounds
+{
+    private readonly Dictionary<Mode, List<Sample>> _samples = [];
+
+    private PairedRounds(IReadOnlyList<Mode> modes) => Modes = modes;
+
+    public IReadOnlyList<Mode> Modes { get; }
+
+    public static async Task<PairedRounds> RunAsync(
+        IReadOnlyList<Mode> modes,
+        Func<Mode, IListReader> open,
+        Func<IListReader, Task<Sample>> measure,
+        int rounds,
+        Func<IListReader, Task> warmUp)
+    {
+        PairedRounds result = new(modes);
+        Dictionary<Mode, IListReader> readers = modes.ToDictionary(mode => mode, open);
+        try
+        {
+            foreach (Mode mode in modes)
+            {
+                result._samples[mode] = [];
+                await warmUp(readers[mode]);
+            }
+
+            for (int round = 0; round < rounds; round++)
+            {
+                for (int turn = 0; turn < modes.Count; turn++)
+                {
+                    Mode mode = modes[(round + turn) % modes.Count];
+                    result._samples[mode].Add(await measure(readers[mode]));
+                }
+            }
+        }
+        finally
+        {
+            foreach (IListReader reader in readers.Values)
+            {
+                reader.Dispose();
+            }
+        }
+
+        return result;
+    }
+
+    /// <summary>What one mode costs as a multiple of what another does.</summary>
+    public Ratio Compare(Mode mode, Mode with, Func<Sample, double> cost) =>
+        Ratio.Of(_samples[mode].Zip(_samples[with], (one, other) => cost(one) / cost(other)));
+
+    /// <summary>The median of a cost itself. It says something about this machine only.</summary>
+    public double Median(Mode mode, Func<Sample, double> cost) => Ratio.Of(_samples[mode].Select(cost)).Median;
+
+    public double Sum(Mode mode, Func<Sample, double> cost) => _samples[mode].Sum(cost);
+}

@@ -1,0 +1,50 @@
+using JobApis.Client.Benchmarks.Reading;
+using JobApis.Client.Benchmarks.Serving;
+
+namespace JobApis.Client.Benchmarks;
+
+/// <summary>One way to read, as a line of a table. To measure another one, add it to a list of <see cref="Modes"/>.</summary>
+/// <param name="Name">What the table calls it.</param>
+/// <param name="Open">Opens it: the server, the account and the page size.</param>
+internal sealed record Mode(string Name, Func<Uri, Account, int, IListReader> Open);
+
+/// <summary>What is measured.</summary>
+internal static class Modes
+{
+    public const string Ours = "this library: jobs";
+    public const string OursWithoutRetries = "this library: jobs, MaxRetries = 0";
+
+    public static Mode Floor { get; } = new("HttpClient, generated System.Text.Json (the floor)", static (server, account, size) => new FloorReader(server, account, size));
+
+    /// <summary>The floor once more: how far its ratio is from 1 is how far to trust the others.</summary>
+    public static Mode Control { get; } = Floor with { Name = "the floor again (control)" };
+
+    /// <summary>CPU, memory and the time to the first job, on pages of 100 jobs.</summary>
+    public static IReadOnlyList<Mode> Cost { get; } =
+    [
+        new("GetFromJsonAsync, reflection", static (server, account, size) => new ReflectionReader(server, account, size)),
+        new("RestEase 1.4", static (server, account, size) => new RestEaseReader(server, account, size)),
+        new("RestSharp 114", static (server, account, size) => new RestSharpReader(server, account, size)),
+        new("HttpClient, Newtonsoft (as NSwag writes it)", static (server, account, size) => new NewtonsoftReader(server, account, size)),
+        new("this library: IRescaleApi, typed pages", static (server, account, size) => new TypedPagesReader(Sources.Rescale(server, account), size)),
+        .. OurOwn,
+    ];
+
+    /// <summary>The same on pages of 10 jobs, where the cost of a call shows.</summary>
+    public static IReadOnlyList<Mode> SmallPages => [.. OurOwn];
+
+    /// <summary>Wall time on a slow network. Opened with an account that makes every answer wait.</summary>
+    public static IReadOnlyList<Mode> Latency { get; } =
+    [
+        new("this library: one page after another", static (server, account, size) => Jobs(server, account, new() { PageSize = size })),
+    ];
+
+    private static IReadOnlyList<Mode> OurOwn =>
+    [
+        new(Ours, static (server, account, size) => Jobs(server, account, new() { PageSize = size })),
+        new("this library: jobs, listened to", static (server, account, size) => new ListenedReader(Jobs(server, account, new() { PageSize = size }))),
+        new(OursWithoutRetries, static (server, account, size) => new SourceReader(Sources.Rescale(server, account, maxRetries: 0), new() { PageSize = size })),
+    ];
+
+    private static SourceReader Jobs(Uri server, Account account, ListOptions options) => new(Sources.Rescale(server, account), options);
+}

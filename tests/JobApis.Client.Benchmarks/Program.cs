@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using System.Globalization;
+using JobApis.Client.Benchmarks;
+using JobApis.Client.Benchmarks.Reports;
+using JobApis.Client.Benchmarks.Serving;
+
+const string ServeVerb = "serve";
+const string MeasureVerb = "measure";
+
+switch (args)
+{
+    case [] or ["--quick"] or ["--grow"]:
+        return Launch(args);
+    case [ServeVerb]:
+        await JobServer.RunAsync();
+        return 0;
+    case [MeasureVerb, string server, .. string[] rest]:
+        await MeasureAsync(new(server), rest);
+        return 0;
+    case [ColdStartReport.Verb, string server, string mode]:
+        await ColdStartReport.ReadFirstPageAsync(new(server), mode);
+        return 0;
+    case [GrowthReport.Verb, string server, string provider, string jobs]:
+        await GrowthReport.EnumerateAsync(new(server), provider, long.Parse(jobs, CultureInfo.InvariantCulture));
+        return 0;
+    default:
+        await Console.Error.WriteLineAsync("Usage: dotnet run -c Release --project tests/JobApis.Client.Benchmarks [-- --quick | --grow]");
+        return 2;
+}
+
+// The server on the last processor and the client on the first, so that neither takes the other's time.
+static int Launch(string[] options)
+{
+    ChildProcess.Pin(Environment.ProcessorCount - 1);
+    using Process server = ChildProcess.Start(takeInput: true, takeOutput: true, ServeVerb);
+    string address = server.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The server did not start.");
+    ChildProcess.Pin(0);
+    using Process client = ChildProcess.Start(takeInput: false, takeOutput: false, [MeasureVerb, address, .. options]);
+    client.WaitForExit();
+    server.StandardInput.Close();
+    server.WaitForExit();
+    return client.ExitCode;
+}
+
+static async Task MeasureAsync(Uri server, string[] arguments)
+{
+#if DEBUG
+    Print.Line("A Debug build: the figures mean nothing. Run it with -c Release.");
+#endif
+    if (arguments is ["--grow"])
+    {
+        GrowthReport.Run(server);
+        return;
+    }
+
+    BenchmarkOptions options = arguments is ["--quick"] ? BenchmarkOptions.Quick : BenchmarkOptions.Full;
+    Print.Line("Ratios to the floor of the same round: the median, and between which values half of the rounds lie.");
+    await CostReport.RunAsync(server, "Pages of 100 jobs", Modes.Cost, pageSize: 100, options);
+    await CostReport.RunAsync(server, "Pages of 10 jobs", Modes.SmallPages, pageSize: 10, options);
+    await CostReport.RunFirstJobAsync(server, options);
+    await LatencyReport.RunAsync(server, options);
+    ColdStartReport.Run(server, options);
+}

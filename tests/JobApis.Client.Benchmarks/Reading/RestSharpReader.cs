@@ -1,0 +1,26 @@
+using JobApis.Client.Benchmarks.Serving;
+using RestSharp;
+
+namespace JobApis.Client.Benchmarks.Reading;
+
+/// <summary>RestSharp as it comes.</summary>
+internal sealed class RestSharpReader : PageReader
+{
+    private readonly RestClient _client;
+
+    public RestSharpReader(Uri server, Account account, int pageSize)
+        : base(server, account, pageSize)
+    {
+        _client = new(server);
+        _client.AddDefaultHeader("Authorization", Authorization);
+    }
+
+    public override void Dispose()
+    {
+        _client.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task<JobPage> GetAsync(int number) =>
+        (await _client.GetAsync<JobPage>(new RestRequest("/api/v2/jobs/").AddQueryParameter("page", number).AddQueryParameter("page_size", PageSize)))!;
+}

@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using System.Globalization;
+using JobApis.Client.Benchmarks.Reading;
+
+namespace JobApis.Client.Benchmarks.Reports;
+
+/// <summary>How memory grows with the length of a list: every figure from a process of its own, which reads one list to its end.</summary>
+internal static class GrowthReport
+{
+    /// <summary>The verb of the process that reads a list.</summary>
+    public const string Verb = "enumerate";
+
+    private static readonly long[] Lengths = [1_000, 10_000, 100_000, 1_000_000];
+
+    public static void Run(Uri server)
+    {
+        Print.Heading("One enumeration, all jobs");
+        Print.Line("| | jobs | live heap at the last job, MiB | peak working set, MiB | gen 2 collections | us a job |");
+        Print.Line("|---|---|---|---|---|---|");
+        foreach (string provider in Sources.Providers)
+        {
+            foreach (long length in Lengths)
+            {
+                Print.Line(ChildProcess.Run(Verb, server.ToString(), provider, length.ToString(CultureInfo.InvariantCulture)).TrimEnd());
+            }
+        }
+    }
+
+    /// <summary>What the process that reads a list does.</summary>
+    public static async Task EnumerateAsync(Uri server, string provider, long length)
+    {
+        IJobSource source = Sources.Open(provider, server, new(length));
+        using IDisposable? owned = source as IDisposable;
+        long start = Stopwatch.GetTimestamp();
+        long jobs = 0;
+        string line = "";
+        try
+        {
+            await foreach (Job job in source.ListJobsAsync())
+            {
+                if (++jobs == length)
+                {
+                    TimeSpan time = Stopwatch.GetElapsedTime(start);
+                    int collections = GC.CollectionCount(2);
+                    using Process self = Process.GetCurrentProcess();
+                    double peak = self.PeakWorkingSet64 / 1048576d;
+                    double live = GC.GetTotalMemory(forceFullCollection: true) / 1048576d;
+                    line = FormattableString.Invariant($"| {provider} | {length} | {live:0.0} | {peak:0} | {collections} | {time.TotalMicroseconds / length:0.0} |");
+                }
+            }
+
+            Print.Line(jobs == length ? line : $"| {provider} | {length} | only {jobs} came |");
+        }
+        catch (JobApiException exception)
+        {
+            Print.Line($"| {provider} | {length} | ended after {jobs}: {exception.GetType().Name} |");
+        }
+    }
+}

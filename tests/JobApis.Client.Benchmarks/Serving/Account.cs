@@ -1,0 +1,27 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace JobApis.Client.Benchmarks.Serving;
+
+/// <summary>
+/// An account on the job server. Its credential says what it is like, so that one server has lists of every length and latency: nothing else of a request is the
+/// caller's to choose with every client alike.
+/// </summary>
+/// <param name="Jobs">How many jobs it has.</param>
+/// <param name="Latency">How many milliseconds the server waits before it answers.</param>
+internal sealed partial record Account(long Jobs, int Latency = 0)
+{
+    public string Credential => string.Create(CultureInfo.InvariantCulture, $"jobs{Jobs}latency{Latency}");
+
+    /// <summary>The account that an <c>Authorization</c> header names, whatever its scheme.</summary>
+    public static Account Of(string? authorization)
+    {
+        Match match = Pattern.Match(authorization ?? "");
+        return match.Success
+            ? new(long.Parse(match.Groups["jobs"].ValueSpan, CultureInfo.InvariantCulture), int.Parse(match.Groups["latency"].ValueSpan, CultureInfo.InvariantCulture))
+            : throw new FormatException("The request names no account of this server.");
+    }
+
+    [GeneratedRegex("jobs(?<jobs>[0-9]+)latency(?<latency>[0-9]+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Pattern { get; }
+}
