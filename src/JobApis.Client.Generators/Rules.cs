@@ -98,5 +98,8 @@ internal static class Rules
     public static readonly DiagnosticDescriptor IgnoredProperty = new(
         "JAC031", "Query object hides a property", "'{0}' has [{1}], which some versions of Refit obey in a query and others do not; make it a method, or not public", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
 
+    public static readonly DiagnosticDescriptor ReaderShape = new(
+        "JAC032", "Reader class has the wrong shape", "'{0}' must be a 'sealed partial class' outside any other type that derives from 'WireReader<T>' with T the class to read", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+
     private const string Category = "JobApis.Client";
 }

@@ -160,6 +160,7 @@ public sealed class DiagnosticTests
             Property("JAC030", "[AliasAs(\" \")] public int [|b|] { get; }");
             Property("JAC031", "[System.Text.Json.Serialization.JsonIgnore] public int [|B|] => 1;");
             Property("JAC031", "[System.Runtime.Serialization.IgnoreDataMember] public bool [|B|] => true;");
+            data.Add("JAC032", "[JobApis.Client.Json.GeneratedReader] internal sealed partial class [|ThingReader|];");
             return data;
 
             void Property(string id, string property) => Member(id, """[Get("/a")] Task F(Query query);""", $$"""internal sealed class Query { {{property}} }""");

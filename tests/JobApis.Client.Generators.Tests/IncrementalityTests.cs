@@ -102,6 +102,6 @@ public sealed class IncrementalityTests
         CSharpCompilation after = before.ReplaceSyntaxTree(tree, TestCompilation.Parse(text.Replace(old, @new, StringComparison.Ordinal), file));
 
         GeneratorDriver driver = TestCompilation.CreateDriver(trackSteps: true).RunGenerators(before, TestContext.Current.CancellationToken);
-        return Assert.Single(driver.RunGenerators(after, TestContext.Current.CancellationToken).GetRunResult().Results);
+        return driver.RunGenerators(after, TestContext.Current.CancellationToken).GetRunResult().Results.Single(static result => result.TrackedSteps.ContainsKey(GeneratedClientGenerator.ClientsStep));
     }
 }

@@ -134,7 +134,7 @@ internal static class TestCompilation
     public static SyntaxTree Parse(string source, string path) => CSharpSyntaxTree.ParseText(source, ParseOptions, path);
 
     public static GeneratorDriver CreateDriver(bool trackSteps = false) => CSharpGeneratorDriver.Create(
-        [new GeneratedClientGenerator().AsSourceGenerator()],
+        [new GeneratedClientGenerator().AsSourceGenerator(), new GeneratedReaderGenerator().AsSourceGenerator()],
         parseOptions: ParseOptions,
         driverOptions: new(IncrementalGeneratorOutputKind.None, trackSteps));
 

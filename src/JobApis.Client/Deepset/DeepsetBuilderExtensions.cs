@@ -35,7 +35,7 @@ public static class DeepsetBuilderExtensions
             name,
             configure,
             configureClient,
-            static transport => new DeepsetApiClient(transport, DeepsetJsonContext.Default),
+            static transport => new DeepsetApiClient(transport, DeepsetJsonContext.Answers),
             static (name, api, options) => new(name, api, options));
     }
 }

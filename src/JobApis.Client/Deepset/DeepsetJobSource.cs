@@ -73,7 +73,7 @@ public sealed class DeepsetJobSource : IJobSource, ICallOptionsTarget<IJobSource
     }
 
     private DeepsetJobSource(string name, ApiTransport transport, DeepsetOptions options)
-        : this(name, new DeepsetApiClient(transport, DeepsetJsonContext.Default), options) => _transport = transport;
+        : this(name, new DeepsetApiClient(transport, DeepsetJsonContext.Answers), options) => _transport = transport;
 
     // The same source under other limits.
     private DeepsetJobSource(DeepsetJobSource other, CallOptions limits)

@@ -15,4 +15,8 @@ namespace JobApis.Client.Deepset;
 [JsonSerializable(typeof(DeepsetSharedJobAnswer))]
 [JsonSerializable(typeof(DeepsetSharedJob))]
 [JsonSerializable(typeof(JsonElement))]
-internal sealed partial class DeepsetJsonContext : JsonSerializerContext;
+internal sealed partial class DeepsetJsonContext : JsonSerializerContext
+{
+    /// <summary>For answers: the same, and what comes in bulk is read by generated code.</summary>
+    public static DeepsetJsonContext Answers => field ??= new(new JsonSerializerOptions(Default.Options) { Converters = { new DeepsetSharedJobListReader(Default) } });
+}

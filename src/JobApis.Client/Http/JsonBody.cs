@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using JobApis.Client.Json;
 
 namespace JobApis.Client.Http;
 
@@ -10,7 +11,19 @@ internal static class JsonBody
 
     /// <summary>Parses the body, or says why not. Never a part of it: an item is handed out only when the whole page was well-formed.</summary>
     /// <exception cref="JsonException">The body is no JSON of this shape. <see cref="IsCutShort"/> tells whether more of it was to come.</exception>
-    public static T? Parse<T>(ReadOnlySpan<byte> body, JsonTypeInfo<T> type) => JsonSerializer.Deserialize(WithoutByteOrderMark(body), type);
+    public static T? Parse<T>(ReadOnlySpan<byte> body, JsonTypeInfo<T> type)
+    {
+        body = WithoutByteOrderMark(body);
+        try
+        {
+            return JsonSerializer.Deserialize(body, type);
+        }
+        catch (JsonException) when (type.Converter is IWireReader)
+        {
+            // Only the serializer by itself knows where in the body it was.
+            return JsonSerializer.Deserialize(body, (JsonTypeInfo<T>)((IWireReader)type.Converter).PlainType);
+        }
+    }
 
     /// <summary>
     /// Whether the body is the beginning of a JSON document and not all of it. Every strict prefix of an object or array is invalid, so a body that was cut

@@ -34,7 +34,7 @@ public static class JobsV1BuilderExtensions
             name,
             configure,
             configureClient,
-            static transport => new JobsV1ApiClient(transport, JobsV1JsonContext.Default),
+            static transport => new JobsV1ApiClient(transport, JobsV1JsonContext.Answers),
             static (name, api, options) => new(name, api, options));
     }
 }

@@ -47,7 +47,7 @@ public sealed class JobsV1JobSource : IJobSource, IJobSubmitter, IJobStopper, IJ
     }
 
     private JobsV1JobSource(string name, ApiTransport transport, JobsV1Options options)
-        : this(name, new JobsV1ApiClient(transport, JobsV1JsonContext.Default), options) => _owned = transport;
+        : this(name, new JobsV1ApiClient(transport, JobsV1JsonContext.Answers), options) => _owned = transport;
 
     // The same source under other limits.
     private JobsV1JobSource(JobsV1JobSource other, CallOptions limits)

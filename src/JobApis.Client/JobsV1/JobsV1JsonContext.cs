@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace JobApis.Client.JobsV1;
@@ -12,4 +13,8 @@ namespace JobApis.Client.JobsV1;
 [JsonSerializable(typeof(JobsV1WriteAnswer))]
 [JsonSerializable(typeof(JobsV1Exclusion))]
 [JsonSerializable(typeof(OrderedDictionary<string, string>))]
-internal sealed partial class JobsV1JsonContext : JsonSerializerContext;
+internal sealed partial class JobsV1JsonContext : JsonSerializerContext
+{
+    /// <summary>For answers: the same, and what comes in bulk is read by generated code.</summary>
+    public static JobsV1JsonContext Answers => field ??= new(new JsonSerializerOptions(Default.Options) { Converters = { new JobsV1JobReader(Default) } });
+}

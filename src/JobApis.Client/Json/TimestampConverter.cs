@@ -29,7 +29,7 @@ internal sealed class TimestampConverter : JsonConverter<DateTimeOffset?>
             return null;
         }
 
-        if (HasOffset(reader) && reader.TryGetDateTimeOffset(out DateTimeOffset moment))
+        if (!reader.HasValueSequence && HasOffset(reader.ValueSpan) && reader.TryGetDateTimeOffset(out DateTimeOffset moment))
         {
             return moment;
         }
@@ -56,14 +56,5 @@ internal sealed class TimestampConverter : JsonConverter<DateTimeOffset?>
         moment.ToString(moment.Offset == TimeSpan.Zero ? "yyyy-MM-ddTHH:mm:ss.FFFFFFF'Z'" : "yyyy-MM-ddTHH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture);
 
     // Without an offset the reader would take it for local time.
-    private static bool HasOffset(Utf8JsonReader reader)
-    {
-        if (reader.HasValueSequence || reader.ValueSpan.Length < 20)
-        {
-            return false;
-        }
-
-        ReadOnlySpan<byte> text = reader.ValueSpan;
-        return text[^1] == (byte)'Z' || text[19..].ContainsAny((byte)'+', (byte)'-');
-    }
+    private static bool HasOffset(ReadOnlySpan<byte> text) => text.Length >= 20 && (text[^1] == (byte)'Z' || text[19..].ContainsAny((byte)'+', (byte)'-'));
 }

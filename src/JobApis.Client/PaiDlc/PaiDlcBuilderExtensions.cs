@@ -33,7 +33,7 @@ public static class PaiDlcBuilderExtensions
             name,
             configure,
             configureClient,
-            static transport => new PaiDlcApiClient(transport, PaiDlcJsonContext.Default),
+            static transport => new PaiDlcApiClient(transport, PaiDlcJsonContext.Answers),
             static (name, api, options) => new(name, api, options));
     }
 }

@@ -35,7 +35,7 @@ public sealed class PaiDlcJobSource : IJobSource, IJobSubmitter, IJobStopper, IJ
     /// <param name="innerHandler">What talks to the network; null for a handler of the library's own. It must not follow redirects. It is disposed with the source.</param>
     /// <exception cref="ArgumentException">An option is missing or wrong; the message names it.</exception>
     public PaiDlcJobSource(string name, PaiDlcOptions options, HttpMessageHandler? innerHandler = null)
-        : this(name, transport => new PaiDlcApiClient(transport, PaiDlcJsonContext.Default), SourceHandlers.Open(name, options, innerHandler), options)
+        : this(name, transport => new PaiDlcApiClient(transport, PaiDlcJsonContext.Answers), SourceHandlers.Open(name, options, innerHandler), options)
     {
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace JobApis.Client.PaiDlc;
@@ -35,4 +36,8 @@ namespace JobApis.Client.PaiDlc;
 [JsonSerializable(typeof(PaiDlcSettings))]
 [JsonSerializable(typeof(PaiDlcElasticSpec))]
 [JsonSerializable(typeof(PaiDlcCredentialConfig))]
-internal sealed partial class PaiDlcJsonContext : JsonSerializerContext;
+internal sealed partial class PaiDlcJsonContext : JsonSerializerContext
+{
+    /// <summary>For answers: the same, and what comes in bulk is read by generated code.</summary>
+    public static PaiDlcJsonContext Answers => field ??= new(new JsonSerializerOptions(Default.Options) { Converters = { new PaiDlcJobListReader(Default) } });
+}

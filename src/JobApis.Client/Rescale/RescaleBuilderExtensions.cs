@@ -33,7 +33,7 @@ public static class RescaleBuilderExtensions
             name,
             configure,
             configureClient,
-            static transport => new RescaleApiClient(transport, RescaleJsonContext.Default),
+            static transport => new RescaleApiClient(transport, RescaleJsonContext.Answers),
             static (name, api, options) => new(name, api, options));
     }
 }

@@ -32,7 +32,7 @@ public sealed class RescaleJobSource : IJobSource, IJobSubmitter, IJobStopper, I
     /// <param name="innerHandler">What talks to the network; null for a handler of the library's own. It must not follow redirects. It is disposed with the source.</param>
     /// <exception cref="ArgumentException">An option is missing or wrong; the message names it.</exception>
     public RescaleJobSource(string name, RescaleOptions options, HttpMessageHandler? innerHandler = null)
-        : this(name, transport => new RescaleApiClient(transport, RescaleJsonContext.Default), SourceHandlers.Open(name, options, innerHandler), options)
+        : this(name, transport => new RescaleApiClient(transport, RescaleJsonContext.Answers), SourceHandlers.Open(name, options, innerHandler), options)
     {
     }
 

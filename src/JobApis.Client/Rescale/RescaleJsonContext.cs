@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Rescale;
@@ -17,4 +18,8 @@ namespace JobApis.Client.Rescale;
 [JsonSerializable(typeof(RescaleJobPatch))]
 [JsonSerializable(typeof(bool))]
 [JsonSerializable(typeof(int?))]
-internal sealed partial class RescaleJsonContext : JsonSerializerContext;
+internal sealed partial class RescaleJsonContext : JsonSerializerContext
+{
+    /// <summary>For answers: the same, and what comes in bulk is read by generated code.</summary>
+    public static RescaleJsonContext Answers => field ??= new(new JsonSerializerOptions(Default.Options) { Converters = { new RescaleJobPageReader(Default) } });
+}

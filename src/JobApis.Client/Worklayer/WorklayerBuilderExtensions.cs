@@ -35,7 +35,7 @@ public static class WorklayerBuilderExtensions
             name,
             configure,
             configureClient,
-            static transport => new WorklayerApiClient(transport, WorklayerJsonContext.Default),
+            static transport => new WorklayerApiClient(transport, WorklayerJsonContext.Answers),
             static (name, api, options) => new(name, api, options));
     }
 }

@@ -53,7 +53,7 @@ public sealed class WorklayerJobSource : IJobSource, IJobSubmitter, ICallOptions
     }
 
     private WorklayerJobSource(string name, ApiTransport transport, WorklayerOptions options)
-        : this(name, new WorklayerApiClient(transport, WorklayerJsonContext.Default), options) => _transport = transport;
+        : this(name, new WorklayerApiClient(transport, WorklayerJsonContext.Answers), options) => _transport = transport;
 
     // The same source under other limits.
     private WorklayerJobSource(WorklayerJobSource other, CallOptions limits)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Worklayer;
@@ -24,4 +25,8 @@ namespace JobApis.Client.Worklayer;
 [JsonSerializable(typeof(WorklayerScopeChange))]
 [JsonSerializable(typeof(WorklayerSubmission))]
 [JsonSerializable(typeof(string[]))]
-internal sealed partial class WorklayerJsonContext : JsonSerializerContext;
+internal sealed partial class WorklayerJsonContext : JsonSerializerContext
+{
+    /// <summary>For answers: the same, and what comes in bulk is read by generated code.</summary>
+    public static WorklayerJsonContext Answers => field ??= new(new JsonSerializerOptions(Default.Options) { Converters = { new WorklayerJobListReader(Default) } });
+}

@@ -25,6 +25,7 @@ public sealed class DeepsetSharedJob : IWireModel
 
     /// <summary>The workspace's name.</summary>
     [JsonPropertyName("workspace_name")]
+    [RepeatedText]
     public string? WorkspaceName { get; set; }
 
     /// <summary>The link's title.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using JobApis.Client.Json;
 
 namespace JobApis.Client.JobsV1;
 
@@ -26,6 +27,7 @@ public sealed class JobsV1Job : IWireModel
 
     /// <summary>The team that the job belongs to.</summary>
     [JsonPropertyName("team")]
+    [RepeatedText]
     public string? Team { get; set; }
 
     /// <summary>As it came; only null was ever seen.</summary>

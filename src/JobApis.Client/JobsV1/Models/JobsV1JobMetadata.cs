@@ -13,10 +13,12 @@ public sealed class JobsV1JobMetadata
 
     /// <summary>The workflow that the job runs.</summary>
     [JsonPropertyName("workflowId")]
+    [RepeatedText]
     public string? WorkflowId { get; set; }
 
     /// <summary>The version of the workflow.</summary>
     [JsonPropertyName("workflowVersionId")]
+    [RepeatedText]
     public string? WorkflowVersionId { get; set; }
 
     /// <summary>The job's title; not unique.</summary>
@@ -25,6 +27,7 @@ public sealed class JobsV1JobMetadata
 
     /// <summary>The workflow's name.</summary>
     [JsonPropertyName("workflowName")]
+    [RepeatedText]
     public string? WorkflowName { get; set; }
 
     /// <summary>
@@ -54,10 +57,12 @@ public sealed class JobsV1JobMetadata
 
     /// <summary>The id of the user whose job it is; may differ from a step's.</summary>
     [JsonPropertyName("userId")]
+    [RepeatedText]
     public string? UserId { get; set; }
 
     /// <summary>The name of the user whose job it is, an e-mail address as a rule.</summary>
     [JsonPropertyName("username")]
+    [RepeatedText]
     public string? Username { get; set; }
 
     /// <summary>The step that is to be done now; null when the job is finished.</summary>

@@ -29,10 +29,12 @@ public sealed class PaiDlcJob : IWireModel, ICarriesResponse
 
     /// <summary>More about the status.</summary>
     [JsonPropertyName("SubStatus")]
+    [RepeatedText]
     public string? SubStatus { get; set; }
 
     /// <summary>Why it stands there: <c>JobSucceeded</c>, <c>JobStoppedByUser</c>, <c>JobFailed</c> and others; never a closed set.</summary>
     [JsonPropertyName("ReasonCode")]
+    [RepeatedText]
     public string? ReasonCode { get; set; }
 
     /// <summary>Why it stands there, in words.</summary>
@@ -45,51 +47,62 @@ public sealed class PaiDlcJob : IWireModel, ICarriesResponse
 
     /// <summary>The id of the user who submitted it.</summary>
     [JsonPropertyName("UserId")]
+    [RepeatedText]
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? UserId { get; set; }
 
     /// <summary>The name of the user who submitted it; in the list only.</summary>
     [JsonPropertyName("Username")]
+    [RepeatedText]
     public string? Username { get; set; }
 
     /// <summary>The account.</summary>
     [JsonPropertyName("TenantId")]
+    [RepeatedText]
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? TenantId { get; set; }
 
     /// <summary>The workspace.</summary>
     [JsonPropertyName("WorkspaceId")]
+    [RepeatedText]
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? WorkspaceId { get; set; }
 
     /// <summary>The workspace's name.</summary>
     [JsonPropertyName("WorkspaceName")]
+    [RepeatedText]
     public string? WorkspaceName { get; set; }
 
     /// <summary>The cluster.</summary>
     [JsonPropertyName("ClusterId")]
+    [RepeatedText]
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? ClusterId { get; set; }
 
     /// <summary>The quota; empty on public resources.</summary>
     [JsonPropertyName("ResourceId")]
+    [RepeatedText]
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? ResourceId { get; set; }
 
     /// <summary>The quota's name; in the list only.</summary>
     [JsonPropertyName("ResourceName")]
+    [RepeatedText]
     public string? ResourceName { get; set; }
 
     /// <summary>The quota's name; in the list only.</summary>
     [JsonPropertyName("ResourceQuotaName")]
+    [RepeatedText]
     public string? ResourceQuotaName { get; set; }
 
     /// <summary>The service level of the resources.</summary>
     [JsonPropertyName("ResourceLevel")]
+    [RepeatedText]
     public string? ResourceLevel { get; set; }
 
     /// <summary><c>ECS</c>, <c>Lingjun</c>, <c>ACS</c>; not a closed set.</summary>
     [JsonPropertyName("ResourceType")]
+    [RepeatedText]
     public string? ResourceType { get; set; }
 
     /// <summary>Who may see it.</summary>
@@ -102,6 +115,7 @@ public sealed class PaiDlcJob : IWireModel, ICarriesResponse
 
     /// <summary>How it is scheduled.</summary>
     [JsonPropertyName("SchedulingStrategy")]
+    [RepeatedText]
     public string? SchedulingStrategy { get; set; }
 
     /// <summary>The command that runs. May hold secrets.</summary>
@@ -114,10 +128,12 @@ public sealed class PaiDlcJob : IWireModel, ICarriesResponse
 
     /// <summary>The working directory; in the list only.</summary>
     [JsonPropertyName("WorkingDir")]
+    [RepeatedText]
     public string? WorkingDir { get; set; }
 
     /// <summary>Where further libraries are listed.</summary>
     [JsonPropertyName("ThirdpartyLibDir")]
+    [RepeatedText]
     public string? ThirdpartyLibDir { get; set; }
 
     /// <summary>Further libraries.</summary>
@@ -142,11 +158,13 @@ public sealed class PaiDlcJob : IWireModel, ICarriesResponse
 
     /// <summary>The template it was made from; in the list only.</summary>
     [JsonPropertyName("TemplateId")]
+    [RepeatedText]
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? TemplateId { get; set; }
 
     /// <summary>The template's name; in the list only.</summary>
     [JsonPropertyName("TemplateName")]
+    [RepeatedText]
     public string? TemplateName { get; set; }
 
     /// <summary>The roles.</summary>
@@ -172,6 +190,7 @@ public sealed class PaiDlcJob : IWireModel, ICarriesResponse
 
     /// <summary>How often it was restarted; in the answer of GetJob as <c>used/limit</c>.</summary>
     [JsonPropertyName("RestartTimes")]
+    [RepeatedText]
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? RestartTimes { get; set; }
 
@@ -181,6 +200,7 @@ public sealed class PaiDlcJob : IWireModel, ICarriesResponse
 
     /// <summary>How many nodes; in the list only.</summary>
     [JsonPropertyName("NodeCount")]
+    [RepeatedText]
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? NodeCount { get; set; }
 
@@ -194,11 +214,13 @@ public sealed class PaiDlcJob : IWireModel, ICarriesResponse
 
     /// <summary>Graphics processors asked for; in the list only.</summary>
     [JsonPropertyName("RequestGPU")]
+    [RepeatedText]
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? RequestGpu { get; set; }
 
     /// <summary>Memory asked for, with a unit; in the list only.</summary>
     [JsonPropertyName("RequestMemory")]
+    [RepeatedText]
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? RequestMemory { get; set; }
 

@@ -18,6 +18,7 @@ public sealed class RescaleJobSummary : IWireModel
 
     /// <summary>The e-mail address of the owner.</summary>
     [JsonPropertyName("owner")]
+    [RepeatedText]
     public string? Owner { get; set; }
 
     /// <summary>When the job was made.</summary>
@@ -27,6 +28,7 @@ public sealed class RescaleJobSummary : IWireModel
 
     /// <summary>The display names of the software.</summary>
     [JsonPropertyName("analysisNames")]
+    [RepeatedText]
     public IReadOnlyList<string> AnalysisNames { get; set => field = value ?? []; } = [];
 
     /// <summary>The job's status. <c>Completed</c> says only that the job is over.</summary>
@@ -39,6 +41,7 @@ public sealed class RescaleJobSummary : IWireModel
 
     /// <summary>The e-mail addresses of those the job is shared with.</summary>
     [JsonPropertyName("sharedWith")]
+    [RepeatedText]
     public IReadOnlyList<string> SharedWith { get; set => field = value ?? []; } = [];
 
     /// <summary>True for every job that can be fetched, as far as is known.</summary>

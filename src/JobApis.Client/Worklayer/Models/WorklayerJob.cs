@@ -26,6 +26,7 @@ public sealed class WorklayerJob : IWireModel
 
     /// <summary>The workspace: digits, but a text. Null when this answer does not say.</summary>
     [JsonPropertyName("workspace_id")]
+    [RepeatedText]
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? WorkspaceId { get; set; }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using JobApis.Client.Json;
 
 namespace JobApis.Client.Worklayer;
 
@@ -8,6 +9,7 @@ public sealed class WorklayerMember
 {
     /// <summary>The user's id, a UUID as text; what <see cref="WorklayerFilter.Member"/> looks for.</summary>
     [JsonPropertyName("user_id")]
+    [RepeatedText]
     public string? UserId { get; set; }
 
     /// <summary>What the member does in the job.</summary>
@@ -20,14 +22,17 @@ public sealed class WorklayerMember
 
     /// <summary>The given name.</summary>
     [JsonPropertyName("given_name")]
+    [RepeatedText]
     public string? GivenName { get; set; }
 
     /// <summary>The family name.</summary>
     [JsonPropertyName("family_name")]
+    [RepeatedText]
     public string? FamilyName { get; set; }
 
     /// <summary>The name to show.</summary>
     [JsonPropertyName("display_name")]
+    [RepeatedText]
     public string? DisplayName { get; set; }
 
     /// <summary>Members that this version does not know.</summary>

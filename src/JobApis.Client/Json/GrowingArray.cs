@@ -1,0 +1,58 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+
+namespace JobApis.Client.Json;
+
+/// <summary>Collects the items of an array of unknown length in a rented one, and gives an array of the exact length; of length zero always the same.</summary>
+/// <remarks>One that is given up half way leaves its rented array to the garbage collector.</remarks>
+internal struct GrowingArray<T>
+{
+    private T[]? _items;
+    private int _count;
+
+    public void Add(T item)
+    {
+        if (_items is null || _count == _items.Length)
+        {
+            Grow();
+        }
+
+        _items![_count++] = item;
+    }
+
+    /// <summary>The items. Call it once, in the end.</summary>
+    public T[] ToArray()
+    {
+        if (_items is null)
+        {
+            return [];
+        }
+
+        T[] exact = _items.AsSpan(0, _count).ToArray();
+        Release(_items, _count);
+        _items = null;
+        return exact;
+    }
+
+    private void Grow()
+    {
+        T[] larger = ArrayPool<T>.Shared.Rent(Math.Max(_count * 2, 16));
+        if (_items is not null)
+        {
+            _items.AsSpan(0, _count).CopyTo(larger);
+            Release(_items, _count);
+        }
+
+        _items = larger;
+    }
+
+    private static void Release(T[] items, int count)
+    {
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<T>())
+        {
+            items.AsSpan(0, count).Clear();
+        }
+
+        ArrayPool<T>.Shared.Return(items);
+    }
+}

@@ -1,0 +1,146 @@
+using Microsoft.CodeAnalysis;
+
+namespace JobApis.Client.Generators.Tests;
+
+/// <summary>Generated readers as text. That they read what the serializer reads is tested on the library's own models.</summary>
+public sealed class ReaderTests
+{
+    private const string Models = """
+        using System.Text.Json;
+        using System.Text.Json.Serialization;
+        using JobApis.Client.Json;
+
+        namespace Test;
+
+        [GeneratedReader]
+        internal sealed partial class PageReader(JsonSerializerContext plain) : WireReader<Page>(plain);
+
+        internal sealed class Page
+        {
+            [JsonPropertyName("rows")]
+            [JsonRequired]
+            public IReadOnlyList<Row> Rows { get; set; } = [];
+
+            [JsonIgnore]
+            public string? Response { get; set; }
+        }
+
+        internal sealed class Row
+        {
+            [JsonPropertyName("id")]
+            [JsonRequired]
+            public string Id { get; set; } = "";
+
+            [JsonPropertyName("größe")]
+            public int? Size { get; set; }
+
+            public Word? Word { get; set; }
+
+            [RepeatedText]
+            public string? Owner { get; set; }
+
+            [JsonConverter(typeof(FlagConverter))]
+            public bool? Flag { get; set; }
+
+            [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+            public Dictionary<string, int>? @Other { get; set; }
+
+            public long Total { get; set; }
+
+            public Guid? Key { get; set; }
+
+            public JsonElement? Raw { get; set; }
+
+            public Row? Parent { get; set; }
+
+            [RepeatedText]
+            public IReadOnlyList<string> Tags { get; set => field = value ?? []; } = [];
+
+            public string Computed => Id + Owner;
+
+            [JsonExtensionData]
+            public IDictionary<string, JsonElement>? More { get; set; }
+        }
+
+        internal readonly record struct Word(string Value) : IWireValue<Word>
+        {
+            public static Word Of(string value) => new(value);
+
+            public string ToString(string? format, IFormatProvider? provider) => Value;
+        }
+
+        internal sealed class FlagConverter : JsonConverter<bool>
+        {
+            public override bool Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType == JsonTokenType.True;
+
+            public override void Write(Utf8JsonWriter writer, bool value, JsonSerializerOptions options) => writer.WriteBooleanValue(value);
+        }
+        """;
+
+    [Fact]
+    public void Reader_OfEveryKindOfMember_CompilesWithoutWarning()
+    {
+        (var reported, Compilation compilation, _) = TestCompilation.Generate(Models);
+
+        Assert.Empty(reported);
+        Assert.Empty(TestCompilation.Complaints(compilation));
+    }
+
+    [Theory]
+    [InlineData("if (name.SequenceEqual(\"größe\"u8))", "case 7:")]
+    [InlineData("private bool TryReadRow1(", null)]
+    [InlineData("TryReadWord(ref reader, out global::Test.Word? found)", "TryReadRepeatedText(ref reader, out string? found)")]
+    [InlineData("model.Flag = reader.TokenType == global::System.Text.Json.JsonTokenType.Null ? null : Converter0.Read", null)]
+    [InlineData("model.Other = ReadPlain<global::System.Collections.Generic.Dictionary<string, int>>(ref reader)!;", "model.Total = found.Value;")]
+    [InlineData("if (!TryReadRow1(ref reader, out global::Test.Row? item) || item is null)", "model.More = extra;")]
+    public void Reader_OfAMember_ReadsItAsItsKindIsRead(string line, string? another)
+    {
+        string text = Text();
+
+        Assert.Contains(line, text, StringComparison.Ordinal);
+        Assert.Contains(another ?? "", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Response")]
+    [InlineData("Computed")]
+    public void Reader_OfAMemberThatIsNotRead_LeavesAnAnswerThatHasItToTheSerializer(string member) => Assert.Contains(
+        $"if (name.SequenceEqual(\"{member}\"u8)){{return false;}}",
+        Text().Replace("\n", "", StringComparison.Ordinal).Replace("    ", "", StringComparison.Ordinal),
+        StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("internal sealed class PageReader(JsonSerializerContext plain) : WireReader<Page>(plain)")]
+    [InlineData("internal partial class PageReader(JsonSerializerContext plain) : WireReader<Page>(plain)")]
+    [InlineData("internal sealed partial class PageReader : List<Page>")]
+    public void Reader_OfAnotherShape_IsRefused(string shape)
+    {
+        string source = Models.Replace("internal sealed partial class PageReader(JsonSerializerContext plain) : WireReader<Page>(plain)", shape, StringComparison.Ordinal);
+
+        (var reported, _, _) = TestCompilation.Generate(source);
+
+        Assert.Equal("JAC032", Assert.Single(reported).Id);
+    }
+
+    [Fact]
+    public void Edit_ThatChangesNoModel_LeavesEveryStepAsItWas()
+    {
+        SyntaxTree file = TestCompilation.Parse(Models, TestCompilation.ApiPath);
+        var compilation = TestCompilation.Create(file);
+        GeneratorDriver driver = TestCompilation.CreateDriver(trackSteps: true).RunGenerators(compilation, TestContext.Current.CancellationToken);
+
+        driver = driver.RunGenerators(
+            compilation.ReplaceSyntaxTree(file, TestCompilation.Parse("// One line more.\n" + Models, TestCompilation.ApiPath)), TestContext.Current.CancellationToken);
+
+        GeneratorRunResult result = driver.GetRunResult().Results.Single(static result => result.TrackedSteps.ContainsKey(GeneratedReaderGenerator.ReadersStep));
+        Assert.All(
+            result.TrackedSteps[GeneratedReaderGenerator.ReadersStep].SelectMany(static step => step.Outputs),
+            static output => Assert.True(output.Reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged));
+    }
+
+    private static string Text()
+    {
+        (_, _, GeneratorDriverRunResult run) = TestCompilation.Generate(Models);
+        return run.GeneratedTrees.Single(static tree => Path.GetFileName(tree.FilePath) == "Test.PageReader.g.cs").ToString();
+    }
+}

@@ -1,0 +1,248 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+using JobApis.Client.Deepset;
+using JobApis.Client.Http;
+using JobApis.Client.JobsV1;
+using JobApis.Client.PaiDlc;
+using JobApis.Client.Rescale;
+using JobApis.Client.Worklayer;
+
+namespace JobApis.Client.Tests.Json;
+
+/// <summary>Generated readers give what the serializer gives, and fail where it fails; only the cost differs.</summary>
+public sealed class GeneratedReaderTests
+{
+    // Each with members that the models do not know, and two rows that share texts.
+    private const string Rescale = """
+        {"count":2,"next":"https://platform.rescale.com/api/v2/jobs/?page=2","previous":null,"more":{"a":[1]},"results":[
+        {"id":"aBc","name":"Wing \"7\" \u00e9","owner":"dana@example.net","dateInserted":"2021-06-01T08:09:10.120000Z","analysisNames":["CalculiX","OpenFOAM"],
+        "jobStatus":{"content":"Executing","labelClass":"label-success","useLabel":true,"tip":1},"clusterStatusDisplay":null,"sharedWith":[],"isVisible":true,"storage":20480,"new":[{"x":null}]},
+        {"id":"dEf","owner":"dana@example.net","analysisNames":["CalculiX"],"jobStatus":{"content":"Executing","labelClass":"label-success","useLabel":"true"},"sharedWith":["zo\u00eb@example.net"]}]}
+        """;
+
+    private const string Deepset = """
+        {"data":[{"shared_job_id":"0b7c1a52-5a5e-4c0e-9d4b-6f1f6a3e2d10","job_id":null,"workspace_id":"0b7c1a52-5a5e-4c0e-9d4b-6f1f6a3e2d11","workspace_name":"research","title":"A",
+        "description":null,"link":"https://example.invalid/1","expiration_date":"2026-01-01T00:00:00+02:00","is_revoked":false,"login_required":true,"show_files":null,"theme":{"color":"blue"}},
+        {"shared_job_id":"0b7c1a52-5a5e-4c0e-9d4b-6f1f6a3e2d12","workspace_name":"research"}],"has_more":true,"total":7,"page":1}
+        """;
+
+    private const string Worklayer = """
+        {"data":[{"id":"W1","short_id":"S1","name":null,"workspace_id":"17","status":"CLAIMED","create_time":"2026-01-01T00:00:00.123Z","total_amount":199.50,
+        "members":[{"role":"CHAMPION","type":"CLIENT","user_id":"u1","given_name":"Dana","family_name":null,"display_name":"Dana","seat":3},null],"requested_provider":{"user_id":"u2"},"tags":[]},
+        {"id":"W2","workspace_id":17,"status":"NEW_ONE","members":null,"ready_to_submit":true}],"next_page_token":"t","page":{}}
+        """;
+
+    private const string JobsV1 = """
+        {"jobId":"5f0f","metadata":{"clientJobId":"c","workflowId":"wf-1","jobTitle":"T","metadata":{"OrderNo":"A","n":1},"created":"2026-01-01T00:00:00.1","status":"Active","userId":"u1",
+        "currentStep":{"singleStep":{"stepId":"d-1","values":["1"],"note":"n"},"reportStep":null},"username":"pat@example.com","priority":"high"},
+        "completedSteps":[{"singleStep":{"stepId":"d-2"}}],"cancelledSteps":null,"team":"north","hierarchyStack":[{"id":"root"}],"packetIds":null,"jobExclusion":[{"userId":"u9"}],"excluded":false,"schemaVersion":4}
+        """;
+
+    private const string PaiDlc = """
+        {"RequestId":"R","TotalCount":2,"Extra":1,"Jobs":[{"JobId":"dlc1","JobType":"PyTorchJob","DisplayName":"bert","Status":"Running","UserId":20001,"Username":"ci-bot","WorkspaceId":"77",
+        "Envs":{"A":"1"},"ThirdpartyLibs":["a"],"JobSpecs":[{"Type":"Worker","PodCount":"2","UseSpotInstance":false}],"GmtCreateTime":"2026-01-01T00:00:00Z","Duration":"3600","Priority":"","NodeCount":2,
+        "RequestCPU":16,"EnabledDebugger":"false","UserVpc":"","Settings":{"Driver":"535"},"New":[1,2]},{"JobId":"dlc2","Username":"ci-bot","Status":"","JobReplicaStatuses":{"Worker":{"Active":1}}}]}
+        """;
+
+    // HALF becomes half a character, which no writer of JSON writes.
+    private static readonly string[] Replacements =
+        ["null", "true", "\"true\"", "5", "-0.5", "1e400", "99999999999999999999", "\"\"", "\"7\"", "\"x\\u0041\\ud83d\\ude00\"", "\"HALF\"", "[]", "[null]", "[7,\"a\"]", "{}", "{\"id\":1}", "\"2026-01-01T00:00:00\""];
+
+    [Theory]
+    [InlineData("Rescale")]
+    [InlineData("Deepset")]
+    [InlineData("Worklayer")]
+    [InlineData("JobsV1")]
+    [InlineData("PaiDlc")]
+    public void Read_AnyValueAnywhere_IsReadAsTheSerializerReadsIt(string service)
+    {
+        Subject subject = SubjectOf(service);
+        string[] bodies = [.. Bodies(subject.Json)];
+
+        Assert.True(bodies.Length > 300);
+        Assert.All(bodies, body => Assert.Equal(subject.Plain(Encoding.UTF8.GetBytes(body)), subject.Generated(Encoding.UTF8.GetBytes(body))));
+    }
+
+    [Theory]
+    [InlineData("Rescale")]
+    [InlineData("Deepset")]
+    [InlineData("Worklayer")]
+    [InlineData("JobsV1")]
+    [InlineData("PaiDlc")]
+    public void Read_BodyCutAnywhere_FailsAsTheSerializerFails(string service)
+    {
+        Subject subject = SubjectOf(service);
+        byte[] body = Encoding.UTF8.GetBytes(subject.Json);
+
+        Assert.All(Enumerable.Range(0, body.Length), length =>
+        {
+            string outcome = subject.Generated(body[..length]);
+            Assert.StartsWith("fails", outcome, StringComparison.Ordinal);
+            Assert.Equal(subject.Plain(body[..length]), outcome);
+        });
+    }
+
+    [Fact]
+    public void Read_BytesThatAreNoText_FailsAsTheSerializerFails()
+    {
+        byte[] body = Encoding.UTF8.GetBytes(Rescale);
+        body[Rescale.IndexOf("dana", StringComparison.Ordinal)] = 0xFF;
+        Subject subject = SubjectOf("Rescale");
+
+        Assert.StartsWith("fails", subject.Plain(body), StringComparison.Ordinal);
+        Assert.Equal(subject.Plain(body), subject.Generated(body));
+    }
+
+    // Also the proof that the generated reader is what reads: the serializer makes lists, and a string each.
+    [Fact]
+    public void Read_UsualPage_MakesExactArraysAndOneStringOfEqualOnes()
+    {
+        RescalePage<RescaleJobSummary> page = JsonSerializer.Deserialize(Rescale, RescaleJsonContext.Answers.RescalePageRescaleJobSummary)!;
+        RescalePage<RescaleJobSummary> plain = JsonSerializer.Deserialize(Rescale, RescaleJsonContext.Default.RescalePageRescaleJobSummary)!;
+
+        Assert.IsType<RescaleJobSummary[]>(page.Results);
+        Assert.IsType<string[]>(page.Results[0].AnalysisNames);
+        Assert.Same(page.Results[0].AnalysisNames[0], page.Results[1].AnalysisNames[0]);
+        Assert.Same(page.Results[0].Owner, page.Results[1].Owner);
+        Assert.Same(page.Results[0].JobStatus!.Content!.Value.Value, page.Results[1].JobStatus!.Content!.Value.Value);
+        Assert.NotSame(plain.Results[0].Owner, plain.Results[1].Owner);
+    }
+
+    [Fact]
+    public void Read_OneUnusualRow_LeavesOnlyThatRowToTheSerializer()
+    {
+        string body = Rescale.Replace("\"storage\":20480", "\"storage\":20480,\"sharedWith\":null,\"isVisible\":null,\"\\u006ewe\":1", StringComparison.Ordinal);
+
+        RescalePage<RescaleJobSummary> page = JsonSerializer.Deserialize(body, RescaleJsonContext.Answers.RescalePageRescaleJobSummary)!;
+
+        Assert.IsType<RescaleJobSummary[]>(page.Results);
+        Assert.IsType<List<string>>(page.Results[0].AnalysisNames);
+        Assert.IsType<string[]>(page.Results[1].SharedWith);
+        Assert.Equal(["new", "nwe"], page.Results[0].AdditionalProperties!.Keys.Order(StringComparer.Ordinal));
+    }
+
+    private static Subject SubjectOf(string service) => service switch
+    {
+        "Rescale" => Of(Rescale, RescaleJsonContext.Default.RescalePageRescaleJobSummary, RescaleJsonContext.Answers.RescalePageRescaleJobSummary),
+        "Deepset" => Of(Deepset, DeepsetJsonContext.Default.DeepsetSharedJobList, DeepsetJsonContext.Answers.DeepsetSharedJobList),
+        "Worklayer" => Of(Worklayer, WorklayerJsonContext.Default.WorklayerJobList, WorklayerJsonContext.Answers.WorklayerJobList),
+        "JobsV1" => Of(JobsV1, JobsV1JsonContext.Default.JobsV1Job, JobsV1JsonContext.Answers.JobsV1Job),
+        "PaiDlc" => Of(PaiDlc, PaiDlcJsonContext.Default.PaiDlcJobList, PaiDlcJsonContext.Answers.PaiDlcJobList),
+        _ => throw new ArgumentOutOfRangeException(nameof(service)),
+    };
+
+    private static Subject Of<T>(string json, JsonTypeInfo<T> plain, JsonTypeInfo<T> generated) =>
+        new(json, body => Outcome(body, plain, plain), body => Outcome(body, generated, plain));
+
+    private static string Outcome<T>(byte[] body, JsonTypeInfo<T> reading, JsonTypeInfo<T> writing)
+    {
+        try
+        {
+            return JsonSerializer.Serialize(JsonBody.Parse(body, reading)!, writing);
+        }
+        catch (InvalidOperationException)
+        {
+            return "is read, and holds half a character where nothing is known of it";
+        }
+        catch (JsonException exception)
+        {
+            return $"fails at {exception.Path}";
+        }
+    }
+
+    /// <summary>The body with each of its values replaced by each other kind of value, left out, said twice, and named with an escape.</summary>
+    private static IEnumerable<string> Bodies(string json)
+    {
+        yield return json;
+        foreach (string path in PathsOf(JsonNode.Parse(json)!))
+        {
+            foreach (string replacement in Replacements)
+            {
+                yield return Changed(json, path, _ => JsonNode.Parse(replacement));
+            }
+
+            yield return Changed(json, path, node => new JsonArray(node?.DeepClone()));
+            yield return Changed(json, path, node => new JsonObject { ["a"] = node?.DeepClone() });
+            yield return Without(json, path);
+        }
+
+        // Every name twice, and every name escaped.
+        foreach (string name in PathsOf(JsonNode.Parse(json)!).Select(static path => path[(path.LastIndexOf('/') + 1)..]).Where(static name => !char.IsAsciiDigit(name[0])).Distinct())
+        {
+            yield return json.Replace($"\"{name}\":", $"\"{name}\":null,\"{name}\":", StringComparison.Ordinal);
+            yield return json.Replace($"\"{name}\":", $"\"\\u{(int)name[0]:x4}{name[1..]}\":", StringComparison.Ordinal);
+            yield return json.Replace($"\"{name}\":", $"\"{name.ToUpperInvariant()}\":", StringComparison.Ordinal);
+        }
+    }
+
+    private static IEnumerable<string> PathsOf(JsonNode node, string path = "")
+    {
+        IEnumerable<(string Name, JsonNode? Value)> children = node switch
+        {
+            JsonObject members => members.Select(static member => (member.Key, member.Value)),
+            JsonArray items => items.Select(static (item, index) => (index.ToString(CultureInfo.InvariantCulture), item)),
+            _ => [],
+        };
+        foreach ((string name, JsonNode? value) in children)
+        {
+            yield return $"{path}/{name}";
+            foreach (string below in value is null ? [] : PathsOf(value, $"{path}/{name}"))
+            {
+                yield return below;
+            }
+        }
+    }
+
+    private static string Changed(string json, string path, Func<JsonNode?, JsonNode?> change)
+    {
+        JsonNode root = JsonNode.Parse(json)!;
+        (JsonNode parent, string name) = ParentOf(root, path);
+        if (parent is JsonArray items)
+        {
+            int index = int.Parse(name, CultureInfo.InvariantCulture);
+            items[index] = change(items[index]);
+        }
+        else
+        {
+            parent[name] = change(parent[name]);
+        }
+
+        return root.ToJsonString().Replace("HALF", "\\ud800", StringComparison.Ordinal);
+    }
+
+    private static string Without(string json, string path)
+    {
+        JsonNode root = JsonNode.Parse(json)!;
+        (JsonNode parent, string name) = ParentOf(root, path);
+        if (parent is JsonArray items)
+        {
+            items.RemoveAt(int.Parse(name, CultureInfo.InvariantCulture));
+        }
+        else
+        {
+            ((JsonObject)parent).Remove(name);
+        }
+
+        return root.ToJsonString();
+    }
+
+    private static (JsonNode Parent, string Name) ParentOf(JsonNode root, string path)
+    {
+        string[] names = path[1..].Split('/');
+        JsonNode parent = root;
+        foreach (string name in names[..^1])
+        {
+            parent = parent is JsonArray items ? items[int.Parse(name, CultureInfo.InvariantCulture)]! : parent[name]!;
+        }
+
+        return (parent, names[^1]);
+    }
+
+    /// <param name="Json">A body of the usual shape.</param>
+    /// <param name="Plain">What the serializer makes of a body.</param>
+    /// <param name="Generated">What the library makes of it.</param>
+    private sealed record Subject(string Json, Func<byte[], string> Plain, Func<byte[], string> Generated);
+}
