@@ -7,6 +7,8 @@ namespace JobApis.Client;
 /// <remarks><see cref="ToString"/> prints the source, the id and the status only: links can open a job without a login, and names and owners are people's data.</remarks>
 public sealed record Job
 {
+    private readonly JobLink _webLink;
+
     /// <summary>The <see cref="IJobSource.Name"/> of the source the job was read from.</summary>
     public required string Source { get; init; }
 
@@ -38,7 +40,17 @@ public sealed record Job
     public string? Workspace { get; init; }
 
     /// <summary>A page about the job for people. On deepset it may open the job without a login: treat it as a secret.</summary>
-    public Uri? WebLink { get; init; }
+    public Uri? WebLink
+    {
+        get => _webLink.Address;
+        init => _webLink = new(value);
+    }
+
+    /// <summary><see cref="WebLink"/>, to be put together when it is asked for.</summary>
+    internal JobLink LazyWebLink
+    {
+        init => _webLink = value;
+    }
 
     /// <summary>The service's own typed model of the job, with every member of the answer. <see cref="As{T}"/> casts it.</summary>
     public object? Native { get; init; }

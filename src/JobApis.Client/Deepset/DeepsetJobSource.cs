@@ -151,7 +151,7 @@ public sealed class DeepsetJobSource : IJobSource, ICallOptionsTarget<IJobSource
         Id = row.SharedJobId.ToString(),
         Name = string.IsNullOrWhiteSpace(row.Title) ? NeutralName(row) : row.Title,
         Workspace = row.WorkspaceName ?? row.WorkspaceId?.ToString(),
-        WebLink = WebLinkOf(row.Link),
+        LazyWebLink = new(WebLinkOf, row.Link),
         Native = row,
     };
 

@@ -8,9 +8,12 @@ internal static class PaiDlcTime
     /// <summary>What a query parameter is written with, in UTC and to the second.</summary>
     public const string Format = "yyyy-MM-ddTHH:mm:ssZ";
 
+    private const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+
     /// <summary>The moment a text means; null for none, and for a text that is no moment. The text itself stays in the model, so nothing is lost.</summary>
     public static DateTimeOffset? Read(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset moment)
+        DateTimeOffset.TryParseExact(text, Format, CultureInfo.InvariantCulture, Utc, out DateTimeOffset moment)
+        || DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Utc, out moment)
             ? moment
             : null;
 

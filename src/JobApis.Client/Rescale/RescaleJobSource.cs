@@ -15,7 +15,7 @@ public sealed class RescaleJobSource : IJobSource, IJobSubmitter, IJobStopper, I
     /// <summary>The file that a run prints to. No document of Rescale's promises the name.</summary>
     private const string ProcessOutput = "process_output.log";
 
-    private readonly Uri _origin;
+    private readonly Func<string, Uri?> _linkTo;
     private readonly ApiTransport? _owned;
 
     /// <summary>Opens a source named <c>rescale</c>, without a container. Dispose it in the end.</summary>
@@ -44,7 +44,8 @@ public sealed class RescaleJobSource : IJobSource, IJobSubmitter, IJobStopper, I
     {
         Name = name;
         Api = api;
-        _origin = options.Origin.Address;
+        string pages = $"{options.Origin.Address.GetLeftPart(UriPartial.Authority)}/jobs/";
+        _linkTo = id => new($"{pages}{Uri.EscapeDataString(id)}/");
     }
 
     private RescaleJobSource(string name, Func<ApiTransport, IRescaleApi> createApi, ApiTransport transport, RescaleOptions options)
@@ -55,7 +56,7 @@ public sealed class RescaleJobSource : IJobSource, IJobSubmitter, IJobStopper, I
     {
         Name = other.Name;
         Api = other.Api.WithCallOptions(limits);
-        _origin = other._origin;
+        _linkTo = other._linkTo;
     }
 
     /// <inheritdoc/>
@@ -104,7 +105,7 @@ public sealed class RescaleJobSource : IJobSource, IJobSubmitter, IJobStopper, I
             StartedAt = details.Outcome.StartedAt,
             FinishedAt = details.Outcome.FinishedAt,
             Owner = job.Owner,
-            WebLink = LinkTo(job.Id),
+            LazyWebLink = new(_linkTo, job.Id),
             Native = details,
         };
     }
@@ -150,7 +151,7 @@ public sealed class RescaleJobSource : IJobSource, IJobSubmitter, IJobStopper, I
             Status = new(JobState.Queued, null),
             CreatedAt = job.DateInserted,
             Owner = job.Owner,
-            WebLink = LinkTo(job.Id),
+            LazyWebLink = new(_linkTo, job.Id),
             Native = job,
         };
     }
@@ -336,11 +337,9 @@ public sealed class RescaleJobSource : IJobSource, IJobSubmitter, IJobStopper, I
         Status = RescaleJobStates.Of(row.JobStatus),
         CreatedAt = row.DateInserted,
         Owner = row.Owner,
-        WebLink = LinkTo(row.Id),
+        LazyWebLink = new(_linkTo, row.Id),
         Native = row,
     };
-
-    private Uri LinkTo(string id) => new($"{_origin.GetLeftPart(UriPartial.Authority)}/jobs/{Uri.EscapeDataString(id)}/");
 
     private void RefuseOutcomes(JobQuery query)
     {

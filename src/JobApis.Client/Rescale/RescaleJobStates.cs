@@ -27,9 +27,17 @@ internal static class RescaleJobStates
         ["COMPLETED"] = JobState.Finished,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    // The usual spellings, so that a row of a list costs no new text.
+    private static readonly FrozenDictionary<string, JobState> BySpelling = new[]
+    {
+        RescaleStatus.None, RescaleStatus.Pending, RescaleStatus.Queued, RescaleStatus.WaitingForQueue, RescaleStatus.WaitingForCluster, RescaleStatus.Started,
+        RescaleStatus.Validated, RescaleStatus.Executing, RescaleStatus.Stopping, RescaleStatus.Stopped, RescaleStatus.Completed,
+    }.ToFrozenDictionary(static word => word.Value, static word => ByWord[RescaleStatus.Normalized(word.Value)], StringComparer.Ordinal);
+
     /// <summary>The state of a row of the list. A row without a status says nothing; a draft has an empty one.</summary>
     public static JobStatus Of(RescaleStatusLabel? label) =>
         label?.Content is { } word ? new(Of(word), word.Value) : new(JobState.Unknown, null);
 
-    public static JobState Of(RescaleStatus word) => ByWord.GetValueOrDefault(RescaleStatus.Normalized(word.Value), JobState.Unknown);
+    public static JobState Of(RescaleStatus word) =>
+        BySpelling.TryGetValue(word.Value ?? "", out JobState state) ? state : ByWord.GetValueOrDefault(RescaleStatus.Normalized(word.Value), JobState.Unknown);
 }

@@ -1,0 +1,28 @@
+namespace JobApis.Client;
+
+/// <summary>A job's address, put together only when somebody asks for it: most readers of a list never do, and an address costs as much as the rest of a job.</summary>
+internal readonly struct JobLink : IEquatable<JobLink>
+{
+    private readonly Func<string, Uri?>? _addressOf;
+    private readonly object? _target;
+
+    public JobLink(Uri? address) => _target = address;
+
+    /// <summary>A link that is still to be made.</summary>
+    /// <param name="addressOf">Makes it of the text, the same one every time.</param>
+    /// <param name="text">What tells this job's link from others: its id, say.</param>
+    public JobLink(Func<string, Uri?> addressOf, string? text)
+    {
+        _addressOf = addressOf;
+        _target = text;
+    }
+
+    public Uri? Address => _target is string text ? _addressOf!(text) : (Uri?)_target;
+
+    /// <summary>Whether the addresses are equal, whether they have been put together or not.</summary>
+    public bool Equals(JobLink other) => Equals(Address, other.Address);
+
+    public override bool Equals(object? obj) => obj is JobLink other && Equals(other);
+
+    public override int GetHashCode() => Address?.GetHashCode() ?? 0;
+}
