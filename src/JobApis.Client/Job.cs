@@ -8,6 +8,7 @@ namespace JobApis.Client;
 public sealed record Job
 {
     private readonly JobLink _webLink;
+    private JobMoments _moments;
 
     /// <summary>The <see cref="IJobSource.Name"/> of the source the job was read from.</summary>
     public required string Source { get; init; }
@@ -22,16 +23,32 @@ public sealed record Job
     public JobStatus Status { get; init; }
 
     /// <summary>When the job was made.</summary>
-    public DateTimeOffset? CreatedAt { get; init; }
+    public DateTimeOffset? CreatedAt
+    {
+        get => _moments.Created;
+        init => _moments.Created = value;
+    }
 
     /// <summary>When anything about the job last changed.</summary>
-    public DateTimeOffset? UpdatedAt { get; init; }
+    public DateTimeOffset? UpdatedAt
+    {
+        get => _moments.Updated;
+        init => _moments.Updated = value;
+    }
 
     /// <summary>When work on the job began.</summary>
-    public DateTimeOffset? StartedAt { get; init; }
+    public DateTimeOffset? StartedAt
+    {
+        get => _moments.Started;
+        init => _moments.Started = value;
+    }
 
     /// <summary>When the job was over.</summary>
-    public DateTimeOffset? FinishedAt { get; init; }
+    public DateTimeOffset? FinishedAt
+    {
+        get => _moments.Finished;
+        init => _moments.Finished = value;
+    }
 
     /// <summary>Whose job it is: an e-mail address, a user name or a user id, as the service has it.</summary>
     public string? Owner { get; init; }

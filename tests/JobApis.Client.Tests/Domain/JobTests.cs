@@ -19,6 +19,49 @@ public sealed class JobTests
         Assert.Equal("Job { Source = deepset, Id = 1, Status = RUNNING }", job.ToString());
     }
 
+    [Theory]
+    [InlineData("0001-01-01T00:00:00+00:00")]
+    [InlineData("9999-12-31T23:59:59.9999999-00:00")]
+    [InlineData("2026-06-30T12:00:00.1234567+14:00")]
+    [InlineData("2026-06-30T12:00:00.1234567-14:00")]
+    [InlineData("2026-06-30T12:00:00-03:30")]
+    public void Moments_OfAnyOffset_AreKeptExactly(string text)
+    {
+        DateTimeOffset moment = DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+        Job job = new() { Source = "s", Id = "1", CreatedAt = moment, FinishedAt = moment };
+
+        Assert.True(job.CreatedAt is { } created && created.EqualsExact(moment));
+        Assert.True(job.FinishedAt is { } finished && finished.EqualsExact(moment));
+        Assert.Null(job.UpdatedAt);
+        Assert.Null(job.StartedAt);
+        Assert.Null((job with { CreatedAt = null }).CreatedAt);
+    }
+
+    [Fact]
+    public void Job_SameMomentInAnotherOffset_IsEqual()
+    {
+        DateTimeOffset moment = new(2026, 6, 30, 12, 0, 0, TimeSpan.Zero);
+        Job job = new() { Source = "s", Id = "1", UpdatedAt = moment, StartedAt = moment };
+        Job same = job with { UpdatedAt = moment.ToOffset(TimeSpan.FromHours(5)) };
+
+        Assert.Equal(job, same);
+        Assert.Equal(job.GetHashCode(), same.GetHashCode());
+        Assert.NotEqual(job, job with { StartedAt = null });
+    }
+
+    [Fact]
+    public void Job_LinkThatIsPutTogetherWhenAskedFor_IsEqualToOneThatWasGiven()
+    {
+        Job given = new() { Source = "s", Id = "1", WebLink = new("https://example.invalid/jobs/1/") };
+        Job lazy = new() { Source = "s", Id = "1", LazyWebLink = new(static id => new($"https://example.invalid/jobs/{id}/"), "1") };
+
+        Assert.Equal(given.WebLink, lazy.WebLink);
+        Assert.Equal(given, lazy);
+        Assert.Equal(given.GetHashCode(), lazy.GetHashCode());
+        Assert.Equal(lazy.WebLink, (lazy with { Id = "2" }).WebLink);
+        Assert.NotEqual(given, lazy with { WebLink = null });
+    }
+
     [Fact]
     public void JobQuery_EqualStatesInAnotherOrder_IsEqual()
     {
