@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+
 namespace JobApis.Client.Http;
 
 /// <summary>
@@ -9,18 +11,21 @@ internal sealed class ApiRequestMessage(HttpMethod method, Uri address) : HttpRe
     // Shorter words are scheme names and the like, and would be taken out of every text.
     private const int ShortestSecret = 8;
 
-    private readonly List<string> _secrets = [];
+    private List<string>? _carried;
 
-    public IReadOnlyList<string> Secrets => _secrets;
+    /// <summary>The secrets, each word of a header by itself.</summary>
+    public IReadOnlyList<string> Secrets =>
+        _carried is null ? [] : [.. _carried.SelectMany(static value => value.Split(' ')).Where(static part => part.Length >= ShortestSecret)];
 
     /// <summary>Notes what its headers carry now.</summary>
     public void NoteSecrets()
     {
-        foreach ((string name, IEnumerable<string> values) in Headers)
+        foreach ((string name, HeaderStringValues values) in Headers.NonValidated)
         {
             if (name.Contains("Authorization", StringComparison.OrdinalIgnoreCase) || name.Contains("Token", StringComparison.OrdinalIgnoreCase))
             {
-                _secrets.AddRange(values.SelectMany(static value => value.Split(' ')).Where(static part => part.Length >= ShortestSecret));
+                // Taken apart when somebody asks, which is after a failure.
+                (_carried ??= []).AddRange(values);
             }
         }
     }

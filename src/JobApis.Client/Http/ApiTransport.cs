@@ -21,7 +21,8 @@ internal sealed class ApiTransport(HttpClient client, TransportSettings settings
     private static readonly MediaTypeWithQualityHeaderValue AcceptJson = new("application/json");
     private static readonly MediaTypeWithQualityHeaderValue AcceptAnything = new("*/*");
 
-    private readonly ResiliencePipeline _retry = RetryPolicy.Create(settings);
+    // Made when the first call has to be repeated. Calls that go through at once, which are nearly all, do not pay for it.
+    private ResiliencePipeline Retry => field ??= RetryPolicy.Create(settings);
 
     /// <summary>Sends a call whose answer is JSON.</summary>
     public Task<T> SendAsync<T>(ApiRequest request, JsonTypeInfo<T> answer, CancellationToken cancellationToken) =>
@@ -74,15 +75,19 @@ internal sealed class ApiTransport(HttpClient client, TransportSettings settings
     {
         cancellationToken.ThrowIfCancellationRequested();
         using CancellationTokenSource total = new(settings.TotalTimeout, settings.TimeProvider);
-        using CancellationTokenSource linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, total.Token);
-        ResilienceContext context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, linked.Token);
-        context.Properties.Set(RetryPolicy.Telemetry, call.Telemetry);
+        using CancellationTokenRegistration link = Link(total, cancellationToken);
         try
         {
-            T answer = await _retry.ExecuteAsync(
-                static (context, state) => new ValueTask<T>(state.Transport.AttemptAsync(state.Call, context.CancellationToken)),
-                context,
-                (Transport: this, Call: call)).ConfigureAwait(false);
+            T answer;
+            try
+            {
+                answer = await AttemptAsync(call, total.Token).ConfigureAwait(false);
+            }
+            catch (JobApiException failure) when (failure.MayRetry && settings.MaxRetries > 0)
+            {
+                answer = await RetryAsync(call, failure, total.Token).ConfigureAwait(false);
+            }
+
             settings.Budget.OnSuccess(call.LastRetryCost);
             return answer;
         }
@@ -94,6 +99,20 @@ internal sealed class ApiTransport(HttpClient client, TransportSettings settings
         catch (OperationCanceledException exception) when (total.IsCancellationRequested)
         {
             throw TimedOut(call, $"did not succeed within {settings.TotalTimeout.TotalSeconds:0.###} s (TotalTimeout), {call.Attempts} attempt(s) made", exception);
+        }
+    }
+
+    // The pipeline begins with the attempt that was made, so that it counts it and waits as after any other.
+    private async Task<T> RetryAsync<T>(Call<T> call, JobApiException failure, CancellationToken cancellationToken)
+    {
+        JobApiException? first = failure;
+        ResilienceContext context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellationToken);
+        context.Properties.Set(RetryPolicy.Telemetry, call.Telemetry);
+        try
+        {
+            return await Retry.ExecuteAsync(
+                context => Interlocked.Exchange(ref first, null) is { } made ? ValueTask.FromException<T>(made) : new(AttemptAsync(call, context.CancellationToken)),
+                context).ConfigureAwait(false);
         }
         finally
         {
@@ -159,26 +178,26 @@ internal sealed class ApiTransport(HttpClient client, TransportSettings settings
     private async Task<T> SendOnceAsync<T>(Call<T> call, CancellationToken cancellationToken)
     {
         using CancellationTokenSource attempt = new(settings.AttemptTimeout, settings.TimeProvider);
-        using CancellationTokenSource linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, attempt.Token);
+        using CancellationTokenRegistration link = Link(attempt, cancellationToken);
         HttpResponseMessage? response = null;
         try
         {
             using ApiRequestMessage message = CreateMessage(call.Request, call.IsDownload);
             call.Telemetry?.Accompany(message);
-            response = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, linked.Token).ConfigureAwait(false);
+            response = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, attempt.Token).ConfigureAwait(false);
             call.Telemetry?.Answered(response.StatusCode);
             RefuseForeignAnswer(response, call);
             if (!response.IsSuccessStatusCode)
             {
-                return IsDoneAlready(response, call) ? default! : throw await ErrorOfAsync(response, call, linked.Token).ConfigureAwait(false);
+                return IsDoneAlready(response, call) ? default! : throw await ErrorOfAsync(response, call, attempt.Token).ConfigureAwait(false);
             }
 
             if (!call.IsDownload)
             {
-                return await ReadAnswerAsync(response, call, linked.Token).ConfigureAwait(false);
+                return await ReadAnswerAsync(response, call, attempt.Token).ConfigureAwait(false);
             }
 
-            DownloadStream content = await DownloadStream.OpenAsync(response, settings, call.Request.Operation, linked.Token).ConfigureAwait(false);
+            DownloadStream content = await DownloadStream.OpenAsync(response, settings, call.Request.Operation, attempt.Token).ConfigureAwait(false);
             response = null;
             return (T)(object)content;
         }
@@ -195,6 +214,10 @@ internal sealed class ApiTransport(HttpClient client, TransportSettings settings
             response?.Dispose();
         }
     }
+
+    // Half of what a linked source costs. The caller's token tells afterwards who it was.
+    private static CancellationTokenRegistration Link(CancellationTokenSource source, CancellationToken token) =>
+        token.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), source);
 
     // The first sending of a DELETE was carried out and its answer lost.
     private static bool IsDoneAlready<T>(HttpResponseMessage response, Call<T> call) =>
