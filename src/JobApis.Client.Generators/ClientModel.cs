@@ -32,8 +32,7 @@ internal sealed record ParameterModel(string Type, string Name, string? Default)
 
 /// <param name="Plain">Without the annotations of nullable reference types, as <c>typeof</c> wants it.</param>
 /// <param name="Annotated">With them, as the interface says it.</param>
-/// <param name="Field">What a field for this type is called.</param>
-internal sealed record TypeModel(string Plain, string Annotated, string Field);
+internal sealed record TypeModel(string Plain, string Annotated);
 
 /// <summary>One step of writing the address: a call of <c>RequestUrl</c>.</summary>
 /// <param name="Text">Literal text, or the escaped name of a query parameter.</param>

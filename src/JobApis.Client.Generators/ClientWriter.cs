@@ -11,9 +11,8 @@ internal sealed class ClientWriter
 
     private readonly StringBuilder _text = new();
     private readonly ClientModel _client;
-    private readonly Dictionary<string, string> _fields = new(StringComparer.Ordinal);
-    private readonly List<KeyValuePair<string, string>> _fieldsInOrder = [];
     private readonly string _transport;
+    private readonly string _json;
     private int _depth;
 
     private ClientWriter(ClientModel client)
@@ -23,11 +22,7 @@ internal sealed class ClientWriter
         // A parameter would hide a field of its name.
         HashSet<string> taken = new(client.Methods.SelectMany(static m => m.Parameters).Select(static p => p.Name), StringComparer.Ordinal);
         _transport = Free("_transport", taken);
-        foreach (MethodModel method in client.Methods)
-        {
-            AddField(method.Body?.Type, taken);
-            AddField(method.Answer, taken);
-        }
+        _json = Free("_json", taken);
     }
 
     public static string Write(ClientModel client) => new ClientWriter(client).Write();
@@ -41,15 +36,6 @@ internal sealed class ClientWriter
         }
 
         return free;
-    }
-
-    private void AddField(TypeModel? type, HashSet<string> taken)
-    {
-        if (type is not null && !_fields.ContainsKey(type.Plain))
-        {
-            _fields.Add(type.Plain, Free("_" + type.Field, taken));
-            _fieldsInOrder.Add(new(type.Plain, _fields[type.Plain]));
-        }
     }
 
     private string Write()
@@ -75,12 +61,13 @@ internal sealed class ClientWriter
             WriteMethod(method);
         }
 
-        if (_fieldsInOrder.Count > 0)
+        if (_client.Methods.Any(static m => m.Body is not null || m.Answer is not null))
         {
+            // Asked for by each call, because a program that makes one call would wait for the descriptions of all the others.
             Line();
-            Line($"private static {JsonTypeInfo}<T> GetTypeInfo<T>({JsonSerializerContext} json) =>");
-            Line($"    ({JsonTypeInfo}<T>?)json.GetTypeInfo(typeof(T))");
-            Line("    ?? throw new global::System.InvalidOperationException($\"{json.GetType()} does not describe {typeof(T)}. Add [JsonSerializable] for this type to it.\");");
+            Line($"private {JsonTypeInfo}<T> GetTypeInfo<T>() =>");
+            Line($"    ({JsonTypeInfo}<T>?){_json}.GetTypeInfo(typeof(T))");
+            Line($"    ?? throw new global::System.InvalidOperationException($\"{{{_json}.GetType()}} does not describe {{typeof(T)}}. Add [JsonSerializable] for this type to it.\");");
         }
 
         if (_client.Refused.Count > 0)
@@ -100,21 +87,13 @@ internal sealed class ClientWriter
     private void WriteFieldsAndConstructor()
     {
         Line($"private readonly {Http}.ApiTransport {_transport};");
-        foreach (KeyValuePair<string, string> field in _fieldsInOrder)
-        {
-            Line($"private readonly {JsonTypeInfo}<{field.Key}> {field.Value};");
-        }
-
+        Line($"private readonly {JsonSerializerContext} {_json};");
         Line();
         Line("/// <summary>Makes a client that sends through <paramref name=\"transport\"/> and takes the JSON of every type from <paramref name=\"json\"/>.</summary>");
-        Line("/// <exception cref=\"global::System.InvalidOperationException\">The context lacks a type that the interface uses.</exception>");
         Line($"public {_client.Name}({Http}.ApiTransport transport, {JsonSerializerContext} json)");
         Open();
         Line($"{_transport} = transport;");
-        foreach (KeyValuePair<string, string> field in _fieldsInOrder)
-        {
-            Line($"{field.Value} = GetTypeInfo<{field.Key}>(json);");
-        }
+        Line($"{_json} = json;");
 
         Close();
     }
@@ -151,13 +130,13 @@ internal sealed class ClientWriter
 
         if (method.Body is { } body)
         {
-            Line($"{request}.SetJsonBody{WithType(body.Type)}({body.Parameter}, {Field(body.Type)});");
+            Line($"{request}.SetJsonBody{WithType(body.Type)}({body.Parameter}, {Described(body.Type)});");
         }
 
         string token = method.CancellationToken ?? "global::System.Threading.CancellationToken.None";
         string verb = method.IsStream ? "OpenAsync" : "SendAsync";
         Line(method.Answer is { } answer
-            ? $"return {_transport}.{verb}{WithType(answer)}({request}, {Field(answer)}, {token});"
+            ? $"return {_transport}.{verb}{WithType(answer)}({request}, {Described(answer)}, {token});"
             : $"return {_transport}.{verb}({request}, {token});");
         Close();
     }
@@ -204,10 +183,10 @@ internal sealed class ClientWriter
         }
     }
 
-    // Where the interface has nullable annotations inside the type, the field, which is shared, has not.
+    // Where the interface has nullable annotations inside the type, its description has not.
     private static string WithType(TypeModel type) => type.Plain == type.Annotated ? "" : $"<{type.Annotated}>";
 
-    private string Field(TypeModel type) => _fields[type.Plain] + (type.Plain == type.Annotated ? "" : "!");
+    private static string Described(TypeModel type) => $"GetTypeInfo<{type.Plain}>(){(type.Plain == type.Annotated ? "" : "!")}";
 
     private void Open()
     {

@@ -84,18 +84,7 @@ internal sealed class MethodReader
             InRole(Role.CancellationToken).Select(static p => CSharpText.Identifier(p.Name)).FirstOrDefault());
     }
 
-    private static TypeModel Json(ITypeSymbol type)
-    {
-        string name = FieldName(type);
-        return new(CSharpText.Plain(type), CSharpText.WithNullability(type), char.ToLowerInvariant(name.FirstOrDefault()) + name.Substring(Math.Min(1, name.Length)));
-    }
-
-    private static string FieldName(ITypeSymbol type) => type switch
-    {
-        IArrayTypeSymbol array => FieldName(array.ElementType) + "Array",
-        INamedTypeSymbol { TypeArguments: { Length: > 0 } arguments } generic => string.Concat(arguments.Select(FieldName)) + generic.Name,
-        _ => type.Name,
-    };
+    private static TypeModel Json(ITypeSymbol type) => new(CSharpText.Plain(type), CSharpText.WithNullability(type));
 
     private static string NameOnTheWire(ISymbol symbol) =>
         RefitAttributes.Find(symbol, "AliasAsAttribute") is { } alias && RefitAttributes.Text(alias) is { Length: > 0 } name ? name : symbol.Name;

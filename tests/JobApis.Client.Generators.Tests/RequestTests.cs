@@ -310,7 +310,7 @@ public sealed class RequestTests
     }
 
     [Fact]
-    public void Constructor_WithContextThatLacksAType_NamesTheType()
+    public void Call_WithContextThatLacksAType_NamesTheType()
     {
         string api = TestCompilation.Api("""[Get("/a")] Task<NotDescribed> F();""");
 
