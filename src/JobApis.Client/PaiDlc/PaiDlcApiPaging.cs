@@ -119,7 +119,7 @@ public static class PaiDlcApiPaging
         int pageSize = options.PageSizeFor(preferred: query.PageSize ?? MaxPageSize, maximum: MaxPageSize);
         if (IsVerified(query, options))
         {
-            return ListAlongTimes(api, source, identity, query, pageSize, timeProvider, map, cancellationToken);
+            return ListAlongTimes(api, source, identity, query, options, pageSize, timeProvider, map, cancellationToken);
         }
 
         bool freezes = query.EndTime is null && query.TimeRangeField is null;
@@ -128,7 +128,7 @@ public static class PaiDlcApiPaging
             {
                 Source = source,
                 Identity = identity,
-                Options = options ?? ListOptions.Default,
+                Options = options,
                 NewStyle = () => new NumberedPages<PaiDlcJob>(
                     pageSize,
                     freezes ? timeProvider.GetUtcNow : null,
@@ -161,6 +161,7 @@ public static class PaiDlcApiPaging
         string source,
         string identity,
         PaiDlcJobListQuery query,
+        ListOptions options,
         int pageSize,
         TimeProvider timeProvider,
         Func<PaiDlcJob, T?> map,
@@ -173,6 +174,7 @@ public static class PaiDlcApiPaging
             {
                 Source = source,
                 Identity = identity,
+                Options = options,
                 NewStyle = () => new TimeKeysetPages<PaiDlcJob>(
                     range,
                     pageSize,
