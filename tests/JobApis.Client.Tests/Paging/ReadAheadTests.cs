@@ -224,6 +224,41 @@ public sealed class ReadAheadTests
     [InlineData(0, 4)]
     [InlineData(2, 1)]
     [InlineData(2, 4)]
+    public async Task LeftEarly_PageThatIsSlowToEnd_IsWaitedFor(int prefetch, int parallel)
+    {
+        ScriptedPages pages = new(40) { IgnoresCancellation = true };
+        Pager<string, string> list = List(pages, new() { Prefetch = prefetch, MaxParallelPages = parallel });
+        Task leaving = LeaveAsync();
+        for (int page = 0; page < 2; page++)
+        {
+            await pages.AskedAsync(page + 1);
+            await pages.Open.Single(question => question.Position == Number(page)).AnswerAsync();
+        }
+
+        await pages.AskedAsync(3);
+        await SettleAsync(() => leaving.IsCompleted);
+        Assert.False(leaving.IsCompleted);
+        await pages.AnswerAllAsync(leaving);
+        await leaving;
+        Assert.Equal(pages.Asked.Count, pages.Ended);
+
+        async Task LeaveAsync()
+        {
+            await foreach (Page<string> page in list.AsPagesAsync(null, Token))
+            {
+                if (page.Items[0] == "1")
+                {
+                    await pages.AskedAsync(3);
+                    break;
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(0, 4)]
+    [InlineData(2, 1)]
+    [InlineData(2, 4)]
     public async Task Cancelled_PagesReadyAndInFlight_ThrowsWithTheCallersTokenAndHandsOutNoMore(int prefetch, int parallel)
     {
         foreach (bool ofTheList in (bool[])[true, false])
@@ -312,7 +347,10 @@ public sealed class ReadAheadTests
         {
             await foreach (Page<string> page in list.AsPagesAsync(null, Token))
             {
+                // All that may be asked for has been answered, and there is time to ask for more.
                 await pages.AskedAsync(Math.Min(rows.Count + 1 + 3, 12));
+                await pages.OpenAsync(0);
+                await SettleAsync(() => pages.MostHeld > 4);
                 rows.AddRange(page.Items);
                 pages.Consumed++;
             }
@@ -343,6 +381,15 @@ public sealed class ReadAheadTests
         ListOptions options = new() { Prefetch = prefetch, MaxParallelPages = parallel };
 
         Assert.Throws<ArgumentOutOfRangeException>(() => List(new(1), options));
+    }
+
+    // Gives what should not happen the time to happen.
+    private static async Task SettleAsync(Func<bool> happened)
+    {
+        for (int turn = 0; turn < 200 && !happened(); turn++)
+        {
+            await Task.Yield();
+        }
     }
 
     private static Pager<string, string> List(ScriptedPages pages, ListOptions options) => CancellableList(pages, options, CancellationToken.None);
