@@ -1,8 +1,6 @@
-using JobApis.Client.Testing;
 using JobApis.Client.Testing.Worklayer;
 using JobApis.Client.Tests.Contract;
 using JobApis.Client.Tests.Wire;
-using JobApis.Client.Worklayer;
 
 namespace JobApis.Client.Tests.Worklayer;
 

@@ -26,7 +26,7 @@ internal sealed class SpreadList(int count, long secondsApart)
         TimeProvider.System);
 
     /// <summary>Walks the whole list; how many rows there were, and how much the heap grew at most.</summary>
-    public async Task<(long Rows, long Most)> DrainAsync(IPagingStyle<TimeListRow> style, CancellationToken cancellationToken)
+    public static async Task<(long Rows, long Most)> DrainAsync(IPagingStyle<TimeListRow> style, CancellationToken cancellationToken)
     {
         Pager<TimeListRow, TimeListRow> pager = new(new() { Source = "spread", Identity = "rows", NewStyle = () => style, IdOf = row => row.Id, Map = row => row }, cancellationToken);
         long before = GC.GetTotalMemory(forceFullCollection: true);

@@ -93,7 +93,7 @@ public sealed class TimeKeysetPagesTests
     public async Task AsPagesAsync_MillionJobs_KeepsNoIds()
     {
         SpreadList list = new(1_000_000, secondsApart: 7);
-        (long rows, long most) = await list.DrainAsync(list.Keyset(pageSize: 100), Token);
+        (long rows, long most) = await SpreadList.DrainAsync(list.Keyset(pageSize: 100), Token);
 
         TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"E: {rows} jobs, {list.Requests} requests, at most {most / 1024.0 / 1024.0:F1} MiB more than at the beginning"));
         Assert.Equal(1_000_000, rows);

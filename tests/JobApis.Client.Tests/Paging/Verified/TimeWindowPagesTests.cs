@@ -116,7 +116,7 @@ public sealed class TimeWindowPagesTests
     public async Task AsPagesAsync_MillionJobs_KeepsNoIds()
     {
         SpreadList list = new(1_000_000, secondsApart: 7);
-        (long rows, long most) = await list.DrainAsync(list.Windows(pageSize: 1000), Token);
+        (long rows, long most) = await SpreadList.DrainAsync(list.Windows(pageSize: 1000), Token);
 
         TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"B: {rows} jobs, {list.Requests} requests, at most {most / 1024.0 / 1024.0:F1} MiB more than at the beginning"));
         Assert.Equal(1_000_000, rows);
