@@ -37,6 +37,9 @@ internal static class Modes
     public static IReadOnlyList<Mode> Latency { get; } =
     [
         new("this library: one page after another", static (server, account, size) => Jobs(server, account, new() { PageSize = size })),
+        new("this library: one page ahead", static (server, account, size) => Jobs(server, account, new() { PageSize = size, Prefetch = 1 })),
+        new("this library: 4 pages at a time", static (server, account, size) => Jobs(server, account, new() { PageSize = size, MaxParallelPages = 4 })),
+        new("this library: 8 pages at a time", static (server, account, size) => Jobs(server, account, new() { PageSize = size, MaxParallelPages = 8 })),
     ];
 
     private static IReadOnlyList<Mode> OurOwn =>
