@@ -50,16 +50,17 @@ public static class DeepsetApiPaging
         ListOptions? options,
         Func<DeepsetSharedJob, TItem?> map,
         CancellationToken cancellationToken)
-        where TItem : class =>
-        Over(
+        where TItem : class
+    {
+        int pageSize = PageSizeOf(options);
+        return Over(
             source,
             $"{workspace}\n{order}\n{queryIdentity}",
-            IsVerified(options)
-                ? () => Verified(api, workspaceId, filter: null, order, PageSizeOf(options))
-                : () => ByPage(api, workspaceId, order, PageSizeOf(options)),
+            IsVerified(options) ? () => Verified(api, workspaceId, filter: null, order, pageSize) : () => ByPage(api, workspaceId, order, pageSize),
             options,
             map,
             cancellationToken);
+    }
 
     private static bool IsVerified(ListOptions? options) => (options ?? ListOptions.Default).IsVerified(DefaultCompleteness);
 

@@ -50,8 +50,8 @@ internal sealed record AnchorPlace
     /// <summary>Whether the anchor is to be asked for in the other reading than <see cref="Reading"/>.</summary>
     public bool TriesOtherReading { get; init; }
 
-    /// <summary>Whether no anchor was left the last time, as when a consumer deletes what it has read.</summary>
-    public bool AnchorsDieAtOnce { get; init; }
+    /// <summary>Whether no anchor was of use the last time and the beginning of the list was, as when a consumer deletes what it has read.</summary>
+    public bool BeginningIsNear { get; init; }
 
     /// <summary>Which of the anchors to ask after: the second one, so that the first is seen again, unless that was no use; after the last, none.</summary>
     public int Try { get; init; } = 1;
@@ -78,7 +78,7 @@ internal sealed record AnchorPlace
                 Version,
                 var step,
                 var attempt,
-                [(Unsettled or Down or Up) and var reading, ('s' or 'o') and var direction, ('m' or 'u') and var more, ('l' or 'd') and var fate],
+                [(Unsettled or Down or Up) and var reading, ('s' or 'o') and var direction, ('m' or 'u') and var more, ('f' or 'n') and var beginning],
                 var counts,
                 var anchors,
                 var detour,
@@ -95,7 +95,7 @@ internal sealed record AnchorPlace
                     Reading = reading,
                     TriesOtherReading = direction == 'o',
                     MoreUntold = more == 'u',
-                    AnchorsDieAtOnce = fate == 'd',
+                    BeginningIsNear = beginning == 'n',
                     Tally = tally,
                     Anchors = ParseChain(anchors),
                     Detour = ParseChain(detour),
@@ -105,7 +105,7 @@ internal sealed record AnchorPlace
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Version}/{Step}/{Try}/{Reading}{(TriesOtherReading ? 'o' : 's')}{(MoreUntold ? 'u' : 'm')}{(AnchorsDieAtOnce ? 'd' : 'l')}/{Tally}/{string.Join('.', Anchors)}/{string.Join('.', Detour)}");
+        $"{Version}/{Step}/{Try}/{Reading}{(TriesOtherReading ? 'o' : 's')}{(MoreUntold ? 'u' : 'm')}{(BeginningIsNear ? 'n' : 'f')}/{Tally}/{string.Join('.', Anchors)}/{string.Join('.', Detour)}");
 
     private static RowAnchor[] ParseChain(string text)
     {

@@ -33,6 +33,9 @@ internal sealed record OverlapPlace
     /// <summary>The most characters of <see cref="Known"/>.</summary>
     public const int LongestKnown = MostKnown * MarkLength;
 
+    /// <summary>The most that <see cref="Shift"/> is: a page overlaps by no more rows than are remembered.</summary>
+    public const int MostShift = 24;
+
     private const string Version = "o1";
 
     // Twelve bytes: no accident makes two ids alike, and 32 of them fit a cursor with ease.
@@ -51,8 +54,14 @@ internal sealed record OverlapPlace
     /// <summary>How far back the last look for a known row went.</summary>
     public int Stride { get; init; }
 
-    /// <summary>Whether the last answer held more than one row.</summary>
-    public bool CameMany { get; init; }
+    /// <summary>How many rows the last answer held.</summary>
+    public int Came { get; init; }
+
+    /// <summary>Whether all of them were known.</summary>
+    public bool CameKnown { get; init; }
+
+    /// <summary>By how many rows the known part of the list had become shorter when the last page was read; it may do so again.</summary>
+    public int Shift { get; init; }
 
     /// <summary>Counts requests, so that no two places of a walk are the same.</summary>
     public int Step { get; init; }
@@ -84,12 +93,14 @@ internal sealed record OverlapPlace
     /// <param name="mostEvidence">All that the evidence can amount to.</param>
     /// <exception cref="FormatException">It is none.</exception>
     public static OverlapPlace Parse(string text, int mostEvidence) =>
-        text.Split('/') is [Version, var step, [>= 'A' and <= 'E'] look, var target, var stride, var frontier, var longest, [('o' or 'b') and var overlap, ('m' or 's') and var came], var evidence, var counts, var known]
+        text.Split('/') is [Version, var step, [>= 'A' and <= 'E'] look, var target, var stride, var frontier, var longest, [('o' or 'b') and var overlap, ('n' or 'k') and var news], var came, var shift, var evidence, var counts, var known]
         && TryRead(step, int.MaxValue - 1, out int stepNumber)
         && TryRead(target, Farthest, out int targetIndex)
         && TryRead(stride, Farthest, out int strideLength)
         && TryRead(frontier, Farthest, out int frontierIndex)
         && TryRead(longest, Farthest, out int longestPage)
+        && TryRead(came, Farthest, out int cameRows)
+        && TryRead(shift, MostShift, out int shiftRows)
         && TryRead(evidence, mostEvidence, out int evidenceBits)
         && RowTally.TryParse(counts, out RowTally tally)
         && known.Length % MarkLength == 0
@@ -100,7 +111,9 @@ internal sealed record OverlapPlace
                 Look = (Look)(look[0] - 'A'),
                 Target = targetIndex,
                 Stride = strideLength,
-                CameMany = came == 'm',
+                Came = cameRows,
+                CameKnown = news == 'k',
+                Shift = shiftRows,
                 Frontier = frontierIndex,
                 Longest = longestPage,
                 IsBlind = overlap == 'b',
@@ -114,7 +127,7 @@ internal sealed record OverlapPlace
     public IEnumerable<string> Marks() => Known.Chunk(MarkLength).Select(static mark => new string(mark));
 
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Version}/{Step}/{(char)('A' + (int)Look)}/{Target}/{Stride}/{Frontier}/{Longest}/{(IsBlind ? 'b' : 'o')}{(CameMany ? 'm' : 's')}/{Evidence}/{Tally}/{Known}");
+        string.Create(CultureInfo.InvariantCulture, $"{Version}/{Step}/{(char)('A' + (int)Look)}/{Target}/{Stride}/{Frontier}/{Longest}/{(IsBlind ? 'b' : 'o')}{(CameKnown ? 'k' : 'n')}/{Came}/{Shift}/{Evidence}/{Tally}/{Known}");
 
     private static bool TryRead(string text, int most, out int number) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number <= most;

@@ -108,7 +108,7 @@ internal sealed class OverlappingAnchors<TRow>(Func<PageAnchor, CancellationToke
         }
 
         IReadOnlyList<RowAnchor> chain = ChainOf(page.Rows, place, isDown);
-        return Go(From(place with { AnchorsDieAtOnce = isHead && place.Anchors.Count > 0 && fresh == shown.Count }, chain), page, shown, fresh);
+        return Go(From(place with { BeginningIsNear = isHead && place.Anchors.Count > 0 && fresh > 0 }, chain), page, shown, fresh);
     }
 
     /// <summary>Whether nothing comes after a page. A service that does not say so is asked until there is nothing but the last row.</summary>
@@ -124,16 +124,19 @@ internal sealed class OverlappingAnchors<TRow>(Func<PageAnchor, CancellationToke
             return Go(place with { TriesOtherReading = true }, page, [], fresh: 0);
         }
 
-        // Where all anchors were gone the last time, the beginning is nearest.
-        int next = place.AnchorsDieAtOnce ? place.Anchors.Count : place.Try + 1;
+        int next = place.BeginningIsNear ? place.Anchors.Count : place.Try + 1;
         place = place with { Try = next, TriesOtherReading = false };
         if (next < place.Anchors.Count)
         {
             return Go(place, page, [], fresh: 0);
         }
 
-        // Perhaps the anchors are fine and only read the other way round.
-        place = place with { Reading = AnchorPlace.Unsettled };
+        if (!place.BeginningIsNear)
+        {
+            // Perhaps the anchors are fine and only read the other way round.
+            place = place with { Reading = AnchorPlace.Unsettled };
+        }
+
         return Go(place.Detour.Count > 1 ? From(place, place.Detour) : place, page, [], fresh: 0);
     }
 

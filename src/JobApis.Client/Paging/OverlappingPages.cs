@@ -21,7 +21,8 @@ namespace JobApis.Client.Paging;
 /// <para>
 /// End: an accepted page with nothing after it. Where the service says whether there is more, its word counts together with a page shorter than asked for, because some
 /// services count in one statement and read in another. Where it says nothing, a short page proves nothing, since the service may cap its pages, even all of a sudden: the end
-/// is a look at the last known row that shows it and nothing behind it, between two answers of more than one row.
+/// is a look at the last known row that shows nothing behind it in fewer rows than the answer before, so that no cap can have cut it. Nor can one that came in between when
+/// an answer next to it holds known rows only.
 /// </para>
 /// <para>
 /// Termination: a request brings a new row, or steps towards index 0 (at most log2 of it in a row), or steps forward over known rows; and whatever the service does,
@@ -73,10 +74,11 @@ internal sealed class OverlappingPages<TRow>(
 
             // One row at a time, where there were more before.
             || (place.Look is Look.Ahead or Look.Confirm && place.Frontier > 0 && page.More is null && rows.Count == 1 && known == 0 && place.Longest > 1);
-        bool cameMany = place.CameMany;
+        (int cameBefore, bool cameKnownBefore) = (place.Came, place.CameKnown);
         place = place with
         {
-            CameMany = rows.Count > 1,
+            Came = rows.Count,
+            CameKnown = known == rows.Count - 1,
             Evidence = evidence.Observe(place.Evidence, rows),
             Longest = Math.Max(place.Longest, rows.Count),
             Tally = place.Tally.Answered(page.Total),
@@ -107,21 +109,22 @@ internal sealed class OverlappingPages<TRow>(
             Frontier = window.Start + (place.IsBlind && page.More == true ? window.Size : rows.Count),
             Tally = place.Tally with { HandedOut = place.Tally.HandedOut + fresh },
             Known = WithMarksOf(shown, place.Known),
+            Shift = Math.Clamp(place.Frontier - (window.Start + known + 1), 0, OverlapPlace.MostShift),
         };
         bool ends = page.More switch
         {
             true => false,
             false => place.IsBlind || rows.Count < window.Size,
             null => rows.Count == 0
-                || (place.Look == Look.End && rows.Count == 1 && known == 0 && cameMany)
-                || (place.Look == Look.Confirm && known == rows.Count - 1 && rows.Count < window.Size),
+                || (place.Look == Look.End && known == rows.Count - 1 && rows.Count < Math.Min(window.Size, cameBefore))
+                || (place.Look == Look.Confirm && known == rows.Count - 1 && rows.Count < Math.Min(window.Size, place.Longest)),
         };
         if (ends)
         {
             bool isWhole = window.Start == 0 && page.More is false;
             bool mayClaim = !isWhole && Claim(place).Kind != CompletenessKind.NotProven;
-            return place.Look == Look.End && mayClaim ? Go(place, Look.Confirm, page, shown, fresh)
-                : evidence.IsWeak && mayClaim ? Go(place, Look.Beginning, page, shown, fresh)
+            return place.Look == Look.End && !cameKnownBefore && mayClaim ? Go(place, Look.Confirm, page, shown, fresh)
+                : evidence.IsWeak && mayClaim && !place.Tally.IsExact ? Go(place, Look.Beginning, page, shown, fresh)
                 : End(place, page, shown, seen, isWhole);
         }
 
@@ -138,7 +141,7 @@ internal sealed class OverlappingPages<TRow>(
             { IsBlind: true } => windows.At(place.Frontier, place.Longest),
             { Look: Look.End } => windows.First with { Start = place.Frontier - 1 },
             { Look: Look.Back } => windows.At(place.Target, place.Longest),
-            _ => windows.Over(place.Frontier, place.Longest),
+            _ => windows.Over(place.Frontier, place.Longest, place.Shift),
         };
         if (window is null)
         {

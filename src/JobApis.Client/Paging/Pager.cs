@@ -136,6 +136,11 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
         {
             return await reads.ReadAsync(position).ConfigureAwait(false);
         }
+        catch (JobApiPaginationException exception) when (exception.JobSource is null)
+        {
+            // A style knows what is wrong, and neither the source's name nor the place.
+            throw Broken(exception.Message, position);
+        }
         catch (JobApiException exception)
         {
             exception.SetFailedAt(CursorAt(position));

@@ -28,7 +28,8 @@ internal interface IRowWindows
     /// <summary>The window that shows most rows from <paramref name="frontier"/> on and some of those before it as well; null where there is none.</summary>
     /// <param name="frontier">The index from which rows are wanted, above 0.</param>
     /// <param name="longest">The most rows that the service gave at once, which is all that it is known to give.</param>
-    RowWindow? Over(int frontier, int longest);
+    /// <param name="shift">How many rows before the frontier may be gone; seeing so many more again saves a request.</param>
+    RowWindow? Over(int frontier, int longest, int shift);
 
     /// <summary>A window that shows the row at an index, wherever it begins.</summary>
     /// <param name="index">The index.</param>
@@ -45,10 +46,10 @@ internal sealed class SkippingWindows(int size) : IRowWindows
 
     public RowWindow First { get; } = new(0, Math.Clamp(size, 2, IRowWindows.LargestSize));
 
-    public RowWindow? Over(int frontier, int longest)
+    public RowWindow? Over(int frontier, int longest, int shift)
     {
         // At least one place must be left for a new row, in case that the service caps its pages.
-        int overlap = Math.Min(Overlap, Math.Min(frontier, longest - 1));
+        int overlap = Math.Min(Overlap + shift, Math.Min(frontier, longest - 1));
         return overlap < 1 ? null : new(frontier - overlap, First.Size + overlap);
     }
 
@@ -62,8 +63,6 @@ internal sealed class SkippingWindows(int size) : IRowWindows
 /// <param name="size">How many new rows to ask for at once, about: a page may be a quarter longer, and is not much shorter than a dozen.</param>
 internal sealed class NumberedWindows(int size) : IRowWindows
 {
-    private const int Overlap = 2;
-
     /// <summary>Among fewer sizes there are too many places that no page can reach over.</summary>
     private const int SmallestSize = 12;
 
@@ -74,10 +73,10 @@ internal sealed class NumberedWindows(int size) : IRowWindows
 
     public RowWindow First { get; } = new(0, Math.Clamp(size, SmallestSize, IRowWindows.LargestSize) / 4 * 5);
 
-    public RowWindow? Over(int frontier, int longest)
+    public RowWindow? Over(int frontier, int longest, int shift)
     {
         longest = Math.Min(longest, First.Size);
-        return Best(frontier, longest, Overlap) ?? Best(frontier, longest, 1);
+        return Best(frontier, longest);
     }
 
     public RowWindow At(int index, int longest)
@@ -87,7 +86,7 @@ internal sealed class NumberedWindows(int size) : IRowWindows
         return new(index / pageSize * pageSize, pageSize);
     }
 
-    private static RowWindow? Best(int frontier, int longest, int least)
+    private static RowWindow? Best(int frontier, int longest)
     {
         int fallback = 0;
         int best = 0;
@@ -95,7 +94,7 @@ internal sealed class NumberedWindows(int size) : IRowWindows
         for (int size = longest; size >= Math.Max(2, longest - MostCandidates); size--)
         {
             int overlap = frontier % size;
-            if (overlap < least || overlap > LongestOverlap || size - overlap <= fresh)
+            if (overlap < 1 || overlap > LongestOverlap || size - overlap <= fresh)
             {
                 continue;
             }

@@ -101,10 +101,13 @@ public static class RescaleApiPaging
         ListOptions? options,
         Func<RescaleJobSummary, T?> map,
         CancellationToken cancellationToken)
-        where T : class =>
-        (options ?? ListOptions.Default).IsVerified(DefaultCompleteness)
-            ? Over(source, identity, options, () => Verified(api, options), static row => row.Id, map, cancellationToken)
+        where T : class
+    {
+        int pageSize = PageSizeOf(options);
+        return (options ?? ListOptions.Default).IsVerified(DefaultCompleteness)
+            ? Over(source, identity, options, () => Verified(api, pageSize), static row => row.Id, map, cancellationToken)
             : List(source, identity, Jobs, options, (page, token) => api.ListJobsAsync(Query(page), token), static row => row.Id, map, cancellationToken);
+    }
 
     internal static AsyncPager<T> ListAllFiles<T>(
         IRescaleApi api,
@@ -146,8 +149,11 @@ public static class RescaleApiPaging
         Func<TRow, string> idOf,
         Func<TRow, T?> map,
         CancellationToken cancellationToken)
-        where T : class =>
-        Over(source, identity, options, () => Pages(path, options, list), idOf, map, cancellationToken);
+        where T : class
+    {
+        int pageSize = PageSizeOf(options);
+        return Over(source, identity, options, () => Pages(path, pageSize, list), idOf, map, cancellationToken);
+    }
 
     private static Pager<TRow, T> Over<TRow, T>(
         string source,
@@ -160,9 +166,9 @@ public static class RescaleApiPaging
         where T : class =>
         new(new() { Source = source, Identity = identity, Options = options ?? ListOptions.Default, NewStyle = newStyle, IdOf = idOf, Map = map }, cancellationToken);
 
-    private static OverlappingPages<RescaleJobSummary> Verified(IRescaleApi api, ListOptions? options) =>
+    private static OverlappingPages<RescaleJobSummary> Verified(IRescaleApi api, int pageSize) =>
         new(
-            new NumberedWindows(PageSizeOf(options)),
+            new NumberedWindows(pageSize),
             async (window, token) =>
             {
                 PageNumber page = new(window.PageNumber, window.Size, null);
@@ -173,11 +179,11 @@ public static class RescaleApiPaging
             static row => row.Id,
             Evidence);
 
-    private static LinkedPages<T> Pages<T>(string path, ListOptions? options, Func<PageNumber, CancellationToken, Task<RescalePage<T>>> list) =>
+    private static LinkedPages<T> Pages<T>(string path, int pageSize, Func<PageNumber, CancellationToken, Task<RescalePage<T>>> list) =>
         new(
             // Which version an implementation of the interface speaks is not known here. Either path is the list's own, and no link decides which one is asked.
             [path, RescaleOptions.InVersion1(path)],
-            PageSizeOf(options),
+            pageSize,
             async (page, token) => await ReadAsync(page, () => list(page, token)).ConfigureAwait(false) is { } answer
                 ? new(RowsOf(answer), answer.Next, answer.Count, answer.Response)
                 : new([], null, null, null));

@@ -10,6 +10,10 @@ internal sealed class ContractHost : IAsyncDisposable
     /// <summary>The contract list: one line for each service.</summary>
     public static readonly TheoryData<string> Sources = new("deepset", "worklayer", "rescale", "jobs-v1", "pai-dlc");
 
+    /// <summary>Every service in both modes, for what holds in either.</summary>
+    public static readonly MatrixTheoryData<string, Completeness> SourcesAndModes =
+        new(["deepset", "worklayer", "rescale", "jobs-v1", "pai-dlc"], [Completeness.Fast, Completeness.Verified]);
+
     private readonly ServiceProvider _container;
 
     private ContractHost(JobSimulator simulator, ServiceProvider container, string source)
@@ -58,9 +62,9 @@ internal sealed class ContractHost : IAsyncDisposable
 
     public static bool IsList(SimulatedRequest request) => request.Method == "GET";
 
-    /// <summary>The list, page after page: what a verified list does besides is tested with its walk.</summary>
-    public AsyncPager<Job> List(CancellationToken cancellationToken, int pageSize = 10) =>
-        Source.ListJobsAsync(null, new() { PageSize = pageSize, Completeness = Completeness.Fast }, cancellationToken);
+    /// <summary>The list, page after page.</summary>
+    public AsyncPager<Job> List(CancellationToken cancellationToken, int pageSize = 10, Completeness completeness = Completeness.Fast) =>
+        Source.ListJobsAsync(null, new() { PageSize = pageSize, Completeness = completeness }, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

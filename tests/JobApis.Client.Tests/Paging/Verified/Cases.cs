@@ -33,6 +33,23 @@ internal static class Cases
         return adjust(what, random);
     }
 
+    /// <summary>A case in which changes go on at one rate.</summary>
+    /// <param name="seed">What to draw from.</param>
+    /// <param name="rate">The mean number of changes between two requests; below 0 for each of the kinds once.</param>
+    /// <param name="kinds">The mutations, the likelier the more often they are named.</param>
+    public static ListCase Steady(int seed, double rate, params MutationKind[] kinds)
+    {
+        const int Steps = 300;
+        Random random = new(seed);
+        return new()
+        {
+            Seed = random.Next(),
+            Steps = [.. Enumerable.Range(0, rate == 0 ? 0 : Steps).Select(_ => (IReadOnlyList<Mutation>)(rate < 0
+                ? [.. kinds.Select(kind => new Mutation(kind, random.Next()))]
+                : [.. Enumerable.Range(0, Poisson(random, rate)).Select(_ => Draw(random, kinds))]))],
+        };
+    }
+
     public static IEnumerable<ListCase> Smaller(ListCase what)
     {
         for (int length = what.Steps.Count / 2; length < what.Steps.Count; length += Math.Max(1, (what.Steps.Count - length) / 2))

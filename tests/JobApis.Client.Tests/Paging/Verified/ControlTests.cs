@@ -1,0 +1,102 @@
+using JobApis.Client.Paging;
+
+namespace JobApis.Client.Tests.Paging.Verified;
+
+/// <summary>
+/// Ways to walk a list that look right and are not. The schedules that the verified walks withstand must refute each of them; if they do not, the schedules are worth nothing.
+/// </summary>
+public sealed class ControlTests
+{
+    private const int MostCases = 200;
+
+    private static readonly MutationKind[] Churn = [MutationKind.InsertHead, MutationKind.InsertHead, MutationKind.InsertAt, MutationKind.Delete, MutationKind.Delete, MutationKind.Delete];
+
+    [Fact]
+    public void PagesByNumber_Naive_LoseJobs() => Assert.NotNull(Judgement.Refute(Draw(), ModelStyles.NaiveNumbers, MostCases));
+
+    [Fact]
+    public void RowsToSkip_Naive_LoseJobs() => Assert.NotNull(Judgement.Refute(Draw(), ModelStyles.NaiveOffsets, MostCases));
+
+    [Fact]
+    public void RowsAfterTheLast_Naive_LoseJobs() => Assert.NotNull(Judgement.Refute(
+        seed => Draw()(seed) with { Gone = GonePolicy.AnswersEmpty },
+        ModelStyles.NaiveAnchors,
+        MostCases));
+
+    // Dropping repeated rows removes every duplicate and not one loss.
+    [Fact]
+    public void PagesByNumber_NewestFirstAndOnlyInsertionsAtTheHead_LoseNothing() => Assert.Null(Judgement.Refute(
+        Draw(MutationKind.InsertHead),
+        ModelStyles.NaiveNumbers,
+        MostCases));
+
+    // The way not taken for Rescale: correct the place by how far the count fell. It needs newest-first, and that nothing shows up further down.
+    [Theory]
+    [InlineData("NewestFirst", "InsertHead", false)]
+    [InlineData("NewestFirst", "InsertAt", true)]
+    [InlineData("OldestFirst", "InsertHead", true)]
+    public void CompensatedFrontier_OutsideItsModel_LosesJobs(string order, string insertion, bool isRefuted)
+    {
+        WalkOutcome? refutation = Judgement.Refute(
+            seed => Draw(Enum.Parse<MutationKind>(insertion), MutationKind.Delete)(seed) with { Order = Enum.Parse<ServerOrder>(order) },
+            static (server, pageSize) => new CompensatedFrontier(server, pageSize),
+            MostCases);
+
+        Assert.Equal(isRefuted, refutation is not null);
+    }
+
+    // The verified walk without its check that a page shows a known row.
+    [Fact]
+    public void Offsets_PagesNotChecked_LoseJobs() => Assert.NotNull(Judgement.Refute(
+        seed => Draw()(seed) with { PageSize = 20 },
+        static (server, pageSize) => new OffsetPages<ModelRow>((skip, _) =>
+        {
+            int start = Math.Max(0, skip - 3);
+            WindowRead<ModelRow> page = server.Skip(start, pageSize);
+            return Task.FromResult(new PageRead<ModelRow>(page.Rows.Count <= skip - start ? [] : [.. page.Rows.Skip(skip - start)], null, null, null));
+        }),
+        MostCases));
+
+    // Ending at a short page: a service that caps its pages then seems to have one page only.
+    [Fact]
+    public void Offsets_ShortPageTakenForTheEnd_LoseJobs() => Assert.NotNull(Judgement.Refute(
+        static seed => new() { Seed = seed, Rows = 100, PageSize = 50, Cap = 20 },
+        static (server, pageSize) => new NumberedPages<ModelRow>(pageSize, null, (number, _) =>
+        {
+            WindowRead<ModelRow> page = server.Skip((number.Number - 1) * pageSize, pageSize);
+            return Task.FromResult(new NumberedPage<ModelRow>(page.Rows, page.Rows.Count < pageSize, null, null));
+        }),
+        1));
+
+    private static Func<int, ListCase> Draw(params MutationKind[] kinds) => seed => Cases.Draw(
+        seed,
+        static (what, _) => what with { Rows = 200, PageSize = 20, InterruptEvery = 0 },
+        kinds.Length == 0 ? Churn : kinds);
+
+    private sealed class CompensatedFrontier(ModelServer server, int pageSize) : IPagingStyle<ModelRow>
+    {
+        private int _frontier;
+        private long? _count;
+        private int _step;
+        private int _number = 1;
+
+        public string Start() => "0";
+
+        public Task<PageRead<ModelRow>> ReadAsync(string position, SeenIds seen, CancellationToken cancellationToken)
+        {
+            string next = $"{++_step}";
+            if (server.Page(_number, pageSize) is not { } page)
+            {
+                _number = Math.Max(1, _number - 1);
+                return Task.FromResult(new PageRead<ModelRow>([], next, null, null, IsReread: true));
+            }
+
+            _frontier = Math.Max(0, _frontier - (int)Math.Max(0, (_count ?? 0) - page.Total!.Value));
+            _count = page.Total;
+            int start = (_number - 1) * pageSize;
+            _frontier = start <= _frontier ? Math.Max(_frontier, start + page.Rows.Count) : _frontier;
+            _number = (_frontier / pageSize) + 1;
+            return Task.FromResult(new PageRead<ModelRow>(page.Rows, _frontier >= page.Total ? null : next, null, null, IsReread: true));
+        }
+    }
+}

@@ -1,0 +1,117 @@
+using JobApis.Client.Paging;
+
+namespace JobApis.Client.Tests.Paging.Verified;
+
+/// <summary>Stored places are untrusted: whatever comes back is a place or refused, and never much work.</summary>
+public sealed class PlaceTests
+{
+    [Fact]
+    public void OverlapPlace_AsText_ComesBackTheSame()
+    {
+        OverlapPlace place = new()
+        {
+            Step = 7,
+            Look = Look.Back,
+            Target = 30,
+            Stride = 20,
+            Frontier = 400,
+            Longest = 125,
+            IsBlind = true,
+            Came = 40,
+            CameKnown = true,
+            Shift = 3,
+            Evidence = 5,
+            Tally = new(390, 401, Moved: false),
+            Known = OverlapPlace.MarkOf("a") + OverlapPlace.MarkOf("b"),
+        };
+
+        Assert.Equal(place, OverlapPlace.Parse(place.ToString(), mostEvidence: 15));
+        Assert.Equal([OverlapPlace.MarkOf("a"), OverlapPlace.MarkOf("b")], place.Marks());
+    }
+
+    [Fact]
+    public void AnchorPlace_AsText_ComesBackTheSame()
+    {
+        AnchorPlace place = new()
+        {
+            Step = 9,
+            Try = 2,
+            Reading = AnchorPlace.Up,
+            TriesOtherReading = true,
+            MoreUntold = true,
+            BeginningIsNear = true,
+            Tally = new(12, null, Moved: true),
+            Anchors = [new(Guid.AllBitsSet, 12), new(Guid.Empty, 3)],
+            Detour = [new(new Guid(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11), 1)],
+        };
+
+        AnchorPlace read = AnchorPlace.Parse(place.ToString());
+
+        Assert.Equal(place.Anchors, read.Anchors);
+        Assert.Equal(place.Detour, read.Detour);
+        Assert.Equal(place with { Anchors = [], Detour = [] }, read with { Anchors = [], Detour = [] });
+    }
+
+    [Fact]
+    public void Parse_AnythingElse_IsAFormatErrorAndNoOther()
+    {
+        string[] samples =
+        [
+            new OverlapPlace { Frontier = 100, Longest = 100, Known = OverlapPlace.MarkOf("a") }.ToString(),
+            new AnchorPlace { Anchors = [new(Guid.AllBitsSet, 1), new(Guid.Empty, 0)] }.ToString(),
+        ];
+        Random random = new(3);
+        const string Letters = "/:.?<>abosmfn019-_ \0é";
+        for (int round = 0; round < 50_000; round++)
+        {
+            char[] text = samples[round % samples.Length].ToCharArray();
+            for (int change = random.Next(4); change >= 0; change--)
+            {
+                text[random.Next(text.Length)] = Letters[random.Next(Letters.Length)];
+            }
+
+            string changed = new string(text)[..random.Next(text.Length + 1)];
+            Try(() => OverlapPlace.Parse(changed, mostEvidence: 15));
+            Try(() => AnchorPlace.Parse(changed));
+        }
+
+        static void Try(Action parse)
+        {
+            try
+            {
+                parse();
+            }
+            catch (FormatException)
+            {
+                // What a place that is none is to lead to.
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("o1/0/A/0/0/99999999999/0/on/0/0/0/0:/")]
+    [InlineData("o1/0/A/0/0/-1/0/on/0/0/0/0:/")]
+    [InlineData("o1/0/F/0/0/0/0/on/0/0/0/0:/")]
+    [InlineData("o1/0/A/0/0/0/0/on/0/0/16/0:/")]
+    [InlineData("o1/0/A/0/0/0/0/on/0/0/0/0:/abc")]
+    [InlineData("o2/0/A/0/0/0/0/on/0/0/0/0:/")]
+    [InlineData("100")]
+    [InlineData("")]
+    public void OverlapPlace_OutOfRange_IsRefused(string text) => Assert.Throws<FormatException>(() => OverlapPlace.Parse(text, mostEvidence: 15));
+
+    [Theory]
+    [InlineData("a1/0/0/?smf/0://")]
+    [InlineData("a1/0/99/?smf/0://")]
+    [InlineData("a1/0/1/!smf/0://")]
+    [InlineData("a1/0/1/?smf/0:/short:1/")]
+    [InlineData("first")]
+    public void AnchorPlace_OutOfRange_IsRefused(string text) => Assert.Throws<FormatException>(() => AnchorPlace.Parse(text));
+
+    [Fact]
+    public void AnchorPlace_MoreAnchorsThanAnyWalkKeeps_IsRefused()
+    {
+        string anchors = string.Join('.', Enumerable.Repeat(new RowAnchor(Guid.AllBitsSet, 1), AnchorPlace.MostAnchors + 1));
+
+        Assert.Throws<FormatException>(() => AnchorPlace.Parse($"a1/0/1/?smf/0:/{anchors}/"));
+    }
+}

@@ -1,0 +1,95 @@
+using JobApis.Client.Paging;
+
+namespace JobApis.Client.Tests.Paging.Verified;
+
+/// <summary>The same schedules through the whole client and the simulator of each service: what the styles do on the model, the sources do on the wire.</summary>
+public sealed class WholeClientTests
+{
+    private const int Schedules = 100;
+
+    // What depends on the rows of the last answer is left out: the simulator does not tell the model what it sent.
+    private static readonly MutationKind[] Kinds =
+        [MutationKind.InsertHead, MutationKind.InsertHead, MutationKind.InsertAt, MutationKind.Delete, MutationKind.Delete, MutationKind.Delete, MutationKind.Fault];
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("deepset")]
+    [InlineData("rescale")]
+    [InlineData("jobs-v1")]
+    public async Task ListJobsAsync_AnySchedule_DoesOnTheWireWhatTheStyleDoesOnTheModel(string source)
+    {
+        for (int seed = 0; seed < Schedules; seed++)
+        {
+            ListCase what = CaseOf(source, seed);
+            WalkOutcome expected = WalkOutcome.Of(what, server => StyleOf(source, server, what.PageSize));
+
+            (SlavedSimulator simulator, IJobSource jobs) = SlavedSimulator.Open(source, what);
+            using (simulator)
+            using ((IDisposable)jobs)
+            {
+                (List<string> ids, CompletenessClaim claim) = await ListAsync(what, jobs);
+
+                Assert.Equal(expected.Rows.Select(row => row.Name), ids);
+                Assert.Equal(expected.Server.Requests, simulator.Requests);
+                Assert.Equal(expected.Claim, claim);
+                Assert.Empty(simulator.Throughout.Except(ids));
+            }
+        }
+    }
+
+    private static ListCase CaseOf(string source, int seed) => Cases.Draw(
+        seed,
+        (what, random) => what with
+        {
+            Rows = Math.Min(what.Rows, 120),
+            Order = source == "deepset" || random.Next(2) == 0 ? ServerOrder.NewestFirst : ServerOrder.OldestFirst,
+            Gone = (GonePolicy)random.Next(4),
+            ReadsByTime = random.Next(2) == 0,
+            OmitsMore = source == "deepset" && random.Next(6) == 0,
+            Cap = random.Next(4) == 0 ? random.Next(8, 20) : int.MaxValue,
+        },
+        Kinds);
+
+    private static IPagingStyle<ModelRow> StyleOf(string source, ModelServer server, int pageSize) => source switch
+    {
+        "deepset" => ModelStyles.Anchors(server, pageSize),
+        "rescale" => ModelStyles.Numbers(server, pageSize),
+        _ => ModelStyles.Offsets(server, pageSize),
+    };
+
+    private static async Task<(List<string> Ids, CompletenessClaim Claim)> ListAsync(ListCase what, IJobSource source)
+    {
+        AsyncPager<Job> pager = source.ListJobsAsync(null, new() { PageSize = what.PageSize, Completeness = Completeness.Verified }, Token);
+        List<string> ids = [];
+        PageCursor? startAt = null;
+        CompletenessClaim claim = default;
+        bool ended = false;
+        while (!ended)
+        {
+            try
+            {
+                ended = true;
+                int read = 0;
+                await foreach (Page<Job> page in pager.AsPagesAsync(startAt, Token))
+                {
+                    ids.AddRange(page.Items.Select(job => job.Id));
+                    claim = page.Progress.Completeness;
+                    if (++read == what.InterruptEvery && page.Next is not null)
+                    {
+                        startAt = page.Next;
+                        ended = false;
+                        break;
+                    }
+                }
+            }
+            catch (JobApiServerException failure)
+            {
+                startAt = failure.FailedAt;
+                ended = false;
+            }
+        }
+
+        return (ids, claim);
+    }
+}
