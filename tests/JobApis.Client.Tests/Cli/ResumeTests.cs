@@ -21,7 +21,7 @@ public sealed class ResumeTests : IAsyncLifetime
     [InlineData("2", "4")]
     public async Task List_KilledInTheMiddleAndResumedFromItsCheckpoints_LosesAndRepeatsNothing(string prefetch, string parallel)
     {
-        string[] reading = ["list", "--output", "jsonl", "--checkpoints", "--page-size", PageSize, "--prefetch", prefetch, "--parallel", parallel];
+        string[] reading = ["list", "--output", "jsonl", "--checkpoints", "--page-size", PageSize, "--completeness", "fast", "--prefetch", prefetch, "--parallel", parallel];
 
         // Each service answers its first two pages and no other.
         foreach (ServiceSimulator service in _simulator.Services)

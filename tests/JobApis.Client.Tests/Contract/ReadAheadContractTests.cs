@@ -9,10 +9,10 @@ public sealed class ReadAheadContractTests
 
     private static readonly ListOptions[] Settings =
     [
-        new() { PageSize = PageSize, Prefetch = 1 },
-        new() { PageSize = PageSize, Prefetch = 4 },
-        new() { PageSize = PageSize, MaxParallelPages = 4 },
-        new() { PageSize = PageSize, MaxParallelPages = 4, Prefetch = 2 },
+        new() { PageSize = PageSize, Completeness = Completeness.Fast, Prefetch = 1 },
+        new() { PageSize = PageSize, Completeness = Completeness.Fast, Prefetch = 4 },
+        new() { PageSize = PageSize, Completeness = Completeness.Fast, MaxParallelPages = 4 },
+        new() { PageSize = PageSize, Completeness = Completeness.Fast, MaxParallelPages = 4, Prefetch = 2 },
     ];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -193,7 +193,7 @@ public sealed class ReadAheadContractTests
         Assert.Empty(host.Simulator.Requests);
     }
 
-    private static Task<string[]> SequentialAsync(ContractHost host) => IdsAsync(host, new() { PageSize = PageSize });
+    private static Task<string[]> SequentialAsync(ContractHost host) => IdsAsync(host, new() { PageSize = PageSize, Completeness = Completeness.Fast });
 
     private static async Task<string[]> IdsAsync(ContractHost host, ListOptions options, PageCursor? startAt = null)
     {

@@ -88,7 +88,9 @@ internal sealed class FaultHost : IAsyncDisposable
         Server.Fault = head => IsList(head) && Interlocked.Increment(ref count) >= request && count < request + times ? fault.Apply : null;
     }
 
-    public AsyncPager<Job> List(CancellationToken cancellationToken) => Source.ListJobsAsync(null, new() { PageSize = PageSize }, cancellationToken);
+    /// <summary>The list, ten jobs a page unless it is verified.</summary>
+    public AsyncPager<Job> List(CancellationToken cancellationToken, Completeness completeness = Completeness.Fast) =>
+        Source.ListJobsAsync(null, new() { PageSize = PageSize, Completeness = completeness }, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -42,6 +42,25 @@ public sealed class FaultMatrixTests
         }
     }
 
+    // Verified lists ask for pages of their own making; a fault costs them a request and no job either.
+    [Theory]
+    [MemberData(nameof(ContractHost.Sources), MemberType = typeof(ContractHost))]
+    public async Task ListJobsAsync_FaultInAVerifiedList_IsSurvivedAndChangesNoClaim(string source)
+    {
+        await using FaultHost host = await FaultHost.StartAsync(source, settings: [("RetryBudget", "1000000")]);
+        CompletenessClaim claim = (await host.List(Token, Completeness.Verified).AsPagesAsync(null, Token).LastAsync(Token)).Progress.Completeness;
+        foreach (WireFault fault in WireFault.All.Where(fault => fault.Passes))
+        {
+            foreach (int page in (int[])[0, 2])
+            {
+                host.Plan(fault, page, times: 1);
+                List<Page<Job>> pages = await host.List(Token, Completeness.Verified).AsPagesAsync(null, Token).ToListAsync(Token);
+                Assert.Equal(host.Ids, Sorted(pages.SelectMany(read => read.Items)));
+                Assert.Equal(claim, pages[^1].Progress.Completeness);
+            }
+        }
+    }
+
     // A token that ended in the middle of a list is renewed once where there is a way to; a credential that is refused is an error at once.
     [Theory]
     [MemberData(nameof(ContractHost.Sources), MemberType = typeof(ContractHost))]

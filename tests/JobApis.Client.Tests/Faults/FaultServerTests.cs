@@ -115,7 +115,7 @@ public sealed class FaultServerTests
 
     private static async Task<Page<Job>> FirstPageAsync(FaultHost host)
     {
-        await foreach (Page<Job> page in host.Source.ListJobsAsync(null, new() { PageSize = 1 }, Token).AsPagesAsync(null, Token))
+        await foreach (Page<Job> page in host.Source.ListJobsAsync(null, new() { PageSize = 1, Completeness = Completeness.Fast }, Token).AsPagesAsync(null, Token))
         {
             return page;
         }

@@ -49,7 +49,7 @@ public sealed class ControlTests
     [Fact]
     public void Offsets_PagesNotChecked_LoseJobs() => Assert.NotNull(Judgement.Refute(
         seed => Draw()(seed) with { PageSize = 20 },
-        static (server, pageSize) => new OffsetPages<ModelRow>((skip, _) =>
+        static (server, pageSize) => new OffsetPages<ModelRow>(pageSize, (skip, _) =>
         {
             int start = Math.Max(0, skip - 3);
             WindowRead<ModelRow> page = server.Skip(start, pageSize);
