@@ -69,7 +69,7 @@ public sealed class SecretTests
         {
             await foreach (Page<Job> page in host.List(Token).AsPagesAsync(null, Token))
             {
-                sinks.Add("objects", $"{page} {page.Next} {page.Progress} {page.Response} {string.Join(' ', page.Items)}");
+                sinks.Add("objects", $"{page.Items.Count} {page.Next} {page.Progress} {page.Response} {string.Join(' ', page.Items)}");
             }
         }
         catch (JobApiException exception)

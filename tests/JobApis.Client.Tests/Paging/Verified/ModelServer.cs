@@ -19,7 +19,7 @@ internal sealed class ModelServer
     private readonly HashSet<ModelRow> _served = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Guid, ModelRow> _gone = [];
     private readonly List<Mutation> _race = [];
-    private IReadOnlyList<ModelRow> _lastPage = [];
+    private List<ModelRow> _lastPage = [];
     private int _cap;
     private int _numbers;
     private long _now;

@@ -1,4 +1,3 @@
-using FsCheck;
 using JobApis.Client.Paging;
 
 namespace JobApis.Client.Tests.Paging.Verified;
