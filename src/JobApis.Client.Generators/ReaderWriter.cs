@@ -59,7 +59,8 @@ internal sealed class ReaderWriter
 
     private void WriteObject(int index, ObjectModel model)
     {
-        MemberModel[] required = [.. model.Members.Where(static m => m.IsRequired)];
+        MemberModel[] members = [.. model.Members];
+        int words = (members.Length + 63) / 64;
         Line($"private bool TryRead{Number(index)}(ref {Reader} reader, {NotNullWhenTrue} out {model.Type}? value)");
         Open();
         Line("value = null;");
@@ -72,9 +73,9 @@ internal sealed class ReaderWriter
             Line($"global::System.Collections.Generic.IDictionary<string, {Element}>? extra = null;");
         }
 
-        if (required.Length > 0)
+        for (int word = 0; word < words; word++)
         {
-            Line("int missing = " + Number((1 << required.Length) - 1) + ";");
+            Line($"ulong seen{Number(word)} = 0;");
         }
 
         Line($"while (reader.Read() && reader.TokenType == {Token}.PropertyName)");
@@ -93,13 +94,17 @@ internal sealed class ReaderWriter
             {
                 Line($"if (name.SequenceEqual({CSharpText.Literal(member.JsonName)}u8))");
                 Open();
-                WriteMember(member);
-                int bit = Array.IndexOf(required, member);
-                if (bit >= 0)
+                if (member.Kind != MemberKind.Refused)
                 {
-                    Line($"missing &= ~{Number(1 << bit)};");
+                    // A member that comes twice is the serializer's to refuse.
+                    int place = Array.IndexOf(members, member);
+                    Line($"if ((seen{Number(place / 64)} & {Bit(place)}) != 0)");
+                    Refuse();
+                    Line();
+                    Line($"seen{Number(place / 64)} |= {Bit(place)};");
                 }
 
+                WriteMember(member);
                 if (member.Kind != MemberKind.Refused)
                 {
                     Line("continue;");
@@ -121,16 +126,26 @@ internal sealed class ReaderWriter
         }
         else
         {
-            Line("Keep(ref reader, ref extra);");
+            Line("if (!TryKeep(ref reader, ref extra))");
+            Refuse();
         }
 
         Close();
         Line();
-        if (required.Length > 0)
+        for (int word = 0; word < words; word++)
         {
-            Line("if (missing != 0)");
-            Refuse();
-            Line();
+            ulong required = 0;
+            for (int place = word * 64; place < Math.Min(members.Length, (word + 1) * 64); place++)
+            {
+                required |= members[place].IsRequired ? 1UL << (place % 64) : 0;
+            }
+
+            if (required != 0)
+            {
+                Line($"if ((seen{Number(word)} & {Hex(required)}) != {Hex(required)})");
+                Refuse();
+                Line();
+            }
         }
 
         if (model.Extra is not null)
@@ -142,6 +157,10 @@ internal sealed class ReaderWriter
         Line("return true;");
         Close();
     }
+
+    private static string Bit(int place) => Hex(1UL << (place % 64));
+
+    private static string Hex(ulong mask) => $"0x{mask.ToString("X", CultureInfo.InvariantCulture)}UL";
 
     private void WriteMember(MemberModel member)
     {
@@ -170,8 +189,8 @@ internal sealed class ReaderWriter
                 break;
             case MemberKind.Json:
                 Line(member.IsNullable
-                    ? $"{target} = reader.TokenType == {Token}.Null ? null : {Element}.ParseValue(ref reader);"
-                    : $"{target} = {Element}.ParseValue(ref reader);");
+                    ? $"{target} = reader.TokenType == {Token}.Null ? null : ReadValue(ref reader);"
+                    : $"{target} = ReadValue(ref reader);");
                 break;
             case MemberKind.Converter when member.IsNullable:
                 Line($"{target} = reader.TokenType == {Token}.Null ? null : {converted};");

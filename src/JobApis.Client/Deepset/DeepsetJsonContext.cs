@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Deepset;
 
-[JsonSourceGenerationOptions(MaxDepth = 32)]
+[JsonSourceGenerationOptions(MaxDepth = 32, AllowDuplicateProperties = false)]
 [JsonSerializable(typeof(DeepsetSharedJobList))]
 [JsonSerializable(typeof(DeepsetSelection))]
 [JsonSerializable(typeof(IReadOnlyList<DeepsetWorkspace>))]

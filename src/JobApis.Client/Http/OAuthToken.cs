@@ -13,7 +13,7 @@ internal sealed class OAuthToken
     public double? ExpiresIn { get; set; }
 }
 
-[JsonSourceGenerationOptions(NumberHandling = JsonNumberHandling.AllowReadingFromString)]
+[JsonSourceGenerationOptions(AllowDuplicateProperties = false, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
 [JsonSerializable(typeof(OAuthToken))]
 [JsonSerializable(typeof(Dictionary<string, string>))]
 internal sealed partial class OAuthJsonContext : JsonSerializerContext;

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.JobsV1;
 
-[JsonSourceGenerationOptions(MaxDepth = 32)]
+[JsonSourceGenerationOptions(MaxDepth = 32, AllowDuplicateProperties = false)]
 [JsonSerializable(typeof(JobsV1JobList))]
 [JsonSerializable(typeof(JobsV1JobAnswer))]
 [JsonSerializable(typeof(JobsV1SnapshotAnswer))]

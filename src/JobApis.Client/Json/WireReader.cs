@@ -91,12 +91,16 @@ internal abstract class WireReader<T>(JsonSerializerContext plain) : JsonConvert
         return value is not null || reader.TokenType == JsonTokenType.Null;
     }
 
-    /// <summary>Keeps a member that the model does not know. The reader is at its name.</summary>
-    protected static void Keep(ref Utf8JsonReader reader, ref IDictionary<string, JsonElement>? members)
+    /// <summary>Reads a value of any kind. What could hold a member twice is the serializer's, which refuses that.</summary>
+    protected JsonElement ReadValue(ref Utf8JsonReader reader) =>
+        reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray ? ReadPlain<JsonElement>(ref reader) : JsonElement.ParseValue(ref reader);
+
+    /// <summary>Keeps a member that the model does not know, unless there is one of its name. The reader is at the name.</summary>
+    protected bool TryKeep(ref Utf8JsonReader reader, ref IDictionary<string, JsonElement>? members)
     {
         string name = reader.GetString()!;
         reader.Read();
-        (members ??= new Dictionary<string, JsonElement>(StringComparer.Ordinal))[name] = JsonElement.ParseValue(ref reader);
+        return (members ??= new Dictionary<string, JsonElement>(StringComparer.Ordinal)).TryAdd(name, ReadValue(ref reader));
     }
 
     private JsonTypeInfo<TValue> PlainOf<TValue>() =>

@@ -240,5 +240,6 @@ internal sealed class OverlappingPages<TRow>(
     private CompletenessClaim Claim(OverlapPlace place) =>
         place.IsBlind ? CompletenessClaim.NotProven("the service's pages cannot be made to overlap, and a job that moved between two of them can have been missed")
         : evidence.Objection(place.Evidence) is { } objection ? CompletenessClaim.NotProven(objection)
-        : CompletenessClaim.ProvenIf("the service keeps its list in the order in which the jobs were created, as every page showed");
+        : CompletenessClaim.ProvenIf(
+            "the service keeps its list in the order in which the jobs were created, as every page showed, and does not begin to give shorter pages while it is read");
 }

@@ -6,6 +6,7 @@ namespace JobApis.Client.PaiDlc;
 // The service has sent numbers and truth values as text, and empty texts for none, in any place.
 [JsonSourceGenerationOptions(
     MaxDepth = 32,
+    AllowDuplicateProperties = false,
     Converters =
     [
         typeof(OptionalNumberConverter<int>),

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Rescale;
 
-[JsonSourceGenerationOptions(MaxDepth = 32)]
+[JsonSourceGenerationOptions(MaxDepth = 32, AllowDuplicateProperties = false)]
 [JsonSerializable(typeof(RescalePage<RescaleJobSummary>))]
 [JsonSerializable(typeof(RescalePage<RescaleStatusEntry>))]
 [JsonSerializable(typeof(RescalePage<RescaleFile>))]

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Worklayer;
 
-[JsonSourceGenerationOptions(MaxDepth = 32)]
+[JsonSourceGenerationOptions(MaxDepth = 32, AllowDuplicateProperties = false)]
 [JsonSerializable(typeof(WorklayerJobList))]
 [JsonSerializable(typeof(WorklayerTokenRequest))]
 [JsonSerializable(typeof(WorklayerJobDraft))]

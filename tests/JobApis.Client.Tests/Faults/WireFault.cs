@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using System.Text.Json;
 
 namespace JobApis.Client.Tests.Faults;
 
@@ -56,6 +57,8 @@ internal sealed record WireFault(string Name, Func<RawAnswer, RawDelivery> Apply
         Wrong("a text", _ => RawAnswer.Of(200, "\"jobs\"")),
         Wrong("something behind the end", answer => answer.With([.. answer.Body, .. "{}"u8])),
         Wrong("two documents, a line each", answer => answer.With([.. answer.Body, (byte)'\n', .. answer.Body])),
+        Wrong("a member twice", answer => answer.With(Twice(answer.Body))),
+        Wrong("a member of a job twice", answer => answer.With(Twice(answer.Body, answer.Body.AsSpan().IndexOf("[{"u8)))),
         Wrong("nested a thousand deep", _ => RawAnswer.Of(200, new string('[', 1000) + new string(']', 1000))),
         Wrong("nine mebibytes", answer => answer.With([.. answer.Body, .. Encoding.ASCII.GetBytes(new string(' ', 9 * 1024 * 1024))])),
         Wrong("a bomb", _ => RawAnswer.Of(200, "").With(Gzip(new byte[7 * 1024 * 1024])).With("Content-Encoding", "gzip")),
@@ -91,6 +94,19 @@ internal sealed record WireFault(string Name, Func<RawAnswer, RawDelivery> Apply
         int half = answer.Body.Length / 2;
         RawAnswer head = answer.Without("Content-Length").With("Transfer-Encoding", "chunked") with { Body = [] };
         return [.. head.Bytes, .. Encoding.ASCII.GetBytes($"{half:x}\r\n"), .. answer.Body[..half], .. "\r\n"u8, .. Encoding.ASCII.GetBytes(rest)];
+    }
+
+    // The first member of an object, once more in front of itself, with a value of the same kind.
+    private static byte[] Twice(byte[] body, int from = 0)
+    {
+        int begin = from + body.AsSpan(from).IndexOf((byte)'{') + 1;
+        Utf8JsonReader reader = new(body.AsSpan(begin - 1));
+        reader.Read();
+        reader.Read();
+        reader.Read();
+        reader.Skip();
+        int end = begin - 1 + (int)reader.BytesConsumed;
+        return [.. body[..begin], .. body[begin..end], (byte)',', .. body[begin..]];
     }
 
     private static byte[] Gzip(byte[] content)
