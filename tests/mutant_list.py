@@ -1,0 +1,184 @@
+"""The mutants of tests/mutants.py: what is broken, and the tests that should notice."""
+from typing import NamedTuple
+
+
+class Mutant(NamedTuple):
+    name: str
+    file: str  # in src/JobApis.Client
+    find: str  # exactly once in the file
+    replace: str
+    tests: tuple  # classes or single methods in JobApis.Client.Tests
+    accepted: str | None = None  # why it may survive
+
+
+TRANSPORT = ("Http.ApiTransportTests",)
+RETRIES = ("Http.ApiTransportTests", "Http.RetryTests")
+SECRETS = ("Http.ApiTransportTests", "Diagnostics.RedactionTests", "Faults.SecretTests")
+CONTRACT = ("Contract.SourceContractTests",)
+ADDRESSES = ("Http.AddressTests",)
+DOWNLOADS = ("Rescale.RescaleDownloadTests", "Http.DownloadTests")
+SIGNATURES = ("PaiDlc.Acs3SignerTests", "PaiDlc.PaiDlcRecoveryTests", "PaiDlc.PaiDlcErrorTests")
+WALKS = ("Paging.Verified.VerifiedWalkTests",)
+KEYSETS = ("Paging.Verified.TimeKeysetPagesTests",)
+WINDOWS = ("Paging.Verified.TimeWindowPagesTests",)
+
+MUTANTS = [
+    # Where requests go, and with what.
+    Mutant("origin-port", "Http/ServiceOrigin.cs", "\n        && address.Port == Address.Port", "", TRANSPORT),
+    Mutant("origin-scheme", "Http/ServiceOrigin.cs", "\n        && string.Equals(address.Scheme, Address.Scheme, StringComparison.Ordinal)", "", TRANSPORT),
+    Mutant("origin-host", "Http/ServiceOrigin.cs", "\n        && string.Equals(address.IdnHost, Address.IdnHost, StringComparison.OrdinalIgnoreCase)", "", TRANSPORT),
+    Mutant("credential-origin-guard", "Http/CredentialHandler.cs", "if (!origin.Owns(request.RequestUri))", "if (false)", TRANSPORT),
+    Mutant("credential-not-detached", "Http/CredentialHandler.cs", "credential.Detach(request);", ";", SECRETS + ("Faults.RedirectTests",)),
+    Mutant("credential-renewed-for-ever", "Http/CredentialHandler.cs",
+           "CredentialRenewed();\n            return await base.SendAsync", "CredentialRenewed();\n            return await SendAsync", ("Worklayer.WorklayerCredentialTests",)),
+    Mutant("foreign-answer", "Http/ApiTransport.cs", "if (!settings.Origin.Owns(response.RequestMessage?.RequestUri))", "if (false)", TRANSPORT + ("Faults.RedirectTests",)),
+    Mutant("redirects-followed", "Http/NetworkHandler.cs", "AllowAutoRedirect = false", "AllowAutoRedirect = true", TRANSPORT + ("Faults.RedirectTests",)),
+    Mutant("cookies-kept", "Http/NetworkHandler.cs", "UseCookies = false", "UseCookies = true", TRANSPORT + ("Faults.FaultServerTests",)),
+    Mutant("trace-ids-sent", "Http/NetworkHandler.cs", "DistributedContextPropagator.CreateNoOutputPropagator()", "DistributedContextPropagator.CreateDefaultPropagator()",
+           ("Diagnostics.SpanTests", "Diagnostics.RedactionTests")),
+    Mutant("base-address-http", "Http/ServiceOrigin.cs", '"http" when !address.IsLoopback => "must use https"', '"http" when !address.IsLoopback => null',
+           ADDRESSES + ("DependencyInjection.RegistrationTests", "Rescale.RescaleRegistrationTests", "Worklayer.WorklayerOptionsTests")),
+    Mutant("base-address-loopback", "Http/ServiceOrigin.cs", '"http" when !options.AllowInsecureLoopback =>', '"ftp" when !options.AllowInsecureLoopback =>',
+           ADDRESSES + ("DependencyInjection.RegistrationTests", "Rescale.RescaleRegistrationTests", "Worklayer.WorklayerOptionsTests")),
+    Mutant("base-address-user", "Http/ServiceOrigin.cs", "if (address.UserInfo.Length > 0)", "if (false)",
+           ADDRESSES + ("DependencyInjection.RegistrationTests", "Rescale.RescaleRegistrationTests", "Worklayer.WorklayerOptionsTests", "Deepset.DeepsetOptionsTests")),
+    *[
+        Mutant(f"link-local {network}", "Http/LinkLocalAddress.cs", f'        new(IPAddress.Parse("{address}"), {length}),\n', "", ADDRESSES)
+        for network in ("0.0.0.0/8", "169.254.0.0/16", "100.100.100.200/32", "192.0.0.192/32", "168.63.129.16/32", "::/128", "fe80::/10",
+                        "fd00:ec2::254/128", "fd20:ce::254/128", "::/96", "64:ff9b::/96")
+        for address, length in [network.split("/")]
+    ],
+    Mutant("link-local mapped", "Http/LinkLocalAddress.cs", "if (address.IsIPv4MappedToIPv6)", "if (false)", ADDRESSES),
+    Mutant("link-local names", "Http/LinkLocalAddress.cs", "Names.Contains(host, StringComparer.OrdinalIgnoreCase)", "false", ADDRESSES),
+    Mutant("link-local switched-off", "Http/ServiceOrigin.cs", "if (!options.AllowLinkLocal && LinkLocalAddress.Is(address))", "if (false)", ADDRESSES),
+
+    # What an id, a value or a link may do to an address.
+    Mutant("job-id-rule", "JobIdRule.cs", ' || id.AsSpan().ContainsAny("/\\\\?#%")', "", CONTRACT),
+    Mutant("segment-collapses", "Http/RequestUrl.cs", 'segment is "" or "." or ".."', 'segment is ""', ("Rescale.RescaleApiTests", "PaiDlc.PaiDlcRequestTests", "JobsV1.JobsV1ApiTests")),
+    Mutant("segment-unescaped", "Http/RequestUrl.cs", "RefuseCollapsing(value, parameterName);\n        Escape(value);", "RefuseCollapsing(value, parameterName);\n        Append(value!);",
+           ("Rescale.RescaleApiTests", "PaiDlc.PaiDlcRequestTests", "JobsV1.JobsV1ApiTests", "Rescale.RescaleOperationTests", "Worklayer.WorklayerOperationTests")),
+    Mutant("query-unescaped", "Http/RequestUrl.cs", "BeginPair(escapedName);\n            Escape(value);", "BeginPair(escapedName);\n            Append(value);",
+           ("Rescale.RescaleApiTests", "PaiDlc.PaiDlcRequestTests", "Worklayer.WorklayerOperationTests")),
+    Mutant("link-path", "Paging/LinkedPages.cs", "if (!paths.Contains(target.AbsolutePath, StringComparer.Ordinal))", "if (false)", ("Rescale.RescaleLinkTests",)),
+    Mutant("link-user", "Paging/LinkedPages.cs", "\n            || target.UserInfo.Length > 0)", ")", ("Rescale.RescaleLinkTests",)),
+    Mutant("link-scheme", "Paging/LinkedPages.cs", "\n            || (target.Scheme != Uri.UriSchemeHttps && target.Scheme != Uri.UriSchemeHttp)", "", ("Rescale.RescaleLinkTests",)),
+    Mutant("link-characters", "Paging/LinkedPages.cs", "\n            || link.AsSpan().ContainsAnyExceptInRange('!', '~')", "", ("Rescale.RescaleLinkTests",)),
+    Mutant("odata-quote", "Deepset/Models/DeepsetFilter.cs", """value.Replace("'", "''", StringComparison.Ordinal)""", "value", ("Deepset.DeepsetFilterTests",)),
+    Mutant("odata-field", "Deepset/Models/DeepsetFilter.cs", "if (!IsFieldName(field))", "if (false)", ("Deepset.DeepsetFilterTests",)),
+    Mutant("aip160-quote", "Worklayer/Models/WorklayerFilter.cs", r""".Replace("\"", "\\\"", StringComparison.Ordinal)""", "", ("Worklayer.WorklayerFilterTests",)),
+    Mutant("aip160-backslash", "Worklayer/Models/WorklayerFilter.cs", r""".Replace("\\", "\\\\", StringComparison.Ordinal)""", "", ("Worklayer.WorklayerFilterTests",)),
+    Mutant("aip160-wildcard", "Worklayer/Models/WorklayerFilter.cs", "else if (value[index] == '*' && !allowWildcard)", "else if (false)", ("Worklayer.WorklayerFilterTests",)),
+    Mutant("aip160-parentheses", "Worklayer/Models/WorklayerFilter.cs", '_shape == Shape.Condition || _shape == group ? _expression! : $"({_expression})"', "_expression!",
+           ("Worklayer.WorklayerFilterTests",)),
+
+    # What becomes known of a secret.
+    Mutant("error-not-redacted", "Http/ApiTransport.cs", "error.Redact((response.RequestMessage as ApiRequestMessage)?.Secrets ?? []);", "", SECRETS),
+    Mutant("request-id-not-searched", "Http/ApiTransport.cs",
+           "\n        && (response.RequestMessage as ApiRequestMessage)?.Secrets.Any(secret => id.Contains(secret, StringComparison.Ordinal)) != true", "", SECRETS),
+    Mutant("request-id-in-spans", "Diagnostics/CallTelemetry.cs", " && IsId(requestId)", "", ("Diagnostics.SpanTests", "Diagnostics.RedactionTests")),
+    Mutant("control-characters", "Http/ServerText.cs", "UnicodeCategory.Control or UnicodeCategory.Format or", "UnicodeCategory.Format or", TRANSPORT),
+    Mutant("server-text-length", "Http/ServerText.cs", "if (clean.Length + rune.Utf16SequenceLength + 1 > MaxLength)", "if (false)", TRANSPORT),
+    Mutant("credential-characters", "OptionsProblems.cs", "else if (value.AsSpan().ContainsAnyExceptInRange('!', '~'))", "else if (false)",
+           ("Worklayer.WorklayerOptionsTests", "Deepset.DeepsetOptionsTests", "JobsV1.JobsV1OptionsTests", "Rescale.RescaleRegistrationTests", "PaiDlc.PaiDlcOptionsTests")),
+    Mutant("token-error-text", "Http/OAuthErrorReader.cs", 'error.Code = Text(root, "error");', 'error.Code = Text(root, "error");\n            error.Message = Text(root, "error_description");',
+           ("Worklayer.WorklayerCredentialTests", "Faults.SecretTests")),
+    Mutant("options-in-json", "Rescale/RescaleOptions.cs", "    [JsonIgnore]\n    [DebuggerBrowsable(DebuggerBrowsableState.Never)]\n    public string? ApiKey", "    public string? ApiKey",
+           ("Conventions.ConventionTests",)),
+    Mutant("access-key-printed", "PaiDlc/PaiDlcAccessKey.cs", 'public override string ToString() => "***";', "public override string ToString() => Secret;", ("PaiDlc.Acs3SignerTests",)),
+
+    # Signatures.
+    Mutant("acs3-constant-nonce", "PaiDlc/PaiDlcCredential.cs", "RandomNumberGenerator.GetHexString(32, lowercase: true)", '"0123456789abcdef0123456789abcdef"', SIGNATURES),
+    Mutant("acs3-header-unsigned", "PaiDlc/Acs3Signer.cs", ' || lowerCaseName.StartsWith("x-acs-", StringComparison.Ordinal)', "", SIGNATURES),
+    Mutant("acs3-body-unsigned", "PaiDlc/PaiDlcCredential.cs", "string bodyHash = Acs3Signer.HashOf(body);", "string bodyHash = Acs3Signer.HashOf([]);", SIGNATURES),
+    Mutant("acs3-old-date", "PaiDlc/PaiDlcCredential.cs", 'Set(request, "x-acs-date", ', 'if (!request.Headers.Contains("x-acs-date")) Set(request, "x-acs-date", ', SIGNATURES),
+    Mutant("acs3-old-nonce", "PaiDlc/PaiDlcCredential.cs", 'Set(request, "x-acs-signature-nonce", ', 'if (!request.Headers.Contains("x-acs-signature-nonce")) Set(request, "x-acs-signature-nonce", ', SIGNATURES),
+    Mutant("acs3-offset-ignored", "PaiDlc/PaiDlcCredential.cs", "timeProvider.GetUtcNow() + (clock?.Offset ?? TimeSpan.Zero)", "timeProvider.GetUtcNow()", SIGNATURES),
+    Mutant("acs3-any-offset", "Http/ServiceClock.cs", "if (offset.Duration() > MaxOffset)", "if (false)", SIGNATURES),
+    Mutant("acs3-token-not-detached", "PaiDlc/PaiDlcCredential.cs", '"x-acs-accesskey-id", "x-acs-security-token"])', '"x-acs-accesskey-id"])', SECRETS),
+    Mutant("acs3-put-right-for-ever", "Http/ApiTransport.cs", "else if (!call.WasPutRight)", "else", SIGNATURES),
+
+    # What is sent twice, and what is known of it.
+    Mutant("post-without-content", "Http/ApiTransport.cs", "message.Content = new ByteArrayContent([]);", ";", TRANSPORT + ("Faults.FaultServerTests",)),
+    Mutant("post-repeatable", "Http/RetryPolicy.cs", "request.Method == HttpMethod.Patch ? RetryClass.AtMostOnce", "request.Method == HttpMethod.Patch ? RetryClass.Repeatable",
+           TRANSPORT + ("Faults.FaultServerTests",)),
+    Mutant("post-after-5xx", "Http/ErrorMapping.cs", "bool harmless = kind == ErrorKind.RateLimit ||", "bool harmless = true ||", TRANSPORT),
+    Mutant("outcome-of-a-break", "Http/ApiTransport.cs", "OutcomeUnknown = !nothingSent &&", "OutcomeUnknown = nothingSent &&", TRANSPORT),
+    Mutant("outcome-of-a-timeout", "Http/ApiTransport.cs", "OutcomeUnknown = !RetryPolicy.IsRead(call.Request),\n            MayRetry", "OutcomeUnknown = RetryPolicy.IsRead(call.Request),\n            MayRetry",
+           TRANSPORT + ("Http.RateLimitTests",)),
+    Mutant("outcome-of-a-5xx", "Http/ErrorMapping.cs", "&& !RetryPolicy.IsRead(request);", "&& RetryPolicy.IsRead(request);", TRANSPORT),
+    Mutant("delete-gone-at-first", "Http/ApiTransport.cs", "call.Attempts > 1 && call.Answer is null", "call.Answer is null", ("Http.DownloadTests", "Rescale.RescaleErrorTests") + TRANSPORT),
+    Mutant("delete-gone-is-an-error", "Http/ApiTransport.cs", "return IsDoneAlready(response, call) ?", "return false ?", ("Http.DownloadTests",) + TRANSPORT),
+
+    # How often and how long.
+    Mutant("retry-after-uncapped", "Http/ErrorMapping.cs", " && !(error.RetryAfter > settings.MaxRetryAfter)", "", RETRIES),
+    Mutant("retry-after-overflow", "Http/ErrorReader.cs", "TimeSpan.FromSeconds(seconds) : TimeSpan.MaxValue", "TimeSpan.FromSeconds(seconds) : TimeSpan.Zero", RETRIES),
+    Mutant("retry-after-clock", "Http/ErrorReader.cs", "date - (headers.Date ?? now)", "date - now", RETRIES),
+    Mutant("retry-delay-uncapped", "Http/RetryPolicy.cs", "(ceiling < settings.MaxRetryDelay ? ceiling : settings.MaxRetryDelay)", "ceiling", RETRIES),
+    Mutant("budget-cost", "Http/RetryBudget.cs", "failure is JobApiRateLimitException ? ThrottledRetryCost : RetryCost", "ThrottledRetryCost", RETRIES),
+    Mutant("budget-never-ends", "Http/RetryBudget.cs", "while (tokens >= cost)", "while (tokens >= int.MinValue)", RETRIES),
+    Mutant("budget-not-returned", "Http/RetryBudget.cs", "lastCost > 0 ? lastCost : Reward", "Reward", RETRIES),
+    Mutant("budget-grows", "Http/RetryBudget.cs", "Math.Min(_capacity, tokens + reward)", "tokens + reward", RETRIES),
+    Mutant("one-retry-more", "Http/RetryPolicy.cs", "MaxRetryAttempts = settings.MaxRetries,", "MaxRetryAttempts = settings.MaxRetries + 1,", RETRIES),
+    Mutant("retries-switched-off", "Http/ApiTransport.cs", "failure.MayRetry && settings.MaxRetries > 0", "failure.MayRetry && settings.MaxRetries > 1", RETRIES),
+    Mutant("total-deadline", "Http/ApiTransport.cs", "total = new(settings.TotalTimeout, settings.TimeProvider);", "total = new();", TRANSPORT + ("Http.RateLimitTests",)),
+    Mutant("attempt-deadline", "Http/ApiTransport.cs", "attempt = new(settings.AttemptTimeout, settings.TimeProvider);", "attempt = new();", TRANSPORT),
+    Mutant("attempt-not-linked", "Http/ApiTransport.cs", "link = Link(attempt, cancellationToken);", "link = Link(attempt, default);", ("Faults.CancellationTests",) + TRANSPORT),
+    Mutant("call-not-linked", "Http/ApiTransport.cs", "link = Link(total, cancellationToken);", "link = Link(total, default);", ("Faults.CancellationTests",) + TRANSPORT),
+    Mutant("limiter-ignored", "Http/ApiTransport.cs", "if (lease.IsAcquired)", "if (true)", ("Http.RateLimitTests",)),
+
+    # What a body may do.
+    Mutant("body-limit", "Http/PooledBody.cs", "if (length > limit)", "if (false)", TRANSPORT),
+    Mutant("bomb-ratio", "Http/PooledBody.cs", "length > UnsuspiciousSize && length / MaxExpansion > wire.Count", "false", TRANSPORT + ("Faults.FaultMatrixTests",)),
+    Mutant("cut-short-is-whole", "Http/JsonBody.cs", "return reader.CurrentDepth > 0 || reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject;", "return false;", TRANSPORT),
+    Mutant("error-body-depth", "Http/ErrorReader.cs", "MaxDepth = 16", "MaxDepth = 100_000", TRANSPORT + ("Faults.FaultMatrixTests",)),
+    Mutant("error-body-limit", "Http/ApiTransport.cs", "ErrorReader.MaxBodyBytes, cancellationToken", "int.MaxValue / 2, cancellationToken", TRANSPORT),
+    Mutant("xml-entities", "PaiDlc/PaiDlcErrorReader.cs", "DtdProcessing = DtdProcessing.Prohibit", "DtdProcessing = DtdProcessing.Parse", ("PaiDlc.PaiDlcErrorTests",)),
+
+    # Cursors, and the one paging loop.
+    Mutant("cursor-hash", "Paging/Pager.cs", "if (cursor.ListHash != _hash)", "if (false)", CONTRACT),
+    Mutant("cursor-source", "Paging/Pager.cs", "if (cursor.Source != list.Source)", "if (false)", CONTRACT + ("Domain.FleetTests",)),
+    Mutant("cursor-version", "Paging/PageCursor.cs", "parts is not [Version,", "parts is not [_,", ("Paging.PageCursorTests",)),
+    Mutant("cursor-checksum", "Paging/PageCursor.cs", "|| !string.Equals(check, Checksum(source, hash, position), StringComparison.Ordinal))", "|| check is null)", ("Paging.PageCursorTests", "Domain.JobTests")),
+    Mutant("visited-guard", "Paging/Pager.cs", "if (!visited.Add(position))", "if (!visited.Add(position) && false)", ("Paging.PagerTests",)),
+    Mutant("barren-pages", "Paging/Pager.cs", "if (barrenPages > MaxBarrenPages && read.Next is not null)", "if (false)", ("Paging.PagerTests",)),
+    Mutant("same-page-guard", "Paging/Pager.cs", "if (duplicates > 0 && !read.IsReread && IsSamePage(previous, read.Rows))", "if (false)", CONTRACT),
+    Mutant("seen-ids", "Paging/SeenIds.cs", ".Add(key);\n\n    public bool Contains", ".Add(key) || true;\n\n    public bool Contains", ("Paging.SeenIdsTests.Add_IdsOfEveryKind_AreRememberedAsTheTextsTheyAre", "Paging.PagerTests")),
+    Mutant("duplicates-handed-out", "Paging/Pager.cs", "if (!seen.Add(id))", "if (!seen.Add(id) && false)", ("Paging.PagerTests",)),
+    Mutant("row-without-id", "Paging/Pager.cs", "if (string.IsNullOrEmpty(id))", "if (false)", ("Paging.PagerTests",)),
+    Mutant("failed-at", "Paging/Pager.cs", "exception.SetFailedAt(CursorAt(position));", "", CONTRACT),
+    Mutant("query-not-checked", "JobQueryPlan.cs", "_checked == JobQueryFeatures.None || Query.Matches(job, _checked)", "_checked == JobQueryFeatures.None || true", CONTRACT),
+    Mutant("require-server-side", "JobQueryPlan.cs", "query.Features & ~(query.RequireServerSide ? pushedDown : capabilities.Supported)", "query.Features & ~capabilities.Supported", CONTRACT),
+    Mutant("read-ahead-position", "Paging/ReadAhead.cs", "if (next.Position == position)", "if (true)", ("Paging.ReadAheadTests",)),
+    Mutant("read-ahead-failure", "Paging/ReadAhead.cs", "if (page.IsGuess && !page.Task.IsCompletedSuccessfully && !walkToken.IsCancellationRequested)", "if (false)", ("Paging.ReadAheadTests",)),
+
+    # Where a list goes on, and where it ends.
+    Mutant("offset-by-asked-size", "Paging/OffsetPages.cs", "page with { Next = (skip + page.Rows.Count)", "page with { Next = (skip + pageSize)", CONTRACT),
+    Mutant("offset-short-page-ends", "Paging/OffsetPages.cs", "if (page.Rows.Count == 0)", "if (page.Rows.Count < pageSize)", CONTRACT),
+    Mutant("numbers-short-page-ends", "Deepset/DeepsetApiPaging.cs", "answer.HasMore != true || answer.Data.Count == 0", "answer.Data.Count < query.Limit", CONTRACT + ("Deepset.DeepsetApiPagingTests",)),
+    Mutant("any-404-ends", "Rescale/RescaleApiPaging.cs", " && exception.ErrorCode == RescaleErrorReader.InvalidPage", "", ("Rescale.RescaleLinkTests", "Rescale.RescaleSubListTests", "Rescale.RescaleErrorTests", "Rescale.RescaleApiTests") + CONTRACT),
+    Mutant("anchor-known-rows", "Paging/AnchoredPages.cs", "return HoldsKnownRow(page, seen) ? throw Stalled() : Continue(page, reading);", "return Continue(page, reading);", ("Deepset.DeepsetApiPagingTests",)),
+
+    # Verified lists: what they read again, and what they claim.
+    Mutant("overlap-not-checked", "Paging/OverlappingPages.cs", "if (!place.IsBlind && window.Start > 0 && known < 0)", "if (false)", WALKS),
+    Mutant("overlap-blindness", "Paging/OverlappingPages.cs", "IsBlind = place.IsBlind || cannotOverlap,", "IsBlind = place.IsBlind,", WALKS),
+    Mutant("overlap-order-claimed", "Paging/OverlappingPages.cs", "\n        : evidence.Objection(place.Evidence) is { } objection ? CompletenessClaim.NotProven(objection)", "", WALKS),
+    Mutant("overlap-count-claimed", "Paging/OverlappingPages.cs", "place.Tally.Objection() is { } objection ? CompletenessClaim.NotProven(objection) : claim", "place.Tally.Objection() is { } ? claim : claim", WALKS),
+    Mutant("overlap-claim-at-first-end", "Paging/OverlappingPages.cs", "(place.Look == Look.End && known == rows.Count - 1 && rows.Count < Math.Min(window.Size, cameBefore))", "place.Look == Look.End", WALKS),
+    Mutant("order-falls-unseen", "Paging/OrderEvidence.cs", "(known & Rises) != 0 && (known & Falls) != 0", "false", WALKS),
+    Mutant("anchors-overlap-not-checked", "Paging/OverlappingAnchors.cs", "if (known < 0)\n        {\n            return TryNext(place, page, mayBeRead: true);", "if (false)\n        {\n            return TryNext(place, page, mayBeRead: true);", WALKS),
+    Mutant("keyset-second-not-held-back", "Paging/TimeKeysetPages.cs", "if (SecondOf(row) < survey.Last)", "if (SecondOf(row) <= survey.Last)", KEYSETS),
+    Mutant("keyset-order-not-checked", "Paging/TimeKeysetPages.cs", "second < survey.Last || second < bound - 1", "second < bound - 1", KEYSETS),
+    Mutant("keyset-short-page-ends", "Paging/TimeKeysetPages.cs", "bool isRest = total == count;", "bool isRest = total == count || count < pageSize;", KEYSETS),
+    Mutant("keyset-hidden-rows-claimed", "Paging/TimeKeysetPages.cs", "total > 0 ? KeysetDoubt.Hidden : KeysetDoubt.None", "KeysetDoubt.None", KEYSETS),
+    Mutant("window-lower-edge", "Paging/TimeWindowPages.cs", "edge - step <= range.From ? range.From : edge - step, edge)", "edge - step <= range.From ? range.From : edge - step, edge - Second)", WINDOWS),
+    Mutant("window-row-twice", "Paging/TimeWindowPages.cs", "if (time < window.From || time >= window.Before)", "if (time < window.From || time >= window.Before + Second)", WINDOWS),
+    Mutant("window-joint-not-compared", "Paging/TimeWindowPages.cs", "JointAt(place.Window.Before, page.Rows) != place.Joint", "false", WINDOWS),
+    Mutant("window-stray-rows-unseen", "Paging/TimeWindowPages.cs", "time < asked.From - Second || time > asked.Before + Second ? WindowDoubt.Stray : WindowDoubt.Loose", "WindowDoubt.None", WINDOWS),
+    Mutant("window-cut-page-is-a-leaf", "Paging/TimeWindowPages.cs", "if (!hasMore)\n        {\n            return Leaf", "if (!hasMore || page.Rows.Count < pageSize)\n        {\n            return Leaf", WINDOWS),
+
+    # Downloads that go on where they broke.
+    Mutant("download-changed-length", "Http/ResumableDownload.cs", "(_total is not null && total is not null && total != _total) || total < Position", "total < Position", DOWNLOADS),
+    Mutant("download-overlap-written-twice", "Http/ResumableDownload.cs", "long skip = Position - (download?.Offset ?? 0);", "long skip = 0;", DOWNLOADS),
+    Mutant("download-longer-than-the-file", "Http/ResumableDownload.cs", " || total < Position)", ")", DOWNLOADS),
+    Mutant("download-short-is-whole", "Http/ResumableDownload.cs", "if (Position < _total)", "if (false)", DOWNLOADS),
+]
