@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
 using System.IO.Compression;
 using System.Net;
 using System.Net.Sockets;
@@ -381,13 +384,47 @@ public sealed partial class ApiTransportTests
         Assert.Contains("127.0.0.1", exception.Message, StringComparison.Ordinal);
     }
 
-    // A handler of the user's that redirects: the credential is attached to no other origin, whatever stands above.
+    // A cookie would make two accounts on one host one, and be a credential that nobody gave.
     [Fact]
-    public async Task CredentialHandler_RequestToAnotherOrigin_IsRefusedUnsent()
+    public async Task SendAsync_ServiceSetsACookie_ItIsNotSentBack()
+    {
+        ConcurrentQueue<string?> cookies = [];
+        await using ScriptedServer server = new(request =>
+        {
+            cookies.Enqueue(request.Header("Cookie"));
+            return new ScriptedAnswer("{}") { Headers = [new("Set-Cookie", "session=1; Path=/")] };
+        });
+        using ApiTransport transport = Transport(server.BaseAddress);
+
+        await transport.SendAsync(Get(), Token);
+        await transport.SendAsync(Get(), Token);
+
+        Assert.Equal([null, null], cookies);
+    }
+
+    [Fact]
+    public async Task SendAsync_InsideATraceOfTheApps_TellsTheServiceNothingOfIt()
+    {
+        await using ScriptedServer server = new(_ => "{}");
+        using ApiTransport transport = Transport(server.BaseAddress);
+        using Activity trace = new Activity("of the app").SetIdFormat(ActivityIdFormat.W3C).AddBaggage("user", "canary").Start();
+
+        await transport.SendAsync(Get(), Token);
+
+        Assert.DoesNotContain(server.Requests.Single().Headers, header => header.Key.ToUpperInvariant() is "TRACEPARENT" or "TRACESTATE" or "BAGGAGE" or "REQUEST-ID" or "CORRELATION-CONTEXT");
+    }
+
+    // A handler of the user's that redirects: the credential is attached to no other origin, whatever stands above.
+    [Theory]
+    [InlineData("http://127.0.0.1:1")]
+    [InlineData("https://127.0.0.1:PORT")]
+    [InlineData("http://localhost:PORT")]
+    [InlineData("http://127.0.0.2:PORT")]
+    public async Task CredentialHandler_RequestToAnotherOrigin_IsRefusedUnsent(string origin)
     {
         await using ScriptedServer thief = new(_ => "{}");
-        using HttpMessageInvoker invoker = new(
-            new CredentialHandler(ServiceOrigin.Of(new Uri("http://127.0.0.1:1")), new TokenCredential("Token", "canary"), NetworkHandler.Create()));
+        Uri own = new(origin.Replace("PORT", thief.BaseAddress.Port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
+        using HttpMessageInvoker invoker = new(new CredentialHandler(ServiceOrigin.Of(own), new TokenCredential("Token", "canary"), NetworkHandler.Create()));
         using HttpRequestMessage request = new(HttpMethod.Get, thief.BaseAddress);
 
         await Assert.ThrowsAsync<JobApiProtocolException>(() => invoker.SendAsync(request, Token));
@@ -420,6 +457,31 @@ public sealed partial class ApiTransportTests
 
         Assert.Contains("you sent Token ***", exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("canary", exception.ToString(), StringComparison.Ordinal);
+    }
+
+    // Not even a reader that goes down into a body may be led deeper than a thread's stack reaches.
+    [Fact]
+    public async Task SendAsync_ErrorBodyIsNestedWithoutEnd_IsReadAsText()
+    {
+        string deep = "{\"errors\":" + new string('[', 30_000) + "\"x\"" + new string(']', 30_000) + "}";
+        await using ScriptedServer server = new(_ => new ScriptedAnswer(deep, 400));
+        using ApiTransport transport = Transport(server.BaseAddress);
+
+        JobApiInvalidRequestException exception = await Assert.ThrowsAsync<JobApiInvalidRequestException>(() => transport.SendAsync(Get(), Token));
+
+        Assert.Empty(exception.Errors);
+    }
+
+    // What is behind the first 64 KiB of an error is not waited for.
+    [Fact]
+    public async Task SendAsync_ErrorBodyOfAGigabyte_IsReadNoFurtherThanNeeded()
+    {
+        using RawServer server = new([.. "HTTP/1.1 400 No\r\nContent-Length: 1000000000\r\n\r\n"u8, .. new byte[256 * 1024]]);
+        using ApiTransport transport = Transport(server.BaseAddress);
+
+        await Assert.ThrowsAsync<JobApiInvalidRequestException>(() => transport.SendAsync(Get(), Token));
+
+        Assert.Equal(1, server.Connections);
     }
 
     [Fact]
