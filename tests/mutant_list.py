@@ -43,7 +43,8 @@ MUTANTS = [
     Mutant("base-address-user", "Http/ServiceOrigin.cs", "if (address.UserInfo.Length > 0)", "if (false)",
            ADDRESSES + ("DependencyInjection.RegistrationTests", "Rescale.RescaleRegistrationTests", "Worklayer.WorklayerOptionsTests", "Deepset.DeepsetOptionsTests")),
     *[
-        Mutant(f"link-local {network}", "Http/LinkLocalAddress.cs", f'        new(IPAddress.Parse("{address}"), {length}),\n', "", ADDRESSES)
+        Mutant(f"link-local {network}", "Http/LinkLocalAddress.cs", f'        new(IPAddress.Parse("{address}"), {length}),\n', "", ADDRESSES,
+               accepted=":: is of ::/96 as well, and the IPv4 address in it, 0.0.0.0, is refused" if network == "::/128" else None)
         for network in ("0.0.0.0/8", "169.254.0.0/16", "100.100.100.200/32", "192.0.0.192/32", "168.63.129.16/32", "::/128", "fe80::/10",
                         "fd00:ec2::254/128", "fd20:ce::254/128", "::/96", "64:ff9b::/96")
         for address, length in [network.split("/")]

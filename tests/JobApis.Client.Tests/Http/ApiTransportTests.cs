@@ -384,6 +384,21 @@ public sealed partial class ApiTransportTests
         Assert.Contains("127.0.0.1", exception.Message, StringComparison.Ordinal);
     }
 
+    // A network handler of the user's that follows redirects: what another origin says is no answer of the service's.
+    [Fact]
+    public async Task SendAsync_HandlerFollowedARedirectElsewhere_TheAnswerIsRefused()
+    {
+        await using ScriptedServer other = new(_ => "{\"name\":\"x\"}");
+        await using ScriptedServer server = new(_ => new ScriptedAnswer("", 302) { Headers = [new("Location", other.BaseAddress + "x")] });
+        ServiceOrigin origin = ServiceOrigin.Of(server.BaseAddress);
+        SocketsHttpHandler following = new() { AllowAutoRedirect = true };
+        using ApiTransport transport = new(new HttpClient(new CredentialHandler(origin, credential: null, following)), new() { Source = "test", Origin = origin });
+
+        JobApiProtocolException exception = await Assert.ThrowsAsync<JobApiProtocolException>(() => transport.SendAsync(Get(), AnswerContext.Default.Answer, Token));
+
+        Assert.Contains("another origin", exception.Message, StringComparison.Ordinal);
+    }
+
     // A cookie would make two accounts on one host one, and be a credential that nobody gave.
     [Fact]
     public async Task SendAsync_ServiceSetsACookie_ItIsNotSentBack()
