@@ -10,6 +10,9 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
     internal const int MaxBarrenPages = 100;
 
     private readonly ListOptions _options = list.Options.Checked();
+    /// <summary>The most rows of a page, unless more are asked for.</summary>
+    internal const int MaxRows = 10_000;
+
     private readonly string _hash = PageCursor.HashOf(list.Identity);
 
     public override IAsyncEnumerable<Page<TItem>> AsPagesAsync(PageCursor? startAt = null, CancellationToken cancellationToken = default)
@@ -66,6 +69,15 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
             }
 
             PageRead<TRow> read = await ReadAsync(reads, position, startAt).ConfigureAwait(false);
+            if (read.Rows.Count > Math.Max(MaxRows, _options.PageSize ?? 0))
+            {
+                throw new JobApiProtocolException($"{list.Source}: the page holds {read.Rows.Count} rows, which is more than was asked for and more than any page should. Nothing of it was handed out.")
+                {
+                    JobSource = list.Source,
+                    FailedAt = CursorAt(position),
+                };
+            }
+
             if (read.ForgetsEarlier)
             {
                 seen.Clear();

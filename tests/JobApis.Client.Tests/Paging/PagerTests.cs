@@ -55,6 +55,23 @@ public sealed class PagerTests
         Assert.Equal(Pager<string, string>.MaxBarrenPages + 1, reads);
     }
 
+    [Theory]
+    [InlineData(10_000, true)]
+    [InlineData(10_001, false)]
+    public async Task AsPagesAsync_PageOfMoreRowsThanAnyShouldHave_IsRefused(int rows, bool isTaken)
+    {
+        Pager<string, string> pager = ByToken(_ => ([.. Enumerable.Range(0, rows).Select(row => $"{row}")], null));
+
+        if (isTaken)
+        {
+            Assert.Equal(rows, (await pager.ToListAsync(Token)).Count);
+        }
+        else
+        {
+            Assert.NotNull((await Assert.ThrowsAsync<JobApiProtocolException>(async () => await pager.ToListAsync(Token))).FailedAt);
+        }
+    }
+
     [Fact]
     public async Task AsPagesAsync_RowsTurnUpAgain_AreHandedOutOnceAndCounted()
     {

@@ -1,0 +1,126 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using JobApis.Client.Http;
+using JobApis.Client.Tests.Wire;
+
+namespace JobApis.Client.Tests.Http;
+
+/// <summary>How the network is used: certificates are checked by the system, and a service may move to another address.</summary>
+public sealed class NetworkHandlerTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    // The control: a client that takes any certificate is answered by the same server.
+    [Fact]
+    public async Task ListJobsAsync_CertificateThatNobodyVouchesFor_FailsBeforeAnythingIsSent()
+    {
+        using SelfSignedServer server = new();
+        using RescaleJobSource source = new(new RescaleOptions { ApiKey = "key", BaseAddress = server.BaseAddress, MaxRetries = 0 });
+
+        JobApiTransportException exception = await Assert.ThrowsAsync<JobApiTransportException>(async () => await source.ListJobsAsync(cancellationToken: Token).ToListAsync(Token));
+
+        Assert.False(exception.OutcomeUnknown);
+        Assert.Contains("could not connect", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(0, server.Requests);
+        using HttpClient careless = new(new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = static (_, _, _, _) => true } });
+        Assert.Equal("{}", await careless.GetStringAsync(server.BaseAddress, Token));
+        Assert.Equal(1, server.Requests);
+    }
+
+    // A name that comes to mean another address: new connections go there as soon as the old ones have lived their time. The control keeps its connection for ever.
+    [Fact]
+    public async Task SendAsync_ServiceMoves_IsFoundOnceConnectionsHaveLivedTheirTime()
+    {
+        Assert.Equal(TimeSpan.FromMinutes(5), NetworkHandler.Create().PooledConnectionLifetime);
+
+        Assert.Equal((1, 1), await MoveAsync(TimeSpan.Zero));
+        Assert.Equal((2, 0), await MoveAsync(Timeout.InfiniteTimeSpan));
+    }
+
+    private static async Task<(int First, int Second)> MoveAsync(TimeSpan lifetime)
+    {
+        await using ScriptedServer first = new(_ => """{"id":"abc","name":"x"}""");
+        await using ScriptedServer second = new(_ => """{"id":"abc","name":"x"}""");
+        int port = first.BaseAddress.Port;
+        SocketsHttpHandler network = NetworkHandler.Create();
+        network.PooledConnectionLifetime = lifetime;
+        network.ConnectCallback = async (_, cancellationToken) =>
+        {
+            Socket socket = new(SocketType.Stream, ProtocolType.Tcp);
+            await socket.ConnectAsync(IPAddress.Loopback, port, cancellationToken);
+            return new NetworkStream(socket, ownsSocket: true);
+        };
+        using RescaleJobSource source = new("rescale", new() { ApiKey = "key", BaseAddress = first.BaseAddress, AllowInsecureLoopback = true }, network);
+
+        await source.Api.GetJobAsync("abc", Token);
+        port = second.BaseAddress.Port;
+        await source.Api.GetJobAsync("abc", Token);
+
+        return (first.Requests.Count, second.Requests.Count);
+    }
+
+    private sealed class SelfSignedServer : IDisposable
+    {
+        private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+        private readonly X509Certificate2 _certificate;
+        private int _requests;
+
+        public SelfSignedServer()
+        {
+            using RSA key = RSA.Create(2048);
+            CertificateRequest request = new("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+            DateTimeOffset now = TimeProvider.System.GetUtcNow();
+            _certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
+            _listener.Start();
+            _ = ServeAsync();
+        }
+
+        public Uri BaseAddress => new($"https://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
+
+        public int Requests => Volatile.Read(ref _requests);
+
+        public void Dispose()
+        {
+            _listener.Dispose();
+            _certificate.Dispose();
+        }
+
+        private async Task ServeAsync()
+        {
+            try
+            {
+                while (true)
+                {
+                    using TcpClient client = await _listener.AcceptTcpClientAsync();
+                    await AnswerAsync(client);
+                }
+            }
+            catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+            {
+                // The test is over.
+            }
+        }
+
+        private async Task AnswerAsync(TcpClient client)
+        {
+            try
+            {
+                await using SslStream stream = new(client.GetStream());
+                await stream.AuthenticateAsServerAsync(_certificate);
+                if (await stream.ReadAsync(new byte[4096]) > 0)
+                {
+                    Interlocked.Increment(ref _requests);
+                    await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}"u8.ToArray());
+                }
+            }
+            catch (Exception exception) when (exception is IOException or AuthenticationException)
+            {
+                // The client did not trust it.
+            }
+        }
+    }
+}
