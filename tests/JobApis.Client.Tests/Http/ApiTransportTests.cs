@@ -391,8 +391,9 @@ public sealed partial class ApiTransportTests
         await using ScriptedServer other = new(_ => "{\"name\":\"x\"}");
         await using ScriptedServer server = new(_ => new ScriptedAnswer("", 302) { Headers = [new("Location", other.BaseAddress + "x")] });
         ServiceOrigin origin = ServiceOrigin.Of(server.BaseAddress);
-        SocketsHttpHandler following = new() { AllowAutoRedirect = true };
-        using ApiTransport transport = new(new HttpClient(new CredentialHandler(origin, credential: null, following)), new() { Source = "test", Origin = origin });
+        using ApiTransport transport = new(
+            new HttpClient(new CredentialHandler(origin, credential: null, new SocketsHttpHandler { AllowAutoRedirect = true })),
+            new() { Source = "test", Origin = origin });
 
         JobApiProtocolException exception = await Assert.ThrowsAsync<JobApiProtocolException>(() => transport.SendAsync(Get(), AnswerContext.Default.Answer, Token));
 

@@ -173,13 +173,17 @@ public sealed class Acs3SignerTests
     public async Task AttachAsync_Again_ReplacesWhatItAttachedBefore()
     {
         Queue<PaiDlcAccessKey> keys = new([new("id1", "s1", "token1"), new("id2", "s2")]);
-        PaiDlcCredential credential = new(_ => new(keys.Dequeue()), TimeProvider.System);
+        ManualTimeProvider clock = new();
+        PaiDlcCredential credential = new(_ => new(keys.Dequeue()), clock);
         using HttpRequestMessage request = new(HttpMethod.Get, "https://h.example/");
 
         await credential.AttachAsync(request, CancellationToken.None);
         string firstNonce = Assert.Single(request.Headers.GetValues("x-acs-signature-nonce"));
+        string firstDate = Assert.Single(request.Headers.GetValues("x-acs-date"));
+        clock.Advance(TimeSpan.FromMinutes(1));
         await credential.AttachAsync(request, CancellationToken.None);
 
+        Assert.NotEqual(firstDate, Assert.Single(request.Headers.GetValues("x-acs-date")));
         Assert.NotEqual(firstNonce, Assert.Single(request.Headers.GetValues("x-acs-signature-nonce")));
         Assert.StartsWith("Credential=id2,", request.Headers.Authorization!.Parameter, StringComparison.Ordinal);
         Assert.False(request.Headers.Contains("x-acs-security-token"));

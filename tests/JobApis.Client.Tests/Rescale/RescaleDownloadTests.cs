@@ -1,3 +1,4 @@
+using JobApis.Client.Http;
 using JobApis.Client.Tests.Wire;
 
 namespace JobApis.Client.Tests.Rescale;
@@ -118,6 +119,30 @@ public sealed class RescaleDownloadTests
         Steps progress = new(step => server.Length = step.Position > 0 ? Length + 1 : Length);
 
         await Assert.ThrowsAsync<JobApiProtocolException>(() => source.Api.DownloadFileAsync("f", kept, progress, Token));
+    }
+
+    // A service that sends less than the rest says so in Content-Range alone; to .NET the answer is whole.
+    [Fact]
+    public async Task CopyAsync_AnswersHoldLessThanTheRest_AsksUntilAllIsThere()
+    {
+        using MemoryStream kept = new();
+        List<long> offsets = [];
+
+        long length = await ResumableDownload.CopyAsync(
+            "DownloadFile",
+            (offset, _) =>
+            {
+                offsets.Add(offset);
+                MemoryStream part = new(Content, (int)offset, (int)Math.Min(400, 1000 - offset));
+                return Task.FromResult<Stream>(new DownloadStream(part, totalLength: 1000, offset));
+            },
+            kept,
+            progress: null,
+            Token);
+
+        Assert.Equal(1000, length);
+        Assert.Equal([0, 399, 798], offsets);
+        Assert.Equal(Content[..1000], kept.ToArray());
     }
 
     [Fact]

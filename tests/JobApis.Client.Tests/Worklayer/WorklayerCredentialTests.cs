@@ -87,11 +87,12 @@ public sealed class WorklayerCredentialTests
     [Theory]
     [InlineData(400, """{"error":"invalid_client","error_description":"Unknown client"}""")]
     [InlineData(401, """{"error":"access_denied","error_description":"Unauthorized"}""")]
+    [InlineData(400, """{"error":"invalid_client","error_description":"Unknown secret SECRET"}""")]
     [InlineData(403, "<html></html>")]
     public async Task Token_WrongSecret_IsAnAuthenticationErrorWithoutTheSecret(int status, string body)
     {
         await using ScriptedServer api = Api();
-        await using ScriptedServer tokens = new(_ => new ScriptedAnswer(body, status));
+        await using ScriptedServer tokens = new(_ => new ScriptedAnswer(body.Replace("SECRET", Secret, StringComparison.Ordinal), status));
         using WorklayerJobSource source = Open(api, tokens);
 
         JobApiAuthenticationException error = await Assert.ThrowsAsync<JobApiAuthenticationException>(() => ListAsync(source));
