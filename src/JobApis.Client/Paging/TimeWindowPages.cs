@@ -49,14 +49,26 @@ internal sealed class TimeWindowPages<TRow>(
     // From all time down to a tick takes 62 halvings; no list that is not crowded beyond reason needs as many. Below what the paging loop gives up at.
     private const int MaxVain = 60;
 
+    // The first character of a token in a position.
+    private const char OfExactWindow = '=';
+    private const char OfWiderWindow = '~';
+
     public string Start() => new WindowPlace(range).ToString();
 
     public async Task<PageRead<TRow>> ReadAsync(string position, SeenIds seen, CancellationToken cancellationToken)
     {
         WindowPlace place = Parse(position);
-        bool isExact = place.Doubt >= WindowDoubt.Exact || place.Window.Before - place.Window.From < WidestExact;
+        if (place.Token is { Length: < 2 })
+        {
+            throw new FormatException("Not a page token.");
+        }
+
+        // A token belongs to the filter that it came from, whatever is known about the service since.
+        bool isExact = place.Token is { } marked
+            ? marked[0] == OfExactWindow
+            : place.Doubt >= WindowDoubt.Exact || place.Window.Before - place.Window.From < WidestExact;
         TimeWindow asked = Asked(place.Window, isExact ? 1 : Second);
-        PageRead<TRow> page = await read(asked, place.Token, cancellationToken).ConfigureAwait(false);
+        PageRead<TRow> page = await read(asked, place.Token?[1..], cancellationToken).ConfigureAwait(false);
         bool hasMore = !string.IsNullOrEmpty(page.Next);
         if (asked == TimeWindow.All && place.Token is null && !hasMore)
         {
@@ -67,7 +79,7 @@ internal sealed class TimeWindowPages<TRow>(
         place = place with { Doubt = Worse(Worse(place.Doubt, survey.Doubt), isExact ? WindowDoubt.Exact : WindowDoubt.None) };
         if (place.Token is not null)
         {
-            return ByToken(page, place, survey);
+            return ByToken(page, place, survey, isExact);
         }
 
         if (!hasMore)
@@ -82,12 +94,12 @@ internal sealed class TimeWindowPages<TRow>(
         if (place.Doubt == WindowDoubt.Stray || place.Vain >= MaxVain)
         {
             WindowPlace rest = place with { Window = place.Window with { From = range.From }, Doubt = Worse(place.Doubt, WindowDoubt.Crowded) };
-            return place.Window == rest.Window ? ByToken(page, rest, survey) : Discard(page, rest);
+            return place.Window == rest.Window ? ByToken(page, rest, survey, isExact) : Discard(page, rest);
         }
 
         return Narrow(place, survey, page.Response?.Date) is { } narrower
             ? Discard(page, narrower with { Vain = place.Vain + 1 })
-            : ByToken(page, place with { Doubt = Worse(place.Doubt, WindowDoubt.Crowded) }, survey);
+            : ByToken(page, place with { Doubt = Worse(place.Doubt, WindowDoubt.Crowded) }, survey, isExact);
     }
 
     /// <summary>The window below a window, if it turns out as full as the one before.</summary>
@@ -138,10 +150,10 @@ internal sealed class TimeWindowPages<TRow>(
     }
 
     // Rows are told apart by their ids here, because the pages of one window may shift.
-    private PageRead<TRow> ByToken(PageRead<TRow> page, WindowPlace place, Survey survey) => page with
+    private PageRead<TRow> ByToken(PageRead<TRow> page, WindowPlace place, Survey survey, bool isExact) => page with
     {
         Rows = survey.Inside,
-        Next = string.IsNullOrEmpty(page.Next) ? Following(place with { Token = null }, survey, page.Rows) : (place with { Token = page.Next }).ToString(),
+        Next = string.IsNullOrEmpty(page.Next) ? Following(place with { Token = null }, survey, page.Rows) : (place with { Token = (isExact ? OfExactWindow : OfWiderWindow) + page.Next }).ToString(),
         Claim = ClaimOf(place.Doubt),
     };
 

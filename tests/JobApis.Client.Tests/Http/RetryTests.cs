@@ -34,6 +34,19 @@ public sealed class RetryTests
         Assert.Equal(statuses.Split(' ').Length, trace.Attempts);
     }
 
+    // Other calls succeed between a retry and its reward; together they never make the budget larger than it began.
+    [Fact]
+    public void OnSuccess_MoreThanWasTaken_FillsToTheCapacityAndNoFurther()
+    {
+        RetryBudget budget = new(500);
+
+        Assert.True(budget.TryTake(RetryBudget.RetryCost));
+        budget.OnSuccess(lastCost: 0);
+        budget.OnSuccess(RetryBudget.RetryCost);
+
+        Assert.Equal(500, budget.Tokens);
+    }
+
     [Fact]
     public async Task SendAsync_VectorRecoveryAfterSuccess_TheBudgetFollows()
     {
