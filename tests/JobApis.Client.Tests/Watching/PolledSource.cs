@@ -6,6 +6,8 @@ namespace JobApis.Client.Tests.Watching;
 /// <summary>A fake source that tells when it is asked, and lets a test change its jobs or fail right before it answers.</summary>
 internal sealed class PolledSource : IJobSource
 {
+    private const int MostLists = 100_000;
+
     private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
     private readonly FakeJobSource _fake;
@@ -90,6 +92,7 @@ internal sealed class PolledSource : IJobSource
         public override async IAsyncEnumerable<Page<Job>> AsPagesAsync(PageCursor? startAt = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
         {
             source.Lists.Add((source._clock.GetUtcNow(), query));
+            Assert.True(source.Lists.Count <= MostLists, $"{MostLists:N0} lists without what the test waits for: in virtual time it would wait for ever.");
             source.OpenLists++;
             try
             {
