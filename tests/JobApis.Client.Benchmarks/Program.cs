@@ -9,7 +9,7 @@ const string MeasureVerb = "measure";
 
 switch (args)
 {
-    case [] or ["--quick"] or ["--grow"]:
+    case [] or ["--quick"] or ["--grow"] or ["--profile"]:
         return Launch(args);
     case [ServeVerb]:
         await JobServer.RunAsync();
@@ -20,11 +20,14 @@ switch (args)
     case [ColdStartReport.Verb, string server, string mode]:
         await ColdStartReport.ReadFirstPageAsync(new(server), mode);
         return 0;
+    case [ProfileReport.Verb, string server, string mode]:
+        await ProfileReport.CountCompiledAsync(new(server), mode);
+        return 0;
     case [GrowthReport.Verb, string server, string provider, string jobs]:
         await GrowthReport.EnumerateAsync(new(server), provider, long.Parse(jobs, CultureInfo.InvariantCulture));
         return 0;
     default:
-        await Console.Error.WriteLineAsync("Usage: dotnet run -c Release --project tests/JobApis.Client.Benchmarks [-- --quick | --grow]");
+        await Console.Error.WriteLineAsync("Usage: dotnet run -c Release --project tests/JobApis.Client.Benchmarks [-- --quick | --grow | --profile]");
         return 2;
 }
 
@@ -50,6 +53,12 @@ static async Task MeasureAsync(Uri server, string[] arguments)
     if (arguments is ["--grow"])
     {
         GrowthReport.Run(server);
+        return;
+    }
+
+    if (arguments is ["--profile"])
+    {
+        await ProfileReport.RunAsync(server);
         return;
     }
 

@@ -25,7 +25,10 @@ internal sealed class ApiRequestMessage(HttpMethod method, Uri address) : HttpRe
             if (name.Contains("Authorization", StringComparison.OrdinalIgnoreCase) || name.Contains("Token", StringComparison.OrdinalIgnoreCase))
             {
                 // Taken apart when somebody asks, which is after a failure.
-                (_carried ??= []).AddRange(values);
+                foreach (string value in values)
+                {
+                    (_carried ??= []).Add(value);
+                }
             }
         }
     }

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
-using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Threading.RateLimiting;
@@ -18,8 +18,7 @@ namespace JobApis.Client.Http;
 /// <param name="settings">The limits, and what belongs to the client as a whole.</param>
 internal sealed class ApiTransport(HttpClient client, TransportSettings settings) : IDisposable
 {
-    private static readonly MediaTypeWithQualityHeaderValue AcceptJson = new("application/json");
-    private static readonly MediaTypeWithQualityHeaderValue AcceptAnything = new("*/*");
+    private const string AcceptHeader = "Accept";
 
     // Made when the first call has to be repeated. Calls that go through at once, which are nearly all, do not pay for it.
     private ResiliencePipeline Retry => field ??= RetryPolicy.Create(settings);
@@ -111,7 +110,7 @@ internal sealed class ApiTransport(HttpClient client, TransportSettings settings
         try
         {
             return await Retry.ExecuteAsync(
-                context => Interlocked.Exchange(ref first, null) is { } made ? ValueTask.FromException<T>(made) : new(AttemptAsync(call, context.CancellationToken)),
+                context => Interlocked.Exchange(ref first, null) is { } made ? ValueTask.FromException<T>(made) : AttemptAsync(call, context.CancellationToken),
                 context).ConfigureAwait(false);
         }
         finally
@@ -120,7 +119,9 @@ internal sealed class ApiTransport(HttpClient client, TransportSettings settings
         }
     }
 
-    private async Task<T> AttemptAsync<T>(Call<T> call, CancellationToken cancellationToken)
+    // This and the next one run for every page of every list, so their state is pooled.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<T> AttemptAsync<T>(Call<T> call, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         using RateLimitLease? permit = await PermitAsync(call, cancellationToken).ConfigureAwait(false);
@@ -175,7 +176,8 @@ internal sealed class ApiTransport(HttpClient client, TransportSettings settings
         };
     }
 
-    private async Task<T> SendOnceAsync<T>(Call<T> call, CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<T> SendOnceAsync<T>(Call<T> call, CancellationToken cancellationToken)
     {
         using CancellationTokenSource attempt = new(settings.AttemptTimeout, settings.TimeProvider);
         using CancellationTokenRegistration link = Link(attempt, cancellationToken);
@@ -237,25 +239,16 @@ internal sealed class ApiTransport(HttpClient client, TransportSettings settings
             message.Content = new ByteArrayContent([]);
         }
 
-        if (isDownload)
-        {
-            message.Headers.Accept.Add(AcceptAnything);
-            message.Headers.AcceptEncoding.Add(ContentCoding.Identity);
-        }
-        else
-        {
-            message.Headers.Accept.Add(AcceptJson);
-            foreach (StringWithQualityHeaderValue coding in ContentCoding.Accepted)
-            {
-                message.Headers.AcceptEncoding.Add(coding);
-            }
-        }
-
+        // Constants, which need not be taken apart for every request.
+#pragma warning disable RS0030 // Lets a line break through: there is none in them.
+        message.Headers.TryAddWithoutValidation(AcceptHeader, isDownload ? "*/*" : "application/json");
+        message.Headers.TryAddWithoutValidation("Accept-Encoding", isDownload ? ContentCoding.Identity : ContentCoding.Accepted);
+#pragma warning restore RS0030
         foreach ((string name, string value) in request.Headers)
         {
-            if (name.Equals("Accept", StringComparison.OrdinalIgnoreCase))
+            if (name.Equals(AcceptHeader, StringComparison.OrdinalIgnoreCase))
             {
-                message.Headers.Accept.Clear();
+                message.Headers.Remove(AcceptHeader);
             }
 
             message.Headers.Add(name, value);

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Net.Http.Headers;
 
 namespace JobApis.Client.Http;
 
@@ -10,15 +9,15 @@ namespace JobApis.Client.Http;
 internal static class ContentCoding
 {
     /// <summary>What is accepted for an answer that is read whole.</summary>
-    public static IReadOnlyList<StringWithQualityHeaderValue> Accepted { get; } = [new("gzip"), new("br"), new("deflate")];
+    public const string Accepted = "gzip, br, deflate";
 
     /// <summary>What is accepted for a download.</summary>
-    public static StringWithQualityHeaderValue Identity { get; } = new("identity");
+    public const string Identity = "identity";
 
     /// <summary>Undoes the codings of a content, the last one first.</summary>
     /// <returns>The content, and what counts the bytes that came for it; null where nothing had to be undone.</returns>
     /// <exception cref="InvalidDataException">A coding is not known.</exception>
-    public static async Task<(Stream Decoded, CountingStream? Wire)> OpenDecodedAsync(HttpContent content, CancellationToken cancellationToken)
+    public static async ValueTask<(Stream Decoded, CountingStream? Wire)> OpenDecodedAsync(HttpContent content, CancellationToken cancellationToken)
     {
         Stream stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         if (content.Headers.ContentEncoding.Count == 0)

@@ -24,7 +24,7 @@ internal struct PooledBody : IDisposable
     /// <summary>Whether it grew out of all proportion when it was decompressed; what was read then is the beginning.</summary>
     public bool IsBomb { get; private set; }
 
-    public static async Task<PooledBody> ReadAsync(HttpContent content, int limit, CancellationToken cancellationToken)
+    public static async ValueTask<PooledBody> ReadAsync(HttpContent content, int limit, CancellationToken cancellationToken)
     {
         PooledBody body = new();
         long announced = content.Headers.ContentLength ?? FirstSize;

@@ -12,7 +12,7 @@ namespace JobApis.Client.Paging;
 internal sealed class LinkedPages<TRow>(
     IReadOnlyList<string> paths,
     int pageSize,
-    Func<PageNumber, CancellationToken, Task<PageRead<TRow>>> read) : IPagingStyle<TRow>
+    Func<PageNumber, CancellationToken, ValueTask<PageRead<TRow>>> read) : IPagingStyle<TRow>
 {
     private const int MaxLinkLength = 8 * 1024;
 
@@ -50,11 +50,13 @@ internal sealed class LinkedPages<TRow>(
 
     private static int? NumberIn(string query, string name)
     {
-        foreach (string pair in query.TrimStart('?').Split('&'))
+        ReadOnlySpan<char> pairs = query.AsSpan().TrimStart('?');
+        foreach (Range range in pairs.Split('&'))
         {
+            ReadOnlySpan<char> pair = pairs[range];
             if (pair.StartsWith(name, StringComparison.Ordinal) && pair.Length > name.Length && pair[name.Length] == '=')
             {
-                return int.TryParse(pair.AsSpan(name.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0
+                return int.TryParse(pair[(name.Length + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0
                     ? number
                     : throw new JobApiPaginationException($"The service's link to the next page has a '{name}' that is no positive number. It was not followed.");
             }

@@ -34,13 +34,15 @@ internal readonly record struct PageNumber(int Number, int Size, DateTimeOffset?
 {
     public static PageNumber Parse(string position)
     {
-        string[] parts = position.Split('/');
-        return parts.Length is 2 or 3
-            && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out int number)
-            && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int size)
+        ReadOnlySpan<char> text = position;
+        Span<Range> parts = stackalloc Range[4];
+        int count = text.Split(parts, '/');
+        return count is 2 or 3
+            && int.TryParse(text[parts[0]], NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            && int.TryParse(text[parts[1]], NumberStyles.None, CultureInfo.InvariantCulture, out int size)
             && number > 0
             && size > 0
-                ? new(number, size, parts.Length == 2 ? null : MomentOf(parts[2]))
+                ? new(number, size, count == 2 ? null : MomentOf(text[parts[2]]))
                 : throw new FormatException("Not a page number.");
     }
 
@@ -54,7 +56,7 @@ internal readonly record struct PageNumber(int Number, int Size, DateTimeOffset?
         ? string.Create(CultureInfo.InvariantCulture, $"{Number}/{Size}/{moment.ToUnixTimeSeconds()}")
         : string.Create(CultureInfo.InvariantCulture, $"{Number}/{Size}");
 
-    private static DateTimeOffset MomentOf(string text) =>
+    private static DateTimeOffset MomentOf(ReadOnlySpan<char> text) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long seconds) && seconds < 253_402_300_800
             ? DateTimeOffset.FromUnixTimeSeconds(seconds)
             : throw new FormatException("Not a moment.");

@@ -9,10 +9,10 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
     /// <summary>A service that sends this many pages one after another with nothing new in them, each announcing another, is not going to end.</summary>
     internal const int MaxBarrenPages = 100;
 
-    private readonly ListOptions _options = list.Options.Checked();
     /// <summary>The most rows of a page, unless more are asked for.</summary>
     internal const int MaxRows = 10_000;
 
+    private readonly ListOptions _options = list.Options.Checked();
     private readonly string _hash = PageCursor.HashOf(list.Identity);
 
     public override IAsyncEnumerable<Page<TItem>> AsPagesAsync(PageCursor? startAt = null, CancellationToken cancellationToken = default)
@@ -50,7 +50,7 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
             : null;
         CancellationToken token = linked?.Token ?? (listToken.CanBeCanceled ? listToken : cancellationToken);
 
-        SeenIds seen = new();
+        using SeenIds seen = new();
         HashSet<string> visited = new(StringComparer.Ordinal);
         PageProgress progress = new();
         IPagingStyle<TRow> style = list.NewStyle();
@@ -142,7 +142,8 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
         }
     }
 
-    private async Task<PageRead<TRow>> ReadAsync(ReadAhead<TRow> reads, string position, string? startAt)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<PageRead<TRow>> ReadAsync(ReadAhead<TRow> reads, string position, string? startAt)
     {
         try
         {

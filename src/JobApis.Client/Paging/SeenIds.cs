@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
@@ -9,7 +10,7 @@ namespace JobApis.Client.Paging;
 /// The ids that one enumeration has handed out, so that a job which turns up again is not handed out twice. Keeps 16 bytes of each: a short ASCII id and a GUID as they
 /// are, of any other the half of its SHA-256. A million ids take 32 MiB, and nobody can make two ids that are taken for one.
 /// </summary>
-internal sealed class SeenIds
+internal sealed class SeenIds : IDisposable
 {
     private const int LongestShortId = 15;
 
@@ -34,6 +35,14 @@ internal sealed class SeenIds
         _digests.Clear();
     }
 
+    /// <summary>Gives its memory back. It must not be used any more.</summary>
+    public void Dispose()
+    {
+        _short.Dispose();
+        _guids.Dispose();
+        _digests.Dispose();
+    }
+
     /// <summary>Whether the id that is written as this GUID is remembered.</summary>
     public bool Contains(Guid id) => _guids.Contains(KeyOf(id));
 
@@ -47,7 +56,7 @@ internal sealed class SeenIds
     private KeyTable TableOf(string id, out UInt128 key)
     {
         Span<byte> bytes = stackalloc byte[16];
-        if (id.Length <= LongestShortId && Ascii.FromUtf16(id, bytes, out int length) == System.Buffers.OperationStatus.Done)
+        if (id.Length <= LongestShortId && Ascii.FromUtf16(id, bytes, out int length) == OperationStatus.Done)
         {
             // The length tells "a" from "a\0".
             bytes[LongestShortId] = (byte)length;
@@ -71,9 +80,14 @@ internal sealed class SeenIds
     }
 
     /// <summary>A set of keys in one array, at most two thirds full.</summary>
-    private sealed class KeyTable
+    private sealed class KeyTable : IDisposable
     {
+        // A list of everyday length takes its tables from a pool. Larger ones would stay there for long, and a list that needs them has other costs.
+        private const int LargestPooled = 16 * 1024;
+
+        // Rented, and perhaps longer: the table is its first _size slots, a power of two or none.
         private UInt128[] _slots = [];
+        private int _size;
         private bool _hasZero;
         private int _filled;
 
@@ -84,13 +98,20 @@ internal sealed class SeenIds
         {
             if (Count > 0)
             {
-                Array.Clear(_slots);
+                Array.Clear(_slots, 0, _size);
                 _hasZero = false;
                 _filled = 0;
             }
         }
 
-        public bool Contains(UInt128 key) => key == 0 ? _hasZero : _slots.Length > 0 && _slots[SlotOf(key)] == key;
+        public void Dispose()
+        {
+            Return(_slots);
+            _slots = [];
+            (_size, _filled, _hasZero) = (0, 0, false);
+        }
+
+        public bool Contains(UInt128 key) => key == 0 ? _hasZero : _size > 0 && _slots[SlotOf(key)] == key;
 
         public bool Add(UInt128 key)
         {
@@ -102,7 +123,7 @@ internal sealed class SeenIds
                 return isNew;
             }
 
-            if (_filled >= _slots.Length / 3 * 2)
+            if (_filled >= _size / 3 * 2)
             {
                 Grow();
             }
@@ -121,7 +142,7 @@ internal sealed class SeenIds
         // The slot that holds the key, or the empty one where it belongs. HashCode is seeded anew in each process, so that no ids can be made to crowd.
         private int SlotOf(UInt128 key)
         {
-            int mask = _slots.Length - 1;
+            int mask = _size - 1;
             int slot = HashCode.Combine((ulong)key, (ulong)(key >> 64)) & mask;
             while (_slots[slot] != 0 && _slots[slot] != key)
             {
@@ -133,14 +154,26 @@ internal sealed class SeenIds
 
         private void Grow()
         {
-            UInt128[] old = _slots;
-            _slots = new UInt128[Math.Max(64, old.Length * 2)];
-            foreach (UInt128 key in old)
+            (UInt128[] old, int oldSize) = (_slots, _size);
+            _size = Math.Max(64, oldSize * 2);
+            _slots = _size > LargestPooled ? new UInt128[_size] : ArrayPool<UInt128>.Shared.Rent(_size);
+            Array.Clear(_slots, 0, _size);
+            foreach (UInt128 key in old.AsSpan(0, oldSize))
             {
                 if (key != 0)
                 {
                     _slots[SlotOf(key)] = key;
                 }
+            }
+
+            Return(old);
+        }
+
+        private static void Return(UInt128[] slots)
+        {
+            if (slots.Length is > 0 and <= LargestPooled)
+            {
+                ArrayPool<UInt128>.Shared.Return(slots);
             }
         }
     }

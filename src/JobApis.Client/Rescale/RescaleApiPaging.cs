@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using JobApis.Client.Paging;
 using JobApis.Client.Rescale;
 
@@ -172,7 +173,7 @@ public static class RescaleApiPaging
             async (window, token) =>
             {
                 PageNumber page = new(window.PageNumber, window.Size, null);
-                return await ReadAsync(page, () => api.ListJobsAsync(Query(page), token)).ConfigureAwait(false) is { } answer
+                return await ReadAsync(page, api.ListJobsAsync(Query(page), token)).ConfigureAwait(false) is { } answer
                     ? new(NamedRowsOf(answer), !string.IsNullOrEmpty(answer.Next), answer.Count, answer.Response)
                     : new([], More: false, Total: null, Response: null);
             },
@@ -184,18 +185,21 @@ public static class RescaleApiPaging
             // Which version an implementation of the interface speaks is not known here. Either path is the list's own, and no link decides which one is asked.
             [path, RescaleOptions.InVersion1(path)],
             pageSize,
-            async (page, token) => await ReadAsync(page, () => list(page, token)).ConfigureAwait(false) is { } answer
-                ? new(RowsOf(answer), answer.Next, answer.Count, answer.Response)
-                : new([], null, null, null));
+            (page, token) => ReadLinkedAsync(page, list(page, token)));
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private static async ValueTask<PageRead<T>> ReadLinkedAsync<T>(PageNumber page, Task<RescalePage<T>> reading) =>
+        await ReadAsync(page, reading).ConfigureAwait(false) is { } answer ? new(RowsOf(answer), answer.Next, answer.Count, answer.Response) : new([], null, null, null);
 
     private static int PageSizeOf(ListOptions? options) => (options ?? ListOptions.Default).PageSizeFor(preferred: 100, maximum: null);
 
     /// <summary>Reads a page; null when it is past the end.</summary>
-    private static async Task<RescalePage<T>?> ReadAsync<T>(PageNumber page, Func<Task<RescalePage<T>>> read)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private static async ValueTask<RescalePage<T>?> ReadAsync<T>(PageNumber page, Task<RescalePage<T>> reading)
     {
         try
         {
-            return await read().ConfigureAwait(false);
+            return await reading.ConfigureAwait(false);
         }
         catch (JobApiNotFoundException exception) when (page.Number > 1 && exception.ErrorCode == RescaleErrorReader.InvalidPage)
         {

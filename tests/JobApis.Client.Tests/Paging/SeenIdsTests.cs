@@ -19,7 +19,7 @@ public sealed class SeenIdsTests
             "61616161-6161-6161-6161-616161616161", "aaaaaaaaaaaaaaaa", "aaaaaaaaaaaaaaa", "00000000-0000-0000-0000-000000000000",
             new('x', 5000), new string('x', 5000) + "y",
         ];
-        SeenIds seen = new();
+        using SeenIds seen = new();
 
         foreach (string id in ids)
         {
@@ -39,7 +39,7 @@ public sealed class SeenIdsTests
     public void Contains_GuidThatSpellsAShortId_IsAnotherId()
     {
         byte[] bytes = [.. "aaaaaaaaaaaaaaa"u8, 15];
-        SeenIds seen = new();
+        using SeenIds seen = new();
         seen.Add("aaaaaaaaaaaaaaa");
 
         Assert.False(seen.Contains(new Guid(bytes).ToString()));
@@ -56,7 +56,7 @@ public sealed class SeenIdsTests
         Random random = new(1);
         byte[] bytes = new byte[16];
         long before = GC.GetTotalMemory(forceFullCollection: true);
-        SeenIds seen = new();
+        using SeenIds seen = new();
         for (int index = 0; index < Count; index++)
         {
             random.NextBytes(bytes);
