@@ -64,9 +64,9 @@ public sealed record JobQuery
     internal string CanonicalText()
     {
         StringBuilder text = new();
-        foreach (JobState state in States.Distinct().Order())
+        if (!States.IsEmpty)
         {
-            text.Append((int)state).Append(',');
+            text.AppendJoin(',', States.Select(static state => (int)state).Distinct().Order()).Append(',');
         }
 
         text.Append('|').Append(CreatedFrom?.UtcTicks).Append('|').Append(CreatedBefore?.UtcTicks).Append('|')

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using JobApis.Client.Http;
 
 namespace JobApis.Client.Deepset;
@@ -6,7 +5,7 @@ namespace JobApis.Client.Deepset;
 /// <summary>How often each call may be carried out (contract sections 11 and 12). Writes, which are documented in part or not at all, are never repeated.</summary>
 internal static class DeepsetOperations
 {
-    public static FrozenDictionary<string, RetryClass> RetryClasses { get; } = new Dictionary<string, RetryClass>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, RetryClass> RetryClasses { get; } = new Dictionary<string, RetryClass>(StringComparer.Ordinal)
     {
         ["ListSharedJobs"] = RetryClass.Repeatable,
         ["ListSharedJobsByCursor"] = RetryClass.Repeatable,
@@ -19,7 +18,7 @@ internal static class DeepsetOperations
         ["CreateSharedJob"] = RetryClass.AtMostOnce,
         ["UpdateSharedJob"] = RetryClass.AtMostOnce,
         ["RevokeSharedJob"] = RetryClass.AtMostOnce,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    };
 
     public static RetryClass RetryClassOf(ApiRequest request) => RetryClasses.GetValueOrDefault(request.Operation, RetryClass.AtMostOnce);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using JobApis.Client.Http;
 
 namespace JobApis.Client.JobsV1;
@@ -6,7 +5,7 @@ namespace JobApis.Client.JobsV1;
 /// <summary>How often each call may be carried out (contract section 11). HTTP's own rule does not fit: a PUT here aborts or excludes.</summary>
 internal static class JobsV1Operations
 {
-    public static FrozenDictionary<string, RetryClass> RetryClasses { get; } = new Dictionary<string, RetryClass>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, RetryClass> RetryClasses { get; } = new Dictionary<string, RetryClass>(StringComparer.Ordinal)
     {
         ["ListJobs"] = RetryClass.Repeatable,
         ["ListMyJobs"] = RetryClass.Repeatable,
@@ -31,7 +30,7 @@ internal static class JobsV1Operations
         ["SetJobMetadata"] = RetryClass.AtMostOnce,
         ["AssignJob"] = RetryClass.AtMostOnce,
         ["ExcludeJob"] = RetryClass.AtMostOnce,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    };
 
     public static RetryClass RetryClassOf(ApiRequest request) => RetryClasses.GetValueOrDefault(request.Operation, RetryClass.AtMostOnce);
 }

@@ -29,8 +29,12 @@ internal sealed class ReadAhead<TRow>(IPagingStyle<TRow> style, SeenIds seen, in
     /// <summary>Ends what is in flight, and waits until it has ended: no request outlives the walk.</summary>
     public async ValueTask DisposeAsync()
     {
-        await DropAsync().ConfigureAwait(false);
-        await _dropped.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (maxPages > 1)
+        {
+            await DropAsync().ConfigureAwait(false);
+            await _dropped.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
         _stopGuesses.Dispose();
     }
 

@@ -1,11 +1,9 @@
-using System.Collections.Frozen;
-
 namespace JobApis.Client.PaiDlc;
 
 /// <summary>PAI-DLC's status words in common words.</summary>
 internal static class PaiDlcJobStates
 {
-    private static readonly FrozenDictionary<PaiDlcJobStatus, JobState> ByWord = new Dictionary<PaiDlcJobStatus, JobState>
+    private static readonly Dictionary<PaiDlcJobStatus, JobState> ByWord = new()
     {
         [PaiDlcJobStatus.Creating] = JobState.Queued,
         [PaiDlcJobStatus.Queuing] = JobState.Queued,
@@ -22,7 +20,7 @@ internal static class PaiDlcJobStates
         [PaiDlcJobStatus.Succeeded] = JobState.Succeeded,
         [PaiDlcJobStatus.Failed] = JobState.Failed,
         [PaiDlcJobStatus.Stopped] = JobState.Cancelled,
-    }.ToFrozenDictionary();
+    };
 
     public static JobStatus Of(PaiDlcJobStatus? word) =>
         word is { } known ? new(ByWord.GetValueOrDefault(known, JobState.Unknown), known.Value) : new(JobState.Unknown, null);

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using JobApis.Client.Http;
 
 namespace JobApis.Client.PaiDlc;
@@ -7,7 +6,7 @@ namespace JobApis.Client.PaiDlc;
 internal static class PaiDlcOperations
 {
     /// <summary>Every operation by its name on the wire, which is the method's without <c>Async</c>.</summary>
-    public static FrozenDictionary<string, RetryClass> RetryClasses { get; } = new Dictionary<string, RetryClass>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, RetryClass> RetryClasses { get; } = new Dictionary<string, RetryClass>(StringComparer.Ordinal)
     {
         ["ListJobs"] = RetryClass.Repeatable,
         ["GetJob"] = RetryClass.Repeatable,
@@ -26,7 +25,7 @@ internal static class PaiDlcOperations
         ["ListEcsSpecs"] = RetryClass.Repeatable,
         ["TagResources"] = RetryClass.AtMostOnce,
         ["UntagResources"] = RetryClass.AtMostOnce,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    };
 
     /// <summary>How often a call may be carried out; once, if it is none of these.</summary>
     public static RetryClass RetryClassOf(ApiRequest request) => RetryClasses.GetValueOrDefault(request.Operation, RetryClass.AtMostOnce);

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using JobApis.Client.Http;
 
 namespace JobApis.Client.Rescale;
@@ -7,7 +6,7 @@ namespace JobApis.Client.Rescale;
 internal static class RescaleOperations
 {
     /// <summary>Every call of <see cref="IRescaleApi"/>, by its name without <c>Async</c>.</summary>
-    public static FrozenDictionary<string, RetryClass> RetryClasses { get; } = new Dictionary<string, RetryClass>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, RetryClass> RetryClasses { get; } = new Dictionary<string, RetryClass>(StringComparer.Ordinal)
     {
         ["ListJobs"] = RetryClass.Repeatable,
         ["GetJob"] = RetryClass.Repeatable,
@@ -30,5 +29,5 @@ internal static class RescaleOperations
         ["TailRunFile"] = RetryClass.Repeatable,
         ["OpenRunFile"] = RetryClass.Repeatable,
         ["OpenFile"] = RetryClass.Repeatable,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    };
 }

@@ -11,6 +11,9 @@ namespace JobApis.Client.Rescale;
 [JsonConverter(typeof(WireValueConverter<RescaleStatus>))]
 public readonly record struct RescaleStatus(string Value) : IWireValue<RescaleStatus>
 {
+    /// <summary>No known word is longer.</summary>
+    internal const int LongestWord = 64;
+
     /// <summary>Never submitted.</summary>
     public static RescaleStatus None { get; } = new("");
 
@@ -56,7 +59,12 @@ public readonly record struct RescaleStatus(string Value) : IWireValue<RescaleSt
     /// <summary>Whether this is the same word as another, apart from letter case and from writing a blank as an underscore.</summary>
     /// <param name="other">Another word.</param>
     /// <returns>Whether they are the same.</returns>
-    public bool Is(RescaleStatus other) => Normalized(Value) == Normalized(other.Value);
+    public bool Is(RescaleStatus other)
+    {
+        Span<char> mine = stackalloc char[LongestWord];
+        Span<char> others = stackalloc char[LongestWord];
+        return Folded(Value, mine).SequenceEqual(Folded(other.Value, others));
+    }
 
     /// <summary>The word on the wire.</summary>
     /// <returns>The word.</returns>
@@ -66,5 +74,21 @@ public readonly record struct RescaleStatus(string Value) : IWireValue<RescaleSt
 
     static RescaleStatus IWireValue<RescaleStatus>.Of(string value) => new(value);
 
-    internal static string Normalized(string? word) => (word ?? "").Trim().Replace('_', ' ').Replace('-', ' ').ToUpperInvariant();
+    /// <summary>A word as words are compared: in capitals, with blanks for underscores and hyphens.</summary>
+    /// <param name="word">The word.</param>
+    /// <param name="buffer">Room for <see cref="LongestWord"/> characters. A longer word is none that is known, and comes back as it is.</param>
+    internal static ReadOnlySpan<char> Folded(string? word, Span<char> buffer)
+    {
+        ReadOnlySpan<char> text = word.AsSpan().Trim();
+        int length = text.ToUpperInvariant(buffer);
+        if (length < 0)
+        {
+            return text;
+        }
+
+        Span<char> folded = buffer[..length];
+        folded.Replace('_', ' ');
+        folded.Replace('-', ' ');
+        return folded;
+    }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using JobApis.Client.Http;
 
 namespace JobApis.Client.Worklayer;
@@ -6,7 +5,7 @@ namespace JobApis.Client.Worklayer;
 /// <summary>How often each call may be carried out (contract section 11).</summary>
 internal static class WorklayerOperations
 {
-    public static FrozenDictionary<string, RetryClass> RetryClasses { get; } = new Dictionary<string, RetryClass>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, RetryClass> RetryClasses { get; } = new Dictionary<string, RetryClass>(StringComparer.Ordinal)
     {
         ["ListJobs"] = RetryClass.Repeatable,
         ["GetJob"] = RetryClass.Repeatable,
@@ -35,7 +34,7 @@ internal static class WorklayerOperations
         // The second may pick another pro; the first sets a value, and what others set in between would be lost.
         ["RequestPreviousProvider"] = RetryClass.AtMostOnce,
         ["RequestProvider"] = RetryClass.AtMostOnce,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    };
 
     public static RetryClass RetryClassOf(ApiRequest request) => RetryClasses.GetValueOrDefault(request.Operation, RetryClass.AtMostOnce);
 }
