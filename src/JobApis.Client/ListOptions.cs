@@ -55,6 +55,13 @@ public sealed record ListOptions
     /// <exception cref="ArgumentOutOfRangeException">Thrown when the list is asked for: the number is below 1 or above 64.</exception>
     public int MaxParallelPages { get; init; } = 1;
 
+    /// <summary>
+    /// How many pages a list may have, re-reads included; at least 1, default 100 000. A service that never comes to an end would otherwise keep the loop for ever. No page
+    /// after the last permitted one is handed out: the list ends with a <see cref="JobApiPaginationException"/>, whose <see cref="JobApiException.FailedAt"/> leads on.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Thrown when the list is asked for: the number is below 1.</exception>
+    public int MaxPages { get; init; } = 100_000;
+
     /// <summary>Refuses numbers that mean nothing, before anything is sent.</summary>
     /// <exception cref="ArgumentOutOfRangeException">One does.</exception>
     internal ListOptions Checked()
@@ -67,6 +74,11 @@ public sealed record ListOptions
         if (Prefetch < 0)
         {
             throw new ArgumentOutOfRangeException(nameof(Prefetch), Prefetch, "Prefetch must be at least 0.");
+        }
+
+        if (MaxPages < 1)
+        {
+            throw new ArgumentOutOfRangeException(nameof(MaxPages), MaxPages, "MaxPages must be at least 1.");
         }
 
         return MaxParallelPages is >= 1 and <= 64

@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Threading.RateLimiting;
 using JobApis.Client.Diagnostics;
+using JobApis.Client.Json;
 using Polly;
 
 namespace JobApis.Client.Http;
@@ -420,6 +421,11 @@ internal sealed class ApiTransport(HttpClient client, TransportSettings settings
 
     private static string WhatItIs(HttpResponseMessage response, ReadOnlySpan<byte> body, JsonException exception)
     {
+        if (exception is TooManyMembersException)
+        {
+            return $"holds a row of more than {TooManyMembersException.Most} members that the service does not promise";
+        }
+
         ReadOnlySpan<byte> text = body.TrimStart(" \t\r\n"u8);
         string mediaType = ServerText.Clean(response.Content.Headers.ContentType?.MediaType) ?? "no media type";
         if (text.IsEmpty)

@@ -18,7 +18,7 @@ internal static class JsonBody
         {
             return JsonSerializer.Deserialize(body, type);
         }
-        catch (JsonException) when (type.Converter is IWireReader)
+        catch (JsonException exception) when (type.Converter is IWireReader && exception is not TooManyMembersException)
         {
             // Only the serializer by itself knows where in the body it was.
             return JsonSerializer.Deserialize(body, (JsonTypeInfo<T>)((IWireReader)type.Converter).PlainType);

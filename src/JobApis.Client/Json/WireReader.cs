@@ -31,7 +31,7 @@ internal abstract class WireReader<T>(JsonSerializerContext plain) : JsonConvert
                 return model;
             }
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        catch (Exception exception) when (exception is (JsonException and not TooManyMembersException) or InvalidOperationException)
         {
             // The serializer meets it again, and says what it is.
         }
@@ -96,8 +96,14 @@ internal abstract class WireReader<T>(JsonSerializerContext plain) : JsonConvert
         reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray ? ReadPlain<JsonElement>(ref reader) : JsonElement.ParseValue(ref reader);
 
     /// <summary>Keeps a member that the model does not know, unless there is one of its name. The reader is at the name.</summary>
+    /// <exception cref="TooManyMembersException">There are too many of them.</exception>
     protected bool TryKeep(ref Utf8JsonReader reader, ref IDictionary<string, JsonElement>? members)
     {
+        if (members?.Count == TooManyMembersException.Most)
+        {
+            throw new TooManyMembersException();
+        }
+
         string name = reader.GetString()!;
         reader.Read();
         return (members ??= new Dictionary<string, JsonElement>(StringComparer.Ordinal)).TryAdd(name, ReadValue(ref reader));

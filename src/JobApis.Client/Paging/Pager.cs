@@ -139,6 +139,10 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
             }
 
             position = read.Next;
+            if (progress.Pages >= _options.MaxPages)
+            {
+                throw Broken($"{progress.Pages} pages were read, and the service announces another. Resume at FailedAt, or set ListOptions.MaxPages.", position);
+            }
         }
     }
 

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using JobApis.Client.Deepset;
 using JobApis.Client.Http;
+using JobApis.Client.Json;
 using JobApis.Client.JobsV1;
 using JobApis.Client.PaiDlc;
 using JobApis.Client.Rescale;
@@ -50,6 +51,27 @@ public sealed class GeneratedReaderTests
     // HALF becomes half a character, which no writer of JSON writes.
     private static readonly string[] Replacements =
         ["null", "true", "\"true\"", "5", "-0.5", "1e400", "99999999999999999999", "\"\"", "\"7\"", "\"x\\u0041\\ud83d\\ude00\"", "\"HALF\"", "[]", "[null]", "[7,\"a\"]", "{}", "{\"id\":1}", "\"2026-01-01T00:00:00\""];
+
+    // What a row holds beside the model is kept, but not without end: a value of its own for each member costs far more than its text.
+    [Theory]
+    [InlineData(1000, true)]
+    [InlineData(1001, false)]
+    [InlineData(100_000, false)]
+    public void Parse_RowOfManyUnknownMembers_IsRefusedAboveAThousand(int members, bool isTaken)
+    {
+        string extra = string.Concat(Enumerable.Range(0, members).Select(static number => $",\"x{number}\":1"));
+        byte[] body = Encoding.UTF8.GetBytes($$"""{"count":1,"next":null,"results":[{"id":"a"{{extra}}}]}""");
+        JsonTypeInfo<RescalePage<RescaleJobSummary>> type = (JsonTypeInfo<RescalePage<RescaleJobSummary>>)RescaleJsonContext.Answers.GetTypeInfo(typeof(RescalePage<RescaleJobSummary>))!;
+
+        if (isTaken)
+        {
+            Assert.Equal(members, JsonBody.Parse(body, type)!.Results[0].AdditionalProperties!.Count);
+        }
+        else
+        {
+            Assert.Throws<TooManyMembersException>(() => JsonBody.Parse(body, type));
+        }
+    }
 
     [Theory]
     [InlineData("Rescale")]

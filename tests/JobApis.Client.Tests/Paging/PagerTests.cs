@@ -73,6 +73,38 @@ public sealed class PagerTests
     }
 
     [Fact]
+    public async Task AsPagesAsync_MorePagesThanPermitted_ThrowsWithWhereToGoOn()
+    {
+        Pager<string, string> pager = ByToken(token => ([token ?? "first"], $"{int.Parse(token ?? "0", CultureInfo.InvariantCulture) + 1}"), new() { MaxPages = 3 });
+        List<string> rows = [];
+
+        JobApiPaginationException exception = await Assert.ThrowsAsync<JobApiPaginationException>(async () =>
+        {
+            await foreach (string row in pager.WithCancellation(Token))
+            {
+                rows.Add(row);
+            }
+        });
+
+        Assert.Equal(["first", "1", "2"], rows);
+        Assert.Contains("MaxPages", exception.Message, StringComparison.Ordinal);
+        Assert.Equal("3", (await pager.AsPagesAsync(exception.FailedAt, Token).FirstAsync(Token)).Items[0]);
+    }
+
+    [Fact]
+    public void AsPagesAsync_NoPagePermitted_IsRefused() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => ByToken(_ => ([], null), new() { MaxPages = 0 }));
+
+    // Exactly as many pages as permitted are a list like any other.
+    [Fact]
+    public async Task AsPagesAsync_AsManyPagesAsPermitted_Ends()
+    {
+        Pager<string, string> pager = ByToken(token => token is null ? (["a"], "1") : (["b"], null), new() { MaxPages = 2 });
+
+        Assert.Equal(["a", "b"], await pager.ToListAsync(Token));
+    }
+
+    [Fact]
     public async Task AsPagesAsync_RowsTurnUpAgain_AreHandedOutOnceAndCounted()
     {
         Pager<string, string> pager = ByToken(token => token switch
@@ -116,10 +148,11 @@ public sealed class PagerTests
         Assert.Throws<ArgumentException>(() => pager.AsPagesAsync(PageCursor.Create("test", "other rows", "first"), Token));
     }
 
-    private static Pager<string, string> ByToken(Func<string?, (string[] Rows, string? Next)> read) =>
+    private static Pager<string, string> ByToken(Func<string?, (string[] Rows, string? Next)> read, ListOptions? options = null) =>
         new(
             new()
             {
+                Options = options ?? ListOptions.Default,
                 Source = "test",
                 Identity = "rows",
                 NewStyle = () => new TokenPages<string>((token, _) =>
