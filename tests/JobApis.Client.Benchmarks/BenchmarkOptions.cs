@@ -23,7 +23,7 @@ internal sealed record BenchmarkOptions
     /// <summary>Whether rounds in which the floor differs from itself are run once more.</summary>
     public bool MayRepeat { get; private init; } = true;
 
-    public int LatencyRounds { get; private init; } = 3;
+    public int LatencyRounds { get; private init; } = 9;
 
     public int ColdStarts { get; private init; } = 15;
 }

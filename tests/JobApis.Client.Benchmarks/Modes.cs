@@ -37,10 +37,19 @@ internal static class Modes
     public static IReadOnlyList<Mode> Latency { get; } =
     [
         new("this library: one page after another", static (server, account, size) => Jobs(server, account, new() { PageSize = size })),
-        new("this library: one page ahead", static (server, account, size) => Jobs(server, account, new() { PageSize = size, Prefetch = 1 })),
         new("this library: 4 pages at a time", static (server, account, size) => Jobs(server, account, new() { PageSize = size, MaxParallelPages = 4 })),
         new("this library: 8 pages at a time", static (server, account, size) => Jobs(server, account, new() { PageSize = size, MaxParallelPages = 8 })),
     ];
+
+    /// <summary>A caller who works on each page, without and with the next one on its way meanwhile.</summary>
+    public static IReadOnlyList<Mode> Working { get; } =
+    [
+        new("this library: one page after another", static (server, account, size) => new WorkingReader(Sources.Rescale(server, account), new() { PageSize = size }, Work)),
+        new("this library: one page ahead", static (server, account, size) => new WorkingReader(Sources.Rescale(server, account), new() { PageSize = size, Prefetch = 1 }, Work)),
+    ];
+
+    /// <summary>How long that caller works on a page.</summary>
+    public static TimeSpan Work { get; } = TimeSpan.FromMilliseconds(5);
 
     private static IReadOnlyList<Mode> OurOwn =>
     [

@@ -51,7 +51,7 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
         CancellationToken token = linked?.Token ?? (listToken.CanBeCanceled ? listToken : cancellationToken);
 
         using SeenIds seen = new();
-        HashSet<string> visited = new(StringComparer.Ordinal);
+        using SeenIds visited = new();
         PageProgress progress = new();
         IPagingStyle<TRow> style = list.NewStyle();
         ReadAhead<TRow> reads = new(style, seen, _options.MaxParallelPages, list.Clock, token);

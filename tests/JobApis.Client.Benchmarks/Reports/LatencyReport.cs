@@ -12,18 +12,30 @@ internal static class LatencyReport
 
     public static async Task RunAsync(Uri server, BenchmarkOptions options)
     {
+        await RunAsync(server, $"{Pages} pages of {PageSize} jobs, {Far.Latency} ms away", "the floor", Modes.Floor, Modes.Latency, options);
+        await RunAsync(
+            server,
+            $"The same, for a caller who works {Modes.Work.TotalMilliseconds:0} ms on each page",
+            "without",
+            Modes.Working[0],
+            [.. Modes.Working.Skip(1)],
+            options);
+    }
+
+    private static async Task RunAsync(Uri server, string title, string baseline, Mode against, IReadOnlyList<Mode> modes, BenchmarkOptions options)
+    {
         PairedRounds rounds = await PairedRounds.RunAsync(
-            [Modes.Floor, .. Modes.Latency],
+            [against, .. modes],
             mode => mode.Open(server, Far, PageSize),
             static reader => Sample.TakeAsync(reader, lists: 1),
             options.LatencyRounds,
-            static reader => Sample.TakeAsync(reader, lists: 1, onlyFirst: true));
-        Print.Heading($"{Pages} pages of {PageSize} jobs, {Far.Latency} ms away");
-        Print.Line("| | times as fast as the floor | seconds |");
+            static reader => Sample.TakeAsync(reader, lists: 1));
+        Print.Heading(title);
+        Print.Line($"| | times as fast as {baseline} | seconds |");
         Print.Line("|---|---|---|");
         foreach (Mode mode in rounds.Modes)
         {
-            Print.Line($"| {mode.Name} | {rounds.Compare(Modes.Floor, mode, static sample => sample.Wall)} | {rounds.Median(mode, static sample => sample.Wall):0.00} |");
+            Print.Line($"| {mode.Name} | {rounds.Compare(against, mode, static sample => sample.Wall)} | {rounds.Median(mode, static sample => sample.Wall):0.00} |");
         }
     }
 }
