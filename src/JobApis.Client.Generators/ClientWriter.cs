@@ -1,19 +1,15 @@
-using System.Text;
-
 namespace JobApis.Client.Generators;
 
 /// <summary>Writes the other part of a client class.</summary>
-internal sealed class ClientWriter
+internal sealed class ClientWriter : SourceWriter
 {
     private const string Http = "global::JobApis.Client.Http";
     private const string JsonTypeInfo = "global::System.Text.Json.Serialization.Metadata.JsonTypeInfo";
     private const string JsonSerializerContext = "global::System.Text.Json.Serialization.JsonSerializerContext";
 
-    private readonly StringBuilder _text = new();
     private readonly ClientModel _client;
     private readonly string _transport;
     private readonly string _json;
-    private int _depth;
 
     private ClientWriter(ClientModel client)
     {
@@ -72,7 +68,8 @@ internal sealed class ClientWriter
 
         if (_client.Refused.Count > 0)
         {
-            _text.Append("\n#nullable disable\n");
+            Line();
+            Directive("#nullable disable");
             foreach (string member in _client.Refused)
             {
                 Line();
@@ -81,7 +78,7 @@ internal sealed class ClientWriter
         }
 
         Close();
-        return _text.ToString();
+        return ToString();
     }
 
     private void WriteFieldsAndConstructor()
@@ -187,31 +184,4 @@ internal sealed class ClientWriter
     private static string WithType(TypeModel type) => type.Plain == type.Annotated ? "" : $"<{type.Annotated}>";
 
     private static string Described(TypeModel type) => $"GetTypeInfo<{type.Plain}>(){(type.Plain == type.Annotated ? "" : "!")}";
-
-    private void Open()
-    {
-        Line("{");
-        _depth++;
-    }
-
-    private void Close()
-    {
-        _depth--;
-        Line("}");
-    }
-
-    /// <summary>Appends a line; an empty one after an empty one is left out.</summary>
-    private void Line(string line = "")
-    {
-        if (line.Length > 0)
-        {
-            _text.Append(' ', _depth * 4).Append(line);
-        }
-        else if (_text[_text.Length - 2] == '\n')
-        {
-            return;
-        }
-
-        _text.Append('\n');
-    }
 }

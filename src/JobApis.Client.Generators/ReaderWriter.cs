@@ -4,16 +4,14 @@ using System.Text;
 namespace JobApis.Client.Generators;
 
 /// <summary>Writes the other part of a reader class: a method for each model, which gives up when something is not as usual.</summary>
-internal sealed class ReaderWriter
+internal sealed class ReaderWriter : SourceWriter
 {
     private const string Reader = "global::System.Text.Json.Utf8JsonReader";
     private const string Token = "global::System.Text.Json.JsonTokenType";
     private const string Element = "global::System.Text.Json.JsonElement";
     private const string NotNullWhenTrue = "[global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)]";
 
-    private readonly StringBuilder _text = new();
     private readonly ReaderModel _reader;
-    private int _depth;
 
     private ReaderWriter(ReaderModel reader) => _reader = reader;
 
@@ -54,7 +52,7 @@ internal sealed class ReaderWriter
         }
 
         Close();
-        return _text.ToString();
+        return ToString();
     }
 
     private void WriteObject(int index, ObjectModel model)
@@ -277,26 +275,4 @@ internal sealed class ReaderWriter
     private static bool IsValue(MemberKind kind) => kind is MemberKind.Word or MemberKind.Boolean or MemberKind.Int32 or MemberKind.Int64 or MemberKind.Guid;
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private void Open()
-    {
-        Line("{");
-        _depth++;
-    }
-
-    private void Close()
-    {
-        _depth--;
-        Line("}");
-    }
-
-    private void Line(string line = "")
-    {
-        if (line.Length > 0)
-        {
-            _text.Append(' ', _depth * 4).Append(line);
-        }
-
-        _text.Append('\n');
-    }
 }

@@ -1,0 +1,42 @@
+using System.Text;
+
+namespace JobApis.Client.Generators;
+
+/// <summary>Writes C# line by line, indented by its braces.</summary>
+internal abstract class SourceWriter
+{
+    private readonly StringBuilder _text = new();
+    private int _depth;
+
+    public sealed override string ToString() => _text.ToString();
+
+    protected void Open()
+    {
+        Line("{");
+        _depth++;
+    }
+
+    protected void Close()
+    {
+        _depth--;
+        Line("}");
+    }
+
+    /// <summary>Appends a line for the compiler itself, which is not indented.</summary>
+    protected void Directive(string line) => _text.Append(line).Append('\n');
+
+    /// <summary>Appends a line; an empty one after an empty one is left out.</summary>
+    protected void Line(string line = "")
+    {
+        if (line.Length > 0)
+        {
+            _text.Append(' ', _depth * 4).Append(line);
+        }
+        else if (_text[_text.Length - 2] == '\n')
+        {
+            return;
+        }
+
+        _text.Append('\n');
+    }
+}
