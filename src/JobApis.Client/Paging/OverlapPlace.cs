@@ -14,10 +14,10 @@ internal enum Look
     /// <summary>Rows further towards the beginning, for a known one.</summary>
     Back,
 
-    /// <summary>The last known row, for what is behind it.</summary>
+    /// <summary>The last known rows, for what is behind them: fewer rows than came before, so that they cannot have been cut as those may have been.</summary>
     End,
 
-    /// <summary>The last rows once more, for whether the service still sends more than one.</summary>
+    /// <summary>The last known rows and some before them: more rows than came before, which shows that those were not cut.</summary>
     Confirm,
 
     /// <summary>The beginning of the list once more, for what shows that jobs change their places.</summary>
@@ -36,7 +36,7 @@ internal sealed record OverlapPlace
     /// <summary>The most that <see cref="Shift"/> is: a page overlaps by no more rows than are remembered.</summary>
     public const int MostShift = 24;
 
-    private const string Version = "o1";
+    private const string Version = "o2";
 
     // Twelve bytes: no accident makes two ids alike, and 32 of them fit a cursor with ease.
     private const int MarkLength = 16;
@@ -57,8 +57,8 @@ internal sealed record OverlapPlace
     /// <summary>How many rows the last answer held.</summary>
     public int Came { get; init; }
 
-    /// <summary>Whether all of them were known.</summary>
-    public bool CameKnown { get; init; }
+    /// <summary>The row that it ended with, as <see cref="MarkOf"/> writes it; empty when it held none.</summary>
+    public string Last { get; init; } = "";
 
     /// <summary>By how many rows the known part of the list had become shorter when the last page was read; it may do so again.</summary>
     public int Shift { get; init; }
@@ -69,7 +69,7 @@ internal sealed record OverlapPlace
     /// <summary>The index from which rows are wanted, as it was when the last page was read; 0 before the first.</summary>
     public int Frontier { get; init; }
 
-    /// <summary>The most rows that came at once.</summary>
+    /// <summary>The most rows that came at once, as far as the service is known to give so many still.</summary>
     public int Longest { get; init; }
 
     /// <summary>Whether pages cannot be made to overlap, so that they follow one another unchecked.</summary>
@@ -93,7 +93,7 @@ internal sealed record OverlapPlace
     /// <param name="mostEvidence">All that the evidence can amount to.</param>
     /// <exception cref="FormatException">It is none.</exception>
     public static OverlapPlace Parse(string text, int mostEvidence) =>
-        text.Split('/') is [Version, var step, [>= 'A' and <= 'E'] look, var target, var stride, var frontier, var longest, [('o' or 'b') and var overlap, ('n' or 'k') and var news], var came, var shift, var evidence, var counts, var known]
+        text.Split('/') is [Version, var step, [>= 'A' and <= 'E'] look, var target, var stride, var frontier, var longest, [('o' or 'b') and var overlap], var came, var last, var shift, var evidence, var counts, var known]
         && TryRead(step, int.MaxValue - 1, out int stepNumber)
         && TryRead(target, Farthest, out int targetIndex)
         && TryRead(stride, Farthest, out int strideLength)
@@ -103,6 +103,7 @@ internal sealed record OverlapPlace
         && TryRead(shift, MostShift, out int shiftRows)
         && TryRead(evidence, mostEvidence, out int evidenceBits)
         && RowTally.TryParse(counts, out RowTally tally)
+        && last.Length is 0 or MarkLength
         && known.Length % MarkLength == 0
         && known.Length <= LongestKnown
             ? new()
@@ -112,7 +113,7 @@ internal sealed record OverlapPlace
                 Target = targetIndex,
                 Stride = strideLength,
                 Came = cameRows,
-                CameKnown = news == 'k',
+                Last = last,
                 Shift = shiftRows,
                 Frontier = frontierIndex,
                 Longest = longestPage,
@@ -127,7 +128,7 @@ internal sealed record OverlapPlace
     public IEnumerable<string> Marks() => Known.Chunk(MarkLength).Select(static mark => new string(mark));
 
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Version}/{Step}/{(char)('A' + (int)Look)}/{Target}/{Stride}/{Frontier}/{Longest}/{(IsBlind ? 'b' : 'o')}{(CameKnown ? 'k' : 'n')}/{Came}/{Shift}/{Evidence}/{Tally}/{Known}");
+        string.Create(CultureInfo.InvariantCulture, $"{Version}/{Step}/{(char)('A' + (int)Look)}/{Target}/{Stride}/{Frontier}/{Longest}/{(IsBlind ? 'b' : 'o')}/{Came}/{Last}/{Shift}/{Evidence}/{Tally}/{Known}");
 
     private static bool TryRead(string text, int most, out int number) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number <= most;

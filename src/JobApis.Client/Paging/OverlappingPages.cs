@@ -20,9 +20,10 @@ namespace JobApis.Client.Paging;
 /// </para>
 /// <para>
 /// End: an accepted page with nothing after it. Where the service says whether there is more, its word counts together with a page shorter than asked for, because some
-/// services count in one statement and read in another. Where it says nothing, a short page proves nothing, since the service may cap its pages, even all of a sudden: the end
-/// is a look at the last known row that shows nothing behind it in fewer rows than the answer before, so that no cap can have cut it. Nor can one that came in between when
-/// an answer next to it holds known rows only.
+/// services count in one statement and read in another. Where it says nothing, a short page proves nothing, since the service may cap its pages, even all of a sudden: there the
+/// list ends with a known row that ends an answer which is shorter than was asked for, and shorter than the next answer. A cap that falls, or stays, cannot have cut it, for the
+/// next one was longer. So the list ended there, and no job comes before a known row that was not handed out. That next answer must end with the same row, so that a cap which
+/// rises again must have fallen on one row twice, at two lengths, to be taken for the end. The claim says so.
 /// </para>
 /// <para>
 /// Termination: a request brings a new row, or steps towards index 0 (at most log2 of it in a row), or steps forward over known rows; and whatever the service does,
@@ -72,13 +73,13 @@ internal sealed class OverlappingPages<TRow>(
             // Of a size of its own, whatever size is asked for.
             || (page.More is not null && rows.Count > window.Size)
 
-            // One row at a time, where there were more before.
-            || (place.Look is Look.Ahead or Look.Confirm && place.Frontier > 0 && page.More is null && rows.Count == 1 && known == 0 && place.Longest > 1);
-        (int cameBefore, bool cameKnownBefore) = (place.Came, place.CameKnown);
+            // One row at a time, where more were known to be there.
+            || (place.Look == Look.Confirm && page.More is null && rows.Count == 1 && place.Longest == 2);
+        (int cameBefore, string lastBefore) = (place.Came, place.Last);
         place = place with
         {
             Came = rows.Count,
-            CameKnown = known == rows.Count - 1,
+            Last = rows.Count == 0 ? "" : OverlapPlace.MarkOf(idOf(rows[^1])),
             Evidence = evidence.Observe(place.Evidence, rows),
             Longest = Math.Max(place.Longest, rows.Count),
             Tally = place.Tally.Answered(page.Total),
@@ -111,26 +112,32 @@ internal sealed class OverlappingPages<TRow>(
             Known = WithMarksOf(shown, place.Known),
             Shift = Math.Clamp(place.Frontier - (window.Start + known + 1), 0, OverlapPlace.MostShift),
         };
+        bool isShort = rows.Count < window.Size;
+        bool endsKnown = page.More is null && isShort && known == rows.Count - 1;
         bool ends = page.More switch
         {
             true => false,
-            false => place.IsBlind || rows.Count < window.Size,
-            null => rows.Count == 0
-                || (place.Look == Look.End && known == rows.Count - 1 && rows.Count < Math.Min(window.Size, cameBefore))
-                || (place.Look == Look.Confirm && known == rows.Count - 1 && rows.Count < Math.Min(window.Size, place.Longest)),
+            false => place.IsBlind || isShort,
+            null => rows.Count == 0 || (place.Look == Look.Confirm && endsKnown && rows.Count > cameBefore && place.Last == lastBefore),
         };
         if (ends)
         {
             bool isWhole = window.Start == 0 && page.More is false;
-            bool mayClaim = !isWhole && Claim(place).Kind != CompletenessKind.NotProven;
-            return place.Look == Look.End && !cameKnownBefore && mayClaim ? Go(place, Look.Confirm, page, shown, fresh)
-                : evidence.IsWeak && mayClaim && !place.Tally.IsExact ? Go(place, Look.Beginning, page, shown, fresh)
-                : End(place, page, shown, seen, isWhole);
+            bool mayClaim = !isWhole && Claim(place, page).Kind != CompletenessKind.NotProven;
+            return evidence.IsWeak && mayClaim && !place.Tally.IsExact ? Go(place, Look.Beginning, page, shown, fresh) : End(place, page, shown, seen, isWhole);
         }
 
-        // One row alone is looked at twice: it does not tell the end of the list from a service that gives one row at a time.
-        bool mayBeTheEnd = page.More is null && !place.IsBlind && rows.Count > 1 && rows.Count < window.Size;
-        return Go(place, mayBeTheEnd ? Look.End : Look.Ahead, page, shown, fresh);
+        if (place.Look == Look.Confirm && rows.Count <= cameBefore)
+        {
+            // So many rows were deleted, or the service gives no more of them from now on. Wider overlaps than it gives would go round in circles.
+            place = place with { Longest = Math.Max(2, rows.Count), Shift = 0 };
+        }
+
+        Look next = page.More is not null || place.IsBlind || !isShort ? Look.Ahead
+            : endsKnown && rows.Count < place.Longest ? Look.Confirm
+            : rows.Count > 1 ? Look.End
+            : Look.Ahead;
+        return Go(place, next, page, shown, fresh);
     }
 
     private RowWindow WindowFor(ref OverlapPlace place)
@@ -139,7 +146,10 @@ internal sealed class OverlappingPages<TRow>(
         {
             { Frontier: 0 } or { Look: Look.Beginning } or { Look: Look.Back, Target: 0 } => windows.First,
             { IsBlind: true } => windows.At(place.Frontier, place.Longest),
-            { Look: Look.End } => windows.First with { Start = place.Frontier - 1 },
+
+            // No more than half of what came before, in case that it was cut, and then more than came before.
+            { Look: Look.End } => windows.Over(place.Frontier, (place.Came / 2) + 1, place.Shift),
+            { Look: Look.Confirm } => windows.Over(place.Frontier, place.Longest + 1, place.Shift + place.Came),
             { Look: Look.Back } => windows.At(place.Target, place.Longest),
             _ => windows.Over(place.Frontier, place.Longest, place.Shift),
         };
@@ -162,11 +172,11 @@ internal sealed class OverlappingPages<TRow>(
         _barren.Count(isFresh: fresh > 0);
         _place = place with { Look = look };
         _position = _place.ToString();
-        return new(shown, _position, page.Total, page.Response, Claim(place), fresh == 0);
+        return new(shown, _position, page.Total, page.Response, Claim(place, page), fresh == 0);
     }
 
     private PageRead<TRow> End(OverlapPlace place, WindowRead<TRow> page, IReadOnlyList<TRow> shown, SeenIds seen, bool isWhole) =>
-        new(shown, null, page.Total, page.Response, FinalClaim(place, isWhole), CountNew(shown, seen) == 0);
+        new(shown, null, page.Total, page.Response, FinalClaim(place, page, isWhole), CountNew(shown, seen) == 0);
 
     private void Resume(string position)
     {
@@ -226,20 +236,21 @@ internal sealed class OverlappingPages<TRow>(
         return marks[Math.Max(0, marks.Length - OverlapPlace.LongestKnown)..];
     }
 
-    private CompletenessClaim FinalClaim(OverlapPlace place, bool isWhole)
+    private CompletenessClaim FinalClaim(OverlapPlace place, WindowRead<TRow> page, bool isWhole)
     {
         if (isWhole && !place.IsBlind)
         {
             return CompletenessClaim.ProvenIf("an answer shows the list as it was at one moment: the whole list came in one answer");
         }
 
-        CompletenessClaim claim = Claim(place);
+        CompletenessClaim claim = Claim(place, page);
         return claim.Kind != CompletenessKind.NotProven && place.Tally.Objection() is { } objection ? CompletenessClaim.NotProven(objection) : claim;
     }
 
-    private CompletenessClaim Claim(OverlapPlace place) =>
+    private CompletenessClaim Claim(OverlapPlace place, WindowRead<TRow> page) =>
         place.IsBlind ? CompletenessClaim.NotProven("the service's pages cannot be made to overlap, and a job that moved between two of them can have been missed")
         : evidence.Objection(place.Evidence) is { } objection ? CompletenessClaim.NotProven(objection)
+        : page.More is not null ? CompletenessClaim.ProvenIf("the service keeps its list in the order in which the jobs were created, as every page showed")
         : CompletenessClaim.ProvenIf(
-            "the service keeps its list in the order in which the jobs were created, as every page showed, and does not begin to give shorter pages while it is read");
+            "the service keeps its list in the order in which the jobs were created, as every page showed, and did not cut short two answers at the job that it ended with");
 }

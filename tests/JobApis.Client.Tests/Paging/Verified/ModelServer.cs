@@ -233,7 +233,7 @@ internal sealed class ModelServer
                 Insert(touched);
                 break;
             case MutationKind.ClampLimit:
-                _cap = Math.Max(1, mutation.At);
+                _cap = Math.Max(1, Math.Min(_cap, mutation.At));
                 break;
             default:
                 break;

@@ -18,7 +18,7 @@ public sealed class PlaceTests
             Longest = 125,
             IsBlind = true,
             Came = 40,
-            CameKnown = true,
+            Last = OverlapPlace.MarkOf("b"),
             Shift = 3,
             Evidence = 5,
             Tally = new(390, 401, Moved: false),
@@ -89,12 +89,13 @@ public sealed class PlaceTests
     }
 
     [Theory]
-    [InlineData("o1/0/A/0/0/99999999999/0/on/0/0/0/0:/")]
-    [InlineData("o1/0/A/0/0/-1/0/on/0/0/0/0:/")]
-    [InlineData("o1/0/F/0/0/0/0/on/0/0/0/0:/")]
-    [InlineData("o1/0/A/0/0/0/0/on/0/0/16/0:/")]
-    [InlineData("o1/0/A/0/0/0/0/on/0/0/0/0:/abc")]
-    [InlineData("o2/0/A/0/0/0/0/on/0/0/0/0:/")]
+    [InlineData("o2/0/A/0/0/99999999999/0/o/0//0/0/0:/")]
+    [InlineData("o2/0/A/0/0/-1/0/o/0//0/0/0:/")]
+    [InlineData("o2/0/F/0/0/0/0/o/0//0/0/0:/")]
+    [InlineData("o2/0/A/0/0/0/0/o/0//0/16/0:/")]
+    [InlineData("o2/0/A/0/0/0/0/o/0//0/0/0:/abc")]
+    [InlineData("o2/0/A/0/0/0/0/o/0/abc/0/0/0:/")]
+    [InlineData("o1/0/A/0/0/0/0/o/0//0/0/0:/")]
     [InlineData("100")]
     [InlineData("")]
     public void OverlapPlace_OutOfRange_IsRefused(string text) => Assert.Throws<FormatException>(() => OverlapPlace.Parse(text, mostEvidence: 15));

@@ -54,7 +54,7 @@ public sealed class RequestCostTests
         Measure(jobsV1, "come and go", General, 0.5, 25.3);
         Measure(jobsV1, "come and go", General, 2, 25.3);
         Measure(jobsV1, "delete the last row", Targeted, 2, 25.4);
-        Measure(jobsV1, "delete half of what was read", [MutationKind.DeleteHalfServed], -1, 60);
+        Measure(jobsV1, "delete half of what was read", [MutationKind.DeleteHalfServed], -1, 41);
         Measure(jobsV1, "delete all that was read", [MutationKind.DeleteServedPage], -1, 41);
         TestContext.Current.TestOutputHelper?.WriteLine(_table.ToString());
     }

@@ -26,6 +26,26 @@ public sealed class VerifiedWalkTests
     public void Offsets_AnySchedule_LoseNothingAndClaimNothingWrong() =>
         Judgement.Hold(Cases.Of(Skipped, Anything), ModelStyles.Offsets, Judgement.InModel, Schedules);
 
+    // A service that begins to give shorter pages, down to one row, where nothing but the pages tells where the list ends.
+    [Fact]
+    public void Offsets_PagesBecomeShorter_NothingWrongIsClaimed()
+    {
+        int lossy = 0;
+        int claimed = 0;
+        Judgement.Hold(
+            Cases.Of(Skipped, [.. Anything, MutationKind.ClampLimit, MutationKind.ClampLimit]),
+            ModelStyles.Offsets,
+            (what, outcome) =>
+            {
+                lossy += outcome.Lost > 0 ? 1 : 0;
+                claimed += outcome.Claim.Kind == CompletenessKind.ProvenIf && what.Mutations.Any(mutation => mutation.Kind == MutationKind.ClampLimit) ? 1 : 0;
+                return Judgement.Claim(what, outcome);
+            },
+            Schedules / 4);
+        Assert.True(lossy > 0, "no schedule lost a job, so that there was nothing to claim wrongly");
+        Assert.True(claimed > 0, "no list of which a page was cut was claimed");
+    }
+
     // An order in which jobs change their places: no walk can promise anything, and this one must not.
     [Fact]
     public void Offsets_OrderOfChanges_IsNeverClaimed()
