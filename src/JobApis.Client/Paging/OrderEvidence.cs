@@ -67,6 +67,16 @@ internal sealed class OrderEvidence<TRow>(Func<TRow, DateTimeOffset?> created, p
         return anyTold ? null : "the jobs do not tell when they were changed, and may be in that order";
     }
 
+    /// <summary>
+    /// Of unknown rows at the beginning of a list that has been read to its end, those that may have been there all the time: all but those that are newer than every other row
+    /// of their page. In a list by creation they are jobs that showed up late, and in one by change they can have been missed.
+    /// </summary>
+    public IReadOnlyList<TRow> PossiblyMissed(IReadOnlyList<TRow> rows, IReadOnlyList<TRow> unknown)
+    {
+        DateTimeOffset? newest = rows.Except(unknown).Max(created);
+        return [.. unknown.Where(row => !(created(row) > newest))];
+    }
+
     private static int Compare(IReadOnlyList<TRow> rows, Func<TRow, DateTimeOffset?> time, bool strict)
     {
         int found = 0;

@@ -20,7 +20,7 @@ internal enum Look
     /// <summary>The last known rows and some before them: more rows than came before, which shows that those were not cut.</summary>
     Confirm,
 
-    /// <summary>The beginning of the list once more, for what shows that jobs change their places.</summary>
+    /// <summary>The beginning of the list once more, as far as it changed, for what shows that jobs change their places.</summary>
     Beginning,
 }
 
@@ -29,6 +29,9 @@ internal sealed record OverlapPlace
 {
     /// <summary>How many of the last rows are remembered.</summary>
     public const int MostKnown = 32;
+
+    /// <summary>How many of the first rows are remembered.</summary>
+    public const int MostFirst = 8;
 
     /// <summary>The most characters of <see cref="Known"/>.</summary>
     public const int LongestKnown = MostKnown * MarkLength;
@@ -48,7 +51,7 @@ internal sealed record OverlapPlace
     /// <summary>What to look at next.</summary>
     public Look Look { get; init; }
 
-    /// <summary>Where to look for a known row.</summary>
+    /// <summary>Where to look for a known row, or how much of the beginning was looked at.</summary>
     public int Target { get; init; }
 
     /// <summary>How far back the last look for a known row went.</summary>
@@ -57,7 +60,7 @@ internal sealed record OverlapPlace
     /// <summary>How many rows the last answer held.</summary>
     public int Came { get; init; }
 
-    /// <summary>The row that it ended with, as <see cref="MarkOf"/> writes it; empty when it held none.</summary>
+    /// <summary>The row that the last accepted page ended with, as <see cref="MarkOf"/> writes it; empty when it held none.</summary>
     public string Last { get; init; } = "";
 
     /// <summary>By how many rows the known part of the list had become shorter when the last page was read; it may do so again.</summary>
@@ -75,6 +78,9 @@ internal sealed record OverlapPlace
     /// <summary>Whether pages cannot be made to overlap, so that they follow one another unchecked.</summary>
     public bool IsBlind { get; init; }
 
+    /// <summary>Whether the beginning of the list, looked at once more after the walk was resumed, shows no row that it began with. Ends the walk, so no text says it.</summary>
+    public bool HasLostTrack { get; init; }
+
     /// <summary>What <see cref="OrderEvidence{TRow}"/> knows.</summary>
     public int Evidence { get; init; }
 
@@ -84,16 +90,22 @@ internal sealed record OverlapPlace
     /// <summary>The last rows before the frontier, as <see cref="MarkOf"/> writes them, one after another.</summary>
     public string Known { get; init; } = "";
 
+    /// <summary>The rows that the list began with, written in the same way; empty where its beginning is not looked at again.</summary>
+    public string First { get; init; } = "";
+
     /// <summary>Stands for an id in a place.</summary>
     public static string MarkOf(string id) =>
         Base64Url.EncodeToString(SHA256.HashData(MemoryMarshal.AsBytes(id.AsSpan())).AsSpan(0, MarkBytes));
+
+    /// <summary>Stands for several ids in a place.</summary>
+    public static string MarksOf(IEnumerable<string> ids) => string.Concat(ids.Select(MarkOf));
 
     /// <summary>Reads a place, which is untrusted.</summary>
     /// <param name="text">The place.</param>
     /// <param name="mostEvidence">All that the evidence can amount to.</param>
     /// <exception cref="FormatException">It is none.</exception>
     public static OverlapPlace Parse(string text, int mostEvidence) =>
-        text.Split('/') is [Version, var step, [>= 'A' and <= 'E'] look, var target, var stride, var frontier, var longest, [('o' or 'b') and var overlap], var came, var last, var shift, var evidence, var counts, var known]
+        text.Split('/') is [Version, var step, [>= 'A' and <= 'E'] look, var target, var stride, var frontier, var longest, [('o' or 'b') and var overlap], var came, var last, var shift, var evidence, var counts, var first, var known]
         && TryRead(step, int.MaxValue - 1, out int stepNumber)
         && TryRead(target, Farthest, out int targetIndex)
         && TryRead(stride, Farthest, out int strideLength)
@@ -104,6 +116,8 @@ internal sealed record OverlapPlace
         && TryRead(evidence, mostEvidence, out int evidenceBits)
         && RowTally.TryParse(counts, out RowTally tally)
         && last.Length is 0 or MarkLength
+        && first.Length % MarkLength == 0
+        && first.Length <= MostFirst * MarkLength
         && known.Length % MarkLength == 0
         && known.Length <= LongestKnown
             ? new()
@@ -120,15 +134,16 @@ internal sealed record OverlapPlace
                 IsBlind = overlap == 'b',
                 Evidence = evidenceBits,
                 Tally = tally,
+                First = first,
                 Known = known,
             }
             : throw new FormatException("Not a place of a walk with overlapping pages.");
 
-    /// <summary>The marks of <see cref="Known"/>.</summary>
-    public IEnumerable<string> Marks() => Known.Chunk(MarkLength).Select(static mark => new string(mark));
+    /// <summary>The marks of <see cref="First"/> and <see cref="Known"/>.</summary>
+    public IEnumerable<string> Marks() => (First + Known).Chunk(MarkLength).Select(static mark => new string(mark));
 
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Version}/{Step}/{(char)('A' + (int)Look)}/{Target}/{Stride}/{Frontier}/{Longest}/{(IsBlind ? 'b' : 'o')}/{Came}/{Last}/{Shift}/{Evidence}/{Tally}/{Known}");
+        string.Create(CultureInfo.InvariantCulture, $"{Version}/{Step}/{(char)('A' + (int)Look)}/{Target}/{Stride}/{Frontier}/{Longest}/{(IsBlind ? 'b' : 'o')}/{Came}/{Last}/{Shift}/{Evidence}/{Tally}/{First}/{Known}");
 
     private static bool TryRead(string text, int most, out int number) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number <= most;

@@ -30,7 +30,8 @@ namespace JobApis.Client.Paging;
 /// a <see cref="BarrenRun"/> ends in an exception.
 /// </para>
 /// <para>
-/// The assumption on the order is watched: <see cref="OrderEvidence{TRow}"/>, and totals that never change while fewer jobs come.
+/// The assumption on the order is watched: <see cref="OrderEvidence{TRow}"/>, and totals that never change while fewer jobs come. Where the rows tell too little of it, the
+/// known row must be the one that the last page ended with, or be one of many; and when the list has been read, its beginning is looked at once more, as far down as it has changed.
 /// </para>
 /// </remarks>
 /// <param name="windows">Which parts of the list can be asked for.</param>
@@ -43,11 +44,15 @@ internal sealed class OverlappingPages<TRow>(
     Func<TRow, string> idOf,
     OrderEvidence<TRow> evidence) : IPagingStyle<TRow>
 {
+    // Where jobs change their places, so many known rows of a page are hardly all among those that did.
+    private const int RowsOfEvidence = OverlapPlace.MostFirst;
+
     // The place that was given out last, so that it need not be read again.
     private string? _position;
     private OverlapPlace _place = new();
 
     private readonly BarrenRun _barren = new();
+    private bool _isResumed;
     private HashSet<string> _knownBefore = [];
 
     public string Start() => new OverlapPlace().ToString();
@@ -79,7 +84,6 @@ internal sealed class OverlappingPages<TRow>(
         place = place with
         {
             Came = rows.Count,
-            Last = rows.Count == 0 ? "" : OverlapPlace.MarkOf(idOf(rows[^1])),
             Evidence = evidence.Observe(place.Evidence, rows),
             Longest = Math.Max(place.Longest, rows.Count),
             Tally = place.Tally.Answered(page.Total),
@@ -87,8 +91,7 @@ internal sealed class OverlappingPages<TRow>(
         };
         if (place.Look == Look.Beginning)
         {
-            // New jobs at the beginning are no part of this list; but if jobs do change their places, one that was missed may be here.
-            return End(place, page, evidence.Objection(place.Evidence) is null ? [] : rows, seen, isWhole: false);
+            return LookAtBeginning(place, window, page, seen);
         }
 
         if (cannotOverlap && !wasBlind && window.Start > 0)
@@ -96,7 +99,7 @@ internal sealed class OverlappingPages<TRow>(
             return Go(place, Look.Ahead, page, []);
         }
 
-        if (!place.IsBlind && window.Start > 0 && known < 0)
+        if (!place.IsBlind && window.Start > 0 && !Overlaps(place, rows, known, seen))
         {
             return LookBack(place, window, page);
         }
@@ -109,7 +112,9 @@ internal sealed class OverlappingPages<TRow>(
         {
             Frontier = window.Start + (place.IsBlind && page.More == true ? window.Size : rows.Count),
             Tally = place.Tally with { HandedOut = place.Tally.HandedOut + fresh },
+            First = place.First.Length == 0 && evidence.IsWeak && window.Start == 0 ? OverlapPlace.MarksOf(rows.Take(OverlapPlace.MostFirst).Select(idOf)) : place.First,
             Known = WithMarksOf(shown, place.Known),
+            Last = rows.Count == 0 ? "" : OverlapPlace.MarkOf(idOf(rows[^1])),
             Shift = Math.Clamp(place.Frontier - (window.Start + known + 1), 0, OverlapPlace.MostShift),
         };
         bool isShort = rows.Count < window.Size;
@@ -124,7 +129,7 @@ internal sealed class OverlappingPages<TRow>(
         {
             bool isWhole = window.Start == 0 && page.More is false;
             bool mayClaim = !isWhole && Claim(place, page).Kind != CompletenessKind.NotProven;
-            return evidence.IsWeak && mayClaim && !place.Tally.IsExact ? Go(place, Look.Beginning, page, shown, fresh) : End(place, page, shown, seen, isWhole);
+            return evidence.IsWeak && mayClaim ? Go(place with { Target = 0 }, Look.Beginning, page, shown, fresh) : End(place, page, shown, seen, isWhole);
         }
 
         if (place.Look == Look.Confirm && rows.Count <= cameBefore)
@@ -140,11 +145,26 @@ internal sealed class OverlappingPages<TRow>(
         return Go(place, next, page, shown, fresh);
     }
 
+    private static int RowsToTell(OverlapPlace place) => Math.Min(RowsOfEvidence, place.Longest / 2);
+
+    // A known row may have changed its place, if jobs do. So many would not, and neither would the row that the last page ended with, where rows that came before it still do.
+    private bool Overlaps(OverlapPlace place, IReadOnlyList<TRow> rows, int known, SeenIds seen)
+    {
+        bool overlaps = known >= 0 && (!evidence.IsWeak || rows.Count - CountNew(rows, seen) > RowsToTell(place));
+        for (int index = known; index >= 0 && !overlaps; index--)
+        {
+            overlaps = OverlapPlace.MarkOf(idOf(rows[index])) == place.Last && (index == 0 || !evidence.IsWeak || seen.Contains(idOf(rows[index - 1])));
+        }
+
+        return overlaps;
+    }
+
     private RowWindow WindowFor(ref OverlapPlace place)
     {
         RowWindow? window = place switch
         {
-            { Frontier: 0 } or { Look: Look.Beginning } or { Look: Look.Back, Target: 0 } => windows.First,
+            { Frontier: 0 } or { Look: Look.Back or Look.Beginning, Target: 0 } => windows.First,
+            { Look: Look.Beginning } => windows.Over(place.Target, place.Longest, shift: 0),
             { IsBlind: true } => windows.At(place.Frontier, place.Longest),
 
             // No more than half of what came before, in case that it was cut, and then more than came before.
@@ -167,6 +187,26 @@ internal sealed class OverlappingPages<TRow>(
         return Go(place with { Target = Math.Max(0, window.Start - stride), Stride = stride }, Look.Back, page, []);
     }
 
+    /// <summary>Goes down the list as far as it has changed at its beginning: in an order of changes, that is where a job went that was missed.</summary>
+    private PageRead<TRow> LookAtBeginning(OverlapPlace place, RowWindow window, WindowRead<TRow> page, SeenIds seen)
+    {
+        // A walk that was resumed knows the first rows, and not those between them and its own.
+        int head = 0;
+        while (head < page.Rows.Count && !place.First.Contains(OverlapPlace.MarkOf(idOf(page.Rows[head])), StringComparison.Ordinal))
+        {
+            head++;
+        }
+
+        bool hasLostTrack = _isResumed && head == page.Rows.Count;
+        IReadOnlyList<TRow> unknown = hasLostTrack ? [] : [.. page.Rows.Take(_isResumed ? head : page.Rows.Count).Where(row => !seen.Contains(idOf(row)))];
+        IReadOnlyList<TRow> shown = evidence.PossiblyMissed(page.Rows, unknown);
+        bool isBackAtKnown = _isResumed || page.Rows.Count - CountNew(page.Rows, seen) >= RowsToTell(place);
+        place = place with { Target = window.Start + page.Rows.Count, Tally = place.Tally with { HandedOut = place.Tally.HandedOut + shown.Count }, HasLostTrack = hasLostTrack };
+        return isBackAtKnown || page.More != true || evidence.Objection(place.Evidence) is not null
+            ? End(place, page, shown, seen, isWhole: false)
+            : Go(place, Look.Beginning, page, shown, shown.Count);
+    }
+
     private PageRead<TRow> Go(OverlapPlace place, Look look, WindowRead<TRow> page, IReadOnlyList<TRow> shown, int fresh = 0)
     {
         _barren.Count(isFresh: fresh > 0);
@@ -181,6 +221,7 @@ internal sealed class OverlappingPages<TRow>(
     private void Resume(string position)
     {
         _place = OverlapPlace.Parse(position, evidence.Most);
+        _isResumed = _place.Step > 0;
         _knownBefore = [.. _place.Marks()];
     }
 
@@ -232,7 +273,7 @@ internal sealed class OverlappingPages<TRow>(
 
     private string WithMarksOf(IReadOnlyList<TRow> rows, string known)
     {
-        string marks = known + string.Concat(rows.Skip(rows.Count - OverlapPlace.MostKnown).Select(row => OverlapPlace.MarkOf(idOf(row))));
+        string marks = known + OverlapPlace.MarksOf(rows.Skip(rows.Count - OverlapPlace.MostKnown).Select(idOf));
         return marks[Math.Max(0, marks.Length - OverlapPlace.LongestKnown)..];
     }
 
@@ -250,6 +291,7 @@ internal sealed class OverlappingPages<TRow>(
     private CompletenessClaim Claim(OverlapPlace place, WindowRead<TRow> page) =>
         place.IsBlind ? CompletenessClaim.NotProven("the service's pages cannot be made to overlap, and a job that moved between two of them can have been missed")
         : evidence.Objection(place.Evidence) is { } objection ? CompletenessClaim.NotProven(objection)
+        : place.HasLostTrack ? CompletenessClaim.NotProven("the list was resumed and begins with other jobs by now, so nothing shows that none of them changed its place")
         : page.More is not null ? CompletenessClaim.ProvenIf("the service keeps its list in the order in which the jobs were created, as every page showed")
         : CompletenessClaim.ProvenIf(
             "the service keeps its list in the order in which the jobs were created, as every page showed, and did not cut short two answers at the job that it ended with");

@@ -8,9 +8,6 @@ namespace JobApis.Client.Paging;
 /// <param name="Moved">Whether the total changed, or was missing.</param>
 internal readonly record struct RowTally(long HandedOut, long? Total, bool Moved)
 {
-    /// <summary>Whether as many rows came as there are by every answer.</summary>
-    public bool IsExact => Total == HandedOut;
-
     /// <summary>Adds an answer.</summary>
     public RowTally Answered(long? total) => Moved || total is null || (Total ?? total) != total ? new(HandedOut, null, true) : this with { Total = total };
 

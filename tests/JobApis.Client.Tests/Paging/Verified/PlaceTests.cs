@@ -22,11 +22,12 @@ public sealed class PlaceTests
             Shift = 3,
             Evidence = 5,
             Tally = new(390, 401, Moved: false),
-            Known = OverlapPlace.MarkOf("a") + OverlapPlace.MarkOf("b"),
+            First = OverlapPlace.MarkOf("z"),
+            Known = OverlapPlace.MarksOf(["a", "b"]),
         };
 
         Assert.Equal(place, OverlapPlace.Parse(place.ToString(), mostEvidence: 15));
-        Assert.Equal([OverlapPlace.MarkOf("a"), OverlapPlace.MarkOf("b")], place.Marks());
+        Assert.Equal([OverlapPlace.MarkOf("z"), OverlapPlace.MarkOf("a"), OverlapPlace.MarkOf("b")], place.Marks());
     }
 
     [Fact]
@@ -89,13 +90,14 @@ public sealed class PlaceTests
     }
 
     [Theory]
-    [InlineData("o2/0/A/0/0/99999999999/0/o/0//0/0/0:/")]
-    [InlineData("o2/0/A/0/0/-1/0/o/0//0/0/0:/")]
-    [InlineData("o2/0/F/0/0/0/0/o/0//0/0/0:/")]
-    [InlineData("o2/0/A/0/0/0/0/o/0//0/16/0:/")]
-    [InlineData("o2/0/A/0/0/0/0/o/0//0/0/0:/abc")]
-    [InlineData("o2/0/A/0/0/0/0/o/0/abc/0/0/0:/")]
-    [InlineData("o1/0/A/0/0/0/0/o/0//0/0/0:/")]
+    [InlineData("o2/0/A/0/0/99999999999/0/o/0//0/0/0://")]
+    [InlineData("o2/0/A/0/0/-1/0/o/0//0/0/0://")]
+    [InlineData("o2/0/F/0/0/0/0/o/0//0/0/0://")]
+    [InlineData("o2/0/A/0/0/0/0/o/0//0/16/0://")]
+    [InlineData("o2/0/A/0/0/0/0/o/0//0/0/0://abc")]
+    [InlineData("o2/0/A/0/0/0/0/o/0//0/0/0:/abc/")]
+    [InlineData("o2/0/A/0/0/0/0/o/0/abc/0/0/0://")]
+    [InlineData("o1/0/A/0/0/0/0/o/0//0/0/0://")]
     [InlineData("100")]
     [InlineData("")]
     public void OverlapPlace_OutOfRange_IsRefused(string text) => Assert.Throws<FormatException>(() => OverlapPlace.Parse(text, mostEvidence: 15));

@@ -65,6 +65,25 @@ public sealed class VerifiedWalkTests
         Assert.True(lossy > 0, "no schedule lost a job, so that there was nothing to claim wrongly");
     }
 
+    // The same where nothing but the times of creation tells of the order, which looks right while nothing changes.
+    [Fact]
+    public void Numbers_OrderOfChanges_NothingWrongIsClaimed()
+    {
+        int lossy = 0;
+        Judgement.Hold(
+            Cases.Of(
+                static (what, random) => Numbered(what, random) with { Order = random.Next(2) == 0 ? ServerOrder.ChangedLastFirst : ServerOrder.ChangedFirstFirst },
+                [.. Anything, MutationKind.Touch, MutationKind.Touch, MutationKind.CountRace]),
+            ModelStyles.Numbers,
+            (what, outcome) =>
+            {
+                lossy += outcome.Lost > 0 ? 1 : 0;
+                return Judgement.Claim(what, outcome);
+            },
+            Schedules);
+        Assert.True(lossy > 0, "no schedule lost a job, so that there was nothing to claim wrongly");
+    }
+
     // P7: as often as requests fail and the walk is gone on with from the cursor, the jobs are the same and in the same order.
     [Theory]
     [InlineData("anchors")]
