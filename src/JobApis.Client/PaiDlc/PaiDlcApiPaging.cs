@@ -177,7 +177,9 @@ public static class PaiDlcApiPaging
                 Options = options,
                 NewStyle = () => new TimeKeysetPages<PaiDlcJob>(
                     range,
-                    pageSize,
+
+                    // Each page shows the last second of the one before once more; with a row more it brings as many new ones as were asked for.
+                    Math.Min(pageSize + 1, MaxPageSize),
                     async (seconds, number, size, token) =>
                     {
                         PaiDlcJobList answer = await SendAsync(api, source, Within(query, seconds), new(number, size, AsOf: null), token).ConfigureAwait(false);

@@ -100,13 +100,13 @@ public sealed class TimeKeysetPagesTests
         Assert.True(most < 64 * 1024 * 1024, $"{most} bytes");
     }
 
-    // The maintainers' model gives 17 requests for windows and 21 for the keyset, where the naive way takes 8 and 20. One more when the last page is exactly full.
+    // The maintainers' model gives 17 requests for windows and 21 for the keyset, where the naive way takes 8 and 20. Ties read a second again, so their mean may be a little more.
     [Fact]
     public void Costs_AgainstNaive_AreNoHigherThanTheModels()
     {
         IReadOnlyList<TimeListCost> costs = TimeListCosts.Measure(lists: 60);
 
         TestContext.Current.TestOutputHelper?.WriteLine(TimeListCosts.Table(costs));
-        Assert.All(costs, cost => Assert.True(cost.Lossy == 0 && cost.Requests <= (cost.Style[0] == 'B' ? 17.5 : 22.5), cost.ToString()));
+        Assert.All(costs, cost => Assert.True(cost.Lossy == 0 && cost.Requests <= (cost.Style[0] == 'B' ? 17.5 : 21.05), cost.ToString()));
     }
 }

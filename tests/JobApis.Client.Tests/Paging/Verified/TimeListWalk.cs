@@ -36,10 +36,10 @@ internal sealed class TimeListWalk
     /// <summary>Worklayer's fast walk, by tokens.</summary>
     public static TimeListWalk Tokens(TimeListCase what) => new TimeListWalk(what).Run(static walk => new TokenPages<TimeListRow>((token, _) => walk._model.Window(walk._model.Range, token)));
 
-    /// <summary>PAI-DLC's verified walk.</summary>
+    /// <summary>PAI-DLC's verified walk, which asks for a row more.</summary>
     public static TimeListWalk Keyset(TimeListCase what) => new TimeListWalk(what).Run(static walk => new TimeKeysetPages<TimeListRow>(
         KeysetRange.Between(walk._model.Range.Start, walk._model.Range.End?.AddSeconds(-1), walk._case.OldestFirst),
-        walk._case.PageSize,
+        walk._case.PageSize + 1,
         (seconds, number, size, _) => walk._model.Seconds(seconds, number, size),
         (seconds, page, _) => walk.Numbered(seconds, page),
         static row => row.CreatedAt,

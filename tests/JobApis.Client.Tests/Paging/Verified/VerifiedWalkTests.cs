@@ -73,7 +73,7 @@ public sealed class VerifiedWalkTests
         Judgement.Hold(
             Cases.Of(
                 static (what, random) => Numbered(what, random) with { Order = random.Next(2) == 0 ? ServerOrder.ChangedLastFirst : ServerOrder.ChangedFirstFirst },
-                [.. Anything, MutationKind.Touch, MutationKind.Touch, MutationKind.CountRace]),
+                [.. Anything, MutationKind.Touch, MutationKind.Touch, MutationKind.Touch, MutationKind.DeleteServedPage, MutationKind.DeleteServedPage, MutationKind.CountRace]),
             ModelStyles.Numbers,
             (what, outcome) =>
             {
