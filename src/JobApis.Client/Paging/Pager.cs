@@ -9,6 +9,9 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
     /// <summary>A service that sends this many pages one after another with nothing new in them, each announcing another, is not going to end.</summary>
     internal const int MaxBarrenPages = 100;
 
+    /// <summary>How often in a row a page may be the same as the one before it, where no total tells that nothing changed. A last page of one row meets a new job for each request now and then.</summary>
+    internal const int MaxRepeats = 9;
+
     /// <summary>The most rows of a page, unless more are asked for.</summary>
     internal const int MaxRows = 10_000;
 
@@ -58,6 +61,8 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
         await using ConfiguredAsyncDisposable reading = reads.ConfigureAwait(false);
         string position = startAt ?? style.Start();
         int barrenPages = 0;
+        int repeats = 0;
+        long? total = null;
         IReadOnlyList<TRow> previous = [];
 
         while (true)
@@ -108,12 +113,15 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
                 }
             }
 
-            // A style that looks again at what it read sees to it itself that this ends.
-            if (duplicates > 0 && !read.IsReread && IsSamePage(previous, read.Rows))
+            // A style that looks again at what it read sees to it itself that this ends. Without that it can be chance, a few times: so many new jobs as a page holds push it along.
+            // They would be counted, where the service counts; and a list that it counts would end, with most of it missing.
+            repeats = duplicates > 0 && !read.IsReread && IsSamePage(previous, read.Rows) ? repeats + 1 : 0;
+            if (repeats > MaxRepeats || (repeats > 0 && read.Total is not null && read.Total == total))
             {
-                throw Broken("The service sent the same page twice, as if it did not see which one was asked for. The list cannot be completed.", position);
+                throw Broken($"The service sent the same page {repeats + 1} times in a row, as if it did not see which one was asked for. The list cannot be completed.", position);
             }
 
+            total = read.Total;
             previous = read.Rows;
             barrenPages = duplicates == read.Rows.Count && !read.IsReread ? barrenPages + 1 : 0;
             if (barrenPages > MaxBarrenPages && read.Next is not null)

@@ -120,6 +120,52 @@ public sealed class PagerTests
         Assert.Equal(new PageProgress { Pages = 3, Rows = 7, Items = 4, DuplicatesDropped = 3 }, pages[^1].Progress);
     }
 
+    // A page that is the same each time was not asked for by its number.
+    [Fact]
+    public async Task AsPagesAsync_SamePageForEver_Throws()
+    {
+        int reads = 0;
+        Pager<string, string> pager = ByToken(_ => (["a", "b"], $"{++reads}"));
+
+        await Assert.ThrowsAsync<JobApiPaginationException>(async () => await pager.ToListAsync(Token));
+
+        Assert.Equal(Pager<string, string>.MaxRepeats + 2, reads);
+    }
+
+    // Nothing was inserted, so nothing pushed the page along; and the list would end when as many rows had come as there are.
+    [Theory]
+    [InlineData(0, 2)]
+    [InlineData(1, 11)]
+    public async Task AsPagesAsync_SamePageAndTheTotal_TellsWhetherItCanBeChance(int growth, int most)
+    {
+        int reads = 0;
+        Pager<string, string> pager = ByToken(_ => (["a", "b"], $"{++reads}"), total: () => 6 + (growth * reads));
+
+        await Assert.ThrowsAsync<JobApiPaginationException>(async () => await pager.ToListAsync(Token));
+
+        Assert.Equal(most, reads);
+    }
+
+    // As many new jobs as a page holds push the page that was just read along, to where the next one is.
+    [Fact]
+    public async Task AsPagesAsync_SamePageOnceMore_GoesOn()
+    {
+        List<string> list = ["d", "c", "b", "a"];
+        Pager<string, string> pager = ByToken(token =>
+        {
+            int skip = token is null ? 0 : int.Parse(token, CultureInfo.InvariantCulture);
+            if (skip == 2)
+            {
+                list.InsertRange(0, ["f", "e"]);
+            }
+
+            string[] rows = [.. list.Skip(skip).Take(2)];
+            return (rows, skip + 2 < list.Count ? $"{skip + 2}" : null);
+        });
+
+        Assert.Equal(["d", "c", "b", "a"], await pager.ToListAsync(Token));
+    }
+
     [Fact]
     public async Task AsPagesAsync_RowWithoutAnId_FailsTheWholePage()
     {
@@ -148,7 +194,7 @@ public sealed class PagerTests
         Assert.Throws<ArgumentException>(() => pager.AsPagesAsync(PageCursor.Create("test", "other rows", "first"), Token));
     }
 
-    private static Pager<string, string> ByToken(Func<string?, (string[] Rows, string? Next)> read, ListOptions? options = null) =>
+    private static Pager<string, string> ByToken(Func<string?, (string[] Rows, string? Next)> read, ListOptions? options = null, Func<long>? total = null) =>
         new(
             new()
             {
@@ -158,7 +204,7 @@ public sealed class PagerTests
                 NewStyle = () => new TokenPages<string>((token, _) =>
                 {
                     (string[] rows, string? next) = read(token);
-                    return Task.FromResult(new PageRead<string>(rows, next, null, null));
+                    return Task.FromResult(new PageRead<string>(rows, next, total?.Invoke(), null));
                 }),
                 IdOf = row => row,
                 Map = row => row,
