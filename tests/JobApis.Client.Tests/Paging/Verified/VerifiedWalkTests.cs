@@ -80,7 +80,7 @@ public sealed class VerifiedWalkTests
                 lossy += outcome.Lost > 0 ? 1 : 0;
                 return Judgement.Claim(what, outcome);
             },
-            Schedules);
+            Schedules / 2);
         Assert.True(lossy > 0, "no schedule lost a job, so that there was nothing to claim wrongly");
     }
 
