@@ -76,10 +76,12 @@ public static class JobSourceListExtensions
     /// <param name="sources">The sources.</param>
     /// <param name="query">Which jobs; null for all.</param>
     /// <param name="options">How to read them; null for the defaults.</param>
-    /// <param name="startAt">Where to begin: at most one cursor of each source. Sources without one begin at their beginning.</param>
+    /// <param name="startAt">
+    /// Where to begin: at most one cursor of each source. Sources without one begin at their beginning, so whoever resumes leaves out the sources whose last page had no next one.
+    /// </param>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
     /// <returns>Pages and failures.</returns>
-    /// <exception cref="ArgumentException">While enumerating, before anything is sent: a cursor belongs to none of the sources, to a source that has another, or to another query.</exception>
+    /// <exception cref="ArgumentException">While enumerating, before anything is sent: a cursor is null, or belongs to none of the sources, to a source that has another, or to another query.</exception>
     public static async IAsyncEnumerable<JobSourcePage> ListAllPagesAsync(
         this IEnumerable<IJobSource> sources,
         JobQuery? query = null,
@@ -149,8 +151,13 @@ public static class JobSourceListExtensions
         CancellationToken cancellationToken)
     {
         Dictionary<string, PageCursor> places = new(StringComparer.Ordinal);
-        foreach (PageCursor cursor in startAt)
+        foreach (PageCursor? cursor in startAt)
         {
+            if (cursor is null)
+            {
+                throw new ArgumentException("A cursor is null. A page without a next one ended the list of its source: leave that source out.", nameof(startAt));
+            }
+
             if (!sources.Any(source => source.Name == cursor.Source))
             {
                 throw new ArgumentException($"The cursor belongs to the source '{cursor.Source}', which is not among those to list.", nameof(startAt));
