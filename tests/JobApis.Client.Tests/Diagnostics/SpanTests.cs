@@ -207,23 +207,4 @@ public sealed class SpanTests
         Assert.Equal("Rescale OpenFile", Assert.Single(recorder.Spans).Name);
         Assert.Equal("Rescale", Assert.Single(recorder.Measurements("jobapis.client.call.duration"))["jobapis.provider"]);
     }
-
-    [Fact]
-    public async Task NobodyListens_NoSpanIsMadeAndNothingAccompaniesTheRequest()
-    {
-        List<Activity?> current = [];
-        await using ScriptedServer server = new(_ => new ScriptedAnswer("{}"));
-        using CallbackHandler handler = new(_ => current.Add(Activity.Current)) { InnerHandler = new SocketsHttpHandler() };
-        using RescaleJobSource source = new("unheard", new() { ApiKey = "0123456789abcdef", BaseAddress = server.BaseAddress, AllowInsecureLoopback = true }, handler);
-
-        await source.Api.StopJobAsync("AbCdE", Token);
-        using (TelemetryRecorder control = new("unheard"))
-        {
-            await source.Api.StopJobAsync("AbCdE", Token);
-        }
-
-        Assert.Null(current[0]);
-        Assert.Equal("Rescale StopJob", current[1]?.DisplayName);
-        Assert.Null(Activity.Current);
-    }
 }

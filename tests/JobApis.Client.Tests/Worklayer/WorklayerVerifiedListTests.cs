@@ -23,6 +23,7 @@ public sealed class WorklayerVerifiedListTests
         host.Simulator.Worklayer.PageToken = pageToken;
         host.Simulator.Worklayer.MaxPageSize = cap;
         HashSet<string> throughout = [.. host.Ids];
+        DateTimeOffset latest = (await host.List(Token).ToListAsync(Token)).Max(job => job.CreatedAt!.Value);
         Random random = new(5);
         host.Simulator.Answered += (_, exchange) =>
         {
@@ -31,7 +32,9 @@ public sealed class WorklayerVerifiedListTests
                 string gone = host.Ids.ElementAt(random.Next(host.Jobs.Count));
                 throughout.Remove(gone);
                 host.Jobs.Remove(gone);
-                host.Jobs.Add();
+
+                // One each request in real time would be more a second than any window could hold, and no proof is claimed of that.
+                host.Jobs.Add(latest += TimeSpan.FromMinutes(2));
             }
         };
 
@@ -40,7 +43,7 @@ public sealed class WorklayerVerifiedListTests
         List<string> ids = [.. pages.SelectMany(page => page.Items).Select(job => job.Id)];
         Assert.Equal(ids.Count, ids.Distinct().Count());
         Assert.Empty(throughout.Except(ids));
-        Assert.Equal(CompletenessKind.Proven, pages[^1].Progress.Completeness.Kind);
+        Assert.True(pages[^1].Progress.Completeness.Kind == CompletenessKind.Proven, pages[^1].Progress.Completeness.ToString());
         host.Simulator.ThrowIfUnmatched();
     }
 
