@@ -9,7 +9,10 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
     /// <summary>A service that sends this many pages one after another with nothing new in them, each announcing another, is not going to end.</summary>
     internal const int MaxBarrenPages = 100;
 
-    /// <summary>How often in a row a page may be the same as the one before it, where no total tells that nothing changed. A last page of one row meets a new job for each request now and then.</summary>
+    /// <summary>
+    /// How often in a row a page may be the same as the one before it, where no total tells that nothing changed. A last page of one row meets a new job for each request
+    /// now and then.
+    /// </summary>
     internal const int MaxRepeats = 9;
 
     /// <summary>The most rows of a page, unless more are asked for.</summary>
@@ -113,8 +116,8 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
                 }
             }
 
-            // A style that looks again at what it read sees to it itself that this ends. Without that it can be chance, a few times: so many new jobs as a page holds push it along.
-            // They would be counted, where the service counts; and a list that it counts would end, with most of it missing.
+            // A style that looks again at what it read sees to it itself that this ends. Otherwise it can be chance, a few times: as many new jobs as a page holds push it along. But new
+            // jobs raise a total; where it stays, the service sends one page whatever is asked for, and the list would end by that total with most of it missing.
             repeats = duplicates > 0 && !read.IsReread && IsSamePage(previous, read.Rows) ? repeats + 1 : 0;
             if (repeats > MaxRepeats || (repeats > 0 && read.Total is not null && read.Total == total))
             {

@@ -106,8 +106,10 @@ public static class RescaleApiPaging
     {
         int pageSize = PageSizeOf(options);
         return (options ?? ListOptions.Default).IsVerified(DefaultCompleteness)
-            ? Over(source, identity, options, () => Verified(api, pageSize), static row => row.Id, map, cancellationToken)
-            : List(source, identity, Jobs, options, (page, token) => api.ListJobsAsync(Query(page), token), static row => row.Id, map, cancellationToken);
+            ? Over(source, identity, options, () => Verified(ListPage, pageSize), static row => row.Id, map, cancellationToken)
+            : List(source, identity, Jobs, options, ListPage, static row => row.Id, map, cancellationToken);
+
+        Task<RescalePage<RescaleJobSummary>> ListPage(PageNumber page, CancellationToken token) => api.ListJobsAsync(Query(page), token);
     }
 
     internal static AsyncPager<T> ListAllFiles<T>(
@@ -167,13 +169,13 @@ public static class RescaleApiPaging
         where T : class =>
         new(new() { Source = source, Identity = identity, Options = options ?? ListOptions.Default, NewStyle = newStyle, IdOf = idOf, Map = map }, cancellationToken);
 
-    private static OverlappingPages<RescaleJobSummary> Verified(IRescaleApi api, int pageSize) =>
+    private static OverlappingPages<RescaleJobSummary> Verified(Func<PageNumber, CancellationToken, Task<RescalePage<RescaleJobSummary>>> list, int pageSize) =>
         new(
             new NumberedWindows(pageSize),
             async (window, token) =>
             {
                 PageNumber page = new(window.PageNumber, window.Size, null);
-                return await ReadAsync(page, api.ListJobsAsync(Query(page), token)).ConfigureAwait(false) is { } answer
+                return await ReadAsync(page, list, token).ConfigureAwait(false) is { } answer
                     ? new(NamedRowsOf(answer), !string.IsNullOrEmpty(answer.Next), answer.Count, answer.Response)
                     : new([], More: false, Total: null, Response: null);
             },
@@ -185,21 +187,30 @@ public static class RescaleApiPaging
             // Which version an implementation of the interface speaks is not known here. Either path is the list's own, and no link decides which one is asked.
             [path, RescaleOptions.InVersion1(path)],
             pageSize,
-            (page, token) => ReadLinkedAsync(page, list(page, token)));
+            (page, token) => ReadLinkedAsync(page, list, token));
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private static async ValueTask<PageRead<T>> ReadLinkedAsync<T>(PageNumber page, Task<RescalePage<T>> reading) =>
-        await ReadAsync(page, reading).ConfigureAwait(false) is { } answer ? new(RowsOf(answer), answer.Next, answer.Count, answer.Response) : new([], null, null, null);
+    private static async ValueTask<PageRead<T>> ReadLinkedAsync<T>(
+        PageNumber page,
+        Func<PageNumber, CancellationToken, Task<RescalePage<T>>> list,
+        CancellationToken cancellationToken) =>
+        await ReadAsync(page, list, cancellationToken).ConfigureAwait(false) is { } answer
+            ? new(RowsOf(answer), answer.Next, answer.Count, answer.Response)
+            : new([], null, null, null);
 
     private static int PageSizeOf(ListOptions? options) => (options ?? ListOptions.Default).PageSizeFor(preferred: 100, maximum: null);
 
     /// <summary>Reads a page; null when it is past the end.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private static async ValueTask<RescalePage<T>?> ReadAsync<T>(PageNumber page, Task<RescalePage<T>> reading)
+    private static async ValueTask<RescalePage<T>?> ReadAsync<T>(
+        PageNumber page,
+        Func<PageNumber, CancellationToken, Task<RescalePage<T>>> list,
+        CancellationToken cancellationToken)
     {
         try
         {
-            return await reading.ConfigureAwait(false);
+            // Inside, because an app's own implementation of the interface may throw before it returns a task.
+            return await list(page, cancellationToken).ConfigureAwait(false);
         }
         catch (JobApiNotFoundException exception) when (page.Number > 1 && exception.ErrorCode == RescaleErrorReader.InvalidPage)
         {
