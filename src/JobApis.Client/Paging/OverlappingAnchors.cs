@@ -23,8 +23,8 @@ namespace JobApis.Client.Paging;
 /// row that is known to come after its anchor. So neither an empty page nor the upper end of the list passes for the end.
 /// </para>
 /// <para>
-/// Termination: a request brings a new row, or tries the next of at most <see cref="AnchorPlace.MostAnchors"/> anchors, or steps forward over known rows; and whatever the
-/// service does, a <see cref="BarrenRun"/> ends in an exception.
+/// Termination: a request brings a new row, or tries the next of at most <see cref="AnchorPlace.MostAnchors"/> anchors, or leads to another known row; and whatever the
+/// service does, a <see cref="BarrenRun"/> ends in an exception. What was made of an earlier answer never stands in the way: once an anchor was no use, both readings are tried.
 /// </para>
 /// </remarks>
 /// <param name="read">Reads the page at an anchor; null when the service refuses the anchor, because the row is gone.</param>
@@ -82,9 +82,22 @@ internal sealed class OverlappingAnchors<TRow>(Func<PageAnchor, CancellationToke
             return Accept(place, page, seen, isDown);
         }
 
-        // Known rows and nothing else: if it is certainly forward, on from here; if not, only when nothing else is left.
-        IReadOnlyList<RowAnchor> chain = ChainOf(page.Rows, place, isDown);
-        return isDown ? Go(From(place, chain), page, [], fresh: 0) : TryNext(place with { Detour = place.Detour.Count > 0 ? place.Detour : chain }, page, mayBeRead: true);
+        // Known rows and nothing else.
+        List<RowAnchor> chain = ChainOf(page.Rows, place, isDown);
+        if (!isDown)
+        {
+            // From here on only when nothing else is left.
+            return TryNext(place with { Detour = place.Detour.Count > 0 ? place.Detour : chain }, page, mayBeRead: true);
+        }
+
+        if (chain[0].Id == place.Anchors[0].Id)
+        {
+            // Where the walk stands already.
+            return TryNext(place, page, mayBeRead: true);
+        }
+
+        // On from here. That the anchors before were no use may be due to how they were read.
+        return Go(From(place.Try > 1 ? place with { Reading = AnchorPlace.Unsettled } : place, chain), page, [], fresh: 0);
     }
 
     private PageRead<TRow> Accept(AnchorPlace place, WindowRead<TRow> page, SeenIds seen, bool isDown)

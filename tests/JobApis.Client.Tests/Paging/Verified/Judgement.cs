@@ -26,8 +26,8 @@ internal static class Judgement
             string? wrong = violation(what, outcome);
             return (wrong is null).Label(wrong is null ? "" : $"{wrong}: {outcome}");
         });
-        property.Check(Config.QuickThrowOnFailure.WithMaxTest(count * 19 / 20).WithReplay(FSharpOption<Replay>.Some(new(new(FixedSeed), FSharpOption<int>.None))));
-        property.Check(Config.QuickThrowOnFailure.WithMaxTest(count / 20));
+        property.Check(Config.QuickThrowOnFailure.WithMaxTest(count * 4 / 5).WithReplay(FSharpOption<Replay>.Some(new(new(FixedSeed), FSharpOption<int>.None))));
+        property.Check(Config.QuickThrowOnFailure.WithMaxTest(count / 5));
     }
 
     /// <summary>What an outcome breaks of P1 to P6 when the server keeps to what the style assumes.</summary>

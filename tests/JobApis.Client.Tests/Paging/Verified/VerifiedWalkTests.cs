@@ -18,6 +18,29 @@ public sealed class VerifiedWalkTests
     public void Anchors_AnySchedule_LoseNothingAndClaimNothingWrong() =>
         Judgement.Hold(Cases.Of(Anchored, Anything), ModelStyles.Anchors, Judgement.InModel, Schedules);
 
+    // The row that is asked after is gone, all before it too, and a list that starts over then looks as if it went on from there. That was taken for the way the service reads
+    // anchors once and for all, and the walk stood still.
+    [Fact]
+    public void Anchors_ListStartsOverWithTheKnownRow_IsNotTakenForAReading()
+    {
+        ListCase what = new()
+        {
+            Rows = 4,
+            PageSize = 1,
+            Order = ServerOrder.NewestFirst,
+            Gone = GonePolicy.StartsOver,
+            ReadsByTime = true,
+            Seed = 1,
+            Steps = [[new(MutationKind.Delete, 0)]],
+        };
+
+        WalkOutcome outcome = WalkOutcome.Of(what, static server => ModelStyles.Anchors(server, pageSize: 1));
+
+        Assert.Null(Judgement.InModel(what, outcome));
+        Assert.Equal(3, outcome.Server.Throughout.Count);
+        Assert.Equal(4, outcome.Rows.Count);
+    }
+
     [Fact]
     public void Numbers_AnySchedule_LoseNothingAndClaimNothingWrong() =>
         Judgement.Hold(Cases.Of(Numbered, [.. Anything, MutationKind.CountRace]), ModelStyles.Numbers, Judgement.InModel, Schedules);
