@@ -31,7 +31,8 @@ namespace JobApis.Client.Paging;
 /// </para>
 /// <para>
 /// The assumption on the order is watched: <see cref="OrderEvidence{TRow}"/>, and totals that never change while fewer jobs come. Where the rows tell too little of it, the
-/// known row must be the one that the last page ended with, or be one of many; and when the list has been read, its beginning is looked at once more, as far down as it has changed.
+/// known row must be the one that the last page ended with, or be one of many; when the list's length has changed just before a page that ends it and begins with that row, the
+/// end is looked at once more together with the row before; and when the list has been read, so is its beginning, as far down as it has changed.
 /// </para>
 /// </remarks>
 /// <param name="windows">Which parts of the list can be asked for.</param>
@@ -55,6 +56,9 @@ internal sealed class OverlappingPages<TRow>(
     private bool _isResumed;
     private HashSet<string> _knownBefore = [];
 
+    // How long the list was when it was last asked for, where the service tells.
+    private long? _total;
+
     public string Start() => new OverlapPlace().ToString();
 
     public async Task<PageRead<TRow>> ReadAsync(string position, SeenIds seen, CancellationToken cancellationToken)
@@ -67,6 +71,8 @@ internal sealed class OverlappingPages<TRow>(
         OverlapPlace place = _place with { Step = _place.Step + 1 };
         RowWindow window = WindowFor(ref place);
         WindowRead<TRow> page = await read(window, cancellationToken).ConfigureAwait(false);
+        bool hasMoved = page.Total != _total;
+        _total = page.Total;
         IReadOnlyList<TRow> rows = page.Rows;
         Recognise(rows, seen);
 
@@ -104,6 +110,9 @@ internal sealed class OverlappingPages<TRow>(
             return LookBack(place, window, page);
         }
 
+        // Changed rows may move to the end of the list. Was the last row one of them, others have taken its place, and a page that begins with it does not show them.
+        bool endMayHide = evidence.IsWeak && place.Look != Look.Confirm && hasMoved && known >= 0 && OverlapPlace.MarkOf(idOf(rows[0])) == lastBefore;
+
         // The rows that were asked for once more are no news. Any other known row shows that the list shifted, and the paging loop counts it.
         int expected = LeadingKnown(rows, seen, place.Frontier - window.Start);
         IReadOnlyList<TRow> shown = expected == 0 ? rows : [.. rows.Skip(expected)];
@@ -125,6 +134,11 @@ internal sealed class OverlappingPages<TRow>(
             false => place.IsBlind || isShort,
             null => rows.Count == 0 || (place.Look == Look.Confirm && endsKnown && rows.Count > cameBefore && place.Last == lastBefore),
         };
+        if (ends && endMayHide)
+        {
+            return Go(place, Look.Confirm, page, shown, fresh);
+        }
+
         if (ends)
         {
             bool isWhole = window.Start == 0 && page.More is false;
@@ -166,6 +180,9 @@ internal sealed class OverlappingPages<TRow>(
             { Frontier: 0 } or { Look: Look.Back or Look.Beginning, Target: 0 } => windows.First,
             { Look: Look.Beginning } => windows.Over(place.Target, place.Longest, shift: 0),
             { IsBlind: true } => windows.At(place.Frontier, place.Longest),
+
+            // The row before the last one too, if a window shows both.
+            { Look: Look.Confirm } when evidence.IsWeak => windows.Over(place.Frontier, place.Longest, shift: 1),
 
             // No more than half of what came before, in case that it was cut, and then more than came before.
             { Look: Look.End } => windows.Over(place.Frontier, (place.Came / 2) + 1, place.Shift),

@@ -76,7 +76,7 @@ internal sealed class NumberedWindows(int size) : IRowWindows
     public RowWindow? Over(int frontier, int longest, int shift)
     {
         longest = Math.Min(longest, First.Size);
-        return Best(frontier, longest);
+        return (shift > 0 ? Best(frontier, longest, leastOverlap: 2) : null) ?? Best(frontier, longest, leastOverlap: 1);
     }
 
     public RowWindow At(int index, int longest)
@@ -86,7 +86,7 @@ internal sealed class NumberedWindows(int size) : IRowWindows
         return new(index / pageSize * pageSize, pageSize);
     }
 
-    private static RowWindow? Best(int frontier, int longest)
+    private static RowWindow? Best(int frontier, int longest, int leastOverlap)
     {
         int fallback = 0;
         int best = 0;
@@ -94,7 +94,7 @@ internal sealed class NumberedWindows(int size) : IRowWindows
         for (int size = longest; size >= Math.Max(2, longest - MostCandidates); size--)
         {
             int overlap = frontier % size;
-            if (overlap < 1 || overlap > LongestOverlap || size - overlap <= fresh)
+            if (overlap < leastOverlap || overlap > LongestOverlap || size - overlap <= fresh)
             {
                 continue;
             }
@@ -102,7 +102,7 @@ internal sealed class NumberedWindows(int size) : IRowWindows
             fallback = fallback == 0 ? size : fallback;
 
             // A place that no further page can reach over, such as a multiple of all sizes, is no place to stop at.
-            if (CanGoOn(frontier + size - overlap, longest))
+            if (CanGoOn(frontier + size - overlap, longest, leastOverlap))
             {
                 best = size;
                 fresh = size - overlap;
@@ -113,11 +113,11 @@ internal sealed class NumberedWindows(int size) : IRowWindows
         return chosen == 0 ? null : new(frontier / chosen * chosen, chosen);
     }
 
-    private static bool CanGoOn(int frontier, int longest)
+    private static bool CanGoOn(int frontier, int longest, int leastOverlap)
     {
         for (int size = longest; size >= Math.Max(2, longest - MostCandidates); size--)
         {
-            if (frontier % size is >= 1 and <= LongestOverlap)
+            if (frontier % size is var overlap && overlap >= leastOverlap && overlap <= LongestOverlap)
             {
                 return true;
             }

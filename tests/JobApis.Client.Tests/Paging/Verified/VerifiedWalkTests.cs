@@ -107,6 +107,29 @@ public sealed class VerifiedWalkTests
         Assert.True(lossy > 0, "no schedule lost a job, so that there was nothing to claim wrongly");
     }
 
+    // The last row that was read moves to the end of the list, behind one that was not, and another is deleted: the next page begins with the known row and ends the list.
+    [Fact]
+    public void Numbers_LastRowMovesBehindAnUnreadOne_TheEndIsLookedAtAgain()
+    {
+        ListCase what = new()
+        {
+            Rows = 10,
+            PageSize = 11,
+            Cap = 9,
+            Order = ServerOrder.ChangedFirstFirst,
+            InterruptEvery = 1,
+            Ties = 90,
+            Changed = 5,
+            Seed = 575918526,
+            Steps = [[new(MutationKind.Touch, 998911568), new(MutationKind.Delete, 914519835)]],
+        };
+
+        WalkOutcome outcome = WalkOutcome.Of(what, server => ModelStyles.Numbers(server, what.PageSize));
+
+        Assert.Equal(0, outcome.Lost);
+        Assert.Equal(9, outcome.Server.Throughout.Count);
+    }
+
     // P7: as often as requests fail and the walk is gone on with from the cursor, the jobs are the same and in the same order.
     [Theory]
     [InlineData("anchors")]
