@@ -38,6 +38,28 @@ public sealed class ReadAheadContractTests
         }
     }
 
+    // Of verified lists only windows of time can be read at once; the others are read one after another all the same.
+    [Theory]
+    [MemberData(nameof(ContractHost.Sources), MemberType = typeof(ContractHost))]
+    public async Task ListJobsAsync_VerifiedAndReadAhead_YieldsAndClaimsTheSame(string source)
+    {
+        await using ContractHost host = await ContractHost.StartAsync(source, jobs: 150);
+        (string[] expected, CompletenessClaim claim) = await VerifiedAsync(host, new());
+        int pages = host.ListRequests.Count;
+        Assert.Equal(host.Ids.Order(StringComparer.Ordinal), expected.Order(StringComparer.Ordinal));
+
+        foreach (ListOptions options in (ListOptions[])[new() { Prefetch = 3 }, new() { MaxParallelPages = 4 }, new() { MaxParallelPages = 4, Prefetch = 2 }])
+        {
+            host.Simulator.ClearRequests();
+
+            (string[] ids, CompletenessClaim claimed) = await VerifiedAsync(host, options);
+
+            Assert.Equal(expected, ids);
+            Assert.Equal(claim, claimed);
+            Assert.InRange(host.ListRequests.Count, pages, source == "worklayer" && options.MaxParallelPages > 1 ? pages * 3 / 2 : pages);
+        }
+    }
+
     // A service that caps its pages leads elsewhere than foreseen: what was read ahead is dropped.
     [Theory]
     [MemberData(nameof(ContractHost.Sources), MemberType = typeof(ContractHost))]
@@ -191,6 +213,12 @@ public sealed class ReadAheadContractTests
         Assert.Throws<ArgumentOutOfRangeException>(() => host.Source.ListJobsAsync(null, new() { Prefetch = -1 }, Token));
         Assert.Throws<ArgumentOutOfRangeException>(() => host.Source.ListJobsAsync(null, new() { MaxParallelPages = 0 }, Token));
         Assert.Empty(host.Simulator.Requests);
+    }
+
+    private static async Task<(string[] Ids, CompletenessClaim Claim)> VerifiedAsync(ContractHost host, ListOptions options)
+    {
+        List<Page<Job>> pages = await host.Source.ListJobsAsync(null, options with { PageSize = 10, Completeness = Completeness.Verified }, Token).AsPagesAsync(null, Token).ToListAsync(Token);
+        return ([.. pages.SelectMany(page => page.Items).Select(job => job.Id)], pages[^1].Progress.Completeness);
     }
 
     private static Task<string[]> SequentialAsync(ContractHost host) => IdsAsync(host, new() { PageSize = PageSize, Completeness = Completeness.Fast });

@@ -12,11 +12,13 @@ public sealed class WorklayerVerifiedListTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(WorklayerOrder.NewestFirst, WorklayerPageToken.TiedKeyset, 1000)]
-    [InlineData(WorklayerOrder.OldestFirst, WorklayerPageToken.Offset, 1000)]
-    [InlineData(WorklayerOrder.ById, WorklayerPageToken.UniqueKeyset, 1000)]
-    [InlineData(WorklayerOrder.NewestFirst, WorklayerPageToken.Offset, 7)]
-    public async Task ListJobsAsync_JobsComeAndGo_EveryJobThatStaysIsHandedOutOnce(WorklayerOrder order, WorklayerPageToken pageToken, int cap)
+    [InlineData(WorklayerOrder.NewestFirst, WorklayerPageToken.TiedKeyset, 1000, 1)]
+    [InlineData(WorklayerOrder.OldestFirst, WorklayerPageToken.Offset, 1000, 1)]
+    [InlineData(WorklayerOrder.ById, WorklayerPageToken.UniqueKeyset, 1000, 1)]
+    [InlineData(WorklayerOrder.NewestFirst, WorklayerPageToken.Offset, 7, 1)]
+    [InlineData(WorklayerOrder.NewestFirst, WorklayerPageToken.TiedKeyset, 1000, 4)]
+    [InlineData(WorklayerOrder.ById, WorklayerPageToken.UniqueKeyset, 7, 4)]
+    public async Task ListJobsAsync_JobsComeAndGo_EveryJobThatStaysIsHandedOutOnce(WorklayerOrder order, WorklayerPageToken pageToken, int cap, int parallel)
     {
         await using ContractHost host = await ContractHost.StartAsync("worklayer", jobs: 150);
         host.Simulator.Worklayer.Order = order;
@@ -25,9 +27,15 @@ public sealed class WorklayerVerifiedListTests
         HashSet<string> throughout = [.. host.Ids];
         DateTimeOffset latest = (await host.List(Token).ToListAsync(Token)).Max(job => job.CreatedAt!.Value);
         Random random = new(5);
+        Lock change = new();
         host.Simulator.Answered += (_, exchange) =>
         {
-            if (ContractHost.IsList(exchange.Request))
+            if (!ContractHost.IsList(exchange.Request))
+            {
+                return;
+            }
+
+            lock (change)
             {
                 string gone = host.Ids.ElementAt(random.Next(host.Jobs.Count));
                 throughout.Remove(gone);
@@ -38,7 +46,7 @@ public sealed class WorklayerVerifiedListTests
             }
         };
 
-        List<Page<Job>> pages = await host.Source.ListJobsAsync(null, Verified, Token).AsPagesAsync(cancellationToken: Token).ToListAsync(Token);
+        List<Page<Job>> pages = await host.Source.ListJobsAsync(null, Verified with { MaxParallelPages = parallel }, Token).AsPagesAsync(cancellationToken: Token).ToListAsync(Token);
 
         List<string> ids = [.. pages.SelectMany(page => page.Items).Select(job => job.Id)];
         Assert.Equal(ids.Count, ids.Distinct().Count());
