@@ -23,8 +23,8 @@ switch (args)
     case [ProfileReport.Verb, string server, string mode]:
         await ProfileReport.CountCompiledAsync(new(server), mode);
         return 0;
-    case [GrowthReport.Verb, string server, string provider, string jobs]:
-        await GrowthReport.EnumerateAsync(new(server), provider, long.Parse(jobs, CultureInfo.InvariantCulture));
+    case [GrowthReport.Verb, string server, string provider, string way, string jobs]:
+        await GrowthReport.EnumerateAsync(new(server), provider, way, long.Parse(jobs, CultureInfo.InvariantCulture));
         return 0;
     default:
         await Console.Error.WriteLineAsync("Usage: dotnet run -c Release --project tests/JobApis.Client.Benchmarks [-- --quick | --grow | --profile]");

@@ -56,7 +56,7 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
             : null;
         CancellationToken token = linked?.Token ?? (listToken.CanBeCanceled ? listToken : cancellationToken);
 
-        using SeenIds seen = new();
+        using SeenIds seen = new(_options.MaxRememberedIds);
         using SeenIds visited = new();
         PageProgress progress = new();
         IPagingStyle<TRow> style = list.NewStyle();
@@ -90,6 +90,8 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
             {
                 seen.Clear();
             }
+
+            seen.Trim();
 
             List<TItem> items = new(read.Rows.Count);
             long duplicates = 0;

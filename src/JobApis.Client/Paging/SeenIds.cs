@@ -10,41 +10,85 @@ namespace JobApis.Client.Paging;
 /// The ids that one enumeration has handed out, so that a job which turns up again is not handed out twice. Keeps 16 bytes of each: a short ASCII id and a GUID as they
 /// are, of any other the half of its SHA-256. A million ids take 32 MiB, and nobody can make two ids that are taken for one.
 /// </summary>
-internal sealed class SeenIds : IDisposable
+/// <param name="most">How many ids to remember before the oldest are forgotten; null for all.</param>
+internal sealed class SeenIds(int? most = null) : IDisposable
 {
     private const int LongestShortId = 15;
 
     // A table for each kind, because the 16 bytes of a GUID may spell a short id.
-    private readonly KeyTable _short = new();
-    private readonly KeyTable _guids = new();
-    private readonly KeyTable _digests = new();
+    private const int Short = 0;
+    private const int Guids = 1;
+    private const int Digests = 2;
+
+    private KeyTable[] _recent = NewTables();
+    private KeyTable[]? _older;
 
     /// <summary>How many ids are remembered.</summary>
-    public int Count => _short.Count + _guids.Count + _digests.Count;
+    public int Count => CountOf(_recent) + (_older is null ? 0 : CountOf(_older));
+
+    /// <summary>Whether ids were forgotten because there were too many, so that one which is not known may have been handed out.</summary>
+    public bool HasForgotten { get; private set; }
 
     /// <summary>Remembers an id; false when it was known.</summary>
-    public bool Add(string id) => TableOf(id, out UInt128 key).Add(key);
+    public bool Add(string id)
+    {
+        int kind = KindOf(id, out UInt128 key);
+        return _recent[kind].Add(key) && _older?[kind].Contains(key) != true;
+    }
 
-    public bool Contains(string id) => TableOf(id, out UInt128 key).Contains(key);
+    public bool Contains(string id) => Contains(KindOf(id, out UInt128 key), key);
+
+    /// <summary>Whether the id that is written as this GUID is remembered.</summary>
+    public bool Contains(Guid id) => Contains(Guids, KeyOf(id));
+
+    /// <summary>Forgets the oldest, where there are too many. Called between pages, so that the ids of the last one are always known.</summary>
+    public void Trim()
+    {
+        // Two halves, of which the older one goes as a whole: no order has to be kept.
+        if (CountOf(_recent) >= most / 2)
+        {
+            KeyTable[] oldest = _older ?? NewTables();
+            HasForgotten |= CountOf(oldest) > 0;
+            Clear(oldest);
+            (_recent, _older) = (oldest, _recent);
+        }
+    }
 
     /// <summary>Forgets all: for a style that knows that none of them can turn up again.</summary>
     public void Clear()
     {
-        _short.Clear();
-        _guids.Clear();
-        _digests.Clear();
+        Clear(_recent);
+        Clear(_older ?? []);
     }
 
     /// <summary>Gives its memory back. It must not be used any more.</summary>
     public void Dispose()
     {
-        _short.Dispose();
-        _guids.Dispose();
-        _digests.Dispose();
+        Dispose(_recent);
+        Dispose(_older ?? []);
     }
 
-    /// <summary>Whether the id that is written as this GUID is remembered.</summary>
-    public bool Contains(Guid id) => _guids.Contains(KeyOf(id));
+    private bool Contains(int kind, UInt128 key) => _recent[kind].Contains(key) || _older?[kind].Contains(key) == true;
+
+    private static KeyTable[] NewTables() => [new(), new(), new()];
+
+    private static int CountOf(KeyTable[] tables) => tables[Short].Count + tables[Guids].Count + tables[Digests].Count;
+
+    private static void Clear(KeyTable[] tables)
+    {
+        foreach (KeyTable table in tables)
+        {
+            table.Clear();
+        }
+    }
+
+    private static void Dispose(KeyTable[] tables)
+    {
+        foreach (KeyTable table in tables)
+        {
+            table.Dispose();
+        }
+    }
 
     private static UInt128 KeyOf(Guid id)
     {
@@ -53,7 +97,7 @@ internal sealed class SeenIds : IDisposable
         return BinaryPrimitives.ReadUInt128LittleEndian(bytes);
     }
 
-    private KeyTable TableOf(string id, out UInt128 key)
+    private static int KindOf(string id, out UInt128 key)
     {
         Span<byte> bytes = stackalloc byte[16];
         if (id.Length <= LongestShortId && Ascii.FromUtf16(id, bytes, out int length) == OperationStatus.Done)
@@ -61,14 +105,14 @@ internal sealed class SeenIds : IDisposable
             // The length tells "a" from "a\0".
             bytes[LongestShortId] = (byte)length;
             key = BinaryPrimitives.ReadUInt128LittleEndian(bytes);
-            return _short;
+            return Short;
         }
 
         // Only as the services write them: in capitals it is another text, and so another id.
         if (id.Length == 36 && !id.AsSpan().ContainsAnyInRange('A', 'F') && Guid.TryParseExact(id, "D", out Guid guid))
         {
             key = KeyOf(guid);
-            return _guids;
+            return Guids;
         }
 
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
@@ -76,7 +120,7 @@ internal sealed class SeenIds : IDisposable
         // Over the text's own code units: an encoding could make one of two ids.
         SHA256.HashData(MemoryMarshal.AsBytes(id.AsSpan()), digest);
         key = BinaryPrimitives.ReadUInt128LittleEndian(digest);
-        return _digests;
+        return Digests;
     }
 
     /// <summary>A set of keys in one array, at most two thirds full.</summary>

@@ -14,6 +14,9 @@ internal sealed class ServedList
 
     private static readonly string[] Programs = ["CalculiX", "OpenFOAM", "Ansys Fluent", "LS-DYNA"];
 
+    /// <summary>How much later than at the full second Worklayer's rows were made.</summary>
+    private static readonly TimeSpan WorklayerFraction = TimeSpan.FromMilliseconds(123);
+
     private readonly RowTemplate[] _rows;
     private readonly Func<HttpRequest, Account, PageRange> _pageOf;
 
@@ -79,10 +82,22 @@ internal sealed class ServedList
         "given_name":"Dana","family_name":"Whitfield","display_name":"{{People[number % 12]}}"}],"requested_provider":null}
         """.ReplaceLineEndings("");
 
+    // Newest first, with the bounds of a window of creation time. Of the tokens, each is the number of its first row.
     private static PageRange WorklayerPage(HttpRequest request, Account account)
     {
-        (long first, int count) = Part(Number(request, "page_token", 0), (int)Number(request, "page_size", 50), account.Jobs);
-        return new(first, count, "{\"data\":[", Text($"],\"next_page_token\":\"{(first + count < account.Jobs ? first + count : "")}\"}}"));
+        string filter = request.Query["filter"].ToString();
+        long newest = WorklayerBound(filter, "create_time<\"") is { } end ? Math.Min(end, account.Jobs) : 0;
+        long oldest = WorklayerBound(filter, "create_time>=\"") is { } start ? Math.Min(start, account.Jobs) : account.Jobs;
+        (long first, int count) = Part(Number(request, "page_token", newest), (int)Number(request, "page_size", 50), oldest);
+        return new(first, count, "{\"data\":[", Text($"],\"next_page_token\":\"{(first + count < oldest ? first + count : "")}\"}}"));
+    }
+
+    // The newest row that was made before the moment behind a comparison.
+    private static long? WorklayerBound(string filter, string comparison)
+    {
+        int at = filter.IndexOf(comparison, StringComparison.Ordinal);
+        string text = at < 0 ? "" : filter[(at + comparison.Length)..].Split('"')[0];
+        return DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out DateTime moment) ? RowTemplate.FirstBefore(moment - WorklayerFraction) : null;
     }
 
     private static string JobsV1Row(int number) => $$"""

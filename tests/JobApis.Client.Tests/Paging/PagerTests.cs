@@ -95,6 +95,36 @@ public sealed class PagerTests
     public void AsPagesAsync_NoPagePermitted_IsRefused() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => ByToken(_ => ([], null), new() { MaxPages = 0 }));
 
+    // A row of the first page turns up again behind 1999 others, and one of the last page right after it.
+    [Theory]
+    [InlineData(null, 1)]
+    [InlineData(4000, 1)]
+    [InlineData(1000, 2)]
+    public async Task AsPagesAsync_MoreIdsThanRemembered_OnlyOldOnesComeAgain(int? most, int firstComes)
+    {
+        Pager<string, string> pager = ByToken(
+            token => int.Parse(token ?? "0", CultureInfo.InvariantCulture) switch
+            {
+                20 => (["0", "1999", "end"], null),
+                int page => ([.. Enumerable.Range(page * 100, 100).Select(row => $"{row}")], $"{page + 1}"),
+            },
+            new() { MaxRememberedIds = most });
+
+        List<string> rows = await pager.ToListAsync(Token);
+
+        Assert.Equal(firstComes, rows.Count(row => row == "0"));
+        Assert.Single(rows, "1999");
+        Assert.Equal(2000 + firstComes, rows.Count);
+    }
+
+    [Fact]
+    public void AsPagesAsync_FewerIdsThanPagesNeed_IsRefused()
+    {
+        ArgumentOutOfRangeException exception = Assert.Throws<ArgumentOutOfRangeException>(() => ByToken(_ => ([], null), new() { MaxRememberedIds = 999 }));
+
+        Assert.Contains("at least 1000", exception.Message, StringComparison.Ordinal);
+    }
+
     // Exactly as many pages as permitted are a list like any other.
     [Fact]
     public async Task AsPagesAsync_AsManyPagesAsPermitted_Ends()

@@ -68,4 +68,82 @@ public sealed class SeenIdsTests
         Assert.Equal(Count, seen.Count);
         Assert.InRange(taken, 0, 33 * 1024 * 1024);
     }
+
+    [Fact]
+    public void Trim_MoreIdsThanPermitted_ForgetsTheOldestAndKeepsTheLastHalf()
+    {
+        const int Most = 1000;
+        const int PageSize = 70;
+        using SeenIds seen = new(Most);
+        for (int page = 0; page < 100; page++)
+        {
+            seen.Trim();
+            for (int row = 0; row < PageSize; row++)
+            {
+                Assert.True(seen.Add($"{(page * PageSize) + row}"));
+            }
+
+            Assert.InRange(seen.Count, 0, Most + (2 * PageSize));
+            int last = (page * PageSize) + PageSize - 1;
+            for (int id = Math.Max(0, last - (Most / 2) + 1); id <= last; id++)
+            {
+                Assert.True(seen.Contains($"{id}"), $"{id} of {last}");
+            }
+        }
+
+        Assert.True(seen.HasForgotten);
+        Assert.True(seen.Add("0"));
+        Assert.False(seen.Add("6999"));
+    }
+
+    // What is seen again is as good as new, however often.
+    [Fact]
+    public void Trim_IdTurnsUpAgainAndAgain_IsNotForgotten()
+    {
+        using SeenIds seen = new(1000);
+        seen.Add("a");
+        for (int page = 0; page < 100; page++)
+        {
+            seen.Trim();
+            for (int row = 0; row < 400; row++)
+            {
+                seen.Add($"{page}-{row}");
+            }
+
+            Assert.False(seen.Add("a"));
+        }
+    }
+
+    [Fact]
+    public void Trim_NoLimit_ForgetsNothing()
+    {
+        using SeenIds seen = new();
+        for (int id = 0; id < 10_000; id++)
+        {
+            seen.Trim();
+            seen.Add($"{id}");
+        }
+
+        Assert.Equal(10_000, seen.Count);
+        Assert.False(seen.HasForgotten);
+    }
+
+    [Fact]
+    public void Add_AMillionIdsWithALimit_TakesNoMoreThanTheLimitNeeds()
+    {
+        long before = GC.GetTotalMemory(forceFullCollection: true);
+        using SeenIds seen = new(10_000);
+        for (int index = 0; index < 1_000_000; index++)
+        {
+            if (index % 100 == 0)
+            {
+                seen.Trim();
+            }
+
+            seen.Add($"j{index}");
+        }
+
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, 0, 1024 * 1024);
+        Assert.InRange(seen.Count, 5_000, 10_200);
+    }
 }

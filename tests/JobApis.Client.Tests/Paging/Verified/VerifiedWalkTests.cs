@@ -149,6 +149,31 @@ public sealed class VerifiedWalkTests
         }
     }
 
+    // A walk that forgets what it handed out long ago knows all that it needs.
+    [Theory]
+    [InlineData("anchors")]
+    [InlineData("numbers")]
+    [InlineData("offsets")]
+    public void Walks_FewIdsAreRemembered_LoseNothingAndClaimNothingWrong(string style)
+    {
+        (Func<ListCase, Random, ListCase> adjust, Func<ModelServer, int, IPagingStyle<ModelRow>> newStyle) = StyleOf(style);
+        int claimed = 0;
+        const int Runs = 200;
+        for (int seed = 0; seed < Runs; seed++)
+        {
+            ListCase what = Cases.Draw(seed, (drawn, random) => adjust(drawn, random) with { Rows = 3000 + random.Next(3000), PageSize = 100, Cap = int.MaxValue, Changed = 5 }, Anything);
+            WalkOutcome outcome = WalkOutcome.Of(what, server => newStyle(server, what.PageSize), new() { MaxRememberedIds = 1000 });
+
+            Assert.True(outcome.Lost == 0, $"{what}: {outcome}");
+
+            // So much is remembered that changes of this measure repeat nothing. Only a walk that is resumed knows less.
+            Assert.True(outcome.Resumes > 0 || outcome.Duplicates == 0, $"{what}: {outcome}");
+            claimed += outcome.Claim.Kind == CompletenessKind.ProvenIf ? 1 : 0;
+        }
+
+        Assert.InRange(claimed, Runs / 2, Runs);
+    }
+
     // Were jobs claimed complete only rarely, P6 would be worth little.
     [Theory]
     [InlineData("anchors")]

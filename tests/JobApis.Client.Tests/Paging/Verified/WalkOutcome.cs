@@ -31,11 +31,20 @@ internal sealed record WalkOutcome
     /// <summary>Walks the list of a case to its end with the library's own paging loop. Failures are answered by going on from where they say.</summary>
     /// <param name="what">The case.</param>
     /// <param name="newStyle">Makes the style of an enumeration over the model.</param>
-    public static WalkOutcome Of(ListCase what, Func<ModelServer, IPagingStyle<ModelRow>> newStyle)
+    /// <param name="options">How to read it, apart from the style.</param>
+    public static WalkOutcome Of(ListCase what, Func<ModelServer, IPagingStyle<ModelRow>> newStyle, ListOptions? options = null)
     {
         ModelServer server = new(what);
         Pager<ModelRow, ModelRow> pager = new(
-            new() { Source = Source, Identity = Identity, NewStyle = () => newStyle(server), IdOf = static row => row.Name, Map = static row => row },
+            new()
+            {
+                Source = Source,
+                Identity = Identity,
+                Options = options ?? ListOptions.Default,
+                NewStyle = () => newStyle(server),
+                IdOf = static row => row.Name,
+                Map = static row => row,
+            },
             CancellationToken.None);
         List<ModelRow> rows = [];
         PageCursor? startAt = null;
