@@ -207,22 +207,24 @@ internal sealed class OverlappingPages<TRow>(
     /// <summary>Goes down the list as far as it has changed at its beginning: in an order of changes, that is where a job went that was missed.</summary>
     private PageRead<TRow> LookAtBeginning(OverlapPlace place, RowWindow window, WindowRead<TRow> page, SeenIds seen)
     {
-        // A walk that was resumed, or forgot ids, knows the first rows, and not those between them and its own.
+        // A walk that was resumed, or forgot ids, knows the first rows, and not those between them and its own. An unknown one above any of the first is new there.
         bool hasGap = _isResumed || seen.HasForgotten;
-        int head = 0;
-        while (head < page.Rows.Count && !place.First.Contains(OverlapPlace.MarkOf(idOf(page.Rows[head])), StringComparison.Ordinal))
+        int head = page.Rows.Count;
+        while (head > 0 && !WasFirst(page.Rows[head - 1]))
         {
-            head++;
+            head--;
         }
 
-        bool hasLostTrack = hasGap && head == page.Rows.Count;
-        IReadOnlyList<TRow> unknown = hasLostTrack ? [] : [.. page.Rows.Take(hasGap ? head : page.Rows.Count).Where(row => !seen.Contains(idOf(row)))];
+        bool hasLostTrack = hasGap && head == 0;
+        IReadOnlyList<TRow> unknown = [.. page.Rows.Take(hasGap ? head : page.Rows.Count).Where(row => !seen.Contains(idOf(row)) && !WasFirst(row))];
         IReadOnlyList<TRow> shown = evidence.PossiblyMissed(page.Rows, unknown);
         bool isBackAtKnown = hasGap || page.Rows.Count - CountNew(page.Rows, seen) >= RowsToTell(place);
         place = place with { Target = window.Start + page.Rows.Count, Tally = place.Tally with { HandedOut = place.Tally.HandedOut + shown.Count }, HasLostTrack = hasLostTrack };
         return isBackAtKnown || page.More != true || evidence.Objection(place.Evidence) is not null
             ? End(place, page, shown, seen, isWhole: false)
             : Go(place, Look.Beginning, page, shown, shown.Count);
+
+        bool WasFirst(TRow row) => place.First.Contains(OverlapPlace.MarkOf(idOf(row)), StringComparison.Ordinal);
     }
 
     private PageRead<TRow> Go(OverlapPlace place, Look look, WindowRead<TRow> page, IReadOnlyList<TRow> shown, int fresh = 0)

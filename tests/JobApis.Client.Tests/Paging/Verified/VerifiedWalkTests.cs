@@ -130,6 +130,28 @@ public sealed class VerifiedWalkTests
         Assert.Equal(9, outcome.Server.Throughout.Count);
     }
 
+    // A job that was missed moved to the beginning of the list, and then one of the first rows moved before it. The walk was resumed, and knows only those.
+    [Fact]
+    public void Numbers_MissedRowMovesBehindAFirstOne_IsSeenAtTheBeginning()
+    {
+        ListCase what = new()
+        {
+            Rows = 27,
+            PageSize = 28,
+            Cap = 8,
+            Order = ServerOrder.ChangedLastFirst,
+            InterruptEvery = 1,
+            Ties = 90,
+            Seed = 1407827746,
+            Steps = [[new(MutationKind.Touch, 1471703738)], [new(MutationKind.Delete, 662736818), new(MutationKind.Touch, 1644372549)], [], [], [new(MutationKind.InsertHead, 0)]],
+        };
+
+        WalkOutcome outcome = WalkOutcome.Of(what, server => ModelStyles.Numbers(server, what.PageSize));
+
+        Assert.Null(Judgement.Claim(what, outcome));
+        Assert.Equal(26, outcome.Server.Throughout.Count);
+    }
+
     // P7: as often as requests fail and the walk is gone on with from the cursor, the jobs are the same and in the same order.
     [Theory]
     [InlineData("anchors")]
