@@ -299,7 +299,7 @@ public sealed partial class ApiTransportTests
         await Assert.ThrowsAsync<JobApiTransportException>(() => transport.SendAsync(Get(), AnswerContext.Default.Answer, Token));
     }
 
-    // 20 MB of blanks in 20 kB of gzip: the limit counts what comes out.
+    // 20 MB of blanks in 20 kB of gzip, of which only the first kilobyte comes: whoever read on after the limit would meet the broken connection instead.
     [Fact]
     public async Task SendAsync_CompressedBomb_StopsAtTheLimit()
     {
@@ -310,14 +310,12 @@ public sealed partial class ApiTransportTests
         }
 
         using RawServer server = new(
-            [.. Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: {compressed.Length}\r\n\r\n"), .. compressed.ToArray()]);
+            [.. Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: {compressed.Length}\r\n\r\n"), .. compressed.ToArray()[..1024]]);
         using ApiTransport transport = Transport(server.BaseAddress, change: settings => settings with { MaxResponseBytes = 100_000 });
-        long before = GC.GetAllocatedBytesForCurrentThread();
 
         JobApiProtocolException exception = await Assert.ThrowsAsync<JobApiProtocolException>(() => transport.SendAsync(Get(), AnswerContext.Default.Answer, Token));
 
         Assert.Contains("100000", exception.Message, StringComparison.Ordinal);
-        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 5_000_000);
     }
 
     // Every strict prefix of the answer is a broken connection to be tried again, never a shorter answer.
