@@ -164,8 +164,8 @@ MUTANTS = [
     # Verified lists: what they read again, and what they claim.
     Mutant("overlap-not-checked", "Paging/OverlappingPages.cs", "if (!place.IsBlind && window.Start > 0 && !Overlaps(place, rows, known, seen))", "if (false)", WALKS),
     Mutant("overlap-of-any-known-row", "Paging/OverlappingPages.cs", "known >= 0 && (!evidence.IsWeak || rows.Count - CountNew(rows, seen) > RowsToTell(place))", "known >= 0", WALKS),
-    Mutant("overlap-beginning-not-looked-at", "Paging/OverlappingPages.cs", "return evidence.IsWeak && mayClaim ? Go", "return evidence.IsWeak && mayClaim && false ? Go", WALKS),
-    Mutant("overlap-end-not-confirmed", "Paging/OverlappingPages.cs", "if (ends && endMayHide)", "if (false)", WALKS),
+    Mutant("overlap-beginning-not-looked-at", "Paging/OverlappingPages.cs", "if (!evidence.IsWeak || isWhole || Claim", "if (true || isWhole || Claim", WALKS),
+    Mutant("overlap-end-not-confirmed", "Paging/OverlappingPages.cs", "return mayHideRows ? Go", "return false ? Go", WALKS),
     Mutant("overlap-resumed-beginning-unseen", "Paging/OverlappingPages.cs", "page.Rows.Take(hasGap ? head : page.Rows.Count)", "page.Rows.Take(hasGap ? 0 : page.Rows.Count)", WALKS),
     Mutant("overlap-forgotten-is-news", "Paging/OverlappingPages.cs", "_isResumed || seen.HasForgotten", "_isResumed", WALKS),
     Mutant("overlap-blindness", "Paging/OverlappingPages.cs", "IsBlind = place.IsBlind || cannotOverlap,", "IsBlind = place.IsBlind,", WALKS),

@@ -17,7 +17,9 @@ internal enum Look
     /// <summary>The last known rows, for what is behind them: fewer rows than came before, so that they cannot have been cut as those may have been.</summary>
     End,
 
-    /// <summary>The last known rows and some before them: more rows than came before, which shows that those were not cut.</summary>
+    /// <summary>
+    /// The last known rows and some before them: more rows than came before, which shows that those were not cut, or that no other row came between them.
+    /// </summary>
     Confirm,
 
     /// <summary>The beginning of the list once more, as far as it changed, for what shows that jobs change their places.</summary>

@@ -110,9 +110,6 @@ internal sealed class OverlappingPages<TRow>(
             return LookBack(place, window, page);
         }
 
-        // Changed rows may move to the end of the list. Was the last row one of them, others have taken its place, and a page that begins with it does not show them.
-        bool endMayHide = evidence.IsWeak && place.Look != Look.Confirm && hasMoved && known >= 0 && OverlapPlace.MarkOf(idOf(rows[0])) == lastBefore;
-
         // The rows that were asked for once more are no news. Any other known row shows that the list shifted, and the paging loop counts it.
         int expected = LeadingKnown(rows, seen, place.Frontier - window.Start);
         IReadOnlyList<TRow> shown = expected == 0 ? rows : [.. rows.Skip(expected)];
@@ -134,19 +131,20 @@ internal sealed class OverlappingPages<TRow>(
             false => place.IsBlind || isShort,
             null => rows.Count == 0 || (place.Look == Look.Confirm && endsKnown && rows.Count > cameBefore && place.Last == lastBefore),
         };
-        if (ends && endMayHide)
-        {
-            return Go(place, Look.Confirm, page, shown, fresh);
-        }
-
         if (ends)
         {
             bool isWhole = window.Start == 0 && page.More is false;
-            bool mayClaim = !isWhole && Claim(place, page).Kind != CompletenessKind.NotProven;
-            return evidence.IsWeak && mayClaim ? Go(place with { Target = 0 }, Look.Beginning, page, shown, fresh) : End(place, page, shown, seen, isWhole);
+            if (!evidence.IsWeak || isWhole || Claim(place, page).Kind == CompletenessKind.NotProven)
+            {
+                return End(place, page, shown, seen, isWhole);
+            }
+
+            // Changed rows may move to the end of the list. Was the last row one of them, others have taken its place, and a page that begins with it does not show them.
+            bool mayHideRows = place.Look != Look.Confirm && hasMoved && rows.Count > 0 && OverlapPlace.MarkOf(idOf(rows[0])) == lastBefore;
+            return mayHideRows ? Go(place, Look.Confirm, page, shown, fresh) : Go(place with { Target = 0 }, Look.Beginning, page, shown, fresh);
         }
 
-        if (place.Look == Look.Confirm && rows.Count <= cameBefore)
+        if (page.More is null && place.Look == Look.Confirm && rows.Count <= cameBefore)
         {
             // So many rows were deleted, or the service gives no more of them from now on. Wider overlaps than it gives would go round in circles.
             place = place with { Longest = Math.Max(2, rows.Count), Shift = 0 };
