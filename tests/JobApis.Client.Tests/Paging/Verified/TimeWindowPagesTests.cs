@@ -1,4 +1,3 @@
-using System.Globalization;
 using JobApis.Client.Paging;
 
 namespace JobApis.Client.Tests.Paging.Verified;
@@ -109,17 +108,5 @@ public sealed class TimeWindowPagesTests
         }
 
         Assert.True(foreseen > pages * 0.75, $"{foreseen} of {pages}");
-    }
-
-    // Only what a page holds is kept, however long the list.
-    [Fact]
-    public async Task AsPagesAsync_MillionJobs_KeepsNoIds()
-    {
-        SpreadList list = new(1_000_000, secondsApart: 7);
-        (long rows, long most) = await SpreadList.DrainAsync(list.Windows(pageSize: 1000), Token);
-
-        TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"B: {rows} jobs, {list.Requests} requests, at most {most / 1024.0 / 1024.0:F1} MiB more than at the beginning"));
-        Assert.Equal(1_000_000, rows);
-        Assert.True(most < 64 * 1024 * 1024, $"{most} bytes");
     }
 }

@@ -1,0 +1,27 @@
+using System.Globalization;
+using JobApis.Client.Paging;
+
+namespace JobApis.Client.Tests.Paging.Verified;
+
+/// <summary>Of a list that is walked by creation time only what a page holds is kept, however long it is.</summary>
+[Collection(MemoryMeasurements.Name)]
+public sealed class TimeListMemoryTests
+{
+    [Fact]
+    public Task Windows_MillionJobs_KeepNoIds() => HoldsLittleAsync(static list => list.Windows(pageSize: 1000));
+
+    [Fact]
+    public Task Keyset_MillionJobs_KeepsNoIds() => HoldsLittleAsync(static list => list.Keyset(pageSize: 100));
+
+    private static async Task HoldsLittleAsync(Func<SpreadList, IPagingStyle<TimeListRow>> newStyle)
+    {
+        SpreadList list = new(1_000_000, secondsApart: 7);
+
+        (long rows, long most) = await SpreadList.DrainAsync(newStyle(list), TestContext.Current.CancellationToken);
+
+        string held = string.Create(CultureInfo.InvariantCulture, $"{rows} jobs, {list.Requests} requests, at most {most / 1024.0 / 1024.0:F1} MiB more than at the beginning");
+        TestContext.Current.TestOutputHelper?.WriteLine(held);
+        Assert.Equal(1_000_000, rows);
+        Assert.True(most < 8 * 1024 * 1024, held);
+    }
+}
