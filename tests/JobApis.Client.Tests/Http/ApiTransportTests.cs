@@ -318,6 +318,25 @@ public sealed partial class ApiTransportTests
         Assert.Contains("100000", exception.Message, StringComparison.Ordinal);
     }
 
+    // Two megabytes out of two thousand bytes, and a right answer at their end: no list of jobs is like that, whatever the limit allows.
+    [Fact]
+    public async Task SendAsync_AnswerThatGrowsOutOfProportion_IsRefused()
+    {
+        using MemoryStream compressed = new();
+        using (GZipStream gzip = new(compressed, CompressionLevel.SmallestSize, leaveOpen: true))
+        {
+            gzip.Write(Encoding.UTF8.GetBytes(new string(' ', 2_000_000) + """{"name":"x","rows":[]}"""));
+        }
+
+        using RawServer server = new(
+            [.. Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: {compressed.Length}\r\n\r\n"), .. compressed.ToArray()]);
+        using ApiTransport transport = Transport(server.BaseAddress, change: settings => settings with { MaxResponseBytes = 8_000_000 });
+
+        JobApiProtocolException exception = await Assert.ThrowsAsync<JobApiProtocolException>(() => transport.SendAsync(Get(), AnswerContext.Default.Answer, Token));
+
+        Assert.Contains("200 times", exception.Message, StringComparison.Ordinal);
+    }
+
     // Every strict prefix of the answer is a broken connection to be tried again, never a shorter answer.
     [Fact]
     public async Task SendAsync_AnswerCutAtEveryByte_IsRetriedAndNeverTakenForWhole()

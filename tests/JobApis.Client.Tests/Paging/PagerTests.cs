@@ -214,6 +214,19 @@ public sealed class PagerTests
         Assert.NotNull(exception.FailedAt);
     }
 
+    // Two accounts of one service have the same queries, and other jobs.
+    [Fact]
+    public async Task AsPagesAsync_CursorOfAnotherSourceAndTheSameQuery_IsRefusedByName()
+    {
+        Pager<string, string> pager = ByToken(token => token is null ? (["a"], "1") : (["b"], null));
+        PageCursor own = (await pager.AsPagesAsync(null, Token).FirstAsync(Token)).Next!;
+
+        ArgumentException exception = Assert.Throws<ArgumentException>(() => pager.AsPagesAsync(new PageCursor("another", own.ListHash, own.Position), Token));
+
+        Assert.Contains("'another'", exception.Message, StringComparison.Ordinal);
+        Assert.Equal("b", (await pager.AsPagesAsync(own, Token).FirstAsync(Token)).Items[0]);
+    }
+
     [Fact]
     public async Task AsPagesAsync_CursorOfAnotherStyle_IsAnArgumentError()
     {

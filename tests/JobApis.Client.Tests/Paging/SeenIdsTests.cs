@@ -93,6 +93,7 @@ public sealed class SeenIdsTests
 
         Assert.True(seen.HasForgotten);
         Assert.True(seen.Add("0"));
+        Assert.False(seen.Add("6500"));
         Assert.False(seen.Add("6999"));
     }
 

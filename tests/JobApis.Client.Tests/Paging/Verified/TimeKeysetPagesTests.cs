@@ -52,6 +52,15 @@ public sealed class TimeKeysetPagesTests
     }
 
     [Fact]
+    public void AsPagesAsync_EmptyPageOfAListThatIsCounted_IsNotProven()
+    {
+        TimeListWalk walk = TimeListWalk.Keyset(new() { Rows = 0, PageSize = 20, Count = TimeCount.TooHigh });
+
+        Assert.Equal(CompletenessKind.NotProven, walk.Claim.Kind);
+        Assert.Contains("counts more jobs than it sends", walk.Claim.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AsPagesAsync_CountOfThePageAlone_IsNoProof()
     {
         TimeListWalk walk = TimeListWalk.Keyset(new() { Rows = 100, PageSize = 20, Cap = 10, Count = TimeCount.OfThePage });

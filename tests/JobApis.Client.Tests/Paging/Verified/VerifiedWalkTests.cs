@@ -41,6 +41,17 @@ public sealed class VerifiedWalkTests
         Assert.Equal(4, outcome.Rows.Count);
     }
 
+    // Nothing can be made to overlap any more, and that is said.
+    [Fact]
+    public void Anchors_OneRowAtATimeAllOfASudden_SaysSo()
+    {
+        ListCase what = new() { Rows = 60, PageSize = 10, Seed = 1, Steps = [[], [new(MutationKind.ClampLimit, 1)]] };
+
+        JobApiPaginationException exception = Assert.Throws<JobApiPaginationException>(() => WalkOutcome.Of(what, server => ModelStyles.Anchors(server, what.PageSize)));
+
+        Assert.Contains("one row at a time", exception.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Numbers_AnySchedule_LoseNothingAndClaimNothingWrong() =>
         Judgement.Hold(Cases.Of(Numbered, [.. Anything, MutationKind.CountRace]), ModelStyles.Numbers, Judgement.InModel, Schedules);
