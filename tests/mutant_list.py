@@ -137,7 +137,7 @@ MUTANTS = [
 
     # Cursors, and the one paging loop.
     Mutant("cursor-hash", "Paging/Pager.cs", "if (cursor.ListHash != _hash)", "if (false)", CONTRACT),
-    Mutant("cursor-source", "Paging/Pager.cs", "if (cursor.Source != list.Source)", "if (false)", CONTRACT + ("Domain.FleetTests",)),
+    Mutant("cursor-source", "Paging/Pager.cs", "if (cursor.Source != list.Source)", "if (false)", ("Paging.PagerTests",)),
     Mutant("cursor-version", "Paging/PageCursor.cs", "parts is not [Version,", "parts is not [_,", ("Paging.PageCursorTests",)),
     Mutant("cursor-checksum", "Paging/PageCursor.cs", "|| !string.Equals(check, Checksum(source, hash, position), StringComparison.Ordinal))", "|| check is null)", ("Paging.PageCursorTests", "Domain.JobTests")),
     Mutant("visited-guard", "Paging/Pager.cs", "if (!visited.Add(position))", "if (!visited.Add(position) && false)", ("Paging.PagerTests",)),
