@@ -51,7 +51,10 @@ public sealed class WorklayerVerifiedListTests
         List<string> ids = [.. pages.SelectMany(page => page.Items).Select(job => job.Id)];
         Assert.Equal(ids.Count, ids.Distinct().Count());
         Assert.Empty(throughout.Except(ids));
-        Assert.True(pages[^1].Progress.Completeness.Kind == CompletenessKind.Proven, pages[^1].Progress.Completeness.ToString());
+
+        // Where several windows are read at once, it is chance whether a job goes just where two of them meet, of which the claim tells.
+        CompletenessClaim claim = pages[^1].Progress.Completeness;
+        Assert.True(claim.Kind == CompletenessKind.Proven || (parallel > 1 && claim.Kind == CompletenessKind.ProvenIf), claim.ToString());
         host.Simulator.ThrowIfUnmatched();
     }
 
