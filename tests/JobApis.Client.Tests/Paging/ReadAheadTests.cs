@@ -1,5 +1,6 @@
 using System.Globalization;
 using JobApis.Client.Paging;
+using JobApis.Client.Testing;
 
 namespace JobApis.Client.Tests.Paging;
 
@@ -95,9 +96,9 @@ public sealed class ReadAheadTests
         Task<List<string>> reading = ReadAsync(pages, new() { MaxParallelPages = 4 });
         await pages.AnswerAllAsync(reading);
 
-        // 50 pages, the empty one that ends the list, and those foreseen behind it.
+        // 50 pages, the empty one that ends the list, and those foreseen behind it: none if the last ones are answered before the reader comes to ask for more.
         Assert.Equal(Numbers(50), await reading);
-        Assert.InRange(pages.Asked.Count - 51, 1, (2 * 4) - 1);
+        Assert.InRange(pages.Asked.Count - 51, 0, (2 * 4) - 1);
     }
 
     [Fact]
@@ -395,7 +396,20 @@ public sealed class ReadAheadTests
     private static Pager<string, string> List(ScriptedPages pages, ListOptions options) => CancellableList(pages, options, CancellationToken.None);
 
     private static Pager<string, string> CancellableList(ScriptedPages pages, ListOptions options, CancellationToken listToken) =>
-        new(new() { Source = "test", Identity = "rows", Options = options, NewStyle = () => pages, IdOf = row => row, Map = row => row }, listToken);
+        new(
+            new()
+            {
+                Source = "test",
+                Identity = "rows",
+                Options = options,
+                NewStyle = () => pages,
+                IdOf = row => row,
+                Map = row => row,
+
+                // A busy machine would be taken for a slow service.
+                Clock = new ManualTimeProvider(),
+            },
+            listToken);
 
     private static async Task<List<string>> ReadAsync(ScriptedPages pages, ListOptions options, List<string>? into = null)
     {
