@@ -70,6 +70,7 @@ internal static class JobMerge
     private sealed class Feed(IJobSource source) : IAsyncDisposable
     {
         private IAsyncEnumerator<Page<Job>>? _pages;
+        private CancellationToken _cancellationToken;
         private IReadOnlyList<Job> _page = [];
         private int _index;
 
@@ -83,6 +84,7 @@ internal static class JobMerge
 
         public async Task StartAsync(JobQuery query, ListOptions? options, UnorderedSources unordered, CancellationToken cancellationToken)
         {
+            _cancellationToken = cancellationToken;
             bool isOrdered = source.Capabilities.Supported.HasFlag(JobQueryFeatures.Order);
             try
             {
@@ -94,6 +96,11 @@ internal static class JobMerge
             catch (JobApiException exception)
             {
                 Failure = exception;
+                return;
+            }
+            catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                Failure = ForeignCancellation.ToFailure(exception, source.Name);
                 return;
             }
 
@@ -120,6 +127,10 @@ internal static class JobMerge
             catch (JobApiException exception)
             {
                 (Current, Failure) = (null, exception);
+            }
+            catch (OperationCanceledException exception) when (!_cancellationToken.IsCancellationRequested)
+            {
+                (Current, Failure) = (null, ForeignCancellation.ToFailure(exception, source.Name));
             }
         }
 

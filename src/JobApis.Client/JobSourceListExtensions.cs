@@ -180,6 +180,10 @@ public static class JobSourceListExtensions
             {
                 listing.Refusal = exception;
             }
+            catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                listing.Refusal = ForeignCancellation.ToFailure(exception, source.Name);
+            }
 
             yield return listing;
         }
@@ -198,6 +202,10 @@ public static class JobSourceListExtensions
         catch (JobApiException exception)
         {
             failure = exception;
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            failure = ForeignCancellation.ToFailure(exception, listing.Source.Name);
         }
 
         if (failure is not null)

@@ -187,6 +187,7 @@ internal sealed class ApiTransport(HttpClient client, TransportSettings settings
         {
             using ApiRequestMessage message = CreateMessage(call.Request, call.IsDownload);
             call.Telemetry?.Accompany(message);
+            SendingRecord.Attach(message, RetryPolicy.ClassOf(call.Request, settings));
             response = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, attempt.Token).ConfigureAwait(false);
             call.Telemetry?.Answered(response.StatusCode);
             RefuseForeignAnswer(response, call);
@@ -207,6 +208,14 @@ internal sealed class ApiTransport(HttpClient client, TransportSettings settings
         catch (OperationCanceledException exception) when (attempt.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw TimedOut(call, $"got no complete answer within {settings.AttemptTimeout.TotalSeconds:0.###} s (AttemptTimeout)", exception);
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Neither the caller's nor a deadline of ours: HttpClient.Timeout, a handler of the app's, a disposed client. Passed on as it
+            // is, it would say that the caller had cancelled.
+            throw exception.InnerException is TimeoutException
+                ? TimedOut(call, "was ended by a timeout of the HttpClient or of a handler in it", exception)
+                : Disconnected(call, exception);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or InvalidDataException)
         {
@@ -289,12 +298,19 @@ internal sealed class ApiTransport(HttpClient client, TransportSettings settings
                 throw Disconnected(call, exception);
             }
 
-            throw NotAsPromised(call, response, WhatItIs(response, body.Span, exception), exception);
+            throw ErrorInside(response, body.Memory, call, exception)
+                ?? NotAsPromised(call, response, WhatItIs(response, body.Span, exception), exception);
         }
 
         if (answer is null)
         {
             throw NotAsPromised(call, response, $"is {(body.Span.IsEmpty ? "empty" : "null")} where there should be content");
+        }
+
+        if (answer is IHasRequiredContent { HasRequiredContent: false })
+        {
+            throw ErrorInside(response, body.Memory, call, cause: null)
+                ?? NotAsPromised(call, response, "lacks the content that was asked for");
         }
 
         if (answer is ICarriesResponse carrier)
@@ -310,6 +326,28 @@ internal sealed class ApiTransport(HttpClient client, TransportSettings settings
         }
 
         return answer;
+    }
+
+    // Some services and gateways answer 200 with an error object. Read as a list, it would end the list.
+    private JobApiException? ErrorInside<T>(
+        HttpResponseMessage response,
+        ReadOnlyMemory<byte> body,
+        Call<T> call,
+        JsonException? cause)
+    {
+        if (!typeof(T).IsAssignableTo(typeof(IHasRequiredContent)) || !JsonBody.IsObject(body.Span))
+        {
+            return null;
+        }
+
+        ServiceError error = settings.Errors.Read(response, body, settings.TimeProvider.GetUtcNow());
+        if (error.Code is null && error.Message is null && (cause is not null || error.Fields.Count == 0))
+        {
+            return null;
+        }
+
+        error.Redact((response.RequestMessage as ApiRequestMessage)?.Secrets ?? []);
+        return ErrorMapping.ToException(call.Request, settings, response.StatusCode, error, call.Attempts);
     }
 
     private async Task<JobApiException> ErrorOfAsync<T>(HttpResponseMessage response, Call<T> call, CancellationToken cancellationToken)
@@ -389,11 +427,7 @@ internal sealed class ApiTransport(HttpClient client, TransportSettings settings
     private JobApiTransportException Disconnected<T>(Call<T> call, Exception cause)
     {
         // What failed before a byte could be sent was certainly not carried out.
-        bool nothingSent = cause is HttpRequestException
-        {
-            HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
-                or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
-        };
+        bool nothingSent = ErrorMapping.SaysNothingSent(cause);
         string what = nothingSent ? "could not connect to" : "lost the connection to";
         return new($"{Subject(call)}: {what} {settings.Origin.Address.Host}:{settings.Origin.Address.Port}{(nothingSent ? "" : " before the answer was whole")}.", cause)
         {

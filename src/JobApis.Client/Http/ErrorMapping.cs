@@ -8,6 +8,13 @@ internal static class ErrorMapping
     /// <summary>What a message is about: the source and the operation, never an address with ids or a query in it.</summary>
     public static string Subject(TransportSettings settings, ApiRequest request) => $"{settings.Source} {request.Operation}";
 
+    /// <summary>Whether a failure came before a byte could be sent, so that certainly nothing was carried out.</summary>
+    public static bool SaysNothingSent(Exception exception) => exception is HttpRequestException
+    {
+        HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+            or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
+    };
+
     public static JobApiException ToException(ApiRequest request, TransportSettings settings, HttpStatusCode status, ServiceError error, int attempts)
     {
         ErrorKind kind = settings.Errors.KindOf(status, error);

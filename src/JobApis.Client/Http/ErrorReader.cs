@@ -38,6 +38,9 @@ internal class ErrorReader
         HttpStatusCode.TooManyRequests => ErrorKind.RateLimit,
         HttpStatusCode.RequestTimeout => ErrorKind.Passing,
         >= HttpStatusCode.InternalServerError => ErrorKind.Server,
+
+        // An error inside a successful answer: whether the request or the service was wrong, only its code could say.
+        < HttpStatusCode.MultipleChoices => ErrorKind.Server,
         _ => ErrorKind.InvalidRequest,
     };
 

@@ -25,6 +25,10 @@ internal static class JsonBody
         }
     }
 
+    /// <summary>Whether the body is, or begins as, a JSON object.</summary>
+    public static bool IsObject(ReadOnlySpan<byte> body) =>
+        WithoutByteOrderMark(body).TrimStart(" \t\r\n"u8) is [(byte)'{', ..];
+
     /// <summary>
     /// Whether the body is the beginning of a JSON document and not all of it. Every strict prefix of an object or array is invalid, so a body that was cut
     /// short in a way that HTTP does not notice is told from one that is wrong.

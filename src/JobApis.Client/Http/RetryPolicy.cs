@@ -42,9 +42,14 @@ internal static class RetryPolicy
     /// <summary>Whether a call changes nothing.</summary>
     public static bool IsRead(ApiRequest request) => request.Method == HttpMethod.Get || request.Method == HttpMethod.Head;
 
+    /// <summary>HTTP's own rule for a method: see <see cref="ByMethod(ApiRequest)"/>.</summary>
+    public static RetryClass ByMethod(HttpMethod method) =>
+        method == HttpMethod.Get || method == HttpMethod.Head || method == HttpMethod.Put || method == HttpMethod.Delete
+            ? RetryClass.Repeatable
+            : RetryClass.AtMostOnce;
+
     /// <summary>HTTP's own rule: reads, PUT and DELETE may be carried out any number of times, POST and PATCH once.</summary>
-    public static RetryClass ByMethod(ApiRequest request) =>
-        IsRead(request) || request.Method == HttpMethod.Put || request.Method == HttpMethod.Delete ? RetryClass.Repeatable : RetryClass.AtMostOnce;
+    public static RetryClass ByMethod(ApiRequest request) => ByMethod(request.Method);
 
     /// <summary>
     /// How often a call may be carried out: what the call says, else what its service says; and a POST or PATCH once, whatever the service says, so that nobody has

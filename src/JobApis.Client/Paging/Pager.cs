@@ -76,7 +76,7 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
                 throw Broken("The service's pages lead in a circle: it names a page that was already read. The list cannot be completed.", position);
             }
 
-            PageRead<TRow> read = await ReadAsync(reads, position, startAt).ConfigureAwait(false);
+            PageRead<TRow> read = await ReadAsync(reads, position, startAt, token).ConfigureAwait(false);
             if (read.Rows.Count > Math.Max(MaxRows, _options.PageSize ?? 0))
             {
                 throw new JobApiProtocolException($"{list.Source}: the page holds {read.Rows.Count} rows, which is more than was asked for and more than any page should. Nothing of it was handed out.")
@@ -160,7 +160,7 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<PageRead<TRow>> ReadAsync(ReadAhead<TRow> reads, string position, string? startAt)
+    private async ValueTask<PageRead<TRow>> ReadAsync(ReadAhead<TRow> reads, string position, string? startAt, CancellationToken cancellationToken)
     {
         try
         {
@@ -175,6 +175,13 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
         {
             exception.SetFailedAt(CursorAt(position));
             throw;
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // From an app's own implementation of the interface; the library's own tells what it was.
+            JobApiTransportException failure = ForeignCancellation.ToFailure(exception, list.Source);
+            failure.SetFailedAt(CursorAt(position));
+            throw failure;
         }
         catch (FormatException exception) when (ReferenceEquals(position, startAt))
         {

@@ -22,6 +22,10 @@ internal sealed class PaiDlcErrorReader : ErrorReader
 
     public static PaiDlcErrorReader Instance { get; } = new();
 
+    /// <summary>Whether the members that a model does not know are those of an error.</summary>
+    public static bool IsErrorObject(IDictionary<string, JsonElement>? unknown) =>
+        unknown is not null && (unknown.ContainsKey("Code") || unknown.ContainsKey("code"));
+
     public override ServiceError Read(HttpResponseMessage response, ReadOnlyMemory<byte> body, DateTimeOffset now)
     {
         ServiceError error = base.Read(response, body, now);

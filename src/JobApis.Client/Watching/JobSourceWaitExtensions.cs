@@ -41,7 +41,7 @@ public static class JobSourceWaitExtensions
                 TimeSpan pause;
                 try
                 {
-                    Job job = await source.GetJobAsync(id, linked.Token).ConfigureAwait(false);
+                    Job job = await ReadAsync(source, id, linked.Token).ConfigureAwait(false);
                     progress?.Report(job);
                     if (job.Status.State.IsFinal() || options.Until?.Invoke(job) == true)
                     {
@@ -81,6 +81,18 @@ public static class JobSourceWaitExtensions
                 Operation = "WaitForJob",
                 IsTransient = true,
             };
+        }
+    }
+
+    private static async Task<Job> ReadAsync(IJobSource source, string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await source.GetJobAsync(id, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw ForeignCancellation.ToFailure(exception, source.Name);
         }
     }
 

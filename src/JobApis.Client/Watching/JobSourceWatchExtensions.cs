@@ -143,6 +143,11 @@ public static class JobSourceWatchExtensions
                         failure = exception;
                         break;
                     }
+                    catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+                    {
+                        failure = ForeignCancellation.ToFailure(exception, source.Name);
+                        break;
+                    }
 
                     pages++;
                     foreach (Job job in reading.Current.Items)
@@ -219,7 +224,7 @@ public static class JobSourceWatchExtensions
         {
             return new(source, failure);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             // A bug, such as an exception of OnFailure: the other watches would go on as if nothing had happened.
             changes.TryComplete(exception);

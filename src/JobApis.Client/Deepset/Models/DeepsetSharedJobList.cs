@@ -4,12 +4,18 @@ using System.Text.Json.Serialization;
 namespace JobApis.Client.Deepset;
 
 /// <summary>A page of shared jobs (contract section 6). It holds no cursor: the cursor is a row's id.</summary>
-public sealed class DeepsetSharedJobList : ICarriesResponse
+public sealed class DeepsetSharedJobList : ICarriesResponse, IHasRequiredContent
 {
+    private IReadOnlyList<DeepsetSharedJob>? _data;
+
     /// <summary>The rows.</summary>
     [JsonPropertyName("data")]
     [JsonRequired]
-    public IReadOnlyList<DeepsetSharedJob> Data { get; set => field = value ?? []; } = [];
+    public IReadOnlyList<DeepsetSharedJob> Data
+    {
+        get => _data ?? [];
+        set => _data = value;
+    }
 
     /// <summary>Whether there are more rows after these. Null, which means no, when the service does not say.</summary>
     [JsonPropertyName("has_more")]
@@ -26,4 +32,7 @@ public sealed class DeepsetSharedJobList : ICarriesResponse
     /// <summary>What the HTTP response said about itself; null when the page did not come over HTTP.</summary>
     [JsonIgnore]
     public ResponseMetadata? Response { get; set; }
+
+    /// <inheritdoc/>
+    bool IHasRequiredContent.HasRequiredContent => _data is not null;
 }

@@ -5,7 +5,7 @@ namespace JobApis.Client.JobsV1;
 
 /// <summary>A list answer: on the wire an array and nothing around it.</summary>
 [JsonConverter(typeof(JobsV1JobListConverter))]
-public sealed class JobsV1JobList : IReadOnlyList<JobsV1Job>, ICarriesResponse
+public sealed class JobsV1JobList : IReadOnlyList<JobsV1Job>, ICarriesResponse, IHasRequiredContent
 {
     private readonly IReadOnlyList<JobsV1Job> _jobs;
 
@@ -29,6 +29,9 @@ public sealed class JobsV1JobList : IReadOnlyList<JobsV1Job>, ICarriesResponse
 
     /// <inheritdoc/>
     public IEnumerator<JobsV1Job> GetEnumerator() => _jobs.GetEnumerator();
+
+    /// <summary>An array is all there is; anything else is refused when it is read.</summary>
+    bool IHasRequiredContent.HasRequiredContent => true;
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

@@ -5,7 +5,7 @@ using JobApis.Client.Json;
 namespace JobApis.Client.PaiDlc;
 
 /// <summary>What every answer of a single operation has.</summary>
-public abstract class PaiDlcAnswer : ICarriesResponse
+public abstract class PaiDlcAnswer : ICarriesResponse, IHasRequiredContent
 {
     private protected PaiDlcAnswer()
     {
@@ -23,6 +23,13 @@ public abstract class PaiDlcAnswer : ICarriesResponse
     /// <summary>Members of the answer that this version does not know.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
+
+    /// <inheritdoc/>
+    bool IHasRequiredContent.HasRequiredContent => HasRequiredContent;
+
+    /// <summary>Whether the answer is none of the gateway's error objects, which may come with status 200.</summary>
+    [JsonIgnore]
+    private protected virtual bool HasRequiredContent => !PaiDlcErrorReader.IsErrorObject(AdditionalProperties);
 
     /// <summary><see cref="RequestId"/> under its other name.</summary>
     [JsonInclude]

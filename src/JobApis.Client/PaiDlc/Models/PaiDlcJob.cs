@@ -7,7 +7,7 @@ namespace JobApis.Client.PaiDlc;
 
 /// <summary>A distributed training run.</summary>
 /// <remarks>The service leaves out what it has nothing to say about; the list and GetJob each leave out members that the other has. Times are kept as sent, with an empty text for no moment; the members that end in <c>At</c> give them as moments.</remarks>
-public sealed class PaiDlcJob : IWireModel, ICarriesResponse
+public sealed class PaiDlcJob : IWireModel, ICarriesResponse, IHasRequiredContent
 {
     /// <summary>The job's id, as in <c>dlc0k3sample1</c>.</summary>
     [JsonPropertyName("JobId")]
@@ -354,6 +354,9 @@ public sealed class PaiDlcJob : IWireModel, ICarriesResponse
     /// <summary>Members of the answer that this version does not know.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
+
+    /// <inheritdoc/>
+    bool IHasRequiredContent.HasRequiredContent => JobId.Length > 0;
 
     /// <inheritdoc/>
     public void WriteTo(Utf8JsonWriter writer) => JsonSerializer.Serialize(writer, this, PaiDlcJsonContext.Default.PaiDlcJob);

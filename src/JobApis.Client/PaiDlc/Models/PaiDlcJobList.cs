@@ -5,11 +5,17 @@ using JobApis.Client.Json;
 namespace JobApis.Client.PaiDlc;
 
 /// <summary>One page of jobs.</summary>
-public sealed class PaiDlcJobList : ICarriesResponse
+public sealed class PaiDlcJobList : ICarriesResponse, IHasRequiredContent
 {
+    private IReadOnlyList<PaiDlcJob>? _jobs;
+
     /// <summary>The jobs of the page.</summary>
     [JsonPropertyName("Jobs")]
-    public IReadOnlyList<PaiDlcJob> Jobs { get; set => field = value ?? []; } = [];
+    public IReadOnlyList<PaiDlcJob> Jobs
+    {
+        get => _jobs ?? [];
+        set => _jobs = value;
+    }
 
     /// <summary>How many jobs match in all, not on this page.</summary>
     [JsonPropertyName("TotalCount")]
@@ -27,4 +33,7 @@ public sealed class PaiDlcJobList : ICarriesResponse
     /// <summary>Members of the answer that this version does not know.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
+
+    /// <summary>A list of nothing may leave its rows out; one that counts rows and has none contradicts itself.</summary>
+    bool IHasRequiredContent.HasRequiredContent => _jobs is not null || TotalCount == 0;
 }

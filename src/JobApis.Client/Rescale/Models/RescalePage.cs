@@ -5,8 +5,10 @@ namespace JobApis.Client.Rescale;
 
 /// <summary>One page of a Rescale list.</summary>
 /// <typeparam name="T">What is listed.</typeparam>
-public sealed class RescalePage<T> : ICarriesResponse
+public sealed class RescalePage<T> : ICarriesResponse, IHasRequiredContent
 {
+    private IReadOnlyList<T>? _results;
+
     /// <summary>How many entries there are over all pages; may change between two requests.</summary>
     [JsonPropertyName("count")]
     public long? Count { get; set; }
@@ -22,7 +24,11 @@ public sealed class RescalePage<T> : ICarriesResponse
     /// <summary>The entries. May be empty while there is a next page.</summary>
     [JsonPropertyName("results")]
     [JsonRequired]
-    public IReadOnlyList<T> Results { get; set => field = value ?? []; } = [];
+    public IReadOnlyList<T> Results
+    {
+        get => _results ?? [];
+        set => _results = value;
+    }
 
     /// <summary>Members that this version does not know.</summary>
     [JsonExtensionData]
@@ -31,4 +37,7 @@ public sealed class RescalePage<T> : ICarriesResponse
     /// <summary>What the answer said about itself; null when the page did not come over this client.</summary>
     [JsonIgnore]
     public ResponseMetadata? Response { get; set; }
+
+    /// <inheritdoc/>
+    bool IHasRequiredContent.HasRequiredContent => _results is not null;
 }

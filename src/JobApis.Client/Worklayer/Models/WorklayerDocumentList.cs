@@ -4,12 +4,18 @@ using System.Text.Json.Serialization;
 namespace JobApis.Client.Worklayer;
 
 /// <summary>A page of a job's documents (contract section 3, call 9). There is no total.</summary>
-public sealed class WorklayerDocumentList : ICarriesResponse
+public sealed class WorklayerDocumentList : ICarriesResponse, IHasRequiredContent
 {
+    private IReadOnlyList<WorklayerDocument>? _data;
+
     /// <summary>The rows. A short or empty page says nothing about the end of the list.</summary>
     [JsonPropertyName("data")]
     [JsonRequired]
-    public IReadOnlyList<WorklayerDocument> Data { get; set => field = value ?? []; } = [];
+    public IReadOnlyList<WorklayerDocument> Data
+    {
+        get => _data ?? [];
+        set => _data = value;
+    }
 
     /// <summary>What to ask the next page with. Null or empty at the end of the list.</summary>
     [JsonPropertyName("next_page_token")]
@@ -22,4 +28,7 @@ public sealed class WorklayerDocumentList : ICarriesResponse
     /// <summary>What the HTTP response said about itself; null when the page did not come over HTTP.</summary>
     [JsonIgnore]
     public ResponseMetadata? Response { get; set; }
+
+    /// <inheritdoc/>
+    bool IHasRequiredContent.HasRequiredContent => _data is not null;
 }

@@ -4,12 +4,18 @@ using System.Text.Json.Serialization;
 namespace JobApis.Client.Worklayer;
 
 /// <summary>A page of jobs (contract section 5). There is no total.</summary>
-public sealed class WorklayerJobList : ICarriesResponse
+public sealed class WorklayerJobList : ICarriesResponse, IHasRequiredContent
 {
+    private IReadOnlyList<WorklayerJob>? _data;
+
     /// <summary>The rows. A short or empty page says nothing about the end of the list.</summary>
     [JsonPropertyName("data")]
     [JsonRequired]
-    public IReadOnlyList<WorklayerJob> Data { get; set => field = value ?? []; } = [];
+    public IReadOnlyList<WorklayerJob> Data
+    {
+        get => _data ?? [];
+        set => _data = value;
+    }
 
     /// <summary>What to ask the next page with. Null or empty at the end of the list. Opaque, and not to be kept for long: how long it is good for is not documented.</summary>
     [JsonPropertyName("next_page_token")]
@@ -22,4 +28,7 @@ public sealed class WorklayerJobList : ICarriesResponse
     /// <summary>What the HTTP response said about itself; null when the page did not come over HTTP.</summary>
     [JsonIgnore]
     public ResponseMetadata? Response { get; set; }
+
+    /// <inheritdoc/>
+    bool IHasRequiredContent.HasRequiredContent => _data is not null;
 }

@@ -5,10 +5,16 @@ namespace JobApis.Client.Worklayer;
 
 /// <summary>Messages of a job (contract section 3, call 14). The service does not show this answer: a page as of jobs is expected, and a bare array is read too.</summary>
 [JsonConverter(typeof(WorklayerMessageListConverter))]
-public sealed class WorklayerMessageList : ICarriesResponse
+public sealed class WorklayerMessageList : ICarriesResponse, IHasRequiredContent
 {
+    private IReadOnlyList<WorklayerMessage>? _data;
+
     /// <summary>The rows. A short or empty page says nothing about the end of the list.</summary>
-    public IReadOnlyList<WorklayerMessage> Data { get; set => field = value ?? []; } = [];
+    public IReadOnlyList<WorklayerMessage> Data
+    {
+        get => _data ?? [];
+        set => _data = value;
+    }
 
     /// <summary>What to ask the next page with. Null or empty at the end of the list.</summary>
     public string? NextPageToken { get; set; }
@@ -18,4 +24,7 @@ public sealed class WorklayerMessageList : ICarriesResponse
 
     /// <summary>What the HTTP response said about itself; null when the page did not come over HTTP.</summary>
     public ResponseMetadata? Response { get; set; }
+
+    /// <inheritdoc/>
+    bool IHasRequiredContent.HasRequiredContent => _data is not null;
 }

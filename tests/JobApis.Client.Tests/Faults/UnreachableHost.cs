@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace JobApis.Client.Tests.Faults;
+
+/// <summary>
+/// A loopback port that answers no connection: its queue of pending connections is full, so the kernel drops what comes,
+/// as a firewall does. What connects to it waits until its own timeout.
+/// </summary>
+internal sealed class UnreachableHost : IDisposable
+{
+    private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+    private readonly List<Socket> _pending = [];
+
+    public UnreachableHost()
+    {
+        _listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        _listener.Listen(0);
+
+        // The kernel takes one or two more than were asked for. The last ones stay unanswered, which fills the queue for good.
+        for (int count = 0; count < 8; count++)
+        {
+            Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { Blocking = false };
+            _pending.Add(socket);
+            try
+            {
+                socket.Connect(_listener.LocalEndPoint!);
+            }
+            catch (SocketException exception) when (exception.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress)
+            {
+                // On its way, or in the queue.
+            }
+        }
+    }
+
+    public Uri BaseAddress =>
+        new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndPoint!).Port}"));
+
+    public void Dispose()
+    {
+        _listener.Dispose();
+        _pending.ForEach(static socket => socket.Dispose());
+    }
+}
