@@ -341,13 +341,17 @@ internal sealed class ApiTransport(HttpClient client, TransportSettings settings
         }
 
         ServiceError error = settings.Errors.Read(response, body, settings.TimeProvider.GetUtcNow());
-        if (error.Code is null && error.Message is null && (cause is not null || error.Fields.Count == 0))
+        if (error.Code is null && error.Message is null)
         {
             return null;
         }
 
         error.Redact((response.RequestMessage as ApiRequestMessage)?.Secrets ?? []);
-        return ErrorMapping.ToException(call.Request, settings, response.StatusCode, error, call.Attempts);
+
+        // What kind of error it is only its code can say; the status says that there is none.
+        return settings.Errors.KindOf(response.StatusCode, error) != ErrorKind.InvalidRequest
+            ? ErrorMapping.ToException(call.Request, settings, response.StatusCode, error, call.Attempts)
+            : NotAsPromised(call, response, $"is an error with a status of success: {error}", cause);
     }
 
     private async Task<JobApiException> ErrorOfAsync<T>(HttpResponseMessage response, Call<T> call, CancellationToken cancellationToken)

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace JobApis.Client.Http;
 
@@ -38,9 +40,6 @@ internal class ErrorReader
         HttpStatusCode.TooManyRequests => ErrorKind.RateLimit,
         HttpStatusCode.RequestTimeout => ErrorKind.Passing,
         >= HttpStatusCode.InternalServerError => ErrorKind.Server,
-
-        // An error inside a successful answer: whether the request or the service was wrong, only its code could say.
-        < HttpStatusCode.MultipleChoices => ErrorKind.Server,
         _ => ErrorKind.InvalidRequest,
     };
 
@@ -159,13 +158,21 @@ internal class ErrorReader
 
         try
         {
-            using JsonDocument document = JsonDocument.Parse(body[(body.Length - content.Length)..], Shallow);
+            // Gateways write errors in the encodings of their countries. What is no UTF-8 is replaced, so that the rest can be read.
+            ReadOnlyMemory<byte> json = Utf8.IsValid(content)
+                ? body[(body.Length - content.Length)..]
+                : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(content));
+            using JsonDocument document = JsonDocument.Parse(json, Shallow);
             ReadJson(document.RootElement, error);
         }
         catch (JsonException)
         {
             // Not JSON: the status stands, and the text may help.
-            ReadText(System.Text.Encoding.UTF8.GetString(content), error);
+            ReadText(Encoding.UTF8.GetString(content), error);
+        }
+        catch (InvalidOperationException)
+        {
+            // A text with half a surrogate pair, which no string can hold: what was read before it stands, and the status.
         }
     }
 

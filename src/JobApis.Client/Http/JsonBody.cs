@@ -25,9 +25,19 @@ internal static class JsonBody
         }
     }
 
-    /// <summary>Whether the body is, or begins as, a JSON object.</summary>
-    public static bool IsObject(ReadOnlySpan<byte> body) =>
-        WithoutByteOrderMark(body).TrimStart(" \t\r\n"u8) is [(byte)'{', ..];
+    /// <summary>Whether the body is one whole JSON object and nothing else.</summary>
+    public static bool IsObject(ReadOnlySpan<byte> body)
+    {
+        Utf8JsonReader reader = new(WithoutByteOrderMark(body));
+        try
+        {
+            return reader.Read() && reader.TokenType == JsonTokenType.StartObject && reader.TrySkip() && !reader.Read();
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>
     /// Whether the body is the beginning of a JSON document and not all of it. Every strict prefix of an object or array is invalid, so a body that was cut

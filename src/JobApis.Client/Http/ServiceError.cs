@@ -16,6 +16,9 @@ internal sealed class ServiceError
 
     public List<JobFieldError> Fields { get; } = [];
 
+    /// <summary>The code and the message.</summary>
+    public override string ToString() => string.Join(": ", new[] { Code, Message }.Where(static text => text is not null));
+
     /// <summary>Takes out credentials that the service repeats in what it writes.</summary>
     public void Redact(IReadOnlyList<string> secrets)
     {

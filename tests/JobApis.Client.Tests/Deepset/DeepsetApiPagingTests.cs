@@ -42,7 +42,6 @@ public sealed class DeepsetApiPagingTests
     [Theory]
     [InlineData("""{"data":[]}""")]
     [InlineData("""{"data":[],"has_more":true,"total":9}""")]
-    [InlineData("""{"data":null,"has_more":true}""")]
     [InlineData("""{"data":[{"shared_job_id":"00000000-0000-4000-8000-000000000001"}]}""")]
     [InlineData("""{"data":[{"shared_job_id":"00000000-0000-4000-8000-000000000001"}],"has_more":null,"total":900}""")]
     public async Task ListAllSharedJobsAsync_NoMoreOrNoRows_Ends(string page)

@@ -256,7 +256,7 @@ public sealed class PaiDlcOperationTests
     [Fact]
     public async Task Query_EmptyValues_AreNotSent()
     {
-        await using PaiDlcWire wire = new(_ => { }, _ => new ScriptedAnswer("""{"JobId":"dlc1"}"""));
+        await using PaiDlcWire wire = new(_ => { }, _ => new ScriptedAnswer("""{"JobId":"dlc1","TotalCount":0}"""));
 
         await wire.Api.GetJobEventsAsync("dlc1", new(), Token);
         await wire.Api.GetPodLogsAsync("dlc1", "p", new() { PodUid = "" }, Token);

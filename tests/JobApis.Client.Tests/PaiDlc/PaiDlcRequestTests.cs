@@ -12,7 +12,7 @@ public sealed class PaiDlcRequestTests
     [Fact]
     public async Task ListJobsAsync_NoQuery_SendsThePathAndItsHeadersOnly()
     {
-        await using PaiDlcWire wire = new("""{"Jobs":null}""");
+        await using PaiDlcWire wire = new("""{"Jobs":null,"TotalCount":0}""");
 
         await wire.Api.ListJobsAsync(cancellationToken: Token);
 
@@ -202,7 +202,7 @@ public sealed class PaiDlcRequestTests
             },
             [
                 new ScriptedAnswer("""{"Code":"Throttling.User"}""", 400) { Headers = [new("x-acs-retry-after", "2000")] },
-                "{}",
+                """{"Jobs":[]}""",
             ]);
 
         await wire.Api.ListJobsAsync(cancellationToken: Token);
