@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using System.Threading.RateLimiting;
-using JobApis.Client.Http;
 
 namespace JobApis.Client;
 
@@ -75,6 +74,11 @@ public abstract class JobSourceOptions
     [JsonIgnore]
     public PartitionedRateLimiter<JobApiCall>? RateLimiter { get; set; }
 
+    /// <summary>
+    /// The app's name, with a version perhaps, as in <c>Contoso.Sync/2.1</c>: it is sent in <c>User-Agent</c> before the library's. Null, the default, for none.
+    /// </summary>
+    public string? ApplicationName { get; set; }
+
     /// <summary>The largest answer that is read, in bytes after decompression. 1 KiB to 256 MiB; default 8 MiB. A larger one is an error, never a part of a list.</summary>
     public int MaxResponseBytes { get; set; } = 8 * 1024 * 1024;
 
@@ -93,49 +97,4 @@ public abstract class JobSourceOptions
     /// <summary>The name of the type and nothing of what is in it.</summary>
     /// <returns>A name.</returns>
     public sealed override string ToString() => GetType().Name;
-
-    /// <summary>The limiter that the settings ask for, made anew; null for none.</summary>
-    internal virtual PartitionedRateLimiter<JobApiCall>? CreateRateLimiter() =>
-        RequestsPerMinute is { } rate ? RateLimits.PerMinute(rate) : null;
-
-    /// <summary>How far the service's clock is from this machine's.</summary>
-    internal ServiceClock Clock { get; } = new();
-
-    /// <summary>The service's name in configuration and in <see cref="JobSourceCapabilities.Provider"/>.</summary>
-    internal abstract string Provider { get; }
-
-    /// <summary>What could not be read from configuration; reported with everything else that is wrong.</summary>
-    internal IReadOnlyList<string> BindingProblems { get; set; } = [];
-
-    /// <summary>The service's public address, where it has one that the other options settle.</summary>
-    internal virtual Uri? DefaultBaseAddress => null;
-
-    /// <summary>Whether the service may live below a path of its origin.</summary>
-    internal virtual bool AllowsBasePath => false;
-
-    /// <summary>The parts of a path after the host that people copy along and that the interfaces add by themselves.</summary>
-    internal virtual IReadOnlyList<string> IgnoredBasePaths => [];
-
-    /// <summary>The path of a call as it is sent. A service that offers its calls below more than one path overrides this.</summary>
-    /// <param name="pathAndQuery">The path and query as the interface declares them.</param>
-    internal virtual string PathOf(string pathAndQuery) => pathAndQuery;
-
-    /// <summary>Reads the service's own settings from configuration; the common ones are read by <see cref="OptionsSection"/>.</summary>
-    internal abstract void Bind(OptionsSection section);
-
-    /// <summary>Reports what is missing or wrong among the service's own settings.</summary>
-    internal abstract void Validate(OptionsProblems problems);
-
-    /// <summary>What attaches the credential to a request.</summary>
-    /// <param name="tokenTransport">Makes a transport to a token service, which has an origin of its own.</param>
-    internal abstract RequestCredential CreateCredential(Func<ServiceOrigin, ApiTransport> tokenTransport);
-
-    /// <summary>How the service reports errors.</summary>
-    internal abstract ErrorReader Errors { get; }
-
-    /// <summary>How often a call may be carried out without harm. A service whose calls HTTP's own rule does not fit overrides this.</summary>
-    internal virtual RetryClass RetryClassOf(ApiRequest request) => RetryPolicy.ByMethod(request);
-
-    /// <summary>The origin that requests go to. Call it on valid options only.</summary>
-    internal ServiceOrigin Origin => ServiceOrigin.Of(BaseAddress ?? DefaultBaseAddress!, this);
 }

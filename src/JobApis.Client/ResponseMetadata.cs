@@ -1,5 +1,3 @@
-using JobApis.Client.Diagnostics;
-
 namespace JobApis.Client;
 
 /// <summary>What an answer said about itself, apart from its content.</summary>
@@ -20,8 +18,8 @@ public sealed record ResponseMetadata
     /// <summary>How often the call was sent; 1 when it went through at once.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>The call, for the page that is made of its answer; null when nobody listens.</summary>
-    internal CallTelemetry? Telemetry { get; init; }
+    /// <summary>Told of the page that is made of the answer, its rows and its items; null when nobody listens.</summary>
+    internal Action<int, int>? PageRead { get; init; }
 
     /// <inheritdoc/>
     public bool Equals(ResponseMetadata? other) =>

@@ -125,12 +125,12 @@ public sealed class ReaderTests
     [Fact]
     public void Edit_ThatChangesNoModel_LeavesEveryStepAsItWas()
     {
-        SyntaxTree file = TestCompilation.Parse(Models, TestCompilation.ApiPath);
+        SyntaxTree file = TestCompilation.Parse(Models, TestCompilation.ModelsPath);
         var compilation = TestCompilation.Create(file);
         GeneratorDriver driver = TestCompilation.CreateDriver(trackSteps: true).RunGenerators(compilation, TestContext.Current.CancellationToken);
 
         driver = driver.RunGenerators(
-            compilation.ReplaceSyntaxTree(file, TestCompilation.Parse("// One line more.\n" + Models, TestCompilation.ApiPath)), TestContext.Current.CancellationToken);
+            compilation.ReplaceSyntaxTree(file, TestCompilation.Parse("// One line more.\n" + Models, TestCompilation.ModelsPath)), TestContext.Current.CancellationToken);
 
         GeneratorRunResult result = driver.GetRunResult().Results.Single(static result => result.TrackedSteps.ContainsKey(GeneratedReaderGenerator.ReadersStep));
         Assert.All(

@@ -1,3 +1,6 @@
+using JobApis.Client.JobsV1;
+using JobApis.Client.Worklayer;
+
 namespace JobApis.Client.WireMock.Tests;
 
 /// <summary>A credential is in the one place that must hold it, and nowhere else in anything that was sent.</summary>

@@ -1,4 +1,5 @@
 using JobApis.Client;
+using JobApis.Client.Rescale;
 
 namespace JobApis.Cli.Downloads;
 

@@ -1,8 +1,7 @@
 using System.Net;
-using JobApis.Client.Deepset;
 using JobApis.Client.Paging;
 
-namespace JobApis.Client;
+namespace JobApis.Client.Deepset;
 
 /// <summary>Walks the pages of <see cref="IDeepsetApi"/>.</summary>
 public static class DeepsetApiPaging

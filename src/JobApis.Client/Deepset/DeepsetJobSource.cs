@@ -1,13 +1,12 @@
-using JobApis.Client.Deepset;
 using JobApis.Client.Http;
 
-namespace JobApis.Client;
+namespace JobApis.Client.Deepset;
 
 /// <summary>
 /// The shared jobs of one deepset workspace. The service tells neither a status nor a time nor an owner of them, so <see cref="JobQuery.States"/>,
 /// <see cref="JobQuery.CreatedFrom"/>, <see cref="JobQuery.CreatedBefore"/> and <see cref="JobQuery.Owner"/> are refused.
 /// </summary>
-public sealed class DeepsetJobSource : IJobSource, ICallOptionsTarget<IJobSource>, IDisposable
+public sealed class DeepsetJobSource : JobSource<IDeepsetApi>
 {
     internal const string DefaultName = "deepset";
 
@@ -21,7 +20,6 @@ public sealed class DeepsetJobSource : IJobSource, ICallOptionsTarget<IJobSource
 
     private readonly string _workspace;
     private readonly Func<CancellationToken, ValueTask<Guid>> _workspaceId;
-    private readonly ApiTransport? _transport;
 
     /// <summary>Makes a source of its own, without a container.</summary>
     /// <param name="options">The account and the workspace.</param>
@@ -37,7 +35,7 @@ public sealed class DeepsetJobSource : IJobSource, ICallOptionsTarget<IJobSource
     /// <param name="innerHandler">What talks to the network; null for a handler of its own. The source disposes it.</param>
     /// <exception cref="ArgumentException">The options are incomplete or wrong; the message names each setting.</exception>
     public DeepsetJobSource(string name, DeepsetOptions options, HttpMessageHandler? innerHandler = null)
-        : this(name, SourceHandlers.Open(name, options, innerHandler), options)
+        : this(name, DeepsetProvider.Definition.Connect(name, options, innerHandler), options)
     {
     }
 
@@ -47,13 +45,10 @@ public sealed class DeepsetJobSource : IJobSource, ICallOptionsTarget<IJobSource
     /// <param name="options">The workspace; nothing else of it is used.</param>
     /// <exception cref="ArgumentException">Not exactly one of <see cref="DeepsetOptions.WorkspaceId"/> and <see cref="DeepsetOptions.WorkspaceName"/> is set.</exception>
     public DeepsetJobSource(string name, IDeepsetApi api, DeepsetOptions options)
+        : base(name, api)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        ArgumentNullException.ThrowIfNull(api);
         ArgumentNullException.ThrowIfNull(options);
-        Name = name;
-        Api = api;
-        if (options.WorkspaceProblem is { } problem)
+        if (DeepsetProvider.WorkspaceProblemOf(options) is { } problem)
         {
             throw new ArgumentException($"{nameof(DeepsetOptions)}.{nameof(DeepsetOptions.WorkspaceId)} {problem}.", nameof(options));
         }
@@ -72,30 +67,22 @@ public sealed class DeepsetJobSource : IJobSource, ICallOptionsTarget<IJobSource
         }
     }
 
-    private DeepsetJobSource(string name, ApiTransport transport, DeepsetOptions options)
-        : this(name, new DeepsetApiClient(transport, DeepsetJsonContext.Answers), options) => _transport = transport;
+    private DeepsetJobSource(string name, SourceConnection connection, DeepsetOptions options)
+        : this(name, connection.CreateOwnApi<IDeepsetApi>(), options) => Attach(connection, owns: true);
 
-    // The same source under other limits.
-    private DeepsetJobSource(DeepsetJobSource other, CallOptions limits)
+    private DeepsetJobSource(DeepsetJobSource other, IDeepsetApi api)
+        : base(other.Name, api)
     {
-        Name = other.Name;
-        Api = other.Api.WithCallOptions(limits);
         _workspace = other._workspace;
         _workspaceId = other._workspaceId;
     }
 
     /// <inheritdoc/>
-    public string Name { get; }
-
-    /// <inheritdoc/>
-    public JobSourceCapabilities Capabilities => Answers;
-
-    /// <summary>The service's own typed interface.</summary>
-    public IDeepsetApi Api { get; }
+    public override JobSourceCapabilities Capabilities => Answers;
 
     /// <inheritdoc/>
     /// <remarks>The newest first unless the query asks for the oldest. A shared job without a title is named after its job, and is found by that name.</remarks>
-    public AsyncPager<Job> ListJobsAsync(JobQuery? query = null, ListOptions? options = null, CancellationToken cancellationToken = default)
+    public override AsyncPager<Job> ListJobsAsync(JobQuery? query = null, ListOptions? options = null, CancellationToken cancellationToken = default)
     {
         JobQueryPlan plan = JobQueryPlan.Create(Name, query, Answers, pushedDown: JobQueryFeatures.Order);
         return DeepsetApiPaging.List(
@@ -112,7 +99,7 @@ public sealed class DeepsetJobSource : IJobSource, ICallOptionsTarget<IJobSource
 
     /// <inheritdoc/>
     /// <remarks>The service has no call for a single shared job: the list is walked, newest first, until the job is found. That takes a request for every 100 shared jobs before it.</remarks>
-    public Task<Job> GetJobAsync(string id, CancellationToken cancellationToken = default)
+    public override Task<Job> GetJobAsync(string id, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(id);
         return Guid.TryParse(id, out Guid sharedJobId)
@@ -121,10 +108,10 @@ public sealed class DeepsetJobSource : IJobSource, ICallOptionsTarget<IJobSource
     }
 
     /// <inheritdoc/>
-    IJobSource ICallOptionsTarget<IJobSource>.WithCallOptions(CallOptions options) => new DeepsetJobSource(this, options);
+    public override DeepsetJobSource WithCallOptions(CallOptions options) => (DeepsetJobSource)base.WithCallOptions(options);
 
-    /// <summary>Frees the connections, if the source made them itself.</summary>
-    public void Dispose() => _transport?.Dispose();
+    /// <inheritdoc/>
+    private protected override JobSource<IDeepsetApi> WithApi(IDeepsetApi api) => new DeepsetJobSource(this, api);
 
     private async Task<Job> FindAsync(Guid id, CancellationToken cancellationToken)
     {

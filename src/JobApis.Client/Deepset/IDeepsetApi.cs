@@ -1,9 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
-using JobApis.Client.Deepset;
 using Refit;
 
-namespace JobApis.Client;
+namespace JobApis.Client.Deepset;
 
 /// <summary>
 /// The deepset AI Platform's shared jobs and their neighbours, as they are on the wire. A shared job is a link to a job of a workspace, which expires and can be revoked.

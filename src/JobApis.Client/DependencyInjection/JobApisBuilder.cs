@@ -1,10 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
+using JobApis.Client.Configuration;
 using JobApis.Client.DependencyInjection;
 using JobApis.Client.Diagnostics;
 using JobApis.Client.Http;
+using JobApis.Client.Providers;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Options;
 
 namespace JobApis.Client;
@@ -14,6 +17,8 @@ public sealed class JobApisBuilder
 {
     /// <summary>The configuration section that holds the sources, each under its name.</summary>
     internal const string SourcesSection = "JobApis:Sources";
+
+    private const string ClientNamePrefix = "JobApis.Client/";
 
     private readonly IConfiguration? _configuration;
 
@@ -27,27 +32,48 @@ public sealed class JobApisBuilder
     public IServiceCollection Services { get; }
 
     /// <summary>
+    /// The name under which <see cref="IHttpClientFactory"/> knows the client of a source. It has a prefix, so that it is never the name of a client of the app's own.
+    /// </summary>
+    /// <param name="sourceName">The source's name.</param>
+    /// <returns>The client's name.</returns>
+    public static string HttpClientNameOf(string sourceName) => $"{ClientNamePrefix}{sourceName}";
+
+    /// <summary>
+    /// Adds a client of a Refit interface of your own, for calls that the library does not have, as a keyed service under the source's name. It has the source's
+    /// connections, credential, retries, limits and telemetry, and fails with a <see cref="JobApiException"/>.
+    /// </summary>
+    /// <typeparam name="TApi">The interface. Its paths begin at the service's origin, with a slash.</typeparam>
+    /// <param name="sourceName">The name of a source that is added with this builder.</param>
+    /// <param name="context">Describes the types that the interface sends and promises. Null for those that the library has for the service.</param>
+    /// <returns>The builder.</returns>
+    public JobApisBuilder AddApi<TApi>(string sourceName, JsonSerializerContext? context = null)
+        where TApi : class
+    {
+        Services.AddKeyedSingleton(sourceName, (provider, _) =>
+            provider.GetRequiredKeyedService<SourceConnection>(sourceName).CreateApi<TApi>(context?.Options));
+        return this;
+    }
+
+    /// <summary>
     /// Adds a source: its options (bound to <c>JobApis:Sources:&lt;name&gt;</c>, then configured, then validated on start), its named <see cref="HttpClient"/>,
     /// and under the same name as keyed services its typed interface and its <see cref="IJobSource"/>.
     /// </summary>
     internal JobApisBuilder AddSource<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions, TApi, TSource>(
+        ProviderDefinition<TOptions, TApi, TSource> definition,
         string name,
         Action<TOptions>? configure,
-        Action<IHttpClientBuilder>? configureClient,
-        Func<ApiTransport, TApi> createApi,
-        Func<string, TApi, TOptions, TSource> createSource)
-        where TOptions : JobSourceOptions
+        Action<IHttpClientBuilder>? configureClient)
+        where TOptions : JobSourceOptions, new()
         where TApi : class
-        where TSource : class, IJobSource
+        where TSource : JobSource<TApi>
     {
         CheckName(name);
-
         OptionsBuilder<TOptions> options = Services.AddOptions<TOptions>(name)
             .Configure<IServiceProvider>((value, provider) =>
             {
                 value.TimeProvider = provider.GetService<TimeProvider>() ?? value.TimeProvider;
-                Bind(name, value, _configuration ?? provider.GetService<IConfiguration>());
+                SectionOf(name, provider)?.Bind(value, definition.Name, own => definition.Bind(own, value));
             });
         if (configure is not null)
         {
@@ -55,24 +81,24 @@ public sealed class JobApisBuilder
         }
 
         options.ValidateOnStart();
-        Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TOptions>, JobSourceOptionsValidator<TOptions>>());
+        Services.AddSingleton<IValidateOptions<TOptions>>(
+            provider => new JobSourceOptionsValidator<TOptions, TApi, TSource>(definition, name, () => SectionOf(name, provider)));
 
-        IHttpClientBuilder client = Services.AddHttpClient(name, client => client.Timeout = Timeout.InfiniteTimeSpan)
-            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-            .ConfigurePrimaryHttpMessageHandler(provider => SourceHandlers.Create(name, OptionsOf<TOptions>(provider, name), logger: CallLog.LoggerOf(provider)))
-
-            // The factory's own loggers write addresses, and with them ids. Whoever wants them adds them back below.
-            .RemoveAllLoggers();
-        configureClient?.Invoke(client);
-
-        // Registered, so that the container disposes it.
+        // Registered, so that the container disposes them.
+        Services.AddKeyedSingleton(name, (provider, _) =>
+            definition.CreateState(name, OptionsOf<TOptions>(provider, name), CallLog.LoggerOf(provider)));
+        Services.AddKeyedSingleton(name, (provider, _) => new SourceConnection(
+            provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClientNameOf(name)),
+            provider.GetRequiredKeyedService<SourceState>(name),
+            definition.Json()));
+        AddClient(name, configureClient);
+        Services.AddKeyedSingleton(name, (provider, _) => provider.GetRequiredKeyedService<SourceConnection>(name).CreateOwnApi<TApi>());
         Services.AddKeyedSingleton(name, (provider, _) =>
         {
-            TOptions settings = OptionsOf<TOptions>(provider, name);
-            return new ApiTransport(provider.GetRequiredService<IHttpClientFactory>().CreateClient(name), TransportSettings.From(name, settings, CallLog.LoggerOf(provider)).Limited(settings));
+            TSource source = definition.CreateSource(name, provider.GetRequiredKeyedService<TApi>(name), OptionsOf<TOptions>(provider, name));
+            source.Attach(provider.GetRequiredKeyedService<SourceConnection>(name), owns: false);
+            return source;
         });
-        Services.AddKeyedSingleton(name, (provider, _) => createApi(provider.GetRequiredKeyedService<ApiTransport>(name)));
-        Services.AddKeyedSingleton(name, (provider, _) => createSource(name, provider.GetRequiredKeyedService<TApi>(name), OptionsOf<TOptions>(provider, name)));
         Services.AddKeyedSingleton<IJobSource>(name, (provider, _) => provider.GetRequiredKeyedService<TSource>(name));
         Services.AddSingleton<IJobSource>(provider => provider.GetRequiredKeyedService<TSource>(name));
         return this;
@@ -83,15 +109,35 @@ public sealed class JobApisBuilder
         string name)
         where TOptions : JobSourceOptions => provider.GetRequiredService<IOptionsMonitor<TOptions>>().Get(name);
 
-    private static void Bind(string name, JobSourceOptions options, IConfiguration? configuration)
+    private void AddClient(string name, Action<IHttpClientBuilder>? configureClient)
     {
-        if (configuration?.GetSection($"{SourcesSection}:{name}") is { } section && section.GetChildren().Any())
+        string clientName = HttpClientNameOf(name);
+        IHttpClientBuilder client = Services.AddHttpClient(clientName)
+            .ConfigureHttpClient(static client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(NetworkHandler.Create)
+
+            // The factory's own loggers write addresses, and with them ids. An app that wants them adds them back below.
+            .RemoveAllLoggers();
+        configureClient?.Invoke(client);
+
+        // After everything that the app configures for this client or for all of its clients, in whatever order: ours outermost, then theirs, then what holds the credential.
+        Services.PostConfigure<HttpClientFactoryOptions>(clientName, options => options.HttpMessageHandlerBuilderActions.Add(builder =>
         {
-            OptionsSection settings = new(section);
-            settings.BindCommon(options);
-            options.BindingProblems = settings.Problems;
-        }
+            SourceState state = builder.Services.GetRequiredKeyedService<SourceState>(name);
+            builder.PrimaryHandler = SourceHandlers.Inner(state, builder.PrimaryHandler);
+            int index = 0;
+            foreach (DelegatingHandler handler in SourceHandlers.Outer(state))
+            {
+                builder.AdditionalHandlers.Insert(index++, handler);
+            }
+        }));
     }
+
+    private OptionsSection? SectionOf(string name, IServiceProvider provider) =>
+        (_configuration ?? provider.GetService<IConfiguration>())?.GetSection($"{SourcesSection}:{name}") is { } section && section.GetChildren().Any()
+            ? new(section)
+            : null;
 
     private void CheckName(string name)
     {

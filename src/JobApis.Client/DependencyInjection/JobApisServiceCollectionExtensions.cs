@@ -1,4 +1,5 @@
 using JobApis.Client.DependencyInjection;
+using JobApis.Client.Providers;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -33,12 +34,12 @@ public static class JobApisServiceCollectionExtensions
         foreach (IConfigurationSection section in configuration.GetSection(JobApisBuilder.SourcesSection).GetChildren())
         {
             string? named = section["Provider"];
-            JobProvider provider = JobProviders.All.FirstOrDefault(known => known.Name.Equals(named, StringComparison.OrdinalIgnoreCase))
+            ProviderDefinition provider = ProviderCatalog.All.FirstOrDefault(known => known.Name.Equals(named, StringComparison.OrdinalIgnoreCase))
                 ?? throw new ArgumentException(
                     $"{section.Path}:Provider {(string.IsNullOrEmpty(named) ? "is missing" : "is not a known service")}: "
-                    + $"it must be one of {string.Join(", ", JobProviders.All.Select(known => known.Name))}.",
+                    + $"it must be one of {string.Join(", ", ProviderCatalog.All.Select(known => known.Name))}.",
                     nameof(configuration));
-            provider.Add(builder, section.Key);
+            provider.AddTo(builder, section.Key);
         }
 
         return builder;

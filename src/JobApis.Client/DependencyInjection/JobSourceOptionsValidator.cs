@@ -1,16 +1,43 @@
+using System.Diagnostics.CodeAnalysis;
+using JobApis.Client.Configuration;
+using JobApis.Client.Providers;
 using Microsoft.Extensions.Options;
 
 namespace JobApis.Client.DependencyInjection;
 
-/// <summary>Validates a source's options, naming each setting by its configuration path.</summary>
-internal sealed class JobSourceOptionsValidator<TOptions> : IValidateOptions<TOptions>
-    where TOptions : JobSourceOptions
+/// <summary>Validates the options of one source, naming each setting by its configuration path.</summary>
+internal sealed class JobSourceOptionsValidator<
+    [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions, TApi, TSource>(
+    ProviderDefinition<TOptions, TApi, TSource> definition,
+    string sourceName,
+    Func<OptionsSection?> configuration) : IValidateOptions<TOptions>
+    where TOptions : JobSourceOptions, new()
+    where TApi : class
+    where TSource : JobSource<TApi>
 {
     public ValidateOptionsResult Validate(string? name, TOptions options)
     {
+        if (name != sourceName)
+        {
+            return ValidateOptionsResult.Skip;
+        }
+
         OptionsProblems problems = new($"{JobApisBuilder.SourcesSection}:{name}:");
-        problems.CheckCommon(options);
-        string[] all = [.. options.BindingProblems, .. problems.All];
+        definition.Check(problems, options);
+        string[] all = [.. UnreadableSettings(), .. problems.All];
         return all.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(all);
+    }
+
+    // Read once more, into options that nobody uses: what cannot be read is no part of the real ones.
+    private IReadOnlyList<string> UnreadableSettings()
+    {
+        if (configuration() is not { } section)
+        {
+            return [];
+        }
+
+        TOptions scratch = new();
+        section.Bind(scratch, definition.Name, own => definition.Bind(own, scratch));
+        return section.Problems;
     }
 }

@@ -22,7 +22,6 @@ internal sealed class CallTelemetry
     private const int LongestRequestId = 128;
 
     private static readonly ActivitySource Spans = new(JobApisTelemetry.ActivitySourceName, PackageVersion.Value);
-    private static readonly HttpRequestOptionsKey<CallTelemetry> RequestKey = new("JobApis.Client.CallTelemetry");
     private static readonly SearchValues<char> IdCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.:");
 
@@ -32,12 +31,12 @@ internal sealed class CallTelemetry
     private Activity? _span;
     private HttpStatusCode? _status;
 
-    private CallTelemetry(TransportSettings settings, ApiRequest request)
+    private CallTelemetry(ApiCall call)
     {
-        _settings = settings;
-        _operation = request.Operation;
-        _begun = settings.TimeProvider.GetTimestamp();
-        _span = Spans.HasListeners() ? StartSpan(settings, request) : null;
+        _settings = call.Settings;
+        _operation = call.Operation;
+        _begun = _settings.TimeProvider.GetTimestamp();
+        _span = Spans.HasListeners() ? StartSpan(call) : null;
     }
 
     /// <summary>Whether anybody listens. Costs a few reads of memory.</summary>
@@ -45,13 +44,7 @@ internal sealed class CallTelemetry
         Spans.HasListeners() || CallMetrics.AnyEnabled || settings.Logger.IsEnabled(LogLevel.Warning);
 
     /// <summary>Begins a call. Its span is current until <see cref="Succeeded"/> or <see cref="Failed"/>, one of which must be called.</summary>
-    public static CallTelemetry Begin(TransportSettings settings, ApiRequest request) => new(settings, request);
-
-    /// <summary>The call that a request belongs to; null when nobody listens.</summary>
-    public static CallTelemetry? Of(HttpRequestMessage request) => request.Options.TryGetValue(RequestKey, out CallTelemetry? call) ? call : null;
-
-    /// <summary>Makes the call known to the handlers of this library.</summary>
-    public void Accompany(HttpRequestMessage request) => request.Options.Set(RequestKey, this);
+    public static CallTelemetry Begin(ApiCall call) => new(call);
 
     /// <summary>The headers of an answer have come.</summary>
     public void Answered(HttpStatusCode status) => _status = status;
@@ -105,14 +98,19 @@ internal sealed class CallTelemetry
     /// <summary>The call came to its end.</summary>
     public void Succeeded(int attempts)
     {
+        using SpanScope scope = new(_span);
         long elapsed = Measure(error: null);
         CallLog.CallSucceeded(_settings.Logger, _settings.Source, _operation, (int)_status.GetValueOrDefault(), attempts, elapsed);
         EndSpan(attempts, error: null);
     }
 
     /// <summary>The call failed or was cancelled.</summary>
-    public void Failed(Exception failure, int attempts)
+    /// <param name="failure">What it ended with.</param>
+    /// <param name="attempts">How often it was sent.</param>
+    /// <param name="isExhausted">Whether another attempt would have been made, had there not been as many as allowed.</param>
+    public void Failed(Exception failure, int attempts, bool isExhausted)
     {
+        using SpanScope scope = new(_span);
         string error = ErrorTypeOf(failure);
         if (IsThrottled(failure))
         {
@@ -124,7 +122,7 @@ internal sealed class CallTelemetry
         {
             CallLog.CallCancelled(_settings.Logger, _settings.Source, _operation, attempts, elapsed);
         }
-        else if (failure is JobApiException { MayRetry: true } && attempts > 1)
+        else if (isExhausted)
         {
             CallLog.RetriesExhausted(_settings.Logger, _settings.Source, _operation, attempts, elapsed, error);
         }
@@ -152,19 +150,19 @@ internal sealed class CallTelemetry
         CallLog.PageRead(_settings.Logger, _settings.Source, _operation, rows, items);
     }
 
-    private static Activity? StartSpan(TransportSettings settings, ApiRequest request) => Spans.StartActivity(
-        $"{settings.Provider} {request.Operation}",
+    private static Activity? StartSpan(ApiCall call) => Spans.StartActivity(
+        $"{call.Settings.Provider} {call.Operation}",
         ActivityKind.Client,
         parentContext: default,
         new TagList
         {
             // All that is known beforehand, so that a sampler can decide by it.
-            { TelemetryTag.Source, settings.Source },
-            { TelemetryTag.Provider, settings.Provider },
-            { TelemetryTag.Operation, request.Operation },
-            { TelemetryTag.Method, request.Method.Method },
-            { TelemetryTag.ServerAddress, settings.Origin.Address.Host },
-            { TelemetryTag.ServerPort, settings.Origin.Address.Port },
+            { TelemetryTag.Source, call.Settings.Source },
+            { TelemetryTag.Provider, call.Settings.Provider },
+            { TelemetryTag.Operation, call.Operation },
+            { TelemetryTag.Method, call.Method.Method },
+            { TelemetryTag.ServerAddress, call.Settings.Origin.Address.Host },
+            { TelemetryTag.ServerPort, call.Settings.Origin.Address.Port },
         });
 
     // A service, or whoever stands between, may put anything into the header.
@@ -231,4 +229,29 @@ internal sealed class CallTelemetry
         { TelemetryTag.Provider, _settings.Provider },
         { TelemetryTag.Operation, _operation },
     };
+
+    /// <summary>Makes the span current while the call ends, which is after the handlers have returned: measurements and log events point to it.</summary>
+    private readonly struct SpanScope : IDisposable
+    {
+        private readonly Activity? _outer;
+        private readonly bool _isChanged;
+
+        public SpanScope(Activity? span)
+        {
+            _outer = Activity.Current;
+            _isChanged = span is not null && span != _outer;
+            if (_isChanged)
+            {
+                Activity.Current = span;
+            }
+        }
+
+        public void Dispose()
+        {
+            if (_isChanged)
+            {
+                Activity.Current = _outer;
+            }
+        }
+    }
 }

@@ -1,13 +1,18 @@
 using System.Net;
-using JobApis.Client.Diagnostics;
+using System.Net.Sockets;
+using System.Runtime.CompilerServices;
+using JobApis.Client.Http.Authentication;
 
 namespace JobApis.Client.Http;
 
 /// <summary>
-/// The innermost handler before the network: nothing that a user adds stands between it and the socket, so no log and no other handler sees a credential. It
-/// attaches one only to requests of the configured origin, and refuses all others.
+/// The innermost handler, directly above the primary one: nothing that an app adds stands between it and the network, so no
+/// log and no other handler sees a credential. It attaches one only to requests of the configured origin and refuses all
+/// others; and it refuses the second sending of what must not be carried out twice, whoever asks for it.
 /// </summary>
-internal sealed class CredentialHandler(ServiceOrigin origin, RequestCredential? credential, HttpMessageHandler innerHandler) : DelegatingHandler(innerHandler)
+/// <param name="origin">Where requests may go.</param>
+/// <param name="credential">Shared by all handlers of a source; null for a service that needs none.</param>
+internal sealed class CredentialHandler(ServiceOrigin origin, RequestCredential? credential) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -16,26 +21,27 @@ internal sealed class CredentialHandler(ServiceOrigin origin, RequestCredential?
             throw new JobApiProtocolException($"A request to another origin than {origin.Address.GetLeftPart(UriPartial.Authority)} was refused; nothing was sent.");
         }
 
-        SendingRecord record = SendingRecord.Of(request);
+        ApiCall? call = ApiCall.Find(request);
+        SendingMarker marker = SendingMarker.Of(request) ?? AddMarker(request);
         if (credential is null)
         {
-            return await SendOnceAsync(request, record, cancellationToken).ConfigureAwait(false);
+            return await SendOnceAsync(request, call, marker, cancellationToken).ConfigureAwait(false);
         }
 
         try
         {
-            await AttachAsync(request, credential, cancellationToken).ConfigureAwait(false);
-            HttpResponseMessage response = await SendOnceAsync(request, record, cancellationToken).ConfigureAwait(false);
+            await AttachAsync(request, credential, call, cancellationToken).ConfigureAwait(false);
+            HttpResponseMessage response = await SendOnceAsync(request, call, marker, cancellationToken).ConfigureAwait(false);
             if (response.StatusCode != HttpStatusCode.Unauthorized || !credential.TryRenew(request))
             {
                 return response;
             }
 
             response.Dispose();
-            record.NothingDone();
-            await AttachAsync(request, credential, cancellationToken).ConfigureAwait(false);
-            CallTelemetry.Of(request)?.CredentialRenewed();
-            return await SendOnceAsync(request, record, cancellationToken).ConfigureAwait(false);
+            marker.TakeBack();
+            await AttachAsync(request, credential, call, cancellationToken).ConfigureAwait(false);
+            call?.Telemetry?.CredentialRenewed();
+            return await SendOnceAsync(request, call, marker, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -44,57 +50,72 @@ internal sealed class CredentialHandler(ServiceOrigin origin, RequestCredential?
         }
     }
 
-    private async Task<HttpResponseMessage> SendOnceAsync(
+    private static SendingMarker AddMarker(HttpRequestMessage request)
+    {
+        SendingMarker marker = new(Resilience.RetryPolicy.ByMethod(request.Method));
+        marker.Attach(request);
+        return marker;
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<HttpResponseMessage> SendOnceAsync(
         HttpRequestMessage request,
-        SendingRecord record,
+        ApiCall? call,
+        SendingMarker marker,
         CancellationToken cancellationToken)
     {
-        record.BeginSending();
+        marker.BeginSending(call);
         try
         {
             HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            record.Answered(response.StatusCode);
+            marker.Answered(response.StatusCode);
             return response;
         }
         catch (OperationCanceledException exception)
             when (exception.InnerException is TimeoutException && InnerHandler is SocketsHttpHandler && !cancellationToken.IsCancellationRequested)
         {
             // SocketsHttpHandler.ConnectTimeout, which is a cancellation to .NET. No connection, so nothing was sent.
-            record.NothingDone();
+            marker.NothingDone();
             throw new HttpRequestException(HttpRequestError.ConnectionError, "The connection could not be established in time.", exception);
         }
-        catch (HttpRequestException exception) when (ErrorMapping.SaysNothingSent(exception))
+        catch (HttpRequestException exception) when (CallFailures.SaysNothingSent(exception))
         {
-            record.NothingDone();
+            marker.NothingDone();
             throw;
         }
     }
 
-    private static async ValueTask AttachAsync(HttpRequestMessage request, RequestCredential credential, CancellationToken cancellationToken)
+    private static async ValueTask AttachAsync(
+        HttpRequestMessage request,
+        RequestCredential credential,
+        ApiCall? call,
+        CancellationToken cancellationToken)
     {
         try
         {
             await credential.AttachAsync(request, cancellationToken).ConfigureAwait(false);
         }
-        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is not JobApiException)
         {
-            throw new JobApiTransportException("The credential could not be had: its provider was cancelled, and not by the caller.", exception)
-            {
-                IsTransient = true,
-                MayRetry = true,
-            };
+            string message = $"the provider of the credential failed with {exception.GetType().Name}; nothing was sent.";
+            message = call is null ? message : $"{call}: {message}";
+            throw exception is OperationCanceledException or TimeoutException or HttpRequestException or IOException or SocketException
+                ? new JobApiTransportException(message, exception)
+                {
+                    JobSource = call?.Settings.Source,
+                    Operation = call?.Operation,
+                    Attempts = call?.Attempts ?? 0,
+                    IsTransient = true,
+                    MayRetry = true,
+                }
+                : new JobApiAuthenticationException(message, exception)
+                {
+                    JobSource = call?.Settings.Source,
+                    Operation = call?.Operation,
+                    Attempts = call?.Attempts ?? 0,
+                };
         }
 
-        (request as ApiRequestMessage)?.NoteSecrets();
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            (credential as IDisposable)?.Dispose();
-        }
-
-        base.Dispose(disposing);
+        call?.NoteSecrets(request);
     }
 }

@@ -1,24 +1,17 @@
 using System.Net;
+using JobApis.Client.Http.Resilience;
 
 namespace JobApis.Client.Http;
 
 /// <summary>Turns an error answer into the exception a caller meets.</summary>
 internal static class ErrorMapping
 {
-    /// <summary>What a message is about: the source and the operation, never an address with ids or a query in it.</summary>
-    public static string Subject(TransportSettings settings, ApiRequest request) => $"{settings.Source} {request.Operation}";
-
-    /// <summary>Whether a failure came before a byte could be sent, so that certainly nothing was carried out.</summary>
-    public static bool SaysNothingSent(Exception exception) => exception is HttpRequestException
+    public static JobApiException ToException(ApiCall call, HttpStatusCode status, ServiceError error)
     {
-        HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
-            or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
-    };
-
-    public static JobApiException ToException(ApiRequest request, TransportSettings settings, HttpStatusCode status, ServiceError error, int attempts)
-    {
+        TransportSettings settings = call.Settings;
+        TimeSpan maxRetryAfter = call.Limits.MaxRetryAfter;
         ErrorKind kind = settings.Errors.KindOf(status, error);
-        string message = Message(Subject(settings, request), status, kind, error, settings.MaxRetryAfter);
+        string message = Message(call.ToString(), status, kind, error, maxRetryAfter);
         bool passing = kind switch
         {
             ErrorKind.RateLimit or ErrorKind.Passing => true,
@@ -27,33 +20,33 @@ internal static class ErrorMapping
         };
 
         // Throttled means refused before anything was done. Everything else that passes may have been carried out.
-        bool harmless = kind == ErrorKind.RateLimit || RetryPolicy.ClassOf(request, settings) == RetryClass.Repeatable;
-        bool mayRetry = passing && harmless && !(error.RetryAfter > settings.MaxRetryAfter);
-        bool unknown = (kind is ErrorKind.Server or ErrorKind.Passing) && !RetryPolicy.IsRead(request);
+        bool harmless = kind == ErrorKind.RateLimit || call.Idempotency == Idempotency.Idempotent;
+        bool mayRetry = passing && harmless && !(error.RetryAfter > maxRetryAfter);
+        bool unknown = (kind is ErrorKind.Server or ErrorKind.Passing) && !call.IsRead;
 
         return kind switch
         {
             ErrorKind.Authentication => new JobApiAuthenticationException(message)
             {
-                JobSource = settings.Source, Operation = request.Operation, StatusCode = status, ErrorCode = error.Code, RequestId = error.RequestId, Attempts = attempts,
+                JobSource = settings.Source, Operation = call.Operation, StatusCode = status, ErrorCode = error.Code, RequestId = error.RequestId, Attempts = call.Attempts,
             },
             ErrorKind.NotFound => new JobApiNotFoundException(message)
             {
-                JobSource = settings.Source, Operation = request.Operation, StatusCode = status, ErrorCode = error.Code, RequestId = error.RequestId, Attempts = attempts,
+                JobSource = settings.Source, Operation = call.Operation, StatusCode = status, ErrorCode = error.Code, RequestId = error.RequestId, Attempts = call.Attempts,
             },
             ErrorKind.RateLimit => new JobApiRateLimitException(message)
             {
-                JobSource = settings.Source, Operation = request.Operation, StatusCode = status, ErrorCode = error.Code, RequestId = error.RequestId, Attempts = attempts,
+                JobSource = settings.Source, Operation = call.Operation, StatusCode = status, ErrorCode = error.Code, RequestId = error.RequestId, Attempts = call.Attempts,
                 RetryAfter = error.RetryAfter, IsTransient = true, MayRetry = mayRetry,
             },
             ErrorKind.Server or ErrorKind.Passing => new JobApiServerException(message)
             {
-                JobSource = settings.Source, Operation = request.Operation, StatusCode = status, ErrorCode = error.Code, RequestId = error.RequestId, Attempts = attempts,
+                JobSource = settings.Source, Operation = call.Operation, StatusCode = status, ErrorCode = error.Code, RequestId = error.RequestId, Attempts = call.Attempts,
                 RetryAfter = error.RetryAfter, IsTransient = passing, MayRetry = mayRetry, OutcomeUnknown = unknown,
             },
             _ => new JobApiInvalidRequestException(message)
             {
-                JobSource = settings.Source, Operation = request.Operation, StatusCode = status, ErrorCode = error.Code, RequestId = error.RequestId, Attempts = attempts,
+                JobSource = settings.Source, Operation = call.Operation, StatusCode = status, ErrorCode = error.Code, RequestId = error.RequestId, Attempts = call.Attempts,
                 Errors = error.Fields,
             },
         };

@@ -2,9 +2,10 @@ using System.Diagnostics;
 
 namespace JobApis.Client.Http;
 
-/// <summary>The handler that talks to the network, set up so that nothing is done behind the client's back.</summary>
+/// <summary>The primary handler, which talks to the network, set up so that nothing is done behind the client's back.</summary>
 internal static class NetworkHandler
 {
+    /// <summary>Makes the handler of a source whose app brings none.</summary>
     public static SocketsHttpHandler Create() => new()
     {
         AllowAutoRedirect = false,
@@ -16,4 +17,55 @@ internal static class NetworkHandler
         // Trace ids and baggage are the app's own affair; these services are other people's. The spans are made all the same.
         ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
     };
+
+    /// <summary>
+    /// Sets a primary handler up, whoever brought it: it follows no redirect, keeps no cookies, and uses no proxy to reach
+    /// this machine.
+    /// </summary>
+    /// <param name="handler">The handler, or a chain that ends in it.</param>
+    /// <param name="origin">Where requests go.</param>
+    /// <exception cref="InvalidOperationException">It was used before, so that it cannot be set up any more.</exception>
+    public static void Secure(HttpMessageHandler handler, ServiceOrigin origin)
+    {
+        HttpMessageHandler? primary = handler;
+        while (primary is DelegatingHandler { InnerHandler: { } inner })
+        {
+            primary = inner;
+        }
+
+        try
+        {
+            switch (primary)
+            {
+                case SocketsHttpHandler sockets:
+                    Set(sockets.AllowAutoRedirect, () => sockets.AllowAutoRedirect = false);
+                    Set(sockets.UseCookies, () => sockets.UseCookies = false);
+                    Set(sockets.UseProxy && origin.IsLoopback, () => sockets.UseProxy = false);
+                    break;
+                case HttpClientHandler client:
+                    Set(client.AllowAutoRedirect, () => client.AllowAutoRedirect = false);
+                    Set(client.UseCookies, () => client.UseCookies = false);
+                    Set(client.UseProxy && origin.IsLoopback, () => client.UseProxy = false);
+                    break;
+                default:
+                    // Any other: it cannot be asked. If it follows a redirect, the answer is refused.
+                    break;
+            }
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new InvalidOperationException(
+                "The primary handler was used before and would follow redirects, keep cookies or use a proxy for this machine. "
+                + "Give each source a handler of its own, or set AllowAutoRedirect and UseCookies to false.",
+                exception);
+        }
+    }
+
+    private static void Set(bool mustChange, Action change)
+    {
+        if (mustChange)
+        {
+            change();
+        }
+    }
 }

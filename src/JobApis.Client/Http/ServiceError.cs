@@ -20,21 +20,16 @@ internal sealed class ServiceError
     public override string ToString() => string.Join(": ", new[] { Code, Message }.Where(static text => text is not null));
 
     /// <summary>Takes out credentials that the service repeats in what it writes.</summary>
-    public void Redact(IReadOnlyList<string> secrets)
+    /// <param name="redact">Takes them out of one text.</param>
+    public void Redact(Func<string?, string?> redact)
     {
-        if (secrets.Count == 0)
-        {
-            return;
-        }
-
-        Message = Without(Message);
-        Code = Without(Code);
-        RequestId = Without(RequestId);
+        Message = redact(Message);
+        Code = redact(Code);
+        RequestId = redact(RequestId);
         for (int index = 0; index < Fields.Count; index++)
         {
-            Fields[index] = new(Without(Fields[index].Field)!, Without(Fields[index].Message)!, Without(Fields[index].Code));
+            JobFieldError field = Fields[index];
+            Fields[index] = new(redact(field.Field)!, redact(field.Message)!, redact(field.Code));
         }
-
-        string? Without(string? text) => text is null ? null : secrets.Aggregate(text, static (rest, secret) => rest.Replace(secret, "***", StringComparison.Ordinal));
     }
 }

@@ -3,11 +3,8 @@ namespace JobApis.Client.Http;
 /// <summary>Where a service's requests go, settled once: scheme, host and port, and for a service that has one, the path it lives below.</summary>
 internal sealed class ServiceOrigin
 {
-    private readonly Func<string, string>? _pathOf;
-
-    private ServiceOrigin(Uri address, string basePath, Func<string, string>? pathOf = null)
+    private ServiceOrigin(Uri address, string basePath)
     {
-        _pathOf = pathOf;
         Address = address;
         BasePath = basePath;
         Prefix = address.GetLeftPart(UriPartial.Authority) + basePath;
@@ -22,12 +19,17 @@ internal sealed class ServiceOrigin
     /// <summary>What stands before the path of every request.</summary>
     public string Prefix { get; }
 
-    /// <summary>The origin that options name. The address must have passed <see cref="Problem"/>.</summary>
-    public static ServiceOrigin Of(Uri address, JobSourceOptions options)
+    /// <summary>Whether it is this machine. No proxy stands between a machine and itself.</summary>
+    public bool IsLoopback => Address.IsLoopback;
+
+    /// <summary>The origin of an address that has passed <see cref="Problem"/>.</summary>
+    /// <param name="address">The address.</param>
+    /// <param name="ignoredPaths">The parts of a path that people copy along and that the interfaces add by themselves.</param>
+    public static ServiceOrigin Of(Uri address, IReadOnlyList<string> ignoredPaths)
     {
         string path = address.AbsolutePath.TrimEnd('/');
-        string known = options.IgnoredBasePaths.FirstOrDefault(ignored => path.EndsWith(ignored, StringComparison.OrdinalIgnoreCase)) ?? "";
-        return new(address, path[..^known.Length], options.PathOf);
+        string known = ignoredPaths.FirstOrDefault(ignored => path.EndsWith(ignored, StringComparison.OrdinalIgnoreCase)) ?? "";
+        return new(address, path[..^known.Length]);
     }
 
     /// <summary>An origin without options: a token service's.</summary>
@@ -80,5 +82,5 @@ internal sealed class ServiceOrigin
 
     /// <summary>The address of a request.</summary>
     /// <param name="pathAndQuery">An escaped path that begins with a slash, and a query.</param>
-    public Uri Resolve(string pathAndQuery) => new(Prefix + (_pathOf?.Invoke(pathAndQuery) ?? pathAndQuery), UriKind.Absolute);
+    public Uri Resolve(string pathAndQuery) => new(Prefix + pathAndQuery, UriKind.Absolute);
 }

@@ -1,30 +1,35 @@
-using Microsoft.Extensions.Logging;
-
 namespace JobApis.Client.Http;
 
-/// <summary>Puts the handlers of a source together: the network innermost, around it what attaches the credential and guards the origin.</summary>
+/// <summary>Puts the handlers of a source together, in the one order that keeps their promises.</summary>
 internal static class SourceHandlers
 {
-    public static HttpMessageHandler Create(string source, JobSourceOptions options, HttpMessageHandler? network = null, ILogger? logger = null)
+    /// <summary>The handlers around whatever the app adds, outermost first.</summary>
+    public static IReadOnlyList<DelegatingHandler> Outer(SourceState state) =>
+    [
+        new TelemetryHandler(state.Settings),
+        new RetryHandler(state.Settings),
+        new RateLimitHandler(state.Settings),
+        new AnswerHandler(state.Settings),
+    ];
+
+    /// <summary>The handler below whatever the app adds, above the primary one.</summary>
+    /// <exception cref="InvalidOperationException">The primary handler cannot be made safe.</exception>
+    public static HttpMessageHandler Inner(SourceState state, HttpMessageHandler primary)
     {
-        RequestCredential credential = options.CreateCredential(origin => CreateTokenTransport(source, options, origin, logger));
-        return new CredentialHandler(options.Origin, credential, network ?? NetworkHandler.Create());
+        NetworkHandler.Secure(primary, state.Settings.Origin);
+        return new CredentialHandler(state.Settings.Origin, state.Credential) { InnerHandler = primary };
     }
 
-    /// <summary>A transport of its own for a source that no container made. Wrong options are refused.</summary>
-    public static ApiTransport Open(string source, JobSourceOptions options, HttpMessageHandler? network)
+    /// <summary>All of them, without an app's own.</summary>
+    public static HttpMessageHandler Chain(SourceState state, HttpMessageHandler primary)
     {
-        OptionsProblems problems = new($"{options.GetType().Name}.");
-        problems.CheckCommon(options);
-        problems.ThrowIfAny();
-        return new(CreateClient(Create(source, options, network)), TransportSettings.From(source, options).Limited(options));
+        HttpMessageHandler inner = Inner(state, primary);
+        foreach (DelegatingHandler handler in Outer(state).Reverse())
+        {
+            handler.InnerHandler = inner;
+            inner = handler;
+        }
+
+        return inner;
     }
-
-    /// <summary>A client without a deadline of its own: <see cref="HttpClient.Timeout"/> does not cover a streamed body, the transport's deadlines do.</summary>
-    private static HttpClient CreateClient(HttpMessageHandler handler) => new(handler) { Timeout = Timeout.InfiniteTimeSpan };
-
-    private static ApiTransport CreateTokenTransport(string source, JobSourceOptions options, ServiceOrigin origin, ILogger? logger) =>
-        new(
-            CreateClient(new CredentialHandler(origin, credential: null, NetworkHandler.Create())),
-            TransportSettings.From(source, options, logger) with { Origin = origin, Errors = new OAuthErrorReader(), RetryClassOf = RetryPolicy.ByMethod });
 }

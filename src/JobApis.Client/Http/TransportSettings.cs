@@ -1,10 +1,11 @@
 using System.Threading.RateLimiting;
+using JobApis.Client.Http.Resilience;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace JobApis.Client.Http;
 
-/// <summary>What a transport needs to know, taken from a source's options.</summary>
+/// <summary>What the handlers of one source share.</summary>
 internal sealed record TransportSettings
 {
     /// <summary>The source's name, for errors.</summary>
@@ -17,17 +18,16 @@ internal sealed record TransportSettings
 
     public ErrorReader Errors { get; init; } = ErrorReader.Default;
 
-    public Func<ApiRequest, RetryClass> RetryClassOf { get; init; } = RetryPolicy.ByMethod;
+    /// <summary>The operations that must not be carried out twice, although their HTTP method says that they may.</summary>
+    public IReadOnlyList<string> NonIdempotentOperations { get; init; } = [];
 
-    public int MaxRetries { get; init; } = 3;
+    /// <summary>The operations that may be carried out any number of times, although their HTTP method does not say so.</summary>
+    public IReadOnlyList<string> IdempotentOperations { get; init; } = [];
 
-    public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(30);
+    /// <summary>The path of a call as it is sent; null where it is sent as the interface declares it.</summary>
+    public Func<string, string>? RewritePath { get; init; }
 
-    public TimeSpan TotalTimeout { get; init; } = TimeSpan.FromSeconds(100);
-
-    public TimeSpan MaxRetryAfter { get; init; } = TimeSpan.FromSeconds(60);
-
-    public int MaxResponseBytes { get; init; } = 8 * 1024 * 1024;
+    public CallLimits Limits { get; init; } = new();
 
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMilliseconds(500);
 
@@ -40,66 +40,35 @@ internal sealed record TransportSettings
     /// <summary>The clock that requests are signed by, where they are signed.</summary>
     public ServiceClock Clock { get; init; } = new();
 
-    /// <summary>Shared by all transports of a client, whatever their other limits.</summary>
+    /// <summary>Shared by all calls of a source, whatever their limits.</summary>
     public RetryBudget Budget { get; init; } = new(500);
 
     /// <summary>What requests wait for before they are sent; null when nothing limits them.</summary>
     public PartitionedRateLimiter<JobApiCall>? RateLimiter { get; init; }
-
-    /// <summary>Whether the limiter was made for this client and goes with it.</summary>
-    public bool OwnsRateLimiter { get; init; }
 
     /// <summary>A random number from 0 to 1.</summary>
     public Func<double> Jitter { get; init; } = RetryPolicy.RandomJitter;
 
     public ILogger Logger { get; init; } = NullLogger.Instance;
 
-    public static TransportSettings From(string source, JobSourceOptions options, ILogger? logger = null) => new()
+    /// <summary>The value of <c>User-Agent</c>.</summary>
+    public string UserAgent { get; init; } = UserAgentText.Of(application: null);
+
+    /// <summary>Cancelled when the source is disposed.</summary>
+    public CancellationToken Disposed { get; init; }
+
+    public static TransportSettings From(string source, string provider, ServiceOrigin origin, JobSourceOptions options, ILogger? logger) => new()
     {
         Source = source,
-        Provider = options.Provider,
-        Origin = options.Origin,
-        Errors = options.Errors,
-        RetryClassOf = options.RetryClassOf,
-        MaxRetries = options.MaxRetries,
-        AttemptTimeout = options.AttemptTimeout,
-        TotalTimeout = options.TotalTimeout,
-        MaxRetryAfter = options.MaxRetryAfter,
-        MaxResponseBytes = options.MaxResponseBytes,
+        Provider = provider,
+        Origin = origin,
+        Limits = CallLimits.From(options),
         RetryDelay = options.RetryDelay,
         ThrottledRetryDelay = options.ThrottledRetryDelay,
         MaxRetryDelay = options.MaxRetryDelay,
         TimeProvider = options.TimeProvider,
-        Clock = options.Clock,
         Budget = new(options.RetryBudget),
         Logger = logger ?? NullLogger.Instance,
+        UserAgent = UserAgentText.Of(options.ApplicationName),
     };
-
-    /// <summary>The same, waiting for the limiter that the options bring or describe.</summary>
-    public TransportSettings Limited(JobSourceOptions options) => this with
-    {
-        RateLimiter = options.RateLimiter ?? options.CreateRateLimiter(),
-        OwnsRateLimiter = options.RateLimiter is null,
-    };
-
-    /// <summary>The same with other limits. Wrong ones are refused.</summary>
-    public TransportSettings With(CallOptions options)
-    {
-        OptionsProblems problems = new($"{nameof(CallOptions)}.");
-        problems.CheckLimits(
-            options.MaxRetries ?? MaxRetries,
-            options.AttemptTimeout ?? AttemptTimeout,
-            options.TotalTimeout ?? TotalTimeout,
-            options.MaxRetryAfter ?? MaxRetryAfter,
-            options.MaxResponseBytes ?? MaxResponseBytes);
-        problems.ThrowIfAny();
-        return this with
-        {
-            MaxRetries = options.MaxRetries ?? MaxRetries,
-            AttemptTimeout = options.AttemptTimeout ?? AttemptTimeout,
-            TotalTimeout = options.TotalTimeout ?? TotalTimeout,
-            MaxRetryAfter = options.MaxRetryAfter ?? MaxRetryAfter,
-            MaxResponseBytes = options.MaxResponseBytes ?? MaxResponseBytes,
-        };
-    }
 }

@@ -1,10 +1,9 @@
-using JobApis.Client.JobsV1;
 using Refit;
 
-namespace JobApis.Client;
+namespace JobApis.Client.JobsV1;
 
 /// <summary>
-/// The jobs/v1 API, call by call. Get one from the container under the source's name, or from <see cref="JobsV1JobSource.Api"/>.
+/// The jobs/v1 API, call by call. Get one from the container under the source's name, or from <see cref="JobSource{TApi}.Api"/>.
 /// </summary>
 /// <remarks>
 /// <para>

@@ -1,7 +1,6 @@
-using JobApis.Client.JobsV1;
 using JobApis.Client.Paging;
 
-namespace JobApis.Client;
+namespace JobApis.Client.JobsV1;
 
 /// <summary>The lists of jobs/v1, part after part.</summary>
 /// <remarks>

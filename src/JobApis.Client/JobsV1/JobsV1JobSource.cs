@@ -1,17 +1,15 @@
 using System.Text.Json;
 using JobApis.Client.Http;
-using JobApis.Client.JobsV1;
 
-namespace JobApis.Client;
+namespace JobApis.Client.JobsV1;
 
 /// <summary>The jobs of a jobs/v1 team.</summary>
 /// <remarks>
 /// The service filters by nothing and sorts by nothing: every part of a query is checked here, on what it sends, and <see cref="JobQuery.Order"/> is refused. It
 /// tells no total. A job that is deleted by others while the list is walked can make another slip past unseen.
 /// </remarks>
-public sealed class JobsV1JobSource : IJobSource, IJobSubmitter, IJobStopper, IJobDeleter, ICallOptionsTarget<IJobSource>, IDisposable
+public sealed class JobsV1JobSource : JobSource<IJobsV1Api>, IJobSubmitter, IJobStopper, IJobDeleter
 {
-    private readonly ApiTransport? _owned;
 
     /// <summary>Opens a source named <c>jobs-v1</c>, without a container. Dispose it in the end.</summary>
     /// <param name="options">The deployment and the account.</param>
@@ -29,7 +27,7 @@ public sealed class JobsV1JobSource : IJobSource, IJobSubmitter, IJobStopper, IJ
     /// </param>
     /// <exception cref="ArgumentException">An option is missing or wrong; the message names it.</exception>
     public JobsV1JobSource(string name, JobsV1Options options, HttpMessageHandler? innerHandler = null)
-        : this(name, SourceHandlers.Open(name, options, innerHandler), options)
+        : this(name, JobsV1Provider.Definition.Connect(name, options, innerHandler), options)
     {
     }
 
@@ -38,32 +36,21 @@ public sealed class JobsV1JobSource : IJobSource, IJobSubmitter, IJobStopper, IJ
     /// <param name="api">The service. It stays the caller's.</param>
     /// <param name="options">Not used by this service; here so that all sources are made alike.</param>
     public JobsV1JobSource(string name, IJobsV1Api api, JobsV1Options options)
+        : base(name, api)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        ArgumentNullException.ThrowIfNull(api);
         ArgumentNullException.ThrowIfNull(options);
-        Name = name;
-        Api = api;
     }
 
-    private JobsV1JobSource(string name, ApiTransport transport, JobsV1Options options)
-        : this(name, new JobsV1ApiClient(transport, JobsV1JsonContext.Answers), options) => _owned = transport;
+    private JobsV1JobSource(string name, SourceConnection connection, JobsV1Options options)
+        : this(name, connection.CreateOwnApi<IJobsV1Api>(), options) => Attach(connection, owns: true);
 
-    // The same source under other limits.
-    private JobsV1JobSource(JobsV1JobSource other, CallOptions limits)
+    private JobsV1JobSource(JobsV1JobSource other, IJobsV1Api api)
+        : base(other.Name, api)
     {
-        Name = other.Name;
-        Api = other.Api.WithCallOptions(limits);
     }
 
     /// <inheritdoc/>
-    public string Name { get; }
-
-    /// <summary>The service, call by call.</summary>
-    public IJobsV1Api Api { get; }
-
-    /// <inheritdoc/>
-    public JobSourceCapabilities Capabilities { get; } = new()
+    public override JobSourceCapabilities Capabilities { get; } = new()
     {
         Provider = "JobsV1",
         ClientSide = JobQueryFeatures.States | JobQueryFeatures.CreatedFrom | JobQueryFeatures.CreatedBefore | JobQueryFeatures.NameContains | JobQueryFeatures.Owner,
@@ -71,7 +58,7 @@ public sealed class JobsV1JobSource : IJobSource, IJobSubmitter, IJobStopper, IJ
 
     /// <inheritdoc/>
     /// <remarks>Lists the team's jobs, which needs the policy <c>Job_ReadAll</c>; for the caller's own there is <see cref="JobsV1ApiPaging.ListAllMyJobsAsync"/>.</remarks>
-    public AsyncPager<Job> ListJobsAsync(JobQuery? query = null, ListOptions? options = null, CancellationToken cancellationToken = default)
+    public override AsyncPager<Job> ListJobsAsync(JobQuery? query = null, ListOptions? options = null, CancellationToken cancellationToken = default)
     {
         JobQueryPlan plan = JobQueryPlan.Create(Name, query, Capabilities, pushedDown: JobQueryFeatures.None);
         return JobsV1ApiPaging.ListAll(
@@ -85,7 +72,7 @@ public sealed class JobsV1JobSource : IJobSource, IJobSubmitter, IJobStopper, IJ
 
     /// <inheritdoc/>
     /// <remarks><paramref name="id"/> is the service's id, <see cref="JobsV1Job.JobId"/>. <see cref="Job.Native"/> is a <see cref="JobsV1Job"/> with the steps that are done.</remarks>
-    public async Task<Job> GetJobAsync(string id, CancellationToken cancellationToken = default)
+    public override async Task<Job> GetJobAsync(string id, CancellationToken cancellationToken = default)
     {
         JobIdRule.Check(id);
         JobsV1JobAnswer answer = await Api.GetJobAsync(id, cancellationToken).ConfigureAwait(false);
@@ -119,10 +106,10 @@ public sealed class JobsV1JobSource : IJobSource, IJobSubmitter, IJobStopper, IJ
     }
 
     /// <inheritdoc/>
-    IJobSource ICallOptionsTarget<IJobSource>.WithCallOptions(CallOptions options) => new JobsV1JobSource(this, options);
+    public override JobsV1JobSource WithCallOptions(CallOptions options) => (JobsV1JobSource)base.WithCallOptions(options);
 
     /// <inheritdoc/>
-    public void Dispose() => _owned?.Dispose();
+    private protected override JobSource<IJobsV1Api> WithApi(IJobsV1Api api) => new JobsV1JobSource(this, api);
 
     private static JobsV1JobDraft DraftOf(JsonElement definition)
     {

@@ -1,11 +1,7 @@
 using System.Diagnostics;
-using System.Net.Http.Headers;
 using System.Text.Json.Serialization;
-using System.Text;
-using JobApis.Client.Http;
-using JobApis.Client.JobsV1;
 
-namespace JobApis.Client;
+namespace JobApis.Client.JobsV1;
 
 /// <summary>
 /// What a jobs/v1 source needs: the address of the deployment, which has no default, and exactly one way to a token: <see cref="ClientId"/> with
@@ -15,8 +11,6 @@ namespace JobApis.Client;
 /// <remarks>The same product runs under several names and hosts. Behind <see cref="JobSourceOptions.BaseAddress"/> a path may follow; <c>/jobs/v1</c> is added by the client.</remarks>
 public sealed class JobsV1Options : JobSourceOptions
 {
-    private static readonly MediaTypeHeaderValue Form = new("application/x-www-form-urlencoded");
-
     /// <summary>The id of the machine client, made by the account's owner. Needs <see cref="ClientSecret"/> and <see cref="TokenEndpoint"/>.</summary>
     public string? ClientId { get; set; }
 
@@ -40,40 +34,4 @@ public sealed class JobsV1Options : JobSourceOptions
     [JsonIgnore]
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public AccessTokenProvider? AccessTokenProvider { get; set; }
-
-    internal override string Provider => "JobsV1";
-
-    internal override bool AllowsBasePath => true;
-
-    internal override IReadOnlyList<string> IgnoredBasePaths { get; } = ["/jobs/v1"];
-
-    internal override ErrorReader Errors => ErrorReader.Default;
-
-    internal override RetryClass RetryClassOf(ApiRequest request) => JobsV1Operations.RetryClassOf(request);
-
-    private BearerAuthentication Authentication => new()
-    {
-        AccessToken = AccessToken,
-        AccessTokenProvider = AccessTokenProvider,
-        ClientId = ClientId,
-        ClientSecret = ClientSecret,
-        TokenEndpoint = TokenEndpoint,
-    };
-
-    internal override void Bind(OptionsSection section)
-    {
-        section.Read(nameof(ClientId), value => ClientId = value);
-        section.Read(nameof(ClientSecret), value => ClientSecret = value);
-        section.Read(nameof(TokenEndpoint), value => TokenEndpoint = new(value, UriKind.Absolute), "an absolute address");
-        section.Read(nameof(AccessToken), value => AccessToken = value);
-    }
-
-    internal override void Validate(OptionsProblems problems) => Authentication.Validate(problems, this);
-
-    internal override RequestCredential CreateCredential(Func<ServiceOrigin, ApiTransport> tokenTransport)
-    {
-        // What is asked is settled here, once: options that change later do not change it.
-        string form = $"grant_type=client_credentials&client_id={Uri.EscapeDataString(ClientId ?? "")}&client_secret={Uri.EscapeDataString(ClientSecret ?? "")}";
-        return Authentication.CreateCredential(tokenTransport, TimeProvider, request => request.SetBody(Encoding.ASCII.GetBytes(form), Form));
-    }
 }

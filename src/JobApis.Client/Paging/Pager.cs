@@ -143,7 +143,7 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
                 Rereads = progress.Rereads + (read.IsReread ? 1 : 0),
                 Completeness = read.Claim ?? PageProgress.FastClaim,
             };
-            read.Response?.Telemetry?.PageRead(read.Rows.Count, items.Count);
+            read.Response?.PageRead?.Invoke(read.Rows.Count, items.Count);
             yield return new(items, read.Next is null ? null : CursorAt(read.Next), read.Total, progress, read.Response);
 
             if (read.Next is null)

@@ -1,7 +1,6 @@
-using JobApis.Client.PaiDlc;
 using Refit;
 
-namespace JobApis.Client;
+namespace JobApis.Client.PaiDlc;
 
 /// <summary>Alibaba Cloud PAI-DLC in one region, version 2020-12-03 of its API, as it is on the wire. A job is a distributed training run.</summary>
 /// <remarks>

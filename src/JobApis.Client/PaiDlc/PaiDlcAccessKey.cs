@@ -1,4 +1,6 @@
-namespace JobApis.Client;
+using JobApis.Client.Configuration;
+
+namespace JobApis.Client.PaiDlc;
 
 /// <summary>An Alibaba Cloud access key, permanent or temporary. It prints as <c>***</c>.</summary>
 public sealed class PaiDlcAccessKey

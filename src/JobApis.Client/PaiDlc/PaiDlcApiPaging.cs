@@ -1,7 +1,6 @@
 using JobApis.Client.Paging;
-using JobApis.Client.PaiDlc;
 
-namespace JobApis.Client;
+namespace JobApis.Client.PaiDlc;
 
 /// <summary>PAI-DLC's lists, page after page.</summary>
 public static class PaiDlcApiPaging

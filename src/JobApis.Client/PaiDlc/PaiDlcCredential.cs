@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
-using JobApis.Client.Http;
+using JobApis.Client.Configuration;
+using JobApis.Client.Http.Authentication;
+using JobApis.Client.Http.Resilience;
 
 namespace JobApis.Client.PaiDlc;
 

@@ -1,4 +1,4 @@
-namespace JobApis.Client;
+namespace JobApis.Client.PaiDlc;
 
 /// <summary>Gives the access key for a request. Called for every attempt, so it should cache; calls may overlap.</summary>
 /// <param name="cancellationToken">Cancels the wait.</param>

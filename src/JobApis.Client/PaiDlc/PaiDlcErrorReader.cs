@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Xml;
 using JobApis.Client.Http;
+using JobApis.Client.Http.Resilience;
 
 namespace JobApis.Client.PaiDlc;
 

@@ -1,9 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using JobApis.Client.Http;
-using JobApis.Client.PaiDlc;
 
-namespace JobApis.Client;
+namespace JobApis.Client.PaiDlc;
 
 /// <summary>The jobs of an account in one region of Alibaba Cloud PAI-DLC.</summary>
 /// <remarks>
@@ -12,14 +11,13 @@ namespace JobApis.Client;
 /// enumeration begins. It is read along the times of creation, unless
 /// <see cref="ListOptions.Completeness"/> is <see cref="Completeness.Fast"/>: then by page numbers, of which the service gives 100 000 jobs at most; when there are more, the list ends with a <see cref="JobApiPaginationException"/>.
 /// </remarks>
-public sealed class PaiDlcJobSource : IJobSource, IJobSubmitter, IJobStopper, IJobDeleter, IJobLogSource, ICallOptionsTarget<IJobSource>, IDisposable
+public sealed class PaiDlcJobSource : JobSource<IPaiDlcApi>, IJobSubmitter, IJobStopper, IJobDeleter, IJobLogSource
 {
     private const int MaxNameLength = 1024;
 
     private readonly PaiDlcJobListQuery _scope;
     private readonly DateTimeOffset? _includeJobsFrom;
     private readonly TimeProvider _timeProvider;
-    private readonly ApiTransport? _owned;
 
     /// <summary>Opens a source named <c>pai-dlc</c>, without a container. Dispose it in the end.</summary>
     /// <param name="options">The region and the account.</param>
@@ -35,7 +33,7 @@ public sealed class PaiDlcJobSource : IJobSource, IJobSubmitter, IJobStopper, IJ
     /// <param name="innerHandler">What talks to the network; null for a handler of the library's own. It must not follow redirects. It is disposed with the source.</param>
     /// <exception cref="ArgumentException">An option is missing or wrong; the message names it.</exception>
     public PaiDlcJobSource(string name, PaiDlcOptions options, HttpMessageHandler? innerHandler = null)
-        : this(name, transport => new PaiDlcApiClient(transport, PaiDlcJsonContext.Answers), SourceHandlers.Open(name, options, innerHandler), options)
+        : this(name, PaiDlcProvider.Definition.Connect(name, options, innerHandler), options)
     {
     }
 
@@ -44,9 +42,8 @@ public sealed class PaiDlcJobSource : IJobSource, IJobSubmitter, IJobStopper, IJ
     /// <param name="api">The service.</param>
     /// <param name="options">Which of the account's jobs are meant, and the clock; the region and the access key are not used.</param>
     public PaiDlcJobSource(string name, IPaiDlcApi api, PaiDlcOptions options)
+        : base(name, api)
     {
-        Name = name;
-        Api = api;
         _scope = new()
         {
             WorkspaceId = options.WorkspaceId,
@@ -57,27 +54,19 @@ public sealed class PaiDlcJobSource : IJobSource, IJobSubmitter, IJobStopper, IJ
         _timeProvider = options.TimeProvider;
     }
 
-    private PaiDlcJobSource(string name, Func<ApiTransport, IPaiDlcApi> createApi, ApiTransport transport, PaiDlcOptions options)
-        : this(name, createApi(transport), options) => _owned = transport;
+    private PaiDlcJobSource(string name, SourceConnection connection, PaiDlcOptions options)
+        : this(name, connection.CreateOwnApi<IPaiDlcApi>(), options) => Attach(connection, owns: true);
 
-    // The same source under other limits.
-    private PaiDlcJobSource(PaiDlcJobSource other, CallOptions limits)
+    private PaiDlcJobSource(PaiDlcJobSource other, IPaiDlcApi api)
+        : base(other.Name, api)
     {
-        Name = other.Name;
-        Api = other.Api.WithCallOptions(limits);
         _scope = other._scope;
         _includeJobsFrom = other._includeJobsFrom;
         _timeProvider = other._timeProvider;
     }
 
     /// <inheritdoc/>
-    public string Name { get; }
-
-    /// <summary>The service, call by call.</summary>
-    public IPaiDlcApi Api { get; }
-
-    /// <inheritdoc/>
-    public JobSourceCapabilities Capabilities { get; } = new()
+    public override JobSourceCapabilities Capabilities { get; } = new()
     {
         Provider = "PaiDlc",
         ServerSide = JobQueryFeatures.States | JobQueryFeatures.CreatedFrom | JobQueryFeatures.CreatedBefore | JobQueryFeatures.NameContains | JobQueryFeatures.Owner | JobQueryFeatures.Order,
@@ -86,7 +75,7 @@ public sealed class PaiDlcJobSource : IJobSource, IJobSubmitter, IJobStopper, IJ
     };
 
     /// <inheritdoc/>
-    public AsyncPager<Job> ListJobsAsync(JobQuery? query = null, ListOptions? options = null, CancellationToken cancellationToken = default)
+    public override AsyncPager<Job> ListJobsAsync(JobQuery? query = null, ListOptions? options = null, CancellationToken cancellationToken = default)
     {
         PaiDlcJobListQuery asked = Ask(query ?? new(), out JobQueryFeatures pushedDown);
         JobQueryPlan plan = JobQueryPlan.Create(Name, query, Capabilities, pushedDown);
@@ -103,7 +92,7 @@ public sealed class PaiDlcJobSource : IJobSource, IJobSubmitter, IJobStopper, IJ
 
     /// <inheritdoc/>
     /// <remarks>The service tells the owner's name in lists only: <see cref="Job.Owner"/> is the user's id here.</remarks>
-    public async Task<Job> GetJobAsync(string id, CancellationToken cancellationToken = default)
+    public override async Task<Job> GetJobAsync(string id, CancellationToken cancellationToken = default)
     {
         JobIdRule.Check(id);
         return ToJob(await Api.GetJobAsync(id, cancellationToken: cancellationToken).ConfigureAwait(false), id);
@@ -187,10 +176,10 @@ public sealed class PaiDlcJobSource : IJobSource, IJobSubmitter, IJobStopper, IJ
     }
 
     /// <inheritdoc/>
-    IJobSource ICallOptionsTarget<IJobSource>.WithCallOptions(CallOptions options) => new PaiDlcJobSource(this, options);
+    public override PaiDlcJobSource WithCallOptions(CallOptions options) => (PaiDlcJobSource)base.WithCallOptions(options);
 
     /// <inheritdoc/>
-    public void Dispose() => _owned?.Dispose();
+    private protected override JobSource<IPaiDlcApi> WithApi(IPaiDlcApi api) => new PaiDlcJobSource(this, api);
 
     private static string? NotEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 

@@ -1,11 +1,10 @@
-using JobApis.Client.Rescale;
 using Refit;
 
-namespace JobApis.Client;
+namespace JobApis.Client.Rescale;
 
 /// <summary>
 /// Rescale's jobs API, call by call, with the paths of version 2; <see cref="RescaleOptions.ApiVersion"/> can change them to version 1. Every path ends in a slash, as the
-/// service demands, except for a file's path below a run. Get one from the container under the source's name, or from <see cref="RescaleJobSource.Api"/>.
+/// service demands, except for a file's path below a run. Get one from the container under the source's name, or from <see cref="JobSource{TApi}.Api"/>.
 /// </summary>
 /// <remarks>Every method throws a <see cref="JobApiException"/> when the service cannot be asked, or refuses.</remarks>
 public interface IRescaleApi
@@ -171,6 +170,7 @@ public interface IRescaleApi
     /// <param name="cancellationToken">Cancels the opening; reading has its own.</param>
     /// <returns>A <see cref="DownloadStream"/>. Dispose it.</returns>
     [Get("/api/v2/jobs/{jobId}/runs/{runId}/tail/{**path}")]
+    [Headers("Accept: */*")]
     Task<Stream> OpenRunFileAsync(string jobId, string runId, string path, CancellationToken cancellationToken = default);
 
     /// <summary>
@@ -181,5 +181,6 @@ public interface IRescaleApi
     /// <param name="cancellationToken">Cancels the opening; reading has its own.</param>
     /// <returns>A <see cref="DownloadStream"/>. Dispose it.</returns>
     [Get("/api/v2/files/{fileId}/contents/")]
+    [Headers("Accept: */*")]
     Task<Stream> OpenFileAsync(string fileId, [Header("Range")] string? range = null, CancellationToken cancellationToken = default);
 }

@@ -1,8 +1,7 @@
 using System.Runtime.CompilerServices;
 using JobApis.Client.Paging;
-using JobApis.Client.Rescale;
 
-namespace JobApis.Client;
+namespace JobApis.Client.Rescale;
 
 /// <summary>Rescale's lists, page after page.</summary>
 public static class RescaleApiPaging
@@ -185,7 +184,7 @@ public static class RescaleApiPaging
     private static LinkedPages<T> Pages<T>(string path, int pageSize, Func<PageNumber, CancellationToken, Task<RescalePage<T>>> list) =>
         new(
             // Which version an implementation of the interface speaks is not known here. Either path is the list's own, and no link decides which one is asked.
-            [path, RescaleOptions.InVersion1(path)],
+            [path, RescaleProvider.InVersion1(path)],
             pageSize,
             (page, token) => ReadLinkedAsync(page, list, token));
 

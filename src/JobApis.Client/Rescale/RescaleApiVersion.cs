@@ -1,4 +1,4 @@
-namespace JobApis.Client;
+namespace JobApis.Client.Rescale;
 
 /// <summary>Which version of Rescale's API is spoken. The calls and their answers are the same, as far as they are documented; the paths differ.</summary>
 public enum RescaleApiVersion

@@ -1,6 +1,6 @@
-using JobApis.Client.Http;
+using JobApis.Client.Downloads;
 
-namespace JobApis.Client;
+namespace JobApis.Client.Rescale;
 
 /// <summary>Whole files on Rescale.</summary>
 public static class RescaleFileDownload

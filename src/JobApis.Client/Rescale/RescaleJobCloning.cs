@@ -1,6 +1,4 @@
-using JobApis.Client.Rescale;
-
-namespace JobApis.Client;
+namespace JobApis.Client.Rescale;
 
 /// <summary>Copies of Rescale jobs. The service has no call for it: a clone is the old job's set-up, created once more.</summary>
 public static class RescaleJobCloning

@@ -1,22 +1,20 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using JobApis.Client.Http;
-using JobApis.Client.Rescale;
 
-namespace JobApis.Client;
+namespace JobApis.Client.Rescale;
 
 /// <summary>The jobs of a Rescale account.</summary>
 /// <remarks>
 /// The service filters by nothing: every part of a query is checked here, on what it sends. Its list says of a job that is over only that it is
 /// (<see cref="JobState.Finished"/>); <see cref="GetJobAsync"/> tells how it ended.
 /// </remarks>
-public sealed class RescaleJobSource : IJobSource, IJobSubmitter, IJobStopper, IJobDeleter, IJobFileSource, IJobLogSource, ICallOptionsTarget<IJobSource>, IDisposable
+public sealed class RescaleJobSource : JobSource<IRescaleApi>, IJobSubmitter, IJobStopper, IJobDeleter, IJobFileSource, IJobLogSource
 {
     /// <summary>The file that a run prints to. No document of Rescale's promises the name.</summary>
     private const string ProcessOutput = "process_output.log";
 
     private readonly Func<string, Uri?> _linkTo;
-    private readonly ApiTransport? _owned;
 
     /// <summary>Opens a source named <c>rescale</c>, without a container. Dispose it in the end.</summary>
     /// <param name="options">The account.</param>
@@ -32,7 +30,7 @@ public sealed class RescaleJobSource : IJobSource, IJobSubmitter, IJobStopper, I
     /// <param name="innerHandler">What talks to the network; null for a handler of the library's own. It must not follow redirects. It is disposed with the source.</param>
     /// <exception cref="ArgumentException">An option is missing or wrong; the message names it.</exception>
     public RescaleJobSource(string name, RescaleOptions options, HttpMessageHandler? innerHandler = null)
-        : this(name, transport => new RescaleApiClient(transport, RescaleJsonContext.Answers), SourceHandlers.Open(name, options, innerHandler), options)
+        : this(name, RescaleProvider.Definition.Connect(name, options, innerHandler), options)
     {
     }
 
@@ -41,32 +39,23 @@ public sealed class RescaleJobSource : IJobSource, IJobSubmitter, IJobStopper, I
     /// <param name="api">The service.</param>
     /// <param name="options">The account; only its address is used, for <see cref="Job.WebLink"/>.</param>
     public RescaleJobSource(string name, IRescaleApi api, RescaleOptions options)
+        : base(name, api)
     {
-        Name = name;
-        Api = api;
-        string pages = $"{options.Origin.Address.GetLeftPart(UriPartial.Authority)}/jobs/";
+        string pages = $"{RescaleProvider.Definition.OriginOf(options).Address.GetLeftPart(UriPartial.Authority)}/jobs/";
         _linkTo = id => new($"{pages}{Uri.EscapeDataString(id)}/");
     }
 
-    private RescaleJobSource(string name, Func<ApiTransport, IRescaleApi> createApi, ApiTransport transport, RescaleOptions options)
-        : this(name, createApi(transport), options) => _owned = transport;
+    private RescaleJobSource(string name, SourceConnection connection, RescaleOptions options)
+        : this(name, connection.CreateOwnApi<IRescaleApi>(), options) => Attach(connection, owns: true);
 
-    // The same source under other limits.
-    private RescaleJobSource(RescaleJobSource other, CallOptions limits)
+    private RescaleJobSource(RescaleJobSource other, IRescaleApi api)
+        : base(other.Name, api)
     {
-        Name = other.Name;
-        Api = other.Api.WithCallOptions(limits);
         _linkTo = other._linkTo;
     }
 
     /// <inheritdoc/>
-    public string Name { get; }
-
-    /// <summary>The service, call by call.</summary>
-    public IRescaleApi Api { get; }
-
-    /// <inheritdoc/>
-    public JobSourceCapabilities Capabilities { get; } = new()
+    public override JobSourceCapabilities Capabilities { get; } = new()
     {
         Provider = "Rescale",
         ClientSide = JobQueryFeatures.States | JobQueryFeatures.CreatedFrom | JobQueryFeatures.CreatedBefore | JobQueryFeatures.NameContains | JobQueryFeatures.Owner,
@@ -74,7 +63,7 @@ public sealed class RescaleJobSource : IJobSource, IJobSubmitter, IJobStopper, I
     };
 
     /// <inheritdoc/>
-    public AsyncPager<Job> ListJobsAsync(JobQuery? query = null, ListOptions? options = null, CancellationToken cancellationToken = default)
+    public override AsyncPager<Job> ListJobsAsync(JobQuery? query = null, ListOptions? options = null, CancellationToken cancellationToken = default)
     {
         JobQueryPlan plan = JobQueryPlan.Create(Name, query, Capabilities, pushedDown: JobQueryFeatures.None);
         RefuseOutcomes(plan.Query);
@@ -89,7 +78,7 @@ public sealed class RescaleJobSource : IJobSource, IJobSubmitter, IJobStopper, I
 
     /// <inheritdoc/>
     /// <remarks>Costs two requests or more: the job, and its status history. <see cref="Job.Native"/> is a <see cref="RescaleJobDetails"/>.</remarks>
-    public async Task<Job> GetJobAsync(string id, CancellationToken cancellationToken = default)
+    public override async Task<Job> GetJobAsync(string id, CancellationToken cancellationToken = default)
     {
         JobIdRule.Check(id);
         RescaleJob job = JobIdRule.Present(await Api.GetJobAsync(id, cancellationToken).ConfigureAwait(false), static job => job.Id, Name);
@@ -224,10 +213,10 @@ public sealed class RescaleJobSource : IJobSource, IJobSubmitter, IJobStopper, I
     }
 
     /// <inheritdoc/>
-    IJobSource ICallOptionsTarget<IJobSource>.WithCallOptions(CallOptions options) => new RescaleJobSource(this, options);
+    public override RescaleJobSource WithCallOptions(CallOptions options) => (RescaleJobSource)base.WithCallOptions(options);
 
     /// <inheritdoc/>
-    public void Dispose() => _owned?.Dispose();
+    private protected override JobSource<IRescaleApi> WithApi(IRescaleApi api) => new RescaleJobSource(this, api);
 
     private static JobFile ToFile(RescaleFile file) => new()
     {

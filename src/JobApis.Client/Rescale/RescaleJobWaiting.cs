@@ -1,7 +1,6 @@
 using JobApis.Client.Http;
-using JobApis.Client.Rescale;
 
-namespace JobApis.Client;
+namespace JobApis.Client.Rescale;
 
 /// <summary>Waits for Rescale jobs. Submitting and stopping are answered long before they are done; the status history tells when they are.</summary>
 public static class RescaleJobWaiting

@@ -1,8 +1,7 @@
 using System.Text.Json;
-using JobApis.Client.Worklayer;
 using Refit;
 
-namespace JobApis.Client;
+namespace JobApis.Client.Worklayer;
 
 /// <summary>
 /// The jobs of the Worklayer (Taxfyle) API, as they are on the wire. An API client belongs to one workspace, so there is no workspace parameter. Contract sections 3 to 6.

@@ -1,7 +1,6 @@
 using JobApis.Client.Paging;
-using JobApis.Client.Worklayer;
 
-namespace JobApis.Client;
+namespace JobApis.Client.Worklayer;
 
 /// <summary>Walks the pages of <see cref="IWorklayerApi"/>.</summary>
 public static class WorklayerApiPaging

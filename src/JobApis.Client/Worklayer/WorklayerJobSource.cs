@@ -1,12 +1,11 @@
 using System.Text.Json;
 using JobApis.Client.Http;
 using JobApis.Client.Paging;
-using JobApis.Client.Worklayer;
 
-namespace JobApis.Client;
+namespace JobApis.Client.Worklayer;
 
 /// <summary>The jobs of one Worklayer workspace. The service knows no order of jobs, so <see cref="JobQuery.Order"/> is refused.</summary>
-public sealed class WorklayerJobSource : IJobSource, IJobSubmitter, ICallOptionsTarget<IJobSource>, IDisposable
+public sealed class WorklayerJobSource : JobSource<IWorklayerApi>, IJobSubmitter
 {
     internal const string DefaultName = "worklayer";
 
@@ -17,7 +16,6 @@ public sealed class WorklayerJobSource : IJobSource, IJobSubmitter, ICallOptions
         ClientSide = JobQueryFeatures.States | JobQueryFeatures.NameContains,
     };
 
-    private readonly ApiTransport? _transport;
     private readonly TimeProvider _clock;
 
     /// <summary>Makes a source of its own, without a container.</summary>
@@ -34,7 +32,7 @@ public sealed class WorklayerJobSource : IJobSource, IJobSubmitter, ICallOptions
     /// <param name="innerHandler">What talks to the network; null for a handler of its own. The source disposes it. Tokens are fetched without it.</param>
     /// <exception cref="ArgumentException">The options are incomplete or wrong; the message names each setting.</exception>
     public WorklayerJobSource(string name, WorklayerOptions options, HttpMessageHandler? innerHandler = null)
-        : this(name, SourceHandlers.Open(name, options, innerHandler), options)
+        : this(name, WorklayerProvider.Definition.Connect(name, options, innerHandler), options)
     {
     }
 
@@ -43,41 +41,30 @@ public sealed class WorklayerJobSource : IJobSource, IJobSubmitter, ICallOptions
     /// <param name="api">The service. It stays the caller's.</param>
     /// <param name="options">The clock; nothing else of it is used.</param>
     public WorklayerJobSource(string name, IWorklayerApi api, WorklayerOptions options)
+        : base(name, api)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        ArgumentNullException.ThrowIfNull(api);
         ArgumentNullException.ThrowIfNull(options);
-        Name = name;
-        Api = api;
         _clock = options.TimeProvider;
     }
 
-    private WorklayerJobSource(string name, ApiTransport transport, WorklayerOptions options)
-        : this(name, new WorklayerApiClient(transport, WorklayerJsonContext.Answers), options) => _transport = transport;
+    private WorklayerJobSource(string name, SourceConnection connection, WorklayerOptions options)
+        : this(name, connection.CreateOwnApi<IWorklayerApi>(), options) => Attach(connection, owns: true);
 
-    // The same source under other limits.
-    private WorklayerJobSource(WorklayerJobSource other, CallOptions limits)
+    private WorklayerJobSource(WorklayerJobSource other, IWorklayerApi api)
+        : base(other.Name, api)
     {
-        Name = other.Name;
-        Api = other.Api.WithCallOptions(limits);
         _clock = other._clock;
     }
 
     /// <inheritdoc/>
-    public string Name { get; }
-
-    /// <inheritdoc/>
-    public JobSourceCapabilities Capabilities => Answers;
-
-    /// <summary>The service's own typed interface.</summary>
-    public IWorklayerApi Api { get; }
+    public override JobSourceCapabilities Capabilities => Answers;
 
     /// <inheritdoc/>
     /// <remarks>
     /// <see cref="JobQuery.Owner"/> is a user id, and finds the jobs that this user is a member of. <see cref="JobState.Unknown"/> holds whatever statuses this version does not
     /// know, which the service cannot be asked for: with it among the states, they are checked here.
     /// </remarks>
-    public AsyncPager<Job> ListJobsAsync(JobQuery? query = null, ListOptions? options = null, CancellationToken cancellationToken = default)
+    public override AsyncPager<Job> ListJobsAsync(JobQuery? query = null, ListOptions? options = null, CancellationToken cancellationToken = default)
     {
         WorklayerFilter filter = FilterOf(query ?? new(), out JobQueryFeatures pushedDown);
         JobQueryPlan plan = JobQueryPlan.Create(Name, query, Answers, pushedDown, JobQueryFeatures.Owner);
@@ -94,7 +81,7 @@ public sealed class WorklayerJobSource : IJobSource, IJobSubmitter, ICallOptions
     }
 
     /// <inheritdoc/>
-    public Task<Job> GetJobAsync(string id, CancellationToken cancellationToken = default)
+    public override Task<Job> GetJobAsync(string id, CancellationToken cancellationToken = default)
     {
         JobIdRule.Check(id);
         return ReadAsync(id, cancellationToken);
@@ -103,15 +90,15 @@ public sealed class WorklayerJobSource : IJobSource, IJobSubmitter, ICallOptions
     /// <inheritdoc/>
     /// <remarks>
     /// Two calls, three with answers: the draft is made of <c>job_template_id</c> and <c>owner_user_id</c>, the <c>answers</c> are set if there are any, and the draft is
-    /// submitted. When a later call fails, the draft stays and the message names it; go on with <see cref="Api"/>, and do not submit the definition again.
+    /// submitted. When a later call fails, the draft stays and the message names it; go on with <see cref="JobSource{TApi}.Api"/>, and do not submit the definition again.
     /// </remarks>
     public Task<Job> SubmitJobAsync(JsonElement definition, CancellationToken cancellationToken = default) => SubmitAsync(SubmissionOf(definition), cancellationToken);
 
     /// <inheritdoc/>
-    IJobSource ICallOptionsTarget<IJobSource>.WithCallOptions(CallOptions options) => new WorklayerJobSource(this, options);
+    public override WorklayerJobSource WithCallOptions(CallOptions options) => (WorklayerJobSource)base.WithCallOptions(options);
 
-    /// <summary>Frees the connections, if the source made them itself.</summary>
-    public void Dispose() => _transport?.Dispose();
+    /// <inheritdoc/>
+    private protected override JobSource<IWorklayerApi> WithApi(IWorklayerApi api) => new WorklayerJobSource(this, api);
 
     private static WorklayerFilter FilterOf(JobQuery query, out JobQueryFeatures pushedDown)
     {

@@ -1,9 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Serialization;
-using JobApis.Client.Http;
-using JobApis.Client.Worklayer;
 
-namespace JobApis.Client;
+namespace JobApis.Client.Worklayer;
 
 /// <summary>
 /// An API client of Worklayer (Taxfyle). It authenticates in exactly one of three ways: with <see cref="ClientId"/> and <see cref="ClientSecret"/>, for which tokens are
@@ -40,48 +38,4 @@ public sealed class WorklayerOptions : JobSourceOptions
     [JsonIgnore]
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public AccessTokenProvider? AccessTokenProvider { get; set; }
-
-    internal override string Provider => "Worklayer";
-
-    internal override Uri DefaultBaseAddress => PublicAddress;
-
-    internal override IReadOnlyList<string> IgnoredBasePaths { get; } = ["/v1.0"];
-
-    internal override ErrorReader Errors => ErrorReader.Default;
-
-    internal override RetryClass RetryClassOf(ApiRequest request) => WorklayerOperations.RetryClassOf(request);
-
-    private BearerAuthentication Authentication => new()
-    {
-        AccessToken = AccessToken,
-        AccessTokenProvider = AccessTokenProvider,
-        ClientId = ClientId,
-        ClientSecret = ClientSecret,
-        TokenEndpoint = TokenEndpoint,
-    };
-
-    internal override void Bind(OptionsSection section)
-    {
-        section.Read(nameof(ClientId), value => ClientId = value);
-        section.Read(nameof(ClientSecret), value => ClientSecret = value);
-        section.Read(nameof(TokenEndpoint), value => TokenEndpoint = new(value, UriKind.Absolute), "an absolute address");
-        section.Read(nameof(Audience), value => Audience = value);
-        section.Read(nameof(AccessToken), value => AccessToken = value);
-    }
-
-    internal override void Validate(OptionsProblems problems)
-    {
-        Authentication.Validate(problems, this);
-        if (!string.IsNullOrEmpty(ClientId) || !string.IsNullOrEmpty(ClientSecret))
-        {
-            problems.Require(nameof(Audience), Audience, "what tokens are asked for");
-        }
-    }
-
-    internal override RequestCredential CreateCredential(Func<ServiceOrigin, ApiTransport> tokenTransport)
-    {
-        // What is asked is settled here, once: options that change later change neither the address nor the secret that goes there.
-        WorklayerTokenRequest body = new() { ClientId = ClientId ?? "", ClientSecret = ClientSecret ?? "", Audience = Audience };
-        return Authentication.CreateCredential(tokenTransport, TimeProvider, request => request.SetJsonBody(body, WorklayerJsonContext.Default.WorklayerTokenRequest));
-    }
 }

@@ -1,4 +1,9 @@
 using JobApis.Client.Benchmarks.Serving;
+using JobApis.Client.Deepset;
+using JobApis.Client.JobsV1;
+using JobApis.Client.PaiDlc;
+using JobApis.Client.Rescale;
+using JobApis.Client.Worklayer;
 
 namespace JobApis.Client.Benchmarks.Reading;
 

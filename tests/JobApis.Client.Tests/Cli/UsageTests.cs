@@ -1,3 +1,4 @@
+
 namespace JobApis.Client.Tests.Cli;
 
 /// <summary>Wrong command lines and wrong configuration: exit code 2, a readable line per problem, nothing on stdout, no stack trace and no secret.</summary>

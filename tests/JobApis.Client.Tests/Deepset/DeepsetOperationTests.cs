@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using JobApis.Client.Deepset;
-using JobApis.Client.Http;
+using JobApis.Client.Http.Resilience;
 using JobApis.Client.Testing;
 using JobApis.Client.Tests.Wire;
 
@@ -26,8 +26,8 @@ public sealed class DeepsetOperationTests
         string[] names = [.. methods.Select(method => method.Name[..^"Async".Length]).Order(StringComparer.Ordinal)];
 
         Assert.Equal(names, DeepsetOperation.All.Select(operation => operation.Name).Order(StringComparer.Ordinal));
-        Assert.Equal(names, DeepsetOperations.RetryClasses.Keys.Order(StringComparer.Ordinal));
-        Assert.All(DeepsetOperation.All, operation => Assert.Equal(operation.IsRead ? RetryClass.Repeatable : RetryClass.AtMostOnce, DeepsetOperations.RetryClasses[operation.Name]));
+        Assert.Equal(names, OperationIdempotency.Of(typeof(IDeepsetApi), "Deepset").Keys.Order(StringComparer.Ordinal));
+        Assert.All(DeepsetOperation.All, operation => Assert.Equal(operation.IsRead ? Idempotency.Idempotent : Idempotency.NonIdempotent, OperationIdempotency.Of(typeof(IDeepsetApi), "Deepset")[operation.Name]));
         Assert.Equal(
             ["CreateSharedJobAsync", "GetSharedJobAsync", "RevokeSharedJobAsync", "UpdateSharedJobAsync"],
             methods.Where(method => method.GetCustomAttribute<ExperimentalAttribute>()?.DiagnosticId == "JOBAPIS001").Select(method => method.Name).Order(StringComparer.Ordinal));
@@ -47,12 +47,12 @@ public sealed class DeepsetOperationTests
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public Task Call_UnclearAnswer_IsRepeatedByItsClass(string name) => Checks.RepeatsByClassAsync(DeepsetOperation.Of(name), DeepsetOperations.RetryClasses[name]);
+    public Task Call_UnclearAnswer_IsRepeatedByItsClass(string name) => Checks.RepeatsByClassAsync(DeepsetOperation.Of(name), OperationIdempotency.Of(typeof(IDeepsetApi), "Deepset")[name]);
 
     [Theory]
     [MemberData(nameof(Operations))]
     public Task Call_Reset_IsRepeatedByItsClass(string name) => Checks.RepeatsByClassAfterResetAsync(
-        DeepsetOperation.Of(name), DeepsetOperations.RetryClasses[name], SimulatedService.Deepset, (api, token) => api.ListWorkspacesAsync(token));
+        DeepsetOperation.Of(name), OperationIdempotency.Of(typeof(IDeepsetApi), "Deepset")[name], SimulatedService.Deepset, (api, token) => api.ListWorkspacesAsync(token));
 
     [Theory]
     [MemberData(nameof(Operations))]

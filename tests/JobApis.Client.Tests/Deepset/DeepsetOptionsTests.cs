@@ -1,3 +1,4 @@
+using JobApis.Client.Deepset;
 using JobApis.Client.Tests.Wire;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,3 +1,4 @@
+using JobApis.Client.Rescale;
 using JobApis.Client.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using JobApis.Client.PaiDlc;
+using JobApis.Client.Rescale;
 using JobApis.Client.Testing;
 using JobApis.Client.Tests.Wire;
 using Microsoft.Extensions.DependencyInjection;

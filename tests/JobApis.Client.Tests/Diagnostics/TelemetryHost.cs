@@ -60,7 +60,7 @@ internal sealed class TelemetryHost : IAsyncDisposable
         services.AddSingleton<TimeProvider>(clock);
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(recorder));
         services.AddJobApis(new ConfigurationBuilder().AddInMemoryCollection(configuration).Build());
-        configureClient?.Invoke(services.AddHttpClient(name));
+        configureClient?.Invoke(services.AddHttpClient(JobApisBuilder.HttpClientNameOf(name)));
         return new(simulator, services.BuildServiceProvider(), name, recorder, clock);
     }
 

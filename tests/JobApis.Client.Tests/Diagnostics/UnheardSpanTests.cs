@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using JobApis.Client.Rescale;
 using JobApis.Client.Tests.Faults;
 using JobApis.Client.Tests.Wire;
 

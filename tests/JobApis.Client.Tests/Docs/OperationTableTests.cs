@@ -1,8 +1,9 @@
 using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
-using JobApis.Client.DependencyInjection;
-using JobApis.Client.Http;
+using JobApis.Client.Http.Resilience;
+using JobApis.Client.Providers;
+using JobApis.Client.Tests.Wire;
 using Refit;
 
 namespace JobApis.Client.Tests.Docs;
@@ -12,7 +13,7 @@ public sealed partial class OperationTableTests
 {
     private static readonly string Page = Path.Combine(Repository.Root, "docs", "operations.md");
 
-    private static readonly Operation[] Operations = [.. JobProviders.All.SelectMany(provider => OperationsOf(provider.Name))];
+    private static readonly Operation[] Operations = [.. ProviderCatalog.All.SelectMany(provider => OperationsOf(provider.Name))];
 
     /// <summary>Run with UPDATE_DOCS=1 to write the page anew.</summary>
     [Fact]
@@ -68,14 +69,14 @@ public sealed partial class OperationTableTests
     private static IEnumerable<Operation> OperationsOf(string provider)
     {
         Assembly library = typeof(IJobSource).Assembly;
-        Type api = library.GetType($"JobApis.Client.I{provider}Api")!;
-        JobSourceOptions options = (JobSourceOptions)Activator.CreateInstance(library.GetType($"JobApis.Client.{provider}Options")!)!;
+        Type api = library.GetType($"JobApis.Client.{provider}.I{provider}Api")!;
+        IReadOnlyDictionary<string, Idempotency> idempotency = OperationIdempotency.Of(api, provider);
         foreach (MethodInfo method in api.GetMethods())
         {
             HttpMethodAttribute verb = method.GetCustomAttribute<HttpMethodAttribute>()!;
             string name = method.Name[..^"Async".Length];
-            RetryClass retry = options.RetryClassOf(new ApiRequest(name, verb.Method, verb.Path));
-            string word = verb.Method == HttpMethod.Get ? "safe" : retry == RetryClass.Repeatable ? "idempotent" : "never";
+            Idempotency retry = idempotency[name];
+            string word = verb.Method == HttpMethod.Get ? "safe" : retry == Idempotency.Idempotent ? "idempotent" : "never";
             yield return new(provider, method.Name, verb.Method.Method, verb.Path, word);
         }
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Threading.RateLimiting;
+using JobApis.Client.Rescale;
 using JobApis.Client.Tests.Contract;
 
 namespace JobApis.Client.Tests.Faults;

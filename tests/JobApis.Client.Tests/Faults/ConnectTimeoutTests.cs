@@ -1,4 +1,6 @@
+using JobApis.Client.Rescale;
 using JobApis.Client.Testing;
+using JobApis.Client.Worklayer;
 
 namespace JobApis.Client.Tests.Faults;
 

@@ -1,3 +1,4 @@
+using JobApis.Client.Rescale;
 using JobApis.Client.Tests.Contract;
 
 namespace JobApis.Client.Tests.Faults;

@@ -1,4 +1,5 @@
 using System.Net;
+using JobApis.Client.Rescale;
 using JobApis.Client.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

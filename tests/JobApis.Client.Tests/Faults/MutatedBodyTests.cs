@@ -2,8 +2,13 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Text;
+using JobApis.Client.Deepset;
+using JobApis.Client.JobsV1;
+using JobApis.Client.PaiDlc;
+using JobApis.Client.Rescale;
 using JobApis.Client.Testing;
 using JobApis.Client.Tests.Contract;
+using JobApis.Client.Worklayer;
 
 namespace JobApis.Client.Tests.Faults;
 

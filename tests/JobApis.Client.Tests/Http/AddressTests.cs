@@ -1,3 +1,6 @@
+using JobApis.Client.Rescale;
+using JobApis.Client.Worklayer;
+
 namespace JobApis.Client.Tests.Http;
 
 /// <summary>Which addresses a source may be pointed at.</summary>

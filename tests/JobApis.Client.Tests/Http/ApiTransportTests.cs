@@ -7,6 +7,8 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Serialization;
 using JobApis.Client.Http;
+using JobApis.Client.Http.Authentication;
+using JobApis.Client.Http.Resilience;
 using JobApis.Client.Testing;
 using JobApis.Client.Tests.Wire;
 
@@ -20,7 +22,7 @@ public sealed partial class ApiTransportTests
     public async Task SendAsync_PassingFaults_RetriesReadsAndSaysHowOften()
     {
         await using ScriptedServer server = new(new ScriptedAnswer("no", 500), new ScriptedAnswer("no", 503), "{\"name\":\"x\"}");
-        using ApiTransport transport = Transport(server.BaseAddress);
+        using CallSender transport = Transport(server.BaseAddress);
 
         Answer answer = await transport.SendAsync(Get(), AnswerContext.Default.Answer, Token);
 
@@ -49,7 +51,7 @@ public sealed partial class ApiTransportTests
     public async Task SendAsync_LastingStatus_IsSentAsOftenAsItHelps(int status, int attempts)
     {
         await using ScriptedServer server = new(_ => new ScriptedAnswer("no", status));
-        using ApiTransport transport = Transport(server.BaseAddress);
+        using CallSender transport = Transport(server.BaseAddress);
 
         JobApiException exception = await Assert.ThrowsAnyAsync<JobApiException>(() => transport.SendAsync(Get(), AnswerContext.Default.Answer, Token));
 
@@ -66,7 +68,7 @@ public sealed partial class ApiTransportTests
         foreach (int status in (int[])[408, 500, 502, 503, 504])
         {
             await using ScriptedServer server = new(_ => new ScriptedAnswer("no", status));
-            using ApiTransport transport = Transport(server.BaseAddress);
+            using CallSender transport = Transport(server.BaseAddress);
 
             JobApiException exception = await Assert.ThrowsAnyAsync<JobApiException>(() => transport.SendAsync(new("Submit", new(method), "/x"), Token));
 
@@ -84,7 +86,7 @@ public sealed partial class ApiTransportTests
         foreach (string begun in (string[])["HTTP/1.1 200 OK\r\nContent-Le", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"name\":"])
         {
             using RawServer server = new(Encoding.ASCII.GetBytes(begun));
-            using ApiTransport transport = Transport(server.BaseAddress);
+            using CallSender transport = Transport(server.BaseAddress);
 
             JobApiException exception = await Assert.ThrowsAsync<JobApiTransportException>(
                 () => transport.SendAsync(new("Submit", new(method), "/x"), AnswerContext.Default.Answer, Token));
@@ -95,7 +97,7 @@ public sealed partial class ApiTransportTests
 
         ManualTimeProvider clock = new();
         using StallingServer stalling = new();
-        using ApiTransport patient = Transport(stalling.BaseAddress, clock);
+        using CallSender patient = Transport(stalling.BaseAddress, clock);
         Task sending = patient.SendAsync(new("Submit", new(method), "/x"), AnswerContext.Default.Answer, Token);
         await stalling.Stalled.WaitAsync(Token);
         clock.Advance(TimeSpan.FromSeconds(30));
@@ -108,7 +110,7 @@ public sealed partial class ApiTransportTests
     public async Task SendAsync_WriteIsThrottled_IsSentAgain()
     {
         await using ScriptedServer server = new(new ScriptedAnswer("no", 429), "{}");
-        using ApiTransport transport = Transport(server.BaseAddress);
+        using CallSender transport = Transport(server.BaseAddress);
 
         await transport.SendAsync(new("Submit", HttpMethod.Post, "/x"), Token);
 
@@ -130,7 +132,7 @@ public sealed partial class ApiTransportTests
         Assert.True(naive.Requests > 1, "the control must show the danger");
 
         using ClosingServer server = new();
-        using ApiTransport transport = Transport(server.BaseAddress);
+        using CallSender transport = Transport(server.BaseAddress);
         JobApiTransportException exception = await Assert.ThrowsAsync<JobApiTransportException>(
             () => transport.SendAsync(new("Submit", HttpMethod.Post, "/x"), Token));
 
@@ -147,7 +149,7 @@ public sealed partial class ApiTransportTests
             nowhere = gone.BaseAddress;
         }
 
-        using ApiTransport transport = Transport(nowhere);
+        using CallSender transport = Transport(nowhere);
 
         JobApiTransportException exception = await Assert.ThrowsAsync<JobApiTransportException>(
             () => transport.SendAsync(new("Submit", HttpMethod.Post, "/x"), Token));
@@ -173,7 +175,7 @@ public sealed partial class ApiTransportTests
                 : new ScriptedAnswer("no", 429) { Headers = [new("Retry-After", retryAfter), new("Date", "Wed, 16 Apr 2025 12:00:00 GMT")] };
         });
         clock.AutoAdvanceUpTo = TimeSpan.FromSeconds(60);
-        using ApiTransport transport = Transport(server.BaseAddress, clock, settings => settings with { AttemptTimeout = TimeSpan.FromHours(1), TotalTimeout = TimeSpan.FromHours(2) });
+        using CallSender transport = Transport(server.BaseAddress, clock, settings => settings with { Limits = new() { AttemptTimeout = TimeSpan.FromHours(1), TotalTimeout = TimeSpan.FromHours(2) } });
 
         await transport.SendAsync(Get(), Token);
 
@@ -187,7 +189,7 @@ public sealed partial class ApiTransportTests
     public async Task SendAsync_RetryAfterBeyondTheLimit_FailsAtOnceAndTellsIt(string retryAfter)
     {
         await using ScriptedServer server = new(_ => new ScriptedAnswer("no", 429) { Headers = [new("Retry-After", retryAfter), new("Date", "Wed, 16 Apr 2025 12:00:00 GMT")] });
-        using ApiTransport transport = Transport(server.BaseAddress);
+        using CallSender transport = Transport(server.BaseAddress);
 
         JobApiRateLimitException exception = await Assert.ThrowsAsync<JobApiRateLimitException>(() => transport.SendAsync(Get(), Token));
 
@@ -200,7 +202,7 @@ public sealed partial class ApiTransportTests
     public async Task SendAsync_MaxRetriesZero_SendsOnce()
     {
         await using ScriptedServer server = new(_ => new ScriptedAnswer("no", 503));
-        using ApiTransport transport = Transport(server.BaseAddress, change: settings => settings with { MaxRetries = 0 });
+        using CallSender transport = Transport(server.BaseAddress, change: settings => settings with { Limits = new() { MaxRetries = 0 } });
 
         await Assert.ThrowsAsync<JobApiServerException>(() => transport.SendAsync(Get(), Token));
 
@@ -212,7 +214,7 @@ public sealed partial class ApiTransportTests
     {
         ManualTimeProvider clock = new();
         using StallingServer server = new();
-        using ApiTransport transport = Transport(server.BaseAddress, clock, settings => settings with { MaxRetries = 0 });
+        using CallSender transport = Transport(server.BaseAddress, clock, settings => settings with { Limits = new() { MaxRetries = 0 } });
 
         Task sending = transport.SendAsync(Get(), AnswerContext.Default.Answer, Token);
         await server.Stalled.WaitAsync(Token);
@@ -228,7 +230,7 @@ public sealed partial class ApiTransportTests
     {
         ManualTimeProvider clock = Clock();
         await using ScriptedServer server = new(_ => new ScriptedAnswer("no", 503) { Headers = [new("Retry-After", "20")] });
-        using ApiTransport transport = Transport(server.BaseAddress, clock, settings => settings with { TotalTimeout = TimeSpan.FromSeconds(45), MaxRetries = 10 });
+        using CallSender transport = Transport(server.BaseAddress, clock, settings => settings with { Limits = new() { TotalTimeout = TimeSpan.FromSeconds(45), MaxRetries = 10 } });
 
         JobApiTimeoutException exception = await Assert.ThrowsAsync<JobApiTimeoutException>(() => transport.SendAsync(Get(), Token));
 
@@ -242,7 +244,7 @@ public sealed partial class ApiTransportTests
         ManualTimeProvider clock = new();
         using CancellationTokenSource cancellation = new();
         await using ScriptedServer server = new(_ => new ScriptedAnswer("no", 503) { Headers = [new("Retry-After", "20")] });
-        using ApiTransport transport = Transport(server.BaseAddress, clock);
+        using CallSender transport = Transport(server.BaseAddress, clock);
 
         Task sending = transport.SendAsync(Get(), cancellation.Token);
         while (clock.NextTimerDue != clock.GetUtcNow().AddSeconds(20))
@@ -283,7 +285,7 @@ public sealed partial class ApiTransportTests
 
         using RawServer server = new(
             [.. Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: {codings}\r\nContent-Length: {body.Length}\r\n\r\n"), .. body]);
-        using ApiTransport transport = Transport(server.BaseAddress);
+        using CallSender transport = Transport(server.BaseAddress);
 
         Assert.Equal("x", (await transport.SendAsync(Get(), AnswerContext.Default.Answer, Token)).Name);
     }
@@ -294,7 +296,7 @@ public sealed partial class ApiTransportTests
     public async Task SendAsync_AnswerThatIsNotEncodedAsItSays_ThrowsTransport(string coding)
     {
         await using ScriptedServer server = new(_ => new ScriptedAnswer("{}") { Headers = [new("Content-Encoding", coding)] });
-        using ApiTransport transport = Transport(server.BaseAddress);
+        using CallSender transport = Transport(server.BaseAddress);
 
         await Assert.ThrowsAsync<JobApiTransportException>(() => transport.SendAsync(Get(), AnswerContext.Default.Answer, Token));
     }
@@ -311,7 +313,7 @@ public sealed partial class ApiTransportTests
 
         using RawServer server = new(
             [.. Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: {compressed.Length}\r\n\r\n"), .. compressed.ToArray()[..1024]]);
-        using ApiTransport transport = Transport(server.BaseAddress, change: settings => settings with { MaxResponseBytes = 100_000 });
+        using CallSender transport = Transport(server.BaseAddress, change: settings => settings with { Limits = new() { MaxResponseBytes = 100_000 } });
 
         JobApiProtocolException exception = await Assert.ThrowsAsync<JobApiProtocolException>(() => transport.SendAsync(Get(), AnswerContext.Default.Answer, Token));
 
@@ -330,7 +332,7 @@ public sealed partial class ApiTransportTests
 
         using RawServer server = new(
             [.. Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: {compressed.Length}\r\n\r\n"), .. compressed.ToArray()]);
-        using ApiTransport transport = Transport(server.BaseAddress, change: settings => settings with { MaxResponseBytes = 8_000_000 });
+        using CallSender transport = Transport(server.BaseAddress, change: settings => settings with { Limits = new() { MaxResponseBytes = 8_000_000 } });
 
         JobApiProtocolException exception = await Assert.ThrowsAsync<JobApiProtocolException>(() => transport.SendAsync(Get(), AnswerContext.Default.Answer, Token));
 
@@ -345,7 +347,7 @@ public sealed partial class ApiTransportTests
         for (int length = 1; length < Whole.Length; length++)
         {
             await using ScriptedServer server = new(new ScriptedAnswer(Whole[..length]), Whole);
-            using ApiTransport transport = Transport(server.BaseAddress);
+            using CallSender transport = Transport(server.BaseAddress);
 
             Answer answer = await transport.SendAsync(Get(), AnswerContext.Default.Answer, Token);
 
@@ -365,7 +367,7 @@ public sealed partial class ApiTransportTests
     public async Task SendAsync_WholeAnswerOfAnotherShape_ThrowsProtocolOnce(string body, string said)
     {
         await using ScriptedServer server = new(_ => body);
-        using ApiTransport transport = Transport(server.BaseAddress);
+        using CallSender transport = Transport(server.BaseAddress);
 
         JobApiProtocolException exception = await Assert.ThrowsAsync<JobApiProtocolException>(() => transport.SendAsync(Get(), AnswerContext.Default.Answer, Token));
 
@@ -377,7 +379,7 @@ public sealed partial class ApiTransportTests
     public async Task SendAsync_ByteOrderMark_IsAccepted()
     {
         await using ScriptedServer server = new("\uFEFF{\"name\":\"x\"}");
-        using ApiTransport transport = Transport(server.BaseAddress);
+        using CallSender transport = Transport(server.BaseAddress);
 
         Assert.Equal("x", (await transport.SendAsync(Get(), AnswerContext.Default.Answer, Token)).Name);
     }
@@ -392,7 +394,7 @@ public sealed partial class ApiTransportTests
     {
         await using ScriptedServer thief = new(_ => "{}");
         await using ScriptedServer server = new(_ => new ScriptedAnswer("", status) { Headers = [new("Location", thief.BaseAddress + "x?secret=1")] });
-        using ApiTransport transport = Transport(server.BaseAddress, credential: new TokenCredential("Token", "canary"));
+        using CallSender transport = Transport(server.BaseAddress, credential: new TokenCredential("Token", "canary"));
 
         JobApiProtocolException exception = await Assert.ThrowsAsync<JobApiProtocolException>(() => transport.SendAsync(Get(), Token));
 
@@ -408,9 +410,7 @@ public sealed partial class ApiTransportTests
         await using ScriptedServer other = new(_ => "{\"name\":\"x\"}");
         await using ScriptedServer server = new(_ => new ScriptedAnswer("", 302) { Headers = [new("Location", other.BaseAddress + "x")] });
         ServiceOrigin origin = ServiceOrigin.Of(server.BaseAddress);
-        using ApiTransport transport = new(
-            new HttpClient(new CredentialHandler(origin, credential: null, new SocketsHttpHandler { AllowAutoRedirect = true })),
-            new() { Source = "test", Origin = origin });
+        using CallSender transport = new(new() { Source = "test", Origin = origin }, primary: new FollowingHandler());
 
         JobApiProtocolException exception = await Assert.ThrowsAsync<JobApiProtocolException>(() => transport.SendAsync(Get(), AnswerContext.Default.Answer, Token));
 
@@ -427,7 +427,7 @@ public sealed partial class ApiTransportTests
             cookies.Enqueue(request.Header("Cookie"));
             return new ScriptedAnswer("{}") { Headers = [new("Set-Cookie", "session=1; Path=/")] };
         });
-        using ApiTransport transport = Transport(server.BaseAddress);
+        using CallSender transport = Transport(server.BaseAddress);
 
         await transport.SendAsync(Get(), Token);
         await transport.SendAsync(Get(), Token);
@@ -439,7 +439,7 @@ public sealed partial class ApiTransportTests
     public async Task SendAsync_InsideATraceOfTheApps_TellsTheServiceNothingOfIt()
     {
         await using ScriptedServer server = new(_ => "{}");
-        using ApiTransport transport = Transport(server.BaseAddress);
+        using CallSender transport = Transport(server.BaseAddress);
         using Activity trace = new Activity("of the app").SetIdFormat(ActivityIdFormat.W3C).AddBaggage("user", "canary").Start();
 
         await transport.SendAsync(Get(), Token);
@@ -457,7 +457,7 @@ public sealed partial class ApiTransportTests
     {
         await using ScriptedServer thief = new(_ => "{}");
         Uri own = new(origin.Replace("PORT", thief.BaseAddress.Port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
-        using HttpMessageInvoker invoker = new(new CredentialHandler(ServiceOrigin.Of(own), new TokenCredential("Token", "canary"), NetworkHandler.Create()));
+        using HttpMessageInvoker invoker = new(new CredentialHandler(ServiceOrigin.Of(own), new TokenCredential("Token", "canary")) { InnerHandler = NetworkHandler.Create() });
         using HttpRequestMessage request = new(HttpMethod.Get, thief.BaseAddress);
 
         await Assert.ThrowsAsync<JobApiProtocolException>(() => invoker.SendAsync(request, Token));
@@ -471,7 +471,7 @@ public sealed partial class ApiTransportTests
     {
         string hostile = "{\"detail\":\"a\\u001b[2Jb\\r\\nfake log line\\u202Ec\\u0000" + new string('x', 5000) + "\"}";
         await using ScriptedServer server = new(_ => new ScriptedAnswer(hostile, 400));
-        using ApiTransport transport = Transport(server.BaseAddress);
+        using CallSender transport = Transport(server.BaseAddress);
 
         JobApiException exception = await Assert.ThrowsAsync<JobApiInvalidRequestException>(() => transport.SendAsync(Get(), Token));
 
@@ -484,7 +484,7 @@ public sealed partial class ApiTransportTests
     public async Task SendAsync_ErrorRepeatsTheCredential_ItIsTakenOut()
     {
         await using ScriptedServer server = new(request => new ScriptedAnswer($"{{\"detail\":\"you sent {request.Header("Authorization")}\"}}", 400));
-        using ApiTransport transport = Transport(server.BaseAddress, credential: new TokenCredential("Token", "canary-0123456789"));
+        using CallSender transport = Transport(server.BaseAddress, credential: new TokenCredential("Token", "canary-0123456789"));
 
         JobApiException exception = await Assert.ThrowsAsync<JobApiInvalidRequestException>(() => transport.SendAsync(Get(), Token));
 
@@ -498,7 +498,7 @@ public sealed partial class ApiTransportTests
     {
         string deep = "{\"errors\":" + new string('[', 30_000) + "\"x\"" + new string(']', 30_000) + "}";
         await using ScriptedServer server = new(_ => new ScriptedAnswer(deep, 400));
-        using ApiTransport transport = Transport(server.BaseAddress);
+        using CallSender transport = Transport(server.BaseAddress);
 
         JobApiInvalidRequestException exception = await Assert.ThrowsAsync<JobApiInvalidRequestException>(() => transport.SendAsync(Get(), Token));
 
@@ -510,7 +510,7 @@ public sealed partial class ApiTransportTests
     public async Task SendAsync_ErrorBodyOfAGigabyte_IsReadNoFurtherThanNeeded()
     {
         using RawServer server = new([.. "HTTP/1.1 400 No\r\nContent-Length: 1000000000\r\n\r\n"u8, .. new byte[256 * 1024]]);
-        using ApiTransport transport = Transport(server.BaseAddress);
+        using CallSender transport = Transport(server.BaseAddress);
 
         await Assert.ThrowsAsync<JobApiInvalidRequestException>(() => transport.SendAsync(Get(), Token));
 
@@ -532,11 +532,11 @@ public sealed partial class ApiTransportTests
         }
     }
 
-    private static ApiRequest Get() => new("ListThings", HttpMethod.Get, "/things?x=1");
+    private static SentCall Get() => new("ListThings", HttpMethod.Get, "/things?x=1");
 
     private static ManualTimeProvider Clock() => new() { AutoAdvanceUpTo = TimeSpan.FromSeconds(25) };
 
-    private static ApiTransport Transport(
+    private static CallSender Transport(
         Uri address,
         ManualTimeProvider? clock = null,
         Func<TransportSettings, TransportSettings>? change = null,
@@ -544,8 +544,22 @@ public sealed partial class ApiTransportTests
     {
         ServiceOrigin origin = ServiceOrigin.Of(address);
         TransportSettings settings = new() { Source = "test", Origin = origin, TimeProvider = clock ?? Clock() };
-        HttpClient client = new(new CredentialHandler(origin, credential, NetworkHandler.Create())) { Timeout = Timeout.InfiniteTimeSpan };
-        return new(client, change?.Invoke(settings) ?? settings);
+        return new(change?.Invoke(settings) ?? settings, credential);
+    }
+
+    /// <summary>A handler that cannot be told not to follow redirects, because nobody knows it.</summary>
+    private sealed class FollowingHandler : HttpMessageHandler
+    {
+        private readonly HttpMessageInvoker _network = new(new SocketsHttpHandler { AllowAutoRedirect = true });
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            _network.SendAsync(request, cancellationToken);
+
+        protected override void Dispose(bool disposing)
+        {
+            _network.Dispose();
+            base.Dispose(disposing);
+        }
     }
 
     internal sealed class Answer : ICarriesResponse

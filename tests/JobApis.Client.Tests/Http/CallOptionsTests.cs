@@ -1,3 +1,4 @@
+using JobApis.Client.Rescale;
 using JobApis.Client.Testing;
 using JobApis.Client.Tests.Contract;
 using JobApis.Client.Tests.Wire;
@@ -13,7 +14,7 @@ public sealed class CallOptionsTests
     {
         await using ScriptedServer server = new(_ => new ScriptedAnswer("no", 503));
         using RescaleJobSource source = Open(server);
-        IJobSource once = source.WithCallOptions(new() { MaxRetries = 0 });
+        RescaleJobSource once = source.WithCallOptions(new() { MaxRetries = 0 });
 
         JobApiException single = await Assert.ThrowsAsync<JobApiServerException>(() => once.GetJobAsync("abc", Token));
         JobApiException several = await Assert.ThrowsAsync<JobApiServerException>(() => source.GetJobAsync("abc", Token));
@@ -21,7 +22,7 @@ public sealed class CallOptionsTests
         Assert.Equal(1, single.Attempts);
         Assert.Equal(4, several.Attempts);
         Assert.Equal(1, server.Connections);
-        Assert.IsType<IJobStopper>(once, exactMatch: false);
+        Assert.IsType<IJobStopper>((IJobSource)once, exactMatch: false);
     }
 
     [Fact]
@@ -29,12 +30,12 @@ public sealed class CallOptionsTests
     {
         await using ScriptedServer server = new(_ => """{"id":"abc","name":"a name that makes this answer long"}""");
         using RescaleJobSource source = Open(server);
-        IRescaleApi small = source.Api.WithCallOptions(new() { MaxResponseBytes = 1024 }).WithCallOptions(new() { MaxRetries = 1 });
+        IRescaleApi small = source.WithCallOptions(new() { MaxResponseBytes = 1024, MaxRetries = 1 }).Api;
 
         Assert.Equal("abc", (await small.GetJobAsync("abc", Token)).Id);
         await using ScriptedServer large = new(_ => $$"""{"id":"abc","name":"{{new string('x', 2000)}}"}""");
         using RescaleJobSource other = Open(large);
-        await Assert.ThrowsAsync<JobApiProtocolException>(() => other.Api.WithCallOptions(new() { MaxResponseBytes = 1024 }).GetJobAsync("abc", Token));
+        await Assert.ThrowsAsync<JobApiProtocolException>(() => other.WithCallOptions(new() { MaxResponseBytes = 1024 }).Api.GetJobAsync("abc", Token));
     }
 
     [Fact]

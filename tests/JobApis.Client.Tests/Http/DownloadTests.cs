@@ -1,4 +1,5 @@
 using JobApis.Client.Http;
+using JobApis.Client.Http.Authentication;
 using JobApis.Client.Testing;
 using JobApis.Client.Tests.Wire;
 
@@ -12,7 +13,7 @@ public sealed class DownloadTests
     public async Task OpenAsync_Content_ComesWithItsLengthAndUncompressed()
     {
         await using ScriptedServer server = new(new ScriptedAnswer("hello", ContentType: "text/plain"));
-        using ApiTransport transport = Transport(server.BaseAddress);
+        using CallSender transport = Transport(server.BaseAddress);
 
         await using DownloadStream content = Assert.IsType<DownloadStream>(await transport.OpenAsync(new("OpenFile", HttpMethod.Get, "/f"), Token));
         using StreamReader reader = new(content);
@@ -29,7 +30,7 @@ public sealed class DownloadTests
     public async Task OpenAsync_PartOfTheContent_SaysWhereItBegins()
     {
         await using ScriptedServer server = new(new ScriptedAnswer("llo", 206) { Headers = [new("Content-Range", "bytes 2-4/5")] });
-        using ApiTransport transport = Transport(server.BaseAddress);
+        using CallSender transport = Transport(server.BaseAddress);
 
         await using DownloadStream content = (DownloadStream)await transport.OpenAsync(new("OpenFile", HttpMethod.Get, "/f"), Token);
 
@@ -43,7 +44,7 @@ public sealed class DownloadTests
     public async Task OpenAsync_PassingFaultBeforeTheContent_IsRetriedAndALastingOneIsTyped()
     {
         await using ScriptedServer server = new(new ScriptedAnswer("no", 503), "x", new ScriptedAnswer("{\"detail\":\"gone\"}", 404));
-        using ApiTransport transport = Transport(server.BaseAddress);
+        using CallSender transport = Transport(server.BaseAddress);
 
         await using Stream content = await transport.OpenAsync(new("OpenFile", HttpMethod.Get, "/f"), Token);
         Assert.Equal(2, server.Requests.Count);
@@ -56,7 +57,7 @@ public sealed class DownloadTests
     {
         await using JobSimulator simulator = await JobSimulator.StartAsync(new() { JobsPerService = 1 }, Token);
         simulator.Faults.Next(SimulatedService.Rescale, Fault.TruncatedBody);
-        using ApiTransport transport = Transport(simulator.BaseAddress, new TokenCredential("Token", simulator.Rescale.ApiKey));
+        using CallSender transport = Transport(simulator.BaseAddress, new TokenCredential("Token", simulator.Rescale.ApiKey));
         await using Stream content = await transport.OpenAsync(new("OpenFile", HttpMethod.Get, "/api/v2/jobs/"), Token);
 
         JobApiTransportException exception = await Assert.ThrowsAsync<JobApiTransportException>(() => content.CopyToAsync(Stream.Null, Token));
@@ -70,7 +71,7 @@ public sealed class DownloadTests
         ManualTimeProvider clock = new();
         await using JobSimulator simulator = await JobSimulator.StartAsync(new() { JobsPerService = 20 }, Token);
         simulator.Faults.Next(SimulatedService.Rescale, Fault.StallMidBody(TimeSpan.FromMinutes(10)));
-        using ApiTransport transport = Transport(simulator.BaseAddress, new TokenCredential("Token", simulator.Rescale.ApiKey), clock);
+        using CallSender transport = Transport(simulator.BaseAddress, new TokenCredential("Token", simulator.Rescale.ApiKey), clock);
         await using Stream content = await transport.OpenAsync(new("OpenFile", HttpMethod.Get, "/api/v2/jobs/"), Token);
 
         Task copying = content.CopyToAsync(Stream.Null, Token);
@@ -87,7 +88,7 @@ public sealed class DownloadTests
     public async Task SendAsync_DeleteIsGoneOnTheSecondSending_CountsAsDone()
     {
         await using ScriptedServer server = new(new ScriptedAnswer("no", 503), new ScriptedAnswer("{}", 404), new ScriptedAnswer("{}", 404));
-        using ApiTransport transport = Transport(server.BaseAddress);
+        using CallSender transport = Transport(server.BaseAddress);
 
         await transport.SendAsync(new("DeleteJob", HttpMethod.Delete, "/j"), Token);
         Assert.Equal(2, server.Requests.Count);
@@ -95,10 +96,10 @@ public sealed class DownloadTests
         await Assert.ThrowsAsync<JobApiNotFoundException>(() => transport.SendAsync(new("DeleteJob", HttpMethod.Delete, "/j"), Token));
     }
 
-    private static ApiTransport Transport(Uri address, RequestCredential? credential = null, TimeProvider? clock = null)
+    private static CallSender Transport(Uri address, RequestCredential? credential = null, TimeProvider? clock = null)
     {
         ServiceOrigin origin = ServiceOrigin.Of(address);
         TransportSettings settings = new() { Source = "test", Origin = origin, TimeProvider = clock ?? new ManualTimeProvider { AutoAdvanceUpTo = TimeSpan.FromSeconds(25) } };
-        return new(new HttpClient(new CredentialHandler(origin, credential, NetworkHandler.Create())) { Timeout = Timeout.InfiniteTimeSpan }, settings);
+        return new(settings, credential);
     }
 }

@@ -6,6 +6,7 @@ using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using JobApis.Client.Http;
+using JobApis.Client.Rescale;
 using JobApis.Client.Tests.Wire;
 
 namespace JobApis.Client.Tests.Http;
@@ -26,7 +27,7 @@ public sealed class NetworkHandlerTests
         JobApiTransportException exception = await Assert.ThrowsAsync<JobApiTransportException>(async () => await source.ListJobsAsync(cancellationToken: Token).ToListAsync(Token));
 
         Assert.False(exception.OutcomeUnknown);
-        Assert.Contains("could not connect", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("certificate", exception.Message, StringComparison.Ordinal);
         Assert.Equal(0, server.Requests);
         using HttpClient careless = new(new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = static (_, _, _, _) => true } });
         Assert.Equal("{}", await careless.GetStringAsync(server.BaseAddress, Token));

@@ -134,7 +134,8 @@ public sealed class RateLimitTests
     [Fact]
     public async Task KeepWithinRateLimits_ManySubmissions_AreHeldBackAndOtherCallsAreNot()
     {
-        await using PartitionedRateLimiter<JobApiCall> limiter = new RescaleOptions { ApiKey = "key", KeepWithinRateLimits = true }.CreateRateLimiter()!;
+        await using PartitionedRateLimiter<JobApiCall> limiter = RescaleProvider.Definition.CreateRateLimiter(
+            new() { ApiKey = "key", KeepWithinRateLimits = true })!;
         for (int submission = 0; submission < 20; submission++)
         {
             using RateLimitLease lease = limiter.AttemptAcquire(new("rescale", "SubmitJob"));

@@ -1,5 +1,7 @@
 using System.Globalization;
 using JobApis.Client.Http;
+using JobApis.Client.Http.Resilience;
+using JobApis.Client.Rescale;
 using JobApis.Client.Testing;
 using JobApis.Client.Tests.Wire;
 
@@ -75,8 +77,8 @@ public sealed class RetryTests
     public async Task SendAsync_VectorTwoServices_DoNotShareABudget()
     {
         RescaleOptions options = new() { ApiKey = "key", RetryBudget = 14 };
-        TransportSettings one = TransportSettings.From("one", options);
-        TransportSettings other = TransportSettings.From("other", options);
+        TransportSettings one = RescaleProvider.Definition.CreateState("one", options).Settings;
+        TransportSettings other = RescaleProvider.Definition.CreateState("other", options).Settings;
 
         await RunAsync(one.Budget, 2, "500 500");
 
@@ -129,9 +131,9 @@ public sealed class RetryTests
             sent.Add(clock.GetUtcNow());
             return sent.Count == 1 ? refusal : "{}";
         });
-        using ApiTransport transport = Transport(server.BaseAddress, settings => settings with
+        using CallSender transport = Transport(server.BaseAddress, settings => settings with
         {
-            TimeProvider = clock, Jitter = static () => 1, AttemptTimeout = TimeSpan.FromHours(1), TotalTimeout = TimeSpan.FromHours(1),
+            TimeProvider = clock, Jitter = static () => 1, Limits = new() { AttemptTimeout = TimeSpan.FromHours(1), TotalTimeout = TimeSpan.FromHours(1) },
         });
 
         if (milliseconds is { } wait)
@@ -153,7 +155,7 @@ public sealed class RetryTests
     public async Task SendAsync_RetriesSwitchedOff_SendsOnce()
     {
         await using ScriptedServer server = new(_ => new ScriptedAnswer("no", 503));
-        using ApiTransport transport = Transport(server.BaseAddress, settings => settings with { MaxRetries = 0 });
+        using CallSender transport = Transport(server.BaseAddress, settings => settings with { Limits = new() { MaxRetries = 0 } });
 
         await Assert.ThrowsAsync<JobApiServerException>(() => transport.SendAsync(Get(), Token));
 
@@ -182,7 +184,7 @@ public sealed class RetryTests
         ManualTimeProvider clock = new(Now);
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
         await using ScriptedServer server = new(_ => new ScriptedAnswer("no", 503) { Headers = [new("Retry-After", "30")] });
-        using ApiTransport transport = Transport(server.BaseAddress, settings => settings with { TimeProvider = clock });
+        using CallSender transport = Transport(server.BaseAddress, settings => settings with { TimeProvider = clock });
 
         Task call = transport.SendAsync(Get(), stop.Token);
         while (clock.NextTimerDue != Now.AddSeconds(30) || server.Requests.Count == 0)
@@ -199,7 +201,7 @@ public sealed class RetryTests
     private static async Task<int> AttemptsInAnOutageAsync(int status, int calls, RetryBudget budget)
     {
         await using ScriptedServer server = new(_ => new ScriptedAnswer("no", status));
-        using ApiTransport transport = Transport(server.BaseAddress, settings => settings with { Budget = budget });
+        using CallSender transport = Transport(server.BaseAddress, settings => settings with { Budget = budget });
         for (int call = 0; call < calls; call++)
         {
             await Assert.ThrowsAnyAsync<JobApiException>(() => transport.SendAsync(Get(), Token));
@@ -218,12 +220,12 @@ public sealed class RetryTests
             sent.Add(clock.GetUtcNow());
             return new ScriptedAnswer("{}", script[sent.Count - 1]);
         });
-        using ApiTransport transport = Transport(server.BaseAddress, settings => settings with
+        using CallSender transport = Transport(server.BaseAddress, settings => settings with
         {
             TimeProvider = clock,
             Budget = budget,
             Jitter = static () => 1,
-            MaxRetries = retries,
+            Limits = new() { MaxRetries = retries },
             RetryDelay = TimeSpan.FromMilliseconds(50),
             MaxRetryDelay = TimeSpan.FromMilliseconds(statuses.StartsWith("429", StringComparison.Ordinal) ? 20_000 : 200),
         });
@@ -240,13 +242,13 @@ public sealed class RetryTests
         return new(string.Join(' ', sent.Zip(sent.Skip(1), static (one, next) => (next - one).TotalMilliseconds)), sent.Count, failure);
     }
 
-    private static ApiRequest Get() => new("ListThings", HttpMethod.Get, "/things");
+    private static SentCall Get() => new("ListThings", HttpMethod.Get, "/things");
 
-    private static ApiTransport Transport(Uri address, Func<TransportSettings, TransportSettings> change)
+    private static CallSender Transport(Uri address, Func<TransportSettings, TransportSettings> change)
     {
         ServiceOrigin origin = ServiceOrigin.Of(address);
         TransportSettings settings = new() { Source = "test", Origin = origin, TimeProvider = new ManualTimeProvider { AutoAdvanceUpTo = TimeSpan.FromSeconds(25) } };
-        return new(new(new CredentialHandler(origin, credential: null, NetworkHandler.Create())) { Timeout = Timeout.InfiniteTimeSpan }, change(settings));
+        return new(change(settings));
     }
 
     private sealed record Trace(string Waits, int Attempts, JobApiException? Failure);

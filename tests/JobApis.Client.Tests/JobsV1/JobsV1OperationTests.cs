@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using JobApis.Client.Http;
+using JobApis.Client.Http.Resilience;
 using JobApis.Client.JobsV1;
 using JobApis.Client.Testing;
 using JobApis.Client.Tests.Wire;
@@ -25,11 +25,11 @@ public sealed class JobsV1OperationTests
         string[] names = [.. typeof(IJobsV1Api).GetMethods().Select(method => method.Name[..^"Async".Length]).Order(StringComparer.Ordinal)];
 
         Assert.Equal(names, JobsV1Operation.All.Select(operation => operation.Name).Order(StringComparer.Ordinal));
-        Assert.Equal(names, JobsV1Operations.RetryClasses.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(names, OperationIdempotency.Of(typeof(IJobsV1Api), "JobsV1").Keys.Order(StringComparer.Ordinal));
         Assert.Equal(
             ["DeleteJob"],
-            JobsV1Operation.All.Where(operation => !operation.IsRead && JobsV1Operations.RetryClasses[operation.Name] == RetryClass.Repeatable).Select(operation => operation.Name).Order(StringComparer.Ordinal));
-        Assert.All(JobsV1Operation.All.Where(operation => operation.IsRead), operation => Assert.Equal(RetryClass.Repeatable, JobsV1Operations.RetryClasses[operation.Name]));
+            JobsV1Operation.All.Where(operation => !operation.IsRead && OperationIdempotency.Of(typeof(IJobsV1Api), "JobsV1")[operation.Name] == Idempotency.Idempotent).Select(operation => operation.Name).Order(StringComparer.Ordinal));
+        Assert.All(JobsV1Operation.All.Where(operation => operation.IsRead), operation => Assert.Equal(Idempotency.Idempotent, OperationIdempotency.Of(typeof(IJobsV1Api), "JobsV1")[operation.Name]));
     }
 
     [Theory]
@@ -46,12 +46,12 @@ public sealed class JobsV1OperationTests
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public Task Call_UnclearAnswer_IsRepeatedByItsClass(string name) => Checks.RepeatsByClassAsync(JobsV1Operation.Of(name), JobsV1Operations.RetryClasses[name]);
+    public Task Call_UnclearAnswer_IsRepeatedByItsClass(string name) => Checks.RepeatsByClassAsync(JobsV1Operation.Of(name), OperationIdempotency.Of(typeof(IJobsV1Api), "JobsV1")[name]);
 
     [Theory]
     [MemberData(nameof(Operations))]
     public Task Call_Reset_IsRepeatedByItsClass(string name) => Checks.RepeatsByClassAfterResetAsync(
-        JobsV1Operation.Of(name), JobsV1Operations.RetryClasses[name], SimulatedService.JobsV1, (api, token) => api.ListMyJobsAsync(null, token));
+        JobsV1Operation.Of(name), OperationIdempotency.Of(typeof(IJobsV1Api), "JobsV1")[name], SimulatedService.JobsV1, (api, token) => api.ListMyJobsAsync(null, token));
 
     [Theory]
     [MemberData(nameof(Operations))]

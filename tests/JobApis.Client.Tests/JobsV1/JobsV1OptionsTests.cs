@@ -1,3 +1,4 @@
+using JobApis.Client.JobsV1;
 using JobApis.Client.Tests.Wire;
 
 namespace JobApis.Client.Tests.JobsV1;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using JobApis.Client.JobsV1;
 using JobApis.Client.Tests.Wire;
 
 namespace JobApis.Client.Tests.JobsV1;

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using JobApis.Client.Http;
 using JobApis.Client.PaiDlc;
 using JobApis.Client.Tests.Wire;
 
@@ -150,8 +149,4 @@ public sealed class PaiDlcDraftTests
         Assert.Equal("测试-ü", (string?)JsonNode.Parse(request.Body)!["DisplayName"]);
         Assert.Equal(Acs3Signer.HashOf(Encoding.UTF8.GetBytes(request.Body)), request.Header("x-acs-content-sha256"));
     }
-
-    [Fact]
-    public void RetryClassOf_UnknownOperation_IsOnce() =>
-        Assert.Equal(RetryClass.AtMostOnce, new PaiDlcOptions().RetryClassOf(new("SomethingNew", HttpMethod.Get, "/")));
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text;
-using JobApis.Client.Http;
+using JobApis.Client.Http.Resilience;
 using JobApis.Client.PaiDlc;
 using JobApis.Client.Testing;
 using JobApis.Client.Tests.Simulator;
@@ -41,10 +41,10 @@ public sealed class PaiDlcOperationTests
         string[] names = [.. methods.Select(method => method.Name[..^"Async".Length]).Order(StringComparer.Ordinal)];
 
         Assert.Equal(names, PaiDlcOperation.All.Select(operation => operation.Name).Order(StringComparer.Ordinal));
-        Assert.Equal(names, PaiDlcOperations.RetryClasses.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(names, OperationIdempotency.Of(typeof(IPaiDlcApi), "PaiDlc").Keys.Order(StringComparer.Ordinal));
         Assert.All(methods, method => Assert.Equal([$"x-acs-action: {method.Name[..^"Async".Length]}"], method.GetCustomAttribute<HeadersAttribute>()!.Headers));
         Assert.All(PaiDlcOperation.All, operation =>
-            Assert.Equal(operation.IsWrite ? RetryClass.AtMostOnce : RetryClass.Repeatable, PaiDlcOperations.RetryClasses[operation.Name]));
+            Assert.Equal(operation.IsWrite ? Idempotency.NonIdempotent : Idempotency.Idempotent, OperationIdempotency.Of(typeof(IPaiDlcApi), "PaiDlc")[operation.Name]));
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using JobApis.Client.PaiDlc;
 using JobApis.Client.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,13 +18,14 @@ public sealed class PaiDlcOptionsTests
     [InlineData("cn-shanghai-finance-1", "https://pai-dlc.cn-shanghai-finance-1.aliyuncs.com/")]
     [InlineData("xx-future-9", "https://pai-dlc.xx-future-9.aliyuncs.com/")]
     public void Origin_Region_SettlesTheHost(string region, string address) =>
-        Assert.Equal(new(address), new PaiDlcOptions { RegionId = region }.Origin.Address);
+        Assert.Equal(new(address), PaiDlcProvider.Definition.OriginOf(new() { RegionId = region }).Address);
 
     [Fact]
     public void Origin_BaseAddress_Wins() =>
         Assert.Equal(
             new("https://pai-dlc-vpc.cn-hangzhou.aliyuncs.com/"),
-            new PaiDlcOptions { RegionId = "cn-beijing", BaseAddress = new("https://pai-dlc-vpc.cn-hangzhou.aliyuncs.com") }.Origin.Address);
+            PaiDlcProvider.Definition.OriginOf(
+                new() { RegionId = "cn-beijing", BaseAddress = new("https://pai-dlc-vpc.cn-hangzhou.aliyuncs.com") }).Address);
 
     [Theory]
     [InlineData("evil.example/")]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using JobApis.Client.PaiDlc;
 using JobApis.Client.Testing;
 using JobApis.Client.Tests.Wire;
 

@@ -1,6 +1,9 @@
+using JobApis.Client.JobsV1;
 using JobApis.Client.PaiDlc;
+using JobApis.Client.Rescale;
 using JobApis.Client.Testing;
 using JobApis.Client.Tests.Wire;
+using JobApis.Client.Worklayer;
 
 namespace JobApis.Client.Tests.PaiDlc;
 

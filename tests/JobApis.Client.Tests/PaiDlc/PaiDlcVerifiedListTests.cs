@@ -1,6 +1,9 @@
+using JobApis.Client.JobsV1;
 using JobApis.Client.PaiDlc;
+using JobApis.Client.Rescale;
 using JobApis.Client.Testing.PaiDlc;
 using JobApis.Client.Tests.Contract;
+using JobApis.Client.Worklayer;
 
 namespace JobApis.Client.Tests.PaiDlc;
 

@@ -1,3 +1,4 @@
+using JobApis.Client.PaiDlc;
 using JobApis.Client.Testing;
 using JobApis.Client.Tests.Wire;
 

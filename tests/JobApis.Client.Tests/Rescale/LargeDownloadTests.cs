@@ -1,3 +1,5 @@
+using JobApis.Client.Rescale;
+
 namespace JobApis.Client.Tests.Rescale;
 
 /// <summary>Memory is everybody's in the process, so this runs when nothing else does.</summary>

@@ -1,8 +1,9 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using JobApis.Client.Http;
+using JobApis.Client.Http.Resilience;
 using JobApis.Client.Rescale;
 using JobApis.Client.Testing;
+using JobApis.Client.Tests.Wire;
 using Refit;
 
 namespace JobApis.Client.Tests.Rescale;
@@ -27,7 +28,7 @@ public sealed partial class RescaleDocsTests
     public void Operations_Table_SaysOfEveryCallWhatIsSentAndHowOften() =>
         Assert.Equal(
             typeof(IRescaleApi).GetMethods().Select(method => (Method: method, Verb: method.GetCustomAttribute<HttpMethodAttribute>()!)).Select(call =>
-                (call.Method.Name, $"{call.Verb.Method} {call.Verb.Path}", WordFor(call.Verb.Method, RescaleOperations.RetryClasses[call.Method.Name[..^"Async".Length]]))),
+                (call.Method.Name, $"{call.Verb.Method} {call.Verb.Path}", WordFor(call.Verb.Method, OperationIdempotency.Of(typeof(IRescaleApi), "Rescale")[call.Method.Name[..^"Async".Length]]))),
             Rows().Matches(Page).Select(match => (match.Groups["method"].Value, match.Groups["call"].Value, match.Groups["repeated"].Value)));
 
     [Fact]
@@ -98,7 +99,7 @@ public sealed partial class RescaleDocsTests
         Assert.Equal(JobState.Draft, (await source.GetJobAsync(clone.Id, Token)).Status.State);
     }
 
-    private static string WordFor(HttpMethod verb, RetryClass retry) => verb == HttpMethod.Get ? "safe" : retry == RetryClass.Repeatable ? "idempotent" : "never";
+    private static string WordFor(HttpMethod verb, Idempotency retry) => verb == HttpMethod.Get ? "safe" : retry == Idempotency.Idempotent ? "idempotent" : "never";
 
     [GeneratedRegex(@"#region \w+\n(?<code>.*?\n)\s*#endregion", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Regions();

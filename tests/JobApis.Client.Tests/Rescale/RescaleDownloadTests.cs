@@ -1,4 +1,5 @@
-using JobApis.Client.Http;
+using JobApis.Client.Downloads;
+using JobApis.Client.Rescale;
 using JobApis.Client.Tests.Wire;
 
 namespace JobApis.Client.Tests.Rescale;

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using JobApis.Client.Rescale;
 using JobApis.Client.Tests.Wire;
 
 namespace JobApis.Client.Tests.Rescale;

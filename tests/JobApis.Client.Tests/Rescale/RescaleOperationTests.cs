@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using JobApis.Client.Http;
+using JobApis.Client.Http.Resilience;
 using JobApis.Client.Rescale;
 using JobApis.Client.Testing;
 using JobApis.Client.Tests.Wire;
@@ -22,10 +22,10 @@ public sealed class RescaleOperationTests
         string[] methods = [.. typeof(IRescaleApi).GetMethods().Select(method => method.Name[..^"Async".Length]).Order(StringComparer.Ordinal)];
 
         Assert.Equal(methods, RescaleOperation.All.Select(operation => operation.Name).Order(StringComparer.Ordinal));
-        Assert.Equal(methods, RescaleOperations.RetryClasses.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(methods, OperationIdempotency.Of(typeof(IRescaleApi), "Rescale").Keys.Order(StringComparer.Ordinal));
         Assert.Equal(
             ["CreateJob", "PatchJob", "ShareJob", "SnapshotRun", "StopJob", "StopRun", "SubmitJob"],
-            RescaleOperations.RetryClasses.Where(entry => entry.Value == RetryClass.AtMostOnce).Select(entry => entry.Key).Order(StringComparer.Ordinal));
+            OperationIdempotency.Of(typeof(IRescaleApi), "Rescale").Where(entry => entry.Value == Idempotency.NonIdempotent).Select(entry => entry.Key).Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -104,7 +104,7 @@ public sealed class RescaleOperationTests
     public async Task EveryCall_PassingFault_IsRepeatedOnlyWhereItDoesNoHarm(string name)
     {
         RescaleOperation operation = Find(name);
-        bool repeatable = RescaleOperations.RetryClasses[name] == RetryClass.Repeatable;
+        bool repeatable = OperationIdempotency.Of(typeof(IRescaleApi), "Rescale")[name] == Idempotency.Idempotent;
         foreach (ScriptedAnswer fault in Faults)
         {
             await using ScriptedServer server = new(_ => fault);
@@ -141,7 +141,7 @@ public sealed class RescaleOperationTests
         JobApiTimeoutException error = await Assert.ThrowsAsync<JobApiTimeoutException>(() => operation.Call(source.Api, Token));
 
         Assert.Equal(!operation.IsRead, error.OutcomeUnknown);
-        Assert.Equal(RescaleOperations.RetryClasses[name] == RetryClass.Repeatable ? 3 : 1, server.Requests.Count);
+        Assert.Equal(OperationIdempotency.Of(typeof(IRescaleApi), "Rescale")[name] == Idempotency.Idempotent ? 3 : 1, server.Requests.Count);
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using JobApis.Client.Rescale;
 using JobApis.Client.Tests.Wire;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

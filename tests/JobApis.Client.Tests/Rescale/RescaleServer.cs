@@ -1,4 +1,5 @@
 using System.Text.Json;
+using JobApis.Client.Rescale;
 using JobApis.Client.Tests.Wire;
 
 namespace JobApis.Client.Tests.Rescale;

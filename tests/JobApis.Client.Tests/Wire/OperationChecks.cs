@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using JobApis.Client.Http;
+using JobApis.Client.Http.Resilience;
 using JobApis.Client.Testing;
 
 namespace JobApis.Client.Tests.Wire;
@@ -67,7 +67,7 @@ internal sealed class OperationChecks<TApi>(Func<Uri, int, TimeProvider, (IDispo
     }
 
     /// <summary>After an answer that leaves the outcome open, the call is sent as often as its retry class says.</summary>
-    public async Task RepeatsByClassAsync(WireOperation<TApi> operation, RetryClass retryClass)
+    public async Task RepeatsByClassAsync(WireOperation<TApi> operation, Idempotency retryClass)
     {
         foreach (int status in (int[])[408, 500, 502, 503, 504])
         {
@@ -83,7 +83,7 @@ internal sealed class OperationChecks<TApi>(Func<Uri, int, TimeProvider, (IDispo
     }
 
     /// <summary>After a reset on a connection that has served before, which .NET itself would answer by sending again, the call is sent as often as its retry class says.</summary>
-    public async Task RepeatsByClassAfterResetAsync(WireOperation<TApi> operation, RetryClass retryClass, SimulatedService service, Func<TApi, CancellationToken, Task> first)
+    public async Task RepeatsByClassAfterResetAsync(WireOperation<TApi> operation, Idempotency retryClass, SimulatedService service, Func<TApi, CancellationToken, Task> first)
     {
         await using JobSimulator simulator = await JobSimulator.StartAsync(new() { JobsPerService = 1 }, Token);
         (IDisposable source, TApi api) = open(simulator.BaseAddress, Retries, Clock());
@@ -95,7 +95,7 @@ internal sealed class OperationChecks<TApi>(Func<Uri, int, TimeProvider, (IDispo
         JobApiException error = await Assert.ThrowsAsync<JobApiTransportException>(() => operation.Call(api, Token));
 
         int sent = simulator.Requests.Count - 1;
-        if (retryClass == RetryClass.AtMostOnce)
+        if (retryClass == Idempotency.NonIdempotent)
         {
             Assert.Equal(1, sent);
         }
@@ -120,7 +120,7 @@ internal sealed class OperationChecks<TApi>(Func<Uri, int, TimeProvider, (IDispo
         Assert.Equal(2, server.Requests.Count);
     }
 
-    private static int Expected(RetryClass retryClass) => retryClass == RetryClass.AtMostOnce ? 1 : 1 + Retries;
+    private static int Expected(Idempotency retryClass) => retryClass == Idempotency.NonIdempotent ? 1 : 1 + Retries;
 
     private static ManualTimeProvider Clock() => new() { AutoAdvanceUpTo = TimeSpan.FromSeconds(25) };
 }

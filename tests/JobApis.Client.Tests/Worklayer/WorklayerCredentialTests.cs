@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using JobApis.Client.Testing;
 using JobApis.Client.Tests.Wire;
+using JobApis.Client.Worklayer;
 
 namespace JobApis.Client.Tests.Worklayer;
 

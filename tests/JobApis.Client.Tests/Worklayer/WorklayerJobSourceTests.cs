@@ -1,3 +1,6 @@
+using JobApis.Client.JobsV1;
+using JobApis.Client.PaiDlc;
+using JobApis.Client.Rescale;
 using JobApis.Client.Tests.Wire;
 using JobApis.Client.Worklayer;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using JobApis.Client.Http;
+using JobApis.Client.Http.Resilience;
 using JobApis.Client.Testing;
 using JobApis.Client.Tests.Wire;
 using JobApis.Client.Worklayer;
@@ -26,12 +26,12 @@ public sealed class WorklayerOperationTests
         string[] names = [.. typeof(IWorklayerApi).GetMethods().Select(method => method.Name[..^"Async".Length]).Order(StringComparer.Ordinal)];
 
         Assert.Equal(names, WorklayerOperation.All.Select(operation => operation.Name).Order(StringComparer.Ordinal));
-        Assert.Equal(names, WorklayerOperations.RetryClasses.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(names, OperationIdempotency.Of(typeof(IWorklayerApi), "Worklayer").Keys.Order(StringComparer.Ordinal));
 
         // Reads and the two PUTs; no POST.
         Assert.All(WorklayerOperation.All, operation => Assert.Equal(
-            operation.Request.StartsWith("POST ", StringComparison.Ordinal) ? RetryClass.AtMostOnce : RetryClass.Repeatable,
-            WorklayerOperations.RetryClasses[operation.Name]));
+            operation.Request.StartsWith("POST ", StringComparison.Ordinal) ? Idempotency.NonIdempotent : Idempotency.Idempotent,
+            OperationIdempotency.Of(typeof(IWorklayerApi), "Worklayer")[operation.Name]));
     }
 
     [Theory]
@@ -48,12 +48,12 @@ public sealed class WorklayerOperationTests
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public Task Call_UnclearAnswer_IsRepeatedByItsClass(string name) => Checks.RepeatsByClassAsync(WorklayerOperation.Of(name), WorklayerOperations.RetryClasses[name]);
+    public Task Call_UnclearAnswer_IsRepeatedByItsClass(string name) => Checks.RepeatsByClassAsync(WorklayerOperation.Of(name), OperationIdempotency.Of(typeof(IWorklayerApi), "Worklayer")[name]);
 
     [Theory]
     [MemberData(nameof(Operations))]
     public Task Call_Reset_IsRepeatedByItsClass(string name) => Checks.RepeatsByClassAfterResetAsync(
-        WorklayerOperation.Of(name), WorklayerOperations.RetryClasses[name], SimulatedService.Worklayer, (api, token) => api.ListJobsAsync(null, token));
+        WorklayerOperation.Of(name), OperationIdempotency.Of(typeof(IWorklayerApi), "Worklayer")[name], SimulatedService.Worklayer, (api, token) => api.ListJobsAsync(null, token));
 
     [Theory]
     [MemberData(nameof(Operations))]

@@ -1,3 +1,4 @@
+using JobApis.Client.Worklayer;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using JobApis.Client.Tests.Wire;
+using JobApis.Client.Worklayer;
 
 namespace JobApis.Client.Tests.Worklayer;
 

@@ -1,6 +1,7 @@
 using JobApis.Client.Testing.Worklayer;
 using JobApis.Client.Tests.Contract;
 using JobApis.Client.Tests.Wire;
+using JobApis.Client.Worklayer;
 
 namespace JobApis.Client.Tests.Worklayer;
 

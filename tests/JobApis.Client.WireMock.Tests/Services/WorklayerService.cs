@@ -1,4 +1,5 @@
 using System.Net;
+using JobApis.Client.Worklayer;
 
 namespace JobApis.Client.WireMock.Tests.Services;
 

@@ -1,5 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using JobApis.Client.Deepset;
+using JobApis.Client.JobsV1;
+using JobApis.Client.Rescale;
 using JobApis.Client.Testing;
 using JobApis.Client.Testing.Deepset;
 using JobApis.Client.Testing.JobsV1;

@@ -1,0 +1,237 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using JobApis.Client.Aggregation;
+
+namespace JobApis.Client;
+
+/// <summary>Lists several sources as one.</summary>
+public static class JobSourceListExtensions
+{
+    /// <summary>
+    /// Lists the jobs of all registered sources. All are read at once, so it takes as long as the slowest of them; jobs come in the order in which the sources
+    /// answer, each source's own in its order. With a <see cref="JobQuery.Order"/> they come in that order over all sources.
+    /// </summary>
+    /// <remarks>
+    /// To keep an order over all sources, one page of each is held, and a source is asked for its next page when its last job has been handed out: the others wait for it, unless
+    /// <see cref="ListOptions.Prefetch"/> has the page ready. Jobs of the same moment come in the order of the sources. Jobs whose creation time the service does not tell
+    /// (all of deepset's) cannot be placed and come last.
+    /// </remarks>
+    /// <param name="registry">The sources.</param>
+    /// <param name="query">Which jobs; null for all.</param>
+    /// <param name="options">How to read them; null for the defaults.</param>
+    /// <param name="onFailure">Called for a source that fails, while the others go on. Without it, failures are thrown together at the end.</param>
+    /// <param name="unordered">What to do with a source that cannot list in the order that the query asks for.</param>
+    /// <param name="cancellationToken">Cancels the enumeration.</param>
+    /// <returns>The jobs.</returns>
+    /// <exception cref="JobSourcesFailedException">While enumerating, after the last job: sources failed and there is no <paramref name="onFailure"/>.</exception>
+    public static IAsyncEnumerable<Job> ListAllJobsAsync(
+        this IJobSourceRegistry registry,
+        JobQuery? query = null,
+        ListOptions? options = null,
+        Action<JobSourceFailure>? onFailure = null,
+        UnorderedSources unordered = UnorderedSources.Refuse,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(registry);
+        return registry.Sources.ListAllJobsAsync(query, options, onFailure, unordered, cancellationToken);
+    }
+
+    /// <summary>Lists the jobs of several sources, as <see cref="ListAllJobsAsync(IJobSourceRegistry, JobQuery?, ListOptions?, Action{JobSourceFailure}?, UnorderedSources, CancellationToken)"/> does for all that are registered.</summary>
+    /// <param name="sources">The sources.</param>
+    /// <param name="query">Which jobs; null for all.</param>
+    /// <param name="options">How to read them; null for the defaults.</param>
+    /// <param name="onFailure">Called for a source that fails, while the others go on. Without it, failures are thrown together at the end.</param>
+    /// <param name="unordered">What to do with a source that cannot list in the order that the query asks for.</param>
+    /// <param name="cancellationToken">Cancels the enumeration.</param>
+    /// <returns>The jobs.</returns>
+    /// <exception cref="JobSourcesFailedException">While enumerating, after the last job: sources failed and there is no <paramref name="onFailure"/>.</exception>
+    public static async IAsyncEnumerable<Job> ListAllJobsAsync(
+        this IEnumerable<IJobSource> sources,
+        JobQuery? query = null,
+        ListOptions? options = null,
+        Action<JobSourceFailure>? onFailure = null,
+        UnorderedSources unordered = UnorderedSources.Refuse,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(sources);
+        List<JobSourceFailure> failures = [];
+        Action<JobSourceFailure> report = onFailure ?? failures.Add;
+        IAsyncEnumerable<Job> jobs = query is { Order: not JobOrder.Any }
+            ? JobMerge.ListAsync([.. sources], query, options, unordered, report, cancellationToken)
+            : JobsAsTheyComeAsync(sources.ListAllPagesAsync(query, options, cancellationToken: cancellationToken), report, cancellationToken);
+        await foreach (Job job in jobs.ConfigureAwait(false))
+        {
+            yield return job;
+        }
+
+        if (failures.Count > 0)
+        {
+            throw new JobSourcesFailedException(failures);
+        }
+    }
+
+    /// <summary>
+    /// Lists several sources at once, page by page as they answer: for whoever shows progress per source, or resumes. A source that fails says so in its last step and does
+    /// not end the others. Each source asks for its next page when its last one has been consumed, and holds no other, unless the options let it read ahead.
+    /// </summary>
+    /// <param name="sources">The sources.</param>
+    /// <param name="query">Which jobs; null for all.</param>
+    /// <param name="options">How to read them; null for the defaults.</param>
+    /// <param name="startAt">
+    /// Where to begin: at most one cursor of each source. Sources without one begin at their beginning, so whoever resumes leaves out the sources whose last page had no next one.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the enumeration.</param>
+    /// <returns>Pages and failures.</returns>
+    /// <exception cref="ArgumentException">While enumerating, before anything is sent: a cursor is null, or belongs to none of the sources, to a source that has another, or to another query.</exception>
+    public static async IAsyncEnumerable<JobSourcePage> ListAllPagesAsync(
+        this IEnumerable<IJobSource> sources,
+        JobQuery? query = null,
+        ListOptions? options = null,
+        IEnumerable<PageCursor>? startAt = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(sources);
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+
+        // All of them before the first one is read: a cursor that is refused must not cost the others a request.
+        Listing[] listings = [.. ListingsOf([.. sources], query, options, startAt ?? [], stop.Token)];
+
+        // Unbounded, and yet at most one step of each source is in it: a source waits until its step has been consumed.
+        Channel<Step> steps = Channel.CreateUnbounded<Step>();
+        Task reading = Task.WhenAll(listings.Select(listing => ReadAsync(listing, steps.Writer, stop.Token)).ToArray());
+        _ = reading.ContinueWith(
+            static (done, writer) => ((ChannelWriter<Step>)writer!).Complete(done.Exception?.InnerException),
+            steps.Writer,
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+        try
+        {
+            await foreach (Step step in steps.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+            {
+                yield return step.Page;
+                step.Consumed.SetResult();
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+        finally
+        {
+            // Leaving early, by break or by an exception, ends the readers before it returns: no request outlives the loop.
+            await stop.CancelAsync().ConfigureAwait(false);
+            await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private static async IAsyncEnumerable<Job> JobsAsTheyComeAsync(
+        IAsyncEnumerable<JobSourcePage> steps,
+        Action<JobSourceFailure> onFailure,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (JobSourcePage step in steps.ConfigureAwait(false))
+        {
+            if (step.Failure is { } error)
+            {
+                onFailure(new(step.Source, error));
+                continue;
+            }
+
+            foreach (Job job in step.Page!.Items)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return job;
+            }
+        }
+    }
+
+    private static IEnumerable<Listing> ListingsOf(
+        IReadOnlyList<IJobSource> sources,
+        JobQuery? query,
+        ListOptions? options,
+        IEnumerable<PageCursor> startAt,
+        CancellationToken cancellationToken)
+    {
+        Dictionary<string, PageCursor> places = new(StringComparer.Ordinal);
+        foreach (PageCursor? cursor in startAt)
+        {
+            if (cursor is null)
+            {
+                throw new ArgumentException("A cursor is null. A page without a next one ended the list of its source: leave that source out.", nameof(startAt));
+            }
+
+            if (!sources.Any(source => source.Name == cursor.Source))
+            {
+                throw new ArgumentException($"The cursor belongs to the source '{cursor.Source}', which is not among those to list.", nameof(startAt));
+            }
+
+            if (!places.TryAdd(cursor.Source, cursor))
+            {
+                throw new ArgumentException($"There are two cursors of the source '{cursor.Source}', and a list begins at one place.", nameof(startAt));
+            }
+        }
+
+        foreach (IJobSource source in sources)
+        {
+            Listing listing = new(source);
+            try
+            {
+                listing.Pages = source.ListJobsAsync(query, options, CancellationToken.None).AsPagesAsync(places.GetValueOrDefault(source.Name), cancellationToken);
+            }
+            catch (JobApiException exception)
+            {
+                listing.Refusal = exception;
+            }
+            catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                listing.Refusal = ForeignCancellation.ToFailure(exception, source.Name);
+            }
+
+            yield return listing;
+        }
+    }
+
+    private static async Task ReadAsync(Listing listing, ChannelWriter<Step> steps, CancellationToken cancellationToken)
+    {
+        JobApiException? failure = listing.Refusal;
+        try
+        {
+            await foreach (Page<Job> page in (listing.Pages ?? AsyncEnumerable.Empty<Page<Job>>()).ConfigureAwait(false))
+            {
+                await HandOverAsync(new() { Source = listing.Source, Page = page }, steps, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (JobApiException exception)
+        {
+            failure = exception;
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            failure = ForeignCancellation.ToFailure(exception, listing.Source.Name);
+        }
+
+        if (failure is not null)
+        {
+            await HandOverAsync(new() { Source = listing.Source, Failure = failure }, steps, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // Ends when the page has been consumed, so that a caller who has seen enough causes no further request.
+    private static async Task HandOverAsync(JobSourcePage page, ChannelWriter<Step> steps, CancellationToken cancellationToken)
+    {
+        Step step = new(page, new(TaskCreationOptions.RunContinuationsAsynchronously));
+        await steps.WriteAsync(step, cancellationToken).ConfigureAwait(false);
+        await step.Consumed.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>A source's list, not begun; or why the source refuses it.</summary>
+    private sealed class Listing(IJobSource source)
+    {
+        public IJobSource Source => source;
+
+        public IAsyncEnumerable<Page<Job>>? Pages { get; set; }
+
+        public JobApiException? Refusal { get; set; }
+    }
+
+    private sealed record Step(JobSourcePage Page, TaskCompletionSource Consumed);
+}

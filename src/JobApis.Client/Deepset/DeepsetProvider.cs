@@ -1,0 +1,79 @@
+using JobApis.Client.Configuration;
+using JobApis.Client.Http.Authentication;
+using JobApis.Client.Providers;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace JobApis.Client.Deepset;
+
+/// <summary>Adds deepset workspaces as sources.</summary>
+public static class DeepsetProvider
+{
+    /// <summary>What the core has to know of the service.</summary>
+    internal static ProviderDefinition<DeepsetOptions, IDeepsetApi, DeepsetJobSource> Definition { get; } = new()
+    {
+        Name = "Deepset",
+        DefaultSourceName = DeepsetJobSource.DefaultName,
+        DefaultBaseAddress = static _ => DeepsetOptions.EuropeanAddress,
+        IgnoredBasePaths = ["/api/v1", "/api/v2", "/v1", "/v2", "/api"],
+        Errors = DeepsetErrorReader.Instance,
+        Json = static () => DeepsetJsonContext.Answers.Options,
+        Bind = Bind,
+        Validate = Validate,
+        CreateCredential = static (_, options) => new TokenCredential("Bearer", options.ApiKey!),
+        CreateSource = static (name, api, options) => new(name, api, options),
+
+        // Documented in part: whether a second one does harm is not known.
+        NonIdempotentOperations = ["RevokeSharedJob"],
+    };
+
+    /// <summary>Adds a deepset workspace under the name <c>deepset</c>.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Sets the account and the workspace.</param>
+    /// <returns>The builder.</returns>
+    public static JobApisBuilder AddDeepset(this JobApisBuilder builder, Action<DeepsetOptions> configure) =>
+        builder.AddDeepset(DeepsetJobSource.DefaultName, configure);
+
+    /// <summary>Adds a deepset workspace: keyed by the name, an <see cref="IJobSource"/>, a <see cref="DeepsetJobSource"/> and an <see cref="IDeepsetApi"/>.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="name">The source's name, unique among all sources. Its options are bound to <c>JobApis:Sources:&lt;name&gt;</c> first.</param>
+    /// <param name="configure">Sets the account and the workspace; null when configuration does.</param>
+    /// <param name="configureClient">Adds handlers to the source's <see cref="HttpClient"/>; they never see the credential.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="ArgumentException">There is a source of that name already.</exception>
+    public static JobApisBuilder AddDeepset(
+        this JobApisBuilder builder,
+        string name,
+        Action<DeepsetOptions>? configure = null,
+        Action<IHttpClientBuilder>? configureClient = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.AddSource(Definition, name, configure, configureClient);
+    }
+
+    /// <summary>What is wrong with how the workspace is named; null when nothing is.</summary>
+    internal static string? WorkspaceProblemOf(DeepsetOptions options) => (options.WorkspaceId, options.WorkspaceName) switch
+    {
+        (null, null or "") => "is missing: the UUID of the workspace to list, or its name in WorkspaceName",
+        (not null, { Length: > 0 }) => "and WorkspaceName are both set; set one of them",
+        ({ } id, _) when id == Guid.Empty => "is empty: the UUID of the workspace to list, or its name in WorkspaceName",
+        (null, { } name) when string.IsNullOrWhiteSpace(name) || name is "." or ".." => "is missing, and WorkspaceName is no name",
+        _ => null,
+    };
+
+    private static void Bind(OptionsSection section, DeepsetOptions options)
+    {
+        section.Read(nameof(options.ApiKey), value => options.ApiKey = value);
+        section.Read(nameof(options.WorkspaceId), value => options.WorkspaceId = Guid.Parse(value), "the workspace's UUID, such as 3d0f5c7a-1b2c-4d3e-8f90-a1b2c3d4e5f6; a name goes into WorkspaceName");
+        section.Read(nameof(options.WorkspaceName), value => options.WorkspaceName = value);
+    }
+
+    private static void Validate(OptionsProblems problems, DeepsetOptions options)
+    {
+        problems.Require(nameof(options.ApiKey), options.ApiKey, "an API key of the deepset AI Platform");
+        problems.CheckCredential(nameof(options.ApiKey), options.ApiKey);
+        if (WorkspaceProblemOf(options) is { } problem)
+        {
+            problems.Add(nameof(options.WorkspaceId), problem);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+namespace JobApis.Client;
+
+/// <summary>
+/// Content that a service sends, read as it comes: nothing is kept in memory. Every method of a typed interface that returns a <see cref="Stream"/> returns one
+/// of these. Dispose it to free the connection, also in the middle.
+/// </summary>
+/// <remarks>
+/// Reading fails with a <see cref="JobApiException"/>: <see cref="JobApiTimeoutException"/> when nothing came for <see cref="JobSourceOptions.AttemptTimeout"/>,
+/// <see cref="JobApiTransportException"/> when the connection broke before the end. Content that is shorter than it was announced is never taken for whole.
+/// </remarks>
+public sealed class DownloadStream : Stream
+{
+    private readonly Stream _content;
+
+    /// <summary>Makes one over content that comes from elsewhere: for tests, and for sources of your own. It adds neither a deadline nor errors.</summary>
+    /// <param name="content">The content, from <paramref name="offset"/> on. It is disposed with this stream.</param>
+    /// <param name="totalLength">The length of the whole content; null when it is not known.</param>
+    /// <param name="offset">Where in the whole content <paramref name="content"/> begins.</param>
+    /// <param name="mediaType">The media type.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="offset"/> is negative.</exception>
+    public DownloadStream(Stream content, long? totalLength = null, long offset = 0, string? mediaType = null)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        _content = content;
+        IsPartial = offset > 0;
+        Offset = offset;
+        TotalLength = totalLength;
+        RemainingLength = totalLength - offset;
+        MediaType = mediaType;
+    }
+
+    internal DownloadStream(Stream content, bool isPartial, long offset, long? totalLength, long? remainingLength, string? mediaType)
+    {
+        _content = content;
+        IsPartial = isPartial;
+        Offset = offset;
+        TotalLength = totalLength;
+        RemainingLength = remainingLength;
+        MediaType = mediaType;
+    }
+
+    /// <summary>Whether this is the part of the content that was asked for, and not all of it. A service that knows no ranges sends all.</summary>
+    public bool IsPartial { get; }
+
+    /// <summary>Where in the whole content this begins; 0 unless a part was asked for and given.</summary>
+    public long Offset { get; }
+
+    /// <summary>The length of the whole content in bytes; null when the service does not say.</summary>
+    public long? TotalLength { get; }
+
+    /// <summary>How many bytes come from <see cref="Offset"/> on; null when the service does not say.</summary>
+    public long? RemainingLength { get; }
+
+    /// <summary>The media type, as in <c>text/plain</c>; null when the service does not say.</summary>
+    public string? MediaType { get; }
+
+    /// <inheritdoc/>
+    public override bool CanRead => true;
+
+    /// <inheritdoc/>
+    public override bool CanSeek => false;
+
+    /// <inheritdoc/>
+    public override bool CanWrite => false;
+
+    /// <summary>Not supported: see <see cref="TotalLength"/>.</summary>
+    public override long Length => throw new NotSupportedException("The stream cannot seek; TotalLength says how long the content is.");
+
+    /// <summary>Not supported.</summary>
+    public override long Position
+    {
+        get => throw new NotSupportedException("The stream cannot seek.");
+        set => throw new NotSupportedException("The stream cannot seek.");
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        _content.ReadAsync(buffer, cancellationToken);
+
+    /// <inheritdoc/>
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    /// <summary>Not supported: content comes over a network. Use <see cref="ReadAsync(Memory{byte}, CancellationToken)"/> or <c>CopyToAsync</c>.</summary>
+    /// <param name="buffer">Not used.</param>
+    /// <param name="offset">Not used.</param>
+    /// <param name="count">Not used.</param>
+    /// <returns>Never.</returns>
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Content comes over a network; read it with ReadAsync or CopyToAsync.");
+
+    /// <inheritdoc/>
+    public override void Flush()
+    {
+    }
+
+    /// <summary>Not supported.</summary>
+    /// <param name="offset">Not used.</param>
+    /// <param name="origin">Not used.</param>
+    /// <returns>Never.</returns>
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException("The stream cannot seek.");
+
+    /// <summary>Not supported.</summary>
+    /// <param name="value">Not used.</param>
+    public override void SetLength(long value) => throw new NotSupportedException("The stream cannot be written to.");
+
+    /// <summary>Not supported.</summary>
+    /// <param name="buffer">Not used.</param>
+    /// <param name="offset">Not used.</param>
+    /// <param name="count">Not used.</param>
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("The stream cannot be written to.");
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _content.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}

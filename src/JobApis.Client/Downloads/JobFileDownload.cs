@@ -1,0 +1,36 @@
+using JobApis.Client.Downloads;
+
+namespace JobApis.Client;
+
+/// <summary>Whole files of a job.</summary>
+public static class JobFileDownload
+{
+    /// <summary>
+    /// Copies a file's content. It is held in memory piece by piece only. A connection that breaks is made anew and the copy goes on where it was, as long as something
+    /// comes; a service that knows no ranges sends all again, and what is there already is skipped. It ends when all that the service announced is there, and not before.
+    /// </summary>
+    /// <param name="source">The source.</param>
+    /// <param name="file">A file that the source listed.</param>
+    /// <param name="destination">Where to. One that can seek is resumed: what it holds must be the beginning of this content, and the rest is added.</param>
+    /// <param name="progress">Told after every piece.</param>
+    /// <param name="cancellationToken">Cancels the download. What came is in the destination.</param>
+    /// <returns>The length of the content in bytes.</returns>
+    /// <exception cref="JobApiException">The service could not be asked, or refused. What came is in the destination: call it again to go on.</exception>
+    /// <exception cref="JobApiProtocolException">What the destination held is not the beginning of this content: it is longer, or the content changed on the way.</exception>
+    public static Task<long> DownloadFileAsync(
+        this IJobFileSource source,
+        JobFile file,
+        Stream destination,
+        IProgress<DownloadProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(destination);
+        return ResumableDownload.CopyAsync(
+            "DownloadFile",
+            async (offset, token) => await source.OpenFileAsync(file, offset, token).ConfigureAwait(false),
+            destination,
+            progress,
+            cancellationToken);
+    }
+}

@@ -1,0 +1,134 @@
+using System.Net;
+using System.Runtime.CompilerServices;
+using JobApis.Client.Http.Content;
+using JobApis.Client.Http.Resilience;
+
+namespace JobApis.Client.Http;
+
+/// <summary>
+/// Makes of one attempt either a whole answer or a <see cref="JobApiException"/>: it has the attempt's deadline, reads the
+/// body whole into a pooled buffer, bounded and decoded, and turns error answers and failures of the network into exceptions.
+/// </summary>
+internal sealed class AnswerHandler(TransportSettings settings) : DelegatingHandler
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        ApiCall call = ApiCall.Of(request);
+        using CancellationTokenSource attempt = new(call.Limits.AttemptTimeout, settings.TimeProvider);
+        using CancellationTokenRegistration link = cancellationToken.UnsafeRegister(
+            static attempt => ((CancellationTokenSource)attempt!).Cancel(),
+            attempt);
+        HttpResponseMessage? response = null;
+        try
+        {
+            response = await base.SendAsync(request, attempt.Token).ConfigureAwait(false);
+            await ReadAsync(call, response, attempt.Token).ConfigureAwait(false);
+            HttpResponseMessage answer = response;
+            response = null;
+            return answer;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (OperationCanceledException exception) when (attempt.IsCancellationRequested)
+        {
+            throw call.TimedOut($"got no complete answer within {call.Limits.AttemptTimeout.TotalSeconds:0.###} s (AttemptTimeout)", exception);
+        }
+        catch (JobApiException)
+        {
+            throw;
+        }
+        catch (Exception exception)
+        {
+            throw call.FailureOf(exception);
+        }
+        finally
+        {
+            response?.Dispose();
+        }
+    }
+
+    // Runs for every page of every list, so its state is pooled.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask ReadAsync(ApiCall call, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        call.Telemetry?.Answered(response.StatusCode);
+        EnsureSameOrigin(call, response);
+        if (!response.IsSuccessStatusCode)
+        {
+            if (!IsDoneAlready(call, response))
+            {
+                throw await ErrorOfAsync(call, response, cancellationToken).ConfigureAwait(false);
+            }
+
+            response.Content = new ApiContent(call, response, default);
+            response.StatusCode = HttpStatusCode.OK;
+        }
+        else if (call.IsDownload)
+        {
+            response.Content = await DownloadContent.OpenAsync(call, response, cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            response.Content = await ReadWholeAsync(call, response, cancellationToken).ConfigureAwait(false);
+            if (call.Limits.IsOwnInterface && response.StatusCode == HttpStatusCode.NoContent)
+            {
+                // Refit takes it for null without a question, where the interface promises content.
+                response.StatusCode = HttpStatusCode.OK;
+            }
+        }
+    }
+
+    private static async ValueTask<ApiContent> ReadWholeAsync(ApiCall call, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        PooledBody body = await PooledBody.ReadAsync(response.Content, call.Limits.MaxResponseBytes, cancellationToken).ConfigureAwait(false);
+        if (body is { IsOverLimit: false, IsBomb: false })
+        {
+            return new(call, response, body);
+        }
+
+        body.Dispose();
+        throw call.InvalidResponse(response, body.IsBomb
+            ? "grows more than 200 times when it is decompressed, as no list of jobs does"
+            : $"is larger than {call.Limits.MaxResponseBytes} bytes (MaxResponseBytes)");
+    }
+
+    // The first sending of a DELETE was carried out and its answer lost.
+    private static bool IsDoneAlready(ApiCall call, HttpResponseMessage response) =>
+        call.Method == HttpMethod.Delete && call.Attempts > 1 && response.StatusCode == HttpStatusCode.NotFound;
+
+    // A stub need not say which request it answers.
+    private static void EnsureSameOrigin(ApiCall call, HttpResponseMessage response)
+    {
+        if (response.RequestMessage?.RequestUri is { } address && !call.Settings.Origin.Owns(address))
+        {
+            throw call.InvalidResponse(response, "comes from another origin: a handler in the HttpClient followed a redirect");
+        }
+    }
+
+    private async Task<JobApiException> ErrorOfAsync(ApiCall call, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        int status = (int)response.StatusCode;
+        if (status == (int)HttpStatusCode.NotModified)
+        {
+            return call.InvalidResponse(response, "says that nothing was modified, though no such question was asked");
+        }
+
+        if (status is >= 300 and < 400)
+        {
+            // Location is relative or absolute, and untrusted: only the host of an absolute one is told.
+            string target = response.Headers.Location is { IsAbsoluteUri: true } location ? $" to the host '{call.Clean(location.Host)}'" : "";
+            return call.InvalidResponse(response, $"is a redirect{target}; redirects are never followed, so that no credential leaves its origin");
+        }
+
+        using PooledBody body = await PooledBody.ReadAsync(response.Content, ErrorReader.MaxBodyBytes, cancellationToken).ConfigureAwait(false);
+        ServiceError error = settings.Errors.Read(response, body.Memory, settings.TimeProvider.GetUtcNow());
+
+        // Some services, and what stands between, repeat the request's headers in an error.
+        error.Redact(call.Redact);
+        JobApiException failure = ErrorMapping.ToException(call, response.StatusCode, error);
+        RetryPolicy.PutRight(call, failure, error, response);
+        return failure;
+    }
+}

@@ -1,0 +1,244 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using JobApis.Client.Diagnostics;
+using JobApis.Client.Http.Resilience;
+
+namespace JobApis.Client.Http;
+
+/// <summary>
+/// One call: all attempts of one request, from its first handler until its answer has been parsed. The handlers find it in
+/// the request's options.
+/// </summary>
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "It ends with Succeed or Fail, which dispose them.")]
+internal sealed class ApiCall
+{
+    // Shorter words are scheme names and the like, and would be taken out of every text.
+    private const int ShortestSecret = 8;
+
+    private static readonly HttpRequestOptionsKey<ApiCall> Key = new("JobApis.Client.Call");
+    private static readonly HttpRequestOptionsKey<string> MethodName = new(Refit.HttpRequestMessageOptions.MethodName);
+
+    // The name of an interface's method, without "Async". As many entries as there are methods.
+    private static readonly ConcurrentDictionary<string, string> Operations = new(StringComparer.Ordinal);
+
+    private readonly RequestSnapshot _request;
+    private readonly CancellationTokenSource _deadline;
+    private CancellationTokenRegistration _callerLink;
+    private CancellationToken _callerToken;
+    private List<string>? _secrets;
+    private bool _isEnded;
+
+    private ApiCall(TransportSettings settings, HttpRequestMessage request, CancellationToken callerToken)
+    {
+        Settings = settings;
+        Limits = CallLimits.Of(request) ?? settings.Limits;
+        Operation = OperationOf(request);
+        Idempotency = RetryPolicy.IdempotencyOf(Operation, request.Method, settings);
+        Marker = SendingMarker.Of(request) ?? new(Idempotency);
+        _request = RequestSnapshot.Of(request);
+        RequestPreparation.Prepare(request, this);
+        request.Options.Set(Key, this);
+        Marker.Attach(request);
+        _deadline = new(Limits.TotalTimeout, settings.TimeProvider);
+        Link(callerToken);
+    }
+
+    public TransportSettings Settings { get; }
+
+    public CallLimits Limits { get; }
+
+    /// <summary>The interface method's name without <c>Async</c>, as in <c>ListJobs</c>: for errors, logs and retry rules.</summary>
+    public string Operation { get; }
+
+    public HttpMethod Method => _request.Method;
+
+    public Idempotency Idempotency { get; }
+
+    /// <summary>Whether it changes nothing.</summary>
+    public bool IsRead => RetryPolicy.IsRead(Method);
+
+    /// <summary>Whether the answer is content to read as it comes, instead of JSON that is read whole.</summary>
+    public bool IsDownload => _request.WantsContent;
+
+    /// <summary>Remembers whether the request went out.</summary>
+    public SendingMarker Marker { get; }
+
+    /// <summary>How often the request was sent.</summary>
+    public int Attempts => Math.Max(StartedAttempts, Marker.Sendings);
+
+    /// <summary>How many attempts were begun by our own retries.</summary>
+    public int StartedAttempts { get; private set; }
+
+    /// <summary>How many retries were waited for.</summary>
+    public int Retried { get; set; }
+
+    /// <summary>Whether there was no further attempt because there had been as many as allowed.</summary>
+    public bool IsExhausted { get; set; }
+
+    /// <summary>What the last retry cost of the budget; 0 before the first.</summary>
+    public int LastRetryCost { get; set; }
+
+    /// <summary>Whether a refusal of this call was put right already.</summary>
+    public bool WasPutRight { get; set; }
+
+    /// <summary>Null when nobody listens.</summary>
+    public CallTelemetry? Telemetry { get; private set; }
+
+    /// <summary>Makes further attempts; set by the handler that made the first.</summary>
+    public RetryHandler? Retries { get; set; }
+
+    /// <summary>Ends when the caller gives up or the total deadline is over.</summary>
+    public CancellationToken Token => _deadline.Token;
+
+    /// <summary>Begins a call.</summary>
+    /// <exception cref="ArgumentException">The request cannot be sent as it is; nothing was sent.</exception>
+    public static ApiCall Begin(TransportSettings settings, HttpRequestMessage request, CancellationToken callerToken)
+    {
+        ApiCall call = new(settings, request, callerToken);
+        call.Telemetry = CallTelemetry.IsWanted(settings) ? CallTelemetry.Begin(call) : null;
+        return call;
+    }
+
+    /// <summary>The call that a request belongs to.</summary>
+    public static ApiCall Of(HttpRequestMessage request) => Find(request)
+        ?? throw new InvalidOperationException("The request did not come through the handlers of its source.");
+
+    /// <summary>The call that a request belongs to; null where it is none of ours.</summary>
+    public static ApiCall? Find(HttpRequestMessage request) => request.Options.TryGetValue(Key, out ApiCall? call) ? call : null;
+
+    public void BeginAttempt()
+    {
+        StartedAttempts = Attempts + 1;
+        Marker.BeginAttempt();
+    }
+
+    /// <summary>The request as it was built, for another attempt: what handlers added to the last one is not in it.</summary>
+    public HttpRequestMessage CreateRequest()
+    {
+        HttpRequestMessage request = _request.ToRequest();
+        RequestPreparation.Prepare(request, this);
+        request.Options.Set(Key, this);
+        Marker.Attach(request);
+        return request;
+    }
+
+    /// <summary>Makes the call end with another token of the caller's: the first one is gone when the answer is parsed.</summary>
+    public void Link(CancellationToken callerToken)
+    {
+        _callerLink.Dispose();
+        _callerToken = callerToken;
+        _callerLink = callerToken.UnsafeRegister(static deadline => ((CancellationTokenSource)deadline!).Cancel(), _deadline);
+    }
+
+    /// <summary>Notes what a request's headers carry, to take it out of what the service writes.</summary>
+    public void NoteSecrets(HttpRequestMessage request)
+    {
+        foreach ((string name, System.Net.Http.Headers.HeaderStringValues values) in request.Headers.NonValidated)
+        {
+            if (name.Contains("Authorization", StringComparison.OrdinalIgnoreCase) || name.Contains("Token", StringComparison.OrdinalIgnoreCase))
+            {
+                // Taken apart when somebody asks, which is after a failure.
+                foreach (string value in values)
+                {
+                    (_secrets ??= []).Add(value);
+                }
+            }
+        }
+    }
+
+    /// <summary>A text of the server's, cleaned, and without the credentials that it may repeat.</summary>
+    public string? Clean(string? text) => ServerText.Clean(Redact(text));
+
+    /// <summary>Takes the credentials out of a text, as they were sent and in base64.</summary>
+    public string? Redact(string? text)
+    {
+        if (text is null || _secrets is null)
+        {
+            return text;
+        }
+
+        foreach (string secret in _secrets.SelectMany(WordsOf).Where(static word => word.Length >= ShortestSecret))
+        {
+            text = text
+                .Replace(secret, "***", StringComparison.Ordinal)
+                .Replace(Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(secret)), "***", StringComparison.Ordinal);
+        }
+
+        return text;
+    }
+
+    /// <summary>The call has succeeded. Does nothing when it has ended already.</summary>
+    public void Succeed()
+    {
+        if (End())
+        {
+            Settings.Budget.OnSuccess(LastRetryCost);
+            Telemetry?.Succeeded(Attempts);
+        }
+    }
+
+    /// <summary>The call has failed.</summary>
+    /// <returns>What to throw: the failure, or what it means to the caller.</returns>
+    public Exception Fail(Exception failure)
+    {
+        if (failure is OperationCanceledException cancelled)
+        {
+            failure = MeaningOf(cancelled);
+        }
+
+        if (End())
+        {
+            Telemetry?.Failed(failure, Attempts, IsExhausted);
+        }
+
+        return failure;
+    }
+
+    public override string ToString() => $"{Settings.Source} {Operation}";
+
+    private static string OperationOf(HttpRequestMessage request) => request.Options.TryGetValue(MethodName, out string? method)
+        ? Operations.GetOrAdd(method, static method => method.EndsWith("Async", StringComparison.Ordinal) ? method[..^"Async".Length] : method)
+        : request.Method.Method;
+
+    // "Token abc", and "ACS3-HMAC-SHA256 Credential=id,SignedHeaders=…,Signature=abc" in its parts too.
+    private static IEnumerable<string> WordsOf(string header)
+    {
+        foreach (string word in header.Split(' '))
+        {
+            yield return word;
+            foreach (string pair in word.Split(','))
+            {
+                yield return pair[(pair.IndexOf('=', StringComparison.Ordinal) + 1)..];
+            }
+        }
+    }
+
+    private bool End()
+    {
+        if (_isEnded)
+        {
+            return false;
+        }
+
+        _isEnded = true;
+        _callerLink.Dispose();
+        _deadline.Dispose();
+        return true;
+    }
+
+    private Exception MeaningOf(OperationCanceledException exception)
+    {
+        // A source is disposed by cancelling its HttpClient, which looks like the caller's cancellation from in here.
+        if (Settings.Disposed.IsCancellationRequested)
+        {
+            return this.TransportFailure("the source was disposed while the call was under way", exception);
+        }
+
+        // With the caller's own token: the one that ended the call is an implementation detail.
+        return _callerToken.IsCancellationRequested
+            ? new OperationCanceledException(exception.Message, exception, _callerToken)
+            : this.TimedOut(
+                $"did not succeed within {Limits.TotalTimeout.TotalSeconds:0.###} s (TotalTimeout), {Attempts} attempt(s) made",
+                exception);
+    }
+}

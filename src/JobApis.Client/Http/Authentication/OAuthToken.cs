@@ -1,0 +1,19 @@
+using System.Text.Json.Serialization;
+
+namespace JobApis.Client.Http.Authentication;
+
+/// <summary>A token service's answer.</summary>
+internal sealed class OAuthToken
+{
+    [JsonPropertyName("access_token")]
+    public string? AccessToken { get; set; }
+
+    /// <summary>Seconds.</summary>
+    [JsonPropertyName("expires_in")]
+    public double? ExpiresIn { get; set; }
+}
+
+[JsonSourceGenerationOptions(AllowDuplicateProperties = false, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
+[JsonSerializable(typeof(OAuthToken))]
+[JsonSerializable(typeof(Dictionary<string, string>))]
+internal sealed partial class OAuthJsonContext : JsonSerializerContext;

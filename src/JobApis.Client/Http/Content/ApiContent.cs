@@ -1,0 +1,202 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using JobApis.Client.Json;
+
+namespace JobApis.Client.Http.Content;
+
+/// <summary>
+/// A whole answer in memory. It parses itself, asks its call for another attempt where the body turns out to be cut short,
+/// and ends the call.
+/// </summary>
+/// <param name="call">The call that it answers.</param>
+/// <param name="response">What it came with.</param>
+/// <param name="body">The body. It is disposed with the content.</param>
+internal sealed class ApiContent(ApiCall call, HttpResponseMessage response, PooledBody body) : HttpContent
+{
+    private readonly HttpContent _received = response.Content;
+    private readonly HttpStatusCode _status = response.StatusCode;
+    private PooledBody _body = body;
+    private bool _isSuperseded;
+
+    /// <summary>Parses the answer.</summary>
+    /// <exception cref="JobApiException">It is not what was promised, or, if it was cut short, no further attempt succeeded.</exception>
+    public Task<T> ReadAsync<T>(JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        T answer;
+        try
+        {
+            answer = Parse(type);
+        }
+        catch (JobApiException failure) when (failure.MayRetry && call.Retries is not null)
+        {
+            return ReadAgainAsync(failure, type, cancellationToken);
+        }
+        catch (JobApiException failure)
+        {
+            return Task.FromException<T>(call.Fail(failure));
+        }
+
+        call.Succeed();
+        return Task.FromResult(answer);
+    }
+
+    /// <summary>
+    /// Of one of our own interfaces, only <see cref="ReadAsync"/> reads it, and Refit asks to buffer first: nothing is
+    /// written, because it is in memory already. For other readers it is written as any content.
+    /// </summary>
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+        call.Limits.IsOwnInterface ? Task.CompletedTask : stream.WriteAsync(_body.Memory).AsTask();
+
+    /// <inheritdoc/>
+    protected override bool TryComputeLength(out long length)
+    {
+        // Refit takes a length of 0 for null without a question. An answer that is empty is told by who parses it.
+        length = 0;
+        return false;
+    }
+
+    /// <inheritdoc/>
+    protected override Task<Stream> CreateContentReadStreamAsync() =>
+        Task.FromResult<Stream>(new MemoryStream(_body.Span.ToArray(), writable: false));
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _body.Dispose();
+            _received.Dispose();
+
+            if (!_isSuperseded)
+            {
+                // Nobody parsed it: the call promises no answer. Does nothing where somebody did.
+                call.Succeed();
+            }
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private async Task<T> ReadAgainAsync<T>(JobApiException failure, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        call.Link(cancellationToken);
+        try
+        {
+            while (true)
+            {
+                using HttpResponseMessage next = await call.Retries!.RetryAsync(call, failure).ConfigureAwait(false);
+                ApiContent content = (ApiContent)next.Content;
+                content._isSuperseded = true;
+                try
+                {
+                    T answer = content.Parse(type);
+                    call.Succeed();
+                    return answer;
+                }
+                catch (JobApiException again) when (again.MayRetry)
+                {
+                    failure = again;
+                }
+            }
+        }
+        catch (Exception exception)
+        {
+            throw call.Fail(exception);
+        }
+    }
+
+    private T Parse<T>(JsonTypeInfo<T> type)
+    {
+        T? answer;
+        try
+        {
+            // An answer without a body says the same as null: nothing. What a type makes of nothing, such as "no such job", is for its converter to say.
+            answer = JsonBody.Parse(_body.Span.IsEmpty ? "null"u8 : _body.Span, type);
+        }
+        catch (JsonException exception)
+        {
+            throw JsonBody.IsCutShort(_body.Span)
+                ? call.FailureOf(exception)
+                : ErrorInside<T>() ?? call.InvalidResponse(Received(), Describe(exception), exception);
+        }
+
+        if (answer is null)
+        {
+            throw call.InvalidResponse(Received(), $"is {(_body.Span.IsEmpty ? "empty" : "null")} where there should be content");
+        }
+
+        if (answer is IHasRequiredContent { HasRequiredContent: false })
+        {
+            throw ErrorInside<T>() ?? call.InvalidResponse(Received(), "lacks the content that was asked for");
+        }
+
+        if (answer is ICarriesResponse carrier)
+        {
+            carrier.Response = new()
+            {
+                StatusCode = (int)_status,
+                RequestId = call.RequestIdOf(response),
+                Date = response.Headers.Date,
+                Attempts = call.Attempts,
+                PageRead = call.Telemetry is { } telemetry ? telemetry.PageRead : null,
+            };
+        }
+
+        return answer;
+    }
+
+    // Some services and gateways answer 200 with an error object. Read as a list, it would end the list.
+    private JobApiException? ErrorInside<T>()
+    {
+        if (!typeof(T).IsAssignableTo(typeof(IHasRequiredContent)) || !JsonBody.IsObject(_body.Span))
+        {
+            return null;
+        }
+
+        TransportSettings settings = call.Settings;
+        ServiceError error = settings.Errors.Read(Received(), _body.Memory, settings.TimeProvider.GetUtcNow());
+        if (error.Code is null && error.Message is null)
+        {
+            return null;
+        }
+
+        error.Redact(call.Redact);
+
+        // What kind of error it is only its code can say; the status says that there is none.
+        if (settings.Errors.KindOf(_status, error) == ErrorKind.InvalidRequest)
+        {
+            return call.InvalidResponse(Received(), $"is an error with a status of success: {error}");
+        }
+
+        JobApiException failure = ErrorMapping.ToException(call, _status, error);
+        Resilience.RetryPolicy.PutRight(call, failure, error, response);
+        return failure;
+    }
+
+    // With the status that it came with: it may have been changed for Refit.
+    private HttpResponseMessage Received()
+    {
+        response.StatusCode = _status;
+        return response;
+    }
+
+    private string Describe(JsonException exception)
+    {
+        if (exception is TooManyMembersException)
+        {
+            return $"holds a row of more than {TooManyMembersException.Most} members that the service does not promise";
+        }
+
+        ReadOnlySpan<byte> text = _body.Span.TrimStart(" \t\r\n"u8);
+        string mediaType = call.Clean(_received.Headers.ContentType?.MediaType) ?? "no media type";
+        if (text.IsEmpty)
+        {
+            return "is empty where there should be content";
+        }
+
+        return text[0] == (byte)'<'
+            ? $"is a page for people ({mediaType}), not data; is there a login page or a proxy in between?"
+            : $"is not the JSON that was promised ({mediaType}), at {call.Clean(exception.Path) ?? "$"}";
+    }
+}

@@ -1,0 +1,46 @@
+namespace JobApis.Client.Http.Content;
+
+/// <summary>
+/// Content from the network whose reading has a deadline, renewed whenever something came, and fails with a
+/// <see cref="JobApiException"/>: a large file may take its time and a stalled one may not.
+/// </summary>
+/// <param name="content">The content.</param>
+/// <param name="received">What it came in. It is disposed with the stream, which frees the connection.</param>
+/// <param name="call">The call that it answers.</param>
+internal sealed class GuardedStream(Stream content, HttpContent received, ApiCall call) : ReadOnlyStream
+{
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        TimeSpan patience = call.Limits.AttemptTimeout;
+        using CancellationTokenSource idle = new(patience, call.Settings.TimeProvider);
+        using CancellationTokenSource linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, idle.Token);
+        try
+        {
+            return await content.ReadAsync(buffer, linked.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
+        {
+            // With the caller's token; the linked one is an implementation detail.
+            throw new OperationCanceledException(exception.Message, exception, cancellationToken);
+        }
+        catch (OperationCanceledException exception) when (idle.IsCancellationRequested)
+        {
+            throw call.TimedOut($"nothing of the content came for {patience.TotalSeconds:0.###} s (AttemptTimeout)", exception);
+        }
+        catch (Exception exception)
+        {
+            throw call.TransportFailure("the connection broke before the content was whole", exception);
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            content.Dispose();
+            received.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}

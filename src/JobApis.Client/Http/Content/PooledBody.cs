@@ -1,0 +1,84 @@
+using System.Buffers;
+
+namespace JobApis.Client.Http.Content;
+
+/// <summary>A body read whole into a rented buffer, up to a limit that counts bytes after decompression.</summary>
+internal struct PooledBody : IDisposable
+{
+    private const int FirstSize = 16 * 1024;
+
+    // Lists of jobs shrink to a tenth, seldom to a fiftieth. What grows two hundred times was made to.
+    private const int MaxExpansion = 200;
+    private const int UnsuspiciousSize = 1024 * 1024;
+
+    private byte[]? _buffer;
+    private int _length;
+
+    public readonly ReadOnlyMemory<byte> Memory => _buffer.AsMemory(0, _length);
+
+    public readonly ReadOnlySpan<byte> Span => _buffer.AsSpan(0, _length);
+
+    /// <summary>Whether there was more than the limit; what was read then is the beginning.</summary>
+    public bool IsOverLimit { get; private set; }
+
+    /// <summary>Whether it grew out of all proportion when it was decompressed; what was read then is the beginning.</summary>
+    public bool IsBomb { get; private set; }
+
+    public static async ValueTask<PooledBody> ReadAsync(HttpContent content, int limit, CancellationToken cancellationToken)
+    {
+        PooledBody body = new();
+        long announced = content.Headers.ContentLength ?? FirstSize;
+        byte[] buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(Math.Max(announced, 256), limit) + 1);
+        int length = 0;
+        try
+        {
+            (Stream stream, CountingStream? wire) = await ContentCoding.OpenDecodedAsync(content, cancellationToken).ConfigureAwait(false);
+            await using (stream.ConfigureAwait(false))
+            {
+                int read;
+                while ((read = await stream.ReadAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false)) > 0)
+                {
+                    length += read;
+                    if (length > limit)
+                    {
+                        body.IsOverLimit = true;
+                        length = limit;
+                        break;
+                    }
+
+                    if (wire is not null && length > UnsuspiciousSize && length / MaxExpansion > wire.Count)
+                    {
+                        body.IsBomb = true;
+                        break;
+                    }
+
+                    if (length == buffer.Length)
+                    {
+                        byte[] larger = ArrayPool<byte>.Shared.Rent((int)Math.Min((long)buffer.Length * 2, (long)limit + 1));
+                        buffer.AsSpan(0, length).CopyTo(larger);
+                        ArrayPool<byte>.Shared.Return(buffer);
+                        buffer = larger;
+                    }
+                }
+            }
+        }
+        catch
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+            throw;
+        }
+
+        body._buffer = buffer;
+        body._length = length;
+        return body;
+    }
+
+    public void Dispose()
+    {
+        if (_buffer is { } buffer)
+        {
+            _buffer = null;
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+using JobApis.Client.Http.Content;
+using JobApis.Client.Http.Resilience;
+
+namespace JobApis.Client.Http;
+
+/// <summary>Checks a request before anything is sent, and adds what every request has.</summary>
+internal static class RequestPreparation
+{
+    private static readonly HttpRequestOptionsKey<string> PathTemplate = new(Refit.HttpRequestMessageOptions.RelativePathTemplate);
+
+    /// <summary>Makes a request ready to be sent.</summary>
+    /// <exception cref="ArgumentException">An argument of the call cannot be sent.</exception>
+    public static void Prepare(HttpRequestMessage request, ApiCall call)
+    {
+        Uri address = request.RequestUri ?? throw new ArgumentException("The request has no address.", nameof(request));
+        if (request.Options.TryGetValue(PathTemplate, out string? template))
+        {
+            RefuseOtherPath(template, address.AbsolutePath.AsSpan(call.Settings.Origin.BasePath.Length));
+        }
+
+        if (call.Settings.RewritePath is { } rewrite)
+        {
+            string prefix = call.Settings.Origin.BasePath;
+            request.RequestUri = call.Settings.Origin.Resolve(rewrite(address.PathAndQuery[prefix.Length..]));
+        }
+
+        if (request.Headers.NonValidated.Contains("Range") && request.Headers.Range is null)
+        {
+            throw new ArgumentException("The range is none that HTTP knows; it must be as in bytes=1024-.", "range");
+        }
+
+        // A request without a content object is sent up to four times by .NET itself when a connection breaks; one with a content is not.
+        if (request.Content is null && (MustHaveContent(request.Method) || call.Idempotency == Idempotency.NonIdempotent))
+        {
+            request.Content = new ByteArrayContent([]);
+        }
+
+        // Constants, which need not be taken apart for every request.
+        AddUnlessSet(request, "Accept", "application/json");
+        AddUnlessSet(request, "Accept-Encoding", call.IsDownload ? ContentCoding.Identity : ContentCoding.Accepted);
+        AddUnlessSet(request, "User-Agent", call.Settings.UserAgent);
+    }
+
+    private static bool MustHaveContent(HttpMethod method) =>
+        method == HttpMethod.Post || method == HttpMethod.Put || method == HttpMethod.Patch;
+
+    private static void AddUnlessSet(HttpRequestMessage request, string name, string value)
+    {
+        if (!request.Headers.NonValidated.Contains(name))
+        {
+#pragma warning disable RS0030 // Constants, and a text that was validated with the options.
+            request.Headers.TryAddWithoutValidation(name, value);
+#pragma warning restore RS0030
+        }
+    }
+
+    // A segment that is empty, "." or ".." has been dropped by now, with the one before it perhaps: the path is another one than the interface declares.
+    private static void RefuseOtherPath(ReadOnlySpan<char> template, ReadOnlySpan<char> path)
+    {
+        ReadOnlySpan<char> declared = template.IndexOf('?') is >= 0 and int query ? template[..query] : template;
+        ReadOnlySpan<char> rest = declared;
+        while (true)
+        {
+            ReadOnlySpan<char> expected = TakeSegment(ref rest, out bool isLastExpected);
+            if (expected.StartsWith("{**", StringComparison.Ordinal))
+            {
+                if (path.IsEmpty || path[0] == '/' || path[^1] == '/' || path.Contains("//", StringComparison.Ordinal))
+                {
+                    throw Refusal(expected);
+                }
+
+                return;
+            }
+
+            ReadOnlySpan<char> actual = TakeSegment(ref path, out bool isLast);
+            bool isParameter = expected.Contains('{');
+            if (isLast != isLastExpected || (isParameter ? actual.IsEmpty : !actual.SequenceEqual(expected)))
+            {
+                throw Refusal(isParameter ? expected : declared);
+            }
+
+            if (isLast)
+            {
+                return;
+            }
+        }
+    }
+
+    private static ReadOnlySpan<char> TakeSegment(ref ReadOnlySpan<char> path, out bool isLast)
+    {
+        int slash = path.IndexOf('/');
+        isLast = slash < 0;
+        ReadOnlySpan<char> segment = isLast ? path : path[..slash];
+        path = isLast ? [] : path[(slash + 1)..];
+        return segment;
+    }
+
+    private static ArgumentException Refusal(ReadOnlySpan<char> template)
+    {
+        int begin = template.IndexOf('{');
+        int end = template.IndexOf('}');
+        string? parameter = begin >= 0 && end > begin ? template[(begin + 1)..end].TrimStart('*').ToString() : null;
+        return new(
+            "A path segment must not be empty, \".\" or \"..\": the address would lose it and the request would go elsewhere. Pass the identifier as the service gave it.",
+            parameter);
+    }
+}

@@ -1,0 +1,17 @@
+namespace JobApis.Client.Http.Resilience;
+
+/// <summary>What can be put right about a refused request, so that it is worth sending once more at once.</summary>
+internal enum Recovery
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>It was signed with a time that the service does not accept: sign it with the service's time. It was not carried out.</summary>
+    ServiceTime,
+
+    /// <summary>Its temporary key has run out: sign it with the one that there is now. It was not carried out.</summary>
+    NewKey,
+
+    /// <summary>Its signature had been seen before, because the network sent it twice: sign it anew. A write may have been carried out the first time.</summary>
+    NewSignature,
+}

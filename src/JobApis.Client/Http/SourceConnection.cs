@@ -1,0 +1,85 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using JobApis.Client.Http.Content;
+
+namespace JobApis.Client.Http;
+
+/// <summary>
+/// What a source talks through: an <see cref="HttpClient"/> with the source's handlers, and the Refit clients over it.
+/// Disposing it ends the calls that are under way.
+/// </summary>
+internal sealed class SourceConnection : IDisposable
+{
+    private readonly HttpClient _client;
+    private readonly SourceState _state;
+    private readonly JsonSerializerOptions _json;
+    private readonly bool _ownsState;
+    private readonly CallLimits _limits;
+
+    /// <summary>Connects through a client that has the source's handlers.</summary>
+    /// <param name="client">The client; its timeout, if it has one, becomes the total timeout of calls.</param>
+    /// <param name="state">What the handlers share.</param>
+    /// <param name="json">Describes the types of the service's own interface.</param>
+    /// <param name="ownsState">Whether the state is disposed with the connection.</param>
+    public SourceConnection(HttpClient client, SourceState state, JsonSerializerOptions json, bool ownsState = false)
+    {
+        _json = json;
+        _client = client;
+        _state = state;
+        _ownsState = ownsState;
+        _limits = state.Settings.Limits;
+        if (client.Timeout != Timeout.InfiniteTimeSpan)
+        {
+            // HttpClient's own says "cancelled" and does not cover a body that is read as it comes.
+            _limits = client.Timeout < _limits.TotalTimeout ? _limits with { TotalTimeout = client.Timeout } : _limits;
+            client.Timeout = Timeout.InfiniteTimeSpan;
+        }
+
+        client.BaseAddress = new(state.Settings.Origin.Prefix + "/", UriKind.Absolute);
+    }
+
+    public TransportSettings Settings => _state.Settings;
+
+    /// <summary>Connects without a container.</summary>
+    /// <param name="state">What the handlers share. It is disposed with the connection.</param>
+    /// <param name="json">Describes the types of the service's own interface.</param>
+    /// <param name="primary">Talks to the network; null for the library's own. It is disposed with the connection.</param>
+    public static SourceConnection Open(SourceState state, JsonSerializerOptions json, HttpMessageHandler? primary = null) =>
+        new(new(SourceHandlers.Chain(state, primary ?? NetworkHandler.Create())), state, json, ownsState: true);
+
+    /// <summary>Makes a client of the service's own interface.</summary>
+    public TApi CreateOwnApi<TApi>(CallOptions? options = null) =>
+        RefitClients.Create<TApi>(_client, _json, LimitsOf(options) with { IsOwnInterface = true });
+
+    /// <summary>Makes a client of an interface of the app's.</summary>
+    /// <param name="json">Describes its types; null for those of the service's own interface.</param>
+    public TApi CreateApi<TApi>(JsonSerializerOptions? json) => RefitClients.Create<TApi>(_client, json ?? _json, _limits);
+
+    /// <summary>Sends a request that no interface declares, and parses its answer.</summary>
+    public async Task<T> SendAsync<T>(HttpRequestMessage request, JsonTypeInfo<T> answer, CancellationToken cancellationToken)
+    {
+        if (CallLimits.Of(request) is null)
+        {
+            request.Options.Set(new(CallLimits.OptionName), _limits with { IsOwnInterface = true });
+        }
+
+        using HttpResponseMessage response = await _client
+            .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
+            .ConfigureAwait(false);
+        return await ((ApiContent)response.Content).ReadAsync(answer, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        // First, so that a call which its client cancels can say why.
+        _state.EndCalls();
+        _client.Dispose();
+        if (_ownsState)
+        {
+            _state.Dispose();
+        }
+    }
+
+    private CallLimits LimitsOf(CallOptions? options) => options is null ? _limits : _limits.With(options);
+}

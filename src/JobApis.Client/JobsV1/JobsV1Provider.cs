@@ -1,0 +1,81 @@
+using System.Text;
+using JobApis.Client.Configuration;
+using JobApis.Client.Http;
+using JobApis.Client.Http.Authentication;
+using JobApis.Client.Providers;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace JobApis.Client.JobsV1;
+
+/// <summary>Adds jobs/v1 accounts as sources.</summary>
+public static class JobsV1Provider
+{
+    /// <summary>What the core has to know of the service.</summary>
+    internal static ProviderDefinition<JobsV1Options, IJobsV1Api, JobsV1JobSource> Definition { get; } = new()
+    {
+        Name = "JobsV1",
+        DefaultSourceName = JobsV1ApiPaging.DefaultName,
+        AllowsBasePath = true,
+        IgnoredBasePaths = ["/jobs/v1"],
+        Json = static () => JobsV1JsonContext.Answers.Options,
+        Bind = Bind,
+        Validate = static (problems, options) => AuthenticationOf(options).Validate(problems, options),
+        CreateCredential = CreateCredential,
+        CreateSource = static (name, api, options) => new(name, api, options),
+
+        // A second abort may be refused although the first was carried out; an exclusion sets a value, but what others set in between would be lost.
+        NonIdempotentOperations = ["AbortJobsOfUser", "ExcludeJob"],
+    };
+
+    /// <summary>Adds a jobs/v1 account as the source <c>jobs-v1</c>.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Sets the options; what configuration says under <c>JobApis:Sources:jobs-v1</c> is set already.</param>
+    /// <returns>The builder.</returns>
+    public static JobApisBuilder AddJobsV1(this JobApisBuilder builder, Action<JobsV1Options>? configure = null) =>
+        builder.AddJobsV1(JobsV1ApiPaging.DefaultName, configure);
+
+    /// <summary>Adds a jobs/v1 account as a source.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="name">The source's name: also of its configuration section, its <see cref="HttpClient"/>, and its keyed <see cref="IJobsV1Api"/> and <see cref="IJobSource"/>.</param>
+    /// <param name="configure">Sets the options; what configuration says under <c>JobApis:Sources:&lt;name&gt;</c> is set already.</param>
+    /// <param name="configureClient">Adds handlers of your own to the <see cref="HttpClient"/>. They never see the credential.</param>
+    /// <returns>The builder.</returns>
+    public static JobApisBuilder AddJobsV1(
+        this JobApisBuilder builder,
+        string name,
+        Action<JobsV1Options>? configure = null,
+        Action<IHttpClientBuilder>? configureClient = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.AddSource(Definition, name, configure, configureClient);
+    }
+
+    private static BearerAuthentication AuthenticationOf(JobsV1Options options) => new()
+    {
+        AccessToken = options.AccessToken,
+        AccessTokenProvider = options.AccessTokenProvider,
+        ClientId = options.ClientId,
+        ClientSecret = options.ClientSecret,
+        TokenEndpoint = options.TokenEndpoint,
+    };
+
+    private static void Bind(OptionsSection section, JobsV1Options options)
+    {
+        section.Read(nameof(options.ClientId), value => options.ClientId = value);
+        section.Read(nameof(options.ClientSecret), value => options.ClientSecret = value);
+        section.Read(nameof(options.TokenEndpoint), value => options.TokenEndpoint = new(value, UriKind.Absolute), "an absolute address");
+        section.Read(nameof(options.AccessToken), value => options.AccessToken = value);
+    }
+
+    private static RequestCredential CreateCredential(TransportSettings settings, JobsV1Options options)
+    {
+        // What is asked is settled here, once: options that change later do not change it.
+        byte[] form = Encoding.ASCII.GetBytes(
+            "grant_type=client_credentials"
+            + $"&client_id={Uri.EscapeDataString(options.ClientId ?? "")}"
+            + $"&client_secret={Uri.EscapeDataString(options.ClientSecret ?? "")}");
+        return AuthenticationOf(options).CreateCredential(
+            settings,
+            () => new ByteArrayContent(form) { Headers = { ContentType = new("application/x-www-form-urlencoded") } });
+    }
+}

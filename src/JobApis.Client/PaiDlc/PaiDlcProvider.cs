@@ -1,0 +1,112 @@
+using System.Globalization;
+using JobApis.Client.Configuration;
+using JobApis.Client.Providers;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace JobApis.Client.PaiDlc;
+
+/// <summary>Adds PAI-DLC regions as sources.</summary>
+public static class PaiDlcProvider
+{
+    /// <summary>What the core has to know of the service.</summary>
+    internal static ProviderDefinition<PaiDlcOptions, IPaiDlcApi, PaiDlcJobSource> Definition { get; } = new()
+    {
+        Name = "PaiDlc",
+        DefaultSourceName = "pai-dlc",
+        DefaultBaseAddress = AddressOf,
+        Errors = PaiDlcErrorReader.Instance,
+        Json = static () => PaiDlcJsonContext.Answers.Options,
+        Bind = Bind,
+        Validate = Validate,
+        CreateCredential = static (settings, options) =>
+            new PaiDlcCredential(options.CredentialProvider ?? FixedKey(options), settings.TimeProvider, settings.Clock),
+        CreateSource = static (name, api, options) => new(name, api, options),
+
+        // The service knows no idempotency token, and a second one of these fails although the first was carried out.
+        NonIdempotentOperations = ["UpdateJob", "DeleteJob", "UntagResources"],
+    };
+
+    /// <summary>Adds a PAI-DLC region as the source <c>pai-dlc</c>.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Sets the options; what configuration says under <c>JobApis:Sources:pai-dlc</c> is set already.</param>
+    /// <returns>The builder.</returns>
+    public static JobApisBuilder AddPaiDlc(this JobApisBuilder builder, Action<PaiDlcOptions>? configure = null) => builder.AddPaiDlc("pai-dlc", configure);
+
+    /// <summary>Adds a PAI-DLC region as a source.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="name">The source's name: also of its configuration section, its <see cref="HttpClient"/>, and its keyed <see cref="IPaiDlcApi"/> and <see cref="IJobSource"/>.</param>
+    /// <param name="configure">Sets the options; what configuration says under <c>JobApis:Sources:&lt;name&gt;</c> is set already.</param>
+    /// <param name="configureClient">Adds handlers of your own to the <see cref="HttpClient"/>. They never see the credential; what they add to a request is signed.</param>
+    /// <returns>The builder.</returns>
+    public static JobApisBuilder AddPaiDlc(
+        this JobApisBuilder builder,
+        string name,
+        Action<PaiDlcOptions>? configure = null,
+        Action<IHttpClientBuilder>? configureClient = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.AddSource(Definition, name, configure, configureClient);
+    }
+
+    // Without a usable region it is an address that exists nowhere and is never used: Validate reports the region, and a second problem, about BaseAddress, would mislead.
+    private static Uri AddressOf(PaiDlcOptions options) =>
+        new($"https://pai-dlc.{(IsRegion(options.RegionId) ? options.RegionId : "no-region.invalid")}.aliyuncs.com");
+
+    private static void Bind(OptionsSection section, PaiDlcOptions options)
+    {
+        section.Read(nameof(options.RegionId), value => options.RegionId = value);
+        section.Read(nameof(options.AccessKeyId), value => options.AccessKeyId = value);
+        section.Read(nameof(options.AccessKeySecret), value => options.AccessKeySecret = value);
+        section.Read(nameof(options.SecurityToken), value => options.SecurityToken = value);
+        section.Read(nameof(options.WorkspaceId), value => options.WorkspaceId = value);
+        section.Read(nameof(options.ShowOwn), value => options.ShowOwn = bool.Parse(value), "true or false");
+        section.Read(nameof(options.FromAllWorkspaces), value => options.FromAllWorkspaces = bool.Parse(value), "true or false");
+        section.Read(
+            nameof(options.IncludeJobsFrom),
+            value => options.IncludeJobsFrom = DateTimeOffset.Parse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
+            "a moment such as 2019-01-01T00:00:00Z");
+    }
+
+    private static void Validate(OptionsProblems problems, PaiDlcOptions options)
+    {
+        if (!string.IsNullOrEmpty(options.RegionId) && !IsRegion(options.RegionId))
+        {
+            problems.Add(nameof(options.RegionId), "is no region: it has letters, digits and hyphens only, as in cn-hangzhou");
+        }
+        else if (string.IsNullOrEmpty(options.RegionId) && options.BaseAddress is null)
+        {
+            problems.Add(nameof(options.RegionId), "is missing: the region, such as cn-hangzhou, or BaseAddress in its place");
+        }
+
+        if (options.CredentialProvider is null)
+        {
+            PaiDlcAccessKey.Check(problems, nameof(options.AccessKeyId), options.AccessKeyId, nameof(options.AccessKeySecret), options.AccessKeySecret, nameof(options.SecurityToken), options.SecurityToken);
+        }
+        else if (options.AccessKeyId is not null || options.AccessKeySecret is not null || options.SecurityToken is not null)
+        {
+            problems.Add(nameof(options.CredentialProvider), "is set and so is AccessKeyId, AccessKeySecret or SecurityToken: set one or the other");
+        }
+
+        if (options.FromAllWorkspaces && !options.ShowOwn)
+        {
+            problems.Add(nameof(options.FromAllWorkspaces), "needs ShowOwn: the service lists all workspaces for the caller's own jobs only");
+        }
+
+        if (options.FromAllWorkspaces && !string.IsNullOrEmpty(options.WorkspaceId))
+        {
+            problems.Add(nameof(options.FromAllWorkspaces), "is set and so is WorkspaceId: set one or the other");
+        }
+    }
+
+    private static bool IsRegion(string? text) =>
+        text is { Length: > 0 and <= 63 } && text.All(static c => char.IsAsciiLetterOrDigit(c) || c == '-') && text[0] != '-' && text[^1] != '-';
+
+    private static PaiDlcCredentialProvider FixedKey(PaiDlcOptions options)
+    {
+        PaiDlcAccessKey key = new(
+            options.AccessKeyId!,
+            options.AccessKeySecret!,
+            string.IsNullOrEmpty(options.SecurityToken) ? null : options.SecurityToken);
+        return _ => new(key);
+    }
+}

@@ -1,0 +1,101 @@
+using System.Text.Json.Serialization;
+using JobApis.Client.Http;
+
+namespace JobApis.Client;
+
+/// <summary>What the library's own sources have in common: a name, a Refit interface, and a connection below it.</summary>
+/// <typeparam name="TApi">The service's Refit interface.</typeparam>
+public abstract class JobSource<TApi> : IJobSource, ICallOptionsTarget<IJobSource>, IDisposable
+    where TApi : class
+{
+    private SourceConnection? _connection;
+    private bool _ownsConnection;
+
+    private protected JobSource(string name, TApi api)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(api);
+        Name = name;
+        Api = api;
+    }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <summary>The service, call by call.</summary>
+    public TApi Api { get; }
+
+    /// <inheritdoc/>
+    public abstract JobSourceCapabilities Capabilities { get; }
+
+    /// <inheritdoc/>
+    public abstract AsyncPager<Job> ListJobsAsync(JobQuery? query = null, ListOptions? options = null, CancellationToken cancellationToken = default);
+
+    /// <inheritdoc/>
+    public abstract Task<Job> GetJobAsync(string id, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Makes a client of a Refit interface of your own, for calls that the library does not have. It has this source's connections, credential, retries, limits and
+    /// telemetry, and fails with a <see cref="JobApiException"/>. It must not outlive the source.
+    /// </summary>
+    /// <typeparam name="TOther">The interface. Its paths begin at the service's origin, with a slash.</typeparam>
+    /// <param name="context">Describes the types that the interface sends and promises. Null for those that the library has for this service.</param>
+    /// <returns>The client.</returns>
+    /// <exception cref="InvalidOperationException">The source was made over an interface of the app's, such as a test's, and has no connection.</exception>
+    public TOther CreateApi<TOther>(JsonSerializerContext? context = null)
+        where TOther : class =>
+        (_connection ?? throw new InvalidOperationException($"The source '{Name}' was made over an interface of the app's own and has no connection to share."))
+        .CreateApi<TOther>(context?.Options);
+
+    /// <summary>
+    /// The same source, whose calls keep to other limits, those of its <see cref="Api"/> included. It shares connections, credential, retry budget and rate limiter with
+    /// this one, must not outlive it, and need not be disposed.
+    /// </summary>
+    /// <param name="options">The other limits.</param>
+    /// <returns>The source under these limits; this one, when it was made over an interface of the app's.</returns>
+    /// <exception cref="ArgumentException">A limit is out of its range; the message names it.</exception>
+    public virtual JobSource<TApi> WithCallOptions(CallOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (_connection is null)
+        {
+            return this;
+        }
+
+        JobSource<TApi> copy = WithApi(_connection.CreateOwnApi<TApi>(options));
+        copy.Attach(_connection, owns: false);
+        return copy;
+    }
+
+    /// <inheritdoc/>
+    IJobSource ICallOptionsTarget<IJobSource>.WithCallOptions(CallOptions options) => WithCallOptions(options);
+
+    /// <summary>Closes the connection of a source that was opened without a container. Calls that are under way fail.</summary>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Gives the source the connection below its interface.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="owns">Whether it is closed with the source.</param>
+    internal void Attach(SourceConnection connection, bool owns)
+    {
+        _connection = connection;
+        _ownsConnection = owns;
+    }
+
+    /// <summary>The same source over another instance of the interface.</summary>
+    private protected abstract JobSource<TApi> WithApi(TApi api);
+
+    /// <summary>Closes the connection.</summary>
+    /// <param name="disposing">Whether it is being disposed.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing && _ownsConnection)
+        {
+            _connection?.Dispose();
+        }
+    }
+}

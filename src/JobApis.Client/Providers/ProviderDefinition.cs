@@ -1,0 +1,17 @@
+namespace JobApis.Client.Providers;
+
+/// <summary>A service that sources can be added of.</summary>
+internal abstract class ProviderDefinition
+{
+    /// <summary>The service's name in configuration and in <see cref="JobSourceCapabilities.Provider"/>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The name of a source that is given none.</summary>
+    public required string DefaultSourceName { get; init; }
+
+    /// <summary>The operations that must not be carried out twice, although their HTTP method says that they may.</summary>
+    public IReadOnlyList<string> NonIdempotentOperations { get; init; } = [];
+
+    /// <summary>Adds a source whose options come from configuration alone.</summary>
+    public abstract void AddTo(JobApisBuilder builder, string sourceName);
+}

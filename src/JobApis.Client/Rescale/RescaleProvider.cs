@@ -1,0 +1,84 @@
+using JobApis.Client.Configuration;
+using JobApis.Client.Http.Authentication;
+using JobApis.Client.Providers;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace JobApis.Client.Rescale;
+
+/// <summary>Adds Rescale accounts as sources.</summary>
+public static class RescaleProvider
+{
+    private const string Version1 = "/api/";
+    private const string Version2 = "/api/v2/";
+
+    /// <summary>What the core has to know of the service.</summary>
+    internal static ProviderDefinition<RescaleOptions, IRescaleApi, RescaleJobSource> Definition { get; } = new()
+    {
+        Name = "Rescale",
+        DefaultSourceName = "rescale",
+        DefaultBaseAddress = static _ => RescaleOptions.NorthAmerica,
+        Errors = RescaleErrorReader.Instance,
+        RewritePath = static options => options.ApiVersion == RescaleApiVersion.V1 ? InVersion1 : null,
+        CreateRateLimiter = static options => options.KeepWithinRateLimits ? RescaleRateLimits.Create() : null,
+        Json = static () => RescaleJsonContext.Answers.Options,
+        Bind = Bind,
+        Validate = Validate,
+        CreateCredential = static (_, options) => new TokenCredential("Token", options.ApiKey!),
+        CreateSource = static (name, api, options) => new(name, api, options),
+    };
+
+    /// <summary>Adds a Rescale account as the source <c>rescale</c>.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Sets the options; what configuration says under <c>JobApis:Sources:rescale</c> is set already.</param>
+    /// <returns>The builder.</returns>
+    public static JobApisBuilder AddRescale(this JobApisBuilder builder, Action<RescaleOptions>? configure = null) => builder.AddRescale("rescale", configure);
+
+    /// <summary>Adds a Rescale account as a source.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="name">The source's name: also of its configuration section, its <see cref="HttpClient"/>, and its keyed <see cref="IRescaleApi"/> and <see cref="IJobSource"/>.</param>
+    /// <param name="configure">Sets the options; what configuration says under <c>JobApis:Sources:&lt;name&gt;</c> is set already.</param>
+    /// <param name="configureClient">Adds handlers of your own to the <see cref="HttpClient"/>. They never see the credential.</param>
+    /// <returns>The builder.</returns>
+    public static JobApisBuilder AddRescale(
+        this JobApisBuilder builder,
+        string name,
+        Action<RescaleOptions>? configure = null,
+        Action<IHttpClientBuilder>? configureClient = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.AddSource(Definition, name, configure, configureClient);
+    }
+
+    /// <summary>A path of version 2, in version 1.</summary>
+    internal static string InVersion1(string path) =>
+        path.StartsWith(Version2, StringComparison.Ordinal) ? string.Concat(Version1, path.AsSpan(Version2.Length)) : path;
+
+    private static void Bind(OptionsSection section, RescaleOptions options)
+    {
+        section.Read(nameof(options.ApiKey), value => options.ApiKey = value);
+        section.Read(nameof(options.KeepWithinRateLimits), value => options.KeepWithinRateLimits = bool.Parse(value), "true or false");
+        section.Read(nameof(options.ApiVersion), value => options.ApiVersion = VersionOf(value), "V1 or V2");
+    }
+
+    private static void Validate(OptionsProblems problems, RescaleOptions options)
+    {
+        if (options.KeepWithinRateLimits && (options.RateLimiter is not null || options.RequestsPerMinute is not null))
+        {
+            problems.Add(nameof(options.KeepWithinRateLimits), "is one limit and RateLimiter or RequestsPerMinute another: set one of them");
+        }
+
+        problems.Require(nameof(options.ApiKey), options.ApiKey, "the API key from the account's settings");
+        problems.CheckCredential(nameof(options.ApiKey), options.ApiKey);
+        if (options.ApiVersion is not (RescaleApiVersion.V1 or RescaleApiVersion.V2))
+        {
+            problems.Add(nameof(options.ApiVersion), "is not a version of the API; it must be V1 or V2");
+        }
+    }
+
+    private static RescaleApiVersion VersionOf(string word) => word.ToUpperInvariant() switch
+    {
+        "V1" => RescaleApiVersion.V1,
+        "V2" => RescaleApiVersion.V2,
+        _ => throw new FormatException("No version of the API."),
+    };
+}

@@ -1,0 +1,88 @@
+using System.Text.Json;
+using JobApis.Client.Configuration;
+using JobApis.Client.Http;
+using JobApis.Client.Http.Authentication;
+using JobApis.Client.Providers;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace JobApis.Client.Worklayer;
+
+/// <summary>Adds Worklayer workspaces as sources.</summary>
+public static class WorklayerProvider
+{
+    /// <summary>What the core has to know of the service.</summary>
+    internal static ProviderDefinition<WorklayerOptions, IWorklayerApi, WorklayerJobSource> Definition { get; } = new()
+    {
+        Name = "Worklayer",
+        DefaultSourceName = WorklayerJobSource.DefaultName,
+        DefaultBaseAddress = static _ => WorklayerOptions.PublicAddress,
+        IgnoredBasePaths = ["/v1.0"],
+        Json = static () => WorklayerJsonContext.Answers.Options,
+        Bind = Bind,
+        Validate = Validate,
+        CreateCredential = CreateCredential,
+        CreateSource = static (name, api, options) => new(name, api, options),
+    };
+
+    /// <summary>Adds a Worklayer workspace under the name <c>worklayer</c>.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Sets the API client.</param>
+    /// <returns>The builder.</returns>
+    public static JobApisBuilder AddWorklayer(this JobApisBuilder builder, Action<WorklayerOptions> configure) =>
+        builder.AddWorklayer(WorklayerJobSource.DefaultName, configure);
+
+    /// <summary>Adds a Worklayer workspace: keyed by the name, an <see cref="IJobSource"/>, a <see cref="WorklayerJobSource"/> and an <see cref="IWorklayerApi"/>.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="name">The source's name, unique among all sources. Its options are bound to <c>JobApis:Sources:&lt;name&gt;</c> first.</param>
+    /// <param name="configure">Sets the API client; null when configuration does.</param>
+    /// <param name="configureClient">Adds handlers to the source's <see cref="HttpClient"/>; they never see the credential.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="ArgumentException">There is a source of that name already.</exception>
+    public static JobApisBuilder AddWorklayer(
+        this JobApisBuilder builder,
+        string name,
+        Action<WorklayerOptions>? configure = null,
+        Action<IHttpClientBuilder>? configureClient = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.AddSource(Definition, name, configure, configureClient);
+    }
+
+    private static BearerAuthentication AuthenticationOf(WorklayerOptions options) => new()
+    {
+        AccessToken = options.AccessToken,
+        AccessTokenProvider = options.AccessTokenProvider,
+        ClientId = options.ClientId,
+        ClientSecret = options.ClientSecret,
+        TokenEndpoint = options.TokenEndpoint,
+    };
+
+    private static void Bind(OptionsSection section, WorklayerOptions options)
+    {
+        section.Read(nameof(options.ClientId), value => options.ClientId = value);
+        section.Read(nameof(options.ClientSecret), value => options.ClientSecret = value);
+        section.Read(nameof(options.TokenEndpoint), value => options.TokenEndpoint = new(value, UriKind.Absolute), "an absolute address");
+        section.Read(nameof(options.Audience), value => options.Audience = value);
+        section.Read(nameof(options.AccessToken), value => options.AccessToken = value);
+    }
+
+    private static void Validate(OptionsProblems problems, WorklayerOptions options)
+    {
+        AuthenticationOf(options).Validate(problems, options);
+        if (!string.IsNullOrEmpty(options.ClientId) || !string.IsNullOrEmpty(options.ClientSecret))
+        {
+            problems.Require(nameof(options.Audience), options.Audience, "what tokens are asked for");
+        }
+    }
+
+    private static RequestCredential CreateCredential(TransportSettings settings, WorklayerOptions options)
+    {
+        // What is asked is settled here, once: options that change later change neither the address nor the secret that goes there.
+        byte[] body = JsonSerializer.SerializeToUtf8Bytes(
+            new() { ClientId = options.ClientId ?? "", ClientSecret = options.ClientSecret ?? "", Audience = options.Audience },
+            WorklayerJsonContext.Default.WorklayerTokenRequest);
+        return AuthenticationOf(options).CreateCredential(
+            settings,
+            () => new ByteArrayContent(body) { Headers = { ContentType = new("application/json", "utf-8") } });
+    }
+}
