@@ -21,17 +21,13 @@ public sealed class JobSimulator : IAsyncDisposable
     private readonly SimulatorCore _core;
     private readonly WebApplication _app;
 
-    private JobSimulator(SimulatorServices services, SimulatorCore core, WebApplication app, JobSimulatorOptions options)
+    private JobSimulator(IReadOnlyList<ServiceSimulator> services, SimulatorCore core, WebApplication app)
     {
-        Deepset = services.Deepset;
-        Worklayer = services.Worklayer;
-        Rescale = services.Rescale;
-        JobsV1 = services.JobsV1;
-        PaiDlc = services.PaiDlc;
+        Services = services;
         _core = core;
         _app = app;
         BaseAddress = new(app.Urls.Single());
-        Configuration = SimulatorConfiguration.Create(BaseAddress, options);
+        Configuration = SimulatorConfiguration.Create(BaseAddress, services);
     }
 
     /// <summary>Raised when a request has come, before the service reads its jobs. A handler may change jobs; it runs on the request's thread.</summary>
@@ -47,22 +43,22 @@ public sealed class JobSimulator : IAsyncDisposable
     public Uri BaseAddress { get; }
 
     /// <summary>deepset.</summary>
-    public DeepsetSimulator Deepset { get; }
+    public DeepsetSimulator Deepset => Get<DeepsetSimulator>();
 
     /// <summary>Worklayer.</summary>
-    public WorklayerSimulator Worklayer { get; }
+    public WorklayerSimulator Worklayer => Get<WorklayerSimulator>();
 
     /// <summary>Rescale.</summary>
-    public RescaleSimulator Rescale { get; }
+    public RescaleSimulator Rescale => Get<RescaleSimulator>();
 
     /// <summary>jobs/v1.</summary>
-    public JobsV1Simulator JobsV1 { get; }
+    public JobsV1Simulator JobsV1 => Get<JobsV1Simulator>();
 
     /// <summary>PAI-DLC.</summary>
-    public PaiDlcSimulator PaiDlc { get; }
+    public PaiDlcSimulator PaiDlc => Get<PaiDlcSimulator>();
 
-    /// <summary>All five services.</summary>
-    public IReadOnlyList<ServiceSimulator> Services => [Deepset, Worklayer, Rescale, JobsV1, PaiDlc];
+    /// <summary>All services.</summary>
+    public IReadOnlyList<ServiceSimulator> Services { get; }
 
     /// <summary>What goes wrong.</summary>
     public FaultPlan Faults => _core.Faults;
@@ -88,17 +84,23 @@ public sealed class JobSimulator : IAsyncDisposable
     {
         options ??= new();
         ArgumentOutOfRangeException.ThrowIfNegative(options.JobsPerService, nameof(options));
-        var services = new SimulatorServices(options);
+        IReadOnlyList<ServiceSimulator> services = SimulatorCatalog.Create(options);
         JobSimulator? simulator = null;
-        var core = new SimulatorCore(services.All, options.TimeProvider)
+        var core = new SimulatorCore(services, options.TimeProvider)
         {
             Answering = args => simulator?.Answering?.Invoke(simulator, args),
             Answered = args => simulator?.Answered?.Invoke(simulator, args),
         };
         WebApplication app = await KestrelHost.StartAsync(core, options.TimeProvider, options.Port, cancellationToken).ConfigureAwait(false);
-        simulator = new(services, core, app, options);
+        simulator = new(services, core, app);
         return simulator;
     }
+
+    /// <summary>One of the services, by its type.</summary>
+    /// <typeparam name="TService">The type.</typeparam>
+    /// <returns>The service.</returns>
+    public TService Get<TService>()
+        where TService : ServiceSimulator => Services.OfType<TService>().Single();
 
     /// <summary>Forgets the requests so far.</summary>
     public void ClearRequests() => _core.ClearJournal();

@@ -21,6 +21,12 @@ public abstract class ServiceSimulator
     /// <summary>The service's jobs; change them at any time.</summary>
     public SimulatedJobStore Jobs { get; }
 
+    /// <summary>The name under which <see cref="JobSimulator.Configuration"/> configures a source of the service.</summary>
+    public abstract string SourceName { get; }
+
+    /// <summary>The largest page; a larger wish is lowered without a word.</summary>
+    public abstract int MaxPageSize { get; set; }
+
     private protected TimeProvider Clock { get; }
 
     /// <summary>Answers a request.</summary>
@@ -34,6 +40,10 @@ public abstract class ServiceSimulator
 
     /// <summary>Whether the path belongs to this service, known route or not.</summary>
     internal abstract bool Owns(SimulatedRequest request);
+
+    /// <summary>The settings with which a source signs in. A value of null is left out.</summary>
+    /// <param name="address">The simulator's origin, without a slash at its end.</param>
+    internal abstract IReadOnlyList<(string Key, string? Value)> CredentialSettings(string address);
 
     /// <summary>Makes the jobs that the options ask for; last, when the derived type is ready.</summary>
     private protected void Fill(JobSimulatorOptions options) =>

@@ -1,5 +1,3 @@
-using JobApis.Client.Http;
-
 namespace JobApis.Client;
 
 /// <summary>Calls of a source under other limits than its options set.</summary>

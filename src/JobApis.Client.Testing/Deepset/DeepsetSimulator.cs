@@ -27,6 +27,9 @@ public sealed class DeepsetSimulator : ServiceSimulator
         Fill(options);
     }
 
+    /// <inheritdoc/>
+    public override string SourceName => "deepset";
+
     /// <summary>The only API key that is let in.</summary>
     public string ApiKey { get; set; }
 
@@ -40,7 +43,7 @@ public sealed class DeepsetSimulator : ServiceSimulator
     public Guid EmptyWorkspaceId { get; } = new("8c6f1de2-0000-4000-8000-00000000e0e0");
 
     /// <summary>The largest page that is served whatever <c>limit</c> says. The default is 100, the documented limit, above which a request is refused anyway.</summary>
-    public int MaxPageSize { get; set; } = 100;
+    public override int MaxPageSize { get; set; } = 100;
 
     /// <summary>What <c>after</c> and <c>before</c> mean. The default is the order of the list.</summary>
     public DeepsetCursorReading CursorReading { get; set; }
@@ -62,6 +65,13 @@ public sealed class DeepsetSimulator : ServiceSimulator
 
     /// <summary>Whether calls that change shared jobs answer 204 without a body; else 201 or 200 with the shared job, the default.</summary>
     public bool WritesAnswerNoContent { get; set; }
+
+    /// <inheritdoc/>
+    internal override IReadOnlyList<(string Key, string? Value)> CredentialSettings(string address) =>
+    [
+        ("ApiKey", ApiKey),
+        ("WorkspaceId", WorkspaceId.ToString("D")),
+    ];
 
     internal override bool Owns(SimulatedRequest request) => request.Segments is ["api", "v1" or "v2", "workspaces", ..];
 

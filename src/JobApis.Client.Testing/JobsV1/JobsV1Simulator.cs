@@ -25,6 +25,9 @@ public sealed class JobsV1Simulator : ServiceSimulator
         Fill(options);
     }
 
+    /// <inheritdoc/>
+    public override string SourceName => "jobs-v1";
+
     /// <summary>The bearer tokens.</summary>
     public AccessTokens AccessTokens { get; }
 
@@ -44,7 +47,7 @@ public sealed class JobsV1Simulator : ServiceSimulator
     public bool UpdateReplaces { get; set; }
 
     /// <summary>The most rows of one answer; a larger <c>limit</c> is lowered without a word. The default is 1000.</summary>
-    public int MaxPageSize { get; set; } = 1000;
+    public override int MaxPageSize { get; set; } = 1000;
 
     /// <summary>The order of all lists. The default is oldest first.</summary>
     public JobsV1Order Order { get; set; }
@@ -57,6 +60,14 @@ public sealed class JobsV1Simulator : ServiceSimulator
 
     /// <summary>What an unknown id leads to. The default is 404.</summary>
     public JobsV1UnknownJob UnknownJob { get; set; }
+
+    /// <inheritdoc/>
+    internal override IReadOnlyList<(string Key, string? Value)> CredentialSettings(string address) =>
+    [
+        ("ClientId", AccessTokens.ClientId),
+        ("ClientSecret", AccessTokens.ClientSecret),
+        ("TokenEndpoint", address + "/connect/token"),
+    ];
 
     internal override bool Owns(SimulatedRequest request) => request.Segments is ["jobs", "v1", ..] or ["connect", "token"];
 

@@ -32,6 +32,9 @@ public sealed class PaiDlcSimulator : ServiceSimulator
         Fill(options);
     }
 
+    /// <inheritdoc/>
+    public override string SourceName => "pai-dlc";
+
     /// <summary>The only access key id that is let in.</summary>
     public string AccessKeyId { get; set; }
 
@@ -57,7 +60,7 @@ public sealed class PaiDlcSimulator : ServiceSimulator
     public bool IsStartTimeInclusive { get; set; } = true;
 
     /// <summary>The largest page; a larger wish is lowered without a word. The default is 100, above which a request is refused anyway.</summary>
-    public int MaxPageSize { get; set; } = 100;
+    public override int MaxPageSize { get; set; } = 100;
 
     /// <summary>The order of jobs that are equal by the sort key. The default is a stable one.</summary>
     public PaiDlcTieOrder TieOrder { get; set; }
@@ -70,6 +73,15 @@ public sealed class PaiDlcSimulator : ServiceSimulator
 
     /// <summary>How long a job takes to stop. The default is 5 seconds. It counts for jobs stopped later.</summary>
     public TimeSpan StoppingTime { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <inheritdoc/>
+    internal override IReadOnlyList<(string Key, string? Value)> CredentialSettings(string address) =>
+    [
+        ("RegionId", RegionId),
+        ("AccessKeyId", AccessKeyId),
+        ("AccessKeySecret", AccessKeySecret),
+        ("SecurityToken", SecurityToken),
+    ];
 
     internal override bool Owns(SimulatedRequest request) => request.Segments is ["api", "v1", "jobs", ..] or ["api", "v1", "tokens" or "ecsspecs" or "tags"];
 

@@ -45,11 +45,14 @@ public sealed class RescaleSimulator : ServiceSimulator
         Fill(options);
     }
 
+    /// <inheritdoc/>
+    public override string SourceName => "rescale";
+
     /// <summary>The only API key that is let in.</summary>
     public string ApiKey { get; set; }
 
     /// <summary>The largest page; a larger wish is lowered without a word. The default is 1000.</summary>
-    public int MaxPageSize { get; set; } = 1000;
+    public override int MaxPageSize { get; set; } = 1000;
 
     /// <summary>The order of the job list. The default is newest first.</summary>
     public RescaleOrder Order { get; set; }
@@ -170,6 +173,12 @@ public sealed class RescaleSimulator : ServiceSimulator
             return RescaleFiles.Find(Jobs, fileId, Clock.GetUtcNow()) is { } file ? new(200, file.Length, file.Read, file.ContentType) : null;
         }
     }
+
+    /// <inheritdoc/>
+    internal override IReadOnlyList<(string Key, string? Value)> CredentialSettings(string address) =>
+    [
+        ("ApiKey", ApiKey),
+    ];
 
     internal override bool Owns(SimulatedRequest request) => Tail(request.Segments, "jobs") >= 0 || Tail(request.Segments, "files") >= 0;
 

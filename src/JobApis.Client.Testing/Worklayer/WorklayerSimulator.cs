@@ -26,6 +26,9 @@ public sealed class WorklayerSimulator : ServiceSimulator
         Fill(options);
     }
 
+    /// <inheritdoc/>
+    public override string SourceName => "worklayer";
+
     /// <summary>The bearer tokens.</summary>
     public AccessTokens AccessTokens { get; }
 
@@ -36,7 +39,7 @@ public sealed class WorklayerSimulator : ServiceSimulator
     public bool GrantsAccess { get; set; } = true;
 
     /// <summary>The largest page; a larger wish is lowered without a word. The default is 1000.</summary>
-    public int MaxPageSize { get; set; } = 1000;
+    public override int MaxPageSize { get; set; } = 1000;
 
     /// <summary>The order of the list. The default is newest first.</summary>
     public WorklayerOrder Order { get; set; }
@@ -79,6 +82,14 @@ public sealed class WorklayerSimulator : ServiceSimulator
             return true;
         }
     }
+
+    /// <inheritdoc/>
+    internal override IReadOnlyList<(string Key, string? Value)> CredentialSettings(string address) =>
+    [
+        ("ClientId", AccessTokens.ClientId),
+        ("ClientSecret", AccessTokens.ClientSecret),
+        ("TokenEndpoint", address + "/oauth/token"),
+    ];
 
     internal override bool Owns(SimulatedRequest request) => request.Segments is ["v1.0", "jobs", ..] or ["oauth", "token"];
 

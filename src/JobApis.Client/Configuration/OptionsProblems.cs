@@ -1,5 +1,3 @@
-using JobApis.Client.Http;
-
 namespace JobApis.Client.Configuration;
 
 /// <summary>Collects what is wrong with options, each entry naming the setting as the user wrote it.</summary>
@@ -43,7 +41,7 @@ internal sealed class OptionsProblems(string prefix)
 
     public void CheckAddress(string setting, Uri? value, JobSourceOptions options, bool allowPath)
     {
-        if (value is not null && ServiceOrigin.Problem(value, options, allowPath) is { } problem)
+        if (value is not null && AddressCheck.Problem(value, options, allowPath) is { } problem)
         {
             Add(setting, problem);
         }
@@ -63,7 +61,7 @@ internal sealed class OptionsProblems(string prefix)
             Add(nameof(options.RequestsPerMinute), $"is one limit and {nameof(options.RateLimiter)} another: set one of them");
         }
 
-        if (!string.IsNullOrEmpty(options.ApplicationName) && !UserAgentText.IsValid(options.ApplicationName))
+        if (!string.IsNullOrEmpty(options.ApplicationName) && !IsProduct(options.ApplicationName))
         {
             Add(nameof(options.ApplicationName), "is none that a User-Agent can hold; it must be as in Contoso.Sync/2.1");
         }
@@ -86,6 +84,13 @@ internal sealed class OptionsProblems(string prefix)
         {
             throw new ArgumentException(string.Join(' ', _problems));
         }
+    }
+
+    // Product tokens with an optional version, and comments: what a User-Agent holds.
+    private static bool IsProduct(string name)
+    {
+        using HttpRequestMessage probe = new();
+        return probe.Headers.UserAgent.TryParseAdd(name);
     }
 
     private void CheckRange<T>(string setting, T value, T low, T high)

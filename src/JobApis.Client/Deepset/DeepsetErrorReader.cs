@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using JobApis.Client.Errors;
 using JobApis.Client.Http;
 
 namespace JobApis.Client.Deepset;

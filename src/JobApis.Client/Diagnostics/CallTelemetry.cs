@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using JobApis.Client.Http;
 using Microsoft.Extensions.Logging;
 
 namespace JobApis.Client.Diagnostics;
@@ -25,26 +24,26 @@ internal sealed class CallTelemetry
     private static readonly SearchValues<char> IdCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.:");
 
-    private readonly TransportSettings _settings;
+    private readonly TelemetrySource _source;
     private readonly string _operation;
     private readonly long _begun;
     private Activity? _span;
     private HttpStatusCode? _status;
 
-    private CallTelemetry(ApiCall call)
+    private CallTelemetry(in TelemetrySource source, string operation, HttpMethod method)
     {
-        _settings = call.Settings;
-        _operation = call.Operation;
-        _begun = _settings.TimeProvider.GetTimestamp();
-        _span = Spans.HasListeners() ? StartSpan(call) : null;
+        _source = source;
+        _operation = operation;
+        _begun = source.TimeProvider.GetTimestamp();
+        _span = Spans.HasListeners() ? StartSpan(source, operation, method) : null;
     }
 
     /// <summary>Whether anybody listens. Costs a few reads of memory.</summary>
-    public static bool IsWanted(TransportSettings settings) =>
-        Spans.HasListeners() || CallMetrics.AnyEnabled || settings.Logger.IsEnabled(LogLevel.Warning);
+    public static bool IsWanted(ILogger logger) =>
+        Spans.HasListeners() || CallMetrics.AnyEnabled || logger.IsEnabled(LogLevel.Warning);
 
     /// <summary>Begins a call. Its span is current until <see cref="Succeeded"/> or <see cref="Failed"/>, one of which must be called.</summary>
-    public static CallTelemetry Begin(ApiCall call) => new(call);
+    public static CallTelemetry Begin(in TelemetrySource source, string operation, HttpMethod method) => new(source, operation, method);
 
     /// <summary>The headers of an answer have come.</summary>
     public void Answered(HttpStatusCode status) => _status = status;
@@ -73,7 +72,7 @@ internal sealed class CallTelemetry
         }
 
         _span?.AddEvent(new(RetryEvent, tags: new() { [TelemetryTag.ErrorType] = error, [TelemetryTag.RetryDelay] = delay.TotalSeconds }));
-        CallLog.RetryScheduled(_settings.Logger, _settings.Source, _operation, attempt, error, (long)delay.TotalMilliseconds);
+        CallLog.RetryScheduled(_source.Logger, _source.Name, _operation, attempt, error, (long)delay.TotalMilliseconds);
         _status = null;
     }
 
@@ -92,7 +91,7 @@ internal sealed class CallTelemetry
     public void CredentialRenewed()
     {
         _span?.AddEvent(new(CredentialRenewedEvent));
-        CallLog.CredentialRenewed(_settings.Logger, _settings.Source, _operation);
+        CallLog.CredentialRenewed(_source.Logger, _source.Name, _operation);
     }
 
     /// <summary>The call came to its end.</summary>
@@ -100,7 +99,7 @@ internal sealed class CallTelemetry
     {
         using SpanScope scope = new(_span);
         long elapsed = Measure(error: null);
-        CallLog.CallSucceeded(_settings.Logger, _settings.Source, _operation, (int)_status.GetValueOrDefault(), attempts, elapsed);
+        CallLog.CallSucceeded(_source.Logger, _source.Name, _operation, (int)_status.GetValueOrDefault(), attempts, elapsed);
         EndSpan(attempts, error: null);
     }
 
@@ -120,15 +119,15 @@ internal sealed class CallTelemetry
         long elapsed = Measure(error);
         if (failure is OperationCanceledException)
         {
-            CallLog.CallCancelled(_settings.Logger, _settings.Source, _operation, attempts, elapsed);
+            CallLog.CallCancelled(_source.Logger, _source.Name, _operation, attempts, elapsed);
         }
         else if (isExhausted)
         {
-            CallLog.RetriesExhausted(_settings.Logger, _settings.Source, _operation, attempts, elapsed, error);
+            CallLog.RetriesExhausted(_source.Logger, _source.Name, _operation, attempts, elapsed, error);
         }
         else
         {
-            CallLog.CallFailed(_settings.Logger, _settings.Source, _operation, attempts, elapsed, error);
+            CallLog.CallFailed(_source.Logger, _source.Name, _operation, attempts, elapsed, error);
         }
 
         // An answer that is not what was promised has not been searched for credentials that it repeats.
@@ -147,22 +146,22 @@ internal sealed class CallTelemetry
         TagList tags = CreateTags();
         CallMetrics.Pages.Add(1, tags);
         CallMetrics.Items.Add(items, tags);
-        CallLog.PageRead(_settings.Logger, _settings.Source, _operation, rows, items);
+        CallLog.PageRead(_source.Logger, _source.Name, _operation, rows, items);
     }
 
-    private static Activity? StartSpan(ApiCall call) => Spans.StartActivity(
-        $"{call.Settings.Provider} {call.Operation}",
+    private static Activity? StartSpan(in TelemetrySource source, string operation, HttpMethod method) => Spans.StartActivity(
+        $"{source.Provider} {operation}",
         ActivityKind.Client,
         parentContext: default,
         new TagList
         {
             // All that is known beforehand, so that a sampler can decide by it.
-            { TelemetryTag.Source, call.Settings.Source },
-            { TelemetryTag.Provider, call.Settings.Provider },
-            { TelemetryTag.Operation, call.Operation },
-            { TelemetryTag.Method, call.Method.Method },
-            { TelemetryTag.ServerAddress, call.Settings.Origin.Address.Host },
-            { TelemetryTag.ServerPort, call.Settings.Origin.Address.Port },
+            { TelemetryTag.Source, source.Name },
+            { TelemetryTag.Provider, source.Provider },
+            { TelemetryTag.Operation, operation },
+            { TelemetryTag.Method, method.Method },
+            { TelemetryTag.ServerAddress, source.Host },
+            { TelemetryTag.ServerPort, source.Port },
         });
 
     // A service, or whoever stands between, may put anything into the header.
@@ -171,7 +170,7 @@ internal sealed class CallTelemetry
     // In milliseconds. Comes before the end of the span, so that measurements and log events point to it.
     private long Measure(string? error)
     {
-        TimeSpan elapsed = _settings.TimeProvider.GetElapsedTime(_begun);
+        TimeSpan elapsed = _source.TimeProvider.GetElapsedTime(_begun);
         if (CallMetrics.Duration.Enabled)
         {
             TagList tags = CreateTags();
@@ -209,7 +208,7 @@ internal sealed class CallTelemetry
     private void Throttled(int attempt)
     {
         CallMetrics.Throttled.Add(1, CreateTags());
-        CallLog.Throttled(_settings.Logger, _settings.Source, _operation, attempt);
+        CallLog.Throttled(_source.Logger, _source.Name, _operation, attempt);
     }
 
     // The call that fetches a token tells of its own failures; here they are only why this call failed.
@@ -225,8 +224,8 @@ internal sealed class CallTelemetry
 
     private TagList CreateTags() => new()
     {
-        { TelemetryTag.Source, _settings.Source },
-        { TelemetryTag.Provider, _settings.Provider },
+        { TelemetryTag.Source, _source.Name },
+        { TelemetryTag.Provider, _source.Provider },
         { TelemetryTag.Operation, _operation },
     };
 

@@ -1,5 +1,5 @@
 using System.Net;
-using JobApis.Client.Http;
+using JobApis.Client.Errors;
 
 namespace JobApis.Client;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using JobApis.Client.Diagnostics;
+using JobApis.Client.Errors;
 using JobApis.Client.Http.Resilience;
 
 namespace JobApis.Client.Http;
@@ -95,7 +96,9 @@ internal sealed class ApiCall
     public static ApiCall Begin(TransportSettings settings, HttpRequestMessage request, CancellationToken callerToken)
     {
         ApiCall call = new(settings, request, callerToken);
-        call.Telemetry = CallTelemetry.IsWanted(settings) ? CallTelemetry.Begin(call) : null;
+        call.Telemetry = CallTelemetry.IsWanted(settings.Logger)
+            ? CallTelemetry.Begin(settings.Telemetry, call.Operation, call.Method)
+            : null;
         return call;
     }
 

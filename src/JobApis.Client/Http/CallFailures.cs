@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Authentication;
 using System.Text.Json;
+using JobApis.Client.Errors;
 using JobApis.Client.Http.Resilience;
 
 namespace JobApis.Client.Http;

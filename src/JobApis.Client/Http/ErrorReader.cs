@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
+using JobApis.Client.Errors;
 using JobApis.Client.Http.Content;
 using JobApis.Client.Http.Resilience;
 

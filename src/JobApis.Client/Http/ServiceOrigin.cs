@@ -22,7 +22,7 @@ internal sealed class ServiceOrigin
     /// <summary>Whether it is this machine. No proxy stands between a machine and itself.</summary>
     public bool IsLoopback => Address.IsLoopback;
 
-    /// <summary>The origin of an address that has passed <see cref="Problem"/>.</summary>
+    /// <summary>The origin of an address that has been checked.</summary>
     /// <param name="address">The address.</param>
     /// <param name="ignoredPaths">The parts of a path that people copy along and that the interfaces add by themselves.</param>
     public static ServiceOrigin Of(Uri address, IReadOnlyList<string> ignoredPaths)
@@ -34,44 +34,6 @@ internal sealed class ServiceOrigin
 
     /// <summary>An origin without options: a token service's.</summary>
     public static ServiceOrigin Of(Uri address) => new(address, "");
-
-    /// <summary>Says what is wrong with an address, without repeating what could be a secret in it; null when nothing is.</summary>
-    public static string? Problem(Uri address, JobSourceOptions options, bool allowPath)
-    {
-        if (!address.IsAbsoluteUri)
-        {
-            return "must be an absolute address, such as https://api.example.com";
-        }
-
-        if (address.UserInfo.Length > 0)
-        {
-            return "must not hold a user name or password";
-        }
-
-        if (address.Query.Length > 0 || address.Fragment.Length > 0)
-        {
-            return "must not have a query or fragment";
-        }
-
-        if (!allowPath && address.AbsolutePath != "/")
-        {
-            return "must be the origin alone (scheme, host and port); the path is added by the client";
-        }
-
-        if (!options.AllowLinkLocal && LinkLocalAddress.Is(address))
-        {
-            return "is a link-local or cloud metadata address; if you do mean it, set AllowLinkLocal to true";
-        }
-
-        return address.Scheme switch
-        {
-            "https" => null,
-            "http" when !address.IsLoopback => "must use https",
-            "http" when !options.AllowInsecureLoopback => "must use https; for a server on this machine set AllowInsecureLoopback to true",
-            "http" => null,
-            _ => "must use https",
-        };
-    }
 
     /// <summary>Whether an address is of this origin. A different port or scheme is another origin.</summary>
     public bool Owns(Uri? address) =>

@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using JobApis.Client.Diagnostics;
 using JobApis.Client.Http.Resilience;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -53,6 +54,9 @@ internal sealed record TransportSettings
 
     /// <summary>The value of <c>User-Agent</c>.</summary>
     public string UserAgent { get; init; } = UserAgentText.Of(application: null);
+
+    /// <summary>The same for telemetry.</summary>
+    public TelemetrySource Telemetry => new(Source, Provider, Origin.Address.Host, Origin.Address.Port, TimeProvider, Logger);
 
     /// <summary>Cancelled when the source is disposed.</summary>
     public CancellationToken Disposed { get; init; }

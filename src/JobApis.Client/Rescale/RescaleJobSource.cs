@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using JobApis.Client.Errors;
 using JobApis.Client.Http;
 
 namespace JobApis.Client.Rescale;

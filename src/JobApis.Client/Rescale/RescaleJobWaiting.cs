@@ -1,4 +1,4 @@
-using JobApis.Client.Http;
+using JobApis.Client.Errors;
 
 namespace JobApis.Client.Rescale;
 

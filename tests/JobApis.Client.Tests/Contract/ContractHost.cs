@@ -1,3 +1,4 @@
+using JobApis.Client.Providers;
 using JobApis.Client.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,12 +8,12 @@ namespace JobApis.Client.Tests.Contract;
 /// <summary>One source of one service over a real socket to the simulator, made from configuration alone.</summary>
 internal sealed class ContractHost : IAsyncDisposable
 {
-    /// <summary>The contract list: one line for each service.</summary>
-    public static readonly TheoryData<string> Sources = new("deepset", "worklayer", "rescale", "jobs-v1", "pai-dlc");
+    /// <summary>A source of every service in the catalog, by its name.</summary>
+    public static readonly TheoryData<string> Sources = new(ProviderCatalog.All.Select(provider => provider.DefaultSourceName));
 
     /// <summary>Every service in both modes, for what holds in either.</summary>
     public static readonly MatrixTheoryData<string, Completeness> SourcesAndModes =
-        new(["deepset", "worklayer", "rescale", "jobs-v1", "pai-dlc"], [Completeness.Fast, Completeness.Verified]);
+        new(ProviderCatalog.All.Select(provider => provider.DefaultSourceName), [Completeness.Fast, Completeness.Verified]);
 
     private readonly ServiceProvider _container;
 

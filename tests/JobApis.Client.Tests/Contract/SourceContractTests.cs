@@ -491,9 +491,10 @@ public sealed class SourceContractTests
     public async Task ListJobsAsync_WrongCredential_ThrowsAuthenticationWithoutTheSecret(string source)
     {
         const string Wrong = "wrong-canary-0123456789";
-        await using ContractHost host = await ContractHost.StartAsync(
-            source,
-            settings: [.. new[] { "ApiKey", "ClientSecret", "AccessKeySecret" }.Where(setting => Configured(source, setting)).Select(setting => (setting, Wrong))]);
+        await using JobSimulator configured = await JobSimulator.StartAsync(new() { JobsPerService = 0 }, Token);
+        string secret = new[] { "ApiKey", "ClientSecret", "AccessKeySecret" }
+            .Single(setting => configured.Configuration.ContainsKey($"JobApis:Sources:{source}:{setting}"));
+        await using ContractHost host = await ContractHost.StartAsync(source, settings: (secret, Wrong));
 
         JobApiAuthenticationException exception = await Assert.ThrowsAsync<JobApiAuthenticationException>(async () => await host.List(Token).ToListAsync(Token));
 
@@ -513,14 +514,6 @@ public sealed class SourceContractTests
         Assert.Empty(host.Simulator.Requests);
     }
 
-    private static bool Configured(string source, string setting) => (source, setting) switch
-    {
-        ("deepset" or "rescale", "ApiKey") => true,
-        ("worklayer" or "jobs-v1", "ClientSecret") => true,
-        ("pai-dlc", "AccessKeySecret") => true,
-        _ => false,
-    };
-
     private static IEnumerable<string> Secrets(ContractHost host) =>
         host.Simulator.Configuration
             .Where(setting => setting.Key.EndsWith("ApiKey", StringComparison.Ordinal) || setting.Key.EndsWith("Secret", StringComparison.Ordinal) || setting.Key.EndsWith("SecurityToken", StringComparison.Ordinal))
@@ -529,10 +522,9 @@ public sealed class SourceContractTests
 
     private static void CapPages(ContractHost host, int size)
     {
-        host.Simulator.Deepset.MaxPageSize = size;
-        host.Simulator.Worklayer.MaxPageSize = size;
-        host.Simulator.Rescale.MaxPageSize = size;
-        host.Simulator.JobsV1.MaxPageSize = size;
-        host.Simulator.PaiDlc.MaxPageSize = size;
+        foreach (ServiceSimulator service in host.Simulator.Services)
+        {
+            service.MaxPageSize = size;
+        }
     }
 }

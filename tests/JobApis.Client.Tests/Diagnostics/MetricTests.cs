@@ -1,4 +1,5 @@
 using JobApis.Client.Testing;
+using JobApis.Client.Tests.Contract;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace JobApis.Client.Tests.Diagnostics;
@@ -72,11 +73,7 @@ public sealed class MetricTests
     }
 
     [Theory]
-    [InlineData("deepset")]
-    [InlineData("worklayer")]
-    [InlineData("rescale")]
-    [InlineData("jobs-v1")]
-    [InlineData("pai-dlc")]
+    [MemberData(nameof(ContractHost.Sources), MemberType = typeof(ContractHost))]
     public async Task Lists_OfEveryService_CountPagesAndItems(string service)
     {
         await using TelemetryHost host = await TelemetryHost.StartAsync(service, jobs: 45);

@@ -2,13 +2,10 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Text;
-using JobApis.Client.Deepset;
-using JobApis.Client.JobsV1;
-using JobApis.Client.PaiDlc;
-using JobApis.Client.Rescale;
 using JobApis.Client.Testing;
 using JobApis.Client.Tests.Contract;
-using JobApis.Client.Worklayer;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace JobApis.Client.Tests.Faults;
 
@@ -33,7 +30,9 @@ public sealed class MutatedBodyTests
         byte[] page = await PageOfAsync(source);
         int seed = Random.Shared.Next();
         using MutatedPages pages = new(page);
-        IJobSource client = Open(source, pages);
+        await using JobSimulator simulator = await JobSimulator.StartAsync(new() { JobsPerService = 0 }, Token);
+        await using ServiceProvider container = Open(simulator, pages);
+        IJobSource client = container.GetRequiredKeyedService<IJobSource>(source);
         await ListAsync(client);
         long before = GC.GetTotalMemory(forceFullCollection: true);
         double slowest = 0;
@@ -90,18 +89,24 @@ public sealed class MutatedBodyTests
         return page;
     }
 
-    private static IJobSource Open(string source, HttpMessageHandler network)
+    // Tokens come from the simulator, whose handlers are not replaced.
+    private static ServiceProvider Open(JobSimulator simulator, HttpMessageHandler network)
     {
-        ManualTimeProvider clock = new() { AutoAdvanceUpTo = TimeSpan.FromSeconds(25) };
-        return source switch
+        Dictionary<string, string?> settings = new(simulator.Configuration, StringComparer.OrdinalIgnoreCase);
+        foreach (ServiceSimulator service in simulator.Services)
         {
-            "deepset" => new DeepsetJobSource(source, new() { ApiKey = "key", WorkspaceId = Guid.NewGuid(), TimeProvider = clock, MaxRetries = 0 }, network),
-            "worklayer" => new WorklayerJobSource(source, new() { AccessToken = "token", TimeProvider = clock, MaxRetries = 0 }, network),
-            "rescale" => new RescaleJobSource(source, new() { ApiKey = "key", TimeProvider = clock, MaxRetries = 0 }, network),
-            "jobs-v1" => new JobsV1JobSource(source, new() { BaseAddress = new("https://jobs.example"), AccessToken = "token", TimeProvider = clock, MaxRetries = 0 }, network),
-            "pai-dlc" => new PaiDlcJobSource(source, new() { RegionId = "cn-hangzhou", AccessKeyId = "id", AccessKeySecret = "secret", TimeProvider = clock, MaxRetries = 0 }, network),
-            _ => throw new ArgumentOutOfRangeException(nameof(source), source, "Not a service."),
-        };
+            settings[$"JobApis:Sources:{service.SourceName}:MaxRetries"] = "0";
+        }
+
+        ServiceCollection services = new();
+        services.AddSingleton<TimeProvider>(new ManualTimeProvider(TimeProvider.System.GetUtcNow()) { AutoAdvanceUpTo = TimeSpan.FromSeconds(25) });
+        services.AddJobApis(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+        foreach (ServiceSimulator service in simulator.Services)
+        {
+            services.AddHttpClient(JobApisBuilder.HttpClientNameOf(service.SourceName)).ConfigurePrimaryHttpMessageHandler(() => network);
+        }
+
+        return services.BuildServiceProvider();
     }
 
     private sealed class MutatedPages(byte[] page) : HttpMessageHandler

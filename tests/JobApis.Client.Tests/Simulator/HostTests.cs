@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using JobApis.Client.Providers;
 using JobApis.Client.Testing;
 using Microsoft.AspNetCore.Connections;
 
@@ -54,20 +55,20 @@ public class HostTests
     }
 
     [Fact]
-    public async Task Configuration_OfARunningSimulator_PointsFiveSourcesAtIt()
+    public async Task Configuration_OfARunningSimulator_PointsASourceOfEveryServiceAtIt()
     {
         await using SimulatorClient client = await SimulatorClient.StartAsync(options => options.PaiDlcSecurityToken = "sts");
         IReadOnlyDictionary<string, string?> settings = client.Simulator.Configuration;
 
         Assert.Equal(
-            ["deepset", "jobs-v1", "pai-dlc", "rescale", "worklayer"],
+            ProviderCatalog.All.Select(provider => provider.DefaultSourceName).Order(StringComparer.Ordinal),
             settings.Keys.Select(key => key.Split(':')[2]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
             StringComparer.Ordinal);
         Assert.Equal("PaiDlc", settings["JobApis:Sources:pai-dlc:Provider"]);
         Assert.Equal("sts", settings["JobApis:Sources:pai-dlc:SecurityToken"]);
         Assert.Equal(client.Simulator.BaseAddress.GetLeftPart(UriPartial.Authority), settings["JobApis:Sources:rescale:BaseAddress"]);
         Assert.EndsWith("/connect/token", settings["JobApis:Sources:jobs-v1:TokenEndpoint"], StringComparison.Ordinal);
-        Assert.Equal(5, settings.Count(pair => pair.Key.EndsWith(":AllowInsecureLoopback", StringComparison.Ordinal) && pair.Value == "true"));
+        Assert.Equal(ProviderCatalog.All.Count, settings.Count(pair => pair.Key.EndsWith(":AllowInsecureLoopback", StringComparison.Ordinal) && pair.Value == "true"));
     }
 
     [Fact]

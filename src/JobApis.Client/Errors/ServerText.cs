@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace JobApis.Client.Http;
+namespace JobApis.Client.Errors;
 
 /// <summary>Text that a server wrote, made fit for messages and logs.</summary>
 internal static class ServerText

@@ -1,4 +1,4 @@
-namespace JobApis.Client.Http;
+namespace JobApis.Client;
 
 /// <summary>Something whose calls can be made under other limits.</summary>
 /// <typeparam name="T">What it is to its users.</typeparam>

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace JobApis.Client.Http;
+namespace JobApis.Client.Configuration;
 
 /// <summary>
 /// Addresses that mean something else on every machine: link-local ones, and those where clouds hand out the machine's own credentials. Whoever may choose an

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Logging;
+
+namespace JobApis.Client.Diagnostics;
+
+/// <summary>What the telemetry of a source's calls has in common.</summary>
+/// <param name="Name">The source's name.</param>
+/// <param name="Provider">The service's name.</param>
+/// <param name="Host">The configured host.</param>
+/// <param name="Port">The configured port.</param>
+/// <param name="TimeProvider">The clock of durations.</param>
+/// <param name="Logger">Gets the log events.</param>
+internal readonly record struct TelemetrySource(
+    string Name,
+    string Provider,
+    string Host,
+    int Port,
+    TimeProvider TimeProvider,
+    ILogger Logger);
