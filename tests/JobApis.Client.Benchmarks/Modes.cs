@@ -23,15 +23,17 @@ internal static class Modes
     public static IReadOnlyList<Mode> Cost { get; } =
     [
         new("GetFromJsonAsync, reflection", static (server, account, size) => new ReflectionReader(server, account, size)),
+        RefitAsItComes,
+        RefitWithContext,
         new("RestEase 1.4", static (server, account, size) => new RestEaseReader(server, account, size)),
         new("RestSharp 114", static (server, account, size) => new RestSharpReader(server, account, size)),
         new("HttpClient, Newtonsoft (as NSwag writes it)", static (server, account, size) => new NewtonsoftReader(server, account, size)),
-        new("this library: IRescaleApi, typed pages", static (server, account, size) => new TypedPagesReader(Sources.Rescale(server, account), size)),
+        Typed,
         .. OurOwn,
     ];
 
     /// <summary>The same on pages of 10 jobs, where the cost of a call shows.</summary>
-    public static IReadOnlyList<Mode> SmallPages => [.. OurOwn];
+    public static IReadOnlyList<Mode> SmallPages => [RefitWithContext, Typed, .. OurOwn];
 
     /// <summary>Wall time on a slow network. Opened with an account that makes every answer wait.</summary>
     public static IReadOnlyList<Mode> Latency { get; } =
@@ -50,6 +52,17 @@ internal static class Modes
 
     /// <summary>How long that caller works on a page.</summary>
     public static TimeSpan Work { get; } = TimeSpan.FromMilliseconds(5);
+
+    private static Mode RefitAsItComes =>
+        new("Refit 16.4, as it comes", static (server, account, size) => new RefitReader(server, account, size));
+
+    private static Mode RefitWithContext => new(
+        "Refit 16.4, generated System.Text.Json",
+        static (server, account, size) => new RefitReader(server, account, size, JobPageContext.Default.Options));
+
+    private static Mode Typed => new(
+        "this library: IRescaleApi, typed pages",
+        static (server, account, size) => new TypedPagesReader(Sources.Rescale(server, account), size));
 
     private static IReadOnlyList<Mode> OurOwn =>
     [

@@ -9,29 +9,31 @@ namespace JobApis.Client.Http;
 /// Makes of one attempt either a whole answer or a <see cref="JobApiException"/>: it has the attempt's deadline, reads the
 /// body whole into a pooled buffer, bounded and decoded, and turns error answers and failures of the network into exceptions.
 /// </summary>
-internal sealed class AnswerHandler(TransportSettings settings) : DelegatingHandler
+internal sealed class AnswerHandler(TransportSettings settings) : ChainHandler
 {
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    protected override async ValueTask<HttpResponseMessage> SendCoreAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         ApiCall call = ApiCall.Of(request);
-        using CancellationTokenSource attempt = new(call.Limits.AttemptTimeout, settings.TimeProvider);
-        using CancellationTokenRegistration link = cancellationToken.UnsafeRegister(
-            static attempt => ((CancellationTokenSource)attempt!).Cancel(),
-            attempt);
+        using CancellationTokenSource? deadline = call.CreateAttemptDeadline();
+        using CancellationTokenRegistration link = deadline is null ? default : cancellationToken.UnsafeRegister(
+            static deadline => ((CancellationTokenSource)deadline!).Cancel(),
+            deadline);
+        CancellationToken attemptToken = deadline?.Token ?? cancellationToken;
         HttpResponseMessage? response = null;
         try
         {
-            response = await base.SendAsync(request, attempt.Token).ConfigureAwait(false);
-            await ReadAsync(call, response, attempt.Token).ConfigureAwait(false);
+            response = await SendBelowAsync(request, attemptToken).ConfigureAwait(false);
+            await ReadAsync(call, response, attemptToken).ConfigureAwait(false);
             HttpResponseMessage answer = response;
             response = null;
             return answer;
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (call.IsCancelled)
         {
             throw;
         }
-        catch (OperationCanceledException exception) when (attempt.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (attemptToken.IsCancellationRequested)
         {
             throw call.TimedOut($"got no complete answer within {call.Limits.AttemptTimeout.TotalSeconds:0.###} s (AttemptTimeout)", exception);
         }
@@ -49,7 +51,6 @@ internal sealed class AnswerHandler(TransportSettings settings) : DelegatingHand
         }
     }
 
-    // Runs for every page of every list, so its state is pooled.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask ReadAsync(ApiCall call, HttpResponseMessage response, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using System.Net.Http.Headers;
 using JobApis.Client.Diagnostics;
 using JobApis.Client.Errors;
 using JobApis.Client.Http.Resilience;
@@ -22,25 +23,34 @@ internal sealed class ApiCall
     // The name of an interface's method, without "Async". As many entries as there are methods.
     private static readonly ConcurrentDictionary<string, string> Operations = new(StringComparer.Ordinal);
 
-    private readonly RequestSnapshot _request;
-    private readonly CancellationTokenSource _deadline;
+    private readonly HttpRequestMessage _request;
+    private readonly RequestSnapshot? _snapshot;
+    private readonly long _begun;
+    private CancellationTokenSource _deadline;
+
+    // The first attempt shares one source of cancellation with the call: nearly all calls need no other.
+    private bool _isAttemptsDeadline;
     private CancellationTokenRegistration _callerLink;
     private CancellationToken _callerToken;
-    private List<string>? _secrets;
+    private AuthenticationHeaderValue? _authorization;
+    private List<string>? _otherSecrets;
     private bool _isEnded;
 
-    private ApiCall(TransportSettings settings, HttpRequestMessage request, CancellationToken callerToken)
+    private ApiCall(TransportSettings settings, HttpRequestMessage request, bool mayChange, CancellationToken callerToken)
     {
         Settings = settings;
         Limits = CallLimits.Of(request) ?? settings.Limits;
         Operation = OperationOf(request);
         Idempotency = RetryPolicy.IdempotencyOf(Operation, request.Method, settings);
-        Marker = SendingMarker.Of(request) ?? new(Idempotency);
-        _request = RequestSnapshot.Of(request);
+        Marker = Find(request)?.Marker ?? SendingMarker.Of(request) ?? new(Idempotency);
+        IsDownload = AcceptsContent(request);
+        _request = request;
+        _snapshot = mayChange ? RequestSnapshot.Of(request) : null;
         RequestPreparation.Prepare(request, this);
         request.Options.Set(Key, this);
-        Marker.Attach(request);
-        _deadline = new(Limits.TotalTimeout, settings.TimeProvider);
+        _begun = settings.TimeProvider.GetTimestamp();
+        _isAttemptsDeadline = settings.RateLimiter is null && Limits.AttemptTimeout < Limits.TotalTimeout;
+        _deadline = new(_isAttemptsDeadline ? Limits.AttemptTimeout : Limits.TotalTimeout, settings.TimeProvider);
         Link(callerToken);
     }
 
@@ -59,7 +69,7 @@ internal sealed class ApiCall
     public bool IsRead => RetryPolicy.IsRead(Method);
 
     /// <summary>Whether the answer is content to read as it comes, instead of JSON that is read whole.</summary>
-    public bool IsDownload => _request.WantsContent;
+    public bool IsDownload { get; }
 
     /// <summary>Remembers whether the request went out.</summary>
     public SendingMarker Marker { get; }
@@ -88,14 +98,21 @@ internal sealed class ApiCall
     /// <summary>Makes further attempts; set by the handler that made the first.</summary>
     public RetryHandler? Retries { get; set; }
 
-    /// <summary>Ends when the caller gives up or the total deadline is over.</summary>
+    /// <summary>Ends when the caller gives up or the total deadline is over; in the first attempt, when that attempt's is.</summary>
     public CancellationToken Token => _deadline.Token;
 
+    /// <summary>Whether the call as a whole has ended: the caller gave up, or the total deadline is over.</summary>
+    public bool IsCancelled => _callerToken.IsCancellationRequested || (!_isAttemptsDeadline && _deadline.IsCancellationRequested);
+
     /// <summary>Begins a call.</summary>
+    /// <param name="settings">The settings of its source.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="mayChange">Whether handlers of the app may change it while it is sent.</param>
+    /// <param name="callerToken">Ends it.</param>
     /// <exception cref="ArgumentException">The request cannot be sent as it is; nothing was sent.</exception>
-    public static ApiCall Begin(TransportSettings settings, HttpRequestMessage request, CancellationToken callerToken)
+    public static ApiCall Begin(TransportSettings settings, HttpRequestMessage request, bool mayChange, CancellationToken callerToken)
     {
-        ApiCall call = new(settings, request, callerToken);
+        ApiCall call = new(settings, request, mayChange, callerToken);
         call.Telemetry = CallTelemetry.IsWanted(settings.Logger)
             ? CallTelemetry.Begin(settings.Telemetry, call.Operation, call.Method)
             : null;
@@ -118,11 +135,35 @@ internal sealed class ApiCall
     /// <summary>The request as it was built, for another attempt: what handlers added to the last one is not in it.</summary>
     public HttpRequestMessage CreateRequest()
     {
-        HttpRequestMessage request = _request.ToRequest();
+        if (_snapshot is null)
+        {
+            return _request;
+        }
+
+        HttpRequestMessage request = _snapshot.ToRequest();
         RequestPreparation.Prepare(request, this);
         request.Options.Set(Key, this);
-        Marker.Attach(request);
         return request;
+    }
+
+    /// <summary>The deadline of the attempt that begins; null for the first one, which <see cref="Token"/> ends.</summary>
+    public CancellationTokenSource? CreateAttemptDeadline() =>
+        _isAttemptsDeadline ? null : new(Limits.AttemptTimeout, Settings.TimeProvider);
+
+    /// <summary>Begins the time between attempts and the further ones, which the total deadline bounds.</summary>
+    public void EndFirstAttempt()
+    {
+        if (!_isAttemptsDeadline)
+        {
+            return;
+        }
+
+        _isAttemptsDeadline = false;
+        _callerLink.Dispose();
+        _deadline.Dispose();
+        TimeSpan left = Limits.TotalTimeout - Settings.TimeProvider.GetElapsedTime(_begun);
+        _deadline = new(left > TimeSpan.Zero ? left : TimeSpan.Zero, Settings.TimeProvider);
+        Link(_callerToken);
     }
 
     /// <summary>Makes the call end with another token of the caller's: the first one is gone when the answer is parsed.</summary>
@@ -136,18 +177,18 @@ internal sealed class ApiCall
     /// <summary>Notes what a request's headers carry, to take it out of what the service writes.</summary>
     public void NoteSecrets(HttpRequestMessage request)
     {
-        foreach ((string name, System.Net.Http.Headers.HeaderStringValues values) in request.Headers.NonValidated)
+        // Taken apart when somebody asks, which is after a failure.
+        _authorization = request.Headers.Authorization;
+        foreach ((string name, HeaderStringValues values) in request.Headers.NonValidated)
         {
-            if (name.Contains("Authorization", StringComparison.OrdinalIgnoreCase) || name.Contains("Token", StringComparison.OrdinalIgnoreCase))
+            if (name.Contains("Token", StringComparison.OrdinalIgnoreCase))
             {
-                // Taken apart when somebody asks, which is after a failure.
-                foreach (string value in values)
-                {
-                    (_secrets ??= []).Add(value);
-                }
+                (_otherSecrets ??= []).Add(values.ToString());
             }
         }
     }
+
+    private IEnumerable<string> SecretHeaders => [_authorization!.ToString(), .. _otherSecrets ?? []];
 
     /// <summary>A text of the server's, cleaned, and without the credentials that it may repeat.</summary>
     public string? Clean(string? text) => ServerText.Clean(Redact(text));
@@ -155,12 +196,12 @@ internal sealed class ApiCall
     /// <summary>Takes the credentials out of a text, as they were sent and in base64.</summary>
     public string? Redact(string? text)
     {
-        if (text is null || _secrets is null)
+        if (text is null || _authorization is null)
         {
             return text;
         }
 
-        foreach (string secret in _secrets.SelectMany(WordsOf).Where(static word => word.Length >= ShortestSecret))
+        foreach (string secret in SecretHeaders.SelectMany(WordsOf).Where(static word => word.Length >= ShortestSecret))
         {
             text = text
                 .Replace(secret, "***", StringComparison.Ordinal)
@@ -198,6 +239,11 @@ internal sealed class ApiCall
     }
 
     public override string ToString() => $"{Settings.Source} {Operation}";
+
+    // Whether it accepts something else than JSON: content, which is handed on as it comes.
+    private static bool AcceptsContent(HttpRequestMessage request) =>
+        request.Headers.NonValidated.TryGetValues("Accept", out HeaderStringValues accepted)
+        && !accepted.ToString().Contains("json", StringComparison.OrdinalIgnoreCase);
 
     private static string OperationOf(HttpRequestMessage request) => request.Options.TryGetValue(MethodName, out string? method)
         ? Operations.GetOrAdd(method, static method => method.EndsWith("Async", StringComparison.Ordinal) ? method[..^"Async".Length] : method)

@@ -12,9 +12,10 @@ namespace JobApis.Client.Http;
 /// </summary>
 /// <param name="origin">Where requests may go.</param>
 /// <param name="credential">Shared by all handlers of a source; null for a service that needs none.</param>
-internal sealed class CredentialHandler(ServiceOrigin origin, RequestCredential? credential) : DelegatingHandler
+internal sealed class CredentialHandler(ServiceOrigin origin, RequestCredential? credential) : ChainHandler
 {
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    protected override async ValueTask<HttpResponseMessage> SendCoreAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (!origin.Owns(request.RequestUri))
         {
@@ -22,7 +23,7 @@ internal sealed class CredentialHandler(ServiceOrigin origin, RequestCredential?
         }
 
         ApiCall? call = ApiCall.Find(request);
-        SendingMarker marker = SendingMarker.Of(request) ?? AddMarker(request);
+        SendingMarker marker = call?.Marker ?? SendingMarker.Of(request) ?? AddMarker(request);
         if (credential is null)
         {
             return await SendOnceAsync(request, call, marker, cancellationToken).ConfigureAwait(false);
@@ -67,7 +68,7 @@ internal sealed class CredentialHandler(ServiceOrigin origin, RequestCredential?
         marker.BeginSending(call);
         try
         {
-            HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            HttpResponseMessage response = await SendBelowAsync(request, cancellationToken).ConfigureAwait(false);
             marker.Answered(response.StatusCode);
             return response;
         }

@@ -6,9 +6,9 @@ namespace JobApis.Client.Http;
 /// Waits for a permit for each attempt, since each is a request to the service. The wait is bounded by the total deadline,
 /// not by the attempt's.
 /// </summary>
-internal sealed class RateLimitHandler(TransportSettings settings) : DelegatingHandler
+internal sealed class RateLimitHandler(TransportSettings settings) : ChainHandler
 {
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override ValueTask<HttpResponseMessage> SendCoreAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         ApiCall call = ApiCall.Of(request);
         if (settings.RateLimiter is { } limiter)
@@ -17,10 +17,10 @@ internal sealed class RateLimitHandler(TransportSettings settings) : DelegatingH
         }
 
         call.BeginAttempt();
-        return base.SendAsync(request, cancellationToken);
+        return SendBelowAsync(request, cancellationToken);
     }
 
-    private async Task<HttpResponseMessage> SendWithPermitAsync(
+    private async ValueTask<HttpResponseMessage> SendWithPermitAsync(
         PartitionedRateLimiter<JobApiCall> limiter,
         ApiCall call,
         HttpRequestMessage request,
@@ -41,7 +41,7 @@ internal sealed class RateLimitHandler(TransportSettings settings) : DelegatingH
         }
 
         call.BeginAttempt();
-        return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        return await SendBelowAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask<RateLimitLease> AcquireAsync(

@@ -13,7 +13,7 @@ internal static class RequestPreparation
     public static void Prepare(HttpRequestMessage request, ApiCall call)
     {
         Uri address = request.RequestUri ?? throw new ArgumentException("The request has no address.", nameof(request));
-        if (request.Options.TryGetValue(PathTemplate, out string? template))
+        if (request.Options.TryGetValue(PathTemplate, out string? template) && template.Contains('{', StringComparison.Ordinal))
         {
             RefuseOtherPath(template, address.AbsolutePath.AsSpan(call.Settings.Origin.BasePath.Length));
         }

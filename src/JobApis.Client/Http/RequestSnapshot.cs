@@ -3,11 +3,12 @@ using System.Net.Http.Headers;
 namespace JobApis.Client.Http;
 
 /// <summary>
-/// A request as it came from the interface, kept for further attempts. Only what handlers can change is copied; a request
-/// that succeeds at once pays for little more than a few references.
+/// A request as it came from the interface, kept for further attempts where handlers of the app may change the one that is
+/// sent.
 /// </summary>
 internal sealed class RequestSnapshot
 {
+    private readonly HttpMethod _method;
     private readonly Uri _address;
     private readonly HttpContent? _content;
     private readonly Version _version;
@@ -17,7 +18,7 @@ internal sealed class RequestSnapshot
 
     private RequestSnapshot(HttpRequestMessage request)
     {
-        Method = request.Method;
+        _method = request.Method;
         _address = request.RequestUri!;
         _content = request.Content;
         _version = request.Version;
@@ -25,7 +26,6 @@ internal sealed class RequestSnapshot
         foreach (KeyValuePair<string, HeaderStringValues> header in request.Headers.NonValidated)
         {
             (_headers ??= []).Add(header);
-            WantsContent |= header.Key == "Accept" && !header.Value.ToString().Contains("json", StringComparison.OrdinalIgnoreCase);
         }
 
         IDictionary<string, object?> options = request.Options;
@@ -33,17 +33,12 @@ internal sealed class RequestSnapshot
         options.CopyTo(_options, 0);
     }
 
-    public HttpMethod Method { get; }
-
-    /// <summary>Whether it accepts something else than JSON: content, which is handed on as it comes.</summary>
-    public bool WantsContent { get; }
-
     public static RequestSnapshot Of(HttpRequestMessage request) => new(request);
 
     /// <summary>A new request like the one that was kept.</summary>
     public HttpRequestMessage ToRequest()
     {
-        HttpRequestMessage request = new(Method, _address)
+        HttpRequestMessage request = new(_method, _address)
         {
             Content = _content,
             Version = _version,

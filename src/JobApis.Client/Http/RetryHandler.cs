@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using JobApis.Client.Http.Resilience;
 using Polly;
 
@@ -8,7 +9,7 @@ namespace JobApis.Client.Http;
 /// the budget say. It retries what the handlers below throw, and what the parser finds wrong with a body once they have
 /// returned: a body that was cut short inside good framing is seen by no handler.
 /// </summary>
-internal sealed class RetryHandler(TransportSettings settings) : DelegatingHandler
+internal sealed class RetryHandler(TransportSettings settings) : ChainHandler
 {
     // Made when the first call has to be repeated. Calls that go through at once, which are nearly all, do not pay for it.
     private ResiliencePipeline Pipeline => field ??= RetryPolicy.CreatePipeline(settings);
@@ -20,16 +21,49 @@ internal sealed class RetryHandler(TransportSettings settings) : DelegatingHandl
         return failure.MayRetry ? RunPipelineAsync(call, failure) : Task.FromException<HttpResponseMessage>(failure);
     }
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    protected override async ValueTask<HttpResponseMessage> SendCoreAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         ApiCall call = ApiCall.Of(request);
         call.Retries = this;
         try
         {
-            return await AttemptAsync(call, request, cancellationToken).ConfigureAwait(false);
+            HttpResponseMessage response = await FirstAsync(call, request, cancellationToken).ConfigureAwait(false);
+            if (call.IsDownload)
+            {
+                // What is read from here on has a deadline of its own.
+                call.Succeed();
+            }
+
+            return response;
         }
-        catch (JobApiException failure) when (failure.MayRetry)
+        catch (Exception exception)
         {
+            Exception meaning = call.Fail(exception);
+            if (ReferenceEquals(meaning, exception))
+            {
+                throw;
+            }
+
+            throw meaning;
+        }
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<HttpResponseMessage> FirstAsync(ApiCall call, HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await SendBelowAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (JobApiException failure)
+        {
+            RetryPolicy.Decide(call, failure);
+            if (!failure.MayRetry)
+            {
+                throw;
+            }
+
             return await RunPipelineAsync(call, failure).ConfigureAwait(false);
         }
     }
@@ -37,6 +71,7 @@ internal sealed class RetryHandler(TransportSettings settings) : DelegatingHandl
     // The pipeline begins with the attempt that was made, so that it waits as after any other.
     private async Task<HttpResponseMessage> RunPipelineAsync(ApiCall call, JobApiException failure)
     {
+        call.EndFirstAttempt();
         JobApiException? first = failure;
         ResilienceContext context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, call.Token);
         context.Properties.Set(RetryPolicy.Call, call);
@@ -59,7 +94,7 @@ internal sealed class RetryHandler(TransportSettings settings) : DelegatingHandl
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            return await SendBelowAsync(request, cancellationToken).ConfigureAwait(false);
         }
         catch (JobApiException failure)
         {

@@ -1,35 +1,38 @@
+using JobApis.Client.Diagnostics;
+
 namespace JobApis.Client.Http;
 
 /// <summary>
 /// The outermost handler: begins a call, with its span and its total deadline. The call ends when its answer has been
 /// parsed, which is after this handler has returned; its content sees to that.
 /// </summary>
-internal sealed class TelemetryHandler(TransportSettings settings) : DelegatingHandler
+internal sealed class TelemetryHandler(TransportSettings settings) : ChainHandler
 {
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    private bool? _mayChange;
+
+    // No other handler than ours, and the one of .NET at the end: then nobody changes a request while it is sent.
+    private bool MayChange => _mayChange ??= !IsOurs(InnerHandler);
+
+    protected override ValueTask<HttpResponseMessage> SendCoreAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        CallTelemetry.IsWanted(settings.Logger)
+            ? ObserveAsync(request, cancellationToken)
+            : SendCallAsync(request, cancellationToken);
+
+    private static bool IsOurs(HttpMessageHandler? handler) => handler switch
+    {
+        SocketsHttpHandler => true,
+        RetryHandler or RateLimitHandler or AnswerHandler or CredentialHandler => IsOurs(((DelegatingHandler)handler).InnerHandler),
+        _ => false,
+    };
+
+    // Apart, because a span is current for what an asynchronous method does and no longer.
+    private async ValueTask<HttpResponseMessage> ObserveAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        await SendCallAsync(request, cancellationToken).ConfigureAwait(false);
+
+    private ValueTask<HttpResponseMessage> SendCallAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        ApiCall call = ApiCall.Begin(settings, request, cancellationToken);
-        try
-        {
-            HttpResponseMessage response = await base.SendAsync(request, call.Token).ConfigureAwait(false);
-            if (call.IsDownload)
-            {
-                // What is read from here on has a deadline of its own.
-                call.Succeed();
-            }
-
-            return response;
-        }
-        catch (Exception exception)
-        {
-            Exception meaning = call.Fail(exception);
-            if (ReferenceEquals(meaning, exception))
-            {
-                throw;
-            }
-
-            throw meaning;
-        }
+        ApiCall call = ApiCall.Begin(settings, request, MayChange, cancellationToken);
+        return SendBelowAsync(request, call.Token);
     }
 }

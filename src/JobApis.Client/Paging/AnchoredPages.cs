@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace JobApis.Client.Paging;
 
 /// <summary>
@@ -17,7 +19,8 @@ internal sealed class AnchoredPages<TRow>(Func<PageAnchor, CancellationToken, Ta
 
     public string Start() => FirstPage;
 
-    public async Task<PageRead<TRow>> ReadAsync(string position, SeenIds seen, CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<PageRead<TRow>> ReadAsync(string position, SeenIds seen, CancellationToken cancellationToken)
     {
         if (position == FirstPage)
         {

@@ -15,7 +15,7 @@ internal interface IPagingStyle<TRow>
     /// <param name="seen">The ids handed out so far.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="FormatException">The position is none of this style.</exception>
-    Task<PageRead<TRow>> ReadAsync(string position, SeenIds seen, CancellationToken cancellationToken);
+    ValueTask<PageRead<TRow>> ReadAsync(string position, SeenIds seen, CancellationToken cancellationToken);
 
     /// <summary>
     /// The position after another one, where it can be known before the page between them has been read; null where it cannot, or where the list probably ends. A wrong one costs

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace JobApis.Client.Paging;
 
@@ -18,7 +19,8 @@ internal sealed class LinkedPages<TRow>(
 
     public string Start() => new PageNumber(1, pageSize, null).ToString();
 
-    public async Task<PageRead<TRow>> ReadAsync(string position, SeenIds seen, CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<PageRead<TRow>> ReadAsync(string position, SeenIds seen, CancellationToken cancellationToken)
     {
         PageNumber number = PageNumber.Parse(position);
         PageRead<TRow> page = await read(number, cancellationToken).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace JobApis.Client.Paging;
 
@@ -15,7 +16,8 @@ internal sealed class OffsetPages<TRow>(int pageSize, Func<int, CancellationToke
 
     public string Start() => "0";
 
-    public async Task<PageRead<TRow>> ReadAsync(string position, SeenIds seen, CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<PageRead<TRow>> ReadAsync(string position, SeenIds seen, CancellationToken cancellationToken)
     {
         int skip = Parse(position);
         PageRead<TRow> page = await read(skip, cancellationToken).ConfigureAwait(false);

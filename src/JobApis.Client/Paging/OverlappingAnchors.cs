@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace JobApis.Client.Paging;
 
 /// <summary>
@@ -39,7 +41,8 @@ internal sealed class OverlappingAnchors<TRow>(Func<PageAnchor, CancellationToke
 
     public string Start() => new AnchorPlace().ToString();
 
-    public async Task<PageRead<TRow>> ReadAsync(string position, SeenIds seen, CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<PageRead<TRow>> ReadAsync(string position, SeenIds seen, CancellationToken cancellationToken)
     {
         if (!ReferenceEquals(position, _position))
         {

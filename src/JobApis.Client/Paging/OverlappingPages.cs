@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace JobApis.Client.Paging;
 
 /// <summary>
@@ -61,7 +63,8 @@ internal sealed class OverlappingPages<TRow>(
 
     public string Start() => new OverlapPlace().ToString();
 
-    public async Task<PageRead<TRow>> ReadAsync(string position, SeenIds seen, CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<PageRead<TRow>> ReadAsync(string position, SeenIds seen, CancellationToken cancellationToken)
     {
         if (!ReferenceEquals(position, _position))
         {

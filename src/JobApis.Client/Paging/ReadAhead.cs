@@ -24,7 +24,8 @@ internal sealed class ReadAhead<TRow>(IPagingStyle<TRow> style, SeenIds seen, in
     private int _wrongGuesses;
 
     /// <summary>Reads the page that the walk needs now, and others behind it.</summary>
-    public Task<PageRead<TRow>> ReadAsync(string position) => maxPages == 1 ? style.ReadAsync(position, seen, walkToken) : ReadWithOthersAsync(position);
+    public ValueTask<PageRead<TRow>> ReadAsync(string position) =>
+        maxPages == 1 ? style.ReadAsync(position, seen, walkToken) : new(ReadWithOthersAsync(position));
 
     /// <summary>Ends what is in flight, and waits until it has ended: no request outlives the walk.</summary>
     public async ValueTask DisposeAsync()

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace JobApis.Client.Paging;
 
 /// <summary>
@@ -52,7 +54,8 @@ internal sealed class TimeKeysetPages<TRow>(
 
     public string Start() => new KeysetPlace(KeysetMode.Start) { Far = range.Far }.ToString();
 
-    public async Task<PageRead<TRow>> ReadAsync(string position, SeenIds seen, CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<PageRead<TRow>> ReadAsync(string position, SeenIds seen, CancellationToken cancellationToken)
     {
         KeysetPlace place = KeysetPlace.Parse(position);
         if (place.Size > pageSize || place.Near < range.Near || (range.Far is { } end && place.Far != end))

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace JobApis.Client.Paging;
 
 /// <summary>
@@ -55,7 +57,8 @@ internal sealed class TimeWindowPages<TRow>(
 
     public string Start() => new WindowPlace(range).ToString();
 
-    public async Task<PageRead<TRow>> ReadAsync(string position, SeenIds seen, CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<PageRead<TRow>> ReadAsync(string position, SeenIds seen, CancellationToken cancellationToken)
     {
         WindowPlace place = Parse(position);
         if (place.Token is { Length: < 2 })

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace JobApis.Client.Paging;
 
 /// <summary>Pages that each carry an opaque token for the next. Only the token decides whether there is one; short and empty pages say nothing.</summary>
@@ -9,7 +11,8 @@ internal sealed class TokenPages<TRow>(Func<string?, CancellationToken, Task<Pag
 
     public string Start() => FirstPage;
 
-    public async Task<PageRead<TRow>> ReadAsync(string position, SeenIds seen, CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<PageRead<TRow>> ReadAsync(string position, SeenIds seen, CancellationToken cancellationToken)
     {
         string? token = position switch
         {

@@ -62,7 +62,7 @@ internal sealed class ScriptedPages(int count, int pageSize = 1) : IPagingStyle<
 
     public string Start() => "0";
 
-    public async Task<PageRead<string>> ReadAsync(string position, SeenIds seen, CancellationToken cancellationToken)
+    public async ValueTask<PageRead<string>> ReadAsync(string position, SeenIds seen, CancellationToken cancellationToken)
     {
         if (!int.TryParse(position, NumberStyles.None, CultureInfo.InvariantCulture, out int first))
         {

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using JobApis.Client.Json;
@@ -137,7 +139,7 @@ internal sealed class ApiContent(ApiCall call, HttpResponseMessage response, Poo
             {
                 StatusCode = (int)_status,
                 RequestId = call.RequestIdOf(response),
-                Date = response.Headers.Date,
+                Date = DateOf(response),
                 Attempts = call.Attempts,
                 PageRead = call.Telemetry is { } telemetry ? telemetry.PageRead : null,
             };
@@ -173,6 +175,13 @@ internal sealed class ApiContent(ApiCall call, HttpResponseMessage response, Poo
         Resilience.RetryPolicy.PutRight(call, failure, error, response);
         return failure;
     }
+
+    // Taken from the text: the typed header costs six objects a page.
+    private static DateTimeOffset? DateOf(HttpResponseMessage response) =>
+        response.Headers.NonValidated.TryGetValues("Date", out HeaderStringValues values)
+        && DateTimeOffset.TryParseExact(values.ToString(), "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date)
+            ? date
+            : null;
 
     // With the status that it came with: it may have been changed for Refit.
     private HttpResponseMessage Received()

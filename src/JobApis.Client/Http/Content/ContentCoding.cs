@@ -20,7 +20,7 @@ internal static class ContentCoding
     public static async ValueTask<(Stream Decoded, CountingStream? Wire)> OpenDecodedAsync(HttpContent content, CancellationToken cancellationToken)
     {
         Stream stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        if (content.Headers.ContentEncoding.Count == 0)
+        if (!content.Headers.NonValidated.Contains("Content-Encoding"))
         {
             return (stream, null);
         }

@@ -82,13 +82,13 @@ public sealed class ControlTests
 
         public string Start() => "0";
 
-        public Task<PageRead<ModelRow>> ReadAsync(string position, SeenIds seen, CancellationToken cancellationToken)
+        public ValueTask<PageRead<ModelRow>> ReadAsync(string position, SeenIds seen, CancellationToken cancellationToken)
         {
             string next = $"{++_step}";
             if (server.Page(_number, pageSize) is not { } page)
             {
                 _number = Math.Max(1, _number - 1);
-                return Task.FromResult(new PageRead<ModelRow>([], next, null, null, IsReread: true));
+                return ValueTask.FromResult(new PageRead<ModelRow>([], next, null, null, IsReread: true));
             }
 
             _frontier = Math.Max(0, _frontier - (int)Math.Max(0, (_count ?? 0) - page.Total!.Value));
@@ -96,7 +96,7 @@ public sealed class ControlTests
             int start = (_number - 1) * pageSize;
             _frontier = start <= _frontier ? Math.Max(_frontier, start + page.Rows.Count) : _frontier;
             _number = (_frontier / pageSize) + 1;
-            return Task.FromResult(new PageRead<ModelRow>(page.Rows, _frontier >= page.Total ? null : next, null, null, IsReread: true));
+            return ValueTask.FromResult(new PageRead<ModelRow>(page.Rows, _frontier >= page.Total ? null : next, null, null, IsReread: true));
         }
     }
 }

@@ -93,7 +93,7 @@ public sealed class TimeKeysetPagesTests
             row => row.Id,
             TimeProvider.System);
 
-        await Assert.ThrowsAsync<FormatException>(() => style.ReadAsync(position, new(), Token));
+        await Assert.ThrowsAsync<FormatException>(async () => await style.ReadAsync(position, new(), Token));
         Assert.Equal(0, requests);
     }
 

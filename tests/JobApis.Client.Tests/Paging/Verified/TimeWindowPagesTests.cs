@@ -80,7 +80,7 @@ public sealed class TimeWindowPagesTests
         int requests = 0;
         TimeWindowPages<TimeListRow> style = new(new(2, 8), 10, (_, _, _) => Read(requests++), row => row.CreatedAt, row => row.Id, TimeProvider.System);
 
-        await Assert.ThrowsAsync<FormatException>(() => style.ReadAsync(position, new(), Token));
+        await Assert.ThrowsAsync<FormatException>(async () => await style.ReadAsync(position, new(), Token));
         Assert.Equal(0, requests);
 
         static Task<PageRead<TimeListRow>> Read(int _) => Task.FromResult(new PageRead<TimeListRow>([], null, null, null));

@@ -1,0 +1,20 @@
+namespace JobApis.Client.Http;
+
+/// <summary>
+/// A handler of a source's chain. Where one of ours stands directly above another, they await each other without the task
+/// that <see cref="HttpMessageHandler"/> demands, so that their state can be pooled: it is made for every page of every list.
+/// </summary>
+internal abstract class ChainHandler : DelegatingHandler
+{
+    protected sealed override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        SendCoreAsync(request, cancellationToken).AsTask();
+
+    /// <summary>Sends a request, as <see cref="HttpMessageHandler.SendAsync"/> does.</summary>
+    protected abstract ValueTask<HttpResponseMessage> SendCoreAsync(HttpRequestMessage request, CancellationToken cancellationToken);
+
+    /// <summary>Sends a request to the handler below.</summary>
+    protected ValueTask<HttpResponseMessage> SendBelowAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        InnerHandler is ChainHandler below
+            ? below.SendCoreAsync(request, cancellationToken)
+            : new(base.SendAsync(request, cancellationToken));
+}
