@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using JobApis.Client.Tests.Faults;
+using JobApis.Client.Tests.Wire;
 
 namespace JobApis.Client.Tests.Contract;
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Threading.RateLimiting;
 using JobApis.Client.Rescale;
 using JobApis.Client.Tests.Contract;
+using JobApis.Client.Tests.Wire;
 
 namespace JobApis.Client.Tests.Faults;
 

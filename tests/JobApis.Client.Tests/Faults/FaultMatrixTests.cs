@@ -1,4 +1,5 @@
 using JobApis.Client.Tests.Contract;
+using JobApis.Client.Tests.Wire;
 
 namespace JobApis.Client.Tests.Faults;
 

@@ -1,5 +1,6 @@
 using JobApis.Client.Rescale;
 using JobApis.Client.Tests.Contract;
+using JobApis.Client.Tests.Wire;
 
 namespace JobApis.Client.Tests.Faults;
 

@@ -4,6 +4,7 @@ using System.Net;
 using System.Text;
 using JobApis.Client.Testing;
 using JobApis.Client.Tests.Contract;
+using JobApis.Client.Tests.Wire;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
+using JobApis.Client.Tests.Wire;
 
 namespace JobApis.Client.Tests.Faults;
 

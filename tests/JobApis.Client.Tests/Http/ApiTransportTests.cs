@@ -2,8 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.IO.Compression;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Serialization;
 using JobApis.Client.Http;
@@ -16,6 +14,11 @@ namespace JobApis.Client.Tests.Http;
 
 public sealed partial class ApiTransportTests
 {
+    private static readonly RawDelivery ClosesWithoutAWord = new([], RawEnd.Close);
+
+    private static readonly RawDelivery StallsInTheBody =
+        new([.. "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"name\":"u8], RawEnd.Stall);
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -85,7 +88,7 @@ public sealed partial class ApiTransportTests
     {
         foreach (string begun in (string[])["HTTP/1.1 200 OK\r\nContent-Le", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"name\":"])
         {
-            using RawServer server = new(Encoding.ASCII.GetBytes(begun));
+            await using RawServer server = Sending(Encoding.ASCII.GetBytes(begun));
             using CallSender transport = Transport(server.BaseAddress);
 
             JobApiException exception = await Assert.ThrowsAsync<JobApiTransportException>(
@@ -96,7 +99,7 @@ public sealed partial class ApiTransportTests
         }
 
         ManualTimeProvider clock = new();
-        using StallingServer stalling = new();
+        await using RawServer stalling = new(StallsInTheBody);
         using CallSender patient = Transport(stalling.BaseAddress, clock);
         Task sending = patient.SendAsync(new("Submit", new(method), "/x"), AnswerContext.Default.Answer, Token);
         await stalling.Stalled.WaitAsync(Token);
@@ -122,34 +125,28 @@ public sealed partial class ApiTransportTests
     [Fact]
     public async Task SendAsync_BodylessPostMeetsAClosedConnection_ReachesTheServerOnce()
     {
-        using ClosingServer naive = new();
+        await using RawServer naive = new(ClosesWithoutAWord);
         using HttpClient client = new(NetworkHandler.Create());
         await Assert.ThrowsAsync<HttpRequestException>(async () =>
         {
             using HttpRequestMessage message = new(HttpMethod.Post, naive.BaseAddress);
             using HttpResponseMessage response = await client.SendAsync(message, Token);
         });
-        Assert.True(naive.Requests > 1, "the control must show the danger");
+        Assert.True(naive.Requests.Count > 1, "the control must show the danger");
 
-        using ClosingServer server = new();
+        await using RawServer server = new(ClosesWithoutAWord);
         using CallSender transport = Transport(server.BaseAddress);
         JobApiTransportException exception = await Assert.ThrowsAsync<JobApiTransportException>(
             () => transport.SendAsync(new("Submit", HttpMethod.Post, "/x"), Token));
 
-        Assert.Equal(1, server.Requests);
+        Assert.Single(server.Requests);
         Assert.True(exception.OutcomeUnknown);
     }
 
     [Fact]
     public async Task SendAsync_NobodyListens_IsRetriedAlsoForAWriteAndTheOutcomeIsKnown()
     {
-        Uri nowhere;
-        using (ClosingServer gone = new())
-        {
-            nowhere = gone.BaseAddress;
-        }
-
-        using CallSender transport = Transport(nowhere);
+        using CallSender transport = Transport(await RawServer.NobodyAsync());
 
         JobApiTransportException exception = await Assert.ThrowsAsync<JobApiTransportException>(
             () => transport.SendAsync(new("Submit", HttpMethod.Post, "/x"), Token));
@@ -213,7 +210,7 @@ public sealed partial class ApiTransportTests
     public async Task SendAsync_BodyStalls_AttemptTimeoutCoversIt()
     {
         ManualTimeProvider clock = new();
-        using StallingServer server = new();
+        await using RawServer server = new(StallsInTheBody);
         using CallSender transport = Transport(server.BaseAddress, clock, settings => settings with { Limits = new() { MaxRetries = 0 } });
 
         Task sending = transport.SendAsync(Get(), AnswerContext.Default.Answer, Token);
@@ -283,7 +280,7 @@ public sealed partial class ApiTransportTests
             body = compressed.ToArray();
         }
 
-        using RawServer server = new(
+        await using RawServer server = Sending(
             [.. Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: {codings}\r\nContent-Length: {body.Length}\r\n\r\n"), .. body]);
         using CallSender transport = Transport(server.BaseAddress);
 
@@ -311,7 +308,7 @@ public sealed partial class ApiTransportTests
             gzip.Write(Encoding.UTF8.GetBytes(new string(' ', 20_000_000) + "{}"));
         }
 
-        using RawServer server = new(
+        await using RawServer server = Sending(
             [.. Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: {compressed.Length}\r\n\r\n"), .. compressed.ToArray()[..1024]]);
         using CallSender transport = Transport(server.BaseAddress, change: settings => settings with { Limits = new() { MaxResponseBytes = 100_000 } });
 
@@ -330,7 +327,7 @@ public sealed partial class ApiTransportTests
             gzip.Write(Encoding.UTF8.GetBytes(new string(' ', 2_000_000) + """{"name":"x","rows":[]}"""));
         }
 
-        using RawServer server = new(
+        await using RawServer server = Sending(
             [.. Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: {compressed.Length}\r\n\r\n"), .. compressed.ToArray()]);
         using CallSender transport = Transport(server.BaseAddress, change: settings => settings with { Limits = new() { MaxResponseBytes = 8_000_000 } });
 
@@ -509,7 +506,8 @@ public sealed partial class ApiTransportTests
     [Fact]
     public async Task SendAsync_ErrorBodyOfAGigabyte_IsReadNoFurtherThanNeeded()
     {
-        using RawServer server = new([.. "HTTP/1.1 400 No\r\nContent-Length: 1000000000\r\n\r\n"u8, .. new byte[256 * 1024]]);
+        await using RawServer server = Sending(
+            [.. "HTTP/1.1 400 No\r\nContent-Length: 1000000000\r\n\r\n"u8, .. new byte[256 * 1024]]);
         using CallSender transport = Transport(server.BaseAddress);
 
         await Assert.ThrowsAsync<JobApiInvalidRequestException>(() => transport.SendAsync(Get(), Token));
@@ -531,6 +529,9 @@ public sealed partial class ApiTransportTests
             Assert.True(delays.Min().TotalSeconds < ceiling * 0.2);
         }
     }
+
+    /// <summary>Sends these bytes for every request, and closes.</summary>
+    private static RawServer Sending(byte[] bytes) => new(new RawDelivery(bytes, RawEnd.Close));
 
     private static SentCall Get() => new("ListThings", HttpMethod.Get, "/things?x=1");
 
@@ -573,114 +574,4 @@ public sealed partial class ApiTransportTests
 
     [JsonSerializable(typeof(Answer))]
     internal sealed partial class AnswerContext : JsonSerializerContext;
-
-    /// <summary>Reads each request and closes the connection without a word.</summary>
-    private sealed class ClosingServer : IDisposable
-    {
-        private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-        private int _requests;
-
-        public ClosingServer()
-        {
-            _listener.Start();
-            _ = ServeAsync();
-        }
-
-        public int Requests => Volatile.Read(ref _requests);
-
-        public Uri BaseAddress => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
-
-        public void Dispose() => _listener.Dispose();
-
-        private async Task ServeAsync()
-        {
-            byte[] buffer = new byte[4096];
-            try
-            {
-                while (true)
-                {
-                    using TcpClient connection = await _listener.AcceptTcpClientAsync();
-                    if (await connection.GetStream().ReadAsync(buffer) > 0)
-                    {
-                        Interlocked.Increment(ref _requests);
-                    }
-                }
-            }
-            catch (Exception exception) when (exception is SocketException or ObjectDisposedException or IOException)
-            {
-                // Disposed, or the client was faster.
-            }
-        }
-    }
-
-    /// <summary>Sends the headers and a part of the body, and nothing more.</summary>
-    private sealed class StallingServer : IDisposable
-    {
-        private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-        private readonly TaskCompletionSource _stalled = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private TcpClient? _connection;
-
-        public StallingServer()
-        {
-            _listener.Start();
-            _ = ServeAsync();
-        }
-
-        public Task Stalled => _stalled.Task;
-
-        public Uri BaseAddress => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
-
-        public void Dispose()
-        {
-            _connection?.Dispose();
-            _listener.Dispose();
-        }
-
-        private async Task ServeAsync()
-        {
-            _connection = await _listener.AcceptTcpClientAsync();
-            NetworkStream stream = _connection.GetStream();
-            await stream.ReadExactlyAsync(new byte[20]);
-            await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"name\":"u8.ToArray());
-            _stalled.SetResult();
-        }
-    }
-
-    /// <summary>Answers every connection with the same bytes.</summary>
-    private sealed class RawServer : IDisposable
-    {
-        private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-        private int _connections;
-
-        public RawServer(byte[] answer)
-        {
-            _listener.Start();
-            _ = ServeAsync(answer);
-        }
-
-        public int Connections => Volatile.Read(ref _connections);
-
-        public Uri BaseAddress => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
-
-        public void Dispose() => _listener.Dispose();
-
-        private async Task ServeAsync(byte[] answer)
-        {
-            byte[] buffer = new byte[4096];
-            try
-            {
-                while (true)
-                {
-                    using TcpClient connection = await _listener.AcceptTcpClientAsync();
-                    Interlocked.Increment(ref _connections);
-                    _ = await connection.GetStream().ReadAsync(buffer);
-                    await connection.GetStream().WriteAsync(answer);
-                }
-            }
-            catch (Exception exception) when (exception is SocketException or ObjectDisposedException or IOException)
-            {
-                // Disposed, or the client had enough.
-            }
-        }
-    }
 }

@@ -1,8 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
-using System.Net.Security;
 using System.Net.Sockets;
-using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using JobApis.Client.Http;
@@ -21,17 +19,18 @@ public sealed class NetworkHandlerTests
     [SuppressMessage("Security", "CA5359:Do Not Disable Certificate Validation", Justification = "The control must show that the server would have answered.")]
     public async Task ListJobsAsync_CertificateThatNobodyVouchesFor_FailsBeforeAnythingIsSent()
     {
-        using SelfSignedServer server = new();
+        using X509Certificate2 certificate = SelfSigned();
+        await using RawServer server = new(new RawDelivery(RawAnswer.Of(200, "{}").Bytes, RawEnd.Open), certificate);
         using RescaleJobSource source = new(new RescaleOptions { ApiKey = "key", BaseAddress = server.BaseAddress, MaxRetries = 0 });
 
         JobApiTransportException exception = await Assert.ThrowsAsync<JobApiTransportException>(async () => await source.ListJobsAsync(cancellationToken: Token).ToListAsync(Token));
 
         Assert.False(exception.OutcomeUnknown);
         Assert.Contains("certificate", exception.Message, StringComparison.Ordinal);
-        Assert.Equal(0, server.Requests);
+        Assert.Empty(server.Requests);
         using HttpClient careless = new(new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = static (_, _, _, _) => true } });
         Assert.Equal("{}", await careless.GetStringAsync(server.BaseAddress, Token));
-        Assert.Equal(1, server.Requests);
+        Assert.Single(server.Requests);
     }
 
     // A name that comes to mean another address: new connections go there as soon as the old ones have lived their time. The control keeps its connection for ever.
@@ -66,64 +65,11 @@ public sealed class NetworkHandlerTests
         return (first.Requests.Count, second.Requests.Count);
     }
 
-    private sealed class SelfSignedServer : IDisposable
+    private static X509Certificate2 SelfSigned()
     {
-        private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-        private readonly X509Certificate2 _certificate;
-        private int _requests;
-
-        public SelfSignedServer()
-        {
-            using RSA key = RSA.Create(2048);
-            CertificateRequest request = new("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-            DateTimeOffset now = TimeProvider.System.GetUtcNow();
-            _certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
-            _listener.Start();
-            _ = ServeAsync();
-        }
-
-        public Uri BaseAddress => new($"https://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
-
-        public int Requests => Volatile.Read(ref _requests);
-
-        public void Dispose()
-        {
-            _listener.Dispose();
-            _certificate.Dispose();
-        }
-
-        private async Task ServeAsync()
-        {
-            try
-            {
-                while (true)
-                {
-                    using TcpClient client = await _listener.AcceptTcpClientAsync();
-                    await AnswerAsync(client);
-                }
-            }
-            catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
-            {
-                // The test is over.
-            }
-        }
-
-        private async Task AnswerAsync(TcpClient client)
-        {
-            try
-            {
-                await using SslStream stream = new(client.GetStream());
-                await stream.AuthenticateAsServerAsync(_certificate);
-                if (await stream.ReadAsync(new byte[4096]) > 0)
-                {
-                    Interlocked.Increment(ref _requests);
-                    await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}"u8.ToArray());
-                }
-            }
-            catch (Exception exception) when (exception is IOException or AuthenticationException)
-            {
-                // The client did not trust it.
-            }
-        }
+        using RSA key = RSA.Create(2048);
+        CertificateRequest request = new("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        DateTimeOffset now = TimeProvider.System.GetUtcNow();
+        return request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
     }
 }

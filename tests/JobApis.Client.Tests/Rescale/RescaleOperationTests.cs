@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using JobApis.Client.Http.Resilience;
 using JobApis.Client.Rescale;
 using JobApis.Client.Testing;
@@ -161,10 +159,7 @@ public sealed class RescaleOperationTests
     [MemberData(nameof(Operations))]
     public async Task EveryCall_NobodyListens_IsRepeatedAndCertainlyNotCarriedOut(string name)
     {
-        using TcpListener gone = new(IPAddress.Loopback, 0);
-        gone.Start();
-        Uri address = new($"http://127.0.0.1:{((IPEndPoint)gone.LocalEndpoint).Port}");
-        gone.Stop();
+        Uri address = await RawServer.NobodyAsync();
         using RescaleJobSource source = RescaleServer.Open(address, maxRetries: 2, clock: new ManualTimeProvider { AutoAdvanceUpTo = TimeSpan.FromSeconds(25) });
 
         JobApiTransportException error = await Assert.ThrowsAsync<JobApiTransportException>(() => Find(name).Call(source.Api, Token));

@@ -17,8 +17,11 @@ internal sealed record ScriptedAnswer(string Body, int Status = 200, string? Con
 
     public static implicit operator ScriptedAnswer(string body) => new(body);
 
+    public RawDelivery ToDelivery() =>
+        ReferenceEquals(this, Reset) ? new([], RawEnd.Reset) : new(ToBytes(), RawEnd.Open);
+
     /// <summary>The answer as bytes of HTTP/1.1.</summary>
-    public byte[] ToBytes()
+    private byte[] ToBytes()
     {
         byte[] body = Encoding.UTF8.GetBytes(Body);
         StringBuilder head = new();

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
 
-namespace JobApis.Client.Tests.Faults;
+namespace JobApis.Client.Tests.Wire;
 
-/// <summary>An answer as it came from the simulator, in its two parts.</summary>
+/// <summary>An answer, as a service gave it or as a test makes it, in its two parts.</summary>
 /// <param name="Head">The status line and the headers, without the empty line that ends them.</param>
 /// <param name="Body">The body.</param>
 internal sealed record RawAnswer(string Head, byte[] Body)
@@ -33,25 +33,4 @@ internal sealed record RawAnswer(string Head, byte[] Body)
     }
 
     private static string Header(string name, string value) => $"\r\n{name}: {value}";
-}
-
-/// <summary>What goes over the wire in place of an answer.</summary>
-/// <param name="Bytes">The bytes.</param>
-/// <param name="End">What happens after them.</param>
-internal sealed record RawDelivery(byte[] Bytes, RawEnd End);
-
-/// <summary>What becomes of a connection after its bytes.</summary>
-internal enum RawEnd
-{
-    /// <summary>It waits for the next request.</summary>
-    Open,
-
-    /// <summary>It is closed in order (FIN).</summary>
-    Close,
-
-    /// <summary>It is reset (RST).</summary>
-    Reset,
-
-    /// <summary>Nothing more comes, and it stays open.</summary>
-    Stall,
 }
