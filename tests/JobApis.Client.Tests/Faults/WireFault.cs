@@ -74,7 +74,18 @@ internal sealed record WireFault(string Name, Func<RawAnswer, RawDelivery> Apply
         new("no length, ends with the connection", answer => new(answer.Without("Content-Length").Bytes, RawEnd.Close), Lasting: null, Passes: true),
     ];
 
+    /// <summary>Those in which the connection breaks in place of an answer.</summary>
+    public static IReadOnlyList<WireFault> NoAnswer { get; } =
+    [
+        Named("reset before the head"),
+        Named("closed before the head"),
+        Named("noise in place of an answer"),
+        Named("chunk without a length"),
+    ];
+
     public override string ToString() => Name;
+
+    private static WireFault Named(string name) => All.Single(fault => fault.Name == name);
 
     private static WireFault Broken(string name, Func<RawAnswer, RawDelivery> apply) => new(name, apply, typeof(JobApiTransportException), Passes: true);
 
