@@ -1,9 +1,12 @@
 namespace JobApis.Client.WireMock.Tests;
 
 /// <summary>A list over several pages, as it goes over the wire.</summary>
-public sealed class ListTests(WireMockServer server) : WireMockTests(server)
+public sealed class ListTests : WireMockTests
 {
     public static TheoryData<string> Services => new(Service.Names);
+
+    public static TheoryData<string> Signing =>
+        new(Service.All.Where(service => service.NonceHeader is not null).Select(service => service.Name));
 
     [Theory]
     [MemberData(nameof(Services))]
@@ -21,21 +24,24 @@ public sealed class ListTests(WireMockServer server) : WireMockTests(server)
     {
         await List(Open(service)).ToListAsync(Token);
 
-        IReadOnlyList<LoggedRequest> journal = await GetJournalAsync();
+        IReadOnlyList<LoggedRequest> journal = Server.Journal;
         Assert.Equal(Service.Named(service).ListRequests, journal.Select(request => request.ToString()));
         Assert.All(journal, request => Assert.Matches($"^{Service.Named(service).Authorization}$", request.Header("Authorization")));
         Assert.All(journal, request => Assert.Equal(Server.Address.Host, request.Host));
     }
 
-    [Fact]
-    public async Task ListJobsAsync_SignedRequests_HaveEachTheirOwnNonce()
+    [Theory]
+    [MemberData(nameof(Signing))]
+    public async Task ListJobsAsync_SignedRequests_HaveEachTheirOwnNonce(string service)
     {
-        await Server.SetNetworkAsync("503 twice", Token);
+        IJobSource source = Open(service);
+        Server.SetNetwork("503 twice");
 
-        await List(Open("pai-dlc")).ToListAsync(Token);
+        await List(source).ToListAsync(Token);
 
-        string?[] nonces = [.. (await GetJournalAsync()).Select(request => request.Header("x-acs-signature-nonce"))];
-        Assert.Equal(5, nonces.Distinct().Count());
-        Assert.Equal(5, nonces.Length);
+        string?[] nonces = [.. Server.Journal.Select(request => request.Header(Service.Named(service).NonceHeader!))];
+        Assert.Equal(Service.Named(service).ListRequests.Count + 2, nonces.Length);
+        Assert.All(nonces, Assert.NotNull);
+        Assert.Distinct(nonces);
     }
 }

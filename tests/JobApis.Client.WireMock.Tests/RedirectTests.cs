@@ -3,7 +3,7 @@ using System.Net;
 namespace JobApis.Client.WireMock.Tests;
 
 /// <summary>Redirects are errors: whoever can send one would otherwise choose where a credential goes.</summary>
-public sealed class RedirectTests(WireMockServer server) : WireMockTests(server)
+public sealed class RedirectTests : WireMockTests
 {
     private const string Stolen = "/stolen/";
 
@@ -14,24 +14,24 @@ public sealed class RedirectTests(WireMockServer server) : WireMockTests(server)
     [MemberData(nameof(ServicesAndRedirects))]
     public async Task ListJobsAsync_Redirected_ThrowsAndDoesNotFollow(string service, string redirect)
     {
-        await Server.SetNetworkAsync(redirect, Token);
+        Server.SetNetwork(redirect);
 
         JobApiProtocolException exception = await Assert.ThrowsAsync<JobApiProtocolException>(async () => await List(Open(service)).ToListAsync(Token));
 
         Assert.Equal(redirect.StartsWith("302", StringComparison.Ordinal) ? HttpStatusCode.Found : HttpStatusCode.TemporaryRedirect, exception.StatusCode);
-        Assert.Equal([Service.Named(service).ListRequests[0]], (await GetJournalAsync()).Select(request => request.ToString()));
+        Assert.Equal([Service.Named(service).ListRequests[0]], Server.Journal.Select(request => request.ToString()));
     }
 
     [Theory]
     [MemberData(nameof(ServicesAndRedirects))]
     public async Task Write_Redirected_ThrowsAndDoesNotFollow(string service, string redirect)
     {
-        await Server.SetNetworkAsync(redirect, Token);
+        Server.SetNetwork(redirect);
 
         await Assert.ThrowsAsync<JobApiProtocolException>(() => Service.Named(service).Writes[0].SendAsync(Open(service), Token));
 
-        Assert.DoesNotContain(await GetJournalAsync(), request => request.Url.StartsWith(Stolen, StringComparison.Ordinal));
-        Assert.Single(await GetJournalAsync());
+        Assert.DoesNotContain(Server.Journal, request => request.Url.StartsWith(Stolen, StringComparison.Ordinal));
+        Assert.Single(Server.Journal);
     }
 
     /// <summary>What the tests above protect from: .NET follows, and takes along every header but <c>Authorization</c>.</summary>
@@ -40,13 +40,13 @@ public sealed class RedirectTests(WireMockServer server) : WireMockTests(server)
     [InlineData("302 to another host")]
     public async Task GetAsync_RedirectedAndOfDotNetItself_TakesTheCredentialAlong(string redirect)
     {
-        await Server.SetNetworkAsync(redirect, Token);
+        Server.SetNetwork(redirect);
         using HttpClient client = new() { DefaultRequestHeaders = { { "x-acs-security-token", "canary" } } };
 
         using HttpResponseMessage answer = await client.GetAsync(Server.At("/api/v1/jobs"), Token);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        LoggedRequest stolen = (await GetJournalAsync())[^1];
+        LoggedRequest stolen = Server.Journal[^1];
         Assert.StartsWith(Stolen, stolen.Url, StringComparison.Ordinal);
         Assert.Equal("canary", stolen.Header("x-acs-security-token"));
     }

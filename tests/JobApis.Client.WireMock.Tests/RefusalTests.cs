@@ -1,7 +1,7 @@
 namespace JobApis.Client.WireMock.Tests;
 
 /// <summary>The services' own error answers.</summary>
-public sealed class RefusalTests(WireMockServer server) : WireMockTests(server)
+public sealed class RefusalTests : WireMockTests
 {
     public static TheoryData<string, string> Refusals => new(Service.All.SelectMany(service => service.Refusals, (service, refusal) => (service.Name, refusal.Name)));
 

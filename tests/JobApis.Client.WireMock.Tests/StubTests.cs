@@ -1,0 +1,137 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using JobApis.Client.Testing;
+using WireMock.Admin.Mappings;
+
+namespace JobApis.Client.WireMock.Tests;
+
+/// <summary>The stubs are what they look like: what WireMock.Net does not know in a file it reads in silence.</summary>
+public sealed class StubTests
+{
+    private static readonly JsonSerializerOptions Strict =
+        new() { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string, int> ServicesAndPages => new(
+        Service.All.SelectMany(service => service.ListRequests.Index(), (service, page) => (service.Name, page.Index)));
+
+    public static TheoryData<string> Files => new(StubFiles.All.Select(StubFiles.NameOf));
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public async Task File_Read_HoldsOneMappingThatIsUnderstoodWhole(string file)
+    {
+        MappingModel mapping = JsonSerializer.Deserialize<MappingModel>(
+            await File.ReadAllTextAsync(StubFiles.PathOf(file), Token), Strict)!;
+
+        Assert.NotNull(mapping.Title);
+        Assert.NotNull(mapping.Request);
+
+        // Where there is a path, WireMock.Net leaves out the address.
+        Assert.True(mapping.Request.Path is null ^ mapping.Request.Url is null, "A stub has either a Path or a Url.");
+        Assert.NotNull(mapping.Response?.StatusCode);
+
+        // Of a parameter WireMock.Net leaves out what has no matcher, and RejectOnMatch. Of a header, what has none.
+        Assert.All(mapping.Request.Params ?? [], parameter => Assert.Null(parameter.RejectOnMatch));
+        Assert.All(mapping.Request.Params ?? [], parameter => Assert.NotEmpty(parameter.Matchers ?? []));
+        Assert.All(mapping.Request.Headers ?? [], header => Assert.NotEmpty(header.Matchers ?? []));
+
+        // Of several patterns of a body one is enough, whatever the matcher's MatchOperator is.
+        MatcherModel[] body = [.. mapping.Request.Body?.Matchers ?? [], .. Alone(mapping.Request.Body?.Matcher)];
+        Assert.All(body, matcher => Assert.True(matcher is { MatchOperator: null, Patterns: null or { Length: 1 } }));
+
+        // There is no state "Started", and a state without a next one ends with the first answer.
+        Assert.Equal(mapping.Scenario is null, mapping.WhenStateIs is null);
+        Assert.Equal(mapping.Scenario is null, mapping.SetStateTo is null);
+
+        // These two arrive as sound answers. The network's faults come from the fault server of the other project.
+        Assert.Null(mapping.Response.Fault);
+    }
+
+    [Fact]
+    public void Titles_AllFiles_AreTheirOwn() => Assert.Distinct(StubFiles.All.Select(file =>
+        JsonSerializer.Deserialize<MappingModel>(File.ReadAllText(file), Strict)!.Title));
+
+    // So that a client that asks for the wrong page is found out.
+    [Theory]
+    [MemberData(nameof(ServicesAndPages))]
+    public async Task Stubs_ButThatOfOnePage_DoNotTakeItsRequest(string service, int page)
+    {
+        Service named = Service.Named(service);
+        IReadOnlyList<string> all = StubFiles.In(named.Folder);
+        string[] pages = [.. all.Where(file => Path.GetFileName(file).StartsWith("list-", StringComparison.Ordinal))];
+        Assert.Equal(named.ListRequests.Count, pages.Length);
+        using StubServer server = new();
+        foreach (string file in all.Where(file => file != pages[page]))
+        {
+            server.Read(file);
+        }
+
+        IJobSource source = named.Open(options =>
+        {
+            options.BaseAddress = server.Address;
+            options.AllowInsecureLoopback = true;
+            options.TimeProvider = new ManualTimeProvider();
+        });
+        using IDisposable opened = (IDisposable)source;
+        ListOptions inPages = new() { PageSize = Service.PageSize, Completeness = Completeness.Fast };
+        await Record.ExceptionAsync(async () => await source.ListJobsAsync(null, inPages, Token).ToListAsync(Token));
+
+        string said = Assert.Single(server.DescribeUnmatched());
+        Assert.StartsWith($"There is no stub for {named.ListRequests[page]}. ", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task DescribeUnmatched_RequestWithoutAStub_SaysWhatWasNearest()
+    {
+        using StubServer server = new();
+        server.Load(Service.Named("rescale").Folder);
+        using HttpClient client = new();
+        client.DefaultRequestHeaders.Add("Authorization", "Token x");
+        client.DefaultRequestHeaders.Add("Accept", "application/json");
+
+        Uri address = server.At("/api/v2/jobs/?page=3&page_size=7");
+
+        using HttpResponseMessage unmatched = await client.GetAsync(address, Token);
+
+        string said = Assert.Single(server.DescribeUnmatched());
+        Assert.StartsWith(
+            $"There is no stub for GET {address.PathAndQuery}. Nearest is \"rescale: jobs, page 3\", but for: ",
+            said,
+            StringComparison.Ordinal);
+        Assert.Contains("Param", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("Header", said, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[]", "holds 0 mappings")]
+    [InlineData("""[{"Title":"a","Request":{},"Response":{}},{"Title":"b","Request":{},"Response":{}}]""", "holds 2")]
+    [InlineData("""{"Request":{},"Response":{}}""", "0 with a title")]
+    [InlineData("""{"mappings":[{"request":{},"response":{}}]}""", "Request")]
+    public async Task Read_FileWithoutExactlyOneMapping_Fails(string content, string says)
+    {
+        string file = Path.Combine(Directory.CreateTempSubdirectory("stubs").FullName, "stub.json");
+        try
+        {
+            await File.WriteAllTextAsync(file, content, Token);
+            using StubServer server = new();
+
+            Assert.Matches(says, Assert.ThrowsAny<Exception>(() => server.Read(file)).Message);
+        }
+        finally
+        {
+            Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void SetNetwork_StateThatNoStubKnows_Fails()
+    {
+        using StubServer server = new();
+
+        Assert.ThrowsAny<Exception>(() => server.SetNetwork("503 thrice"));
+    }
+
+    private static MatcherModel[] Alone(MatcherModel? matcher) => matcher is null ? [] : [matcher];
+}
