@@ -47,6 +47,12 @@ internal abstract class Service
     /// <summary>Calls that the service refuses, with what it documents or public clients show.</summary>
     public abstract IReadOnlyList<Refusal> Refusals { get; }
 
+    /// <summary>
+    /// The only file of the first job: its path, its content, and an offset at which a stub begins; null where a
+    /// service has no files.
+    /// </summary>
+    public virtual (string Path, string Content, int Offset)? File => null;
+
     /// <summary>Where a client's secret is exchanged for a token; null where a service has no such thing.</summary>
     public virtual string? TokenPath => null;
 

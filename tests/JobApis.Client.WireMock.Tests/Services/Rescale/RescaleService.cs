@@ -54,6 +54,9 @@ internal sealed class RescaleService : Service
         },
     ];
 
+    public override (string Path, string Content, int Offset)? File =>
+        ("run1/beam.dat", "displacements 1 0.25 0.125", 14);
+
     public override IJobSource Open(Action<JobSourceOptions> configure, HttpMessageHandler? network = null) =>
         new RescaleJobSource(Name, Configured(new RescaleOptions { ApiKey = ApiKey }, configure), network);
 
