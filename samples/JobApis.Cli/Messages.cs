@@ -1,6 +1,7 @@
 using System.Globalization;
 using JobApis.Cli.Output;
 using JobApis.Client;
+using JobApis.Client.Rescale;
 using Spectre.Console;
 
 namespace JobApis.Cli;

@@ -1,5 +1,6 @@
 using JobApis.Client.Benchmarks.Reading;
 using JobApis.Client.Benchmarks.Serving;
+using JobApis.Client.Rescale;
 
 namespace JobApis.Client.Benchmarks;
 

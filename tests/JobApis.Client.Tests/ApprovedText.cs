@@ -1,3 +1,5 @@
+using JobApis.Client.Rescale;
+
 namespace JobApis.Client.Tests;
 
 /// <summary>
@@ -49,17 +51,23 @@ internal static class ApprovedText
             start--;
         }
 
+        // What the two have in common only shows that something before it was added or taken away.
+        string[] before = Block(approved, first);
+        string[] after = Block(received, first);
+        string[] gone = [.. before.Except(after).DefaultIfEmpty(before[0])];
+        string[] come = [.. after.Except(before).DefaultIfEmpty(after[0])];
         IEnumerable<string> lines =
         [
             $"The first difference is in line {first + 1} (- approved, + received):",
             .. approved[start..first].Select(line => $"  {line}"),
-            .. Block(approved, first).Select(line => $"- {line}"),
-            .. Block(received, first).Select(line => $"+ {line}"),
+            .. gone.Take(ShownLines).Select(line => $"- {line}"),
+            .. come.Take(ShownLines).Select(line => $"+ {line}"),
         ];
         return string.Join('\n', lines) + "\n";
     }
 
     // One empty line may be the difference itself, so the block ends at the next one.
-    private static IEnumerable<string> Block(string[] lines, int first) =>
-        lines.Skip(first).Take(1).Concat(lines.Skip(first + 1).TakeWhile(line => line.Length > 0)).Take(ShownLines);
+    private static string[] Block(string[] lines, int first) => first == lines.Length
+        ? ["(end)"]
+        : [lines[first], .. lines.Skip(first + 1).TakeWhile(line => line.Length > 0)];
 }

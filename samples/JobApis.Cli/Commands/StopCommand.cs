@@ -1,5 +1,6 @@
 using System.CommandLine;
 using JobApis.Client;
+using JobApis.Client.Rescale;
 
 namespace JobApis.Cli.Commands;
 

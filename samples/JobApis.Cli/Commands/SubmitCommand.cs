@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using JobApis.Client;
+using JobApis.Client.Rescale;
 
 namespace JobApis.Cli.Commands;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using JobApis.Client.Rescale;
 using Microsoft.Extensions.Configuration;
 
 namespace JobApis.Cli.Configuration;

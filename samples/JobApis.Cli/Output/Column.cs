@@ -1,4 +1,5 @@
 using System.Text.Json;
+using JobApis.Client.Rescale;
 using Spectre.Console;
 
 namespace JobApis.Cli.Output;

@@ -73,10 +73,10 @@ internal static class RequestPreparation
             }
 
             ReadOnlySpan<char> actual = TakeSegment(ref path, out bool isLast);
-            bool isParameter = expected.Contains('{');
-            if (isLast != isLastExpected || (isParameter ? actual.IsEmpty : !actual.SequenceEqual(expected)))
+            if (isLast != isLastExpected || !Fits(expected, actual))
             {
-                throw Refusal(isParameter ? expected : declared);
+                // The arguments after the one that was lost have moved up, so that the place tells which it was only where it is empty itself.
+                throw Refusal(actual.IsEmpty && isLast == isLastExpected ? expected : declared);
             }
 
             if (isLast)
@@ -84,6 +84,23 @@ internal static class RequestPreparation
                 return;
             }
         }
+    }
+
+    // A segment is a text, an argument, or an argument with text around it, as in getByShortId:{shortId}.
+    private static bool Fits(ReadOnlySpan<char> expected, ReadOnlySpan<char> actual)
+    {
+        int begin = expected.IndexOf('{');
+        int end = expected.LastIndexOf('}');
+        if (begin < 0 || end < begin)
+        {
+            return actual.SequenceEqual(expected);
+        }
+
+        ReadOnlySpan<char> before = expected[..begin];
+        ReadOnlySpan<char> after = expected[(end + 1)..];
+        return actual.StartsWith(before, StringComparison.Ordinal)
+            && actual.EndsWith(after, StringComparison.Ordinal)
+            && actual[before.Length..^after.Length] is not ("" or "." or "..");
     }
 
     private static ReadOnlySpan<char> TakeSegment(ref ReadOnlySpan<char> path, out bool isLast)
@@ -95,13 +112,9 @@ internal static class RequestPreparation
         return segment;
     }
 
-    private static ArgumentException Refusal(ReadOnlySpan<char> template)
-    {
-        int begin = template.IndexOf('{');
-        int end = template.IndexOf('}');
-        string? parameter = begin >= 0 && end > begin ? template[(begin + 1)..end].TrimStart('*').ToString() : null;
-        return new(
-            "A path segment must not be empty, \".\" or \"..\": the address would lose it and the request would go elsewhere. Pass the identifier as the service gave it.",
-            parameter);
-    }
+    private static ArgumentException Refusal(ReadOnlySpan<char> template) => new(
+        "A path segment must not be empty, \".\" or \"..\": the address would lose it and the request would go elsewhere. Pass the identifier as the service gave it.",
+        template.Count('{') == 1
+            ? template[(template.IndexOf('{') + 1)..template.IndexOf('}')].TrimStart('*').ToString()
+            : null);
 }

@@ -161,7 +161,7 @@ public interface IRescaleApi
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The lines.</returns>
     [Get("/api/v2/jobs/{jobId}/runs/{runId}/tail/{**path}")]
-    Task<RescaleTail> TailRunFileAsync(string jobId, string runId, string path, RescaleTailQuery query, CancellationToken cancellationToken = default);
+    Task<RescaleTail> TailRunFileAsync(string jobId, string runId, RescaleFilePath path, RescaleTailQuery query, CancellationToken cancellationToken = default);
 
     /// <summary>Opens a file of a running run. Nothing of it is kept in memory.</summary>
     /// <param name="jobId">The job's id; case-sensitive.</param>
@@ -171,7 +171,7 @@ public interface IRescaleApi
     /// <returns>A <see cref="DownloadStream"/>. Dispose it.</returns>
     [Get("/api/v2/jobs/{jobId}/runs/{runId}/tail/{**path}")]
     [Headers("Accept: */*")]
-    Task<Stream> OpenRunFileAsync(string jobId, string runId, string path, CancellationToken cancellationToken = default);
+    Task<Stream> OpenRunFileAsync(string jobId, string runId, RescaleFilePath path, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Opens a file's content. Nothing of it is kept in memory. <see cref="RescaleFileDownload.DownloadFileAsync"/> copies all of it and goes on where a connection broke.

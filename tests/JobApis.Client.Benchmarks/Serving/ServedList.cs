@@ -1,4 +1,5 @@
 using System.Globalization;
+using JobApis.Client.Rescale;
 using Microsoft.AspNetCore.Http;
 
 namespace JobApis.Client.Benchmarks.Serving;

@@ -1,3 +1,4 @@
+using JobApis.Client.Rescale;
 using JobApis.Client.Testing;
 
 namespace JobApis.Client.Tests.Cli;

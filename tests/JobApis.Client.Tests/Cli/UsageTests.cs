@@ -1,3 +1,4 @@
+using JobApis.Client.Rescale;
 
 namespace JobApis.Client.Tests.Cli;
 

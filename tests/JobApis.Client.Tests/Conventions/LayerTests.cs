@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using JobApis.Client.Providers;
+using JobApis.Client.Rescale;
 
 namespace JobApis.Client.Tests.Conventions;
 

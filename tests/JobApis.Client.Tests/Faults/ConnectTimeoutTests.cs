@@ -1,3 +1,5 @@
+using JobApis.Client.JobsV1;
+using JobApis.Client.PaiDlc;
 using JobApis.Client.Rescale;
 using JobApis.Client.Testing;
 using JobApis.Client.Worklayer;

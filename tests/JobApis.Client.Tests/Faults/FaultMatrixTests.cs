@@ -1,3 +1,4 @@
+using JobApis.Client.Http.Resilience;
 using JobApis.Client.Tests.Contract;
 using JobApis.Client.Tests.Wire;
 

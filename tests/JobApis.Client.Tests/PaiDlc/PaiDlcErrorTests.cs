@@ -1,4 +1,5 @@
 using System.Net;
+using JobApis.Client.PaiDlc;
 using JobApis.Client.Tests.Wire;
 
 namespace JobApis.Client.Tests.PaiDlc;

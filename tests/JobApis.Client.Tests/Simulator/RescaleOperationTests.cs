@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using JobApis.Client.Rescale;
 using JobApis.Client.Testing;
 using JobApis.Client.Testing.Rescale;
 

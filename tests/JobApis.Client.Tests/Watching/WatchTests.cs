@@ -1,3 +1,4 @@
+using JobApis.Client.Rescale;
 using JobApis.Client.Testing;
 using static JobApis.Client.Tests.Watching.PolledSource;
 

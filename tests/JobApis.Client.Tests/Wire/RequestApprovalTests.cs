@@ -1,5 +1,10 @@
 using System.Reflection;
+using JobApis.Client.Deepset;
+using JobApis.Client.JobsV1;
+using JobApis.Client.PaiDlc;
+using JobApis.Client.Rescale;
 using JobApis.Client.Testing;
+using JobApis.Client.Worklayer;
 
 namespace JobApis.Client.Tests.Wire;
 

@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using JobApis.Client.JobsV1;
+using JobApis.Client.Rescale;
 
 namespace JobApis.Client.Tests.Wire;
 
@@ -33,6 +35,11 @@ internal static class SampleValues
         if (type == typeof(string))
         {
             return fill == Fill.Awkward ? SampleText.Reserved + SampleText.Unicode : OrdinaryText(name);
+        }
+
+        if (TextConversion(type) is { } conversion)
+        {
+            return Invoke(conversion, [Create(typeof(string), name, fill)]);
         }
 
         if (Scalars(type, name) is { } scalars)
@@ -71,6 +78,12 @@ internal static class SampleValues
         {
             return texts.Prepend(OrdinaryText(name))
                 .Select(text => new SampleValue(SampleText.Quoted(text), () => text));
+        }
+
+        if (TextConversion(type) is { } conversion)
+        {
+            return Variations(typeof(string), name, texts, everyMember)
+                .Select(text => text with { Create = () => Invoke(conversion, [text.Create()]) });
         }
 
         if (Scalars(type, name) is { } scalars)
@@ -318,6 +331,10 @@ internal static class SampleValues
 
         return map;
     }
+
+    // A class that a caller gives a text for.
+    private static MethodInfo? TextConversion(Type type) =>
+        type.IsClass ? type.GetMethod("op_Implicit", OwnStatics, [typeof(string)]) : null;
 
     private static ConstructorInfo ConstructorOf(Type type) =>
         type.GetConstructors().MinBy(static constructor => constructor.GetParameters().Length)

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using JobApis.Client.Rescale;
 
 namespace JobApis.Client.Tests.Paging.Verified;
 

@@ -1,4 +1,5 @@
 using JobApis.Client.Paging;
+using JobApis.Client.Rescale;
 
 namespace JobApis.Client.Tests.Paging.Verified;
 

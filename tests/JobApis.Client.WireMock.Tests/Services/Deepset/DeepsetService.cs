@@ -1,5 +1,6 @@
 using System.Net;
 using JobApis.Client.Deepset;
+using JobApis.Client.Rescale;
 
 namespace JobApis.Client.WireMock.Tests.Services;
 
