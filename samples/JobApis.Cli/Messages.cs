@@ -1,7 +1,6 @@
 using System.Globalization;
 using JobApis.Cli.Output;
 using JobApis.Client;
-using JobApis.Client.Rescale;
 using Spectre.Console;
 
 namespace JobApis.Cli;

@@ -1,6 +1,5 @@
 using JobApis.Client.Benchmarks.Reading;
 using JobApis.Client.Benchmarks.Serving;
-using JobApis.Client.Rescale;
 
 namespace JobApis.Client.Benchmarks;
 

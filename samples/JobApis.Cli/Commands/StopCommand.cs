@@ -1,6 +1,5 @@
 using System.CommandLine;
 using JobApis.Client;
-using JobApis.Client.Rescale;
 
 namespace JobApis.Cli.Commands;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
 using JobApis.Client;
-using JobApis.Client.Rescale;
 
 namespace JobApis.Cli.Commands;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using JobApis.Client.Rescale;
 using Microsoft.Extensions.Configuration;
 
 namespace JobApis.Cli.Configuration;

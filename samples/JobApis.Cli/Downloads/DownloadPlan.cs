@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using JobApis.Client;
-using JobApis.Client.Rescale;
 
 namespace JobApis.Cli.Downloads;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using JobApis.Client.Rescale;
 using Spectre.Console;
 
 namespace JobApis.Cli.Output;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using JobApis.Client.Rescale;
 using Microsoft.AspNetCore.Http;
 
 namespace JobApis.Client.Benchmarks.Serving;

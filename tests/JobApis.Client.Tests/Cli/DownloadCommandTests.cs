@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using JobApis.Client.Rescale;
 using JobApis.Client.Testing;
 
 namespace JobApis.Client.Tests.Cli;

@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using JobApis.Client.PaiDlc;
-using JobApis.Client.Rescale;
 using JobApis.Client.Testing;
 
 namespace JobApis.Client.Tests.Cli;

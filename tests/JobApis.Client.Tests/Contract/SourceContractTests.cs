@@ -1,4 +1,3 @@
-using JobApis.Client.Rescale;
 using JobApis.Client.Testing;
 
 namespace JobApis.Client.Tests.Contract;

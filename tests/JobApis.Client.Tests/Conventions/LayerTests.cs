@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using JobApis.Client.Providers;
-using JobApis.Client.Rescale;
 
 namespace JobApis.Client.Tests.Conventions;
 

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using JobApis.Client.Rescale;
 using Microsoft.Extensions.Logging;
 
 namespace JobApis.Client.Tests.Diagnostics;

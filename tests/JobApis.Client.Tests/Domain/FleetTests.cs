@@ -1,9 +1,5 @@
 using System.Runtime.CompilerServices;
-using JobApis.Client.JobsV1;
-using JobApis.Client.PaiDlc;
-using JobApis.Client.Rescale;
 using JobApis.Client.Testing;
-using JobApis.Client.Worklayer;
 
 namespace JobApis.Client.Tests.Domain;
 

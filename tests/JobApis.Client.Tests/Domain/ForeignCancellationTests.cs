@@ -1,8 +1,4 @@
-using JobApis.Client.JobsV1;
-using JobApis.Client.PaiDlc;
-using JobApis.Client.Rescale;
 using JobApis.Client.Testing;
-using JobApis.Client.Worklayer;
 
 namespace JobApis.Client.Tests.Domain;
 

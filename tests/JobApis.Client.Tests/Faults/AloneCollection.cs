@@ -1,4 +1,3 @@
-using JobApis.Client.Rescale;
 
 namespace JobApis.Client.Tests.Faults;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Threading.RateLimiting;
-using JobApis.Client.Http.Resilience;
 using JobApis.Client.Rescale;
 using JobApis.Client.Tests.Contract;
 using JobApis.Client.Tests.Wire;

@@ -1,5 +1,3 @@
-using JobApis.Client.JobsV1;
-using JobApis.Client.PaiDlc;
 using JobApis.Client.Rescale;
 using JobApis.Client.Testing;
 using JobApis.Client.Worklayer;

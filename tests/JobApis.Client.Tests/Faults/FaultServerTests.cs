@@ -1,4 +1,3 @@
-using JobApis.Client.Http.Resilience;
 using JobApis.Client.Rescale;
 using JobApis.Client.Tests.Contract;
 using JobApis.Client.Tests.Wire;

@@ -7,7 +7,6 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using JobApis.Client.Rescale;
 using JobApis.Client.Tests.Contract;
 using JobApis.Client.Tests.Wire;
 using Microsoft.Extensions.DependencyInjection;

@@ -7,7 +7,6 @@ using System.Text.Json.Serialization;
 using JobApis.Client.Http;
 using JobApis.Client.Http.Authentication;
 using JobApis.Client.Http.Resilience;
-using JobApis.Client.Rescale;
 using JobApis.Client.Testing;
 using JobApis.Client.Tests.Wire;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using JobApis.Client.Paging;
-using JobApis.Client.Rescale;
 using JobApis.Client.Testing;
 
 namespace JobApis.Client.Tests.Paging;

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using JobApis.Client.PaiDlc;
-using JobApis.Client.Rescale;
 using JobApis.Client.Tests.Wire;
 
 namespace JobApis.Client.Tests.PaiDlc;

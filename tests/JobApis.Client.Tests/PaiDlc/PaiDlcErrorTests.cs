@@ -1,5 +1,4 @@
 using System.Net;
-using JobApis.Client.PaiDlc;
 using JobApis.Client.Tests.Wire;
 
 namespace JobApis.Client.Tests.PaiDlc;

@@ -1,8 +1,5 @@
-using JobApis.Client.JobsV1;
-using JobApis.Client.PaiDlc;
 using JobApis.Client.Rescale;
 using JobApis.Client.Tests.Wire;
-using JobApis.Client.Worklayer;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;

@@ -2,7 +2,6 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using JobApis.Client.Rescale;
 using JobApis.Client.Testing;
 using JobApis.Client.Testing.Rescale;
 

@@ -1,4 +1,3 @@
-using JobApis.Client.Rescale;
 using JobApis.Client.Testing;
 using static JobApis.Client.Tests.Watching.PolledSource;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using JobApis.Client.Rescale;
 
 namespace JobApis.Client.Tests.Wire;
 

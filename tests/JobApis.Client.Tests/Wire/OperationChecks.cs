@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using JobApis.Client.Http.Resilience;
-using JobApis.Client.Rescale;
 using JobApis.Client.Testing;
 
 namespace JobApis.Client.Tests.Wire;

@@ -1,7 +1,6 @@
 using System.Reflection;
 using JobApis.Client.Http.Resilience;
 using JobApis.Client.Providers;
-using JobApis.Client.Rescale;
 using Refit;
 
 namespace JobApis.Client.Tests.Wire;

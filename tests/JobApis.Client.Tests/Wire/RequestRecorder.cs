@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
-using JobApis.Client.Rescale;
 
 namespace JobApis.Client.Tests.Wire;
 

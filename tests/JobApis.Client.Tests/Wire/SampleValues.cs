@@ -3,8 +3,6 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using JobApis.Client.JobsV1;
-using JobApis.Client.Rescale;
 
 namespace JobApis.Client.Tests.Wire;
 

@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using JobApis.Client.Rescale;
 
 namespace JobApis.Client.Tests.Paging.Verified;
 

@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using JobApis.Client.Paging;
-using JobApis.Client.Rescale;
 using Microsoft.FSharp.Core;
 
 namespace JobApis.Client.Tests.Paging.Verified;

@@ -1,5 +1,4 @@
 using JobApis.Client.Paging;
-using JobApis.Client.Rescale;
 
 namespace JobApis.Client.Tests.Paging.Verified;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using JobApis.Client.Deepset;
-using JobApis.Client.Rescale;
 
 namespace JobApis.Client.WireMock.Tests.Services;
 
