@@ -49,11 +49,11 @@ internal sealed class SourceConnection : IDisposable
 
     /// <summary>Makes a client of the service's own interface.</summary>
     public TApi CreateOwnApi<TApi>(CallOptions? options = null) =>
-        RefitClients.Create<TApi>(_client, _json, LimitsOf(options) with { IsOwnInterface = true });
+        RefitClients.Create<TApi>(_client, _json, LimitsOf(options) with { IsOwnInterface = true }, Settings.Source);
 
     /// <summary>Makes a client of an interface of the app's.</summary>
     /// <param name="json">Describes its types; null for those of the service's own interface.</param>
-    public TApi CreateApi<TApi>(JsonSerializerOptions? json) => RefitClients.Create<TApi>(_client, json ?? _json, _limits);
+    public TApi CreateApi<TApi>(JsonSerializerOptions? json) => RefitClients.Create<TApi>(_client, json ?? _json, _limits, Settings.Source);
 
     /// <summary>Sends a request that no interface declares, and parses its answer.</summary>
     public async Task<T> SendAsync<T>(HttpRequestMessage request, JsonTypeInfo<T> answer, CancellationToken cancellationToken)

@@ -11,6 +11,7 @@ internal sealed class SourceState : IDisposable
 {
     private readonly CancellationTokenSource _disposed = new();
     private readonly PartitionedRateLimiter<JobApiCall>? _ownLimiter;
+    private bool _isDisposed;
 
     /// <param name="settings">The settings.</param>
     /// <param name="ownLimiter">A rate limiter that was made for this source and goes with it; null for none.</param>
@@ -31,12 +32,24 @@ internal sealed class SourceState : IDisposable
     public RequestCredential? Credential { get; }
 
     /// <summary>Lets calls that are cancelled from here on say that the source was disposed.</summary>
-    public void EndCalls() => _disposed.Cancel();
+    public void EndCalls()
+    {
+        if (!_isDisposed)
+        {
+            _disposed.Cancel();
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (_isDisposed)
+        {
+            return;
+        }
+
         _disposed.Cancel();
+        _isDisposed = true;
         (Credential as IDisposable)?.Dispose();
         _ownLimiter?.Dispose();
         _disposed.Dispose();

@@ -65,7 +65,7 @@ internal readonly record struct WindowPlace(TimeWindow Window)
         return parts.Length >= 7
             && Number(parts[0]) is { } from
             && Number(parts[1]) is { } before
-            && from < before
+            && from <= before
             && before <= TimeWindow.All.Before
             && Number(parts[2]) is { } step
             && Number(parts[3]) is { } doubt and <= (long)WindowDoubt.Stray

@@ -66,6 +66,11 @@ internal sealed class TimeWindowPages<TRow>(
             throw new FormatException("Not a page token.");
         }
 
+        if (place.Window.From == place.Window.Before)
+        {
+            return new([], Next: null, Total: null, Response: null, CompletenessClaim.Proven("no moment lies between the bounds"), ForgetsEarlier: true);
+        }
+
         // A token belongs to the filter that it came from, whatever is known about the service since.
         bool isExact = place.Token is { } marked
             ? marked[0] == OfExactWindow

@@ -1,4 +1,5 @@
 using JobApis.Client.Rescale;
+using JobApis.Client.Tests.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace JobApis.Client.Tests.Rescale;
@@ -38,5 +39,14 @@ internal static class RescaleReadmeExamples
         RescaleJob setUp = await source.Api.GetJobAsync(job.Id);
         Console.WriteLine($"{row?.Storage} bytes, {setUp.JobAnalyses.Count} analyses");
         #endregion
+    }
+
+    public static IReports OwnInterface(RescaleJobSource source)
+    {
+        #region own
+        IReports reports = source.CreateApi<IReports>(ReportsJsonContext.Default);
+        #endregion
+
+        return reports;
     }
 }

@@ -47,6 +47,24 @@ public sealed class WorklayerCredentialTests
         Assert.Equal(["Bearer token-1", "Bearer token-1", "Bearer token-2"], api.Requests.Select(request => request.Header("Authorization")));
     }
 
+    // RFC 6749 lets a service leave the life of a token out.
+    [Theory]
+    [InlineData("")]
+    [InlineData(",\"expires_in\":0")]
+    [InlineData(",\"expires_in\":null")]
+    public async Task Token_OfAnUntoldLife_IsNotFetchedForEveryPage(string life)
+    {
+        await using ScriptedServer api = Api();
+        await using ScriptedServer tokens = new(_ => $$"""{"access_token":"token-1","token_type":"Bearer"{{life}}}""");
+        using WorklayerJobSource source = Open(api, tokens);
+
+        await ListAsync(source);
+        await ListAsync(source);
+        await ListAsync(source);
+
+        Assert.Single(tokens.Requests);
+    }
+
     [Fact]
     public async Task Token_NeededByManyAtOnce_IsFetchedOnce()
     {
