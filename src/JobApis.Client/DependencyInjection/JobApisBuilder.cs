@@ -113,13 +113,18 @@ public sealed class JobApisBuilder
     {
         string clientName = HttpClientNameOf(name);
         IHttpClientBuilder client = Services.AddHttpClient(clientName)
-            .ConfigureHttpClient(static client => client.Timeout = Timeout.InfiniteTimeSpan)
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-            .ConfigurePrimaryHttpMessageHandler(NetworkHandler.Create)
 
             // The factory's own loggers write addresses, and with them ids. An app that wants them adds them back below.
             .RemoveAllLoggers();
         configureClient?.Invoke(client);
+
+        // Before everything that the app configures, for this client or for all of its clients, so that the app's wins.
+        Services.PostConfigure<HttpClientFactoryOptions>(clientName, static options =>
+        {
+            options.HttpClientActions.Insert(0, static client => client.Timeout = Timeout.InfiniteTimeSpan);
+            options.HttpMessageHandlerBuilderActions.Insert(0, static builder => builder.PrimaryHandler = NetworkHandler.Create());
+        });
 
         // After everything that the app configures for this client or for all of its clients, in whatever order: ours outermost, then theirs, then what holds the credential.
         Services.PostConfigure<HttpClientFactoryOptions>(clientName, options => options.HttpMessageHandlerBuilderActions.Add(builder =>

@@ -128,8 +128,13 @@ internal sealed class ApiCall
 
     public void BeginAttempt()
     {
+        // Where the request was sent before the first attempt, a handler around ours sends it again, which only this marker knows.
+        if (StartedAttempts > 0)
+        {
+            Marker.BeginAttempt();
+        }
+
         StartedAttempts = Attempts + 1;
-        Marker.BeginAttempt();
     }
 
     /// <summary>The request as it was built, for another attempt: what handlers added to the last one is not in it.</summary>

@@ -3,13 +3,14 @@ using JobApis.Client.Rescale;
 using JobApis.Client.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http;
 
 namespace JobApis.Client.Tests.Faults;
 
 /// <summary>Handlers that an app adds for all its clients and that send requests again: a write goes out once all the same.</summary>
 public sealed class ForeignRetryTests
 {
-    public static MatrixTheoryData<string, string> Cases => new(["standard", "hedging", "hand-written", "cloning"], ["503", "reset"]);
+    public static MatrixTheoryData<string, string> Cases => new(["standard", "hedging", "hand-written", "cloning", "outermost"], ["503", "reset"]);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -77,10 +78,23 @@ public sealed class ForeignRetryTests
             case "hedging":
                 client.AddStandardHedgingHandler();
                 break;
+            case "outermost":
+                client.Services.AddSingleton<IHttpMessageHandlerBuilderFilter>(new OutermostFilter());
+                break;
             default:
                 client.AddHttpMessageHandler(() => new SendAgainHandler { Clones = handler == "cloning" });
                 break;
         }
+    }
+
+    /// <summary>Puts a handler around all that a client has, those of its source too.</summary>
+    private sealed class OutermostFilter : IHttpMessageHandlerBuilderFilter
+    {
+        public Action<HttpMessageHandlerBuilder> Configure(Action<HttpMessageHandlerBuilder> next) => builder =>
+        {
+            next(builder);
+            builder.AdditionalHandlers.Insert(0, new SendAgainHandler());
+        };
     }
 
     /// <summary>Four times, whatever the method.</summary>
@@ -102,7 +116,7 @@ public sealed class ForeignRetryTests
 
                     response.Dispose();
                 }
-                catch (HttpRequestException) when (attempt < 4)
+                catch (Exception exception) when (attempt < 4 && exception is HttpRequestException or JobApiException)
                 {
                     // Once more.
                 }

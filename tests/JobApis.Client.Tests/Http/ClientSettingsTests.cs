@@ -28,6 +28,18 @@ public sealed class ClientSettingsTests
         Assert.Equal(0, thief.Connections);
     }
 
+    // As an app sets a proxy or a client certificate for all its clients.
+    [Fact]
+    public async Task PrimaryHandler_SetForAllClientsOfTheApp_IsTheOneThatSends()
+    {
+        ServiceCollection services = new();
+        services.ConfigureHttpClientDefaults(static client => client.ConfigurePrimaryHttpMessageHandler(static () => new BareHandler()));
+        Add(services, new("https://api.example"), configureClient: null);
+        await using ServiceProvider container = services.BuildServiceProvider();
+
+        Assert.Equal("x", (await Api(container).GetJobAsync("abc", Token)).Name);
+    }
+
     [Fact]
     public async Task Control_PrimaryHandlerAsItComes_FollowsTheRedirect()
     {
