@@ -90,7 +90,10 @@ internal sealed class OptionsProblems(string prefix)
     private static bool IsProduct(string name)
     {
         using HttpRequestMessage probe = new();
-        return probe.Headers.UserAgent.TryParseAdd(name);
+        return !name.AsSpan().ContainsAnyExceptInRange(' ', '~')
+            && name.AsSpan().Trim(' ').Length == name.Length
+            && probe.Headers.UserAgent.TryParseAdd(name)
+            && probe.Headers.UserAgent.All(static part => part is { Product: not null } or { Comment: not null });
     }
 
     private void CheckRange<T>(string setting, T value, T low, T high)

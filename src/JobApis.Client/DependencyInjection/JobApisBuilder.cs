@@ -88,7 +88,7 @@ public sealed class JobApisBuilder
         Services.AddKeyedSingleton(name, (provider, _) =>
             definition.CreateState(name, OptionsOf<TOptions>(provider, name), CallLog.LoggerOf(provider)));
         Services.AddKeyedSingleton(name, (provider, _) => new SourceConnection(
-            provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClientNameOf(name)),
+            CreateClient(provider, name),
             provider.GetRequiredKeyedService<SourceState>(name),
             definition.Json()));
         AddClient(name, configureClient);
@@ -109,6 +109,22 @@ public sealed class JobApisBuilder
         string name)
         where TOptions : JobSourceOptions => provider.GetRequiredService<IOptionsMonitor<TOptions>>().Get(name);
 
+    // As the factory makes a client, with one handler more around all that it puts together.
+    private static HttpClient CreateClient(IServiceProvider provider, string name)
+    {
+        string clientName = HttpClientNameOf(name);
+        SourceState state = provider.GetRequiredKeyedService<SourceState>(name);
+        HttpMessageHandler handlers = provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(clientName);
+        HttpClient client = new(SourceHandlers.Boundary(state, handlers), disposeHandler: false);
+        HttpClientFactoryOptions options = provider.GetRequiredService<IOptionsMonitor<HttpClientFactoryOptions>>().Get(clientName);
+        foreach (Action<HttpClient> configure in options.HttpClientActions)
+        {
+            configure(client);
+        }
+
+        return client;
+    }
+
     private void AddClient(string name, Action<IHttpClientBuilder>? configureClient)
     {
         string clientName = HttpClientNameOf(name);
@@ -126,7 +142,7 @@ public sealed class JobApisBuilder
             options.HttpMessageHandlerBuilderActions.Insert(0, static builder => builder.PrimaryHandler = NetworkHandler.Create());
         });
 
-        // After everything that the app configures for this client or for all of its clients, in whatever order: ours outermost, then theirs, then what holds the credential.
+        // After all of that, in whatever order: ours outermost, then theirs, then what holds the credential.
         Services.PostConfigure<HttpClientFactoryOptions>(clientName, options => options.HttpMessageHandlerBuilderActions.Add(builder =>
         {
             SourceState state = builder.Services.GetRequiredKeyedService<SourceState>(name);

@@ -23,8 +23,7 @@ internal static class ServerText
         bool gap = false;
         foreach (Rune rune in text.EnumerateRunes())
         {
-            if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
-                or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.SpaceSeparator)
+            if (IsUnfit(rune) || Rune.GetUnicodeCategory(rune) == UnicodeCategory.SpaceSeparator)
             {
                 gap = clean.Length > 0;
                 continue;
@@ -46,4 +45,21 @@ internal static class ServerText
 
         return clean.Length == 0 ? null : clean.ToString();
     }
+
+    /// <summary>Whether a text can be told as it is.</summary>
+    public static bool IsClean(string text)
+    {
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            if (IsUnfit(rune))
+            {
+                return false;
+            }
+        }
+
+        return text.Length <= MaxLength;
+    }
+
+    private static bool IsUnfit(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
+        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse;
 }

@@ -21,9 +21,14 @@ internal sealed class AnswerHandler(TransportSettings settings) : ChainHandler
             deadline);
         CancellationToken attemptToken = deadline?.Token ?? cancellationToken;
         HttpResponseMessage? response = null;
+        bool isAnswered = false;
         try
         {
             response = await SendBelowAsync(request, attemptToken).ConfigureAwait(false);
+            isAnswered = true;
+
+            // A stub need not say which request it answers.
+            response.RequestMessage ??= request;
             await ReadAsync(call, response, attemptToken).ConfigureAwait(false);
             HttpResponseMessage answer = response;
             response = null;
@@ -41,9 +46,14 @@ internal sealed class AnswerHandler(TransportSettings settings) : ChainHandler
         {
             throw;
         }
+        catch (Exception exception) when (cancellationToken.IsCancellationRequested)
+        {
+            // Whatever a handler makes of its cancellation, it was one.
+            throw new OperationCanceledException(exception.Message, exception, cancellationToken);
+        }
         catch (Exception exception)
         {
-            throw call.FailureOf(exception);
+            throw isAnswered ? call.FailureOf(exception) : call.SendingFailureOf(exception);
         }
         finally
         {
@@ -99,7 +109,6 @@ internal sealed class AnswerHandler(TransportSettings settings) : ChainHandler
     private static bool IsDoneAlready(ApiCall call, HttpResponseMessage response) =>
         call.Method == HttpMethod.Delete && call.Attempts > 1 && response.StatusCode == HttpStatusCode.NotFound;
 
-    // A stub need not say which request it answers.
     private static void EnsureSameOrigin(ApiCall call, HttpResponseMessage response)
     {
         if (response.RequestMessage?.RequestUri is { } address && !call.Settings.Origin.Owns(address))

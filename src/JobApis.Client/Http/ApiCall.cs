@@ -14,10 +14,8 @@ namespace JobApis.Client.Http;
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "It ends with Succeed or Fail, which dispose them.")]
 internal sealed class ApiCall
 {
-    // Shorter words are scheme names and the like, and would be taken out of every text.
-    private const int ShortestSecret = 8;
-
     private static readonly HttpRequestOptionsKey<ApiCall> Key = new("JobApis.Client.Call");
+    private static readonly HttpRequestOptionsKey<ArgumentException> Refusal = new("JobApis.Client.Refusal");
     private static readonly HttpRequestOptionsKey<string> MethodName = new(Refit.HttpRequestMessageOptions.MethodName);
 
     // The name of an interface's method, without "Async". As many entries as there are methods.
@@ -42,7 +40,7 @@ internal sealed class ApiCall
         Limits = CallLimits.Of(request) ?? settings.Limits;
         Operation = OperationOf(request);
         Idempotency = RetryPolicy.IdempotencyOf(Operation, request.Method, settings);
-        Marker = Find(request)?.Marker ?? SendingMarker.Of(request) ?? new(Idempotency);
+        Marker = SendingMarker.Of(request) ?? Find(request)?.Marker ?? new(Idempotency);
         IsDownload = AcceptsContent(request);
         _request = request;
         _snapshot = mayChange ? RequestSnapshot.Of(request) : null;
@@ -70,6 +68,12 @@ internal sealed class ApiCall
 
     /// <summary>Whether the answer is content to read as it comes, instead of JSON that is read whole.</summary>
     public bool IsDownload { get; }
+
+    /// <summary>Whether it changes something and may have been carried out.</summary>
+    public bool IsOutcomeOpen => !IsRead && Marker.MayBeDone;
+
+    /// <summary>Whether it may be sent once more: it may be carried out any number of times, or was not carried out yet.</summary>
+    public bool IsRepeatable => Idempotency == Idempotency.Idempotent || !Marker.MayBeDone;
 
     /// <summary>Remembers whether the request went out.</summary>
     public SendingMarker Marker { get; }
@@ -112,12 +116,27 @@ internal sealed class ApiCall
     /// <exception cref="ArgumentException">The request cannot be sent as it is; nothing was sent.</exception>
     public static ApiCall Begin(TransportSettings settings, HttpRequestMessage request, bool mayChange, CancellationToken callerToken)
     {
-        ApiCall call = new(settings, request, mayChange, callerToken);
+        ApiCall call;
+        try
+        {
+            call = new(settings, request, mayChange, callerToken);
+        }
+        catch (ArgumentException refusal)
+        {
+            // To be told from what handlers of the app's throw.
+            request.Options.Set(Refusal, refusal);
+            throw;
+        }
+
         call.Telemetry = CallTelemetry.IsWanted(settings.Logger)
             ? CallTelemetry.Begin(settings.Telemetry, call.Operation, call.Method)
             : null;
         return call;
     }
+
+    /// <summary>Whether an exception is what <see cref="Begin"/> refused a request with.</summary>
+    public static bool IsRefusal(HttpRequestMessage request, Exception exception) =>
+        request.Options.TryGetValue(Refusal, out ArgumentException? refusal) && ReferenceEquals(refusal, exception);
 
     /// <summary>The call that a request belongs to.</summary>
     public static ApiCall Of(HttpRequestMessage request) => Find(request)
@@ -186,35 +205,25 @@ internal sealed class ApiCall
         _authorization = request.Headers.Authorization;
         foreach ((string name, HeaderStringValues values) in request.Headers.NonValidated)
         {
-            if (name.Contains("Token", StringComparison.OrdinalIgnoreCase))
+            if (name.Contains("Token", StringComparison.OrdinalIgnoreCase)
+                || (name.Contains("Authorization", StringComparison.OrdinalIgnoreCase) && name.Length > "Authorization".Length))
             {
                 (_otherSecrets ??= []).Add(values.ToString());
             }
         }
     }
 
-    private IEnumerable<string> SecretHeaders => [_authorization!.ToString(), .. _otherSecrets ?? []];
+    private IEnumerable<string> Secrets =>
+        Settings.Secrets.Concat(_authorization is null ? [] : [_authorization.ToString()]).Concat(_otherSecrets ?? []);
 
     /// <summary>A text of the server's, cleaned, and without the credentials that it may repeat.</summary>
     public string? Clean(string? text) => ServerText.Clean(Redact(text));
 
-    /// <summary>Takes the credentials out of a text, as they were sent and in base64.</summary>
-    public string? Redact(string? text)
-    {
-        if (text is null || _authorization is null)
-        {
-            return text;
-        }
-
-        foreach (string secret in SecretHeaders.SelectMany(WordsOf).Where(static word => word.Length >= ShortestSecret))
-        {
-            text = text
-                .Replace(secret, "***", StringComparison.Ordinal)
-                .Replace(Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(secret)), "***", StringComparison.Ordinal);
-        }
-
-        return text;
-    }
+    /// <summary>Takes the credentials out of a text.</summary>
+    [return: NotNullIfNotNull(nameof(text))]
+    public string? Redact(string? text) => text is null || (_authorization is null && _otherSecrets is null && Settings.Secrets.Count == 0)
+        ? text
+        : SecretText.Redact(text, Secrets);
 
     /// <summary>The call has succeeded. Does nothing when it has ended already.</summary>
     public void Succeed()
@@ -245,27 +254,15 @@ internal sealed class ApiCall
 
     public override string ToString() => $"{Settings.Source} {Operation}";
 
+    /// <summary>The operation of a request: the name of the method that made it, without <c>Async</c>.</summary>
+    public static string OperationOf(HttpRequestMessage request) => request.Options.TryGetValue(MethodName, out string? method)
+        ? Operations.GetOrAdd(method, static method => method.EndsWith("Async", StringComparison.Ordinal) ? method[..^"Async".Length] : method)
+        : request.Method.Method;
+
     // Whether it accepts something else than JSON: content, which is handed on as it comes.
     private static bool AcceptsContent(HttpRequestMessage request) =>
         request.Headers.NonValidated.TryGetValues("Accept", out HeaderStringValues accepted)
         && !accepted.ToString().Contains("json", StringComparison.OrdinalIgnoreCase);
-
-    private static string OperationOf(HttpRequestMessage request) => request.Options.TryGetValue(MethodName, out string? method)
-        ? Operations.GetOrAdd(method, static method => method.EndsWith("Async", StringComparison.Ordinal) ? method[..^"Async".Length] : method)
-        : request.Method.Method;
-
-    // "Token abc", and "ACS3-HMAC-SHA256 Credential=id,SignedHeaders=…,Signature=abc" in its parts too.
-    private static IEnumerable<string> WordsOf(string header)
-    {
-        foreach (string word in header.Split(' '))
-        {
-            yield return word;
-            foreach (string pair in word.Split(','))
-            {
-                yield return pair[(pair.IndexOf('=', StringComparison.Ordinal) + 1)..];
-            }
-        }
-    }
 
     private bool End()
     {
@@ -285,7 +282,7 @@ internal sealed class ApiCall
         // A source is disposed by cancelling its HttpClient, which looks like the caller's cancellation from in here.
         if (Settings.Disposed.IsCancellationRequested)
         {
-            return this.TransportFailure("the source was disposed while the call was under way", exception);
+            return this.Disposed(exception);
         }
 
         // With the caller's own token: the one that ended the call is an implementation detail.

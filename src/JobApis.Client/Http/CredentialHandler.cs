@@ -17,12 +17,12 @@ internal sealed class CredentialHandler(ServiceOrigin origin, RequestCredential?
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     protected override async ValueTask<HttpResponseMessage> SendCoreAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        ApiCall? call = ApiCall.Find(request);
         if (!origin.Owns(request.RequestUri))
         {
-            throw new JobApiProtocolException($"A request to another origin than {origin.Address.GetLeftPart(UriPartial.Authority)} was refused; nothing was sent.");
+            throw OtherOrigin(call);
         }
 
-        ApiCall? call = ApiCall.Find(request);
         SendingMarker marker = call?.Marker ?? SendingMarker.Of(request) ?? AddMarker(request);
         if (credential is null)
         {
@@ -51,6 +51,18 @@ internal sealed class CredentialHandler(ServiceOrigin origin, RequestCredential?
         }
     }
 
+    private JobApiProtocolException OtherOrigin(ApiCall? call)
+    {
+        string own = origin.Address.GetLeftPart(UriPartial.Authority);
+        string message = $"a request to another origin than {own} was refused; nothing was sent.";
+        return new(call is null ? message : $"{call}: {message}")
+        {
+            JobSource = call?.Settings.Source,
+            Operation = call?.Operation,
+            Attempts = call?.Attempts ?? 0,
+        };
+    }
+
     private static SendingMarker AddMarker(HttpRequestMessage request)
     {
         SendingMarker marker = new(Resilience.RetryPolicy.ByMethod(request.Method));
@@ -77,12 +89,33 @@ internal sealed class CredentialHandler(ServiceOrigin origin, RequestCredential?
         {
             // SocketsHttpHandler.ConnectTimeout, which is a cancellation to .NET. No connection, so nothing was sent.
             marker.NothingDone();
-            throw new HttpRequestException(HttpRequestError.ConnectionError, "The connection could not be established in time.", exception);
+            throw Noted(new(HttpRequestError.ConnectionError, "The connection could not be established in time.", exception));
         }
-        catch (HttpRequestException exception) when (CallFailures.SaysNothingSent(exception))
+        catch (HttpRequestException exception) when (exception.HttpRequestError == HttpRequestError.ProxyTunnelError)
         {
+            // .NET's message repeats the proxy's address with the password in it, and the handlers of the app may log it.
             marker.NothingDone();
+            throw Noted(new(
+                HttpRequestError.ProxyTunnelError,
+                "The proxy refused the connection.",
+                inner: null,
+                exception.StatusCode));
+        }
+        catch (Exception exception)
+        {
+            if (CallFailures.SaysNothingSent(exception))
+            {
+                marker.NothingDone();
+            }
+
+            marker.NetworkFailure = exception;
             throw;
+        }
+
+        HttpRequestException Noted(HttpRequestException exception)
+        {
+            marker.NetworkFailure = exception;
+            return exception;
         }
     }
 
@@ -95,6 +128,16 @@ internal sealed class CredentialHandler(ServiceOrigin origin, RequestCredential?
         try
         {
             await credential.AttachAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (JobApiAuthenticationException exception) when (exception.JobSource is null && call is not null)
+        {
+            // What a provider gave is no credential. It knows neither source nor call.
+            throw new JobApiAuthenticationException($"{call}: {exception.Message}", exception.InnerException)
+            {
+                JobSource = call.Settings.Source,
+                Operation = call.Operation,
+                Attempts = call.Attempts,
+            };
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is not JobApiException)
         {

@@ -11,4 +11,10 @@ internal enum ErrorKind
 
     /// <summary>Passing by its nature, without being the service's fault: a request that took it too long to read (408).</summary>
     Passing,
+
+    /// <summary>Refused because the network delivered it twice. The first one may have been carried out.</summary>
+    DeliveredTwice,
+
+    /// <summary>No answer of the service: a proxy in between asks for credentials of its own (407).</summary>
+    Proxy,
 }

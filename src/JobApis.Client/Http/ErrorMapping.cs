@@ -14,7 +14,7 @@ internal static class ErrorMapping
         string message = Message(call.ToString(), status, kind, error, maxRetryAfter);
         bool passing = kind switch
         {
-            ErrorKind.RateLimit or ErrorKind.Passing => true,
+            ErrorKind.RateLimit or ErrorKind.Passing or ErrorKind.DeliveredTwice => true,
             ErrorKind.Server => status is HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout,
             _ => false,
         };
@@ -22,7 +22,7 @@ internal static class ErrorMapping
         // Throttled means refused before anything was done. Everything else that passes may have been carried out.
         bool harmless = kind == ErrorKind.RateLimit || call.Idempotency == Idempotency.Idempotent;
         bool mayRetry = passing && harmless && !(error.RetryAfter > maxRetryAfter);
-        bool unknown = (kind is ErrorKind.Server or ErrorKind.Passing) && !call.IsRead;
+        bool unknown = (kind is ErrorKind.Server or ErrorKind.Passing or ErrorKind.DeliveredTwice) && !call.IsRead;
 
         return kind switch
         {
@@ -44,6 +44,18 @@ internal static class ErrorMapping
                 JobSource = settings.Source, Operation = call.Operation, StatusCode = status, ErrorCode = error.Code, RequestId = error.RequestId, Attempts = call.Attempts,
                 RetryAfter = error.RetryAfter, IsTransient = passing, MayRetry = mayRetry, OutcomeUnknown = unknown,
             },
+            ErrorKind.DeliveredTwice or ErrorKind.Proxy => new JobApiTransportException(message)
+            {
+                JobSource = settings.Source,
+                Operation = call.Operation,
+                StatusCode = status,
+                ErrorCode = error.Code,
+                RequestId = error.RequestId,
+                Attempts = call.Attempts,
+                IsTransient = passing,
+                MayRetry = mayRetry,
+                OutcomeUnknown = unknown,
+            },
             _ => new JobApiInvalidRequestException(message)
             {
                 JobSource = settings.Source, Operation = call.Operation, StatusCode = status, ErrorCode = error.Code, RequestId = error.RequestId, Attempts = call.Attempts,
@@ -60,7 +72,10 @@ internal static class ErrorMapping
             ErrorKind.Authentication => "the service does not accept the credential",
             ErrorKind.NotFound => "the service has nothing there, or this account may not see it",
             ErrorKind.RateLimit => "too many requests",
-            ErrorKind.Server or ErrorKind.Passing => "the service failed",
+            ErrorKind.Server => "the service failed",
+            ErrorKind.Passing => "the service waited too long for the request",
+            ErrorKind.DeliveredTwice => "the network delivered the request twice, and the service refused the second one",
+            ErrorKind.Proxy => "a proxy between here and the service asks for credentials of its own",
             _ => "the service says that the request is wrong",
         };
         if (kind is ErrorKind.RateLimit or ErrorKind.Server or ErrorKind.Passing && error.RetryAfter > maxRetryAfter)

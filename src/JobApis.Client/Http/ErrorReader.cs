@@ -42,6 +42,7 @@ internal class ErrorReader
         HttpStatusCode.NotFound or HttpStatusCode.Gone => ErrorKind.NotFound,
         HttpStatusCode.TooManyRequests => ErrorKind.RateLimit,
         HttpStatusCode.RequestTimeout => ErrorKind.Passing,
+        HttpStatusCode.ProxyAuthenticationRequired => ErrorKind.Proxy,
         >= HttpStatusCode.InternalServerError => ErrorKind.Server,
         _ => ErrorKind.InvalidRequest,
     };
@@ -121,7 +122,7 @@ internal class ErrorReader
         switch (element.ValueKind)
         {
             case JsonValueKind.String:
-                fields.Add(new(path, ServerText.Clean(element.GetString()) ?? ""));
+                fields.Add(new(ServerText.Clean(path) ?? "", ServerText.Clean(element.GetString()) ?? ""));
                 break;
             case JsonValueKind.Object:
                 foreach (JsonProperty property in element.EnumerateObject())

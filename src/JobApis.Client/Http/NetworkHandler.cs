@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 
 namespace JobApis.Client.Http;
 
@@ -19,8 +20,8 @@ internal static class NetworkHandler
     };
 
     /// <summary>
-    /// Sets a primary handler up, whoever brought it: it follows no redirect, keeps no cookies, and uses no proxy to reach
-    /// this machine.
+    /// Sets a primary handler up, whoever brought it: it follows no redirect, keeps no cookies, uses no proxy to reach this
+    /// machine, and gives bodies as they come. Compression is undone above it, where a download can be left as it is.
     /// </summary>
     /// <param name="handler">The handler, or a chain that ends in it.</param>
     /// <param name="origin">Where requests go.</param>
@@ -41,11 +42,17 @@ internal static class NetworkHandler
                     Set(sockets.AllowAutoRedirect, () => sockets.AllowAutoRedirect = false);
                     Set(sockets.UseCookies, () => sockets.UseCookies = false);
                     Set(sockets.UseProxy && origin.IsLoopback, () => sockets.UseProxy = false);
+                    Set(
+                        sockets.AutomaticDecompression != DecompressionMethods.None,
+                        () => sockets.AutomaticDecompression = DecompressionMethods.None);
                     break;
                 case HttpClientHandler client:
                     Set(client.AllowAutoRedirect, () => client.AllowAutoRedirect = false);
                     Set(client.UseCookies, () => client.UseCookies = false);
                     Set(client.UseProxy && origin.IsLoopback, () => client.UseProxy = false);
+                    Set(
+                        client.AutomaticDecompression != DecompressionMethods.None,
+                        () => client.AutomaticDecompression = DecompressionMethods.None);
                     break;
                 default:
                     // Any other: it cannot be asked. If it follows a redirect, the answer is refused.
@@ -55,8 +62,10 @@ internal static class NetworkHandler
         catch (InvalidOperationException exception)
         {
             throw new InvalidOperationException(
-                "The primary handler was used before and would follow redirects, keep cookies or use a proxy for this machine. "
-                + "Give each source a handler of its own, or set AllowAutoRedirect and UseCookies to false.",
+                "The primary handler was used before and can no longer be kept from following redirects, keeping cookies, "
+                + "undoing compression or using a proxy for this machine. Give each source a handler of its own, or set "
+                + "AllowAutoRedirect and UseCookies to false, AutomaticDecompression to None, and for a source on this machine "
+                + "UseProxy to false, before the handler is used.",
                 exception);
         }
     }

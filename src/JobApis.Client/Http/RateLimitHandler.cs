@@ -37,6 +37,7 @@ internal sealed class RateLimitHandler(TransportSettings settings) : ChainHandle
                 Attempts = call.Attempts,
                 RetryAfter = lease.TryGetMetadata(MetadataName.RetryAfter, out TimeSpan after) ? after : null,
                 IsTransient = true,
+                OutcomeUnknown = call.IsOutcomeOpen,
             };
         }
 
@@ -56,6 +57,11 @@ internal sealed class RateLimitHandler(TransportSettings settings) : ChainHandle
             call.Telemetry?.WaitedForPermit(settings.TimeProvider.GetElapsedTime(begun));
             return lease;
         }
+        catch (Exception exception) when (settings.Disposed.IsCancellationRequested)
+        {
+            // The source's own limiter goes with the source.
+            throw call.Disposed(exception);
+        }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             throw new JobApiException($"{call}: the rate limiter failed with {exception.GetType().Name}; nothing was sent.", exception)
@@ -63,6 +69,7 @@ internal sealed class RateLimitHandler(TransportSettings settings) : ChainHandle
                 JobSource = settings.Source,
                 Operation = call.Operation,
                 Attempts = call.Attempts,
+                OutcomeUnknown = call.IsOutcomeOpen,
             };
         }
     }

@@ -10,8 +10,8 @@ internal static class RefitClients
     /// <param name="client">Has the handlers, and the address.</param>
     /// <param name="json">Describes every type that the interface sends and promises.</param>
     /// <param name="limits">The limits of the interface's calls.</param>
-    /// <param name="source">The source's name.</param>
-    public static TApi Create<TApi>(HttpClient client, JsonSerializerOptions json, CallLimits limits, string source) =>
+    /// <param name="settings">The settings of the source.</param>
+    public static TApi Create<TApi>(HttpClient client, JsonSerializerOptions json, CallLimits limits, TransportSettings settings) =>
         RestService.ForGenerated<TApi>(client, new RefitSettings(new ApiSerializer(json))
         {
             HttpRequestMessageOptions = new(StringComparer.Ordinal) { [CallLimits.OptionName] = limits },
@@ -23,24 +23,12 @@ internal static class RefitClients
 
             // The handlers throw for every answer that is an error.
             ExceptionFactory = static _ => default,
-            TransportExceptionFactory = (request, exception, cancellationToken) => MeaningOf(exception, request, source, cancellationToken),
-            DeserializationExceptionFactory = (response, exception) => new(
-                response.RequestMessage is { } request ? MeaningOf(exception, request, source, CancellationToken.None) : exception),
+            TransportExceptionFactory = static (_, exception, cancellationToken) => exception is OperationCanceledException
+                ? new OperationCanceledException(exception.Message, exception, cancellationToken)
+                : exception,
+            DeserializationExceptionFactory = (response, exception) => new(exception is JobApiException
+                || response.RequestMessage is not { } request
+                    ? exception
+                    : CallFailures.OutsideFailureOf(request, settings, exception)),
         });
-
-    // What the handlers threw says what it is already. Anything else comes from between them and Refit: the HttpClient, or a bug.
-    private static Exception MeaningOf(Exception exception, HttpRequestMessage request, string source, CancellationToken cancellationToken) => exception switch
-    {
-        JobApiException or ArgumentException => exception,
-        OperationCanceledException when cancellationToken.IsCancellationRequested =>
-            new OperationCanceledException(exception.Message, exception, cancellationToken),
-        _ when ApiCall.Find(request) is { } call => call.FailureOf(exception),
-
-        // It got to no handler.
-        ObjectDisposedException => new JobApiTransportException($"{source}: the source or its HttpClient was disposed before the call; nothing was sent.", exception)
-        {
-            JobSource = source,
-        },
-        _ => exception,
-    };
 }

@@ -36,7 +36,7 @@ internal static class RequestPreparation
         }
 
         // Constants, which need not be taken apart for every request.
-        AddUnlessSet(request, "Accept", "application/json");
+        AddUnlessSet(request, "Accept", call.Limits.Accept);
         AddUnlessSet(request, "Accept-Encoding", call.IsDownload ? ContentCoding.Identity : ContentCoding.Accepted);
         AddUnlessSet(request, "User-Agent", call.Settings.UserAgent);
     }

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using JobApis.Client.Http.Content;
@@ -8,31 +10,46 @@ namespace JobApis.Client.Http;
 /// What a source talks through: an <see cref="HttpClient"/> with the source's handlers, and the Refit clients over it.
 /// Disposing it ends the calls that are under way.
 /// </summary>
+[SuppressMessage("Usage", "CA2213:Disposable fields should be disposed", Justification = "See Dispose.")]
 internal sealed class SourceConnection : IDisposable
 {
     private readonly HttpClient _client;
     private readonly SourceState _state;
     private readonly JsonSerializerOptions _json;
-    private readonly bool _ownsState;
+    private readonly HttpMessageHandler? _owned;
     private readonly CallLimits _limits;
 
     /// <summary>Connects through a client that has the source's handlers.</summary>
     /// <param name="client">The client; its timeout, if it has one, becomes the total timeout of calls.</param>
     /// <param name="state">What the handlers share.</param>
     /// <param name="json">Describes the types of the service's own interface.</param>
-    /// <param name="ownsState">Whether the state is disposed with the connection.</param>
-    public SourceConnection(HttpClient client, SourceState state, JsonSerializerOptions json, bool ownsState = false)
+    /// <param name="owned">The client's handlers, where they and the state go with the connection; null where they are others'.</param>
+    public SourceConnection(HttpClient client, SourceState state, JsonSerializerOptions json, HttpMessageHandler? owned = null)
     {
         _json = json;
         _client = client;
         _state = state;
-        _ownsState = ownsState;
+        _owned = owned;
         _limits = state.Settings.Limits;
         if (client.Timeout != Timeout.InfiniteTimeSpan)
         {
             // HttpClient's own says "cancelled" and does not cover a body that is read as it comes.
             _limits = client.Timeout < _limits.TotalTimeout ? _limits with { TotalTimeout = client.Timeout } : _limits;
             client.Timeout = Timeout.InfiniteTimeSpan;
+        }
+
+        // As a header of every request it would not be told from that of a call which wants content instead of JSON.
+        if (client.DefaultRequestHeaders.NonValidated.TryGetValues("Accept", out HeaderStringValues accept))
+        {
+            _limits = _limits with { Accept = accept.ToString() };
+            client.DefaultRequestHeaders.Remove("Accept");
+        }
+
+        if (client.BaseAddress is not null && client.BaseAddress != state.Settings.Origin.Address)
+        {
+            throw new InvalidOperationException(
+                $"The HttpClient of the source '{state.Settings.Source}' was given a BaseAddress. Set it in the source's options "
+                + "instead, where it is checked: the credential goes to that address and to no other.");
         }
 
         client.BaseAddress = new(state.Settings.Origin.Prefix + "/", UriKind.Absolute);
@@ -44,16 +61,20 @@ internal sealed class SourceConnection : IDisposable
     /// <param name="state">What the handlers share. It is disposed with the connection.</param>
     /// <param name="json">Describes the types of the service's own interface.</param>
     /// <param name="primary">Talks to the network; null for the library's own. It is disposed with the connection.</param>
-    public static SourceConnection Open(SourceState state, JsonSerializerOptions json, HttpMessageHandler? primary = null) =>
-        new(new(SourceHandlers.Chain(state, primary ?? NetworkHandler.Create())), state, json, ownsState: true);
+    public static SourceConnection Open(SourceState state, JsonSerializerOptions json, HttpMessageHandler? primary = null)
+    {
+        HttpMessageHandler handlers = SourceHandlers.Chain(state, primary ?? NetworkHandler.Create());
+        return new(new(handlers, disposeHandler: false), state, json, handlers);
+    }
 
     /// <summary>Makes a client of the service's own interface.</summary>
     public TApi CreateOwnApi<TApi>(CallOptions? options = null) =>
-        RefitClients.Create<TApi>(_client, _json, LimitsOf(options) with { IsOwnInterface = true }, Settings.Source);
+        RefitClients.Create<TApi>(_client, _json, LimitsOf(options) with { IsOwnInterface = true }, Settings);
 
     /// <summary>Makes a client of an interface of the app's.</summary>
     /// <param name="json">Describes its types; null for those of the service's own interface.</param>
-    public TApi CreateApi<TApi>(JsonSerializerOptions? json) => RefitClients.Create<TApi>(_client, json ?? _json, _limits, Settings.Source);
+    public TApi CreateApi<TApi>(JsonSerializerOptions? json) =>
+        RefitClients.Create<TApi>(_client, json ?? _json, _limits, Settings);
 
     /// <summary>Sends a request that no interface declares, and parses its answer.</summary>
     public async Task<T> SendAsync<T>(HttpRequestMessage request, JsonTypeInfo<T> answer, CancellationToken cancellationToken)
@@ -72,11 +93,13 @@ internal sealed class SourceConnection : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        // First, so that a call which its client cancels can say why.
+        // First, so that a call which its client cancels can say why. The client itself is not disposed: it would answer
+        // calls that come later with an exception of its own.
         _state.EndCalls();
-        _client.Dispose();
-        if (_ownsState)
+        _client.CancelPendingRequests();
+        if (_owned is not null)
         {
+            _owned.Dispose();
             _state.Dispose();
         }
     }

@@ -20,6 +20,15 @@ internal static class SourceHandlers
         return new CredentialHandler(state.Settings.Origin, state.Credential) { InnerHandler = primary };
     }
 
+    /// <summary>What stands around all of them, and around whatever an app puts outside.</summary>
+    /// <param name="state">What the handlers share.</param>
+    /// <param name="handlers">The others; as the factory gives them, with its own handler around them.</param>
+    public static HttpMessageHandler Boundary(SourceState state, HttpMessageHandler handlers)
+    {
+        bool isAroundOthers = handlers is not (TelemetryHandler or DelegatingHandler { InnerHandler: TelemetryHandler });
+        return new BoundaryHandler(state.Settings, isAroundOthers) { InnerHandler = handlers };
+    }
+
     /// <summary>All of them, without an app's own.</summary>
     public static HttpMessageHandler Chain(SourceState state, HttpMessageHandler primary)
     {
@@ -30,6 +39,6 @@ internal static class SourceHandlers
             inner = handler;
         }
 
-        return inner;
+        return Boundary(state, inner);
     }
 }

@@ -55,6 +55,9 @@ internal sealed record TransportSettings
     /// <summary>The value of <c>User-Agent</c>.</summary>
     public string UserAgent { get; init; } = UserAgentText.Of(application: null);
 
+    /// <summary>What no text may repeat, apart from the credentials in the requests' headers.</summary>
+    public IReadOnlyList<string> Secrets { get; init; } = [];
+
     /// <summary>The same for telemetry.</summary>
     public TelemetrySource Telemetry => new(Source, Provider, Origin.Address.Host, Origin.Address.Port, TimeProvider, Logger);
 

@@ -51,7 +51,7 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
 
     private async IAsyncEnumerable<Page<TItem>> WalkAsync(string? startAt, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        using CancellationTokenSource? linked = listToken.CanBeCanceled && cancellationToken.CanBeCanceled
+        using CancellationTokenSource? linked = listToken.CanBeCanceled && cancellationToken.CanBeCanceled && listToken != cancellationToken
             ? CancellationTokenSource.CreateLinkedTokenSource(listToken, cancellationToken)
             : null;
         CancellationToken token = linked?.Token ?? (listToken.CanBeCanceled ? listToken : cancellationToken);

@@ -53,7 +53,7 @@ internal sealed class PaiDlcErrorReader : ErrorReader
 
         // Every attempt has a nonce of its own, so the service saw this one twice because the network sent it twice. A read is sent again; whether a write
         // was carried out the first time is not known.
-        "SignatureNonceUsed" => ErrorKind.Passing,
+        "SignatureNonceUsed" => ErrorKind.DeliveredTwice,
         "SignatureDoesNotMatch" or "IncompleteSignature" or "IllegalTimestamp" or "MissingSecurityToken" => ErrorKind.Authentication,
         string code when Begins(code, "InvalidAccessKeyId") || Begins(code, "InvalidSecurityToken") || Begins(code, "InvalidTimeStamp") => ErrorKind.Authentication,
         "NoPermission" or "Forbidden" => ErrorKind.Authentication,

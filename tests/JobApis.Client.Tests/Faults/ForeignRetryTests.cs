@@ -1,6 +1,7 @@
 using System.Net;
 using JobApis.Client.Rescale;
 using JobApis.Client.Testing;
+using JobApis.Client.Tests.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
@@ -10,7 +11,7 @@ namespace JobApis.Client.Tests.Faults;
 /// <summary>Handlers that an app adds for all its clients and that send requests again: a write goes out once all the same.</summary>
 public sealed class ForeignRetryTests
 {
-    public static MatrixTheoryData<string, string> Cases => new(["standard", "hedging", "hand-written", "cloning", "outermost"], ["503", "reset"]);
+    public static MatrixTheoryData<string, string> Cases => new(["standard", "hedging", "hand-written", "cloning", "outermost", "outermost-cloning", "outermost-bare"], ["503", "reset"]);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -78,29 +79,27 @@ public sealed class ForeignRetryTests
             case "hedging":
                 client.AddStandardHedgingHandler();
                 break;
-            case "outermost":
-                client.Services.AddSingleton<IHttpMessageHandlerBuilderFilter>(new OutermostFilter());
+            case "outermost" or "outermost-cloning" or "outermost-bare":
+                client.Services.AddSingleton<IHttpMessageHandlerBuilderFilter>(new OutermostFilter(() => Create(handler)));
                 break;
             default:
-                client.AddHttpMessageHandler(() => new SendAgainHandler { Clones = handler == "cloning" });
+                client.AddHttpMessageHandler(() => Create(handler));
                 break;
         }
     }
 
-    /// <summary>Puts a handler around all that a client has, those of its source too.</summary>
-    private sealed class OutermostFilter : IHttpMessageHandlerBuilderFilter
+    private static SendAgainHandler Create(string handler) => new()
     {
-        public Action<HttpMessageHandlerBuilder> Configure(Action<HttpMessageHandlerBuilder> next) => builder =>
-        {
-            next(builder);
-            builder.AdditionalHandlers.Insert(0, new SendAgainHandler());
-        };
-    }
+        Clones = handler is "cloning" or "outermost-cloning" or "outermost-bare",
+        KeepsOptions = handler != "outermost-bare",
+    };
 
     /// <summary>Four times, whatever the method.</summary>
     private sealed class SendAgainHandler : DelegatingHandler
     {
         public bool Clones { get; init; }
+
+        public bool KeepsOptions { get; init; } = true;
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
@@ -123,10 +122,10 @@ public sealed class ForeignRetryTests
             }
         }
 
-        private static HttpRequestMessage CloneOf(HttpRequestMessage request)
+        private HttpRequestMessage CloneOf(HttpRequestMessage request)
         {
             HttpRequestMessage clone = new(request.Method, request.RequestUri) { Content = request.Content };
-            foreach ((string name, object? value) in request.Options)
+            foreach ((string name, object? value) in KeepsOptions ? request.Options : [])
             {
                 ((IDictionary<string, object?>)clone.Options)[name] = value;
             }

@@ -1,205 +1,232 @@
 using System.Net;
 using JobApis.Client.Rescale;
+using JobApis.Client.Testing;
 using JobApis.Client.Tests.Wire;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace JobApis.Client.Tests.Http;
 
-/// <summary>What an app sets on the <see cref="HttpClient"/> of a source, and what it may not lose by it.</summary>
+/// <summary>What an app sets on the <see cref="HttpClient"/> of a source is honoured, or refused with a word; and whose client it is.</summary>
 public sealed class ClientSettingsTests
 {
-    private const string Job = """{"id":"abc","name":"x"}""";
-
-    public static TheoryData<string> Handlers => new("sockets", "client", "use");
+    private const string JobJson = """{"id":"AbCdE","name":"x"}""";
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Theory]
-    [MemberData(nameof(Handlers))]
-    public async Task PrimaryHandlerOfTheApps_Any_KeepsTheCredentialAndFollowsNoRedirect(string handler)
-    {
-        await using ScriptedServer thief = new(_ => Job);
-        await using ScriptedServer server = new(_ => new ScriptedAnswer("", 302) { Headers = [new("Location", thief.BaseAddress + "x")] });
-        await using ServiceProvider container = Container(server.BaseAddress, client => Use(client, handler));
-
-        await Assert.ThrowsAsync<JobApiProtocolException>(() => Api(container).GetJobAsync("abc", Token));
-
-        Assert.Equal("Token key-of-the-test", Assert.Single(server.Requests).Header("Authorization"));
-        Assert.Equal(0, thief.Connections);
-    }
-
-    // As an app sets a proxy or a client certificate for all its clients.
     [Fact]
-    public async Task PrimaryHandler_SetForAllClientsOfTheApp_IsTheOneThatSends()
+    public async Task DefaultHeadersAndVersion_AreSent()
     {
-        ServiceCollection services = new();
-        services.ConfigureHttpClientDefaults(static client => client.ConfigurePrimaryHttpMessageHandler(static () => new BareHandler()));
-        Add(services, new("https://api.example"), configureClient: null);
-        await using ServiceProvider container = services.BuildServiceProvider();
-
-        Assert.Equal("x", (await Api(container).GetJobAsync("abc", Token)).Name);
-    }
-
-    [Fact]
-    public async Task Control_PrimaryHandlerAsItComes_FollowsTheRedirect()
-    {
-        await using ScriptedServer thief = new(_ => Job);
-        await using ScriptedServer server = new(_ => new ScriptedAnswer("", 302) { Headers = [new("Location", thief.BaseAddress + "x")] });
-        using HttpClient naive = new(new SocketsHttpHandler());
-
-        Assert.Equal(Job, await naive.GetStringAsync(server.BaseAddress, Token));
-
-        Assert.Single(thief.Requests);
-    }
-
-    [Fact]
-    public async Task PrimaryHandler_ThatWasInUseBefore_IsRefusedWithWhatToDo()
-    {
-        await using ScriptedServer server = new(_ => Job);
-        using SocketsHttpHandler used = new();
-        using HttpMessageInvoker other = new(used, disposeHandler: false);
-        using HttpRequestMessage request = new(HttpMethod.Get, server.BaseAddress);
-        using HttpResponseMessage response = await other.SendAsync(request, Token);
-        await using ServiceProvider container = Container(server.BaseAddress, client => client.ConfigurePrimaryHttpMessageHandler(() => used));
-
-        InvalidOperationException exception = Assert.Throws<InvalidOperationException>(() => Api(container));
-
-        Assert.Contains("AllowAutoRedirect", exception.Message, StringComparison.Ordinal);
-    }
-
-    // A stub, and what mocking libraries make, set no RequestMessage.
-    [Fact]
-    public async Task PrimaryHandler_ThatSaysNothingOfTheRequest_IsBelieved()
-    {
-        await using ServiceProvider container = Container(
-            new("https://api.example"),
-            static client => client.ConfigurePrimaryHttpMessageHandler(static () => new BareHandler()));
-
-        RescaleJob job = await Api(container).GetJobAsync("abc", Token);
-
-        Assert.Equal("x", job.Name);
-    }
-
-    [Fact]
-    public async Task DefaultHeaders_OfTheApps_AreSentButNoCredentialOfTheirs()
-    {
-        await using ScriptedServer server = new(_ => Job);
-        await using ServiceProvider container = Container(server.BaseAddress, static client => client.ConfigureHttpClient(static client =>
+        await using ScriptedServer server = new(_ => JobJson);
+        await using ServiceProvider container = Container(server.BaseAddress, client =>
         {
-            client.DefaultRequestHeaders.Add("X-Tenant", "a");
+            client.DefaultRequestHeaders.Add("X-Tenant", "blue");
             client.DefaultRequestHeaders.Add("Authorization", "Bearer another");
-        }));
+            client.DefaultRequestHeaders.UserAgent.ParseAdd("Own/1.0");
+            client.DefaultRequestVersion = HttpVersion.Version10;
+            client.DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact;
+        });
 
-        await Api(container).GetJobAsync("abc", Token);
+        await container.GetRequiredKeyedService<IRescaleApi>("rescale").GetJobAsync("AbCdE", Token);
 
         ScriptedRequest request = Assert.Single(server.Requests);
-        Assert.Equal(("a", "Token key-of-the-test"), (request.Header("X-Tenant"), request.Header("Authorization")));
+        Assert.Equal(("blue", "Own/1.0"), (request.Header("X-Tenant"), request.Header("User-Agent")));
+        Assert.Equal($"Token {RescaleAt.Key}", request.Header("Authorization"));
     }
 
+    // A handler of the app's sees which version is asked for; the server of these tests speaks but one.
     [Fact]
-    public async Task Timeout_OfTheAppsClient_IsTheTotalDeadline()
+    public async Task DefaultVersion_IsThatOfEveryAttempt()
     {
-        TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using RawServer server = new((_, _) =>
-        {
-            asked.TrySetResult();
-            return ValueTask.FromResult(new RawDelivery([], RawEnd.Open));
-        });
-        Testing.ManualTimeProvider clock = new();
+        List<(Version, HttpVersionPolicy)> seen = [];
+        await using ScriptedServer server = new(new ScriptedAnswer("no", 503), JobJson);
         await using ServiceProvider container = Container(
             server.BaseAddress,
-            static client => client.ConfigureHttpClient(static client => client.Timeout = TimeSpan.FromSeconds(7)),
-            options => options.TimeProvider = clock);
+            client =>
+            {
+                client.DefaultRequestVersion = HttpVersion.Version20;
+                client.DefaultVersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
+            },
+            builder => builder.AddHttpMessageHandler(() => new Diagnostics.CallbackHandler(
+                request => seen.Add((request.Version, request.VersionPolicy)))));
 
-        Task<RescaleJob> call = Api(container).GetJobAsync("abc", Token);
+        await container.GetRequiredKeyedService<IRescaleApi>("rescale").GetJobAsync("AbCdE", Token);
+
+        Assert.Equal(Enumerable.Repeat((HttpVersion.Version20, HttpVersionPolicy.RequestVersionOrLower), 2), seen);
+    }
+
+    // An app that sets what it accepts once for all clients: pages are read as JSON still, and files come as they are.
+    [Theory]
+    [InlineData("*/*")]
+    [InlineData("application/json")]
+    [InlineData("application/vnd.rescale+json;q=0.9")]
+    [InlineData("text/plain")]
+    public async Task DefaultAccept_IsSentAndAnswersAreReadAllTheSame(string accept)
+    {
+        await using ScriptedServer server = new(request => request.Target.Contains("contents", StringComparison.Ordinal) ? "hello" : JobJson);
+        await using ServiceProvider container = Container(server.BaseAddress, client => client.DefaultRequestHeaders.Add("Accept", accept));
+        IRescaleApi api = container.GetRequiredKeyedService<IRescaleApi>("rescale");
+
+        RescaleJob job = await api.GetJobAsync("AbCdE", Token);
+        using StreamReader content = new(await api.OpenFileAsync("f", cancellationToken: Token));
+
+        Assert.Equal(("AbCdE", "hello"), (job.Id, await content.ReadToEndAsync(Token)));
+        Assert.Equal(accept.Replace(";", "; ", StringComparison.Ordinal), server.Requests[0].Header("Accept"));
+        Assert.Equal("*/*", server.Requests[1].Header("Accept"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Timeout_OfTheClientOrOfAllClients_IsATypedTimeout(bool ofAll)
+    {
+        ManualTimeProvider clock = new();
+        TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        ServiceCollection services = new();
+        services.AddSingleton<TimeProvider>(clock);
+        services.AddJobApis().AddRescale("rescale", options => RescaleAt.Configure(options, new("http://127.0.0.1:9")), builder =>
+        {
+            builder.ConfigurePrimaryHttpMessageHandler(() => new SilentHandler(asked));
+            if (!ofAll)
+            {
+                builder.ConfigureHttpClient(client => client.Timeout = TimeSpan.FromSeconds(7));
+            }
+        });
+        if (ofAll)
+        {
+            services.ConfigureHttpClientDefaults(builder => builder.ConfigureHttpClient(client => client.Timeout = TimeSpan.FromSeconds(7)));
+        }
+
+        await using ServiceProvider container = services.BuildServiceProvider();
+
+        Task<Job> reading = container.GetRequiredKeyedService<IJobSource>("rescale").GetJobAsync("AbCdE", Token);
         await asked.Task.WaitAsync(Token);
         clock.Advance(TimeSpan.FromSeconds(7));
 
-        JobApiTimeoutException exception = await Assert.ThrowsAsync<JobApiTimeoutException>(() => call);
-        Assert.Contains("7 s (TotalTimeout)", exception.Message, StringComparison.Ordinal);
+        JobApiTimeoutException error = await Assert.ThrowsAsync<JobApiTimeoutException>(() => reading);
+        Assert.Contains("7 s", error.Message, StringComparison.Ordinal);
+        Assert.True(error.IsTransient);
+    }
+
+    // The address belongs to the options, where it is checked and where the credential is bound to it.
+    [Fact]
+    public async Task BaseAddress_OfTheClient_IsRefused()
+    {
+        await using ScriptedServer server = new(_ => JobJson);
+        await using ServiceProvider container = Container(server.BaseAddress, client => client.BaseAddress = new("https://elsewhere.invalid"));
+
+        InvalidOperationException error = Assert.Throws<InvalidOperationException>(
+            () => container.GetRequiredKeyedService<IJobSource>("rescale"));
+
+        Assert.Contains("BaseAddress", error.Message, StringComparison.Ordinal);
+        Assert.Contains("rescale", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task HttpVersion_OfTheAppsClient_IsUsed()
+    public async Task UserAgent_NamesTheApplicationAndTheLibrary()
     {
-        await using RawServer server = new(new RawDelivery(RawAnswer.Of(200, Job).Bytes, RawEnd.Close));
-        await using ServiceProvider container = Container(server.BaseAddress, static client => client.ConfigureHttpClient(static client =>
-        {
-            client.DefaultRequestVersion = HttpVersion.Version10;
-            client.DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact;
-        }));
+        await using ScriptedServer server = new(_ => JobJson);
+        using RescaleJobSource plain = RescaleAt.Open(server.BaseAddress);
+        using RescaleJobSource named = RescaleAt.Open(server.BaseAddress, configure: options => options.ApplicationName = "Contoso.Sync/2.1 (nightly)");
 
-        await Api(container).GetJobAsync("abc", Token);
+        await plain.Api.GetJobAsync("AbCdE", Token);
+        await named.Api.GetJobAsync("AbCdE", Token);
 
-        Assert.EndsWith("HTTP/1.0", Assert.Single(server.Requests).Head.Split("\r\n")[0], StringComparison.Ordinal);
-    }
-
-    // A client of the app's own that has the source's name: it is the app's, and it signs nothing.
-    [Fact]
-    public async Task ClientOfTheApps_WithTheSourcesName_IsTheApps()
-    {
-        await using ScriptedServer server = new(_ => Job);
-        ServiceCollection services = new();
-        services.AddHttpClient("rescale", static client => client.DefaultRequestHeaders.Add("X-Own", "1"));
-        Add(services, server.BaseAddress, configureClient: null);
-        await using ServiceProvider container = services.BuildServiceProvider();
-        using HttpClient own = container.GetRequiredService<IHttpClientFactory>().CreateClient("rescale");
-
-        await own.GetStringAsync(server.BaseAddress, Token);
-        await Api(container).GetJobAsync("abc", Token);
-
-        Assert.Equal(("1", null), (server.Requests[0].Header("X-Own"), server.Requests[0].Header("Authorization")));
-        Assert.Equal((null, "Token key-of-the-test"), (server.Requests[1].Header("X-Own"), server.Requests[1].Header("Authorization")));
-        Assert.NotEqual("rescale", JobApisBuilder.HttpClientNameOf("rescale"));
+        string version = typeof(JobSourceOptions).Assembly.GetName().Version!.ToString(3);
+        Assert.Equal($"JobApis.Client/{version}", server.Requests[0].Header("User-Agent"));
+        Assert.Equal($"Contoso.Sync/2.1 (nightly) JobApis.Client/{version}", server.Requests[1].Header("User-Agent"));
     }
 
     [Theory]
-    [InlineData(null, "JobApis.Client/")]
-    [InlineData("Contoso.Sync/2.1", "Contoso.Sync/2.1 JobApis.Client/")]
-    public async Task UserAgent_Always_NamesTheLibraryAndTheApp(string? application, string begins)
+    [InlineData("Contoso\r\nX-Evil: 1")]
+    [InlineData("Contoso/1.0 \u00e9")]
+    [InlineData("Contoso (Z\u00fcrich)")]
+    [InlineData("Contoso, Inc.")]
+    [InlineData("@")]
+    [InlineData("   ")]
+    [InlineData(" Contoso")]
+    public async Task ApplicationName_ThatNoHeaderCanHold_IsRefusedByName(string name)
     {
-        await using ScriptedServer server = new(_ => Job);
-        await using ServiceProvider container = Container(server.BaseAddress, configureClient: null, options => options.ApplicationName = application);
+        ArgumentException alone = Assert.Throws<ArgumentException>(
+            () => RescaleAt.Open(new("http://127.0.0.1:9"), configure: options => options.ApplicationName = name));
+        ServiceCollection services = new();
+        services.AddJobApis().AddRescale("eu", options =>
+        {
+            RescaleAt.Configure(options, new("http://127.0.0.1:9"));
+            options.ApplicationName = name;
+        });
+        await using ServiceProvider container = services.BuildServiceProvider();
+        OptionsValidationException contained = Assert.Throws<OptionsValidationException>(
+            () => container.GetRequiredService<IStartupValidator>().Validate());
 
-        await Api(container).GetJobAsync("abc", Token);
-
-        Assert.StartsWith(begins, Assert.Single(server.Requests).Header("User-Agent"), StringComparison.Ordinal);
+        Assert.Contains("RescaleOptions.ApplicationName", alone.Message, StringComparison.Ordinal);
+        Assert.Contains("JobApis:Sources:eu:ApplicationName", contained.Message, StringComparison.Ordinal);
     }
 
-    private static IRescaleApi Api(ServiceProvider container) => container.GetRequiredKeyedService<IRescaleApi>("rescale");
-
-    private static void Use(IHttpClientBuilder client, string handler) => _ = handler switch
+    [Fact]
+    public async Task AddHttpClient_OfTheAppsWithTheSourcesName_StaysTheApps()
     {
-        "sockets" => client.ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler()),
-        "client" => client.ConfigurePrimaryHttpMessageHandler(static () => new HttpClientHandler()),
-        _ => client.UseSocketsHttpHandler(),
-    };
+        await using ScriptedServer server = new(_ => JobJson);
+        await using ScriptedServer own = new(_ => "{}");
+        ServiceCollection services = new();
+        services.AddHttpClient("rescale", client =>
+        {
+            client.BaseAddress = own.BaseAddress;
+            client.Timeout = TimeSpan.FromSeconds(11);
+        });
+        services.AddJobApis().AddRescale(options => RescaleAt.Configure(options, server.BaseAddress));
+        services.AddHttpClient("rescale").ConfigureHttpClient(client => client.DefaultRequestHeaders.Add("X-Own", "1"));
+        await using ServiceProvider container = services.BuildServiceProvider();
+        await container.GetRequiredKeyedService<IRescaleApi>("rescale").GetJobAsync("AbCdE", Token);
 
-    private static ServiceProvider Container(Uri address, Action<IHttpClientBuilder>? configureClient, Action<RescaleOptions>? configure = null)
+        using HttpClient client = container.GetRequiredService<IHttpClientFactory>().CreateClient("rescale");
+        await client.GetStringAsync(new Uri("x", UriKind.Relative), Token);
+
+        Assert.Equal((own.BaseAddress, TimeSpan.FromSeconds(11)), (client.BaseAddress, client.Timeout));
+        ScriptedRequest request = Assert.Single(own.Requests);
+        Assert.Equal(("1", null), (request.Header("X-Own"), request.Header("Authorization")));
+        Assert.Null(request.Header("User-Agent"));
+        Assert.Null(Assert.Single(server.Requests).Header("X-Own"));
+    }
+
+    [Fact]
+    public async Task HttpClientNameOf_IsTheNameOfTheSourcesClient()
+    {
+        await using ScriptedServer server = new(_ => JobJson);
+        ServiceCollection services = new();
+        services.AddJobApis().AddRescale(options => RescaleAt.Configure(options, server.BaseAddress));
+        await using ServiceProvider container = services.BuildServiceProvider();
+        using HttpClient client = container.GetRequiredService<IHttpClientFactory>().CreateClient(JobApisBuilder.HttpClientNameOf("rescale"));
+
+        Assert.NotEqual("rescale", JobApisBuilder.HttpClientNameOf("rescale"));
+        Assert.Equal(JobJson, await client.GetStringAsync(new Uri(server.BaseAddress + "api/v2/jobs/AbCdE/"), Token));
+        Assert.Equal($"Token {RescaleAt.Key}", Assert.Single(server.Requests).Header("Authorization"));
+        await Assert.ThrowsAsync<JobApiProtocolException>(() => client.GetStringAsync(new Uri("http://127.0.0.1:9/elsewhere"), Token));
+    }
+
+    private static ServiceProvider Container(
+        Uri address,
+        Action<HttpClient> configure,
+        Action<IHttpClientBuilder>? build = null)
     {
         ServiceCollection services = new();
-        Add(services, address, configureClient, configure);
+        services.AddJobApis().AddRescale("rescale", options => RescaleAt.Configure(options, address), builder =>
+        {
+            builder.ConfigureHttpClient(configure);
+            build?.Invoke(builder);
+        });
         return services.BuildServiceProvider();
     }
 
-    private static void Add(
-        IServiceCollection services,
-        Uri address,
-        Action<IHttpClientBuilder>? configureClient,
-        Action<RescaleOptions>? configure = null) => services.AddJobApis().AddRescale(
-        "rescale",
-        options =>
-        {
-            options.ApiKey = "key-of-the-test";
-            options.BaseAddress = address;
-            options.AllowInsecureLoopback = true;
-            configure?.Invoke(options);
-        },
-        configureClient);
-
-    private sealed class BareHandler : HttpMessageHandler
+    /// <summary>Never answers.</summary>
+    private sealed class SilentHandler(TaskCompletionSource asked) : HttpMessageHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(Job) });
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            TaskCompletionSource<HttpResponseMessage> never = new();
+            await using CancellationTokenRegistration end = cancellationToken.Register(() => never.TrySetCanceled(cancellationToken));
+            asked.TrySetResult();
+            return await never.Task;
+        }
     }
 }

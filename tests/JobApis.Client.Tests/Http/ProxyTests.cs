@@ -1,99 +1,208 @@
 using System.Net;
+using System.Text;
+using JobApis.Client.Http;
+using JobApis.Client.Http.Authentication;
 using JobApis.Client.Rescale;
+using JobApis.Client.Testing;
+using JobApis.Client.Tests.Cli;
 using JobApis.Client.Tests.Wire;
 
 namespace JobApis.Client.Tests.Http;
 
-/// <summary>Proxies: never on the way to this machine, and nothing of them in an error.</summary>
+/// <summary>Proxies: none stands between a machine and itself, and one that refuses is named without its password.</summary>
 public sealed class ProxyTests
 {
+    private const string Password = "proxy-pw-canary-42";
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task LoopbackSource_WithAProxySet_NeverMeetsIt(bool clientHandler)
+    public static MatrixTheoryData<int, bool> Refusals => new([401, 403, 407, 502], [false, true]);
+
+    [Fact]
+    public async Task List_LoopbackSourceAndAPrimaryHandlerWithAProxy_ProxyIsNotAsked()
     {
-        await using ScriptedServer proxy = new(_ => "{}");
-        await using ScriptedServer server = new(_ => """{"id":"abc","name":"x"}""");
-        using RescaleJobSource source = new(
-            "rescale",
-            new() { ApiKey = "key", BaseAddress = server.BaseAddress, AllowInsecureLoopback = true },
-            Through(proxy.BaseAddress, clientHandler));
+        await using JobSimulator simulator = await JobSimulator.StartAsync(new() { JobsPerService = 3 }, Token);
+        await using ScriptedServer proxy = new(_ => new ScriptedAnswer("no", 502));
+        using RescaleJobSource sockets = Open(simulator, Through(proxy.BaseAddress));
+        using RescaleJobSource client = Open(
+            simulator,
+            new HttpClientHandler { Proxy = new WebProxy(proxy.BaseAddress), UseProxy = true });
 
-        await source.Api.GetJobAsync("abc", Token);
+        Assert.Equal(3, (await sockets.ListJobsAsync(cancellationToken: Token).ToListAsync(Token)).Count);
+        Assert.Equal(3, (await client.ListJobsAsync(cancellationToken: Token).ToListAsync(Token)).Count);
 
-        Assert.Single(server.Requests);
         Assert.Equal(0, proxy.Connections);
     }
 
-    // .NET itself: the key goes to the proxy in clear.
+    // What .NET does by itself: a proxy is asked for this machine too, and gets the credential in clear.
     [Fact]
-    public async Task Control_NaiveClient_SendsItsKeyThroughTheProxy()
+    public async Task Control_TheNaiveClient_HandsTheCredentialToTheProxy()
     {
-        await using ScriptedServer proxy = new(_ => "{}");
-        await using ScriptedServer server = new(_ => "{}");
-        using HttpClient naive = new(Through(proxy.BaseAddress, clientHandler: false));
-        naive.DefaultRequestHeaders.Add("Authorization", "Token key");
+        await using JobSimulator simulator = await JobSimulator.StartAsync(new() { JobsPerService = 3 }, Token);
+        await using ScriptedServer proxy = new(_ => new ScriptedAnswer("no", 502));
+        using HttpClient naive = new(Through(proxy.BaseAddress));
+        naive.DefaultRequestHeaders.Authorization = new("Token", RescaleAt.Key);
 
-        await naive.GetStringAsync(server.BaseAddress, Token);
+        using HttpResponseMessage response = await naive.GetAsync(new Uri($"{simulator.BaseAddress}api/v2/jobs/"), Token);
 
-        Assert.Equal("Token key", Assert.Single(proxy.Requests).Header("Authorization"));
+        Assert.Equal($"Token {RescaleAt.Key}", Assert.Single(proxy.Requests).Header("Authorization"));
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:8080", false)]
+    [InlineData("http://localhost:8080", false)]
+    [InlineData("https://localhost", false)]
+    [InlineData("http://[::1]:8080", false)]
+    [InlineData("https://api.example.com", true)]
+    public void Secure_OwnHandler_AsksAProxyForOtherMachinesOnly(string address, bool usesProxy)
+    {
+        using SocketsHttpHandler handler = NetworkHandler.Create();
+        Assert.True(handler.UseProxy);
+
+        NetworkHandler.Secure(handler, ServiceOrigin.Of(new Uri(address)));
+
+        Assert.Equal(usesProxy, handler.UseProxy);
+    }
+
+    [Fact]
+    public async Task FetchAsync_TokenEndpointOnThisMachine_ProxyIsNotAsked()
+    {
+        await using ScriptedServer service = new(_ => """{"access_token":"abc","expires_in":60}""");
+        await using ScriptedServer proxy = new(_ => new ScriptedAnswer("no", 502));
+        TransportSettings settings = new() { Source = "test", Origin = ServiceOrigin.Of(new Uri("https://api.invalid")) };
+        using TokenService tokens = new(
+            settings,
+            new Uri(service.BaseAddress + "oauth/token"),
+            () => new ByteArrayContent([]),
+            primary: Through(proxy.BaseAddress));
+
+        Assert.Equal("abc", (await tokens.FetchAsync(Token)).AccessToken);
+
+        Assert.Equal(0, proxy.Connections);
+    }
+
+    // All five services, the token endpoints included, with what a shell behind a proxy has in its environment.
+    [Fact]
+    public async Task Tool_ProxyInTheEnvironment_IsNotAskedForASimulatorOnThisMachine()
+    {
+        await using JobSimulator simulator = await JobSimulator.StartAsync(new() { JobsPerService = 3 }, Token);
+        await using ScriptedServer proxy = new(_ => new ScriptedAnswer("no", 502));
+        Dictionary<string, string> environment = ToolProcess.Environment(simulator);
+        foreach (string name in (string[])["http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"])
+        {
+            environment[name] = proxy.BaseAddress.OriginalString;
+        }
+
+        environment["no_proxy"] = environment["NO_PROXY"] = "";
+
+        ToolResult result = await ToolProcess.RunAsync(environment, "list", "--output", "jsonl");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(simulator.Services.Sum(service => service.Jobs.Count), result.Objects.Length);
+        Assert.Equal(0, proxy.Connections);
+    }
+
+    [Theory]
+    [MemberData(nameof(Refusals))]
+    public async Task GetJob_ProxyRefusesTheTunnel_SaysProxyOnceAndKeepsThePassword(int status, bool hasCredentials)
+    {
+        await using RawServer proxy = RefusingProxy(status);
+        using RescaleJobSource source = RescaleAt.Open(new("https://api.example.invalid"), Handler(proxy, hasCredentials));
+
+        JobApiTransportException error = await Assert.ThrowsAsync<JobApiTransportException>(() => source.GetJobAsync("AbCdE", Token));
+
+        Assert.Contains("proxy", error.Message, StringComparison.Ordinal);
+        Assert.Contains("api.example.invalid", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"{status}", error.Message, StringComparison.Ordinal);
+        Assert.Equal((false, 1, false), (error.IsTransient, error.Attempts, error.OutcomeUnknown));
+        Assert.DoesNotContain(Password, error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(1, proxy.Requests.Count(request => request.Header("Proxy-Authorization") is null));
+        Assert.DoesNotContain(proxy.Requests, request => request.Head.Contains(RescaleAt.Key, StringComparison.Ordinal));
     }
 
     [Theory]
     [InlineData(401)]
-    [InlineData(403)]
     [InlineData(407)]
-    public async Task Proxy_ThatRefuses_IsNamedOnceWithoutItsPassword(int status)
+    public async Task SubmitJob_ProxyRefusesTheTunnel_CertainlyDidNothing(int status)
     {
-        await using ScriptedServer proxy = new(_ => new ScriptedAnswer("", status));
-        Uri address = new UriBuilder(proxy.BaseAddress) { UserName = "user", Password = "canary" }.Uri;
-        using RescaleJobSource source = new(
-            "rescale",
-            new() { ApiKey = "key", BaseAddress = new("https://api.example") },
-            Through(address, clientHandler: false));
+        await using RawServer proxy = RefusingProxy(status);
+        using RescaleJobSource source = RescaleAt.Open(new("https://api.example.invalid"), Handler(proxy));
 
-        JobApiTransportException exception = await Assert.ThrowsAsync<JobApiTransportException>(() => source.Api.GetJobAsync("abc", Token));
+        JobApiTransportException error = await Assert.ThrowsAsync<JobApiTransportException>(() => source.Api.SubmitJobAsync("AbCdE", Token));
 
-        Assert.Contains("proxy", exception.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("canary", exception.ToString(), StringComparison.Ordinal);
-        Assert.Equal((false, false, 1), (exception.IsTransient, exception.OutcomeUnknown, exception.Attempts));
+        Assert.Equal((false, 1), (error.OutcomeUnknown, error.Attempts));
+    }
+
+    // An app's handler logs what it sees fail; it does not see the password either.
+    [Fact]
+    public async Task GetJob_ProxyRefusesTheTunnel_HandlersOfTheAppSeeNoPassword()
+    {
+        await using RawServer proxy = RefusingProxy(407);
+        CatchingHandler onlooker = new() { InnerHandler = Inner(Handler(proxy)) };
+        using HttpMessageInvoker client = new(onlooker);
+        using HttpRequestMessage request = new(HttpMethod.Get, new Uri("https://api.example.invalid/x"));
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => client.SendAsync(request, Token));
+
+        Assert.NotNull(onlooker.Caught);
+        Assert.DoesNotContain(Password, onlooker.Caught, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Control_ExceptionOfDotNet_HoldsThePassword()
+    public async Task Control_TheNaiveClient_TellsThePassword()
     {
-        await using ScriptedServer proxy = new(_ => new ScriptedAnswer("", 403));
-        Uri address = new UriBuilder(proxy.BaseAddress) { UserName = "user", Password = "canary" }.Uri;
-        using HttpClient naive = new(Through(address, clientHandler: false));
+        await using RawServer proxy = RefusingProxy(403);
+        using HttpClient naive = new(Handler(proxy));
 
-        HttpRequestException exception = await Assert.ThrowsAsync<HttpRequestException>(() => naive.GetStringAsync(new Uri("https://api.example"), Token));
+        HttpRequestException error = await Assert.ThrowsAsync<HttpRequestException>(
+            () => naive.GetAsync(new Uri("https://api.example.invalid/"), Token));
 
-        Assert.Contains("canary", exception.ToString(), StringComparison.Ordinal);
+        Assert.Contains(Password, error.ToString(), StringComparison.Ordinal);
     }
 
-    // The library's own handler takes the system's proxy; what is asked of it is the same for the token service.
-    [Fact]
-    public void Secure_LoopbackOrigin_SwitchesTheProxyOffAndForOthersNot()
+    /// <summary>A proxy that refuses every tunnel.</summary>
+    private static RawServer RefusingProxy(int status) => new(new RawDelivery(
+        Encoding.ASCII.GetBytes(
+            $"HTTP/1.1 {status} No\r\nProxy-Authenticate: Basic realm=\"r\"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"),
+        RawEnd.Close));
+
+    private static HttpMessageHandler Inner(HttpMessageHandler network)
     {
-        using SocketsHttpHandler local = Client.Http.NetworkHandler.Create();
-        using SocketsHttpHandler far = Client.Http.NetworkHandler.Create();
-
-        Client.Http.NetworkHandler.Secure(local, Client.Http.ServiceOrigin.Of(new("http://localhost:5000")));
-        Client.Http.NetworkHandler.Secure(far, Client.Http.ServiceOrigin.Of(new("https://api.example")));
-
-        Assert.Equal((false, true), (local.UseProxy, far.UseProxy));
+        TransportSettings settings = new() { Source = "test", Origin = ServiceOrigin.Of(new Uri("https://api.example.invalid")) };
+        return SourceHandlers.Inner(new(settings, ownLimiter: null, static _ => null), network);
     }
 
-    private static HttpMessageHandler Through(Uri proxy, bool clientHandler)
+    private static SocketsHttpHandler Through(Uri proxy) => new() { Proxy = new WebProxy(proxy), UseProxy = true };
+
+    private static SocketsHttpHandler Handler(RawServer proxy, bool hasCredentials = false) => new()
     {
-        WebProxy web = new(proxy) { BypassProxyOnLocal = false };
-        if (proxy.UserInfo.Length > 0)
+        Proxy = new WebProxy(new Uri($"http://user:{Password}@127.0.0.1:{proxy.BaseAddress.Port}"))
         {
-            web.Credentials = new NetworkCredential("user", "canary");
-        }
+            Credentials = hasCredentials ? new NetworkCredential("user", Password) : null,
+        },
+        UseProxy = true,
+    };
 
-        return clientHandler ? new HttpClientHandler { Proxy = web } : new SocketsHttpHandler { Proxy = web };
+    private static RescaleJobSource Open(JobSimulator simulator, HttpMessageHandler network) => RescaleAt.Open(
+        simulator.BaseAddress,
+        network,
+        options => options.ApiKey = simulator.Configuration["JobApis:Sources:rescale:ApiKey"]);
+
+    private sealed class CatchingHandler : DelegatingHandler
+    {
+        public string? Caught { get; private set; }
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            try
+            {
+                return await base.SendAsync(request, cancellationToken);
+            }
+            catch (Exception exception)
+            {
+                Caught = exception.ToString();
+                throw;
+            }
+        }
     }
 }

@@ -1,69 +1,188 @@
+using System.Text;
+using System.Text.Json;
 using JobApis.Client.Rescale;
 using JobApis.Client.Tests.Wire;
+using JobApis.Client.Worklayer;
 
 namespace JobApis.Client.Tests.Http;
 
-/// <summary>What a server writes, wherever it writes it, reaches no log uncleaned and brings no credential back.</summary>
+/// <summary>
+/// What a server writes, in every place where it could get into an exception: it fakes no log line, steers no terminal and
+/// repeats no credential, in the message or in that of any inner exception.
+/// </summary>
 public sealed class ServerTextTests
 {
-    private const string Key = "canary-0123456789";
+    private const string Forged = "a\n2026-01-01 ERROR forged\u001b[2J\u202E\u0085x";
+    private const string ClientSecret = "Client-Secret-0123456789-Canary";
+
+    private static readonly string[] Texts = ["forged", "credential", "base64", "base64 of the header", "base64 of a pair", "base64url"];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
+    public static MatrixTheoryData<string, string> Cases => new(
+        ["member of an answer", "member of an error", "message", "code", "media type", "Location", "request id", "cut short", "text error", "end of a long text"],
+        Texts);
+
     [Theory]
-    [InlineData("""{"count":1,"results":[{"id":"a","a\n2026-01-01 ERROR forged\u001b[2J":{"x":]}}]}""")]
-    [InlineData("""{"count":1,"results":[{"id":"a","storage":"a\n2026-01-01 ERROR forged\u001b[2J"}]}""")]
-    [InlineData("""{"count":"a\n2026-01-01 ERROR forged\u001b[2J","results":[]}""")]
-    public async Task MemberNamesAndValues_WithLineBreaksAndEscapes_AreInNoText(string body)
+    [MemberData(nameof(Cases))]
+    public async Task GetJob_ServerWritesSomethingBad_NothingOfItLeavesUncleaned(string place, string what)
     {
-        await using ScriptedServer server = new(_ => body);
-        using RescaleJobSource source = Open(server);
+        string text = TextOf(what, RescaleAt.Key);
+        await using ScriptedServer server = new(_ => AnswerWith(place, text));
+        using RescaleJobSource source = RescaleAt.Open(server.BaseAddress, configure: options => options.MaxRetries = 0);
 
-        JobApiException exception = await Assert.ThrowsAnyAsync<JobApiException>(() => source.Api.ListJobsAsync(new(), Token));
+        JobApiException error = await Assert.ThrowsAnyAsync<JobApiException>(() => source.Api.GetJobAsync("AbCdE", Token));
 
-        Assert.DoesNotContain("\u001b", exception.ToString(), StringComparison.Ordinal);
-        Assert.DoesNotContain("\n2026", exception.ToString(), StringComparison.Ordinal);
-        for (Exception? inner = exception; inner is not null; inner = inner.InnerException)
+        Assert.NotEmpty(server.Requests);
+        AssertClean(error, [RescaleAt.Key, .. Texts.Skip(1).Select(form => TextOf(form, RescaleAt.Key))]);
+        Assert.All(
+            (error as JobApiInvalidRequestException)?.Errors ?? [],
+            field => AssertClean(field.ToString(), [RescaleAt.Key, TextOf("base64", RescaleAt.Key)]));
+    }
+
+    // The same places without our cleaning: what System.Text.Json says holds the member's name as it came.
+    [Fact]
+    public void Control_TheJsonReadersOwnMessage_ForgesALine()
+    {
+        string json = $$"""{ {{JsonSerializer.Serialize(Forged)}}: "x" }""";
+
+        JsonException error = Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Dictionary<string, int>>(json));
+
+        Assert.Contains("\n2026-01-01 ERROR forged\u001b[2J", error.ToString(), StringComparison.Ordinal);
+    }
+
+    // What is no HTTP at all: .NET repeats the line that it cannot read.
+    [Theory]
+    [InlineData("HTTP/1.1 abc\u001b[2J@ x\r\n\r\n")]
+    [InlineData("HTTP/1.1 200 OK\r\nX-\u001b[2J@ y: z\r\n\r\n")]
+    [InlineData("HTTP/1.1 200 OK\r\nno colon \u001b[2J@\r\n\r\n")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: \u001b[2J@\r\n\r\n{}")]
+    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n\u001b[2J@\r\n{}")]
+    [InlineData("ftp\u001b[2J@\r\n\r\n")]
+    public async Task GetJob_AnswerIsNoHttp_NothingOfItLeavesUncleaned(string answer)
+    {
+        foreach (string text in (string[])["", RescaleAt.Key, TextOf("base64", RescaleAt.Key)])
         {
-            Assert.DoesNotContain(inner.Message, char.IsControl);
+            await using RawServer server = new(
+                new RawDelivery(Encoding.Latin1.GetBytes(answer.Replace("@", text, StringComparison.Ordinal)), RawEnd.Close));
+            using RescaleJobSource source = RescaleAt.Open(server.BaseAddress, configure: options => options.MaxRetries = 0);
+
+            JobApiException error = await Assert.ThrowsAnyAsync<JobApiException>(() => source.Api.GetJobAsync("AbCdE", Token));
+
+            AssertClean(error, [RescaleAt.Key, TextOf("base64", RescaleAt.Key)]);
         }
     }
 
-    [Theory]
-    [InlineData("Content-Type", "text/KEY")]
-    [InlineData("Location", "https://KEY.example/")]
-    [InlineData("X-Request-Id", "KEY")]
-    public async Task Credential_EchoedInAHeader_IsTakenOut(string header, string value)
-    {
-        int status = header == "Location" ? 302 : 200;
-        await using ScriptedServer server = new(_ => new ScriptedAnswer("<html>", status)
-        {
-            Headers = [new(header, value.Replace("KEY", Key, StringComparison.Ordinal))],
-        });
-        using RescaleJobSource source = Open(server);
-
-        JobApiException exception = await Assert.ThrowsAnyAsync<JobApiException>(() => source.Api.ListJobsAsync(new(), Token));
-
-        Assert.DoesNotContain(Key, exception.ToString(), StringComparison.OrdinalIgnoreCase);
-        Assert.DoesNotContain(Key, exception.RequestId ?? "", StringComparison.OrdinalIgnoreCase);
-    }
-
+    // Clean text of .NET's, with its stack, is kept: it helps to find out what happened.
     [Fact]
-    public async Task NotModified_IsNoRedirect()
+    public async Task GetJob_ConnectionBreaks_TheCauseIsKeptAsItIs()
     {
-        await using ScriptedServer server = new(_ => new ScriptedAnswer("", 304));
-        using RescaleJobSource source = Open(server);
+        await using ScriptedServer server = new(_ => ScriptedAnswer.Reset);
+        using RescaleJobSource source = RescaleAt.Open(server.BaseAddress, configure: options => options.MaxRetries = 0);
 
-        JobApiProtocolException exception = await Assert.ThrowsAsync<JobApiProtocolException>(() => source.Api.ListJobsAsync(new(), Token));
+        JobApiTransportException error = await Assert.ThrowsAsync<JobApiTransportException>(() => source.Api.GetJobAsync("AbCdE", Token));
 
-        Assert.DoesNotContain("redirect", exception.Message, StringComparison.Ordinal);
+        HttpRequestException cause = Assert.IsType<HttpRequestException>(error.InnerException);
+        Assert.NotNull(cause.StackTrace);
+        Assert.IsAssignableFrom<IOException>(cause.InnerException);
     }
 
-    private static RescaleJobSource Open(ScriptedServer server) => new(new RescaleOptions
+    // The secret goes to the token service in a body, and comes back where that service says what it does not like.
+    [Theory]
+    [InlineData("error", 401)]
+    [InlineData("error", 200)]
+    [InlineData("member", 200)]
+    [InlineData("media type", 200)]
+    [InlineData("Location", 302)]
+    public async Task GetJob_TokenServiceRepeatsTheClientSecret_ItIsTakenOut(string place, int status)
     {
-        ApiKey = Key,
-        BaseAddress = server.BaseAddress,
-        AllowInsecureLoopback = true,
-        MaxRetries = 0,
-    });
+        foreach (string what in Texts)
+        {
+            string text = TextOf(what, ClientSecret);
+            string json = JsonSerializer.Serialize(text);
+            await using ScriptedServer tokens = new(_ => place switch
+            {
+                "error" => new ScriptedAnswer($$"""{"error":{{json}},"error_description":{{json}}}""", status),
+                "member" => new ScriptedAnswer($$"""{"access_token":{ {{json}}: 1 } }"""),
+                "media type" => new ScriptedAnswer("[1]", 200, what == "forged" ? "text/forged" : $"text/{text.Split('/')[0]}"),
+                _ => new ScriptedAnswer("", status) { Headers = [new("Location", $"https://{HostOf(text)}/")] },
+            });
+            using WorklayerJobSource source = new("work", new()
+            {
+                BaseAddress = new("http://127.0.0.1:9"),
+                AllowInsecureLoopback = true,
+                ClientId = "client",
+                ClientSecret = ClientSecret,
+                TokenEndpoint = new(tokens.BaseAddress + "oauth/token"),
+                MaxRetries = 0,
+            });
+
+            JobApiException error = await Assert.ThrowsAnyAsync<JobApiException>(() => source.GetJobAsync("1", Token));
+
+            Assert.Equal(("work", "GetToken"), (error.JobSource, error.Operation));
+            AssertClean(error, [ClientSecret, .. Texts.Skip(1).Select(form => TextOf(form, ClientSecret))]);
+        }
+    }
+
+    private static string TextOf(string what, string secret) => what switch
+    {
+        "forged" => Forged,
+        "credential" => secret,
+        "base64" => Base64(secret),
+        "base64 of the header" => Base64($"Token {secret}"),
+        "base64 of a pair" => Base64($"me:{secret}!"),
+        _ => Base64($"u:{secret}").Replace('+', '-').Replace('/', '_').TrimEnd('='),
+    };
+
+    private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
+
+    private static ScriptedAnswer AnswerWith(string place, string text)
+    {
+        string json = JsonSerializer.Serialize(text);
+        string line = new([.. text.Where(character => character is >= ' ' and < '\u007f')]);
+        return place switch
+        {
+            "member of an answer" => new($$"""{"id":"x","jobanalyses":[{ {{json}}: {}, "analysis": { {{json}}: 1, "code": [] } }]}"""),
+            "member of an error" => new($$"""{ {{json}}: [ { {{json}}: {{json}} } ] }""", 400),
+            "message" => new($$"""{"detail":{{json}}}""", 400),
+            "code" => new($$"""{"error":{"code":{{json}},"message":{{json}} },"code":{{json}} }""", 503),
+            "media type" => new("[1]", 200, $"text/x{line.Replace('/', '.').Replace('=', '.').Replace(' ', '.').Replace('[', '.')}"),
+            "Location" => new("", 302) { Headers = [new("Location", $"https://{HostOf(text)}/x")] },
+            "request id" => new($$"""{"detail":"no"}""", 400) { Headers = [new("X-Request-Id", line)] },
+            "cut short" => new($$"""{"id":"x","jobanalyses":[{ {{json}}: {{json}}, "x": """),
+            "text error" => new(text, 500, "text/plain"),
+            _ => new(new string('y', 1000) + text + "zzz", 400, "text/plain"),
+        };
+    }
+
+    private static string HostOf(string text) =>
+        new([.. text.Select(character => char.IsAsciiLetterOrDigit(character) || character == '-' ? character : '.')]);
+
+    private static void AssertClean(Exception? exception, IReadOnlyList<string> secrets)
+    {
+        AssertClean(exception!.ToString().ReplaceLineEndings(" "), secrets, hasLines: true);
+        for (; exception is not null; exception = exception.InnerException)
+        {
+            AssertClean(exception.Message, secrets);
+            if (exception is JsonException json)
+            {
+                AssertClean(json.Path ?? "", secrets);
+            }
+        }
+    }
+
+    private static void AssertClean(string text, IReadOnlyList<string> secrets, bool hasLines = false)
+    {
+        // A message has no line of its own; ToString() has those that its stack makes.
+        Assert.DoesNotContain(text, character => char.IsControl(character) && !(hasLines && character is '\n' or '\r'));
+        Assert.DoesNotContain('\u202E', text);
+        Assert.All(secrets, secret =>
+        {
+            Assert.DoesNotContain(secret, text, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain(secret[..(secret.Length - 4)], text, StringComparison.OrdinalIgnoreCase);
+
+            // As much of it as a host name can hold.
+            Assert.DoesNotContain(HostOf(secret).Split('.').MaxBy(part => part.Length)!, text, StringComparison.OrdinalIgnoreCase);
+        });
+    }
 }

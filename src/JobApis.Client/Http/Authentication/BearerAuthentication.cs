@@ -64,6 +64,6 @@ internal sealed class BearerAuthentication
 
         return AccessToken is { Length: > 0 } token
             ? new TokenCredential("Bearer", token)
-            : new OAuthClientCredential(new(settings, TokenEndpoint!, createTokenBody), settings.TimeProvider);
+            : new OAuthClientCredential(new(settings, TokenEndpoint!, createTokenBody, ClientSecret), settings.TimeProvider);
     }
 }

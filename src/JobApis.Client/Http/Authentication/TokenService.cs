@@ -12,8 +12,14 @@ internal sealed class TokenService : IDisposable
     /// <param name="source">The settings of the source that needs tokens.</param>
     /// <param name="endpoint">Where they are given.</param>
     /// <param name="createBody">Makes the body of a request: the one that holds the secret.</param>
+    /// <param name="secret">The secret in the body, which nothing that is told may repeat; null for none.</param>
     /// <param name="primary">Talks to the network; null for the library's own.</param>
-    public TokenService(TransportSettings source, Uri endpoint, Func<HttpContent> createBody, HttpMessageHandler? primary = null)
+    public TokenService(
+        TransportSettings source,
+        Uri endpoint,
+        Func<HttpContent> createBody,
+        string? secret = null,
+        HttpMessageHandler? primary = null)
     {
         _endpoint = endpoint;
         _createBody = createBody;
@@ -24,6 +30,7 @@ internal sealed class TokenService : IDisposable
             Budget = new(500),
             RateLimiter = null,
             RewritePath = null,
+            Secrets = secret is null ? [] : [secret],
 
             // Asking twice makes two tokens, of which one is not used: no harm.
             IdempotentOperations = [Operation],

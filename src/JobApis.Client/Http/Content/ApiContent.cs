@@ -59,8 +59,13 @@ internal sealed class ApiContent(ApiCall call, HttpResponseMessage response, Poo
     }
 
     /// <inheritdoc/>
-    protected override Task<Stream> CreateContentReadStreamAsync() =>
-        Task.FromResult<Stream>(new MemoryStream(_body.Span.ToArray(), writable: false));
+    protected override Task<Stream> CreateContentReadStreamAsync()
+    {
+        // Whoever takes the stream parses it by themselves, and need not dispose anything but the stream.
+        MemoryStream stream = new(_body.Span.ToArray(), writable: false);
+        call.Succeed();
+        return Task.FromResult<Stream>(stream);
+    }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
@@ -121,6 +126,11 @@ internal sealed class ApiContent(ApiCall call, HttpResponseMessage response, Poo
             throw JsonBody.IsCutShort(_body.Span)
                 ? call.FailureOf(exception)
                 : ErrorInside<T>() ?? call.InvalidResponse(Received(), Describe(exception), exception);
+        }
+        catch (Exception exception)
+        {
+            // Of the types of an app's own interface: a converter may throw anything.
+            throw call.InvalidResponse(Received(), $"could not be read: a converter failed with {exception.GetType().Name}", exception);
         }
 
         if (answer is null)

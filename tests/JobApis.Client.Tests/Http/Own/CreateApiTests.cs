@@ -1,12 +1,11 @@
 using JobApis.Client.Rescale;
 using JobApis.Client.Tests.Wire;
-using Microsoft.Extensions.DependencyInjection;
 using Refit;
 
 namespace JobApis.Client.Tests.Http;
 
-/// <summary>Refit interfaces of an app's own on the library's handlers, and the library's interfaces on Refit alone.</summary>
-public sealed class OwnInterfaceTests
+/// <summary>What <c>CreateApi</c> makes of an app's own models, and Refit's generator beside the library's clients.</summary>
+public sealed class CreateApiTests
 {
     private const string Body = """{"report_id":"r1","pages":3}""";
 
@@ -24,19 +23,6 @@ public sealed class OwnInterfaceTests
         Assert.Equal(new("r1", 3), report);
         Assert.Equal(["GET /api/v2/reports/a%2Fb/", "GET /api/v2/reports/a%2Fb/"], server.Requests.Select(static one => one.ToString()));
         Assert.All(server.Requests, static one => Assert.Equal("Token key", one.Header("Authorization")));
-    }
-
-    [Fact]
-    public async Task CreateApi_WriteThatFails_IsSentOnceAndTyped()
-    {
-        await using ScriptedServer server = new(_ => new ScriptedAnswer("""{"detail":"down"}""", 503));
-        using RescaleJobSource source = Open(server);
-        IReports reports = source.CreateApi<IReports>(ReportsJsonContext.Default);
-
-        JobApiServerException exception = await Assert.ThrowsAsync<JobApiServerException>(() => reports.CreateReportAsync(new("r", 1), Token));
-
-        Assert.Equal(("rescale", "CreateReport", true), (exception.JobSource, exception.Operation, exception.OutcomeUnknown));
-        Assert.Equal("""{"report_id":"r","pages":1}""", Assert.Single(server.Requests).Body);
     }
 
     [Fact]
@@ -75,47 +61,6 @@ public sealed class OwnInterfaceTests
         using StreamReader reader = new(stream);
 
         Assert.Equal("any bytes", await reader.ReadToEndAsync(Token));
-    }
-
-    [Fact]
-    public void CreateApi_OfASourceOverAMock_SaysThatThereIsNoConnection()
-    {
-        using RescaleJobSource source = new("rescale", RestService.For<IRescaleApi>("https://api.example"), new() { ApiKey = "key" });
-
-        Assert.Contains("no connection", Assert.Throws<InvalidOperationException>(() => source.CreateApi<IReports>()).Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task AddApi_InterfaceOfTheApps_IsAKeyedServiceOnTheSource()
-    {
-        await using ScriptedServer server = new(_ => Body);
-        ServiceCollection services = new();
-        services.AddJobApis()
-            .AddRescale("eu", options =>
-            {
-                options.ApiKey = "key";
-                options.BaseAddress = server.BaseAddress;
-                options.AllowInsecureLoopback = true;
-            })
-            .AddApi<IReports>("eu", ReportsJsonContext.Default);
-        await using ServiceProvider container = services.BuildServiceProvider();
-
-        Report report = await container.GetRequiredKeyedService<IReports>("eu").GetReportAsync("a", Token);
-
-        Assert.Equal(3, report.Pages);
-        Assert.Equal("Token key", Assert.Single(server.Requests).Header("Authorization"));
-    }
-
-    [Fact]
-    public async Task RestServiceFor_LibrarysInterface_WorksWithoutAnythingOfOurs()
-    {
-        await using ScriptedServer server = new(_ => """{"count":1,"next":null,"results":[{"id":"abc","name":"x"}]}""");
-        using HttpClient client = new() { BaseAddress = server.BaseAddress };
-
-        RescalePage<RescaleJobSummary> page = await RestService.For<IRescaleApi>(client).ListJobsAsync(new() { PageSize = 5 }, Token);
-
-        Assert.Equal("abc", Assert.Single(page.Results).Id);
-        Assert.Equal("GET /api/v2/jobs/?page_size=5", Assert.Single(server.Requests).ToString());
     }
 
     [Fact]

@@ -1,0 +1,130 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using JobApis.Client.Rescale;
+using JobApis.Client.Tests.Wire;
+
+namespace JobApis.Client.Tests.Http;
+
+/// <summary>Certificates that are wrong, each in one way alone: waiting does not mend them, and the message says what it is.</summary>
+public sealed class CertificateTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("self-signed")]
+    [InlineData("wrong host")]
+    [InlineData("expired")]
+    public async Task GetJob_CertificateIsWrong_SaysCertificateOnce(string what)
+    {
+        await using TlsServer server = new(what);
+        using RescaleJobSource source = RescaleAt.Open(server.BaseAddress, server.Network());
+
+        JobApiTransportException error = await Assert.ThrowsAsync<JobApiTransportException>(() => source.GetJobAsync("AbCdE", Token));
+
+        Assert.Contains("certificate", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"localhost:{server.BaseAddress.Port}", error.Message, StringComparison.Ordinal);
+        Assert.Equal((false, 1, false), (error.IsTransient, error.Attempts, error.OutcomeUnknown));
+        Assert.Equal((1, 0), (server.Connections, server.Requests));
+    }
+
+    [Fact]
+    public async Task SubmitJob_CertificateIsWrong_CertainlyDidNothing()
+    {
+        await using TlsServer server = new("expired");
+        using RescaleJobSource source = RescaleAt.Open(server.BaseAddress, server.Network());
+
+        JobApiTransportException error = await Assert.ThrowsAsync<JobApiTransportException>(() => source.Api.SubmitJobAsync("AbCdE", Token));
+
+        Assert.Equal((false, 1, 1), (error.OutcomeUnknown, error.Attempts, server.Connections));
+    }
+
+    // The same server and the same trust, and a certificate that is right: nothing but the certificate fails the others.
+    [Fact]
+    public async Task Control_CertificateIsRight_IsAnswered()
+    {
+        await using TlsServer server = new("right");
+        using RescaleJobSource source = RescaleAt.Open(server.BaseAddress, server.Network());
+
+        await Assert.ThrowsAsync<JobApiProtocolException>(() => source.Api.GetJobAsync("AbCdE", Token));
+
+        Assert.Equal(1, server.Requests);
+    }
+
+    private sealed class TlsServer : IAsyncDisposable
+    {
+        private readonly X509Certificate2 _authority;
+        private readonly X509Certificate2 _certificate;
+        private readonly RawServer _server;
+        private readonly bool _isTrusted;
+
+        public TlsServer(string what)
+        {
+            DateTimeOffset now = TimeProvider.System.GetUtcNow();
+            _isTrusted = what != "self-signed";
+            _authority = CreateAuthority(now);
+            _certificate = CreateCertificate(
+                _authority,
+                host: what == "wrong host" ? "elsewhere.invalid" : "localhost",
+                from: now.AddDays(-20),
+                until: what == "expired" ? now.AddDays(-10) : now.AddDays(10));
+            _server = new(new RawDelivery(RawAnswer.Of(200, "[]").Bytes, RawEnd.Close), _certificate);
+        }
+
+        public Uri BaseAddress => new($"https://localhost:{_server.BaseAddress.Port}");
+
+        public int Connections => _server.Connections;
+
+        public int Requests => _server.Requests.Count;
+
+        /// <summary>A handler of the app's that trusts the authority of the certificate, unless it is to be one that nobody knows.</summary>
+        public SocketsHttpHandler Network()
+        {
+            X509ChainPolicy policy = new()
+            {
+                TrustMode = X509ChainTrustMode.CustomRootTrust,
+                RevocationMode = X509RevocationMode.NoCheck,
+            };
+            policy.CustomTrustStore.Add(_authority);
+            return new()
+            {
+                SslOptions = { CertificateChainPolicy = _isTrusted ? policy : null },
+                ConnectCallback = async (context, cancellationToken) =>
+                {
+                    // Whatever address the name has here.
+                    Socket socket = new(SocketType.Stream, ProtocolType.Tcp);
+                    await socket.ConnectAsync(IPAddress.Loopback, context.DnsEndPoint.Port, cancellationToken);
+                    return new NetworkStream(socket, ownsSocket: true);
+                },
+            };
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await _server.DisposeAsync();
+            _certificate.Dispose();
+            _authority.Dispose();
+        }
+
+        private static X509Certificate2 CreateAuthority(DateTimeOffset now)
+        {
+            using RSA key = RSA.Create(2048);
+            CertificateRequest request = new("CN=Authority of a test", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+            request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, false, 0, critical: true));
+            request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, critical: true));
+            return request.CreateSelfSigned(now.AddDays(-30), now.AddDays(30));
+        }
+
+        private static X509Certificate2 CreateCertificate(X509Certificate2 authority, string host, DateTimeOffset from, DateTimeOffset until)
+        {
+            using RSA key = RSA.Create(2048);
+            CertificateRequest request = new($"CN={host}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+            SubjectAlternativeNameBuilder names = new();
+            names.AddDnsName(host);
+            request.CertificateExtensions.Add(names.Build());
+            using X509Certificate2 certificate = request.Create(authority, from, until, [1, 2, 3, 4]);
+            return certificate.CopyWithPrivateKey(key);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace JobApis.Client.Tests.Http.Own;
+
+/// <summary>Fails with what a converter should not fail with.</summary>
+public sealed class MyOddConverter : JsonConverter<MyOdd>
+{
+    public override MyOdd Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        throw new KeyNotFoundException("The converter of the app failed.");
+
+    public override void Write(Utf8JsonWriter writer, MyOdd value, JsonSerializerOptions options) => writer.WriteNullValue();
+}
