@@ -73,7 +73,7 @@ MUTANTS = [
            ("Worklayer.WorklayerFilterTests",)),
 
     # What becomes known of a secret.
-    Mutant("error-not-redacted", "Http/AnswerHandler.cs", 'error.Redact(call.Redact);',
+    Mutant("error-not-redacted", "Http/ErrorAnswer.cs", 'error.Redact(call.Redact);',
            ';', ('Http.ApiTransportTests', 'Diagnostics.RedactionTests', 'Faults.SecretTests')),
     Mutant("request-id-not-searched", "Http/CallFailures.cs", 'is { } id && call.Redact(id) == id ? id',
            'is { } id ? id', ('Http.ApiTransportTests', 'Diagnostics.RedactionTests', 'Faults.SecretTests')),
@@ -84,7 +84,7 @@ MUTANTS = [
     Mutant("secret-cut-at-the-end", "Http/SecretText.cs", "length >= ShortestSecret; length--", "length >= int.MaxValue; length--", ("Http.ServerTextTests",)),
     Mutant("client-secret-unknown", "Http/Authentication/TokenService.cs", "Secrets = secret is null ? [] : [secret],", "Secrets = secret is null ? [] : [],",
            ("Http.ServerTextTests",)),
-    Mutant("cause-uncleaned", "Http/CallFailures.cs", "when !IsClean(cause, call) => Cleaned(cause, call)", "when IsClean(cause, call) => Cleaned(cause, call)",
+    Mutant("cause-uncleaned", "Http/SafeCause.cs", "when !IsClean(cause, call) => Cleaned(cause, call)", "when IsClean(cause, call) => Cleaned(cause, call)",
            ("Http.ServerTextTests",)),
     Mutant("server-text-length", "Errors/ServerText.cs", "if (clean.Length + rune.Utf16SequenceLength + 1 > MaxLength)", "if (false)", TRANSPORT),
     Mutant("credential-characters", "Configuration/OptionsProblems.cs", "else if (value.AsSpan().ContainsAnyExceptInRange('!', '~'))", "else if (false)",
@@ -112,7 +112,7 @@ MUTANTS = [
     Mutant("post-repeatable", "Http/Resilience/RetryPolicy.cs", "IsRead(method) || method == HttpMethod.Put ||", "IsRead(method) || method == HttpMethod.Patch || method == HttpMethod.Put ||",
            TRANSPORT + ("Faults.FaultServerTests",)),
     Mutant("post-after-5xx", "Http/ErrorMapping.cs", "bool harmless = kind == ErrorKind.RateLimit ||", "bool harmless = true ||", TRANSPORT),
-    Mutant("outcome-of-a-break", "Http/CallFailures.cs", "WithoutServerText(cause, call))\n    {\n        JobSource = call.Settings.Source,\n        Operation = call.Operation,\n        Attempts = call.Attempts,\n        IsTransient = true,\n        OutcomeUnknown = call.IsOutcomeOpen", "WithoutServerText(cause, call))\n    {\n        JobSource = call.Settings.Source,\n        Operation = call.Operation,\n        Attempts = call.Attempts,\n        IsTransient = true,\n        OutcomeUnknown = !call.IsOutcomeOpen", TRANSPORT),
+    Mutant("outcome-of-a-break", "Http/CallFailures.cs", "SafeCause.Of(cause, call))\n    {\n        JobSource = call.Settings.Source,\n        Operation = call.Operation,\n        Attempts = call.Attempts,\n        IsTransient = true,\n        OutcomeUnknown = call.IsOutcomeOpen", "SafeCause.Of(cause, call))\n    {\n        JobSource = call.Settings.Source,\n        Operation = call.Operation,\n        Attempts = call.Attempts,\n        IsTransient = true,\n        OutcomeUnknown = !call.IsOutcomeOpen", TRANSPORT),
     Mutant("outcome-of-a-timeout", "Http/CallFailures.cs", "{what}.\", cause)\n    {\n        JobSource = call.Settings.Source,\n        Operation = call.Operation,\n        Attempts = call.Attempts,\n        IsTransient = true,\n        OutcomeUnknown = call.IsOutcomeOpen", "{what}.\", cause)\n    {\n        JobSource = call.Settings.Source,\n        Operation = call.Operation,\n        Attempts = call.Attempts,\n        IsTransient = true,\n        OutcomeUnknown = !call.IsOutcomeOpen",
            TRANSPORT + ("Http.RateLimitTests",)),
     Mutant("outcome-of-a-5xx", "Http/ErrorMapping.cs", "&& !call.IsRead;", "&& call.IsRead;", TRANSPORT),
@@ -153,7 +153,7 @@ MUTANTS = [
     Mutant("bomb-ratio", "Http/Content/PooledBody.cs", "length > UnsuspiciousSize && length / MaxExpansion > wire.Count", "false", TRANSPORT + ("Faults.FaultMatrixTests",)),
     Mutant("cut-short-is-whole", "Http/Content/JsonBody.cs", "return reader.CurrentDepth > 0 || reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject;", "return false;", TRANSPORT),
     Mutant("error-body-depth", "Http/ErrorReader.cs", "MaxDepth = 16", "MaxDepth = 100_000", TRANSPORT + ("Faults.FaultMatrixTests",)),
-    Mutant("error-body-limit", "Http/AnswerHandler.cs", "ErrorReader.MaxBodyBytes, cancellationToken", "int.MaxValue / 2, cancellationToken", TRANSPORT),
+    Mutant("error-body-limit", "Http/ErrorAnswer.cs", "ErrorReader.MaxBodyBytes, cancellationToken", "int.MaxValue / 2, cancellationToken", TRANSPORT),
     Mutant("xml-entities", "PaiDlc/PaiDlcErrorReader.cs", "DtdProcessing = DtdProcessing.Prohibit", "DtdProcessing = DtdProcessing.Parse", ("PaiDlc.PaiDlcErrorTests",)),
 
     # Cursors, and the one paging loop.

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Runtime.CompilerServices;
 using JobApis.Client.Http.Content;
-using JobApis.Client.Http.Resilience;
 
 namespace JobApis.Client.Http;
 
@@ -9,7 +8,7 @@ namespace JobApis.Client.Http;
 /// Makes of one attempt either a whole answer or a <see cref="JobApiException"/>: it has the attempt's deadline, reads the
 /// body whole into a pooled buffer, bounded and decoded, and turns error answers and failures of the network into exceptions.
 /// </summary>
-internal sealed class AnswerHandler(TransportSettings settings) : ChainHandler
+internal sealed class AnswerHandler : ChainHandler
 {
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     protected override async ValueTask<HttpResponseMessage> SendCoreAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -62,7 +61,7 @@ internal sealed class AnswerHandler(TransportSettings settings) : ChainHandler
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask ReadAsync(ApiCall call, HttpResponseMessage response, CancellationToken cancellationToken)
+    private static async ValueTask ReadAsync(ApiCall call, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         call.Telemetry?.Answered(response.StatusCode);
         EnsureSameOrigin(call, response);
@@ -70,7 +69,7 @@ internal sealed class AnswerHandler(TransportSettings settings) : ChainHandler
         {
             if (!IsDoneAlready(call, response))
             {
-                throw await ErrorOfAsync(call, response, cancellationToken).ConfigureAwait(false);
+                throw await ErrorAnswer.ReadAsync(call, response, cancellationToken).ConfigureAwait(false);
             }
 
             response.Content = new ApiContent(call, response, default);
@@ -115,30 +114,5 @@ internal sealed class AnswerHandler(TransportSettings settings) : ChainHandler
         {
             throw call.InvalidResponse(response, "comes from another origin: a handler in the HttpClient followed a redirect");
         }
-    }
-
-    private async Task<JobApiException> ErrorOfAsync(ApiCall call, HttpResponseMessage response, CancellationToken cancellationToken)
-    {
-        int status = (int)response.StatusCode;
-        if (status == (int)HttpStatusCode.NotModified)
-        {
-            return call.InvalidResponse(response, "says that nothing was modified, though no such question was asked");
-        }
-
-        if (status is >= 300 and < 400)
-        {
-            // Location is relative or absolute, and untrusted: only the host of an absolute one is told.
-            string target = response.Headers.Location is { IsAbsoluteUri: true } location ? $" to the host '{call.Clean(location.Host)}'" : "";
-            return call.InvalidResponse(response, $"is a redirect{target}; redirects are never followed, so that no credential leaves its origin");
-        }
-
-        using PooledBody body = await PooledBody.ReadAsync(response.Content, ErrorReader.MaxBodyBytes, cancellationToken).ConfigureAwait(false);
-        ServiceError error = settings.Errors.Read(response, body.Memory, settings.TimeProvider.GetUtcNow());
-
-        // Some services, and what stands between, repeat the request's headers in an error.
-        error.Redact(call.Redact);
-        JobApiException failure = ErrorMapping.ToException(call, response.StatusCode, error);
-        RetryPolicy.PutRight(call, failure, error, response);
-        return failure;
     }
 }

@@ -17,7 +17,7 @@ internal sealed class BoundaryHandler(TransportSettings settings, bool isAroundO
     {
         if (settings.Disposed.IsCancellationRequested)
         {
-            throw CallFailures.UnsentForDisposal(request, settings);
+            throw ForeignFailures.UnsentForDisposal(request, settings);
         }
 
         // They may send the request more than once, as it is or as copies; to the source each would be a call of its own.
@@ -32,7 +32,7 @@ internal sealed class BoundaryHandler(TransportSettings settings, bool isAroundO
             && !(exception is OperationCanceledException && cancellationToken.IsCancellationRequested)
             && !ApiCall.IsRefusal(request, exception))
         {
-            throw CallFailures.OutsideFailureOf(request, settings, exception);
+            throw ForeignFailures.OutsideFailureOf(request, settings, exception);
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
@@ -12,7 +11,7 @@ internal static class CallFailures
 {
     /// <summary>The answer came and is not what the service promises.</summary>
     public static JobApiProtocolException InvalidResponse(this ApiCall call, HttpResponseMessage response, string what, Exception? cause = null) =>
-        new($"{call}: the answer ({(int)response.StatusCode}) {what}.", WithoutServerText(cause, call))
+        new($"{call}: the answer ({(int)response.StatusCode}) {what}.", SafeCause.Of(cause, call))
         {
             JobSource = call.Settings.Source,
             Operation = call.Operation,
@@ -34,7 +33,7 @@ internal static class CallFailures
 
     /// <summary>A failure that may pass, after which a call that changes something may have been carried out.</summary>
     public static JobApiTransportException TransportFailure(this ApiCall call, string what, Exception? cause) =>
-        new($"{call}: {what}.", WithoutServerText(cause, call))
+        new($"{call}: {what}.", SafeCause.Of(cause, call))
     {
         JobSource = call.Settings.Source,
         Operation = call.Operation,
@@ -53,60 +52,6 @@ internal static class CallFailures
         Attempts = call.Attempts,
         OutcomeUnknown = call.IsOutcomeOpen,
     };
-
-    /// <summary>What an exception that came up through the handlers of the app means.</summary>
-    public static JobApiException SendingFailureOf(this ApiCall call, Exception cause)
-    {
-        if (ReferenceEquals(cause, call.Marker.NetworkFailure) || call.Settings.Disposed.IsCancellationRequested)
-        {
-            return call.FailureOf(cause);
-        }
-
-        string what = $"a handler of the app's in the HttpClient failed with {cause.GetType().Name}";
-        what += call.Marker.IsSent ? "; the inner exception tells more" : "; nothing was sent; the inner exception tells more";
-        return cause switch
-        {
-            TimeoutException or OperationCanceledException { InnerException: TimeoutException } => call.TimedOut(what, cause),
-            OperationCanceledException or HttpRequestException or IOException or SocketException => call.TransportFailure(what, cause),
-            _ => call.HandlerFailure(what, cause),
-        };
-    }
-
-    /// <summary>A call of a source that is gone.</summary>
-    public static JobApiTransportException UnsentForDisposal(HttpRequestMessage request, TransportSettings settings)
-    {
-        string operation = ApiCall.OperationOf(request);
-        return new($"{settings.Source} {operation}: the source was disposed; nothing was sent.")
-        {
-            JobSource = settings.Source,
-            Operation = operation,
-        };
-    }
-
-    /// <summary>What an exception means that none of the source's own handlers threw: one of the app's stands around them.</summary>
-    public static JobApiException OutsideFailureOf(HttpRequestMessage request, TransportSettings settings, Exception cause)
-    {
-        if (ApiCall.Find(request) is { } call)
-        {
-            return call.SendingFailureOf(cause);
-        }
-
-        string operation = ApiCall.OperationOf(request);
-        string message = $"{settings.Source} {operation}: a handler of the app's in the HttpClient failed with "
-            + $"{cause.GetType().Name}; nothing was sent; the inner exception tells more.";
-        return cause is OperationCanceledException or TimeoutException or HttpRequestException or IOException or SocketException
-            ? new JobApiTransportException(message, cause)
-            {
-                JobSource = settings.Source,
-                Operation = operation,
-                IsTransient = true,
-            }
-            : new JobApiException(message, cause)
-            {
-                JobSource = settings.Source,
-                Operation = operation,
-            };
-    }
 
     /// <summary>What an exception from below means.</summary>
     public static JobApiException FailureOf(this ApiCall call, Exception cause)
@@ -152,41 +97,13 @@ internal static class CallFailures
     public static string? RequestIdOf(this ApiCall call, HttpResponseMessage response) =>
         ServerText.Clean(call.Settings.Errors.RequestIdOf(response.Headers)) is { } id && call.Redact(id) == id ? id : null;
 
-    private static JobApiException HandlerFailure(this ApiCall call, string what, Exception cause) => new($"{call}: {what}.", cause)
+    /// <summary>A handler of the app's failed in a way that no waiting mends.</summary>
+    public static JobApiException HandlerFailure(this ApiCall call, string what, Exception cause) => new($"{call}: {what}.", cause)
     {
         JobSource = call.Settings.Source,
         Operation = call.Operation,
         Attempts = call.Attempts,
         OutcomeUnknown = call.IsOutcomeOpen,
-    };
-
-    // What the JSON reader says holds member names of the server's, and what .NET says of an answer that is no HTTP holds its
-    // lines: with line breaks and escape sequences perhaps, or with the credential.
-    private static Exception? WithoutServerText(Exception? cause, ApiCall call) => cause switch
-    {
-        JsonException json => new JsonException(
-            "The text is not the JSON that was expected.",
-            call.Clean(json.Path),
-            json.LineNumber,
-            json.BytePositionInLine),
-        HttpRequestException or IOException when !IsClean(cause, call) => Cleaned(cause, call),
-        _ => cause,
-    };
-
-    private static bool IsClean(Exception? cause, ApiCall call) =>
-        cause is null
-        || (ServerText.IsClean(cause.Message) && call.Redact(cause.Message) == cause.Message && IsClean(cause.InnerException, call));
-
-    [return: NotNullIfNotNull(nameof(cause))]
-    private static Exception? Cleaned(Exception? cause, ApiCall call) => cause switch
-    {
-        null => null,
-        HttpRequestException failed => new HttpRequestException(
-            failed.HttpRequestError,
-            call.Clean(failed.Message),
-            Cleaned(failed.InnerException, call),
-            failed.StatusCode),
-        _ => new IOException(call.Clean(cause.Message), Cleaned(cause.InnerException, call)),
     };
 
     private static JobApiTransportException NotConnected(ApiCall call, string what, Exception cause) => new($"{call}: {what}.", cause)

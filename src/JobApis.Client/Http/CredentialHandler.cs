@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using JobApis.Client.Http.Authentication;
 
@@ -20,7 +19,7 @@ internal sealed class CredentialHandler(ServiceOrigin origin, RequestCredential?
         ApiCall? call = ApiCall.Find(request);
         if (!origin.Owns(request.RequestUri))
         {
-            throw OtherOrigin(call);
+            throw ForeignFailures.OtherOrigin(call, origin);
         }
 
         SendingMarker marker = call?.Marker ?? SendingMarker.Of(request) ?? AddMarker(request);
@@ -49,18 +48,6 @@ internal sealed class CredentialHandler(ServiceOrigin origin, RequestCredential?
             // The handlers above hold the request still, and its text shows every header.
             credential.Detach(request);
         }
-    }
-
-    private JobApiProtocolException OtherOrigin(ApiCall? call)
-    {
-        string own = origin.Address.GetLeftPart(UriPartial.Authority);
-        string message = $"a request to another origin than {own} was refused; nothing was sent.";
-        return new(call is null ? message : $"{call}: {message}")
-        {
-            JobSource = call?.Settings.Source,
-            Operation = call?.Operation,
-            Attempts = call?.Attempts ?? 0,
-        };
     }
 
     private static SendingMarker AddMarker(HttpRequestMessage request)
@@ -131,33 +118,11 @@ internal sealed class CredentialHandler(ServiceOrigin origin, RequestCredential?
         }
         catch (JobApiAuthenticationException exception) when (exception.JobSource is null && call is not null)
         {
-            // What a provider gave is no credential. It knows neither source nor call.
-            throw new JobApiAuthenticationException($"{call}: {exception.Message}", exception.InnerException)
-            {
-                JobSource = call.Settings.Source,
-                Operation = call.Operation,
-                Attempts = call.Attempts,
-            };
+            throw call.NoCredential(exception);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is not JobApiException)
         {
-            string message = $"the provider of the credential failed with {exception.GetType().Name}; nothing was sent.";
-            message = call is null ? message : $"{call}: {message}";
-            throw exception is OperationCanceledException or TimeoutException or HttpRequestException or IOException or SocketException
-                ? new JobApiTransportException(message, exception)
-                {
-                    JobSource = call?.Settings.Source,
-                    Operation = call?.Operation,
-                    Attempts = call?.Attempts ?? 0,
-                    IsTransient = true,
-                    MayRetry = true,
-                }
-                : new JobApiAuthenticationException(message, exception)
-                {
-                    JobSource = call?.Settings.Source,
-                    Operation = call?.Operation,
-                    Attempts = call?.Attempts ?? 0,
-                };
+            throw ForeignFailures.OfProvider(call, exception);
         }
 
         call?.NoteSecrets(request);

@@ -29,6 +29,6 @@ internal static class RefitClients
             DeserializationExceptionFactory = (response, exception) => new(exception is JobApiException
                 || response.RequestMessage is not { } request
                     ? exception
-                    : CallFailures.OutsideFailureOf(request, settings, exception)),
+                    : ForeignFailures.OutsideFailureOf(request, settings, exception)),
         });
 }

@@ -9,7 +9,7 @@ internal static class SourceHandlers
         new TelemetryHandler(state.Settings),
         new RetryHandler(state.Settings),
         new RateLimitHandler(state.Settings),
-        new AnswerHandler(state.Settings),
+        new AnswerHandler(),
     ];
 
     /// <summary>The handler below whatever the app adds, above the primary one.</summary>

@@ -1,0 +1,109 @@
+using System.Net.Sockets;
+
+namespace JobApis.Client.Http;
+
+/// <summary>What it means that an app's own code failed below a call: a handler of the client's, or what gives a credential.</summary>
+internal static class ForeignFailures
+{
+    /// <summary>What an exception that came up through the handlers of the app means.</summary>
+    public static JobApiException SendingFailureOf(this ApiCall call, Exception cause)
+    {
+        if (ReferenceEquals(cause, call.Marker.NetworkFailure) || call.Settings.Disposed.IsCancellationRequested)
+        {
+            return call.FailureOf(cause);
+        }
+
+        string what = $"a handler of the app's in the HttpClient failed with {cause.GetType().Name}";
+        what += call.Marker.IsSent ? "; the inner exception tells more" : "; nothing was sent; the inner exception tells more";
+        return cause switch
+        {
+            TimeoutException or OperationCanceledException { InnerException: TimeoutException } => call.TimedOut(what, cause),
+            OperationCanceledException or HttpRequestException or IOException or SocketException => call.TransportFailure(what, cause),
+            _ => call.HandlerFailure(what, cause),
+        };
+    }
+
+    /// <summary>A call of a source that is gone.</summary>
+    public static JobApiTransportException UnsentForDisposal(HttpRequestMessage request, TransportSettings settings)
+    {
+        string operation = ApiCall.OperationOf(request);
+        return new($"{settings.Source} {operation}: the source was disposed; nothing was sent.")
+        {
+            JobSource = settings.Source,
+            Operation = operation,
+        };
+    }
+
+    /// <summary>What an exception means that none of the source's own handlers threw: one of the app's stands around them.</summary>
+    public static JobApiException OutsideFailureOf(HttpRequestMessage request, TransportSettings settings, Exception cause)
+    {
+        if (ApiCall.Find(request) is { } call)
+        {
+            return call.SendingFailureOf(cause);
+        }
+
+        string operation = ApiCall.OperationOf(request);
+        string message = $"{settings.Source} {operation}: a handler of the app's in the HttpClient failed with "
+            + $"{cause.GetType().Name}; nothing was sent; the inner exception tells more.";
+        return MayPass(cause)
+            ? new JobApiTransportException(message, cause)
+            {
+                JobSource = settings.Source,
+                Operation = operation,
+                IsTransient = true,
+            }
+            : new JobApiException(message, cause)
+            {
+                JobSource = settings.Source,
+                Operation = operation,
+            };
+    }
+
+    /// <summary>A request that a handler of the app's sent elsewhere.</summary>
+    public static JobApiProtocolException OtherOrigin(ApiCall? call, ServiceOrigin origin)
+    {
+        string own = origin.Address.GetLeftPart(UriPartial.Authority);
+        return new(Named(call, $"a request to another origin than {own} was refused; nothing was sent."))
+        {
+            JobSource = call?.Settings.Source,
+            Operation = call?.Operation,
+            Attempts = call?.Attempts ?? 0,
+        };
+    }
+
+    /// <summary>What a provider gave is no credential; that failure knows neither source nor call.</summary>
+    public static JobApiAuthenticationException NoCredential(this ApiCall call, JobApiAuthenticationException failure) =>
+        new($"{call}: {failure.Message}", failure.InnerException)
+        {
+            JobSource = call.Settings.Source,
+            Operation = call.Operation,
+            Attempts = call.Attempts,
+        };
+
+    /// <summary>A provider of a credential threw.</summary>
+    public static JobApiException OfProvider(ApiCall? call, Exception cause)
+    {
+        string message = Named(call, $"the provider of the credential failed with {cause.GetType().Name}; nothing was sent.");
+        return MayPass(cause)
+            ? new JobApiTransportException(message, cause)
+            {
+                JobSource = call?.Settings.Source,
+                Operation = call?.Operation,
+                Attempts = call?.Attempts ?? 0,
+                IsTransient = true,
+                MayRetry = true,
+            }
+            : new JobApiAuthenticationException(message, cause)
+            {
+                JobSource = call?.Settings.Source,
+                Operation = call?.Operation,
+                Attempts = call?.Attempts ?? 0,
+            };
+    }
+
+    private static string Named(ApiCall? call, string message) => call is null ? message : $"{call}: {message}";
+
+    // Of the network, or of time.
+    private static bool MayPass(Exception cause) =>
+        cause is OperationCanceledException or TimeoutException or HttpRequestException or IOException or SocketException;
+}

@@ -1,0 +1,40 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using JobApis.Client.Errors;
+
+namespace JobApis.Client.Http;
+
+/// <summary>
+/// What may stand as the cause of a failure. What the JSON reader says holds member names of the server's, and what .NET
+/// says of an answer that is no HTTP holds its lines: with line breaks and escape sequences perhaps, or with the credential.
+/// </summary>
+internal static class SafeCause
+{
+    /// <summary>The cause, or one that says the same without the server's text.</summary>
+    public static Exception? Of(Exception? cause, ApiCall call) => cause switch
+    {
+        JsonException json => new JsonException(
+            "The text is not the JSON that was expected.",
+            call.Clean(json.Path),
+            json.LineNumber,
+            json.BytePositionInLine),
+        HttpRequestException or IOException when !IsClean(cause, call) => Cleaned(cause, call),
+        _ => cause,
+    };
+
+    private static bool IsClean(Exception? cause, ApiCall call) =>
+        cause is null
+        || (ServerText.IsClean(cause.Message) && call.Redact(cause.Message) == cause.Message && IsClean(cause.InnerException, call));
+
+    [return: NotNullIfNotNull(nameof(cause))]
+    private static Exception? Cleaned(Exception? cause, ApiCall call) => cause switch
+    {
+        null => null,
+        HttpRequestException failed => new HttpRequestException(
+            failed.HttpRequestError,
+            call.Clean(failed.Message),
+            Cleaned(failed.InnerException, call),
+            failed.StatusCode),
+        _ => new IOException(call.Clean(cause.Message), Cleaned(cause.InnerException, call)),
+    };
+}
