@@ -18,8 +18,10 @@ public sealed class DownloadTests : WireMockTests
         Assert.Equal(content, await ReadAsync(await source.OpenFileAsync(file, 0, Token)));
         Assert.Equal(content[offset..], await ReadAsync(await source.OpenFileAsync(file, offset, Token)));
 
-        string authorization = $"^{Service.Named(service).Authorization}$";
-        Assert.All(Server.Journal, request => Assert.Matches(authorization, request.Header("Authorization")));
+        Service expected = Service.Named(service);
+        Assert.All(
+            Server.Journal,
+            request => Assert.Matches($"^{expected.Credential}$", request.Header(expected.CredentialHeader)));
         Assert.Equal([null, null, $"bytes={offset}-"], Server.Journal.Select(request => request.Header("Range")));
     }
 

@@ -26,7 +26,10 @@ public sealed class ListTests : WireMockTests
 
         IReadOnlyList<LoggedRequest> journal = Server.Journal;
         Assert.Equal(Service.Named(service).ListRequests, journal.Select(request => request.ToString()));
-        Assert.All(journal, request => Assert.Matches($"^{Service.Named(service).Authorization}$", request.Header("Authorization")));
+        Service expected = Service.Named(service);
+        Assert.All(
+            journal,
+            request => Assert.Matches($"^{expected.Credential}$", request.Header(expected.CredentialHeader)));
         Assert.All(journal, request => Assert.Equal(Server.Address.Host, request.Host));
     }
 

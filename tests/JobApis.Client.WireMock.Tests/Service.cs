@@ -35,8 +35,11 @@ internal abstract class Service
     /// <summary>The ids of all jobs in the stubs, in order.</summary>
     public abstract IReadOnlyList<string> JobIds { get; }
 
-    /// <summary>The header <c>Authorization</c>, as a regular expression for all of it.</summary>
-    public abstract string Authorization { get; }
+    /// <summary>The header that holds the credential.</summary>
+    public virtual string CredentialHeader => "Authorization";
+
+    /// <summary>What it says, as a regular expression for all of it.</summary>
+    public abstract string Credential { get; }
 
     /// <summary>What must be nowhere but where it must be: each secret, and its place in a request; null for a secret that is never sent.</summary>
     public abstract IReadOnlyList<(string Secret, string? Place)> Secrets { get; }

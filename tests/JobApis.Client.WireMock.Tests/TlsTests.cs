@@ -25,8 +25,10 @@ public sealed class TlsTests : WireMockTests
         Assert.Equal(Service.Named(service).JobIds, jobs.Select(job => job.Id));
         Assert.Equal(Service.Named(service).ListRequests, Server.Journal.Select(request => request.ToString()));
         Assert.All(Server.Journal, request => Assert.Equal(("https", version), (request.Scheme, request.HttpVersion)));
-        string authorization = $"^{Service.Named(service).Authorization}$";
-        Assert.All(Server.Journal, request => Assert.Matches(authorization, request.Header("Authorization")));
+        Service expected = Service.Named(service);
+        Assert.All(
+            Server.Journal,
+            request => Assert.Matches($"^{expected.Credential}$", request.Header(expected.CredentialHeader)));
     }
 
     /// <summary>The library's own network asks the system. The tests above show that the server would answer.</summary>

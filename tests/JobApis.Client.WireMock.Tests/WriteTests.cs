@@ -16,7 +16,8 @@ public sealed class WriteTests : WireMockTests
 
         LoggedRequest request = Assert.Single(Server.Journal);
         Assert.Equal("POST", request.Method);
-        Assert.Matches($"^{Service.Named(service).Authorization}$", request.Header("Authorization"));
+        Service expected = Service.Named(service);
+        Assert.Matches($"^{expected.Credential}$", request.Header(expected.CredentialHeader));
     }
 
     [Theory]

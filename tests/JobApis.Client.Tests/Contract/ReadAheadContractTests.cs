@@ -66,8 +66,7 @@ public sealed class ReadAheadContractTests
     public async Task ListJobsAsync_ReadAheadOfAServiceThatCapsItsPages_YieldsEveryJobOnce(string source)
     {
         await using ContractHost host = await ContractHost.StartAsync(source);
-        host.Simulator.Deepset.MaxPageSize = host.Simulator.Worklayer.MaxPageSize = host.Simulator.Rescale.MaxPageSize = 3;
-        host.Simulator.JobsV1.MaxPageSize = host.Simulator.PaiDlc.MaxPageSize = 3;
+        host.Service.MaxPageSize = 3;
         string[] expected = await SequentialAsync(host);
 
         foreach (ListOptions options in Settings)

@@ -1,105 +1,22 @@
 namespace JobApis.Client.Tests.Docs;
 
-/// <summary>Every call of the five services that is publicly known, as far as it concerns jobs: what the table of operations is held against.</summary>
-internal static class KnownEndpoints
+/// <summary>
+/// Every call of a service that is publicly known, as far as it concerns jobs: what the table of operations is held
+/// against. A class in the provider's folder, named after the provider: it is found by being there.
+/// </summary>
+internal abstract class KnownEndpoints
 {
-    private const string NotDocumented = "its answer is documented nowhere";
-    private const string OtherResource = "another resource than jobs";
+    public abstract IReadOnlyList<KnownEndpoint> All { get; }
 
-    public static IReadOnlyList<KnownEndpoint> All { get; } =
-    [
-        new("Deepset", "GET", "/api/v2/workspaces/{}/shared_jobs"),
-        new("Deepset", "GET", "/api/v1/workspaces"),
-        new("Deepset", "GET", "/api/v1/workspaces/{}"),
-        new("Deepset", "POST", "/api/v2/workspaces/{}/jobs"),
-        new("Deepset", "GET", "/api/v2/workspaces/{}/jobs/{}/results"),
-        new("Deepset", "POST", "/api/v2/workspaces/{}/shared_jobs"),
-        new("Deepset", "GET", "/api/v2/workspaces/{}/shared_jobs/{}"),
-        new("Deepset", "PATCH", "/api/v2/workspaces/{}/shared_jobs/{}"),
-        new("Deepset", "DELETE", "/api/v2/workspaces/{}/shared_jobs/{}"),
-        new("Deepset", "POST", "/api/v1/workspaces/{}/shared_prototypes", OtherResource),
-        new("Worklayer", "GET", "/v1.0/jobs"),
-        new("Worklayer", "GET", "/v1.0/jobs/{}"),
-        new("Worklayer", "GET", "/v1.0/jobs/getByShortId:{}"),
-        new("Worklayer", "POST", "/v1.0/jobs"),
-        new("Worklayer", "POST", "/v1.0/jobs/{}/submit"),
-        new("Worklayer", "GET", "/v1.0/jobs/{}/questionnaire"),
-        new("Worklayer", "PUT", "/v1.0/jobs/{}/questionnaire/answers"),
-        new("Worklayer", "PUT", "/v1.0/jobs/{}/answers"),
-        new("Worklayer", "GET", "/v1.0/jobs/{}/documents"),
-        new("Worklayer", "GET", "/v1.0/jobs/{}/checklist"),
-        new("Worklayer", "POST", "/v1.0/jobs/{}/requested-provider"),
-        new("Worklayer", "POST", "/v1.0/jobs/{}/requested-provider/request-previous"),
-        new("Worklayer", "POST", "/v1.0/jobs/{}/job_link"),
-        new("Worklayer", "GET", "/v1.0/jobs/{}/messages"),
-        new("Worklayer", "POST", "/v1.0/jobs/{}/messages"),
-        new("Worklayer", "POST", "/v1.0/jobs/{}/scope_change/approve"),
-        new("Worklayer", "POST", "/v1.0/jobs/{}/scope_change/reject"),
-        new("Worklayer", "GET", "/v1.0/jobs/{}/scope_change/consultations"),
-        new("Worklayer", "POST", "/v1.0/jobs/{}/scope_change/consultations"),
-        new("Rescale", "GET", "/api/v2/jobs/"),
-        new("Rescale", "GET", "/api/v2/jobs/{}/"),
-        new("Rescale", "POST", "/api/v2/jobs/"),
-        new("Rescale", "PUT", "/api/v2/jobs/{}/"),
-        new("Rescale", "PATCH", "/api/v2/jobs/{}/"),
-        new("Rescale", "DELETE", "/api/v2/jobs/{}/"),
-        new("Rescale", "POST", "/api/v2/jobs/{}/submit/"),
-        new("Rescale", "POST", "/api/v2/jobs/{}/stop/"),
-        new("Rescale", "POST", "/api/v2/jobs/{}/share/"),
-        new("Rescale", "GET", "/api/v2/jobs/{}/statuses/"),
-        new("Rescale", "GET", "/api/v2/jobs/{}/cluster_statuses/"),
-        new("Rescale", "GET", "/api/v2/jobs/{}/files/"),
-        new("Rescale", "GET", "/api/v2/jobs/{}/runs/"),
-        new("Rescale", "GET", "/api/v2/jobs/{}/runs/{}/"),
-        new("Rescale", "POST", "/api/v2/jobs/{}/runs/{}/stop/"),
-        new("Rescale", "POST", "/api/v2/jobs/{}/runs/{}/snapshot/"),
-        new("Rescale", "GET", "/api/v2/jobs/{}/runs/{}/files/"),
-        new("Rescale", "GET", "/api/v2/jobs/{}/runs/{}/directory-contents/"),
-        new("Rescale", "GET", "/api/v2/jobs/{}/runs/{}/tail/{}"),
-        new("Rescale", "GET", "/api/v2/files/{}/contents/"),
-        new("Rescale", "GET", "/api/v2/jobs/{}/connection_details/", NotDocumented),
-        new("Rescale", "GET", "/api/v2/jobs/{}/cluster-load-measurements/", NotDocumented),
-        new("Rescale", "POST", "/api/v2/jobs/{}/storage-devices/", OtherResource),
-        new("Rescale", "POST", "/api/v2/organizations/{}/jobs/{}/project-assignment/", "an administrator's call, known from one client only"),
-        new("JobsV1", "GET", "/jobs/v1/"),
-        new("JobsV1", "GET", "/jobs/v1/my/"),
-        new("JobsV1", "GET", "/jobs/v1/workflow/{}"),
-        new("JobsV1", "GET", "/jobs/v1/bson/{}"),
-        new("JobsV1", "GET", "/jobs/v1/{}"),
-        new("JobsV1", "GET", "/jobs/v1/snapshots/{}"),
-        new("JobsV1", "POST", "/jobs/v1"),
-        new("JobsV1", "POST", "/jobs/v1/basicSync"),
-        new("JobsV1", "POST", "/jobs/v1/{}"),
-        new("JobsV1", "DELETE", "/jobs/v1/{}"),
-        new("JobsV1", "POST", "/jobs/v1/{}/abort"),
-        new("JobsV1", "PUT", "/jobs/v1/abort/"),
-        new("JobsV1", "POST", "/jobs/v1/{}/metadata"),
-        new("JobsV1", "POST", "/jobs/v1/{}/assign/{}"),
-        new("JobsV1", "PUT", "/jobs/v1/{}"),
-        new("JobsV1", "POST", "/reportgenerator/v1/generate", OtherResource),
-        new("PaiDlc", "GET", "/api/v1/jobs"),
-        new("PaiDlc", "POST", "/api/v1/jobs"),
-        new("PaiDlc", "GET", "/api/v1/jobs/{}"),
-        new("PaiDlc", "PUT", "/api/v1/jobs/{}"),
-        new("PaiDlc", "POST", "/api/v1/jobs/{}/stop"),
-        new("PaiDlc", "DELETE", "/api/v1/jobs/{}"),
-        new("PaiDlc", "GET", "/api/v1/jobs/{}/events"),
-        new("PaiDlc", "GET", "/api/v1/jobs/{}/pods/{}/events"),
-        new("PaiDlc", "GET", "/api/v1/jobs/{}/pods/{}/logs"),
-        new("PaiDlc", "GET", "/api/v1/jobs/{}/metrics"),
-        new("PaiDlc", "GET", "/api/v1/jobs/{}/sanitycheckresults"),
-        new("PaiDlc", "GET", "/api/v1/jobs/{}/sanitycheckresult"),
-        new("PaiDlc", "GET", "/api/v1/jobs/{}/pods/{}/webterminal"),
-        new("PaiDlc", "GET", "/api/v1/tokens"),
-        new("PaiDlc", "GET", "/api/v1/ecsspecs"),
-        new("PaiDlc", "POST", "/api/v1/tags"),
-        new("PaiDlc", "DELETE", "/api/v1/tags"),
-        new("PaiDlc", "GET", "/api/v1/jobs/{}/dashboard", "a page for people"),
-        new("PaiDlc", "GET", "/api/v1/jobs/{}/rayDashboard", "a page for people"),
-        new("PaiDlc", "GET", "/api/v1/jobtemplates", OtherResource),
-        new("PaiDlc", "GET", "/api/v1/tensorboards", OtherResource),
-        new("PaiDlc", "GET", "/api/v1/rayhistoryservers", OtherResource),
-        new("PaiDlc", "GET", "/api/v1/cms/metrics", OtherResource),
-        new("PaiDlc", "POST", "/api/v1/jobs/{}/signals", "named in one client and documented nowhere"),
-    ];
+    /// <summary>Those of a service.</summary>
+    /// <param name="provider">The service, as the library names it.</param>
+    public static IReadOnlyList<KnownEndpoint> Of(string provider)
+    {
+        string name = $"JobApis.Client.Tests.{provider}.{provider}Endpoints";
+        Type? type = typeof(KnownEndpoints).Assembly.GetType(name);
+        Assert.True(
+            type?.IsSubclassOf(typeof(KnownEndpoints)) == true,
+            $"{name} is missing: a {nameof(KnownEndpoints)} with the calls that are publicly known of {provider}.");
+        return ((KnownEndpoints)Activator.CreateInstance(type!)!).All;
+    }
 }

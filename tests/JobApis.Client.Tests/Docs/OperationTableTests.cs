@@ -13,7 +13,12 @@ public sealed partial class OperationTableTests
 {
     private static readonly string Page = Path.Combine(Repository.Root, "docs", "operations.md");
 
-    private static readonly Operation[] Operations = [.. ProviderCatalog.All.SelectMany(provider => OperationsOf(provider.Name))];
+    private static readonly Operation[] Operations = [.. ProviderCatalog.All.SelectMany(OperationsOf)];
+
+    private static IEnumerable<(string Provider, KnownEndpoint Endpoint)> Known =>
+        ProviderCatalog.All.SelectMany(
+            static provider => KnownEndpoints.Of(provider.Name),
+            static (provider, endpoint) => (provider.Name, endpoint));
 
     /// <summary>Run with UPDATE_DOCS=1 to write the page anew.</summary>
     [Fact]
@@ -32,7 +37,11 @@ public sealed partial class OperationTableTests
     public void Interfaces_All_HoldEveryKnownCallThatIsNotLeftOutForAReason()
     {
         string[] offered = [.. Operations.Select(operation => operation.Key).Distinct()];
-        string[] known = [.. KnownEndpoints.All.Where(endpoint => endpoint.LeftOut is null).Select(endpoint => $"{endpoint.Provider} {endpoint.Verb} {endpoint.Path}")];
+        string[] known =
+        [
+            .. Known.Where(known => known.Endpoint.LeftOut is null)
+                .Select(known => $"{known.Provider} {known.Endpoint.Verb} {known.Endpoint.Path}"),
+        ];
 
         Assert.Equal(known.Order(StringComparer.Ordinal), offered.Order(StringComparer.Ordinal));
     }
@@ -58,26 +67,25 @@ public sealed partial class OperationTableTests
         }
 
         page.Append("\n## Left out\n\n| service | call | because it is |\n|---|---|---|\n");
-        foreach (KnownEndpoint endpoint in KnownEndpoints.All.Where(endpoint => endpoint.LeftOut is not null))
+        foreach ((string provider, KnownEndpoint endpoint) in Known.Where(known => known.Endpoint.LeftOut is not null))
         {
-            page.Append(System.Globalization.CultureInfo.InvariantCulture, $"| {endpoint.Provider} | `{endpoint.Verb} {endpoint.Path}` | {endpoint.LeftOut} |\n");
+            page.Append(System.Globalization.CultureInfo.InvariantCulture, $"| {provider} | `{endpoint.Verb} {endpoint.Path}` | {endpoint.LeftOut} |\n");
         }
 
         return page.ToString().ReplaceLineEndings("\n");
     }
 
-    private static IEnumerable<Operation> OperationsOf(string provider)
+    private static IEnumerable<Operation> OperationsOf(ProviderDefinition provider)
     {
-        Assembly library = typeof(IJobSource).Assembly;
-        Type api = library.GetType($"JobApis.Client.{provider}.I{provider}Api")!;
-        IReadOnlyDictionary<string, Idempotency> idempotency = OperationIdempotency.Of(api, provider);
+        Type api = ProviderInterface.Of(provider);
+        IReadOnlyDictionary<string, Idempotency> idempotency = OperationIdempotency.Of(api, provider.Name);
         foreach (MethodInfo method in api.GetMethods())
         {
             HttpMethodAttribute verb = method.GetCustomAttribute<HttpMethodAttribute>()!;
             string name = method.Name[..^"Async".Length];
             Idempotency retry = idempotency[name];
             string word = verb.Method == HttpMethod.Get ? "safe" : retry == Idempotency.Idempotent ? "idempotent" : "never";
-            yield return new(provider, method.Name, verb.Method.Method, verb.Path, word);
+            yield return new(provider.Name, method.Name, verb.Method.Method, verb.Path, word);
         }
     }
 

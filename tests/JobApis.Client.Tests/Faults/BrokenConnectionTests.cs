@@ -104,7 +104,7 @@ public sealed class BrokenConnectionTests
             host.Server.Fault = _ => _ => fault.Apply(Sound);
 
             JobApiTransportException exception =
-                await Assert.ThrowsAsync<JobApiTransportException>(() => write.SendAsync(host.Source, Token));
+                await Assert.ThrowsAsync<JobApiTransportException>(() => write.SendAsync(host.Source));
 
             Assert.True(exception.OutcomeUnknown, $"{fault}: {exception}");
             Assert.Equal(1, exception.Attempts);

@@ -50,7 +50,7 @@ public sealed class SimulatedPollTests : IAsyncLifetime
             else if (existing[source] > Jobs)
             {
                 Assert.True(expected.Remove((change.Kind, source, change.Job.Id)), change.ToString());
-                if (expected.Count == 0 && existing.Count == 5 && existing.Values.All(count => count == Jobs + 2))
+                if (expected.Count == 0 && existing.Count == _simulator.Services.Count && existing.Values.All(count => count == Jobs + 2))
                 {
                     break;
                 }
@@ -116,12 +116,6 @@ public sealed class SimulatedPollTests : IAsyncLifetime
         Assert.InRange(readings, 7, 9);
     }
 
-    private ServiceSimulator ServiceOf(string source) => source switch
-    {
-        "deepset" => _simulator.Deepset,
-        "worklayer" => _simulator.Worklayer,
-        "rescale" => _simulator.Rescale,
-        "jobs-v1" => _simulator.JobsV1,
-        _ => _simulator.PaiDlc,
-    };
+    private ServiceSimulator ServiceOf(string source) =>
+        _simulator.Services.Single(service => service.SourceName == source);
 }

@@ -26,7 +26,7 @@ internal sealed class DeepsetService : Service
         "4fb05e96-9e92-404c-9b8f-ad5dae7c6b54",
     ];
 
-    public override string Authorization => $"Bearer {ApiKey}";
+    public override string Credential => $"Bearer {ApiKey}";
 
     public override IReadOnlyList<(string Secret, string? Place)> Secrets => [(ApiKey, "headers.Authorization")];
 

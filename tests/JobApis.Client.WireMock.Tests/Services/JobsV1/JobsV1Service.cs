@@ -22,7 +22,7 @@ internal sealed class JobsV1Service : Service
         "64aa01f2c3d4e5f600112237",
     ];
 
-    public override string Authorization => $"Bearer {AccessToken}";
+    public override string Credential => $"Bearer {AccessToken}";
 
     public override IReadOnlyList<(string Secret, string? Place)> Secrets => [(AccessToken, "headers.Authorization")];
 

@@ -28,7 +28,7 @@ internal sealed class PaiDlcService : Service
 
     public override IReadOnlyList<string> JobIds { get; } = ["dlc0k3sample1", "dlc0k3sample2", "dlc0k3sample3", "dlc0k3sample4", "dlc0k3sample5"];
 
-    public override string Authorization =>
+    public override string Credential =>
         $"ACS3-HMAC-SHA256 Credential={AccessKeyId},SignedHeaders=(content-type;)?host;x-acs-accesskey-id;x-acs-action;x-acs-content-sha256;x-acs-date;x-acs-security-token;"
         + "x-acs-signature-nonce;x-acs-version,Signature=[0-9a-f]{64}";
 

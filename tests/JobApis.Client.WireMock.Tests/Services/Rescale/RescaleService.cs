@@ -30,7 +30,7 @@ internal sealed class RescaleService : Service
 
     public override IReadOnlyList<string> JobIds { get; } = ["zK4pQ", "yJ3oP", "xH2nN", "wG1mM", "vF0kL"];
 
-    public override string Authorization => $"Token {ApiKey}";
+    public override string Credential => $"Token {ApiKey}";
 
     public override IReadOnlyList<(string Secret, string? Place)> Secrets => [(ApiKey, "headers.Authorization")];
 

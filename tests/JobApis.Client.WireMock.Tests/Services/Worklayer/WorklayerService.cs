@@ -26,7 +26,7 @@ internal sealed class WorklayerService : Service
         "4fab9e9c-7a53-4ea8-9d4c-ad6fce5aba45",
     ];
 
-    public override string Authorization => $"Bearer {AccessToken}";
+    public override string Credential => $"Bearer {AccessToken}";
 
     public override IReadOnlyList<(string Secret, string? Place)> Secrets => [(AccessToken, "headers.Authorization")];
 
