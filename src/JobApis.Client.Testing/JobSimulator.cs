@@ -8,11 +8,12 @@ using Microsoft.AspNetCore.Builder;
 namespace JobApis.Client.Testing;
 
 /// <summary>
-/// All five job services on one loopback port of this process, with made-up jobs: sign-in is checked, filters, orders and pages are applied, errors have
-/// the documented bodies. It shares no code with the clients it serves, so that both prove each other.
+/// All job services of the library on one loopback port of this process, with made-up jobs: sign-in is checked,
+/// filters, orders and pages are applied, errors have the documented bodies. It shares no code with the clients it serves, so that both prove each other.
 /// </summary>
 /// <remarks>
-/// <para>The services' undocumented behaviours are properties of <see cref="Deepset"/>, <see cref="Worklayer"/>, <see cref="Rescale"/>, <see cref="JobsV1"/> and <see cref="PaiDlc"/>.</para>
+/// <para>The services' undocumented behaviours are properties of each: of <see cref="Rescale"/> and its like, or of what
+/// <see cref="Get{TService}"/> gives.</para>
 /// <para>A request that no route knows is answered 501 and kept in <see cref="UnmatchedRequests"/>; end a test with <see cref="ThrowIfUnmatched"/>.</para>
 /// <para>Thread-safe.</para>
 /// </remarks>
@@ -39,7 +40,7 @@ public sealed class JobSimulator : IAsyncDisposable
     /// </summary>
     public event EventHandler<SimulatorEventArgs>? Answered;
 
-    /// <summary>The simulator's origin, the base address of all five services.</summary>
+    /// <summary>The simulator's origin, the base address of all services.</summary>
     public Uri BaseAddress { get; }
 
     /// <summary>deepset.</summary>
@@ -64,8 +65,9 @@ public sealed class JobSimulator : IAsyncDisposable
     public FaultPlan Faults => _core.Faults;
 
     /// <summary>
-    /// Configuration that points an app at the simulator: five sources named <c>deepset</c>, <c>worklayer</c>, <c>rescale</c>, <c>jobs-v1</c> and <c>pai-dlc</c>
-    /// under <c>JobApis:Sources</c>, with the credentials it started with. Made for <c>AddInMemoryCollection</c>.
+    /// Configuration that points an app at the simulator: a source of each service under <c>JobApis:Sources</c>, by its
+    /// <see cref="ServiceSimulator.SourceName"/>, with the credentials it started with. Made for
+    /// <c>AddInMemoryCollection</c>.
     /// </summary>
     public IReadOnlyDictionary<string, string?> Configuration { get; }
 

@@ -10,7 +10,7 @@ internal static class JobsCommand
         ConfigOption config = new();
         return new(
             """
-            Lists and runs jobs of deepset, Worklayer, Rescale, jobs/v1 and PAI-DLC accounts.
+            Lists and runs the jobs of all accounts of all services that are configured.
 
               Sources come from environment variables, JobApis__Sources__<name>__Provider and so on, and from the
               file given with --config, JSON of the same shape; a variable wins over the file. With no source at all,

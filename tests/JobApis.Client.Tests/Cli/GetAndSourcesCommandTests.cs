@@ -40,7 +40,12 @@ public sealed class GetAndSourcesCommandTests : IAsyncLifetime
         Assert.Equal((1, ""), (job.ExitCode, job.Output));
         Assert.StartsWith("rescale: ", Assert.Single(job.ErrorLines), StringComparison.Ordinal);
         Assert.Equal((2, ""), (source.ExitCode, source.Output));
-        Assert.Equal("jobs: There is no source named 'resale'. The sources are deepset, jobs-v1, pai-dlc, rescale, worklayer.", Assert.Single(source.ErrorLines));
+        string names = string.Join(
+            ", ",
+            _simulator.Services.Select(service => service.SourceName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            $"jobs: There is no source named 'resale'. The sources are {names}.",
+            Assert.Single(source.ErrorLines));
     }
 
     [Fact]
@@ -54,7 +59,7 @@ public sealed class GetAndSourcesCommandTests : IAsyncLifetime
         ToolResult[] all = [table, lines, json, csv];
         Assert.All(all, result => Assert.Equal((0, ""), (result.ExitCode, result.Error)));
         Assert.Empty(_simulator.Requests);
-        Assert.Equal(6, table.Lines.Length);
+        Assert.Equal(1 + _simulator.Services.Count, table.Lines.Length);
         Assert.Equal(["source", "provider", "address", "serverSide", "clientSide", "operations"], lines.Objects[0].Select(member => member.Key));
         JsonObject rescale = lines.Objects.Single(source => (string?)source["source"] == "rescale");
         Assert.Equal(_simulator.BaseAddress, new((string)rescale["address"]!));

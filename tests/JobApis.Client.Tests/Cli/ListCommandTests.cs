@@ -25,14 +25,14 @@ public sealed class ListCommandTests : IAsyncLifetime
         [.. ProviderCatalog.All.Select(provider => provider.DefaultSourceName).Order(StringComparer.Ordinal)];
 
     [Fact]
-    public async Task List_NothingConfigured_ListsMadeUpJobsOfAllFiveServicesAndSaysSo()
+    public async Task List_NothingConfigured_ListsMadeUpJobsOfAllServicesAndSaysSo()
     {
         ToolResult result = await ToolProcess.RunAsync(null, "list", "--output", "jsonl");
 
         Assert.Equal(0, result.ExitCode);
         JsonObject[] jobs = result.Objects;
         Assert.Equal(
-            ["Deepset", "JobsV1", "PaiDlc", "Rescale", "Worklayer"],
+            ProviderCatalog.All.Select(provider => provider.Name).Order(StringComparer.Ordinal),
             jobs.Select(job => Text(job, "provider")).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
         Assert.All(jobs.CountBy(job => Text(job, "source")!), source => Assert.True(source.Value >= 40, source.Key));
         Assert.Equal(jobs.Length, jobs.DistinctBy(job => (Text(job, "source"), Text(job, "id"))).Count());

@@ -46,11 +46,13 @@ public sealed class ResumeTests : IAsyncLifetime
         ToolResult rest = await RunAsync([.. reading, .. cursors.SelectMany(cursor => (string[])["--resume", cursor])]);
 
         Assert.Equal(0, rest.ExitCode);
-        Assert.Equal(2 * 4 * 5, lines.Count(line => !IsCheckpoint(line)));
+        Assert.Equal(2 * 4 * _simulator.Services.Count, lines.Count(line => !IsCheckpoint(line)));
         Assert.Equal(Everything(), Ids(lines.Concat(rest.Objects)));
 
         // The last checkpoint of each source says that there is nothing more.
-        Assert.Equal(5, rest.Objects.Count(line => IsCheckpoint(line) && line["resume"] is null));
+        Assert.Equal(
+            _simulator.Services.Count,
+            rest.Objects.Count(line => IsCheckpoint(line) && line["resume"] is null));
     }
 
     [Fact]

@@ -48,7 +48,7 @@ internal sealed class FaultHost : IAsyncDisposable
         .. ConfiguredSecrets,
         .. Server.RequestHeads
             .SelectMany(head => head.Split("\r\n"))
-            .Where(line => line.StartsWith("Authorization:", StringComparison.OrdinalIgnoreCase) || line.Contains("-token:", StringComparison.OrdinalIgnoreCase))
+            .Where(IsSecretHeader)
             .Select(line => line[(line.LastIndexOfAny([' ', '=']) + 1)..])
             .Where(secret => secret.Length >= 8)
             .Distinct(StringComparer.Ordinal),
@@ -98,6 +98,11 @@ internal sealed class FaultHost : IAsyncDisposable
         await Server.DisposeAsync();
         await Simulator.DisposeAsync();
     }
+
+    private static bool IsSecretHeader(string line) =>
+        line.StartsWith("Authorization:", StringComparison.OrdinalIgnoreCase)
+        || line.Contains("-token:", StringComparison.OrdinalIgnoreCase)
+        || line.Contains("-key:", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsSecret(string setting) =>
         setting.EndsWith("Key", StringComparison.Ordinal) || setting.EndsWith("Secret", StringComparison.Ordinal) || setting.EndsWith("Token", StringComparison.Ordinal);

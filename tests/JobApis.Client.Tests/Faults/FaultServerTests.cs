@@ -70,15 +70,24 @@ public sealed class FaultServerTests
     {
         await using FaultHost host = await FaultHost.StartAsync(source);
 
+        // The control: what a list that nobody tampers with sends.
+        await host.List(Token).ToListAsync(Token);
+        string[] allowed =
+        [
+            .. host.Server.RequestHeads.SelectMany(HeadersOf).Select(NameOf).Distinct(StringComparer.OrdinalIgnoreCase),
+        ];
+        Assert.InRange(allowed.Length, 4, 20);
+        host.Server.Clear();
+
         await host.Source.ListJobsAsync(new() { NameContains = "a\r\nX-Evil: 1\r\n\r\nGET /evil HTTP/1.1" }, new() { PageSize = 10 }, Token).ToListAsync(Token);
 
-        string[] allowed = ["Host", "Accept", "Accept-Encoding", "Authorization", "Content-Length", "Content-Type", "User-Agent"];
         Assert.All(host.Server.RequestHeads, head =>
         {
             string[] lines = head.Split("\r\n");
             Assert.Equal(3, lines[0].Split(' ').Length);
-            Assert.All(lines.Skip(1).Select(line => line[..line.IndexOf(':', StringComparison.Ordinal)]), name =>
-                Assert.True(allowed.Contains(name, StringComparer.OrdinalIgnoreCase) || name.StartsWith("x-acs-", StringComparison.Ordinal), name));
+            Assert.All(
+                HeadersOf(head),
+                line => Assert.Contains(NameOf(line), allowed, StringComparer.OrdinalIgnoreCase));
             Assert.Equal(lines.Length, lines.Distinct(StringComparer.Ordinal).Count());
         });
         Assert.DoesNotContain(host.Server.RequestHeads, head => head.Contains("X-Evil: 1", StringComparison.Ordinal));
@@ -114,6 +123,10 @@ public sealed class FaultServerTests
 
         Assert.Equal(1000, host.Server.RequestHeads.Count);
     }
+
+    private static IEnumerable<string> HeadersOf(string head) => head.Split("\r\n").Skip(1);
+
+    private static string NameOf(string line) => line[..line.IndexOf(':', StringComparison.Ordinal)];
 
     private static async Task<Page<Job>> FirstPageAsync(FaultHost host)
     {
