@@ -37,7 +37,7 @@ MUTANTS = [
            'sockets.AllowAutoRedirect = true;', ('Http.ApiTransportTests', 'Faults.RedirectTests')),
     Mutant("cookies-kept", "Http/NetworkHandler.cs", 'Set(sockets.UseCookies, () => sockets.UseCookies = false);',
            'sockets.UseCookies = true;', ('Http.ApiTransportTests', 'Faults.FaultServerTests')),
-    Mutant("trace-ids-sent", "Http/NetworkHandler.cs", "DistributedContextPropagator.CreateNoOutputPropagator()", "DistributedContextPropagator.CreateDefaultPropagator()",
+    Mutant("trace-ids-sent", "Http/NetworkHandler.cs", "        ActivityHeadersPropagator = null,", "        ActivityHeadersPropagator = System.Diagnostics.DistributedContextPropagator.CreateDefaultPropagator(),",
            ("Diagnostics.SpanTests", "Diagnostics.RedactionTests")),
     Mutant("base-address-http", "Configuration/AddressCheck.cs", '"http" when !address.IsLoopback => "must use https"', '"http" when !address.IsLoopback => null',
            ADDRESSES + ("DependencyInjection.RegistrationTests", "Rescale.RescaleRegistrationTests", "Worklayer.WorklayerOptionsTests")),

@@ -117,6 +117,9 @@ public sealed class SimulatedResponse
         ? new(StatusCode, Body, ContentType, [.. Headers, .. headers])
         : new(StatusCode, Length, _content, ContentType, [.. Headers, .. headers]);
 
+    /// <summary>The same with another body.</summary>
+    internal SimulatedResponse WithBody(string body) => new(StatusCode, Encoding.UTF8.GetBytes(body), ContentType, Headers);
+
     /// <summary>The first half of the content, with the length that fits.</summary>
     internal SimulatedResponse Halved() => _content is null
         ? new(StatusCode, Body[..(Body.Length / 2)], ContentType, Headers)

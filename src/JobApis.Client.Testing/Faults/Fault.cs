@@ -107,6 +107,15 @@ public sealed class Fault
         Replacement = new(statusCode, Encoding.UTF8.GetBytes(text), contentType),
     };
 
+    /// <summary>The service's answer with another body: one that contradicts itself, for one.</summary>
+    /// <param name="edit">Makes the new body of the service's.</param>
+    /// <returns>The fault.</returns>
+    public static Fault Edit(Func<string, string> edit)
+    {
+        ArgumentNullException.ThrowIfNull(edit);
+        return new("edited body") { Change = answer => answer.WithBody(edit(Encoding.UTF8.GetString(answer.Body.Span))) };
+    }
+
     /// <summary>What goes wrong.</summary>
     /// <returns>A few words.</returns>
     public override string ToString() => _description;

@@ -98,9 +98,9 @@ internal static class JobMerge
                 Failure = exception;
                 return;
             }
-            catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+            catch (Exception exception) when (ForeignFailure.Is(exception, isFirst: true, cancellationToken))
             {
-                Failure = ForeignCancellation.ToFailure(exception, source.Name);
+                Failure = ForeignFailure.ToFailure(exception, source.Name);
                 return;
             }
 
@@ -128,9 +128,9 @@ internal static class JobMerge
             {
                 (Current, Failure) = (null, exception);
             }
-            catch (OperationCanceledException exception) when (!_cancellationToken.IsCancellationRequested)
+            catch (Exception exception) when (ForeignFailure.Is(exception, isFirst: _page.Count == 0, _cancellationToken))
             {
-                (Current, Failure) = (null, ForeignCancellation.ToFailure(exception, source.Name));
+                (Current, Failure) = (null, ForeignFailure.ToFailure(exception, source.Name));
             }
         }
 

@@ -181,9 +181,9 @@ public static class JobSourceListExtensions
             {
                 listing.Refusal = exception;
             }
-            catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+            catch (Exception exception) when (ForeignFailure.Is(exception, isFirst: true, cancellationToken))
             {
-                listing.Refusal = ForeignCancellation.ToFailure(exception, source.Name);
+                listing.Refusal = ForeignFailure.ToFailure(exception, source.Name);
             }
 
             yield return listing;
@@ -193,10 +193,12 @@ public static class JobSourceListExtensions
     private static async Task ReadAsync(Listing listing, ChannelWriter<Step> steps, CancellationToken cancellationToken)
     {
         JobApiException? failure = listing.Refusal;
+        bool isFirst = true;
         try
         {
             await foreach (Page<Job> page in (listing.Pages ?? AsyncEnumerable.Empty<Page<Job>>()).ConfigureAwait(false))
             {
+                isFirst = false;
                 await HandOverAsync(new() { Source = listing.Source, Page = page }, steps, cancellationToken).ConfigureAwait(false);
             }
         }
@@ -204,9 +206,9 @@ public static class JobSourceListExtensions
         {
             failure = exception;
         }
-        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (ForeignFailure.Is(exception, isFirst, cancellationToken))
         {
-            failure = ForeignCancellation.ToFailure(exception, listing.Source.Name);
+            failure = ForeignFailure.ToFailure(exception, listing.Source.Name);
         }
 
         if (failure is not null)

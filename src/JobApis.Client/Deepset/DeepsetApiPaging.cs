@@ -87,7 +87,7 @@ public static class DeepsetApiPaging
             };
             Guid id = await workspaceId(cancellationToken).ConfigureAwait(false);
             DeepsetSharedJobList answer = await api.ListSharedJobsAsync(id, query, cancellationToken).ConfigureAwait(false);
-            return new(RowsOf(answer), answer.HasMore != true || answer.Data.Count == 0, answer.Total, answer.Response);
+            return new(RowsOf(answer), answer.HasMore != true, answer.Total, answer.Response);
         });
 
     private static AnchoredPages<DeepsetSharedJob> ByCursor(IDeepsetApi api, Guid workspaceId, DeepsetFilter? filter, int pageSize) =>

@@ -21,6 +21,7 @@ internal sealed class CallTelemetry
     private const int LongestRequestId = 128;
 
     private static readonly ActivitySource Spans = new(JobApisTelemetry.ActivitySourceName, PackageVersion.Value);
+    private static readonly ActivitySource AttemptSpans = new(JobApisTelemetry.AttemptActivitySourceName, PackageVersion.Value);
     private static readonly SearchValues<char> IdCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.:");
 
@@ -35,15 +36,40 @@ internal sealed class CallTelemetry
         _source = source;
         _operation = operation;
         _begun = source.TimeProvider.GetTimestamp();
-        _span = Spans.HasListeners() ? StartSpan(source, operation, method) : null;
+        _span = Spans.HasListeners() ? StartSpan(Spans, $"{source.Provider} {operation}", source, operation, method) : null;
     }
 
     /// <summary>Whether anybody listens. Costs a few reads of memory.</summary>
     public static bool IsWanted(ILogger logger) =>
-        Spans.HasListeners() || CallMetrics.AnyEnabled || logger.IsEnabled(LogLevel.Warning);
+        Spans.HasListeners() || AttemptSpans.HasListeners() || CallMetrics.AnyEnabled || logger.IsEnabled(LogLevel.Warning);
 
     /// <summary>Begins a call. Its span is current until <see cref="Succeeded"/> or <see cref="Failed"/>, one of which must be called.</summary>
     public static CallTelemetry Begin(in TelemetrySource source, string operation, HttpMethod method) => new(source, operation, method);
+
+    /// <summary>A request goes out. Its span is current until it has ended.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="resent">How many requests of the call went out before.</param>
+    public Activity? StartAttempt(HttpMethod method, int resent)
+    {
+        Activity? span = AttemptSpans.HasListeners() ? StartSpan(AttemptSpans, method.Method, _source, _operation, method) : null;
+        span?.SetTag(TelemetryTag.ResendCount, resent > 0 ? resent : null);
+        return span;
+    }
+
+    /// <summary>A request was answered, or failed.</summary>
+    public void EndAttempt(Activity? span, HttpStatusCode? status, Exception? failure)
+    {
+        if (span is not null)
+        {
+            string? error = failure is not null ? ErrorTypeOf(failure)
+                : status >= HttpStatusCode.BadRequest ? ((int)status).ToString(CultureInfo.InvariantCulture)
+                : null;
+            span.SetTag(TelemetryTag.StatusCode, (int?)status);
+            span.SetTag(TelemetryTag.ErrorType, error);
+            span.SetStatus(error is null ? ActivityStatusCode.Unset : ActivityStatusCode.Error);
+            span.Dispose();
+        }
+    }
 
     /// <summary>The headers of an answer have come.</summary>
     public void Answered(HttpStatusCode status) => _status = status;
@@ -149,8 +175,13 @@ internal sealed class CallTelemetry
         CallLog.PageRead(_source.Logger, _source.Name, _operation, rows, items);
     }
 
-    private static Activity? StartSpan(in TelemetrySource source, string operation, HttpMethod method) => Spans.StartActivity(
-        $"{source.Provider} {operation}",
+    private static Activity? StartSpan(
+        ActivitySource spans,
+        string name,
+        in TelemetrySource source,
+        string operation,
+        HttpMethod method) => spans.StartActivity(
+        name,
         ActivityKind.Client,
         parentContext: default,
         new TagList

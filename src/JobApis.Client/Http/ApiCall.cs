@@ -44,7 +44,17 @@ internal sealed class ApiCall
         IsDownload = AcceptsContent(request);
         _request = request;
         _snapshot = mayChange ? RequestSnapshot.Of(request) : null;
-        RequestPreparation.Prepare(request, this);
+        try
+        {
+            RequestPreparation.Prepare(request, this);
+        }
+        catch (ArgumentException refusal)
+        {
+            // To be told from what the app's own code below a call throws.
+            request.Options.Set(Refusal, refusal);
+            throw;
+        }
+
         request.Options.Set(Key, this);
         _begun = settings.TimeProvider.GetTimestamp();
         _isAttemptsDeadline = settings.RateLimiter is null && Limits.AttemptTimeout < Limits.TotalTimeout;
@@ -116,18 +126,7 @@ internal sealed class ApiCall
     /// <exception cref="ArgumentException">The request cannot be sent as it is; nothing was sent.</exception>
     public static ApiCall Begin(TransportSettings settings, HttpRequestMessage request, bool mayChange, CancellationToken callerToken)
     {
-        ApiCall call;
-        try
-        {
-            call = new(settings, request, mayChange, callerToken);
-        }
-        catch (ArgumentException refusal)
-        {
-            // To be told from what handlers of the app's throw.
-            request.Options.Set(Refusal, refusal);
-            throw;
-        }
-
+        ApiCall call = new(settings, request, mayChange, callerToken);
         call.Telemetry = CallTelemetry.IsWanted(settings.Logger)
             ? CallTelemetry.Begin(settings.Telemetry, call.Operation, call.Method)
             : null;
@@ -198,15 +197,14 @@ internal sealed class ApiCall
         _callerLink = callerToken.UnsafeRegister(static deadline => ((CancellationTokenSource)deadline!).Cancel(), _deadline);
     }
 
-    /// <summary>Notes what a request's headers carry, to take it out of what the service writes.</summary>
-    public void NoteSecrets(HttpRequestMessage request)
+    /// <summary>Notes what a credential has added to a request, to take it out of what the service writes.</summary>
+    public void NoteSecrets(HttpRequestMessage request, IReadOnlyList<string> otherHeaders)
     {
         // Taken apart when somebody asks, which is after a failure.
         _authorization = request.Headers.Authorization;
-        foreach ((string name, HeaderStringValues values) in request.Headers.NonValidated)
+        for (int index = 0; index < otherHeaders.Count; index++)
         {
-            if (name.Contains("Token", StringComparison.OrdinalIgnoreCase)
-                || (name.Contains("Authorization", StringComparison.OrdinalIgnoreCase) && name.Length > "Authorization".Length))
+            if (request.Headers.NonValidated.TryGetValues(otherHeaders[index], out HeaderStringValues values))
             {
                 (_otherSecrets ??= []).Add(values.ToString());
             }
@@ -231,7 +229,14 @@ internal sealed class ApiCall
         if (End())
         {
             Settings.Budget.OnSuccess(LastRetryCost);
-            Telemetry?.Succeeded(Attempts);
+            try
+            {
+                Telemetry?.Succeeded(Attempts);
+            }
+            catch (Exception exception)
+            {
+                throw this.ListenerFailure(exception);
+            }
         }
     }
 
@@ -246,7 +251,17 @@ internal sealed class ApiCall
 
         if (End())
         {
-            Telemetry?.Failed(failure, Attempts, IsExhausted);
+            try
+            {
+                Telemetry?.Failed(failure, Attempts, IsExhausted);
+            }
+#pragma warning disable CA1031 // Whatever it throws: the call has failed, and its own failure is thrown.
+            catch (Exception)
+#pragma warning restore CA1031
+            {
+                // That a logger or a listener failed as well says less than why the call did, which is thrown.
+                return failure;
+            }
         }
 
         return failure;

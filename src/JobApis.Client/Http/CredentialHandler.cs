@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Runtime.CompilerServices;
 using JobApis.Client.Http.Authentication;
@@ -65,11 +66,17 @@ internal sealed class CredentialHandler(ServiceOrigin origin, RequestCredential?
         CancellationToken cancellationToken)
     {
         marker.BeginSending(call);
+        Activity? span = call?.Telemetry?.StartAttempt(request.Method, marker.Sendings - 1);
         try
         {
             HttpResponseMessage response = await SendBelowAsync(request, cancellationToken).ConfigureAwait(false);
             marker.Answered(response.StatusCode);
+            call?.Telemetry?.EndAttempt(span, response.StatusCode, failure: null);
             return response;
+        }
+        catch (Exception exception) when (Ends(span, exception))
+        {
+            throw;
         }
         catch (OperationCanceledException exception)
             when (exception.InnerException is TimeoutException && InnerHandler is SocketsHttpHandler && !cancellationToken.IsCancellationRequested)
@@ -99,6 +106,12 @@ internal sealed class CredentialHandler(ServiceOrigin origin, RequestCredential?
             throw;
         }
 
+        bool Ends(Activity? span, Exception exception)
+        {
+            call?.Telemetry?.EndAttempt(span, status: null, exception);
+            return false;
+        }
+
         HttpRequestException Noted(HttpRequestException exception)
         {
             marker.NetworkFailure = exception;
@@ -125,6 +138,6 @@ internal sealed class CredentialHandler(ServiceOrigin origin, RequestCredential?
             throw ForeignFailures.OfProvider(call, exception);
         }
 
-        call?.NoteSecrets(request);
+        call?.NoteSecrets(request, credential.OtherHeaders);
     }
 }

@@ -13,7 +13,7 @@ internal static class ForeignFailures
             return call.FailureOf(cause);
         }
 
-        string what = $"a handler of the app's in the HttpClient failed with {cause.GetType().Name}";
+        string what = $"a handler of the app's in the HttpClient, or a logger or clock, failed with {cause.GetType().Name}";
         what += call.Marker.IsSent ? "; the inner exception tells more" : "; nothing was sent; the inner exception tells more";
         return cause switch
         {
@@ -43,7 +43,7 @@ internal static class ForeignFailures
         }
 
         string operation = ApiCall.OperationOf(request);
-        string message = $"{settings.Source} {operation}: a handler of the app's in the HttpClient failed with "
+        string message = $"{settings.Source} {operation}: a handler of the app's in the HttpClient, or a clock, failed with "
             + $"{cause.GetType().Name}; nothing was sent; the inner exception tells more.";
         return MayPass(cause)
             ? new JobApiTransportException(message, cause)
@@ -58,6 +58,16 @@ internal static class ForeignFailures
                 Operation = operation,
             };
     }
+
+    /// <summary>A logger or a listener failed when the call had succeeded.</summary>
+    public static JobApiException ListenerFailure(this ApiCall call, Exception cause) =>
+        new($"{call}: the call succeeded, and a logger or listener of the app's failed with {cause.GetType().Name}.", cause)
+        {
+            JobSource = call.Settings.Source,
+            Operation = call.Operation,
+            Attempts = call.Attempts,
+            OutcomeUnknown = !call.IsRead,
+        };
 
     /// <summary>A request that a handler of the app's sent elsewhere.</summary>
     public static JobApiProtocolException OtherOrigin(ApiCall? call, ServiceOrigin origin)

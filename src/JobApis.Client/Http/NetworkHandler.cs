@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 
 namespace JobApis.Client.Http;
@@ -15,13 +14,14 @@ internal static class NetworkHandler
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         MaxResponseHeadersLength = 64,
 
-        // Trace ids and baggage are the app's own affair; these services are other people's. The spans are made all the same.
-        ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
+        // Trace ids and baggage are the app's own affair; these services are other people's. With any propagator .NET tells its
+        // listeners of the request so early that one of them, OpenTelemetry's, adds both by itself.
+        ActivityHeadersPropagator = null,
     };
 
     /// <summary>
     /// Sets a primary handler up, whoever brought it: it follows no redirect, keeps no cookies, uses no proxy to reach this
-    /// machine, and gives bodies as they come. Compression is undone above it, where a download can be left as it is.
+    /// machine, sends no trace headers, and gives bodies as they come. Compression is undone above it, where a download can be left as it is.
     /// </summary>
     /// <param name="handler">The handler, or a chain that ends in it.</param>
     /// <param name="origin">Where requests go.</param>
@@ -41,6 +41,7 @@ internal static class NetworkHandler
                 case SocketsHttpHandler sockets:
                     Set(sockets.AllowAutoRedirect, () => sockets.AllowAutoRedirect = false);
                     Set(sockets.UseCookies, () => sockets.UseCookies = false);
+                    Set(sockets.ActivityHeadersPropagator is not null, () => sockets.ActivityHeadersPropagator = null);
                     Set(sockets.UseProxy && origin.IsLoopback, () => sockets.UseProxy = false);
                     Set(
                         sockets.AutomaticDecompression != DecompressionMethods.None,
@@ -63,8 +64,8 @@ internal static class NetworkHandler
         {
             throw new InvalidOperationException(
                 "The primary handler was used before and can no longer be kept from following redirects, keeping cookies, "
-                + "undoing compression or using a proxy for this machine. Give each source a handler of its own, or set "
-                + "AllowAutoRedirect and UseCookies to false, AutomaticDecompression to None, and for a source on this machine "
+                + "undoing compression, sending trace headers or using a proxy for this machine. Give each source a handler of its own, or set "
+                + "AllowAutoRedirect and UseCookies to false, AutomaticDecompression to None, ActivityHeadersPropagator to null, and for a source on this machine "
                 + "UseProxy to false, before the handler is used.",
                 exception);
         }

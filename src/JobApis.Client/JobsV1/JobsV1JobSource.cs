@@ -1,4 +1,5 @@
 using System.Text.Json;
+using JobApis.Client.Errors;
 using JobApis.Client.Http;
 
 namespace JobApis.Client.JobsV1;
@@ -75,7 +76,7 @@ public sealed class JobsV1JobSource : JobSource<IJobsV1Api>, IJobSubmitter, IJob
     public override async Task<Job> GetJobAsync(string id, CancellationToken cancellationToken = default)
     {
         JobIdRule.Check(id);
-        JobsV1JobAnswer answer = await Api.GetJobAsync(id, cancellationToken).ConfigureAwait(false);
+        JobsV1JobAnswer answer = RequiredAnswer.Of(await Api.GetJobAsync(id, cancellationToken).ConfigureAwait(false), Name, "GetJob");
         return ToJob(answer.WithJobId(id, Name));
     }
 
@@ -135,7 +136,7 @@ public sealed class JobsV1JobSource : JobSource<IJobsV1Api>, IJobSubmitter, IJob
 
     private async Task<Job> SubmitAsync(JobsV1JobDraft draft, CancellationToken cancellationToken)
     {
-        JobsV1WriteAnswer answer = await Api.SyncJobAsync(draft, cancellationToken).ConfigureAwait(false);
+        JobsV1WriteAnswer answer = RequiredAnswer.Of(await Api.SyncJobAsync(draft, cancellationToken).ConfigureAwait(false), Name, "SyncJob");
         if (answer.Find(draft.ClientJobId) is { JobId.Length: > 0 } made)
         {
             return ToJob(made);
@@ -143,7 +144,7 @@ public sealed class JobsV1JobSource : JobSource<IJobsV1Api>, IJobSubmitter, IJob
 
         try
         {
-            JobsV1JobAnswer read = await Api.GetJobByClientIdAsync(draft.ClientJobId, cancellationToken).ConfigureAwait(false);
+            JobsV1JobAnswer read = RequiredAnswer.Of(await Api.GetJobByClientIdAsync(draft.ClientJobId, cancellationToken).ConfigureAwait(false), Name, "GetJobByClientId");
             return ToJob(read.WithClientJobId(draft.ClientJobId, Name));
         }
         catch (JobApiException exception)
@@ -170,7 +171,7 @@ public sealed class JobsV1JobSource : JobSource<IJobsV1Api>, IJobSubmitter, IJob
     /// <summary>The client's id of a job, by which all calls but one address it.</summary>
     private async Task<JobsV1ClientJobId> ClientIdOfAsync(string id, string operation, CancellationToken cancellationToken)
     {
-        JobsV1JobAnswer answer = await Api.GetJobAsync(id, cancellationToken).ConfigureAwait(false);
+        JobsV1JobAnswer answer = RequiredAnswer.Of(await Api.GetJobAsync(id, cancellationToken).ConfigureAwait(false), Name, "GetJob");
         return answer.WithJobId(id, Name).Metadata?.ClientJobId is { Length: > 0 } clientJobId
             ? clientJobId
             : throw new JobApiProtocolException($"{Name} {operation}: the job has no metadata.clientJobId, by which the service knows it.") { JobSource = Name, Operation = operation };

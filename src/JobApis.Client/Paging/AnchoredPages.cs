@@ -51,16 +51,16 @@ internal sealed class AnchoredPages<TRow>(Func<PageAnchor, CancellationToken, Ta
         }
 
         // Nothing after the anchor and nothing new before it: the rest of the list was deleted meanwhile.
-        return page.Rows.Count == 0 && other.Rows.All(row => seen.Contains(idOf(row))) ? page with { Next = null } : throw Stalled();
+        return page is { Rows.Count: 0, Next: null } && other.Rows.All(row => seen.Contains(idOf(row))) ? page with { Next = null } : throw Stalled();
     }
 
     private PageRead<TRow> Continue(PageRead<TRow> page, char reading) =>
-        page with { Next = page.Next is null || page.Rows.Count == 0 ? null : reading + idOf(page.Rows[^1]) };
+        page with { Next = page.Next is null ? null : page.Rows.Count > 0 ? reading + idOf(page.Rows[^1]) : throw Stalled() };
 
     private bool HoldsKnownRow(PageRead<TRow> page, SeenIds seen) => page.Rows.Any(row => seen.Contains(idOf(row)));
 
     private static JobApiPaginationException Stalled() =>
-        new("The page after the last job holds jobs that earlier pages held, so the list cannot be walked to its end this way.");
+        new("The page after the last job is empty although more are announced, or holds jobs that earlier pages held, so the list cannot be walked to its end this way.");
 }
 
 /// <summary>Where a page begins: after a row, before a row, or at the beginning.</summary>

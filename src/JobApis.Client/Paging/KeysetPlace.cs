@@ -69,9 +69,6 @@ internal enum KeysetDoubt
     /// <summary>The pages of such a second shifted.</summary>
     Shifted = 16,
 
-    /// <summary>The count is higher than what is sent.</summary>
-    Hidden = 32,
-
     /// <summary>Rows came that were not asked for, or not in order, or without a time or a count.</summary>
     Stray = 64,
 }

@@ -237,7 +237,9 @@ internal sealed class OverlappingPages<TRow>(
     }
 
     private PageRead<TRow> End(OverlapPlace place, WindowRead<TRow> page, IReadOnlyList<TRow> shown, SeenIds seen, bool isWhole) =>
-        new(shown, null, page.Total, page.Response, FinalClaim(place, page, isWhole), CountNew(shown, seen) == 0);
+        place.IsBlind && place.Tally.Objection() is { } objection
+            ? throw new JobApiPaginationException($"The pages of the list cannot be made to overlap, and {objection}. Jobs are missing; read it again.")
+            : new(shown, null, page.Total, page.Response, FinalClaim(place, page, isWhole), CountNew(shown, seen) == 0);
 
     private void Resume(string position)
     {

@@ -15,6 +15,12 @@ internal sealed class PagedList<TRow, TItem>
     /// <summary>Measures how long pages take, to notice a service that is asked for too much at once.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>
+    /// Whether nothing is added to the list while it is read, so that rows which come twice are no sign that it changed: pages
+    /// turned out to be of another size than was asked for.
+    /// </summary>
+    public bool IsFrozen { get; init; }
+
     /// <summary>Makes the style of one enumeration.</summary>
     public required Func<IPagingStyle<TRow>> NewStyle { get; init; }
 

@@ -66,6 +66,7 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
         int barrenPages = 0;
         int repeats = 0;
         long? total = null;
+        RowTally tally = default;
         IReadOnlyList<TRow> previous = [];
 
         while (true)
@@ -76,7 +77,7 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
                 throw Broken("The service's pages lead in a circle: it names a page that was already read. The list cannot be completed.", position);
             }
 
-            PageRead<TRow> read = await ReadAsync(reads, position, startAt, token).ConfigureAwait(false);
+            PageRead<TRow> read = await ReadAsync(reads, position, startAt, isFirst: progress.Pages == 0, token).ConfigureAwait(false);
             if (read.Rows.Count > Math.Max(MaxRows, _options.PageSize ?? 0))
             {
                 throw new JobApiProtocolException($"{list.Source}: the page holds {read.Rows.Count} rows, which is more than was asked for and more than any page should. Nothing of it was handed out.")
@@ -127,6 +128,9 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
             }
 
             total = read.Total;
+
+            // Some answers of a walk speak of a part of the list, and have no total. One that ends the list and has none says that it shrank.
+            tally = total is null && read.Next is not null ? tally : tally.Answered(total);
             previous = read.Rows;
             barrenPages = duplicates == read.Rows.Count && !read.IsReread ? barrenPages + 1 : 0;
             if (barrenPages > MaxBarrenPages && read.Next is not null)
@@ -143,7 +147,12 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
                 Rereads = progress.Rereads + (read.IsReread ? 1 : 0),
                 Completeness = read.Claim ?? PageProgress.FastClaim,
             };
-            read.Response?.PageRead?.Invoke(read.Rows.Count, items.Count);
+            if (read.Next is null && startAt is null && Objection(tally, progress) is { } objection)
+            {
+                throw Broken($"The list ends, but {objection}. Jobs are missing; read it again.", position);
+            }
+
+            Tell(read, items.Count, position);
             yield return new(items, read.Next is null ? null : CursorAt(read.Next), read.Total, progress, read.Response);
 
             if (read.Next is null)
@@ -160,7 +169,12 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<PageRead<TRow>> ReadAsync(ReadAhead<TRow> reads, string position, string? startAt, CancellationToken cancellationToken)
+    private async ValueTask<PageRead<TRow>> ReadAsync(
+        ReadAhead<TRow> reads,
+        string position,
+        string? startAt,
+        bool isFirst,
+        CancellationToken cancellationToken)
     {
         try
         {
@@ -176,16 +190,39 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
             exception.SetFailedAt(CursorAt(position));
             throw;
         }
-        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            // From an app's own implementation of the interface; the library's own tells what it was.
-            JobApiTransportException failure = ForeignCancellation.ToFailure(exception, list.Source);
-            failure.SetFailedAt(CursorAt(position));
-            throw failure;
-        }
         catch (FormatException exception) when (ReferenceEquals(position, startAt))
         {
             throw new ArgumentException("The cursor does not name a place in this list; it was changed, or made by another version.", nameof(startAt), exception);
+        }
+        catch (Exception exception) when (ForeignFailure.Is(exception, isFirst, cancellationToken))
+        {
+            // From an app's own implementation of the interface; the library's own tells what it was.
+            JobApiException failure = ForeignFailure.ToFailure(exception, list.Source);
+            failure.SetFailedAt(CursorAt(position));
+            throw failure;
+        }
+    }
+
+    // A walk that claims something says itself what the count speaks of. In others a total that moved, or rows that came twice,
+    // show that the list changed meanwhile; nothing else explains that fewer rows came than there are.
+    private string? Objection(RowTally tally, PageProgress progress) =>
+        progress.Completeness.Kind == CompletenessKind.NotProven && (progress.DuplicatesDropped == 0 || list.IsFrozen)
+            && (progress.Completeness == PageProgress.FastClaim || list.IsFrozen)
+            ? (tally with { HandedOut = progress.Rows - progress.DuplicatesDropped }).Objection()
+            : null;
+
+    private void Tell(in PageRead<TRow> read, int items, string position)
+    {
+        try
+        {
+            read.Response?.PageRead?.Invoke(read.Rows.Count, items);
+        }
+        catch (Exception exception)
+        {
+            // A logger of the app's, or what listens to a metric.
+            JobApiException failure = ForeignFailure.ToFailure(exception, list.Source);
+            failure.SetFailedAt(CursorAt(position));
+            throw failure;
         }
     }
 

@@ -13,7 +13,7 @@ internal readonly record struct RowTally(long HandedOut, long? Total, bool Moved
 
     /// <summary>What speaks against a complete list at its end; null when nothing does.</summary>
     public string? Objection() => Total > HandedOut
-        ? string.Create(CultureInfo.InvariantCulture, $"the service counted {Total} jobs in every answer, and {HandedOut} came")
+        ? string.Create(CultureInfo.InvariantCulture, $"the service counted {Total} in every answer, and {HandedOut} came")
         : null;
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{HandedOut}:{(Moved ? "?" : Total)}");

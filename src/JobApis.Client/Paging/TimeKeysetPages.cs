@@ -75,7 +75,6 @@ internal sealed class TimeKeysetPages<TRow>(
     {
         KeysetDoubt.None => CompletenessClaim.Proven("each page began with the last second of the one before, and the last one was the whole rest"),
         >= KeysetDoubt.Stray => CompletenessClaim.NotProven("the service does not sort, count and filter by time of creation as asked, so pages were read by their numbers"),
-        >= KeysetDoubt.Hidden => CompletenessClaim.NotProven("the service counts more jobs than it sends"),
         >= KeysetDoubt.Shifted => CompletenessClaim.NotProven("one second held more than a page of jobs, and their pages shifted while they were read"),
         _ => CompletenessClaim.ProvenIf(AssumptionOf(doubt)),
     };
@@ -131,10 +130,16 @@ internal sealed class TimeKeysetPages<TRow>(
         long left = place.Done + total - survey.Early;
         place = place with { Longest = Math.Max(place.Longest, count), Doubt = doubt, Rises = Math.Min(place.Rises + survey.Rises, EnoughRises) };
         bool isOneSecond = survey.FirstNew == survey.Last;
+        if (count == 0 && total > 0)
+        {
+            // In one answer, so nothing that happened meanwhile explains it.
+            throw new JobApiPaginationException($"The service counts {total} more jobs and sends none of them. The list cannot be completed.");
+        }
+
         if (count == 0 || (isRest && (!isCut || place.Mode == KeysetMode.Start || isOneSecond || survey.FirstNew is null)))
         {
             doubt |= place.Mode != KeysetMode.Start && place.Rises < EnoughRises ? KeysetDoubt.Unsorted : KeysetDoubt.None;
-            doubt |= count > 0 ? (isCut ? KeysetDoubt.Count : KeysetDoubt.None) : total > 0 ? KeysetDoubt.Hidden : KeysetDoubt.None;
+            doubt |= count > 0 && isCut ? KeysetDoubt.Count : KeysetDoubt.None;
             return new(survey.Rows, Next: null, left, page.Response, ClaimOf(doubt), ForgetsEarlier: true);
         }
 

@@ -128,6 +128,7 @@ public static class PaiDlcApiPaging
                 Source = source,
                 Identity = identity,
                 Options = options,
+                IsFrozen = true,
                 NewStyle = () => new NumberedPages<PaiDlcJob>(
                     pageSize,
                     freezes ? timeProvider.GetUtcNow : null,
@@ -174,6 +175,7 @@ public static class PaiDlcApiPaging
                 Source = source,
                 Identity = identity,
                 Options = options,
+                IsFrozen = true,
                 NewStyle = () => new TimeKeysetPages<PaiDlcJob>(
                     range,
 
@@ -280,7 +282,9 @@ public static class PaiDlcApiPaging
             return new(rows, IsLast: false, total, response, EffectiveSize: count);
         }
 
-        bool isLast = count == 0 || (long)page.Number * page.Size >= total;
+        // A total below the rows that came is no total. Then the list ends where nothing comes.
+        bool isWrong = total < ((page.Number - 1L) * page.Size) + count;
+        bool isLast = count == 0 || (!isWrong && (long)page.Number * page.Size >= total);
         return new(rows, isLast, total, response);
     }
 }

@@ -18,7 +18,12 @@ namespace JobApis.Client.PaiDlc;
 /// <param name="createNonce">Makes a nonce; null for random ones.</param>
 internal sealed class PaiDlcCredential(PaiDlcCredentialProvider provider, TimeProvider timeProvider, ServiceClock? clock = null, Func<string>? createNonce = null) : RequestCredential
 {
+    private static readonly string[] SignedAlong =
+        ["x-acs-date", "x-acs-signature-nonce", "x-acs-content-sha256", "x-acs-accesskey-id", "x-acs-security-token"];
+
     private readonly Func<string> _createNonce = createNonce ?? (static () => RandomNumberGenerator.GetHexString(32, lowercase: true));
+
+    public override IReadOnlyList<string> OtherHeaders => SignedAlong;
 
     public override async ValueTask AttachAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -37,15 +42,6 @@ internal sealed class PaiDlcCredential(PaiDlcCredentialProvider provider, TimePr
         request.Headers.Authorization = new AuthenticationHeaderValue(
             Acs3Signer.Algorithm,
             $"Credential={key.Id},SignedHeaders={Acs3Signer.SignedHeaders(headers)},Signature={signature}");
-    }
-
-    public override void Detach(HttpRequestMessage request)
-    {
-        base.Detach(request);
-        foreach (string name in (ReadOnlySpan<string>)["x-acs-date", "x-acs-signature-nonce", "x-acs-content-sha256", "x-acs-accesskey-id", "x-acs-security-token"])
-        {
-            request.Headers.Remove(name);
-        }
     }
 
     /// <summary>The headers that are signed, as they are sent.</summary>

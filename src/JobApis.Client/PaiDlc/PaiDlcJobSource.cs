@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using JobApis.Client.Errors;
 using JobApis.Client.Http;
 
 namespace JobApis.Client.PaiDlc;
@@ -95,7 +96,7 @@ public sealed class PaiDlcJobSource : JobSource<IPaiDlcApi>, IJobSubmitter, IJob
     public override async Task<Job> GetJobAsync(string id, CancellationToken cancellationToken = default)
     {
         JobIdRule.Check(id);
-        return ToJob(await Api.GetJobAsync(id, cancellationToken: cancellationToken).ConfigureAwait(false), id);
+        return ToJob(RequiredAnswer.Of(await Api.GetJobAsync(id, cancellationToken: cancellationToken).ConfigureAwait(false), Name, "GetJob"), id);
     }
 
     /// <inheritdoc/>
@@ -185,7 +186,7 @@ public sealed class PaiDlcJobSource : JobSource<IPaiDlcApi>, IJobSubmitter, IJob
 
     private async Task<Job> CreateAsync(PaiDlcJobDraft draft, CancellationToken cancellationToken)
     {
-        PaiDlcJobReceipt receipt = await Api.CreateJobAsync(draft, cancellationToken).ConfigureAwait(false);
+        PaiDlcJobReceipt receipt = RequiredAnswer.Of(await Api.CreateJobAsync(draft, cancellationToken).ConfigureAwait(false), Name, "CreateJob");
         return new()
         {
             Source = Name,
@@ -203,7 +204,7 @@ public sealed class PaiDlcJobSource : JobSource<IPaiDlcApi>, IJobSubmitter, IJob
 
     private async IAsyncEnumerable<JobLogLine> ReadPodsAsync(string id, int? maxLines, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        PaiDlcJob job = await Api.GetJobAsync(id, cancellationToken: cancellationToken).ConfigureAwait(false);
+        PaiDlcJob job = RequiredAnswer.Of(await Api.GetJobAsync(id, cancellationToken: cancellationToken).ConfigureAwait(false), Name, "GetJob");
         PaiDlcPodLogQuery query = new() { StartTime = job.CreatedAt ?? PaiDlcApiPaging.Beginning, MaxLines = maxLines };
         foreach (PaiDlcPod pod in job.Pods)
         {
@@ -213,7 +214,7 @@ public sealed class PaiDlcJobSource : JobSource<IPaiDlcApi>, IJobSubmitter, IJob
                 continue;
             }
 
-            PaiDlcPodLogs answer = await Api.GetPodLogsAsync(id, podId, query, cancellationToken).ConfigureAwait(false);
+            PaiDlcPodLogs answer = RequiredAnswer.Of(await Api.GetPodLogsAsync(id, podId, query, cancellationToken).ConfigureAwait(false), Name, "GetPodLogs");
             foreach (string? line in answer.Logs)
             {
                 yield return new(podId, line?.TrimEnd('\r', '\n') ?? "");

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using JobApis.Client.Errors;
 using JobApis.Client.Paging;
 
 namespace JobApis.Client.Rescale;
@@ -209,7 +210,7 @@ public static class RescaleApiPaging
         try
         {
             // Inside, because an app's own implementation of the interface may throw before it returns a task.
-            return await list(page, cancellationToken).ConfigureAwait(false);
+            return RequiredAnswer.Of(await list(page, cancellationToken).ConfigureAwait(false), SourceName, "List");
         }
         catch (JobApiNotFoundException exception) when (page.Number > 1 && exception.ErrorCode == RescaleErrorReader.InvalidPage)
         {

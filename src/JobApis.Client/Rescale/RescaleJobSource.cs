@@ -82,7 +82,7 @@ public sealed class RescaleJobSource : JobSource<IRescaleApi>, IJobSubmitter, IJ
     public override async Task<Job> GetJobAsync(string id, CancellationToken cancellationToken = default)
     {
         JobIdRule.Check(id);
-        RescaleJob job = JobIdRule.Present(await Api.GetJobAsync(id, cancellationToken).ConfigureAwait(false), static job => job.Id, Name);
+        RescaleJob job = JobIdRule.Present(RequiredAnswer.Of(await Api.GetJobAsync(id, cancellationToken).ConfigureAwait(false), Name, "GetJob"), static job => job.Id, Name);
         RescaleJobDetails details = new(job, await Api.ReadHistoryAsync(id, cancellationToken).ConfigureAwait(false));
         return new()
         {
@@ -113,7 +113,7 @@ public sealed class RescaleJobSource : JobSource<IRescaleApi>, IJobSubmitter, IJ
     {
         ArgumentNullException.ThrowIfNull(draft);
         draft.Validate();
-        RescaleJob job = await Api.CreateJobAsync(draft, cancellationToken).ConfigureAwait(false);
+        RescaleJob job = RequiredAnswer.Of(await Api.CreateJobAsync(draft, cancellationToken).ConfigureAwait(false), Name, "CreateJob");
         if (string.IsNullOrEmpty(job.Id))
         {
             throw new JobApiProtocolException($"{Name} CreateJob: the answer has no job id.") { JobSource = Name, Operation = "CreateJob", OutcomeUnknown = true };
@@ -192,7 +192,7 @@ public sealed class RescaleJobSource : JobSource<IRescaleApi>, IJobSubmitter, IJ
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
-        Stream content = await Api.OpenFileAsync(file.Id, RescaleFileDownload.RangeFrom(offset), cancellationToken).ConfigureAwait(false);
+        Stream content = RequiredAnswer.Of(await Api.OpenFileAsync(file.Id, RescaleFileDownload.RangeFrom(offset), cancellationToken).ConfigureAwait(false), Name, "OpenFile");
         return content as DownloadStream ?? new(content);
     }
 
@@ -283,7 +283,7 @@ public sealed class RescaleJobSource : JobSource<IRescaleApi>, IJobSubmitter, IJ
     {
         try
         {
-            return await Api.TailRunFileAsync(id, runId, ProcessOutput, new(lines), cancellationToken).ConfigureAwait(false);
+            return RequiredAnswer.Of(await Api.TailRunFileAsync(id, runId, ProcessOutput, new(lines), cancellationToken).ConfigureAwait(false), Name, "TailRunFile");
         }
         catch (JobApiException exception) when (SaysNotRunning(exception))
         {

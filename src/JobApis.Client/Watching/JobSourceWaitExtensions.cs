@@ -90,9 +90,9 @@ public static class JobSourceWaitExtensions
         {
             return await source.GetJobAsync(id, cancellationToken).ConfigureAwait(false);
         }
-        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (ForeignFailure.Is(exception, isFirst: true, cancellationToken))
         {
-            throw ForeignCancellation.ToFailure(exception, source.Name);
+            throw ForeignFailure.ToFailure(exception, source.Name);
         }
     }
 

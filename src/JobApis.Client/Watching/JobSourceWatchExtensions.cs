@@ -116,6 +116,7 @@ public static class JobSourceWatchExtensions
         bool mayNarrow = options.FullListInterval > TimeSpan.Zero && source.Capabilities.ServerSide.HasFlag(JobQueryFeatures.CreatedFrom);
         KnownJobs known = new();
         long? lastFullList = null;
+        bool isFirst = true;
         int failures = 0;
         while (true)
         {
@@ -143,12 +144,13 @@ public static class JobSourceWatchExtensions
                         failure = exception;
                         break;
                     }
-                    catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+                    catch (Exception exception) when (ForeignFailure.Is(exception, isFirst, cancellationToken))
                     {
-                        failure = ForeignCancellation.ToFailure(exception, source.Name);
+                        failure = ForeignFailure.ToFailure(exception, source.Name);
                         break;
                     }
 
+                    isFirst = false;
                     pages++;
                     foreach (Job job in reading.Current.Items)
                     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using JobApis.Client.Errors;
 using JobApis.Client.Http;
 using JobApis.Client.Paging;
 
@@ -162,7 +163,7 @@ public sealed class WorklayerJobSource : JobSource<IWorklayerApi>, IJobSubmitter
     private async Task<Job> SubmitAsync(WorklayerSubmission submission, CancellationToken cancellationToken)
     {
         WorklayerJobDraft draft = new() { JobTemplateId = submission.JobTemplateId, OwnerUserId = submission.OwnerUserId };
-        WorklayerJob made = await Api.CreateJobAsync(draft, cancellationToken).ConfigureAwait(false);
+        WorklayerJob made = RequiredAnswer.Of(await Api.CreateJobAsync(draft, cancellationToken).ConfigureAwait(false), Name, "CreateJob");
         if (string.IsNullOrEmpty(made.Id))
         {
             throw new JobApiProtocolException($"{Name} SubmitJob: the answer has no job id; a draft was probably made.") { JobSource = Name, Operation = "SubmitJob", OutcomeUnknown = true };
@@ -175,7 +176,7 @@ public sealed class WorklayerJobSource : JobSource<IWorklayerApi>, IJobSubmitter
                 await Api.ReplaceAnswersAsync(made.Id, new() { Answers = answers }, cancellationToken).ConfigureAwait(false);
             }
 
-            return ToJob(await Api.SubmitJobAsync(made.Id, cancellationToken).ConfigureAwait(false));
+            return ToJob(RequiredAnswer.Of(await Api.SubmitJobAsync(made.Id, cancellationToken).ConfigureAwait(false), Name, "SubmitJob"));
         }
         catch (JobApiException exception)
         {
@@ -193,7 +194,7 @@ public sealed class WorklayerJobSource : JobSource<IWorklayerApi>, IJobSubmitter
     }
 
     private async Task<Job> ReadAsync(string id, CancellationToken cancellationToken) =>
-        ToJob(JobIdRule.Present(await Api.GetJobAsync(id, cancellationToken).ConfigureAwait(false), static job => job.Id, Name));
+        ToJob(JobIdRule.Present(RequiredAnswer.Of(await Api.GetJobAsync(id, cancellationToken).ConfigureAwait(false), Name, "GetJob"), static job => job.Id, Name));
 
     private Job ToJob(WorklayerJob row) => new()
     {

@@ -21,11 +21,14 @@ internal sealed class ContractHost : IAsyncDisposable
     {
         Simulator = simulator;
         _container = container;
+        Container = container;
         Source = container.GetRequiredKeyedService<IJobSource>(source);
         Service = simulator.Services.Single(service => service.Service.ToString().Equals(Source.Capabilities.Provider, StringComparison.Ordinal));
     }
 
     public JobSimulator Simulator { get; }
+
+    public IServiceProvider Container { get; }
 
     public IJobSource Source { get; }
 
@@ -39,8 +42,16 @@ internal sealed class ContractHost : IAsyncDisposable
 
     public IEnumerable<string> Ids => Jobs.Select(job => job.Id);
 
+    public static Task<ContractHost> StartAsync(
+        string source,
+        int jobs = 45,
+        TimeProvider? clock = null,
+        params (string Setting, string Value)[] settings) => StartAsync(source, static _ => { }, jobs, clock, settings);
+
+    /// <summary>Starts one in a container that the app has set up further.</summary>
     public static async Task<ContractHost> StartAsync(
         string source,
+        Action<IServiceCollection> configure,
         int jobs = 45,
         TimeProvider? clock = null,
         params (string Setting, string Value)[] settings)
@@ -58,6 +69,7 @@ internal sealed class ContractHost : IAsyncDisposable
         ServiceCollection services = new();
         services.AddSingleton(clock ?? new ManualTimeProvider(TimeProvider.System.GetUtcNow()) { AutoAdvanceUpTo = TimeSpan.FromSeconds(25) });
         services.AddJobApis(new ConfigurationBuilder().AddInMemoryCollection(configuration).Build());
+        configure(services);
         return new(simulator, services.BuildServiceProvider(), source);
     }
 
@@ -66,6 +78,9 @@ internal sealed class ContractHost : IAsyncDisposable
     /// <summary>The list, page after page.</summary>
     public AsyncPager<Job> List(CancellationToken cancellationToken, int pageSize = 10, Completeness completeness = Completeness.Fast) =>
         Source.ListJobsAsync(null, new() { PageSize = pageSize, Completeness = completeness }, cancellationToken);
+
+    /// <summary>Disposes the container, and with it the source; the simulator goes on.</summary>
+    public ValueTask DisposeContainerAsync() => _container.DisposeAsync();
 
     public async ValueTask DisposeAsync()
     {

@@ -41,10 +41,9 @@ public sealed class DeepsetApiPagingTests
 
     [Theory]
     [InlineData("""{"data":[]}""")]
-    [InlineData("""{"data":[],"has_more":true,"total":9}""")]
     [InlineData("""{"data":[{"shared_job_id":"00000000-0000-4000-8000-000000000001"}]}""")]
-    [InlineData("""{"data":[{"shared_job_id":"00000000-0000-4000-8000-000000000001"}],"has_more":null,"total":900}""")]
-    public async Task ListAllSharedJobsAsync_NoMoreOrNoRows_Ends(string page)
+    [InlineData("""{"data":[{"shared_job_id":"00000000-0000-4000-8000-000000000001"}],"has_more":null,"total":1}""")]
+    public async Task ListAllSharedJobsAsync_SaysNothingOfMore_Ends(string page)
     {
         await using ScriptedServer server = new(page, page);
         using DeepsetJobSource source = DeepsetServer.Open(server);
@@ -53,6 +52,18 @@ public sealed class DeepsetApiPagingTests
         await ListAsync(source, Filter);
 
         Assert.Equal(2, server.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData("""{"data":[],"has_more":true,"total":9}""")]
+    [InlineData("""{"data":[{"shared_job_id":"00000000-0000-4000-8000-000000000001"}],"has_more":null,"total":900}""")]
+    public async Task ListAllSharedJobsAsync_EndContradictsItself_IsAnError(string page)
+    {
+        await using ScriptedServer server = new(_ => page);
+        using DeepsetJobSource source = DeepsetServer.Open(server);
+
+        await Assert.ThrowsAsync<JobApiPaginationException>(() => ListAsync(source, filter: null));
+        await Assert.ThrowsAsync<JobApiPaginationException>(() => ListAsync(source, Filter));
     }
 
     [Fact]

@@ -179,7 +179,7 @@ public sealed class SpanTests
     }
 
     [Fact]
-    public async Task WireSpans_OfNet_AreChildrenOfTheCallAndTheOnlySpansOfAttempts()
+    public async Task AttemptSpans_OfTheirOwnSource_AreChildrenOfTheCall()
     {
         using Activity outer = new Activity("app").SetIdFormat(ActivityIdFormat.W3C).AddBaggage("tenant", "t1").Start();
         await using TelemetryHost host = await TelemetryHost.StartAsync("rescale", jobs: 3, trace: outer.TraceId);
@@ -188,9 +188,12 @@ public sealed class SpanTests
         await host.CountJobsAsync();
 
         RecordedSpan call = Assert.Single(host.Recorder.SpansNamed("Rescale ListJobs"));
-        RecordedSpan[] wire = [.. host.Recorder.Spans.Where(span => span.Activity.Source.Name == "System.Net.Http" && span.Activity.ParentSpanId == call.Activity.SpanId)];
+        RecordedSpan[] wire = [.. host.Recorder.Spans.Where(span => span.Activity.Source.Name == JobApisTelemetry.AttemptActivitySourceName && span.Activity.ParentSpanId == call.Activity.SpanId)];
         Assert.Equal(outer.SpanId, call.Activity.ParentSpanId);
         Assert.Equal([503, 200], wire.Select(span => span["http.response.status_code"]));
+        Assert.Equal(["503", null], wire.Select(span => span["error.type"]));
+        Assert.Equal([null, 1], wire.Select(span => span["http.request.resend_count"]));
+        Assert.All(wire, span => Assert.Equal("GET", span.Activity.DisplayName));
         Assert.Equal(3, host.Recorder.Spans.Count);
 
         // .NET would send both along.

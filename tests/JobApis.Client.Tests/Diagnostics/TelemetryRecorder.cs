@@ -16,12 +16,12 @@ internal sealed class TelemetryRecorder : ILoggerProvider
 
     /// <summary>Begins to listen.</summary>
     /// <param name="source">The source's name.</param>
-    /// <param name="trace">A trace of which the spans of <c>System.Net.Http</c> are wanted too.</param>
+    /// <param name="trace">A trace of which the spans of single requests are wanted too.</param>
     public TelemetryRecorder(string source, ActivityTraceId? trace = null)
     {
         _activities = new()
         {
-            ShouldListenTo = candidate => candidate.Name == JobApisTelemetry.ActivitySourceName || (trace is not null && candidate.Name == "System.Net.Http"),
+            ShouldListenTo = candidate => candidate.Name == JobApisTelemetry.ActivitySourceName || (trace is not null && candidate.Name == JobApisTelemetry.AttemptActivitySourceName),
             Sample = (ref options) => (options.Source.Name == JobApisTelemetry.ActivitySourceName
                 ? (options.Tags ?? []).Contains(new("jobapis.source", source))
                 : options.Parent.TraceId == trace)
@@ -30,7 +30,7 @@ internal sealed class TelemetryRecorder : ILoggerProvider
             ActivityStopped = activity =>
             {
                 // Another test's listener may have wanted this one.
-                if (source.Equals(activity.GetTagItem("jobapis.source")) || (activity.Source.Name == "System.Net.Http" && activity.TraceId == trace))
+                if (source.Equals(activity.GetTagItem("jobapis.source")) || (activity.Source.Name == JobApisTelemetry.AttemptActivitySourceName && activity.TraceId == trace))
                 {
                     _spans.Enqueue(new(activity));
                 }

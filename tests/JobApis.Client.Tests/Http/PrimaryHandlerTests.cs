@@ -103,7 +103,7 @@ public sealed class PrimaryHandlerTests
     public async Task GetJob_HandlerWasUsedBeforeAndIsSafe_IsTaken()
     {
         await using ScriptedServer server = new(_ => """{"id":"AbCdE","name":"x"}""");
-        using SocketsHttpHandler used = new() { AllowAutoRedirect = false, UseCookies = false, UseProxy = false };
+        using SocketsHttpHandler used = new() { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, ActivityHeadersPropagator = null };
         await UseUpAsync(used, server.BaseAddress);
         await using ServiceProvider container = Container(server.BaseAddress, client => client.ConfigurePrimaryHttpMessageHandler(() => used));
 

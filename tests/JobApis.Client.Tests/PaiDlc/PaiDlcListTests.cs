@@ -195,9 +195,9 @@ public sealed class PaiDlcListTests
     }
 
     [Fact]
-    public async Task ListJobsAsync_RowsHidden_GoesOnAndRepeatsNothing()
+    public async Task ListJobsAsync_RowsHidden_IsAnErrorAndCanBeTakenUpWhereItFailed()
     {
-        // 250 match, and of each page the service hides a few from this caller.
+        // 250 are counted, and of each page the service hides a few from this caller.
         await using PaiDlcWire wire = new(configure: null, request =>
         {
             IReadOnlyDictionary<string, string> query = PaiDlcWire.QueryOf(request.Target);
@@ -206,9 +206,22 @@ public sealed class PaiDlcListTests
             return PaiDlcWire.Page(250, Enumerable.Range(0, 250).Skip(skip).Take(size).Where(n => n % 50 != 0).Select(n => $"dlc{n}"));
         });
 
-        List<Job> jobs = await wire.Source.ListJobsAsync(options: Fast, cancellationToken: Token).ToListAsync(Token);
+        AsyncPager<Job> list = wire.Source.ListJobsAsync(options: Fast, cancellationToken: Token);
+        List<string> ids = [];
+        JobApiPaginationException error = await Assert.ThrowsAsync<JobApiPaginationException>(async () =>
+        {
+            await foreach (Job job in list)
+            {
+                ids.Add(job.Id);
+            }
+        });
+        await foreach (Page<Job> page in list.AsPagesAsync(error.FailedAt, Token))
+        {
+            ids.AddRange(page.Items.Select(job => job.Id));
+        }
 
-        Assert.Equal(Enumerable.Range(0, 250).Where(n => n % 50 != 0).Select(n => $"dlc{n}"), jobs.Select(job => job.Id));
+        Assert.Contains("250", error.Message, StringComparison.Ordinal);
+        Assert.Equal(Enumerable.Range(0, 250).Where(n => n % 50 != 0).Select(n => $"dlc{n}"), ids.Distinct());
     }
 
     [Fact]

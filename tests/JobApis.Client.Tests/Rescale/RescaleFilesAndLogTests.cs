@@ -108,7 +108,7 @@ public sealed class RescaleFilesAndLogTests
     [Fact]
     public async Task ReadLogAsync_NoRunHasBegunOrNoFileIsThere_IsEmpty()
     {
-        await using ScriptedServer server = new(RescaleServer.Page(""), RescaleServer.Page(WaitingRun), RescaleServer.Page(OldRun), RescaleServer.Page(""));
+        await using ScriptedServer server = new(RescaleServer.Page("", count: 0), RescaleServer.Page(WaitingRun), RescaleServer.Page(OldRun), RescaleServer.Page("", count: 0));
         using RescaleJobSource source = RescaleServer.Open(server);
 
         Assert.Empty(await source.ReadLogAsync("a", 10, Token).ToListAsync(Token));

@@ -8,7 +8,7 @@ namespace JobApis.Client.JobsV1;
 /// that there is no such job. The methods take out the job that was asked for, and never just the first.
 /// </summary>
 [JsonConverter(typeof(JobsV1JobAnswerConverter))]
-public sealed class JobsV1JobAnswer : ICarriesResponse
+public sealed class JobsV1JobAnswer : ICarriesResponse, IHasRequiredContent
 {
     /// <summary>Makes an answer: for tests that stand in for the service.</summary>
     /// <param name="jobs">The jobs in it; none when the service has no such job.</param>
@@ -37,6 +37,9 @@ public sealed class JobsV1JobAnswer : ICarriesResponse
     /// <exception cref="JobApiNotFoundException">The answer holds no job.</exception>
     /// <exception cref="JobApiProtocolException">The answer holds several jobs, and none of that id.</exception>
     public JobsV1Job WithClientJobId(JobsV1ClientJobId clientJobId) => Pick(clientJobId.Value, static job => job.Metadata?.ClientJobId, "GetJobByClientId", source: null);
+
+    // An object that names no job is something else, such as an error.
+    bool IHasRequiredContent.HasRequiredContent => Jobs.All(static job => JobsV1ApiPaging.IdOf(job).Length > 0);
 
     internal JobsV1Job WithJobId(string jobId, string source) => Pick(jobId, static job => job.JobId, "GetJob", source);
 

@@ -52,12 +52,12 @@ public sealed class TimeKeysetPagesTests
     }
 
     [Fact]
-    public void AsPagesAsync_EmptyPageOfAListThatIsCounted_IsNotProven()
+    public void AsPagesAsync_EmptyPageOfAListThatIsCounted_IsAnError()
     {
         TimeListWalk walk = TimeListWalk.Keyset(new() { Rows = 0, PageSize = 20, Count = TimeCount.TooHigh });
 
-        Assert.Equal(CompletenessKind.NotProven, walk.Claim.Kind);
-        Assert.Contains("counts more jobs than it sends", walk.Claim.Reason, StringComparison.Ordinal);
+        Assert.Contains("more jobs and sends none", walk.GaveUp?.Message, StringComparison.Ordinal);
+        Assert.NotNull(walk.GaveUp!.FailedAt);
     }
 
     [Fact]

@@ -1,0 +1,199 @@
+using JobApis.Client.Testing;
+using JobApis.Client.Tests.Contract;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace JobApis.Client.Tests.Faults;
+
+/// <summary>
+/// A source that ends for any reason but its end or the caller's cancellation is told, whatever reads it together with
+/// others: nothing ends as if it were complete, and no exception that is not the library's comes out.
+/// </summary>
+public sealed class MergedFaultTests
+{
+    private static readonly string[] Services = [.. ContractHost.Sources.Select(row => row.Data)];
+
+    private static readonly string[] Faults =
+    [
+        "connect timeout", "handler throws", "provider's timeout", "own timeout", "disposal", "error in 200", "contradiction",
+    ];
+
+    public static MatrixTheoryData<string, string> Cases => new(Services, Faults);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private static FakeJobSource Healthy => new("healthy", [.. Enumerable.Range(0, 5).Select(index => new Job
+    {
+        Source = "healthy",
+        Id = $"healthy-{index}",
+        Status = new(JobState.Running, null),
+        CreatedAt = new DateTimeOffset(2026, 1, 1, index, 0, 0, TimeSpan.Zero),
+    })]);
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task ListAllJobs_AsTheyCome_TellsTheSourceAndKeepsTheOthersWhole(string source, string fault) =>
+        await AssertListAsync(source, fault, JobOrder.Any);
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task ListAllJobs_InOrder_TellsTheSourceAndKeepsTheOthersWhole(string source, string fault) =>
+        await AssertListAsync(source, fault, JobOrder.NewestFirst);
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task ListAllPages_LastStepOfTheSource_IsItsFailure(string source, string fault)
+    {
+        await using FaultySource faulty = await FaultySource.StartAsync(source, fault, soundLists: 1);
+        IJobSource[] sources = [faulty.Source, Healthy];
+
+        List<JobSourcePage> steps = await sources
+            .ListAllPagesAsync(options: new() { PageSize = 10 }, cancellationToken: Token)
+            .ToListAsync(Token);
+
+        JobApiException failure = Assert.IsAssignableFrom<JobApiException>(steps.Last(step => step.Source.Name == source).Failure);
+        Assert.NotNull(failure.FailedAt);
+        Assert.Equal(5, steps.Where(step => step.Source.Name == "healthy").Sum(step => step.Page!.Items.Count));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task WatchAll_EverySourceIsGivenUp_Throws(string source, string fault)
+    {
+        await using FaultySource faulty = await FaultySource.StartAsync(source, fault, soundLists: 0);
+        List<JobPollFailure> told = [];
+        WatchOptions options = new() { MaxFailures = 1, OnFailure = told.Add, TimeProvider = faulty.Clock };
+
+        JobSourcesFailedException thrown = await Assert.ThrowsAsync<JobSourcesFailedException>(async () =>
+            await new[] { faulty.Source }.WatchAllAsync(options: options, cancellationToken: Token).ToListAsync(Token));
+
+        Assert.Equal(source, Assert.Single(thrown.Failures).Source.Name);
+        Assert.Equal(source, Assert.Single(told).Source.Name);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task WaitForJob_SourceFails_Throws(string source, string fault)
+    {
+        await using FaultySource faulty = await FaultySource.StartAsync(source, fault, soundLists: 0, isOneJob: true);
+        WaitOptions options = new() { MaxFailures = 1, TimeProvider = faulty.Clock };
+
+        await Assert.ThrowsAnyAsync<JobApiException>(() => faulty.Source.WaitForJobAsync(faulty.AnyId, options, cancellationToken: Token));
+    }
+
+    private static async Task AssertListAsync(string source, string fault, JobOrder order)
+    {
+        await using FaultySource faulty = await FaultySource.StartAsync(source, fault, soundLists: 1);
+        List<JobSourceFailure> failures = [];
+
+        List<Job> jobs = await new[] { faulty.Source, Healthy }
+            .ListAllJobsAsync(
+                new() { Order = order },
+                new() { PageSize = 10 },
+                onFailure: failures.Add,
+                unordered: UnorderedSources.ReadWhole,
+                cancellationToken: Token)
+            .ToListAsync(Token);
+
+        Assert.Equal(source, Assert.Single(failures).Source.Name);
+        Assert.NotNull(failures[0].Error.FailedAt);
+        Assert.Equal(5, jobs.Count(job => job.Source == "healthy"));
+        Assert.InRange(jobs.Count(job => job.Source == source), 0, 44);
+    }
+
+    /// <summary>A source with one fault, from a certain list request on.</summary>
+    private sealed class FaultySource : IAsyncDisposable
+    {
+        private readonly UnreachableHost? _unreachable;
+        private ContractHost? _host;
+
+        private FaultySource(UnreachableHost? unreachable) => _unreachable = unreachable;
+
+        public IJobSource Source => _host!.Source;
+
+        public string AnyId => _host!.Ids.First();
+
+        public ManualTimeProvider Clock { get; } = new(TimeProvider.System.GetUtcNow()) { AutoAdvanceUpTo = TimeSpan.FromSeconds(25) };
+
+        public static async Task<FaultySource> StartAsync(string source, string fault, int soundLists, bool isOneJob = false)
+        {
+            FaultySource faulty = new(fault == "connect timeout" ? new() : null);
+            faulty._host = await ContractHost.StartAsync(
+                source,
+                services => services.ConfigureHttpClientDefaults(client => faulty.Add(client, fault, soundLists)),
+                clock: faulty.Clock,
+                settings: [("MaxRetries", "0"), .. faulty.Settings()]);
+            faulty.Plan(fault, soundLists, isOneJob);
+            return faulty;
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await _host!.DisposeAsync();
+            _unreachable?.Dispose();
+        }
+
+        private IEnumerable<(string Setting, string Value)> Settings() =>
+            _unreachable is null ? [] : [("BaseAddress", _unreachable.BaseAddress.ToString())];
+
+        private void Add(IHttpClientBuilder client, string fault, int soundLists)
+        {
+            switch (fault)
+            {
+                case "connect timeout":
+                    client.ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromMilliseconds(50) });
+                    break;
+                case "handler throws":
+                    client.AddHttpMessageHandler(() => new FailingHandler(soundLists, static () => throw new InvalidOperationException("a bug of the app's")));
+                    break;
+                case "provider's timeout":
+                    client.AddHttpMessageHandler(() => new FailingHandler(soundLists, static () => throw new OperationCanceledException("the vault gave up")));
+                    break;
+                case "own timeout":
+                    client.AddHttpMessageHandler(() => new FailingHandler(
+                        soundLists,
+                        static () => throw new TaskCanceledException("HttpClient.Timeout", new TimeoutException())));
+                    break;
+                case "disposal":
+                    client.AddHttpMessageHandler(() => new FailingHandler(soundLists, () => _host!.DisposeContainerAsync()));
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        private void Plan(string fault, int soundLists, bool isOneJob)
+        {
+            Fault? planned = fault switch
+            {
+                "error in 200" => Fault.Body("""{"code":"Busy","Code":"Throttling.User","Message":"slow down","detail":"busy"}"""),
+                "contradiction" => Fault.Edit(page => !isOneJob && PageLie.HasCount(page) ? PageLie.NoRows(page) : "null"),
+                _ => null,
+            };
+            if (planned is not null)
+            {
+                int lists = 0;
+                _host!.Simulator.Faults.Next(
+                    _host.Service.Service,
+                    int.MaxValue,
+                    planned,
+                    request => ContractHost.IsList(request) && Interlocked.Increment(ref lists) > soundLists);
+            }
+        }
+    }
+
+    /// <summary>Lets so many requests through, and does something at each that follows.</summary>
+    private sealed class FailingHandler(int sound, Func<ValueTask> fail) : DelegatingHandler
+    {
+        private int _lists;
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (request.Method == HttpMethod.Get && Interlocked.Increment(ref _lists) > sound)
+            {
+                await fail();
+            }
+
+            return await base.SendAsync(request, cancellationToken);
+        }
+    }
+}
