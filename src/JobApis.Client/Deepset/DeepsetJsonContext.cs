@@ -1,9 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using JobApis.Client.Json;
 
 namespace JobApis.Client.Deepset;
 
-[JsonSourceGenerationOptions(MaxDepth = 32, AllowDuplicateProperties = false)]
+[JsonSourceGenerationOptions(MaxDepth = 32, AllowDuplicateProperties = false, Converters = [typeof(ScalarConverters)])]
 [JsonSerializable(typeof(DeepsetSharedJobList))]
 [JsonSerializable(typeof(DeepsetSelection))]
 [JsonSerializable(typeof(IReadOnlyList<DeepsetWorkspace>))]

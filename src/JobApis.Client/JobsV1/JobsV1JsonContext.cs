@@ -1,9 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using JobApis.Client.Json;
 
 namespace JobApis.Client.JobsV1;
 
-[JsonSourceGenerationOptions(MaxDepth = 32, AllowDuplicateProperties = false)]
+[JsonSourceGenerationOptions(MaxDepth = 32, AllowDuplicateProperties = false, Converters = [typeof(ScalarConverters)])]
 [JsonSerializable(typeof(JobsV1JobList))]
 [JsonSerializable(typeof(JobsV1JobAnswer))]
 [JsonSerializable(typeof(JobsV1SnapshotAnswer))]

@@ -5,8 +5,8 @@ using System.Text.Json.Serialization;
 namespace JobApis.Client.Json;
 
 /// <summary>
-/// Moments as the services write them: ISO 8601 with 0 to 7 digits of fraction, with <c>Z</c>, an offset, or nothing (which means UTC). null and <c>""</c> mean no
-/// moment. Written back with <c>Z</c> for UTC.
+/// Moments in any form that <see cref="WireTime"/> reads. null, <c>""</c>, 0 and what else a service writes for none mean no moment.
+/// Written back with <c>Z</c> for UTC.
 /// </summary>
 internal sealed class TimestampConverter : JsonConverter<DateTimeOffset?>
 {
@@ -14,29 +14,20 @@ internal sealed class TimestampConverter : JsonConverter<DateTimeOffset?>
 
     public override DateTimeOffset? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        if (reader.TokenType == JsonTokenType.Null)
+        DateTimeOffset? moment;
+        switch (reader.TokenType)
         {
-            return null;
+            case JsonTokenType.Null:
+                return null;
+            case JsonTokenType.String when TryReadUsual(ref reader, out DateTimeOffset usual):
+                return WireTime.IsNone(usual) ? null : usual;
+            case JsonTokenType.String when WireTime.TryRead(reader.GetString()!, out moment):
+                return moment;
+            case JsonTokenType.Number when reader.TryGetDecimal(out decimal count) && WireTime.TryRead(count, out moment):
+                return moment;
+            default:
+                throw new JsonException("A moment in ISO 8601 was expected.");
         }
-
-        if (reader.TokenType != JsonTokenType.String)
-        {
-            throw new JsonException("A moment was expected.");
-        }
-
-        if (reader.ValueTextEquals(""u8))
-        {
-            return null;
-        }
-
-        if (!reader.HasValueSequence && HasOffset(reader.ValueSpan) && reader.TryGetDateTimeOffset(out DateTimeOffset moment))
-        {
-            return moment;
-        }
-
-        return reader.TryGetDateTime(out DateTime utc) && utc.Kind == DateTimeKind.Unspecified
-            ? new DateTimeOffset(utc, TimeSpan.Zero)
-            : throw new JsonException("A moment in ISO 8601 was expected.");
     }
 
     public override void Write(Utf8JsonWriter writer, DateTimeOffset? value, JsonSerializerOptions options)
@@ -55,6 +46,15 @@ internal sealed class TimestampConverter : JsonConverter<DateTimeOffset?>
     internal static string Format(DateTimeOffset moment) =>
         moment.ToString(moment.Offset == TimeSpan.Zero ? "yyyy-MM-ddTHH:mm:ss.FFFFFFF'Z'" : "yyyy-MM-ddTHH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture);
 
-    // Without an offset the reader would take it for local time.
+    // The form that nearly all have costs no string. Without an offset, .NET would take a time for local.
+    private static bool TryReadUsual(ref Utf8JsonReader reader, out DateTimeOffset moment)
+    {
+        moment = default;
+        return !reader.HasValueSequence
+            && !reader.ValueIsEscaped
+            && HasOffset(reader.ValueSpan)
+            && reader.TryGetDateTimeOffset(out moment);
+    }
+
     private static bool HasOffset(ReadOnlySpan<byte> text) => text.Length >= 20 && (text[^1] == (byte)'Z' || text[19..].ContainsAny((byte)'+', (byte)'-'));
 }

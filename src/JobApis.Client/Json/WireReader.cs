@@ -7,7 +7,7 @@ namespace JobApis.Client.Json;
 
 /// <summary>
 /// Reads a model with code that was written for it when the library was built, which costs two thirds of what <see cref="JsonSerializer"/> costs. It knows the
-/// usual shape only. Whatever else comes (a text for a number, null where there should be a value, no JSON at all) is left to the serializer and its converters,
+/// usual shape only, texts, numbers and truth values in any form that <see cref="ScalarConverters"/> reads included. Whatever else comes (null where there should be a value, no JSON at all) is left to the serializer and its converters,
 /// from the beginning of the row or of the whole answer: what is tolerated, and how a failure is told, is said in one place, the models.
 /// </summary>
 /// <typeparam name="T">The model.</typeparam>
@@ -50,46 +50,55 @@ internal abstract class WireReader<T>(JsonSerializerContext plain) : JsonConvert
 
     protected static bool TryReadText(ref Utf8JsonReader reader, out string? value)
     {
-        value = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+        value = reader.TokenType == JsonTokenType.String ? reader.GetString() : OtherText(ref reader);
         return value is not null || reader.TokenType == JsonTokenType.Null;
     }
 
     protected static bool TryReadRepeatedText(ref Utf8JsonReader reader, out string? value)
     {
-        value = reader.TokenType == JsonTokenType.String ? TextPool.Shared.Get(ref reader) : null;
+        value = reader.TokenType == JsonTokenType.String ? TextPool.Shared.Get(ref reader) : OtherText(ref reader);
         return value is not null || reader.TokenType == JsonTokenType.Null;
     }
 
     protected static bool TryReadWord<TWord>(ref Utf8JsonReader reader, out TWord? value)
         where TWord : struct, IWireValue<TWord>
     {
-        value = reader.TokenType == JsonTokenType.String ? TWord.Of(TextPool.Shared.Get(ref reader)) : null;
+        value = TryReadRepeatedText(ref reader, out string? text) && text is not null ? TWord.Of(text) : null;
         return value is not null || reader.TokenType == JsonTokenType.Null;
     }
 
-    protected static bool TryReadBoolean(ref Utf8JsonReader reader, out bool? value)
-    {
-        value = reader.TokenType switch { JsonTokenType.True => true, JsonTokenType.False => false, _ => null };
-        return value is not null || reader.TokenType == JsonTokenType.Null;
-    }
+    protected static bool TryReadBoolean(ref Utf8JsonReader reader, out bool? value) => WireBoolean.TryRead(ref reader, out value);
 
     protected static bool TryReadInt32(ref Utf8JsonReader reader, out int? value)
     {
-        value = reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out int number) ? number : null;
-        return value is not null || reader.TokenType == JsonTokenType.Null;
+        if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out int number))
+        {
+            value = number;
+            return true;
+        }
+
+        return WireNumber.TryRead(ref reader, out value);
     }
 
     protected static bool TryReadInt64(ref Utf8JsonReader reader, out long? value)
     {
-        value = reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out long number) ? number : null;
-        return value is not null || reader.TokenType == JsonTokenType.Null;
+        if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out long number))
+        {
+            value = number;
+            return true;
+        }
+
+        return WireNumber.TryRead(ref reader, out value);
     }
 
     protected static bool TryReadGuid(ref Utf8JsonReader reader, out Guid? value)
     {
-        value = reader.TokenType == JsonTokenType.String && reader.TryGetGuid(out Guid id) ? id : null;
+        value = reader.TokenType == JsonTokenType.String && (reader.TryGetGuid(out Guid id) || Guid.TryParse(reader.GetString(), out id)) ? id : null;
         return value is not null || reader.TokenType == JsonTokenType.Null;
     }
+
+    private static string? OtherText(ref Utf8JsonReader reader) =>
+        reader.TokenType is JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False ? FlexibleTextConverter.ReadText(ref reader) : null;
 
     /// <summary>Reads a value of any kind. What could hold a member twice is the serializer's, which refuses that.</summary>
     protected JsonElement ReadValue(ref Utf8JsonReader reader) =>

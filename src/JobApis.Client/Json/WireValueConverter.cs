@@ -8,9 +8,7 @@ internal sealed class WireValueConverter<T> : JsonConverter<T>
     where T : struct, IWireValue<T>
 {
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.String
-            ? T.Of(reader.GetString()!)
-            : throw new JsonException("A text was expected.");
+        T.Of(FlexibleTextConverter.ReadText(ref reader));
 
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);
 }

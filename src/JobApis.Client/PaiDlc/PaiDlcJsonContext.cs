@@ -1,20 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using JobApis.Client.Json;
 
 namespace JobApis.Client.PaiDlc;
 
-// The service has sent numbers and truth values as text, and empty texts for none, in any place.
-[JsonSourceGenerationOptions(
-    MaxDepth = 32,
-    AllowDuplicateProperties = false,
-    Converters =
-    [
-        typeof(OptionalNumberConverter<int>),
-        typeof(OptionalNumberConverter<long>),
-        typeof(OptionalNumberConverter<decimal>),
-        typeof(OptionalNumberConverter<double>),
-        typeof(OptionalBooleanConverter),
-    ])]
+[JsonSourceGenerationOptions(MaxDepth = 32, AllowDuplicateProperties = false, Converters = [typeof(ScalarConverters)])]
 [JsonSerializable(typeof(PaiDlcJobList))]
 [JsonSerializable(typeof(PaiDlcJob))]
 [JsonSerializable(typeof(IReadOnlyList<PaiDlcReplicaStatus>))]

@@ -1,9 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using JobApis.Client.Json;
 
 namespace JobApis.Client.Rescale;
 
-[JsonSourceGenerationOptions(MaxDepth = 32, AllowDuplicateProperties = false)]
+[JsonSourceGenerationOptions(MaxDepth = 32, AllowDuplicateProperties = false, Converters = [typeof(ScalarConverters)])]
 [JsonSerializable(typeof(RescalePage<RescaleJobSummary>))]
 [JsonSerializable(typeof(RescalePage<RescaleStatusEntry>))]
 [JsonSerializable(typeof(RescalePage<RescaleFile>))]

@@ -1,9 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using JobApis.Client.Json;
 
 namespace JobApis.Client.Worklayer;
 
-[JsonSourceGenerationOptions(MaxDepth = 32, AllowDuplicateProperties = false)]
+[JsonSourceGenerationOptions(MaxDepth = 32, AllowDuplicateProperties = false, Converters = [typeof(ScalarConverters)])]
 [JsonSerializable(typeof(WorklayerJobList))]
 [JsonSerializable(typeof(WorklayerTokenRequest))]
 [JsonSerializable(typeof(WorklayerJobDraft))]

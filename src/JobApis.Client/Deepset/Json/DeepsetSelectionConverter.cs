@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using JobApis.Client.Json;
 
 namespace JobApis.Client.Deepset;
 
@@ -74,10 +75,10 @@ internal sealed class DeepsetSelectionConverter : JsonConverter<DeepsetSelection
                     selection.Rows = RowsOf(member.Value);
                     hasRows = true;
                     break;
-                case HasMore when member.Value.ValueKind is JsonValueKind.True or JsonValueKind.False:
-                    selection.HasMore = member.Value.GetBoolean();
+                case HasMore when WireBoolean.ReadOrNull(member.Value) is { } hasMore:
+                    selection.HasMore = hasMore;
                     break;
-                case Total when member.Value.ValueKind is JsonValueKind.Number && member.Value.TryGetInt64(out long total):
+                case Total when WireNumber.ReadOrNull<long>(member.Value) is { } total:
                     selection.Total = total;
                     break;
                 default:

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using JobApis.Client.Json;
 
 namespace JobApis.Client.Deepset;
 
@@ -22,8 +23,8 @@ public sealed class DeepsetJobResults : ICarriesResponse
         else if (raw.ValueKind == JsonValueKind.Object)
         {
             Results = raw.TryGetProperty("data", out JsonElement data) && data.ValueKind == JsonValueKind.Array ? [.. data.EnumerateArray()] : [];
-            HasMore = raw.TryGetProperty("has_more", out JsonElement more) && more.ValueKind is JsonValueKind.True or JsonValueKind.False ? more.GetBoolean() : null;
-            Total = raw.TryGetProperty("total", out JsonElement total) && total.ValueKind == JsonValueKind.Number && total.TryGetInt64(out long count) ? count : null;
+            HasMore = raw.TryGetProperty("has_more", out JsonElement more) ? WireBoolean.ReadOrNull(more) : null;
+            Total = raw.TryGetProperty("total", out JsonElement total) ? WireNumber.ReadOrNull<long>(total) : null;
         }
     }
 

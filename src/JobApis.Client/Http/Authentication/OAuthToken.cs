@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using JobApis.Client.Json;
 
 namespace JobApis.Client.Http.Authentication;
 
@@ -13,7 +14,7 @@ internal sealed class OAuthToken
     public double? ExpiresIn { get; set; }
 }
 
-[JsonSourceGenerationOptions(AllowDuplicateProperties = false, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
+[JsonSourceGenerationOptions(AllowDuplicateProperties = false, Converters = [typeof(ScalarConverters)])]
 [JsonSerializable(typeof(OAuthToken))]
 [JsonSerializable(typeof(Dictionary<string, string>))]
 internal sealed partial class OAuthJsonContext : JsonSerializerContext;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using JobApis.Client.Json;
@@ -69,11 +68,7 @@ public class JobsV1Step
 
     /// <summary>When the step was cancelled; null where <see cref="Cancelled"/> is no moment.</summary>
     [JsonIgnore]
-    public DateTimeOffset? CancelledAt =>
-        Cancelled is { ValueKind: JsonValueKind.String } text
-        && DateTimeOffset.TryParseExact(text.GetString(), "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset moment)
-            ? moment
-            : null;
+    public DateTimeOffset? CancelledAt => Cancelled is { } value ? WireTime.ReadOrNull(value) : null;
 
     /// <summary>Moments in the step's course, each with a number, in the order and the spelling that they came in. The service does not say what they mean.</summary>
     [JsonPropertyName("timeEvents")]

@@ -1,4 +1,4 @@
-using System.Globalization;
+using JobApis.Client.Json;
 
 namespace JobApis.Client.PaiDlc;
 
@@ -8,14 +8,8 @@ internal static class PaiDlcTime
     /// <summary>What a query parameter is written with, in UTC and to the second.</summary>
     public const string Format = "yyyy-MM-ddTHH:mm:ssZ";
 
-    private const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
-
     /// <summary>The moment a text means; null for none, and for a text that is no moment. The text itself stays in the model, so nothing is lost.</summary>
-    public static DateTimeOffset? Read(string? text) =>
-        DateTimeOffset.TryParseExact(text, Format, CultureInfo.InvariantCulture, Utc, out DateTimeOffset moment)
-        || DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Utc, out moment)
-            ? moment
-            : null;
+    public static DateTimeOffset? Read(string? text) => WireTime.ReadOrNull(text);
 
     /// <summary>The beginning of the second, in UTC.</summary>
     public static DateTimeOffset Floor(DateTimeOffset moment) => new(moment.UtcTicks - (moment.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);

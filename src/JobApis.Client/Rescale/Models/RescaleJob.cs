@@ -22,7 +22,6 @@ public sealed class RescaleJob : IWireModel
 
     /// <summary>Whether it runs at low priority.</summary>
     [JsonPropertyName("isLowPriority")]
-    [JsonConverter(typeof(FlexibleBooleanConverter))]
     public bool? IsLowPriority { get; set; }
 
     /// <summary>How many runs it will make; null for a new draft.</summary>

@@ -18,7 +18,6 @@ public sealed class RescaleStatusLabel
 
     /// <summary>Whether Rescale's pages draw a label around the word.</summary>
     [JsonPropertyName("useLabel")]
-    [JsonConverter(typeof(FlexibleBooleanConverter))]
     public bool? UseLabel { get; set; }
 
     /// <summary>Members that this version does not know.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using JobApis.Client.Json;
@@ -96,9 +95,9 @@ public readonly struct WorklayerAnswer : IEquatable<WorklayerAnswer>
     /// <returns>Whether it is one.</returns>
     public bool TryGetTime(out DateTimeOffset value)
     {
-        value = default;
-        return GetText() is { } text
-            && DateTimeOffset.TryParseExact(text, "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out value);
+        DateTimeOffset? moment = _json.ValueKind == JsonValueKind.String ? WireTime.ReadOrNull(_json) : null;
+        value = moment ?? default;
+        return moment is not null;
     }
 
     /// <summary>Reads a text, which is also what a moment and one option are on the wire.</summary>

@@ -1,0 +1,15 @@
+using System.Numerics;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace JobApis.Client.Json;
+
+/// <summary>A number as <see cref="WireNumber"/> reads it, where there must be one.</summary>
+internal sealed class NumberConverter<T> : JsonConverter<T>
+    where T : struct, INumber<T>
+{
+    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        WireNumber.TryRead(ref reader, out T? number) && number is { } value ? value : throw new JsonException("A number was expected.");
+
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => OptionalNumberConverter<T>.Write(writer, value);
+}

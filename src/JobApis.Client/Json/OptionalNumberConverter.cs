@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace JobApis.Client.Json;
+
+/// <summary>A number as <see cref="WireNumber"/> reads it, or none.</summary>
+internal sealed class OptionalNumberConverter<T> : JsonConverter<T?>
+    where T : struct, INumber<T>
+{
+    public override T? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        WireNumber.TryRead(ref reader, out T? number) ? number : throw new JsonException("A number was expected.");
+
+    public override void Write(Utf8JsonWriter writer, T? value, JsonSerializerOptions options)
+    {
+        if (value is { } number)
+        {
+            Write(writer, number);
+        }
+        else
+        {
+            writer.WriteNullValue();
+        }
+    }
+
+    /// <summary>Writes a number. What JSON has no number for is written as the text that it is read from.</summary>
+    internal static void Write(Utf8JsonWriter writer, T number)
+    {
+        string text = number.ToString(null, CultureInfo.InvariantCulture);
+        if (T.IsFinite(number))
+        {
+            writer.WriteRawValue(text);
+        }
+        else
+        {
+            writer.WriteStringValue(text);
+        }
+    }
+}

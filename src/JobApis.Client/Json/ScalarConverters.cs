@@ -1,0 +1,31 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace JobApis.Client.Json;
+
+/// <summary>
+/// Reads texts, numbers, truth values and UUIDs in one way, wherever they stand. Every context of a service names it, so what is
+/// tolerated of one service is tolerated of all: a service that sends one odd value must not make an account unreadable.
+/// </summary>
+internal sealed class ScalarConverters : JsonConverterFactory
+{
+    public override bool CanConvert(Type typeToConvert) => Of(typeToConvert) is not null;
+
+    public override JsonConverter? CreateConverter(Type typeToConvert, JsonSerializerOptions options) => Of(typeToConvert);
+
+    private static JsonConverter? Of(Type type) =>
+        type == typeof(string) ? new FlexibleTextConverter()
+        : type == typeof(bool?) ? new OptionalBooleanConverter()
+        : type == typeof(bool) ? new BooleanConverter()
+        : type == typeof(int?) ? new OptionalNumberConverter<int>()
+        : type == typeof(int) ? new NumberConverter<int>()
+        : type == typeof(long?) ? new OptionalNumberConverter<long>()
+        : type == typeof(long) ? new NumberConverter<long>()
+        : type == typeof(decimal?) ? new OptionalNumberConverter<decimal>()
+        : type == typeof(decimal) ? new NumberConverter<decimal>()
+        : type == typeof(double?) ? new OptionalNumberConverter<double>()
+        : type == typeof(double) ? new NumberConverter<double>()
+        : type == typeof(Guid?) ? new OptionalGuidConverter()
+        : type == typeof(Guid) ? new GuidConverter()
+        : null;
+}

@@ -1,0 +1,46 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace JobApis.Client.Json;
+
+/// <summary>The one reading of truth values, for every member of every service: also as a text, and as 1 and 0.</summary>
+internal static class WireBoolean
+{
+    /// <summary>Reads the truth value that the reader is at.</summary>
+    /// <param name="reader">The reader.</param>
+    /// <param name="value">The value; null where there is none: null, or a text of nothing.</param>
+    /// <returns>Whether it is one, or none.</returns>
+    public static bool TryRead(ref Utf8JsonReader reader, out bool? value)
+    {
+        value = null;
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.Null:
+                return true;
+            case JsonTokenType.True or JsonTokenType.False:
+                value = reader.TokenType == JsonTokenType.True;
+                return true;
+            case JsonTokenType.Number when reader.TryGetDecimal(out decimal number) && number is 0 or 1:
+                value = number == 1;
+                return true;
+            case JsonTokenType.String:
+                string text = reader.GetString()!.Trim();
+                value = text.ToUpperInvariant() switch
+                {
+                    "TRUE" or "1" or "YES" or "Y" or "ON" => true,
+                    "FALSE" or "0" or "NO" or "N" or "OFF" => false,
+                    _ => null,
+                };
+                return value is not null || text.Length == 0;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>The truth value that a value means; null for none, and for a value that is none.</summary>
+    public static bool? ReadOrNull(JsonElement value)
+    {
+        Utf8JsonReader reader = new(JsonMarshal.GetRawUtf8Value(value));
+        return reader.Read() && TryRead(ref reader, out bool? known) ? known : null;
+    }
+}

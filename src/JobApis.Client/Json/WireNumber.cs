@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace JobApis.Client.Json;
+
+/// <summary>
+/// The one reading of numbers, for every member of every service: a number in any form that is of the type's set, so <c>1.0</c> and
+/// <c>1e3</c> are whole ones, also where it comes as text.
+/// </summary>
+internal static class WireNumber
+{
+    private const NumberStyles Style = NumberStyles.Float;
+
+    /// <summary>Reads the number that the reader is at.</summary>
+    /// <param name="reader">The reader.</param>
+    /// <param name="value">The number; null where there is none: null, or a text of nothing.</param>
+    /// <returns>Whether it is one, or none.</returns>
+    public static bool TryRead<T>(ref Utf8JsonReader reader, out T? value)
+        where T : struct, INumber<T>
+    {
+        value = null;
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.Null:
+                return true;
+            case JsonTokenType.Number when !reader.HasValueSequence:
+                return TryParse(T.TryParse(reader.ValueSpan, Style, CultureInfo.InvariantCulture, out T number), number, out value);
+            case JsonTokenType.String:
+                string text = reader.GetString()!;
+                return string.IsNullOrWhiteSpace(text)
+                    || TryParse(T.TryParse(text, Style, CultureInfo.InvariantCulture, out T written), written, out value);
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>The number that a value means; null for none, and for a value that is no number.</summary>
+    public static T? ReadOrNull<T>(JsonElement value)
+        where T : struct, INumber<T>
+    {
+        Utf8JsonReader reader = new(JsonMarshal.GetRawUtf8Value(value));
+        return value.ValueKind is JsonValueKind.Number or JsonValueKind.String && reader.Read() && TryRead(ref reader, out T? number) ? number : null;
+    }
+
+    private static bool TryParse<T>(bool isNumber, T number, out T? value)
+        where T : struct
+    {
+        value = isNumber ? number : null;
+        return isNumber;
+    }
+}
