@@ -71,6 +71,41 @@ public sealed record ListOptions
     /// <exception cref="ArgumentOutOfRangeException">Thrown when the list is asked for: the number is below 1000.</exception>
     public int? MaxRememberedIds { get; init; }
 
+    /// <summary>
+    /// Called for each row that cannot be read, after which the list goes on without it. Null, the default, makes such a row an error that tells its place,
+    /// and nothing of its page is handed out.
+    /// </summary>
+    /// <remarks>
+    /// <para>
+    /// A row is told of once, when its page is handed out; one whose id cannot be read may be told of again where the list looks at a place twice. All are told of, whatever the
+    /// query asks for: what cannot be read cannot be checked. From then on <see cref="PageProgress.Completeness"/> is <see cref="CompletenessKind.NotProven"/>, also after the list
+    /// was resumed. An answer that is no page at all stays an error.
+    /// </para>
+    /// <para>Where several sources are listed at once, it is called by one at a time. An exception of it ends the list and comes through as it is.</para>
+    /// </remarks>
+    public Action<UnreadableRow>? OnUnreadable { get; init; }
+
+    /// <summary>The same, for several lists that are read at once: one calls back at a time.</summary>
+    internal ListOptions ForSeveral()
+    {
+        if (OnUnreadable is not { } told)
+        {
+            return this;
+        }
+
+        Lock oneAtATime = new();
+        return this with
+        {
+            OnUnreadable = row =>
+            {
+                lock (oneAtATime)
+                {
+                    told(row);
+                }
+            },
+        };
+    }
+
     /// <summary>Refuses numbers that mean nothing, before anything is sent.</summary>
     /// <exception cref="ArgumentOutOfRangeException">One does.</exception>
     internal ListOptions Checked()

@@ -65,11 +65,11 @@ internal sealed class ListCommand : Command
         IReadOnlyList<PageCursor> startAt = _reading.StartAt(command);
         await using JobsSession session = await JobsSession.OpenAsync(command.GetValue(_config), _messages, cancellationToken);
         IReadOnlyList<IJobSource> sources = session.Select([.. _filters.Sources(command), .. startAt.Select(cursor => cursor.Source)]);
-        ListOptions options = _reading.Read(command, session.IsSimulated ? SimulatorPageSize : null);
         Dictionary<string, SourceReport> reports = sources.ToDictionary(
             source => source.Name,
             source => new SourceReport(source.Name, startAt.FirstOrDefault(cursor => cursor.Source == source.Name)),
             StringComparer.Ordinal);
+        ListOptions options = _reading.Read(command, session.IsSimulated ? SimulatorPageSize : null, row => Warn(row, reports[row.Source]));
         using StandardOutput output = new();
         IReadOnlyList<Column<Job>> columns = JobColumns.For(sources, command.GetValue(_native));
         RecordWriter<Job> writer = format == OutputFormat.Json
@@ -163,6 +163,12 @@ internal sealed class ListCommand : Command
         }
 
         return failed;
+    }
+
+    private void Warn(UnreadableRow row, SourceReport report)
+    {
+        report.Skipped(row);
+        _messages.Write(row.Source, $"left out a row that cannot be read: {row.Error?.Message ?? row.Reason}");
     }
 
     private static void WriteReports(Utf8JsonWriter json, IEnumerable<SourceReport> reports)

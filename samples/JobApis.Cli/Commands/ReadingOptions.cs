@@ -34,6 +34,11 @@ internal sealed class ReadingOptions
         CustomParser = OptionText.CountUpTo64,
     };
 
+    private readonly Option<bool> _skipUnreadable = new("--skip-unreadable")
+    {
+        Description = "Go on over rows that cannot be read, with a warning for each, instead of failing. The list is not proven complete then.",
+    };
+
     private readonly Option<PageCursor[]> _resume = new("--resume")
     {
         Description = "Go on at this place of an earlier list, with the same filters. May be repeated, once for each source; other sources are listed only if --source names them.",
@@ -41,7 +46,7 @@ internal sealed class ReadingOptions
         CustomParser = OptionText.Cursors,
     };
 
-    public IReadOnlyList<Option> All => [_pageSize, _completeness, _prefetch, _parallel, _resume];
+    public IReadOnlyList<Option> All => [_pageSize, _completeness, _prefetch, _parallel, _skipUnreadable, _resume];
 
     /// <summary>Where to begin; none for the beginning of every list.</summary>
     public IReadOnlyList<PageCursor> StartAt(ParseResult command) => command.GetValue(_resume) ?? [];
@@ -49,11 +54,13 @@ internal sealed class ReadingOptions
     /// <summary>How to read.</summary>
     /// <param name="command">The command line.</param>
     /// <param name="pageSize">The page size where none is given; null for the services' own.</param>
-    public ListOptions Read(ParseResult command, int? pageSize) => new()
+    /// <param name="onUnreadable">Told of each row that cannot be read, where the list is to go on over it.</param>
+    public ListOptions Read(ParseResult command, int? pageSize, Action<UnreadableRow> onUnreadable) => new()
     {
         PageSize = command.GetValue(_pageSize) ?? pageSize,
         Completeness = command.GetValue(_completeness),
         Prefetch = command.GetValue(_prefetch) ?? 0,
         MaxParallelPages = command.GetValue(_parallel) ?? 1,
+        OnUnreadable = command.GetValue(_skipUnreadable) ? onUnreadable : null,
     };
 }

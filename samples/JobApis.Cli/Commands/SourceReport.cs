@@ -7,6 +7,7 @@ namespace JobApis.Cli.Commands;
 /// <summary>What became of one source's list: how much of it was written, how complete that is, and where to go on if it did not come to its end.</summary>
 internal sealed class SourceReport(string source, PageCursor? startAt)
 {
+    private readonly List<UnreadableRow> _skipped = [];
     private bool _isWhole;
 
     public string Source => source;
@@ -33,6 +34,9 @@ internal sealed class SourceReport(string source, PageCursor? startAt)
         Resume = isCut ? null : page.Next;
     }
 
+    /// <summary>A row could not be read, and was left out.</summary>
+    public void Skipped(UnreadableRow row) => _skipped.Add(row with { Json = "" });
+
     public void Failed(JobApiException failure)
     {
         Error = failure.Message;
@@ -56,6 +60,18 @@ internal sealed class SourceReport(string source, PageCursor? startAt)
         json.WriteNumber("pages", Pages);
         json.WriteString("completeness", Claim?.Kind.ToString());
         json.WriteString("reason", Claim?.ToString());
+        json.WriteStartArray("unreadable");
+        foreach (UnreadableRow row in _skipped)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", row.Id);
+            json.WriteNumber("page", row.Page);
+            json.WriteNumber("index", row.Index);
+            json.WriteString("reason", row.Reason);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteString("error", Error);
         json.WriteString("resume", Resume?.ToString());
         json.WriteEndObject();

@@ -54,6 +54,7 @@ public static class JobSourceListExtensions
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(sources);
+        options = options?.ForSeveral();
         List<JobSourceFailure> failures = [];
         Action<JobSourceFailure> report = onFailure ?? failures.Add;
         IAsyncEnumerable<Job> jobs = query is { Order: not JobOrder.Any }
@@ -91,6 +92,7 @@ public static class JobSourceListExtensions
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(sources);
+        options = options?.ForSeveral();
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
 
         // All of them before the first one is read: a cursor that is refused must not cost the others a request.

@@ -73,7 +73,18 @@ public static class DeepsetApiPaging
         Func<DeepsetSharedJob, TItem?> map,
         CancellationToken cancellationToken)
         where TItem : class =>
-        new(new() { Source = source, Identity = $"shared_jobs\n{identity}", Options = options ?? ListOptions.Default, NewStyle = newStyle, IdOf = IdOf, Map = map }, cancellationToken);
+        new(
+            new()
+            {
+                Source = source,
+                Identity = $"shared_jobs\n{identity}",
+                Options = options ?? ListOptions.Default,
+                NewStyle = newStyle,
+                IdOf = IdOf,
+                Layout = new() { RowsMember = "data", RowsOf = static page => (page as DeepsetSharedJobList)?.Data, Ids = ["shared_job_id"] },
+                Map = map,
+            },
+            cancellationToken);
 
     private static NumberedPages<DeepsetSharedJob> ByPage(IDeepsetApi api, Func<CancellationToken, ValueTask<Guid>> workspaceId, DeepsetSortOrder order, int pageSize) =>
         new(pageSize, asOf: null, async (page, cancellationToken) =>
@@ -142,9 +153,9 @@ public static class DeepsetApiPaging
             static job => job.SharedJobId);
 
     private static IReadOnlyList<DeepsetSharedJob> RowsOf(DeepsetSharedJobList answer) =>
-        answer.Data.All(static row => row is not null)
-            ? answer.Data
-            : throw new JobApiProtocolException("ListSharedJobs: the page holds null where a shared job should be.") { Operation = "ListSharedJobs" };
+        RowIndex.OfNameless(answer.Data) is { } index
+            ? throw new JobApiProtocolException($"ListSharedJobs: row {index} of the page is null.") { Operation = "ListSharedJobs", RequestId = answer.Response?.RequestId }
+            : answer.Data;
 
     private static string IdOf(DeepsetSharedJob job) => job.SharedJobId.ToString();
 }

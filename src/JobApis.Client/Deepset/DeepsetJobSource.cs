@@ -115,14 +115,39 @@ public sealed class DeepsetJobSource : JobSource<IDeepsetApi>
 
     private async Task<Job> FindAsync(Guid id, CancellationToken cancellationToken)
     {
+        // A row that cannot be read must not hide the others. The one that is asked for is an error, and so is one that may be it.
+        JobApiException? nameless = null;
+        void GoOn(UnreadableRow row)
+        {
+            if (row.Id == id.ToString())
+            {
+                throw row.Error!;
+            }
+
+            nameless ??= row.Id is null ? row.Error : null;
+        }
+
         AsyncPager<DeepsetSharedJob> all = DeepsetApiPaging.List(
-            Name, Api, _workspace, _workspaceId, DeepsetSortOrder.Descending, queryIdentity: "", options: new() { Completeness = Completeness.Fast }, static row => row, CancellationToken.None);
+            Name,
+            Api,
+            _workspace,
+            _workspaceId,
+            DeepsetSortOrder.Descending,
+            queryIdentity: "",
+            options: new() { Completeness = Completeness.Fast, OnUnreadable = GoOn },
+            static row => row,
+            CancellationToken.None);
         await foreach (DeepsetSharedJob row in all.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             if (row.SharedJobId == id)
             {
                 return ToJob(row);
             }
+        }
+
+        if (nameless is not null)
+        {
+            throw nameless;
         }
 
         throw new JobApiNotFoundException($"{Name} GetJob: the workspace has no shared job {id}, or this account may not see it.")

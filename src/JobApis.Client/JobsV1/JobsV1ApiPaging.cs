@@ -1,3 +1,4 @@
+using JobApis.Client.Json;
 using JobApis.Client.Paging;
 
 namespace JobApis.Client.JobsV1;
@@ -16,6 +17,13 @@ public static class JobsV1ApiPaging
     // The list's order is documented nowhere, and a job that is changed moves in an order of changes.
     private static readonly OrderEvidence<JobsV1Job> Evidence =
         new(static job => job.Metadata?.Created, static job => job.Metadata?.Updated, static job => job.Metadata?.Modified);
+
+    private static readonly RowLayout<JobsV1Job> Layout = new()
+    {
+        RowsOf = static page => page as JobsV1JobList,
+        Ids = ["jobId", "metadata.clientJobId"],
+        Others = ["metadata.created", "metadata.updated", "metadata.modified"],
+    };
 
     /// <summary>All jobs of the team.</summary>
     /// <param name="api">The service.</param>
@@ -69,6 +77,7 @@ public static class JobsV1ApiPaging
                             return new(rows, null, null, rows.Response);
                         }),
                 IdOf = IdOf,
+                Layout = Layout,
                 Map = map,
             },
             cancellationToken);

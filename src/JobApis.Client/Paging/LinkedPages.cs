@@ -4,14 +4,13 @@ using System.Runtime.CompilerServices;
 namespace JobApis.Client.Paging;
 
 /// <summary>
-/// Pages that each carry an absolute link to the next. The link is the server's word and never decides where a request goes: its path must be the list's
-/// own, its page number is taken, and the request goes to the configured origin whatever host the link names.
+/// Pages that each carry a link to the next. The link is the server's word and never decides where a request goes: its page number is
+/// taken, in whatever form the link is written and wherever it points, and the request goes to this list on the configured origin.
+/// A gateway in between may write another host and another path into it, or none.
 /// </summary>
-/// <param name="paths">The path of the list, as requested, and others by which the service may call the same list.</param>
 /// <param name="pageSize">The size to ask for.</param>
 /// <param name="read">Reads a page; its <see cref="PageRead{TRow}.Next"/> is the server's link, null or empty at the end.</param>
 internal sealed class LinkedPages<TRow>(
-    IReadOnlyList<string> paths,
     int pageSize,
     Func<PageNumber, CancellationToken, ValueTask<PageRead<TRow>>> read) : IPagingStyle<TRow>
 {
@@ -29,36 +28,35 @@ internal sealed class LinkedPages<TRow>(
 
     public string? Foresee(string position, in PageRead<TRow> latest) => PageNumber.Parse(position).Foresee(latest.Rows.Count, latest.Total);
 
-    private PageNumber Follow(string link, PageNumber current)
+    private static PageNumber Follow(string link, PageNumber current)
     {
-        if (link.Length > MaxLinkLength
-            || link.AsSpan().ContainsAnyExceptInRange('!', '~')
-            || !Uri.TryCreate(link, UriKind.Absolute, out Uri? target)
-            || (target.Scheme != Uri.UriSchemeHttps && target.Scheme != Uri.UriSchemeHttp)
-            || !link.StartsWith(target.Scheme + "://", StringComparison.OrdinalIgnoreCase)
-            || target.UserInfo.Length > 0)
-        {
-            throw new JobApiPaginationException("The service's link to the next page is not an http or https address. It was not followed.");
-        }
+        string query = link.Length <= MaxLinkLength ? QueryOf(link) : "";
 
-        if (!paths.Contains(target.AbsolutePath, StringComparer.Ordinal))
-        {
-            throw new JobApiPaginationException($"The service's link to the next page leads to another path than '{paths[0]}'. It was not followed.");
-        }
+        // Without a page number the link means the first page, to which a list that goes on never links.
+        int page = NumberIn(query, "page")
+            ?? throw new JobApiPaginationException("The service's link to the next page names no page. It was not followed.");
+        return current with { Number = page, Size = NumberIn(query, "page_size") ?? current.Size };
+    }
 
-        // Without a page number the link means the first page, which a list that goes on never links to; the loop's guard against circles says so.
-        return current with { Number = NumberIn(target.Query, "page") ?? 1, Size = NumberIn(target.Query, "page_size") ?? current.Size };
+    private static string QueryOf(string link)
+    {
+        int end = link.IndexOf('#', StringComparison.Ordinal);
+        ReadOnlySpan<char> address = end < 0 ? link : link.AsSpan(0, end);
+        int begin = address.IndexOf('?');
+        return begin < 0 ? "" : address[(begin + 1)..].ToString();
     }
 
     private static int? NumberIn(string query, string name)
     {
-        ReadOnlySpan<char> pairs = query.AsSpan().TrimStart('?');
-        foreach (Range range in pairs.Split('&'))
+        foreach (string pair in query.Split('&'))
         {
-            ReadOnlySpan<char> pair = pairs[range];
-            if (pair.StartsWith(name, StringComparison.Ordinal) && pair.Length > name.Length && pair[name.Length] == '=')
+            // A link that was made for a page of HTML has "&amp;" between its parts.
+            string part = pair.StartsWith("amp;", StringComparison.Ordinal) ? pair["amp;".Length..] : pair;
+            int equals = part.IndexOf('=', StringComparison.Ordinal);
+            if (equals > 0 && Decode(part[..equals]) == name)
             {
-                return int.TryParse(pair[(name.Length + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0
+                string value = Decode(part[(equals + 1)..]);
+                return value.All(char.IsAsciiDigit) && int.TryParse(value, CultureInfo.InvariantCulture, out int number) && number > 0
                     ? number
                     : throw new JobApiPaginationException($"The service's link to the next page has a '{name}' that is no positive number. It was not followed.");
             }
@@ -66,4 +64,6 @@ internal sealed class LinkedPages<TRow>(
 
         return null;
     }
+
+    private static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' ')).Trim();
 }

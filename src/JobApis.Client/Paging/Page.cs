@@ -42,4 +42,7 @@ public sealed class Page<T>
 
     /// <summary>What the answer said about itself.</summary>
     public ResponseMetadata Response { get; }
+
+    /// <summary>The rows of the page that cannot be read; none unless <see cref="ListOptions.OnUnreadable"/> lets the list go on over them.</summary>
+    public IReadOnlyList<UnreadableRow> Unreadable { get; init; } = [];
 }

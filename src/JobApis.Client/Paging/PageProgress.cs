@@ -15,6 +15,9 @@ public sealed record PageProgress
     /// <summary>Rows dropped because the same job had been handed out already: the list shifted while it was read.</summary>
     public long DuplicatesDropped { get; init; }
 
+    /// <summary>Rows that could not be read, and were told to <see cref="ListOptions.OnUnreadable"/>. They are no <see cref="Items"/>.</summary>
+    public long Unreadable { get; init; }
+
     /// <summary>Requests made to look again at a place that had been read, because the list had shifted there.</summary>
     public long Rereads { get; init; }
 

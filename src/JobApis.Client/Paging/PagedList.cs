@@ -1,3 +1,5 @@
+using JobApis.Client.Json;
+
 namespace JobApis.Client.Paging;
 
 /// <summary>What makes one list out of pages of rows: everything the paging loop has to know.</summary>
@@ -26,6 +28,9 @@ internal sealed class PagedList<TRow, TItem>
 
     /// <summary>The id by which a row is recognised when it turns up again.</summary>
     public required Func<TRow, string> IdOf { get; init; }
+
+    /// <summary>Where the rows are in the JSON of a page, so that the list can go on over one that cannot be read; null where it cannot.</summary>
+    public RowLayout<TRow>? Layout { get; init; }
 
     /// <summary>Makes an item of a row; null leaves the row out, because the query does not ask for it.</summary>
     public required Func<TRow, TItem?> Map { get; init; }

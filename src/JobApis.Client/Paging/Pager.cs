@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using JobApis.Client.Json;
 
 namespace JobApis.Client.Paging;
 
@@ -45,9 +46,30 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
         }
     }
 
-    private IAsyncEnumerable<Page<TItem>> PagesAsync(string? startAt, CancellationToken cancellationToken) => _options.Prefetch > 0
-        ? Prefetched.ReadAsync(token => WalkAsync(startAt, token), _options.Prefetch, listToken, cancellationToken)
-        : WalkAsync(startAt, cancellationToken);
+    private IAsyncEnumerable<Page<TItem>> PagesAsync(string? startAt, CancellationToken cancellationToken)
+    {
+        IAsyncEnumerable<Page<TItem>> pages = _options.Prefetch > 0
+            ? Prefetched.ReadAsync(token => WalkAsync(startAt, token), _options.Prefetch, listToken, cancellationToken)
+            : WalkAsync(startAt, cancellationToken);
+        return _options.OnUnreadable is { } told ? TellAsync(pages, told, cancellationToken) : pages;
+    }
+
+    // When its page is handed out, and not when it was read ahead.
+    private static async IAsyncEnumerable<Page<TItem>> TellAsync(
+        IAsyncEnumerable<Page<TItem>> pages,
+        Action<UnreadableRow> told,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (Page<TItem> page in pages.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            for (int index = 0; index < page.Unreadable.Count; index++)
+            {
+                told(page.Unreadable[index]);
+            }
+
+            yield return page;
+        }
+    }
 
     private async IAsyncEnumerable<Page<TItem>> WalkAsync(string? startAt, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -59,6 +81,10 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
         using SeenIds seen = new(_options.MaxRememberedIds);
         using SeenIds visited = new();
         PageProgress progress = new();
+        RowReading<TRow>? rowByRow = _options.OnUnreadable is not null && list.Layout is { } layout ? new(layout, list.IdOf) : null;
+        bool isLimited = startAt is [UnreadableRows<TRow>.Mark, ..];
+        startAt = isLimited ? startAt![1..] : startAt;
+        using UnreadableRows<TRow> unreadable = new(list.Source, rowByRow, _options.MaxRememberedIds, isLimited);
         IPagingStyle<TRow> style = list.NewStyle();
         ReadAhead<TRow> reads = new(style, seen, _options.MaxParallelPages, list.Clock, token);
         await using ConfiguredAsyncDisposable reading = reads.ConfigureAwait(false);
@@ -74,16 +100,16 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
             token.ThrowIfCancellationRequested();
             if (!visited.Add(position))
             {
-                throw Broken("The service's pages lead in a circle: it names a page that was already read. The list cannot be completed.", position);
+                throw Broken("The service's pages lead in a circle: it names a page that was already read. The list cannot be completed.", position, unreadable);
             }
 
-            PageRead<TRow> read = await ReadAsync(reads, position, startAt, isFirst: progress.Pages == 0, token).ConfigureAwait(false);
+            PageRead<TRow> read = await ReadAsync(reads, rowByRow, position, startAt, unreadable, isFirst: progress.Pages == 0, token).ConfigureAwait(false);
             if (read.Rows.Count > Math.Max(MaxRows, _options.PageSize ?? 0))
             {
                 throw new JobApiProtocolException($"{list.Source}: the page holds {read.Rows.Count} rows, which is more than was asked for and more than any page should. Nothing of it was handed out.")
                 {
                     JobSource = list.Source,
-                    FailedAt = CursorAt(position),
+                    FailedAt = CursorAt(position, unreadable),
                 };
             }
 
@@ -102,14 +128,20 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
                 string id = list.IdOf(row);
                 if (string.IsNullOrEmpty(id))
                 {
-                    throw new JobApiProtocolException($"{list.Source}: a row of the page has no id. Nothing of the page was handed out.")
+                    throw new JobApiProtocolException($"{list.Source}: row {index} of the page has no id. Nothing of the page was handed out.")
                     {
                         JobSource = list.Source,
-                        FailedAt = CursorAt(position),
+                        FailedAt = CursorAt(position, unreadable),
                     };
                 }
 
-                if (!seen.Add(id))
+                bool isNew = seen.Add(id);
+                if (unreadable.TryTake(row, progress.Pages + 1))
+                {
+                    continue;
+                }
+
+                if (!isNew)
                 {
                     duplicates++;
                 }
@@ -124,7 +156,7 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
             repeats = duplicates > 0 && !read.IsReread && IsSamePage(previous, read.Rows) ? repeats + 1 : 0;
             if (repeats > MaxRepeats || (repeats > 0 && read.Total is not null && read.Total == total))
             {
-                throw Broken($"The service sent the same page {repeats + 1} times in a row, as if it did not see which one was asked for. The list cannot be completed.", position);
+                throw Broken($"The service sent the same page {repeats + 1} times in a row, as if it did not see which one was asked for. The list cannot be completed.", position, unreadable);
             }
 
             total = read.Total;
@@ -135,7 +167,7 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
             barrenPages = duplicates == read.Rows.Count && !read.IsReread ? barrenPages + 1 : 0;
             if (barrenPages > MaxBarrenPages && read.Next is not null)
             {
-                throw Broken($"The service sent {barrenPages} pages in a row with nothing new in them, each announcing another. The list cannot be completed.", position);
+                throw Broken($"The service sent {barrenPages} pages in a row with nothing new in them, each announcing another. The list cannot be completed.", position, unreadable);
             }
 
             progress = progress with
@@ -145,15 +177,17 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
                 Items = progress.Items + items.Count,
                 DuplicatesDropped = progress.DuplicatesDropped + duplicates,
                 Rereads = progress.Rereads + (read.IsReread ? 1 : 0),
-                Completeness = read.Claim ?? PageProgress.FastClaim,
+                Unreadable = unreadable.Count,
+                Completeness = unreadable.Limit(read.Claim ?? PageProgress.FastClaim),
             };
-            if (read.Next is null && startAt is null && Objection(tally, progress) is { } objection)
+            if (read.Next is null && startAt is null && Objection(tally, progress, read.Claim) is { } objection)
             {
-                throw Broken($"The list ends, but {objection}. Jobs are missing; read it again.", position);
+                throw Broken($"The list ends, but {objection}. Jobs are missing; read it again.", position, unreadable);
             }
 
-            Tell(read, items.Count, position);
-            yield return new(items, read.Next is null ? null : CursorAt(read.Next), read.Total, progress, read.Response);
+            Tell(read, items.Count, position, unreadable);
+            PageCursor? next = read.Next is null ? null : CursorAt(read.Next, unreadable);
+            yield return new(items, next, read.Total, progress, read.Response) { Unreadable = unreadable.OfPage() };
 
             if (read.Next is null)
             {
@@ -163,7 +197,7 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
             position = read.Next;
             if (progress.Pages >= _options.MaxPages)
             {
-                throw Broken($"{progress.Pages} pages were read, and the service announces another. Resume at FailedAt, or set ListOptions.MaxPages.", position);
+                throw Broken($"{progress.Pages} pages were read, and the service announces another. Resume at FailedAt, or set ListOptions.MaxPages.", position, unreadable);
             }
         }
     }
@@ -171,11 +205,15 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<PageRead<TRow>> ReadAsync(
         ReadAhead<TRow> reads,
+        RowReading<TRow>? rowByRow,
         string position,
         string? startAt,
+        UnreadableRows<TRow> unreadable,
         bool isFirst,
         CancellationToken cancellationToken)
     {
+        // Until this returns, and also where the caller's own list is read by the call of another one.
+        RowReading.Begin(rowByRow);
         try
         {
             return await reads.ReadAsync(position).ConfigureAwait(false);
@@ -183,11 +221,11 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
         catch (JobApiPaginationException exception) when (exception.JobSource is null)
         {
             // A style knows what is wrong, and neither the source's name nor the place.
-            throw Broken(exception.Message, position);
+            throw Broken(exception.Message, position, unreadable);
         }
         catch (JobApiException exception)
         {
-            exception.SetFailedAt(CursorAt(position));
+            exception.SetFailedAt(CursorAt(position, unreadable));
             throw;
         }
         catch (FormatException exception) when (ReferenceEquals(position, startAt))
@@ -198,20 +236,21 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
         {
             // From an app's own implementation of the interface; the library's own tells what it was.
             JobApiException failure = ForeignFailure.ToFailure(exception, list.Source);
-            failure.SetFailedAt(CursorAt(position));
+            failure.SetFailedAt(CursorAt(position, unreadable));
             throw failure;
         }
     }
 
     // A walk that claims something says itself what the count speaks of. In others a total that moved, or rows that came twice,
     // show that the list changed meanwhile; nothing else explains that fewer rows came than there are.
-    private string? Objection(RowTally tally, PageProgress progress) =>
-        progress.Completeness.Kind == CompletenessKind.NotProven && (progress.DuplicatesDropped == 0 || list.IsFrozen)
-            && (progress.Completeness == PageProgress.FastClaim || list.IsFrozen)
-            ? (tally with { HandedOut = progress.Rows - progress.DuplicatesDropped }).Objection()
-            : null;
+    private string? Objection(RowTally tally, PageProgress progress, CompletenessClaim? claim)
+    {
+        bool isFast = claim is null && progress.DuplicatesDropped == 0;
+        bool isFrozen = list.IsFrozen && (claim is null or { Kind: CompletenessKind.NotProven });
+        return isFast || isFrozen ? (tally with { HandedOut = progress.Rows - progress.DuplicatesDropped }).Objection() : null;
+    }
 
-    private void Tell(in PageRead<TRow> read, int items, string position)
+    private void Tell(in PageRead<TRow> read, int items, string position, UnreadableRows<TRow> unreadable)
     {
         try
         {
@@ -221,7 +260,7 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
         {
             // A logger of the app's, or what listens to a metric.
             JobApiException failure = ForeignFailure.ToFailure(exception, list.Source);
-            failure.SetFailedAt(CursorAt(position));
+            failure.SetFailedAt(CursorAt(position, unreadable));
             throw failure;
         }
     }
@@ -242,8 +281,8 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
         }
     }
 
-    private PageCursor CursorAt(string position) => new(list.Source, _hash, position);
+    private PageCursor CursorAt(string position, UnreadableRows<TRow> unreadable) => new(list.Source, _hash, unreadable.Marked(position));
 
-    private JobApiPaginationException Broken(string message, string position) =>
-        new(message) { JobSource = list.Source, FailedAt = CursorAt(position) };
+    private JobApiPaginationException Broken(string message, string position, UnreadableRows<TRow> unreadable) =>
+        new(message) { JobSource = list.Source, FailedAt = CursorAt(position, unreadable) };
 }

@@ -1,3 +1,4 @@
+using JobApis.Client.Json;
 using JobApis.Client.Paging;
 
 namespace JobApis.Client.PaiDlc;
@@ -11,6 +12,14 @@ public static class PaiDlcApiPaging
     internal const int MaxPageSize = 100;
 
     private const string SourceName = "pai-dlc";
+
+    private static readonly RowLayout<PaiDlcJob> Layout = new()
+    {
+        RowsMember = "Jobs",
+        RowsOf = static page => (page as PaiDlcJobList)?.Jobs,
+        Ids = ["JobId"],
+        Others = ["GmtCreateTime"],
+    };
 
     /// <summary>Before the first version of the service's API: jobs from here on are all jobs.</summary>
     internal static DateTimeOffset Beginning { get; } = new(2019, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -87,6 +96,7 @@ public static class PaiDlcApiPaging
 
                 // No member is promised to be unique alone.
                 IdOf = static row => string.IsNullOrEmpty(row?.InstanceType) ? "" : $"{row.InstanceType}\0{row.ResourceType}\0{row.AcceleratorType}\0{row.GpuType}",
+                Layout = new() { RowsMember = "EcsSpecs", RowsOf = static page => (page as PaiDlcEcsSpecList)?.EcsSpecs, Ids = ["InstanceType"] },
                 Map = static row => row,
             },
             cancellationToken);
@@ -134,6 +144,7 @@ public static class PaiDlcApiPaging
                     freezes ? timeProvider.GetUtcNow : null,
                     (page, token) => ReadAsync(api, source, query, freezes, page, token)),
                 IdOf = static row => row.JobId,
+                Layout = Layout,
                 Map = map,
             },
             cancellationToken);
@@ -191,6 +202,7 @@ public static class PaiDlcApiPaging
                     static row => row.JobId,
                     timeProvider),
                 IdOf = static row => row.JobId,
+                Layout = Layout,
                 Map = map,
             },
             cancellationToken);
@@ -251,15 +263,9 @@ public static class PaiDlcApiPaging
         }
 
         PaiDlcJobList answer = await api.ListJobsAsync(asked, cancellationToken).ConfigureAwait(false);
-        foreach (PaiDlcJob? row in answer.Jobs)
-        {
-            if (string.IsNullOrEmpty(row?.JobId))
-            {
-                throw new JobApiProtocolException($"{source}: the answer holds a job without an id.") { JobSource = source, Operation = "ListJobs" };
-            }
-        }
-
-        return answer;
+        return RowIndex.OfNameless(answer.Jobs, static row => row.JobId) is { } index
+            ? throw new JobApiProtocolException($"{source}: row {index} of the answer has no id.") { JobSource = source, Operation = "ListJobs" }
+            : answer;
     }
 
     private static async Task<NumberedPage<PaiDlcEcsSpec>> ReadAsync(IPaiDlcApi api, PaiDlcEcsSpecQuery query, PageNumber page, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using JobApis.Client.Errors;
+using JobApis.Client.Json;
 using JobApis.Client.Paging;
 
 namespace JobApis.Client.Rescale;
@@ -107,7 +108,7 @@ public static class RescaleApiPaging
         int pageSize = PageSizeOf(options);
         return (options ?? ListOptions.Default).IsVerified(DefaultCompleteness)
             ? Over(source, identity, options, () => Verified(ListPage, pageSize), static row => row.Id, map, cancellationToken)
-            : List(source, identity, Jobs, options, ListPage, static row => row.Id, map, cancellationToken);
+            : List(source, identity, options, ListPage, static row => row.Id, map, cancellationToken);
 
         Task<RescalePage<RescaleJobSummary>> ListPage(PageNumber page, CancellationToken token) => api.ListJobsAsync(Query(page), token);
     }
@@ -126,7 +127,6 @@ public static class RescaleApiPaging
         return List(
             source,
             $"{path}?{search}",
-            path,
             options,
             (page, token) => api.ListFilesAsync(jobId, new() { Page = NumberOf(page), PageSize = page.Size, Search = search }, token),
             static file => file.Id,
@@ -141,12 +141,11 @@ public static class RescaleApiPaging
         Func<T, string> idOf,
         CancellationToken cancellationToken)
         where T : class =>
-        List(SourceName, path, path, options, list, idOf, static row => row, cancellationToken);
+        List(SourceName, path, options, list, idOf, static row => row, cancellationToken);
 
     private static Pager<TRow, T> List<TRow, T>(
         string source,
         string identity,
-        string path,
         ListOptions? options,
         Func<PageNumber, CancellationToken, Task<RescalePage<TRow>>> list,
         Func<TRow, string> idOf,
@@ -155,7 +154,7 @@ public static class RescaleApiPaging
         where T : class
     {
         int pageSize = PageSizeOf(options);
-        return Over(source, identity, options, () => Pages(path, pageSize, list), idOf, map, cancellationToken);
+        return Over(source, identity, options, () => Pages(pageSize, list), idOf, map, cancellationToken);
     }
 
     private static Pager<TRow, T> Over<TRow, T>(
@@ -167,7 +166,27 @@ public static class RescaleApiPaging
         Func<TRow, T?> map,
         CancellationToken cancellationToken)
         where T : class =>
-        new(new() { Source = source, Identity = identity, Options = options ?? ListOptions.Default, NewStyle = newStyle, IdOf = idOf, Map = map }, cancellationToken);
+        new(
+            new()
+            {
+                Source = source,
+                Identity = identity,
+                Options = options ?? ListOptions.Default,
+                NewStyle = newStyle,
+                IdOf = idOf,
+                Layout = LayoutOf<TRow>(),
+                Map = map,
+            },
+            cancellationToken);
+
+    // Entries of a history have no id; their status is what they cannot do without.
+    private static RowLayout<TRow> LayoutOf<TRow>() => new()
+    {
+        RowsMember = "results",
+        RowsOf = static page => (page as RescalePage<TRow>)?.Results,
+        Ids = [typeof(TRow) == typeof(RescaleStatusEntry) ? "status" : "id"],
+        Others = ["dateInserted"],
+    };
 
     private static OverlappingPages<RescaleJobSummary> Verified(Func<PageNumber, CancellationToken, Task<RescalePage<RescaleJobSummary>>> list, int pageSize) =>
         new(
@@ -182,12 +201,8 @@ public static class RescaleApiPaging
             static row => row.Id,
             Evidence);
 
-    private static LinkedPages<T> Pages<T>(string path, int pageSize, Func<PageNumber, CancellationToken, Task<RescalePage<T>>> list) =>
-        new(
-            // Which version an implementation of the interface speaks is not known here. Either path is the list's own, and no link decides which one is asked.
-            [path, RescaleProvider.InVersion1(path)],
-            pageSize,
-            (page, token) => ReadLinkedAsync(page, list, token));
+    private static LinkedPages<T> Pages<T>(int pageSize, Func<PageNumber, CancellationToken, Task<RescalePage<T>>> list) =>
+        new(pageSize, (page, token) => ReadLinkedAsync(page, list, token));
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private static async ValueTask<PageRead<T>> ReadLinkedAsync<T>(
@@ -229,12 +244,12 @@ public static class RescaleApiPaging
     private static string IdOf(RescaleStatusEntry entry) => $"{entry.Status.Value}|{entry.StatusDate?.UtcTicks}|{entry.StatusReason}";
 
     private static IReadOnlyList<RescaleJobSummary> NamedRowsOf(RescalePage<RescaleJobSummary> answer) =>
-        RowsOf(answer).All(static row => !string.IsNullOrEmpty(row.Id))
-            ? answer.Results
-            : throw new JobApiProtocolException("A row of the page has no id. Nothing of the page was handed out.") { RequestId = answer.Response?.RequestId };
+        RowIndex.OfNameless(RowsOf(answer), static row => row.Id) is { } index
+            ? throw new JobApiProtocolException($"Rescale: row {index} of the page has no id. Nothing of the page was handed out.") { RequestId = answer.Response?.RequestId }
+            : answer.Results;
 
     private static IReadOnlyList<T> RowsOf<T>(RescalePage<T> answer) =>
-        answer.Results.All(static row => row is not null)
-            ? answer.Results
-            : throw new JobApiProtocolException("The page holds null where a row should be.") { RequestId = answer.Response?.RequestId, Attempts = answer.Response?.Attempts ?? 0 };
+        RowIndex.OfNameless(answer.Results) is { } index
+            ? throw new JobApiProtocolException($"Rescale: row {index} of the page is null.") { RequestId = answer.Response?.RequestId, Attempts = answer.Response?.Attempts ?? 0 }
+            : answer.Results;
 }

@@ -40,13 +40,14 @@ public static class JobSourceWatchExtensions
     {
         ArgumentNullException.ThrowIfNull(source);
         query ??= new();
-        return PollAsync(source, source.ListJobsAsync(query, null, CancellationToken.None), query, options ?? new(), cancellationToken);
+        options ??= new();
+        return PollAsync(source, source.ListJobsAsync(query, Reading(options), CancellationToken.None), query, options, cancellationToken);
     }
 
     /// <summary>Watches all registered sources at once, each as <see cref="WatchAsync"/> does, with its own pauses and failures.</summary>
     /// <param name="registry">The sources.</param>
     /// <param name="query">Which jobs; null for all.</param>
-    /// <param name="options">How to watch; null for the defaults. <see cref="WatchOptions.OnFailure"/> tells which source failed, and whether it was given up. It may be called from several threads at once.</param>
+    /// <param name="options">How to watch; null for the defaults. <see cref="WatchOptions.OnFailure"/> tells which source failed, and whether it was given up. It and <see cref="WatchOptions.OnUnreadable"/> may be called from several threads at once.</param>
     /// <param name="cancellationToken">Ends the watch.</param>
     /// <returns>The changes, in the order in which they are seen.</returns>
     /// <exception cref="JobSourcesFailedException">While enumerating: every source was given up.</exception>
@@ -63,7 +64,7 @@ public static class JobSourceWatchExtensions
     /// <summary>Watches several sources at once, as <see cref="WatchAllAsync(IJobSourceRegistry, JobQuery?, WatchOptions?, CancellationToken)"/> does with all that are registered.</summary>
     /// <param name="sources">The sources.</param>
     /// <param name="query">Which jobs; null for all.</param>
-    /// <param name="options">How to watch; null for the defaults. <see cref="WatchOptions.OnFailure"/> tells which source failed, and whether it was given up. It may be called from several threads at once.</param>
+    /// <param name="options">How to watch; null for the defaults. <see cref="WatchOptions.OnFailure"/> tells which source failed, and whether it was given up. It and <see cref="WatchOptions.OnUnreadable"/> may be called from several threads at once.</param>
     /// <param name="cancellationToken">Ends the watch.</param>
     /// <returns>The changes, in the order in which they are seen.</returns>
     /// <exception cref="JobSourcesFailedException">While enumerating: every source was given up.</exception>
@@ -123,7 +124,7 @@ public static class JobSourceWatchExtensions
             DateTimeOffset? from = mayNarrow && lastFullList is { } last && options.TimeProvider.GetElapsedTime(last) < options.FullListInterval && !known.AnyMissing
                 ? known.Unsettled()
                 : null;
-            AsyncPager<Job> list = from is null ? fullList : source.ListJobsAsync(Narrowed(query, from.Value), null, CancellationToken.None);
+            AsyncPager<Job> list = from is null ? fullList : source.ListJobsAsync(Narrowed(query, from.Value), Reading(options), CancellationToken.None);
             known.BeginList(from);
             JobApiException? failure = null;
             int pages = 0;
@@ -152,6 +153,7 @@ public static class JobSourceWatchExtensions
 
                     isFirst = false;
                     pages++;
+                    known.SeeUnreadable(reading.Current.Unreadable);
                     foreach (Job job in reading.Current.Items)
                     {
                         cancellationToken.ThrowIfCancellationRequested();
@@ -178,6 +180,8 @@ public static class JobSourceWatchExtensions
             await Task.Delay(PollPause.Jittered(pause, options.Jitter), options.TimeProvider, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private static ListOptions? Reading(WatchOptions options) => options.OnUnreadable is { } told ? new() { OnUnreadable = told } : null;
 
     /// <summary>The pause after a failure that may pass; throws any other.</summary>
     private static TimeSpan PauseAfter(JobApiException failure, int inARow, IJobSource source, WatchOptions options)

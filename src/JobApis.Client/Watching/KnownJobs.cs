@@ -14,6 +14,7 @@ internal sealed class KnownJobs
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
     private DateTimeOffset? _from;
     private long _list;
+    private bool _isBlind;
 
     /// <summary>Whether jobs are missing that are not gone yet: the next list has to be a full one.</summary>
     public bool AnyMissing { get; private set; }
@@ -24,6 +25,7 @@ internal sealed class KnownJobs
     {
         _from = from;
         _list++;
+        _isBlind = false;
     }
 
     /// <summary>Takes a job of the list.</summary>
@@ -46,6 +48,20 @@ internal sealed class KnownJobs
         return previous.Status == job.Status ? null : new() { Kind = JobChangeKind.StatusChanged, Job = job, Previous = previous };
     }
 
+    /// <summary>Takes the rows of a page that cannot be read. They are there, so no known job that they may be of is gone.</summary>
+    public void SeeUnreadable(IReadOnlyList<UnreadableRow> rows)
+    {
+        foreach (UnreadableRow row in rows)
+        {
+            _isBlind |= row.Id is null;
+            if (row.Id is not null && _entries.TryGetValue(row.Id, out Entry? entry))
+            {
+                entry.SeenIn = _list;
+                entry.IsMissing = false;
+            }
+        }
+    }
+
     /// <summary>Ends a list that came to its end.</summary>
     /// <param name="pages">How many pages it had.</param>
     /// <returns>The jobs that are gone.</returns>
@@ -53,6 +69,11 @@ internal sealed class KnownJobs
     {
         List<JobChange> gone = [];
         AnyMissing = false;
+        if (_isBlind)
+        {
+            return gone;
+        }
+
         foreach (Entry entry in _entries.Values)
         {
             if (entry.SeenIn == _list || (_from is { } from && !(entry.Job.CreatedAt >= from)))

@@ -46,6 +46,12 @@ public sealed record WatchOptions
     /// <summary>Called for every list that fails, also for the one that the watch gives up at. Null for nothing.</summary>
     public Action<JobPollFailure>? OnFailure { get; init; }
 
+    /// <summary>
+    /// Called for each row of each list that cannot be read, after which the watch goes on without it; see <see cref="ListOptions.OnUnreadable"/>. A known job whose row
+    /// cannot be read is not gone. Null, the default, makes such a row the end of the watch.
+    /// </summary>
+    public Action<UnreadableRow>? OnUnreadable { get; init; }
+
     /// <summary>The clock for the pauses. Default <see cref="TimeProvider.System"/>.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 }

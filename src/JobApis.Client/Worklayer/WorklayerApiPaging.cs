@@ -1,3 +1,4 @@
+using JobApis.Client.Json;
 using JobApis.Client.Paging;
 
 namespace JobApis.Client.Worklayer;
@@ -53,6 +54,7 @@ public static class WorklayerApiPaging
                 return new(answer.Data, answer.NextPageToken, Total: null, answer.Response);
             },
             static document => document.Id,
+            LayoutOf(static page => (page as WorklayerDocumentList)?.Data),
             cancellationToken);
     }
 
@@ -80,6 +82,7 @@ public static class WorklayerApiPaging
                 return new(answer.Data, answer.NextPageToken, Total: null, answer.Response);
             },
             static message => message.Id,
+            LayoutOf(static page => (page as WorklayerMessageList)?.Data),
             cancellationToken);
     }
 
@@ -127,6 +130,7 @@ public static class WorklayerApiPaging
                         clock)
                     : new TokenPages<WorklayerJob>((token, cancellationToken) => ReadAsync(all, token, cancellationToken)),
                 IdOf = static job => job.Id,
+                Layout = LayoutOf(static page => (page as WorklayerJobList)?.Data),
                 Map = map,
             },
             cancellationToken);
@@ -135,9 +139,9 @@ public static class WorklayerApiPaging
         {
             WorklayerJobListQuery query = new() { Filter = asked, PageSize = pageSize, PageToken = token };
             WorklayerJobList answer = await api.ListJobsAsync(query, cancellationToken).ConfigureAwait(false);
-            return answer.Data.All(static row => row is { Id.Length: > 0 })
-                ? new(answer.Data, answer.NextPageToken, Total: null, answer.Response)
-                : throw new JobApiProtocolException($"{source} ListJobs: the page holds a row without an id.") { JobSource = source, Operation = "ListJobs" };
+            return RowIndex.OfNameless(answer.Data, static row => row.Id) is { } index
+                ? throw new JobApiProtocolException($"{source} ListJobs: row {index} of the page has no id.") { JobSource = source, Operation = "ListJobs" }
+                : new(answer.Data, answer.NextPageToken, Total: null, answer.Response);
         }
     }
 
@@ -153,6 +157,7 @@ public static class WorklayerApiPaging
         ListOptions? options,
         Func<WorklayerPageQuery, CancellationToken, Task<PageRead<TRow>>> read,
         Func<TRow, string> idOf,
+        RowLayout<TRow> layout,
         CancellationToken cancellationToken)
         where TRow : class
     {
@@ -160,10 +165,24 @@ public static class WorklayerApiPaging
         TokenPages<TRow> style = new(async (token, cancellationToken) =>
         {
             PageRead<TRow> page = await read(new() { PageSize = pageSize, PageToken = string.IsNullOrEmpty(token) ? null : token }, cancellationToken).ConfigureAwait(false);
-            return page.Rows.All(row => row is not null && idOf(row).Length > 0)
-                ? page
-                : throw new JobApiProtocolException($"{SourceName}: the page of {what} holds a row without an id.") { JobSource = SourceName, RequestId = page.Response?.RequestId };
+            return RowIndex.OfNameless(page.Rows, idOf) is { } index
+                ? throw new JobApiProtocolException($"{SourceName}: row {index} of the page of {what} has no id.") { JobSource = SourceName, RequestId = page.Response?.RequestId }
+                : page;
         });
-        return new(new() { Source = SourceName, Identity = $"{what}\n{jobId}", Options = options ?? ListOptions.Default, NewStyle = () => style, IdOf = idOf, Map = static row => row }, cancellationToken);
+        return new(
+            new()
+            {
+                Source = SourceName,
+                Identity = $"{what}\n{jobId}",
+                Options = options ?? ListOptions.Default,
+                NewStyle = () => style,
+                IdOf = idOf,
+                Layout = layout,
+                Map = static row => row,
+            },
+            cancellationToken);
     }
+
+    private static RowLayout<TRow> LayoutOf<TRow>(Func<object, IReadOnlyList<TRow>?> rowsOf) =>
+        new() { RowsMember = "data", RowsOf = rowsOf, Ids = ["id"], Others = ["create_time"] };
 }

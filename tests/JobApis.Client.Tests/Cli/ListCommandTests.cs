@@ -41,6 +41,32 @@ public sealed class ListCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task List_RowCannotBeRead_IsAFailureOrAWarning()
+    {
+        const string Page = """
+            {"count":2,"next":null,"previous":null,"results":[{"id":"a","name":"fine"},{"id":"b","name":{"no":"text"}}]}
+            """;
+        _simulator.Faults.Next(SimulatedService.Rescale, 2, Fault.Body(Page), request => request.RawTarget.Contains("/jobs/", StringComparison.Ordinal));
+
+        ToolResult failed = await RunAsync("list", "--source", "rescale", "--output", "json");
+        ToolResult result = await RunAsync("list", "--source", "rescale", "--output", "json", "--skip-unreadable");
+
+        Assert.Equal(1, failed.ExitCode);
+        Assert.Contains("$.results[1].name", Assert.Single(failed.ErrorLines), StringComparison.Ordinal);
+        JsonNode output = JsonNode.Parse(result.Output)!;
+        JsonNode report = Assert.Single(output["report"]!.AsArray())!;
+        JsonNode row = Assert.Single(report["unreadable"]!.AsArray())!;
+        Assert.Equal((0, "a"), (result.ExitCode, (string?)Assert.Single(output["jobs"]!.AsArray())!["id"]));
+        Assert.Equal(("b", 1, 1), ((string?)row["id"], (int)row["page"]!, (int)row["index"]!));
+        Assert.Equal("NotProven", (string?)report["completeness"]);
+        Assert.Equal(2, result.ErrorLines.Length);
+        Assert.StartsWith("rescale: left out a row that cannot be read: ", result.ErrorLines[0], StringComparison.Ordinal);
+        Assert.Contains("$.results[1].name", result.ErrorLines[0], StringComparison.Ordinal);
+        Assert.Contains("1 row of the list could not be read", result.ErrorLines[1], StringComparison.Ordinal);
+        Assert.DoesNotContain("{\"no\"", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task List_EveryOutput_HoldsEveryJobOfEverySource()
     {
         ToolResult lines = await RunAsync("list", "--output", "jsonl", "--page-size", "5");

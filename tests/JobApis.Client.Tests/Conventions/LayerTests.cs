@@ -17,7 +17,7 @@ public sealed partial class LayerTests
         [""] = [],
         ["Errors"] = [],
         ["Json"] = [],
-        ["Paging"] = [],
+        ["Paging"] = ["Json"],
         ["Configuration"] = [],
         ["Diagnostics"] = [],
         ["Aggregation"] = [],

@@ -36,11 +36,6 @@ public sealed class RescaleLinkTests
         "http://THIEF/api/v2/jobs/?page=2&page=7",
         "http://THIEF/api/v2/jobs/?page=2&api_key=x",
         "http://xn--80ak6aa92e.example/api/v2/jobs/?page=2",
-    ];
-
-    /// <summary>Links that are not followed at all.</summary>
-    public static TheoryData<string> Refused =>
-    [
         "http://user@THIEF/api/v2/jobs/?page=2",
         "http://user:password@SELF/api/v2/jobs/?page=2",
         "http://SELF@THIEF/api/v2/jobs/?page=2",
@@ -54,21 +49,11 @@ public sealed class RescaleLinkTests
         ":80@THIEF/api/v2/jobs/?page=2",
         "/api/v2/jobs/?page=2",
         "?page=2",
-        "page=2",
-        "2",
-        "#",
-        " ",
-        "javascript:alert(1)",
         "javascript://THIEF/api/v2/jobs/?page=2",
-        "file:///etc/passwd",
         "file://THIEF/api/v2/jobs/?page=2",
         "ftp://THIEF/api/v2/jobs/?page=2",
         "ws://THIEF/api/v2/jobs/?page=2",
         "gopher://THIEF/api/v2/jobs/?page=2",
-        "unix:///var/run/docker.sock",
-        "data:application/json,{}",
-        "mailto:a@THIEF",
-        "about:blank",
         "blob:http://THIEF/api/v2/jobs/?page=2",
         "http:THIEF/api/v2/jobs/?page=2",
         "http:/THIEF/api/v2/jobs/?page=2",
@@ -76,20 +61,14 @@ public sealed class RescaleLinkTests
         "\\\\THIEF\\api\\v2\\jobs\\?page=2",
         "/\\THIEF/api/v2/jobs/?page=2",
         "http://SELF\\@THIEF/api/v2/jobs/?page=2",
-        "http://SELF#@THIEF/api/v2/jobs/?page=2",
-        "http://SELF?@THIEF/api/v2/jobs/?page=2",
-        "http://",
         "http:///api/v2/jobs/?page=2",
         "http://THIEF:99999/api/v2/jobs/?page=2",
         "http://[::1/api/v2/jobs/?page=2",
-        "http://THIEF/api/v2/jobs/?page=2\r\nX-Evil: 1",
         "http://THIEF/api/v2/jobs/\r\n?page=2",
         "\thttp://THIEF/api/v2/jobs/?page=2",
         " http://THIEF/api/v2/jobs/?page=2",
         "http://THIEF/api/v2/jobs/?page=2 ",
-        "http://THIEF/api/v2/jobs/?page=2\0",
         "http://ｅvil.example/api/v2/jobs/?page=2",
-        "http://THIEF/api/v2/jobs/?page=２",
         "http://THIEF/api/v2/jobs?page=2",
         "http://THIEF/api/v2/jobs//?page=2",
         "http://THIEF//api/v2/jobs/?page=2",
@@ -102,12 +81,38 @@ public sealed class RescaleLinkTests
         "http://SELF/api%2Fv2%2Fjobs%2F?page=2",
         "http://SELF/api/v2/jobs/;x?page=2",
         "http://SELF/?page=2",
+        "http://SELF/api/v2/jobs/?page=+2",
+        "?page_size=100&page=2",
+        "https://SELF/api/v2/jobs/?page_size=100&amp;page=2",
+        "/prefix/api/v2/jobs/?p%61ge=%32",
+        "?page=2&x=%E2%82",
+        "https://SELF/api/v2/jobs/?cursor=a=b&page=02",
+    ];
+
+    /// <summary>Links that name no page to go on with.</summary>
+    public static TheoryData<string> Refused =>
+    [
+        "page=2",
+        "2",
+        "#",
+        " ",
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "unix:///var/run/docker.sock",
+        "data:application/json,{}",
+        "mailto:a@THIEF",
+        "about:blank",
+        "http://SELF#@THIEF/api/v2/jobs/?page=2",
+        "http://SELF?@THIEF/api/v2/jobs/?page=2",
+        "http://",
+        "http://THIEF/api/v2/jobs/?page=2\r\nX-Evil: 1",
+        "http://THIEF/api/v2/jobs/?page=2\0",
+        "http://THIEF/api/v2/jobs/?page=２",
         "http://SELF/api/v2/jobs/",
         "http://SELF/api/v2/jobs/?PAGE=2",
         "http://SELF/api/v2/jobs/?page=",
         "http://SELF/api/v2/jobs/?page=0",
         "http://SELF/api/v2/jobs/?page=-2",
-        "http://SELF/api/v2/jobs/?page=+2",
         "http://SELF/api/v2/jobs/?page=2.0",
         "http://SELF/api/v2/jobs/?page=2%0d%0aX:1",
         "http://SELF/api/v2/jobs/?page=99999999999",
@@ -118,7 +123,7 @@ public sealed class RescaleLinkTests
 
     [Theory]
     [MemberData(nameof(Rebased))]
-    public async Task ListJobsAsync_LinkElsewhereWithThisPath_IsReadFromTheConfiguredOrigin(string link)
+    public async Task ListJobsAsync_LinkAnywhereInAnyForm_IsReadFromTheConfiguredOrigin(string link)
     {
         await using ScriptedServer thief = new(_ => RescaleServer.Page(RescaleServer.Row("stolen")));
         ScriptedServer? self = null;

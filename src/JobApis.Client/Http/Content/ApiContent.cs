@@ -123,9 +123,14 @@ internal sealed class ApiContent(ApiCall call, HttpResponseMessage response, Poo
         }
         catch (JsonException exception)
         {
-            throw JsonBody.IsCutShort(_body.Span)
+            answer = ReadRowByRow(type) ?? throw (JsonBody.IsCutShort(_body.Span)
                 ? call.FailureOf(exception)
-                : ErrorInside<T>() ?? call.InvalidResponse(Received(), Describe(exception), exception);
+                : ErrorInside<T>() ?? call.InvalidResponse(Received(), Describe(exception), exception));
+        }
+
+        if (RowReading.Current?.HasNameless(answer) == true)
+        {
+            answer = ReadRowByRow(type) ?? answer;
         }
         catch (Exception exception)
         {
@@ -157,6 +162,14 @@ internal sealed class ApiContent(ApiCall call, HttpResponseMessage response, Poo
 
         return answer;
     }
+
+    // Where the list is to go on over rows that cannot be read.
+    private T? ReadRowByRow<T>(JsonTypeInfo<T> type) => RowReading.Current is { } rows
+        ? rows.Read(
+            JsonBody.WithoutByteOrderMark(_body.Span),
+            type,
+            place => call.InvalidResponse(Received(), $"holds a row that cannot be read, at {call.Clean(place) ?? "$"}"))
+        : default;
 
     // Some services and gateways answer 200 with an error object. Read as a list, it would end the list.
     private JobApiException? ErrorInside<T>()

@@ -11,19 +11,7 @@ internal static class JsonBody
 
     /// <summary>Parses the body, or says why not. Never a part of it: an item is handed out only when the whole page was well-formed.</summary>
     /// <exception cref="JsonException">The body is no JSON of this shape. <see cref="IsCutShort"/> tells whether more of it was to come.</exception>
-    public static T? Parse<T>(ReadOnlySpan<byte> body, JsonTypeInfo<T> type)
-    {
-        body = WithoutByteOrderMark(body);
-        try
-        {
-            return JsonSerializer.Deserialize(body, type);
-        }
-        catch (JsonException exception) when (type.Converter is IWireReader && exception is not TooManyMembersException)
-        {
-            // Only the serializer by itself knows where in the body it was.
-            return JsonSerializer.Deserialize(body, (JsonTypeInfo<T>)((IWireReader)type.Converter).PlainType);
-        }
-    }
+    public static T? Parse<T>(ReadOnlySpan<byte> body, JsonTypeInfo<T> type) => WireJson.Parse(WithoutByteOrderMark(body), type);
 
     /// <summary>Whether the body is one whole JSON object and nothing else.</summary>
     public static bool IsObject(ReadOnlySpan<byte> body)

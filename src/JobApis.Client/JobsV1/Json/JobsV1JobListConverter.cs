@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using JobApis.Client.Json;
 
 namespace JobApis.Client.JobsV1;
 
@@ -22,7 +24,16 @@ internal sealed class JobsV1JobListConverter : JsonConverter<JobsV1JobList>
         List<JobsV1Job> jobs = [];
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            jobs.Add(ReadJob(ref reader, type));
+            try
+            {
+                jobs.Add(ReadJob(ref reader, type));
+            }
+            catch (JsonException exception) when (exception is not TooManyMembersException)
+            {
+                // The serializer of one job does not know which one it is.
+                string place = string.Create(CultureInfo.InvariantCulture, $"$[{jobs.Count}]{exception.Path?.TrimStart('$')}");
+                throw new JsonException(exception.Message, place, exception.LineNumber, exception.BytePositionInLine, exception);
+            }
         }
 
         return jobs;

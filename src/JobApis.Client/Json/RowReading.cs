@@ -1,0 +1,31 @@
+using System.Text.Json.Serialization.Metadata;
+
+namespace JobApis.Client.Json;
+
+/// <summary>
+/// Lets a list go on over rows that cannot be read. Whoever walks the list says so with <see cref="Begin"/>, and whoever parses an
+/// answer asks <see cref="Current"/> when it does not parse: between the two stand clients that are generated, or an app's.
+/// </summary>
+internal abstract class RowReading
+{
+    private static readonly AsyncLocal<RowReading?> Ambient = new();
+
+    /// <summary>What the list that this call is made for wants; null where an unreadable row is to be an error.</summary>
+    public static RowReading? Current => Ambient.Value;
+
+    /// <summary>Makes it current, until the asynchronous method that calls this returns.</summary>
+    public static void Begin(RowReading? reading) => Ambient.Value = reading;
+
+    /// <summary>Whether an answer that parsed holds rows that nobody can tell from others: null, or without an id.</summary>
+    public abstract bool HasNameless(object? answer);
+
+    /// <summary>
+    /// Reads an answer row by row. In the place of one that cannot be read stands a row that holds its id and its times as far as they can
+    /// be read, so that the walk can go by it.
+    /// </summary>
+    /// <param name="json">The answer.</param>
+    /// <param name="type">What it should be.</param>
+    /// <param name="failureAt">What to say of a row, by its place.</param>
+    /// <returns>The answer; null where no row is to blame, or where it is no page of this list.</returns>
+    public abstract T? Read<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> type, Func<string?, JobApiException> failureAt);
+}

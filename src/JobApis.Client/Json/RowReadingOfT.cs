@@ -1,0 +1,253 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+
+namespace JobApis.Client.Json;
+
+/// <summary>Reads the pages of one enumeration row by row.</summary>
+/// <param name="layout">Where the rows are.</param>
+/// <param name="idOf">The id of a row.</param>
+internal sealed class RowReading<TRow>(RowLayout<TRow> layout, Func<TRow, string> idOf) : RowReading
+{
+    // A row is parsed by the type's own limit. This only says how deep one may be to be looked at.
+    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 1000 };
+
+    // Rows that are thrown away, because the walk looks at a place again, take what is known of them along.
+    private readonly ConditionalWeakTable<object, UnreadableJson> _unreadable = [];
+
+    /// <summary>What is known of a row that stands for one that cannot be read; null for any other row.</summary>
+    public UnreadableJson? Find(TRow row) => row is not null && _unreadable.TryGetValue(row, out UnreadableJson? found) ? found : null;
+
+    public override bool HasNameless(object? answer) =>
+        answer is not null && layout.RowsOf(answer) is { } rows && rows.Any(row => row is null || string.IsNullOrEmpty(idOf(row)));
+
+    public override T? Read<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> type, Func<string?, JobApiException> failureAt)
+        where T : default
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(json.ToArray(), Deep);
+            return TryFindRows(document.RootElement, out JsonElement rows) ? Read(document.RootElement, rows, type, failureAt) : default;
+        }
+        catch (Exception exception) when (IsOfContent(exception))
+        {
+            // No row is to blame: it is no JSON, or what is around the rows cannot be read.
+            return default;
+        }
+    }
+
+    private T? Read<T>(JsonElement root, JsonElement rows, JsonTypeInfo<T> type, Func<string?, JobApiException> failureAt)
+    {
+        List<(int Index, UnreadableJson Row)> unreadable = [];
+        ArrayBuilder written = new("["u8, "]"u8);
+        int index = 0;
+        foreach (JsonElement row in rows.EnumerateArray())
+        {
+            ReadOnlySpan<byte> raw = JsonMarshal.GetRawUtf8Value(row);
+            if (TryRead(raw, type, index, out string reason, out string? place))
+            {
+                written.Add(raw);
+            }
+            else
+            {
+                byte[] stand = StandIn(row, raw, type, out string? id);
+                unreadable.Add((index, new(id, Encoding.UTF8.GetString(raw), index, reason, failureAt(place))));
+                written.Add(stand);
+            }
+
+            index++;
+        }
+
+        if (unreadable.Count == 0
+            || WireJson.Parse(Around(root, written.ToArray()), type) is not { } answer
+            || layout.RowsOf(answer) is not { } read
+            || read.Count != index)
+        {
+            return default;
+        }
+
+        foreach ((int place, UnreadableJson row) in unreadable)
+        {
+            _unreadable.Add(read[place]!, row);
+        }
+
+        return answer;
+    }
+
+    private bool TryFindRows(JsonElement root, out JsonElement rows)
+    {
+        rows = root;
+        return root.ValueKind == JsonValueKind.Array
+            || (root.ValueKind == JsonValueKind.Object && root.TryGetProperty(layout.RowsMember, out rows) && rows.ValueKind == JsonValueKind.Array);
+    }
+
+    /// <summary>Whether a row can be read, which is so when a page of it alone can.</summary>
+    private bool TryRead<T>(ReadOnlySpan<byte> row, JsonTypeInfo<T> type, int index, out string reason, [NotNullWhen(false)] out string? place)
+    {
+        string here = string.Create(CultureInfo.InvariantCulture, $"[{index}]");
+        place = layout.RowsMember.Length == 0 ? $"${here}" : $"$.{layout.RowsMember}{here}";
+        try
+        {
+            if (WireJson.Parse(PageOf(row), type) is { } page && layout.RowsOf(page) is [{ } only])
+            {
+                reason = "it has no id";
+                return !string.IsNullOrEmpty(idOf(only));
+            }
+
+            reason = "it is null";
+        }
+        catch (TooManyMembersException)
+        {
+            reason = $"it holds more than {TooManyMembersException.Most} members that the service does not promise";
+        }
+        catch (JsonException exception)
+        {
+            place = exception.Path is { } path && path.IndexOf("[0]", StringComparison.Ordinal) is >= 0 and var first
+                ? string.Concat(path.AsSpan(0, first), here, path.AsSpan(first + "[0]".Length))
+                : place;
+            reason = "it is not the JSON that was promised";
+        }
+
+        return false;
+    }
+
+    /// <summary>A row that holds the id and the times of one that cannot be read, each as far as it can be read alone.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="raw">Its JSON.</param>
+    /// <param name="type">What the page is.</param>
+    /// <param name="id">The row's id; null where it cannot be read. Then its content stands for it, so that it is known again where the walk looks twice.</param>
+    private byte[] StandIn<T>(JsonElement row, ReadOnlySpan<byte> raw, JsonTypeInfo<T> type, out string? id)
+    {
+        JsonObject nameless = [];
+        Set(nameless, layout.Ids[0], JsonValue.Create(new Guid(SHA256.HashData(raw).AsSpan(0, 16)).ToString()));
+        byte[] stand = Encoding.UTF8.GetBytes(nameless.ToJsonString());
+        id = null;
+        foreach (string path in layout.Ids)
+        {
+            if (With("{}"u8, row, path) is { } named && TryRead(named, type, 0, out _, out _))
+            {
+                stand = named;
+                id = idOf(layout.RowsOf(WireJson.Parse(PageOf(named), type)!)![0]!);
+                break;
+            }
+        }
+
+        foreach (string path in layout.Others)
+        {
+            stand = With(stand, row, path) is { } more && TryRead(more, type, 0, out _, out _) ? more : stand;
+        }
+
+        return stand;
+    }
+
+    /// <summary>A row with a member of another one; null where that has none, or none that can be written.</summary>
+    private static byte[]? With(ReadOnlySpan<byte> json, JsonElement other, string path)
+    {
+        try
+        {
+            if (!TryGet(other, path, out JsonElement value))
+            {
+                return null;
+            }
+
+            JsonObject more = (JsonObject)JsonNode.Parse(json)!;
+            Set(more, path, JsonNode.Parse(JsonMarshal.GetRawUtf8Value(value)));
+            return Encoding.UTF8.GetBytes(more.ToJsonString());
+        }
+        catch (Exception exception) when (IsOfContent(exception))
+        {
+            return null;
+        }
+    }
+
+    // Half a character in a text or a name is told in several ways.
+    private static bool IsOfContent(Exception exception) => exception is JsonException or InvalidOperationException or ArgumentException;
+
+    private byte[] PageOf(ReadOnlySpan<byte> row)
+    {
+        byte[] begin = Encoding.UTF8.GetBytes(layout.RowsMember.Length == 0 ? "[" : $"{{\"{layout.RowsMember}\":[");
+        return [.. begin, .. row, .. layout.RowsMember.Length == 0 ? "]"u8 : "]}"u8];
+    }
+
+    /// <summary>The answer with other rows.</summary>
+    private byte[] Around(JsonElement root, byte[] rows)
+    {
+        if (root.ValueKind == JsonValueKind.Array)
+        {
+            return rows;
+        }
+
+        ArrayBuilder answer = new("{"u8, "}"u8);
+        foreach (JsonProperty member in root.EnumerateObject())
+        {
+            byte[] value = member.NameEquals(layout.RowsMember) ? rows : JsonMarshal.GetRawUtf8Value(member.Value).ToArray();
+            answer.Add([.. "\""u8, .. JsonMarshal.GetRawUtf8PropertyName(member), .. "\":"u8, .. value]);
+        }
+
+        return answer.ToArray();
+    }
+
+    private static bool TryGet(JsonElement row, string path, out JsonElement value)
+    {
+        value = row;
+        foreach (string name in path.Split('.'))
+        {
+            if (value.ValueKind != JsonValueKind.Object || !value.TryGetProperty(name, out value))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static void Set(JsonObject row, string path, JsonNode? value)
+    {
+        string[] names = path.Split('.');
+        foreach (string name in names[..^1])
+        {
+            if (row[name] is not JsonObject inner)
+            {
+                row[name] = inner = [];
+            }
+
+            row = inner;
+        }
+
+        row[names[^1]] = value;
+    }
+
+    /// <summary>Puts values between brackets, with commas between them.</summary>
+    private sealed class ArrayBuilder
+    {
+        private readonly ArrayBufferWriter<byte> _bytes = new();
+        private readonly byte[] _end;
+        private bool _hasAny;
+
+        public ArrayBuilder(ReadOnlySpan<byte> begin, ReadOnlySpan<byte> end)
+        {
+            _bytes.Write(begin);
+            _end = end.ToArray();
+        }
+
+        public void Add(ReadOnlySpan<byte> value)
+        {
+            if (_hasAny)
+            {
+                _bytes.Write(","u8);
+            }
+
+            _hasAny = true;
+            _bytes.Write(value);
+        }
+
+        public byte[] ToArray() => [.. _bytes.WrittenSpan, .. _end];
+    }
+}

@@ -1,0 +1,22 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace JobApis.Client.Json;
+
+/// <summary>Parses what a service sent, whole.</summary>
+internal static class WireJson
+{
+    /// <exception cref="JsonException">It is no JSON of this shape; the path says where.</exception>
+    public static T? Parse<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> type)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, type);
+        }
+        catch (JsonException exception) when (type.Converter is IWireReader && exception is not TooManyMembersException)
+        {
+            // Only the serializer by itself knows where it was.
+            return JsonSerializer.Deserialize(json, (JsonTypeInfo<T>)((IWireReader)type.Converter).PlainType);
+        }
+    }
+}

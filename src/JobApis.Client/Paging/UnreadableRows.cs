@@ -1,0 +1,70 @@
+using System.Globalization;
+using JobApis.Client.Json;
+
+namespace JobApis.Client.Paging;
+
+/// <summary>The rows of one enumeration that cannot be read and are left out.</summary>
+/// <param name="source">The source's name.</param>
+/// <param name="reading">What reads the answers row by row; null where an unreadable row is an error.</param>
+/// <param name="maxIds">How many ids are remembered, so as to tell of each row once.</param>
+/// <param name="wereBefore">Whether rows were left out before the enumeration was resumed.</param>
+internal sealed class UnreadableRows<TRow>(string source, RowReading<TRow>? reading, int? maxIds, bool wereBefore) : IDisposable
+{
+    /// <summary>Stands before a position that rows were left out before.</summary>
+    public const char Mark = '!';
+
+    private readonly SeenIds _told = new(maxIds);
+    private List<UnreadableRow> _ofPage = [];
+
+    /// <summary>How many there were.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>Takes a row, if it cannot be read.</summary>
+    /// <param name="row">The row, or what stands for it.</param>
+    /// <param name="page">The number of the page.</param>
+    public bool TryTake(TRow row, long page)
+    {
+        if (reading?.Find(row) is not { } found)
+        {
+            return false;
+        }
+
+        // Without an id nothing shows that a row is the same as another: it is told of again rather than not at all.
+        if (found.Id is null || _told.Add(found.Id))
+        {
+            Count++;
+            _ofPage.Add(new()
+            {
+                Source = source,
+                Id = found.Id,
+                Json = found.Json,
+                Page = page,
+                Index = found.Index,
+                Reason = found.Reason,
+                Error = found.Error,
+            });
+        }
+
+        return true;
+    }
+
+    /// <summary>Those of the page that is handed out.</summary>
+    public IReadOnlyList<UnreadableRow> OfPage()
+    {
+        List<UnreadableRow> rows = _ofPage;
+        _ofPage = [];
+        _told.Trim();
+        return rows;
+    }
+
+    /// <summary>What is left of a claim.</summary>
+    public CompletenessClaim Limit(CompletenessClaim claim) => Count > 0
+        ? CompletenessClaim.NotProven(string.Create(CultureInfo.InvariantCulture, $"{Count} row{(Count == 1 ? "" : "s")} of the list could not be read, and the list went on without"))
+        : wereBefore ? CompletenessClaim.NotProven("rows of the list could not be read before it was resumed, and it went on without")
+        : claim;
+
+    /// <summary>A position that says whether rows were left out before it.</summary>
+    public string Marked(string position) => Count > 0 || wereBefore ? Mark + position : position;
+
+    public void Dispose() => _told.Dispose();
+}

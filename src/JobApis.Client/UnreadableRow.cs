@@ -1,0 +1,35 @@
+using System.Text;
+
+namespace JobApis.Client;
+
+/// <summary>A row of a list that cannot be read, and over which the list went on because <see cref="ListOptions.OnUnreadable"/> is set.</summary>
+/// <remarks><see cref="ToString"/> leaves <see cref="Json"/> out: it is whatever the service sent, people's data included.</remarks>
+public sealed record UnreadableRow
+{
+    /// <summary>The <see cref="IJobSource.Name"/> of the source.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>The row's id, where at least that can be read; else null.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>The row as the service sent it. What is no UTF-8 in it is replaced by U+FFFD.</summary>
+    public required string Json { get; init; }
+
+    /// <summary>Which page of the enumeration held it, from 1: the <see cref="PageProgress.Pages"/> of that page.</summary>
+    public long Page { get; init; }
+
+    /// <summary>The row's place in the answer, from 0.</summary>
+    public int Index { get; init; }
+
+    /// <summary>Why it cannot be read, in a sentence.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>What the list would have failed with.</summary>
+    public JobApiException? Error { get; init; }
+
+    private bool PrintMembers(StringBuilder text)
+    {
+        text.Append(System.Globalization.CultureInfo.InvariantCulture, $"Source = {Source}, Id = {Id}, Page = {Page}, Index = {Index}, Reason = {Reason}");
+        return true;
+    }
+}
