@@ -16,4 +16,17 @@ public interface IJobFileSource
     /// <returns>The content. Dispose it.</returns>
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
     Task<DownloadStream> OpenFileAsync(JobFile file, long offset = 0, CancellationToken cancellationToken = default);
+
+    /// <summary>Opens the rest of a file's content, if it is still the same content.</summary>
+    /// <param name="file">A file that this source listed.</param>
+    /// <param name="offset">Where to begin.</param>
+    /// <param name="validator">
+    /// The <see cref="DownloadStream.Validator"/> of what came before; null for none. The service is asked to send all where its content is another by now. Compare it with the
+    /// <see cref="DownloadStream.Validator"/> of the answer all the same: not every service looks at it.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the opening; reading has its own.</param>
+    /// <returns>The content. Dispose it.</returns>
+    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    Task<DownloadStream> OpenFileAsync(JobFile file, long offset, string? validator, CancellationToken cancellationToken = default) =>
+        OpenFileAsync(file, offset, cancellationToken);
 }

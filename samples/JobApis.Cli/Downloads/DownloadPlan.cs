@@ -9,6 +9,8 @@ namespace JobApis.Cli.Downloads;
 /// <summary>Decides where files are saved. Their paths come from outside: whoever can name a file of a job must not be able to write elsewhere on this machine.</summary>
 internal sealed class DownloadPlan
 {
+    private const int MaxNameLength = 255;
+
     private readonly string _folder;
     private readonly string _jobKey;
     private readonly HashSet<string> _taken = new(OperatingSystem.IsLinux() ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase);
@@ -42,8 +44,8 @@ internal sealed class DownloadPlan
             return false;
         }
 
-        string part = $"{target}.{KeyOf(file)}.part";
-        if ((LinkOnTheWayTo(target) ?? LinkOnTheWayTo(part)) is { } link)
+        string part = PartOf(target, KeyOf(file));
+        if (((string[])[target, part, .. DownloadVersion.FilesOf(part)]).Select(LinkOnTheWayTo).FirstOrDefault(found => found is not null) is { } link)
         {
             problem = $"{link} is a link, and may lead out of the folder";
             return false;
@@ -76,6 +78,15 @@ internal sealed class DownloadPlan
             : names.Any(name => name.Length == 0) || names[^1] == "." ? "its path names no file"
             : path.Any(char.IsControl) || names.Any(name => name.AsSpan().ContainsAny(Path.GetInvalidFileNameChars())) ? "its path has a character that no file name may have here"
             : null;
+    }
+
+    // Beside the target, and under its name as long as a name may be that long: most file systems take 255 bytes.
+    private static string PartOf(string target, string key)
+    {
+        string part = $"{target}.{key}.part";
+        return Encoding.UTF8.GetByteCount(Path.GetFileName(DownloadVersion.FilesOf(part).Last())) <= MaxNameLength
+            ? part
+            : Path.Combine(Path.GetDirectoryName(target)!, $".{key}{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(target)).AsSpan(0, 8))}.part");
     }
 
     private string? LinkOnTheWayTo(string target)

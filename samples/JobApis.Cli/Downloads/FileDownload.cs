@@ -12,37 +12,53 @@ internal sealed class FileDownload(IJobFileSource files, IDownloadView view, boo
     public async Task SaveAsync(PlannedDownload planned, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(planned.Target)!);
-        FileStream part = new(planned.Part, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
+        DownloadVersion version = new(planned.Part);
+        FileStream part = new(planned.Part, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
         try
         {
             await using (part)
             {
-                await FillAsync(planned.File, part, cancellationToken);
+                await FillAsync(planned.File, part, version, cancellationToken);
             }
         }
         catch when (new FileInfo(planned.Part) is { Exists: true, Length: 0 })
         {
             File.Delete(planned.Part);
+            version.Delete();
             throw;
         }
 
         File.Move(planned.Part, planned.Target, overwrite);
+        version.Delete();
         view.Complete(planned.File);
     }
 
-    private async Task FillAsync(JobFile file, FileStream part, CancellationToken cancellationToken)
+    private async Task FillAsync(JobFile file, FileStream part, DownloadVersion version, CancellationToken cancellationToken)
     {
+        if (!version.IsKnown)
+        {
+            Empty(part, version);
+        }
+
         bool resumes = part.Length > 0;
         IProgress<DownloadProgress>? progress = view.Begin(file);
         try
         {
-            await files.DownloadFileAsync(file, part, progress, cancellationToken);
+            await files.DownloadFileAsync(file, part, version.Read(), new VersionedProgress(version, progress), cancellationToken);
         }
         catch (JobApiProtocolException) when (resumes)
         {
             // What was left is no beginning of what the service has now.
-            part.SetLength(0);
-            await files.DownloadFileAsync(file, part, progress, cancellationToken);
+            Empty(part, version);
+            await files.DownloadFileAsync(file, part, validator: null, new VersionedProgress(version, progress), cancellationToken);
         }
+    }
+
+    // In this order: whenever the machine stops, no bytes are left beside the version of others.
+    private static void Empty(FileStream part, DownloadVersion version)
+    {
+        version.Delete();
+        part.SetLength(0);
+        part.Flush(flushToDisk: true);
     }
 }

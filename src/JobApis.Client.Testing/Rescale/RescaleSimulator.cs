@@ -128,6 +128,11 @@ public sealed class RescaleSimulator : ServiceSimulator
     /// <summary>Whether file contents are sent whole even when a range is asked for, as a server that knows no ranges does. The default is to obey ranges.</summary>
     public bool IgnoresRanges { get; set; }
 
+    /// <summary>
+    /// The <c>ETag</c> that file contents carry, quotes included, and by which <c>If-Range</c> is answered; null, the default, for none.
+    /// </summary>
+    public string? ContentTag { get; set; }
+
     /// <summary>Whether a job's detail has every <c>coreType</c> as an object with a <c>code</c>, as version 3 does; else as it is, for created jobs a text.</summary>
     public bool ReportsCoreTypeAsObject { get; set; }
 
@@ -635,15 +640,17 @@ public sealed class RescaleSimulator : ServiceSimulator
             return NotFound();
         }
 
+        KeyValuePair<string, string>[] tag = ContentTag is { } current ? [new("ETag", current)] : [];
         if (IgnoresRanges)
         {
-            return file;
+            return file.With(tag);
         }
 
         KeyValuePair<string, string> accepts = new("Accept-Ranges", "bytes");
-        if (RescaleFiles.Range(request.Header("Range"), file.Length) is not { } range)
+        bool isOther = request.Header("If-Range") is { } expected && expected != ContentTag;
+        if (isOther || RescaleFiles.Range(request.Header("Range"), file.Length) is not { } range)
         {
-            return file.With(accepts);
+            return file.With([accepts, .. tag]);
         }
 
         (long from, long to) = range;
@@ -654,7 +661,7 @@ public sealed class RescaleSimulator : ServiceSimulator
                 to - from + 1,
                 (offset, buffer) => file.Read(from + offset, buffer),
                 file.ContentType,
-                [accepts, new("Content-Range", string.Create(CultureInfo.InvariantCulture, $"bytes {from}-{to}/{file.Length}"))]);
+                [accepts, new("Content-Range", string.Create(CultureInfo.InvariantCulture, $"bytes {from}-{to}/{file.Length}")), .. tag]);
     }
 
     private string AddOutputFile(string jobId, int run, RescaleOutput file)

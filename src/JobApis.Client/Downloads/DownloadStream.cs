@@ -30,14 +30,13 @@ public sealed class DownloadStream : Stream
         MediaType = mediaType;
     }
 
-    internal DownloadStream(Stream content, bool isPartial, long offset, long? totalLength, long? remainingLength, string? mediaType)
+    internal DownloadStream(Stream content, bool isPartial, long offset, long? totalLength, long? remainingLength)
     {
         _content = content;
         IsPartial = isPartial;
         Offset = offset;
         TotalLength = totalLength;
         RemainingLength = remainingLength;
-        MediaType = mediaType;
     }
 
     /// <summary>Whether this is the part of the content that was asked for, and not all of it. A service that knows no ranges sends all.</summary>
@@ -53,7 +52,16 @@ public sealed class DownloadStream : Stream
     public long? RemainingLength { get; }
 
     /// <summary>The media type, as in <c>text/plain</c>; null when the service does not say.</summary>
-    public string? MediaType { get; }
+    public string? MediaType { get; init; }
+
+    /// <summary>
+    /// The codings that the bytes are in, as in <c>gzip</c>; null for none. The bytes are handed out as they came: nothing but the content itself was asked for, so a coding is
+    /// how it is stored.
+    /// </summary>
+    public string? ContentEncoding { get; init; }
+
+    /// <summary>What tells this version of the content from others: its <c>ETag</c>, or else its <c>Last-Modified</c>; null when the service names neither.</summary>
+    public string? Validator { get; init; }
 
     /// <inheritdoc/>
     public override bool CanRead => true;

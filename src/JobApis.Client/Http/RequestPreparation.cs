@@ -29,6 +29,11 @@ internal static class RequestPreparation
             throw new ArgumentException("The range is none that HTTP knows; it must be as in bytes=1024-.", "range");
         }
 
+        if (request.Headers.NonValidated.Contains("If-Range") && request.Headers.IfRange is null)
+        {
+            throw new ArgumentException("The validator is none that HTTP knows; pass it as the service gave it.", "ifRange");
+        }
+
         // A request without a content object is sent up to four times by .NET itself when a connection breaks; one with a content is not.
         if (request.Content is null && (MustHaveContent(request.Method) || call.Idempotency == Idempotency.NonIdempotent))
         {

@@ -178,9 +178,17 @@ public interface IRescaleApi
     /// </summary>
     /// <param name="fileId">The file's id.</param>
     /// <param name="range">A part, as in <c>bytes=1024-</c>; null for all. Look at <see cref="DownloadStream.Offset"/> whether the service took it.</param>
+    /// <param name="ifRange">
+    /// The <see cref="DownloadStream.Validator"/> of what came before, so that all is sent, and not the part, when the content is another by now; null for none. One that
+    /// begins with <c>W/</c> cannot be sent.
+    /// </param>
     /// <param name="cancellationToken">Cancels the opening; reading has its own.</param>
     /// <returns>A <see cref="DownloadStream"/>. Dispose it.</returns>
     [Get("/api/v2/files/{fileId}/contents/")]
     [Headers("Accept: */*")]
-    Task<Stream> OpenFileAsync(string fileId, [Header("Range")] string? range = null, CancellationToken cancellationToken = default);
+    Task<Stream> OpenFileAsync(
+        string fileId,
+        [Header("Range")] string? range = null,
+        [Header("If-Range")] string? ifRange = null,
+        CancellationToken cancellationToken = default);
 }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using JobApis.Client.Errors;
 using JobApis.Client.Http;
+using JobApis.Client.Http.Content;
 
 namespace JobApis.Client.Rescale;
 
@@ -188,11 +189,18 @@ public sealed class RescaleJobSource : JobSource<IRescaleApi>, IJobSubmitter, IJ
     }
 
     /// <inheritdoc/>
-    public async Task<DownloadStream> OpenFileAsync(JobFile file, long offset = 0, CancellationToken cancellationToken = default)
+    public Task<DownloadStream> OpenFileAsync(JobFile file, long offset = 0, CancellationToken cancellationToken = default) =>
+        OpenFileAsync(file, offset, validator: null, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<DownloadStream> OpenFileAsync(JobFile file, long offset, string? validator, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
-        Stream content = RequiredAnswer.Of(await Api.OpenFileAsync(file.Id, RescaleFileDownload.RangeFrom(offset), cancellationToken).ConfigureAwait(false), Name, "OpenFile");
+        Stream content = RequiredAnswer.Of(
+            await RescaleFileDownload.OpenAsync(Api, file.Id, offset, validator, cancellationToken).ConfigureAwait(false),
+            Name,
+            "OpenFile");
         return content as DownloadStream ?? new(content);
     }
 
@@ -300,7 +308,7 @@ public sealed class RescaleJobSource : JobSource<IRescaleApi>, IJobSubmitter, IJ
         {
             try
             {
-                return await Api.OpenRunFileAsync(id, run.Id, ProcessOutput, cancellationToken).ConfigureAwait(false);
+                return Decoded(await Api.OpenRunFileAsync(id, run.Id, ProcessOutput, cancellationToken).ConfigureAwait(false));
             }
             catch (JobApiException exception) when (SaysNotRunning(exception))
             {
@@ -312,12 +320,16 @@ public sealed class RescaleJobSource : JobSource<IRescaleApi>, IJobSubmitter, IJ
         {
             if (file.Name == ProcessOutput)
             {
-                return await Api.OpenFileAsync(file.Id, null, cancellationToken).ConfigureAwait(false);
+                return Decoded(await Api.OpenFileAsync(file.Id, cancellationToken: cancellationToken).ConfigureAwait(false));
             }
         }
 
         return null;
     }
+
+    // A log is text to be read, whatever it was packed in on the way.
+    private static Stream Decoded(Stream log) =>
+        log is DownloadStream { ContentEncoding: { } codings } ? ContentCoding.Decode(log, codings.Split(", ")) : log;
 
     private Job ToJob(RescaleJobSummary row) => new()
     {

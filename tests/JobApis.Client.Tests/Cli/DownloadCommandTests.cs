@@ -158,7 +158,7 @@ public sealed class DownloadCommandTests : IAsyncLifetime
         await UntilAPartHasAsync(Length / 2);
         await process.SignalAsync("INT");
         ToolResult interrupted = await process.ExitAsync();
-        string part = Assert.Single(Saved());
+        string part = Assert.Single(Saved(), IsPart);
         ToolResult resumed = await RunAsync("download", "rescale", _job, "--to", Target, "--file", id);
 
         Assert.Equal((130, "", ""), (interrupted.ExitCode, interrupted.Output, interrupted.Error));
@@ -187,12 +187,103 @@ public sealed class DownloadCommandTests : IAsyncLifetime
             Assert.Equal(143, (await process.ExitAsync()).ExitCode);
         }
 
-        await File.WriteAllTextAsync(Path.Combine(Target, Assert.Single(Saved())), "much longer than it should be", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(Target, Assert.Single(Saved(), IsPart)), "much longer than it should be", TestContext.Current.CancellationToken);
         ToolResult result = await RunAsync("download", "rescale", _job, "--to", Target, "--file", "a.txt");
 
         Assert.Equal((0, "short"), (result.ExitCode, await File.ReadAllTextAsync(Assert.Single(result.Lines), TestContext.Current.CancellationToken)));
         Assert.Equal(["a.txt"], Saved());
     }
+
+    // By its name, its size and its time it is the same file; only its version tells that the part is of another.
+    [Theory]
+    [InlineData("\"one\"", "\"two\"", false)]
+    [InlineData("\"one\"", "\"one\"", true)]
+    [InlineData("W/\"one\"", "W/\"two\"", false)]
+    public async Task Download_InAnotherRun_GoesOnOnlyInTheSameVersion(string before, string after, bool goesOn)
+    {
+        const int Length = 4_000_000;
+        string id = _simulator.Rescale.AddOutputFile(_job, "large.bin", Length);
+        _simulator.Rescale.ContentTag = before;
+        string part = await InterruptAsync(id, Length / 2);
+
+        // What is there is of before, so all of it shows in the end if it is kept.
+        byte[] old = await File.ReadAllBytesAsync(part, TestContext.Current.CancellationToken);
+        Array.Fill(old, (byte)'o', 0, 1000);
+        await File.WriteAllBytesAsync(part, old, TestContext.Current.CancellationToken);
+        _simulator.Rescale.ContentTag = after;
+        ToolResult result = await RunAsync("download", "rescale", _job, "--to", Target, "--file", id);
+
+        byte[] saved = await File.ReadAllBytesAsync(Path.Combine(Target, "large.bin"), TestContext.Current.CancellationToken);
+        byte[] content = Content(id, Length);
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Equal(["large.bin"], Saved());
+        Assert.Equal(goesOn ? [.. old[..1000], .. content[1000..]] : content, saved);
+    }
+
+    // As after the tool was killed between two steps: bytes of nobody knows what.
+    [Fact]
+    public async Task Download_PartWithoutItsVersion_IsBegunAnew()
+    {
+        const int Length = 4_000_000;
+        string id = _simulator.Rescale.AddOutputFile(_job, "large.bin", Length);
+        string part = await InterruptAsync(id, Length / 2);
+        byte[] other = new byte[Length / 2];
+        await File.WriteAllBytesAsync(part, other, TestContext.Current.CancellationToken);
+        File.Delete(part + ".etag");
+
+        ToolResult result = await RunAsync("download", "rescale", _job, "--to", Target, "--file", id);
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Equal(["large.bin"], Saved());
+        Assert.Equal(Content(id, Length), await File.ReadAllBytesAsync(Path.Combine(Target, "large.bin"), TestContext.Current.CancellationToken));
+    }
+
+    // 255 bytes is what most file systems take.
+    [Theory]
+    [InlineData("a", 255)]
+    [InlineData("a", 237)]
+    [InlineData("測", 85)]
+    public async Task Download_LongestNameThereIs_IsSavedUnderIt(string letter, int count)
+    {
+        string name = string.Concat(Enumerable.Repeat(letter, count));
+        AddText($"sub/{name}", "text");
+        string id = AddText($"sub/{name[..^1]}b", "other");
+
+        ToolResult result = await RunAsync("download", "rescale", _job, "--to", Target, "--file", $"sub/{name}", "--file", id);
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Equal(["other", "text"], result.Lines.Select(File.ReadAllText).Order(StringComparer.Ordinal));
+        Assert.Equal(2, Saved().Length);
+    }
+
+    [Fact]
+    public async Task Download_ListedSizeIsNotReached_FailsAndSavesNothing()
+    {
+        string id = AddText("a.txt", "only the beginning");
+        _simulator.Faults.Next(
+            SimulatedService.Rescale,
+            int.MaxValue,
+            Fault.Body("only", contentType: "text/plain"),
+            request => request.RawTarget.Contains("/contents", StringComparison.Ordinal));
+
+        ToolResult result = await RunAsync("download", "rescale", _job, "--to", Target, "--file", id);
+
+        Assert.Equal((1, ""), (result.ExitCode, result.Output));
+        Assert.Contains("18", Assert.Single(result.ErrorLines), StringComparison.Ordinal);
+        Assert.DoesNotContain("a.txt", Saved());
+    }
+
+    private async Task<string> InterruptAsync(string id, long length)
+    {
+        _simulator.Faults.Next(SimulatedService.Rescale, 1, Fault.StallMidBody(TimeSpan.FromMinutes(2)), request => request.RawTarget.Contains("/contents", StringComparison.Ordinal));
+        await using ToolProcess process = ToolProcess.Start(ToolProcess.Environment(_simulator), "download", "rescale", _job, "--to", Target, "--file", id);
+        await UntilAPartHasAsync(length);
+        await process.SignalAsync("INT");
+        Assert.Equal(130, (await process.ExitAsync()).ExitCode);
+        return Path.Combine(Target, Assert.Single(Saved(), IsPart));
+    }
+
+    private static bool IsPart(string path) => path.EndsWith(".part", StringComparison.Ordinal);
 
     private async Task UntilAPartHasAsync(long length)
     {

@@ -131,13 +131,15 @@ public sealed class RescaleDownloadTests
 
         long length = await ResumableDownload.CopyAsync(
             "DownloadFile",
-            (offset, _) =>
+            (offset, _, _) =>
             {
                 offsets.Add(offset);
                 MemoryStream part = new(Content, (int)offset, (int)Math.Min(400, 1000 - offset));
                 return Task.FromResult<Stream>(new DownloadStream(part, totalLength: 1000, offset));
             },
             kept,
+            listedLength: null,
+            validator: null,
             progress: null,
             Token);
 

@@ -112,7 +112,7 @@ internal sealed record RescaleOperation(string Name, Func<IRescaleApi, Cancellat
         new("OpenRunFile", async (api, token) => Assert.Equal("one\ntwo", await ReadAsync(await api.OpenRunFileAsync("a", "1", "x/y.log", token), token)),
             "GET /api/v2/jobs/a/runs/1/tail/x/y.log", new("one\ntwo", ContentType: "text/plain")),
 
-        new("OpenFile", async (api, token) => Assert.Equal("bytes", await ReadAsync(await api.OpenFileAsync("f/1", null, token), token)),
+        new("OpenFile", async (api, token) => Assert.Equal("bytes", await ReadAsync(await api.OpenFileAsync("f/1", cancellationToken: token), token)),
             "GET /api/v2/files/f%2F1/contents/", new("bytes", ContentType: "application/octet-stream")),
     ];
 

@@ -206,7 +206,7 @@ public sealed class RescaleOperationTests
 
         await Assert.ThrowsAsync<ArgumentException>(() => source.Api.GetRunAsync("a", "..", Token));
         await Assert.ThrowsAsync<ArgumentNullException>(() => source.Api.CreateJobAsync(null!, Token));
-        await Assert.ThrowsAsync<ArgumentException>(() => source.Api.OpenFileAsync("", null, Token));
+        await Assert.ThrowsAsync<ArgumentException>(() => source.Api.OpenFileAsync("", cancellationToken: Token));
         Assert.Empty(server.Requests);
     }
 

@@ -26,8 +26,14 @@ internal static class ContentCoding
         }
 
         CountingStream wire = new(stream);
-        stream = wire;
-        foreach (string coding in content.Headers.ContentEncoding.Reverse())
+        return (Decode(wire, content.Headers.ContentEncoding), wire);
+    }
+
+    /// <summary>Undoes codings, the last one first.</summary>
+    /// <exception cref="InvalidDataException">A coding is not known.</exception>
+    public static Stream Decode(Stream stream, IEnumerable<string> codings)
+    {
+        foreach (string coding in codings.Reverse())
         {
             stream = coding.ToUpperInvariant() switch
             {
@@ -39,6 +45,6 @@ internal static class ContentCoding
             };
         }
 
-        return (stream, wire);
+        return stream;
     }
 }

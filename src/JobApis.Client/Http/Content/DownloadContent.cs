@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
 
 namespace JobApis.Client.Http.Content;
 
@@ -12,18 +14,41 @@ internal sealed class DownloadContent : HttpContent
     public static async ValueTask<DownloadContent> OpenAsync(ApiCall call, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         HttpContent received = response.Content;
-        (Stream decoded, _) = await ContentCoding.OpenDecodedAsync(received, cancellationToken).ConfigureAwait(false);
         bool isPartial = response.StatusCode == HttpStatusCode.PartialContent;
-        long offset = isPartial ? received.Headers.ContentRange?.From ?? 0 : 0;
-        long? remaining = received.Headers.ContentEncoding.Count == 0 ? received.Headers.ContentLength : null;
+        ContentRangeHeaderValue? range = received.Headers.ContentRange;
+        if (isPartial && !IsOnePart(range, received.Headers.ContentLength))
+        {
+            throw call.InvalidResponse(response, "is a part of the content that does not say which one");
+        }
+
+        // As it came: identity was asked for, so a coding is how the file is stored, and its size and checksum are those of these bytes.
+        Stream content = await received.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         return new(new(
-            new GuardedStream(decoded, received, call),
+            new GuardedStream(content, received, call),
             isPartial,
-            offset,
-            totalLength: isPartial ? received.Headers.ContentRange?.Length : remaining,
-            remaining,
-            received.Headers.ContentType?.MediaType));
+            offset: isPartial ? range!.From!.Value : 0,
+            totalLength: isPartial ? range!.Length : received.Headers.ContentLength,
+            received.Headers.ContentLength)
+        {
+            MediaType = received.Headers.ContentType?.MediaType,
+            ContentEncoding = CodingsOf(received),
+            Validator = ValidatorOf(response),
+        });
     }
+
+    private static bool IsOnePart(ContentRangeHeaderValue? range, long? length) =>
+        range is { From: { } from, To: { } to }
+        && range.Unit.Equals("bytes", StringComparison.OrdinalIgnoreCase)
+        && (length is null || length == to - from + 1);
+
+    private static string? CodingsOf(HttpContent received)
+    {
+        string codings = string.Join(", ", received.Headers.ContentEncoding.Where(static coding => !coding.Equals(ContentCoding.Identity, StringComparison.OrdinalIgnoreCase)));
+        return codings.Length == 0 ? null : codings;
+    }
+
+    private static string? ValidatorOf(HttpResponseMessage response) =>
+        response.Headers.ETag?.ToString() ?? response.Content.Headers.LastModified?.ToString("r", CultureInfo.InvariantCulture);
 
     /// <inheritdoc/>
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => _stream.CopyToAsync(stream);

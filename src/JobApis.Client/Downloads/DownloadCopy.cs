@@ -1,0 +1,128 @@
+namespace JobApis.Client.Downloads;
+
+/// <summary>A content that is being copied, over any number of connections: what is there of it, and what is known of the whole.</summary>
+internal sealed class DownloadCopy
+{
+    private readonly string _subject;
+    private readonly Stream _destination;
+    private readonly long? _listed;
+    private readonly IProgress<DownloadProgress>? _progress;
+    private long? _total;
+
+    /// <param name="subject">What is downloaded, for messages.</param>
+    /// <param name="destination">Where to. What a stream that can seek holds already is the beginning of the content.</param>
+    /// <param name="listed">How long the content is by the service's list.</param>
+    /// <param name="validator">What tells the version that the destination holds a part of.</param>
+    /// <param name="progress">Told after every piece.</param>
+    public DownloadCopy(string subject, Stream destination, long? listed, string? validator, IProgress<DownloadProgress>? progress)
+    {
+        _subject = subject;
+        _destination = destination;
+        _listed = listed;
+        _progress = progress;
+        if (destination.CanSeek)
+        {
+            Position = destination.Seek(0, SeekOrigin.End);
+        }
+
+        Validator = Position > 0 ? validator : null;
+    }
+
+    /// <summary>How many bytes are there.</summary>
+    public long Position { get; private set; }
+
+    /// <summary>What tells the version that these bytes are of.</summary>
+    public string? Validator { get; private set; }
+
+    /// <summary>Copies what comes over one connection.</summary>
+    /// <exception cref="JobApiProtocolException">It is not the rest of what is there.</exception>
+    /// <exception cref="JobApiTransportException">It ended too early.</exception>
+    public async Task RunAsync(Stream content, byte[] piece, CancellationToken cancellationToken)
+    {
+        DownloadStream? download = content as DownloadStream;
+        long skip = Position - (download?.Offset ?? 0);
+        if (skip < 0)
+        {
+            throw new JobApiProtocolException($"{_subject}: the service sent another part of the content than was asked for.");
+        }
+
+        CheckVersion(download);
+        Report();
+        int length;
+        while ((length = await content.ReadAsync(piece, cancellationToken).ConfigureAwait(false)) > 0)
+        {
+            int known = (int)Math.Min(skip, length);
+            if (known > 0)
+            {
+                await CompareAsync(piece.AsMemory(0, known), Position - skip, cancellationToken).ConfigureAwait(false);
+                skip -= known;
+            }
+
+            if (known < length)
+            {
+                await _destination.WriteAsync(piece.AsMemory(known, length - known), cancellationToken).ConfigureAwait(false);
+                Position += length - known;
+                Report();
+            }
+        }
+
+        if (skip > 0)
+        {
+            throw Unlike(null);
+        }
+
+        long? end = _total ?? _listed;
+        if (Position < end)
+        {
+            throw new JobApiTransportException($"{_subject}: the content ended after {Position} of {end} bytes.") { IsTransient = true };
+        }
+
+        if (Position > end)
+        {
+            throw new JobApiProtocolException($"{_subject}: {Position} bytes came of a content of {end}. List the files again.");
+        }
+    }
+
+    public JobApiProtocolException Unlike(Exception? cause) =>
+        new($"{_subject}: the {Position} bytes that are there are not the beginning of this content; it is shorter, or has changed. Begin anew with an empty destination.", cause);
+
+    private void CheckVersion(DownloadStream? download)
+    {
+        long? total = download?.TotalLength;
+        if ((_total is not null && total is not null && total != _total)
+            || total < Position
+            || (Position > 0 && Validator is not null && download?.Validator is { } other && other != Validator))
+        {
+            throw Unlike(null);
+        }
+
+        if (total is not null && _listed is not null && total != _listed)
+        {
+            throw new JobApiProtocolException($"{_subject}: the service sends {total} bytes of a file that it listed with {_listed}. List the files again.");
+        }
+
+        // Without a word on the version of what is there, nothing says that this is of the same, and its validator does not say it of them.
+        Validator = Position == 0 ? download?.Validator : Validator;
+        _total ??= total;
+    }
+
+    // A service that knows no ranges sends all again: what can be read back shows whether it is the same.
+    private async Task CompareAsync(ReadOnlyMemory<byte> sent, long offset, CancellationToken cancellationToken)
+    {
+        if (!_destination.CanSeek || !_destination.CanRead)
+        {
+            return;
+        }
+
+        byte[] kept = new byte[sent.Length];
+        _destination.Position = offset;
+        await _destination.ReadExactlyAsync(kept, cancellationToken).ConfigureAwait(false);
+        _destination.Seek(0, SeekOrigin.End);
+        if (!sent.Span.SequenceEqual(kept))
+        {
+            throw Unlike(null);
+        }
+    }
+
+    private void Report() => _progress?.Report(new(Position, _total ?? _listed) { Validator = Validator });
+}
