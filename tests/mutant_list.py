@@ -16,7 +16,9 @@ RETRIES = ("Http.ApiTransportTests", "Http.RetryTests")
 SECRETS = ("Http.ApiTransportTests", "Diagnostics.RedactionTests", "Faults.SecretTests")
 CONTRACT = ("Contract.SourceContractTests",)
 ADDRESSES = ("Http.AddressTests",)
-DOWNLOADS = ("Rescale.RescaleDownloadTests", "Http.DownloadTests")
+DOWNLOADS = ("Rescale.RescaleDownloadTests", "Rescale.DownloadVersionTests", "Http.DownloadTests")
+UNREADABLE = ("Contract.UnreadableRowTests",)
+FORMS = ("Json.WireTimeTests", "Json.ScalarConvertersTests", "Contract.ScalarFormTests")
 SIGNATURES = ("PaiDlc.Acs3SignerTests", "PaiDlc.PaiDlcRecoveryTests", "PaiDlc.PaiDlcErrorTests")
 WALKS = ("Paging.Verified.VerifiedWalkTests",)
 KEYSETS = ("Paging.Verified.TimeKeysetPagesTests",)
@@ -60,10 +62,11 @@ MUTANTS = [
     Mutant("job-id-rule", "JobIdRule.cs", ' || id.AsSpan().ContainsAny("/\\\\?#%")', "", CONTRACT),
     Mutant("segment-collapses", "Http/RequestPreparation.cs", 'is not ("" or "." or "..")',
            'is not "-"', ('Rescale.RescaleApiTests', 'PaiDlc.PaiDlcRequestTests', 'JobsV1.JobsV1ApiTests')),
-    Mutant("link-path", "Paging/LinkedPages.cs", "if (!paths.Contains(target.AbsolutePath, StringComparer.Ordinal))", "if (false)", ("Rescale.RescaleLinkTests",)),
-    Mutant("link-user", "Paging/LinkedPages.cs", "\n            || target.UserInfo.Length > 0)", ")", ("Rescale.RescaleLinkTests",)),
-    Mutant("link-scheme", "Paging/LinkedPages.cs", "\n            || (target.Scheme != Uri.UriSchemeHttps && target.Scheme != Uri.UriSchemeHttp)", "", ("Rescale.RescaleLinkTests",)),
-    Mutant("link-characters", "Paging/LinkedPages.cs", "\n            || link.AsSpan().ContainsAnyExceptInRange('!', '~')", "", ("Rescale.RescaleLinkTests",)),
+    Mutant("link-without-a-page", "Paging/LinkedPages.cs", '?? throw new JobApiPaginationException("The service\'s link to the next page names no page. It was not followed.")', "?? 2",
+           ("Rescale.RescaleLinkTests",)),
+    Mutant("link-page-is-a-number", "Paging/LinkedPages.cs", "value.All(char.IsAsciiDigit) && ", "", ("Rescale.RescaleLinkTests",)),
+    Mutant("link-fragment", "Paging/LinkedPages.cs", "end < 0 ? link : link.AsSpan(0, end)", "link", ("Rescale.RescaleLinkTests",)),
+    Mutant("link-escapes", "Paging/LinkedPages.cs", "Uri.UnescapeDataString(text.Replace('+', ' ')).Trim()", "text", ("Rescale.RescaleLinkTests",)),
     Mutant("odata-quote", "Deepset/Values/DeepsetFilter.cs", """value.Replace("'", "''", StringComparison.Ordinal)""", "value", ("Deepset.DeepsetFilterTests",)),
     Mutant("odata-field", "Deepset/Values/DeepsetFilter.cs", "if (!IsFieldName(field))", "if (false)", ("Deepset.DeepsetFilterTests",)),
     Mutant("aip160-quote", "Worklayer/Values/WorklayerFilter.cs", r""".Replace("\"", "\\\"", StringComparison.Ordinal)""", "", ("Worklayer.WorklayerFilterTests",)),
@@ -167,9 +170,9 @@ MUTANTS = [
     Mutant("too-many-members", "Json/WireReader.cs", "if (members?.Count == TooManyMembersException.Most)", "if (false)", ("Json.GeneratedReaderTests",)),
     Mutant("seen-ids", "Paging/SeenIds.cs", "return _recent[kind].Add(key) &&", "return (_recent[kind].Add(key) || true) &&", ("Paging.SeenIdsTests.Add_IdsOfEveryKind_AreRememberedAsTheTextsTheyAre", "Paging.PagerTests")),
     Mutant("ids-forgotten-too-early", "Paging/SeenIds.cs", "_recent[kind].Add(key) && _older?[kind].Contains(key) != true", "_recent[kind].Add(key)", ("Paging.SeenIdsTests.Trim_MoreIdsThanPermitted_ForgetsTheOldestAndKeepsTheLastHalf",)),
-    Mutant("duplicates-handed-out", "Paging/Pager.cs", "if (!seen.Add(id))", "if (!seen.Add(id) && false)", ("Paging.PagerTests",)),
+    Mutant("duplicates-handed-out", "Paging/Pager.cs", "bool isNew = seen.Add(id);", "bool isNew = seen.Add(id) || true;", ("Paging.PagerTests",)),
     Mutant("row-without-id", "Paging/Pager.cs", "if (string.IsNullOrEmpty(id))", "if (false)", ("Paging.PagerTests",)),
-    Mutant("failed-at", "Paging/Pager.cs", "exception.SetFailedAt(CursorAt(position));", "", CONTRACT),
+    Mutant("failed-at", "Paging/Pager.cs", "exception.SetFailedAt(CursorAt(position, unreadable));", "", CONTRACT),
     Mutant("query-not-checked", "JobQueryPlan.cs", "_checked == JobQueryFeatures.None || Query.Matches(job, _checked)", "_checked == JobQueryFeatures.None || true", CONTRACT),
     Mutant("require-server-side", "JobQueryPlan.cs", "query.Features & ~(query.RequireServerSide ? pushedDown : capabilities.Supported)", "query.Features & ~capabilities.Supported", CONTRACT),
     Mutant("read-ahead-position", "Paging/ReadAhead.cs", "if (next.Position == position)", "if (true)", ("Paging.ReadAheadTests",)),
@@ -207,10 +210,28 @@ MUTANTS = [
     Mutant("window-stray-rows-unseen", "Paging/TimeWindowPages.cs", "time < asked.From - Second || time > asked.Before + Second ? WindowDoubt.Stray : WindowDoubt.Loose", "WindowDoubt.None", WINDOWS),
     Mutant("window-cut-page-is-a-leaf", "Paging/TimeWindowPages.cs", "if (!hasMore)\n        {\n            return Leaf", "if (!hasMore || page.Rows.Count < pageSize)\n        {\n            return Leaf", WINDOWS),
 
+    # Rows that cannot be read, and how values are written.
+    Mutant("unreadable-row-unclaimed", "Paging/UnreadableRows.cs", "public CompletenessClaim Limit(CompletenessClaim claim) => Count > 0", "public CompletenessClaim Limit(CompletenessClaim claim) => Count < 0", UNREADABLE),
+    Mutant("unreadable-row-forgotten-in-cursors", "Paging/UnreadableRows.cs", "Count > 0 || wereBefore ? Mark + position : position", "position", UNREADABLE),
+    Mutant("unreadable-row-not-told", "Paging/UnreadableRows.cs", "if (found.Id is null || _told.Add(found.Id))", "if (false)", UNREADABLE),
+    Mutant("unreadable-row-by-default", "Paging/Pager.cs", "_options.OnUnreadable is not null && list.Layout is { } layout", "list.Layout is { } layout", UNREADABLE),
+    Mutant("unreadable-row-loses-its-id", "Json/RowReadingOfT.cs", "stand = named;", ";", UNREADABLE),
+    Mutant("unreadable-row-is-gone", "Watching/KnownJobs.cs", "entry.SeenIn = _list;\n                entry.IsMissing = false;", ";", UNREADABLE),
+    Mutant("unreadable-row-in-texts", "UnreadableRow.cs", "Reason = {Reason}", "Reason = {Reason}, Json = {Json}", UNREADABLE),
+    Mutant("none-of-0001", "Json/WireTime.cs", "moment.Year == 1 || ", "", FORMS),
+    Mutant("none-of-1970", "Json/WireTime.cs", " || moment.UtcTicks == DateTimeOffset.UnixEpoch.UtcTicks", "", FORMS),
+    Mutant("one-reading-for-all", "Json/ScalarConverters.cs", "public override bool CanConvert(Type typeToConvert) => Of(typeToConvert) is not null;",
+           "public override bool CanConvert(Type typeToConvert) => false;", FORMS),
+
     # Downloads that go on where they broke.
-    Mutant("download-changed-length", "Downloads/ResumableDownload.cs", "(_total is not null && total is not null && total != _total) || total < Position", "total < Position", DOWNLOADS),
-    Mutant("download-overlap-written-twice", "Downloads/ResumableDownload.cs", "long skip = Position - (download?.Offset ?? 0);", "long skip = 0;", DOWNLOADS),
-    Mutant("download-longer-than-the-file", "Downloads/ResumableDownload.cs", " || total < Position)", ")", DOWNLOADS,
+    Mutant("download-changed-length", "Downloads/DownloadCopy.cs", "(_total is not null && total is not null && total != _total)\n            || total < Position", "total < Position", DOWNLOADS),
+    Mutant("download-changed-version", "Downloads/DownloadCopy.cs", "other != Validator", "false", DOWNLOADS),
+    Mutant("download-unlike-bytes", "Downloads/DownloadCopy.cs", "if (!sent.Span.SequenceEqual(kept))", "if (false)", DOWNLOADS),
+    Mutant("download-weak-if-range", "Rescale/RescaleFileDownload.cs", 'validator?.StartsWith("W/", StringComparison.Ordinal) == false', "validator is not null", DOWNLOADS),
+    Mutant("download-listed-size", "Downloads/DownloadCopy.cs", "if (total is not null && _listed is not null && total != _listed)", "if (false)", DOWNLOADS),
+    Mutant("download-part-of-nobody-knows-what", "Http/Content/DownloadContent.cs", "if (isPartial && !IsOnePart(", "if (false && !IsOnePart(", DOWNLOADS),
+    Mutant("download-overlap-written-twice", "Downloads/DownloadCopy.cs", "long skip = Position - (download?.Offset ?? 0);", "long skip = 0;", DOWNLOADS),
+    Mutant("download-longer-than-the-file", "Downloads/DownloadCopy.cs", "\n            || total < Position", "", DOWNLOADS,
            accepted="then the bytes to be skipped never come, which is refused in the same words after the content was read"),
-    Mutant("download-short-is-whole", "Downloads/ResumableDownload.cs", "if (Position < _total)", "if (false)", DOWNLOADS),
+    Mutant("download-short-is-whole", "Downloads/DownloadCopy.cs", "if (Position < end)", "if (false)", DOWNLOADS),
 ]
