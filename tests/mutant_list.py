@@ -211,9 +211,9 @@ MUTANTS = [
     Mutant("window-cut-page-is-a-leaf", "Paging/TimeWindowPages.cs", "if (!hasMore)\n        {\n            return Leaf", "if (!hasMore || page.Rows.Count < pageSize)\n        {\n            return Leaf", WINDOWS),
 
     # Rows that cannot be read, and how values are written.
-    Mutant("unreadable-row-unclaimed", "Paging/UnreadableRows.cs", "public CompletenessClaim Limit(CompletenessClaim claim) => Count > 0", "public CompletenessClaim Limit(CompletenessClaim claim) => Count < 0", UNREADABLE),
+    Mutant("unreadable-row-unclaimed", "Paging/UnreadableRows.cs", "if (Count > 0)\n        {\n            string rows", "if (Count < 0)\n        {\n            string rows", UNREADABLE),
     Mutant("unreadable-row-forgotten-in-cursors", "Paging/UnreadableRows.cs", "Count > 0 || wereBefore ? Mark + position : position", "position", UNREADABLE),
-    Mutant("unreadable-row-not-told", "Paging/UnreadableRows.cs", "if (found.Id is null || _told.Add(found.Id))", "if (false)", UNREADABLE),
+    Mutant("unreadable-row-not-told", "Paging/UnreadableRows.cs", "if (found.Id is null || (_told ??= new(maxIds)).Add(found.Id))", "if (false)", UNREADABLE),
     Mutant("unreadable-row-by-default", "Paging/Pager.cs", "_options.OnUnreadable is not null && list.Layout is { } layout", "list.Layout is { } layout", UNREADABLE),
     Mutant("unreadable-row-loses-its-id", "Json/RowReadingOfT.cs", "stand = named;", ";", UNREADABLE),
     Mutant("unreadable-row-is-gone", "Watching/KnownJobs.cs", "entry.SeenIn = _list;\n                entry.IsMissing = false;", ";", UNREADABLE),

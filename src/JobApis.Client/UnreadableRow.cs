@@ -2,7 +2,10 @@ using System.Text;
 
 namespace JobApis.Client;
 
-/// <summary>A row of a list that cannot be read, and over which the list went on because <see cref="ListOptions.OnUnreadable"/> is set.</summary>
+/// <summary>
+/// A row of a list that cannot be read, and over which the list went on because <see
+/// cref="ListOptions.OnUnreadable"/> is set.
+/// </summary>
 /// <remarks><see cref="ToString"/> leaves <see cref="Json"/> out: it is whatever the service sent, people's data included.</remarks>
 public sealed record UnreadableRow
 {
@@ -15,7 +18,9 @@ public sealed record UnreadableRow
     /// <summary>The row as the service sent it. What is no UTF-8 in it is replaced by U+FFFD.</summary>
     public required string Json { get; init; }
 
-    /// <summary>Which page of the enumeration held it, from 1: the <see cref="PageProgress.Pages"/> of that page.</summary>
+    /// <summary>
+    /// Which page of the enumeration held it, from 1: the <see cref="PageProgress.Pages"/> of that page.
+    /// </summary>
     public long Page { get; init; }
 
     /// <summary>The row's place in the answer, from 0.</summary>

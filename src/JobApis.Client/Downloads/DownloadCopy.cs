@@ -1,6 +1,9 @@
 namespace JobApis.Client.Downloads;
 
-/// <summary>A content that is being copied, over any number of connections: what is there of it, and what is known of the whole.</summary>
+/// <summary>
+/// A content that is being copied, over any number of connections: what is there of it, and what is known of the
+/// whole.
+/// </summary>
 internal sealed class DownloadCopy
 {
     private readonly string _subject;
@@ -10,7 +13,9 @@ internal sealed class DownloadCopy
     private long? _total;
 
     /// <param name="subject">What is downloaded, for messages.</param>
-    /// <param name="destination">Where to. What a stream that can seek holds already is the beginning of the content.</param>
+    /// <param name="destination">
+    /// Where to. What a stream that can seek holds already is the beginning of the content.
+    /// </param>
     /// <param name="listed">How long the content is by the service's list.</param>
     /// <param name="validator">What tells the version that the destination holds a part of.</param>
     /// <param name="progress">Told after every piece.</param>
@@ -101,7 +106,8 @@ internal sealed class DownloadCopy
             throw new JobApiProtocolException($"{_subject}: the service sends {total} bytes of a file that it listed with {_listed}. List the files again.");
         }
 
-        // Without a word on the version of what is there, nothing says that this is of the same, and its validator does not say it of them.
+        // Without a word on the version of what is there, nothing says that this is of the same, and its validator
+        // does not say it of them.
         Validator = Position == 0 ? download?.Validator : Validator;
         _total ??= total;
     }

@@ -101,7 +101,10 @@ internal ref struct IsoText(ReadOnlySpan<char> text)
         return true;
     }
 
-    /// <summary>Reads an offset: Z in either case, UTC, GMT, hours, or hours and minutes with or without a colon; nothing is UTC.</summary>
+    /// <summary>
+    /// Reads an offset: Z in either case, UTC, GMT, hours, or hours and minutes with or without a colon; nothing is
+    /// UTC.
+    /// </summary>
     public bool TryOffset(out TimeSpan offset)
     {
         offset = TimeSpan.Zero;

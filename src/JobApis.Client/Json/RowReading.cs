@@ -10,17 +10,22 @@ internal abstract class RowReading
 {
     private static readonly AsyncLocal<RowReading?> Ambient = new();
 
-    /// <summary>What the list that this call is made for wants; null where an unreadable row is to be an error.</summary>
+    /// <summary>
+    /// What the list that this call is made for wants; null where an unreadable row is to be an error.
+    /// </summary>
     public static RowReading? Current => Ambient.Value;
 
     /// <summary>Makes it current, until the asynchronous method that calls this returns.</summary>
     public static void Begin(RowReading? reading) => Ambient.Value = reading;
 
-    /// <summary>Whether an answer that parsed holds rows that nobody can tell from others: null, or without an id.</summary>
+    /// <summary>
+    /// Whether an answer that parsed holds rows that nobody can tell from others: null, or without an id.
+    /// </summary>
     public abstract bool HasNameless(object? answer);
 
     /// <summary>
-    /// Reads an answer row by row. In the place of one that cannot be read stands a row that holds its id and its times as far as they can
+    /// Reads an answer row by row. In the place of one that cannot be read stands a row that holds its id and its
+    /// times as far as they can
     /// be read, so that the walk can go by it.
     /// </summary>
     /// <param name="json">The answer.</param>

@@ -118,11 +118,16 @@ internal sealed class RowReading<TRow>(RowLayout<TRow> layout, Func<TRow, string
         return false;
     }
 
-    /// <summary>A row that holds the id and the times of one that cannot be read, each as far as it can be read alone.</summary>
+    /// <summary>
+    /// A row that holds the id and the times of one that cannot be read, each as far as it can be read alone.
+    /// </summary>
     /// <param name="row">The row.</param>
     /// <param name="raw">Its JSON.</param>
     /// <param name="type">What the page is.</param>
-    /// <param name="id">The row's id; null where it cannot be read. Then its content stands for it, so that it is known again where the walk looks twice.</param>
+    /// <param name="id">
+    /// The row's id; null where it cannot be read. Then its content stands for it, so that it is known again where
+    /// the walk looks twice.
+    /// </param>
     private byte[] StandIn<T>(JsonElement row, ReadOnlySpan<byte> raw, JsonTypeInfo<T> type, out string? id)
     {
         JsonObject nameless = [];

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace JobApis.Client.Json;
 
-/// <summary>The one reading of truth values, for every member of every service: also as a text, and as 1 and 0.</summary>
+/// <summary>
+/// The one reading of truth values, for every member of every service: also as a text, and as 1 and 0.
+/// </summary>
 internal static class WireBoolean
 {
     /// <summary>Reads the truth value that the reader is at.</summary>

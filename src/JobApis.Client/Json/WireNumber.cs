@@ -6,7 +6,8 @@ using System.Text.Json;
 namespace JobApis.Client.Json;
 
 /// <summary>
-/// The one reading of numbers, for every member of every service: a number in any form that is of the type's set, so <c>1.0</c> and
+/// The one reading of numbers, for every member of every service: a number in any form that is of the type's set, so
+/// <c>1.0</c> and
 /// <c>1e3</c> are whole ones, also where it comes as text.
 /// </summary>
 internal static class WireNumber

@@ -4,8 +4,10 @@ using System.Text.Json;
 namespace JobApis.Client.Json;
 
 /// <summary>
-/// The one reading of times, for every member of every service: ISO 8601 in the forms that services write (any separator, with or
-/// without seconds, any fraction, an offset with or without a colon, basic or extended), seconds or milliseconds since 1970, and what .NET
+/// The one reading of times, for every member of every service: ISO 8601 in the forms that services write (any
+/// separator, with or
+/// without seconds, any fraction, an offset with or without a colon, basic or extended), seconds or milliseconds
+/// since 1970, and what .NET
 /// reads besides if it names a year. Without an offset a time is in UTC.
 /// </summary>
 internal static class WireTime
@@ -15,7 +17,8 @@ internal static class WireTime
     // Longer ones are no time, and need not be looked at.
     private const int MaxLength = 128;
 
-    // Up to here a number counts seconds, which is the year 5138; from here on milliseconds, microseconds or nanoseconds.
+    // Up to here a number counts seconds, which is the year 5138; from here on milliseconds, microseconds or
+    // nanoseconds.
     private const decimal MostSeconds = 100_000_000_000;
 
     private static readonly string[] WordsForNone = ["", "-", "--", "null", "none", "nil", "n/a"];
@@ -92,7 +95,10 @@ internal static class WireTime
         return isTime;
     }
 
-    /// <summary>Whether a moment is what services write for none: the first year there is, or the very beginning of 1970. No job is of then.</summary>
+    /// <summary>
+    /// Whether a moment is what services write for none: the first year there is, or the very beginning of 1970. No
+    /// job is of then.
+    /// </summary>
     public static bool IsNone(DateTimeOffset moment) => moment.Year == 1 || moment.UtcTicks == DateTimeOffset.UnixEpoch.UtcTicks;
 
     private static bool TryReadCount(ReadOnlySpan<char> text, out DateTimeOffset moment, out bool isNone)

@@ -13,8 +13,9 @@ internal sealed class UnreadableRows<TRow>(string source, RowReading<TRow>? read
     /// <summary>Stands before a position that rows were left out before.</summary>
     public const char Mark = '!';
 
-    private readonly SeenIds _told = new(maxIds);
-    private List<UnreadableRow> _ofPage = [];
+    // Most lists need neither.
+    private SeenIds? _told;
+    private List<UnreadableRow>? _ofPage;
 
     /// <summary>How many there were.</summary>
     public long Count { get; private set; }
@@ -30,10 +31,10 @@ internal sealed class UnreadableRows<TRow>(string source, RowReading<TRow>? read
         }
 
         // Without an id nothing shows that a row is the same as another: it is told of again rather than not at all.
-        if (found.Id is null || _told.Add(found.Id))
+        if (found.Id is null || (_told ??= new(maxIds)).Add(found.Id))
         {
             Count++;
-            _ofPage.Add(new()
+            (_ofPage ??= []).Add(new()
             {
                 Source = source,
                 Id = found.Id,
@@ -51,20 +52,28 @@ internal sealed class UnreadableRows<TRow>(string source, RowReading<TRow>? read
     /// <summary>Those of the page that is handed out.</summary>
     public IReadOnlyList<UnreadableRow> OfPage()
     {
-        List<UnreadableRow> rows = _ofPage;
-        _ofPage = [];
-        _told.Trim();
+        IReadOnlyList<UnreadableRow> rows = _ofPage ?? [];
+        _ofPage = null;
+        _told?.Trim();
         return rows;
     }
 
     /// <summary>What is left of a claim.</summary>
-    public CompletenessClaim Limit(CompletenessClaim claim) => Count > 0
-        ? CompletenessClaim.NotProven(string.Create(CultureInfo.InvariantCulture, $"{Count} row{(Count == 1 ? "" : "s")} of the list could not be read, and the list went on without"))
-        : wereBefore ? CompletenessClaim.NotProven("rows of the list could not be read before it was resumed, and it went on without")
-        : claim;
+    public CompletenessClaim Limit(CompletenessClaim claim)
+    {
+        if (Count > 0)
+        {
+            string rows = string.Create(CultureInfo.InvariantCulture, $"{Count} row{(Count == 1 ? "" : "s")}");
+            return CompletenessClaim.NotProven($"{rows} of the list could not be read, and the list went on without");
+        }
+
+        return wereBefore
+            ? CompletenessClaim.NotProven("rows of the list could not be read before it was resumed, and it went on without")
+            : claim;
+    }
 
     /// <summary>A position that says whether rows were left out before it.</summary>
     public string Marked(string position) => Count > 0 || wereBefore ? Mark + position : position;
 
-    public void Dispose() => _told.Dispose();
+    public void Dispose() => _told?.Dispose();
 }

@@ -156,7 +156,10 @@ public sealed class WorklayerJobSource : JobSource<IWorklayerApi>, IJobSubmitter
         catch (JsonException exception)
         {
             throw new ArgumentException(
-                $"The definition must have job_template_id and owner_user_id, both UUIDs, and may have answers (question id to answer), nothing else. {exception.Message}", nameof(definition), exception);
+                "The definition must have job_template_id and owner_user_id, both UUIDs, and may have answers (question id to answer), nothing else. "
+                + $"{exception.Message} It is at {exception.Path ?? "$"}.",
+                nameof(definition),
+                exception);
         }
     }
 

@@ -169,7 +169,7 @@ public sealed class JobsV1OperationTests
     [InlineData("[]", "metadata")]
     [InlineData("{}", "metadata")]
     [InlineData("""{ "metadata": {} }""", "metadata.clientJobId")]
-    [InlineData("""{ "metadata": { "clientJobId": 7 } }""", "$.metadata.clientJobId")]
+    [InlineData("""{ "metadata": { "clientJobId": {} } }""", "$.metadata.clientJobId")]
     [InlineData("""{ "metadata": { "clientJobId": "c", "status": "aborted" } }""", "Aborted")]
     public async Task SubmitJobAsync_DefinitionThatWillNotDo_IsRefusedNamingWhatIsWrong(string definition, string named)
     {

@@ -123,14 +123,18 @@ internal sealed class ApiContent(ApiCall call, HttpResponseMessage response, Poo
         }
         catch (JsonException exception)
         {
-            answer = ReadRowByRow(type) ?? throw (JsonBody.IsCutShort(_body.Span)
-                ? call.FailureOf(exception)
-                : ErrorInside<T>() ?? call.InvalidResponse(Received(), Describe(exception), exception));
+            answer = default;
+            if (!TryReadRowByRow(type, ref answer))
+            {
+                throw JsonBody.IsCutShort(_body.Span)
+                    ? call.FailureOf(exception)
+                    : ErrorInside<T>() ?? call.InvalidResponse(Received(), Describe(exception), exception);
+            }
         }
 
         if (RowReading.Current?.HasNameless(answer) == true)
         {
-            answer = ReadRowByRow(type) ?? answer;
+            TryReadRowByRow(type, ref answer);
         }
         catch (Exception exception)
         {
@@ -164,12 +168,22 @@ internal sealed class ApiContent(ApiCall call, HttpResponseMessage response, Poo
     }
 
     // Where the list is to go on over rows that cannot be read.
-    private T? ReadRowByRow<T>(JsonTypeInfo<T> type) => RowReading.Current is { } rows
-        ? rows.Read(
-            JsonBody.WithoutByteOrderMark(_body.Span),
-            type,
-            place => call.InvalidResponse(Received(), $"holds a row that cannot be read, at {call.Clean(place) ?? "$"}"))
-        : default;
+    private bool TryReadRowByRow<T>(JsonTypeInfo<T> type, ref T? answer)
+    {
+        // No page is a value type, and of one nothing would tell that there is none.
+        if (typeof(T).IsValueType
+            || RowReading.Current is not { } rows
+            || rows.Read(JsonBody.WithoutByteOrderMark(_body.Span), type, FailureAt) is not { } read)
+        {
+            return false;
+        }
+
+        answer = read;
+        return true;
+
+        JobApiException FailureAt(string? place) =>
+            call.InvalidResponse(Received(), $"holds a row that cannot be read, at {call.Clean(place) ?? "$"}");
+    }
 
     // Some services and gateways answer 200 with an error object. Read as a list, it would end the list.
     private JobApiException? ErrorInside<T>()
