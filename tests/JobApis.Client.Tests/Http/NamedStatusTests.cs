@@ -56,7 +56,7 @@ public sealed class NamedStatusTests
         await using ScriptedServer server = new(_ => "{}");
         using RescaleJobSource source = RescaleAt.Open(server.BaseAddress);
 
-        ArgumentException error = await Assert.ThrowsAnyAsync<ArgumentException>(() => source.Api.OpenFileAsync("f", range, Token));
+        ArgumentException error = await Assert.ThrowsAnyAsync<ArgumentException>(() => source.Api.OpenFileAsync("f", range, cancellationToken: Token));
 
         Assert.Contains("range", error.Message, StringComparison.OrdinalIgnoreCase);
         Assert.Equal(0, server.Connections);
@@ -68,7 +68,7 @@ public sealed class NamedStatusTests
         await using ScriptedServer server = new(_ => new ScriptedAnswer("hello", 206, "text/plain") { Headers = [new("Content-Range", "bytes 5-9/10")] });
         using RescaleJobSource source = RescaleAt.Open(server.BaseAddress);
 
-        await using Stream content = await source.Api.OpenFileAsync("f", "bytes=5-", Token);
+        await using Stream content = await source.Api.OpenFileAsync("f", "bytes=5-", cancellationToken: Token);
 
         Assert.Equal("bytes=5-", Assert.Single(server.Requests).Header("Range"));
         Assert.Equal(5, Assert.IsType<DownloadStream>(content).Offset);

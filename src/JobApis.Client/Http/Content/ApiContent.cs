@@ -131,15 +131,15 @@ internal sealed class ApiContent(ApiCall call, HttpResponseMessage response, Poo
                     : ErrorInside<T>() ?? call.InvalidResponse(Received(), Describe(exception), exception);
             }
         }
-
-        if (RowReading.Current?.HasNameless(answer) == true)
-        {
-            TryReadRowByRow(type, ref answer);
-        }
         catch (Exception exception)
         {
             // Of the types of an app's own interface: a converter may throw anything.
             throw call.InvalidResponse(Received(), $"could not be read: a converter failed with {exception.GetType().Name}", exception);
+        }
+
+        if (RowReading.Current?.HasNameless(answer) == true)
+        {
+            TryReadRowByRow(type, ref answer);
         }
 
         if (answer is null)
