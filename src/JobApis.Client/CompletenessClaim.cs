@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace JobApis.Client;
 
 /// <summary>
@@ -6,7 +8,9 @@ namespace JobApis.Client;
 /// </summary>
 /// <param name="Kind">How sure it is.</param>
 /// <param name="Reason">Why, in a sentence: what proves it, what it rests on, or what stands against it.</param>
-public readonly record struct CompletenessClaim(CompletenessKind Kind, string Reason)
+public readonly record struct CompletenessClaim(
+    [property: JsonPropertyName("kind")] CompletenessKind Kind,
+    [property: JsonPropertyName("reason")] string Reason)
 {
     /// <summary>Nothing is claimed.</summary>
     /// <param name="reason">What stands against it.</param>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace JobApis.Client;
 
 /// <summary>How sure a list is that it missed no job.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<CompletenessKind>))]
 public enum CompletenessKind
 {
     /// <summary>Nothing is claimed: jobs may have been missed.</summary>

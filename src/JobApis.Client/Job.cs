@@ -1,10 +1,27 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace JobApis.Client;
 
 /// <summary>A job, in the words that all services share. What one of them does not have is null here; nothing is invented.</summary>
-/// <remarks><see cref="ToString"/> prints the source, the id and the status only: links can open a job without a login, and names and owners are people's data.</remarks>
+/// <remarks>
+/// <para>
+/// <see cref="ToString"/> prints the source, the id and the status only: links can open a job without a login, and
+/// names and owners are people's data.
+/// </para>
+/// <para>
+/// Two jobs are equal when all that they have in common words is: <see cref="Native"/> is left out, so that two reads
+/// of a job which has not changed are equal. A change in what only the
+/// service's own model holds does not show; compare what <see cref="WriteNativeTo"/> writes where it matters.
+/// </para>
+/// <para>
+/// As JSON a job has neither its <see cref="Native"/> nor its <see cref="WebLink"/>, unless a
+/// <see cref="JobJsonConverter"/> is told otherwise.
+/// </para>
+/// </remarks>
+[JsonConverter(typeof(JobJsonConverter))]
 public sealed record Job
 {
     private readonly JobLink _webLink;
@@ -72,11 +89,30 @@ public sealed record Job
     /// <summary>The service's own typed model of the job, with every member of the answer. <see cref="As{T}"/> casts it.</summary>
     public object? Native { get; init; }
 
-    /// <summary>The service's own typed model, if it is of the type asked for.</summary>
+    /// <summary>The service's own typed model.</summary>
+    /// <typeparam name="T">A service's job model, <c>RescaleJobSummary</c> say.</typeparam>
+    /// <returns>The model.</returns>
+    /// <exception cref="InvalidOperationException">
+    /// The model is of another type, which the message names, or there is none. <see cref="TryAs{T}"/> asks.
+    /// </exception>
+    public T As<T>()
+        where T : class =>
+        TryAs(out T? model) ? model
+        : throw new InvalidOperationException(Native is null
+            ? $"The job of '{Source}' carries no model of its service: it was made by hand, or read from JSON."
+            : $"The model of the job of '{Source}' is a {Native.GetType().Name} and no {typeof(T).Name}. "
+                + "A list and a single job can have different ones; TryAs asks without an exception.");
+
+    /// <summary>The service's own typed model, if it is of the type asked for: for jobs of several services.</summary>
     /// <typeparam name="T">A service's job model.</typeparam>
-    /// <returns>The model, or null when the job comes from another service or carries no model.</returns>
-    public T? As<T>()
-        where T : class => Native as T;
+    /// <param name="model">The model.</param>
+    /// <returns>Whether there is one of this type.</returns>
+    public bool TryAs<T>([NotNullWhen(true)] out T? model)
+        where T : class
+    {
+        model = Native as T ?? (Native as ICarriesModel)?.Model as T;
+        return model is not null;
+    }
 
     /// <summary>Writes <see cref="Native"/> as JSON with the service's own member names, members unknown to this version included.</summary>
     /// <param name="writer">Where to write. Exactly one JSON value is written, <c>null</c> when there is no model.</param>
@@ -86,11 +122,33 @@ public sealed record Job
         {
             model.WriteTo(writer);
         }
+        else if (Native is JsonElement element)
+        {
+            element.WriteTo(writer);
+        }
         else
         {
             writer.WriteNullValue();
         }
     }
+
+    /// <summary>Whether all is equal but <see cref="Native"/>, which plays no part.</summary>
+    /// <param name="other">Another job.</param>
+    /// <returns>Whether they are equal.</returns>
+    public bool Equals(Job? other) =>
+        ReferenceEquals(this, other)
+        || (other is not null
+            && Id == other.Id
+            && Source == other.Source
+            && Status == other.Status
+            && Name == other.Name
+            && Owner == other.Owner
+            && Workspace == other.Workspace
+            && _moments.Equals(other._moments)
+            && _webLink.Equals(other._webLink));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Source, Id, Status, _moments);
 
     private bool PrintMembers(StringBuilder builder)
     {

@@ -1,22 +1,41 @@
+using System.Text.Json.Serialization;
+
 namespace JobApis.Client;
 
 /// <summary>A file of a job.</summary>
+/// <remarks>
+/// Two files are equal when all is but <see cref="Native"/>, which plays no part; it is left out as JSON, too.
+/// </remarks>
 public sealed record JobFile
 {
     /// <summary>The file's id on its source.</summary>
+    [JsonPropertyName("id")]
     public required string Id { get; init; }
 
     /// <summary>The path below the job's folder, as the service tells it. It comes from outside: check it before you save under it.</summary>
+    [JsonPropertyName("path")]
     public required string Path { get; init; }
 
     /// <summary>The size in bytes.</summary>
+    [JsonPropertyName("size")]
     public long? Size { get; init; }
 
     /// <summary>When it was stored.</summary>
+    [JsonPropertyName("createdAt")]
     public DateTimeOffset? CreatedAt { get; init; }
 
     /// <summary>The service's own typed model of the file.</summary>
+    [JsonIgnore]
     public object? Native { get; init; }
+
+    /// <summary>Whether all is equal but <see cref="Native"/>.</summary>
+    /// <param name="other">Another file.</param>
+    /// <returns>Whether they are equal.</returns>
+    public bool Equals(JobFile? other) =>
+        other is not null && (Id, Path, Size, CreatedAt) == (other.Id, other.Path, other.Size, other.CreatedAt);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Id, Path, Size, CreatedAt);
 
     /// <summary>The path and the size.</summary>
     /// <returns>A text for people.</returns>

@@ -20,7 +20,12 @@ internal readonly struct JobLink : IEquatable<JobLink>
     public Uri? Address => _target is string text ? _addressOf!(text) : (Uri?)_target;
 
     /// <summary>Whether the addresses are equal, whether they have been put together or not.</summary>
-    public bool Equals(JobLink other) => Equals(Address, other.Address);
+    public bool Equals(JobLink other) =>
+        (_target is string text
+            && other._target is string otherText
+            && text == otherText
+            && Equals(_addressOf, other._addressOf))
+        || Equals(Address, other.Address);
 
     public override bool Equals(object? obj) => obj is JobLink other && Equals(other);
 

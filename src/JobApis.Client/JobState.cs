@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace JobApis.Client;
 
 /// <summary>Where a job stands, in words that mean the same on every service. The service's own word is in <see cref="JobStatus.ProviderValue"/>.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<JobState>))]
 public enum JobState
 {
     /// <summary>The service gives no status, or one that this version does not know. Never treat it as final.</summary>

@@ -2,14 +2,18 @@ using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Serialization;
 
 namespace JobApis.Client;
 
 /// <summary>
 /// A place in a list: which source, which query, and how far. <see cref="ToString"/> gives a text that can be stored and read again with
-/// <see cref="TryParse"/>, in another process too. It never holds a host, an address or a credential, so a forged one cannot lead a request elsewhere.
+/// <see cref="TryParse(string?, out PageCursor?)"/>, in another process too. It never holds a host, an address or a
+/// credential, so a forged one cannot lead a request elsewhere.
+/// As JSON it is that text, and a minimal API binds it from a query.
 /// </summary>
-public sealed class PageCursor : IEquatable<PageCursor>
+[JsonConverter(typeof(PageCursorJsonConverter))]
+public sealed class PageCursor : IEquatable<PageCursor>, ISpanParsable<PageCursor>
 {
     private const string Version = "1";
     private const int MaxLength = 16 * 1024;
@@ -53,27 +57,62 @@ public sealed class PageCursor : IEquatable<PageCursor>
     /// <param name="text">What <see cref="ToString"/> gave.</param>
     /// <param name="cursor">The cursor.</param>
     /// <returns>False when the text is no cursor of this version. Whether it fits a list shows when that list is enumerated from it.</returns>
-    public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out PageCursor? cursor)
+    public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out PageCursor? cursor) =>
+        TryParse(text.AsSpan(), null, out cursor);
+
+    /// <inheritdoc/>
+    public static bool TryParse(
+        [NotNullWhen(true)] string? s,
+        IFormatProvider? provider,
+        [MaybeNullWhen(false)] out PageCursor result) =>
+        TryParse(s.AsSpan(), provider, out result);
+
+    /// <summary>Reads a stored cursor.</summary>
+    /// <param name="s">What <see cref="ToString"/> gave.</param>
+    /// <param name="provider">Plays no part.</param>
+    /// <param name="result">The cursor.</param>
+    /// <returns>False when the text is no cursor of this version.</returns>
+    public static bool TryParse(
+        ReadOnlySpan<char> s,
+        IFormatProvider? provider,
+        [MaybeNullWhen(false)] out PageCursor result)
     {
-        cursor = null;
-        if (string.IsNullOrEmpty(text) || text.Length > MaxLength || !Base64Url.IsValid(text))
+        result = null;
+        if (s.IsEmpty || s.Length > MaxLength || !Base64Url.IsValid(s))
         {
             return false;
         }
 
-        string[] parts = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text)).Split(Separator);
+        string[] parts = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(s)).Split(Separator);
         if (parts is not [Version, { Length: > 0 } source, { Length: > 0 } hash, { Length: > 0 } position, string check]
             || !string.Equals(check, Checksum(source, hash, position), StringComparison.Ordinal))
         {
             return false;
         }
 
-        cursor = new(source, hash, position);
+        result = new(source, hash, position);
         return true;
     }
 
+    /// <summary>Reads a stored cursor.</summary>
+    /// <param name="s">What <see cref="ToString"/> gave.</param>
+    /// <param name="provider">Plays no part.</param>
+    /// <returns>The cursor.</returns>
+    /// <exception cref="FormatException">The text is no cursor of this version.</exception>
+    public static PageCursor Parse(string s, IFormatProvider? provider)
+    {
+        ArgumentNullException.ThrowIfNull(s);
+        return Parse(s.AsSpan(), provider);
+    }
+
+    /// <inheritdoc cref="Parse(string, IFormatProvider?)"/>
+    public static PageCursor Parse(ReadOnlySpan<char> s, IFormatProvider? provider) =>
+        TryParse(s, provider, out PageCursor? cursor)
+            ? cursor
+            : throw new FormatException("The text is no cursor of this version.");
+
     /// <summary>The cursor as a text of letters, digits, <c>-</c> and <c>_</c>.</summary>
-    /// <returns>A text for <see cref="TryParse"/>.</returns>
+    /// <returns>A text for <see cref="TryParse(string?, out PageCursor?)"/>.</returns>
     public override string ToString() =>
         Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Join(Separator, Version, Source, ListHash, Position, Checksum(Source, ListHash, Position))));
 

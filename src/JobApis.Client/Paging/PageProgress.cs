@@ -1,27 +1,35 @@
+using System.Text.Json.Serialization;
+
 namespace JobApis.Client;
 
 /// <summary>How far one enumeration of a list is. Counted from where it began, which is a later page when it was resumed.</summary>
 public sealed record PageProgress
 {
     /// <summary>Pages read.</summary>
+    [JsonPropertyName("pages")]
     public long Pages { get; init; }
 
     /// <summary>Rows the service sent, before repeated ones and ones outside the query were dropped. Compare with <see cref="Page{T}.TotalCount"/>.</summary>
+    [JsonPropertyName("rows")]
     public long Rows { get; init; }
 
     /// <summary>Items handed out.</summary>
+    [JsonPropertyName("items")]
     public long Items { get; init; }
 
     /// <summary>Rows dropped because the same job had been handed out already: the list shifted while it was read.</summary>
+    [JsonPropertyName("duplicatesDropped")]
     public long DuplicatesDropped { get; init; }
 
     /// <summary>Rows that could not be read, and were told to <see cref="ListOptions.OnUnreadable"/>. They are no <see cref="Items"/>.</summary>
     public long Unreadable { get; init; }
 
     /// <summary>Requests made to look again at a place that had been read, because the list had shifted there.</summary>
+    [JsonPropertyName("rereads")]
     public long Rereads { get; init; }
 
     /// <summary>Whether every job that was there all the time was handed out, up to here; on the last page, in the whole list.</summary>
+    [JsonPropertyName("completeness")]
     public CompletenessClaim Completeness { get; init; } = FastClaim;
 
     /// <summary>What a list says that was read page by page without looking back.</summary>

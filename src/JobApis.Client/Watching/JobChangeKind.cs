@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace JobApis.Client;
 
 /// <summary>What happened to a job between two lists.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<JobChangeKind>))]
 public enum JobChangeKind
 {
     /// <summary>The job is in the list and was not before: it is new, or has come to match the query.</summary>

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using JobApis.Client.Testing;
+using JobApis.Client.Tests.Domain;
 
 namespace JobApis.Client.Tests.Contract;
 
@@ -19,6 +21,42 @@ public sealed class SourceContractTests
         Assert.All(jobs, job => Assert.Equal(source, job.Source));
         Assert.All(jobs, job => Assert.NotNull(job.Native));
         host.Simulator.ThrowIfUnmatched();
+    }
+
+    // CASES E4, with the control that a change shows.
+    [Theory]
+    [MemberData(nameof(ContractHost.SourcesAndModes), MemberType = typeof(ContractHost))]
+    public async Task ListJobsAsync_ReadTwice_DiffersInWhatChangedOnly(string source, Completeness mode)
+    {
+        await using ContractHost host = await ContractHost.StartAsync(source);
+        List<Job> first = await host.List(Token, completeness: mode).ToListAsync(Token);
+
+        List<Job> second = await host.List(Token, completeness: mode).ToListAsync(Token);
+        host.Jobs.Add();
+        List<Job> third = await host.List(Token, completeness: mode).ToListAsync(Token);
+
+        Assert.Equal(first, second);
+        Assert.Empty(second.Except(first));
+        Assert.Single(third.Except(first));
+    }
+
+    // CASES G8: a model of the service's and a link that opens the job are not what an app sends on.
+    [Theory]
+    [MemberData(nameof(ContractHost.Sources), MemberType = typeof(ContractHost))]
+    public async Task Job_AsJson_IsTheSameJobWithoutModelAndLink(string source)
+    {
+        await using ContractHost host = await ContractHost.StartAsync(source);
+        List<Job> jobs = await host.List(Token).ToListAsync(Token);
+        jobs.Add(await host.Source.GetJobAsync(jobs[0].Id, Token));
+
+        Assert.All(jobs, job =>
+        {
+            string json = JsonSerializer.Serialize(job, OnlyJobContext.Default.Job);
+
+            Assert.Equal(job with { WebLink = null }, JsonSerializer.Deserialize(json, OnlyJobContext.Default.Job));
+            Assert.DoesNotContain("native", json, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain(job.WebLink?.OriginalString ?? "webLink", json, StringComparison.Ordinal);
+        });
     }
 
     [Theory]

@@ -25,7 +25,7 @@ public sealed class DeepsetJobSourceTests
         Assert.Equal(new Uri("https://example.invalid/shared?token=abc"), job.WebLink);
         Assert.Null(job.CreatedAt ?? job.UpdatedAt ?? job.StartedAt ?? job.FinishedAt);
         Assert.Null(job.Owner);
-        Assert.Equal("77f0b3de-0a4d-4f0b-8f43-0f4c6f0f9a21", job.As<DeepsetSharedJob>()!.JobId.ToString());
+        Assert.Equal("77f0b3de-0a4d-4f0b-8f43-0f4c6f0f9a21", job.As<DeepsetSharedJob>().JobId.ToString());
         Assert.DoesNotContain("token=abc", job.ToString(), StringComparison.Ordinal);
     }
 
@@ -53,7 +53,7 @@ public sealed class DeepsetJobSourceTests
         Job job = await SingleAsync($$"""{"shared_job_id":"{{DeepsetServer.Id(1)}}","link":"{{link}}"}""");
 
         Assert.Equal(isWebLink ? link : null, job.WebLink?.OriginalString);
-        Assert.Equal(link, job.As<DeepsetSharedJob>()!.Link);
+        Assert.Equal(link, job.As<DeepsetSharedJob>().Link);
     }
 
     [Theory]

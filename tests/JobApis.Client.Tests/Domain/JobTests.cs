@@ -1,3 +1,6 @@
+using JobApis.Client.Rescale;
+using JobApis.Client.Worklayer;
+
 namespace JobApis.Client.Tests.Domain;
 
 public sealed class JobTests
@@ -60,6 +63,67 @@ public sealed class JobTests
         Assert.Equal(given.GetHashCode(), lazy.GetHashCode());
         Assert.Equal(lazy.WebLink, (lazy with { Id = "2" }).WebLink);
         Assert.NotEqual(given, lazy with { WebLink = null });
+    }
+
+    // CASES E4: models are compared by reference, so each read made every job a new one.
+    [Fact]
+    public void Job_OtherModelOfTheSame_IsEqual()
+    {
+        Job one = new() { Source = "s", Id = "1", Native = new RescaleJobSummary { Id = "1" } };
+        Job other = one with { Native = new RescaleJobSummary { Id = "1" } };
+
+        Assert.Equal(one, other);
+        Assert.Equal(one.GetHashCode(), other.GetHashCode());
+        Assert.Empty(new[] { one }.Except([other]));
+        Job[] changed =
+        [
+            one with { Source = "t" },
+            one with { Id = "2" },
+            one with { Name = "n" },
+            one with { Status = new(JobState.Running, null) },
+            one with { Owner = "o" },
+            one with { Workspace = "w" },
+            one with { CreatedAt = DateTimeOffset.UnixEpoch },
+            one with { WebLink = new("https://example.invalid/") },
+        ];
+        Assert.All(changed, job => Assert.NotEqual(one, job));
+    }
+
+    [Fact]
+    public void JobFile_OtherModelOfTheSame_IsEqual()
+    {
+        JobFile file = new() { Id = "1", Path = "a", Size = 3, Native = new RescaleFile() };
+
+        Assert.Equal(file, file with { Native = new RescaleFile() });
+        Assert.NotEqual(file, file with { Size = 4 });
+    }
+
+    // CASES G9.
+    [Fact]
+    public void As_AnotherModelOrNone_SaysWhatThereIs()
+    {
+        Job job = new() { Source = "rescale", Id = "1", Native = new RescaleJobSummary { Id = "1" } };
+
+        string other = Assert.Throws<InvalidOperationException>(() => job.As<WorklayerJob>()).Message;
+        Job bare = job with { Native = null };
+        string none = Assert.Throws<InvalidOperationException>(() => bare.As<WorklayerJob>()).Message;
+
+        Assert.Contains("is a RescaleJobSummary and no WorklayerJob", other, StringComparison.Ordinal);
+        Assert.Contains("no model", none, StringComparison.Ordinal);
+        Assert.Same(job.Native, job.As<RescaleJobSummary>());
+        Assert.True(job.TryAs(out RescaleJobSummary? row) && ReferenceEquals(row, job.Native));
+        Assert.False(job.TryAs<WorklayerJob>(out _));
+        Assert.False(bare.TryAs<WorklayerJob>(out _));
+    }
+
+    [Fact]
+    public void As_JobOfADetailedModel_IsFound()
+    {
+        RescaleJob model = new() { Id = "1" };
+        Job job = new() { Source = "rescale", Id = "1", Native = new RescaleJobDetails(model, []) };
+
+        Assert.Same(model, job.As<RescaleJob>());
+        Assert.Same(job.Native, job.As<RescaleJobDetails>());
     }
 
     [Fact]

@@ -343,7 +343,7 @@ public sealed class PaiDlcListTests
                 Native = job.Native,
             },
             job);
-        PaiDlcJob native = job.As<PaiDlcJob>()!;
+        PaiDlcJob native = job.As<PaiDlcJob>();
         Assert.Equal("R1", native.RequestId);
         Assert.Equal("H1", native.Response!.RequestId);
         Assert.Equal("public", Assert.Single(native.CustomEnvs).Visible);

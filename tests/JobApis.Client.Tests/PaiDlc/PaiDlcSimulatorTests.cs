@@ -43,7 +43,7 @@ public sealed class PaiDlcSimulatorTests
         Job stopped = await source.GetJobAsync(created.Id, Token);
         Assert.Equal(JobState.Cancelled, stopped.Status.State);
         Assert.Equal(stopped.CreatedAt!.Value.AddSeconds(30), stopped.FinishedAt);
-        PaiDlcJob native = stopped.As<PaiDlcJob>()!;
+        PaiDlcJob native = stopped.As<PaiDlcJob>();
         Assert.Equal(("JobStoppedByUser", 15L), (native.ReasonCode, native.Duration));
         Assert.Equal(
             ["Creating", "Queuing", "EnvPreparing", "Running", "Stopping", "Stopped"],

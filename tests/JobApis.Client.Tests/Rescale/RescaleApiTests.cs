@@ -221,7 +221,7 @@ public sealed class RescaleApiTests
 
         Job job = await source.GetJobAsync("a", Token);
 
-        RescaleJobDetails details = job.As<RescaleJobDetails>()!;
+        RescaleJobDetails details = job.As<RescaleJobDetails>();
         RescaleStatusEntry entry = Assert.Single(details.Statuses);
         Assert.Equal((RescaleStatus.Completed, "Completed successfully"), (entry.Status, entry.StatusReason));
         Assert.Equal(new DateTimeOffset(2021, 6, 1, 9, 0, 0, TimeSpan.Zero), entry.StatusDate);

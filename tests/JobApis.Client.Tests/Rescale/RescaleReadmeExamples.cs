@@ -35,9 +35,9 @@ internal static class RescaleReadmeExamples
     public static async Task NativeAsync(RescaleJobSource source, Job job)
     {
         #region native
-        RescaleJobSummary? row = job.As<RescaleJobSummary>();
+        RescaleJobSummary row = job.As<RescaleJobSummary>();
         RescaleJob setUp = await source.Api.GetJobAsync(job.Id);
-        Console.WriteLine($"{row?.Storage} bytes, {setUp.JobAnalyses.Count} analyses");
+        Console.WriteLine($"{row.Storage} bytes, {setUp.JobAnalyses.Count} analyses");
         #endregion
     }
 

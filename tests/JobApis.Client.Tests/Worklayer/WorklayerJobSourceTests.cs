@@ -27,7 +27,7 @@ public sealed class WorklayerJobSourceTests
         Assert.Equal("5f0f3f6a-1111-4222-8333-9a9a9a9a9a9a", job.Owner);
         Assert.Equal("17", job.Workspace);
         Assert.Null(job.WebLink);
-        Assert.Equal("Q4ZK8TMVB2N", job.As<WorklayerJob>()!.ShortId);
+        Assert.Equal("Q4ZK8TMVB2N", job.As<WorklayerJob>().ShortId);
     }
 
     [Theory]

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace JobApis.Client.Rescale;
 
 /// <summary>A job and its history, which Rescale tells in two answers: the <see cref="Job.Native"/> of a job that was asked for by id.</summary>
-public sealed class RescaleJobDetails : IWireModel
+public sealed class RescaleJobDetails : IWireModel, ICarriesModel
 {
     /// <summary>Puts the two answers together.</summary>
     /// <param name="job">The job as it was set up.</param>
@@ -18,6 +18,9 @@ public sealed class RescaleJobDetails : IWireModel
 
     /// <summary>The job as it was set up.</summary>
     public RescaleJob Job { get; }
+
+    /// <inheritdoc/>
+    object ICarriesModel.Model => Job;
 
     /// <summary>Its status history, as it came.</summary>
     public IReadOnlyList<RescaleStatusEntry> Statuses { get; }

@@ -1,0 +1,10 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace JobApis.Client.Tests.Domain;
+
+/// <summary>The context of an app that returns jobs, which knows nothing else of the library's.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(Job))]
+[JsonSerializable(typeof(string))]
+internal sealed partial class OnlyJobContext : JsonSerializerContext;
