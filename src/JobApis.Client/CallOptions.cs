@@ -20,4 +20,15 @@ public sealed record CallOptions
 
     /// <summary>The largest answer that is read, in bytes after decompression.</summary>
     public int? MaxResponseBytes { get; init; }
+
+    /// <summary>
+    /// Told what an answer said about itself (its status, the service's id of the request), for calls that hand out
+    /// none of it: once for each call that is answered with success,
+    /// a list's pages included, before the answer is parsed. A failure has it in the <see cref="JobApiException"/>.
+    /// </summary>
+    /// <remarks>
+    /// It runs where the answer arrives, at the same time for calls made at the same time. What it throws ends the call
+    /// with a <see cref="JobApiException"/>, although the call was carried out.
+    /// </remarks>
+    public Action<ResponseMetadata>? OnResponse { get; init; }
 }

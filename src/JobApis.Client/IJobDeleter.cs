@@ -1,6 +1,9 @@
 namespace JobApis.Client;
 
-/// <summary>A source whose service deletes jobs. Sources implement it beside <see cref="IJobSource"/>; ask with <c>source is IJobDeleter</c>.</summary>
+/// <summary>
+/// A source whose service deletes jobs. Sources implement it beside <see cref="IJobSource"/>; ask with
+/// <c>source.TryGet(out IJobDeleter? …)</c>.
+/// </summary>
 public interface IJobDeleter
 {
     /// <summary>Deletes a job, and with it what the service keeps of it. There is no way back. What becomes of a job that still runs is for the service to say; stop it first.</summary>

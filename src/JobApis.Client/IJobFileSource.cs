@@ -1,6 +1,9 @@
 namespace JobApis.Client;
 
-/// <summary>A source whose service keeps the files that jobs make. Sources implement it beside <see cref="IJobSource"/>; ask with <c>source is IJobFileSource</c>.</summary>
+/// <summary>
+/// A source whose service keeps the files that jobs make. Sources implement it beside <see cref="IJobSource"/>; ask
+/// with <c>source.TryGet(out IJobFileSource? …)</c>.
+/// </summary>
 public interface IJobFileSource
 {
     /// <summary>Lists the files of a job.</summary>

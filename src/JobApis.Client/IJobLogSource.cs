@@ -1,6 +1,9 @@
 namespace JobApis.Client;
 
-/// <summary>A source whose service keeps what jobs print. Sources implement it beside <see cref="IJobSource"/>; ask with <c>source is IJobLogSource</c>.</summary>
+/// <summary>
+/// A source whose service keeps what jobs print. Sources implement it beside <see cref="IJobSource"/>; ask with
+/// <c>source.TryGet(out IJobLogSource? …)</c>.
+/// </summary>
 public interface IJobLogSource
 {
     /// <summary>Reads the newest lines that a job printed, oldest of them first.</summary>

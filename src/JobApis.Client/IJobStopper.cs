@@ -1,6 +1,9 @@
 namespace JobApis.Client;
 
-/// <summary>A source whose service stops jobs. Sources implement it beside <see cref="IJobSource"/>; ask with <c>source is IJobStopper</c>.</summary>
+/// <summary>
+/// A source whose service stops jobs. Sources implement it beside <see cref="IJobSource"/>; ask with
+/// <c>source.TryGet(out IJobStopper? …)</c>.
+/// </summary>
 public interface IJobStopper
 {
     /// <summary>Asks the service to stop a job. It may go on for a while: watch its state to see it end.</summary>

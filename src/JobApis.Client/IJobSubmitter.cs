@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace JobApis.Client;
 
-/// <summary>A source whose service takes new jobs. Sources implement it beside <see cref="IJobSource"/>; ask with <c>source is IJobSubmitter</c>.</summary>
+/// <summary>
+/// A source whose service takes new jobs. Sources implement it beside <see cref="IJobSource"/>; ask with
+/// <c>source.TryGet(out IJobSubmitter? …)</c>.
+/// </summary>
 public interface IJobSubmitter
 {
     /// <summary>Creates a job and starts it. Never sent twice: after a failure whose <see cref="JobApiException.OutcomeUnknown"/> is set, look for the job before you try again.</summary>

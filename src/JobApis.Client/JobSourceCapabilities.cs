@@ -15,6 +15,24 @@ public sealed record JobSourceCapabilities
     /// <summary>Whether the service says how many jobs match (<see cref="Page{T}.TotalCount"/>).</summary>
     public bool ReportsTotalCount { get; init; }
 
+    /// <summary>
+    /// What the source can do beside listing and reading; <c>source.TryGet(out IJobStopper? stopper)</c> gives what
+    /// does it. A source of your own that leaves it out can do what the
+    /// interfaces say that it implements.
+    /// </summary>
+    public JobSourceOperations Operations
+    {
+        get;
+        init
+        {
+            field = value;
+            SaysOperations = true;
+        }
+    }
+
     /// <summary>All parts of a query that can be answered.</summary>
     public JobQueryFeatures Supported => ServerSide | ClientSide;
+
+    /// <summary>Whether <see cref="Operations"/> was set, to nothing maybe.</summary>
+    internal bool SaysOperations { get; private init; }
 }

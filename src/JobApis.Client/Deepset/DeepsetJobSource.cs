@@ -13,6 +13,7 @@ public sealed class DeepsetJobSource : JobSource<IDeepsetApi>
     private static readonly JobSourceCapabilities Answers = new()
     {
         Provider = "Deepset",
+        Operations = JobSourceOperations.None,
         ServerSide = JobQueryFeatures.Order,
         ClientSide = JobQueryFeatures.NameContains,
         ReportsTotalCount = true,

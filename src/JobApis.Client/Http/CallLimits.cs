@@ -29,6 +29,9 @@ internal sealed record CallLimits
     /// </summary>
     public bool IsOwnInterface { get; init; }
 
+    /// <summary>Told what an answer said about itself; null when nobody asks.</summary>
+    public Action<ResponseMetadata>? OnResponse { get; init; }
+
     public static CallLimits From(JobSourceOptions options) => new()
     {
         MaxRetries = options.MaxRetries,
@@ -53,6 +56,7 @@ internal sealed record CallLimits
             TotalTimeout = options.TotalTimeout ?? TotalTimeout,
             MaxRetryAfter = options.MaxRetryAfter ?? MaxRetryAfter,
             MaxResponseBytes = options.MaxResponseBytes ?? MaxResponseBytes,
+            OnResponse = options.OnResponse ?? OnResponse,
         };
         OptionsProblems problems = new($"{nameof(CallOptions)}.");
         problems.CheckLimits(

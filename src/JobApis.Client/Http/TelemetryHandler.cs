@@ -1,4 +1,6 @@
+using System.Net;
 using JobApis.Client.Diagnostics;
+using JobApis.Client.Http.Content;
 
 namespace JobApis.Client.Http;
 
@@ -33,6 +35,40 @@ internal sealed class TelemetryHandler(TransportSettings settings) : ChainHandle
     {
         cancellationToken.ThrowIfCancellationRequested();
         ApiCall call = ApiCall.Begin(settings, request, MayChange, cancellationToken);
-        return SendBelowAsync(request, call.Token);
+        return call.Limits.OnResponse is { } tell
+            ? SendAndTellAsync(request, call, tell)
+            : SendBelowAsync(request, call.Token);
+    }
+
+    private async ValueTask<HttpResponseMessage> SendAndTellAsync(
+        HttpRequestMessage request,
+        ApiCall call,
+        Action<ResponseMetadata> tell)
+    {
+        HttpResponseMessage response = await SendBelowAsync(request, call.Token).ConfigureAwait(false);
+        ResponseMetadata answer = response.Content is ApiContent content
+            ? content.Metadata
+            : ResponseFacts.Of(call, response, response.StatusCode);
+        try
+        {
+            tell(answer);
+        }
+        catch (Exception exception)
+        {
+            Exception failure = call.Fail(new JobApiException(
+                $"{call}: was answered ({answer.StatusCode}), and OnResponse threw.",
+                exception)
+            {
+                JobSource = settings.Source,
+                Operation = call.Operation,
+                StatusCode = (HttpStatusCode)answer.StatusCode,
+                RequestId = answer.RequestId,
+                Attempts = answer.Attempts,
+            });
+            response.Dispose();
+            throw failure;
+        }
+
+        return response;
     }
 }

@@ -54,6 +54,7 @@ public sealed class JobsV1JobSource : JobSource<IJobsV1Api>, IJobSubmitter, IJob
     public override JobSourceCapabilities Capabilities { get; } = new()
     {
         Provider = "JobsV1",
+        Operations = JobSourceOperations.Submit | JobSourceOperations.Stop | JobSourceOperations.Delete,
         ClientSide = JobQueryFeatures.States | JobQueryFeatures.CreatedFrom | JobQueryFeatures.CreatedBefore | JobQueryFeatures.NameContains | JobQueryFeatures.Owner,
     };
 

@@ -70,6 +70,8 @@ public sealed class PaiDlcJobSource : JobSource<IPaiDlcApi>, IJobSubmitter, IJob
     public override JobSourceCapabilities Capabilities { get; } = new()
     {
         Provider = "PaiDlc",
+        Operations = JobSourceOperations.Submit | JobSourceOperations.Stop | JobSourceOperations.Delete
+            | JobSourceOperations.Logs,
         ServerSide = JobQueryFeatures.States | JobQueryFeatures.CreatedFrom | JobQueryFeatures.CreatedBefore | JobQueryFeatures.NameContains | JobQueryFeatures.Owner | JobQueryFeatures.Order,
         ClientSide = JobQueryFeatures.States | JobQueryFeatures.CreatedFrom | JobQueryFeatures.CreatedBefore | JobQueryFeatures.NameContains | JobQueryFeatures.Owner,
         ReportsTotalCount = true,

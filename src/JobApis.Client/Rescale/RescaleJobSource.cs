@@ -60,6 +60,8 @@ public sealed class RescaleJobSource : JobSource<IRescaleApi>, IJobSubmitter, IJ
     public override JobSourceCapabilities Capabilities { get; } = new()
     {
         Provider = "Rescale",
+        Operations = JobSourceOperations.Submit | JobSourceOperations.Stop | JobSourceOperations.Delete
+            | JobSourceOperations.Files | JobSourceOperations.Logs,
         ClientSide = JobQueryFeatures.States | JobQueryFeatures.CreatedFrom | JobQueryFeatures.CreatedBefore | JobQueryFeatures.NameContains | JobQueryFeatures.Owner,
         ReportsTotalCount = true,
     };

@@ -13,6 +13,7 @@ public sealed class WorklayerJobSource : JobSource<IWorklayerApi>, IJobSubmitter
     private static readonly JobSourceCapabilities Answers = new()
     {
         Provider = "Worklayer",
+        Operations = JobSourceOperations.Submit,
         ServerSide = JobQueryFeatures.States | JobQueryFeatures.CreatedFrom | JobQueryFeatures.CreatedBefore | JobQueryFeatures.Owner,
         ClientSide = JobQueryFeatures.States | JobQueryFeatures.NameContains,
     };

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using JobApis.Client.Json;
@@ -20,6 +18,9 @@ internal sealed class ApiContent(ApiCall call, HttpResponseMessage response, Poo
     private readonly HttpStatusCode _status = response.StatusCode;
     private PooledBody _body = body;
     private bool _isSuperseded;
+
+    /// <summary>What the answer said about itself.</summary>
+    public ResponseMetadata Metadata => ResponseFacts.Of(call, response, _status);
 
     /// <summary>Parses the answer.</summary>
     /// <exception cref="JobApiException">It is not what was promised, or, if it was cut short, no further attempt succeeded.</exception>
@@ -154,14 +155,7 @@ internal sealed class ApiContent(ApiCall call, HttpResponseMessage response, Poo
 
         if (answer is ICarriesResponse carrier)
         {
-            carrier.Response = new()
-            {
-                StatusCode = (int)_status,
-                RequestId = call.RequestIdOf(response),
-                Date = DateOf(response),
-                Attempts = call.Attempts,
-                PageRead = call.Telemetry is { } telemetry ? telemetry.PageRead : null,
-            };
+            carrier.Response = Metadata;
         }
 
         return answer;
@@ -212,13 +206,6 @@ internal sealed class ApiContent(ApiCall call, HttpResponseMessage response, Poo
         Resilience.RetryPolicy.PutRight(call, failure, error, response);
         return failure;
     }
-
-    // Taken from the text: the typed header costs six objects a page.
-    private static DateTimeOffset? DateOf(HttpResponseMessage response) =>
-        response.Headers.NonValidated.TryGetValues("Date", out HeaderStringValues values)
-        && DateTimeOffset.TryParseExact(values.ToString(), "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date)
-            ? date
-            : null;
 
     // With the status that it came with: it may have been changed for Refit.
     private HttpResponseMessage Received()
