@@ -1,154 +1,552 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Net;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
+using JobApis.Client.Paging;
 
 namespace JobApis.Client.Testing;
 
-/// <summary>A job source in memory, for unit tests of code that takes an <see cref="IJobSource"/>. It filters, pages, resumes and fails like a real one.</summary>
-/// <remarks>Thread-safe. An enumeration lists the jobs that are there when it begins.</remarks>
+/// <summary>
+/// A job source in memory, for unit tests of code that takes an <see cref="IJobSource"/>. It lists with the library's
+/// own
+/// paging loop, and refuses and fails like a real source; <see cref="Like"/> makes one that refuses what a service's
+/// own
+/// source refuses.
+/// </summary>
+/// <remarks>
+/// Thread-safe. An enumeration lists the jobs that are there when it begins. What it can do beside listing and reading
+/// is
+/// what <see cref="Capabilities"/> say; ask with <c>fake.TryGet(out IJobStopper? stopper)</c>, as of a real source.
+/// </remarks>
 /// <example><code>
 /// var source = new FakeJobSource("rescale", new Job { Source = "rescale", Id = "a", Status = new(JobState.Failed, "Failed") });
 /// source.FailOnPage(2, new JobApiServerException("down"));
 /// </code></example>
-public sealed class FakeJobSource : IJobSource
+public sealed class FakeJobSource : IJobSource, IJobSubmitter, IJobStopper, IJobDeleter, IJobFileSource, IJobLogSource
 {
-    private const string OnlyList = "jobs";
+    private const JobQueryFeatures Filters = JobQueryFeatures.States | JobQueryFeatures.CreatedFrom
+        | JobQueryFeatures.CreatedBefore | JobQueryFeatures.NameContains | JobQueryFeatures.Owner;
+
+    private static readonly CancellationToken Cancelled = new(canceled: true);
 
     private readonly Lock _gate = new();
+    private readonly IJobSource? _original;
     private ImmutableArray<Job> _jobs;
-    private ImmutableArray<JobQuery> _queries = [];
-    private ImmutableDictionary<int, JobApiException> _failures = ImmutableDictionary<int, JobApiException>.Empty;
+    private ImmutableArray<FakeJobSourceCall> _calls = [];
+    private ImmutableDictionary<int, JobApiException> _pageFailures = ImmutableDictionary<int, JobApiException>.Empty;
+    private ImmutableDictionary<string, JobApiException> _readFailures =
+        ImmutableDictionary<string, JobApiException>.Empty;
+
+    private ImmutableDictionary<JobSourceOperations, JobApiException> _failures =
+        ImmutableDictionary<JobSourceOperations, JobApiException>.Empty;
+
+    private ImmutableDictionary<string, ImmutableArray<(JobFile File, byte[] Content)>> _files =
+        ImmutableDictionary<string, ImmutableArray<(JobFile File, byte[] Content)>>.Empty;
+
+    private ImmutableDictionary<string, ImmutableArray<JobLogLine>> _logs =
+        ImmutableDictionary<string, ImmutableArray<JobLogLine>>.Empty;
+
+    private JobApiException? _readFailure;
+    private int _requests;
+    private int _made;
 
     /// <summary>Makes a source.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="jobs">Its jobs, in the order in which it lists them.</param>
     public FakeJobSource(string name, params IEnumerable<Job> jobs)
+        : this(name, null, jobs)
+    {
+    }
+
+    private FakeJobSource(string name, IJobSource? original, IEnumerable<Job> jobs)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(jobs);
         Name = name;
+        _original = original;
         _jobs = [.. jobs];
+        Capabilities = original?.Capabilities ?? new()
+        {
+            Provider = "Fake",
+            Operations = JobSourceOperations.Submit | JobSourceOperations.Stop | JobSourceOperations.Delete
+                | JobSourceOperations.Files | JobSourceOperations.Logs,
+            ClientSide = Filters,
+            ReportsTotalCount = true,
+        };
     }
 
     /// <inheritdoc/>
     public string Name { get; }
 
-    /// <summary>What it says that it can; by default everything but <see cref="JobQuery.Order"/>. A query outside of it is refused, as a real source refuses it.</summary>
-    public JobSourceCapabilities Capabilities { get; init; } = new()
-    {
-        Provider = "Fake",
-        ClientSide = JobQueryFeatures.States | JobQueryFeatures.CreatedFrom | JobQueryFeatures.CreatedBefore | JobQueryFeatures.NameContains | JobQueryFeatures.Owner,
-        ReportsTotalCount = true,
-    };
+    /// <summary>
+    /// What it says that it can; by default all operations, and all of a query but <see cref="JobQuery.Order"/>. What
+    /// is
+    /// outside of it is refused, as a real source refuses it.
+    /// </summary>
+    public JobSourceCapabilities Capabilities { get; init; }
 
     /// <summary>Jobs a page, where <see cref="ListOptions.PageSize"/> does not say. Default 10.</summary>
     public int DefaultPageSize { get; init; } = 10;
+
+    /// <summary>
+    /// Tells when jobs are submitted and stopped, and when it answers. A <c>FakeTimeProvider</c>, say.
+    /// </summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     /// <summary>The jobs now. Set it to change them; lists that have begun go on with what they began with.</summary>
     public IReadOnlyList<Job> Jobs
     {
         get => _jobs;
-        set => _jobs = [.. value];
+        set
+        {
+            lock (_gate)
+            {
+                _jobs = [.. value];
+            }
+        }
     }
 
+    /// <summary>
+    /// What it was asked so far, in its order. A list counts when it is asked for, enumerated or not.
+    /// </summary>
+    public IReadOnlyList<FakeJobSourceCall> Calls => _calls;
+
     /// <summary>The queries that were asked so far, in their order.</summary>
-    public IReadOnlyList<JobQuery> Queries => _queries;
+    public IReadOnlyList<JobQuery> Queries => [.. _calls.Select(static call => call.Query).OfType<JobQuery>()];
+
+    /// <summary>
+    /// Makes a source with a service's capabilities, which refuses what that service's own source refuses before it
+    /// sends
+    /// anything: queries, options, ids and definitions, with the same exceptions.
+    /// </summary>
+    /// <param name="service">The service.</param>
+    /// <param name="jobs">
+    /// Its jobs, in the order in which it lists them. Ids must be the service's, to be read by: UUIDs for deepset.
+    /// </param>
+    /// <returns>The source, of the name that the service's sources have by default.</returns>
+    public static FakeJobSource Like(SimulatedService service, params IEnumerable<Job> jobs)
+    {
+        string name = FakeOriginals.NameOf(service);
+        return new(name, FakeOriginals.Open(service, name), jobs);
+    }
 
     /// <summary>Adds a job at the end.</summary>
     /// <param name="job">The job.</param>
     public void Add(Job job)
     {
+        ArgumentNullException.ThrowIfNull(job);
         lock (_gate)
         {
             _jobs = _jobs.Add(job);
         }
     }
 
-    /// <summary>Lets every reading of a page fail until <see cref="StopFailing"/>.</summary>
+    /// <summary>Gives a job a file.</summary>
+    /// <param name="id">The job's id.</param>
+    /// <param name="path">The file's path, which is its id, too.</param>
+    /// <param name="content">What is in it.</param>
+    public void AddFile(string id, string path, byte[] content)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(content);
+        JobFile file = new() { Id = path, Path = path, Size = content.Length, CreatedAt = TimeProvider.GetUtcNow() };
+        lock (_gate)
+        {
+            _files = _files.SetItem(id, [.. _files.GetValueOrDefault(id, []), (file, [.. content])]);
+        }
+    }
+
+    /// <summary>Lets a job print lines.</summary>
+    /// <param name="id">The job's id.</param>
+    /// <param name="lines">The lines.</param>
+    public void AddLog(string id, params IEnumerable<string> lines)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        JobLogLine[] printed = [.. lines.Select(static line => new JobLogLine(null, line))];
+        lock (_gate)
+        {
+            _logs = _logs.SetItem(id, [.. _logs.GetValueOrDefault(id, []), .. printed]);
+        }
+    }
+
+    /// <summary>
+    /// Lets every reading of a page fail until <see cref="StopFailing"/>. What is thrown is a copy, with what a real
+    /// source's failure has beyond what yours says: the source and the operation, a status and an id of the request,
+    /// whether
+    /// it is transient (a 503, the status of a <see cref="JobApiServerException"/> without one, is), and in
+    /// <see cref="JobApiException.FailedAt"/> where to go on. An exception of a type of your own is thrown as it is.
+    /// </summary>
     /// <param name="number">The page, from 1.</param>
-    /// <param name="failure">What is thrown. Thrown as it is; give it a place in <see cref="JobApiException.FailedAt"/> if the code under test resumes.</param>
+    /// <param name="failure">What fails.</param>
     public void FailOnPage(int number, JobApiException failure)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(number, 1);
         ArgumentNullException.ThrowIfNull(failure);
         lock (_gate)
         {
-            _failures = _failures.SetItem(number, failure);
+            _pageFailures = _pageFailures.SetItem(number, failure);
+        }
+    }
+
+    /// <summary>
+    /// Lets the reading of single jobs fail until <see cref="StopFailing"/>, as <see cref="FailOnPage"/> does pages.
+    /// </summary>
+    /// <param name="failure">What fails.</param>
+    /// <param name="id">The job's id; null for every job.</param>
+    public void FailOnGet(JobApiException failure, string? id = null)
+    {
+        ArgumentNullException.ThrowIfNull(failure);
+        lock (_gate)
+        {
+            _readFailure = id is null ? failure : _readFailure;
+            _readFailures = id is null ? _readFailures : _readFailures.SetItem(id, failure);
+        }
+    }
+
+    /// <summary>
+    /// Lets operations fail until <see cref="StopFailing"/>, as <see cref="FailOnPage"/> does pages. Nothing is carried
+    /// out.
+    /// </summary>
+    /// <param name="operations">The operations, one or several.</param>
+    /// <param name="failure">What fails.</param>
+    public void FailOn(JobSourceOperations operations, JobApiException failure)
+    {
+        ArgumentNullException.ThrowIfNull(failure);
+        lock (_gate)
+        {
+            foreach (JobSourceOperations operation in Enum.GetValues<JobSourceOperations>())
+            {
+                _failures = operation != JobSourceOperations.None && operations.HasFlag(operation)
+                    ? _failures.SetItem(operation, failure)
+                    : _failures;
+            }
         }
     }
 
     /// <summary>Ends all failing.</summary>
-    public void StopFailing() => _failures = ImmutableDictionary<int, JobApiException>.Empty;
-
-    /// <inheritdoc/>
-    public AsyncPager<Job> ListJobsAsync(JobQuery? query = null, ListOptions? options = null, CancellationToken cancellationToken = default)
+    public void StopFailing()
     {
-        query ??= new();
-        JobQueryFeatures unsupported = query.Features & ~(query.RequireServerSide ? Capabilities.ServerSide : Capabilities.Supported);
-        if (unsupported != JobQueryFeatures.None)
-        {
-            throw new JobQueryNotSupportedException($"{Name} cannot answer {unsupported}.") { JobSource = Name, Unsupported = unsupported };
-        }
-
         lock (_gate)
         {
-            _queries = _queries.Add(query);
+            _pageFailures = _pageFailures.Clear();
+            _readFailures = _readFailures.Clear();
+            _failures = _failures.Clear();
+            _readFailure = null;
         }
-
-        return new FakePager(this, query, options?.PageSize ?? DefaultPageSize, cancellationToken);
     }
 
     /// <inheritdoc/>
-    public Task<Job> GetJobAsync(string id, CancellationToken cancellationToken = default)
+    public AsyncPager<Job> ListJobsAsync(
+        JobQuery? query = null,
+        ListOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(id);
-        cancellationToken.ThrowIfCancellationRequested();
-        return _jobs.FirstOrDefault(job => job.Id == id) is { } found
-            ? Task.FromResult(found)
-            : Task.FromException<Job>(new JobApiNotFoundException($"{Name} has no job '{id}'.") { JobSource = Name });
+        _ = _original?.ListJobsAsync(query, options, Cancelled);
+        JobQueryPlan plan = JobQueryPlan.Create(Name, query, Capabilities, Capabilities.ServerSide);
+        Pager<Job, Job> pager = PagerOf(
+            "jobs\n" + plan.Query.CanonicalText(),
+            options,
+            () => Ordered(_jobs.Where(plan.Query.Matches), plan.Query.Order),
+            AnswerPage,
+            static job => job.Id,
+            cancellationToken);
+        Record(new("ListJobs", null) { Query = plan.Query, Options = options });
+        return pager;
     }
 
-    private sealed class FakePager(FakeJobSource source, JobQuery query, int pageSize, CancellationToken listToken) : AsyncPager<Job>
+    /// <inheritdoc/>
+    public async Task<Job> GetJobAsync(string id, CancellationToken cancellationToken = default)
     {
-        public override IAsyncEnumerable<Page<Job>> AsPagesAsync(PageCursor? startAt = null, CancellationToken cancellationToken = default)
-        {
-            int start = 0;
-            if (startAt is not null
-                && (!startAt.BelongsTo(source.Name, OnlyList) || !int.TryParse(startAt.Position, NumberStyles.None, CultureInfo.InvariantCulture, out start)))
-            {
-                throw new ArgumentException($"The cursor does not belong to '{source.Name}'.", nameof(startAt));
-            }
+        JobIdRule.Check(id);
+        await AskOriginalAsync(original => original.GetJobAsync(id, Cancelled)).ConfigureAwait(false);
+        Record(new("GetJob", id));
+        await Task.Yield();
+        cancellationToken.ThrowIfCancellationRequested();
+        string request = NextRequest();
+        return (_readFailures.GetValueOrDefault(id) ?? _readFailure) is { } failure
+            ? throw FakeFailure.Of(failure, Name, "GetJob", request, isRead: true)
+            : Find(id, "GetJob", request);
+    }
 
-            return WalkAsync(start, cancellationToken);
+    /// <inheritdoc/>
+    /// <remarks>
+    /// The job has the definition's <c>name</c> or <c>displayName</c>, whatever the letter case, is queued, and comes
+    /// last in lists.
+    /// </remarks>
+    public async Task<Job> SubmitJobAsync(JsonElement definition, CancellationToken cancellationToken = default)
+    {
+        await AskOriginalAsync<IJobSubmitter>(original => original.SubmitJobAsync(definition, Cancelled))
+            .ConfigureAwait(false);
+        FakeJobSourceCall call = new("SubmitJob", null) { Definition = definition.Clone() };
+        _ = await BeginAsync(JobSourceOperations.Submit, call, cancellationToken).ConfigureAwait(false);
+        lock (_gate)
+        {
+            _made++;
+            Job job = new()
+            {
+                Source = Name,
+                Id = string.Create(CultureInfo.InvariantCulture, $"fake-{_made}"),
+                Name = NameIn(definition),
+                Status = new(JobState.Queued, nameof(JobState.Queued)),
+                CreatedAt = TimeProvider.GetUtcNow(),
+            };
+            _jobs = _jobs.Add(job);
+            return job;
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>The job is <see cref="JobState.Cancelled"/> at once; one that is over stays as it is.</remarks>
+    public async Task StopJobAsync(string id, CancellationToken cancellationToken = default)
+    {
+        JobIdRule.Check(id);
+        await AskOriginalAsync<IJobStopper>(original => original.StopJobAsync(id, Cancelled)).ConfigureAwait(false);
+        string request = await BeginAsync(JobSourceOperations.Stop, new("StopJob", id), cancellationToken)
+            .ConfigureAwait(false);
+        lock (_gate)
+        {
+            Job job = Find(id, "StopJob", request);
+            if (!job.Status.State.IsFinal())
+            {
+                JobStatus stopped = new(JobState.Cancelled, nameof(JobState.Cancelled));
+                _jobs = _jobs.Replace(job, job with { Status = stopped, FinishedAt = TimeProvider.GetUtcNow() });
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task DeleteJobAsync(string id, CancellationToken cancellationToken = default)
+    {
+        JobIdRule.Check(id);
+        await AskOriginalAsync<IJobDeleter>(original => original.DeleteJobAsync(id, Cancelled)).ConfigureAwait(false);
+        string request = await BeginAsync(JobSourceOperations.Delete, new("DeleteJob", id), cancellationToken)
+            .ConfigureAwait(false);
+        lock (_gate)
+        {
+            _jobs = _jobs.Remove(Find(id, "DeleteJob", request));
+        }
+    }
+
+    /// <inheritdoc/>
+    public AsyncPager<JobFile> ListFilesAsync(string id, CancellationToken cancellationToken = default)
+    {
+        JobIdRule.Check(id);
+        Require(JobSourceOperations.Files);
+        Record(new("ListFiles", id));
+        return PagerOf<JobFile>(
+            "files\n" + id,
+            null,
+            () => [.. _files.GetValueOrDefault(id, []).Select(static file => file.File)],
+            number =>
+            {
+                string request = NextRequest();
+                ThrowIfFailing(JobSourceOperations.Files, "ListFiles", request);
+                _ = Find(id, "ListFiles", request);
+                return Answer(request);
+            },
+            static file => file.Id,
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<DownloadStream> OpenFileAsync(
+        JobFile file,
+        long offset = 0,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        string request = await BeginAsync(JobSourceOperations.Files, new("OpenFile", file.Id), cancellationToken)
+            .ConfigureAwait(false);
+        (JobFile? found, byte[]? content) = _files.Values
+            .SelectMany(static files => files)
+            .FirstOrDefault(kept => kept.File == file);
+        return found is null
+            ? throw NotFound("OpenFile", request, "has no such file")
+            : new DownloadStream(
+                new MemoryStream(content![(int)Math.Min(offset, content.Length)..], writable: false),
+                content.Length,
+                Math.Min(offset, content.Length));
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<JobLogLine> ReadLogAsync(
+        string id,
+        int? maxLines = null,
+        CancellationToken cancellationToken = default)
+    {
+        JobIdRule.Check(id);
+        if (maxLines is { } lines)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(lines, 1, nameof(maxLines));
         }
 
-        private async IAsyncEnumerable<Page<Job>> WalkAsync(int start, [EnumeratorCancellation] CancellationToken cancellationToken)
-        {
-            Job[] matching = [.. source._jobs.Where(query.Matches)];
-            long items = 0;
-            for (int number = (start / pageSize) + 1; ; number++)
-            {
-                await Task.Yield();
-                cancellationToken.ThrowIfCancellationRequested();
-                listToken.ThrowIfCancellationRequested();
-                if (source._failures.TryGetValue(number, out JobApiException? failure))
-                {
-                    throw failure;
-                }
+        Require(JobSourceOperations.Logs);
+        return ReadLogCoreAsync(id, maxLines, cancellationToken);
+    }
 
-                Job[] page = [.. matching.Skip(start).Take(pageSize)];
-                start += page.Length;
-                items += page.Length;
-                bool isLast = start >= matching.Length;
-                yield return new(
-                    page,
-                    isLast ? null : PageCursor.Create(source.Name, OnlyList, start.ToString(CultureInfo.InvariantCulture)),
-                    source.Capabilities.ReportsTotalCount ? matching.Length : null,
-                    new() { Pages = number, Rows = items, Items = items });
-                if (isLast)
-                {
-                    yield break;
-                }
+    private static string? NameIn(JsonElement definition)
+    {
+        if (definition.ValueKind != JsonValueKind.Object)
+        {
+            return null;
+        }
+
+        foreach (JsonProperty member in definition.EnumerateObject())
+        {
+            if (member.Value.ValueKind == JsonValueKind.String
+                && (member.Name.Equals("name", StringComparison.OrdinalIgnoreCase)
+                    || member.Name.Equals("displayName", StringComparison.OrdinalIgnoreCase)))
+            {
+                return member.Value.GetString();
             }
+        }
+
+        return null;
+    }
+
+    // Jobs without a time cannot be placed and come last, as in a list over all sources.
+    private static Job[] Ordered(IEnumerable<Job> jobs, JobOrder order) => order switch
+    {
+        JobOrder.NewestFirst => [.. jobs.OrderByDescending(static job => job.CreatedAt ?? DateTimeOffset.MinValue)],
+        JobOrder.OldestFirst => [.. jobs.OrderBy(static job => job.CreatedAt ?? DateTimeOffset.MaxValue)],
+        _ => [.. jobs],
+    };
+
+    private ResponseMetadata AnswerPage(int number)
+    {
+        string request = NextRequest();
+        return _pageFailures.TryGetValue(number, out JobApiException? failure)
+            ? throw FakeFailure.Of(failure, Name, "ListJobs", request, isRead: true)
+            : Answer(request);
+    }
+
+    private ResponseMetadata Answer(string request) => new()
+    {
+        StatusCode = (int)HttpStatusCode.OK,
+        RequestId = request,
+        Date = TimeProvider.GetUtcNow(),
+        Attempts = 1,
+    };
+
+    private Pager<T, T> PagerOf<T>(
+        string identity,
+        ListOptions? options,
+        Func<T[]> items,
+        Func<int, ResponseMetadata> answer,
+        Func<T, string> idOf,
+        CancellationToken cancellationToken)
+        where T : class
+    {
+        ListOptions reading = options ?? ListOptions.Default;
+        int pageSize = reading.PageSizeFor(DefaultPageSize, Pager<T, T>.MaxRows);
+        bool isVerified = reading.IsVerified(Completeness.Fast);
+        return new(
+            new()
+            {
+                Source = Name,
+                Identity = identity,
+                Options = reading,
+                Clock = TimeProvider,
+                NewStyle = () =>
+                    new FakePages<T>(items(), answer, pageSize, Capabilities.ReportsTotalCount, isVerified),
+                IdOf = idOf,
+                Map = static item => item,
+            },
+            cancellationToken);
+    }
+
+    private async IAsyncEnumerable<JobLogLine> ReadLogCoreAsync(
+        string id,
+        int? maxLines,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        string request = await BeginAsync(JobSourceOperations.Logs, new("ReadLog", id), cancellationToken)
+            .ConfigureAwait(false);
+        _ = Find(id, "ReadLog", request);
+        ImmutableArray<JobLogLine> lines = _logs.GetValueOrDefault(id, []);
+        foreach (JobLogLine line in lines[Math.Max(0, lines.Length - (maxLines ?? lines.Length))..])
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return line;
+        }
+    }
+
+    // The original is given a token that is cancelled: it checks what it is asked, and gives up before it sends
+    // anything.
+    private Task AskOriginalAsync(Func<IJobSource, Task> ask) => AskOriginalAsync<IJobSource>(ask);
+
+    private async Task AskOriginalAsync<T>(Func<T, Task> ask)
+        where T : class
+    {
+        if (_original is not T original)
+        {
+            return;
+        }
+
+        try
+        {
+            await ask(original).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // It would have sent it.
+        }
+    }
+
+    private async Task<string> BeginAsync(
+        JobSourceOperations operation,
+        FakeJobSourceCall call,
+        CancellationToken cancellationToken)
+    {
+        Require(operation);
+        Record(call);
+        await Task.Yield();
+        cancellationToken.ThrowIfCancellationRequested();
+        string request = NextRequest();
+        ThrowIfFailing(operation, call.Operation, request);
+        return request;
+    }
+
+    private void Require(JobSourceOperations operation)
+    {
+        if (Capabilities.SaysOperations && !Capabilities.Operations.HasFlag(operation))
+        {
+            throw new NotSupportedException(
+                $"{Name}: {Capabilities.Provider} does not do this ({operation}). Ask with TryGet, as of a real source.");
+        }
+    }
+
+    private void ThrowIfFailing(JobSourceOperations operation, string name, string request)
+    {
+        if (_failures.TryGetValue(operation, out JobApiException? failure))
+        {
+            bool isRead = operation is JobSourceOperations.Files or JobSourceOperations.Logs;
+            throw FakeFailure.Of(failure, Name, name, request, isRead);
+        }
+    }
+
+    private Job Find(string id, string operation, string request) =>
+        _jobs.FirstOrDefault(job => job.Id == id) ?? throw NotFound(operation, request, $"has no job '{id}'");
+
+    private JobApiException NotFound(string operation, string request, string what) =>
+        FakeFailure.Of(
+            new JobApiNotFoundException($"{Name} {operation}: the service {what}."),
+            Name,
+            operation,
+            request,
+            isRead: true);
+
+    private string NextRequest() =>
+        string.Create(CultureInfo.InvariantCulture, $"fake-request-{Interlocked.Increment(ref _requests)}");
+
+    private void Record(FakeJobSourceCall call)
+    {
+        lock (_gate)
+        {
+            _calls = _calls.Add(call);
         }
     }
 }

@@ -7,6 +7,8 @@ using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace JobApis.Client.Testing;
 
@@ -26,6 +28,7 @@ internal static class KestrelHost
             kestrel.Limits.MinRequestBodyDataRate = null;
             kestrel.Listen(IPAddress.Loopback, port);
         });
+        builder.Services.AddSingleton<IHostLifetime, DetachedLifetime>();
         WebApplication app = builder.Build();
         app.Run(context => HandleAsync(context, core, clock));
         await app.StartAsync(cancellationToken).ConfigureAwait(false);

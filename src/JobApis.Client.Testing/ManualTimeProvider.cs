@@ -1,7 +1,17 @@
 namespace JobApis.Client.Testing;
 
 /// <summary>A clock that moves only when told to. Timers, and so <c>Task.Delay</c> with this clock, fire in the order of their due times as it passes them.</summary>
-/// <remarks>Thread-safe. Callbacks run on the thread that moves the clock.</remarks>
+/// <remarks>
+/// <para>
+/// Whatever takes a clock here takes any <see cref="TimeProvider"/>; where waits need not fire by themselves,
+/// <c>FakeTimeProvider</c> of the package Microsoft.Extensions.TimeProvider.Testing is enough. This clock is for what
+/// that
+/// one lacks: waits that cost nothing (<see cref="AutoAdvanceUpTo"/>), to know that code under test has begun to wait
+/// (<see cref="WaitForTimerAsync"/>, <see cref="NextTimerDue"/>), and a clock that is set back
+/// (<see cref="SetUtcNow"/>).
+/// </para>
+/// <para>Thread-safe. Callbacks run on the thread that moves the clock.</para>
+/// </remarks>
 public sealed class ManualTimeProvider : TimeProvider
 {
     private readonly Lock _gate = new();

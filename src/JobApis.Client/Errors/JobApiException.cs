@@ -89,6 +89,24 @@ public class JobApiException : Exception
     /// <summary>Whether what was wrong has been put right, so that the next attempt need not wait and costs nothing of the budget.</summary>
     internal bool IsPutRight { get; set; }
 
+    /// <summary>All that is known of the failure, for whoever has it in one piece.</summary>
+    internal FailureFacts Facts
+    {
+        init
+        {
+            JobSource = value.JobSource;
+            Operation = value.Operation;
+            StatusCode = value.StatusCode;
+            ErrorCode = value.ErrorCode;
+            RequestId = value.RequestId;
+            RetryAfter = value.RetryAfter;
+            Attempts = value.Attempts;
+            FailedAt = value.FailedAt;
+            IsTransient = value.IsTransient;
+            OutcomeUnknown = value.OutcomeUnknown;
+        }
+    }
+
     private string WithAdvice => _advice is null ? base.Message : $"{base.Message} {_advice}";
 
     /// <summary>Says what is known beyond what happened: why it was not tried again, or what to do.</summary>

@@ -60,7 +60,7 @@ internal static class ReadmeExamples
     public static async Task TestAsync(IServiceCollection services)
     {
         #region testing
-        FakeJobSource fake = new("rescale", new Job { Source = "rescale", Id = "a", Status = new(JobState.Failed, "Failed") });
+        FakeJobSource fake = FakeJobSource.Like(SimulatedService.Rescale, new Job { Source = "rescale", Id = "a" });
         fake.FailOnPage(2, new JobApiServerException("down"));
 
         await using JobSimulator simulator = await JobSimulator.StartAsync();

@@ -38,6 +38,10 @@ internal static class RescaleReadmeExamples
         RescaleJobSummary row = job.As<RescaleJobSummary>();
         RescaleJob setUp = await source.Api.GetJobAsync(job.Id);
         Console.WriteLine($"{row.Storage} bytes, {setUp.JobAnalyses.Count} analyses");
+        if (source.TryGet(out IJobStopper? stopper))
+        {
+            await stopper.StopJobAsync(job.Id);
+        }
         #endregion
     }
 

@@ -1,0 +1,18 @@
+using System.Text.Json;
+
+namespace JobApis.Client.Testing;
+
+/// <summary>What a <see cref="FakeJobSource"/> was asked.</summary>
+/// <param name="Operation">The operation, as in <c>ListJobs</c>, <c>GetJob</c> or <c>StopJob</c>.</param>
+/// <param name="Id">The job's id, or the file's; null for a list.</param>
+public sealed record FakeJobSourceCall(string Operation, string? Id)
+{
+    /// <summary>The query of a list.</summary>
+    public JobQuery? Query { get; init; }
+
+    /// <summary>How a list was to be read; null for the defaults.</summary>
+    public ListOptions? Options { get; init; }
+
+    /// <summary>The definition of a job that was submitted.</summary>
+    public JsonElement? Definition { get; init; }
+}

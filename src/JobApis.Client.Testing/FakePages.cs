@@ -1,0 +1,56 @@
+using System.Globalization;
+using JobApis.Client.Paging;
+
+namespace JobApis.Client.Testing;
+
+/// <summary>
+/// Pages of a list in memory. A place is the number of items before it, with a mark where the list is verified.
+/// </summary>
+/// <param name="items">The items.</param>
+/// <param name="answer">Answers a request for a page, by its number from 1, or fails.</param>
+/// <param name="pageSize">Items a page.</param>
+/// <param name="tellsTotal">Whether a page says how many items there are.</param>
+/// <param name="isVerified">Whether the list is to be verified, which costs nothing here.</param>
+internal sealed class FakePages<T>(
+    T[] items,
+    Func<int, ResponseMetadata> answer,
+    int pageSize,
+    bool tellsTotal,
+    bool isVerified) : IPagingStyle<T>
+{
+    public string Start() => PlaceAt(0);
+
+    public async ValueTask<PageRead<T>> ReadAsync(string position, SeenIds seen, CancellationToken cancellationToken)
+    {
+        int start = Parse(position);
+        await Task.Yield();
+        cancellationToken.ThrowIfCancellationRequested();
+        ResponseMetadata response = answer((start / pageSize) + 1);
+        T[] page = [.. items.Skip(start).Take(pageSize)];
+        int end = start + page.Length;
+        return new(
+            page,
+            end < items.Length ? PlaceAt(end) : null,
+            tellsTotal ? items.Length : null,
+            response,
+            isVerified ? CompletenessClaim.Proven("the fake lists what was there when the list began") : null);
+    }
+
+    public string? Foresee(string position, in PageRead<T> latest)
+    {
+        int next = Parse(position) + pageSize;
+        return next < items.Length ? PlaceAt(next) : null;
+    }
+
+    private string PlaceAt(int start) => (isVerified ? "v" : "") + start.ToString(CultureInfo.InvariantCulture);
+
+    private int Parse(string position)
+    {
+        string number = isVerified && position.StartsWith('v') ? position[1..] : position;
+        return position.StartsWith('v') == isVerified
+            && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int start)
+            && start <= int.MaxValue / 2
+            ? start
+            : throw new FormatException("Not a place of this list.");
+    }
+}
