@@ -33,6 +33,6 @@ internal static class JobOperations
 
         string[] others = [.. configured.Where(other => other is T).Select(other => other.Name)];
         string hint = others.Length == 0 ? "No configured source can." : $"Sources that can: {string.Join(", ", others)}.";
-        throw new UsageException($"{source.Name}: 'jobs {command}' is not possible with {source.Capabilities.Provider}. {hint}");
+        throw new UsageException($"{source.Name}: 'jobapis {command}' is not possible with {source.Capabilities.Provider}. {hint}");
     }
 }

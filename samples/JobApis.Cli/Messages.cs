@@ -20,7 +20,10 @@ internal sealed class Messages
     public bool IsRedrawing { get; set; }
 
     /// <summary>A line of the tool itself.</summary>
-    public void Write(string text) => WriteLine($"jobs: {text}");
+    public void Write(string text) => WriteLine($"jobapis: {text}");
+
+    /// <summary>A question on a terminal; the answer is typed behind it.</summary>
+    public static void Ask(string question) => Console.Error.Write(TerminalText.Clean(question));
 
     /// <summary>The line for a source that failed.</summary>
     /// <param name="source">The source's name.</param>

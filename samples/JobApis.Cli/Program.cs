@@ -37,7 +37,7 @@ catch (Exception) when (signals.Token.IsCancellationRequested)
 }
 catch (OutputClosedException)
 {
-    // 'jobs list | head -1': the reader has what it wanted.
+    // 'jobapis list | head -1': the reader has what it wanted.
     return ExitCode.Success;
 }
 catch (IOException exception)

@@ -3,16 +3,24 @@ using JobApis.Client;
 
 namespace JobApis.Cli.Commands;
 
-/// <summary><c>jobs delete SOURCE ID</c>.</summary>
+/// <summary><c>jobapis delete SOURCE ID</c>.</summary>
 internal sealed class DeleteCommand : SourceCommand
 {
-    public DeleteCommand(ConfigOption config, Messages messages)
-        : base("delete", "Deletes a job, and what the service keeps of it. There is no way back.", config, messages) => Arguments.Add(Id);
+    private readonly Confirmation _confirmation = new();
+
+    public DeleteCommand(CommonOptions common, Messages messages)
+        : base("delete", "Deletes a job, and what the service keeps of it. There is no way back: it asks first.", common, messages)
+    {
+        Arguments.Add(Id);
+        _confirmation.AddTo(this);
+    }
 
     protected override async Task<int> RunAsync(ParseResult command, IJobSource source, IReadOnlyList<IJobSource> sources, CancellationToken cancellationToken)
     {
         string id = command.GetRequiredValue(Id);
-        await JobOperations.Require<IJobDeleter>(source, Name, sources).DeleteJobAsync(id, cancellationToken);
+        IJobDeleter deleter = JobOperations.Require<IJobDeleter>(source, Name, sources);
+        await _confirmation.RequireAsync(command, $"Delete the job {id} of {source.Name}? It cannot be had back.", cancellationToken);
+        await deleter.DeleteJobAsync(id, cancellationToken);
         Messages.Write(source.Name, $"{id} is deleted.");
         return ExitCode.Success;
     }

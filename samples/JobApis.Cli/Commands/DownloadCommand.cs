@@ -6,7 +6,7 @@ using JobApis.Client;
 
 namespace JobApis.Cli.Commands;
 
-/// <summary><c>jobs download SOURCE ID</c>: saves files of a job.</summary>
+/// <summary><c>jobapis download SOURCE ID</c>: saves files of a job.</summary>
 internal sealed class DownloadCommand : SourceCommand
 {
     private readonly Option<string[]> _files = new("--file")
@@ -24,11 +24,11 @@ internal sealed class DownloadCommand : SourceCommand
 
     private readonly Option<bool> _force = new("--force") { Description = "Overwrite files that are there already." };
 
-    public DownloadCommand(ConfigOption config, Messages messages)
+    public DownloadCommand(CommonOptions common, Messages messages)
         : base(
             "download",
             "Saves files of a job and prints where. A download that was interrupted goes on when it is run again; a file that is there with the same size is taken for done.",
-            config,
+            common,
             messages)
     {
         Arguments.Add(Id);

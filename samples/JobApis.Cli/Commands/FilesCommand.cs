@@ -4,13 +4,13 @@ using JobApis.Client;
 
 namespace JobApis.Cli.Commands;
 
-/// <summary><c>jobs files SOURCE ID</c>.</summary>
+/// <summary><c>jobapis files SOURCE ID</c>.</summary>
 internal sealed class FilesCommand : SourceCommand
 {
     private readonly OutputOption _output = new("A table, one JSON array, one JSON object a line, or CSV.");
 
-    public FilesCommand(ConfigOption config, Messages messages)
-        : base("files", "Lists the files of a job.", config, messages)
+    public FilesCommand(CommonOptions common, Messages messages)
+        : base("files", "Lists the files of a job.", common, messages)
     {
         Arguments.Add(Id);
         Options.Add(_output);

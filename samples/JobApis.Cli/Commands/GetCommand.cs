@@ -3,13 +3,13 @@ using JobApis.Client;
 
 namespace JobApis.Cli.Commands;
 
-/// <summary><c>jobs get SOURCE ID</c>: one job, with all that its service tells.</summary>
+/// <summary><c>jobapis get SOURCE ID</c>: one job, with all that its service tells.</summary>
 internal sealed class GetCommand : SourceCommand
 {
     private readonly JobOutput _output = new();
 
-    public GetCommand(ConfigOption config, Messages messages)
-        : base("get", "Shows one job.", config, messages)
+    public GetCommand(CommonOptions common, Messages messages)
+        : base("get", "Shows one job.", common, messages)
     {
         Arguments.Add(Id);
         _output.AddTo(this);

@@ -7,7 +7,7 @@ using JobApis.Client;
 
 namespace JobApis.Cli.Commands;
 
-/// <summary><c>jobs list</c>: the jobs of all sources, read at once.</summary>
+/// <summary><c>jobapis list</c>: the jobs of all sources, read at once.</summary>
 internal sealed class ListCommand : Command
 {
     // Small enough that the simulator's lists come in several pages, as real ones do.
@@ -36,13 +36,13 @@ internal sealed class ListCommand : Command
 
     private readonly Option<bool> _failFast = new("--fail-fast") { Description = "Stop at the first source that fails, instead of listing the others." };
 
-    private readonly ConfigOption _config;
+    private readonly CommonOptions _common;
     private readonly Messages _messages;
 
-    public ListCommand(ConfigOption config, Messages messages)
+    public ListCommand(CommonOptions common, Messages messages)
         : base("list", "Lists jobs.")
     {
-        _config = config;
+        _common = common;
         _messages = messages;
         foreach (Option option in (Option[])[.. _filters.All, _limit, .. _reading.All, _output, _native, _checkpoints, _failFast])
         {
@@ -63,7 +63,7 @@ internal sealed class ListCommand : Command
 
         JobQuery query = _filters.Query(command);
         IReadOnlyList<PageCursor> startAt = _reading.StartAt(command);
-        await using JobsSession session = await JobsSession.OpenAsync(command.GetValue(_config), _messages, cancellationToken);
+        await using JobsSession session = await JobsSession.OpenAsync(_common, command, _messages, cancellationToken);
         IReadOnlyList<IJobSource> sources = session.Select([.. _filters.Sources(command), .. startAt.Select(cursor => cursor.Source)]);
         Dictionary<string, SourceReport> reports = sources.ToDictionary(
             source => source.Name,

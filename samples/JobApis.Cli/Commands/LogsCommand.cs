@@ -5,7 +5,7 @@ using JobApis.Client;
 
 namespace JobApis.Cli.Commands;
 
-/// <summary><c>jobs logs SOURCE ID</c>: what a job printed.</summary>
+/// <summary><c>jobapis logs SOURCE ID</c>: what a job printed.</summary>
 internal sealed class LogsCommand : SourceCommand
 {
     private readonly Option<int?> _lines = new("--lines")
@@ -15,8 +15,8 @@ internal sealed class LogsCommand : SourceCommand
         CustomParser = OptionText.Count,
     };
 
-    public LogsCommand(ConfigOption config, Messages messages)
-        : base("logs", "Prints what a job printed. A job of several parts has a line '==> PART <==' before each.", config, messages)
+    public LogsCommand(CommonOptions common, Messages messages)
+        : base("logs", "Prints what a job printed. A job of several parts has a line '==> PART <==' before each.", common, messages)
     {
         Arguments.Add(Id);
         Options.Add(_lines);

@@ -4,16 +4,16 @@ using JobApis.Client;
 
 namespace JobApis.Cli.Commands;
 
-/// <summary>A command about one source: <c>jobs VERB SOURCE …</c>.</summary>
+/// <summary>A command about one source: <c>jobapis VERB SOURCE …</c>.</summary>
 internal abstract class SourceCommand : Command
 {
-    private readonly Argument<string> _source = new("SOURCE") { Description = "The source's name; 'jobs sources' lists them and what they can." };
-    private readonly ConfigOption _config;
+    private readonly Argument<string> _source = new("SOURCE") { Description = "The source's name; 'jobapis sources' lists them and what they can." };
+    private readonly CommonOptions _common;
 
-    protected SourceCommand(string name, string description, ConfigOption config, Messages messages)
+    protected SourceCommand(string name, string description, CommonOptions common, Messages messages)
         : base(name, description)
     {
-        _config = config;
+        _common = common;
         Messages = messages;
         Arguments.Add(_source);
         SetAction(RunAsync);
@@ -40,7 +40,7 @@ internal abstract class SourceCommand : Command
     private async Task<int> RunAsync(ParseResult command, CancellationToken cancellationToken)
     {
         Check(command);
-        await using JobsSession session = await JobsSession.OpenAsync(command.GetValue(_config), Messages, cancellationToken);
+        await using JobsSession session = await JobsSession.OpenAsync(_common, command, Messages, cancellationToken);
         IJobSource source = session.Select([command.GetRequiredValue(_source)])[0];
         try
         {

@@ -3,16 +3,24 @@ using JobApis.Client;
 
 namespace JobApis.Cli.Commands;
 
-/// <summary><c>jobs stop SOURCE ID</c>.</summary>
+/// <summary><c>jobapis stop SOURCE ID</c>.</summary>
 internal sealed class StopCommand : SourceCommand
 {
-    public StopCommand(ConfigOption config, Messages messages)
-        : base("stop", "Asks the service to stop a job. It may take a while: 'jobs wait' tells when it has.", config, messages) => Arguments.Add(Id);
+    private readonly Confirmation _confirmation = new();
+
+    public StopCommand(CommonOptions common, Messages messages)
+        : base("stop", "Asks the service to stop a job; it asks you first. It may take a while: 'jobapis wait' tells when it has.", common, messages)
+    {
+        Arguments.Add(Id);
+        _confirmation.AddTo(this);
+    }
 
     protected override async Task<int> RunAsync(ParseResult command, IJobSource source, IReadOnlyList<IJobSource> sources, CancellationToken cancellationToken)
     {
         string id = command.GetRequiredValue(Id);
-        await JobOperations.Require<IJobStopper>(source, Name, sources).StopJobAsync(id, cancellationToken);
+        IJobStopper stopper = JobOperations.Require<IJobStopper>(source, Name, sources);
+        await _confirmation.RequireAsync(command, $"Stop the job {id} of {source.Name}?", cancellationToken);
+        await stopper.StopJobAsync(id, cancellationToken);
         Messages.Write(source.Name, $"{id} was asked to stop.");
         return ExitCode.Success;
     }

@@ -4,7 +4,7 @@ using JobApis.Client;
 
 namespace JobApis.Cli.Commands;
 
-/// <summary><c>jobs submit SOURCE FILE</c>: creates a job and starts it.</summary>
+/// <summary><c>jobapis submit SOURCE FILE</c>: creates a job and starts it.</summary>
 internal sealed class SubmitCommand : SourceCommand
 {
     private const string StandardInput = "-";
@@ -12,8 +12,8 @@ internal sealed class SubmitCommand : SourceCommand
     private readonly Argument<string> _file = new("FILE") { Description = "The job as the service's own JSON object; '-' reads it from stdin." };
     private readonly JobOutput _output = new();
 
-    public SubmitCommand(ConfigOption config, Messages messages)
-        : base("submit", "Creates a job, starts it and shows it. It is sent once: after a failure, look whether the job is there before you try again.", config, messages)
+    public SubmitCommand(CommonOptions common, Messages messages)
+        : base("submit", "Creates a job, starts it and shows it. It is sent once: after a failure, look whether the job is there before you try again.", common, messages)
     {
         Arguments.Add(_file);
         _output.AddTo(this);

@@ -3,7 +3,7 @@ using JobApis.Client;
 
 namespace JobApis.Cli.Commands;
 
-/// <summary><c>jobs wait SOURCE ID</c>: ends when the job does.</summary>
+/// <summary><c>jobapis wait SOURCE ID</c>: ends when the job does.</summary>
 internal sealed class WaitCommand : SourceCommand
 {
     private readonly Option<TimeSpan?> _timeout = new("--timeout")
@@ -22,8 +22,8 @@ internal sealed class WaitCommand : SourceCommand
 
     private readonly JobOutput _output = new();
 
-    public WaitCommand(ConfigOption config, Messages messages)
-        : base("wait", "Waits until a job is over, and shows it. Exit code 0: it succeeded, or its service does not tell; 3: it failed or was cancelled.", config, messages)
+    public WaitCommand(CommonOptions common, Messages messages)
+        : base("wait", "Waits until a job is over, and shows it. Exit code 0: it succeeded, or its service does not tell; 3: it failed or was cancelled.", common, messages)
     {
         Arguments.Add(Id);
         Options.Add(_timeout);

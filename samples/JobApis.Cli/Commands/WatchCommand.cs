@@ -5,7 +5,7 @@ using JobApis.Client;
 
 namespace JobApis.Cli.Commands;
 
-/// <summary><c>jobs watch</c>: a line for each change, until it is interrupted.</summary>
+/// <summary><c>jobapis watch</c>: a line for each change, until it is interrupted.</summary>
 internal sealed class WatchCommand : Command
 {
     private readonly JobFilterOptions _filters = new();
@@ -20,15 +20,15 @@ internal sealed class WatchCommand : Command
     private readonly Option<bool> _existing = new("--existing") { Description = "Begin with the jobs that are there already, as added." };
 
     private readonly OutputOption _output = new("A line of a table, or a JSON object a line, for each change.", OutputFormat.Table, OutputFormat.JsonLines);
-    private readonly ConfigOption _config;
+    private readonly CommonOptions _common;
     private readonly Messages _messages;
 
-    public WatchCommand(ConfigOption config, Messages messages)
+    public WatchCommand(CommonOptions common, Messages messages)
         : base(
             "watch",
             "Prints jobs that are added, whose status changes, and that are gone, until it is interrupted. A job that no longer matches the options is gone too: leave --state out to see how jobs end.")
     {
-        _config = config;
+        _common = common;
         _messages = messages;
         foreach (Option option in (Option[])[.. _filters.All, _interval, _existing, _output])
         {
@@ -41,7 +41,7 @@ internal sealed class WatchCommand : Command
     private async Task<int> RunAsync(ParseResult command, CancellationToken cancellationToken)
     {
         JobQuery query = _filters.Query(command);
-        await using JobsSession session = await JobsSession.OpenAsync(command.GetValue(_config), _messages, cancellationToken);
+        await using JobsSession session = await JobsSession.OpenAsync(_common, command, _messages, cancellationToken);
         IReadOnlyList<IJobSource> sources = session.Select(_filters.Sources(command));
         WatchOptions options = new() { IncludeExisting = command.GetValue(_existing), OnFailure = Report };
         if (command.GetValue(_interval) is { } interval)

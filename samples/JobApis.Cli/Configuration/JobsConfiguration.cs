@@ -46,7 +46,7 @@ internal static class JobsConfiguration
             : throw new UsageException([.. misplaced.Select(path => $"{path} is not a setting: sources are configured under {SourcesSection}:<name>.")]);
     }
 
-    // JobApi__Sources__… and JobApis_Sources__… would otherwise be ignored, and the simulator listed in the place of the account.
+    // JobApi__Sources__… and JobApis_Sources__… would otherwise be ignored, and an account be missing.
     private static bool IsAlmostRoot(string key) =>
         key.StartsWith("JobApi", StringComparison.OrdinalIgnoreCase) && !key.Equals(Root, StringComparison.OrdinalIgnoreCase);
 

@@ -1,3 +1,5 @@
+using System.CommandLine;
+using JobApis.Cli.Commands;
 using JobApis.Cli.Output;
 using JobApis.Client;
 using JobApis.Client.Testing;
@@ -7,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace JobApis.Cli.Configuration;
 
-/// <summary>The sources that a command works on, and the simulator behind them when none is configured.</summary>
+/// <summary>The sources that a command works on, and the simulator behind them in a demo.</summary>
 internal sealed class JobsSession : IAsyncDisposable
 {
     private const int SimulatorSeed = 2026;
@@ -30,24 +32,26 @@ internal sealed class JobsSession : IAsyncDisposable
     public bool IsSimulated => _simulator is not null;
 
     /// <summary>Reads and checks the configuration of all sources. No source is asked for anything yet.</summary>
-    /// <exception cref="UsageException">The configuration is wrong.</exception>
-    public static async Task<JobsSession> OpenAsync(FileInfo? file, Messages messages, CancellationToken cancellationToken)
+    /// <exception cref="UsageException">The configuration is wrong, or there is none.</exception>
+    public static async Task<JobsSession> OpenAsync(CommonOptions common, ParseResult command, Messages messages, CancellationToken cancellationToken)
     {
+        if (common.IsDemo(command))
+        {
+            return await OpenDemoAsync(messages, cancellationToken);
+        }
+
+        FileInfo? file = common.ConfigFile(command);
         IConfiguration configuration = JobsConfiguration.Load(file);
         if (configuration.GetSection(JobsConfiguration.SourcesSection).GetChildren().Any())
         {
             return new(configuration, BuildServices(configuration), simulator: null);
         }
 
-        if (file is not null)
-        {
-            throw new UsageException($"{file}: it has no source under {JobsConfiguration.SourcesSection}.");
-        }
-
-        messages.Write("no source is configured; these are made-up jobs from a simulator. 'jobs --help' tells how to configure sources.");
-        JobSimulator simulator = await JobSimulator.StartAsync(new() { Seed = SimulatorSeed, JobsPerService = SimulatorJobsPerService }, cancellationToken);
-        configuration = new ConfigurationBuilder().AddInMemoryCollection(simulator.Configuration).Build();
-        return new(configuration, BuildServices(configuration), simulator);
+        throw file is null
+            ? new UsageException(
+                "no source is configured. 'jobapis --help' tells how to configure one.",
+                "To try it without an account: jobapis list --demo")
+            : new UsageException($"{file}: it has no source under {JobsConfiguration.SourcesSection}.");
     }
 
     /// <summary>The sources of these names, each once, in the order they are registered; all sources for no name.</summary>
@@ -70,7 +74,7 @@ internal sealed class JobsSession : IAsyncDisposable
         return names.Count == 0 ? _registry.Sources : [.. _registry.Sources.Where(wanted.Contains)];
     }
 
-    /// <summary>What <c>jobs sources</c> tells.</summary>
+    /// <summary>What <c>jobapis sources</c> tells.</summary>
     public IEnumerable<SourceDescription> Describe() =>
         _registry.Sources.Select(source => new SourceDescription(
             source.Name,
@@ -85,6 +89,14 @@ internal sealed class JobsSession : IAsyncDisposable
         {
             await _simulator.DisposeAsync();
         }
+    }
+
+    private static async Task<JobsSession> OpenDemoAsync(Messages messages, CancellationToken cancellationToken)
+    {
+        messages.Write("--demo: these are made-up jobs, from a simulator that ends with this command.");
+        JobSimulator simulator = await JobSimulator.StartAsync(new() { Seed = SimulatorSeed, JobsPerService = SimulatorJobsPerService }, cancellationToken);
+        IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(simulator.Configuration).Build();
+        return new(configuration, BuildServices(configuration), simulator);
     }
 
     private static ServiceProvider BuildServices(IConfiguration configuration)

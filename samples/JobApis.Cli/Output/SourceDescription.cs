@@ -9,7 +9,7 @@ namespace JobApis.Cli.Output;
 /// <param name="Address">The configured origin; null for the service's public one.</param>
 internal sealed record SourceDescription(string Name, JobSourceCapabilities Capabilities, IReadOnlyList<string> Operations, string? Address)
 {
-    // By the names of the options of 'jobs list', which has none for the order.
+    // By the names of the options of 'jobapis list', which has none for the order.
     private static readonly (JobQueryFeatures Feature, string Option)[] Filters =
     [
         (JobQueryFeatures.States, "state"),

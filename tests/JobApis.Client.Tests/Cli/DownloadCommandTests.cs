@@ -4,7 +4,7 @@ using JobApis.Client.Testing;
 
 namespace JobApis.Client.Tests.Cli;
 
-/// <summary><c>jobs files</c> and <c>jobs download</c>, on a job of Rescale that is over.</summary>
+/// <summary><c>jobapis files</c> and <c>jobapis download</c>, on a job of Rescale that is over.</summary>
 public sealed class DownloadCommandTests : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("jobs-download-");

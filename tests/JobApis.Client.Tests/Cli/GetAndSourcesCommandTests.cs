@@ -3,7 +3,7 @@ using JobApis.Client.Testing;
 
 namespace JobApis.Client.Tests.Cli;
 
-/// <summary><c>jobs get</c> and <c>jobs sources</c>.</summary>
+/// <summary><c>jobapis get</c> and <c>jobapis sources</c>.</summary>
 public sealed class GetAndSourcesCommandTests : IAsyncLifetime
 {
     private JobSimulator _simulator = null!;
@@ -44,7 +44,7 @@ public sealed class GetAndSourcesCommandTests : IAsyncLifetime
             ", ",
             _simulator.Services.Select(service => service.SourceName).Order(StringComparer.Ordinal));
         Assert.Equal(
-            $"jobs: There is no source named 'resale'. The sources are {names}.",
+            $"jobapis: There is no source named 'resale'. The sources are {names}.",
             Assert.Single(source.ErrorLines));
     }
 

@@ -61,7 +61,7 @@ public sealed class LifecycleTests : IDisposable
         Assert.Equal(files.Select(entry => Path.Combine(to, (string)entry["path"]!)), download.Lines);
         Assert.All(files, entry => Assert.Equal((long)entry["size"]!, new FileInfo(Path.Combine(to, (string)entry["path"]!)).Length));
 
-        await RunAsync(simulator, 0, "delete", "rescale", id);
+        await RunAsync(simulator, 0, "delete", "rescale", id, "--yes");
         JsonObject gone = await NextAsync(watch);
         Assert.Equal(("gone", id), ((string?)gone["change"], (string?)gone["id"]));
         await RunAsync(simulator, 1, "get", "rescale", id);
@@ -82,10 +82,10 @@ public sealed class LifecycleTests : IDisposable
         ToolResult created = await ToolProcess.RunWithInputAsync(PaiDlcJob, ToolProcess.Environment(simulator), "submit", "pai-dlc", "-", "--output", "jsonl");
         string id = (string)Assert.Single(created.Objects)["id"]!;
         ToolResult logs = await RunAsync(simulator, 0, "logs", "pai-dlc", id);
-        ToolResult stop = await RunAsync(simulator, 0, "stop", "pai-dlc", id);
+        ToolResult stop = await RunAsync(simulator, 0, "stop", "pai-dlc", id, "--yes");
         ToolResult wait = await RunAsync(simulator, 3, "wait", "pai-dlc", id, "--timeout", "30s", "--output", "jsonl");
-        ToolResult again = await RunAsync(simulator, 1, "stop", "pai-dlc", id);
-        await RunAsync(simulator, 0, "delete", "pai-dlc", id);
+        ToolResult again = await RunAsync(simulator, 1, "stop", "pai-dlc", id, "--yes");
+        await RunAsync(simulator, 0, "delete", "pai-dlc", id, "-y");
         ToolResult missing = await RunAsync(simulator, 1, "get", "pai-dlc", id);
 
         Assert.Equal((0, ""), (created.ExitCode, created.Error));
@@ -99,7 +99,7 @@ public sealed class LifecycleTests : IDisposable
     private static async Task<ToolResult> RunAsync(JobSimulator simulator, int exitCode, params string[] arguments)
     {
         ToolResult result = await ToolProcess.RunAsync(ToolProcess.Environment(simulator), arguments);
-        Assert.True(result.ExitCode == exitCode, $"jobs {string.Join(' ', arguments)} ended with {result.ExitCode}: {result.Error}");
+        Assert.True(result.ExitCode == exitCode, $"jobapis {string.Join(' ', arguments)} ended with {result.ExitCode}: {result.Error}");
         return result;
     }
 

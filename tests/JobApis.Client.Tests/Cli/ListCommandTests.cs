@@ -6,7 +6,7 @@ using JobApis.Client.Testing;
 
 namespace JobApis.Client.Tests.Cli;
 
-/// <summary><c>jobs list</c>, against a simulator in this process unless the test says otherwise.</summary>
+/// <summary><c>jobapis list</c>, against a simulator in this process unless the test says otherwise.</summary>
 public sealed class ListCommandTests : IAsyncLifetime
 {
     private static readonly string[] Keys =
@@ -25,9 +25,9 @@ public sealed class ListCommandTests : IAsyncLifetime
         [.. ProviderCatalog.All.Select(provider => provider.DefaultSourceName).Order(StringComparer.Ordinal)];
 
     [Fact]
-    public async Task List_NothingConfigured_ListsMadeUpJobsOfAllServicesAndSaysSo()
+    public async Task List_Demo_ListsMadeUpJobsOfAllServicesAndSaysSo()
     {
-        ToolResult result = await ToolProcess.RunAsync(null, "list", "--output", "jsonl");
+        ToolResult result = await ToolProcess.RunAsync(null, "list", "--demo", "--output", "jsonl");
 
         Assert.Equal(0, result.ExitCode);
         JsonObject[] jobs = result.Objects;

@@ -24,7 +24,7 @@ public sealed class OperationCommandTests : IAsyncLifetime
         ToolResult result = await RunAsync(command, "deepset", "job");
 
         Assert.Equal((2, ""), (result.ExitCode, result.Output));
-        Assert.Matches($"^jobs: deepset: 'jobs {command}' is not possible with Deepset\\. Sources that can: .*rescale", Assert.Single(result.ErrorLines));
+        Assert.Matches($"^jobapis: deepset: 'jobapis {command}' is not possible with Deepset\\. Sources that can: .*rescale", Assert.Single(result.ErrorLines));
         Assert.Empty(_simulator.Requests);
     }
 
@@ -36,7 +36,7 @@ public sealed class OperationCommandTests : IAsyncLifetime
         ToolResult result = await ToolProcess.RunAsync(onlyDeepset, "files", "deepset", "job");
 
         Assert.Equal((2, ""), (result.ExitCode, result.Output));
-        Assert.Equal("jobs: deepset: 'jobs files' is not possible with Deepset. No configured source can.", Assert.Single(result.ErrorLines));
+        Assert.Equal("jobapis: deepset: 'jobapis files' is not possible with Deepset. No configured source can.", Assert.Single(result.ErrorLines));
     }
 
     [Fact]
@@ -56,10 +56,10 @@ public sealed class OperationCommandTests : IAsyncLifetime
     {
         string file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.json");
 
-        Assert.Equal($"jobs: {file}: there is no such file.", await RefusedAsync(null, file));
-        Assert.Equal("jobs: stdin: not valid JSON at line 2, byte 10.", await RefusedAsync("{\n \"name\": secret", "-"));
-        Assert.Equal("jobs: stdin: a job is a JSON object, and this is an array.", await RefusedAsync("[]", "-"));
-        Assert.StartsWith("jobs: rescale: ", await RefusedAsync("""{"name":"x"}""", "-"), StringComparison.Ordinal);
+        Assert.Equal($"jobapis: {file}: there is no such file.", await RefusedAsync(null, file));
+        Assert.Equal("jobapis: stdin: not valid JSON at line 2, byte 10.", await RefusedAsync("{\n \"name\": secret", "-"));
+        Assert.Equal("jobapis: stdin: a job is a JSON object, and this is an array.", await RefusedAsync("[]", "-"));
+        Assert.StartsWith("jobapis: rescale: ", await RefusedAsync("""{"name":"x"}""", "-"), StringComparison.Ordinal);
         Assert.Empty(_simulator.Requests);
 
         async Task<string> RefusedAsync(string? input, string argument)

@@ -2,14 +2,17 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
 using System.Text;
+using System.Text.RegularExpressions;
 using JobApis.Client.Testing;
 
 namespace JobApis.Client.Tests.Cli;
 
 /// <summary>The command line tool as a user meets it: a process with arguments, an environment and two streams.</summary>
-internal sealed class ToolProcess : IAsyncDisposable
+internal sealed partial class ToolProcess : IAsyncDisposable
 {
-    private static readonly string Tool = typeof(ToolProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "JobsTool").Value!;
+    private static readonly string Tool = typeof(ToolProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "JobApisTool").Value!;
+
+    private static readonly string NoFolder = Path.Combine(Path.GetTempPath(), "jobapis-tests-no-such-folder");
 
     private readonly Process _process;
 
@@ -40,9 +43,16 @@ internal sealed class ToolProcess : IAsyncDisposable
         return await process.ExitAsync();
     }
 
-    public static ToolProcess Start(IReadOnlyDictionary<string, string>? environment, params string[] arguments)
+    public static ToolProcess Start(IReadOnlyDictionary<string, string>? environment, params string[] arguments) =>
+        StartCommand(environment, Command(arguments));
+
+    /// <summary>What starts the tool with these arguments.</summary>
+    public static string[] Command(params string[] arguments) =>
+        [.. InterruptIsIgnored ? (string[])["env", "--default-signal=INT"] : [], "dotnet", "exec", Tool, .. arguments];
+
+    /// <summary>Starts any command in the environment that the tool is tested in.</summary>
+    public static ToolProcess StartCommand(IReadOnlyDictionary<string, string>? environment, params string[] command)
     {
-        string[] command = [.. InterruptIsIgnored ? (string[])["env", "--default-signal=INT"] : [], "dotnet", "exec", Tool, .. arguments];
         ProcessStartInfo start = new(command[0], command[1..])
         {
             UseShellExecute = false,
@@ -56,6 +66,9 @@ internal sealed class ToolProcess : IAsyncDisposable
         {
             start.Environment.Remove(inherited);
         }
+
+        // Whoever runs the tests may have a file of their own.
+        start.Environment["XDG_CONFIG_HOME"] = start.Environment["APPDATA"] = NoFolder;
 
         // What a terminal would set: colours and bars must not depend on it.
         start.Environment["TERM"] = "xterm-256color";
@@ -84,6 +97,31 @@ internal sealed class ToolProcess : IAsyncDisposable
         return new(_process.ExitCode, await output, await error);
     }
 
+    /// <summary>Types something; on a terminal it goes through the line discipline.</summary>
+    public async Task TypeAsync(string text)
+    {
+        await _process.StandardInput.WriteAsync(text);
+        await _process.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Reads until a text has come, and gives all that was read.</summary>
+    public async Task<string> ReadUntilAsync(string text)
+    {
+        StringBuilder read = new();
+        char[] buffer = new char[1];
+        while (!read.ToString().EndsWith(text, StringComparison.Ordinal))
+        {
+            int count = await _process.StandardOutput.ReadAsync(buffer, TestContext.Current.CancellationToken);
+            Assert.True(count > 0, $"It ended before '{text}' came: {read}");
+            read.Append(buffer[0]);
+        }
+
+        return read.ToString();
+    }
+
+    /// <summary>A text without what steers a terminal.</summary>
+    public static string WithoutEscapes(string text) => Escapes().Replace(text, "");
+
     /// <summary>Closes the reading end of stdout, as <c>head</c> does, and waits for the end.</summary>
     public async Task<ToolResult> HangUpAsync()
     {
@@ -109,4 +147,7 @@ internal sealed class ToolProcess : IAsyncDisposable
 
         _process.Dispose();
     }
+
+    [GeneratedRegex(@"\e(\[[0-9;?]*[A-Za-z]|[=>]|\][^\a]*\a)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex Escapes();
 }

@@ -30,13 +30,13 @@ public sealed class UsageTests : IDisposable
             "--parallel 65: it must be a whole number from 1 to 64.",
             "--resume somewhere: it is no cursor of this version, or not a whole one.",
             "'--sauce'",
-            "'jobs list --help'");
+            "'jobapis list --help'");
     }
 
     [Fact]
     public async Task Jobs_OptionsThatDoNotGoTogether_AreRefused()
     {
-        AssertRefused(await ToolProcess.RunAsync(null), "'jobs --help'");
+        AssertRefused(await ToolProcess.RunAsync(null), "'jobapis --help'");
         AssertRefused(await ToolProcess.RunAsync(null, "list", "--output", "csv", "--native"), "--native needs --output json or --output jsonl");
         AssertRefused(await ToolProcess.RunAsync(null, "list", "--checkpoints"), "--checkpoints needs --output jsonl");
         AssertRefused(
@@ -128,7 +128,7 @@ public sealed class UsageTests : IDisposable
     private static void AssertRefused(ToolResult result, params string[] problems)
     {
         Assert.Equal((2, ""), (result.ExitCode, result.Output));
-        Assert.All(result.ErrorLines, line => Assert.StartsWith("jobs: ", line, StringComparison.Ordinal));
+        Assert.All(result.ErrorLines, line => Assert.StartsWith("jobapis: ", line, StringComparison.Ordinal));
         Assert.All(problems, problem => Assert.Contains(result.ErrorLines, line => line.Contains(problem, StringComparison.Ordinal)));
         Assert.DoesNotContain(Secret, result.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("Exception", result.Error, StringComparison.Ordinal);

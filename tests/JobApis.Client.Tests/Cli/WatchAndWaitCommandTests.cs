@@ -3,7 +3,7 @@ using JobApis.Client.Testing;
 
 namespace JobApis.Client.Tests.Cli;
 
-/// <summary><c>jobs watch</c> and <c>jobs wait</c>.</summary>
+/// <summary><c>jobapis watch</c> and <c>jobapis wait</c>.</summary>
 public sealed class WatchAndWaitCommandTests : IAsyncLifetime
 {
     private JobSimulator _simulator = null!;
@@ -143,11 +143,11 @@ public sealed class WatchAndWaitCommandTests : IAsyncLifetime
         ToolResult wait = await RunAsync("wait", "rescale", "x", "--interval", "25h", "--timeout", "1.5h", "--output", "csv", "--native");
 
         Assert.Equal((2, "", 2, ""), (watch.ExitCode, watch.Output, wait.ExitCode, wait.Output));
-        Assert.Contains("jobs: --interval 0s: it must be from 1s to 1d, such as 30s, 5m or 2h.", watch.ErrorLines);
-        Assert.Contains("jobs: --output json: it must be one of table, jsonl.", watch.ErrorLines);
-        Assert.Contains(watch.ErrorLines, line => line.StartsWith("jobs: --state done: ", StringComparison.Ordinal));
-        Assert.Contains("jobs: --interval 25h: it must be from 1s to 1d, such as 30s, 5m or 2h.", wait.ErrorLines);
-        Assert.Contains("jobs: --timeout 1.5h: it must be from 1s to 30d, such as 90s, 10m, 2h or 7d.", wait.ErrorLines);
+        Assert.Contains("jobapis: --interval 0s: it must be from 1s to 1d, such as 30s, 5m or 2h.", watch.ErrorLines);
+        Assert.Contains("jobapis: --output json: it must be one of table, jsonl.", watch.ErrorLines);
+        Assert.Contains(watch.ErrorLines, line => line.StartsWith("jobapis: --state done: ", StringComparison.Ordinal));
+        Assert.Contains("jobapis: --interval 25h: it must be from 1s to 1d, such as 30s, 5m or 2h.", wait.ErrorLines);
+        Assert.Contains("jobapis: --timeout 1.5h: it must be from 1s to 30d, such as 90s, 10m, 2h or 7d.", wait.ErrorLines);
         Assert.Empty(_simulator.Requests);
     }
 

@@ -1,0 +1,45 @@
+using System.CommandLine;
+
+namespace JobApis.Cli.Commands;
+
+/// <summary><c>--yes</c>, and the question that it answers: what cannot be taken back is done only when somebody says so.</summary>
+internal sealed class Confirmation
+{
+    private readonly Option<bool> _yes = new("--yes", "-y") { Description = "Do not ask. Needed where nobody can answer: in a script, in cron, in a pipe." };
+
+    public void AddTo(Command command) => command.Options.Add(_yes);
+
+    /// <summary>Returns when it may be done.</summary>
+    /// <param name="command">The command line.</param>
+    /// <param name="question">What is to be done, as a question.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <exception cref="UsageException">Nobody said yes, or nobody can.</exception>
+    public async Task RequireAsync(ParseResult command, string question, CancellationToken cancellationToken)
+    {
+        if (command.GetValue(_yes))
+        {
+            return;
+        }
+
+        if (Console.IsInputRedirected || Console.IsErrorRedirected)
+        {
+            throw new UsageException($"nothing was done: '{JobsCommand.PathOf(command)}' asks before it acts, and nobody can answer here. --yes does it without asking.");
+        }
+
+        Messages.Ask($"{question} [y/N] ");
+        string? answer = await ReadLineAsync(cancellationToken);
+        if (answer?.Trim().ToUpperInvariant() is not ("Y" or "YES"))
+        {
+            throw new UsageException("nothing was done.");
+        }
+    }
+
+    // Not Console.ReadLine: it would set the terminal up for editing, and echo to stdout. The thread that waits for a line ends with the process.
+    private static Task<string?> ReadLineAsync(CancellationToken cancellationToken) => Task.Run(
+        static () =>
+        {
+            using StreamReader input = new(Console.OpenStandardInput());
+            return input.ReadLine();
+        },
+        cancellationToken).WaitAsync(cancellationToken);
+}
