@@ -1,5 +1,6 @@
 using System.Globalization;
 using JobApis.Cli.Output;
+using JobApis.Cli.Words;
 using JobApis.Client;
 using Spectre.Console;
 
@@ -8,7 +9,14 @@ namespace JobApis.Cli;
 /// <summary>What the tool has to say besides data: whole lines on stderr.</summary>
 internal sealed class Messages
 {
+    // How long the last words wait for a write that is under way: a reader that has stalled does not end it at all.
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
+
+    private readonly Lock _gate = new();
+    private readonly Lock _line = new();
     private IAnsiConsole? _terminal;
+    private bool _hasLine;
+    private Action? _lastWords;
 
     /// <summary>Whether somebody watches stderr on a terminal that can redraw.</summary>
     public bool CanRedraw => !Console.IsErrorRedirected && Terminal.Profile.Capabilities is { Ansi: true, Interactive: true };
@@ -16,44 +24,109 @@ internal sealed class Messages
     /// <summary>Stderr as a terminal.</summary>
     public IAnsiConsole Terminal => _terminal ??= TerminalColours.Settle(AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(Console.Error) }));
 
+    /// <summary>How much is said.</summary>
+    public Loudness Loudness { get; set; } = Loudness.Normal;
+
     /// <summary>Set while something is being redrawn on <see cref="Terminal"/>: lines then have to be put above it.</summary>
     public bool IsRedrawing { get; set; }
 
+    /// <summary>
+    /// Writes data, and notes how far it goes. A process that has to leave at once says its last words between two of these and not in the middle of one, so that
+    /// they speak of what is on stdout.
+    /// </summary>
+    public void Commit(Action write)
+    {
+        lock (_gate)
+        {
+            write();
+        }
+    }
+
+    /// <summary>Sets what is to be said if the process has to leave before the command has ended; null for nothing.</summary>
+    public void SetLastWords(Action? words) => Volatile.Write(ref _lastWords, words);
+
+    /// <summary>Says it, once.</summary>
+    public void SayLastWords()
+    {
+        if (Interlocked.Exchange(ref _lastWords, null) is not { } words)
+        {
+            return;
+        }
+
+        EndLine();
+        bool isOurs = _gate.TryEnter(Patience);
+        try
+        {
+            words();
+        }
+        finally
+        {
+            if (isOurs)
+            {
+                _gate.Exit();
+            }
+        }
+    }
+
     /// <summary>A line of the tool itself.</summary>
     public void Write(string text) => WriteLine($"jobapis: {text}");
+
+    /// <summary>A line of the tool itself that may be left out.</summary>
+    public void Note(string text)
+    {
+        if (Loudness > Loudness.Quiet)
+        {
+            Write(text);
+        }
+    }
 
     /// <summary>A question on a terminal; the answer is typed behind it.</summary>
     public static void Ask(string question) => Console.Error.Write(TerminalText.Clean(question));
 
     /// <summary>The line for a source that failed.</summary>
-    /// <param name="source">The source's name.</param>
+    /// <param name="source">The source.</param>
     /// <param name="failure">What happened.</param>
     /// <param name="consequence">A sentence about what comes of it.</param>
-    public void WriteFailure(string source, JobApiException failure, string? consequence = null)
+    public void WriteFailure(IJobSource source, JobApiException failure, string? consequence = null)
     {
-        // Most messages begin with the source's name already.
-        string message = failure.Message;
-        if (message.StartsWith(source, StringComparison.Ordinal) && message.Length > source.Length && message[source.Length] is ' ' or ':')
-        {
-            message = message[(source.Length + 1)..].TrimStart();
-        }
-
         string unknown = failure is { OutcomeUnknown: true, CreatedJobId: null } ? " It may have been carried out all the same: look before you try again." : "";
-        WriteLine($"{source}: {message}{unknown}{(consequence is null ? "" : " " + consequence)}");
+        WriteLine($"{source.Name}: {FailureText.Of(source, failure)}{unknown}{(consequence is null ? "" : " " + consequence)}");
     }
 
     /// <summary>The line for a poll that failed and is repeated.</summary>
     public void WriteFailure(JobPollFailure failure, TimeSpan pause) =>
-        WriteFailure(failure.Source.Name, failure.Error, string.Create(CultureInfo.InvariantCulture, $"Asked again in {pause.TotalSeconds:0} s."));
+        WriteFailure(failure.Source, failure.Error, string.Create(CultureInfo.InvariantCulture, $"Asked again in {pause.TotalSeconds:0} s."));
 
     /// <summary>A line about a source.</summary>
     public void Write(string source, string text) => WriteLine($"{source}: {text}");
 
-    /// <summary>An exception's text without the name of a parameter of ours, which means nothing to a user.</summary>
-    public static string TextOf(ArgumentException exception)
+    /// <summary>From now on there may be a line that is redrawn, below all others.</summary>
+    public void BeginLine() => Volatile.Write(ref _hasLine, true);
+
+    /// <summary>Draws it anew.</summary>
+    public void DrawLine(string text)
     {
-        string suffix = $" (Parameter '{exception.ParamName}')";
-        return exception.Message.EndsWith(suffix, StringComparison.Ordinal) ? exception.Message[..^suffix.Length] : exception.Message;
+        lock (_line)
+        {
+            // A line that has ended meanwhile is not drawn again.
+            if (Volatile.Read(ref _hasLine))
+            {
+                Console.Error.Write($"\r\e[K{TerminalText.Fit(TerminalText.Clean(text), Terminal.Profile.Width - 1)}");
+            }
+        }
+    }
+
+    /// <summary>Takes it away.</summary>
+    public void EndLine()
+    {
+        lock (_line)
+        {
+            if (Volatile.Read(ref _hasLine))
+            {
+                Volatile.Write(ref _hasLine, false);
+                Console.Error.Write("\r\e[K");
+            }
+        }
     }
 
     private void WriteLine(string text)
@@ -62,10 +135,12 @@ internal sealed class Messages
         if (IsRedrawing)
         {
             Terminal.WriteLine(line);
+            return;
         }
-        else
+
+        lock (_line)
         {
-            Console.Error.WriteLine(line);
+            Console.Error.WriteLine(Volatile.Read(ref _hasLine) ? $"\r\e[K{line}" : line);
         }
     }
 }

@@ -3,22 +3,22 @@ using System.CommandLine.Invocation;
 using JobApis.Cli;
 using JobApis.Cli.Commands;
 using JobApis.Cli.Output;
+using JobApis.Cli.Words;
 
-using TerminationSignals signals = new();
 Messages messages = new();
+using TerminationSignals signals = new(messages);
 try
 {
     // No response files: an argument that begins with '@' is an id like any other.
-    ParseResult command = JobsCommand.Create(messages).Parse(args, new() { ResponseFileTokenReplacer = null });
+    CommonOptions common = new();
+    ParseResult command = JobsCommand.Create(common, messages).Parse(args, new() { ResponseFileTokenReplacer = null });
     if (command.Action is ParseErrorAction)
     {
         // Its own exit code for this is 1, which here says that a source failed.
-        throw new UsageException([
-            .. command.Errors.Select(error => error.Message).Distinct(StringComparer.Ordinal),
-            $"'{JobsCommand.PathOf(command)} --help' tells what there is.",
-        ]);
+        throw new UsageException(CommandLineErrors.Of(command));
     }
 
+    messages.Loudness = common.Loudness(command);
     return await command.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, signals.Token);
 }
 catch (UsageException exception)

@@ -11,14 +11,23 @@ internal sealed class TerminationSignals : IDisposable
     // Time for the requests in flight to be dropped and the terminal to be put right. A write to a reader that has stalled does not end at all.
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(700);
 
+    // timeout(1) signals the process and then its group, and a supervisor may send SIGTERM right after a SIGINT: what comes together is one wish to end, and
+    // nobody presses Ctrl-C twice as fast.
+    private static readonly TimeSpan Together = TimeSpan.FromMilliseconds(250);
+
+    private readonly Messages _messages;
     private readonly CancellationTokenSource _cancellation = new();
     private readonly PosixSignalRegistration _interrupt;
     private readonly PosixSignalRegistration _terminate;
     private ITimer? _deadline;
     private int _exitCode;
+    private long _firstAt;
+    private int _isLeaving;
 
-    public TerminationSignals()
+    /// <param name="messages">Has the last words of the command, which are said also when there is no time to end it properly.</param>
+    public TerminationSignals(Messages messages)
     {
+        _messages = messages;
         _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, ExitCode.Interrupted));
         _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, ExitCode.Terminated));
     }
@@ -40,12 +49,18 @@ internal sealed class TerminationSignals : IDisposable
     private void Stop(PosixSignalContext context, int exitCode)
     {
         context.Cancel = true;
-        if (Interlocked.CompareExchange(ref _exitCode, exitCode, 0) != 0)
+        if (Interlocked.CompareExchange(ref _firstAt, TimeProvider.System.GetTimestamp(), 0) is var firstAt and not 0)
         {
-            // Whoever signals twice does not want to wait.
-            Leave();
+            if (TimeProvider.System.GetElapsedTime(firstAt) > Together)
+            {
+                // Whoever signals twice does not want to wait.
+                Leave();
+            }
+
+            return;
         }
 
+        _exitCode = exitCode;
         _deadline = TimeProvider.System.CreateTimer(_ => Leave(), null, Grace, Timeout.InfiniteTimeSpan);
 
         // Not Cancel(): the listing would be unwound on the thread that signals come in on.
@@ -54,6 +69,12 @@ internal sealed class TerminationSignals : IDisposable
 
     private void Leave()
     {
+        if (Interlocked.Exchange(ref _isLeaving, 1) != 0)
+        {
+            return;
+        }
+
+        _messages.SayLastWords();
         if (!Console.IsErrorRedirected)
         {
             // The progress bars hide the cursor while they are drawn.

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
+using JobApis.Cli.Configuration;
 
 namespace JobApis.Cli.Commands;
 
@@ -7,20 +9,25 @@ internal sealed class CommonOptions
 {
     private readonly Option<FileInfo?> _config = new("--config")
     {
-        Description = "A JSON file with the sources.",
+        Description = $"A JSON file with the sources. [default: {JobsConfiguration.FileVariable}, else jobapis/config.json in your configuration folder]",
         HelpName = "FILE",
         Recursive = true,
     };
 
     private readonly Option<bool> _demo = new("--demo")
     {
+        Arity = ArgumentArity.Zero,
         Description = "Work on made-up jobs of a simulator that lives as long as the command; what is configured is left alone.",
         Recursive = true,
     };
 
-    public IReadOnlyList<Option> All => [_config, _demo];
+    private readonly Option<bool> _quiet = new("--quiet", "-q") { Arity = ArgumentArity.Zero, Description = "Say nothing on stderr but what went wrong and where to go on.", Recursive = true };
 
-    /// <summary>The file to read; null where none is named.</summary>
+    private readonly Option<bool> _verbose = new("--verbose") { Arity = ArgumentArity.Zero, Description = "Say more on stderr: of each source how complete its list is, and why.", Recursive = true };
+
+    public IReadOnlyList<Option> All => [_config, _demo, _quiet, _verbose];
+
+    /// <summary>The file that is named; null where none is.</summary>
     public FileInfo? ConfigFile(ParseResult command) => command.GetValue(_config);
 
     /// <summary>Whether made-up jobs are asked for.</summary>
@@ -28,4 +35,37 @@ internal sealed class CommonOptions
     public bool IsDemo(ParseResult command) => command.GetValue(_demo) && ConfigFile(command) is not null
         ? throw new UsageException("--demo and --config do not go together: the demo works on made-up jobs alone.")
         : command.GetValue(_demo);
+
+    /// <exception cref="UsageException">The demo is asked for, which is configured by nothing.</exception>
+    public void RefuseDemo(ParseResult command)
+    {
+        if (IsDemo(command))
+        {
+            throw new UsageException("--demo has no configuration to show.");
+        }
+    }
+
+    /// <summary>The names of the sources, for a shell that completes one. No secret is read for them, and whatever is wrong is not told here.</summary>
+    public IEnumerable<CompletionItem> CompleteSources(CompletionContext context)
+    {
+        try
+        {
+            IReadOnlyList<string> names = context.ParseResult.GetValue(_demo) ? JobsSession.DemoSources : JobsConfiguration.Load(ConfigFile(context.ParseResult)).Sources;
+            return [.. names.Select(name => new CompletionItem(name))];
+        }
+        catch (UsageException)
+        {
+            return [];
+        }
+    }
+
+    /// <summary>How much is said on stderr.</summary>
+    /// <exception cref="UsageException">Both more and less is asked for.</exception>
+    public Loudness Loudness(ParseResult command) => (command.GetValue(_quiet), command.GetValue(_verbose)) switch
+    {
+        (true, true) => throw new UsageException("--quiet and --verbose do not go together."),
+        (true, false) => Cli.Loudness.Quiet,
+        (false, true) => Cli.Loudness.Verbose,
+        _ => Cli.Loudness.Normal,
+    };
 }

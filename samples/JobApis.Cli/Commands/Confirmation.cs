@@ -5,7 +5,7 @@ namespace JobApis.Cli.Commands;
 /// <summary><c>--yes</c>, and the question that it answers: what cannot be taken back is done only when somebody says so.</summary>
 internal sealed class Confirmation
 {
-    private readonly Option<bool> _yes = new("--yes", "-y") { Description = "Do not ask. Needed where nobody can answer: in a script, in cron, in a pipe." };
+    private readonly Option<bool> _yes = new("--yes", "-y") { Arity = ArgumentArity.Zero, Description = "Do not ask. Needed where nobody can answer: in a script, in cron, in a pipe." };
 
     public void AddTo(Command command) => command.Options.Add(_yes);
 

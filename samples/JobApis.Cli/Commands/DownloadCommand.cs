@@ -22,7 +22,7 @@ internal sealed class DownloadCommand : SourceCommand
         DefaultValueFactory = _ => ".",
     };
 
-    private readonly Option<bool> _force = new("--force") { Description = "Overwrite files that are there already." };
+    private readonly Option<bool> _force = new("--force") { Arity = ArgumentArity.Zero, Description = "Overwrite files that are there already." };
 
     public DownloadCommand(CommonOptions common, Messages messages)
         : base(

@@ -9,26 +9,46 @@ internal sealed class FilesCommand : SourceCommand
 {
     private readonly OutputOption _output = new("A table, one JSON array, one JSON object a line, or CSV.");
 
+    private readonly ColumnOptions _columns = new(FileColumns.Keys);
+    private readonly TimeOptions _times = new();
+
     public FilesCommand(CommonOptions common, Messages messages)
         : base("files", "Lists the files of a job.", common, messages)
     {
         Arguments.Add(Id);
         Options.Add(_output);
+        Options.Add(_output.CsvSafe);
+        foreach (Option option in (Option[])[.. _columns.All, .. _times.All])
+        {
+            Options.Add(option);
+        }
     }
+
+    protected override void Check(ParseResult command) => _columns.Check(command);
 
     protected override async Task<int> RunAsync(ParseResult command, IJobSource source, IReadOnlyList<IJobSource> sources, CancellationToken cancellationToken)
     {
         IJobFileSource files = JobOperations.Require<IJobFileSource>(source, Name, sources);
-        using StandardOutput output = new();
-        RecordWriter<JobFile> writer = output.CreateWriter(command.GetValue(_output), FileColumns.All);
-        await foreach (Page<JobFile> page in files.ListFilesAsync(command.GetRequiredValue(Id), cancellationToken).AsPagesAsync(null, cancellationToken))
+        using StandardOutput output = _output.Open(command);
+        IReadOnlyList<Column<JobFile>> columns = FileColumns.For(_times.Read(command));
+        RecordWriter<JobFile> writer = _columns.Sort(command, columns, output.CreateWriter(command.GetValue(_output), _columns.Choose(command, columns)));
+        try
         {
-            foreach (JobFile file in page.Items)
+            await foreach (Page<JobFile> page in files.ListFilesAsync(command.GetRequiredValue(Id), cancellationToken).AsPagesAsync(null, cancellationToken))
             {
-                writer.Write(file);
-            }
+                foreach (JobFile file in page.Items)
+                {
+                    writer.Write(file);
+                }
 
-            writer.Flush();
+                writer.Flush();
+            }
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or JobApiException)
+        {
+            // What there is makes a whole document; the exit code and stderr say that it is not all.
+            writer.Break();
+            throw;
         }
 
         writer.Complete();

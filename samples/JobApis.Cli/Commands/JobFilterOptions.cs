@@ -33,6 +33,13 @@ internal sealed class JobFilterOptions
         CustomParser = OptionText.Time,
     };
 
+    private readonly Option<TimeSpan?> _since = new("--since")
+    {
+        Description = "Only jobs created in this time up to now: 90m, 2h, 7d.",
+        HelpName = "TIME",
+        CustomParser = OptionText.Age,
+    };
+
     private readonly Option<string?> _name = new("--name")
     {
         Description = "Only jobs whose name contains this text, in any letter case.",
@@ -47,7 +54,14 @@ internal sealed class JobFilterOptions
         CustomParser = OptionText.Text,
     };
 
-    public IReadOnlyList<Option> All => [_sources, _states, _createdFrom, _createdBefore, _name, _owner];
+    public JobFilterOptions(CommonOptions common)
+    {
+        _sources.CompletionSources.Add(common.CompleteSources);
+        _states.CompletionSources.Clear();
+        _states.CompletionSources.Add([.. Enum.GetNames<JobState>()]);
+    }
+
+    public IReadOnlyList<Option> All => [_sources, _states, _createdFrom, _createdBefore, _since, _name, _owner];
 
     /// <summary>The names of the sources that were chosen; none for all sources.</summary>
     public IReadOnlyList<string> Sources(ParseResult command) => command.GetValue(_sources) ?? [];
@@ -56,10 +70,18 @@ internal sealed class JobFilterOptions
     /// <exception cref="UsageException">It asks for no moment at all.</exception>
     public JobQuery Query(ParseResult command)
     {
+        DateTimeOffset? createdFrom = command.GetValue(_createdFrom);
+        if (command.GetValue(_since) is { } age)
+        {
+            createdFrom = createdFrom is null
+                ? TimeProvider.System.GetUtcNow() - age
+                : throw new UsageException("--since and --created-from do not go together: each says where to begin.");
+        }
+
         JobQuery query = new()
         {
             States = [.. command.GetValue(_states) ?? []],
-            CreatedFrom = command.GetValue(_createdFrom),
+            CreatedFrom = createdFrom,
             CreatedBefore = command.GetValue(_createdBefore),
             NameContains = command.GetValue(_name),
             Owner = command.GetValue(_owner),

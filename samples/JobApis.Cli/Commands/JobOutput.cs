@@ -8,12 +8,19 @@ namespace JobApis.Cli.Commands;
 internal sealed class JobOutput
 {
     private readonly OutputOption _output = new("A table, a JSON object (over several lines, or on one), or CSV.");
-    private readonly Option<bool> _native = new("--native") { Description = "Add the service's own JSON of the job (json and jsonl)." };
+    private readonly Option<bool> _native = new("--native") { Arity = ArgumentArity.Zero, Description = "Add the service's own JSON of the job (json and jsonl)." };
+
+    private readonly TimeOptions _times = new();
 
     public void AddTo(Command command)
     {
         command.Options.Add(_output);
+        command.Options.Add(_output.CsvSafe);
         command.Options.Add(_native);
+        foreach (Option option in _times.All)
+        {
+            command.Options.Add(option);
+        }
     }
 
     /// <exception cref="UsageException">The options do not go together.</exception>
@@ -21,8 +28,8 @@ internal sealed class JobOutput
 
     public void Write(ParseResult command, IJobSource source, Job job)
     {
-        using StandardOutput output = new();
-        RecordWriter<Job> writer = output.CreateSingleWriter(command.GetValue(_output), JobColumns.For([source], command.GetValue(_native)));
+        using StandardOutput output = _output.Open(command);
+        RecordWriter<Job> writer = output.CreateSingleWriter(command.GetValue(_output), JobColumns.For([source], command.GetValue(_native), _times.Read(command)));
         writer.Write(job);
         writer.Complete();
     }

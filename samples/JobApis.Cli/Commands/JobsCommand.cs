@@ -5,20 +5,20 @@ namespace JobApis.Cli.Commands;
 /// <summary>The command <c>jobapis</c>: what the subcommands have in common.</summary>
 internal static class JobsCommand
 {
-    public static RootCommand Create(Messages messages)
+    public static RootCommand Create(CommonOptions common, Messages messages)
     {
-        CommonOptions common = new();
         RootCommand root = new(
             """
             Lists and runs the jobs of all accounts of all services that are configured.
 
-              Sources come from environment variables, JobApis__Sources__<name>__Provider and so on, and from the
-              file given with --config, JSON of the same shape; a variable wins over the file. To try it without an
-              account: jobapis list --demo
+              Sources are configured in a JSON file (--config FILE, else the one that JOBAPIS_CONFIG names, else
+              jobapis/config.json in your configuration folder) and in environment variables,
+              JobApis__Sources__<name>__ApiKey and so on, which win; an underscore in the name stands for a dash.
+              'jobapis config' shows what is in force. To try it without an account: jobapis list --demo
 
               Exit codes: 0 done; 1 a source failed, the others are listed; 2 wrong usage or configuration, or
               nothing that this service can do; 3 the job that was waited for failed or was cancelled;
-              130 ended by Ctrl-C.
+              130 ended by Ctrl-C, 143 by SIGTERM.
             """)
         {
             new ListCommand(common, messages),
@@ -32,12 +32,17 @@ internal static class JobsCommand
             new FilesCommand(common, messages),
             new DownloadCommand(common, messages),
             new SourcesCommand(common, messages),
+            new ConfigCommand(common, messages),
+            new CompletionCommand(),
+            new HelpCommand(),
         };
         foreach (Option option in common.All)
         {
             root.Options.Add(option);
         }
 
+        // A bare call asks what there is.
+        root.SetAction(command => command.RootCommandResult.Command.Parse(["--help"]).Invoke());
         return root;
     }
 

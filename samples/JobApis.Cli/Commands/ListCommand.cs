@@ -3,6 +3,7 @@ using System.Text.Json;
 using JobApis.Cli.Configuration;
 using JobApis.Cli.Output;
 using JobApis.Cli.Progress;
+using JobApis.Cli.Words;
 using JobApis.Client;
 
 namespace JobApis.Cli.Commands;
@@ -13,7 +14,7 @@ internal sealed class ListCommand : Command
     // Small enough that the simulator's lists come in several pages, as real ones do.
     private const int SimulatorPageSize = 20;
 
-    private readonly JobFilterOptions _filters = new();
+    private readonly JobFilterOptions _filters;
 
     private readonly Option<int?> _limit = new("--limit")
     {
@@ -27,15 +28,18 @@ internal sealed class ListCommand : Command
     private readonly OutputOption _output =
         new("A table, a JSON object with the jobs and a report, one JSON object a line, or CSV. A table is printed when all is read; the others as it arrives.");
 
-    private readonly Option<bool> _native = new("--native") { Description = "Add the service's own JSON of each job (json and jsonl)." };
+    private readonly Option<bool> _native = new("--native") { Arity = ArgumentArity.Zero, Description = "Add the service's own JSON of each job (json and jsonl)." };
 
     private readonly Option<bool> _checkpoints = new("--checkpoints")
     {
+        Arity = ArgumentArity.Zero,
         Description = "Add a line after each page, {\"source\":…,\"resume\":CURSOR}, from which to go on even if the tool is killed: what stands before it is whole (jsonl).",
     };
 
-    private readonly Option<bool> _failFast = new("--fail-fast") { Description = "Stop at the first source that fails, instead of listing the others." };
+    private readonly Option<bool> _failFast = new("--fail-fast") { Arity = ArgumentArity.Zero, Description = "Stop at the first source that fails, instead of listing the others." };
 
+    private readonly ColumnOptions _columns = new(JobColumns.Keys);
+    private readonly TimeOptions _times = new();
     private readonly CommonOptions _common;
     private readonly Messages _messages;
 
@@ -43,8 +47,9 @@ internal sealed class ListCommand : Command
         : base("list", "Lists jobs.")
     {
         _common = common;
+        _filters = new(common);
         _messages = messages;
-        foreach (Option option in (Option[])[.. _filters.All, _limit, .. _reading.All, _output, _native, _checkpoints, _failFast])
+        foreach (Option option in (Option[])[.. _filters.All, _limit, .. _reading.All, _output, _output.CsvSafe, .. _columns.All, .. _times.All, _native, _checkpoints, _failFast])
         {
             Options.Add(option);
         }
@@ -61,6 +66,13 @@ internal sealed class ListCommand : Command
             throw new UsageException("--checkpoints needs --output jsonl: the other forms have no place for such a line.");
         }
 
+        _columns.Check(command);
+        bool isSorted = _columns.IsSorted(command);
+        if (isSorted && command.GetValue(_checkpoints))
+        {
+            throw new UsageException("--checkpoints and --sort do not go together: nothing is written before all is read.");
+        }
+
         JobQuery query = _filters.Query(command);
         IReadOnlyList<PageCursor> startAt = _reading.StartAt(command);
         await using JobsSession session = await JobsSession.OpenAsync(_common, command, _messages, cancellationToken);
@@ -70,17 +82,21 @@ internal sealed class ListCommand : Command
             source => new SourceReport(source.Name, startAt.FirstOrDefault(cursor => cursor.Source == source.Name)),
             StringComparer.Ordinal);
         ListOptions options = _reading.Read(command, session.IsSimulated ? SimulatorPageSize : null, row => Warn(row, reports[row.Source]));
-        using StandardOutput output = new();
-        IReadOnlyList<Column<Job>> columns = JobColumns.For(sources, command.GetValue(_native));
-        RecordWriter<Job> writer = format == OutputFormat.Json
+        using StandardOutput output = _output.Open(command);
+        IReadOnlyList<Column<Job>> all = JobColumns.For(sources, command.GetValue(_native), _times.Read(command));
+        IReadOnlyList<Column<Job>> columns = _columns.Choose(command, all);
+        RecordWriter<Job> writer = _columns.Sort(command, all, format == OutputFormat.Json
             ? new JsonArrayWriter<Job>(output, columns, "jobs", json => WriteReports(json, reports.Values))
-            : output.CreateWriter(format, columns, JobColumns.GroupedBy(sources));
+            : output.CreateWriter(format, columns, isSorted ? null : JobColumns.GroupedBy(sources)));
 
-        // Bars and rows on one terminal would overwrite each other, unless the rows come when the bars are gone.
-        IListingProgress progress = _messages.CanRedraw && (format == OutputFormat.Table || !output.IsTerminal)
-            ? new ProgressBars(_messages)
+        // The line and rows on one terminal would overwrite each other, unless the rows come when the line is gone.
+        bool isKept = format == OutputFormat.Table || isSorted;
+        IListingProgress progress = _messages.CanRedraw && _messages.Loudness > Loudness.Quiet && (isKept || !output.IsTerminal)
+            ? new ProgressLine(_messages, session.Events)
             : new SilentProgress();
         bool failed;
+        bool isWritten = !isKept;
+        _messages.SetLastWords(() => SayWhereToGoOn(reports.Values, Volatile.Read(ref isWritten)));
         try
         {
             failed = await progress.RunAsync(
@@ -89,24 +105,24 @@ internal sealed class ListCommand : Command
         }
         catch (ArgumentException exception) when (startAt.Count > 0)
         {
-            throw new UsageException($"--resume: {Messages.TextOf(exception)}");
+            throw new UsageException($"--resume: {FailureText.Of(exception)}");
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && format != OutputFormat.Table)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // Of a table nothing is on stdout yet, so there is nothing to go on from.
-            WriteInterruptions(reports.Values);
+            // What there is makes a whole document, which says where it ends.
+            Interrupt(reports.Values);
+            _messages.Commit(() =>
+            {
+                writer.Break();
+                Volatile.Write(ref isWritten, true);
+            });
+            _messages.SayLastWords();
             throw;
         }
 
-        writer.Complete();
-        foreach (SourceReport report in reports.Values)
-        {
-            if (report.Summary() is { } summary)
-            {
-                _messages.Write(report.Source, summary);
-            }
-        }
-
+        _messages.SetLastWords(null);
+        _messages.Commit(failed ? writer.Break : writer.Complete);
+        Summarize(reports.Values);
         return failed ? ExitCode.SourceFailed : ExitCode.Success;
     }
 
@@ -129,8 +145,8 @@ internal sealed class ListCommand : Command
             {
                 failed = true;
                 view.Failed(step.Source);
-                report.Failed(failure);
-                _messages.WriteFailure(step.Source.Name, failure, report.HowToGoOn());
+                report.Failed(failure, FailureText.Of(step.Source, failure));
+                _messages.WriteFailure(step.Source, failure, report.HowToGoOn());
                 if (command.GetValue(_failFast))
                 {
                     WriteInterruptions(reports.Values);
@@ -142,18 +158,21 @@ internal sealed class ListCommand : Command
 
             Page<Job> page = step.Page!;
             int count = Math.Min(page.Items.Count, left);
-            for (int index = 0; index < count; index++)
+            _messages.Commit(() =>
             {
-                writer.Write(page.Items[index]);
-            }
+                for (int index = 0; index < count; index++)
+                {
+                    writer.Write(page.Items[index]);
+                }
 
-            report.Read(page, count);
-            if (command.GetValue(_checkpoints) && count == page.Items.Count)
-            {
-                writer.Remark(report.WriteCheckpointTo);
-            }
+                report.Read(page, count);
+                if (command.GetValue(_checkpoints) && count == page.Items.Count)
+                {
+                    writer.Remark(report.WriteCheckpointTo);
+                }
 
-            writer.Flush();
+                writer.Flush();
+            });
             view.Read(step.Source, page);
             left -= limit is null ? 0 : count;
             if (left == 0)
@@ -168,7 +187,23 @@ internal sealed class ListCommand : Command
     private void Warn(UnreadableRow row, SourceReport report)
     {
         report.Skipped(row);
-        _messages.Write(row.Source, $"left out a row that cannot be read: {row.Error?.Message ?? row.Reason}");
+        string reason = row.Error is { } error ? FailureText.Of(error) : row.Reason;
+        _messages.Write(row.Source, $"left out a row that cannot be read: {reason}");
+    }
+
+    /// <summary>The last words of a list that is broken off.</summary>
+    /// <param name="reports">How far each source is.</param>
+    /// <param name="isWritten">Whether what was read is on stdout. Whoever goes on after rows that were never written would miss them.</param>
+    private void SayWhereToGoOn(IReadOnlyCollection<SourceReport> reports, bool isWritten)
+    {
+        if (isWritten)
+        {
+            WriteInterruptions(reports);
+        }
+        else
+        {
+            _messages.Write("interrupted before anything was written. Run the same command again.");
+        }
     }
 
     private static void WriteReports(Utf8JsonWriter json, IEnumerable<SourceReport> reports)
@@ -182,8 +217,36 @@ internal sealed class ListCommand : Command
         json.WriteEndArray();
     }
 
-    private void WriteInterruptions(IEnumerable<SourceReport> reports)
+    /// <summary>Says how complete the lists are: a line for all, or one for each.</summary>
+    private void Summarize(IReadOnlyCollection<SourceReport> reports)
     {
+        if (_messages.Loudness == Loudness.Verbose)
+        {
+            foreach (SourceReport report in reports)
+            {
+                if (report.Summary() is { } summary)
+                {
+                    _messages.Write(report.Source, summary);
+                }
+            }
+        }
+        else if (reports.Any(report => report.Claim is not null))
+        {
+            _messages.Note(ListSummary.Of(reports));
+        }
+    }
+
+    private static void Interrupt(IEnumerable<SourceReport> reports)
+    {
+        foreach (SourceReport report in reports)
+        {
+            report.Interrupt();
+        }
+    }
+
+    private void WriteInterruptions(IReadOnlyCollection<SourceReport> reports)
+    {
+        Interrupt(reports);
         foreach (SourceReport report in reports)
         {
             if (report.Interruption() is { } line)

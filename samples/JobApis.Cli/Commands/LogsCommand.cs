@@ -15,31 +15,113 @@ internal sealed class LogsCommand : SourceCommand
         CustomParser = OptionText.Count,
     };
 
+    private readonly Option<bool> _follow = new("--follow", "-f") { Arity = ArgumentArity.Zero, Description = "Go on until the job is over, and print new lines as they come." };
+
+    private readonly Option<TimeSpan?> _interval = new("--interval")
+    {
+        Description = "With --follow: ask every so often. [default: 5s]",
+        HelpName = "TIME",
+        CustomParser = OptionText.Duration,
+    };
+
+    private string? _part;
+
     public LogsCommand(CommonOptions common, Messages messages)
         : base("logs", "Prints what a job printed. A job of several parts has a line '==> PART <==' before each.", common, messages)
     {
         Arguments.Add(Id);
         Options.Add(_lines);
+        Options.Add(_follow);
+        Options.Add(_interval);
+    }
+
+    protected override void Check(ParseResult command)
+    {
+        if (command.GetValue(_interval) is not null && !command.GetValue(_follow))
+        {
+            throw new UsageException("--interval needs --follow: without it the log is read once.");
+        }
     }
 
     protected override async Task<int> RunAsync(ParseResult command, IJobSource source, IReadOnlyList<IJobSource> sources, CancellationToken cancellationToken)
     {
         IJobLogSource logs = JobOperations.Require<IJobLogSource>(source, Name, sources);
+        string id = command.GetRequiredValue(Id);
+        int? most = command.GetValue(_lines);
         using StandardOutput output = new();
-        string? part = null;
-        await foreach (JobLogLine line in logs.ReadLogAsync(command.GetRequiredValue(Id), command.GetValue(_lines), cancellationToken))
+        if (!command.GetValue(_follow))
         {
-            if (line.Part is not null && line.Part != part)
+            await foreach (JobLogLine line in logs.ReadLogAsync(id, most, cancellationToken))
             {
-                part = line.Part;
-                Write(output, $"==> {TerminalText.Clean(part)} <==");
+                Write(output, line);
             }
 
-            // A pipe gets what the job printed; a terminal would obey it.
-            Write(output, output.IsTerminal ? TerminalText.Clean(line.Text) : line.Text);
+            return ExitCode.Success;
         }
 
-        return ExitCode.Success;
+        LogTail tail = new();
+        TimeSpan interval = command.GetValue(_interval) ?? TimeSpan.FromSeconds(5);
+        while (true)
+        {
+            try
+            {
+                // Asked before the log is read: what the job printed last is there when it is over.
+                Job job = await source.GetJobAsync(id, cancellationToken);
+                IReadOnlyList<JobLogLine> lines = await ReadAsync(logs, id, most, cancellationToken);
+                IReadOnlyList<JobLogLine> added = tail.Next(lines, out bool hasGap);
+                if (hasGap)
+                {
+                    Messages.Write(source.Name, "lines may be missing here: more was printed meanwhile than the service gives. A shorter --interval helps.");
+                }
+
+                foreach (JobLogLine line in added)
+                {
+                    Write(output, line);
+                }
+
+                if (job.Status.State.IsFinal())
+                {
+                    return ExitCode.Success;
+                }
+            }
+            catch (JobApiException failure) when (failure.IsTransient)
+            {
+                Messages.WriteFailure(new JobPollFailure(source, failure, InARow: 1, interval), interval);
+            }
+
+            await Task.Delay(interval, TimeProvider.System, cancellationToken);
+        }
+    }
+
+    // A job that waits has no log yet, and some services say so with an error.
+    private static async Task<IReadOnlyList<JobLogLine>> ReadAsync(IJobLogSource logs, string id, int? most, CancellationToken cancellationToken)
+    {
+        List<JobLogLine> lines = [];
+        try
+        {
+            await foreach (JobLogLine line in logs.ReadLogAsync(id, most, cancellationToken))
+            {
+                lines.Add(line);
+            }
+        }
+        catch (JobApiNotFoundException)
+        {
+            return lines;
+        }
+
+        return lines;
+    }
+
+    private void Write(StandardOutput output, JobLogLine line)
+    {
+        if (line.Part is not null && line.Part != _part)
+        {
+            _part = line.Part;
+            Write(output, $"==> {TerminalText.Clean(_part)} <==");
+        }
+
+        // A pipe gets what the job printed; a terminal would obey it.
+        Write(output, output.IsTerminal ? TerminalText.Clean(line.Text) : line.Text);
     }
 
     private static void Write(StandardOutput output, string line) => output.Write(Encoding.UTF8.GetBytes(line + "\n"));

@@ -1,5 +1,6 @@
 using System.CommandLine.Parsing;
 using System.Globalization;
+using JobApis.Cli.Words;
 using JobApis.Client;
 
 namespace JobApis.Cli.Commands;
@@ -52,7 +53,7 @@ internal static class OptionText
             return Client.Completeness.Verified;
         }
 
-        argument.AddError($"{Name(argument)} {text}: it must be one of fast, verified.");
+        argument.AddError($"{Name(argument)} {text}: it must be one of fast, verified.{Suggestion.For(text, ["fast", "verified"])}");
         return null;
     }
 
@@ -83,6 +84,10 @@ internal static class OptionText
     public static TimeSpan? LongDuration(ArgumentResult argument) =>
         Duration(argument, TimeSpan.FromDays(30), "it must be from 1s to 30d, such as 90s, 10m, 2h or 7d.");
 
+    /// <summary>A length of time from a second to some years.</summary>
+    public static TimeSpan? Age(ArgumentResult argument) =>
+        Duration(argument, TimeSpan.FromDays(3650), "it must be from 1s to 3650d, such as 90m, 2h or 7d.");
+
     /// <summary>Some text. An empty one is a script's unset variable more often than a wish to see everything.</summary>
     public static string? Text(ArgumentResult argument)
     {
@@ -105,7 +110,7 @@ internal static class OptionText
             string? name = Enum.GetNames<JobState>().FirstOrDefault(name => name.Equals(token.Value, StringComparison.OrdinalIgnoreCase));
             if (name is null)
             {
-                argument.AddError($"{Name(argument)} {token.Value}: it must be one of {string.Join(", ", Enum.GetNames<JobState>())}.");
+                argument.AddError($"{Name(argument)} {token.Value}: it must be one of {string.Join(", ", Enum.GetNames<JobState>())}.{Suggestion.For(token.Value, Enum.GetNames<JobState>())}");
             }
             else
             {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using JobApis.Cli.Output;
+using JobApis.Cli.Words;
 
 namespace JobApis.Cli.Commands;
 
@@ -26,8 +27,19 @@ internal sealed class OutputOption : Option<OutputFormat>
         Description = $"{description} [default: table]";
         HelpName = string.Join('|', _words.Select(word => word.Word));
         CustomParser = Parse;
+        CompletionSources.Clear();
         CompletionSources.Add([.. _words.Select(word => word.Word)]);
     }
+
+    /// <summary><c>--csv-safe</c>, for whoever opens CSV in a spreadsheet.</summary>
+    public Option<bool> CsvSafe { get; } = new("--csv-safe")
+    {
+        Arity = ArgumentArity.Zero,
+        Description = "In csv, put an apostrophe before a value that a spreadsheet would take for a formula (it begins with = + - @, a tab or a line break). Without it csv has every value as it is, for programs.",
+    };
+
+    /// <summary>Stdout, for what was asked for.</summary>
+    public StandardOutput Open(ParseResult command) => new() { IsCsvSafe = command.GetValue(CsvSafe) };
 
     /// <summary>Refuses <c>--native</c> where there is no place for it.</summary>
     /// <exception cref="UsageException">There is none.</exception>
@@ -50,7 +62,7 @@ internal sealed class OutputOption : Option<OutputFormat>
             }
         }
 
-        argument.AddError($"--output {text}: it must be one of {string.Join(", ", _words.Select(word => word.Word))}.");
+        argument.AddError($"--output {text}: it must be one of {string.Join(", ", _words.Select(word => word.Word))}.{Suggestion.For(text, _words.Select(word => word.Word))}");
         return default;
     }
 }

@@ -46,6 +46,12 @@ internal sealed class ReadingOptions
         CustomParser = OptionText.Cursors,
     };
 
+    public ReadingOptions()
+    {
+        _completeness.CompletionSources.Clear();
+        _completeness.CompletionSources.Add("fast", "verified");
+    }
+
     public IReadOnlyList<Option> All => [_pageSize, _completeness, _prefetch, _parallel, _skipUnreadable, _resume];
 
     /// <summary>Where to begin; none for the beginning of every list.</summary>

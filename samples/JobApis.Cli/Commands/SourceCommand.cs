@@ -1,5 +1,6 @@
 using System.CommandLine;
 using JobApis.Cli.Configuration;
+using JobApis.Cli.Words;
 using JobApis.Client;
 
 namespace JobApis.Cli.Commands;
@@ -7,7 +8,7 @@ namespace JobApis.Cli.Commands;
 /// <summary>A command about one source: <c>jobapis VERB SOURCE …</c>.</summary>
 internal abstract class SourceCommand : Command
 {
-    private readonly Argument<string> _source = new("SOURCE") { Description = "The source's name; 'jobapis sources' lists them and what they can." };
+    private readonly Argument<string> _source = new("SOURCE") { HelpName = "SOURCE", Description = "The source's name; 'jobapis sources' lists them and what they can." };
     private readonly CommonOptions _common;
 
     protected SourceCommand(string name, string description, CommonOptions common, Messages messages)
@@ -15,6 +16,7 @@ internal abstract class SourceCommand : Command
     {
         _common = common;
         Messages = messages;
+        _source.CompletionSources.Add(common.CompleteSources);
         Arguments.Add(_source);
         SetAction(RunAsync);
     }
@@ -48,12 +50,12 @@ internal abstract class SourceCommand : Command
         }
         catch (JobApiException failure)
         {
-            Messages.WriteFailure(source.Name, failure);
+            Messages.WriteFailure(source, failure);
             return ExitCode.SourceFailed;
         }
         catch (ArgumentException exception)
         {
-            throw new UsageException($"{source.Name}: {Messages.TextOf(exception)}");
+            throw new UsageException($"{source.Name}: {FailureText.Of(exception)}");
         }
     }
 }

@@ -8,6 +8,7 @@ namespace JobApis.Cli.Commands;
 internal sealed class SourceReport(string source, PageCursor? startAt)
 {
     private readonly List<UnreadableRow> _skipped = [];
+    private readonly PageCursor? _startAt = startAt;
     private bool _isWhole;
 
     public string Source => source;
@@ -15,11 +16,7 @@ internal sealed class SourceReport(string source, PageCursor? startAt)
     /// <summary>Where to go on so that nothing is missed and nothing written twice; null where there is no such place, or no need.</summary>
     public PageCursor? Resume { get; private set; } = startAt;
 
-    private long Jobs { get; set; }
-
     private long Pages { get; set; }
-
-    private CompletenessClaim? Claim { get; set; }
 
     private string? Error { get; set; }
 
@@ -37,20 +34,39 @@ internal sealed class SourceReport(string source, PageCursor? startAt)
     /// <summary>A row could not be read, and was left out.</summary>
     public void Skipped(UnreadableRow row) => _skipped.Add(row with { Json = "" });
 
-    public void Failed(JobApiException failure)
+    /// <summary>The source failed.</summary>
+    /// <param name="failure">With what.</param>
+    /// <param name="text">What is said of it.</param>
+    public void Failed(JobApiException failure, string text)
     {
-        Error = failure.Message;
-        Resume = failure.FailedAt ?? Resume;
+        Error = text;
+
+        // Of a list that never began there is nothing to go on from: the same command is as good.
+        Resume = Pages > 0 ? failure.FailedAt ?? Resume : _startAt;
     }
 
-    /// <summary>A line for a list that came to its end; null for any other.</summary>
-    public string? Summary() => _isWhole ? $"{Count()}, {Claim}." : null;
+    /// <summary>How complete the list is; null for one that did not come to its end.</summary>
+    public CompletenessClaim? Claim { get; private set; }
 
-    /// <summary>A line for a list that was broken off from outside; null where nothing was written, so that there is nothing to go on from.</summary>
-    public string? Interruption() => Resume is not null && Error is null ? $"interrupted after {Count()}. {HowToGoOn()}" : null;
+    /// <summary>How many jobs of it were written.</summary>
+    public long Jobs { get; private set; }
+
+    /// <summary>A line for a list that came to its end; null for any other.</summary>
+    public string? Summary() => _isWhole ? $"{Count(Jobs)}, {Claim}." : null;
+
+    /// <summary>Whether the list was broken off from outside.</summary>
+    public bool IsInterrupted { get; private set; }
+
+    /// <summary>The list is broken off from outside, unless it has come to its end already.</summary>
+    public void Interrupt() => IsInterrupted = !_isWhole && Error is null;
+
+    /// <summary>A line for a list that was broken off from outside; null for any other.</summary>
+    public string? Interruption() => !IsInterrupted ? null
+        : Resume is null ? $"interrupted before its first page. Begin with --source {source}"
+        : $"interrupted after {Count(Jobs)}. {HowToGoOn()}";
 
     /// <summary>A sentence that tells how to go on; null where there is nothing to go on from.</summary>
-    public string? HowToGoOn() => Resume is null ? null : $"Go on with --resume {Resume}";
+    public string? HowToGoOn() => Resume is null || (Error is not null && Pages == 0) ? null : $"Go on with --resume {Resume}";
 
     public void WriteTo(Utf8JsonWriter json)
     {
@@ -73,6 +89,7 @@ internal sealed class SourceReport(string source, PageCursor? startAt)
 
         json.WriteEndArray();
         json.WriteString("error", Error);
+        json.WriteBoolean("interrupted", IsInterrupted);
         json.WriteString("resume", Resume?.ToString());
         json.WriteEndObject();
     }
@@ -86,5 +103,6 @@ internal sealed class SourceReport(string source, PageCursor? startAt)
         json.WriteEndObject();
     }
 
-    private string Count() => Jobs == 1 ? "1 job" : string.Create(CultureInfo.InvariantCulture, $"{Jobs} jobs");
+    /// <summary>A number of jobs in words.</summary>
+    public static string Count(long jobs) => jobs == 1 ? "1 job" : string.Create(CultureInfo.InvariantCulture, $"{jobs} jobs");
 }

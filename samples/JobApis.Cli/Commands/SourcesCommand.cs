@@ -17,13 +17,14 @@ internal sealed class SourcesCommand : Command
         _common = common;
         _messages = messages;
         Options.Add(_output);
+        Options.Add(_output.CsvSafe);
         SetAction(RunAsync);
     }
 
     private async Task<int> RunAsync(ParseResult command, CancellationToken cancellationToken)
     {
         await using JobsSession session = await JobsSession.OpenAsync(_common, command, _messages, cancellationToken);
-        using StandardOutput output = new();
+        using StandardOutput output = _output.Open(command);
         RecordWriter<SourceDescription> writer = output.CreateWriter(command.GetValue(_output), SourceDescription.Columns);
         foreach (SourceDescription source in session.Describe())
         {

@@ -8,7 +8,7 @@ namespace JobApis.Cli.Commands;
 /// <summary><c>jobapis watch</c>: a line for each change, until it is interrupted.</summary>
 internal sealed class WatchCommand : Command
 {
-    private readonly JobFilterOptions _filters = new();
+    private readonly JobFilterOptions _filters;
 
     private readonly Option<TimeSpan?> _interval = new("--interval")
     {
@@ -17,9 +17,10 @@ internal sealed class WatchCommand : Command
         CustomParser = OptionText.Duration,
     };
 
-    private readonly Option<bool> _existing = new("--existing") { Description = "Begin with the jobs that are there already, as added." };
+    private readonly Option<bool> _existing = new("--existing") { Arity = ArgumentArity.Zero, Description = "Begin with the jobs that are there already, as added." };
 
     private readonly OutputOption _output = new("A line of a table, or a JSON object a line, for each change.", OutputFormat.Table, OutputFormat.JsonLines);
+    private readonly TimeOptions _times = new();
     private readonly CommonOptions _common;
     private readonly Messages _messages;
 
@@ -29,8 +30,9 @@ internal sealed class WatchCommand : Command
             "Prints jobs that are added, whose status changes, and that are gone, until it is interrupted. A job that no longer matches the options is gone too: leave --state out to see how jobs end.")
     {
         _common = common;
+        _filters = new(common);
         _messages = messages;
-        foreach (Option option in (Option[])[.. _filters.All, _interval, _existing, _output])
+        foreach (Option option in (Option[])[.. _filters.All, _interval, _existing, _output, .. _times.All])
         {
             Options.Add(option);
         }
@@ -49,8 +51,8 @@ internal sealed class WatchCommand : Command
             options = options with { Interval = interval };
         }
 
-        using StandardOutput output = new();
-        RecordWriter<SeenChange> writer = output.CreateEndlessWriter(command.GetValue(_output), ChangeColumns.For(sources));
+        using StandardOutput output = _output.Open(command);
+        RecordWriter<SeenChange> writer = output.CreateEndlessWriter(command.GetValue(_output), ChangeColumns.For(sources, _times.Read(command)));
         writer.Flush();
         try
         {
@@ -76,7 +78,7 @@ internal sealed class WatchCommand : Command
         }
         else
         {
-            _messages.WriteFailure(failure.Source.Name, failure.Error, "It is watched no longer.");
+            _messages.WriteFailure(failure.Source, failure.Error, "It is watched no longer.");
         }
     }
 }

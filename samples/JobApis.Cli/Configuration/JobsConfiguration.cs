@@ -1,30 +1,148 @@
+using System.Collections;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 
 namespace JobApis.Cli.Configuration;
 
-/// <summary>Where the sources are configured: a JSON file, and environment variables, which win.</summary>
-internal static class JobsConfiguration
+/// <summary>
+/// Where the sources are configured: a JSON file (named with <c>--config</c>, else by a variable, else the user's own), and environment variables for single
+/// settings, which win.
+/// </summary>
+internal sealed class JobsConfiguration
 {
     public const string SourcesSection = "JobApis:Sources";
 
-    private const string Root = "JobApis";
+    /// <summary>The environment variable that names the file.</summary>
+    public const string FileVariable = "JOBAPIS_CONFIG";
 
-    /// <summary>Reads the configuration.</summary>
-    /// <exception cref="UsageException">The file cannot be read, or a key is not where any source would be looked for.</exception>
-    public static IConfiguration Load(FileInfo? file)
+    private const string Root = "JobApis";
+    private const int FileLayer = 0;
+    private const int EnvironmentLayer = 1;
+
+    private JobsConfiguration(string? file, IReadOnlyList<Setting> settings)
     {
-        ConfigurationBuilder builder = new();
-        using Stream json = file is null ? Stream.Null : Open(file);
-        if (file is not null)
+        File = file;
+        Settings = settings;
+    }
+
+    /// <summary>The file that was read; null for none.</summary>
+    public string? File { get; }
+
+    /// <summary>Every setting of every layer, by source; of the same setting the highest layer comes last.</summary>
+    public IReadOnlyList<Setting> Settings { get; }
+
+    /// <summary>The names of the sources, each once, in order.</summary>
+    public IReadOnlyList<string> Sources =>
+        [.. Settings.Select(setting => setting.Source).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];
+
+    /// <summary>The file that is read where none is named: <c>jobapis/config.json</c> in the user's configuration folder.</summary>
+    public static string UserFile
+    {
+        get
         {
-            builder.AddJsonStream(json);
+            string? xdg = Environment.GetEnvironmentVariable("XDG_CONFIG_HOME");
+            string folder = OperatingSystem.IsWindows() ? Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData)
+                : Path.IsPathRooted(xdg) ? xdg
+                : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".config");
+            return Path.Combine(folder, "jobapis", "config.json");
+        }
+    }
+
+    /// <summary>The settings that are in force: the highest of each, and of a secret and the places that it may come from the highest of all.</summary>
+    /// <exception cref="UsageException">A secret is given twice in one place.</exception>
+    public IReadOnlyList<Setting> InForce
+    {
+        get
+        {
+            List<Setting> inForce = [];
+            List<string> problems = [];
+            foreach (IGrouping<string, Setting> group in Settings.GroupBy(setting => Setting.PathOf(setting.Source, setting.SecretFrom ?? setting.Name), StringComparer.OrdinalIgnoreCase))
+            {
+                int layer = group.Max(setting => setting.Layer);
+                Setting[] highest = [.. group.Where(setting => setting.Layer == layer).OrderBy(setting => setting.Name, StringComparer.OrdinalIgnoreCase)];
+                if (highest.Length > 1)
+                {
+                    problems.Add($"{string.Join(" and ", highest.Select(setting => setting.Path))} are all set in one place: leave one of them.");
+                }
+
+                inForce.Add(highest[0]);
+            }
+
+            return problems.Count == 0 ? inForce : throw new UsageException(problems);
+        }
+    }
+
+    /// <summary>Reads the configuration. No command of it is run, and no file but the one.</summary>
+    /// <param name="named">The file that the command line names; null where it names none.</param>
+    /// <exception cref="UsageException">The file cannot be read, or a key is not where any source would be looked for.</exception>
+    public static JobsConfiguration Load(FileInfo? named)
+    {
+        string? file = named?.ToString() ?? Environment.GetEnvironmentVariable(FileVariable) switch
+        {
+            { Length: > 0 } path => path,
+            _ => System.IO.File.Exists(UserFile) ? UserFile : null,
+        };
+        List<(string Key, string Value, string Origin)> ofFile = file is null ? [] : [.. ReadFile(file)];
+        List<(string Key, string Value, string Origin)> ofEnvironment = [.. ReadEnvironment()];
+        string[] misplaced =
+        [
+            .. ofFile.Concat(ofEnvironment).Select(setting => ProblemOf(setting.Key)).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase),
+        ];
+        if (misplaced.Length > 0)
+        {
+            throw new UsageException([.. misplaced.Select(path => $"{path} is not a setting: sources are configured under {SourcesSection}:<name>.")]);
         }
 
-        IConfiguration configuration;
+        Setting[] settings = [.. ofFile.Where(IsOfASource).Select(setting => Parse(setting, FileLayer))];
+        HashSet<string> names = new(settings.Select(setting => setting.Source), StringComparer.OrdinalIgnoreCase);
+
+        // No shell exports a name with a dash: an underscore stands for it, unless the file has a source that is written with one.
+        Setting[] variables =
+        [
+            .. ofEnvironment.Where(IsOfASource).Select(setting => Parse(setting, EnvironmentLayer))
+                .Select(setting => names.Contains(setting.Source) ? setting : setting with { Source = setting.Source.Replace('_', '-') }),
+        ];
+        return new(file, [.. settings, .. variables]);
+    }
+
+    // JobApi__Sources__… and JobApis_Sources__… would otherwise be ignored, and an account be missing.
+    private static string? ProblemOf(string key)
+    {
+        string[] names = key.Split(':');
+        bool isRoot = names[0].Equals(Root, StringComparison.OrdinalIgnoreCase);
+        return isRoot && names.Length > 1 && !names[1].Equals("Sources", StringComparison.OrdinalIgnoreCase) ? $"{names[0]}:{names[1]}"
+            : !isRoot && names.Length > 1 && names[0].StartsWith("JobApi", StringComparison.OrdinalIgnoreCase) ? names[0]
+            : null;
+    }
+
+    private static bool IsOfASource((string Key, string Value, string Origin) setting) =>
+        setting.Key.StartsWith(SourcesSection + ":", StringComparison.OrdinalIgnoreCase) && setting.Key.Split(':').Length > 3;
+
+    private static Setting Parse((string Key, string Value, string Origin) setting, int layer)
+    {
+        string[] names = setting.Key.Split(':', 4);
+        return new(names[2], names[3], setting.Value, setting.Origin, layer);
+    }
+
+    private static IEnumerable<(string Key, string Value, string Origin)> ReadEnvironment()
+    {
+        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
+        {
+            string name = (string)variable.Key;
+            if (name.StartsWith("JobApi", StringComparison.OrdinalIgnoreCase) && name.Contains("__", StringComparison.Ordinal))
+            {
+                yield return (name.Replace("__", ":", StringComparison.Ordinal), (string?)variable.Value ?? "", name);
+            }
+        }
+    }
+
+    private static IEnumerable<(string Key, string Value, string Origin)> ReadFile(string file)
+    {
+        using Stream json = Open(file);
+        IConfigurationRoot configuration;
         try
         {
-            configuration = builder.AddEnvironmentVariables().Build();
+            configuration = new ConfigurationBuilder().AddJsonStream(json).Build();
         }
         catch (JsonException exception)
         {
@@ -36,25 +154,14 @@ internal static class JobsConfiguration
             throw new UsageException($"{file}: {exception.Message}");
         }
 
-        string[] misplaced =
-        [
-            .. configuration.GetChildren().Where(section => IsAlmostRoot(section.Key) && section.GetChildren().Any()).Select(section => section.Path),
-            .. configuration.GetSection(Root).GetChildren().Where(section => !section.Path.Equals(SourcesSection, StringComparison.OrdinalIgnoreCase)).Select(section => section.Path),
-        ];
-        return misplaced.Length == 0
-            ? configuration
-            : throw new UsageException([.. misplaced.Select(path => $"{path} is not a setting: sources are configured under {SourcesSection}:<name>.")]);
+        return [.. configuration.AsEnumerable().Where(setting => setting.Value is not null).Select(setting => (setting.Key, setting.Value!, file))];
     }
 
-    // JobApi__Sources__… and JobApis_Sources__… would otherwise be ignored, and an account be missing.
-    private static bool IsAlmostRoot(string key) =>
-        key.StartsWith("JobApi", StringComparison.OrdinalIgnoreCase) && !key.Equals(Root, StringComparison.OrdinalIgnoreCase);
-
-    private static FileStream Open(FileInfo file)
+    private static FileStream Open(string file)
     {
         try
         {
-            return file.OpenRead();
+            return new FileInfo(file).OpenRead();
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {

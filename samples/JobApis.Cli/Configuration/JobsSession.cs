@@ -1,10 +1,13 @@
 using System.CommandLine;
 using JobApis.Cli.Commands;
 using JobApis.Cli.Output;
+using JobApis.Cli.Progress;
+using JobApis.Cli.Words;
 using JobApis.Client;
 using JobApis.Client.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace JobApis.Cli.Configuration;
@@ -12,6 +15,9 @@ namespace JobApis.Cli.Configuration;
 /// <summary>The sources that a command works on, and the simulator behind them in a demo.</summary>
 internal sealed class JobsSession : IAsyncDisposable
 {
+    /// <summary>The demo's sources, those first whose lists tell most: the first rows of a table show what there is.</summary>
+    public static readonly string[] DemoSources = ["rescale", "pai-dlc", "worklayer", "jobs-v1", "deepset"];
+
     private const int SimulatorSeed = 2026;
     private const int SimulatorJobsPerService = 45;
 
@@ -20,38 +26,46 @@ internal sealed class JobsSession : IAsyncDisposable
     private readonly JobSimulator? _simulator;
     private readonly IJobSourceRegistry _registry;
 
-    private JobsSession(IConfiguration configuration, ServiceProvider services, JobSimulator? simulator)
+    private JobsSession(IConfiguration configuration, ServiceProvider services, JobSimulator? simulator, CallEvents events)
     {
+        Events = events;
         _configuration = configuration;
         _services = services;
         _simulator = simulator;
         _registry = services.GetRequiredService<IJobSourceRegistry>();
     }
 
+    /// <summary>What the calls of the sources wait for.</summary>
+    public CallEvents Events { get; }
+
     /// <summary>Whether the jobs are made up.</summary>
     public bool IsSimulated => _simulator is not null;
+
+    private IReadOnlyList<IJobSource> All =>
+        IsSimulated ? [.. _registry.Sources.OrderBy(source => Array.IndexOf(DemoSources, source.Name))] : _registry.Sources;
 
     /// <summary>Reads and checks the configuration of all sources. No source is asked for anything yet.</summary>
     /// <exception cref="UsageException">The configuration is wrong, or there is none.</exception>
     public static async Task<JobsSession> OpenAsync(CommonOptions common, ParseResult command, Messages messages, CancellationToken cancellationToken)
     {
+        CallEvents events = new();
         if (common.IsDemo(command))
         {
-            return await OpenDemoAsync(messages, cancellationToken);
+            return await OpenDemoAsync(messages, events, cancellationToken);
         }
 
-        FileInfo? file = common.ConfigFile(command);
-        IConfiguration configuration = JobsConfiguration.Load(file);
-        if (configuration.GetSection(JobsConfiguration.SourcesSection).GetChildren().Any())
+        JobsConfiguration settings = JobsConfiguration.Load(common.ConfigFile(command));
+        if (settings.Settings.Count > 0)
         {
-            return new(configuration, BuildServices(configuration), simulator: null);
+            IConfiguration configuration = await new SecretReader(settings, messages).ResolveAsync(cancellationToken);
+            return new(configuration, BuildServices(configuration, events), simulator: null, events);
         }
 
-        throw file is null
-            ? new UsageException(
-                "no source is configured. 'jobapis --help' tells how to configure one.",
-                "To try it without an account: jobapis list --demo")
-            : new UsageException($"{file}: it has no source under {JobsConfiguration.SourcesSection}.");
+        throw settings.File is { } file
+            ? new UsageException($"{file}: it has no source under {JobsConfiguration.SourcesSection}.")
+            : new UsageException(
+                $"no source is configured. Write {JobsConfiguration.UserFile}, or see 'jobapis --help' for other ways.",
+                "To try it without an account: jobapis list --demo");
     }
 
     /// <summary>The sources of these names, each once, in the order they are registered; all sources for no name.</summary>
@@ -63,20 +77,21 @@ internal sealed class JobsSession : IAsyncDisposable
         {
             try
             {
-                wanted.Add(_registry.GetSource(name));
+                // As in a variable: an underscore where no shell takes a dash.
+                wanted.Add(_registry.GetSource(_registry.Sources.Any(source => source.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) ? name : name.Replace('_', '-')));
             }
             catch (KeyNotFoundException exception)
             {
-                throw new UsageException(exception.Message);
+                throw new UsageException($"{exception.Message}{Suggestion.For(name, _registry.Sources.Select(source => source.Name))}");
             }
         }
 
-        return names.Count == 0 ? _registry.Sources : [.. _registry.Sources.Where(wanted.Contains)];
+        return names.Count == 0 ? All : [.. All.Where(wanted.Contains)];
     }
 
     /// <summary>What <c>jobapis sources</c> tells.</summary>
     public IEnumerable<SourceDescription> Describe() =>
-        _registry.Sources.Select(source => new SourceDescription(
+        All.Select(source => new SourceDescription(
             source.Name,
             source.Capabilities,
             JobOperations.Of(source),
@@ -91,24 +106,25 @@ internal sealed class JobsSession : IAsyncDisposable
         }
     }
 
-    private static async Task<JobsSession> OpenDemoAsync(Messages messages, CancellationToken cancellationToken)
+    private static async Task<JobsSession> OpenDemoAsync(Messages messages, CallEvents events, CancellationToken cancellationToken)
     {
-        messages.Write("--demo: these are made-up jobs, from a simulator that ends with this command.");
+        messages.Note("--demo: these are made-up jobs, from a simulator that ends with this command.");
         JobSimulator simulator = await JobSimulator.StartAsync(new() { Seed = SimulatorSeed, JobsPerService = SimulatorJobsPerService }, cancellationToken);
         IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(simulator.Configuration).Build();
-        return new(configuration, BuildServices(configuration), simulator);
+        return new(configuration, BuildServices(configuration, events), simulator, events);
     }
 
-    private static ServiceProvider BuildServices(IConfiguration configuration)
+    private static ServiceProvider BuildServices(IConfiguration configuration, CallEvents events)
     {
         ServiceCollection collection = new();
+        collection.AddLogging(logging => logging.AddProvider(events).AddFilter((category, level) => category == JobApisTelemetry.LogCategoryName && level >= LogLevel.Information));
         try
         {
             collection.AddJobApis(configuration);
         }
         catch (ArgumentException exception)
         {
-            throw new UsageException(Messages.TextOf(exception));
+            throw new UsageException(FailureText.Of(exception));
         }
 
         ServiceProvider services = collection.BuildServiceProvider();

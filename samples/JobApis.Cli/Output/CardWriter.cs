@@ -12,10 +12,10 @@ internal sealed class CardWriter<T>(StandardOutput output, IReadOnlyList<Column<
         int width = columns.Max(column => column.Key.Length) + 2;
         foreach (Column<T> column in columns)
         {
-            if (column.Text(record) is { } text)
+            if ((column.Cell ?? column.Text)(record) is { } text)
             {
                 _lines.Append(column.Key.PadRight(width), new Style(decoration: Decoration.Bold));
-                _lines.Append(TerminalText.Clean(text), column.Style?.Invoke(record));
+                _lines.AppendCell(TerminalText.Clean(text), column.Style?.Invoke(record));
                 _lines.EndLine();
             }
         }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using JobApis.Client;
 using Spectre.Console;
 
@@ -8,13 +7,13 @@ namespace JobApis.Cli.Output;
 internal static class ChangeColumns
 {
     /// <summary>The columns of changes of these sources. Names are long: they come last.</summary>
-    public static IReadOnlyList<Column<SeenChange>> For(IReadOnlyList<IJobSource> sources)
+    public static IReadOnlyList<Column<SeenChange>> For(IReadOnlyList<IJobSource> sources, TimeText times)
     {
         int longestName = sources.Max(source => source.Name.Length);
         int longestState = Enum.GetNames<JobState>().Max(name => name.Length);
         Column<SeenChange>[] job =
         [
-            .. JobColumns.For(sources, native: false).Select(column => column.Of<SeenChange>(seen => seen.Change.Job)).Select(column => column.Key switch
+            .. JobColumns.For(sources, native: false, times).Select(column => column.Of<SeenChange>(seen => seen.Change.Job)).Select(column => column.Key switch
             {
                 // The next row is not known: a title with blanks leaves room for it.
                 "source" => column with { Title = column.Title!.PadRight(longestName) },
@@ -27,7 +26,7 @@ internal static class ChangeColumns
         ];
         return
         [
-            new("at", seen => JobColumns.Iso(seen.At)) { Title = "TIME", Cell = seen => seen.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) },
+            new("at", seen => JobColumns.Iso(seen.At)) { Title = "TIME", Cell = seen => times.ToTheSecond(seen.At) },
             new("change", seen => Word(seen.Change.Kind)) { Title = "CHANGE ", Style = seen => StyleOf(seen.Change.Kind) },
             .. job.Where(column => column.Key != "name"),
             new("previousState", seen => seen.Change.Previous?.Status.State.ToString())

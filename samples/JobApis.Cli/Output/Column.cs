@@ -23,6 +23,15 @@ internal sealed record Column<T>(string Key, Func<T, string?> Text)
     /// <summary>Whether a table may cut the value to fit a terminal. Ids are never cut: they are there to be copied.</summary>
     public bool MayBeCut { get; init; }
 
+    /// <summary>When a table leaves the column out on a terminal that is too narrow: the highest goes first. 0 for never.</summary>
+    public int Dispensable { get; init; }
+
+    /// <summary>What records are sorted by, where that is not <see cref="Text"/> as text.</summary>
+    public Func<T, IComparable?>? Order { get; init; }
+
+    /// <summary>What a table prints.</summary>
+    public string CellOf(T record) => TerminalText.Clean((Cell ?? Text)(record) ?? "");
+
     /// <summary>The same column of a record that holds one of these.</summary>
     public Column<TOuter> Of<TOuter>(Func<TOuter, T> part) => new(Key, outer => Text(part(outer)))
     {
@@ -31,5 +40,6 @@ internal sealed record Column<T>(string Key, Func<T, string?> Text)
         Cell = Cell is { } cell ? outer => cell(part(outer)) : null,
         Style = Style is { } style ? outer => style(part(outer)) : null,
         MayBeCut = MayBeCut,
+        Dispensable = Dispensable,
     };
 }

@@ -8,12 +8,15 @@ namespace JobApis.Cli.Output;
 /// <c>awk</c> and <c>read</c>, while spreadsheets and CSV libraries take both. An empty text is <c>""</c>, a missing one is nothing.
 /// </summary>
 /// <remarks>
-/// Values are written as they are, also those that a spreadsheet would take for a formula: this is data for programs. On a terminal alone they are made
-/// harmless to the terminal.
+/// Values are written as they are, also those that a spreadsheet would take for a formula, unless <c>--csv-safe</c> asks otherwise: this is data for programs. On a
+/// terminal alone they are made harmless to the terminal.
 /// </remarks>
 internal sealed class CsvWriter<T> : RecordWriter<T>
 {
     private static readonly SearchValues<char> Special = SearchValues.Create(",\"\r\n");
+
+    // As OWASP lists them; full-width forms count too in some spreadsheets.
+    private static readonly SearchValues<char> Formulas = SearchValues.Create("=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20");
 
     private readonly StandardOutput _output;
     private readonly IReadOnlyList<Column<T>> _columns;
@@ -55,6 +58,11 @@ internal sealed class CsvWriter<T> : RecordWriter<T>
         }
 
         string text = _output.IsTerminal ? TerminalText.Clean(value) : value;
+        if (_output.IsCsvSafe && text.Length > 0 && Formulas.Contains(text[0]))
+        {
+            text = "'" + text;
+        }
+
         if (text.Length > 0 && text[0] != ' ' && text[^1] != ' ' && !text.AsSpan().ContainsAny(Special))
         {
             _rows.Append(text);

@@ -7,34 +7,37 @@ namespace JobApis.Cli.Output;
 /// <summary>What is written of a job.</summary>
 internal static class JobColumns
 {
-    private static readonly Column<Job>[] Shared =
-    [
-        new("source", job => job.Source) { Title = "SOURCE" },
-
-        // The source's provider is not known to a job; For() puts it in.
-        new("id", job => job.Id) { Title = "ID" },
-        new("name", job => job.Name) { Title = "NAME", MayBeCut = true },
-        new("state", job => job.Status.State.ToString()) { Title = "STATE", Style = job => StyleOf(job.Status.State) },
-        new("status", job => job.Status.ProviderValue),
-        new("createdAt", job => Iso(job.CreatedAt)) { Title = "CREATED", Cell = job => job.CreatedAt?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) },
-        new("updatedAt", job => Iso(job.UpdatedAt)),
-        new("startedAt", job => Iso(job.StartedAt)),
-        new("finishedAt", job => Iso(job.FinishedAt)),
-        new("owner", job => job.Owner) { Title = "OWNER", MayBeCut = true },
-        new("workspace", job => job.Workspace),
-        new("webLink", job => job.WebLink?.OriginalString),
-    ];
-
     private static readonly Column<Job> Native = new("native", _ => null) { Json = (json, job) => job.WriteNativeTo(json) };
+
+    /// <summary>The names of all columns but the service's own JSON.</summary>
+    public static IReadOnlyList<string> Keys { get; } = [.. For([], native: false, new(isUtc: true, now: null)).Select(column => column.Key)];
 
     /// <summary>The columns of jobs of these sources.</summary>
     /// <param name="sources">The sources.</param>
     /// <param name="native">Whether the service's own JSON comes last.</param>
-    public static IReadOnlyList<Column<Job>> For(IReadOnlyList<IJobSource> sources, bool native)
+    /// <param name="times">How a table writes times.</param>
+    public static IReadOnlyList<Column<Job>> For(IReadOnlyList<IJobSource> sources, bool native, TimeText times)
     {
         Dictionary<string, string> providers = sources.ToDictionary(source => source.Name, source => source.Capabilities.Provider, StringComparer.Ordinal);
-        Column<Job> provider = new("provider", job => providers[job.Source]);
-        return [Shared[0], provider, .. Shared[1..], .. native ? (Column<Job>[])[Native] : []];
+        return
+        [
+            new("source", job => job.Source) { Title = "SOURCE" },
+            new("provider", job => providers[job.Source]),
+            new("id", job => job.Id) { Title = "ID" },
+            new("name", job => job.Name) { Title = "NAME", MayBeCut = true, Dispensable = 1 },
+            new("state", job => job.Status.State.ToString()) { Title = "STATE", Style = job => StyleOf(job.Status.State) },
+            new("status", job => job.Status.ProviderValue),
+            Time("createdAt", job => job.CreatedAt) with { Title = "CREATED", Dispensable = 2 },
+            Time("updatedAt", job => job.UpdatedAt),
+            Time("startedAt", job => job.StartedAt),
+            Time("finishedAt", job => job.FinishedAt),
+            new("owner", job => job.Owner) { Title = "OWNER", MayBeCut = true, Dispensable = 3 },
+            new("workspace", job => job.Workspace) { MayBeCut = true },
+            new("webLink", job => job.WebLink?.OriginalString),
+            .. native ? (Column<Job>[])[Native] : [],
+        ];
+
+        Column<Job> Time(string key, Func<Job, DateTimeOffset?> time) => new(key, job => Iso(time(job))) { Cell = job => times.Of(time(job)), Order = job => time(job) };
     }
 
     /// <summary>Groups jobs by source, in the order of the sources.</summary>

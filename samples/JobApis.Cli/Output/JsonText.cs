@@ -33,7 +33,7 @@ internal static class JsonText
             foreach (Rune rune in Encoding.UTF8.GetString(json.WrittenSpan).EnumerateRunes())
             {
                 string characters = rune.ToString();
-                if (Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format)
+                if (Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format || TerminalText.IsJoiner(rune))
                 {
                     text.Append(characters);
                     continue;

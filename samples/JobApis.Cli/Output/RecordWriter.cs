@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace JobApis.Cli.Output;
 
-/// <summary>Writes records to stdout in one form. It is not disposable: a list that was broken off must not be made to look complete.</summary>
+/// <summary>Writes records to stdout in one form. It is not disposable: whoever writes a list says whether it came to its end.</summary>
 internal abstract class RecordWriter<T>
 {
     /// <summary>Takes a record. It need not be on stdout yet.</summary>
@@ -21,4 +21,7 @@ internal abstract class RecordWriter<T>
 
     /// <summary>Writes what is left, and what belongs at the end.</summary>
     public virtual void Complete() => Flush();
+
+    /// <summary>Writes what is left of a list that was broken off, so that it can be read as far as it goes.</summary>
+    public virtual void Break() => Complete();
 }

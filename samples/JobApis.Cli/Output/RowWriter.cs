@@ -8,8 +8,6 @@ namespace JobApis.Cli.Output;
 /// </summary>
 internal sealed class RowWriter<T> : RecordWriter<T>
 {
-    private const int Gap = 2;
-
     private readonly TextLines _lines;
     private readonly Column<T>[] _columns;
     private readonly int[] _widths;
@@ -22,23 +20,27 @@ internal sealed class RowWriter<T> : RecordWriter<T>
         Print([.. _columns.Select(column => column.Title!)], _ => new(decoration: Decoration.Bold));
     }
 
-    public override void Write(T record) =>
-        Print([.. _columns.Select(column => TerminalText.Clean((column.Cell ?? column.Text)(record) ?? ""))], column => column.Style?.Invoke(record) ?? Style.Plain);
+    public override void Write(T record) => Print([.. _columns.Select(column => column.CellOf(record))], column => column.Style?.Invoke(record) ?? Style.Plain);
 
     public override void Flush() => _lines.Flush();
 
     private void Print(string[] cells, Func<Column<T>, Style> style)
     {
         int last = Array.FindLastIndex(cells, cell => cell.Length > 0);
-        for (int index = 0; index <= last; index++)
+        int left = _lines.Width ?? int.MaxValue;
+        for (int index = 0; index <= last && left > 0; index++)
         {
-            int width = TerminalText.Width(cells[index]);
+            // What may be cut comes last: it gets what is left of the line.
+            string cell = _columns[index].MayBeCut ? TerminalText.Fit(cells[index], left) : cells[index];
+            int width = TerminalText.Width(cell);
             _widths[index] = Math.Max(_widths[index], width);
-            _lines.Append(cells[index], style(_columns[index]));
+            _lines.AppendCell(cell, style(_columns[index]));
             if (index < last)
             {
-                _lines.Append(new(' ', _widths[index] - width + Gap));
+                _lines.Append(new(' ', Math.Min(_widths[index] - width + TableLayout.Gap, Math.Max(left - width, 0))));
             }
+
+            left -= _widths[index] + TableLayout.Gap;
         }
 
         _lines.EndLine();

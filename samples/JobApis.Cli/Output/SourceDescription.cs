@@ -23,7 +23,7 @@ internal sealed record SourceDescription(string Name, JobSourceCapabilities Capa
     [
         new("source", source => source.Name) { Title = "SOURCE" },
         new("provider", source => source.Capabilities.Provider) { Title = "PROVIDER" },
-        new("address", source => source.Address) { Title = "ADDRESS", Cell = source => source.Address ?? "(public)" },
+        new("address", source => source.Address) { Title = "ADDRESS", MayBeCut = true, Cell = source => source.Address ?? "(public)" },
         WordsColumn("serverSide", "FILTERED BY THE SERVICE", source => Options(source.Capabilities.ServerSide)),
         WordsColumn("clientSide", "FILTERED HERE", source => Options(source.Capabilities.ClientSide)),
         WordsColumn("operations", "CAN", source => source.Operations),
@@ -33,6 +33,7 @@ internal sealed record SourceDescription(string Name, JobSourceCapabilities Capa
         new(key, source => string.Join(' ', words(source)))
         {
             Title = title,
+            MayBeCut = true,
             Json = (json, source) =>
             {
                 json.WriteStartArray();

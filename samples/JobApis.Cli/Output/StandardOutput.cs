@@ -10,6 +10,9 @@ internal sealed class StandardOutput : IDisposable
 
     private readonly Stream _stream = Open();
 
+    /// <summary>Whether CSV is for a spreadsheet, which takes some values for formulas.</summary>
+    public bool IsCsvSafe { get; init; }
+
     public bool IsTerminal { get; } = !Console.IsOutputRedirected;
 
     /// <summary>Stdout as a terminal, with colours if it has them.</summary>

@@ -4,75 +4,102 @@ namespace JobApis.Cli.Output;
 
 /// <summary>
 /// Aligned columns. The widths depend on all rows, so nothing is printed before <see cref="Complete"/>; what is kept until then is the text of the cells, not the records.
-/// On a terminal that is too narrow, names and owners are cut and ids never; in a pipe or a file nothing is.
+/// On a terminal it fits, see <see cref="TableLayout"/>; on one of less than 60 columns each record is a card. In a pipe or a file nothing is cut.
 /// </summary>
 internal sealed class TableWriter<T>(StandardOutput output, IReadOnlyList<Column<T>> columns, Func<T, int>? group) : RecordWriter<T>
 {
-    private const int Gap = 2;
-    private const int NarrowestCut = 10;
+    private const int NarrowestTable = 60;
 
     private readonly Column<T>[] _columns = [.. columns.Where(column => column.Title is not null)];
     private readonly List<Row> _rows = [];
 
     public override void Write(T record) => _rows.Add(new(
         group?.Invoke(record) ?? 0,
-        [.. _columns.Select(column => TerminalText.Clean((column.Cell ?? column.Text)(record) ?? ""))],
+        [.. _columns.Select(column => column.CellOf(record))],
         [.. _columns.Select(column => column.Style?.Invoke(record) ?? Style.Plain)]));
 
     public override void Complete()
     {
         TextLines lines = new(output);
-        int[] widths = Widths(lines.Width);
-        Style bold = new(decoration: Decoration.Bold);
-        Print(lines, widths, new(0, [.. _columns.Select(column => column.Title!)], [.. _columns.Select(_ => bold)]));
-        foreach (Row row in _rows.OrderBy(row => row.Group))
+        Row[] rows = [.. _rows.OrderBy(row => row.Group)];
+        if (lines.Width < NarrowestTable)
         {
-            Print(lines, widths, row);
+            PrintCards(lines, rows, lines.Width.Value);
+        }
+        else
+        {
+            PrintTable(lines, rows);
         }
 
         lines.Flush();
     }
 
-    private static void Print(TextLines lines, int[] widths, Row row)
+    public override void Break()
     {
-        int last = Array.FindLastIndex(row.Cells, cell => cell.Length > 0);
-        for (int index = 0; index <= last; index++)
+        // Titles over nothing would read as an empty list.
+        if (_rows.Count > 0)
         {
-            string cell = TerminalText.Fit(row.Cells[index], widths[index]);
-            lines.Append(cell, row.Styles[index]);
-            if (index < last)
+            Complete();
+        }
+    }
+
+    private void PrintTable(TextLines lines, Row[] rows)
+    {
+        IReadOnlyList<(int Index, int Width)> layout = TableLayout.Fit(
+            [
+                .. _columns.Select((column, index) => (
+                    Math.Max(TerminalText.Width(column.Title!), rows.Select(row => TerminalText.Width(row.Cells[index])).DefaultIfEmpty().Max()),
+                    column.MayBeCut,
+                    column.Dispensable)),
+            ],
+            lines.Width);
+        Style bold = new(decoration: Decoration.Bold);
+        PrintRow(lines, layout, new(0, [.. _columns.Select(column => column.Title!)], [.. _columns.Select(_ => bold)]));
+        foreach (Row row in rows)
+        {
+            PrintRow(lines, layout, row);
+        }
+    }
+
+    private static void PrintRow(TextLines lines, IReadOnlyList<(int Index, int Width)> layout, Row row)
+    {
+        int last = layout.Count - 1;
+        while (last > 0 && row.Cells[layout[last].Index].Length == 0)
+        {
+            last--;
+        }
+
+        for (int place = 0; place <= last; place++)
+        {
+            (int index, int width) = layout[place];
+            string cell = TerminalText.Fit(row.Cells[index], width);
+            lines.AppendCell(cell, row.Styles[index]);
+            if (place < last)
             {
-                lines.Append(new(' ', widths[index] - TerminalText.Width(cell) + Gap));
+                lines.Append(new(' ', width - TerminalText.Width(cell) + TableLayout.Gap));
             }
         }
 
         lines.EndLine();
     }
 
-    private int[] Widths(int? available)
+    private void PrintCards(TextLines lines, Row[] rows, int width)
     {
-        int[] widths = [.. _columns.Select((column, index) => Math.Max(
-            TerminalText.Width(column.Title!),
-            _rows.Select(row => TerminalText.Width(row.Cells[index])).DefaultIfEmpty().Max()))];
-        int excess = widths.Sum() + (Gap * (widths.Length - 1)) - (available ?? int.MaxValue);
-
-        // The widest gives first, so that two long columns end up equal.
-        while (excess > 0)
+        int titles = _columns.Max(column => column.Title!.Length) + TableLayout.Gap;
+        foreach (Row row in rows)
         {
-            int widest = Enumerable.Range(0, widths.Length)
-                .Where(index => _columns[index].MayBeCut && widths[index] > NarrowestCut)
-                .OrderByDescending(index => widths[index])
-                .FirstOrDefault(-1);
-            if (widest < 0)
+            for (int index = 0; index < _columns.Length; index++)
             {
-                break;
+                if (row.Cells[index].Length > 0)
+                {
+                    lines.Append(_columns[index].Title!.PadRight(titles), new Style(decoration: Decoration.Bold));
+                    lines.AppendCell(_columns[index].MayBeCut ? TerminalText.Fit(row.Cells[index], width - titles) : row.Cells[index], row.Styles[index]);
+                    lines.EndLine();
+                }
             }
 
-            widths[widest]--;
-            excess--;
+            lines.EndLine();
         }
-
-        return widths;
     }
 
     private sealed record Row(int Group, string[] Cells, Style[] Styles);

@@ -7,9 +7,13 @@ namespace JobApis.Cli.Output;
 /// <summary>Text from elsewhere on its way to a terminal.</summary>
 internal static class TerminalText
 {
+    private const char FirstStrongIsolate = '\u2068';
+    private const char PopDirectionalIsolate = '\u2069';
+    private const int EmojiPresentation = 0xFE0F;
+
     /// <summary>
     /// The text on one line, without what steers a terminal or reverses what stands beside it: a job's name must not be able to clear the screen. Line breaks and
-    /// tabs become blanks, other control and formatting characters are left out.
+    /// tabs become blanks, other control and formatting characters are left out, but for those that join letters and emoji.
     /// </summary>
     public static string Clean(string text)
     {
@@ -22,7 +26,8 @@ internal static class TerminalText
                 case UnicodeCategory.Control when rune.Value is '\t' or '\n' or '\r':
                     clean.Append(' ');
                     break;
-                case UnicodeCategory.Control or UnicodeCategory.Format:
+                case UnicodeCategory.Control:
+                case UnicodeCategory.Format when !IsJoiner(rune):
                     break;
                 default:
                     clean.Append(rune.ToString());
@@ -33,10 +38,31 @@ internal static class TerminalText
         return clean.ToString();
     }
 
-    /// <summary>How many columns a clean text takes; many East Asian characters take two.</summary>
-    public static int Width(string text) => new Segment(text).CellCount();
+    /// <summary>
+    /// Whether it is the zero-width joiner or non-joiner: words of Persian, of Indian languages and many emoji are written with them, and they do nothing to what
+    /// stands beside them.
+    /// </summary>
+    public static bool IsJoiner(Rune rune) => rune.Value is 0x200C or 0x200D;
 
-    /// <summary>Cuts a clean text to a number of columns; an ellipsis tells that something is missing.</summary>
+    /// <summary>How many columns a clean text takes: none for marks, two for many East Asian characters and for emoji, however many are joined to one.</summary>
+    public static int Width(string text)
+    {
+        if (Ascii.IsValid(text))
+        {
+            return text.Length;
+        }
+
+        int width = 0;
+        TextElementEnumerator characters = StringInfo.GetTextElementEnumerator(text);
+        while (characters.MoveNext())
+        {
+            width += WidthOfOne(characters.GetTextElement());
+        }
+
+        return width;
+    }
+
+    /// <summary>Cuts a clean text to a number of columns, never inside of what is seen as one character; an ellipsis tells that something is missing.</summary>
     public static string Fit(string text, int width)
     {
         if (Width(text) <= width)
@@ -46,17 +72,44 @@ internal static class TerminalText
 
         StringBuilder cut = new();
         int left = width - 1;
-        foreach (Rune rune in text.EnumerateRunes())
+        TextElementEnumerator characters = StringInfo.GetTextElementEnumerator(text);
+        while (characters.MoveNext())
         {
-            left -= Width(rune.ToString());
+            string character = characters.GetTextElement();
+            left -= WidthOfOne(character);
             if (left < 0)
             {
                 break;
             }
 
-            cut.Append(rune.ToString());
+            cut.Append(character);
         }
 
         return cut.Append('…').ToString();
+    }
+
+    /// <summary>Keeps a clean text that is written from right to left from taking its neighbours in a row along.</summary>
+    public static string Isolate(string text) =>
+        text.EnumerateRunes().Any(IsRightToLeft) ? $"{FirstStrongIsolate}{text}{PopDirectionalIsolate}" : text;
+
+    // Hebrew, Arabic, Syriac, Thaana, N'Ko and their like, their presentation forms, and what is beyond the basic plane.
+    private static bool IsRightToLeft(Rune rune) =>
+        rune.Value is (>= 0x0590 and <= 0x08FF) or (>= 0xFB1D and <= 0xFDFF) or (>= 0xFE70 and <= 0xFEFF) or (>= 0x10800 and <= 0x10FFF) or (>= 0x1E800 and <= 0x1EFFF);
+
+    private static int WidthOfOne(string character)
+    {
+        int widest = 0, flags = 0;
+        foreach (Rune rune in character.EnumerateRunes())
+        {
+            if (rune.Value == EmojiPresentation)
+            {
+                return 2;
+            }
+
+            flags += rune.Value is >= 0x1F1E6 and <= 0x1F1FF ? 1 : 0;
+            widest = Math.Max(widest, new Segment(rune.ToString()).CellCount());
+        }
+
+        return flags == 2 ? 2 : widest;
     }
 }

@@ -44,7 +44,7 @@ public sealed class GetAndSourcesCommandTests : IAsyncLifetime
             ", ",
             _simulator.Services.Select(service => service.SourceName).Order(StringComparer.Ordinal));
         Assert.Equal(
-            $"jobapis: There is no source named 'resale'. The sources are {names}.",
+            $"jobapis: There is no source named 'resale'. The sources are {names}. Did you mean 'rescale'?",
             Assert.Single(source.ErrorLines));
     }
 

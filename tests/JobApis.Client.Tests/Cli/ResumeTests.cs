@@ -60,8 +60,8 @@ public sealed class ResumeTests : IAsyncLifetime
     {
         _simulator.Faults.Next(SimulatedService.Rescale, 1, Fault.Status(403), request => request.RawTarget.Contains("page=3", StringComparison.Ordinal));
 
-        ToolResult result = await RunAsync("list", "--output", "json", "--page-size", PageSize, "--source", "rescale", "--source", "pai-dlc");
-        string line = result.ErrorLines.Single(line => line.StartsWith("rescale: ListJobs: ", StringComparison.Ordinal));
+        ToolResult result = await RunAsync("list", "--output", "json", "--page-size", PageSize, "--source", "rescale", "--source", "pai-dlc", "--verbose");
+        string line = result.ErrorLines.Single(line => line.StartsWith("rescale: ", StringComparison.Ordinal));
         string cursor = line[(line.LastIndexOf(' ') + 1)..];
         ToolResult rest = await RunAsync("list", "--output", "json", "--page-size", PageSize, "--resume", cursor);
 

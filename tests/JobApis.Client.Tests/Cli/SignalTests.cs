@@ -1,40 +1,174 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using JobApis.Client.Testing;
 
 namespace JobApis.Client.Tests.Cli;
 
-/// <summary>Ctrl-C and SIGTERM while a service keeps the tool waiting.</summary>
-public sealed class SignalTests
+/// <summary>Case H3: Ctrl-C and SIGTERM while a service keeps the tool waiting, in every format; what was written and where to go on make a whole list.</summary>
+public sealed partial class SignalTests : IAsyncLifetime
 {
-    [Theory]
-    [InlineData("INT", 130)]
-    [InlineData("TERM", 143)]
-    public async Task List_SignalWhileWaiting_EndsPromptlyWithItsExitCode(string signal, int exitCode)
-    {
-        await using JobSimulator simulator = await JobSimulator.StartAsync(new() { JobsPerService = 6 }, TestContext.Current.CancellationToken);
-        TaskCompletionSource waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        simulator.Faults.Next(SimulatedService.Rescale, 1, Fault.Delay(TimeSpan.FromMinutes(2)), IsSecondPage);
+    private readonly TaskCompletionSource _waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private JobSimulator _simulator = null!;
 
-        await using ToolProcess process = ToolProcess.Start(ToolProcess.Environment(simulator), "list", "--source", "rescale", "--output", "jsonl", "--page-size", "3");
-        await waiting.Task.WaitAsync(TestContext.Current.CancellationToken);
-        long signalled = Stopwatch.GetTimestamp();
-        await process.SignalAsync(signal);
-        ToolResult result = await process.ExitAsync();
+    public static TheoryData<string, string, int> FormatsAndSignals { get; } = new(
+        from format in (string[])["table", "json", "jsonl", "csv"]
+        from signal in ((string, int)[])[("INT", 130), ("TERM", 143)]
+        select (format, signal.Item1, signal.Item2));
+
+    public async ValueTask InitializeAsync()
+    {
+        _simulator = await JobSimulator.StartAsync(new() { JobsPerService = 6 }, TestContext.Current.CancellationToken);
+        _simulator.Faults.Next(
+            SimulatedService.Rescale,
+            1,
+            Fault.Delay(TimeSpan.FromMinutes(2)),
+            request => request.RawTarget.Contains("page=2", StringComparison.Ordinal) && _waiting.TrySetResult());
+    }
+
+    public ValueTask DisposeAsync() => _simulator.DisposeAsync();
+
+    [Theory]
+    [MemberData(nameof(FormatsAndSignals))]
+    public async Task List_SignalWhileWaiting_EndsInAWholeDocumentAndSaysWhereToGoOn(string format, string signal, int exitCode)
+    {
+        (ToolResult result, TimeSpan took) = await SignalledAsync(format, signal);
 
         Assert.Equal(exitCode, result.ExitCode);
-        Assert.InRange(Stopwatch.GetElapsedTime(signalled), TimeSpan.Zero, TimeSpan.FromSeconds(3));
-
-        // What was written before is whole, and the rest is to be had.
-        Assert.Equal(3, result.Objects.Length);
+        Assert.InRange(took, TimeSpan.Zero, TimeSpan.FromSeconds(3));
+        string[] ids = [.. IdsOf(result.Output, format)];
+        Assert.Equal(3, ids.Length);
         string line = Assert.Single(result.ErrorLines);
         Assert.StartsWith("rescale: interrupted after 3 jobs. Go on with --resume ", line, StringComparison.Ordinal);
-        simulator.Faults.Clear();
-        ToolResult rest = await ToolProcess.RunAsync(ToolProcess.Environment(simulator), "list", "--output", "jsonl", "--page-size", "3", "--resume", line[(line.LastIndexOf(' ') + 1)..]);
-        Assert.Equal(
-            simulator.Rescale.Jobs.Select(job => job.Id).Order(StringComparer.Ordinal),
-            result.Objects.Concat(rest.Objects).Select(job => (string?)job["id"]).Order(StringComparer.Ordinal));
+        if (format == "json")
+        {
+            JsonNode report = Assert.Single(JsonNode.Parse(result.Output)!["report"]!.AsArray())!;
+            Assert.Equal((true, CursorOf(line)), ((bool)report["interrupted"]!, (string?)report["resume"]));
+        }
 
-        bool IsSecondPage(SimulatedRequest request) =>
-            request.RawTarget.Contains("page=2", StringComparison.Ordinal) && waiting.TrySetResult();
+        await AssertRestFollowsAsync(ids, line);
     }
+
+    // timeout(1) sends its signal to the process and to its group; a supervisor sends TERM after INT. The cursor was lost, since the second signal ended it at once.
+    [Theory]
+    [InlineData("jsonl")]
+    [InlineData("table")]
+    public async Task List_SignalsThatComeTogether_LoseNoCursor(string format)
+    {
+        (ToolResult result, _) = await SignalledAsync(format, "INT", "TERM", "INT", "TERM");
+
+        // Which of them is delivered first is the kernel's choice.
+        Assert.Contains(result.ExitCode, (int[])[130, 143]);
+        await AssertRestFollowsAsync([.. IdsOf(result.Output, format)], Assert.Single(result.ErrorLines));
+    }
+
+    // Nobody reads stdout: what is being written cannot end. The first signal waits for it, the second does not, and still says where to go on.
+    [Fact]
+    public async Task List_SignalledTwiceWhileTheReaderHasStalled_EndsAtOnceAndSaysWhereToGoOn()
+    {
+        while (_simulator.Rescale.Jobs.Count < 600)
+        {
+            _simulator.Rescale.Jobs.Add();
+        }
+
+        _simulator.Faults.Clear();
+        await using ToolProcess process = ToolProcess.Start(
+            ToolProcess.Environment(_simulator), "list", "--source", "rescale", "--output", "jsonl", "--page-size", "100", "--native");
+        string? first = await process.Output.ReadLineAsync(TestContext.Current.CancellationToken);
+        await process.SignalAsync("INT");
+        long signalled = Stopwatch.GetTimestamp();
+        ToolResult result = await process.ErrorAtExitAsync();
+
+        Assert.NotNull(first);
+        Assert.Equal(130, result.ExitCode);
+        Assert.InRange(Stopwatch.GetElapsedTime(signalled), TimeSpan.Zero, TimeSpan.FromSeconds(3));
+        Assert.Matches(@"^rescale: interrupted (before its first page\. Begin with --source rescale|after \d+ jobs\. Go on with --resume \S+)$", Assert.Single(result.ErrorLines));
+    }
+
+    [Fact]
+    public async Task List_InterruptedBeforeAnythingCame_SaysWhereToBegin()
+    {
+        _simulator.Faults.Next(SimulatedService.PaiDlc, int.MaxValue, Fault.Delay(TimeSpan.FromMinutes(2)));
+        (ToolResult result, _) = await SignalledAsync("table", ["rescale", "pai-dlc"], "INT");
+
+        Assert.Equal(130, result.ExitCode);
+        Assert.Equal(3, IdsOf(result.Output, "table").Count());
+        Assert.Contains("pai-dlc: interrupted before its first page. Begin with --source pai-dlc", result.ErrorLines);
+        Assert.Equal(2, result.ErrorLines.Length);
+    }
+
+    [Theory]
+    [InlineData("json")]
+    [InlineData("csv")]
+    public async Task Files_Interrupted_EndsInAWholeDocument(string format)
+    {
+        _simulator.Rescale.RunTime = _simulator.Rescale.ClusterStopTime = TimeSpan.Zero;
+        ToolResult created = await ToolProcess.RunWithInputAsync(LifecycleTests.RescaleJob, ToolProcess.Environment(_simulator), "submit", "rescale", "-", "--output", "jsonl");
+        _simulator.Faults.Clear();
+        _simulator.Faults.Next(
+            SimulatedService.Rescale, 1, Fault.Delay(TimeSpan.FromMinutes(2)), request => request.RawTarget.Contains("/files", StringComparison.Ordinal) && _waiting.TrySetResult());
+
+        await using ToolProcess process = ToolProcess.Start(
+            ToolProcess.Environment(_simulator), "files", "rescale", (string)created.Objects[0]["id"]!, "--output", format);
+        await _waiting.Task.WaitAsync(TestContext.Current.CancellationToken);
+        await process.SignalAsync("INT");
+        ToolResult result = await process.ExitAsync();
+
+        Assert.Equal(130, result.ExitCode);
+        Assert.Equal(format == "json" ? "[]\n" : "path,id,size,createdAt\n", result.Output);
+    }
+
+    // A real terminal, on which Ctrl-C is a key, while the progress is drawn.
+    [Fact]
+    public async Task List_CtrlCOnATerminal_LeavesTheTableAndTheCursorVisible()
+    {
+        await using ToolProcess process = ToolTerminal.Start(120, ToolProcess.Environment(_simulator), "list", "--source", "rescale", "--page-size", "3");
+        await _waiting.Task.WaitAsync(TestContext.Current.CancellationToken);
+        await process.TypeAsync(ToolTerminal.Interrupt);
+        ToolResult result = await process.ExitAsync();
+
+        Assert.Equal(130, result.ExitCode);
+        string screen = ToolTerminal.Screen(result);
+        Assert.Contains("SOURCE", screen, StringComparison.Ordinal);
+        Assert.Contains("rescale: interrupted after 3 jobs. Go on with --resume ", screen, StringComparison.Ordinal);
+        Assert.True(
+            result.Output.LastIndexOf("\e[?25h", StringComparison.Ordinal) >= result.Output.LastIndexOf("\e[?25l", StringComparison.Ordinal),
+            "The terminal's own cursor stays hidden.");
+    }
+
+    private static IEnumerable<string> IdsOf(string output, string format) => format switch
+    {
+        "json" => JsonNode.Parse(output)!["jobs"]!.AsArray().Select(job => (string)job!["id"]!),
+        "jsonl" => output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => (string)JsonNode.Parse(line)!["id"]!),
+        "csv" => Csv.Parse(output).Skip(1).Select(row => row[2]!),
+        _ => output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => Cells().Split(line)[1]),
+    };
+
+    private static string CursorOf(string line) => line[(line.LastIndexOf(' ') + 1)..];
+
+    private Task<(ToolResult Result, TimeSpan Took)> SignalledAsync(string format, params string[] signals) => SignalledAsync(format, ["rescale"], signals);
+
+    private async Task<(ToolResult Result, TimeSpan Took)> SignalledAsync(string format, string[] sources, params string[] signals)
+    {
+        await using ToolProcess process = ToolProcess.Start(
+            ToolProcess.Environment(_simulator), ["list", "--output", format, "--page-size", "3", .. sources.SelectMany(source => (string[])["--source", source])]);
+        await _waiting.Task.WaitAsync(TestContext.Current.CancellationToken);
+        long signalled = Stopwatch.GetTimestamp();
+        await process.SignalAsync(signals);
+        ToolResult result = await process.ExitAsync();
+        return (result, Stopwatch.GetElapsedTime(signalled));
+    }
+
+    private async Task AssertRestFollowsAsync(string[] ids, string line)
+    {
+        _simulator.Faults.Clear();
+        ToolResult rest = await ToolProcess.RunAsync(
+            ToolProcess.Environment(_simulator), "list", "--output", "jsonl", "--page-size", "3", "--resume", CursorOf(line));
+        Assert.Equal(
+            _simulator.Rescale.Jobs.Select(job => job.Id).Order(StringComparer.Ordinal),
+            ids.Concat(IdsOf(rest.Output, "jsonl")).Order(StringComparer.Ordinal));
+    }
+
+    [GeneratedRegex(" {2,}", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex Cells();
 }

@@ -48,7 +48,10 @@ internal sealed partial class ToolProcess : IAsyncDisposable
 
     /// <summary>What starts the tool with these arguments.</summary>
     public static string[] Command(params string[] arguments) =>
-        [.. InterruptIsIgnored ? (string[])["env", "--default-signal=INT"] : [], "dotnet", "exec", Tool, .. arguments];
+        [.. DefaultInterrupt, "dotnet", "exec", Tool, .. arguments];
+
+    /// <summary>What starts another command so that Ctrl-C reaches it; nothing where it does anyway.</summary>
+    public static string[] DefaultInterrupt => InterruptIsIgnored ? ["env", "--default-signal=INT"] : [];
 
     /// <summary>Starts any command in the environment that the tool is tested in.</summary>
     public static ToolProcess StartCommand(IReadOnlyDictionary<string, string>? environment, params string[] command)
@@ -131,9 +134,19 @@ internal sealed partial class ToolProcess : IAsyncDisposable
         return new(_process.ExitCode, "", error);
     }
 
-    public async Task SignalAsync(string signal)
+    /// <summary>Waits for the end without reading stdout any more, and gives what stderr had.</summary>
+    public async Task<ToolResult> ErrorAtExitAsync()
     {
-        using Process kill = Process.Start("kill", [$"-{signal}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        string error = await _process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return new(_process.ExitCode, "", error);
+    }
+
+    /// <summary>Sends signals, one right after the other.</summary>
+    public async Task SignalAsync(params string[] signals)
+    {
+        string id = _process.Id.ToString(CultureInfo.InvariantCulture);
+        using Process kill = Process.Start("sh", ["-c", string.Join("; ", signals.Select(signal => $"kill -{signal} {id}"))]);
         await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 

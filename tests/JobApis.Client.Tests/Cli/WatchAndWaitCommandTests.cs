@@ -56,7 +56,7 @@ public sealed class WatchAndWaitCommandTests : IAsyncLifetime
         ToolResult end = await process.ExitAsync();
 
         Assert.Matches("^TIME +CHANGE +SOURCE +ID +STATE +BEFORE +NAME$", header);
-        Assert.Matches($"^....-..-..T..:..:..Z  added    rescale  {id} +Queued ", row);
+        Assert.Matches($"^....-..-.. ..:..:..  added    rescale  {id} +Queued ", row);
         Assert.Equal((130, "", ""), (end.ExitCode, end.Output, end.Error));
     }
 
@@ -73,7 +73,7 @@ public sealed class WatchAndWaitCommandTests : IAsyncLifetime
         ToolResult end = await process.ExitAsync();
 
         Assert.Equal(130, end.ExitCode);
-        Assert.Matches(@"^rescale: ListJobs: the service failed \(503\).* Asked again in 1 s\.$", Assert.Single(end.ErrorLines));
+        Assert.Matches(@"^rescale: the service failed \(503\).* Asked again in 1 s\.$", Assert.Single(end.ErrorLines));
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class WatchAndWaitCommandTests : IAsyncLifetime
         ToolResult missing = await RunAsync("wait", "pai-dlc", "dlcnope");
 
         Assert.Equal((1, ""), (late.ExitCode, late.Output));
-        Assert.Equal("pai-dlc: WaitForJob: it took longer than 2 s (Timeout); the job's status is still Running.", late.ErrorLines[^1]);
+        Assert.Equal("pai-dlc: it took longer than 2 s (--timeout); the job's status is still Running.", late.ErrorLines[^1]);
         Assert.Equal((1, "", 1), (missing.ExitCode, missing.Output, missing.ErrorLines.Length));
     }
 
@@ -144,7 +144,7 @@ public sealed class WatchAndWaitCommandTests : IAsyncLifetime
 
         Assert.Equal((2, "", 2, ""), (watch.ExitCode, watch.Output, wait.ExitCode, wait.Output));
         Assert.Contains("jobapis: --interval 0s: it must be from 1s to 1d, such as 30s, 5m or 2h.", watch.ErrorLines);
-        Assert.Contains("jobapis: --output json: it must be one of table, jsonl.", watch.ErrorLines);
+        Assert.Contains("jobapis: --output json: it must be one of table, jsonl. Did you mean 'jsonl'?", watch.ErrorLines);
         Assert.Contains(watch.ErrorLines, line => line.StartsWith("jobapis: --state done: ", StringComparison.Ordinal));
         Assert.Contains("jobapis: --interval 25h: it must be from 1s to 1d, such as 30s, 5m or 2h.", wait.ErrorLines);
         Assert.Contains("jobapis: --timeout 1.5h: it must be from 1s to 30d, such as 90s, 10m, 2h or 7d.", wait.ErrorLines);

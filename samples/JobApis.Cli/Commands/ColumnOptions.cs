@@ -1,0 +1,73 @@
+using System.CommandLine;
+using JobApis.Cli.Output;
+using JobApis.Cli.Words;
+
+namespace JobApis.Cli.Commands;
+
+/// <summary><c>--columns</c> and <c>--sort</c>: what of each record, and in which order.</summary>
+internal sealed class ColumnOptions
+{
+    private readonly IReadOnlyList<string> _keys;
+    private readonly Option<string[]> _columns;
+    private readonly Option<string[]> _sort;
+
+    /// <param name="keys">The names of the columns.</param>
+    public ColumnOptions(IReadOnlyList<string> keys)
+    {
+        _keys = keys;
+        _columns = new("--columns")
+        {
+            Description = $"Only these columns, in this order, in every form: {string.Join(", ", keys)}.",
+            HelpName = "NAME,NAME",
+        };
+        _sort = new("--sort")
+        {
+            Description = "Sort by these columns when all is read; '-NAME' is from last to first. Nothing is written before.",
+            HelpName = "NAME,-NAME",
+        };
+        _columns.CompletionSources.Add([.. keys]);
+        _sort.CompletionSources.Add([.. keys]);
+    }
+
+    public IReadOnlyList<Option> All => [_columns, _sort];
+
+    public bool IsSorted(ParseResult command) => command.GetValue(_sort) is { Length: > 0 };
+
+    /// <summary>Refuses names of columns that there are not, before a source is opened.</summary>
+    /// <exception cref="UsageException">There is no such column.</exception>
+    public void Check(ParseResult command)
+    {
+        string[] problems = [.. ProblemsOf("--columns", Names(command, _columns)), .. ProblemsOf("--sort", Keys(command).Select(key => key.Name))];
+        if (problems.Length > 0)
+        {
+            throw new UsageException(problems);
+        }
+    }
+
+    /// <summary>The columns that were asked for, of all that there are.</summary>
+    public IReadOnlyList<Column<T>> Choose<T>(ParseResult command, IReadOnlyList<Column<T>> all)
+    {
+        string[] names = [.. Names(command, _columns)];
+
+        // A table shows what was asked for, also what it leaves out otherwise.
+        return names.Length == 0 ? all
+            : [.. names.Select(name => all.First(column => Is(column.Key, name))).Select(column => column with { Title = column.Title ?? column.Key.ToUpperInvariant() })];
+    }
+
+    /// <summary>The writer, or one before it that sorts.</summary>
+    public RecordWriter<T> Sort<T>(ParseResult command, IReadOnlyList<Column<T>> all, RecordWriter<T> writer) => IsSorted(command)
+        ? new SortedWriter<T>(writer, [.. Keys(command).Select(key => (all.First(column => Is(column.Key, key.Name)), key.Descending))])
+        : writer;
+
+    private static IEnumerable<string> Names(ParseResult command, Option<string[]> option) =>
+        (command.GetValue(option) ?? []).SelectMany(text => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+
+    private static bool Is(string key, string name) => key.Equals(name, StringComparison.OrdinalIgnoreCase);
+
+    private IEnumerable<(string Name, bool Descending)> Keys(ParseResult command) =>
+        Names(command, _sort).Select(name => name.StartsWith('-') ? (name[1..], true) : (name, false));
+
+    private IEnumerable<string> ProblemsOf(string option, IEnumerable<string> names) =>
+        names.Where(name => !_keys.Any(key => Is(key, name)))
+            .Select(name => $"{option} {name}: it must be one of {string.Join(", ", _keys)}.{Suggestion.For(name, _keys)}");
+}

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using JobApis.Cli.Configuration;
+using JobApis.Cli.Output;
+
+namespace JobApis.Cli.Commands;
+
+/// <summary><c>jobapis config</c>: what is in force, and where each value came from. Sends nothing, runs nothing and reads no secret.</summary>
+internal sealed class ConfigCommand : Command
+{
+    private const string Mask = "********";
+
+    private static readonly Column<Setting>[] Columns =
+    [
+        new("source", setting => setting.Source) { Title = "SOURCE" },
+        new("setting", setting => setting.Name) { Title = "SETTING" },
+        new("value", setting => setting.IsSecret ? Mask : setting.Value) { Title = "VALUE", MayBeCut = true },
+        new("from", setting => setting.Origin) { Title = "FROM", MayBeCut = true },
+    ];
+
+    private readonly OutputOption _output = new("A table, one JSON array, one JSON object a line, or CSV.");
+    private readonly CommonOptions _common;
+    private readonly Messages _messages;
+
+    public ConfigCommand(CommonOptions common, Messages messages)
+        : base("config", "Shows the configuration that is in force and where each value came from, secrets masked. Runs no command and sends nothing.")
+    {
+        _common = common;
+        _messages = messages;
+        Options.Add(_output);
+        Options.Add(_output.CsvSafe);
+        SetAction(Run);
+    }
+
+    private int Run(ParseResult command)
+    {
+        _common.RefuseDemo(command);
+        JobsConfiguration configuration = JobsConfiguration.Load(_common.ConfigFile(command));
+        _messages.Note(
+            configuration.File is { } file
+                ? $"the file is {file}."
+                : $"there is no file: {JobsConfiguration.UserFile} is not there, and neither --config nor {JobsConfiguration.FileVariable} names another.");
+        using StandardOutput output = _output.Open(command);
+        RecordWriter<Setting> writer = output.CreateWriter(command.GetValue(_output), Columns);
+        foreach (Setting setting in configuration.InForce
+            .OrderBy(setting => setting.Source, StringComparer.OrdinalIgnoreCase)
+            .ThenBy(setting => setting.Name.Equals("Provider", StringComparison.OrdinalIgnoreCase) ? 0 : 1)
+            .ThenBy(setting => setting.Name, StringComparer.OrdinalIgnoreCase))
+        {
+            writer.Write(setting);
+        }
+
+        writer.Complete();
+        return ExitCode.Success;
+    }
+}

@@ -1,0 +1,28 @@
+using System.CommandLine;
+
+namespace JobApis.Cli.Commands;
+
+/// <summary><c>jobapis help [COMMAND]</c>: what <c>--help</c> prints.</summary>
+internal sealed class HelpCommand : Command
+{
+    private readonly Argument<string?> _verb = new("COMMAND") { Description = "A command.", Arity = ArgumentArity.ZeroOrOne };
+
+    public HelpCommand()
+        : base("help", "Shows help, of a command or of all.")
+    {
+        Arguments.Add(_verb);
+        SetAction(Run);
+    }
+
+    private int Run(ParseResult command)
+    {
+        Command root = command.RootCommandResult.Command;
+        string? verb = command.GetValue(_verb);
+        if (verb is not null && root.Subcommands.All(known => known.Name != verb))
+        {
+            throw new UsageException($"'{verb}' is no command.{Words.Suggestion.For(verb, root.Subcommands.Select(known => known.Name))}");
+        }
+
+        return root.Parse(verb is null ? ["--help"] : [verb, "--help"]).Invoke();
+    }
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+using JobApis.Client;
+
+namespace JobApis.Cli.Commands;
+
+/// <summary>How complete lists are, in one line for all sources.</summary>
+internal static class ListSummary
+{
+    public static string Of(IReadOnlyCollection<SourceReport> reports)
+    {
+        List<string> parts = [];
+        Add("complete", report => report.Claim is { Kind: CompletenessKind.Proven });
+        Add("complete as far as the service does what it seems to", report => report.Claim is { Kind: CompletenessKind.ProvenIf });
+        Add("not proven complete", report => report.Claim is { Kind: CompletenessKind.NotProven });
+        Add("not read to the end", report => report.Claim is null);
+        string count = SourceReport.Count(reports.Sum(report => report.Jobs));
+        string sources = reports.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" of {reports.Count} sources");
+        string why = reports.Any(report => report.Claim is not null and not { Kind: CompletenessKind.Proven }) ? " --verbose tells why." : "";
+        return $"{count}{sources}: {string.Join("; ", parts)}.{why}";
+
+        void Add(string claim, Func<SourceReport, bool> isSo)
+        {
+            string[] names = [.. reports.Where(isSo).Select(report => report.Source)];
+            if (names.Length > 0)
+            {
+                parts.Add(names.Length == reports.Count ? claim : $"{claim}: {string.Join(", ", names)}");
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using JobApis.Cli.Commands;
+
+namespace JobApis.Cli.Words;
+
+/// <summary>What is wrong with a command line. System.CommandLine says of a word that it does not know that it is unrecognized; this says what could have been meant.</summary>
+internal static class CommandLineErrors
+{
+    public static IReadOnlyList<string> Of(ParseResult command)
+    {
+        if (command.CommandResult.Command.Subcommands.Count > 0 && command.UnmatchedTokens is [{ } verb, ..] && !verb.StartsWith('-'))
+        {
+            // What follows belongs to a command that is not known.
+            return [OfUnknown(command, verb), Help(command)];
+        }
+
+        return [.. ProblemsOf(command), Help(command)];
+    }
+
+    private static IEnumerable<string> ProblemsOf(ParseResult command)
+    {
+        // What follows an option that is not known is its value more often than not.
+        int firstOption = command.UnmatchedTokens.TakeWhile(word => !word.StartsWith('-')).Count();
+        foreach (string word in command.UnmatchedTokens.Where((word, index) => index <= firstOption || word.StartsWith('-')))
+        {
+            yield return OfUnknown(command, word);
+        }
+
+        foreach (string message in command.Errors.Select(error => error.Message).Distinct(StringComparer.Ordinal))
+        {
+            if (!IsSaid(command, message))
+            {
+                yield return message;
+            }
+        }
+    }
+
+    private static string Help(ParseResult command) => $"'{JobsCommand.PathOf(command)} --help' tells what there is.";
+
+    private static string OfUnknown(ParseResult command, string word)
+    {
+        string path = JobsCommand.PathOf(command);
+        return word.StartsWith('-') ? $"'{word}' is no option of '{path}'.{Suggestion.For(word, OptionsOf(command.CommandResult))}"
+            : command.CommandResult.Command.Subcommands.Count > 0 ? $"'{word}' is no command.{Suggestion.For(word, command.CommandResult.Command.Subcommands.Select(verb => verb.Name))}"
+            : $"'{word}' is one argument more than '{path}' has.";
+    }
+
+    // One word that is not known brings forth several messages.
+    private static bool IsSaid(ParseResult command, string message) =>
+        command.UnmatchedTokens.Any(word => message.Contains($"'{word}'", StringComparison.Ordinal))
+        || (command.UnmatchedTokens.Count > 0 && message.StartsWith("Required ", StringComparison.Ordinal));
+
+    private static IEnumerable<string> OptionsOf(CommandResult command)
+    {
+        for (CommandResult? level = command; level is not null; level = level.Parent as CommandResult)
+        {
+            foreach (Option option in level.Command.Options.Where(option => level == command || option.Recursive))
+            {
+                yield return option.Name;
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using System.Buffers;
+using JobApis.Client;
+
+namespace JobApis.Cli.Words;
+
+/// <summary>What the library says, in words of the tool: its verbs and options in the place of members of classes.</summary>
+internal static class FailureText
+{
+    private static readonly (JobQueryFeatures Feature, string Option)[] Options =
+    [
+        (JobQueryFeatures.States, "--state"),
+        (JobQueryFeatures.CreatedFrom, "--created-from"),
+        (JobQueryFeatures.CreatedBefore, "--created-before"),
+        (JobQueryFeatures.NameContains, "--name"),
+        (JobQueryFeatures.Owner, "--owner"),
+    ];
+
+    // What the library advises to its own callers, and what a user of the tool does.
+    private static readonly (string Library, string Tool)[] Advice =
+    [
+        (" Resume at FailedAt, or set ListOptions.MaxPages.", ""),
+        (" Pass Job.Id as it came.", " Write it as 'jobapis list' does."),
+        ("(Timeout)", "(--timeout)"),
+    ];
+
+    private static readonly SearchValues<char> Letters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
+
+    /// <summary>The text for a failure of a source, without the source's name.</summary>
+    public static string Of(IJobSource source, JobApiException failure) =>
+        failure is JobQueryNotSupportedException refusal ? OfRefusal(source, refusal.Unsupported) : Of(source.Name, failure);
+
+    /// <summary>The text for a failure, without the source's name and the operation's.</summary>
+    public static string Of(string source, JobApiException failure) => Reworded(WithoutOperation(WithoutSource(source, failure.Message), failure.Operation));
+
+    /// <summary>The text for an argument that the library refuses, without the name of a parameter.</summary>
+    public static string Of(ArgumentException exception)
+    {
+        string suffix = $" (Parameter '{exception.ParamName}')";
+        return Reworded(exception.Message.EndsWith(suffix, StringComparison.Ordinal) ? exception.Message[..^suffix.Length] : exception.Message);
+    }
+
+    private static string OfRefusal(IJobSource source, JobQueryFeatures refused)
+    {
+        string options = string.Join(" and ", Options.Where(option => refused.HasFlag(option.Feature)).Select(option => option.Option));
+
+        // What is refused though it is supported: an outcome of jobs that are over.
+        return source.Capabilities.Supported.HasFlag(refused)
+            ? $"this service's list says of a job that it is over, not how it ended. Use {options} finished; 'jobapis get {source.Name} ID' tells how one ended."
+            : $"{source.Capabilities.Provider} cannot be asked with {options}, and its list does not tell. Leave {options} out, or choose other sources with --source.";
+    }
+
+    private static string WithoutSource(string source, string message) =>
+        message.StartsWith(source, StringComparison.Ordinal) && message.Length > source.Length && message[source.Length] is ' ' or ':'
+            ? message[(source.Length + 1)..].TrimStart()
+            : message;
+
+    private static string WithoutOperation(string message, string? operation)
+    {
+        // A failure of the paging or of a wait names the operation too, and does not have it as a member.
+        int end = message.IndexOf(": ", StringComparison.Ordinal);
+        return end > 0 && (message.AsSpan(..end).SequenceEqual(operation) || IsOperation(message.AsSpan(..end))) ? message[(end + 2)..] : message;
+    }
+
+    private static bool IsOperation(ReadOnlySpan<char> word) =>
+        char.IsAsciiLetterUpper(word[0]) && !word.ContainsAnyExcept(Letters);
+
+    private static string Reworded(string message)
+    {
+        foreach ((string library, string tool) in Advice)
+        {
+            message = message.Replace(library, tool, StringComparison.Ordinal);
+        }
+
+        return message;
+    }
+}

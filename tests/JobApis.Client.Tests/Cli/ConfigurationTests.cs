@@ -1,0 +1,257 @@
+using System.Reflection;
+using JobApis.Client.Providers;
+using JobApis.Client.Testing;
+
+namespace JobApis.Client.Tests.Cli;
+
+/// <summary>Cases H7 and H8: where the configuration comes from, what of it is shown, and where secrets come from.</summary>
+public sealed class ConfigurationTests : IAsyncLifetime
+{
+    private const string Secret = "s3cr3t-that-nobody-may-see";
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("jobapis-config-");
+    private JobSimulator _simulator = null!;
+
+    private string UserFile => Path.Combine(_folder.FullName, "jobapis", "config.json");
+
+    public async ValueTask InitializeAsync() =>
+        _simulator = await JobSimulator.StartAsync(new() { Seed = 5, JobsPerService = 2 }, TestContext.Current.CancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _simulator.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    // H8: no shell exports a name with a dash. What each default source needs is exported here, and listed.
+    [Theory]
+    [InlineData("/bin/sh")]
+    [InlineData("/bin/bash")]
+    public async Task Variables_ExportedInAShell_ConfigureEveryDefaultSource(string shell)
+    {
+        Assert.SkipUnless(File.Exists(shell), $"There is no {shell} here.");
+        Dictionary<string, string> settings = ToolProcess.Environment(_simulator).ToDictionary(
+            setting => setting.Key.Replace('-', '_'), setting => setting.Value, StringComparer.Ordinal);
+        string exports = string.Join('\n', settings.Select(setting => $"export {setting.Key}='{setting.Value}'"));
+        await using ToolProcess process = ToolProcess.StartCommand(
+            null, [shell, "-ec", exports + "\n\"$@\"", "sh", .. ToolProcess.Command("list", "--output", "jsonl", "--source", "pai_dlc", "--source", "jobs-v1")]);
+
+        ToolResult result = await process.ExitAsync();
+        ToolResult all = await ToolProcess.RunAsync(settings, "sources", "--output", "jsonl");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(["jobs-v1", "pai-dlc"], result.Objects.Select(job => (string)job["source"]!).Distinct().Order());
+        Assert.Equal(
+            ProviderCatalog.All.Select(provider => provider.DefaultSourceName).Order(StringComparer.Ordinal),
+            all.Objects.Select(source => (string)source["source"]!));
+    }
+
+    [Fact]
+    public async Task Variable_NameWithUnderscore_IsThatOfTheFileIfItHasOne()
+    {
+        string file = await WriteAsync(UserFile, """{ "JobApis": { "Sources": { "my_lab": { "Provider": "Rescale" }, "our-lab": { "Provider": "Rescale" } } } }""");
+        Dictionary<string, string> environment = new()
+        {
+            ["JobApis__Sources__my_lab__ApiKey"] = Secret,
+            ["JobApis__Sources__our_lab__ApiKey"] = Secret,
+        };
+
+        ToolResult result = await ToolProcess.RunAsync(environment, "sources", "--config", file, "--output", "jsonl");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(["my_lab", "our-lab"], result.Objects.Select(source => (string)source["source"]!));
+    }
+
+    // --config, else the variable, else the user's file; a variable for a single setting wins over each of them.
+    [Fact]
+    public async Task File_IsTheNamedOneElseTheVariablesElseTheUsers()
+    {
+        await WriteAsync(UserFile, FileWith("users"));
+        string variable = await WriteAsync(Path.Combine(_folder.FullName, "variable.json"), FileWith("variables"));
+        string named = await WriteAsync(Path.Combine(_folder.FullName, "named.json"), FileWith("named"));
+        Dictionary<string, string> environment = new() { ["XDG_CONFIG_HOME"] = _folder.FullName, ["APPDATA"] = _folder.FullName };
+        Dictionary<string, string> withVariable = new(environment) { ["JOBAPIS_CONFIG"] = variable };
+        Dictionary<string, string> withSetting = new(withVariable) { ["JobApis__Sources__named__BaseAddress"] = "https://environment.example" };
+
+        Assert.Equal(["users"], await SourcesAsync(environment));
+        Assert.Equal(["variables"], await SourcesAsync(withVariable));
+        Assert.Equal(["named"], await SourcesAsync(withVariable, "--config", named));
+        ToolResult config = await ToolProcess.RunAsync(withSetting, "config", "--config", named, "--output", "jsonl");
+        Assert.Equal(
+            [
+                ("Provider", "Rescale", named),
+                ("ApiKey", "********", named),
+                ("BaseAddress", "https://environment.example", "JobApis__Sources__named__BaseAddress"),
+            ],
+            config.Objects.Select(setting => ((string)setting["setting"]!, (string)setting["value"]!, (string)setting["from"]!)));
+
+        static string FileWith(string source) =>
+            $$"""{ "JobApis": { "Sources": { "{{source}}": { "Provider": "Rescale", "ApiKey": "{{Secret}}", "BaseAddress": "https://file.example" } } } }""";
+
+        static async Task<string[]> SourcesAsync(Dictionary<string, string> environment, params string[] options) =>
+            [.. (await ToolProcess.RunAsync(environment, ["sources", "--output", "jsonl", .. options])).Objects.Select(source => (string)source["source"]!)];
+    }
+
+    // Whatever a provider calls a setting: what is not known to be harmless is masked. The control is that the harmless ones are shown.
+    [Fact]
+    public async Task Config_EverySettingOfEveryProvider_IsShownUnlessItIsSecret()
+    {
+        PropertyInfo[] settings =
+        [
+            .. typeof(IJobSource).Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(JobSourceOptions)))
+                .SelectMany(type => type.GetProperties()).Where(property => property.CanWrite && IsSetting(property.PropertyType)).DistinctBy(property => property.Name),
+        ];
+        Dictionary<string, string> environment = settings.ToDictionary(
+            setting => $"JobApis__Sources__eu__{setting.Name}", setting => $"canary-{setting.Name}", StringComparer.Ordinal);
+        environment["JobApis__Sources__eu__ApiKye"] = "canary-ApiKey";
+        environment["JobApis__Sources__us__BaseAddress"] = "https://user:canary-ApiKey@example.com";
+
+        ToolResult[] results =
+        [
+            await ToolProcess.RunAsync(environment, "config"),
+            await ToolProcess.RunAsync(environment, "config", "--output", "json"),
+            await ToolProcess.RunAsync(environment, "config", "--output", "csv"),
+        ];
+
+        Assert.All(results, result =>
+        {
+            Assert.Equal(0, result.ExitCode);
+            Assert.All(settings, setting => Assert.Equal(
+                !IsSecret(setting.Name), (result.Output + result.Error).Contains($"canary-{setting.Name}", StringComparison.Ordinal)));
+        });
+        Assert.Contains(settings, setting => IsSecret(setting.Name));
+        Assert.Contains(settings, setting => !IsSecret(setting.Name));
+
+        static bool IsSetting(Type type) => type == typeof(string) || type == typeof(Uri) || type.IsValueType;
+
+        static bool IsSecret(string name) =>
+            name.EndsWith("Key", StringComparison.Ordinal) || name.EndsWith("Secret", StringComparison.Ordinal) || name.EndsWith("Token", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Config_NothingConfigured_TellsWhereItLooked()
+    {
+        ToolResult result = await ToolProcess.RunAsync(new Dictionary<string, string> { ["XDG_CONFIG_HOME"] = _folder.FullName, ["APPDATA"] = _folder.FullName }, "config");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal($"jobapis: there is no file: {UserFile} is not there, and neither --config nor JOBAPIS_CONFIG names another.", Assert.Single(result.ErrorLines));
+    }
+
+    [Fact]
+    public async Task Secret_InAFileOrFromACommand_IsUsedAndNeverShown()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The command is written for a POSIX shell.");
+        string secretFile = Path.Combine(_folder.FullName, "key");
+        await WriteAsync(secretFile, _simulator.Rescale.ApiKey + "\n", UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        string marker = Path.Combine(_folder.FullName, "ran");
+        Dictionary<string, string> environment = Rescale();
+        environment["JobApis__Sources__eu__ApiKeyFile"] = secretFile;
+        Dictionary<string, string> command = Rescale();
+        command["JobApis__Sources__eu__ApiKeyCommand"] = $"touch '{marker}'; cat '{secretFile}'";
+
+        ToolResult fromFile = await ToolProcess.RunAsync(environment, "list", "--output", "jsonl", "--quiet");
+        ToolResult shown = await ToolProcess.RunAsync(command, "config", "--output", "jsonl");
+        bool ranForConfig = File.Exists(marker);
+        ToolResult fromCommand = await ToolProcess.RunAsync(command, "list", "--output", "jsonl", "--quiet");
+        environment["JobApis__Sources__eu__ApiKeyFile"] = Path.Combine(_folder.FullName, "other");
+        await WriteAsync(environment["JobApis__Sources__eu__ApiKeyFile"], Secret);
+        ToolResult control = await ToolProcess.RunAsync(environment, "list", "--output", "jsonl", "--quiet");
+
+        Assert.Equal((0, 2, ""), (fromFile.ExitCode, fromFile.Objects.Length, fromFile.Error));
+        Assert.Equal((0, 2, ""), (fromCommand.ExitCode, fromCommand.Objects.Length, fromCommand.Error));
+        Assert.Equal((false, true), (ranForConfig, File.Exists(marker)));
+        Assert.Contains(shown.Objects, setting => (string?)setting["setting"] == "ApiKeyCommand" && ((string)setting["value"]!).Contains("cat", StringComparison.Ordinal));
+        Assert.Equal((1, ""), (control.ExitCode, control.Output));
+        Assert.All((ToolResult[])[fromFile, shown, fromCommand, control], result =>
+        {
+            Assert.DoesNotContain(_simulator.Rescale.ApiKey, result.Output + result.Error, StringComparison.Ordinal);
+            Assert.DoesNotContain(Secret, result.Output + result.Error, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public async Task Secret_ThatCannotBeHad_NamesItsSettingAndNothingIsSent()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The commands are written for a POSIX shell.");
+        await AssertRefusedAsync("ApiKeyFile", "/nowhere/key", "JobApis:Sources:eu:ApiKeyFile: /nowhere/key: there is no such file.");
+        string empty = await WriteAsync(Path.Combine(_folder.FullName, "empty"), "\n", UnixFileMode.UserRead);
+        await AssertRefusedAsync("ApiKeyFile", empty, "JobApis:Sources:eu:ApiKeyFile: nothing came from it.");
+        await AssertRefusedAsync("ApiKeyCommand", $"echo {Secret}; exit 3", "JobApis:Sources:eu:ApiKeyCommand: the command ended with exit code 3.");
+        await AssertRefusedAsync("ApiKeyCommand", "true", "JobApis:Sources:eu:ApiKeyCommand: nothing came from it.");
+        await AssertRefusedAsync(
+            "ApiKeyCommand",
+            "true",
+            "JobApis:Sources:eu:ApiKey and JobApis:Sources:eu:ApiKeyCommand are all set in one place: leave one of them.",
+            ("ApiKey", Secret));
+        Assert.Empty(_simulator.Requests);
+
+        async Task AssertRefusedAsync(string setting, string value, string problem, params (string Name, string Value)[] more)
+        {
+            Dictionary<string, string> environment = Rescale();
+            environment[$"JobApis__Sources__eu__{setting}"] = value;
+            foreach ((string name, string text) in more)
+            {
+                environment[$"JobApis__Sources__eu__{name}"] = text;
+            }
+
+            ToolResult result = await ToolProcess.RunAsync(environment, "list");
+            Assert.Equal((2, "", $"jobapis: {problem}"), (result.ExitCode, result.Output, Assert.Single(result.ErrorLines)));
+            Assert.DoesNotContain(Secret, result.Error, StringComparison.Ordinal);
+        }
+    }
+
+    // A secret of a higher layer takes the place of whatever a lower one says of it.
+    [Fact]
+    public async Task Secret_InAVariable_WinsOverAFileOfTheFile()
+    {
+        string file = await WriteAsync(UserFile, """{ "JobApis": { "Sources": { "eu": { "ApiKeyFile": "not-there" } } } }""");
+        Dictionary<string, string> environment = Rescale();
+        environment["JobApis__Sources__eu__ApiKey"] = _simulator.Rescale.ApiKey;
+
+        ToolResult result = await ToolProcess.RunAsync(environment, "list", "--config", file, "--output", "jsonl", "--quiet");
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+    }
+
+    [Fact]
+    public async Task FileWithSecrets_OthersMayRead_IsWarnedOf()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such modes.");
+        string open = await WriteAsync(Path.Combine(_folder.FullName, "open.json"), $$"""{ "JobApis": { "Sources": { "eu": { "Provider": "Rescale", "ApiKey": "{{Secret}}" } } } }""");
+        string closed = await WriteAsync(Path.Combine(_folder.FullName, "closed.json"), await File.ReadAllTextAsync(open, TestContext.Current.CancellationToken), UnixFileMode.UserRead);
+        string plain = await WriteAsync(Path.Combine(_folder.FullName, "plain.json"), """{ "JobApis": { "Sources": { "eu": { "Provider": "Rescale", "ApiKeyFile": "open-key" } } } }""");
+        string key = await WriteAsync(Path.Combine(_folder.FullName, "open-key"), Secret);
+
+        Assert.Equal([$"jobapis: {open} holds secrets and can be read by others: chmod 600 {open}"], await WarningsAsync(open));
+        Assert.Empty(await WarningsAsync(closed));
+        Assert.Equal([$"jobapis: {key} holds secrets and can be read by others: chmod 600 {key}"], await WarningsAsync(plain));
+        Assert.Empty(await WarningsAsync(open, "--quiet"));
+
+        static async Task<string[]> WarningsAsync(string file, params string[] options)
+        {
+            ToolResult result = await ToolProcess.RunAsync(null, ["sources", "--config", file, .. options]);
+            Assert.Equal(0, result.ExitCode);
+            return result.ErrorLines;
+        }
+    }
+
+    private static async Task<string> WriteAsync(
+        string path, string text, UnixFileMode mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        await File.WriteAllTextAsync(path, text, TestContext.Current.CancellationToken);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, mode);
+        }
+
+        return path;
+    }
+
+    private Dictionary<string, string> Rescale() => new()
+    {
+        ["JobApis__Sources__eu__Provider"] = "Rescale",
+        ["JobApis__Sources__eu__BaseAddress"] = _simulator.BaseAddress.ToString(),
+        ["JobApis__Sources__eu__AllowInsecureLoopback"] = "true",
+    };
+}

@@ -1,0 +1,238 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using JobApis.Client.Testing;
+
+namespace JobApis.Client.Tests.Cli;
+
+/// <summary>Cases H5, H9 and H10: what stands on a screen of any width, which columns and in which order, and what a spreadsheet makes of it.</summary>
+public sealed class OutputTests : IAsyncLifetime
+{
+    // The widths of what these take on a terminal are known from terminals, not from the tool.
+    private const string Family = "\U0001F469\u200D\U0001F469\u200D\U0001F467 family";
+    private const string Persian = "\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645";
+
+    private static readonly string[] Names =
+    [
+        Family,
+        "\u6A21\u578B\u6700\u9069\u5316\u306E\u8A08\u7B97 3",
+        "\u05D1\u05D3\u05D9\u05E7\u05D4 12 (a)",
+        Persian,
+        "\e[2J\u202Egnp.exe\r\nsecond line",
+        "caf\u0065\u0301 \U0001F1E9\U0001F1EA \u2764\uFE0F",
+        "An unusually long name that somebody gave to a job, so that everybody would know at once what it is about, and then some more",
+    ];
+
+    private JobSimulator _simulator = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _simulator = await JobSimulator.StartAsync(
+            new() { Seed = 12, JobsPerService = Names.Length, JobsUntil = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero) }, TestContext.Current.CancellationToken);
+        foreach ((SimulatedJob job, string name) in _simulator.Rescale.Jobs.Zip(Names).ToArray())
+        {
+            _simulator.Rescale.Jobs.Edit(job.Id, document => document["name"] = name);
+        }
+    }
+
+    public ValueTask DisposeAsync() => _simulator.DisposeAsync();
+
+    // H5: rows broke inside of words. What is approved is read by eye as well: columns stand below each other, and nothing is broken.
+    [Theory]
+    [InlineData(40)]
+    [InlineData(60)]
+    [InlineData(80)]
+    [InlineData(120)]
+    [InlineData(200)]
+    public async Task List_OnATerminal_IsTheApprovedScreen(int columns)
+    {
+        ToolResult result = await OnTerminalAsync(columns, "list", "--quiet", "--source", "rescale", "--source", "deepset", "--source", "pai-dlc");
+
+        Assert.Equal(0, result.ExitCode);
+        string screen = ToolTerminal.Screen(result);
+        ApprovedText.AssertMatches(screen, "tests", "JobApis.Client.Tests", "Cli", "Approved", string.Create(CultureInfo.InvariantCulture, $"screen-{columns}.txt"));
+        Assert.All(Names[..4], name => Assert.True(columns == 60 || screen.Contains(name, StringComparison.Ordinal), name));
+        Assert.DoesNotContain("\u202E", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("\e[2J", result.Output, StringComparison.Ordinal);
+
+        // No line is longer than the screen, but for ids on a card, which are never cut. What is wide is counted by hand.
+        Assert.All(screen.Split('\n').Where(line => line.All(char.IsAscii) && !line.StartsWith("ID  ", StringComparison.Ordinal)), line => Assert.InRange(line.Length, 0, columns));
+    }
+
+    // A name that is written from right to left would take the cells beside it along. The control is one that is not.
+    [Fact]
+    public async Task List_RightToLeftNames_AreIsolatedOnATerminalAndPlainInAPipe()
+    {
+        ToolResult screen = await OnTerminalAsync(120, "list", "--quiet", "--source", "rescale");
+        ToolResult pipe = await RunAsync("list", "--source", "rescale");
+
+        Assert.Contains($"\u2068{Names[2]}\u2069", screen.Output, StringComparison.Ordinal);
+        Assert.Contains($"\u2068{Persian}\u2069", screen.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain($"\u2068{Names[1]}", screen.Output, StringComparison.Ordinal);
+        Assert.Equal(-1, pipe.Output.AsSpan().IndexOfAny('\u2068', '\u2069'));
+    }
+
+    // H9: without its joiners a name is another word, and a family three people.
+    [Theory]
+    [InlineData("table")]
+    [InlineData("json")]
+    [InlineData("jsonl")]
+    [InlineData("csv")]
+    public async Task List_JoinedCharacters_AreKeptInEveryForm(string format)
+    {
+        ToolResult result = await RunAsync("list", "--source", "rescale", "--output", format);
+
+        string?[] names = format switch
+        {
+            "json" => [.. JsonNode.Parse(result.Output)!["jobs"]!.AsArray().Select(job => (string?)job!["name"])],
+            "jsonl" => [.. result.Objects.Select(job => (string?)job["name"])],
+            "csv" => [.. Csv.Parse(result.Output).Select(row => row[3])],
+            _ => [.. Names.Where(name => result.Output.Contains($"  {name}  ", StringComparison.Ordinal))],
+        };
+        Assert.Contains(Family, names);
+        Assert.Contains(Persian, names);
+
+        // The control: what reverses text is still taken out of a table, and an escape in JSON.
+        Assert.Equal(format == "csv", result.Output.Contains('\u202E', StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task List_WideAndJoinedCharacters_TakeTheColumnsThatTerminalsGiveThem()
+    {
+        ToolResult result = await RunAsync("list", "--source", "rescale", "--columns", "name,id");
+
+        // Where ID begins, in columns: the name's length in text elements, and one more for each that is wide.
+        int[] extra = [1, 8, 0, 0, 0, 2, 0];
+        int start = result.Lines[0].IndexOf("ID", StringComparison.Ordinal);
+        Assert.Equal(Names[6].Length + 2, start);
+        foreach ((SimulatedJob job, int wide) in _simulator.Rescale.Jobs.Zip(extra))
+        {
+            string line = result.Lines.Single(line => line.EndsWith(job.Id, StringComparison.Ordinal));
+            Assert.Equal(start, new StringInfo(line[..^job.Id.Length]).LengthInTextElements + wide);
+        }
+    }
+
+    [Fact]
+    public async Task Times_InATable_AreThoseOfTheMachineUnlessAskedFor()
+    {
+        _simulator.PaiDlc.Jobs.Add();
+        ToolResult data = await RunAsync("list", "--source", "rescale", "--output", "jsonl", "--limit", "1");
+        DateTimeOffset created = DateTimeOffset.Parse((string)data.Objects[0]["createdAt"]!, CultureInfo.InvariantCulture);
+        string Moment(double hours) => created.ToOffset(TimeSpan.FromHours(hours)).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+        Assert.Contains($"  {Moment(9)}  ", await TableAsync("Asia/Tokyo"), StringComparison.Ordinal);
+        Assert.Contains($"  {Moment(-3.5)}  ", await TableAsync("America/St_Johns"), StringComparison.Ordinal);
+        Assert.Contains($"  {Moment(0)}Z  ", await TableAsync("Asia/Tokyo", "--utc"), StringComparison.Ordinal);
+        Assert.Matches(@"  \d+d ago  ", await TableAsync("Asia/Tokyo", "--relative"));
+        Assert.EndsWith("Z", (string)data.Objects[0]["createdAt"]!, StringComparison.Ordinal);
+
+        async Task<string> TableAsync(string zone, params string[] options)
+        {
+            Dictionary<string, string> environment = new(ToolProcess.Environment(_simulator)) { ["TZ"] = zone };
+            return (await ToolProcess.RunAsync(environment, ["list", "--source", "rescale", "--limit", "1", .. options])).Output;
+        }
+    }
+
+    [Theory]
+    [InlineData("table")]
+    [InlineData("json")]
+    [InlineData("jsonl")]
+    [InlineData("csv")]
+    public async Task List_Columns_AreThoseThatWereAskedForInTheirOrder(string format)
+    {
+        ToolResult result = await RunAsync("list", "--output", format, "--columns", "status,ID", "--columns", "source", "--limit", "1");
+
+        string[] columns = format switch
+        {
+            "table" => result.Lines[0].Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            "csv" => result.Lines[0].Split(','),
+            "json" => [.. JsonNode.Parse(result.Output)!["jobs"]![0]!.AsObject().Select(member => member.Key)],
+            _ => [.. result.Objects[0].Select(member => member.Key)],
+        };
+        Assert.Equal(["status", "id", "source"], columns.Select(column => column.ToLowerInvariant()));
+    }
+
+    [Fact]
+    public async Task List_Sort_OrdersOverAllSourcesWithWhatIsMissingLast()
+    {
+        ToolResult created = await RunAsync("list", "--output", "jsonl", "--sort", "-createdAt");
+        ToolResult sources = await RunAsync("list", "--output", "csv", "--sort", "-source,id", "--columns", "source,id");
+        ToolResult wrong = await RunAsync("list", "--columns", "nme", "--sort", "-stat");
+        ToolResult both = await RunAsync("list", "--output", "jsonl", "--checkpoints", "--sort", "id");
+
+        string?[] times = [.. created.Objects.Select(job => (string?)job["createdAt"])];
+        Assert.Equal(Names.Length * 5, times.Length);
+        DateTimeOffset[] known = [.. times.OfType<string>().Select(time => DateTimeOffset.Parse(time, CultureInfo.InvariantCulture))];
+        Assert.Equal(known.OrderDescending(), known);
+        Assert.True(known.Length < times.Length, "Every job has a time, so that nothing is shown.");
+        Assert.All(times[known.Length..], Assert.Null);
+        string[] rows = sources.Lines[1..];
+        Assert.Equal(
+            rows.OrderByDescending(row => row.Split(',')[0], StringComparer.OrdinalIgnoreCase).ThenBy(row => row.Split(',')[1], StringComparer.OrdinalIgnoreCase), rows);
+        Assert.Equal((2, 2), (wrong.ExitCode, both.ExitCode));
+        Assert.EndsWith("Did you mean 'name'?", wrong.ErrorLines[0], StringComparison.Ordinal);
+        Assert.StartsWith("jobapis: --sort stat: it must be one of ", wrong.ErrorLines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task List_Since_IsFromThenUntilNow()
+    {
+        _simulator.Rescale.Jobs.Edit(_simulator.Rescale.Jobs.First().Id, job => job["dateInserted"] = "2026-02-01T00:00:00Z");
+        string young = _simulator.Rescale.Jobs.Add().Id;
+
+        ToolResult result = await RunAsync("list", "--source", "rescale", "--since", "1d", "--output", "jsonl");
+        ToolResult refused = await RunAsync("list", "--since", "1d", "--created-from", "2026-01-01");
+
+        Assert.Equal(young, (string?)Assert.Single(result.Objects)["id"]);
+        Assert.Equal((2, "jobapis: --since and --created-from do not go together: each says where to begin."), (refused.ExitCode, Assert.Single(refused.ErrorLines)));
+    }
+
+    // H10: a name may be a formula, which a spreadsheet would run. What programs read is left as it is, and the help says so.
+    [Theory]
+    [InlineData("=HYPERLINK(\"http://evil.example\")")]
+    [InlineData("+1")]
+    [InlineData("-1")]
+    [InlineData("@SUM(A1)")]
+    [InlineData("\t=1")]
+    [InlineData("\r=1")]
+    public async Task Csv_Formulas_AreAsTheyAreUnlessCsvSafe(string name)
+    {
+        SimulatedJob job = _simulator.Rescale.Jobs.First();
+        _simulator.Rescale.Jobs.Edit(job.Id, document => document["name"] = name);
+
+        Assert.Equal(name, await NameAsync());
+        Assert.Equal($"'{name}", await NameAsync("--csv-safe"));
+        string help = (await RunAsync("list", "--help")).Output;
+        Assert.Contains("--csv-safe", help, StringComparison.Ordinal);
+        Assert.Contains("for programs", help, StringComparison.Ordinal);
+
+        async Task<string?> NameAsync(params string[] options) =>
+            Csv.Parse((await RunAsync(["list", "--source", "rescale", "--output", "csv", .. options])).Output).Single(row => row[2] == job.Id)[3];
+    }
+
+    // One line, redrawn, which says what it waits for and is gone at the end.
+    [Fact]
+    public async Task Progress_OnATerminal_TellsWhatIsWaitedForAndVanishes()
+    {
+        _simulator.Faults.Next(SimulatedService.Rescale, 1, Fault.Status(429, retryAfter: "3"));
+        Dictionary<string, string> environment = Environment();
+        await using ToolProcess process = ToolTerminal.Start(100, environment, "list", "--source", "rescale", "--source", "pai-dlc");
+
+        string drawn = await process.ReadUntilAsync("asked to slow down");
+        ToolResult result = await process.ExitAsync();
+
+        Assert.Matches(@"\d+( of \d+)? jobs · \d+/s · (\d+ s left · )?\d of 2 sources · rescale: waiting \d s, asked to slow down$", ToolProcess.WithoutEscapes(drawn));
+        Assert.Equal(0, result.ExitCode);
+        Assert.DoesNotContain("sources ·", ToolTerminal.Screen(result), StringComparison.Ordinal);
+        Assert.Contains("SOURCE", ToolTerminal.Screen(result), StringComparison.Ordinal);
+    }
+
+    private Dictionary<string, string> Environment() => new(ToolProcess.Environment(_simulator)) { ["TZ"] = "UTC" };
+
+    private async Task<ToolResult> OnTerminalAsync(int columns, params string[] arguments)
+    {
+        await using ToolProcess process = ToolTerminal.Start(columns, Environment(), arguments);
+        return await process.ExitAsync();
+    }
+
+    private Task<ToolResult> RunAsync(params string[] arguments) => ToolProcess.RunAsync(Environment(), arguments);
+}

@@ -1,0 +1,128 @@
+using JobApis.Client.Testing;
+
+namespace JobApis.Client.Tests.Cli;
+
+/// <summary>Cases H1 and H7: the tool, installed as documented, in real shells. A shell that is not installed is skipped: the tests install nothing.</summary>
+public sealed class ShellTests(InstalledTool installed)
+{
+    public static TheoryData<string> Shells { get; } = ["bash", "dash", "zsh", "fish"];
+
+    [Theory]
+    [MemberData(nameof(Shells))]
+    public async Task Tool_Installed_IsFoundByItsNameAndIsNoBuiltin(string shell)
+    {
+        ToolResult result = await InShellAsync(shell, "command -v jobapis; jobapis --version; jobapis list --demo --quiet --limit 3");
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Equal(Path.Combine(await installed.FolderAsync(), "jobapis"), result.Lines[0]);
+        Assert.Matches(@"^\d+\.\d+\.\d+\S*(\+[0-9a-f]{40})?$", result.Lines[1]);
+        Assert.Matches("^SOURCE +ID +NAME +STATE +CREATED +OWNER$", result.Lines[2]);
+        Assert.Equal(6, result.Lines.Length);
+    }
+
+    // H1, seen where it was met: the name that the tool had is the shell's own.
+    [Theory]
+    [InlineData("bash")]
+    [InlineData("dash")]
+    [InlineData("zsh")]
+    public async Task FormerName_IsABuiltinOfTheShell(string shell)
+    {
+        ToolResult result = await InShellAsync(shell, "command -v jobs; command -V jobs");
+
+        Assert.Equal("jobs", result.Lines[0]);
+        Assert.Contains("builtin", result.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Shells))]
+    public async Task Tool_InAPipe_FeedsItsReaderAndOutlivesIt(string shell)
+    {
+        ToolResult head = await InShellAsync(shell, "jobapis list --demo --quiet --output jsonl | head -n 2");
+        ToolResult ids = await InShellAsync(shell, "jobapis list --demo --quiet --output jsonl --source rescale | grep -c '\"source\":\"rescale\"'");
+
+        Assert.Equal((0, 2, ""), (head.ExitCode, head.Objects.Length, head.Error));
+        Assert.Equal("45", Assert.Single(ids.Lines));
+    }
+
+    [Fact]
+    public async Task Tool_PipedIntoJq_GivesWhatJqUnderstands()
+    {
+        Assert.SkipUnless(await HasAsync("jq"), "jq is not installed here.");
+
+        ToolResult lines = await InShellAsync("bash", "jobapis list --demo -q --output jsonl --source rescale | jq -r .id | wc -l");
+        ToolResult document = await InShellAsync("bash", "jobapis list --demo -q --output json | jq -r '.jobs | length'");
+
+        Assert.Equal((45, 225), (int.Parse(lines.Output, null), int.Parse(document.Output, null)));
+    }
+
+    // timeout signals the tool and then its group, so that it gets two of them at once.
+    [Theory]
+    [InlineData("INT", 130)]
+    [InlineData("TERM", 143)]
+    public async Task Tool_UnderTimeout_EndsCleanlyAndSaysWhereToGoOn(string signal, int exitCode)
+    {
+        Assert.SkipUnless(await HasAsync("timeout"), "timeout is not installed here.");
+        await using JobSimulator simulator = await JobSimulator.StartAsync(new() { JobsPerService = 6 }, TestContext.Current.CancellationToken);
+        simulator.Faults.Next(
+            SimulatedService.Rescale, int.MaxValue, Fault.Delay(TimeSpan.FromMinutes(2)), request => request.RawTarget.Contains("page=2", StringComparison.Ordinal));
+
+        ToolResult result = await InShellAsync(
+            "bash",
+            $"timeout --preserve-status -s {signal} 6 jobapis list --source rescale --page-size 3 --output csv",
+            ToolProcess.Environment(simulator));
+
+        Assert.Equal((exitCode, 4), (result.ExitCode, result.Lines.Length));
+        Assert.StartsWith("rescale: interrupted after 3 jobs. Go on with --resume ", Assert.Single(result.ErrorLines), StringComparison.Ordinal);
+    }
+
+    // What a shell calls when TAB is pressed, called as it calls it.
+    [Fact]
+    public async Task Completion_Bash_CompletesVerbsOptionsValuesAndSources()
+    {
+        const string Complete =
+            """
+            eval "$(jobapis completion bash)"
+            complete -p jobapis
+            try() { COMP_LINE="$*"; COMP_POINT=${#COMP_LINE}; COMP_WORDS=($*); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _jobapis; echo "${COMPREPLY[*]}"; }
+            try jobapis downl
+            try jobapis list --sta
+            try jobapis list --output c
+            try jobapis get --demo pai
+            """;
+
+        ToolResult result = await InShellAsync("bash", Complete);
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Equal(["complete -o default -F _jobapis jobapis", "download", "--state", "csv", "pai-dlc"], result.Lines);
+    }
+
+    [Theory]
+    [InlineData("zsh", "autoload -Uz compinit && compinit -u; eval \"$(jobapis completion zsh)\"; echo ${_comps[jobapis]}", "_jobapis")]
+    [InlineData("fish", "jobapis completion fish | source; complete -C 'jobapis downl'", "download")]
+    public async Task Completion_OtherShells_IsTaken(string shell, string script, string answer)
+    {
+        ToolResult result = await InShellAsync(shell, script);
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Equal(answer, result.Lines[0]);
+    }
+
+    private static async Task<bool> HasAsync(string command)
+    {
+        await using ToolProcess process = ToolProcess.StartCommand(null, "sh", "-c", $"command -v {command}");
+        return (await process.ExitAsync()).ExitCode == 0;
+    }
+
+    private async Task<ToolResult> InShellAsync(string shell, string script, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "These shells are not those of Windows.");
+        Assert.SkipUnless(await HasAsync(shell), $"{shell} is not installed here.");
+        Dictionary<string, string> all = new(environment ?? new Dictionary<string, string>(), StringComparer.Ordinal)
+        {
+            ["PATH"] = $"{await installed.FolderAsync()}:{Environment.GetEnvironmentVariable("PATH")}",
+            ["DOTNET_ROOT"] = InstalledTool.DotnetRoot,
+        };
+        await using ToolProcess process = ToolProcess.StartCommand(all, [.. ToolProcess.DefaultInterrupt, shell, "-c", script]);
+        return await process.ExitAsync();
+    }
+}

@@ -1,0 +1,74 @@
+using System.Text.RegularExpressions;
+
+namespace JobApis.Client.Tests.Cli;
+
+/// <summary><c>docs/tool.md</c> against the commands: everything that there is stands on the page, and nothing that there is not.</summary>
+public sealed partial class ToolPageTests
+{
+    private static readonly string Page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "tool.md")).ReplaceLineEndings("\n");
+    private static readonly string Readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md")).ReplaceLineEndings("\n");
+
+    [Fact]
+    public async Task Page_CommandsAndOptions_AreThoseOfTheTool()
+    {
+        string root = (await ToolProcess.RunAsync(null, "--help")).Output;
+        string[] verbs = [.. Verbs().Matches(root[root.IndexOf("Commands:", StringComparison.Ordinal)..]).Select(match => match.Groups["verb"].Value)];
+        Assert.Contains("list", verbs);
+        HashSet<string> options = new(StringComparer.Ordinal) { "--help", "--version" };
+        foreach (string verb in verbs)
+        {
+            string[] own = [.. Options().Matches(OptionsIn((await ToolProcess.RunAsync(null, verb, "--help")).Output)).Select(match => match.Value)];
+            Assert.NotEmpty(own);
+            options.UnionWith(own);
+
+            // A row for each: | `list` | options of its own |
+            string? row = Page.Split('\n').SingleOrDefault(line => line.StartsWith($"| `{verb}", StringComparison.Ordinal));
+            Assert.True(row is not null, $"There is no row for {verb}.");
+            string[] common = [.. Options().Matches(OptionsIn(root)).Select(match => match.Value)];
+            Assert.Equal(own.Except(common).Order(StringComparer.Ordinal), Options().Matches(row).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal));
+        }
+
+        Assert.All(options, option => Assert.Contains(option, Page, StringComparison.Ordinal));
+        Assert.All(
+            Options().Matches(ToolLines(Page) + ToolLines(Readme)).Select(match => match.Value),
+            option => Assert.Contains(option, options));
+        Assert.All(
+            Calls().Matches(Page + Readme).Select(match => match.Groups["verb"].Value),
+            verb => Assert.Contains(verb, verbs));
+    }
+
+    [Fact]
+    public void Page_Installation_IsWhatTheTestsDo()
+    {
+        Assert.Contains($"{InstalledTool.PackCommand} && {InstalledTool.InstallCommand}\n", Page, StringComparison.Ordinal);
+        Assert.Contains("dotnet run --project samples/JobApis.Cli -- list --demo\n", Readme, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Page_ExitCodesAndFormerName_AreRight()
+    {
+        Assert.All((string[])["0", "1", "2", "3", "130", "143"], code => Assert.Contains($"| {code} |", Page, StringComparison.Ordinal));
+
+        // H1: no line of the pages calls the builtin.
+        Assert.DoesNotMatch(@"(^|\$\(|&& |`)jobs [a-z]", Page + Readme);
+    }
+
+    private static string OptionsIn(string help) => help.IndexOf("Options:", StringComparison.Ordinal) is var start and >= 0
+        ? OptionLine().Replace(help[start..], "${names}\n")
+        : "";
+
+    private static string ToolLines(string text) => string.Join('\n', text.Split('\n').Where(line => line.Contains("jobapis", StringComparison.Ordinal)));
+
+    [GeneratedRegex(@"^  (?<verb>[a-z]+)\b", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex Verbs();
+
+    // The description of one option may name another.
+    [GeneratedRegex(@"^  (?<names>(-[a-z?], )*--[a-z-]+).*$|^.*$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex OptionLine();
+
+    [GeneratedRegex(@"--[a-z][a-z-]+", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex Options();
+
+    [GeneratedRegex(@"\bjobapis (?<verb>[a-z]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex Calls();
+}

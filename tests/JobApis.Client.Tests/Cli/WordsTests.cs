@@ -1,0 +1,156 @@
+using System.Text.RegularExpressions;
+using JobApis.Client.Testing;
+
+namespace JobApis.Client.Tests.Cli;
+
+/// <summary>Cases H4 and H6: what the tool says, in words of its own verbs and options, and no more of it than helps.</summary>
+public sealed partial class WordsTests : IAsyncLifetime
+{
+    private JobSimulator _simulator = null!;
+
+    public async ValueTask InitializeAsync() =>
+        _simulator = await JobSimulator.StartAsync(new() { Seed = 5, JobsPerService = 6 }, TestContext.Current.CancellationToken);
+
+    public ValueTask DisposeAsync() => _simulator.DisposeAsync();
+
+    [Theory]
+    [InlineData("lst", "'lst' is no command. Did you mean 'list'?")]
+    [InlineData("dowload rescale x", "'dowload' is no command. Did you mean 'download'?")]
+    [InlineData("xyzzy", "'xyzzy' is no command.")]
+    [InlineData("list --sauce rescale", "'--sauce' is no option of 'jobapis list'. Did you mean '--source'?")]
+    [InlineData("list --quite", "'--quite' is no option of 'jobapis list'. Did you mean '--quiet'?")]
+    [InlineData("get rescale a b", "'b' is one argument more than 'jobapis get' has.")]
+    [InlineData("list --state runing", "Did you mean 'Running'?")]
+    [InlineData("list --output jsn", "Did you mean 'json'?")]
+    [InlineData("list --completeness verifed", "Did you mean 'verified'?")]
+    [InlineData("list --source rescael", "There is no source named 'rescael'. The sources are deepset, jobs-v1, pai-dlc, rescale, worklayer. Did you mean 'rescale'?")]
+    [InlineData("get resale x", "Did you mean 'rescale'?")]
+    [InlineData("completion bsh", "bsh: it must be one of bash, zsh, fish, pwsh. Did you mean 'bash'?")]
+    [InlineData("help lits", "'lits' is no command. Did you mean 'list'?")]
+    public async Task WrongWord_NearARightOne_AsksWhetherThatWasMeant(string arguments, string answer)
+    {
+        ToolResult result = await RunAsync(arguments.Split(' '));
+
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.EndsWith(answer, result.ErrorLines[0], StringComparison.Ordinal);
+        Assert.InRange(result.ErrorLines.Length, 1, 2);
+        Assert.Empty(_simulator.Requests);
+    }
+
+    [Fact]
+    public async Task BareCallAndHelp_ShowWhatThereIs()
+    {
+        ToolResult bare = await RunAsync();
+        ToolResult help = await RunAsync("help");
+        ToolResult option = await RunAsync("--help");
+        ToolResult list = await RunAsync("help", "list");
+        ToolResult listOption = await RunAsync("list", "--help");
+
+        Assert.All((ToolResult[])[bare, help, option, list], result => Assert.Equal((0, ""), (result.ExitCode, result.Error)));
+        Assert.Contains("jobapis [command] [options]", bare.Output, StringComparison.Ordinal);
+        Assert.Contains("  get <SOURCE> <ID>", bare.Output, StringComparison.Ordinal);
+        Assert.Equal((option.Output, option.Output, listOption.Output), (bare.Output, help.Output, list.Output));
+    }
+
+    // Everything that can go wrong with a service and a query, said without a member of a class.
+    [Fact]
+    public async Task Failures_OfEveryKind_SpeakOfVerbsAndOptions()
+    {
+        List<ToolResult> results =
+        [
+            await RunAsync("list", "--source", "deepset", "--state", "failed", "--owner", "x", "--created-from", "2026-01-01"),
+            await RunAsync("list", "--source", "rescale", "--state", "failed"),
+            await RunAsync("get", "rescale", "no/such"),
+            await RunAsync("get", "rescale", "Nope12"),
+            await RunAsync("get", "deepset", "Nope12"),
+            await RunAsync("wait", "rescale", _simulator.Rescale.Jobs.First().Id, "--timeout", "1s"),
+            await RunAsync("files", "deepset", "x"),
+        ];
+        Assert.Equal(
+            "deepset: Deepset cannot be asked with --state and --created-from and --owner, and its list does not tell. Leave --state and --created-from and --owner out, or choose other sources with --source.",
+            results[0].ErrorLines[0]);
+        Assert.Equal(
+            "rescale: this service's list says of a job that it is over, not how it ended. Use --state finished; 'jobapis get rescale ID' tells how one ended.",
+            results[1].ErrorLines[0]);
+        foreach (int status in (int[])[400, 401, 403, 404, 429, 500, 503])
+        {
+            _simulator.Faults.Clear();
+            _simulator.Faults.Next(SimulatedService.Rescale, int.MaxValue, Fault.Status(status));
+            Dictionary<string, string> environment = new(ToolProcess.Environment(_simulator)) { ["JobApis__Sources__rescale__MaxRetries"] = "0" };
+            results.Add(await ToolProcess.RunAsync(environment, "list", "--source", "rescale"));
+            results.Add(await ToolProcess.RunAsync(environment, "stop", "rescale", "AbCdE", "--yes"));
+        }
+
+        Assert.All(results, result =>
+        {
+            Assert.NotEqual("", result.Error);
+            Assert.All(result.ErrorLines, line => Assert.DoesNotMatch(Members(), Names().Replace(line, "")));
+        });
+
+        // The control: the words that the pattern is to find.
+        Assert.Matches(Members(), "Ask again with GetJobAsync.");
+        Assert.Matches(Members(), "cannot filter by CreatedFrom");
+    }
+
+    [Fact]
+    public async Task List_RefusedOnTheFirstPage_NamesNoCursorAndPrintsNoTitles()
+    {
+        _simulator.Faults.Next(SimulatedService.Rescale, int.MaxValue, Fault.Status(401));
+        ToolResult table = await RunAsync("list", "--source", "rescale");
+        ToolResult json = await RunAsync("list", "--source", "rescale", "--output", "json");
+        _simulator.Faults.Clear();
+        _simulator.Faults.Next(SimulatedService.Rescale, 1, Fault.Status(401), request => request.RawTarget.Contains("page=2", StringComparison.Ordinal));
+        ToolResult control = await RunAsync("list", "--source", "rescale", "--page-size", "4");
+
+        Assert.Equal((1, ""), (table.ExitCode, table.Output));
+        Assert.DoesNotContain("--resume", Assert.Single(table.ErrorLines), StringComparison.Ordinal);
+        Assert.Contains("\"resume\": null", json.Output, StringComparison.Ordinal);
+        Assert.Equal((1, 5), (control.ExitCode, control.Lines.Length));
+        Assert.Contains(" Go on with --resume ", control.ErrorLines[0], StringComparison.Ordinal);
+    }
+
+    // H6: a line for all; a line for each and why with --verbose; none with --quiet.
+    [Fact]
+    public async Task List_Completeness_IsOneLineAndMoreOrNothingWhenAskedFor()
+    {
+        ToolResult normal = await RunAsync("list", "--output", "jsonl");
+        ToolResult verbose = await RunAsync("list", "--output", "jsonl", "--verbose");
+        ToolResult quiet = await RunAsync("list", "--output", "jsonl", "-q");
+        _simulator.Faults.Next(SimulatedService.Rescale, int.MaxValue, Fault.Status(403));
+        ToolResult failed = await RunAsync("list", "--output", "jsonl", "--quiet");
+
+        Assert.Matches(@"^jobapis: 30 jobs of 5 sources: [^.]+\. --verbose tells why\.$", Assert.Single(normal.ErrorLines));
+        Assert.Equal(5, verbose.ErrorLines.Length);
+        Assert.All(verbose.ErrorLines, line => Assert.Matches(@"^[a-z0-9-]+: 6 jobs, (complete|not proven complete)\b.+\.$", line));
+        Assert.Equal((0, ""), (quiet.ExitCode, quiet.Error));
+        Assert.StartsWith("rescale: ", Assert.Single(failed.ErrorLines), StringComparison.Ordinal);
+        Assert.Equal(2, (await RunAsync("list", "--quiet", "--verbose")).ExitCode);
+    }
+
+    [Theory]
+    [InlineData("jobapis l", "list|logs")]
+    [InlineData("jobapis list --st", "--state")]
+    [InlineData("jobapis list --state q", "Queued")]
+    [InlineData("jobapis list --source r", "rescale")]
+    [InlineData("jobapis list --output js", "json|jsonl")]
+    [InlineData("jobapis get pai", "pai-dlc")]
+    [InlineData("jobapis completion f", "fish")]
+    public async Task Completion_Line_GivesWhatCouldComeNext(string line, string candidates)
+    {
+        ToolResult result = await RunAsync($"[suggest:{line.Length}]", line);
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        string typed = line[(line.LastIndexOf(' ') + 1)..];
+        Assert.Equal(candidates.Split('|'), result.Lines.Where(candidate => candidate.StartsWith(typed, StringComparison.OrdinalIgnoreCase)));
+        Assert.Empty(_simulator.Requests);
+    }
+
+    private Task<ToolResult> RunAsync(params string[] arguments) => ToolProcess.RunAsync(ToolProcess.Environment(_simulator), arguments);
+
+    [GeneratedRegex(@"\b([A-Z][a-z]+){2,}\b|\b[A-Z][a-z]+Async\b|Exception|Parameter '", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex Members();
+
+    // Names that a user has written or may write: services, and settings of the configuration; and ids of jobs.
+    [GeneratedRegex(@"\b(PaiDlc|JobsV1|MaxRetries|MaxRetryAfter|AttemptTimeout|TotalTimeout|AbCdE)\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex Names();
+}
