@@ -26,9 +26,8 @@ internal sealed class CompletionCommand : Command
         _jobapis() {
             local line="${(j: :)words[1,CURRENT]}"
             local -a candidates
-            candidates=("${(@f)$(jobapis "[suggest:${#line}]" "$line" 2>/dev/null)}")
-            compadd -a candidates
-            _files
+            candidates=(${(f)"$(jobapis "[suggest:${#line}]" "$line" 2>/dev/null)"})
+            if (( ${#candidates} )); then compadd -a candidates; else _files; fi
         }
         compdef _jobapis jobapis
 

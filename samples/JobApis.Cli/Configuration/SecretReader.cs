@@ -12,6 +12,8 @@ internal sealed class SecretReader(JobsConfiguration configuration, Messages mes
 {
     private const UnixFileMode OthersMayRead = UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
+    private static string Application => $"jobapis/{typeof(SecretReader).Assembly.GetName().Version!.ToString(3)}";
+
     /// <summary>Reads the secrets, and gives what a source is made from.</summary>
     /// <exception cref="UsageException">A file cannot be read, or a command fails.</exception>
     public async Task<IConfiguration> ResolveAsync(CancellationToken cancellationToken)
@@ -37,6 +39,12 @@ internal sealed class SecretReader(JobsConfiguration configuration, Messages mes
             {
                 problems.AddRange(exception.Problems);
             }
+        }
+
+        foreach (string source in configuration.Sources)
+        {
+            // What a service sees of the tool in its logs, unless somebody wants another name there.
+            values.TryAdd(Setting.PathOf(source, "ApplicationName"), Application);
         }
 
         return problems.Count == 0 ? new ConfigurationBuilder().AddInMemoryCollection(values).Build() : throw new UsageException(problems);

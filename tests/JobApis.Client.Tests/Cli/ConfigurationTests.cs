@@ -235,6 +235,19 @@ public sealed class ConfigurationTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task Requests_OfTheTool_SayThatTheyAreUnlessAnotherNameIsSet()
+    {
+        Dictionary<string, string> environment = Rescale();
+        environment["JobApis__Sources__eu__ApiKey"] = _simulator.Rescale.ApiKey;
+        await ToolProcess.RunAsync(environment, "list");
+        environment["JobApis__Sources__eu__ApplicationName"] = "Nightly/2";
+        await ToolProcess.RunAsync(environment, "list");
+
+        Assert.Matches(@"^jobapis/\d+\.\d+\.\d+ JobApis\.Client/", _simulator.Requests[0].Headers["user-agent"]);
+        Assert.StartsWith("Nightly/2 JobApis.Client/", _simulator.Requests[^1].Headers["user-agent"], StringComparison.Ordinal);
+    }
+
     private static async Task<string> WriteAsync(
         string path, string text, UnixFileMode mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead)
     {
