@@ -11,9 +11,9 @@ class Mutant(NamedTuple):
     accepted: str | None = None  # why it may survive
 
 
-TRANSPORT = ("Http.ApiTransportTests",)
-RETRIES = ("Http.ApiTransportTests", "Http.RetryTests")
-SECRETS = ("Http.ApiTransportTests", "Diagnostics.RedactionTests", "Faults.SecretTests")
+TRANSPORT = ("Http.TransportTests",)
+RETRIES = ("Http.TransportTests", "Http.RetryTests")
+SECRETS = ("Http.TransportTests", "Diagnostics.RedactionTests", "Faults.SecretTests")
 CONTRACT = ("Contract.SourceContractTests",)
 ADDRESSES = ("Http.AddressTests",)
 DOWNLOADS = ("Rescale.RescaleDownloadTests", "Rescale.DownloadVersionTests", "Http.DownloadTests")
@@ -34,11 +34,11 @@ MUTANTS = [
     Mutant("credential-renewed-for-ever", "Http/CredentialHandler.cs", 'CredentialRenewed();\n            return await SendOnceAsync(request, call, marker, cancellationToken)',
            'CredentialRenewed();\n            return await SendCoreAsync(request, cancellationToken)', ('Worklayer.WorklayerCredentialTests',)),
     Mutant("foreign-answer", "Http/AnswerHandler.cs", '&& !call.Settings.Origin.Owns(address)',
-           '&& address is null', ('Http.ApiTransportTests', 'Faults.RedirectTests')),
+           '&& address is null', ('Http.TransportTests', 'Faults.RedirectTests')),
     Mutant("redirects-followed", "Http/NetworkHandler.cs", 'Set(sockets.AllowAutoRedirect, () => sockets.AllowAutoRedirect = false);',
-           'sockets.AllowAutoRedirect = true;', ('Http.ApiTransportTests', 'Faults.RedirectTests')),
+           'sockets.AllowAutoRedirect = true;', ('Http.TransportTests', 'Faults.RedirectTests')),
     Mutant("cookies-kept", "Http/NetworkHandler.cs", 'Set(sockets.UseCookies, () => sockets.UseCookies = false);',
-           'sockets.UseCookies = true;', ('Http.ApiTransportTests', 'Faults.FaultServerTests')),
+           'sockets.UseCookies = true;', ('Http.TransportTests', 'Faults.FaultServerTests')),
     Mutant("trace-ids-sent", "Http/NetworkHandler.cs", "        ActivityHeadersPropagator = null,", "        ActivityHeadersPropagator = System.Diagnostics.DistributedContextPropagator.CreateDefaultPropagator(),",
            ("Diagnostics.SpanTests", "Diagnostics.RedactionTests")),
     Mutant("base-address-http", "Configuration/AddressCheck.cs", '"http" when !address.IsLoopback => "must use https"', '"http" when !address.IsLoopback => null',
@@ -77,9 +77,9 @@ MUTANTS = [
 
     # What becomes known of a secret.
     Mutant("error-not-redacted", "Http/ErrorAnswer.cs", 'error.Redact(call.Redact);',
-           ';', ('Http.ApiTransportTests', 'Diagnostics.RedactionTests', 'Faults.SecretTests')),
+           ';', ('Http.TransportTests', 'Diagnostics.RedactionTests', 'Faults.SecretTests')),
     Mutant("request-id-not-searched", "Http/CallFailures.cs", 'is { } id && call.Redact(id) == id ? id',
-           'is { } id ? id', ('Http.ApiTransportTests', 'Diagnostics.RedactionTests', 'Faults.SecretTests')),
+           'is { } id ? id', ('Http.TransportTests', 'Diagnostics.RedactionTests', 'Faults.SecretTests')),
     Mutant("request-id-in-spans", "Diagnostics/CallTelemetry.cs", " && IsId(requestId)", "", ("Diagnostics.SpanTests", "Diagnostics.RedactionTests")),
     Mutant("control-characters", "Errors/ServerText.cs", "is UnicodeCategory.Control or UnicodeCategory.Format", "is UnicodeCategory.Format", TRANSPORT + ("Http.ServerTextTests",)),
     Mutant("proxy-password-told", "Http/CredentialHandler.cs", "                inner: null,\n", "                exception,\n", ("Http.ProxyTests",)),
@@ -111,7 +111,7 @@ MUTANTS = [
 
     # What is sent twice, and what is known of it.
     Mutant("post-without-content", "Http/RequestPreparation.cs", 'request.Content = new ByteArrayContent([]);',
-           ';', ('Http.ApiTransportTests', 'Faults.FaultServerTests')),
+           ';', ('Http.TransportTests', 'Faults.FaultServerTests')),
     Mutant("post-repeatable", "Http/Resilience/RetryPolicy.cs", "IsRead(method) || method == HttpMethod.Put ||", "IsRead(method) || method == HttpMethod.Patch || method == HttpMethod.Put ||",
            TRANSPORT + ("Faults.FaultServerTests",)),
     Mutant("post-after-5xx", "Http/ErrorMapping.cs", "bool harmless = kind == ErrorKind.RateLimit ||", "bool harmless = true ||", TRANSPORT),
@@ -128,9 +128,9 @@ MUTANTS = [
            ("Http.ForeignExceptionTests",)),
     Mutant("disposed-source-asked", "Http/BoundaryHandler.cs", "if (settings.Disposed.IsCancellationRequested)", "if (false)", ("Http.ForeignExceptionTests",)),
     Mutant("delete-gone-at-first", "Http/AnswerHandler.cs", 'call.Attempts > 1 && response.StatusCode',
-           'response.StatusCode', ('Http.DownloadTests', 'Rescale.RescaleErrorTests', 'Http.ApiTransportTests')),
+           'response.StatusCode', ('Http.DownloadTests', 'Rescale.RescaleErrorTests', 'Http.TransportTests')),
     Mutant("delete-gone-is-an-error", "Http/AnswerHandler.cs", 'if (!IsDoneAlready(call, response))',
-           'if (true)', ('Http.DownloadTests', 'Http.ApiTransportTests')),
+           'if (true)', ('Http.DownloadTests', 'Http.TransportTests')),
 
     # How often and how long.
     Mutant("retry-after-uncapped", "Http/ErrorMapping.cs", " && !(error.RetryAfter > maxRetryAfter)", "", RETRIES),
@@ -142,9 +142,9 @@ MUTANTS = [
     Mutant("budget-not-returned", "Http/Resilience/RetryBudget.cs", "lastCost > 0 ? lastCost : Reward", "Reward", RETRIES),
     Mutant("budget-grows", "Http/Resilience/RetryBudget.cs", "Math.Min(_capacity, tokens + reward)", "tokens + reward", RETRIES),
     Mutant("one-retry-more", "Http/Resilience/RetryPolicy.cs", 'call.Attempts > call.Limits.MaxRetries',
-           'call.Attempts > call.Limits.MaxRetries + 1', ('Http.ApiTransportTests', 'Http.RetryTests')),
+           'call.Attempts > call.Limits.MaxRetries + 1', ('Http.TransportTests', 'Http.RetryTests')),
     Mutant("retries-switched-off", "Http/Resilience/RetryPolicy.cs", 'call.Attempts > call.Limits.MaxRetries',
-           'call.Attempts > Math.Max(1, call.Limits.MaxRetries)', ('Http.ApiTransportTests', 'Http.RetryTests')),
+           'call.Attempts > Math.Max(1, call.Limits.MaxRetries)', ('Http.TransportTests', 'Http.RetryTests')),
     Mutant("total-deadline", "Http/ApiCall.cs", "left > TimeSpan.Zero ? left : TimeSpan.Zero, Settings.TimeProvider", "", TRANSPORT + ("Http.RateLimitTests",)),
     Mutant("attempt-deadline", "Http/ApiCall.cs", "_isAttemptsDeadline ? null : new(Limits.AttemptTimeout, Settings.TimeProvider)", "null", TRANSPORT),
     Mutant("attempt-not-linked", "Http/AnswerHandler.cs", "deadline is null ? default : cancellationToken.UnsafeRegister(", "true ? default : cancellationToken.UnsafeRegister(", ("Faults.CancellationTests",) + TRANSPORT),

@@ -187,7 +187,7 @@ internal sealed class ListCommand : Command
     private void Warn(UnreadableRow row, SourceReport report)
     {
         report.Skipped(row);
-        string reason = row.Error is { } error ? FailureText.Of(error) : row.Reason;
+        string reason = row.Error?.Message ?? row.Reason;
         _messages.Write(row.Source, $"left out a row that cannot be read: {reason}");
     }
 

@@ -117,10 +117,9 @@ internal sealed class OverlappingAnchors<TRow>(Func<PageAnchor, CancellationToke
         IReadOnlyList<TRow> shown = expected == 0 ? page.Rows : [.. page.Rows.Skip(expected)];
         int fresh = shown.Count(row => !IsKnown(row, seen));
         place = place with { Tally = place.Tally with { HandedOut = place.Tally.HandedOut + fresh } };
-
         if (isDown && (isHead ? page.More is false || (page.More is null && page.Rows.Count < 2) : EndsAt(place, page)))
         {
-            return new(shown, null, page.Total, page.Response, FinalClaim(place, isHead), fresh == 0);
+            return new(shown, null, page.Total, page.Response, FinalClaim(place, page, isHead), fresh == 0);
         }
 
         IReadOnlyList<RowAnchor> chain = ChainOf(page.Rows, place, isDown);
@@ -216,15 +215,17 @@ internal sealed class OverlappingAnchors<TRow>(Func<PageAnchor, CancellationToke
 
     private bool IsKnown(TRow row, SeenIds seen) => seen.Contains(idOf(row));
 
-    private static CompletenessClaim FinalClaim(AnchorPlace place, bool isWhole)
+    private static CompletenessClaim FinalClaim(AnchorPlace place, WindowRead<TRow> page, bool isWhole)
     {
-        if (isWhole && !place.MoreUntold)
-        {
-            return CompletenessClaim.ProvenIf("an answer shows the list as it was at one moment: the whole list came in one answer");
-        }
+        CompletenessClaim claim = isWhole && !place.MoreUntold
+            ? CompletenessClaim.ProvenIf("an answer shows the list as it was at one moment: the whole list came in one answer")
+            : Claim(place);
 
-        CompletenessClaim claim = Claim(place);
-        return claim.Kind != CompletenessKind.NotProven && place.Tally.Objection() is { } objection ? CompletenessClaim.NotProven(objection) : claim;
+        // Rows and count of one answer may be of two moments. Which of them is right is not known then.
+        string? objection = isWhole && page.Total > page.Rows.Count
+            ? $"the answer that holds the whole list counts {page.Total} and holds {page.Rows.Count}"
+            : isWhole ? null : place.Tally.Objection();
+        return claim.Kind != CompletenessKind.NotProven && objection is not null ? CompletenessClaim.NotProven(objection) : claim;
     }
 
     private static CompletenessClaim Claim(AnchorPlace place) =>

@@ -302,13 +302,15 @@ internal sealed class OverlappingPages<TRow>(
 
     private CompletenessClaim FinalClaim(OverlapPlace place, WindowRead<TRow> page, bool isWhole)
     {
-        if (isWhole && !place.IsBlind)
-        {
-            return CompletenessClaim.ProvenIf("an answer shows the list as it was at one moment: the whole list came in one answer");
-        }
+        CompletenessClaim claim = isWhole && !place.IsBlind
+            ? CompletenessClaim.ProvenIf("an answer shows the list as it was at one moment: the whole list came in one answer")
+            : Claim(place, page);
 
-        CompletenessClaim claim = Claim(place, page);
-        return claim.Kind != CompletenessKind.NotProven && place.Tally.Objection() is { } objection ? CompletenessClaim.NotProven(objection) : claim;
+        // Rows and count of one answer may be of two moments. Which of them is right is not known then.
+        string? objection = isWhole && page.Total > page.Rows.Count
+            ? $"the answer that holds the whole list counts {page.Total} and holds {page.Rows.Count}"
+            : isWhole ? null : place.Tally.Objection();
+        return claim.Kind != CompletenessKind.NotProven && objection is not null ? CompletenessClaim.NotProven(objection) : claim;
     }
 
     private CompletenessClaim Claim(OverlapPlace place, WindowRead<TRow> page) =>

@@ -56,5 +56,6 @@ public sealed class Page<T>
     public ResponseMetadata Response { get; }
 
     /// <summary>The rows of the page that cannot be read; none unless <see cref="ListOptions.OnUnreadable"/> lets the list go on over them.</summary>
+    [JsonIgnore]
     public IReadOnlyList<UnreadableRow> Unreadable { get; init; } = [];
 }

@@ -22,6 +22,7 @@ public sealed record PageProgress
     public long DuplicatesDropped { get; init; }
 
     /// <summary>Rows that could not be read, and were told to <see cref="ListOptions.OnUnreadable"/>. They are no <see cref="Items"/>.</summary>
+    [JsonPropertyName("unreadable")]
     public long Unreadable { get; init; }
 
     /// <summary>Requests made to look again at a place that had been read, because the list had shifted there.</summary>

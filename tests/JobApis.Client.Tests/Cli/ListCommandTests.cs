@@ -49,7 +49,7 @@ public sealed class ListCommandTests : IAsyncLifetime
         _simulator.Faults.Next(SimulatedService.Rescale, 2, Fault.Body(Page), request => request.RawTarget.Contains("/jobs/", StringComparison.Ordinal));
 
         ToolResult failed = await RunAsync("list", "--source", "rescale", "--output", "json");
-        ToolResult result = await RunAsync("list", "--source", "rescale", "--output", "json", "--skip-unreadable");
+        ToolResult result = await RunAsync("list", "--source", "rescale", "--output", "json", "--skip-unreadable", "--verbose");
 
         Assert.Equal(1, failed.ExitCode);
         Assert.Contains("$.results[1].name", Assert.Single(failed.ErrorLines), StringComparison.Ordinal);

@@ -12,7 +12,7 @@ using JobApis.Client.Tests.Wire;
 
 namespace JobApis.Client.Tests.Http;
 
-public sealed partial class ApiTransportTests
+public sealed partial class TransportTests
 {
     private static readonly RawDelivery ClosesWithoutAWord = new([], RawEnd.Close);
 
