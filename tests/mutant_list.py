@@ -106,7 +106,7 @@ MUTANTS = [
     Mutant("acs3-old-nonce", "PaiDlc/PaiDlcCredential.cs", 'Set(request, "x-acs-signature-nonce", ', 'if (!request.Headers.Contains("x-acs-signature-nonce")) Set(request, "x-acs-signature-nonce", ', SIGNATURES),
     Mutant("acs3-offset-ignored", "PaiDlc/PaiDlcCredential.cs", "timeProvider.GetUtcNow() + (clock?.Offset ?? TimeSpan.Zero)", "timeProvider.GetUtcNow()", SIGNATURES),
     Mutant("acs3-any-offset", "Http/Resilience/ServiceClock.cs", "if (offset.Duration() > MaxOffset)", "if (false)", SIGNATURES),
-    Mutant("acs3-token-not-detached", "PaiDlc/PaiDlcCredential.cs", '"x-acs-accesskey-id", "x-acs-security-token"])', '"x-acs-accesskey-id"])', SECRETS),
+    Mutant("acs3-token-not-detached", "PaiDlc/PaiDlcCredential.cs", '"x-acs-accesskey-id", "x-acs-security-token"];', '"x-acs-accesskey-id"];', SECRETS),
     Mutant("acs3-put-right-for-ever", "Http/Resilience/RetryPolicy.cs", "else if (!call.WasPutRight)", "else", SIGNATURES),
 
     # What is sent twice, and what is known of it.
@@ -181,7 +181,12 @@ MUTANTS = [
     # Where a list goes on, and where it ends.
     Mutant("offset-by-asked-size", "Paging/OffsetPages.cs", "page with { Next = (skip + page.Rows.Count)", "page with { Next = (skip + pageSize)", CONTRACT),
     Mutant("offset-short-page-ends", "Paging/OffsetPages.cs", "if (page.Rows.Count == 0)", "if (page.Rows.Count < pageSize)", CONTRACT),
-    Mutant("numbers-short-page-ends", "Deepset/DeepsetApiPaging.cs", "answer.HasMore != true || answer.Data.Count == 0", "answer.Data.Count < query.Limit", CONTRACT + ("Deepset.DeepsetApiPagingTests",)),
+    Mutant("numbers-short-page-ends", "Deepset/DeepsetApiPaging.cs", "answer.HasMore != true, answer.Total", "answer.Data.Count < query.Limit, answer.Total", CONTRACT + ("Deepset.DeepsetApiPagingTests",)),
+    Mutant("count-not-held-against-rows", "Paging/Pager.cs", "return isFast || isFrozen ? (tally", "return false ? (tally", ("Contract.ContradictionTests",)),
+    Mutant("empty-page-that-announces-more-ends", "Paging/AnchoredPages.cs", ": page.Rows.Count > 0 ? reading + idOf(page.Rows[^1]) : throw Stalled()", ": page.Rows.Count > 0 ? reading + idOf(page.Rows[^1]) : null", ("Deepset.DeepsetApiPagingTests",)),
+    Mutant("blind-walk-trusts-its-end", "Paging/OverlappingPages.cs", "place.IsBlind && place.Tally.Objection() is { } objection", "place.IsBlind && place.Tally.Objection() is { Length: 0 } objection", ("Contract.ContradictionTests",)),
+    Mutant("null-of-a-mock-ends", "Rescale/RescaleApiPaging.cs", 'return RequiredAnswer.Of(await list(page, cancellationToken).ConfigureAwait(false), SourceName, "List");', "return await list(page, cancellationToken).ConfigureAwait(false);", ("Domain.NullMockTests",)),
+    Mutant("foreign-failure-of-a-merged-list", "Aggregation/JobSourceListExtensions.cs", "ForeignFailure.Is(exception, isFirst, cancellationToken)", "exception is JobApiPaginationException", ("Domain.ForeignCancellationTests",)),
     Mutant("any-404-ends", "Rescale/RescaleApiPaging.cs", " && exception.ErrorCode == RescaleErrorReader.InvalidPage", "", ("Rescale.RescaleJobSourceTests",)),
     Mutant("anchor-known-rows", "Paging/AnchoredPages.cs", "return HoldsKnownRow(page, seen) ? throw Stalled() : Continue(page, reading);", "return Continue(page, reading);", ("Deepset.DeepsetApiPagingTests",)),
 
@@ -194,7 +199,7 @@ MUTANTS = [
     Mutant("overlap-forgotten-is-news", "Paging/OverlappingPages.cs", "_isResumed || seen.HasForgotten", "_isResumed", WALKS),
     Mutant("overlap-blindness", "Paging/OverlappingPages.cs", "IsBlind = place.IsBlind || cannotOverlap,", "IsBlind = place.IsBlind,", WALKS),
     Mutant("overlap-order-claimed", "Paging/OverlappingPages.cs", "\n        : evidence.Objection(place.Evidence) is { } objection ? CompletenessClaim.NotProven(objection)", "", WALKS),
-    Mutant("overlap-count-claimed", "Paging/OverlappingPages.cs", "place.Tally.Objection() is { } objection ? CompletenessClaim.NotProven(objection) : claim", "place.Tally.Objection() is { } ? claim : claim", WALKS,
+    Mutant("overlap-count-claimed", "Paging/OverlappingPages.cs", ": isWhole ? null : place.Tally.Objection();", ": null;", WALKS,
            accepted="where jobs change their places, the look at the beginning and the rule on overlaps tell it first; a service that counts what it does not send is caught by no drawn schedule"),
     Mutant("overlap-claim-at-first-end", "Paging/OverlappingPages.cs", "(place.Look == Look.Confirm && endsKnown && rows.Count > cameBefore && place.Last == lastBefore)", "endsKnown", WALKS),
     Mutant("order-falls-unseen", "Paging/OrderEvidence.cs", "(known & Rises) != 0 && (known & Falls) != 0", "false", ("Paging.Verified.OrderEvidenceTests",)),
@@ -203,7 +208,7 @@ MUTANTS = [
     Mutant("keyset-second-not-held-back", "Paging/TimeKeysetPages.cs", "if (SecondOf(row) < survey.Last)", "if (SecondOf(row) <= survey.Last)", KEYSETS),
     Mutant("keyset-order-not-checked", "Paging/TimeKeysetPages.cs", "second < survey.Last || second < bound - 1", "second < bound - 1", KEYSETS),
     Mutant("keyset-short-page-ends", "Paging/TimeKeysetPages.cs", "bool isRest = total == count;", "bool isRest = total == count || count < pageSize;", KEYSETS),
-    Mutant("keyset-hidden-rows-claimed", "Paging/TimeKeysetPages.cs", "total > 0 ? KeysetDoubt.Hidden : KeysetDoubt.None", "KeysetDoubt.None", KEYSETS),
+    Mutant("keyset-hidden-rows-end", "Paging/TimeKeysetPages.cs", "if (count == 0 && total > 0)", "if (false)", KEYSETS + ("Contract.ContradictionTests",)),
     Mutant("window-lower-edge", "Paging/TimeWindowPages.cs", "edge - step <= range.From ? range.From : edge - step, edge)", "edge - step <= range.From ? range.From : edge - step, edge - Second)", WINDOWS),
     Mutant("window-row-twice", "Paging/TimeWindowPages.cs", "if (time < window.From || time >= window.Before)", "if (time < window.From || time >= window.Before + Second)", WINDOWS),
     Mutant("window-joint-not-compared", "Paging/TimeWindowPages.cs", "JointAt(place.Window.Before, page.Rows) != place.Joint", "false", WINDOWS),
