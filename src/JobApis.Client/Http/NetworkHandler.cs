@@ -13,10 +13,6 @@ internal static class NetworkHandler
         ConnectTimeout = TimeSpan.FromSeconds(10),
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         MaxResponseHeadersLength = 64,
-
-        // Trace ids and baggage are the app's own affair; these services are other people's. With any propagator .NET tells its
-        // listeners of the request so early that one of them, OpenTelemetry's, adds both by itself.
-        ActivityHeadersPropagator = null,
     };
 
     /// <summary>
@@ -41,6 +37,9 @@ internal static class NetworkHandler
                 case SocketsHttpHandler sockets:
                     Set(sockets.AllowAutoRedirect, () => sockets.AllowAutoRedirect = false);
                     Set(sockets.UseCookies, () => sockets.UseCookies = false);
+
+                    // Trace ids and baggage are the app's own affair; these services are other people's. With any propagator .NET
+                    // tells its listeners of the request, and one of them, OpenTelemetry's, adds both by itself.
                     Set(sockets.ActivityHeadersPropagator is not null, () => sockets.ActivityHeadersPropagator = null);
                     Set(sockets.UseProxy && origin.IsLoopback, () => sockets.UseProxy = false);
                     Set(

@@ -56,6 +56,7 @@ public sealed class DeepsetApiPagingTests
 
     [Theory]
     [InlineData("""{"data":[],"has_more":true,"total":9}""")]
+    [InlineData("""{"data":[],"has_more":true}""")]
     [InlineData("""{"data":[{"shared_job_id":"00000000-0000-4000-8000-000000000001"}],"has_more":null,"total":900}""")]
     public async Task ListAllSharedJobsAsync_EndContradictsItself_IsAnError(string page)
     {

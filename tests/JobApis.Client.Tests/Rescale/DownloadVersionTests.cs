@@ -62,6 +62,7 @@ public sealed class DownloadVersionTests
     // Without a word on its version, what can be read back is compared.
     [Theory]
     [InlineData("206 Part", "Xworld", "Content-Range: bytes 4-9/10")]
+    [InlineData("206 Part", "oworld!", "Content-Range: bytes 4-10/11")]
     [InlineData("200 OK", "hellXworld", null)]
     [InlineData("200 OK", "Xelloworld", null)]
     public async Task DownloadFileAsync_NoVersionIsTold_ComparesWhatIsThere(string status, string body, string? range)
