@@ -103,7 +103,7 @@ internal sealed class Messages
     /// <summary>From now on there may be a line that is redrawn, below all others.</summary>
     public void BeginLine() => Volatile.Write(ref _hasLine, true);
 
-    /// <summary>Draws it anew.</summary>
+    /// <summary>Draws it again.</summary>
     public void DrawLine(string text)
     {
         lock (_line)

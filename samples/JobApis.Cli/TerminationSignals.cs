@@ -53,7 +53,7 @@ internal sealed class TerminationSignals : IDisposable
         {
             if (TimeProvider.System.GetElapsedTime(firstAt) > Together)
             {
-                // Whoever signals twice does not want to wait.
+                // A second signal means that the user does not want to wait.
                 Leave();
             }
 

@@ -22,7 +22,8 @@ internal sealed class ColumnOptions
         };
         _sort = new("--sort")
         {
-            Description = "Sort by these columns when all is read; '-NAME' is from last to first. Nothing is written before.",
+            Description = "Sort by these columns when all is read; '-NAME' is from last to first. "
+                + "Nothing is written before.",
             HelpName = "NAME,-NAME",
         };
         _columns.CompletionSources.Add([.. keys]);
@@ -37,7 +38,11 @@ internal sealed class ColumnOptions
     /// <exception cref="UsageException">There is no such column.</exception>
     public void Check(ParseResult command)
     {
-        string[] problems = [.. ProblemsOf("--columns", Names(command, _columns)), .. ProblemsOf("--sort", Keys(command).Select(key => key.Name))];
+        string[] problems =
+        [
+            .. ProblemsOf("--columns", Names(command, _columns)),
+            .. ProblemsOf("--sort", Keys(command).Select(key => key.Name)),
+        ];
         if (problems.Length > 0)
         {
             throw new UsageException(problems);
@@ -51,12 +56,22 @@ internal sealed class ColumnOptions
 
         // A table shows what was asked for, also what it leaves out otherwise.
         return names.Length == 0 ? all
-            : [.. names.Select(name => all.First(column => Is(column.Key, name))).Select(column => column with { Title = column.Title ?? column.Key.ToUpperInvariant() })];
+            :
+            [
+                .. names
+                    .Select(name => all.First(column => Is(column.Key, name)))
+                    .Select(column => column with { Title = column.Title ?? column.Key.ToUpperInvariant() }),
+            ];
     }
 
     /// <summary>The writer, or one before it that sorts.</summary>
-    public RecordWriter<T> Sort<T>(ParseResult command, IReadOnlyList<Column<T>> all, RecordWriter<T> writer) => IsSorted(command)
-        ? new SortedWriter<T>(writer, [.. Keys(command).Select(key => (all.First(column => Is(column.Key, key.Name)), key.Descending))])
+    public RecordWriter<T> Sort<T>(
+        ParseResult command,
+        IReadOnlyList<Column<T>> all,
+        RecordWriter<T> writer) => IsSorted(command)
+        ? new SortedWriter<T>(
+            writer,
+            [.. Keys(command).Select(key => (all.First(column => Is(column.Key, key.Name)), key.Descending))])
         : writer;
 
     private static IEnumerable<string> Names(ParseResult command, Option<string[]> option) =>

@@ -193,7 +193,9 @@ internal sealed class ListCommand : Command
 
     /// <summary>The last words of a list that is broken off.</summary>
     /// <param name="reports">How far each source is.</param>
-    /// <param name="isWritten">Whether what was read is on stdout. Whoever goes on after rows that were never written would miss them.</param>
+    /// <param name="isWritten">
+    /// Whether what was read is on stdout. A cursor after rows that were never written would miss them.
+    /// </param>
     private void SayWhereToGoOn(IReadOnlyCollection<SourceReport> reports, bool isWritten)
     {
         if (isWritten)

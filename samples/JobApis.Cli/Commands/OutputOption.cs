@@ -31,7 +31,7 @@ internal sealed class OutputOption : Option<OutputFormat>
         CompletionSources.Add([.. _words.Select(word => word.Word)]);
     }
 
-    /// <summary><c>--csv-safe</c>, for whoever opens CSV in a spreadsheet.</summary>
+    /// <summary><c>--csv-safe</c>, for CSV that is opened in a spreadsheet.</summary>
     public Option<bool> CsvSafe { get; } = new("--csv-safe")
     {
         Arity = ArgumentArity.Zero,

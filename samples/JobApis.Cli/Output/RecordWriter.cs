@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace JobApis.Cli.Output;
 
-/// <summary>Writes records to stdout in one form. It is not disposable: whoever writes a list says whether it came to its end.</summary>
+/// <summary>
+/// Writes records to stdout in one form. It is not disposable: the writer of a list says whether the list came to its end.
+/// </summary>
 internal abstract class RecordWriter<T>
 {
     /// <summary>Takes a record. It need not be on stdout yet.</summary>

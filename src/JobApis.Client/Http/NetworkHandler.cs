@@ -16,7 +16,7 @@ internal static class NetworkHandler
     };
 
     /// <summary>
-    /// Sets a primary handler up, whoever brought it: it follows no redirect, keeps no cookies, uses no proxy to reach this
+    /// Sets a primary handler up, the app's or our own: it follows no redirect, keeps no cookies, uses no proxy to reach this
     /// machine, sends no trace headers, and gives bodies as they come. Compression is undone above it, where a download can be left as it is.
     /// </summary>
     /// <param name="handler">The handler, or a chain that ends in it.</param>

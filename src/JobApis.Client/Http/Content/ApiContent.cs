@@ -62,7 +62,7 @@ internal sealed class ApiContent(ApiCall call, HttpResponseMessage response, Poo
     /// <inheritdoc/>
     protected override Task<Stream> CreateContentReadStreamAsync()
     {
-        // Whoever takes the stream parses it by themselves, and need not dispose anything but the stream.
+        // The caller parses the stream, and need not dispose anything else.
         MemoryStream stream = new(_body.Span.ToArray(), writable: false);
         call.Succeed();
         return Task.FromResult<Stream>(stream);
