@@ -31,11 +31,12 @@ public sealed class ToolFaultTests : IAsyncLifetime
         Dictionary<string, string> environment = ToolProcess.Environment(_simulator);
         foreach (ServiceSimulator service in _simulator.Services)
         {
-            environment[$"JobApis__Sources__{service.SourceName}__MaxRetries"] = "0";
-            environment[$"JobApis__Sources__{service.SourceName}__AttemptTimeout"] = "00:00:02";
+            string settings = $"JobApis__Sources__{service.SourceName.Replace('-', '_')}";
+            environment[$"{settings}__MaxRetries"] = "0";
+            environment[$"{settings}__AttemptTimeout"] = "00:00:02";
             if (fault == "host that drops packets")
             {
-                environment[$"JobApis__Sources__{service.SourceName}__BaseAddress"] = unreachable.BaseAddress.ToString();
+                environment[$"{settings}__BaseAddress"] = unreachable.BaseAddress.ToString();
             }
 
             Break(service, fault);

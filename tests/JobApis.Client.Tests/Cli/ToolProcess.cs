@@ -24,9 +24,10 @@ internal sealed partial class ToolProcess : IAsyncDisposable
 
     public StreamReader Output => _process.StandardOutput;
 
-    /// <summary>Environment variables for the sources of a simulator.</summary>
+    /// <summary>Environment variables for the sources of a simulator, by names that a shell passes on: dash drops one that has a dash.</summary>
     public static Dictionary<string, string> Environment(JobSimulator simulator) =>
-        simulator.Configuration.ToDictionary(setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value!, StringComparer.Ordinal);
+        simulator.Configuration.ToDictionary(
+            setting => setting.Key.Replace(":", "__", StringComparison.Ordinal).Replace('-', '_'), setting => setting.Value!, StringComparer.Ordinal);
 
     public static async Task<ToolResult> RunAsync(IReadOnlyDictionary<string, string>? environment, params string[] arguments)
     {

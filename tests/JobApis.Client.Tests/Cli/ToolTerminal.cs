@@ -17,7 +17,10 @@ internal static class ToolTerminal
         Assert.SkipUnless(File.Exists(Script), $"There is no {Script} here, which opens a terminal.");
         string tool = string.Join(' ', ToolProcess.Command(arguments).Select(Quoted));
         string command = string.Create(CultureInfo.InvariantCulture, $"stty cols {columns} rows 50; exec {tool}");
-        return ToolProcess.StartCommand(environment, Script, "--quiet", "--return", "--command", command, "/dev/null");
+
+        // Its commands run in $SHELL, which is not the same for everybody who runs the tests.
+        Dictionary<string, string> all = new(environment ?? new Dictionary<string, string>()) { ["SHELL"] = "/bin/sh" };
+        return ToolProcess.StartCommand(all, Script, "--quiet", "--return", "--command", command, "/dev/null");
     }
 
     /// <summary>What is on the terminal when it has ended: line feeds alone, no colours, and of what was redrawn only the last.</summary>
