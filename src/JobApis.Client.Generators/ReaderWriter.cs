@@ -245,6 +245,13 @@ internal sealed class ReaderWriter : SourceWriter
         Line("items.Add(item);");
         Close();
         Line();
+        if (member.Kind == MemberKind.RepeatedText)
+        {
+            Line($"model.{member.Property} = global::JobApis.Client.Json.TextListPool.Shared.Get(items.Items);");
+            Line("items.Release();");
+            return;
+        }
+
         Line($"model.{member.Property} = items.ToArray();");
     }
 

@@ -3,7 +3,10 @@ using System.Runtime.CompilerServices;
 
 namespace JobApis.Client.Json;
 
-/// <summary>Collects the items of an array of unknown length in a rented one, and gives an array of the exact length; of length zero always the same.</summary>
+/// <summary>
+/// Collects the items of an array of unknown length in a rented one, and gives an array of the exact length; of length zero
+/// always the same.
+/// </summary>
 /// <remarks>One that is given up half way leaves its rented array to the garbage collector.</remarks>
 internal struct GrowingArray<T>
 {
@@ -20,18 +23,26 @@ internal struct GrowingArray<T>
         _items![_count++] = item;
     }
 
+    /// <summary>The items so far, until the next call.</summary>
+    public readonly ReadOnlySpan<T> Items => _items.AsSpan(0, _count);
+
     /// <summary>The items. Call it once, in the end.</summary>
     public T[] ToArray()
     {
-        if (_items is null)
-        {
-            return [];
-        }
-
-        T[] exact = _items.AsSpan(0, _count).ToArray();
-        Release(_items, _count);
-        _items = null;
+        T[] exact = _items is null ? [] : Items.ToArray();
+        Release();
         return exact;
+    }
+
+    /// <summary>Gives the rented array back, and with it the items.</summary>
+    public void Release()
+    {
+        if (_items is not null)
+        {
+            Release(_items, _count);
+            _items = null;
+            _count = 0;
+        }
     }
 
     private void Grow()
