@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json.Serialization.Metadata;
 
 namespace JobApis.Client.Json;
@@ -33,4 +34,17 @@ internal abstract class RowReading
     /// <param name="failureAt">What to say of a row, by its place.</param>
     /// <returns>The answer; null where no row is to blame, or where it is no page of this list.</returns>
     public abstract T? Read<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> type, Func<string?, JobApiException> failureAt);
+
+    /// <summary>An id for a row whose own cannot be read: the same for the same content, and none that a service gives.</summary>
+    protected static string StandInId(ReadOnlySpan<byte> row)
+    {
+        byte[] hash = SHA256.HashData(row);
+
+        // No UUID is of version 15 (RFC 9562).
+        hash[6] = (byte)(hash[6] | 0xF0);
+        return new Guid(hash.AsSpan(0, 16), bigEndian: true).ToString();
+    }
+
+    /// <summary>Whether an id stands for one that cannot be read, so that a service does not know it.</summary>
+    public static bool IsStandInId(string id) => id is { Length: 36 } && id[14] == 'f' && Guid.TryParse(id, out _);
 }

@@ -3,7 +3,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -131,7 +130,7 @@ internal sealed class RowReading<TRow>(RowLayout<TRow> layout, Func<TRow, string
     private byte[] StandIn<T>(JsonElement row, ReadOnlySpan<byte> raw, JsonTypeInfo<T> type, out string? id)
     {
         JsonObject nameless = [];
-        Set(nameless, layout.Ids[0], JsonValue.Create(new Guid(SHA256.HashData(raw).AsSpan(0, 16)).ToString()));
+        Set(nameless, layout.Ids[0], JsonValue.Create(StandInId(raw)));
         byte[] stand = Encoding.UTF8.GetBytes(nameless.ToJsonString());
         id = null;
         foreach (string path in layout.Ids)

@@ -1,10 +1,12 @@
 using System.Runtime.CompilerServices;
+using JobApis.Client.Json;
 
 namespace JobApis.Client.Paging;
 
 /// <summary>
-/// Pages asked for by the id of a row they begin after. Whether "after" means further down the list or created later is documented for neither; oldest first,
-/// both readings want the same call, and the first page after an anchor shows whether the service reads it so. A page that cannot be right is never handed out.
+/// Pages asked for by the id of a row they begin after. Whether "after" means further down the list or created later is
+/// documented for neither; oldest first, both readings want the same call, and the first page after an anchor shows whether
+/// the service reads it so. A page that cannot be right is an error.
 /// </summary>
 /// <param name="read">Reads the page at an anchor; its <see cref="PageRead{TRow}.Next"/> is any text when the service says there is more, and null otherwise.</param>
 /// <param name="idOf">The id of a row.</param>
@@ -55,9 +57,14 @@ internal sealed class AnchoredPages<TRow>(Func<PageAnchor, CancellationToken, Ta
     }
 
     private PageRead<TRow> Continue(PageRead<TRow> page, char reading) =>
-        page with { Next = page.Next is null ? null : page.Rows.Count > 0 ? reading + idOf(page.Rows[^1]) : throw Stalled() };
+        page with { Next = page.Next is null ? null : AnchorOf(page) is { } id ? reading + id : throw Stalled() };
 
-    private bool HoldsKnownRow(PageRead<TRow> page, SeenIds seen) => page.Rows.Any(row => seen.Contains(idOf(row)));
+    // A row that cannot be read may have no id to go on from; what stands behind the last one that has is read again.
+    private string? AnchorOf(PageRead<TRow> page) => page.Rows.Select(idOf).LastOrDefault(id => !RowReading.IsStandInId(id));
+
+    // A row without an id may have been on the page before, behind the anchor.
+    private bool HoldsKnownRow(PageRead<TRow> page, SeenIds seen) =>
+        page.Rows.Select(idOf).Any(id => seen.Contains(id) && !RowReading.IsStandInId(id));
 
     private static JobApiPaginationException Stalled() =>
         new("The page after the last job is empty although more are announced, or holds jobs that earlier pages held, so the list cannot be walked to its end this way.");

@@ -222,6 +222,41 @@ public sealed class DeepsetApiPagingTests
         await Assert.ThrowsAsync<JobApiProtocolException>(() => ListAsync(source, withFilter ? Filter : null));
     }
 
+    // Nothing can be asked for after a row without an id: the list goes on from the one before it, and meets the row again.
+    [Theory]
+    [InlineData("after")]
+    [InlineData("before")]
+    public async Task ListAllSharedJobsAsync_PageEndsWithARowWithoutId_GoesOnFromTheOneBefore(string follows)
+    {
+        await using ScriptedServer server = new(request => WithoutId(2, Follow(request, follows, [1, 2, 3, 4, 5])));
+        using DeepsetJobSource source = DeepsetServer.Open(server);
+        List<UnreadableRow> told = [];
+
+        List<Page<DeepsetSharedJob>> pages = await source.Api
+            .ListAllSharedJobsAsync(DeepsetServer.Workspace, Filter, new() { PageSize = 2, OnUnreadable = told.Add }, Token)
+            .AsPagesAsync(cancellationToken: Token)
+            .ToListAsync(Token);
+
+        Assert.Equal([1, 3, 4, 5], DeepsetServer.IdsOf(pages.SelectMany(page => page.Items)).Select(NumberOf));
+        Assert.All(told, row => Assert.Null(row.Id));
+        Assert.InRange(told.Count, 1, 2);
+        Assert.Equal(CompletenessKind.NotProven, pages[^1].Progress.Completeness.Kind);
+    }
+
+    // Of two such rows on a page of two there is nothing to go on from: an error, and no end.
+    [Fact]
+    public async Task ListAllSharedJobsAsync_PageOfRowsWithoutIds_IsAnError()
+    {
+        await using ScriptedServer server = new(request => WithoutId(2, WithoutId(1, Follow(request, "after", [1, 2, 3, 4, 5]))));
+        using DeepsetJobSource source = DeepsetServer.Open(server);
+        ListOptions options = new() { PageSize = 2, OnUnreadable = static _ => { } };
+
+        await Assert.ThrowsAsync<JobApiPaginationException>(async () =>
+            await source.Api.ListAllSharedJobsAsync(DeepsetServer.Workspace, Filter, options, Token).ToListAsync(Token));
+    }
+
+    private static string WithoutId(int job, string page) => page.Replace($"\"{DeepsetServer.Id(job)}\"", "{}", StringComparison.Ordinal);
+
     private static string Follow(ScriptedRequest request, string follows, int[] jobs)
     {
         int? after = DeepsetServer.ValueOf(request, "after") is { } one ? NumberOf(new(one)) : null;
