@@ -18,6 +18,7 @@ internal sealed class SourceConnection : IDisposable
     private readonly JsonSerializerOptions _json;
     private readonly HttpMessageHandler? _owned;
     private readonly CallLimits _limits;
+    private object? _ownApi;
 
     /// <summary>Connects through a client that has the source's handlers.</summary>
     /// <param name="client">The client; its timeout, if it has one, becomes the total timeout of calls.</param>
@@ -65,6 +66,14 @@ internal sealed class SourceConnection : IDisposable
     {
         HttpMessageHandler handlers = SourceHandlers.Chain(state, primary ?? NetworkHandler.Create());
         return new(new(handlers, disposeHandler: false), state, json, handlers);
+    }
+
+    /// <summary>The client of the service's own interface, under the source's own limits: one for all who ask.</summary>
+    public TApi OwnApi<TApi>()
+        where TApi : class
+    {
+        TApi? known = Volatile.Read(ref _ownApi) as TApi;
+        return known ?? Interlocked.CompareExchange(ref _ownApi, known = CreateOwnApi<TApi>(), null) as TApi ?? known;
     }
 
     /// <summary>Makes a client of the service's own interface.</summary>
