@@ -9,6 +9,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace JobApis.Client;
@@ -139,6 +140,7 @@ public sealed class JobApisBuilder
             .Configure<IServiceProvider>((value, provider) =>
             {
                 value.TimeProvider = provider.GetService<TimeProvider>() ?? value.TimeProvider;
+                value.LoggerFactory = provider.GetService<ILoggerFactory>();
                 SectionOf(name, provider)?.Bind(value, definition.Name, own => definition.Bind(own, value));
             });
         if (configure is not null)
@@ -150,9 +152,20 @@ public sealed class JobApisBuilder
         Services.AddSingleton<IValidateOptions<TOptions>>(
             provider => new JobSourceOptionsValidator<TOptions, TApi, TSource>(definition, name, () => SectionOf(name, provider)));
 
+        Services.AddSingleton<IOptionsChangeTokenSource<TOptions>>(provider => new ReloadSignal<TOptions>(
+            name,
+            ConfigurationOf(provider),
+            provider.GetRequiredService<IOptionsFactory<TOptions>>(),
+            CallLog.LoggerOf(provider)));
+
         // Registered, so that the container disposes them.
+        Services.AddKeyedSingleton(name, (provider, _) => new OptionsFollower<TOptions, TApi, TSource>(
+            definition,
+            name,
+            provider.GetRequiredService<IOptionsMonitor<TOptions>>(),
+            CallLog.LoggerOf(provider)));
         Services.AddKeyedSingleton(name, (provider, _) =>
-            definition.CreateState(name, OptionsOf<TOptions>(provider, name), CallLog.LoggerOf(provider)));
+            provider.GetRequiredKeyedService<OptionsFollower<TOptions, TApi, TSource>>(name).State);
         Services.AddKeyedSingleton(name, (provider, _) => new SourceConnection(
             CreateClient(provider, name),
             provider.GetRequiredKeyedService<SourceState>(name),
@@ -162,7 +175,10 @@ public sealed class JobApisBuilder
         Services.AddKeyedSingleton(name, (provider, _) =>
         {
             TApi api = provider.GetRequiredKeyedService<TApi>(name);
-            TSource source = definition.CreateSource(name, api, OptionsOf<TOptions>(provider, name));
+            TSource source = definition.CreateSource(
+                name,
+                api,
+                provider.GetRequiredKeyedService<OptionsFollower<TOptions, TApi, TSource>>(name).Options);
 
             // Over an interface of the app's, a test's for example, it has no way to the service past that one.
             SourceConnection connection = provider.GetRequiredKeyedService<SourceConnection>(name);
@@ -177,11 +193,6 @@ public sealed class JobApisBuilder
         _sources.Add(new SourceRegistration<TOptions>(name, definition.Name));
         return this;
     }
-
-    private static TOptions OptionsOf<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(
-        IServiceProvider provider,
-        string name)
-        where TOptions : JobSourceOptions => provider.GetRequiredService<IOptionsMonitor<TOptions>>().Get(name);
 
     // As the factory makes a client, with one handler more around all that it puts together.
     private static HttpClient CreateClient(IServiceProvider provider, string name)
@@ -229,8 +240,10 @@ public sealed class JobApisBuilder
         }));
     }
 
+    private IConfiguration? ConfigurationOf(IServiceProvider provider) => _configuration ?? provider.GetService<IConfiguration>();
+
     private OptionsSection? SectionOf(string name, IServiceProvider provider) =>
-        (_configuration ?? provider.GetService<IConfiguration>())?.GetSection($"{SourcesSection}:{name}") is { } section && section.GetChildren().Any()
+        ConfigurationOf(provider)?.GetSection($"{SourcesSection}:{name}") is { } section && section.GetChildren().Any()
             ? new(section)
             : null;
 }
