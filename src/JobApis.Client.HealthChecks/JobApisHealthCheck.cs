@@ -5,13 +5,16 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace JobApis.Client;
 
 /// <summary>Asks all sources for one job each.</summary>
-internal sealed class JobApisHealthCheck(IJobSourceRegistry registry, JobApisHealthOptions options, TimeProvider clock) : IHealthCheck
+internal sealed class JobApisHealthCheck(IJobSourceRegistry registry, JobApisHealthOptions options, TimeProvider clock)
+    : IHealthCheck
 {
     private static readonly JobSourceHealthOptions Standard = new();
 
     private readonly ConcurrentDictionary<string, SourceProbe> _probes = new(StringComparer.Ordinal);
 
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    public async Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context,
+        CancellationToken cancellationToken = default)
     {
         RefuseUnknownNames();
         IJobSource[] sources = [.. registry.Sources.Where(source => OptionsOf(source).IsChecked)];
@@ -34,7 +37,8 @@ internal sealed class JobApisHealthCheck(IJobSourceRegistry registry, JobApisHea
         ? string.Create(CultureInfo.InvariantCulture, $"{health.Source} ({health.Error}, {code})")
         : $"{health.Source} ({health.Error})";
 
-    private JobSourceHealthOptions OptionsOf(IJobSource source) => options.Sources.GetValueOrDefault(source.Name) ?? Standard;
+    private JobSourceHealthOptions OptionsOf(IJobSource source) =>
+        options.Sources.GetValueOrDefault(source.Name) ?? Standard;
 
     private SourceProbe ProbeOf(IJobSource source) => _probes.GetOrAdd(source.Name, _ => new(
         source,
@@ -48,7 +52,8 @@ internal sealed class JobApisHealthCheck(IJobSourceRegistry registry, JobApisHea
         if (options.Sources.Keys.FirstOrDefault(name => !names.Contains(name, StringComparer.Ordinal)) is { } unknown)
         {
             throw new InvalidOperationException(
-                $"The health check has options for a source '{unknown}', which there is not. The sources are {string.Join(", ", names)}.");
+                $"The health check has options for a source '{unknown}', which there is not. "
+                + $"The sources are {string.Join(", ", names)}.");
         }
     }
 }

@@ -7,18 +7,20 @@ namespace JobApis.Client;
 public static class JobApisHealthChecksBuilderExtensions
 {
     /// <summary>
-    /// Adds a health check that asks every source of the <see cref="IJobSourceRegistry"/> for one job: all at the same time, each
-    /// within its time limit, without retries.
+    /// Adds a health check that asks every source of the <see cref="IJobSourceRegistry"/> for one job: all at the
+    /// same time, each within its time limit, without retries.
     /// </summary>
     /// <param name="builder">The health checks.</param>
     /// <param name="configure">Sets the limits, for all sources or for single ones; null for the defaults.</param>
     /// <param name="name">The name of the check.</param>
-    /// <param name="failureStatus">The status when a source fails; null for <see cref="HealthStatus.Unhealthy"/>.</param>
+    /// <param name="failureStatus">
+    /// The status when a source fails; null for <see cref="HealthStatus.Unhealthy"/>.
+    /// </param>
     /// <param name="tags">The tags of the check.</param>
     /// <returns>The health checks.</returns>
     /// <remarks>
-    /// The result holds a <see cref="JobSourceHealth"/> for each source, under the source's name. Nothing in it is a text that a service
-    /// wrote, nor any part of a credential, so that it can be shown.
+    /// The result holds a <see cref="JobSourceHealth"/> for each source, under the source's name. Nothing in it is a
+    /// text that a service wrote, nor any part of a credential, so that it can be shown.
     /// </remarks>
     /// <exception cref="ArgumentException">A limit is out of its range.</exception>
     public static IHealthChecksBuilder AddJobApis(

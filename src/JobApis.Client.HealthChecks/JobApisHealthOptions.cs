@@ -13,8 +13,8 @@ public sealed class JobApisHealthOptions
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// How old a result may be to be given again, so that a check that is asked every few seconds costs no request each time. Zero to a
-    /// day; default 30 s.
+    /// How old a result may be to be given again, so that a check that is asked every few seconds costs no request
+    /// each time. Zero to a day; default 30 s.
     /// </summary>
     public TimeSpan MaxAge { get; set; } = TimeSpan.FromSeconds(30);
 
@@ -52,12 +52,14 @@ public sealed class JobApisHealthOptions
     {
         if (timeout <= TimeSpan.Zero || timeout > LongestTimeout)
         {
-            throw new ArgumentException($"{nameof(Timeout)}{whose} is {timeout} and must be above zero, at most {LongestTimeout}.");
+            throw new ArgumentException(
+                $"{nameof(Timeout)}{whose} is {timeout} and must be above zero, at most {LongestTimeout}.");
         }
 
         if (maxAge < TimeSpan.Zero || maxAge > LongestMaxAge)
         {
-            throw new ArgumentException($"{nameof(MaxAge)}{whose} is {maxAge} and must be between 0 and {LongestMaxAge}.");
+            throw new ArgumentException(
+                $"{nameof(MaxAge)}{whose} is {maxAge} and must be between 0 and {LongestMaxAge}.");
         }
     }
 }

@@ -22,7 +22,8 @@ public sealed record JobSourceHealth
     public DateTimeOffset? LastSuccessAt { get; init; }
 
     /// <summary>
-    /// What it failed with: the name of an exception, such as <c>JobApiAuthenticationException</c>; null when it answered.
+    /// What it failed with: the name of an exception, such as <c>JobApiAuthenticationException</c>; null when it
+    /// answered.
     /// </summary>
     public string? Error { get; init; }
 

@@ -15,7 +15,8 @@ public sealed class JobSourceHealthOptions
     public TimeSpan? MaxAge { get; set; }
 
     /// <summary>
-    /// The status of the whole check when this source fails: <see cref="HealthStatus.Degraded"/> for one that the app can do without.
+    /// The status of the whole check when this source fails: <see cref="HealthStatus.Degraded"/> for one that the app
+    /// can do without.
     /// </summary>
     public HealthStatus? FailureStatus { get; set; }
 }

@@ -47,7 +47,9 @@ internal sealed class SourceProbe(IJobSource source, TimeSpan timeout, TimeSpan 
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            failure = exception is OperationCanceledException ? new TimeoutException(exception.Message, exception) : exception;
+            failure = exception is OperationCanceledException
+                ? new TimeoutException(exception.Message, exception)
+                : exception;
         }
 
         JobApiException? told = failure as JobApiException;
@@ -69,7 +71,9 @@ internal sealed class SourceProbe(IJobSource source, TimeSpan timeout, TimeSpan 
     {
         ListOptions one = new() { PageSize = 1, Completeness = Completeness.Fast };
         AsyncPager<Job> list = _source.ListJobsAsync(null, one, cancellationToken);
-        IAsyncEnumerator<Page<Job>> pages = list.AsPagesAsync(null, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        IAsyncEnumerator<Page<Job>> pages = list
+            .AsPagesAsync(null, cancellationToken)
+            .GetAsyncEnumerator(cancellationToken);
         try
         {
             await pages.MoveNextAsync().ConfigureAwait(false);

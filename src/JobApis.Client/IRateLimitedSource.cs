@@ -6,6 +6,8 @@ namespace JobApis.Client;
 /// </summary>
 public interface IRateLimitedSource
 {
-    /// <summary>What the service said last, with a success or an error; null when it has said nothing yet, as most never do.</summary>
+    /// <summary>
+    /// What the service said last, with a success or an error; null when it has said nothing yet, as most never do.
+    /// </summary>
     RateLimitState? RateLimit { get; }
 }

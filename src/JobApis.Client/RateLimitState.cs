@@ -2,8 +2,8 @@ namespace JobApis.Client;
 
 /// <summary>What a service said last about how many requests it still takes.</summary>
 /// <remarks>
-/// It is the service's own count, for all that share the account, at <see cref="ReceivedAt"/>. Few services send one, and what they
-/// do not send is null.
+/// It is the service's own count, for all that share the account, at <see cref="ReceivedAt"/>. Few services send one,
+/// and what they do not send is null.
 /// </remarks>
 public sealed record RateLimitState
 {

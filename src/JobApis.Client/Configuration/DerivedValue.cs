@@ -1,8 +1,8 @@
 namespace JobApis.Client.Configuration;
 
 /// <summary>
-/// What follows from the options in force: computed once for each set of options, and again when another one is in force.
-/// Options that an app changes after they were read change nothing.
+/// What follows from the options in force: computed once for each set of options, and again when another one is in
+/// force. Options that an app changes after they were read change nothing.
 /// </summary>
 /// <param name="options">Gives the options in force.</param>
 /// <param name="derive">Computes the value.</param>

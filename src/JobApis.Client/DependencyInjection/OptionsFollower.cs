@@ -9,7 +9,8 @@ namespace JobApis.Client.DependencyInjection;
 
 /// <summary>Keeps the source of a container at the options that the container has for it.</summary>
 internal sealed class OptionsFollower<
-    [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions, TApi, TSource> : IDisposable
+    [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions, TApi, TSource>
+    : IDisposable
     where TOptions : JobSourceOptions, new()
     where TApi : class
     where TSource : JobSource<TApi>

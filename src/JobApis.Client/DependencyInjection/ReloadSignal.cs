@@ -6,8 +6,8 @@ using Microsoft.Extensions.Primitives;
 namespace JobApis.Client.DependencyInjection;
 
 /// <summary>
-/// Says that the options of one source have to be read again because the configuration changed, and are valid. While they are not,
-/// it says nothing: the options before stay in force, for the source and for everybody else who has an
+/// Says that the options of one source have to be read again because the configuration changed, and are valid. While
+/// they are not, it says nothing: the options before stay in force, for the source and for everybody else who has an
 /// <see cref="IOptionsMonitor{TOptions}"/>, and who changed the configuration does not get an exception for it.
 /// </summary>
 internal sealed class ReloadSignal<TOptions> : IOptionsChangeTokenSource<TOptions>, IDisposable

@@ -6,8 +6,8 @@ namespace JobApis.Client.DependencyInjection;
 
 /// <summary>
 /// The sources of a service collection. A source is a keyed <see cref="IJobSource"/>, added by a builder or by the
-/// app itself, and is what the container gives for the key: a later registration of the same key, a test's fake for example,
-/// replaces it.
+/// app itself, and is what the container gives for the key: a later registration of the same key, a test's fake for
+/// example, replaces it.
 /// </summary>
 internal sealed class SourceList
 {
@@ -113,8 +113,9 @@ internal sealed class SourceList
         string root = section[..section.IndexOf(':', StringComparison.Ordinal)];
         string[] found = [.. configuration.GetSection(root).GetChildren().Select(child => child.Path)];
         string there = found.Length == 0 ? $"there is no section {root}" : $"there is only {string.Join(", ", found)}";
-        return $"The configuration has no source: none is listed under {section}, {there}. List one, with its service in "
-            + $"{section}:<name>:Provider, add one in code, or call AllowNoSources() where the app may run without any.";
+        return $"The configuration has no source: none is listed under {section}, {there}. "
+            + $"List one, with its service in {section}:<name>:Provider, add one in code, "
+            + "or call AllowNoSources() where the app may run without any.";
     }
 
     /// <summary>The sources that the app registered without a key.</summary>
@@ -140,7 +141,8 @@ internal sealed class SourceList
             ? provider.GetRequiredKeyedService<IJobSource>(only)
             : throw new InvalidOperationException(names is []
                 ? "There is no source: all that were added have been removed again."
-                : $"There are {names.Count} sources ({string.Join(", ", names)}), so an {nameof(IJobSource)} needs a name: "
-                    + $"inject it with [FromKeyedServices(\"{names[0]}\")], or inject {nameof(IJobSourceRegistry)} for all.");
+                : $"There are {names.Count} sources ({string.Join(", ", names)}), "
+                    + $"so an {nameof(IJobSource)} needs a name: inject it with [FromKeyedServices(\"{names[0]}\")], "
+                    + $"or inject {nameof(IJobSourceRegistry)} for all.");
     }
 }

@@ -9,6 +9,8 @@ internal sealed class SourcesCheck
     internal sealed class Validator(SourceList list) : IValidateOptions<SourcesCheck>
     {
         public ValidateOptionsResult Validate(string? name, SourcesCheck options) =>
-            list.ProblemOfEmptiness() is { } problem ? ValidateOptionsResult.Fail(problem) : ValidateOptionsResult.Success;
+            list.ProblemOfEmptiness() is { } problem
+                ? ValidateOptionsResult.Fail(problem)
+                : ValidateOptionsResult.Success;
     }
 }

@@ -3,8 +3,9 @@ using JobApis.Client.Configuration;
 namespace JobApis.Client.Http;
 
 /// <summary>
-/// What a client of an interface has of its own beside the limits of its source. It travels in the request's options, so that one
-/// <see cref="HttpClient"/> serves calls under different limits, and the source's limits may change while the client is used.
+/// What a client of an interface has of its own beside the limits of its source. It travels in the request's options,
+/// so that one <see cref="HttpClient"/> serves calls under different limits, and the source's limits may change while
+/// the client is used.
 /// </summary>
 internal sealed record LimitsOverlay
 {
@@ -67,7 +68,8 @@ internal sealed record LimitsOverlay
     {
         MaxRetries = Options?.MaxRetries ?? source.MaxRetries,
         AttemptTimeout = Options?.AttemptTimeout ?? source.AttemptTimeout,
-        TotalTimeout = Options?.TotalTimeout ?? (ClientTimeout < source.TotalTimeout ? ClientTimeout.Value : source.TotalTimeout),
+        TotalTimeout = Options?.TotalTimeout
+            ?? (ClientTimeout < source.TotalTimeout ? ClientTimeout.Value : source.TotalTimeout),
         MaxRetryAfter = Options?.MaxRetryAfter ?? source.MaxRetryAfter,
         MaxResponseBytes = Options?.MaxResponseBytes ?? source.MaxResponseBytes,
         Accept = Accept ?? source.Accept,

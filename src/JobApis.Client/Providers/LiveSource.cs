@@ -38,8 +38,8 @@ internal sealed class LiveSource<
     public TOptions Options => _options;
 
     /// <summary>
-    /// Puts other options in force, all of them or none. Calls that are under way keep their limits; the credential is the new one
-    /// from the next attempt on.
+    /// Puts other options in force, all of them or none. Calls that are under way keep their limits; the credential
+    /// is the new one from the next attempt on.
     /// </summary>
     public OptionsChange Apply(TOptions options)
     {

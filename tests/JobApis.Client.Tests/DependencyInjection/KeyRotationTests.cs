@@ -13,8 +13,8 @@ using Microsoft.Extensions.Options;
 namespace JobApis.Client.Tests.DependencyInjection;
 
 /// <summary>
-/// Keys that change while the app runs (CASES G3): no call fails whose key was valid when it was read, although that key is refused
-/// from the moment on at which its successor is in the configuration.
+/// Keys that change while the app runs (CASES G3): no call fails whose key was valid when it was read, although that
+/// key is refused from the moment on at which its successor is in the configuration.
 /// </summary>
 public sealed class KeyRotationTests
 {
@@ -187,7 +187,8 @@ public sealed class KeyRotationTests
         Assert.Matches("Provider is set and so is", error.Message);
     }
 
-    // Two hundred calls need a token, half of them after the secret has changed: two tokens, fetched one after the other.
+    // Two hundred calls need a token, half of them after the secret has changed: two tokens, fetched one after the
+    // other.
     [Fact]
     public async Task ManyCalls_SecretChangesWhileATokenIsFetched_OneRefreshIsInFlightAtATime()
     {
@@ -316,8 +317,9 @@ public sealed class KeyRotationTests
             }
         }
 
-        // A call may meet one change. Two in a row would be a service that takes no key for as long as a call lasts, so the next change
-        // waits for every call that may have begun with what the last one made worthless: a token is fetched again when it is refused.
+        // A call may meet one change. Two in a row would be a service that takes no key for as long as a call lasts,
+        // so the next change waits for every call that may have begun with what the last one made worthless: a token
+        // is fetched again when it is refused.
         private void End(int worker, bool isAnswered)
         {
             lock (_gate)

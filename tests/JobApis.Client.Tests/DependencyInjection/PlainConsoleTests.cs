@@ -6,8 +6,8 @@ using JobApis.Client.Testing;
 namespace JobApis.Client.Tests.DependencyInjection;
 
 /// <summary>
-/// CASES G14: a console that references the library's project and nothing else ended with a <c>FileNotFoundException</c> for
-/// Microsoft.Extensions.Logging.Abstractions.
+/// CASES G14: a console that references the library's project and nothing else ended with a
+/// <c>FileNotFoundException</c> for Microsoft.Extensions.Logging.Abstractions.
 /// </summary>
 public sealed class PlainConsoleTests
 {

@@ -15,15 +15,17 @@ using Microsoft.Extensions.Primitives;
 
 namespace JobApis.Client.Tests.DependencyInjection;
 
-/// <summary>Options that change while the app runs: which take effect, which do not, and that wrong ones change nothing.</summary>
+/// <summary>
+/// Options that change while the app runs: which take effect, which do not, and that wrong ones change nothing.
+/// </summary>
 public sealed class ReloadTests
 {
     private const string JobJson = """{"id":"AbCdE","name":"x"}""";
 
     private const string Section = "JobApis:Sources:rescale:";
 
-    // What only loosens or tightens the checks of addresses has no effect of its own; and a secret that signs is not to be seen in a
-    // request, no two of which have the same signature: KeyRotationTests change it.
+    // What only loosens or tightens the checks of addresses has no effect of its own; and a secret that signs is not
+    // to be seen in a request, no two of which have the same signature: KeyRotationTests change it.
     private static readonly string[] NotSeen = ["AllowInsecureLoopback", "AllowLinkLocal", "AccessKeySecret"];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -20,7 +20,9 @@ internal sealed class Settings : ConfigurationProvider, IConfigurationSource
     /// <summary>A configuration that can change.</summary>
     public static Settings Changing(IEnumerable<KeyValuePair<string, string?>> values) => new(values);
 
-    /// <summary>Changes settings together, and then says so: as one save of a file does. Null takes a setting away.</summary>
+    /// <summary>
+    /// Changes settings together, and then says so: as one save of a file does. Null takes a setting away.
+    /// </summary>
     public void Change(params IEnumerable<(string Key, string? Value)> changes)
     {
         Dictionary<string, string?> changed = new(Data, StringComparer.OrdinalIgnoreCase);

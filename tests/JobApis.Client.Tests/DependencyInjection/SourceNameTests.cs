@@ -6,7 +6,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace JobApis.Client.Tests.DependencyInjection;
 
-/// <summary>Which source a name means, in the registry, as a keyed service and without a name; and what replaces one.</summary>
+/// <summary>
+/// Which source a name means, in the registry, as a keyed service and without a name; and what replaces one.
+/// </summary>
 public sealed class SourceNameTests
 {
     private static readonly Uri Nowhere = new("http://127.0.0.1:9");

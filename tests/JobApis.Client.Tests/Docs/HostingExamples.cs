@@ -7,7 +7,9 @@ using Microsoft.Extensions.Logging;
 
 namespace JobApis.Client.Tests.Docs;
 
-/// <summary>The C# blocks of <c>docs/hosting.md</c>, compiled. <see cref="HostingPageTests"/> holds that they are the same.</summary>
+/// <summary>
+/// The C# blocks of <c>docs/hosting.md</c>, compiled. <see cref="HostingPageTests"/> holds that they are the same.
+/// </summary>
 internal static class HostingExamples
 {
     public static void Host(string[] args)

@@ -5,7 +5,8 @@ namespace JobApis.Client.Http.Authentication;
 /// <summary>A bearer token, got in whichever way the options in force name.</summary>
 /// <param name="source">The source that needs tokens.</param>
 /// <param name="current">Gives the way in force. Call it on valid options only.</param>
-internal sealed class BearerCredential(SourceState source, Func<BearerAuthentication> current) : RequestCredential, IDisposable
+internal sealed class BearerCredential(SourceState source, Func<BearerAuthentication> current)
+    : RequestCredential, IDisposable
 {
     private readonly SchemeHeader _header = new("Bearer");
     private readonly OAuthTokens _tokens = new(source, current);
@@ -20,7 +21,9 @@ internal sealed class BearerCredential(SourceState source, Func<BearerAuthentica
 
     public void Dispose() => _tokens.Dispose();
 
-    protected override async ValueTask<bool> FindOtherAsync(AuthenticationHeaderValue? refused, CancellationToken cancellationToken)
+    protected override async ValueTask<bool> FindOtherAsync(
+        AuthenticationHeaderValue? refused,
+        CancellationToken cancellationToken)
     {
         if (current().Token is { } token)
         {

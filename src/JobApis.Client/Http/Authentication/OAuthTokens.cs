@@ -4,8 +4,9 @@ using JobApis.Client.Configuration;
 namespace JobApis.Client.Http.Authentication;
 
 /// <summary>
-/// Bearer tokens got with a client id and secret (OAuth 2 client credentials). One token is kept and renewed before it ends, or
-/// when the client changes; callers that need one at the same time wait for the same renewal, and there is one at a time.
+/// Bearer tokens got with a client id and secret (OAuth 2 client credentials). One token is kept and renewed before
+/// it ends, or when the client changes; callers that need one at the same time wait for the same renewal, and there
+/// is one at a time.
 /// </summary>
 /// <param name="source">The source that needs tokens.</param>
 /// <param name="current">Gives the client in force.</param>
@@ -25,7 +26,9 @@ internal sealed class OAuthTokens(SourceState source, Func<BearerAuthentication>
     private TimeProvider Clock => source.Settings.TimeProvider;
 
     /// <summary>Gives a header with a token that is valid now.</summary>
-    public async ValueTask<AuthenticationHeaderValue> GetAsync(BearerAuthentication client, CancellationToken cancellationToken) =>
+    public async ValueTask<AuthenticationHeaderValue> GetAsync(
+        BearerAuthentication client,
+        CancellationToken cancellationToken) =>
         (await CurrentAsync(client).WaitAsync(cancellationToken).ConfigureAwait(false)).Header;
 
     /// <summary>Makes the next one who asks get another token than the one that was refused.</summary>
@@ -67,7 +70,9 @@ internal sealed class OAuthTokens(SourceState source, Func<BearerAuthentication>
 
     // One that is being fetched for another client is not: that client's secret may be worthless by now.
     private bool IsUsable(Task<CachedToken> token, BearerAuthentication client) => token.IsCompleted
-        ? token.IsCompletedSuccessfully && token.Result.Client.IsSameClient(client) && token.Result.RenewAt > Clock.GetUtcNow()
+        ? token.IsCompletedSuccessfully
+            && token.Result.Client.IsSameClient(client)
+            && token.Result.RenewAt > Clock.GetUtcNow()
         : _fetchedFor!.IsSameClient(client);
 
     private async Task<CachedToken> FetchAsync(BearerAuthentication client, Task? before)
@@ -94,7 +99,8 @@ internal sealed class OAuthTokens(SourceState source, Func<BearerAuthentication>
         }
     }
 
-    private async Task<string> SecretOfAsync(BearerAuthentication client) => await client.Client.GetAsync(CancellationToken.None)
+    private async Task<string> SecretOfAsync(BearerAuthentication client) => await client.Client
+        .GetAsync(CancellationToken.None)
         .AsTask()
         .WaitAsync(source.Settings.Limits.TotalTimeout, Clock)
         .ConfigureAwait(false);
@@ -123,8 +129,11 @@ internal sealed class OAuthTokens(SourceState source, Func<BearerAuthentication>
             throw service.InvalidToken(problems.All[0]);
         }
 
-        // RFC 6749 lets a service leave the life out. A token that lives shorter than the margin is used for half of its life.
-        TimeSpan life = token.ExpiresIn is > 0 and double seconds ? TimeSpan.FromSeconds(Math.Min(seconds, int.MaxValue)) : UntoldLife;
+        // RFC 6749 lets a service leave the life out. A token that lives shorter than the margin is used for half of
+        // its life.
+        TimeSpan life = token.ExpiresIn is > 0 and double seconds
+            ? TimeSpan.FromSeconds(Math.Min(seconds, int.MaxValue))
+            : UntoldLife;
         return new(
             client,
             new("Bearer", token.AccessToken),
@@ -147,7 +156,10 @@ internal sealed class OAuthTokens(SourceState source, Func<BearerAuthentication>
         }
     }
 
-    private sealed record CachedToken(BearerAuthentication Client, AuthenticationHeaderValue Header, DateTimeOffset RenewAt)
+    private sealed record CachedToken(
+        BearerAuthentication Client,
+        AuthenticationHeaderValue Header,
+        DateTimeOffset RenewAt)
     {
         public override string ToString() => "***";
     }

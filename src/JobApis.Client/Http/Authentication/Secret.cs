@@ -22,12 +22,16 @@ internal sealed class Secret : IEquatable<Secret>
     public bool IsInHeader { get; init; } = true;
 
     /// <summary>Gives the secret.</summary>
-    /// <exception cref="JobApiAuthenticationException">The app's code gave none, or one that cannot be sent.</exception>
+    /// <exception cref="JobApiAuthenticationException">
+    /// The app's code gave none, or one that cannot be sent.
+    /// </exception>
     public ValueTask<string> GetAsync(CancellationToken cancellationToken) =>
         Provider is { } provider ? CheckedAsync(provider, cancellationToken) : new(Value!);
 
     public bool Equals(Secret? other) =>
-        other is not null && string.Equals(Value, other.Value, StringComparison.Ordinal) && Equals(Provider, other.Provider);
+        other is not null
+        && string.Equals(Value, other.Value, StringComparison.Ordinal)
+        && Equals(Provider, other.Provider);
 
     public override bool Equals(object? obj) => Equals(obj as Secret);
 
