@@ -28,7 +28,6 @@ public sealed class JobSimulator : IAsyncDisposable
         _core = core;
         _app = app;
         BaseAddress = new(app.Urls.Single());
-        Configuration = SimulatorConfiguration.Create(BaseAddress, services);
     }
 
     /// <summary>Raised when a request has come, before the service reads its jobs. A handler may change jobs; it runs on the request's thread.</summary>
@@ -66,10 +65,10 @@ public sealed class JobSimulator : IAsyncDisposable
 
     /// <summary>
     /// Configuration that points an app at the simulator: a source of each service under <c>JobApis:Sources</c>, by its
-    /// <see cref="ServiceSimulator.SourceName"/>, with the credentials it started with. Made for
+    /// <see cref="ServiceSimulator.SourceName"/>, with the credentials in force. Made for
     /// <c>AddInMemoryCollection</c>.
     /// </summary>
-    public IReadOnlyDictionary<string, string?> Configuration { get; }
+    public IReadOnlyDictionary<string, string?> Configuration => SimulatorConfiguration.Create(BaseAddress, Services);
 
     /// <summary>All requests so far, in the order answered; a snapshot.</summary>
     public IReadOnlyList<RecordedRequest> Requests => _core.Journal;

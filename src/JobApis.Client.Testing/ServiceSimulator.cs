@@ -1,3 +1,4 @@
+using System.Globalization;
 using JobApis.Client.Testing.Generation;
 
 namespace JobApis.Client.Testing;
@@ -27,7 +28,22 @@ public abstract class ServiceSimulator
     /// <summary>The largest page; a larger wish is lowered without a word.</summary>
     public abstract int MaxPageSize { get; set; }
 
+    /// <summary>
+    /// How many requests of how many the answers say are left, in the headers that the service, or gateways, use for it. Null, the default,
+    /// for answers that say nothing.
+    /// </summary>
+    public (long Remaining, long Limit)? TellsRateLimit { get; set; }
+
     private protected TimeProvider Clock { get; }
+
+    /// <summary>
+    /// Replaces the credential, as somebody who rotates keys does: <see cref="JobSimulator.Configuration"/> has the new one. The one
+    /// before is taken too, until <see cref="RevokeFormerCredential"/>.
+    /// </summary>
+    public abstract void RotateCredential();
+
+    /// <summary>Takes the credential that was replaced no longer, nor tokens that were fetched with it.</summary>
+    public abstract void RevokeFormerCredential();
 
     /// <summary>Answers a request.</summary>
     /// <param name="request">The request.</param>
@@ -35,7 +51,10 @@ public abstract class ServiceSimulator
     public SimulatedResponse? Handle(SimulatedRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return Owns(request) ? Route(request) : null;
+        SimulatedResponse? response = Owns(request) ? Route(request) : null;
+        return response is not null && TellsRateLimit is var (remaining, limit)
+            ? response.With([.. RateLimitHeaders(remaining, limit)])
+            : response;
     }
 
     /// <summary>Whether the path belongs to this service, known route or not.</summary>
@@ -48,6 +67,13 @@ public abstract class ServiceSimulator
     /// <summary>Makes the jobs that the options ask for; last, when the derived type is ready.</summary>
     private protected void Fill(JobSimulatorOptions options) =>
         Jobs.Fill(options.JobsPerService, options.JobsUntil ?? WireTime.Cut(Clock.GetUtcNow(), TimeSpan.FromHours(1)));
+
+    /// <summary>The headers that tell a rate limit.</summary>
+    private protected virtual IEnumerable<KeyValuePair<string, string>> RateLimitHeaders(long remaining, long limit) =>
+    [
+        new("X-RateLimit-Limit", limit.ToString(CultureInfo.InvariantCulture)),
+        new("X-RateLimit-Remaining", remaining.ToString(CultureInfo.InvariantCulture)),
+    ];
 
     private protected abstract SimulatedResponse? Route(SimulatedRequest request);
 }

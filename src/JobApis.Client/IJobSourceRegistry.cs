@@ -1,13 +1,17 @@
 namespace JobApis.Client;
 
 /// <summary>All job sources of an app.</summary>
+/// <remarks>
+/// A source is a keyed <see cref="IJobSource"/>, and its name is the key. What is registered later under the same key, a fake in a
+/// test for example, is what the registry gives.
+/// </remarks>
 public interface IJobSourceRegistry
 {
     /// <summary>The sources, in the order they were registered.</summary>
     IReadOnlyList<IJobSource> Sources { get; }
 
     /// <summary>A source by its name.</summary>
-    /// <param name="name">The name it was registered under; letter case does not matter.</param>
+    /// <param name="name">The name it was registered under; letter case counts, as it does in keyed services.</param>
     /// <returns>The source.</returns>
     /// <exception cref="KeyNotFoundException">No source has that name; the message lists the names there are.</exception>
     IJobSource GetSource(string name);

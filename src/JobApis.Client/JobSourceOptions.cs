@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using System.Threading.RateLimiting;
+using Microsoft.Extensions.Logging;
 
 namespace JobApis.Client;
 
@@ -85,6 +86,13 @@ public abstract class JobSourceOptions
     /// <summary>The clock for deadlines, waits, signatures and token expiry. Default: the container's, if it has one, else <see cref="TimeProvider.System"/>.</summary>
     [JsonIgnore]
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>
+    /// Makes the logger of the source's log events. Default: the container's, if it has one, else null, for no log. It is yours to
+    /// dispose.
+    /// </summary>
+    [JsonIgnore]
+    public ILoggerFactory? LoggerFactory { get; set; }
 
     /// <summary>Makes every request wait for one limiter. It is yours to dispose.</summary>
     /// <param name="limiter">The limiter. One permit is asked for a request.</param>

@@ -77,8 +77,7 @@ internal sealed class JobsSession : IAsyncDisposable
         {
             try
             {
-                // As in a variable: an underscore where no shell takes a dash.
-                wanted.Add(_registry.GetSource(_registry.Sources.Any(source => source.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) ? name : name.Replace('_', '-')));
+                wanted.Add(_registry.GetSource(NameOf(name)));
             }
             catch (KeyNotFoundException exception)
             {
@@ -104,6 +103,15 @@ internal sealed class JobsSession : IAsyncDisposable
         {
             await _simulator.DisposeAsync();
         }
+    }
+
+    // A person need not mind letter case, nor write a dash where no variable of a shell can have one.
+    private string NameOf(string typed)
+    {
+        string[] names = [.. All.Select(source => source.Name)];
+        return Array.Find(names, Is(typed)) ?? Array.Find(names, Is(typed.Replace('_', '-'))) ?? typed;
+
+        static Predicate<string> Is(string name) => known => known.Equals(name, StringComparison.OrdinalIgnoreCase);
     }
 
     private static async Task<JobsSession> OpenDemoAsync(Messages messages, CallEvents events, CancellationToken cancellationToken)

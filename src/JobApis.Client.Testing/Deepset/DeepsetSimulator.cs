@@ -11,6 +11,7 @@ namespace JobApis.Client.Testing.Deepset;
 /// <remarks>There are two workspaces: the one of the options, which has the jobs, and an empty one named <c>Empty lab</c>.</remarks>
 public sealed class DeepsetSimulator : ServiceSimulator
 {
+    private readonly RotatingSecret _apiKey;
     private const string EmptyWorkspaceName = "Empty lab";
 
     private readonly DeepsetWrites _writes;
@@ -20,7 +21,7 @@ public sealed class DeepsetSimulator : ServiceSimulator
     public DeepsetSimulator(JobSimulatorOptions options)
         : base(SimulatedService.Deepset, options, new DeepsetShape(options))
     {
-        ApiKey = options.DeepsetApiKey;
+        _apiKey = new(options.DeepsetApiKey);
         WorkspaceId = options.DeepsetWorkspaceId;
         WorkspaceName = options.DeepsetWorkspaceName;
         _writes = new(this, options.TimeProvider, new((ulong)options.Seed + 3003));
@@ -31,7 +32,11 @@ public sealed class DeepsetSimulator : ServiceSimulator
     public override string SourceName => "deepset";
 
     /// <summary>The only API key that is let in.</summary>
-    public string ApiKey { get; set; }
+    public string ApiKey
+    {
+        get => _apiKey.Current;
+        set => _apiKey.Current = value;
+    }
 
     /// <summary>The id of the workspace with the jobs.</summary>
     public Guid WorkspaceId { get; }
@@ -72,6 +77,12 @@ public sealed class DeepsetSimulator : ServiceSimulator
         ("ApiKey", ApiKey),
         ("WorkspaceId", WorkspaceId.ToString("D")),
     ];
+
+    /// <inheritdoc/>
+    public override void RotateCredential() => _apiKey.Rotate();
+
+    /// <inheritdoc/>
+    public override void RevokeFormerCredential() => _apiKey.RevokeFormer();
 
     internal override bool Owns(SimulatedRequest request) => request.Segments is ["api", "v1" or "v2", "workspaces", ..];
 
@@ -129,7 +140,7 @@ public sealed class DeepsetSimulator : ServiceSimulator
             return Detail(403, "Not authenticated");
         }
 
-        return string.Equals(authorization[7..], ApiKey, StringComparison.Ordinal) ? null : Detail(401, "Invalid API key");
+        return _apiKey.Accepts(authorization[7..]) ? null : Detail(401, "Invalid API key");
     }
 
     private SimulatedResponse Workspaces() => SimulatedResponse.Json(200, writer =>

@@ -69,6 +69,12 @@ public sealed class JobsV1Simulator : ServiceSimulator
         ("TokenEndpoint", address + "/connect/token"),
     ];
 
+    /// <inheritdoc/>
+    public override void RotateCredential() => AccessTokens.RotateSecret();
+
+    /// <inheritdoc/>
+    public override void RevokeFormerCredential() => AccessTokens.RevokeFormerSecret();
+
     internal override bool Owns(SimulatedRequest request) => request.Segments is ["jobs", "v1", ..] or ["connect", "token"];
 
     private protected override SimulatedResponse? Route(SimulatedRequest request)

@@ -9,7 +9,8 @@ public sealed class AccessTokens
     private readonly Lock _gate = new();
     private readonly TimeProvider _clock;
     private readonly DeterministicRandom _random;
-    private readonly Dictionary<string, DateTimeOffset> _valid = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (DateTimeOffset Until, string Secret)> _valid = new(StringComparer.Ordinal);
+    private readonly RotatingSecret _secret;
     private int _issued;
 
     internal AccessTokens(TimeProvider clock, DeterministicRandom random, string clientId, string clientSecret)
@@ -17,14 +18,18 @@ public sealed class AccessTokens
         _clock = clock;
         _random = random;
         ClientId = clientId;
-        ClientSecret = clientSecret;
+        _secret = new(clientSecret);
     }
 
     /// <summary>The only client id that gets a token.</summary>
     public string ClientId { get; set; }
 
     /// <summary>The client's secret.</summary>
-    public string ClientSecret { get; set; }
+    public string ClientSecret
+    {
+        get => _secret.Current;
+        set => _secret.Current = value;
+    }
 
     /// <summary>How long a token is good, and what <c>expires_in</c> says. The default is an hour.</summary>
     public TimeSpan Lifetime { get; set; } = TimeSpan.FromHours(1);
@@ -43,16 +48,7 @@ public sealed class AccessTokens
 
     /// <summary>Issues a token without a request, for a source that is configured with a ready-made one.</summary>
     /// <returns>The token; good for <see cref="Lifetime"/> from now.</returns>
-    public string Issue()
-    {
-        lock (_gate)
-        {
-            _issued++;
-            string token = $"simulated.{_random.Hex(32)}";
-            _valid[token] = _clock.GetUtcNow() + Lifetime;
-            return token;
-        }
-    }
+    public string Issue() => Issue(ClientSecret);
 
     /// <summary>Makes every token issued so far worthless, as when a secret is rotated.</summary>
     public void RevokeAll()
@@ -61,6 +57,21 @@ public sealed class AccessTokens
         {
             _valid.Clear();
         }
+    }
+
+    internal void RotateSecret() => _secret.Rotate();
+
+    internal void RevokeFormerSecret()
+    {
+        lock (_gate)
+        {
+            foreach (string token in _valid.Where(token => _secret.IsFormer(token.Value.Secret)).Select(token => token.Key).ToArray())
+            {
+                _valid.Remove(token);
+            }
+        }
+
+        _secret.RevokeFormer();
     }
 
     internal bool IsValid(SimulatedRequest request)
@@ -73,7 +84,7 @@ public sealed class AccessTokens
 
         lock (_gate)
         {
-            return _valid.TryGetValue(authorization[7..], out DateTimeOffset until) && _clock.GetUtcNow() < until;
+            return _valid.TryGetValue(authorization[7..], out (DateTimeOffset Until, string Secret) found) && _clock.GetUtcNow() < found.Until;
         }
     }
 
@@ -85,12 +96,12 @@ public sealed class AccessTokens
             return Refuse(400, "unsupported_grant_type", "The grant type must be client_credentials.");
         }
 
-        if (!string.Equals(clientId, ClientId, StringComparison.Ordinal) || !string.Equals(clientSecret, ClientSecret, StringComparison.Ordinal))
+        if (!string.Equals(clientId, ClientId, StringComparison.Ordinal) || !_secret.Accepts(clientSecret))
         {
             return Refuse(401, "invalid_client", "Client authentication failed.");
         }
 
-        string token = Issue();
+        string token = Issue(clientSecret!);
         return SimulatedResponse.Json(200, writer =>
         {
             writer.WriteStartObject();
@@ -116,4 +127,15 @@ public sealed class AccessTokens
 
     internal static string? Text(JsonElement body, string name) =>
         body.ValueKind == JsonValueKind.Object && body.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private string Issue(string secret)
+    {
+        lock (_gate)
+        {
+            _issued++;
+            string token = $"simulated.{_random.Hex(32)}";
+            _valid[token] = (_clock.GetUtcNow() + Lifetime, secret);
+            return token;
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using JobApis.Client.Testing.Generation;
@@ -10,6 +11,8 @@ namespace JobApis.Client.Testing.PaiDlc;
 /// </summary>
 public sealed class PaiDlcSimulator : ServiceSimulator
 {
+    private readonly RotatingSecret _accessKeyId;
+    private readonly RotatingSecret _accessKeySecret;
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(15);
 
     private readonly Lock _gate = new();
@@ -23,8 +26,8 @@ public sealed class PaiDlcSimulator : ServiceSimulator
     public PaiDlcSimulator(JobSimulatorOptions options)
         : base(SimulatedService.PaiDlc, options, new PaiDlcShape())
     {
-        AccessKeyId = options.PaiDlcAccessKeyId;
-        AccessKeySecret = options.PaiDlcAccessKeySecret;
+        _accessKeyId = new(options.PaiDlcAccessKeyId);
+        _accessKeySecret = new(options.PaiDlcAccessKeySecret);
         SecurityToken = options.PaiDlcSecurityToken;
         RegionId = options.PaiDlcRegionId;
         _requestIds = new((ulong)options.Seed + 3003);
@@ -36,10 +39,18 @@ public sealed class PaiDlcSimulator : ServiceSimulator
     public override string SourceName => "pai-dlc";
 
     /// <summary>The only access key id that is let in.</summary>
-    public string AccessKeyId { get; set; }
+    public string AccessKeyId
+    {
+        get => _accessKeyId.Current;
+        set => _accessKeyId.Current = value;
+    }
 
     /// <summary>Its secret.</summary>
-    public string AccessKeySecret { get; set; }
+    public string AccessKeySecret
+    {
+        get => _accessKeySecret.Current;
+        set => _accessKeySecret.Current = value;
+    }
 
     /// <summary>The token of a temporary key, which must then come with every request; null when the key is not temporary.</summary>
     public string? SecurityToken { get; set; }
@@ -83,7 +94,22 @@ public sealed class PaiDlcSimulator : ServiceSimulator
         ("SecurityToken", SecurityToken),
     ];
 
+    /// <inheritdoc/>
+    public override void RotateCredential()
+    {
+        _accessKeySecret.Rotate();
+        _accessKeyId.Rotate();
+    }
+
+    /// <inheritdoc/>
+    public override void RevokeFormerCredential() =>
+        // The secret goes with it: no request gets as far as the signature whose key is not known.
+        _accessKeyId.RevokeFormer();
+
     internal override bool Owns(SimulatedRequest request) => request.Segments is ["api", "v1", "jobs", ..] or ["api", "v1", "tokens" or "ecsspecs" or "tags"];
+
+    private protected override IEnumerable<KeyValuePair<string, string>> RateLimitHeaders(long remaining, long limit) =>
+        [new("x-ratelimit-user", string.Create(CultureInfo.InvariantCulture, $"Limit:{limit},Remain:{remaining},TimeLeft:2000,Reset:0"))];
 
     private protected override SimulatedResponse? Route(SimulatedRequest request)
     {
@@ -147,7 +173,7 @@ public sealed class PaiDlcSimulator : ServiceSimulator
             return new(400, "IncompleteSignature", missing is null ? "The signed headers are not all of host, content-type and x-acs-*." : $"The header {missing} is missing.");
         }
 
-        if (!string.Equals(keyId, AccessKeyId, StringComparison.Ordinal))
+        if (!_accessKeyId.Accepts(keyId))
         {
             return new(404, "InvalidAccessKeyId.NotFound", "Specified access key is not found.");
         }
@@ -165,7 +191,7 @@ public sealed class PaiDlcSimulator : ServiceSimulator
         string bodyHash = Acs3Signature.Hash(request.Body.Span);
         string canonical = Acs3Signature.CanonicalRequest(request, signedHeaders, bodyHash);
         if (!string.Equals(request.Header("x-acs-content-sha256"), bodyHash, StringComparison.Ordinal)
-            || !string.Equals(Acs3Signature.Sign(AccessKeySecret, canonical), signature, StringComparison.Ordinal))
+            || !_accessKeySecret.Any(secret => string.Equals(Acs3Signature.Sign(secret, canonical), signature, StringComparison.Ordinal)))
         {
             return new(400, "SignatureDoesNotMatch", "Specified signature is not matched with our calculation.");
         }

@@ -27,6 +27,7 @@ namespace JobApis.Client.Testing.Rescale;
 /// </remarks>
 public sealed class RescaleSimulator : ServiceSimulator
 {
+    private readonly RotatingSecret _apiKey;
     private const int DefaultPageSize = 10;
 
     /// <summary>How much of a file's end <c>tail</c> looks at for lines.</summary>
@@ -41,7 +42,7 @@ public sealed class RescaleSimulator : ServiceSimulator
     {
         // Apart from the sequence of the made-up jobs, which created ones must not change.
         _ids = new(((ulong)options.Seed * 31) + 1000);
-        ApiKey = options.RescaleApiKey;
+        _apiKey = new(options.RescaleApiKey);
         Fill(options);
     }
 
@@ -49,7 +50,11 @@ public sealed class RescaleSimulator : ServiceSimulator
     public override string SourceName => "rescale";
 
     /// <summary>The only API key that is let in.</summary>
-    public string ApiKey { get; set; }
+    public string ApiKey
+    {
+        get => _apiKey.Current;
+        set => _apiKey.Current = value;
+    }
 
     /// <summary>The largest page; a larger wish is lowered without a word. The default is 1000.</summary>
     public override int MaxPageSize { get; set; } = 1000;
@@ -185,6 +190,12 @@ public sealed class RescaleSimulator : ServiceSimulator
         ("ApiKey", ApiKey),
     ];
 
+    /// <inheritdoc/>
+    public override void RotateCredential() => _apiKey.Rotate();
+
+    /// <inheritdoc/>
+    public override void RevokeFormerCredential() => _apiKey.RevokeFormer();
+
     internal override bool Owns(SimulatedRequest request) => Tail(request.Segments, "jobs") >= 0 || Tail(request.Segments, "files") >= 0;
 
     private protected override SimulatedResponse? Route(SimulatedRequest request)
@@ -280,7 +291,7 @@ public sealed class RescaleSimulator : ServiceSimulator
             return Detail(401, "Authentication credentials were not provided.", challenge);
         }
 
-        return string.Equals(authorization[6..].Trim(), ApiKey, StringComparison.Ordinal) ? null : Detail(401, "Invalid token.", challenge);
+        return _apiKey.Accepts(authorization[6..].Trim()) ? null : Detail(401, "Invalid token.", challenge);
     }
 
     private SimulatedResponse List(SimulatedRequest request)

@@ -91,6 +91,12 @@ public sealed class WorklayerSimulator : ServiceSimulator
         ("TokenEndpoint", address + "/oauth/token"),
     ];
 
+    /// <inheritdoc/>
+    public override void RotateCredential() => AccessTokens.RotateSecret();
+
+    /// <inheritdoc/>
+    public override void RevokeFormerCredential() => AccessTokens.RevokeFormerSecret();
+
     internal override bool Owns(SimulatedRequest request) => request.Segments is ["v1.0", "jobs", ..] or ["oauth", "token"];
 
     private protected override SimulatedResponse? Route(SimulatedRequest request)

@@ -21,6 +21,19 @@ internal sealed class OptionsProblems(string prefix)
         }
     }
 
+    /// <summary>Checks that there is a secret, or the app's code that gives it, and not both.</summary>
+    public void RequireSecret(string setting, string? value, string providerSetting, SecretProvider? provider, string whatItIs)
+    {
+        if (provider is null)
+        {
+            Require(setting, value, whatItIs);
+        }
+        else if (!string.IsNullOrEmpty(value))
+        {
+            Add(providerSetting, $"is set and so is {setting}: set one or the other");
+        }
+    }
+
     /// <summary>Checks a secret that travels in a header. The value is never repeated.</summary>
     public void CheckCredential(string setting, string? value)
     {

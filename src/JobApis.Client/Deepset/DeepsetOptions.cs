@@ -17,6 +17,14 @@ public sealed class DeepsetOptions : JobSourceOptions
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? ApiKey { get; set; }
 
+    /// <summary>
+    /// Gives the API key for each attempt, when it changes while the app runs; in place of <see cref="ApiKey"/>. Cannot be set in
+    /// configuration.
+    /// </summary>
+    [JsonIgnore]
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    public SecretProvider? ApiKeyProvider { get; set; }
+
     /// <summary>The workspace's UUID. Set this or <see cref="WorkspaceName"/>.</summary>
     public Guid? WorkspaceId { get; set; }
 

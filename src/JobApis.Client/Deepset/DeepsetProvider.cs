@@ -19,7 +19,9 @@ public static class DeepsetProvider
         Json = static () => DeepsetJsonContext.Answers.Options,
         Bind = Bind,
         Validate = Validate,
-        CreateCredential = static (_, options) => new TokenCredential("Bearer", options.ApiKey!),
+        CreateCredential = static (_, options) => new TokenCredential("Bearer", new DerivedValue<DeepsetOptions, Secret>(options, KeyOf).Get),
+        SettledSettings = static options =>
+            [(nameof(options.WorkspaceId), options.WorkspaceId), (nameof(options.WorkspaceName), options.WorkspaceName)],
         CreateSource = static (name, api, options) => new(name, api, options),
 
         // Documented in part: whether a second one does harm is not known.
@@ -60,6 +62,14 @@ public static class DeepsetProvider
         _ => null,
     };
 
+    private static Secret KeyOf(DeepsetOptions options) => new()
+    {
+        Kind = "API key",
+        Value = options.ApiKey,
+        Provider = options.ApiKeyProvider,
+        ProviderName = nameof(options.ApiKeyProvider),
+    };
+
     private static void Bind(OptionsSection section, DeepsetOptions options)
     {
         section.Read(nameof(options.ApiKey), value => options.ApiKey = value);
@@ -69,7 +79,12 @@ public static class DeepsetProvider
 
     private static void Validate(OptionsProblems problems, DeepsetOptions options)
     {
-        problems.Require(nameof(options.ApiKey), options.ApiKey, "an API key of the deepset AI Platform");
+        problems.RequireSecret(
+            nameof(options.ApiKey),
+            options.ApiKey,
+            nameof(options.ApiKeyProvider),
+            options.ApiKeyProvider,
+            "an API key of the deepset AI Platform");
         problems.CheckCredential(nameof(options.ApiKey), options.ApiKey);
         if (WorkspaceProblemOf(options) is { } problem)
         {

@@ -7,7 +7,9 @@ using JobApis.Client.Http;
 using JobApis.Client.Providers;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace JobApis.Client;
@@ -21,11 +23,19 @@ public sealed class JobApisBuilder
     private const string ClientNamePrefix = "JobApis.Client/";
 
     private readonly IConfiguration? _configuration;
+    private readonly SourceList _sources;
 
     internal JobApisBuilder(IServiceCollection services, IConfiguration? configuration)
     {
         Services = services;
         _configuration = configuration;
+        _sources = SourceList.Of(services);
+        if (configuration is not null)
+        {
+            _sources.MustList = configuration;
+            services.AddOptions<SourcesCheck>().ValidateOnStart();
+            services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SourcesCheck>, SourcesCheck.Validator>());
+        }
     }
 
     /// <summary>The service collection.</summary>
@@ -55,6 +65,59 @@ public sealed class JobApisBuilder
     }
 
     /// <summary>
+    /// Finishes a source in code that was added before, by the configuration for example: sets options that configuration
+    /// cannot hold, or adds handlers to its <see cref="HttpClient"/>.
+    /// </summary>
+    /// <typeparam name="TOptions">
+    /// The options of the source's service, such as <c>RescaleOptions</c>; or <see cref="JobSourceOptions"/> for what every
+    /// service has.
+    /// </typeparam>
+    /// <param name="name">The name of a source that was added before.</param>
+    /// <param name="options">Sets options, after the configuration and after what was set in code before; null for none.</param>
+    /// <param name="client">Adds to the source's <see cref="HttpClient"/>, as <c>configureClient</c> of the <c>Add…</c>
+    /// methods does; null for nothing.</param>
+    /// <returns>The builder.</returns>
+    /// <remarks>
+    /// The options are set again whenever the configuration is reloaded: make objects that live on, such as a rate limiter,
+    /// outside of the action.
+    /// </remarks>
+    /// <exception cref="ArgumentException">
+    /// No source of that name was added, or its options are of another type; the message says which there are.
+    /// </exception>
+    public JobApisBuilder Configure<TOptions>(
+        string name,
+        Action<TOptions>? options = null,
+        Action<IHttpClientBuilder>? client = null)
+        where TOptions : JobSourceOptions
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        SourceRegistration source = _sources.Registrations.FirstOrDefault(added => added.Name == name)
+            ?? throw new ArgumentException(
+                SourceList.Unknown(name, _sources.Registrations.Select(added => added.Name)) + " Add it first.",
+                nameof(name));
+        if (options is not null && !source.TryConfigure(Services, options))
+        {
+            throw new ArgumentException(
+                $"The source '{name}' is one of {source.Provider} and has {source.OptionsTypeName}, not {typeof(TOptions).Name}.",
+                nameof(options));
+        }
+
+        client?.Invoke(Services.AddHttpClient(HttpClientNameOf(name)));
+        return this;
+    }
+
+    /// <summary>
+    /// Lets the app start although the configuration lists no source and none is added in code, which is otherwise taken
+    /// for a misspelt section and fails on start.
+    /// </summary>
+    /// <returns>The builder.</returns>
+    public JobApisBuilder AllowNoSources()
+    {
+        _sources.AllowsNone = true;
+        return this;
+    }
+
+    /// <summary>
     /// Adds a source: its options (bound to <c>JobApis:Sources:&lt;name&gt;</c>, then configured, then validated on start), its named <see cref="HttpClient"/>,
     /// and under the same name as keyed services its typed interface and its <see cref="IJobSource"/>.
     /// </summary>
@@ -68,11 +131,16 @@ public sealed class JobApisBuilder
         where TApi : class
         where TSource : JobSource<TApi>
     {
-        CheckName(name);
+        if (_sources.ProblemOf(name) is { } problem)
+        {
+            throw new ArgumentException(problem, nameof(name));
+        }
+
         OptionsBuilder<TOptions> options = Services.AddOptions<TOptions>(name)
             .Configure<IServiceProvider>((value, provider) =>
             {
                 value.TimeProvider = provider.GetService<TimeProvider>() ?? value.TimeProvider;
+                value.LoggerFactory = provider.GetService<ILoggerFactory>();
                 SectionOf(name, provider)?.Bind(value, definition.Name, own => definition.Bind(own, value));
             });
         if (configure is not null)
@@ -84,30 +152,47 @@ public sealed class JobApisBuilder
         Services.AddSingleton<IValidateOptions<TOptions>>(
             provider => new JobSourceOptionsValidator<TOptions, TApi, TSource>(definition, name, () => SectionOf(name, provider)));
 
+        Services.AddSingleton<IOptionsChangeTokenSource<TOptions>>(provider => new ReloadSignal<TOptions>(
+            name,
+            ConfigurationOf(provider),
+            provider.GetRequiredService<IOptionsFactory<TOptions>>(),
+            CallLog.LoggerOf(provider)));
+
         // Registered, so that the container disposes them.
+        Services.AddKeyedSingleton(name, (provider, _) => new OptionsFollower<TOptions, TApi, TSource>(
+            definition,
+            name,
+            provider.GetRequiredService<IOptionsMonitor<TOptions>>(),
+            CallLog.LoggerOf(provider)));
         Services.AddKeyedSingleton(name, (provider, _) =>
-            definition.CreateState(name, OptionsOf<TOptions>(provider, name), CallLog.LoggerOf(provider)));
+            provider.GetRequiredKeyedService<OptionsFollower<TOptions, TApi, TSource>>(name).State);
         Services.AddKeyedSingleton(name, (provider, _) => new SourceConnection(
             CreateClient(provider, name),
             provider.GetRequiredKeyedService<SourceState>(name),
             definition.Json()));
         AddClient(name, configureClient);
-        Services.AddKeyedSingleton(name, (provider, _) => provider.GetRequiredKeyedService<SourceConnection>(name).CreateOwnApi<TApi>());
+        Services.AddKeyedSingleton(name, (provider, _) => provider.GetRequiredKeyedService<SourceConnection>(name).OwnApi<TApi>());
         Services.AddKeyedSingleton(name, (provider, _) =>
         {
-            TSource source = definition.CreateSource(name, provider.GetRequiredKeyedService<TApi>(name), OptionsOf<TOptions>(provider, name));
-            source.Attach(provider.GetRequiredKeyedService<SourceConnection>(name), owns: false);
+            TApi api = provider.GetRequiredKeyedService<TApi>(name);
+            TSource source = definition.CreateSource(
+                name,
+                api,
+                provider.GetRequiredKeyedService<OptionsFollower<TOptions, TApi, TSource>>(name).Options);
+
+            // Over an interface of the app's, a test's for example, it has no way to the service past that one.
+            SourceConnection connection = provider.GetRequiredKeyedService<SourceConnection>(name);
+            if (ReferenceEquals(connection.OwnApi<TApi>(), api))
+            {
+                source.Attach(connection, owns: false);
+            }
+
             return source;
         });
         Services.AddKeyedSingleton<IJobSource>(name, (provider, _) => provider.GetRequiredKeyedService<TSource>(name));
-        Services.AddSingleton<IJobSource>(provider => provider.GetRequiredKeyedService<TSource>(name));
+        _sources.Add(new SourceRegistration<TOptions>(name, definition.Name));
         return this;
     }
-
-    private static TOptions OptionsOf<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(
-        IServiceProvider provider,
-        string name)
-        where TOptions : JobSourceOptions => provider.GetRequiredService<IOptionsMonitor<TOptions>>().Get(name);
 
     // As the factory makes a client, with one handler more around all that it puts together.
     private static HttpClient CreateClient(IServiceProvider provider, string name)
@@ -155,21 +240,10 @@ public sealed class JobApisBuilder
         }));
     }
 
+    private IConfiguration? ConfigurationOf(IServiceProvider provider) => _configuration ?? provider.GetService<IConfiguration>();
+
     private OptionsSection? SectionOf(string name, IServiceProvider provider) =>
-        (_configuration ?? provider.GetService<IConfiguration>())?.GetSection($"{SourcesSection}:{name}") is { } section && section.GetChildren().Any()
+        ConfigurationOf(provider)?.GetSection($"{SourcesSection}:{name}") is { } section && section.GetChildren().Any()
             ? new(section)
             : null;
-
-    private void CheckName(string name)
-    {
-        if (string.IsNullOrWhiteSpace(name) || name.Contains(':', StringComparison.Ordinal))
-        {
-            throw new ArgumentException("A source needs a name without ':', which configuration uses to separate names.", nameof(name));
-        }
-
-        if (Services.Any(service => service.ServiceType == typeof(IJobSource) && name.Equals(service.ServiceKey)))
-        {
-            throw new ArgumentException($"There is a source named '{name}' already. Give each source a name of its own.", nameof(name));
-        }
-    }
 }

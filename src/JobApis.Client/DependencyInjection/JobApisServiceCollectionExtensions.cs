@@ -1,8 +1,6 @@
-using JobApis.Client.DependencyInjection;
 using JobApis.Client.Providers;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace JobApis.Client;
 
@@ -16,7 +14,6 @@ public static class JobApisServiceCollectionExtensions
     public static JobApisBuilder AddJobApis(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
-        services.TryAddSingleton<IJobSourceRegistry, JobSourceRegistry>();
         return new(services, configuration: null);
     }
 
@@ -24,12 +21,16 @@ public static class JobApisServiceCollectionExtensions
     /// <param name="services">The service collection.</param>
     /// <param name="configuration">The root of the configuration.</param>
     /// <returns>A builder.</returns>
+    /// <remarks>
+    /// Without any source, from the configuration or in code, the app fails on start, and the registry when it is asked for:
+    /// the section may be misspelt. <see cref="JobApisBuilder.AllowNoSources"/> says that none is fine. Changes of the
+    /// configuration take effect with the next call, except which sources there are.
+    /// </remarks>
     /// <exception cref="ArgumentException">A source's <c>Provider</c> is missing or unknown. The message names the key.</exception>
     public static JobApisBuilder AddJobApis(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configuration);
-        services.TryAddSingleton<IJobSourceRegistry, JobSourceRegistry>();
         JobApisBuilder builder = new(services, configuration);
         foreach (IConfigurationSection section in configuration.GetSection(JobApisBuilder.SourcesSection).GetChildren())
         {

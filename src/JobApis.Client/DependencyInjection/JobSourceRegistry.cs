@@ -1,14 +1,47 @@
+using Microsoft.Extensions.DependencyInjection;
+
 namespace JobApis.Client.DependencyInjection;
 
 /// <summary>The sources of the container, those that the app registered by itself included.</summary>
-internal sealed class JobSourceRegistry(IEnumerable<IJobSource> sources) : IJobSourceRegistry
+internal sealed class JobSourceRegistry : IJobSourceRegistry
 {
-    public IReadOnlyList<IJobSource> Sources { get; } = [.. sources];
+    private readonly Dictionary<string, IJobSource> _byName = new(StringComparer.Ordinal);
 
-    public IJobSource GetSource(string name) =>
-        Sources.FirstOrDefault(source => source.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-        ?? throw new KeyNotFoundException(
-            Sources.Count == 0
-                ? $"There is no source named '{name}'; none is registered."
-                : $"There is no source named '{name}'. The sources are {string.Join(", ", Sources.Select(source => source.Name))}.");
+    public JobSourceRegistry(SourceList list, IServiceProvider provider)
+    {
+        if (list.ProblemOfEmptiness() is { } problem)
+        {
+            throw new InvalidOperationException(problem);
+        }
+
+        List<IJobSource> sources = [];
+        foreach (string name in list.Names)
+        {
+            // By the container, so that what replaces a source is what is found here.
+            IJobSource source = provider.GetRequiredKeyedService<IJobSource>(name);
+            sources.Add(source);
+            _byName.Add(name, source);
+        }
+
+        foreach (IJobSource source in list.UnkeyedOf(provider))
+        {
+            if (!sources.Contains(source))
+            {
+                sources.Add(source);
+                _byName.TryAdd(source.Name, source);
+            }
+        }
+
+        Sources = sources;
+    }
+
+    public IReadOnlyList<IJobSource> Sources { get; }
+
+    public IJobSource GetSource(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return _byName.TryGetValue(name, out IJobSource? source)
+            ? source
+            : throw new KeyNotFoundException(SourceList.Unknown(name, _byName.Keys));
+    }
 }

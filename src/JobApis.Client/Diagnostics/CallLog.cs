@@ -9,7 +9,7 @@ namespace JobApis.Client.Diagnostics;
 /// </summary>
 internal static partial class CallLog
 {
-    /// <summary>The logger of a container's sources; one that writes nothing when the container has no logging.</summary>
+    /// <summary>The logger for what is not said of one call; one that writes nothing when the container has no logging.</summary>
     public static ILogger LoggerOf(IServiceProvider container) =>
         container.GetService<ILoggerFactory>()?.CreateLogger(JobApisTelemetry.LogCategoryName) ?? NullLogger.Instance;
 
@@ -36,4 +36,10 @@ internal static partial class CallLog
 
     [LoggerMessage(8, LogLevel.Debug, "{Source} {Operation}: read a page of {Rows} rows, of which {Items} are handed out")]
     public static partial void PageRead(ILogger logger, string source, string operation, int rows, int items);
+
+    [LoggerMessage(9, LogLevel.Error, "{Source}: the options changed and are invalid; those before stay in force. {Problems}")]
+    public static partial void OptionsInvalid(ILogger logger, string source, string problems);
+
+    [LoggerMessage(10, LogLevel.Error, "{Source}: the options changed and are not used, none of them: {Settings} cannot change while the app runs. Those before stay in force until a restart")]
+    public static partial void OptionsNeedRestart(ILogger logger, string source, string settings);
 }

@@ -65,6 +65,7 @@ internal sealed class AnswerHandler : ChainHandler
     {
         call.Telemetry?.Answered(response.StatusCode);
         EnsureSameOrigin(call, response);
+        call.Settings.RateLimit.Note(response, call.Settings);
         if (!response.IsSuccessStatusCode)
         {
             if (!IsDoneAlready(call, response))

@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net.Http.Headers;
 using JobApis.Client.Diagnostics;
 using JobApis.Client.Errors;
+using JobApis.Client.Http.Authentication;
 using JobApis.Client.Http.Resilience;
 
 namespace JobApis.Client.Http;
@@ -16,6 +17,7 @@ internal sealed class ApiCall
 {
     private static readonly HttpRequestOptionsKey<ApiCall> Key = new("JobApis.Client.Call");
     private static readonly HttpRequestOptionsKey<ArgumentException> Refusal = new("JobApis.Client.Refusal");
+    private static readonly HttpRequestOptionsKey<string> BodySecret = new("JobApis.Client.BodySecret");
     private static readonly HttpRequestOptionsKey<string> MethodName = new(Refit.HttpRequestMessageOptions.MethodName);
 
     // The name of an interface's method, without "Async". As many entries as there are methods.
@@ -37,7 +39,7 @@ internal sealed class ApiCall
     private ApiCall(TransportSettings settings, HttpRequestMessage request, bool mayChange, CancellationToken callerToken)
     {
         Settings = settings;
-        Limits = CallLimits.Of(request) ?? settings.Limits;
+        Limits = LimitsOverlay.Of(request)?.Over(settings.Limits) ?? settings.Limits;
         Operation = OperationOf(request);
         Idempotency = RetryPolicy.IdempotencyOf(Operation, request.Method, settings);
         Marker = SendingMarker.Of(request) ?? Find(request)?.Marker ?? new(Idempotency);
@@ -198,10 +200,16 @@ internal sealed class ApiCall
     }
 
     /// <summary>Notes what a credential has added to a request, to take it out of what the service writes.</summary>
-    public void NoteSecrets(HttpRequestMessage request, IReadOnlyList<string> otherHeaders)
+    public void NoteSecrets(HttpRequestMessage request, RequestCredential credential)
     {
         // Taken apart when somebody asks, which is after a failure.
+        if (_authorization is { } before && !before.Equals(request.Headers.Authorization))
+        {
+            (_otherSecrets ??= []).Add(before.ToString());
+        }
+
         _authorization = request.Headers.Authorization;
+        IReadOnlyList<string> otherHeaders = credential.OtherHeaders;
         for (int index = 0; index < otherHeaders.Count; index++)
         {
             if (request.Headers.NonValidated.TryGetValues(otherHeaders[index], out HeaderStringValues values))
@@ -212,14 +220,23 @@ internal sealed class ApiCall
     }
 
     private IEnumerable<string> Secrets =>
-        Settings.Secrets.Concat(_authorization is null ? [] : [_authorization.ToString()]).Concat(_otherSecrets ?? []);
+        ((IEnumerable<string>)[_authorization?.ToString() ?? "", OwnBodySecret ?? ""]).Concat(_otherSecrets ?? []);
+
+    private string? OwnBodySecret => _request.Options.TryGetValue(BodySecret, out string? secret) ? secret : null;
+
+    /// <summary>Whether there is another credential by now than the one that the last attempt carried.</summary>
+    public ValueTask<bool> HasOtherCredentialAsync(CancellationToken cancellationToken) =>
+        Settings.Credential is null ? default : Settings.Credential.HasOtherAsync(_authorization, cancellationToken);
+
+    /// <summary>Notes the secret in the body of a request, to take it out of what the service writes.</summary>
+    public static void NoteBodySecret(HttpRequestMessage request, string secret) => request.Options.Set(BodySecret, secret);
 
     /// <summary>A text of the server's, cleaned, and without the credentials that it may repeat.</summary>
     public string? Clean(string? text) => ServerText.Clean(Redact(text));
 
     /// <summary>Takes the credentials out of a text.</summary>
     [return: NotNullIfNotNull(nameof(text))]
-    public string? Redact(string? text) => text is null || (_authorization is null && _otherSecrets is null && Settings.Secrets.Count == 0)
+    public string? Redact(string? text) => text is null || (_authorization is null && _otherSecrets is null && OwnBodySecret is null)
         ? text
         : SecretText.Redact(text, Secrets);
 

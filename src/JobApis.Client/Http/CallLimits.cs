@@ -1,15 +1,8 @@
-using JobApis.Client.Configuration;
-
 namespace JobApis.Client.Http;
 
-/// <summary>The limits of a call. They travel in the request's options, so that one client serves calls under different limits.</summary>
+/// <summary>The limits of a call.</summary>
 internal sealed record CallLimits
 {
-    /// <summary>Where a request carries its limits.</summary>
-    public const string OptionName = "JobApis.Client.Limits";
-
-    private static readonly HttpRequestOptionsKey<CallLimits> Key = new(OptionName);
-
     public int MaxRetries { get; init; } = 3;
 
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(30);
@@ -40,32 +33,4 @@ internal sealed record CallLimits
         MaxRetryAfter = options.MaxRetryAfter,
         MaxResponseBytes = options.MaxResponseBytes,
     };
-
-    /// <summary>The limits that a request carries; null where it carries none.</summary>
-    public static CallLimits? Of(HttpRequestMessage request) =>
-        request.Options.TryGetValue(Key, out CallLimits? limits) ? limits : null;
-
-    /// <summary>The same with other limits. Wrong ones are refused.</summary>
-    /// <exception cref="ArgumentException">A limit is out of its range; the message names it.</exception>
-    public CallLimits With(CallOptions options)
-    {
-        CallLimits changed = this with
-        {
-            MaxRetries = options.MaxRetries ?? MaxRetries,
-            AttemptTimeout = options.AttemptTimeout ?? AttemptTimeout,
-            TotalTimeout = options.TotalTimeout ?? TotalTimeout,
-            MaxRetryAfter = options.MaxRetryAfter ?? MaxRetryAfter,
-            MaxResponseBytes = options.MaxResponseBytes ?? MaxResponseBytes,
-            OnResponse = options.OnResponse ?? OnResponse,
-        };
-        OptionsProblems problems = new($"{nameof(CallOptions)}.");
-        problems.CheckLimits(
-            changed.MaxRetries,
-            changed.AttemptTimeout,
-            changed.TotalTimeout,
-            changed.MaxRetryAfter,
-            changed.MaxResponseBytes);
-        problems.ThrowIfAny();
-        return changed;
-    }
 }

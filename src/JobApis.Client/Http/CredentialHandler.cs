@@ -33,7 +33,8 @@ internal sealed class CredentialHandler(ServiceOrigin origin, RequestCredential?
         {
             await AttachAsync(request, credential, call, cancellationToken).ConfigureAwait(false);
             HttpResponseMessage response = await SendOnceAsync(request, call, marker, cancellationToken).ConfigureAwait(false);
-            if (response.StatusCode != HttpStatusCode.Unauthorized || !credential.TryRenew(request))
+            if (response.StatusCode != HttpStatusCode.Unauthorized
+                || !await credential.HasOtherAsync(request.Headers.Authorization, cancellationToken).ConfigureAwait(false))
             {
                 return response;
             }
@@ -138,6 +139,6 @@ internal sealed class CredentialHandler(ServiceOrigin origin, RequestCredential?
             throw ForeignFailures.OfProvider(call, exception);
         }
 
-        call?.NoteSecrets(request, credential.OtherHeaders);
+        call?.NoteSecrets(request, credential);
     }
 }

@@ -30,6 +30,7 @@ internal static class ErrorAnswer
         error.Redact(call.Redact);
         JobApiException failure = ErrorMapping.ToException(call, response.StatusCode, error);
         RetryPolicy.PutRight(call, failure, error, response);
+        await RetryPolicy.PutKeyRightAsync(call, failure, error, cancellationToken).ConfigureAwait(false);
         return failure;
     }
 }

@@ -19,6 +19,10 @@ internal class ErrorReader
     /// <summary>How much of an error body is read.</summary>
     public const int MaxBodyBytes = 64 * 1024;
 
+    // Less is a span of time, and more is no moment that .NET knows.
+    private const long FirstUnixSecond = 1_000_000_000;
+    private const long LastUnixSecond = 253_402_300_799;
+
     private static readonly JsonDocumentOptions Shallow = new() { MaxDepth = 16 };
 
     public static ErrorReader Default { get; } = new();
@@ -52,6 +56,41 @@ internal class ErrorReader
 
     /// <summary>The service's id of a request, from the headers of its answer.</summary>
     public virtual string? RequestIdOf(HttpResponseHeaders headers) => First(headers, "X-Request-Id") ?? First(headers, "Request-Id");
+
+    /// <summary>What the headers of an answer, good or bad, say of the service's rate limit; null where they say nothing.</summary>
+    /// <remarks>The names that gateways use. A service that writes others has a reader of its own.</remarks>
+    public virtual RateLimitState? RateLimitOf(HttpResponseHeaders headers, TimeProvider clock)
+    {
+        long? limit = Number(First(headers, "X-RateLimit-Limit"));
+        long? remaining = Number(First(headers, "X-RateLimit-Remaining"));
+        if (limit is null && remaining is null)
+        {
+            return null;
+        }
+
+        DateTimeOffset now = clock.GetUtcNow();
+        return new()
+        {
+            Limit = limit,
+            Remaining = remaining,
+            ReceivedAt = now,
+
+            // Seconds from now, or since 1970.
+            ResetsAt = Number(First(headers, "X-RateLimit-Reset")) switch
+            {
+                null => null,
+                < FirstUnixSecond and long seconds => now.AddSeconds(seconds),
+                <= LastUnixSecond and long seconds => DateTimeOffset.FromUnixTimeSeconds(seconds),
+                _ => null,
+            },
+        };
+    }
+
+    /// <summary>A whole number that is not negative; null for any other text.</summary>
+    protected static long? Number(string? text) =>
+        long.TryParse(text, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out long number)
+            ? number
+            : null;
 
     /// <summary>How long to wait, from the headers; null where they do not say, or say nonsense.</summary>
     protected virtual TimeSpan? RetryAfterOf(HttpResponseHeaders headers, DateTimeOffset now)

@@ -6,12 +6,12 @@ namespace JobApis.Client.Http;
 /// Waits for a permit for each attempt, since each is a request to the service. The wait is bounded by the total deadline,
 /// not by the attempt's.
 /// </summary>
-internal sealed class RateLimitHandler(TransportSettings settings) : ChainHandler
+internal sealed class RateLimitHandler(SourceState state) : ChainHandler
 {
     protected override ValueTask<HttpResponseMessage> SendCoreAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         ApiCall call = ApiCall.Of(request);
-        if (settings.RateLimiter is { } limiter)
+        if (state.Settings.RateLimiter is { } limiter)
         {
             return SendWithPermitAsync(limiter, call, request, cancellationToken);
         }
@@ -26,13 +26,13 @@ internal sealed class RateLimitHandler(TransportSettings settings) : ChainHandle
         HttpRequestMessage request,
         CancellationToken cancellationToken)
     {
-        using RateLimitLease lease = await AcquireAsync(limiter, call, cancellationToken).ConfigureAwait(false);
-        if (!lease.IsAcquired)
+        using RateLimitLease? lease = await AcquireAsync(limiter, call, cancellationToken).ConfigureAwait(false);
+        if (lease is { IsAcquired: false })
         {
             string unsent = call.Attempts == 0 ? "nothing was sent" : "nothing was sent this time";
             throw new JobApiRateLimitException($"{call}: the app's own rate limiter gave no permit; {unsent}.")
             {
-                JobSource = settings.Source,
+                JobSource = call.Settings.Source,
                 Operation = call.Operation,
                 Attempts = call.Attempts,
                 RetryAfter = lease.TryGetMetadata(MetadataName.RetryAfter, out TimeSpan after) ? after : null,
@@ -45,19 +45,20 @@ internal sealed class RateLimitHandler(TransportSettings settings) : ChainHandle
         return await SendBelowAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
-    private async ValueTask<RateLimitLease> AcquireAsync(
+    // Null when there is no limit any more.
+    private async ValueTask<RateLimitLease?> AcquireAsync(
         PartitionedRateLimiter<JobApiCall> limiter,
         ApiCall call,
         CancellationToken cancellationToken)
     {
-        long begun = settings.TimeProvider.GetTimestamp();
+        long begun = call.Settings.TimeProvider.GetTimestamp();
         try
         {
-            RateLimitLease lease = await limiter.AcquireAsync(new(settings.Source, call.Operation), 1, cancellationToken).ConfigureAwait(false);
-            call.Telemetry?.WaitedForPermit(settings.TimeProvider.GetElapsedTime(begun));
+            RateLimitLease? lease = await AcquireFromCurrentAsync(limiter, call, cancellationToken).ConfigureAwait(false);
+            call.Telemetry?.WaitedForPermit(call.Settings.TimeProvider.GetElapsedTime(begun));
             return lease;
         }
-        catch (Exception exception) when (settings.Disposed.IsCancellationRequested)
+        catch (Exception exception) when (call.Settings.Disposed.IsCancellationRequested)
         {
             // The source's own limiter goes with the source.
             throw call.Disposed(exception);
@@ -66,11 +67,39 @@ internal sealed class RateLimitHandler(TransportSettings settings) : ChainHandle
         {
             throw new JobApiException($"{call}: the rate limiter failed with {exception.GetType().Name}; nothing was sent.", exception)
             {
-                JobSource = settings.Source,
+                JobSource = call.Settings.Source,
                 Operation = call.Operation,
                 Attempts = call.Attempts,
                 OutcomeUnknown = call.IsOutcomeOpen,
             };
         }
+    }
+
+    // A limiter that other options replaced is disposed and gives no permit: then the one in force is asked.
+    private async ValueTask<RateLimitLease?> AcquireFromCurrentAsync(
+        PartitionedRateLimiter<JobApiCall> limiter,
+        ApiCall call,
+        CancellationToken cancellationToken)
+    {
+        JobApiCall asked = new(call.Settings.Source, call.Operation);
+        for (PartitionedRateLimiter<JobApiCall>? current = limiter; current is not null; current = state.Settings.RateLimiter)
+        {
+            try
+            {
+                RateLimitLease lease = await current.AcquireAsync(asked, 1, cancellationToken).ConfigureAwait(false);
+                if (lease.IsAcquired || current == state.Settings.RateLimiter)
+                {
+                    return lease;
+                }
+
+                lease.Dispose();
+            }
+            catch (ObjectDisposedException) when (current != state.Settings.RateLimiter)
+            {
+                continue;
+            }
+        }
+
+        return null;
     }
 }

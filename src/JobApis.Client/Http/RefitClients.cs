@@ -11,10 +11,10 @@ internal static class RefitClients
     /// <param name="json">Describes every type that the interface sends and promises.</param>
     /// <param name="limits">The limits of the interface's calls.</param>
     /// <param name="settings">The settings of the source.</param>
-    public static TApi Create<TApi>(HttpClient client, JsonSerializerOptions json, CallLimits limits, TransportSettings settings) =>
+    public static TApi Create<TApi>(HttpClient client, JsonSerializerOptions json, LimitsOverlay limits, TransportSettings settings) =>
         RestService.ForGenerated<TApi>(client, new RefitSettings(new ApiSerializer(json))
         {
-            HttpRequestMessageOptions = new(StringComparer.Ordinal) { [CallLimits.OptionName] = limits },
+            HttpRequestMessageOptions = new(StringComparer.Ordinal) { [LimitsOverlay.OptionName] = limits },
             Version = client.DefaultRequestVersion,
             VersionPolicy = client.DefaultVersionPolicy,
 

@@ -17,7 +17,9 @@ internal sealed class SourceConnection : IDisposable
     private readonly SourceState _state;
     private readonly JsonSerializerOptions _json;
     private readonly HttpMessageHandler? _owned;
-    private readonly CallLimits _limits;
+    private readonly LimitsOverlay _limits = new();
+    private readonly LimitsOverlay _ownLimits;
+    private object? _ownApi;
 
     /// <summary>Connects through a client that has the source's handlers.</summary>
     /// <param name="client">The client; its timeout, if it has one, becomes the total timeout of calls.</param>
@@ -30,11 +32,10 @@ internal sealed class SourceConnection : IDisposable
         _client = client;
         _state = state;
         _owned = owned;
-        _limits = state.Settings.Limits;
         if (client.Timeout != Timeout.InfiniteTimeSpan)
         {
             // HttpClient's own says "cancelled" and does not cover a body that is read as it comes.
-            _limits = client.Timeout < _limits.TotalTimeout ? _limits with { TotalTimeout = client.Timeout } : _limits;
+            _limits = _limits with { ClientTimeout = client.Timeout };
             client.Timeout = Timeout.InfiniteTimeSpan;
         }
 
@@ -52,10 +53,14 @@ internal sealed class SourceConnection : IDisposable
                 + "instead, where it is checked: the credential goes to that address and to no other.");
         }
 
+        _ownLimits = _limits with { IsOwnInterface = true };
         client.BaseAddress = new(state.Settings.Origin.Prefix + "/", UriKind.Absolute);
     }
 
     public TransportSettings Settings => _state.Settings;
+
+    /// <summary>What the service said last of its rate limit; null when it said nothing.</summary>
+    public RateLimitState? RateLimit => Settings.RateLimit.Last;
 
     /// <summary>Connects without a container.</summary>
     /// <param name="state">What the handlers share. It is disposed with the connection.</param>
@@ -67,9 +72,17 @@ internal sealed class SourceConnection : IDisposable
         return new(new(handlers, disposeHandler: false), state, json, handlers);
     }
 
+    /// <summary>The client of the service's own interface, under the source's own limits: one for all who ask.</summary>
+    public TApi OwnApi<TApi>()
+        where TApi : class
+    {
+        TApi? known = Volatile.Read(ref _ownApi) as TApi;
+        return known ?? Interlocked.CompareExchange(ref _ownApi, known = CreateOwnApi<TApi>(), null) as TApi ?? known;
+    }
+
     /// <summary>Makes a client of the service's own interface.</summary>
     public TApi CreateOwnApi<TApi>(CallOptions? options = null) =>
-        RefitClients.Create<TApi>(_client, _json, LimitsOf(options) with { IsOwnInterface = true }, Settings);
+        RefitClients.Create<TApi>(_client, _json, LimitsOf(options), Settings);
 
     /// <summary>Makes a client of an interface of the app's.</summary>
     /// <param name="json">Describes its types; null for those of the service's own interface.</param>
@@ -79,9 +92,9 @@ internal sealed class SourceConnection : IDisposable
     /// <summary>Sends a request that no interface declares, and parses its answer.</summary>
     public async Task<T> SendAsync<T>(HttpRequestMessage request, JsonTypeInfo<T> answer, CancellationToken cancellationToken)
     {
-        if (CallLimits.Of(request) is null)
+        if (LimitsOverlay.Of(request) is null)
         {
-            request.Options.Set(new(CallLimits.OptionName), _limits with { IsOwnInterface = true });
+            request.Options.Set(new(LimitsOverlay.OptionName), _ownLimits);
         }
 
         using HttpResponseMessage response = await _client
@@ -104,5 +117,6 @@ internal sealed class SourceConnection : IDisposable
         }
     }
 
-    private CallLimits LimitsOf(CallOptions? options) => options is null ? _limits : _limits.With(options);
+    private LimitsOverlay LimitsOf(CallOptions? options) =>
+        options is null ? _ownLimits : _ownLimits.With(options, Settings.Limits);
 }

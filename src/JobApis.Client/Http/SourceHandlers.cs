@@ -6,9 +6,9 @@ internal static class SourceHandlers
     /// <summary>The handlers around whatever the app adds, outermost first.</summary>
     public static IReadOnlyList<DelegatingHandler> Outer(SourceState state) =>
     [
-        new TelemetryHandler(state.Settings),
-        new RetryHandler(state.Settings),
-        new RateLimitHandler(state.Settings),
+        new TelemetryHandler(state),
+        new RetryHandler(state.Settings.TimeProvider),
+        new RateLimitHandler(state),
         new AnswerHandler(),
     ];
 

@@ -5,51 +5,97 @@ namespace JobApis.Client.Http;
 
 /// <summary>
 /// What the handlers of a source share for as long as the source lives: settings, budget, limiter, credential. Handlers may
-/// come and go, as they do in a container.
+/// come and go, as they do in a container. The settings can change while the source is used: a call keeps to those that were in
+/// force when it began.
 /// </summary>
 internal sealed class SourceState : IDisposable
 {
     private readonly CancellationTokenSource _disposed = new();
-    private readonly PartitionedRateLimiter<JobApiCall>? _ownLimiter;
+    private readonly Lock _gate = new();
+    private PartitionedRateLimiter<JobApiCall>? _ownLimiter;
+    private volatile TransportSettings _settings;
     private bool _isDisposed;
 
     /// <param name="settings">The settings.</param>
     /// <param name="ownLimiter">A rate limiter that was made for this source and goes with it; null for none.</param>
-    /// <param name="createCredential">Makes the credential, from the settings.</param>
+    /// <param name="createCredential">Makes the credential, which reads the settings here.</param>
     public SourceState(
         TransportSettings settings,
         PartitionedRateLimiter<JobApiCall>? ownLimiter,
-        Func<TransportSettings, RequestCredential?> createCredential)
+        Func<SourceState, RequestCredential?> createCredential)
     {
         _ownLimiter = ownLimiter;
-        Settings = settings with { Disposed = _disposed.Token, RateLimiter = ownLimiter ?? settings.RateLimiter };
-        Credential = createCredential(Settings);
+        _settings = settings with { Disposed = _disposed.Token, RateLimiter = ownLimiter ?? settings.RateLimiter };
+        Credential = createCredential(this);
+        _settings = _settings with { Credential = Credential };
     }
 
-    public TransportSettings Settings { get; }
+    /// <summary>The settings in force.</summary>
+    public TransportSettings Settings => _settings;
 
     /// <summary>What authenticates requests; null for a service that needs nothing.</summary>
     public RequestCredential? Credential { get; }
 
+    /// <summary>Puts other settings in force, for the calls that begin from here on.</summary>
+    /// <param name="settings">The settings: those in force, with what changed.</param>
+    /// <param name="ownLimiter">The limiter that was made for this source; the one it had is disposed if it is another.</param>
+    public void Change(TransportSettings settings, PartitionedRateLimiter<JobApiCall>? ownLimiter)
+    {
+        PartitionedRateLimiter<JobApiCall>? unused;
+        lock (_gate)
+        {
+            if (_isDisposed)
+            {
+                unused = ownLimiter == _ownLimiter ? null : ownLimiter;
+            }
+            else
+            {
+                unused = ownLimiter == _ownLimiter ? null : _ownLimiter;
+                _ownLimiter = ownLimiter;
+                _settings = settings with { RateLimiter = ownLimiter ?? settings.RateLimiter };
+            }
+        }
+
+        // After the other one is in force: who waits for a permit of this one goes on there.
+        unused?.Dispose();
+    }
+
     /// <summary>Lets calls that are cancelled from here on say that the source was disposed.</summary>
     public void EndCalls()
     {
-        if (!_isDisposed)
+        lock (_gate)
         {
-            _disposed.Cancel();
+            if (_isDisposed)
+            {
+                return;
+            }
         }
+
+        _disposed.Cancel();
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (_isDisposed)
+        lock (_gate)
         {
-            return;
+            if (_isDisposed)
+            {
+                return;
+            }
         }
 
         _disposed.Cancel();
-        _isDisposed = true;
+        lock (_gate)
+        {
+            if (_isDisposed)
+            {
+                return;
+            }
+
+            _isDisposed = true;
+        }
+
         (Credential as IDisposable)?.Dispose();
         _ownLimiter?.Dispose();
         _disposed.Dispose();

@@ -8,7 +8,7 @@ namespace JobApis.Client.Http;
 /// The outermost handler: begins a call, with its span and its total deadline. The call ends when its answer has been
 /// parsed, which is after this handler has returned; its content sees to that.
 /// </summary>
-internal sealed class TelemetryHandler(TransportSettings settings) : ChainHandler
+internal sealed class TelemetryHandler(SourceState state) : ChainHandler
 {
     private bool? _mayChange;
 
@@ -16,7 +16,7 @@ internal sealed class TelemetryHandler(TransportSettings settings) : ChainHandle
     private bool MayChange => _mayChange ??= !IsOurs(InnerHandler);
 
     protected override ValueTask<HttpResponseMessage> SendCoreAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        CallTelemetry.IsWanted(settings.Logger)
+        CallTelemetry.IsWanted(state.Settings.Logger)
             ? ObserveAsync(request, cancellationToken)
             : SendCallAsync(request, cancellationToken);
 
@@ -34,7 +34,7 @@ internal sealed class TelemetryHandler(TransportSettings settings) : ChainHandle
     private ValueTask<HttpResponseMessage> SendCallAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        ApiCall call = ApiCall.Begin(settings, request, MayChange, cancellationToken);
+        ApiCall call = ApiCall.Begin(state.Settings, request, MayChange, cancellationToken);
         return call.Limits.OnResponse is { } tell
             ? SendAndTellAsync(request, call, tell)
             : SendBelowAsync(request, call.Token);
@@ -59,7 +59,7 @@ internal sealed class TelemetryHandler(TransportSettings settings) : ChainHandle
                 $"{call}: was answered ({answer.StatusCode}), and OnResponse threw.",
                 exception)
             {
-                JobSource = settings.Source,
+                JobSource = call.Settings.Source,
                 Operation = call.Operation,
                 StatusCode = (HttpStatusCode)answer.StatusCode,
                 RequestId = answer.RequestId,

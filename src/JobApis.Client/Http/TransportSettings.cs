@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using JobApis.Client.Diagnostics;
+using JobApis.Client.Http.Authentication;
 using JobApis.Client.Http.Resilience;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -55,8 +56,11 @@ internal sealed record TransportSettings
     /// <summary>The value of <c>User-Agent</c>.</summary>
     public string UserAgent { get; init; } = UserAgentText.Of(application: null);
 
-    /// <summary>What no text may repeat, apart from the credentials in the requests' headers.</summary>
-    public IReadOnlyList<string> Secrets { get; init; } = [];
+    /// <summary>What authenticates requests, to ask it for another when it is refused; null for a service that needs nothing.</summary>
+    public RequestCredential? Credential { get; init; }
+
+    /// <summary>What the service said last of its rate limit. One for as long as the source lives.</summary>
+    public RateLimitMemory RateLimit { get; init; } = new();
 
     /// <summary>The same for telemetry.</summary>
     public TelemetrySource Telemetry => new(Source, Provider, Origin.Address.Host, Origin.Address.Port, TimeProvider, Logger);
@@ -64,18 +68,38 @@ internal sealed record TransportSettings
     /// <summary>Cancelled when the source is disposed.</summary>
     public CancellationToken Disposed { get; init; }
 
-    public static TransportSettings From(string source, string provider, ServiceOrigin origin, JobSourceOptions options, ILogger? logger) => new()
+    public static TransportSettings From(string source, string provider, ServiceOrigin origin, JobSourceOptions options) =>
+        new TransportSettings
+        {
+            Source = source,
+            Provider = provider,
+            Origin = origin,
+            TimeProvider = options.TimeProvider,
+        }.WithLimitsOf(options);
+
+    /// <summary>The same with all that may change while a source lives, as the options say it.</summary>
+    public TransportSettings WithLimitsOf(JobSourceOptions options) => this with
     {
-        Source = source,
-        Provider = provider,
-        Origin = origin,
         Limits = CallLimits.From(options),
         RetryDelay = options.RetryDelay,
         ThrottledRetryDelay = options.ThrottledRetryDelay,
         MaxRetryDelay = options.MaxRetryDelay,
-        TimeProvider = options.TimeProvider,
-        Budget = new(options.RetryBudget),
-        Logger = logger ?? NullLogger.Instance,
+
+        // What was spent of it stays spent.
+        Budget = Budget.Capacity == options.RetryBudget ? Budget : new(options.RetryBudget),
+        Logger = options.LoggerFactory?.CreateLogger(JobApisTelemetry.LogCategoryName) ?? NullLogger.Instance,
         UserAgent = UserAgentText.Of(options.ApplicationName),
+        RateLimiter = options.RateLimiter,
+    };
+
+    /// <summary>The same for a service that stands beside a source, such as one that gives tokens.</summary>
+    public TransportSettings WithLimitsOf(TransportSettings source) => this with
+    {
+        Limits = source.Limits,
+        RetryDelay = source.RetryDelay,
+        ThrottledRetryDelay = source.ThrottledRetryDelay,
+        MaxRetryDelay = source.MaxRetryDelay,
+        Logger = source.Logger,
+        UserAgent = source.UserAgent,
     };
 }

@@ -20,6 +20,14 @@ public sealed class JobsV1Options : JobSourceOptions
     public string? ClientSecret { get; set; }
 
     /// <summary>
+    /// Gives the secret for each token that is fetched, when it changes while the app runs; in place of <see cref="ClientSecret"/>.
+    /// Cannot be set in configuration.
+    /// </summary>
+    [JsonIgnore]
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    public SecretProvider? ClientSecretProvider { get; set; }
+
+    /// <summary>
     /// The full address where tokens are fetched, as in <c>https://accounts.example.com/connect/token</c>; its host is not the API's. HTTPS only;
     /// <see cref="JobSourceOptions.AllowInsecureLoopback"/> permits plain HTTP to this machine.
     /// </summary>

@@ -1,6 +1,5 @@
 using System.Text;
 using JobApis.Client.Configuration;
-using JobApis.Client.Http;
 using JobApis.Client.Http.Authentication;
 using JobApis.Client.Providers;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,7 +19,8 @@ public static class JobsV1Provider
         Json = static () => JobsV1JsonContext.Answers.Options,
         Bind = Bind,
         Validate = static (problems, options) => AuthenticationOf(options).Validate(problems, options),
-        CreateCredential = CreateCredential,
+        CreateCredential = static (source, options) =>
+            new BearerCredential(source, new DerivedValue<JobsV1Options, BearerAuthentication>(options, AuthenticationOf).Get),
         CreateSource = static (name, api, options) => new(name, api, options),
 
         // A second abort may be refused although the first was carried out; an exclusion sets a value, but what others set in between would be lost.
@@ -56,7 +56,9 @@ public static class JobsV1Provider
         AccessTokenProvider = options.AccessTokenProvider,
         ClientId = options.ClientId,
         ClientSecret = options.ClientSecret,
+        ClientSecretProvider = options.ClientSecretProvider,
         TokenEndpoint = options.TokenEndpoint,
+        CreateTokenBody = TokenBodyOf,
     };
 
     private static void Bind(OptionsSection section, JobsV1Options options)
@@ -67,15 +69,12 @@ public static class JobsV1Provider
         section.Read(nameof(options.AccessToken), value => options.AccessToken = value);
     }
 
-    private static RequestCredential CreateCredential(TransportSettings settings, JobsV1Options options)
-    {
-        // What is asked is settled here, once: options that change later do not change it.
-        byte[] form = Encoding.ASCII.GetBytes(
+    private static ByteArrayContent TokenBodyOf(BearerAuthentication client, string secret) =>
+        new(Encoding.ASCII.GetBytes(
             "grant_type=client_credentials"
-            + $"&client_id={Uri.EscapeDataString(options.ClientId ?? "")}"
-            + $"&client_secret={Uri.EscapeDataString(options.ClientSecret ?? "")}");
-        return AuthenticationOf(options).CreateCredential(
-            settings,
-            () => new ByteArrayContent(form) { Headers = { ContentType = new("application/x-www-form-urlencoded") } });
-    }
+            + $"&client_id={Uri.EscapeDataString(client.ClientId ?? "")}"
+            + $"&client_secret={Uri.EscapeDataString(secret)}"))
+        {
+            Headers = { ContentType = new("application/x-www-form-urlencoded") },
+        };
 }

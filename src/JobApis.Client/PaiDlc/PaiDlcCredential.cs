@@ -12,11 +12,11 @@ namespace JobApis.Client.PaiDlc;
 /// Signs each attempt with its own time and nonce: the service refuses a nonce that it has seen. It signs what goes on the wire, so it has to stay the last that
 /// changes a request.
 /// </summary>
-/// <param name="provider">Gives the key, anew for every attempt.</param>
+/// <param name="current">What gives the key for an attempt, by the options in force.</param>
 /// <param name="timeProvider">The clock.</param>
 /// <param name="clock">How far the service's clock is off.</param>
 /// <param name="createNonce">Makes a nonce; null for random ones.</param>
-internal sealed class PaiDlcCredential(PaiDlcCredentialProvider provider, TimeProvider timeProvider, ServiceClock? clock = null, Func<string>? createNonce = null) : RequestCredential
+internal sealed class PaiDlcCredential(Func<PaiDlcCredentialProvider> current, TimeProvider timeProvider, ServiceClock? clock = null, Func<string>? createNonce = null) : RequestCredential
 {
     private static readonly string[] SignedAlong =
         ["x-acs-date", "x-acs-signature-nonce", "x-acs-content-sha256", "x-acs-accesskey-id", "x-acs-security-token"];
@@ -27,7 +27,7 @@ internal sealed class PaiDlcCredential(PaiDlcCredentialProvider provider, TimePr
 
     public override async ValueTask AttachAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        PaiDlcAccessKey key = Checked(await provider(cancellationToken).ConfigureAwait(false));
+        PaiDlcAccessKey key = Checked(await current()(cancellationToken).ConfigureAwait(false));
         byte[] body = request.Content is { } content ? await content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false) : [];
         string bodyHash = Acs3Signer.HashOf(body);
 
@@ -63,6 +63,12 @@ internal sealed class PaiDlcCredential(PaiDlcCredentialProvider provider, TimePr
         }
 
         return headers;
+    }
+
+    protected override async ValueTask<bool> FindOtherAsync(AuthenticationHeaderValue? refused, CancellationToken cancellationToken)
+    {
+        PaiDlcAccessKey key = Checked(await current()(cancellationToken).ConfigureAwait(false));
+        return refused?.Parameter?.StartsWith($"Credential={key.Id},", StringComparison.Ordinal) != true;
     }
 
     // What .NET writes: the port only where it is not the scheme's own.

@@ -11,6 +11,9 @@ namespace JobApis.Client.PaiDlc;
 /// <summary>PAI-DLC's errors. Its codes say more than the statuses they travel under, which differ for one and the same code (contract section 10).</summary>
 internal sealed class PaiDlcErrorReader : ErrorReader
 {
+    // Of older gateways; for the one operation, and for all of them.
+    private static readonly string[] RateLimitHeaders = ["x-ratelimit-user-api", "x-ratelimit-user"];
+
     private static readonly XmlReaderSettings SafeXml = new()
     {
         DtdProcessing = DtdProcessing.Prohibit,
@@ -72,10 +75,20 @@ internal sealed class PaiDlcErrorReader : ErrorReader
         "IllegalTimestamp" => Recovery.ServiceTime,
         "InvalidSecurityToken.Expired" => Recovery.NewKey,
         string code when Begins(code, "InvalidTimeStamp") => Recovery.ServiceTime,
+        string code when Begins(code, "InvalidAccessKeyId") || Begins(code, "InvalidSecurityToken") => Recovery.ChangedKey,
         _ => Recovery.None,
     };
 
     public override string? RequestIdOf(HttpResponseHeaders headers) => First(headers, "x-acs-request-id") ?? base.RequestIdOf(headers);
+
+    public override RateLimitState? RateLimitOf(HttpResponseHeaders headers, TimeProvider clock)
+    {
+        RateLimitState? ofOperation = StateOf(RateLimitHeaders[0]);
+        RateLimitState? ofAll = StateOf(RateLimitHeaders[1]);
+        return ofAll?.Remaining < ofOperation?.Remaining ? ofAll : ofOperation ?? ofAll;
+
+        RateLimitState? StateOf(string name) => First(headers, name) is { } text ? StateIn(text, clock.GetUtcNow()) : null;
+    }
 
     protected override void ReadJson(JsonElement root, ServiceError error)
     {
@@ -151,10 +164,32 @@ internal sealed class PaiDlcErrorReader : ErrorReader
     private static TimeSpan? RetryAfterIn(HttpResponseHeaders headers) => Milliseconds(First(headers, "x-acs-retry-after"));
 
     // Older gateways: Limit:…,Remain:…,TimeLeft:2000,Reset:…
+    private static RateLimitState? StateIn(string text, DateTimeOffset now)
+    {
+        Dictionary<string, long> parts = new(StringComparer.OrdinalIgnoreCase);
+        foreach (string part in text.Split(',', StringSplitOptions.TrimEntries))
+        {
+            if (part.Split(':') is [string name, string value] && Number(value) is { } number)
+            {
+                parts[name] = number;
+            }
+        }
+
+        return parts.TryGetValue("Remain", out long remaining)
+            ? new()
+            {
+                Limit = parts.TryGetValue("Limit", out long limit) ? limit : null,
+                Remaining = remaining,
+                ResetsAt = parts.TryGetValue("TimeLeft", out long left) && left <= int.MaxValue ? now.AddMilliseconds(left) : null,
+                ReceivedAt = now,
+            }
+            : null;
+    }
+
     private static TimeSpan? TimeLeftIn(HttpResponseHeaders headers)
     {
         TimeSpan? longest = null;
-        foreach (string name in (ReadOnlySpan<string>)["x-ratelimit-user-api", "x-ratelimit-user"])
+        foreach (string name in RateLimitHeaders)
         {
             foreach (string part in (First(headers, name) ?? "").Split(',', StringSplitOptions.TrimEntries))
             {

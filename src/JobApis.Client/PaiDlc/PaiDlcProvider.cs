@@ -18,8 +18,18 @@ public static class PaiDlcProvider
         Json = static () => PaiDlcJsonContext.Answers.Options,
         Bind = Bind,
         Validate = Validate,
-        CreateCredential = static (settings, options) =>
-            new PaiDlcCredential(options.CredentialProvider ?? FixedKey(options), settings.TimeProvider, settings.Clock),
+        CreateCredential = static (source, options) => new PaiDlcCredential(
+            new DerivedValue<PaiDlcOptions, PaiDlcCredentialProvider>(options, KeyOf).Get,
+            source.Settings.TimeProvider,
+            source.Settings.Clock),
+        SettledSettings = static options =>
+        [
+            (nameof(options.RegionId), options.RegionId),
+            (nameof(options.WorkspaceId), options.WorkspaceId),
+            (nameof(options.ShowOwn), options.ShowOwn),
+            (nameof(options.FromAllWorkspaces), options.FromAllWorkspaces),
+            (nameof(options.IncludeJobsFrom), options.IncludeJobsFrom),
+        ],
         CreateSource = static (name, api, options) => new(name, api, options),
 
         // The service knows no idempotency token, and a second one of these fails although the first was carried out.
@@ -101,8 +111,13 @@ public static class PaiDlcProvider
     private static bool IsRegion(string? text) =>
         text is { Length: > 0 and <= 63 } && text.All(static c => char.IsAsciiLetterOrDigit(c) || c == '-') && text[0] != '-' && text[^1] != '-';
 
-    private static PaiDlcCredentialProvider FixedKey(PaiDlcOptions options)
+    private static PaiDlcCredentialProvider KeyOf(PaiDlcOptions options)
     {
+        if (options.CredentialProvider is { } provider)
+        {
+            return provider;
+        }
+
         PaiDlcAccessKey key = new(
             options.AccessKeyId!,
             options.AccessKeySecret!,

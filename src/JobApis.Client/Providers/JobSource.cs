@@ -5,7 +5,7 @@ namespace JobApis.Client;
 
 /// <summary>What the library's own sources have in common: a name, a Refit interface, and a connection below it.</summary>
 /// <typeparam name="TApi">The service's Refit interface.</typeparam>
-public abstract class JobSource<TApi> : IJobSource, ICallOptionsTarget<IJobSource>, IDisposable
+public abstract class JobSource<TApi> : IJobSource, ICallOptionsTarget<IJobSource>, IRateLimitedSource, IDisposable
     where TApi : class
 {
     private SourceConnection? _connection;
@@ -27,6 +27,9 @@ public abstract class JobSource<TApi> : IJobSource, ICallOptionsTarget<IJobSourc
 
     /// <inheritdoc/>
     public abstract JobSourceCapabilities Capabilities { get; }
+
+    /// <inheritdoc/>
+    public RateLimitState? RateLimit => _connection?.RateLimit;
 
     /// <inheritdoc/>
     public abstract AsyncPager<Job> ListJobsAsync(JobQuery? query = null, ListOptions? options = null, CancellationToken cancellationToken = default);

@@ -4,7 +4,6 @@ using System.Threading.RateLimiting;
 using JobApis.Client.Configuration;
 using JobApis.Client.Http;
 using JobApis.Client.Http.Authentication;
-using Microsoft.Extensions.Logging;
 
 namespace JobApis.Client.Providers;
 
@@ -29,8 +28,11 @@ internal sealed class ProviderDefinition<
     /// <summary>Reports what is missing or wrong among the service's own settings.</summary>
     public required Action<OptionsProblems, TOptions> Validate { get; init; }
 
-    /// <summary>Makes what attaches the credential to a request.</summary>
-    public required Func<TransportSettings, TOptions, RequestCredential> CreateCredential { get; init; }
+    /// <summary>
+    /// Makes what attaches the credential to a request, once for each source. It reads the credential from the options in force,
+    /// which the function gives, for every attempt.
+    /// </summary>
+    public required Func<SourceState, Func<TOptions>, RequestCredential> CreateCredential { get; init; }
 
     /// <summary>Makes a source over the interface.</summary>
     public required Func<string, TApi, TOptions, TSource> CreateSource { get; init; }
@@ -50,8 +52,20 @@ internal sealed class ProviderDefinition<
     /// <summary>How paths are rewritten, for a service that offers its calls below more than one.</summary>
     public Func<TOptions, Func<string, string>?> RewritePath { get; init; } = static _ => null;
 
-    /// <summary>Makes the limiter that the service's own settings ask for; null for none.</summary>
-    public Func<TOptions, PartitionedRateLimiter<JobApiCall>?> CreateRateLimiter { get; init; } = static _ => null;
+    /// <summary>Whether the service's own settings ask for the limiter that <see cref="CreateRateLimiter"/> makes.</summary>
+    public Func<TOptions, bool> HasRateLimiter { get; init; } = static _ => false;
+
+    /// <summary>Makes the limiter that keeps to the service's documented limits.</summary>
+    public Func<PartitionedRateLimiter<JobApiCall>?> CreateRateLimiter { get; init; } = static () => null;
+
+    /// <summary>
+    /// The service's own settings, beside the address, that cannot change while a source lives, with their values: what a list is
+    /// of, for example, which cursors hang on. All others take effect with the next call.
+    /// </summary>
+    public Func<TOptions, IReadOnlyList<(string Name, object? Value)>> SettledSettings { get; init; } = static _ => [];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> SettledSettingNames => [.. SettledSettings(new()).Select(static setting => setting.Name)];
 
     /// <inheritdoc/>
     public override void AddTo(JobApisBuilder builder, string sourceName) => builder.AddSource(this, sourceName, configure: null, configureClient: null);
@@ -73,21 +87,50 @@ internal sealed class ProviderDefinition<
         Validate(problems, options);
     }
 
-    /// <summary>What the handlers of a source share. Call it on valid options only.</summary>
-    public SourceState CreateState(string sourceName, TOptions options, ILogger? logger = null)
+    /// <summary>The names of the settings that differ and cannot change while a source lives.</summary>
+    public IEnumerable<string> SettledSettingsThatDiffer(TOptions before, TOptions after)
     {
-        TransportSettings settings = TransportSettings.From(sourceName, Name, OriginOf(options), options, logger) with
+        if (before.BaseAddress != after.BaseAddress && OriginOf(before).Prefix != OriginOf(after).Prefix)
+        {
+            yield return nameof(before.BaseAddress);
+        }
+
+        if (before.TimeProvider != after.TimeProvider)
+        {
+            yield return nameof(before.TimeProvider);
+        }
+
+        foreach ((string name, object? value) in SettledSettings(after).Except(SettledSettings(before)))
+        {
+            yield return name;
+        }
+    }
+
+    /// <summary>Whether both limit requests in the same way, so that a limiter that was made for one serves the other.</summary>
+    public bool IsSameRateLimit(TOptions before, TOptions after) =>
+        before.RateLimiter == after.RateLimiter
+        && before.RequestsPerMinute == after.RequestsPerMinute
+        && HasRateLimiter(before) == HasRateLimiter(after);
+
+    /// <summary>Makes the limiter of a source's own; null where nothing or a limiter of the app's limits it.</summary>
+    public PartitionedRateLimiter<JobApiCall>? CreateOwnLimiter(TOptions options) =>
+        options.RateLimiter is not null ? null
+        : HasRateLimiter(options) ? CreateRateLimiter()
+        : options.RequestsPerMinute is { } rate ? RateLimits.PerMinute(rate)
+        : null;
+
+    /// <summary>What the handlers of a source are set up with.</summary>
+    public TransportSettings SettingsOf(string sourceName, TOptions options) =>
+        TransportSettings.From(sourceName, Name, OriginOf(options), options) with
         {
             Errors = Errors,
             NonIdempotentOperations = NonIdempotentOperations,
             RewritePath = RewritePath(options),
-            RateLimiter = options.RateLimiter,
         };
-        PartitionedRateLimiter<JobApiCall>? ownLimiter = options.RateLimiter is not null
-            ? null
-            : CreateRateLimiter(options) ?? (options.RequestsPerMinute is { } rate ? RateLimits.PerMinute(rate) : null);
-        return new(settings, ownLimiter, settings => CreateCredential(settings, options));
-    }
+
+    /// <summary>What the handlers of a source share. Call it on valid options only.</summary>
+    public SourceState CreateState(string sourceName, TOptions options) =>
+        new LiveSource<TOptions, TApi, TSource>(this, sourceName, options).State;
 
     /// <summary>Connects to an account without a container.</summary>
     /// <exception cref="ArgumentException">An option is missing or wrong; the message names it.</exception>

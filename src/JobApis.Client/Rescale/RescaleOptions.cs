@@ -29,6 +29,14 @@ public sealed class RescaleOptions : JobSourceOptions
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? ApiKey { get; set; }
 
+    /// <summary>
+    /// Gives the API key for each attempt, when it changes while the app runs; in place of <see cref="ApiKey"/>. Cannot be set in
+    /// configuration.
+    /// </summary>
+    [JsonIgnore]
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    public SecretProvider? ApiKeyProvider { get; set; }
+
     /// <summary>The version of the API. Default <see cref="RescaleApiVersion.V2"/>.</summary>
     public RescaleApiVersion ApiVersion { get; set; }
 

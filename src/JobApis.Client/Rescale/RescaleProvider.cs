@@ -19,11 +19,13 @@ public static class RescaleProvider
         DefaultBaseAddress = static _ => RescaleOptions.NorthAmerica,
         Errors = RescaleErrorReader.Instance,
         RewritePath = static options => options.ApiVersion == RescaleApiVersion.V1 ? InVersion1 : null,
-        CreateRateLimiter = static options => options.KeepWithinRateLimits ? RescaleRateLimits.Create() : null,
+        HasRateLimiter = static options => options.KeepWithinRateLimits,
+        CreateRateLimiter = RescaleRateLimits.Create,
         Json = static () => RescaleJsonContext.Answers.Options,
         Bind = Bind,
         Validate = Validate,
-        CreateCredential = static (_, options) => new TokenCredential("Token", options.ApiKey!),
+        CreateCredential = static (_, options) => new TokenCredential("Token", new DerivedValue<RescaleOptions, Secret>(options, KeyOf).Get),
+        SettledSettings = static options => [(nameof(options.ApiVersion), options.ApiVersion)],
         CreateSource = static (name, api, options) => new(name, api, options),
     };
 
@@ -53,6 +55,14 @@ public static class RescaleProvider
     internal static string InVersion1(string path) =>
         path.StartsWith(Version2, StringComparison.Ordinal) ? string.Concat(Version1, path.AsSpan(Version2.Length)) : path;
 
+    private static Secret KeyOf(RescaleOptions options) => new()
+    {
+        Kind = "API key",
+        Value = options.ApiKey,
+        Provider = options.ApiKeyProvider,
+        ProviderName = nameof(options.ApiKeyProvider),
+    };
+
     private static void Bind(OptionsSection section, RescaleOptions options)
     {
         section.Read(nameof(options.ApiKey), value => options.ApiKey = value);
@@ -67,7 +77,12 @@ public static class RescaleProvider
             problems.Add(nameof(options.KeepWithinRateLimits), "is one limit and RateLimiter or RequestsPerMinute another: set one of them");
         }
 
-        problems.Require(nameof(options.ApiKey), options.ApiKey, "the API key from the account's settings");
+        problems.RequireSecret(
+            nameof(options.ApiKey),
+            options.ApiKey,
+            nameof(options.ApiKeyProvider),
+            options.ApiKeyProvider,
+            "the API key from the account's settings");
         problems.CheckCredential(nameof(options.ApiKey), options.ApiKey);
         if (options.ApiVersion is not (RescaleApiVersion.V1 or RescaleApiVersion.V2))
         {

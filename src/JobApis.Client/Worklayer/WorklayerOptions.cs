@@ -21,6 +21,14 @@ public sealed class WorklayerOptions : JobSourceOptions
     public string? ClientSecret { get; set; }
 
     /// <summary>
+    /// Gives the secret for each token that is fetched, when it changes while the app runs; in place of <see cref="ClientSecret"/>.
+    /// Cannot be set in configuration.
+    /// </summary>
+    [JsonIgnore]
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    public SecretProvider? ClientSecretProvider { get; set; }
+
+    /// <summary>
     /// Where tokens are fetched. HTTPS only; <see cref="JobSourceOptions.AllowInsecureLoopback"/> permits plain HTTP to this machine. Default
     /// <c>https://taxfyle.auth0.com/oauth/token</c>.
     /// </summary>

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using JobApis.Client.Configuration;
-using JobApis.Client.Http;
 using JobApis.Client.Http.Authentication;
 using JobApis.Client.Providers;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,7 +19,8 @@ public static class WorklayerProvider
         Json = static () => WorklayerJsonContext.Answers.Options,
         Bind = Bind,
         Validate = Validate,
-        CreateCredential = CreateCredential,
+        CreateCredential = static (source, options) =>
+            new BearerCredential(source, new DerivedValue<WorklayerOptions, BearerAuthentication>(options, AuthenticationOf).Get),
         CreateSource = static (name, api, options) => new(name, api, options),
     };
 
@@ -54,7 +54,10 @@ public static class WorklayerProvider
         AccessTokenProvider = options.AccessTokenProvider,
         ClientId = options.ClientId,
         ClientSecret = options.ClientSecret,
+        ClientSecretProvider = options.ClientSecretProvider,
         TokenEndpoint = options.TokenEndpoint,
+        Audience = options.Audience,
+        CreateTokenBody = TokenBodyOf,
     };
 
     private static void Bind(OptionsSection section, WorklayerOptions options)
@@ -69,20 +72,17 @@ public static class WorklayerProvider
     private static void Validate(OptionsProblems problems, WorklayerOptions options)
     {
         AuthenticationOf(options).Validate(problems, options);
-        if (!string.IsNullOrEmpty(options.ClientId) || !string.IsNullOrEmpty(options.ClientSecret))
+        if (!string.IsNullOrEmpty(options.ClientId) || !string.IsNullOrEmpty(options.ClientSecret) || options.ClientSecretProvider is not null)
         {
             problems.Require(nameof(options.Audience), options.Audience, "what tokens are asked for");
         }
     }
 
-    private static RequestCredential CreateCredential(TransportSettings settings, WorklayerOptions options)
-    {
-        // What is asked is settled here, once: options that change later change neither the address nor the secret that goes there.
-        byte[] body = JsonSerializer.SerializeToUtf8Bytes(
-            new() { ClientId = options.ClientId ?? "", ClientSecret = options.ClientSecret ?? "", Audience = options.Audience },
-            WorklayerJsonContext.Default.WorklayerTokenRequest);
-        return AuthenticationOf(options).CreateCredential(
-            settings,
-            () => new ByteArrayContent(body) { Headers = { ContentType = new("application/json", "utf-8") } });
-    }
+    private static ByteArrayContent TokenBodyOf(BearerAuthentication client, string secret) =>
+        new(JsonSerializer.SerializeToUtf8Bytes(
+            new() { ClientId = client.ClientId ?? "", ClientSecret = secret, Audience = client.Audience ?? "" },
+            WorklayerJsonContext.Default.WorklayerTokenRequest))
+        {
+            Headers = { ContentType = new("application/json", "utf-8") },
+        };
 }

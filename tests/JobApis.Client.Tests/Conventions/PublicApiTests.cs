@@ -19,7 +19,7 @@ public sealed class PublicApiTests
     };
 
     public static TheoryData<Assembly> Packages { get; } =
-        new(typeof(IJobSource).Assembly, typeof(JobSimulator).Assembly);
+        new(typeof(IJobSource).Assembly, typeof(JobSimulator).Assembly, typeof(JobSourceHealth).Assembly);
 
     [Theory]
     [MemberData(nameof(Packages))]

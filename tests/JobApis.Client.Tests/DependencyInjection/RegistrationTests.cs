@@ -22,7 +22,7 @@ public sealed class RegistrationTests
         Assert.Equal(simulator.Services.Count, registry.Sources.Count);
         Assert.Equal(simulator.Services.Sum(service => service.Jobs.Count), jobs.Count);
         Assert.Equal(jobs.Count, jobs.DistinctBy(job => (job.Source, job.Id)).Count());
-        Assert.Same(registry.GetSource("RESCALE"), container.GetRequiredKeyedService<IJobSource>("rescale"));
+        Assert.Same(registry.GetSource("rescale"), container.GetRequiredKeyedService<IJobSource>("rescale"));
     }
 
     [Theory]

@@ -21,6 +21,13 @@ internal sealed class CallSender : IDisposable
         };
     }
 
+    /// <summary>A key that does not change.</summary>
+    public static RequestCredential TokenOf(string key)
+    {
+        Secret secret = new() { Kind = "API key", Value = key, ProviderName = "ApiKeyProvider" };
+        return new TokenCredential("Token", () => secret);
+    }
+
     /// <summary>As a method that returns <c>Task&lt;T&gt;</c>.</summary>
     public async Task<T> SendAsync<T>(SentCall call, JsonTypeInfo<T> answer, CancellationToken cancellationToken)
     {
@@ -56,7 +63,11 @@ internal sealed class CallSender : IDisposable
     {
         HttpRequestMessage request = new(call.Method, new Uri(call.PathAndQuery, UriKind.Relative));
         request.Options.Set(new(Refit.HttpRequestMessageOptions.MethodName), call.Operation);
-        request.Options.Set(new(CallLimits.OptionName), call.Limits!);
+        if (call.Limits is { } limits)
+        {
+            request.Options.Set(new(LimitsOverlay.OptionName), new LimitsOverlay { Options = limits });
+        }
+
         return request;
     }
 }

@@ -57,7 +57,7 @@ public sealed class DownloadTests
     {
         await using JobSimulator simulator = await JobSimulator.StartAsync(new() { JobsPerService = 1 }, Token);
         simulator.Faults.Next(SimulatedService.Rescale, Fault.TruncatedBody);
-        using CallSender transport = Transport(simulator.BaseAddress, new TokenCredential("Token", simulator.Rescale.ApiKey));
+        using CallSender transport = Transport(simulator.BaseAddress, CallSender.TokenOf(simulator.Rescale.ApiKey));
         await using Stream content = await transport.OpenAsync(new("OpenFile", HttpMethod.Get, "/api/v2/jobs/"), Token);
 
         JobApiTransportException exception = await Assert.ThrowsAsync<JobApiTransportException>(() => content.CopyToAsync(Stream.Null, Token));
@@ -71,7 +71,7 @@ public sealed class DownloadTests
         ManualTimeProvider clock = new();
         await using JobSimulator simulator = await JobSimulator.StartAsync(new() { JobsPerService = 20 }, Token);
         simulator.Faults.Next(SimulatedService.Rescale, Fault.StallMidBody(TimeSpan.FromMinutes(10)));
-        using CallSender transport = Transport(simulator.BaseAddress, new TokenCredential("Token", simulator.Rescale.ApiKey), clock);
+        using CallSender transport = Transport(simulator.BaseAddress, CallSender.TokenOf(simulator.Rescale.ApiKey), clock);
         await using Stream content = await transport.OpenAsync(new("OpenFile", HttpMethod.Get, "/api/v2/jobs/"), Token);
 
         Task copying = content.CopyToAsync(Stream.Null, Token);

@@ -70,13 +70,10 @@ public sealed class ProxyTests
         await using ScriptedServer service = new(_ => """{"access_token":"abc","expires_in":60}""");
         await using ScriptedServer proxy = new(_ => new ScriptedAnswer("no", 502));
         TransportSettings settings = new() { Source = "test", Origin = ServiceOrigin.Of(new Uri("https://api.invalid")) };
-        using TokenService tokens = new(
-            settings,
-            new Uri(service.BaseAddress + "oauth/token"),
-            () => new ByteArrayContent([]),
-            primary: Through(proxy.BaseAddress));
+        using SourceState source = new(settings, ownLimiter: null, static _ => null);
+        using TokenService tokens = new(source, new Uri(service.BaseAddress + "oauth/token"), Through(proxy.BaseAddress));
 
-        Assert.Equal("abc", (await tokens.FetchAsync(Token)).AccessToken);
+        Assert.Equal("abc", (await tokens.FetchAsync(new ByteArrayContent([]), "secret")).AccessToken);
 
         Assert.Equal(0, proxy.Connections);
     }

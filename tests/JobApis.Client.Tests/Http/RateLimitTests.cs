@@ -134,7 +134,7 @@ public sealed class RateLimitTests
     [Fact]
     public async Task KeepWithinRateLimits_ManySubmissions_AreHeldBackAndOtherCallsAreNot()
     {
-        await using PartitionedRateLimiter<JobApiCall> limiter = RescaleProvider.Definition.CreateRateLimiter(
+        await using PartitionedRateLimiter<JobApiCall> limiter = RescaleProvider.Definition.CreateOwnLimiter(
             new() { ApiKey = "key", KeepWithinRateLimits = true })!;
         for (int submission = 0; submission < 20; submission++)
         {

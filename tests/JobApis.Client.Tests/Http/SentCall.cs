@@ -1,10 +1,8 @@
-using JobApis.Client.Http;
-
 namespace JobApis.Client.Tests.Http;
 
 /// <summary>A call of a <see cref="CallSender"/>.</summary>
 internal sealed record SentCall(string Operation, HttpMethod Method, string PathAndQuery)
 {
     /// <summary>Its limits; null for those of the sender.</summary>
-    public CallLimits? Limits { get; init; }
+    public CallOptions? Limits { get; init; }
 }

@@ -391,7 +391,7 @@ public sealed partial class TransportTests
     {
         await using ScriptedServer thief = new(_ => "{}");
         await using ScriptedServer server = new(_ => new ScriptedAnswer("", status) { Headers = [new("Location", thief.BaseAddress + "x?secret=1")] });
-        using CallSender transport = Transport(server.BaseAddress, credential: new TokenCredential("Token", "canary"));
+        using CallSender transport = Transport(server.BaseAddress, credential: CallSender.TokenOf("canary"));
 
         JobApiProtocolException exception = await Assert.ThrowsAsync<JobApiProtocolException>(() => transport.SendAsync(Get(), Token));
 
@@ -454,7 +454,7 @@ public sealed partial class TransportTests
     {
         await using ScriptedServer thief = new(_ => "{}");
         Uri own = new(origin.Replace("PORT", thief.BaseAddress.Port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
-        using HttpMessageInvoker invoker = new(new CredentialHandler(ServiceOrigin.Of(own), new TokenCredential("Token", "canary")) { InnerHandler = NetworkHandler.Create() });
+        using HttpMessageInvoker invoker = new(new CredentialHandler(ServiceOrigin.Of(own), CallSender.TokenOf("canary")) { InnerHandler = NetworkHandler.Create() });
         using HttpRequestMessage request = new(HttpMethod.Get, thief.BaseAddress);
 
         await Assert.ThrowsAsync<JobApiProtocolException>(() => invoker.SendAsync(request, Token));
@@ -481,7 +481,7 @@ public sealed partial class TransportTests
     public async Task SendAsync_ErrorRepeatsTheCredential_ItIsTakenOut()
     {
         await using ScriptedServer server = new(request => new ScriptedAnswer($"{{\"detail\":\"you sent {request.Header("Authorization")}\"}}", 400));
-        using CallSender transport = Transport(server.BaseAddress, credential: new TokenCredential("Token", "canary-0123456789"));
+        using CallSender transport = Transport(server.BaseAddress, credential: CallSender.TokenOf("canary-0123456789"));
 
         JobApiException exception = await Assert.ThrowsAsync<JobApiInvalidRequestException>(() => transport.SendAsync(Get(), Token));
 

@@ -174,7 +174,7 @@ public sealed class Acs3SignerTests
     {
         Queue<PaiDlcAccessKey> keys = new([new("id1", "s1", "token1"), new("id2", "s2")]);
         ManualTimeProvider clock = new();
-        PaiDlcCredential credential = new(_ => new(keys.Dequeue()), clock);
+        PaiDlcCredential credential = new(() => _ => new(keys.Dequeue()), clock);
         using HttpRequestMessage request = new(HttpMethod.Get, "https://h.example/");
 
         await credential.AttachAsync(request, CancellationToken.None);
@@ -193,7 +193,7 @@ public sealed class Acs3SignerTests
     [Fact]
     public async Task AttachAsync_ThousandAtOnce_UseAThousandNonces()
     {
-        PaiDlcCredential credential = new(_ => new(Key1), TimeProvider.System);
+        PaiDlcCredential credential = new(() => _ => new(Key1), TimeProvider.System);
         ConcurrentBag<string> nonces = [];
 
         await Parallel.ForAsync(0, 1000, TestContext.Current.CancellationToken, async (_, token) =>
@@ -215,7 +215,7 @@ public sealed class Acs3SignerTests
     [InlineData("id", "s", "token\r\nx: y", "SecurityToken")]
     public async Task AttachAsync_ProviderGivesNoUsableKey_FailsWithoutRepeatingIt(string id, string secret, string? token, string part)
     {
-        PaiDlcCredential credential = new(_ => new(new PaiDlcAccessKey(id, secret, token)), TimeProvider.System);
+        PaiDlcCredential credential = new(() => _ => new(new PaiDlcAccessKey(id, secret, token)), TimeProvider.System);
         using HttpRequestMessage request = new(HttpMethod.Get, "https://h.example/");
 
         JobApiAuthenticationException exception = await Assert.ThrowsAsync<JobApiAuthenticationException>(
@@ -229,7 +229,7 @@ public sealed class Acs3SignerTests
     public void AccessKey_Printed_ShowsNothing() => Assert.Equal("***", new PaiDlcAccessKey("id", "secret", "token").ToString());
 
     private static PaiDlcCredential Credential(PaiDlcAccessKey key, string date, Func<string> nonce) =>
-        new(_ => new(key), new ManualTimeProvider(PaiDlcTime.Read(date)!.Value.AddMilliseconds(999)), createNonce: nonce);
+        new(() => _ => new(key), new ManualTimeProvider(PaiDlcTime.Read(date)!.Value.AddMilliseconds(999)), createNonce: nonce);
 
     private static async Task<Signed> SignAsync(
         PaiDlcAccessKey key,

@@ -3,8 +3,8 @@ using JobApis.Client.Configuration;
 namespace JobApis.Client.Http.Authentication;
 
 /// <summary>
-/// The ways to a bearer token that several services share, of which options must name exactly one: a token, a client id and secret for which tokens are fetched,
-/// or the app's own code. Not a record on purpose: a record would print its secrets.
+/// The ways to a bearer token that several services share, of which options must name exactly one: a token, a client id and
+/// secret for which tokens are fetched, or the app's own code. Not a record on purpose: a record would print its secrets.
 /// </summary>
 internal sealed class BearerAuthentication
 {
@@ -18,9 +18,40 @@ internal sealed class BearerAuthentication
 
     public string? ClientSecret { get; init; }
 
+    public SecretProvider? ClientSecretProvider { get; init; }
+
     public Uri? TokenEndpoint { get; init; }
 
-    private bool HasClient => !string.IsNullOrEmpty(ClientId) || !string.IsNullOrEmpty(ClientSecret);
+    /// <summary>What tokens are asked for, where the service wants to know.</summary>
+    public string? Audience { get; init; }
+
+    /// <summary>Makes the body of a token request from what is asked and the secret: the only text that holds it.</summary>
+    public required Func<BearerAuthentication, string, HttpContent> CreateTokenBody { get; init; }
+
+    /// <summary>The token that the app has or gives; null where tokens are fetched for a client.</summary>
+    public Secret? Token => field ??= AccessTokenProvider is not null || !string.IsNullOrEmpty(AccessToken)
+        ? new()
+        {
+            Kind = "token",
+            Value = AccessToken,
+            Provider = AccessTokenProvider is { } provider ? new(provider) : null,
+            ProviderName = nameof(AccessTokenProvider),
+        }
+        : null;
+
+    /// <summary>The secret of the client.</summary>
+    public Secret Client => field ??= new()
+    {
+        Kind = "client secret",
+        Value = ClientSecret,
+        Provider = ClientSecretProvider,
+        ProviderName = nameof(ClientSecretProvider),
+        IsInHeader = false,
+    };
+
+    private bool HasSecret => !string.IsNullOrEmpty(ClientSecret) || ClientSecretProvider is not null;
+
+    private bool HasClient => !string.IsNullOrEmpty(ClientId) || HasSecret;
 
     /// <summary>Reports what is missing, wrong or contradictory, by the names that the settings have in options and in configuration.</summary>
     public void Validate(OptionsProblems problems, JobSourceOptions options)
@@ -43,7 +74,12 @@ internal sealed class BearerAuthentication
         }
 
         problems.Require(nameof(ClientId), ClientId, "the id that belongs to ClientSecret");
-        problems.Require(nameof(ClientSecret), ClientSecret, "the secret that belongs to ClientId");
+        problems.RequireSecret(
+            nameof(ClientSecret),
+            ClientSecret,
+            nameof(ClientSecretProvider),
+            ClientSecretProvider,
+            "the secret that belongs to ClientId");
         if (TokenEndpoint is null)
         {
             problems.Add(nameof(TokenEndpoint), "is missing: the full address where tokens are fetched");
@@ -52,18 +88,11 @@ internal sealed class BearerAuthentication
         problems.CheckAddress(nameof(TokenEndpoint), TokenEndpoint, options, allowPath: true);
     }
 
-    /// <summary>What attaches the token. Call it on valid settings only.</summary>
-    /// <param name="settings">The settings of the source.</param>
-    /// <param name="createTokenBody">Makes the body of a token request: the one that holds the secret.</param>
-    public RequestCredential CreateCredential(TransportSettings settings, Func<HttpContent> createTokenBody)
-    {
-        if (AccessTokenProvider is { } provider)
-        {
-            return new ProvidedTokenCredential(provider);
-        }
-
-        return AccessToken is { Length: > 0 } token
-            ? new TokenCredential("Bearer", token)
-            : new OAuthClientCredential(new(settings, TokenEndpoint!, createTokenBody, ClientSecret), settings.TimeProvider);
-    }
+    /// <summary>Whether both ask for tokens in the same way, so that a token of one is as good as one of the other.</summary>
+    public bool IsSameClient(BearerAuthentication other) =>
+        ReferenceEquals(this, other)
+        || (string.Equals(ClientId, other.ClientId, StringComparison.Ordinal)
+            && Client.Equals(other.Client)
+            && TokenEndpoint == other.TokenEndpoint
+            && string.Equals(Audience, other.Audience, StringComparison.Ordinal));
 }

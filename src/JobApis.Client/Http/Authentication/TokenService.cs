@@ -1,52 +1,63 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace JobApis.Client.Http.Authentication;
 
 /// <summary>Fetches tokens from where they are given: an origin of its own, with handlers like a source's and no credential.</summary>
+[SuppressMessage("Usage", "CA2213:Disposable fields should be disposed", Justification = "The connection disposes its state.")]
 internal sealed class TokenService : IDisposable
 {
     private const string Operation = "GetToken";
 
+    private readonly SourceState _source;
+    // Goes with the connection.
+    private readonly SourceState _state;
     private readonly SourceConnection _connection;
-    private readonly Uri _endpoint;
-    private readonly Func<HttpContent> _createBody;
+    private TransportSettings _seen;
 
-    /// <param name="source">The settings of the source that needs tokens.</param>
+    /// <param name="source">The source that needs tokens. The calls for tokens have its limits in force.</param>
     /// <param name="endpoint">Where they are given.</param>
-    /// <param name="createBody">Makes the body of a request: the one that holds the secret.</param>
-    /// <param name="secret">The secret in the body, which nothing that is told may repeat; null for none.</param>
     /// <param name="primary">Talks to the network; null for the library's own.</param>
-    public TokenService(
-        TransportSettings source,
-        Uri endpoint,
-        Func<HttpContent> createBody,
-        string? secret = null,
-        HttpMessageHandler? primary = null)
+    public TokenService(SourceState source, Uri endpoint, HttpMessageHandler? primary = null)
     {
-        _endpoint = endpoint;
-        _createBody = createBody;
-        TransportSettings settings = source with
-        {
-            Origin = ServiceOrigin.Of(endpoint),
-            Errors = new OAuthErrorReader(),
-            Budget = new(500),
-            RateLimiter = null,
-            RewritePath = null,
-            Secrets = secret is null ? [] : [secret],
+        Endpoint = endpoint;
+        _source = source;
+        _seen = source.Settings;
+        _state = new(
+            _seen with
+            {
+                Origin = ServiceOrigin.Of(endpoint),
+                Errors = new OAuthErrorReader(),
+                Budget = new(500),
+                RateLimiter = null,
+                RateLimit = new(),
+                RewritePath = null,
 
-            // Asking twice makes two tokens, of which one is not used: no harm.
-            IdempotentOperations = [Operation],
-        };
-        _connection = SourceConnection.Open(
-            new(settings, ownLimiter: null, static _ => null),
-            OAuthJsonContext.Default.Options,
-            primary);
+                // Asking twice makes two tokens, of which one is not used: no harm.
+                IdempotentOperations = [Operation],
+            },
+            ownLimiter: null,
+            static _ => null);
+        _connection = SourceConnection.Open(_state, OAuthJsonContext.Default.Options, primary);
     }
 
-    /// <summary>Fetches a token.</summary>
-    public async Task<OAuthToken> FetchAsync(CancellationToken cancellationToken)
+    /// <summary>Where tokens are given.</summary>
+    public Uri Endpoint { get; }
+
+    /// <summary>Fetches a token. One at a time.</summary>
+    /// <param name="body">The body of the request.</param>
+    /// <param name="secret">The secret in it, which nothing that is told may repeat.</param>
+    public async Task<OAuthToken> FetchAsync(HttpContent body, string secret)
     {
-        using HttpRequestMessage request = new(HttpMethod.Post, _endpoint) { Content = _createBody() };
+        if (_source.Settings is var settings && !ReferenceEquals(settings, _seen))
+        {
+            _seen = settings;
+            _state.Change(_state.Settings.WithLimitsOf(settings), ownLimiter: null);
+        }
+
+        using HttpRequestMessage request = new(HttpMethod.Post, Endpoint) { Content = body };
         request.Options.Set(new(Refit.HttpRequestMessageOptions.MethodName), Operation);
-        return await _connection.SendAsync(request, OAuthJsonContext.Default.OAuthToken, cancellationToken).ConfigureAwait(false);
+        ApiCall.NoteBodySecret(request, secret);
+        return await _connection.SendAsync(request, OAuthJsonContext.Default.OAuthToken, CancellationToken.None).ConfigureAwait(false);
     }
 
     /// <summary>What to throw for an answer that holds no token.</summary>

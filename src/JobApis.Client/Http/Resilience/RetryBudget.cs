@@ -15,10 +15,11 @@ internal sealed class RetryBudget
     /// <summary>What a call that succeeds at once puts back.</summary>
     private const int Reward = 1;
 
-    private readonly int _capacity;
     private int _tokens;
 
-    public RetryBudget(int capacity) => _capacity = _tokens = capacity;
+    public RetryBudget(int capacity) => Capacity = _tokens = capacity;
+
+    public int Capacity { get; }
 
     public int Tokens => Volatile.Read(ref _tokens);
 
@@ -48,9 +49,9 @@ internal sealed class RetryBudget
     {
         int reward = lastCost > 0 ? lastCost : Reward;
         int tokens = Tokens;
-        while (tokens < _capacity)
+        while (tokens < Capacity)
         {
-            int found = Interlocked.CompareExchange(ref _tokens, Math.Min(_capacity, tokens + reward), tokens);
+            int found = Interlocked.CompareExchange(ref _tokens, Math.Min(Capacity, tokens + reward), tokens);
             if (found == tokens)
             {
                 return;

@@ -13,18 +13,18 @@ internal static class RetryPolicy
     public static readonly ResiliencePropertyKey<ApiCall> Call = new("JobApis.Client.Call");
 
     /// <summary>The pipeline that waits between the attempts of a source's calls. How many there are each call's limits say.</summary>
-    public static ResiliencePipeline CreatePipeline(TransportSettings settings) =>
-        new ResiliencePipelineBuilder { TimeProvider = settings.TimeProvider }
+    public static ResiliencePipeline CreatePipeline(TimeProvider timeProvider) =>
+        new ResiliencePipelineBuilder { TimeProvider = timeProvider }
             .AddRetry(new RetryStrategyOptions
             {
                 MaxRetryAttempts = int.MaxValue,
                 ShouldHandle = static arguments => new(arguments.Outcome.Exception is JobApiException { MayRetry: true }),
 
                 // Polly caps neither this nor a Retry-After: both caps are here and in ErrorMapping.
-                DelayGenerator = arguments => new(DelayAfter(
+                DelayGenerator = static arguments => new(DelayAfter(
                     (JobApiException)arguments.Outcome.Exception!,
                     CallOf(arguments.Context).Retried,
-                    settings)),
+                    CallOf(arguments.Context).Settings)),
                 OnRetry = static arguments =>
                 {
                     ApiCall call = CallOf(arguments.Context);
@@ -112,6 +112,24 @@ internal static class RetryPolicy
                 break;
             default:
                 break;
+        }
+    }
+
+    /// <summary>
+    /// Puts right that a key is not known to the service, if there is another by now: it was replaced while the request was on its way.
+    /// </summary>
+    public static async ValueTask PutKeyRightAsync(
+        ApiCall call,
+        JobApiException failure,
+        ServiceError error,
+        CancellationToken cancellationToken)
+    {
+        if (!call.WasPutRight
+            && call.Settings.Errors.RecoveryFrom(error) == Recovery.ChangedKey
+            && await call.HasOtherCredentialAsync(cancellationToken).ConfigureAwait(false))
+        {
+            call.Marker.NothingDone();
+            call.WasPutRight = failure.IsPutRight = failure.MayRetry = true;
         }
     }
 

@@ -1,0 +1,65 @@
+namespace JobApis.Client;
+
+/// <summary>How the sources are asked whether they are well.</summary>
+public sealed class JobApisHealthOptions
+{
+    private static readonly TimeSpan LongestTimeout = TimeSpan.FromMinutes(5);
+
+    private static readonly TimeSpan LongestMaxAge = TimeSpan.FromDays(1);
+
+    private readonly Dictionary<string, JobSourceHealthOptions> _sources = new(StringComparer.Ordinal);
+
+    /// <summary>How long a source may take to answer. Above zero, at most 5 minutes; default 10 s.</summary>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// How old a result may be to be given again, so that a check that is asked every few seconds costs no request
+    /// each time. Zero to a day; default 30 s.
+    /// </summary>
+    public TimeSpan MaxAge { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>What is set for single sources.</summary>
+    internal IReadOnlyDictionary<string, JobSourceHealthOptions> Sources => _sources;
+
+    /// <summary>Sets what holds for one source.</summary>
+    /// <param name="name">The source's name; letter case counts.</param>
+    /// <param name="configure">Sets it.</param>
+    /// <returns>These options.</returns>
+    public JobApisHealthOptions ForSource(string name, Action<JobSourceHealthOptions> configure)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(configure);
+        if (!_sources.TryGetValue(name, out JobSourceHealthOptions? options))
+        {
+            _sources.Add(name, options = new());
+        }
+
+        configure(options);
+        return this;
+    }
+
+    /// <summary>Refuses limits that are out of range.</summary>
+    internal void Check()
+    {
+        CheckLimits("", Timeout, MaxAge);
+        foreach ((string name, JobSourceHealthOptions options) in _sources)
+        {
+            CheckLimits($" of the source '{name}'", options.Timeout ?? Timeout, options.MaxAge ?? MaxAge);
+        }
+    }
+
+    private static void CheckLimits(string whose, TimeSpan timeout, TimeSpan maxAge)
+    {
+        if (timeout <= TimeSpan.Zero || timeout > LongestTimeout)
+        {
+            throw new ArgumentException(
+                $"{nameof(Timeout)}{whose} is {timeout} and must be above zero, at most {LongestTimeout}.");
+        }
+
+        if (maxAge < TimeSpan.Zero || maxAge > LongestMaxAge)
+        {
+            throw new ArgumentException(
+                $"{nameof(MaxAge)}{whose} is {maxAge} and must be between 0 and {LongestMaxAge}.");
+        }
+    }
+}

@@ -1,0 +1,86 @@
+namespace JobApis.Client;
+
+/// <summary>Asks one source for one job, once at a time, and remembers what came of it.</summary>
+internal sealed class SourceProbe(IJobSource source, TimeSpan timeout, TimeSpan maxAge, TimeProvider clock)
+{
+    private readonly IJobSource _source = source.WithCallOptions(new()
+    {
+        MaxRetries = 0,
+        AttemptTimeout = timeout,
+        TotalTimeout = timeout,
+    });
+
+    private readonly Lock _gate = new();
+    private Task<JobSourceHealth>? _last;
+    private DateTimeOffset? _lastSuccess;
+
+    /// <summary>Gives a result that is young enough.</summary>
+    public Task<JobSourceHealth> CheckAsync(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            if (_last is null || (_last.IsCompleted && (!_last.IsCompletedSuccessfully || Age(_last.Result) >= maxAge)))
+            {
+                // Not under the caller's token: others wait for it too. Its own time limit ends it.
+                _last = Task.Run(AskAsync, CancellationToken.None);
+            }
+
+            return _last.WaitAsync(cancellationToken);
+        }
+    }
+
+    private TimeSpan Age(JobSourceHealth health) => clock.GetUtcNow() - health.CheckedAt;
+
+    private async Task<JobSourceHealth> AskAsync()
+    {
+        DateTimeOffset askedAt = clock.GetUtcNow();
+        long begun = clock.GetTimestamp();
+        Exception? failure = null;
+        using CancellationTokenSource deadline = new(timeout, clock);
+        try
+        {
+            // A source of the app's own may take no notice of the token.
+            await ReadOneAsync(deadline.Token).WaitAsync(timeout, clock).ConfigureAwait(false);
+            _lastSuccess = clock.GetUtcNow();
+        }
+#pragma warning disable CA1031 // Whatever it is: it is what is told.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            failure = exception is OperationCanceledException
+                ? new TimeoutException(exception.Message, exception)
+                : exception;
+        }
+
+        JobApiException? told = failure as JobApiException;
+        return new()
+        {
+            Source = source.Name,
+            Provider = source.Capabilities.Provider,
+            CheckedAt = askedAt,
+            Duration = clock.GetElapsedTime(begun),
+            LastSuccessAt = _lastSuccess,
+            Error = failure?.GetType().Name,
+            StatusCode = (int?)told?.StatusCode,
+            IsTransient = told?.IsTransient ?? failure is TimeoutException,
+            RateLimit = source.TryGet(out IRateLimitedSource? limited) ? limited.RateLimit : null,
+        };
+    }
+
+    private async Task ReadOneAsync(CancellationToken cancellationToken)
+    {
+        ListOptions one = new() { PageSize = 1, Completeness = Completeness.Fast };
+        AsyncPager<Job> list = _source.ListJobsAsync(null, one, cancellationToken);
+        IAsyncEnumerator<Page<Job>> pages = list
+            .AsPagesAsync(null, cancellationToken)
+            .GetAsyncEnumerator(cancellationToken);
+        try
+        {
+            await pages.MoveNextAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            await pages.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+}

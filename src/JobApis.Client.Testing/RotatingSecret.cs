@@ -1,0 +1,41 @@
+using System.Globalization;
+
+namespace JobApis.Client.Testing;
+
+/// <summary>A secret that is replaced while the one before is still taken. Thread-safe.</summary>
+internal sealed class RotatingSecret(string first)
+{
+    private volatile Pair _pair = new(first, first, Former: null, Number: 0);
+
+    /// <summary>The secret. Setting it makes it the only one.</summary>
+    public string Current
+    {
+        get => _pair.Current;
+        set => _pair = new(value, value, Former: null, Number: 0);
+    }
+
+    /// <summary>Whether a text is the secret, or the one before it.</summary>
+    public bool Accepts(string? text) => Any(secret => string.Equals(text, secret, StringComparison.Ordinal));
+
+    /// <summary>Whether something holds of the secret, or of the one before it.</summary>
+    public bool Any(Predicate<string> holds) =>
+        _pair is var pair && (holds(pair.Current) || (pair.Former is { } former && holds(former)));
+
+    /// <summary>Whether a text is the one before.</summary>
+    public bool IsFormer(string? text) =>
+        _pair.Former is { } former && string.Equals(text, former, StringComparison.Ordinal);
+
+    /// <summary>Replaces the secret. The one before is taken until it is revoked.</summary>
+    public void Rotate()
+    {
+        Pair pair = _pair;
+        int number = pair.Number + 1;
+        string current = string.Create(CultureInfo.InvariantCulture, $"{pair.Stem}.{number}");
+        _pair = new(pair.Stem, current, pair.Current, number);
+    }
+
+    /// <summary>Takes the one before no longer.</summary>
+    public void RevokeFormer() => _pair = _pair with { Former = null };
+
+    private sealed record Pair(string Stem, string Current, string? Former, int Number);
+}

@@ -1,0 +1,37 @@
+using JobApis.Client.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace JobApis.Client.DependencyInjection;
+
+/// <summary>
+/// Reads options that changed while the app runs, when nobody is there to catch what is wrong with them.
+/// </summary>
+internal static class OptionsReading
+{
+    /// <summary>Reads them; null when they are wrong, which is logged without any value of theirs.</summary>
+    public static TOptions? TryRead<TOptions>(Func<string, TOptions> read, string name, ILogger logger)
+        where TOptions : class
+    {
+        try
+        {
+            return read(name);
+        }
+        catch (OptionsValidationException exception)
+        {
+            CallLog.OptionsInvalid(logger, name, string.Join(' ', exception.Failures));
+            return null;
+        }
+#pragma warning disable CA1031 // Whatever the app's code throws that sets options: those before stay in force.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            // Its message may hold anything, a secret too.
+            CallLog.OptionsInvalid(
+                logger,
+                name,
+                $"The app's code that sets them failed with {exception.GetType().Name}.");
+            return null;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
+
+namespace JobApis.Client.DependencyInjection;
+
+/// <summary>
+/// Says that the options of one source have to be read again because the configuration changed, and are valid. While
+/// they are not, it says nothing: the options before stay in force, for the source and for everybody else who has an
+/// <see cref="IOptionsMonitor{TOptions}"/>, and who changed the configuration does not get an exception for it.
+/// </summary>
+internal sealed class ReloadSignal<TOptions> : IOptionsChangeTokenSource<TOptions>, IDisposable
+    where TOptions : class
+{
+    private readonly IOptionsFactory<TOptions> _options;
+    private readonly ILogger _logger;
+    private readonly IDisposable? _subscription;
+    private CancellationTokenSource _changed = new();
+
+    public ReloadSignal(string name, IConfiguration? configuration, IOptionsFactory<TOptions> options, ILogger logger)
+    {
+        Name = name;
+        _options = options;
+        _logger = logger;
+        _subscription = configuration is null ? null : ChangeToken.OnChange(configuration.GetReloadToken, OnReload);
+    }
+
+    public string Name { get; }
+
+    public IChangeToken GetChangeToken() => new CancellationChangeToken(Volatile.Read(ref _changed).Token);
+
+    public void Dispose()
+    {
+        _subscription?.Dispose();
+        _changed.Dispose();
+    }
+
+    private void OnReload()
+    {
+        if (OptionsReading.TryRead(_options.Create, Name, _logger) is not null)
+        {
+            // Not disposed, since others may be about to take its token; without a timer there is nothing to free.
+            Interlocked.Exchange(ref _changed, new()).Cancel();
+        }
+    }
+}

@@ -1,0 +1,148 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace JobApis.Client.DependencyInjection;
+
+/// <summary>
+/// The sources of a service collection. A source is a keyed <see cref="IJobSource"/>, added by a builder or by the
+/// app itself, and is what the container gives for the key: a later registration of the same key, a test's fake for
+/// example, replaces it.
+/// </summary>
+internal sealed class SourceList
+{
+    private readonly IServiceCollection _services;
+    private readonly List<SourceRegistration> _registrations = [];
+    private readonly ServiceDescriptor _unkeyed;
+    private readonly ServiceDescriptor _all;
+
+    private SourceList(IServiceCollection services)
+    {
+        _services = services;
+        _unkeyed = ServiceDescriptor.Singleton(OnlySource);
+        _all = ServiceDescriptor.Singleton<IEnumerable<IJobSource>>(
+            provider => provider.GetRequiredService<IJobSourceRegistry>().Sources);
+    }
+
+    /// <summary>The configuration that must list a source; null when none must.</summary>
+    public IConfiguration? MustList { get; set; }
+
+    /// <summary>Whether the app said that it may run without any source.</summary>
+    public bool AllowsNone { get; set; }
+
+    /// <summary>What was added with builders, in that order.</summary>
+    public IReadOnlyList<SourceRegistration> Registrations => _registrations;
+
+    /// <summary>The names of all sources, in the order in which they were registered first.</summary>
+    public IReadOnlyList<string> Names =>
+    [
+        .. _services
+            .Where(service => service.ServiceType == typeof(IJobSource))
+            .Select(service => service.ServiceKey)
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal),
+    ];
+
+    /// <summary>The list of a service collection: one, however many builders there are.</summary>
+    public static SourceList Of(IServiceCollection services)
+    {
+        ServiceDescriptor? known = services.FirstOrDefault(
+            service => service is { IsKeyedService: false } && service.ServiceType == typeof(SourceList));
+        if (known?.ImplementationInstance is SourceList list)
+        {
+            return list;
+        }
+
+        list = new(services);
+        services.AddSingleton(list);
+        services.TryAddSingleton<IJobSourceRegistry, JobSourceRegistry>();
+        services.Add(list._all);
+        return list;
+    }
+
+    /// <summary>Notes a source, and registers the one that is injected without a name.</summary>
+    public void Add(SourceRegistration registration)
+    {
+        _registrations.Add(registration);
+        if (!_services.Any(IsUnkeyed))
+        {
+            // One that the app registered without a key stays the one without a key.
+            _services.Add(_unkeyed);
+        }
+    }
+
+    /// <summary>Says why a name cannot be a source's; null when it can.</summary>
+    public string? ProblemOf(string? name)
+    {
+        if (string.IsNullOrWhiteSpace(name) || name.Contains(':', StringComparison.Ordinal))
+        {
+            return "A source needs a name without ':', which configuration uses to separate names.";
+        }
+
+        string? taken = Names.FirstOrDefault(other => other.Equals(name, StringComparison.OrdinalIgnoreCase));
+        return taken is null ? null
+            : taken == name ? $"There is a source named '{name}' already. Give each source a name of its own."
+            : $"There is a source named '{taken}' already, and '{name}' differs from it in letter case only: "
+                + "configuration could not tell them apart.";
+    }
+
+    /// <summary>Says that there is no source of a name, and which there are.</summary>
+    public static string Unknown(string name, IEnumerable<string> names)
+    {
+        string[] all = [.. names];
+        if (all.Length == 0)
+        {
+            return $"There is no source named '{name}'; none is registered.";
+        }
+
+        string near = all.FirstOrDefault(other => other.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } same
+            ? $" Letter case counts: did you mean '{same}'?"
+            : "";
+        return $"There is no source named '{name}'. The sources are {string.Join(", ", all)}.{near}";
+    }
+
+    /// <summary>Says that a source is missing where the configuration had to list one; null when all is well.</summary>
+    public string? ProblemOfEmptiness()
+    {
+        if (MustList is not { } configuration || AllowsNone || _services.Any(IsUnkeyed) || Names.Count > 0)
+        {
+            return null;
+        }
+
+        string section = JobApisBuilder.SourcesSection;
+        string root = section[..section.IndexOf(':', StringComparison.Ordinal)];
+        string[] found = [.. configuration.GetSection(root).GetChildren().Select(child => child.Path)];
+        string there = found.Length == 0 ? $"there is no section {root}" : $"there is only {string.Join(", ", found)}";
+        return $"The configuration has no source: none is listed under {section}, {there}. "
+            + $"List one, with its service in {section}:<name>:Provider, add one in code, "
+            + "or call AllowNoSources() where the app may run without any.";
+    }
+
+    /// <summary>The sources that the app registered without a key.</summary>
+    /// <exception cref="InvalidOperationException">There are several that only the container can make.</exception>
+    public IReadOnlyList<IJobSource> UnkeyedOf(IServiceProvider provider)
+    {
+        ServiceDescriptor[] own = [.. _services.Where(service => IsUnkeyed(service) && service != _unkeyed)];
+        return own.Length == 1 ? [provider.GetRequiredService<IJobSource>()]
+            : own.All(service => service.ImplementationInstance is IJobSource)
+                ? [.. own.Select(service => (IJobSource)service.ImplementationInstance!)]
+            : throw new InvalidOperationException(
+                $"{own.Length} sources are registered without a name. Register each under a key of its own, as with "
+                + "AddKeyedSingleton<IJobSource>(\"name\", …).");
+    }
+
+    private static bool IsUnkeyed(ServiceDescriptor service) =>
+        !service.IsKeyedService && service.ServiceType == typeof(IJobSource);
+
+    private IJobSource OnlySource(IServiceProvider provider)
+    {
+        IReadOnlyList<string> names = Names;
+        return names is [string only]
+            ? provider.GetRequiredKeyedService<IJobSource>(only)
+            : throw new InvalidOperationException(names is []
+                ? "There is no source: all that were added have been removed again."
+                : $"There are {names.Count} sources ({string.Join(", ", names)}), "
+                    + $"so an {nameof(IJobSource)} needs a name: inject it with [FromKeyedServices(\"{names[0]}\")], "
+                    + $"or inject {nameof(IJobSourceRegistry)} for all.");
+    }
+}

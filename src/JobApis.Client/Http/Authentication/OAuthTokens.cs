@@ -1,0 +1,166 @@
+using System.Net.Http.Headers;
+using JobApis.Client.Configuration;
+
+namespace JobApis.Client.Http.Authentication;
+
+/// <summary>
+/// Bearer tokens got with a client id and secret (OAuth 2 client credentials). One token is kept and renewed before
+/// it ends, or when the client changes; callers that need one at the same time wait for the same renewal, and there
+/// is one at a time.
+/// </summary>
+/// <param name="source">The source that needs tokens.</param>
+/// <param name="current">Gives the client in force.</param>
+internal sealed class OAuthTokens(SourceState source, Func<BearerAuthentication> current) : IDisposable
+{
+    /// <summary>How long a token is kept whose life the service does not tell; a refusal ends it earlier.</summary>
+    private static readonly TimeSpan UntoldLife = TimeSpan.FromMinutes(30);
+
+    private static readonly TimeSpan Early = TimeSpan.FromSeconds(60);
+
+    private readonly Lock _gate = new();
+    private Task<CachedToken>? _current;
+    private BearerAuthentication? _fetchedFor;
+    private TokenService? _service;
+    private bool _isDisposed;
+
+    private TimeProvider Clock => source.Settings.TimeProvider;
+
+    /// <summary>Gives a header with a token that is valid now.</summary>
+    public async ValueTask<AuthenticationHeaderValue> GetAsync(
+        BearerAuthentication client,
+        CancellationToken cancellationToken) =>
+        (await CurrentAsync(client).WaitAsync(cancellationToken).ConfigureAwait(false)).Header;
+
+    /// <summary>Makes the next one who asks get another token than the one that was refused.</summary>
+    public void Forget(AuthenticationHeaderValue? refused)
+    {
+        lock (_gate)
+        {
+            // Another caller may have renewed it meanwhile; then that one is tried.
+            if (_current is { IsCompletedSuccessfully: true } current && Equals(current.Result.Header, refused))
+            {
+                _current = null;
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _isDisposed = true;
+            _service?.Dispose();
+        }
+    }
+
+    private Task<CachedToken> CurrentAsync(BearerAuthentication client)
+    {
+        lock (_gate)
+        {
+            if (_current is null || !IsUsable(_current, client))
+            {
+                // Not under the caller's token: a caller that gives up must not fail the others.
+                _current = FetchAsync(client, _current);
+                _fetchedFor = client;
+            }
+
+            return _current;
+        }
+    }
+
+    // One that is being fetched for another client is not: that client's secret may be worthless by now.
+    private bool IsUsable(Task<CachedToken> token, BearerAuthentication client) => token.IsCompleted
+        ? token.IsCompletedSuccessfully
+            && token.Result.Client.IsSameClient(client)
+            && token.Result.RenewAt > Clock.GetUtcNow()
+        : _fetchedFor!.IsSameClient(client);
+
+    private async Task<CachedToken> FetchAsync(BearerAuthentication client, Task? before)
+    {
+        // Outside of the lock, since the app's code may be asked for the secret; and after a renewal that is under way.
+        await (before ?? Task.CompletedTask)
+            .ConfigureAwait(ConfigureAwaitOptions.ForceYielding | ConfigureAwaitOptions.SuppressThrowing);
+        string secret = await SecretOfAsync(client).ConfigureAwait(false);
+        try
+        {
+            return await FetchAsync(client, secret).ConfigureAwait(false);
+        }
+        catch (JobApiAuthenticationException)
+        {
+            // It may have been replaced while the request was on its way.
+            BearerAuthentication now = current();
+            if (now.Token is not null || await SecretOfAsync(now).ConfigureAwait(false) is not { } other
+                || (now.IsSameClient(client) && other == secret))
+            {
+                throw;
+            }
+
+            return await FetchAsync(now, other).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<string> SecretOfAsync(BearerAuthentication client) => await client.Client
+        .GetAsync(CancellationToken.None)
+        .AsTask()
+        .WaitAsync(source.Settings.Limits.TotalTimeout, Clock)
+        .ConfigureAwait(false);
+
+    private async Task<CachedToken> FetchAsync(BearerAuthentication client, string secret)
+    {
+        DateTimeOffset asked = Clock.GetUtcNow();
+        TokenService service = ServiceAt(client.TokenEndpoint!);
+        OAuthToken token;
+        try
+        {
+            token = await service.FetchAsync(client.CreateTokenBody(client, secret), secret).ConfigureAwait(false);
+        }
+        catch (JobApiException exception)
+        {
+            // It was retried here; the call that needed the token must not retry it all over again.
+            exception.MayRetry = false;
+            throw;
+        }
+
+        OptionsProblems problems = new("the token service's access_token");
+        problems.Require("", token.AccessToken, "the answer has none");
+        problems.CheckCredential("", token.AccessToken);
+        if (problems.All.Count > 0)
+        {
+            throw service.InvalidToken(problems.All[0]);
+        }
+
+        // RFC 6749 lets a service leave the life out. A token that lives shorter than the margin is used for half of
+        // its life.
+        TimeSpan life = token.ExpiresIn is > 0 and double seconds
+            ? TimeSpan.FromSeconds(Math.Min(seconds, int.MaxValue))
+            : UntoldLife;
+        return new(
+            client,
+            new("Bearer", token.AccessToken),
+            asked + (life > 2 * Early ? life - Early : life / 2));
+    }
+
+    // One fetch at a time, so none uses the service that is replaced.
+    private TokenService ServiceAt(Uri endpoint)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            if (_service?.Endpoint != endpoint)
+            {
+                _service?.Dispose();
+                _service = new(source, endpoint);
+            }
+
+            return _service;
+        }
+    }
+
+    private sealed record CachedToken(
+        BearerAuthentication Client,
+        AuthenticationHeaderValue Header,
+        DateTimeOffset RenewAt)
+    {
+        public override string ToString() => "***";
+    }
+}

@@ -1,0 +1,54 @@
+using JobApis.Client.Configuration;
+
+namespace JobApis.Client.Http.Authentication;
+
+/// <summary>
+/// A secret of the options: a value, or the app's code that gives it. Not a record on purpose: a record would print it.
+/// </summary>
+internal sealed class Secret : IEquatable<Secret>
+{
+    /// <summary>What it is, for messages: <c>API key</c>.</summary>
+    public required string Kind { get; init; }
+
+    public string? Value { get; init; }
+
+    /// <summary>Gives it in place of the value; null where the value is set.</summary>
+    public SecretProvider? Provider { get; init; }
+
+    /// <summary>The name of the option that <see cref="Provider"/> comes from.</summary>
+    public required string ProviderName { get; init; }
+
+    /// <summary>Whether it travels in a header, which cannot hold every character.</summary>
+    public bool IsInHeader { get; init; } = true;
+
+    /// <summary>Gives the secret.</summary>
+    /// <exception cref="JobApiAuthenticationException">
+    /// The app's code gave none, or one that cannot be sent.
+    /// </exception>
+    public ValueTask<string> GetAsync(CancellationToken cancellationToken) =>
+        Provider is { } provider ? CheckedAsync(provider, cancellationToken) : new(Value!);
+
+    public bool Equals(Secret? other) =>
+        other is not null
+        && string.Equals(Value, other.Value, StringComparison.Ordinal)
+        && Equals(Provider, other.Provider);
+
+    public override bool Equals(object? obj) => Equals(obj as Secret);
+
+    public override int GetHashCode() => HashCode.Combine(Value, Provider);
+
+    public override string ToString() => "***";
+
+    private async ValueTask<string> CheckedAsync(SecretProvider provider, CancellationToken cancellationToken)
+    {
+        string secret = await provider(cancellationToken).ConfigureAwait(false);
+        OptionsProblems problems = new($"The {Kind} from {ProviderName}");
+        problems.Require("", secret, "it gave none");
+        if (IsInHeader)
+        {
+            problems.CheckCredential("", secret);
+        }
+
+        return problems.All.Count == 0 ? secret : throw new JobApiAuthenticationException(problems.All[0]);
+    }
+}

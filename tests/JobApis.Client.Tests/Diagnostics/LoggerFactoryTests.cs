@@ -1,0 +1,28 @@
+using JobApis.Client.Rescale;
+using JobApis.Client.Tests.Http;
+using JobApis.Client.Tests.Wire;
+using Microsoft.Extensions.Logging;
+
+namespace JobApis.Client.Tests.Diagnostics;
+
+/// <summary>CASES G16: there was no log without a container.</summary>
+public sealed class LoggerFactoryTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task LoggerFactory_OfTheOptions_HasTheEventsOfASourceWithoutAContainer()
+    {
+        await using ScriptedServer server = new(_ => """{"id":"AbCdE","name":"x"}""");
+        using TelemetryRecorder recorder = new("rescale");
+        using ILoggerFactory logging = LoggerFactory.Create(builder => builder.AddProvider(recorder).SetMinimumLevel(LogLevel.Trace));
+        using RescaleJobSource source = RescaleAt.Open(server.BaseAddress, configure: options => options.LoggerFactory = logging);
+
+        await source.Api.GetJobAsync("AbCdE", Token);
+
+        RecordedLogEvent said = Assert.Single(recorder.Log);
+        Assert.Equal(
+            (JobApisTelemetry.LogCategoryName, "CallSucceeded"),
+            (said.Category, said.Id.Name));
+    }
+}
