@@ -1,5 +1,10 @@
+using JobApis.Client.Deepset;
+using JobApis.Client.JobsV1;
+using JobApis.Client.PaiDlc;
+using JobApis.Client.Rescale;
 using JobApis.Client.Testing;
 using JobApis.Client.Tests.Contract;
+using JobApis.Client.Worklayer;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace JobApis.Client.Tests.Faults;
@@ -14,7 +19,8 @@ public sealed class MergedFaultTests
 
     private static readonly string[] Faults =
     [
-        "connect timeout", "handler throws", "provider's timeout", "own timeout", "disposal", "error in 200", "contradiction",
+        "connect timeout", "handler throws", "handler cancels", "own timeout", "disposal", "error in 200", "contradiction",
+        "credential provider throws", "credential provider cancels",
     ];
 
     public static MatrixTheoryData<string, string> Cases => new(Services, Faults);
@@ -119,7 +125,14 @@ public sealed class MergedFaultTests
             FaultySource faulty = new(fault == "connect timeout" ? new() : null);
             faulty._host = await ContractHost.StartAsync(
                 source,
-                services => services.ConfigureHttpClientDefaults(client => faulty.Add(client, fault, soundLists)),
+                services =>
+                {
+                    services.ConfigureHttpClientDefaults(client => faulty.Add(client, fault, soundLists));
+                    if (ProviderFailureOf(fault) is { } failure)
+                    {
+                        services.AddJobApis().Configure<JobSourceOptions>(source, options => FailCredential(options, failure));
+                    }
+                },
                 clock: faulty.Clock,
                 settings: [("MaxRetries", "0"), .. faulty.Settings()]);
             faulty.Plan(fault, soundLists, isOneJob);
@@ -135,6 +148,43 @@ public sealed class MergedFaultTests
         private IEnumerable<(string Setting, string Value)> Settings() =>
             _unreachable is null ? [] : [("BaseAddress", _unreachable.BaseAddress.ToString())];
 
+        private static Func<Exception>? ProviderFailureOf(string fault) => fault switch
+        {
+            "credential provider throws" => static () => new InvalidOperationException("a bug of the app's"),
+            "credential provider cancels" => static () => new OperationCanceledException("the vault gave up"),
+            _ => null,
+        };
+
+        // Of each service the provider that is asked for every attempt.
+        private static void FailCredential(JobSourceOptions options, Func<Exception> failure)
+        {
+            switch (options)
+            {
+                case RescaleOptions rescale:
+                    rescale.ApiKey = null;
+                    rescale.ApiKeyProvider = _ => throw failure();
+                    break;
+                case DeepsetOptions deepset:
+                    deepset.ApiKey = null;
+                    deepset.ApiKeyProvider = _ => throw failure();
+                    break;
+                case WorklayerOptions worklayer:
+                    worklayer.ClientId = worklayer.ClientSecret = null;
+                    worklayer.AccessTokenProvider = _ => throw failure();
+                    break;
+                case JobsV1Options jobsV1:
+                    jobsV1.ClientId = jobsV1.ClientSecret = null;
+                    jobsV1.AccessTokenProvider = _ => throw failure();
+                    break;
+                case PaiDlcOptions paiDlc:
+                    paiDlc.AccessKeyId = paiDlc.AccessKeySecret = null;
+                    paiDlc.CredentialProvider = _ => throw failure();
+                    break;
+                default:
+                    throw new NotSupportedException($"What gives the credential of {options}?");
+            }
+        }
+
         private void Add(IHttpClientBuilder client, string fault, int soundLists)
         {
             switch (fault)
@@ -145,8 +195,8 @@ public sealed class MergedFaultTests
                 case "handler throws":
                     client.AddHttpMessageHandler(() => new FailingHandler(soundLists, static () => throw new InvalidOperationException("a bug of the app's")));
                     break;
-                case "provider's timeout":
-                    client.AddHttpMessageHandler(() => new FailingHandler(soundLists, static () => throw new OperationCanceledException("the vault gave up")));
+                case "handler cancels":
+                    client.AddHttpMessageHandler(() => new FailingHandler(soundLists, static () => throw new OperationCanceledException("the cache gave up")));
                     break;
                 case "own timeout":
                     client.AddHttpMessageHandler(() => new FailingHandler(
