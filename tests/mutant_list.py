@@ -23,6 +23,8 @@ SIGNATURES = ("PaiDlc.Acs3SignerTests", "PaiDlc.PaiDlcRecoveryTests", "PaiDlc.Pa
 WALKS = ("Paging.Verified.VerifiedWalkTests",)
 KEYSETS = ("Paging.Verified.TimeKeysetPagesTests",)
 WINDOWS = ("Paging.Verified.TimeWindowPagesTests",)
+OUTCOMES = ("Contract.OutcomeTests",)
+UNSUPPORTED = ("Domain.UnsupportedQueryTests",)
 
 MUTANTS = [
     # Where requests go, and with what.
@@ -186,8 +188,8 @@ MUTANTS = [
     Mutant("duplicates-handed-out", "Paging/Pager.cs", "bool isNew = seen.Add(id);", "bool isNew = seen.Add(id) || true;", ("Paging.PagerTests",)),
     Mutant("row-without-id", "Paging/Pager.cs", "if (string.IsNullOrEmpty(id))", "if (false)", ("Paging.PagerTests",)),
     Mutant("failed-at", "Paging/Pager.cs", "exception.SetFailedAt(CursorAt(position, unreadable));", "", CONTRACT),
-    Mutant("query-not-checked", "JobQueryPlan.cs", "_checked == JobQueryFeatures.None || Query.Matches(job, _checked)", "_checked == JobQueryFeatures.None || true", CONTRACT),
-    Mutant("require-server-side", "JobQueryPlan.cs", "query.Features & ~(query.RequireServerSide ? pushedDown : capabilities.Supported)", "query.Features & ~capabilities.Supported", CONTRACT),
+    Mutant("query-not-checked", "JobQueryPlan.cs", "toCheck == JobQueryFeatures.None || Query.Matches(listed, toCheck)", "true", CONTRACT),
+    Mutant("require-server-side", "JobQueryPlan.cs", "if (query.RequireServerSide && ", "if (false && ", CONTRACT),
     Mutant("read-ahead-position", "Paging/ReadAhead.cs", "if (next.Position == position)", "if (true)", ("Paging.ReadAheadTests",)),
     Mutant("read-ahead-failure", "Paging/ReadAhead.cs", "if (page.IsGuess && !page.Task.IsCompletedSuccessfully && !walkToken.IsCancellationRequested)", "if (false)", ("Paging.ReadAheadTests",)),
 
@@ -241,6 +243,21 @@ MUTANTS = [
     Mutant("none-of-1970", "Json/WireTime.cs", " || moment.UtcTicks == DateTimeOffset.UnixEpoch.UtcTicks", "", FORMS),
     Mutant("one-reading-for-all", "Json/ScalarConverters.cs", "public override bool CanConvert(Type typeToConvert) => Of(typeToConvert) is not null;",
            "public override bool CanConvert(Type typeToConvert) => false;", FORMS),
+
+    # Queries that are resolved job by job, and sources that are skipped.
+    Mutant("lookup-gateways-not-found-is-gone", "Paging/ItemLookup.cs", " when (!exception.IsForeign)", "", OUTCOMES),
+    Mutant("lookup-gone-is-a-failure", "Paging/ItemLookup.cs", "when (!exception.IsForeign)", "when (exception.IsForeign)", OUTCOMES),
+    Mutant("lookup-answer-not-checked", "Paging/ItemLookup.cs", "isWanted(answer) ? answer : null", "answer", OUTCOMES),
+    Mutant("lookup-all-at-once", "Paging/ItemLookup.cs", "Math.Min(maxParallel, open.Length)", "open.Length", OUTCOMES),
+    Mutant("lookup-goes-on-after-a-failure", "Paging/ItemLookup.cs", "await stop.CancelAsync().ConfigureAwait(false);", ";", OUTCOMES),
+    Mutant("lookup-failure-swallowed", "Paging/ItemLookup.cs", "ExceptionDispatchInfo.Throw(failure);", ";", OUTCOMES),
+    Mutant("lookup-failed-at-the-history", "Paging/Pager.cs", "exception.ReplaceFailedAt(", "exception.SetFailedAt(", OUTCOMES),
+    Mutant("lookup-requests-not-counted", "Http/CredentialHandler.cs", "RequestTally.Sent();", ";", OUTCOMES),
+    Mutant("lookup-row-is-not-open", "JobQueryPlan.cs", "{ State: JobState.Finished } or ", "", OUTCOMES),
+    Mutant("lookup-of-what-does-not-match", "JobQueryPlan.cs", "_checked & ~OpenOf(listed);", "JobQueryFeatures.None;", UNSUPPORTED),
+    Mutant("skipped-and-nobody-told", "Aggregation/JobSourceListExtensions.cs", "options?.MaySkip == true && onFailure is null", "false", UNSUPPORTED),
+    Mutant("skipped-cursor-ignored", "Aggregation/JobSourceListExtensions.cs", "listing.IsSkipped && places.ContainsKey(source.Name)", "false", UNSUPPORTED),
+    Mutant("skipped-in-an-order-is-a-failure", "Aggregation/JobMerge.cs", "options?.MaySkip == true && exception is JobQueryNotSupportedException", "false", UNSUPPORTED),
 
     # Downloads that go on where they broke.
     Mutant("download-changed-length", "Downloads/DownloadCopy.cs", "(_total is not null && total is not null && total != _total)\n            || total < Position", "total < Position", DOWNLOADS),

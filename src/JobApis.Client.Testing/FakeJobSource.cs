@@ -84,6 +84,10 @@ public sealed class FakeJobSource : IJobSource, IJobSubmitter, IJobStopper, IJob
     /// is
     /// outside of it is refused, as a real source refuses it.
     /// </summary>
+    /// <remarks>
+    /// What is in <see cref="JobSourceCapabilities.PerJob"/> its lists leave out as the service's do: of a job that is
+    /// over they say <see cref="JobState.Finished"/>, and <see cref="GetJobAsync"/> tells how it ended.
+    /// </remarks>
     public JobSourceCapabilities Capabilities { get; init; }
 
     /// <summary>Jobs a page, where <see cref="ListOptions.PageSize"/> does not say. Default 10.</summary>
@@ -244,14 +248,15 @@ public sealed class FakeJobSource : IJobSource, IJobSubmitter, IJobStopper, IJob
         CancellationToken cancellationToken = default)
     {
         _ = _original?.ListJobsAsync(query, options, Cancelled);
-        JobQueryPlan plan = JobQueryPlan.Create(Name, query, Capabilities, Capabilities.ServerSide);
+        JobQueryPlan plan = JobQueryPlan.Create(Name, query, options, Capabilities, Capabilities.ServerSide);
         Pager<Job, Job> pager = PagerOf(
             "jobs\n" + plan.Query.CanonicalText(),
             options,
-            () => Ordered(_jobs.Where(plan.Query.Matches), plan.Query.Order),
+            () => Ordered(_jobs.Select(AsListed).Where(plan.Matches), plan.Query.Order),
             AnswerPage,
             static job => job.Id,
-            cancellationToken);
+            cancellationToken,
+            JobLookup.For(plan, options, (job, token) => GetJobAsync(job.Id, token)));
         Record(new("ListJobs", null) { Query = plan.Query, Options = options });
         return pager;
     }
@@ -415,6 +420,27 @@ public sealed class FakeJobSource : IJobSource, IJobSubmitter, IJobStopper, IJob
         _ => [.. jobs],
     };
 
+    // What only the answer for a single job tells, its list does not.
+    private Job AsListed(Job job)
+    {
+        JobQueryFeatures missing = Capabilities.PerJob & ~Capabilities.Supported;
+        if (missing.HasFlag(JobQueryFeatures.States))
+        {
+            job = job with { Status = default };
+        }
+        else if (Capabilities.PerJob.HasFlag(JobQueryFeatures.States) && job.Status.State.IsFinal())
+        {
+            job = job with { Status = new(JobState.Finished, job.Status.ProviderValue) };
+        }
+
+        return (missing & Filters) == JobQueryFeatures.None ? job : job with
+        {
+            CreatedAt = missing.HasFlag(JobQueryFeatures.CreatedFrom) ? null : job.CreatedAt,
+            Name = missing.HasFlag(JobQueryFeatures.NameContains) ? null : job.Name,
+            Owner = missing.HasFlag(JobQueryFeatures.Owner) ? null : job.Owner,
+        };
+    }
+
     private ResponseMetadata AnswerPage(int number)
     {
         string request = NextRequest();
@@ -437,7 +463,8 @@ public sealed class FakeJobSource : IJobSource, IJobSubmitter, IJobStopper, IJob
         Func<T[]> items,
         Func<int, ResponseMetadata> answer,
         Func<T, string> idOf,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        ItemLookup<T>? lookup = null)
         where T : class
     {
         ListOptions reading = options ?? ListOptions.Default;
@@ -454,6 +481,7 @@ public sealed class FakeJobSource : IJobSource, IJobSubmitter, IJobStopper, IJob
                     new FakePages<T>(items(), answer, pageSize, Capabilities.ReportsTotalCount, isVerified),
                 IdOf = idOf,
                 Map = static item => item,
+                Lookup = lookup,
             },
             cancellationToken);
     }
@@ -539,8 +567,11 @@ public sealed class FakeJobSource : IJobSource, IJobSubmitter, IJobStopper, IJob
             request,
             isRead: true);
 
-    private string NextRequest() =>
-        string.Create(CultureInfo.InvariantCulture, $"fake-request-{Interlocked.Increment(ref _requests)}");
+    private string NextRequest()
+    {
+        RequestTally.Sent();
+        return string.Create(CultureInfo.InvariantCulture, $"fake-request-{Interlocked.Increment(ref _requests)}");
+    }
 
     private void Record(FakeJobSourceCall call)
     {

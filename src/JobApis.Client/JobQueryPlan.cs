@@ -1,27 +1,40 @@
 namespace JobApis.Client;
 
-/// <summary>A query split for one source: what the service is asked to filter by, and what is checked here.</summary>
+/// <summary>
+/// A query split for one source: what the service is asked to filter by, what is checked here on the list, and what
+/// takes the answer for a single job.
+/// </summary>
 internal sealed class JobQueryPlan
 {
-    private readonly JobQueryFeatures _checked;
+    private const JobQueryFeatures Filters = JobQueryFeatures.States | JobQueryFeatures.CreatedFrom
+        | JobQueryFeatures.CreatedBefore | JobQueryFeatures.NameContains | JobQueryFeatures.Owner;
 
-    private JobQueryPlan(JobQuery query, JobQueryFeatures toCheck)
+    private readonly JobQueryFeatures _checked;
+    private readonly JobQueryFeatures _perJob;
+
+    private JobQueryPlan(JobQuery query, JobQueryFeatures toCheck, JobQueryFeatures perJob)
     {
         Query = query;
         _checked = toCheck;
+        _perJob = perJob;
     }
 
     public JobQuery Query { get; }
 
+    /// <summary>Whether jobs that the list leaves open are to be asked for.</summary>
+    public bool AsksPerJob => _perJob != JobQueryFeatures.None;
+
     /// <summary>Splits a query, or refuses it.</summary>
     /// <param name="source">The source's name, for the message.</param>
     /// <param name="query">The query; null for everything.</param>
+    /// <param name="options">How the list is read; null for the defaults.</param>
     /// <param name="capabilities">What the source can answer.</param>
     /// <param name="pushedDown">The parts that this very query's request lets the service filter by; they are checked here all the same, which costs next to nothing.</param>
     /// <param name="unchecked">The parts that cannot or need not be checked on a <see cref="Job"/>.</param>
     public static JobQueryPlan Create(
         string source,
         JobQuery? query,
+        ListOptions? options,
         JobSourceCapabilities capabilities,
         JobQueryFeatures pushedDown,
         JobQueryFeatures @unchecked = JobQueryFeatures.None)
@@ -40,19 +53,84 @@ internal sealed class JobQueryPlan
             }
         }
 
-        JobQueryFeatures unanswered = query.Features & ~(query.RequireServerSide ? pushedDown : capabilities.Supported);
-        return unanswered == JobQueryFeatures.None
-            ? new(query, query.Features & ~@unchecked & ~JobQueryFeatures.Order)
-            : throw new JobQueryNotSupportedException(
-                query.RequireServerSide
-                    ? $"{source}: {capabilities.Provider} does not filter by {unanswered} itself, and RequireServerSide is set."
-                    : $"{source}: {capabilities.Provider} can neither filter by {unanswered} nor does its list hold what would answer it. Leave it out for this source.")
-            {
-                JobSource = source,
-                Unsupported = unanswered,
-            };
+        if (query.RequireServerSide && (query.Features & ~pushedDown) is not JobQueryFeatures.None and var notFiltered)
+        {
+            throw Refusal(
+                source,
+                notFiltered,
+                $"{capabilities.Provider} does not filter by {notFiltered} itself, and RequireServerSide is set.");
+        }
+
+        bool mayResolve = options?.MayResolve == true;
+        JobQueryFeatures unanswered = Unanswered(query, capabilities);
+        JobQueryFeatures unanswerable = unanswered & ~(capabilities.PerJob & Filters);
+        if (unanswerable != JobQueryFeatures.None)
+        {
+            string perJob = mayResolve && unanswerable != JobQueryFeatures.Order
+                ? " Its answer for a single job does not tell either, so that there is nothing to resolve it with."
+                : "";
+            throw Refusal(
+                source,
+                unanswerable,
+                $"{capabilities.Provider} can neither filter by {unanswerable} nor does its list hold what would answer it.{perJob} Leave it out for this source.");
+        }
+
+        return unanswered != JobQueryFeatures.None && !mayResolve
+            ? throw Refusal(source, unanswered, WhatToDo(unanswered, capabilities))
+            : new(query, query.Features & ~@unchecked & ~JobQueryFeatures.Order, unanswered);
     }
 
-    /// <summary>Whether a job is asked for.</summary>
-    public bool Matches(Job job) => _checked == JobQueryFeatures.None || Query.Matches(job, _checked);
+    /// <summary>Whether a job is asked for, or may be, by what the list says of it.</summary>
+    public bool Matches(Job listed)
+    {
+        JobQueryFeatures toCheck = _perJob == JobQueryFeatures.None ? _checked : _checked & ~OpenOf(listed);
+        return toCheck == JobQueryFeatures.None || Query.Matches(listed, toCheck);
+    }
+
+    /// <summary>Whether the list leaves open if a job that <see cref="Matches"/> is asked for.</summary>
+    public bool IsOpen(Job listed) => OpenOf(listed) != JobQueryFeatures.None;
+
+    /// <summary>Whether a job is asked for, by the answer for it alone.</summary>
+    public bool MatchesAnswer(Job answer) => Query.Matches(answer, _checked);
+
+    /// <summary>The parts that the list does not answer.</summary>
+    private static JobQueryFeatures Unanswered(JobQuery query, JobSourceCapabilities capabilities)
+    {
+        JobQueryFeatures unanswered = query.Features & ~capabilities.Supported;
+        bool asksHowItEnded = !query.States.Contains(JobState.Finished) && query.States.Any(IsOutcome);
+        return asksHowItEnded && capabilities.PerJob.HasFlag(JobQueryFeatures.States)
+            ? unanswered | JobQueryFeatures.States
+            : unanswered;
+    }
+
+    private static bool IsOutcome(JobState state) =>
+        state is JobState.Succeeded or JobState.Failed or JobState.Cancelled;
+
+    private static string WhatToDo(JobQueryFeatures unanswered, JobSourceCapabilities capabilities) =>
+        unanswered == JobQueryFeatures.States && capabilities.Supported.HasFlag(JobQueryFeatures.States)
+            ? $"{capabilities.Provider}'s list says of a job only that it is over, not how it ended. Ask for the state {nameof(JobState.Finished)} (as well), "
+                + "or let ListOptions.UnsupportedQuery resolve it; GetJobAsync tells the outcome of one job."
+            : $"{capabilities.Provider}'s list does not hold what would answer {unanswered}, and its answer for a single job does. "
+                + "Let ListOptions.UnsupportedQuery resolve it, or leave it out for this source.";
+
+    private static JobQueryNotSupportedException Refusal(string source, JobQueryFeatures parts, string message) =>
+        new($"{source}: {message}") { JobSource = source, Unsupported = parts };
+
+    /// <summary>The parts that what the list says of a job does not answer.</summary>
+    private JobQueryFeatures OpenOf(Job listed)
+    {
+        JobQueryFeatures open = JobQueryFeatures.None;
+        if (_perJob.HasFlag(JobQueryFeatures.States)
+            && listed.Status is { State: JobState.Finished } or { State: JobState.Unknown, ProviderValue: null })
+        {
+            open |= JobQueryFeatures.States;
+        }
+
+        open |= listed.CreatedAt is not null
+            ? JobQueryFeatures.None
+            : JobQueryFeatures.CreatedFrom | JobQueryFeatures.CreatedBefore;
+        open |= listed.Name is null ? JobQueryFeatures.NameContains : JobQueryFeatures.None;
+        open |= listed.Owner is null ? JobQueryFeatures.Owner : JobQueryFeatures.None;
+        return open & _perJob;
+    }
 }

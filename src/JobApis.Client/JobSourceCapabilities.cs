@@ -12,6 +12,16 @@ public sealed record JobSourceCapabilities
     /// <summary>The parts of a query that are checked here, on what the service sends.</summary>
     public JobQueryFeatures ClientSide { get; init; }
 
+    /// <summary>
+    /// The parts of a query that only the answer for a single job tells, at least for some values and some jobs. A list
+    /// refuses them, unless <see cref="ListOptions.UnsupportedQuery"/> lets it ask for the jobs that it leaves open.
+    /// </summary>
+    /// <remarks>
+    /// <see cref="JobQueryFeatures.States"/> in here and among the others says that the list has a state for each job,
+    /// and tells of one that is over only that it is (<see cref="JobState.Finished"/>), not how it ended.
+    /// </remarks>
+    public JobQueryFeatures PerJob { get; init; }
+
     /// <summary>Whether the service says how many jobs match (<see cref="Page{T}.TotalCount"/>).</summary>
     public bool ReportsTotalCount { get; init; }
 
@@ -30,7 +40,7 @@ public sealed record JobSourceCapabilities
         }
     }
 
-    /// <summary>All parts of a query that can be answered.</summary>
+    /// <summary>All parts of a query that a list can answer.</summary>
     public JobQueryFeatures Supported => ServerSide | ClientSide;
 
     /// <summary>Whether <see cref="Operations"/> was set, to nothing maybe.</summary>

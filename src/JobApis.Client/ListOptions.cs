@@ -72,6 +72,26 @@ public sealed record ListOptions
     public int? MaxRememberedIds { get; init; }
 
     /// <summary>
+    /// What to do with a query that the source's list cannot answer: fail, the default; skip the source, in a list of
+    /// several; or ask for the jobs that the list leaves open, one by one. See <see cref="UnsupportedQueryBehavior"/>.
+    /// </summary>
+    /// <remarks>
+    /// With <see cref="UnsupportedQueryBehavior.Resolve"/> a page is handed out when all of it is settled, so the memory
+    /// it takes is a page's. A job that is gone when it is asked for is left out and counted. Any other failure is a
+    /// failure of the list, and <see cref="JobApiException.FailedAt"/> leads to the page, whose jobs are asked for
+    /// again. Each job asked for costs a request or more; <see cref="PageProgress.LookupRequests"/> counts them.
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">Thrown when the list is asked for: no such value.</exception>
+    public UnsupportedQueryBehavior UnsupportedQuery { get; init; }
+
+    /// <summary>
+    /// How many single jobs may be asked for at the same time, where <see cref="UnsupportedQuery"/> lets a list do so;
+    /// 1 to 64, default 4. Jobs keep their order. The source's rate limiter and retries apply as usual.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Thrown when the list is asked for: the number is below 1 or above 64.</exception>
+    public int MaxParallelLookups { get; init; } = 4;
+
+    /// <summary>
     /// Called for each row that cannot be read, after which the list goes on without it. Null, the default, makes such a row an error that tells its place,
     /// and nothing of its page is handed out.
     /// </summary>
@@ -84,6 +104,14 @@ public sealed record ListOptions
     /// <para>Where several sources are listed at once, it is called by one at a time. An exception of it ends the list and comes through as it is.</para>
     /// </remarks>
     public Action<UnreadableRow>? OnUnreadable { get; init; }
+
+    /// <summary>Whether single jobs are asked for where the list cannot answer.</summary>
+    internal bool MayResolve =>
+        UnsupportedQuery is UnsupportedQueryBehavior.Resolve or UnsupportedQueryBehavior.ResolveOrSkip;
+
+    /// <summary>Whether a source that cannot answer is left out of a list of several.</summary>
+    internal bool MaySkip =>
+        UnsupportedQuery is UnsupportedQueryBehavior.Skip or UnsupportedQueryBehavior.ResolveOrSkip;
 
     /// <summary>The same, for several lists that are read at once: one calls back at a time.</summary>
     internal ListOptions ForSeveral()
@@ -131,6 +159,22 @@ public sealed record ListOptions
                 nameof(MaxRememberedIds),
                 MaxRememberedIds,
                 "MaxRememberedIds must be at least 1000, or null for all: jobs that come and go shift others from page to page.");
+        }
+
+        if (!Enum.IsDefined(UnsupportedQuery))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(UnsupportedQuery),
+                UnsupportedQuery,
+                "UnsupportedQuery must be Fail, Skip, Resolve or ResolveOrSkip.");
+        }
+
+        if (MaxParallelLookups is < 1 or > 64)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(MaxParallelLookups),
+                MaxParallelLookups,
+                "MaxParallelLookups must be from 1 to 64.");
         }
 
         return MaxParallelPages is >= 1 and <= 64

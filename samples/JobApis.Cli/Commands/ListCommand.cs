@@ -123,7 +123,11 @@ internal sealed class ListCommand : Command
         _messages.SetLastWords(null);
         _messages.Commit(failed ? writer.Break : writer.Complete);
         Summarize(reports.Values);
-        return failed ? ExitCode.SourceFailed : ExitCode.Success;
+
+        // A list that no source was asked for is no empty list.
+        return failed ? ExitCode.SourceFailed
+            : reports.Values.All(report => report.IsSkipped) ? ExitCode.Usage
+            : ExitCode.Success;
     }
 
     /// <summary>Writes what the sources give, up to the limit. Leaving the loop ends the requests of all sources.</summary>
@@ -141,6 +145,15 @@ internal sealed class ListCommand : Command
         await foreach (JobSourcePage step in steps)
         {
             SourceReport report = reports[step.Source.Name];
+            if (step is { IsSkipped: true, Failure: JobQueryNotSupportedException refusal })
+            {
+                view.Failed(step.Source);
+                string reason = FailureText.WhyNot(step.Source, refusal.Unsupported);
+                report.Skip(reason);
+                _messages.Write(step.Source.Name, $"skipped: {reason}");
+                continue;
+            }
+
             if (step.Failure is { } failure)
             {
                 failed = true;

@@ -12,7 +12,8 @@ internal static class ListSummary
         Add("complete", report => report.Claim is { Kind: CompletenessKind.Proven });
         Add("complete as far as the service does what it seems to", report => report.Claim is { Kind: CompletenessKind.ProvenIf });
         Add("not proven complete", report => report.Claim is { Kind: CompletenessKind.NotProven });
-        Add("not read to the end", report => report.Claim is null);
+        Add("not read to the end", report => report.Claim is null && !report.IsSkipped);
+        Add("skipped", report => report.IsSkipped);
         string count = SourceReport.Count(reports.Sum(report => report.Jobs));
         string sources = reports.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" of {reports.Count} sources");
         string why = reports.Any(report => report.Claim is not null and not { Kind: CompletenessKind.Proven }) ? " --verbose tells why." : "";

@@ -17,6 +17,17 @@ internal static class OptionText
         "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
     ];
 
+    private static readonly (string Word, UnsupportedQueryBehavior Behavior)[] Behaviors =
+    [
+        ("fail", UnsupportedQueryBehavior.Fail),
+        ("skip", UnsupportedQueryBehavior.Skip),
+        ("resolve", UnsupportedQueryBehavior.Resolve),
+        ("resolve-or-skip", UnsupportedQueryBehavior.ResolveOrSkip),
+    ];
+
+    /// <summary>What can be done with a source that cannot answer.</summary>
+    public static IEnumerable<string> UnsupportedWords => Behaviors.Select(static row => row.Word);
+
     /// <summary>A moment; without an offset it is UTC, and a date alone is its midnight.</summary>
     public static DateTimeOffset? Time(ArgumentResult argument)
     {
@@ -54,6 +65,23 @@ internal static class OptionText
         }
 
         argument.AddError($"{Name(argument)} {text}: it must be one of fast, verified.{Suggestion.For(text, ["fast", "verified"])}");
+        return null;
+    }
+
+    /// <summary>What is done with a source whose list cannot answer.</summary>
+    public static UnsupportedQueryBehavior? Unsupported(ArgumentResult argument)
+    {
+        string text = argument.Tokens[0].Value;
+        foreach ((string word, UnsupportedQueryBehavior behavior) in Behaviors)
+        {
+            if (text.Equals(word, StringComparison.OrdinalIgnoreCase))
+            {
+                return behavior;
+            }
+        }
+
+        string suggestion = Suggestion.For(text, [.. UnsupportedWords]);
+        argument.AddError($"{Name(argument)} {text}: it must be one of {string.Join(", ", UnsupportedWords)}.{suggestion}");
         return null;
     }
 

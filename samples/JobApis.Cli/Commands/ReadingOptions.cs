@@ -29,9 +29,18 @@ internal sealed class ReadingOptions
 
     private readonly Option<int?> _parallel = new("--parallel")
     {
-        Description = "Pages of a source to read at the same time, where the service allows it; up to 64. [default: 1]",
+        Description = "Pages of a source to read at the same time, where the service allows it, and jobs to ask for with '--unsupported resolve'; up to 64. [default: 1, and 4 jobs]",
         HelpName = "N",
         CustomParser = OptionText.CountUpTo64,
+    };
+
+    private readonly Option<UnsupportedQueryBehavior?> _unsupported = new("--unsupported")
+    {
+        Description = "What to do with a source whose list cannot answer the filters: 'fail'; 'skip' it and say so; "
+            + "'resolve' them job by job, a request or more for each job that the list leaves open; or "
+            + "'resolve-or-skip', which skips what no request can answer. [default: fail]",
+        HelpName = "fail|skip|resolve|resolve-or-skip",
+        CustomParser = OptionText.Unsupported,
     };
 
     private readonly Option<bool> _skipUnreadable = new("--skip-unreadable")
@@ -50,9 +59,11 @@ internal sealed class ReadingOptions
     {
         _completeness.CompletionSources.Clear();
         _completeness.CompletionSources.Add("fast", "verified");
+        _unsupported.CompletionSources.Clear();
+        _unsupported.CompletionSources.Add([.. OptionText.UnsupportedWords]);
     }
 
-    public IReadOnlyList<Option> All => [_pageSize, _completeness, _prefetch, _parallel, _skipUnreadable, _resume];
+    public IReadOnlyList<Option> All => [_pageSize, _completeness, _prefetch, _parallel, _unsupported, _skipUnreadable, _resume];
 
     /// <summary>Where to begin; none for the beginning of every list.</summary>
     public IReadOnlyList<PageCursor> StartAt(ParseResult command) => command.GetValue(_resume) ?? [];
@@ -67,6 +78,8 @@ internal sealed class ReadingOptions
         Completeness = command.GetValue(_completeness),
         Prefetch = command.GetValue(_prefetch) ?? 0,
         MaxParallelPages = command.GetValue(_parallel) ?? 1,
+        UnsupportedQuery = command.GetValue(_unsupported) ?? UnsupportedQueryBehavior.Fail,
+        MaxParallelLookups = command.GetValue(_parallel) ?? ListOptions.Default.MaxParallelLookups,
         OnUnreadable = command.GetValue(_skipUnreadable) ? onUnreadable : null,
     };
 }

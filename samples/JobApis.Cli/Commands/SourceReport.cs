@@ -10,6 +10,8 @@ internal sealed class SourceReport(string source, PageCursor? startAt)
     private readonly List<UnreadableRow> _skipped = [];
     private readonly PageCursor? _startAt = startAt;
     private bool _isWhole;
+    private PageProgress? _progress;
+    private string? _whySkipped;
 
     public string Source => source;
 
@@ -26,10 +28,17 @@ internal sealed class SourceReport(string source, PageCursor? startAt)
         bool isCut = written < page.Items.Count;
         Jobs += written;
         Pages++;
+        _progress = page.Progress;
         _isWhole = page.Next is null && !isCut;
         Claim = _isWhole ? page.Progress.Completeness : null;
         Resume = isCut ? null : page.Next;
     }
+
+    /// <summary>Whether the source was left out, as it was asked for.</summary>
+    public bool IsSkipped => _whySkipped is not null;
+
+    /// <summary>The source cannot answer, and is left out.</summary>
+    public void Skip(string reason) => _whySkipped = reason;
 
     /// <summary>A row could not be read, and was left out.</summary>
     public void Skipped(UnreadableRow row) => _skipped.Add(row with { Json = "" });
@@ -52,13 +61,20 @@ internal sealed class SourceReport(string source, PageCursor? startAt)
     public long Jobs { get; private set; }
 
     /// <summary>A line for a list that came to its end; null for any other.</summary>
-    public string? Summary() => _isWhole ? $"{Count(Jobs)}, {Claim}." : null;
+    public string? Summary() => _isWhole ? $"{Count(Jobs)}, {Claim}.{Cost}" : null;
+
+    // What was paid for an answer that the list itself does not have.
+    private string Cost => _progress is { Lookups: > 0 } progress
+        ? string.Create(
+            CultureInfo.InvariantCulture,
+            $" {Count(progress.Lookups)} asked for one by one, in {progress.LookupRequests} requests{(progress.Gone > 0 ? $"; {progress.Gone} gone by then" : "")}.")
+        : "";
 
     /// <summary>Whether the list was broken off from outside.</summary>
     public bool IsInterrupted { get; private set; }
 
     /// <summary>The list is broken off from outside, unless it has come to its end already.</summary>
-    public void Interrupt() => IsInterrupted = !_isWhole && Error is null;
+    public void Interrupt() => IsInterrupted = !_isWhole && Error is null && !IsSkipped;
 
     /// <summary>A line for a list that was broken off from outside; null for any other.</summary>
     public string? Interruption() => !IsInterrupted ? null
@@ -88,6 +104,10 @@ internal sealed class SourceReport(string source, PageCursor? startAt)
         }
 
         json.WriteEndArray();
+        json.WriteNumber("lookups", _progress?.Lookups ?? 0);
+        json.WriteNumber("lookupRequests", _progress?.LookupRequests ?? 0);
+        json.WriteNumber("gone", _progress?.Gone ?? 0);
+        json.WriteString("skipped", _whySkipped);
         json.WriteString("error", Error);
         json.WriteBoolean("interrupted", IsInterrupted);
         json.WriteString("resume", Resume?.ToString());

@@ -41,13 +41,25 @@ internal static class FailureText
 
     private static string OfRefusal(IJobSource source, JobQueryFeatures refused)
     {
-        string options = string.Join(" and ", Options.Where(option => refused.HasFlag(option.Feature)).Select(option => option.Option));
+        string options = OptionsOf(refused);
 
-        // What is refused though it is supported: an outcome of jobs that are over.
-        return source.Capabilities.Supported.HasFlag(refused)
-            ? $"this service's list says of a job that it is over, not how it ended. Use {options} finished; 'jobapis get {source.Name} ID' tells how one ended."
-            : $"{source.Capabilities.Provider} cannot be asked with {options}, and its list does not tell. Leave {options} out, or choose other sources with --source.";
+        // What is refused though single jobs tell it: an outcome of jobs that are over, as a rule.
+        return !source.Capabilities.PerJob.HasFlag(refused)
+            ? $"{WhyNot(source, refused)} Leave {options} out, choose other sources with --source, or leave this one out with 'jobapis list --unsupported skip'."
+            : source.Capabilities.Supported.HasFlag(refused)
+            ? $"this service's list says of a job that it is over, not how it ended. 'jobapis list --unsupported resolve' asks for each job that is over, "
+                + $"'jobapis get {source.Name} ID' for one; or use {options} finished."
+            : $"this service's list does not tell what {options} asks about. 'jobapis list --unsupported resolve' asks for each job.";
     }
+
+    /// <summary>The reason why a source is left out, without advice.</summary>
+    public static string WhyNot(IJobSource source, JobQueryFeatures refused) =>
+        source.Capabilities.PerJob.HasFlag(refused)
+            ? $"its list does not tell what {OptionsOf(refused)} asks about."
+            : $"{source.Capabilities.Provider} cannot be asked with {OptionsOf(refused)}, and its list does not tell.";
+
+    private static string OptionsOf(JobQueryFeatures refused) =>
+        string.Join(" and ", Options.Where(option => refused.HasFlag(option.Feature)).Select(option => option.Option));
 
     private static string WithoutSource(string source, string message) =>
         message.StartsWith(source, StringComparison.Ordinal) && message.Length > source.Length && message[source.Length] is ' ' or ':'

@@ -44,7 +44,7 @@ internal static class JobMerge
                 Feed feed = feeds[index];
                 if (feed.Failure is { } failure)
                 {
-                    onFailure(new(feed.Source, failure));
+                    onFailure(new(feed.Source, failure) { IsSkipped = feed.IsSkipped });
                 }
                 else if (feed.Current is { } job)
                 {
@@ -82,6 +82,9 @@ internal static class JobMerge
         /// <summary>Why the source failed, if it did.</summary>
         public JobApiException? Failure { get; private set; }
 
+        /// <summary>Whether the source was left out on purpose.</summary>
+        public bool IsSkipped { get; private set; }
+
         public async Task StartAsync(JobQuery query, ListOptions? options, UnorderedSources unordered, CancellationToken cancellationToken)
         {
             _cancellationToken = cancellationToken;
@@ -96,6 +99,7 @@ internal static class JobMerge
             catch (JobApiException exception)
             {
                 Failure = exception;
+                IsSkipped = options?.MaySkip == true && exception is JobQueryNotSupportedException;
                 return;
             }
             catch (Exception exception) when (ForeignFailure.Is(exception, isFirst: true, cancellationToken))

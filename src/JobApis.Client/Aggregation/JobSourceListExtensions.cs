@@ -19,10 +19,15 @@ public static class JobSourceListExtensions
     /// <param name="registry">The sources.</param>
     /// <param name="query">Which jobs; null for all.</param>
     /// <param name="options">How to read them; null for the defaults.</param>
-    /// <param name="onFailure">Called for a source that fails, while the others go on. Without it, failures are thrown together at the end.</param>
+    /// <param name="onFailure">
+    /// Called for a source that fails, while the others go on, and for one that is skipped. Without it, failures are thrown together at the end, and no source may be skipped.
+    /// </param>
     /// <param name="unordered">What to do with a source that cannot list in the order that the query asks for.</param>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
     /// <returns>The jobs.</returns>
+    /// <exception cref="ArgumentException">
+    /// While enumerating, before anything is sent: <see cref="ListOptions.UnsupportedQuery"/> lets sources be skipped, and there is no <paramref name="onFailure"/> to be told.
+    /// </exception>
     /// <exception cref="JobSourcesFailedException">While enumerating, after the last job: sources failed and there is no <paramref name="onFailure"/>.</exception>
     public static IAsyncEnumerable<Job> ListAllJobsAsync(
         this IJobSourceRegistry registry,
@@ -40,10 +45,15 @@ public static class JobSourceListExtensions
     /// <param name="sources">The sources.</param>
     /// <param name="query">Which jobs; null for all.</param>
     /// <param name="options">How to read them; null for the defaults.</param>
-    /// <param name="onFailure">Called for a source that fails, while the others go on. Without it, failures are thrown together at the end.</param>
+    /// <param name="onFailure">
+    /// Called for a source that fails, while the others go on, and for one that is skipped. Without it, failures are thrown together at the end, and no source may be skipped.
+    /// </param>
     /// <param name="unordered">What to do with a source that cannot list in the order that the query asks for.</param>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
     /// <returns>The jobs.</returns>
+    /// <exception cref="ArgumentException">
+    /// While enumerating, before anything is sent: <see cref="ListOptions.UnsupportedQuery"/> lets sources be skipped, and there is no <paramref name="onFailure"/> to be told.
+    /// </exception>
     /// <exception cref="JobSourcesFailedException">While enumerating, after the last job: sources failed and there is no <paramref name="onFailure"/>.</exception>
     public static async IAsyncEnumerable<Job> ListAllJobsAsync(
         this IEnumerable<IJobSource> sources,
@@ -54,6 +64,13 @@ public static class JobSourceListExtensions
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(sources);
+        if (options?.MaySkip == true && onFailure is null)
+        {
+            throw new ArgumentException(
+                $"With UnsupportedQuery = {options.UnsupportedQuery} sources may be left out, and nothing would say so. Give an onFailure, which is told of each.",
+                nameof(onFailure));
+        }
+
         options = options?.ForSeveral();
         List<JobSourceFailure> failures = [];
         Action<JobSourceFailure> report = onFailure ?? failures.Add;
@@ -73,7 +90,7 @@ public static class JobSourceListExtensions
 
     /// <summary>
     /// Lists several sources at once, page by page as they answer: for whoever shows progress per source, or resumes. A source that fails says so in its last step and does
-    /// not end the others. Each source asks for its next page when its last one has been consumed, and holds no other, unless the options let it read ahead.
+    /// not end the others, and so does one that is skipped. Each source asks for its next page when its last one has been consumed, and holds no other, unless the options let it read ahead.
     /// </summary>
     /// <param name="sources">The sources.</param>
     /// <param name="query">Which jobs; null for all.</param>
@@ -134,7 +151,7 @@ public static class JobSourceListExtensions
         {
             if (step.Failure is { } error)
             {
-                onFailure(new(step.Source, error));
+                onFailure(new(step.Source, error) { IsSkipped = step.IsSkipped });
                 continue;
             }
 
@@ -182,10 +199,19 @@ public static class JobSourceListExtensions
             catch (JobApiException exception)
             {
                 listing.Refusal = exception;
+                listing.IsSkipped = options?.MaySkip == true && exception is JobQueryNotSupportedException;
             }
             catch (Exception exception) when (ForeignFailure.Is(exception, isFirst: true, cancellationToken))
             {
                 listing.Refusal = ForeignFailure.ToFailure(exception, source.Name);
+            }
+
+            if (listing.IsSkipped && places.ContainsKey(source.Name))
+            {
+                throw new ArgumentException(
+                    $"The cursor belongs to a list of the source '{source.Name}', which is skipped here because it cannot answer the query. "
+                    + "Resume with the UnsupportedQuery that the list was begun with.",
+                    nameof(startAt));
             }
 
             yield return listing;
@@ -215,7 +241,7 @@ public static class JobSourceListExtensions
 
         if (failure is not null)
         {
-            await HandOverAsync(new() { Source = listing.Source, Failure = failure }, steps, cancellationToken).ConfigureAwait(false);
+            await HandOverAsync(new() { Source = listing.Source, Failure = failure, IsSkipped = listing.IsSkipped }, steps, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -235,6 +261,8 @@ public static class JobSourceListExtensions
         public IAsyncEnumerable<Page<Job>>? Pages { get; set; }
 
         public JobApiException? Refusal { get; set; }
+
+        public bool IsSkipped { get; set; }
     }
 
     private sealed record Step(JobSourcePage Page, TaskCompletionSource Consumed);

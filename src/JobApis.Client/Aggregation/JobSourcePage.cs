@@ -11,4 +11,10 @@ public sealed record JobSourcePage
 
     /// <summary>Why the source failed; null when it gave a page. It is the last that comes from this source.</summary>
     public JobApiException? Failure { get; init; }
+
+    /// <summary>
+    /// Whether the source did not fail and was left out on purpose, because it cannot answer the query and
+    /// <see cref="ListOptions.UnsupportedQuery"/> says to skip it then. <see cref="Failure"/> says why.
+    /// </summary>
+    public bool IsSkipped { get; init; }
 }

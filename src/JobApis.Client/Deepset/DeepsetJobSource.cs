@@ -85,7 +85,7 @@ public sealed class DeepsetJobSource : JobSource<IDeepsetApi>
     /// <remarks>The newest first unless the query asks for the oldest. A shared job without a title is named after its job, and is found by that name.</remarks>
     public override AsyncPager<Job> ListJobsAsync(JobQuery? query = null, ListOptions? options = null, CancellationToken cancellationToken = default)
     {
-        JobQueryPlan plan = JobQueryPlan.Create(Name, query, Answers, pushedDown: JobQueryFeatures.Order);
+        JobQueryPlan plan = JobQueryPlan.Create(Name, query, options, Answers, pushedDown: JobQueryFeatures.Order);
         return DeepsetApiPaging.List(
             Name,
             Api,

@@ -117,4 +117,7 @@ public class JobApiException : Exception
 
     /// <summary>The paging loop knows the place; whoever threw did not.</summary>
     internal void SetFailedAt(PageCursor place) => _failedAt ??= place;
+
+    /// <summary>A list that asks for single jobs knows the place; the one that failed is in a list of its own.</summary>
+    internal void ReplaceFailedAt(PageCursor place) => _failedAt = place;
 }

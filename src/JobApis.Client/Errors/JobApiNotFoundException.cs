@@ -23,4 +23,9 @@ public sealed class JobApiNotFoundException : JobApiException
         : base(message, innerException)
     {
     }
+
+    /// <summary>
+    /// Whether the answer is in no form that services answer in: a page of a gateway, which says nothing of the job.
+    /// </summary>
+    internal bool IsForeign { get; init; }
 }

@@ -67,6 +67,7 @@ internal sealed class CredentialHandler(ServiceOrigin origin, RequestCredential?
         CancellationToken cancellationToken)
     {
         marker.BeginSending(call);
+        RequestTally.Sent();
         Activity? span = call?.Telemetry?.StartAttempt(request.Method, marker.Sendings - 1);
         try
         {

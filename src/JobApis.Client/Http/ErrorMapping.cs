@@ -32,6 +32,7 @@ internal static class ErrorMapping
             },
             ErrorKind.NotFound => new JobApiNotFoundException(message)
             {
+                IsForeign = error.IsText,
                 JobSource = settings.Source, Operation = call.Operation, StatusCode = status, ErrorCode = error.Code, RequestId = error.RequestId, Attempts = call.Attempts,
             },
             ErrorKind.RateLimit => new JobApiRateLimitException(message)

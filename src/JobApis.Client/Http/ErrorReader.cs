@@ -211,6 +211,7 @@ internal class ErrorReader
         catch (JsonException)
         {
             // Not JSON: the status stands, and the text may help.
+            error.IsText = true;
             ReadText(Encoding.UTF8.GetString(content), error);
         }
         catch (InvalidOperationException)

@@ -14,6 +14,9 @@ internal sealed class ServiceError
     /// <summary>The kind of error, where the answer says it otherwise than by status and code; null elsewhere.</summary>
     public ErrorKind? Kind { get; set; }
 
+    /// <summary>Whether there is a body and it is no JSON, as the page of a gateway is.</summary>
+    public bool IsText { get; set; }
+
     public List<JobFieldError> Fields { get; } = [];
 
     /// <summary>The code and the message.</summary>

@@ -62,7 +62,7 @@ public sealed class JobsV1JobSource : JobSource<IJobsV1Api>, IJobSubmitter, IJob
     /// <remarks>Lists the team's jobs, which needs the policy <c>Job_ReadAll</c>; for the caller's own there is <see cref="JobsV1ApiPaging.ListAllMyJobsAsync"/>.</remarks>
     public override AsyncPager<Job> ListJobsAsync(JobQuery? query = null, ListOptions? options = null, CancellationToken cancellationToken = default)
     {
-        JobQueryPlan plan = JobQueryPlan.Create(Name, query, Capabilities, pushedDown: JobQueryFeatures.None);
+        JobQueryPlan plan = JobQueryPlan.Create(Name, query, options, Capabilities, pushedDown: JobQueryFeatures.None);
         return JobsV1ApiPaging.ListAll(
             Api.ListJobsAsync,
             Name,

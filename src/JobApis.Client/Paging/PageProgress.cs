@@ -29,6 +29,24 @@ public sealed record PageProgress
     [JsonPropertyName("rereads")]
     public long Rereads { get; init; }
 
+    /// <summary>
+    /// Jobs that were asked for one by one, because the list does not say whether the query means them; 0 unless
+    /// <see cref="ListOptions.UnsupportedQuery"/> lets it.
+    /// </summary>
+    [JsonPropertyName("lookups")]
+    public long Lookups { get; init; }
+
+    /// <summary>
+    /// Requests sent to ask for single jobs, retries included and beside those of the pages. An interface of the app's
+    /// own, or a source of its own, sends requests that are not counted.
+    /// </summary>
+    [JsonPropertyName("lookupRequests")]
+    public long LookupRequests { get; init; }
+
+    /// <summary>Jobs that the list had and that were gone when they were asked for. They are no <see cref="Items"/>.</summary>
+    [JsonPropertyName("gone")]
+    public long Gone { get; init; }
+
     /// <summary>Whether every job that was there all the time was handed out, up to here; on the last page, in the whole list.</summary>
     [JsonPropertyName("completeness")]
     public CompletenessClaim Completeness { get; init; } = FastClaim;

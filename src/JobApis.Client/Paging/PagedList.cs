@@ -4,6 +4,7 @@ namespace JobApis.Client.Paging;
 
 /// <summary>What makes one list out of pages of rows: everything the paging loop has to know.</summary>
 internal sealed class PagedList<TRow, TItem>
+    where TItem : class
 {
     /// <summary>The name of the source, for cursors and errors.</summary>
     public required string Source { get; init; }
@@ -34,4 +35,7 @@ internal sealed class PagedList<TRow, TItem>
 
     /// <summary>Makes an item of a row; null leaves the row out, because the query does not ask for it.</summary>
     public required Func<TRow, TItem?> Map { get; init; }
+
+    /// <summary>Asks for the items that a page leaves open; null where the list itself answers the query.</summary>
+    public ItemLookup<TItem>? Lookup { get; init; }
 }

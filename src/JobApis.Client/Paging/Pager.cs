@@ -170,8 +170,18 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
                 throw Broken($"The service sent {barrenPages} pages in a row with nothing new in them, each announcing another. The list cannot be completed.", position, unreadable);
             }
 
+            LookupResult<TItem> lookup = new(items, 0, 0, 0);
+            if (list.Lookup is { } lookups && lookups.IsNeeded(items))
+            {
+                lookup = await AskAsync(lookups, items, position, unreadable, token).ConfigureAwait(false);
+                items = lookup.Items;
+            }
+
             progress = progress with
             {
+                Lookups = progress.Lookups + lookup.Lookups,
+                LookupRequests = progress.LookupRequests + lookup.Requests,
+                Gone = progress.Gone + lookup.Gone,
                 Pages = progress.Pages + 1,
                 Rows = progress.Rows + read.Rows.Count,
                 Items = progress.Items + items.Count,
@@ -237,6 +247,32 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
             // From an app's own implementation of the interface; the library's own tells what it was.
             JobApiException failure = ForeignFailure.ToFailure(exception, list.Source);
             failure.SetFailedAt(CursorAt(position, unreadable));
+            throw failure;
+        }
+    }
+
+    // A failure leads back to the page, of which nothing was handed out yet.
+    private async ValueTask<LookupResult<TItem>> AskAsync(
+        ItemLookup<TItem> lookups,
+        List<TItem> items,
+        string position,
+        UnreadableRows<TRow> unreadable,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await lookups.AskAsync(items, cancellationToken).ConfigureAwait(false);
+        }
+        catch (JobApiException exception)
+        {
+            // What was asked for may be a list itself, whose place means nothing here.
+            exception.ReplaceFailedAt(CursorAt(position, unreadable));
+            throw;
+        }
+        catch (Exception exception) when (ForeignFailure.Is(exception, isFirst: false, cancellationToken))
+        {
+            JobApiException failure = ForeignFailure.ToFailure(exception, list.Source);
+            failure.ReplaceFailedAt(CursorAt(position, unreadable));
             throw failure;
         }
     }

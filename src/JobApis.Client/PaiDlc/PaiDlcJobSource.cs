@@ -81,7 +81,7 @@ public sealed class PaiDlcJobSource : JobSource<IPaiDlcApi>, IJobSubmitter, IJob
     public override AsyncPager<Job> ListJobsAsync(JobQuery? query = null, ListOptions? options = null, CancellationToken cancellationToken = default)
     {
         PaiDlcJobListQuery asked = Ask(query ?? new(), out JobQueryFeatures pushedDown);
-        JobQueryPlan plan = JobQueryPlan.Create(Name, query, Capabilities, pushedDown);
+        JobQueryPlan plan = JobQueryPlan.Create(Name, query, options, Capabilities, pushedDown);
         return PaiDlcApiPaging.ListAllJobs(
             Api,
             Name,

@@ -20,7 +20,7 @@ public static class RescaleApiPaging
     /// <param name="cancellationToken">Cancels every enumeration of the result.</param>
     /// <returns>The jobs, in the service's order (newest first, as far as is known).</returns>
     public static AsyncPager<RescaleJobSummary> ListAllJobsAsync(this IRescaleApi api, ListOptions? options = null, CancellationToken cancellationToken = default) =>
-        ListAllJobs(api, SourceName, "jobs", options, static row => row, cancellationToken);
+        ListAllJobs(api, SourceName, "jobs", options, static row => row, lookup: null, cancellationToken);
 
     /// <summary>A job's whole status history, newest first.</summary>
     /// <param name="api">The service.</param>
@@ -102,13 +102,14 @@ public static class RescaleApiPaging
         string identity,
         ListOptions? options,
         Func<RescaleJobSummary, T?> map,
+        ItemLookup<T>? lookup,
         CancellationToken cancellationToken)
         where T : class
     {
         int pageSize = PageSizeOf(options);
         return (options ?? ListOptions.Default).IsVerified(DefaultCompleteness)
-            ? Over(source, identity, options, () => Verified(ListPage, pageSize), static row => row.Id, map, cancellationToken)
-            : List(source, identity, options, ListPage, static row => row.Id, map, cancellationToken);
+            ? Over(source, identity, options, () => Verified(ListPage, pageSize), static row => row.Id, map, lookup, cancellationToken)
+            : Over(source, identity, options, () => Pages(pageSize, ListPage), static row => row.Id, map, lookup, cancellationToken);
 
         Task<RescalePage<RescaleJobSummary>> ListPage(PageNumber page, CancellationToken token) => api.ListJobsAsync(Query(page), token);
     }
@@ -154,7 +155,7 @@ public static class RescaleApiPaging
         where T : class
     {
         int pageSize = PageSizeOf(options);
-        return Over(source, identity, options, () => Pages(pageSize, list), idOf, map, cancellationToken);
+        return Over(source, identity, options, () => Pages(pageSize, list), idOf, map, lookup: null, cancellationToken);
     }
 
     private static Pager<TRow, T> Over<TRow, T>(
@@ -164,6 +165,7 @@ public static class RescaleApiPaging
         Func<IPagingStyle<TRow>> newStyle,
         Func<TRow, string> idOf,
         Func<TRow, T?> map,
+        ItemLookup<T>? lookup,
         CancellationToken cancellationToken)
         where T : class =>
         new(
@@ -176,6 +178,7 @@ public static class RescaleApiPaging
                 IdOf = idOf,
                 Layout = LayoutOf<TRow>(),
                 Map = map,
+                Lookup = lookup,
             },
             cancellationToken);
 

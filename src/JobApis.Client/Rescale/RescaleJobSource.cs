@@ -3,6 +3,7 @@ using System.Text.Json;
 using JobApis.Client.Errors;
 using JobApis.Client.Http;
 using JobApis.Client.Http.Content;
+using JobApis.Client.Paging;
 
 namespace JobApis.Client.Rescale;
 
@@ -63,20 +64,26 @@ public sealed class RescaleJobSource : JobSource<IRescaleApi>, IJobSubmitter, IJ
         Operations = JobSourceOperations.Submit | JobSourceOperations.Stop | JobSourceOperations.Delete
             | JobSourceOperations.Files | JobSourceOperations.Logs,
         ClientSide = JobQueryFeatures.States | JobQueryFeatures.CreatedFrom | JobQueryFeatures.CreatedBefore | JobQueryFeatures.NameContains | JobQueryFeatures.Owner,
+        PerJob = JobQueryFeatures.States,
         ReportsTotalCount = true,
     };
 
     /// <inheritdoc/>
+    /// <remarks>
+    /// Where <see cref="ListOptions.UnsupportedQuery"/> lets it ask how jobs ended, a job that is over costs a request
+    /// for each 100 entries of its status history. Times and status are then of that history, and
+    /// <see cref="Job.Native"/> is the row of the list, as of any other job.
+    /// </remarks>
     public override AsyncPager<Job> ListJobsAsync(JobQuery? query = null, ListOptions? options = null, CancellationToken cancellationToken = default)
     {
-        JobQueryPlan plan = JobQueryPlan.Create(Name, query, Capabilities, pushedDown: JobQueryFeatures.None);
-        RefuseOutcomes(plan.Query);
+        JobQueryPlan plan = JobQueryPlan.Create(Name, query, options, Capabilities, pushedDown: JobQueryFeatures.None);
         return RescaleApiPaging.ListAllJobs(
             Api,
             Name,
             plan.Query.CanonicalText(),
             options,
             row => ToJob(row) is var job && plan.Matches(job) ? job : null,
+            JobLookup.For(plan, options, AskForOutcomeAsync),
             cancellationToken);
     }
 
@@ -345,16 +352,25 @@ public sealed class RescaleJobSource : JobSource<IRescaleApi>, IJobSubmitter, IJ
         Native = row,
     };
 
-    private void RefuseOutcomes(JobQuery query)
+    /// <summary>A listed job with its outcome, which costs its status history and not the job as well.</summary>
+    private async Task<Job> AskForOutcomeAsync(Job listed, CancellationToken cancellationToken)
     {
-        if (query.States.Any(state => state is JobState.Succeeded or JobState.Failed or JobState.Cancelled) && !query.States.Contains(JobState.Finished))
+        JobIdRule.Check(listed.Id);
+        IReadOnlyList<RescaleStatusEntry> history =
+            await Api.ReadHistoryAsync(listed.Id, cancellationToken).ConfigureAwait(false);
+        if (history.Count == 0)
         {
-            throw new JobQueryNotSupportedException(
-                $"{Name}: Rescale's list says of a job only that it is over, not how it ended. Ask for the state {nameof(JobState.Finished)} (as well), and for the outcome of one job with GetJobAsync.")
-            {
-                JobSource = Name,
-                Unsupported = JobQueryFeatures.States,
-            };
+            // It says less than the list does.
+            return listed;
         }
+
+        RescaleOutcome outcome = RescaleOutcome.Of(history);
+        return listed with
+        {
+            Status = outcome.Status,
+            UpdatedAt = outcome.UpdatedAt,
+            StartedAt = outcome.StartedAt,
+            FinishedAt = outcome.FinishedAt,
+        };
     }
 }

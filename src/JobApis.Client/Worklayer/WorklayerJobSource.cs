@@ -69,7 +69,7 @@ public sealed class WorklayerJobSource : JobSource<IWorklayerApi>, IJobSubmitter
     public override AsyncPager<Job> ListJobsAsync(JobQuery? query = null, ListOptions? options = null, CancellationToken cancellationToken = default)
     {
         WorklayerFilter filter = FilterOf(query ?? new(), out JobQueryFeatures pushedDown);
-        JobQueryPlan plan = JobQueryPlan.Create(Name, query, Answers, pushedDown, JobQueryFeatures.Owner);
+        JobQueryPlan plan = JobQueryPlan.Create(Name, query, options, Answers, pushedDown, JobQueryFeatures.Owner);
         return WorklayerApiPaging.List(
             Name,
             Api,

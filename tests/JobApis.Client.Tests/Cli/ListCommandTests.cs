@@ -162,6 +162,35 @@ public sealed class ListCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task List_StateFailedOfAllSources_IsAnsweredAndSaysWhoCannot()
+    {
+        ToolResult failed = await RunAsync("list", "--state", "failed", "--output", "jsonl");
+        ToolResult result = await RunAsync("list", "--state", "failed", "--output", "json", "--page-size", "5", "--unsupported", "Resolve-or-Skip", "--verbose");
+        int requests = _simulator.Requests.Count(request => request.RawTarget.Contains("/statuses/", StringComparison.Ordinal));
+        ToolResult skipped = await RunAsync("list", "--state", "failed", "--output", "jsonl", "--unsupported", "skip");
+        ToolResult nobody = await RunAsync("list", "--state", "failed", "--output", "jsonl", "--source", "deepset", "--unsupported", "skip");
+        ToolResult wrong = await RunAsync("list", "--unsupported", "resolv");
+
+        Assert.Equal(1, failed.ExitCode);
+        Assert.Contains(failed.ErrorLines, line => line.StartsWith("rescale: ", StringComparison.Ordinal) && line.Contains("--unsupported resolve'", StringComparison.Ordinal));
+        Assert.Equal(0, result.ExitCode);
+        JsonNode output = JsonNode.Parse(result.Output)!;
+        Assert.All(output["jobs"]!.AsArray(), job => Assert.Equal("Failed", (string?)job!["state"]));
+        Assert.Contains(output["jobs"]!.AsArray(), job => (string?)job!["source"] == "rescale");
+        Assert.Equal("deepset: skipped: Deepset cannot be asked with --state, and its list does not tell.", result.ErrorLines.Single(line => line.StartsWith("deepset", StringComparison.Ordinal)));
+        Assert.Contains(result.ErrorLines, line => line.StartsWith("rescale: ", StringComparison.Ordinal) && line.EndsWith($"asked for one by one, in {requests} requests.", StringComparison.Ordinal));
+        JsonNode[] reports = [.. output["report"]!.AsArray().OfType<JsonNode>()];
+        JsonNode report = reports.Single(report => (string?)report["source"] == "rescale");
+        Assert.Equal(((long)requests, true), ((long)report["lookupRequests"]!, requests > 0));
+        Assert.StartsWith("Deepset cannot", (string?)reports.Single(report => (string?)report["source"] == "deepset")["skipped"], StringComparison.Ordinal);
+        Assert.Equal((0, 3), (skipped.ExitCode, skipped.ErrorLines.Length));
+        Assert.EndsWith("skipped: deepset, rescale. --verbose tells why.", skipped.ErrorLines[^1], StringComparison.Ordinal);
+        Assert.Equal((2, ""), (nobody.ExitCode, nobody.Output));
+        Assert.Equal(2, wrong.ExitCode);
+        Assert.Contains("fail, skip, resolve, resolve-or-skip", wrong.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task List_Limit_AsksForNoPageAfterIt()
     {
         ToolResult one = await RunAsync("list", "--output", "jsonl", "--source", "rescale", "--page-size", "4", "--limit", "8");

@@ -67,10 +67,10 @@ public sealed partial class WordsTests : IAsyncLifetime
             await RunAsync("files", "deepset", "x"),
         ];
         Assert.Equal(
-            "deepset: Deepset cannot be asked with --state and --created-from and --owner, and its list does not tell. Leave --state and --created-from and --owner out, or choose other sources with --source.",
+            "deepset: Deepset cannot be asked with --state and --created-from and --owner, and its list does not tell. Leave --state and --created-from and --owner out, choose other sources with --source, or leave this one out with 'jobapis list --unsupported skip'.",
             results[0].ErrorLines[0]);
         Assert.Equal(
-            "rescale: this service's list says of a job that it is over, not how it ended. Use --state finished; 'jobapis get rescale ID' tells how one ended.",
+            "rescale: this service's list says of a job that it is over, not how it ended. 'jobapis list --unsupported resolve' asks for each job that is over, 'jobapis get rescale ID' for one; or use --state finished.",
             results[1].ErrorLines[0]);
         foreach (int status in (int[])[400, 401, 403, 404, 429, 500, 503])
         {

@@ -46,6 +46,9 @@ public sealed class ListedSourceTests
             new() { MaxParallelPages = 0 },
             new() { MaxParallelPages = 65 },
             new() { MaxPages = 0 },
+            new() { MaxParallelLookups = 0 },
+            new() { MaxParallelLookups = 65 },
+            new() { UnsupportedQuery = (UnsupportedQueryBehavior)9 },
             new() { MaxRememberedIds = 999 },
             new() { Completeness = (Completeness)7 },
         ];
@@ -213,9 +216,14 @@ public sealed class ListedSourceTests
     {
         await using ListedSource real = await ListedSource.StartAsync(source, isFake: false, jobs: 1);
         await using ListedSource fake = await ListedSource.StartAsync(source, isFake: true, jobs: 1);
-        string[] answers = [.. Queries().Select(query => Answer(real.Source, query))];
+        (JobQuery Query, ListOptions Options)[] questions =
+        [
+            .. Enum.GetValues<UnsupportedQueryBehavior>().SelectMany(static behavior =>
+                Queries().Select(query => (query, new ListOptions { UnsupportedQuery = behavior }))),
+        ];
+        string[] answers = [.. questions.Select(asked => Answer(real.Source, asked.Query, asked.Options))];
 
-        Assert.Equal(answers, Queries().Select(query => Answer(fake.Source, query)));
+        Assert.Equal(answers, questions.Select(asked => Answer(fake.Source, asked.Query, asked.Options)));
         Assert.Contains(answers, answer => answer.Length == 0);
         Assert.Contains(answers, answer =>
             answer.StartsWith(nameof(JobQueryNotSupportedException), StringComparison.Ordinal));
@@ -269,11 +277,11 @@ public sealed class ListedSourceTests
         yield return new() { States = [(JobState)77] };
     }
 
-    private static string Answer(IJobSource source, JobQuery query)
+    private static string Answer(IJobSource source, JobQuery query, ListOptions options)
     {
         try
         {
-            source.ListJobsAsync(query, null, Token);
+            source.ListJobsAsync(query, options, Token);
             return "";
         }
         catch (JobQueryNotSupportedException refusal)

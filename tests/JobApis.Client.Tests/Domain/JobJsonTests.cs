@@ -156,7 +156,7 @@ public sealed class JobJsonTests
 
         Assert.Equal(
             $$$$"""
-            {"items":[{{{{Whole}}}}],"next":"{{{{next}}}}","totalCount":5,"progress":{"pages":1,"rows":2,"items":1,"duplicatesDropped":0,"unreadable":0,"rereads":0,"completeness":{"kind":"ProvenIf","reason":"x"}}}
+            {"items":[{{{{Whole}}}}],"next":"{{{{next}}}}","totalCount":5,"progress":{"pages":1,"rows":2,"items":1,"duplicatesDropped":0,"unreadable":0,"rereads":0,"lookups":0,"lookupRequests":0,"gone":0,"completeness":{"kind":"ProvenIf","reason":"x"}}}
             """,
             json);
         Assert.Equal((next, 5L, page.Progress), (read.Next, read.TotalCount, read.Progress));

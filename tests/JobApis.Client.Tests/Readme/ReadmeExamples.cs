@@ -10,9 +10,10 @@ internal static class ReadmeExamples
     public static async Task ListAllAsync(IJobSourceRegistry registry, TimeProvider clock, Action<string> log)
     {
         #region all
-        JobQuery lastWeek = new() { CreatedFrom = clock.GetUtcNow().AddDays(-7) };
+        JobQuery failed = new() { States = [JobState.Failed], CreatedFrom = clock.GetUtcNow().AddDays(-7) };
+        ListOptions options = new() { UnsupportedQuery = UnsupportedQueryBehavior.ResolveOrSkip };
 
-        await foreach (Job job in registry.ListAllJobsAsync(lastWeek, onFailure: failure => log(failure.Error.Message)))
+        await foreach (Job job in registry.ListAllJobsAsync(failed, options, onFailure: failure => log(failure.Error.Message)))
         {
             Console.WriteLine($"{job.Source}  {job.Id}  {job.Status}");
         }
