@@ -5,7 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 // A worker that keeps copies of all configured sources in a folder, for a test that kills it. Each line on stdout is a
-// step: what was stored before it is on the disk. "once" reads one full list of each source and ends; "loop" goes on;
+// step: what was stored before it is on the disk. "once" reads full lists until nothing is in doubt, and ends; "loop" goes on;
 // "naive-before" and "naive-after" store the memory apart from the copy, before it or after it.
 if (args is not [string mode, string folder])
 {
@@ -39,11 +39,22 @@ async Task RunAsync(IJobSource source)
 
     using FileJobSyncStore file = new(Path.Combine(folder, source.Name));
     LedgerStore store = new(file, Path.Combine(folder, source.Name + ".ledger"), steps);
-    IAsyncEnumerable<JobSyncBatch> batches = mode == "once"
-        ? source.SyncOnceAsync(store, null, options)
-        : source.SyncAsync(store, null, options);
-    await foreach (JobSyncBatch batch in batches)
+    int left = 1;
+    for (int pass = 0; left > 0; pass++)
     {
-        steps.Write($"{source.Name} got {batch.Checkpoint.Sequence}");
+        IAsyncEnumerable<JobSyncBatch> batches = mode == "once"
+            ? source.SyncOnceAsync(store, null, options)
+            : source.SyncAsync(store, null, options);
+        await foreach (JobSyncBatch batch in batches)
+        {
+            steps.Write($"{source.Name} got {batch.Checkpoint.Sequence}");
+            left = batch.Pass?.Unsettled ?? left;
+        }
+
+        steps.Write($"{source.Name} ended pass {pass} with {left} unsettled");
+        if (pass == 50)
+        {
+            throw new InvalidOperationException($"{source.Name}: {left} jobs are still in doubt after {pass} passes over a still list.");
+        }
     }
 }

@@ -64,7 +64,8 @@ public sealed class KillTests : IAsyncLifetime
             using Process worker = Start(_isStill ? "once" : "loop");
             if (_isStill)
             {
-                await worker.StandardOutput.ReadToEndAsync(Token);
+                string[] steps = (await worker.StandardOutput.ReadToEndAsync(Token)).Split('\n');
+                TestContext.Current.TestOutputHelper?.WriteLine(string.Join("; ", steps.Where(step => step.Contains("ended pass", StringComparison.Ordinal))));
                 await worker.WaitForExitAsync(Token);
                 Assert.True(worker.ExitCode == 0, $"{at}: {await worker.StandardError.ReadToEndAsync(Token)}");
             }
