@@ -14,6 +14,9 @@ internal static class ExitCode
     /// <summary>The job that was waited for is over and did not do what it should: it failed, or somebody ended it.</summary>
     public const int JobFailed = 3;
 
+    /// <summary>There were changes, and <c>--exit-code</c> asked to tell.</summary>
+    public const int Changed = 4;
+
     /// <summary>Ended by Ctrl-C: 128 + SIGINT, as a shell has it.</summary>
     public const int Interrupted = 130;
 

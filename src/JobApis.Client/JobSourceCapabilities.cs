@@ -26,6 +26,12 @@ public sealed record JobSourceCapabilities
     public bool ReportsTotalCount { get; init; }
 
     /// <summary>
+    /// Whether <see cref="IJobSource.GetJobAsync"/> reads the list until it meets the job, because the service has no call
+    /// for a single one.
+    /// </summary>
+    public bool GetReadsList { get; init; }
+
+    /// <summary>
     /// What the source can do beside listing and reading; <c>source.TryGet(out IJobStopper? stopper)</c> gives what
     /// does it. A source of your own that leaves it out can do what the
     /// interfaces say that it implements.

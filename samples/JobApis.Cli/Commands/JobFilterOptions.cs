@@ -66,6 +66,16 @@ internal sealed class JobFilterOptions
     /// <summary>The names of the sources that were chosen; none for all sources.</summary>
     public IReadOnlyList<string> Sources(ParseResult command) => command.GetValue(_sources) ?? [];
 
+    /// <summary>Refuses a filter that asks for other jobs in each run, where one run is compared with the next.</summary>
+    /// <exception cref="UsageException">There is one.</exception>
+    public void RefuseMovingQuery(ParseResult command, string option)
+    {
+        if (command.GetValue(_since) is not null)
+        {
+            throw new UsageException($"--since and {option} do not go together: it moves with the clock. Use --created-from.");
+        }
+    }
+
     /// <summary>The query that was asked for.</summary>
     /// <exception cref="UsageException">It asks for no moment at all.</exception>
     public JobQuery Query(ParseResult command)

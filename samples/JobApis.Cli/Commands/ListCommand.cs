@@ -38,6 +38,21 @@ internal sealed class ListCommand : Command
 
     private readonly Option<bool> _failFast = new("--fail-fast") { Arity = ArgumentArity.Zero, Description = "Stop at the first source that fails, instead of listing the others." };
 
+    private readonly Option<bool> _sinceLast = new("--since-last")
+    {
+        Arity = ArgumentArity.Zero,
+        Description = "Print only what has changed since the last run with the same filters: added, changed, edited, gone. The first run remembers the jobs and prints none.",
+    };
+
+    private readonly Option<bool> _exitCode = new("--exit-code")
+    {
+        Arity = ArgumentArity.Zero,
+        Description = "With --since-last: end with exit code 4 if there were changes, and 0 if there were none.",
+    };
+
+    private readonly MemoryOptions _memory = new(
+        "With --since-last: the folder to remember jobs in. [default: jobapis in $XDG_STATE_HOME, or in ~/.local/state]");
+
     private readonly ColumnOptions _columns = new(JobColumns.Keys);
     private readonly TimeOptions _times = new();
     private readonly CommonOptions _common;
@@ -49,7 +64,7 @@ internal sealed class ListCommand : Command
         _common = common;
         _filters = new(common);
         _messages = messages;
-        foreach (Option option in (Option[])[.. _filters.All, _limit, .. _reading.All, _output, _output.CsvSafe, .. _columns.All, .. _times.All, _native, _checkpoints, _failFast])
+        foreach (Option option in (Option[])[.. _filters.All, _limit, .. _reading.All, _output, _output.CsvSafe, .. _columns.All, .. _times.All, _native, _checkpoints, _failFast, _sinceLast, _exitCode, _memory.Folder])
         {
             Options.Add(option);
         }
@@ -59,6 +74,16 @@ internal sealed class ListCommand : Command
 
     private async Task<int> RunAsync(ParseResult command, CancellationToken cancellationToken)
     {
+        if (command.GetValue(_sinceLast))
+        {
+            return await ListChangesAsync(command, cancellationToken);
+        }
+
+        if (command.GetValue(_exitCode) || _memory.IsNamed(command))
+        {
+            throw new UsageException("--exit-code and --memory need --since-last.");
+        }
+
         _output.RefuseNative(command, _native);
         OutputFormat format = command.GetValue(_output);
         if (command.GetValue(_checkpoints) && format != OutputFormat.JsonLines)
@@ -127,6 +152,61 @@ internal sealed class ListCommand : Command
         // A list that no source was asked for is no empty list.
         return failed ? ExitCode.SourceFailed
             : reports.Values.All(report => report.IsSkipped) ? ExitCode.Usage
+            : ExitCode.Success;
+    }
+
+    /// <summary>Prints what has changed since the last run, and remembers what was printed.</summary>
+    private async Task<int> ListChangesAsync(ParseResult command, CancellationToken cancellationToken)
+    {
+        foreach (Option option in (Option[])[_limit, .. _reading.All.Where(option => option.Name is not ("--page-size" or "--skip-unreadable")), .. _columns.All, _native, _checkpoints, _failFast])
+        {
+            if (command.GetResult(option) is { Implicit: false })
+            {
+                throw new UsageException($"{option.Name} and --since-last do not go together: it reads and prints changes in its own way.");
+            }
+        }
+
+        _filters.RefuseMovingQuery(command, "--since-last");
+        JobQuery query = _filters.Query(command);
+        await using JobsSession session = await JobsSession.OpenAsync(_common, command, _messages, cancellationToken);
+        IReadOnlyList<IJobSource> sources = session.Select(_filters.Sources(command));
+        ListOptions reading = _reading.Read(
+            command,
+            session.IsSimulated ? SimulatorPageSize : null,
+            row => _messages.Write(row.Source, $"left out a row that cannot be read: {row.Error?.Message ?? row.Reason}"));
+        JobSyncOptions options = new()
+        {
+            FullListInterval = TimeSpan.Zero,
+            PageSize = reading.PageSize,
+            OnUnreadable = reading.OnUnreadable,
+        };
+        string folder = _memory.Open(command, session);
+        OutputFormat format = command.GetValue(_output);
+        using StandardOutput output = _output.Open(command);
+
+        // Of a table nothing is printed where there is nothing to say: cron sends mail of any output.
+        RecordWriter<SeenChange>? writer = null;
+        RecordWriter<SeenChange> Writer() => writer ??= output.CreateEndlessWriter(format, ChangeColumns.For(sources, _times.Read(command)));
+        if (format != OutputFormat.Table)
+        {
+            Writer();
+        }
+
+        ChangeFeed feed = new(folder, query, options, _messages) { IsOnce = true };
+        bool failed;
+        try
+        {
+            failed = await feed.RunAsync(sources, change => Writer().Write(change), () => writer?.Flush(), cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            writer?.Break();
+            throw;
+        }
+
+        writer?.Complete();
+        return failed ? ExitCode.SourceFailed
+            : command.GetValue(_exitCode) && feed.Count > 0 ? ExitCode.Changed
             : ExitCode.Success;
     }
 

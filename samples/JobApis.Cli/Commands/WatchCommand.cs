@@ -19,6 +19,9 @@ internal sealed class WatchCommand : Command
 
     private readonly Option<bool> _existing = new("--existing") { Arity = ArgumentArity.Zero, Description = "Begin with the jobs that are there already, as added." };
 
+    private readonly MemoryOptions _memory = new(
+        "Remember the jobs in this folder: a watch that is started again goes on where the one before has ended, with what has changed meanwhile.");
+
     private readonly OutputOption _output = new("A line of a table, or a JSON object a line, for each change.", OutputFormat.Table, OutputFormat.JsonLines);
     private readonly TimeOptions _times = new();
     private readonly CommonOptions _common;
@@ -32,7 +35,7 @@ internal sealed class WatchCommand : Command
         _common = common;
         _filters = new(common);
         _messages = messages;
-        foreach (Option option in (Option[])[.. _filters.All, _interval, _existing, _output, .. _times.All])
+        foreach (Option option in (Option[])[.. _filters.All, _interval, _existing, _memory.Folder, _output, .. _times.All])
         {
             Options.Add(option);
         }
@@ -54,6 +57,14 @@ internal sealed class WatchCommand : Command
         using StandardOutput output = _output.Open(command);
         RecordWriter<SeenChange> writer = output.CreateEndlessWriter(command.GetValue(_output), ChangeColumns.For(sources, _times.Read(command)));
         writer.Flush();
+        if (_memory.IsNamed(command))
+        {
+            _filters.RefuseMovingQuery(command, "--memory");
+            ChangeFeed feed = new(_memory.Open(command, session), query, Remembering(options), _messages) { IncludesFirst = options.IncludeExisting };
+            await feed.RunAsync(sources, writer.Write, writer.Flush, cancellationToken);
+            return ExitCode.SourceFailed;
+        }
+
         try
         {
             await foreach (JobChange change in sources.WatchAllAsync(query, options, cancellationToken))
@@ -69,6 +80,8 @@ internal sealed class WatchCommand : Command
 
         return ExitCode.SourceFailed;
     }
+
+    private static JobSyncOptions Remembering(WatchOptions options) => new() { Interval = options.Interval, OnFailure = options.OnFailure };
 
     private void Report(JobPollFailure failure)
     {

@@ -32,7 +32,7 @@ internal static class ChangeColumns
             new("previousState", seen => seen.Change.Previous?.Status.State.ToString())
             {
                 Title = "BEFORE".PadRight(longestState),
-                Cell = seen => seen.Change.Previous is { } before ? StateOf(before, seen) : null,
+                Cell = seen => seen.Change is { Kind: JobChangeKind.StatusChanged, Previous: { } before } ? StateOf(before, seen) : null,
             },
             new("previousStatus", seen => seen.Change.Previous?.Status.ProviderValue),
             .. job.Where(column => column.Key == "name"),
@@ -41,12 +41,13 @@ internal static class ChangeColumns
 
     // Where only the service's own word has changed, the state alone would read as no change.
     private static string StateOf(Job job, SeenChange seen) =>
-        seen.Change.Previous?.Status.State == seen.Change.Job.Status.State ? $"{job.Status.State} ({job.Status.ProviderValue})" : job.Status.State.ToString();
+        seen.Change.Kind == JobChangeKind.StatusChanged && seen.Change.Previous?.Status.State == seen.Change.Job.Status.State ? $"{job.Status.State} ({job.Status.ProviderValue})" : job.Status.State.ToString();
 
     private static string Word(JobChangeKind kind) => kind switch
     {
         JobChangeKind.Added => "added",
         JobChangeKind.StatusChanged => "changed",
+        JobChangeKind.Changed => "edited",
         _ => "gone",
     };
 

@@ -17,6 +17,7 @@ public sealed class DeepsetJobSource : JobSource<IDeepsetApi>
         ServerSide = JobQueryFeatures.Order,
         ClientSide = JobQueryFeatures.NameContains,
         ReportsTotalCount = true,
+        GetReadsList = true,
     };
 
     private readonly string _workspace;

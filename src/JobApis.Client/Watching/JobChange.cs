@@ -1,6 +1,6 @@
 namespace JobApis.Client;
 
-/// <summary>A change that a watch has seen.</summary>
+/// <summary>A change that a watch or a sync has seen.</summary>
 public sealed record JobChange
 {
     /// <summary>What happened.</summary>
@@ -10,8 +10,8 @@ public sealed record JobChange
     public required Job Job { get; init; }
 
     /// <summary>
-    /// The job as the list before had it, without <see cref="Job.Native"/> and <see cref="Job.WebLink"/>, which a watch does not keep. Null but for
-    /// <see cref="JobChangeKind.StatusChanged"/>.
+    /// The job as the list before had it, without <see cref="Job.Native"/> and <see cref="Job.WebLink"/>, which are not
+    /// kept. Null but for <see cref="JobChangeKind.StatusChanged"/> and <see cref="JobChangeKind.Changed"/>.
     /// </summary>
     public Job? Previous { get; init; }
 }

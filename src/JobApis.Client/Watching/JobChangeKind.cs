@@ -17,4 +17,10 @@ public enum JobChangeKind
     /// <see cref="JobQuery.States"/> is gone in this sense; to see jobs end, leave the states out.
     /// </summary>
     Gone,
+
+    /// <summary>
+    /// Another of the common columns of <see cref="Client.Job"/> is another, and the status is not. A watch does not look
+    /// at these; a sync does (<see cref="JobSourceSyncExtensions"/>).
+    /// </summary>
+    Changed,
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using JobApis.Client.Watching;
 
@@ -124,7 +123,7 @@ public static class JobSourceWatchExtensions
             DateTimeOffset? from = mayNarrow && lastFullList is { } last && options.TimeProvider.GetElapsedTime(last) < options.FullListInterval && !known.AnyMissing
                 ? known.Unsettled()
                 : null;
-            AsyncPager<Job> list = from is null ? fullList : source.ListJobsAsync(Narrowed(query, from.Value), Reading(options), CancellationToken.None);
+            AsyncPager<Job> list = from is null ? fullList : source.ListJobsAsync(ShortList.Narrow(query, from.Value), Reading(options), CancellationToken.None);
             known.BeginList(from);
             JobApiException? failure = null;
             int pages = 0;
@@ -176,28 +175,15 @@ public static class JobSourceWatchExtensions
                 }
             }
 
-            TimeSpan pause = failure is null ? options.Interval : PauseAfter(failure, ++failures, source, options);
+            TimeSpan pause = failure is null
+                ? options.Interval
+                : PollPause.AfterFailureOf(
+                    source, failure, ++failures, options.Interval, options.MaxBackOff, options.MaxFailures, options.OnFailure);
             await Task.Delay(PollPause.Jittered(pause, options.Jitter), options.TimeProvider, cancellationToken).ConfigureAwait(false);
         }
     }
 
     private static ListOptions? Reading(WatchOptions options) => options.OnUnreadable is { } told ? new() { OnUnreadable = told } : null;
-
-    /// <summary>The pause after a failure that may pass; throws any other.</summary>
-    private static TimeSpan PauseAfter(JobApiException failure, int inARow, IJobSource source, WatchOptions options)
-    {
-        bool mayPass = failure.IsTransient || failure is JobApiPaginationException;
-        TimeSpan? pause = mayPass && inARow < options.MaxFailures
-            ? PollPause.AfterFailure(failure, inARow, options.Interval, options.MaxBackOff)
-            : null;
-        options.OnFailure?.Invoke(new(source, failure, inARow, pause));
-        if (pause is null)
-        {
-            ExceptionDispatchInfo.Throw(failure);
-        }
-
-        return pause.Value;
-    }
 
     private static async Task<JobSourceFailure> ForwardAsync(
         IJobSource source,
@@ -236,11 +222,5 @@ public static class JobSourceWatchExtensions
             changes.TryComplete(exception);
             throw;
         }
-    }
-
-    private static JobQuery Narrowed(JobQuery query, DateTimeOffset from)
-    {
-        DateTimeOffset reach = from - KnownJobs.Margin;
-        return query.CreatedFrom >= reach ? query : query with { CreatedFrom = reach };
     }
 }

@@ -5,12 +5,6 @@ namespace JobApis.Client.Watching;
 /// <summary>The jobs of the lists so far, and what the next list changes. A list is begun, its jobs are seen, and it is ended; or it broke off, and another is begun.</summary>
 internal sealed class KnownJobs
 {
-    /// <summary>
-    /// How far a short list reaches back beyond what it must hold: room for a service that cuts the fractions off its times, and for a job that shows up some time
-    /// after the moment it was created at.
-    /// </summary>
-    public static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
-
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
     private DateTimeOffset? _from;
     private long _list;
@@ -101,33 +95,8 @@ internal sealed class KnownJobs
         return gone;
     }
 
-    /// <summary>
-    /// The creation time from which on a list holds every known job that can still change state, and every job to come; null when only a full list does. It is
-    /// taken from the jobs' own times: the clock here need not agree with the service's.
-    /// </summary>
-    public DateTimeOffset? Unsettled()
-    {
-        DateTimeOffset? newest = null;
-        DateTimeOffset? oldestUnfinished = null;
-        foreach (Entry entry in _entries.Values)
-        {
-            Job job = entry.Job;
-            if (!job.Status.State.IsFinal())
-            {
-                if (job.CreatedAt is not { } created)
-                {
-                    return null;
-                }
-
-                oldestUnfinished = oldestUnfinished < created ? oldestUnfinished : created;
-            }
-
-            newest = newest > job.CreatedAt ? newest : job.CreatedAt ?? newest;
-        }
-
-        DateTimeOffset? from = oldestUnfinished ?? newest;
-        return from - DateTimeOffset.MinValue > Margin ? from : null;
-    }
+    /// <inheritdoc cref="ShortList.From"/>
+    public DateTimeOffset? Unsettled() => ShortList.From(_entries.Values.Select(static entry => entry.Job));
 
     private sealed class Entry(Job job)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 
 namespace JobApis.Client.Watching;
@@ -21,5 +22,26 @@ internal static class PollPause
         TimeSpan asked = failure.RetryAfter ?? TimeSpan.Zero;
         pause = asked > pause ? asked : pause;
         return pause < Longest ? pause : Longest;
+    }
+
+    /// <summary>The pause after a list that failed, which is reported; throws a failure that will not pass, or the last one.</summary>
+    public static TimeSpan AfterFailureOf(
+        IJobSource source,
+        JobApiException failure,
+        int inARow,
+        TimeSpan interval,
+        TimeSpan ceiling,
+        int maxFailures,
+        Action<JobPollFailure>? onFailure)
+    {
+        bool mayPass = failure.IsTransient || failure is JobApiPaginationException;
+        TimeSpan? pause = mayPass && inARow < maxFailures ? AfterFailure(failure, inARow, interval, ceiling) : null;
+        onFailure?.Invoke(new(source, failure, inARow, pause));
+        if (pause is null)
+        {
+            ExceptionDispatchInfo.Throw(failure);
+        }
+
+        return pause.Value;
     }
 }

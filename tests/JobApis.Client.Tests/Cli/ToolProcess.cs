@@ -73,6 +73,7 @@ internal sealed partial class ToolProcess : IAsyncDisposable
 
         // Whoever runs the tests may have a file of their own.
         start.Environment["XDG_CONFIG_HOME"] = start.Environment["APPDATA"] = NoFolder;
+        start.Environment["XDG_STATE_HOME"] = start.Environment["LOCALAPPDATA"] = NoFolder;
 
         // What a terminal would set: colours and bars must not depend on it.
         start.Environment["TERM"] = "xterm-256color";

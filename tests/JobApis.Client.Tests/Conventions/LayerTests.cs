@@ -23,6 +23,7 @@ public sealed partial class LayerTests
         ["Aggregation"] = [],
         ["Downloads"] = [],
         ["Watching"] = [],
+        ["Syncing"] = ["Watching"],
         ["Http"] = ["Errors", "Json", "Configuration", "Diagnostics"],
         ["Providers"] = ["Configuration", "Http"],
         ["DependencyInjection"] = ["Configuration", "Diagnostics", "Http", "Providers"],

@@ -1,0 +1,119 @@
+using System.Globalization;
+using JobApis.Cli.Output;
+using JobApis.Cli.Words;
+using JobApis.Client;
+
+namespace JobApis.Cli.Commands;
+
+/// <summary>Changes of several sources since the last run: written first, and remembered then.</summary>
+internal sealed class ChangeFeed(string folder, JobQuery query, JobSyncOptions options, Messages messages)
+{
+    private readonly Lock _gate = new();
+
+    /// <summary>Whether the jobs of a first run are written, as added.</summary>
+    public bool IncludesFirst { get; init; }
+
+    /// <summary>Whether it ends after one list of each source.</summary>
+    public bool IsOnce { get; init; }
+
+    /// <summary>How many changes were written.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Reads all sources at once.</summary>
+    /// <param name="sources">The sources.</param>
+    /// <param name="write">Writes a change.</param>
+    /// <param name="flush">Puts what was written on stdout.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>Whether a source failed.</returns>
+    public async Task<bool> RunAsync(
+        IReadOnlyList<IJobSource> sources,
+        Action<SeenChange> write,
+        Action flush,
+        CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task<bool>[] feeds = [.. sources.Select(source => FeedAsync(source, write, flush, stop.Token))];
+        List<Task<bool>> running = [.. feeds];
+        try
+        {
+            while (running.Count > 0)
+            {
+                Task<bool> ended = await Task.WhenAny(running);
+                running.Remove(ended);
+                await ended;
+            }
+        }
+        finally
+        {
+            // What one feed cannot go on after, the others do not go on after.
+            await stop.CancelAsync();
+            await ((Task)Task.WhenAll(feeds)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        return feeds.Any(feed => feed.Result);
+    }
+
+    private async Task<bool> FeedAsync(IJobSource source, Action<SeenChange> write, Action flush, CancellationToken cancellationToken)
+    {
+        using MemoryFile memory = new(MemoryOptions.FileOf(folder, source, query));
+        try
+        {
+            IAsyncEnumerable<JobSyncBatch> batches = IsOnce
+                ? source.SyncOnceAsync(memory, query, options, cancellationToken)
+                : source.SyncAsync(memory, query, options, cancellationToken);
+            await foreach (JobSyncBatch batch in batches)
+            {
+                bool isFirst = batch.Checkpoint.Passes == (batch.Pass is null ? 0 : 1);
+                if (!isFirst || IncludesFirst)
+                {
+                    Write(batch, write, flush);
+                }
+
+                if (batch.Pass is not null && isFirst && !IncludesFirst && IsOnce)
+                {
+                    messages.Write(source.Name, string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{SourceReport.Count(batch.Checkpoint.Jobs)} remembered. The next run prints what has changed by then."));
+                }
+            }
+
+            return false;
+        }
+        catch (JobApiException failure)
+        {
+            // A sync that goes on has reported it already.
+            if (IsOnce || failure is JobQueryNotSupportedException)
+            {
+                messages.WriteFailure(source, failure, "The next run prints what has changed by then.");
+            }
+
+            return true;
+        }
+        catch (MemoryException failure)
+        {
+            messages.Write(source.Name, failure.Message);
+            return true;
+        }
+        catch (ArgumentException exception)
+        {
+            throw new UsageException($"{source.Name}: {FailureText.Of(exception)}");
+        }
+    }
+
+    private void Write(JobSyncBatch batch, Action<SeenChange> write, Action flush)
+    {
+        lock (_gate)
+        {
+            messages.Commit(() =>
+            {
+                foreach (JobChange change in batch.Changes)
+                {
+                    write(new(options.TimeProvider.GetUtcNow(), change));
+                    Count++;
+                }
+
+                flush();
+            });
+        }
+    }
+}

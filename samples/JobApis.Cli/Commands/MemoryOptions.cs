@@ -1,0 +1,77 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using System.Text;
+using JobApis.Cli.Configuration;
+using JobApis.Client;
+
+namespace JobApis.Cli.Commands;
+
+/// <summary>Where the tool remembers jobs from one run to the next.</summary>
+internal sealed class MemoryOptions(string description)
+{
+    private readonly Option<DirectoryInfo?> _folder = new("--memory") { Description = description, HelpName = "FOLDER" };
+
+    public Option Folder => _folder;
+
+    /// <summary>Whether a folder was named.</summary>
+    public bool IsNamed(ParseResult command) => command.GetValue(_folder) is not null;
+
+    /// <summary>The folder, made if it is not there.</summary>
+    /// <exception cref="UsageException">It cannot be made, or the jobs are made up and would mix with the user's.</exception>
+    public string Open(ParseResult command, JobsSession session)
+    {
+        if (command.GetValue(_folder) is null && session.IsSimulated)
+        {
+            throw new UsageException("--demo needs --memory FOLDER: made-up jobs are not remembered among yours.");
+        }
+
+        string folder = command.GetValue(_folder)?.FullName ?? UserFolder;
+        try
+        {
+            if (OperatingSystem.IsWindows())
+            {
+                Directory.CreateDirectory(folder);
+            }
+            else
+            {
+                // Names and owners are people's data.
+                Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"{folder}: cannot be made: {exception.Message}");
+        }
+
+        return folder;
+    }
+
+    /// <summary>The file for a source and what is asked of it: other filters have a memory of their own.</summary>
+    public static string FileOf(string folder, IJobSource source, JobQuery query)
+    {
+        string filters = string.Join(
+            '\n',
+            string.Join(',', query.States.Order()),
+            query.CreatedFrom?.UtcTicks,
+            query.CreatedBefore?.UtcTicks,
+            query.NameContains,
+            query.Owner);
+        string mark = query.Features == JobQueryFeatures.None
+            ? ""
+            : "-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(filters)).AsSpan(0, 4));
+        return Path.Combine(folder, $"{Uri.EscapeDataString(source.Name)}{mark}.sync");
+    }
+
+    /// <summary>The folder where none is named: <c>jobapis</c> in the user's folder for state.</summary>
+    private static string UserFolder
+    {
+        get
+        {
+            string? xdg = Environment.GetEnvironmentVariable("XDG_STATE_HOME");
+            string folder = OperatingSystem.IsWindows() ? Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData)
+                : Path.IsPathRooted(xdg) ? xdg
+                : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local", "state");
+            return Path.Combine(folder, "jobapis");
+        }
+    }
+}

@@ -1,0 +1,176 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace JobApis.Client;
+
+/// <summary>
+/// What a sync must remember beside the jobs themselves: whose jobs they are, how many, and how far the sync is. It is
+/// stored together with the changes of its <see cref="JobSyncBatch"/>.
+/// </summary>
+/// <remarks>
+/// As text it is one JSON object with the members <c>version</c>, <c>source</c>, <c>query</c> (a hash),
+/// <c>sequence</c>,
+/// <c>passes</c>, <c>jobs</c>, <c>unsettled</c>, <c>at</c> and <c>fullListAt</c>. It holds no address, no credential
+/// and nothing of a job.
+/// </remarks>
+public sealed record JobSyncCheckpoint
+{
+    /// <summary>The version of the form that is written and read.</summary>
+    internal const int Version = 1;
+
+    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    internal JobSyncCheckpoint(string source, string queryHash)
+    {
+        Source = source;
+        QueryHash = queryHash;
+    }
+
+    /// <summary>The <see cref="IJobSource.Name"/> of the source.</summary>
+    public string Source { get; }
+
+    /// <summary>The number of the batch, from 1. Each batch of a state has the number after the one before.</summary>
+    public long Sequence { get; internal init; }
+
+    /// <summary>How many passes came to their end.</summary>
+    public long Passes { get; internal init; }
+
+    /// <summary>How many jobs are known after the batch.</summary>
+    public int Jobs { get; internal init; }
+
+    /// <summary>
+    /// How many known jobs the last list lacked without proving that they are gone. They stay known, and the next pass
+    /// reads the full list.
+    /// </summary>
+    public int Unsettled { get; internal init; }
+
+    /// <summary>When the batch was made, by the clock of the options.</summary>
+    public DateTimeOffset At { get; internal init; }
+
+    /// <summary>When the last full list was begun that came to its end; null for none so far.</summary>
+    public DateTimeOffset? FullListAt { get; internal init; }
+
+    /// <summary>What stands for the query.</summary>
+    internal string QueryHash { get; }
+
+    /// <summary>Reads a stored checkpoint.</summary>
+    /// <param name="text">What <see cref="ToString"/> gave.</param>
+    /// <returns>The checkpoint.</returns>
+    /// <exception cref="FormatException">
+    /// The text is no checkpoint, or one of another version, which the message says.
+    /// </exception>
+    public static JobSyncCheckpoint Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(text);
+            return Read(document.RootElement);
+        }
+        catch (JsonException exception)
+        {
+            throw new FormatException("The text is no checkpoint of a sync: it is no JSON.", exception);
+        }
+    }
+
+    /// <summary>Reads a stored checkpoint.</summary>
+    /// <param name="text">What <see cref="ToString"/> gave.</param>
+    /// <param name="checkpoint">The checkpoint.</param>
+    /// <returns>False when the text is no checkpoint of this version.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out JobSyncCheckpoint? checkpoint)
+    {
+        checkpoint = null;
+        try
+        {
+            checkpoint = text is null ? null : Parse(text);
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+
+        return checkpoint is not null;
+    }
+
+    /// <summary>The checkpoint as a text to store.</summary>
+    /// <returns>One line of JSON.</returns>
+    public override string ToString()
+    {
+        ArrayBufferWriter<byte> buffer = new(256);
+        using (Utf8JsonWriter json = new(buffer, Compact))
+        {
+            WriteTo(json);
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    /// <summary>What stands for a query: equal for queries that ask for the same jobs, in any order.</summary>
+    internal static string HashOf(JobQuery query) =>
+        PageCursor.HashOf((query with { Order = JobOrder.Any, RequireServerSide = false }).CanonicalText());
+
+    internal static JobSyncCheckpoint Read(JsonElement json)
+    {
+        if (json.ValueKind != JsonValueKind.Object
+            || !json.TryGetProperty("version", out JsonElement version)
+            || !version.TryGetInt32(out int number))
+        {
+            throw new FormatException("The text is no checkpoint of a sync: it has no version.");
+        }
+
+        if (number != Version)
+        {
+            throw new FormatException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The state of the sync has version {number}, and this version of the library reads version {Version} "
+                + $"only. Use the library's version that wrote it, or begin without a state: all jobs come as added."));
+        }
+
+        try
+        {
+            return new(Text(json, "source"), Text(json, "query"))
+            {
+                Sequence = json.GetProperty("sequence").GetInt64(),
+                Passes = json.GetProperty("passes").GetInt64(),
+                Jobs = json.GetProperty("jobs").GetInt32(),
+                Unsettled = json.GetProperty("unsettled").GetInt32(),
+                At = json.GetProperty("at").GetDateTimeOffset(),
+                FullListAt = json.TryGetProperty("fullListAt", out JsonElement at) ? at.GetDateTimeOffset() : null,
+            };
+        }
+        catch (Exception exception) when (exception is KeyNotFoundException or InvalidOperationException)
+        {
+            throw new FormatException(
+                "The text is no checkpoint of a sync: a member is missing or no value.",
+                exception);
+        }
+    }
+
+    internal void WriteTo(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("version", Version);
+        json.WriteString("source", Source);
+        json.WriteString("query", QueryHash);
+        json.WriteNumber("sequence", Sequence);
+        json.WriteNumber("passes", Passes);
+        json.WriteNumber("jobs", Jobs);
+        json.WriteNumber("unsettled", Unsettled);
+        json.WriteString("at", At);
+        if (FullListAt is { } fullListAt)
+        {
+            json.WriteString("fullListAt", fullListAt);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static string Text(JsonElement json, string member) =>
+        json.GetProperty(member).GetString() is { Length: > 0 } text
+            ? text
+            : throw new FormatException($"The text is no checkpoint of a sync: {member} is empty.");
+}

@@ -1,0 +1,26 @@
+namespace JobApis.Client;
+
+/// <summary>What came of a pass that came to its end.</summary>
+public sealed record JobSyncPass
+{
+    /// <summary>
+    /// The creation time from which on jobs were listed; null for the full list. See
+    /// <see cref="JobSyncOptions.FullListInterval"/>.
+    /// </summary>
+    public DateTimeOffset? CreatedFrom { get; init; }
+
+    /// <summary>What the list says of itself: whether it may have missed a job.</summary>
+    public CompletenessClaim Completeness { get; init; }
+
+    /// <summary>Pages that were read.</summary>
+    public int Pages { get; init; }
+
+    /// <summary>Jobs that were asked for by id, because the list lacked them.</summary>
+    public int Checks { get; init; }
+
+    /// <summary>
+    /// Known jobs that the list lacked without proving that they are gone. They stay in the copy, and the next pass
+    /// looks for them again.
+    /// </summary>
+    public int Unsettled { get; init; }
+}

@@ -1,0 +1,248 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using JobApis.Client.Syncing;
+
+namespace JobApis.Client;
+
+/// <summary>What a sync knows: the jobs of the last lists, and a checkpoint.</summary>
+/// <remarks>
+/// <para>
+/// Of each job it keeps the common columns, all of <see cref="Job"/> but <see cref="Job.Native"/> and
+/// <see cref="Job.WebLink"/>. They are what <see cref="JobChange.Previous"/> tells of a changed job, and
+/// <see cref="JobChange.Job"/> of one that is gone. Names and owners are among them: store it as you store people's
+/// data.
+/// </para>
+/// <para>Not thread-safe, and used by one pass at a time.</para>
+/// </remarks>
+public sealed class JobSyncState
+{
+    private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+    private long _list;
+
+    /// <summary>Makes the state of a sync that has not begun: every job will be added.</summary>
+    public JobSyncState()
+    {
+    }
+
+    /// <summary>Makes a state of what was stored: the checkpoint of the last batch, and the copy after it.</summary>
+    /// <param name="checkpoint">The checkpoint.</param>
+    /// <param name="jobs">
+    /// The jobs, with every common column as it came: a column that is left out or cut shows as a change of each job.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// A job comes twice, or there are more or fewer than the checkpoint counts: the two were not stored together.
+    /// </exception>
+    public JobSyncState(JobSyncCheckpoint checkpoint, IEnumerable<Job> jobs)
+    {
+        ArgumentNullException.ThrowIfNull(checkpoint);
+        ArgumentNullException.ThrowIfNull(jobs);
+        Checkpoint = checkpoint;
+        foreach (Job job in jobs)
+        {
+            if (!_entries.TryAdd(job.Id, new(Kept(job))))
+            {
+                throw new ArgumentException($"The job {job.Id} comes twice.", nameof(jobs));
+            }
+        }
+
+        if (_entries.Count != checkpoint.Jobs)
+        {
+            throw new ArgumentException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"There are {_entries.Count} jobs, and the checkpoint counts {checkpoint.Jobs}: they were not "
+                    + $"stored together. Store the changes and the checkpoint of a batch in one transaction."),
+                nameof(jobs));
+        }
+    }
+
+    /// <summary>The checkpoint of the last batch; null when the sync has not begun.</summary>
+    public JobSyncCheckpoint? Checkpoint { get; private set; }
+
+    /// <summary>How many jobs are known.</summary>
+    public int Count => _entries.Count;
+
+    /// <summary>The known jobs, in no order.</summary>
+    public IEnumerable<Job> Jobs => _entries.Values.Select(static entry => entry.Job);
+
+    /// <summary>Reads a state that was stored as text.</summary>
+    /// <param name="text">
+    /// What <see cref="ToText"/> gave, or the content of the file of a <see cref="FileJobSyncStore"/>.
+    /// </param>
+    /// <returns>The state.</returns>
+    /// <exception cref="FormatException">
+    /// The text is no state, is damaged or cut, or has another version. The message says which.
+    /// </exception>
+    public static JobSyncState Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        using StringReader lines = new(text);
+        return SyncText.Read(lines).State;
+    }
+
+    /// <summary>The state as text: lines of a documented form.</summary>
+    /// <remarks>
+    /// The first line is <c>jobapis-sync 1</c>. Every other one is a checksum (16 hex digits), a space, and a JSON
+    /// object with <c>put</c> (jobs, in the form of <see cref="JobJsonConverter"/>), <c>remove</c> (ids) and
+    /// <c>checkpoint</c>, as far as there is any. They are applied one after another, and the last one has a
+    /// checkpoint.
+    /// </remarks>
+    /// <returns>A text for <see cref="Parse"/>.</returns>
+    /// <exception cref="InvalidOperationException">The sync has not begun: there is nothing to write.</exception>
+    public string ToText()
+    {
+        using StringWriter text = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
+        foreach (string line in SyncText.LinesOf(this))
+        {
+            text.WriteLine(line);
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Finds a known job.</summary>
+    /// <param name="id">The job's <see cref="Job.Id"/>.</param>
+    /// <param name="job">The job as it was last listed.</param>
+    /// <returns>Whether it is known.</returns>
+    public bool TryGet(string id, [NotNullWhen(true)] out Job? job)
+    {
+        job = _entries.GetValueOrDefault(id)?.Job;
+        return job is not null;
+    }
+
+    /// <summary>
+    /// Takes a batch, for stores that keep the state in memory. A pass does this itself for each batch that was
+    /// acknowledged.
+    /// </summary>
+    /// <param name="batch">The batch.</param>
+    /// <exception cref="InvalidOperationException">
+    /// The batch does not follow the one before, or is of another source or query. Nothing was taken.
+    /// </exception>
+    public void Apply(JobSyncBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        long expected = (Checkpoint?.Sequence ?? 0) + 1;
+        if (batch.Checkpoint.Sequence != expected)
+        {
+            throw new InvalidOperationException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The batch has number {batch.Checkpoint.Sequence}, and {expected} is next. Another sync uses the same "
+                + $"state: end it, and load the state again."));
+        }
+
+        if (Checkpoint is not null
+            && (batch.Checkpoint.Source != Checkpoint.Source || batch.Checkpoint.QueryHash != Checkpoint.QueryHash))
+        {
+            throw new InvalidOperationException("The batch is of another source or of another query than the state.");
+        }
+
+        foreach (JobChange change in batch.Changes)
+        {
+            if (change.Kind == JobChangeKind.Gone)
+            {
+                _entries.Remove(change.Job.Id);
+            }
+            else
+            {
+                Put(change.Job);
+            }
+        }
+
+        Checkpoint = batch.Checkpoint;
+    }
+
+    /// <summary>Whether a pass is using it.</summary>
+    internal bool IsInUse { get; set; }
+
+    /// <summary>What is kept of a job.</summary>
+    internal static Job Kept(Job job) =>
+        job is { Native: null, WebLink: null } ? job : job with { Native = null, WebLink = null };
+
+    internal JobSyncState Copy()
+    {
+        JobSyncState copy = new() { Checkpoint = Checkpoint };
+        foreach (Job job in Jobs)
+        {
+            copy.Put(job);
+        }
+
+        return copy;
+    }
+
+    /// <summary>Refuses a state of another source or query, before anything is sent.</summary>
+    internal void CheckBelongsTo(IJobSource source, JobQuery query, string argument)
+    {
+        if (Checkpoint is null)
+        {
+            return;
+        }
+
+        if (Checkpoint.Source != source.Name)
+        {
+            throw new ArgumentException(
+                $"The state of the sync belongs to the source '{Checkpoint.Source}', and this one is '{source.Name}'. "
+                + "Keep a state for each source.",
+                argument);
+        }
+
+        if (Checkpoint.QueryHash != JobSyncCheckpoint.HashOf(query))
+        {
+            throw new ArgumentException(
+                $"The state of the sync of '{source.Name}' belongs to another query. Keep a state for each query, or "
+                + "begin without one: all jobs come as added.",
+                argument);
+        }
+    }
+
+    /// <summary>The checkpoint of the next batch, with nothing changed but the number and the time.</summary>
+    internal JobSyncCheckpoint Next(IJobSource source, JobQuery query, TimeProvider clock)
+    {
+        JobSyncCheckpoint last = Checkpoint ?? new(source.Name, JobSyncCheckpoint.HashOf(query));
+        return last with { Sequence = last.Sequence + 1, At = clock.GetUtcNow(), Jobs = Count };
+    }
+
+    internal void Put(Job job)
+    {
+        ref Entry? entry = ref CollectionsMarshal.GetValueRefOrAddDefault(_entries, job.Id, out bool isKnown);
+        if (isKnown)
+        {
+            entry!.Job = Kept(job);
+        }
+        else
+        {
+            entry = new(Kept(job));
+        }
+    }
+
+    internal void Remove(string id) => _entries.Remove(id);
+
+    internal void Take(JobSyncCheckpoint checkpoint) => Checkpoint = checkpoint;
+
+    /// <summary>Begins a list: no job has been seen in it yet.</summary>
+    internal void BeginList() => _list++;
+
+    /// <summary>Notes that the list holds a job.</summary>
+    internal void See(string id)
+    {
+        if (_entries.TryGetValue(id, out Entry? entry))
+        {
+            entry.SeenIn = _list;
+            entry.ListsWithout = 0;
+        }
+    }
+
+    /// <summary>The known jobs that the list should have held, and did not.</summary>
+    internal List<Entry> Missing(DateTimeOffset? from) =>
+        [.. _entries.Values.Where(entry => entry.SeenIn != _list && (from is null || entry.Job.CreatedAt >= from))];
+
+    internal sealed class Entry(Job job)
+    {
+        public Job Job { get; set; } = job;
+
+        public long SeenIn { get; set; }
+
+        /// <summary>How many lists in a row lacked the job although they claim to be complete.</summary>
+        public int ListsWithout { get; set; }
+    }
+}
