@@ -3,12 +3,13 @@ using System.Text.Json;
 namespace JobApis.Client.SyncHost;
 
 /// <summary>
-/// Notes each batch in a ledger before it is applied, so that a test knows afterwards what the applied ones were: of each
-/// number up to that of the state, the last one in the ledger.
+/// Notes each batch in a ledger before it is applied, so that a test knows afterwards what the applied ones were: of
+/// each number up to that of the state, the last one in the ledger.
 /// </summary>
 internal sealed class LedgerStore(IJobSyncStore inner, string ledger, Steps steps) : IJobSyncStore
 {
-    public Task<JobSyncState> LoadAsync(CancellationToken cancellationToken = default) => inner.LoadAsync(cancellationToken);
+    public Task<JobSyncState> LoadAsync(CancellationToken cancellationToken = default) => inner.LoadAsync(
+        cancellationToken);
 
     public async Task ApplyAsync(JobSyncBatch batch, CancellationToken cancellationToken = default)
     {

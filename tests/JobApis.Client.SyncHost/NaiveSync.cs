@@ -1,6 +1,8 @@
 namespace JobApis.Client.SyncHost;
 
-/// <summary>The control: a sync that stores its memory and the copy one after the other, as one does without a thought.</summary>
+/// <summary>
+/// The control: a sync that stores its memory and the copy one after the other, as one does without a thought.
+/// </summary>
 internal sealed class NaiveSync(string path, Steps steps, bool isMemoryFirst)
 {
     public async Task RunAsync(IJobSource source, JobSyncOptions options)

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 // A worker that keeps copies of all configured sources in a folder, for a test that kills it. Each line on stdout is a
-// step: what was stored before it is on the disk. "once" reads full lists until nothing is in doubt, and ends; "loop" goes on;
+// step: what was stored before it is on the disk. "once" reads full lists until nothing is in doubt; "loop" goes on;
 // "naive-before" and "naive-after" store the memory apart from the copy, before it or after it.
 if (args is not [string mode, string folder])
 {
@@ -19,7 +19,8 @@ ServiceCollection services = new();
 services.AddJobApis(new ConfigurationBuilder().AddEnvironmentVariables().Build());
 await using ServiceProvider provider = services.BuildServiceProvider();
 Steps steps = new(Console.OpenStandardOutput());
-await Task.WhenAll(provider.GetRequiredService<IJobSourceRegistry>().Sources.Select(source => Task.Run(() => RunAsync(source))));
+await Task.WhenAll(
+    provider.GetRequiredService<IJobSourceRegistry>().Sources.Select(source => Task.Run(() => RunAsync(source))));
 return 0;
 
 async Task RunAsync(IJobSource source)
@@ -33,7 +34,9 @@ async Task RunAsync(IJobSource source)
     };
     if (mode.StartsWith("naive", StringComparison.Ordinal))
     {
-        await new NaiveSync(Path.Combine(folder, source.Name), steps, isMemoryFirst: mode == "naive-before").RunAsync(source, options);
+        await new NaiveSync(Path.Combine(folder, source.Name), steps, isMemoryFirst: mode == "naive-before").RunAsync(
+            source,
+            options);
         return;
     }
 
@@ -54,7 +57,8 @@ async Task RunAsync(IJobSource source)
         steps.Write($"{source.Name} ended pass {pass} with {left} unsettled");
         if (pass == 50)
         {
-            throw new InvalidOperationException($"{source.Name}: {left} jobs are still in doubt after {pass} passes over a still list.");
+            throw new InvalidOperationException(
+                $"{source.Name}: {left} jobs are still in doubt after {pass} passes over a still list.");
         }
     }
 }

@@ -53,7 +53,11 @@ internal sealed class ChangeFeed(string folder, JobQuery query, JobSyncOptions o
         return feeds.Any(feed => feed.Result);
     }
 
-    private async Task<bool> FeedAsync(IJobSource source, Action<SeenChange> write, Action flush, CancellationToken cancellationToken)
+    private async Task<bool> FeedAsync(
+        IJobSource source,
+        Action<SeenChange> write,
+        Action flush,
+        CancellationToken cancellationToken)
     {
         using MemoryFile memory = new(MemoryOptions.FileOf(folder, source, query));
         try
@@ -73,7 +77,8 @@ internal sealed class ChangeFeed(string folder, JobQuery query, JobSyncOptions o
                 {
                     messages.Write(source.Name, string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{SourceReport.Count(batch.Checkpoint.Jobs)} remembered. The next run prints what has changed by then."));
+                        $"{SourceReport.Count(batch.Checkpoint.Jobs)} remembered. "
+                        + $"The next run prints what has changed by then."));
                 }
             }
 

@@ -2,7 +2,9 @@ using JobApis.Client;
 
 namespace JobApis.Cli.Commands;
 
-/// <summary>The memory of one source. What was written to stdout is remembered, whatever signal has come meanwhile.</summary>
+/// <summary>
+/// The memory of one source. What was written to stdout is remembered, whatever signal has come meanwhile.
+/// </summary>
 internal sealed class MemoryFile(string path) : IJobSyncStore, IDisposable
 {
     private readonly FileJobSyncStore _file = new(path);

@@ -9,7 +9,11 @@ namespace JobApis.Cli.Commands;
 /// <summary>Where the tool remembers jobs from one run to the next.</summary>
 internal sealed class MemoryOptions(string description)
 {
-    private readonly Option<DirectoryInfo?> _folder = new("--memory") { Description = description, HelpName = "FOLDER" };
+    private readonly Option<DirectoryInfo?> _folder = new("--memory")
+    {
+        Description = description,
+        HelpName = "FOLDER",
+    };
 
     public Option Folder => _folder;
 
@@ -17,7 +21,9 @@ internal sealed class MemoryOptions(string description)
     public bool IsNamed(ParseResult command) => command.GetValue(_folder) is not null;
 
     /// <summary>The folder, made if it is not there.</summary>
-    /// <exception cref="UsageException">It cannot be made, or the jobs are made up and would mix with the user's.</exception>
+    /// <exception cref="UsageException">
+    /// It cannot be made, or the jobs are made up and would mix with the user's.
+    /// </exception>
     public string Open(ParseResult command, JobsSession session)
     {
         if (command.GetValue(_folder) is null && session.IsSimulated)
@@ -35,7 +41,9 @@ internal sealed class MemoryOptions(string description)
             else
             {
                 // Names and owners are people's data.
-                Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+                Directory.CreateDirectory(
+                    folder,
+                    UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -68,7 +76,8 @@ internal sealed class MemoryOptions(string description)
         get
         {
             string? xdg = Environment.GetEnvironmentVariable("XDG_STATE_HOME");
-            string folder = OperatingSystem.IsWindows() ? Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData)
+            string folder = OperatingSystem.IsWindows()
+                ? Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData)
                 : Path.IsPathRooted(xdg) ? xdg
                 : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local", "state");
             return Path.Combine(folder, "jobapis");

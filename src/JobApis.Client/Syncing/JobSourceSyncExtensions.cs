@@ -23,9 +23,9 @@ public static class JobSourceSyncExtensions
     /// </para>
     /// <para>
     /// A job is gone when a list that is proven complete lacks it. Else up to <see cref="JobSyncOptions.MaxChecks"/> of
-    /// the jobs that are lacking are asked for, and those that the service does not find are gone. Of the others, those are
-    /// gone that two lists in a row lack which are complete under an assumption. A row that cannot be read makes no job
-    /// gone.
+    /// the jobs that are lacking are asked for, and those that the service does not find are gone. Of the others, those
+    /// are gone that two lists in a row lack which are complete under an assumption. A row that cannot be read makes no
+    /// job gone.
     /// </para>
     /// </remarks>
     /// <param name="source">The source.</param>

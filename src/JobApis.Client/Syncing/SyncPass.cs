@@ -195,9 +195,9 @@ internal sealed class SyncPass(IJobSource source, JobQuery query, JobSyncOptions
 
     /// <summary>Decides which of the jobs that the list lacks are gone.</summary>
     /// <remarks>
-    /// By a list that is proven complete: all of them. Else those that the service itself does not find; and if the list is
-    /// complete under an assumption, those that the list before lacked as well. Of a source that cannot be asked, such a
-    /// list is believed at once.
+    /// By a list that is proven complete: all of them. Else those that the service itself does not find; and if the
+    /// list is complete under an assumption, those that the list before lacked as well. Of a source that cannot be
+    /// asked, such a list is believed at once.
     /// </remarks>
     private async Task<(List<JobChange> Gone, JobApiException? Failure)> SettleAsync(
         List<JobSyncState.Entry> missing,
@@ -272,7 +272,7 @@ internal sealed class SyncPass(IJobSource source, JobQuery query, JobSyncOptions
     /// <summary>Whether a job that was read by itself is none that the query asks for.</summary>
     private bool IsOutside(Job job)
     {
-        // What the job does not tell is not judged by it; nor is an outcome, of which a list may tell less than the job.
+        // What the job does not tell is not judged by it; nor is an outcome, of which a list may tell less.
         JobQueryFeatures judged = query.Features & Changeable & source.Capabilities.ClientSide;
         if (query.States.Contains(JobState.Finished) && job.Status.State.IsFinal())
         {

@@ -3,14 +3,18 @@ using JobApis.Client.Testing;
 
 namespace JobApis.Client.Tests.Cli;
 
-/// <summary>What the tool remembers from one run to the next: <c>list --since-last</c> and <c>watch --memory</c>.</summary>
+/// <summary>
+/// What the tool remembers from one run to the next: <c>list --since-last</c> and <c>watch --memory</c>.
+/// </summary>
 public sealed class MemoryTests : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("jobapis-memory-");
     private JobSimulator _simulator = null!;
 
     public async ValueTask InitializeAsync() =>
-        _simulator = await JobSimulator.StartAsync(new() { Seed = 3, JobsPerService = 4 }, TestContext.Current.CancellationToken);
+        _simulator = await JobSimulator.StartAsync(
+            new() { Seed = 3, JobsPerService = 4 },
+            TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -34,6 +38,9 @@ public sealed class MemoryTests : IAsyncLifetime
         string id = _simulator.PaiDlc.Jobs.First().Id;
         _simulator.PaiDlc.Jobs.SetStatus(id, _simulator.PaiDlc.Jobs.First().Status == "Running" ? "Failed" : "Running");
         expected.Add(id, "changed");
+        string renamed = _simulator.Rescale.Jobs.First().Id;
+        _simulator.Rescale.Jobs.Edit(renamed, row => row["name"] = "another name");
+        expected.Add(renamed, "edited");
         ToolResult second = await ListAsync("--exit-code");
         ToolResult third = await ListAsync("--exit-code");
 
@@ -42,11 +49,14 @@ public sealed class MemoryTests : IAsyncLifetime
         Assert.Equal(4, second.ExitCode);
         Assert.Equal(expected.OrderBy(change => change.Key), second.Objects.ToDictionary(line => (string)line["id"]!, line => (string)line["change"]!).OrderBy(change => change.Key));
         Assert.Equal((0, "", ""), (third.ExitCode, third.Output, third.Error));
-        string[] files = [.. _folder.EnumerateFiles("*.sync").Select(file => Path.GetFileNameWithoutExtension(file.Name))];
+        string[] files =
+            [.. _folder.EnumerateFiles("*.sync").Select(file => Path.GetFileNameWithoutExtension(file.Name))];
         Assert.Equal(_simulator.Services.Select(service => service.SourceName).Order(), files.Order());
         if (!OperatingSystem.IsWindows())
         {
-            Assert.All(_folder.EnumerateFiles(), file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, file.UnixFileMode));
+            Assert.All(
+                _folder.EnumerateFiles(),
+                file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, file.UnixFileMode));
         }
     }
 
@@ -100,7 +110,10 @@ public sealed class MemoryTests : IAsyncLifetime
         await ListAsync("--source", "rescale");
         string file = Path.Combine(_folder.FullName, "rescale.sync");
         string text = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(file, text.Replace("jobapis-sync 1\n", "jobapis-sync 9\n", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            file,
+            text.Replace("jobapis-sync 1\n", "jobapis-sync 9\n", StringComparison.Ordinal),
+            TestContext.Current.CancellationToken);
         _simulator.ClearRequests();
 
         ToolResult result = await ListAsync("--source", "rescale");
@@ -119,10 +132,18 @@ public sealed class MemoryTests : IAsyncLifetime
         ToolResult demo = await ToolProcess.RunAsync(null, "list", "--since-last", "--demo");
 
         Assert.Equal([2, 2, 2, 2], new[] { limit, since, alone, demo }.Select(result => result.ExitCode));
-        Assert.StartsWith("jobapis: --limit and --since-last do not go together", limit.ErrorLines[0], StringComparison.Ordinal);
-        Assert.StartsWith("jobapis: --since and --since-last do not go together", since.ErrorLines[0], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "jobapis: --limit and --since-last do not go together",
+            limit.ErrorLines[0],
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "jobapis: --since and --since-last do not go together",
+            since.ErrorLines[0],
+            StringComparison.Ordinal);
         Assert.Equal("jobapis: --exit-code and --memory need --since-last.", alone.ErrorLines[0]);
-        Assert.Equal("jobapis: --demo needs --memory FOLDER: made-up jobs are not remembered among yours.", demo.ErrorLines[^1]);
+        Assert.Equal(
+            "jobapis: --demo needs --memory FOLDER: made-up jobs are not remembered among yours.",
+            demo.ErrorLines[^1]);
         Assert.Empty(_simulator.Requests);
     }
 
@@ -132,7 +153,8 @@ public sealed class MemoryTests : IAsyncLifetime
     public async Task Watch_EndedAndStartedAgain_GoesOnWhereItWas(bool isKilled)
     {
         SimulatedJobStore jobs = _simulator.PaiDlc.Jobs;
-        string[] watch = ["watch", "--source", "pai-dlc", "--interval", "1s", "--output", "jsonl", "--memory", _folder.FullName];
+        string[] watch =
+            ["watch", "--source", "pai-dlc", "--interval", "1s", "--output", "jsonl", "--memory", _folder.FullName];
 
         // A job that is not over keeps short lists from beginning after it.
         string first = jobs.First().Id;
@@ -176,7 +198,9 @@ public sealed class MemoryTests : IAsyncLifetime
             JsonObject[] changes = [await ReadAsync(process), await ReadAsync(process)];
             await process.SignalAsync("INT");
             Assert.Equal("", (await process.ExitAsync()).Output);
-            Assert.Equal([("added", third), ("gone", first)], changes.Select(line => ((string)line["change"]!, (string)line["id"]!)).Order());
+            Assert.Equal(
+                [("added", third), ("gone", first)],
+                changes.Select(line => ((string)line["change"]!, (string)line["id"]!)).Order());
         }
     }
 

@@ -32,7 +32,8 @@ internal sealed class ClaimingSource : IJobSource
         set => _fake.Jobs = value;
     }
 
-    public IReadOnlyList<string> Asked => [.. _fake.Calls.Where(call => call.Operation == "GetJob").Select(call => call.Id!)];
+    public IReadOnlyList<string> Asked =>
+        [.. _fake.Calls.Where(call => call.Operation == "GetJob").Select(call => call.Id!)];
 
     public List<ListOptions?> Lists { get; } = [];
 
@@ -57,7 +58,9 @@ internal sealed class ClaimingSource : IJobSource
     public AsyncPager<Job> ListJobsAsync(JobQuery? query = null, ListOptions? options = null, CancellationToken cancellationToken = default) =>
         new Pager(this, options, _fake.ListJobsAsync(query, options, cancellationToken));
 
-    public Task<Job> GetJobAsync(string id, CancellationToken cancellationToken = default) => _fake.GetJobAsync(id, cancellationToken);
+    public Task<Job> GetJobAsync(string id, CancellationToken cancellationToken = default) => _fake.GetJobAsync(
+        id,
+        cancellationToken);
 
     private sealed class Pager(ClaimingSource source, ListOptions? options, AsyncPager<Job> jobs) : AsyncPager<Job>
     {

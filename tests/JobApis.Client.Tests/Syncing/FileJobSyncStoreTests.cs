@@ -24,7 +24,9 @@ public sealed class FileJobSyncStoreTests : IDisposable
         Assert.Equal(["StatusChanged b", "Gone a"], await SyncAsync());
         Assert.Empty(await SyncAsync());
 
-        Assert.Equal(JobState.Failed, Assert.Single(JobSyncState.Parse(await File.ReadAllTextAsync(FilePath, Token)).Jobs).Status.State);
+        Assert.Equal(
+            JobState.Failed,
+            Assert.Single(JobSyncState.Parse(await File.ReadAllTextAsync(FilePath, Token)).Jobs).Status.State);
     }
 
     [Fact]
@@ -69,7 +71,10 @@ public sealed class FileJobSyncStoreTests : IDisposable
 
         FormatException damaged = await Assert.ThrowsAsync<FormatException>(SyncAsync);
 
-        Assert.StartsWith($"{FilePath}: Line 2 of the state of the sync is damaged.", damaged.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{FilePath}: Line 2 of the state of the sync is damaged.",
+            damaged.Message,
+            StringComparison.Ordinal);
         Assert.Equal(bytes, await File.ReadAllBytesAsync(FilePath, Token));
     }
 
@@ -138,13 +143,17 @@ public sealed class FileJobSyncStoreTests : IDisposable
             {
                 JobSyncCheckpoint next = state.Checkpoint! with { Sequence = state.Checkpoint.Sequence + 1 };
                 Job changed = jobs[pass % Jobs] with { Name = $"name {pass} {new string('x', 2000)}" };
-                JobSyncBatch batch = new([new() { Kind = JobChangeKind.Changed, Job = changed, Previous = changed }], next);
+                JobSyncBatch batch = new(
+                    [new() { Kind = JobChangeKind.Changed, Job = changed, Previous = changed }],
+                    next);
                 await store.ApplyAsync(batch, Token);
                 state.Apply(batch);
                 largest = Math.Max(largest, new FileInfo(FilePath).Length);
             }
 
-            Assert.Equal(state.Jobs.OrderBy(job => job.Id), JobSyncState.Parse(await File.ReadAllTextAsync(FilePath, Token)).Jobs.OrderBy(job => job.Id));
+            Assert.Equal(
+                state.Jobs.OrderBy(job => job.Id),
+                JobSyncState.Parse(await File.ReadAllTextAsync(FilePath, Token)).Jobs.OrderBy(job => job.Id));
         }
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{Jobs} jobs: {whole} bytes; {Passes} batches appended {written} bytes; the file was {largest} bytes at most.");
@@ -180,7 +189,10 @@ public sealed class FileJobSyncStoreTests : IDisposable
         await Assert.ThrowsAsync<InvalidOperationException>(() => store.ApplyAsync(batch, Token));
         await store.LoadAsync(Token);
         await store.ApplyAsync(batch, Token);
-        Assert.Contains("has number 1, and 2 is next", (await Assert.ThrowsAsync<InvalidOperationException>(() => store.ApplyAsync(batch, Token))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "has number 1, and 2 is next",
+            (await Assert.ThrowsAsync<InvalidOperationException>(() => store.ApplyAsync(batch, Token))).Message,
+            StringComparison.Ordinal);
     }
 
     private async Task<string[]> SyncAsync()
@@ -247,6 +259,8 @@ public sealed class FileJobSyncStoreTests : IDisposable
 
         public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
-        public abstract override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default);
+        public abstract override ValueTask WriteAsync(
+            ReadOnlyMemory<byte> buffer,
+            CancellationToken cancellationToken = default);
     }
 }

@@ -39,7 +39,8 @@ public sealed class JobSyncStateTests
         JobSyncState read = new(JobSyncCheckpoint.Parse(stored), state.Jobs);
 
         Assert.Equal(state.ToText(), read.ToText());
-        ArgumentException apart = Assert.Throws<ArgumentException>(() => new JobSyncState(JobSyncCheckpoint.Parse(stored), state.Jobs.Take(1)));
+        ArgumentException apart = Assert.Throws<ArgumentException>(
+            () => new JobSyncState(JobSyncCheckpoint.Parse(stored), state.Jobs.Take(1)));
         Assert.Contains("There are 1 jobs, and the checkpoint counts 2", apart.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => new JobSyncState(state.Checkpoint, state.Jobs.Concat(state.Jobs)));
     }
@@ -64,11 +65,20 @@ public sealed class JobSyncStateTests
     public async Task OtherVersion_IsRefusedWithTheVersionInTheMessage()
     {
         JobSyncState state = await SyncedAsync(ClaimingSource.Job("a"));
-        string checkpoint = state.Checkpoint!.ToString().Replace("\"version\":1", "\"version\":2", StringComparison.Ordinal);
+        string checkpoint = state.Checkpoint!.ToString().Replace(
+            "\"version\":1",
+            "\"version\":2",
+            StringComparison.Ordinal);
         string text = state.ToText().Replace("jobapis-sync 1\n", "jobapis-sync 2\n", StringComparison.Ordinal);
 
-        Assert.Contains("has version 2, and this version of the library reads version 1", Assert.Throws<FormatException>(() => JobSyncCheckpoint.Parse(checkpoint)).Message, StringComparison.Ordinal);
-        Assert.Contains("has version 2, and this version of the library reads version 1", Assert.Throws<FormatException>(() => JobSyncState.Parse(text)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "has version 2, and this version of the library reads version 1",
+            Assert.Throws<FormatException>(() => JobSyncCheckpoint.Parse(checkpoint)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "has version 2, and this version of the library reads version 1",
+            Assert.Throws<FormatException>(() => JobSyncState.Parse(text)).Message,
+            StringComparison.Ordinal);
         Assert.Throws<FormatException>(() => JobSyncState.Parse("something else"));
         Assert.Throws<FormatException>(() => JobSyncState.Parse(""));
     }
@@ -76,7 +86,8 @@ public sealed class JobSyncStateTests
     [Fact]
     public async Task Text_CutAnywhere_IsRefusedAndNeverReadAsLess()
     {
-        JobSyncState state = await SyncedAsync([.. Enumerable.Range(0, 600).Select(number => ClaimingSource.Job($"job{number}"))]);
+        JobSyncState state = await SyncedAsync(
+            [.. Enumerable.Range(0, 600).Select(number => ClaimingSource.Job($"job{number}"))]);
         string text = state.ToText();
         int[] ends = [.. text.Select((character, index) => (character, index)).Where(pair => pair.character == '\n').Select(pair => pair.index + 1)];
 
@@ -94,7 +105,8 @@ public sealed class JobSyncStateTests
         List<JobSyncBatch> batches = await source.ReadChangesAsync(new(), cancellationToken: Token).ToListAsync(Token);
         await one.ApplyAsync(batches[0], Token);
 
-        InvalidOperationException twice = await Assert.ThrowsAsync<InvalidOperationException>(() => one.ApplyAsync(batches[0], Token));
+        InvalidOperationException twice = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => one.ApplyAsync(batches[0], Token));
 
         Assert.Contains("has number 1, and 2 is next", twice.Message, StringComparison.Ordinal);
         Assert.Equal("a", Assert.Single(one.Jobs).Id);

@@ -53,7 +53,9 @@ public sealed class KillTests : IAsyncLifetime
         string at = $"SYNC_SEED={seed.ToString(CultureInfo.InvariantCulture)}";
         _random = new(seed);
         Random moments = new(seed);
-        Dictionary<string, SyncReplica> copies = _simulator.Services.ToDictionary(service => service.SourceName, _ => new SyncReplica());
+        Dictionary<string, SyncReplica> copies = _simulator.Services.ToDictionary(
+            service => service.SourceName,
+            _ => new SyncReplica());
         Dictionary<string, long> applied = copies.ToDictionary(copy => copy.Key, _ => 0L);
         int changes = 0;
         int torn = 0;
@@ -65,7 +67,8 @@ public sealed class KillTests : IAsyncLifetime
             if (_isStill)
             {
                 string[] steps = (await worker.StandardOutput.ReadToEndAsync(Token)).Split('\n');
-                TestContext.Current.TestOutputHelper?.WriteLine(string.Join("; ", steps.Where(step => step.Contains("ended pass", StringComparison.Ordinal))));
+                TestContext.Current.TestOutputHelper?.WriteLine(
+                    string.Join("; ", steps.Where(step => step.Contains("ended pass", StringComparison.Ordinal))));
                 await worker.WaitForExitAsync(Token);
                 Assert.True(worker.ExitCode == 0, $"{at}: {await worker.StandardError.ReadToEndAsync(Token)}");
             }
@@ -90,21 +93,27 @@ public sealed class KillTests : IAsyncLifetime
                 using FileJobSyncStore store = new(file);
                 JobSyncState state = await store.LoadAsync(Token);
                 long sequence = state.Checkpoint?.Sequence ?? 0;
-                Assert.True(sequence >= applied[name], $"{at}, kill {kill}: {name} went back from {applied[name]} to {sequence}.");
+                Assert.True(
+                    sequence >= applied[name],
+                    $"{at}, kill {kill}: {name} went back from {applied[name]} to {sequence}.");
                 foreach (LedgerLine line in LinesOf(file + ".ledger", applied[name], sequence))
                 {
                     foreach (LedgerChange change in line.Changes)
                     {
                         string? error = copies[name].Apply(change.Kind, change.Job, change.Previous);
                         Assert.True(error is null, $"{at}, kill {kill}, {name}, batch {line.Sequence}: {error}");
-                        Assert.True(change.Kind != JobChangeKind.Gone || _removed.Contains((service.Service, change.Job.Id)), $"{at}: {name} {change.Job.Id} is there and was called gone.");
+                        Assert.True(
+                            change.Kind != JobChangeKind.Gone || _removed.Contains((service.Service, change.Job.Id)),
+                            $"{at}: {name} {change.Job.Id} is there and was called gone.");
                         changes++;
                     }
                 }
 
                 applied[name] = sequence;
                 string? difference = copies[name].DifferenceFrom(state.Jobs);
-                Assert.True(difference is null, $"{at}, kill {kill}: the state of {name} is not what was applied: {difference}");
+                Assert.True(
+                    difference is null,
+                    $"{at}, kill {kill}: the state of {name} is not what was applied: {difference}");
             }
         }
 
@@ -155,7 +164,9 @@ public sealed class KillTests : IAsyncLifetime
     private static int? Setting(string name) =>
         Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
 
-    /// <summary>Of each number, the last line: one before it was noted, and the worker killed before it was applied.</summary>
+    /// <summary>
+    /// Of each number, the last line: one before it was noted, and the worker killed before it was applied.
+    /// </summary>
     private static IEnumerable<LedgerLine> LinesOf(string path, long after, long upTo) => !File.Exists(path)
         ? []
         : File.ReadLines(path)
@@ -195,7 +206,9 @@ public sealed class KillTests : IAsyncLifetime
         Dictionary<string, List<Job>> accounts = new(StringComparer.Ordinal);
         foreach (IJobSource source in provider.GetRequiredService<IJobSourceRegistry>().Sources)
         {
-            accounts.Add(source.Name, await source.ListJobsAsync(null, new() { Completeness = Completeness.Fast }, Token).ToListAsync(Token));
+            accounts.Add(
+                source.Name,
+                await source.ListJobsAsync(null, new() { Completeness = Completeness.Fast }, Token).ToListAsync(Token));
         }
 
         return accounts;

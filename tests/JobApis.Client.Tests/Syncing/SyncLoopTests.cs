@@ -115,7 +115,9 @@ public sealed class SyncLoopTests
         await SyncAsync(source, store, options, lists: 7, changes);
 
         DateTimeOffset toOld = At(-100).AddMinutes(-5);
-        Assert.Equal([null, toOld, toOld, toOld, null, toOld, toOld], source.Lists.Select(list => list.Query.CreatedFrom));
+        Assert.Equal(
+            [null, toOld, toOld, toOld, null, toOld, toOld],
+            source.Lists.Select(list => list.Query.CreatedFrom));
         Assert.Equal(["StatusChanged old", "Added new", "Gone done"], changes);
     }
 
@@ -128,7 +130,9 @@ public sealed class SyncLoopTests
         await SyncAsync(noTime, new(), Options(), lists: 3);
         await SyncAsync(toldNotTo, new(), Options() with { FullListInterval = TimeSpan.Zero }, lists: 3);
 
-        Assert.All((PolledSource[])[noTime, toldNotTo], source => Assert.Equal([null, null, null], source.Lists.Select(list => list.Query.CreatedFrom)));
+        Assert.All(
+            (PolledSource[])[noTime, toldNotTo],
+            source => Assert.Equal([null, null, null], source.Lists.Select(list => list.Query.CreatedFrom)));
     }
 
     [Fact]
@@ -151,8 +155,14 @@ public sealed class SyncLoopTests
     [Fact]
     public void Options_OutOfRange_AreRefusedWithTheRange()
     {
-        Assert.Contains("Interval must be from", Assert.Throws<ArgumentOutOfRangeException>(() => new JobSyncOptions { Interval = TimeSpan.Zero }).Message, StringComparison.Ordinal);
-        Assert.Contains("from 0 to 1000", Assert.Throws<ArgumentOutOfRangeException>(() => new JobSyncOptions { MaxChecks = -1 }).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Interval must be from",
+            Assert.Throws<ArgumentOutOfRangeException>(() => new JobSyncOptions { Interval = TimeSpan.Zero }).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "from 0 to 1000",
+            Assert.Throws<ArgumentOutOfRangeException>(() => new JobSyncOptions { MaxChecks = -1 }).Message,
+            StringComparison.Ordinal);
     }
 
     private static async Task SyncAsync(PolledSource source, InMemoryJobSyncStore store, JobSyncOptions options, int lists, List<string>? changes = null)
@@ -168,9 +178,11 @@ public sealed class SyncLoopTests
         }
     }
 
-    private JobSyncOptions Options() => new() { Interval = TimeSpan.FromSeconds(30), Jitter = 0, TimeProvider = _clock };
+    private JobSyncOptions Options() =>
+        new() { Interval = TimeSpan.FromSeconds(30), Jitter = 0, TimeProvider = _clock };
 
-    private static double[] Pauses(PolledSource source) => [.. source.Lists.Zip(source.Lists.Skip(1), (one, next) => (next.At - one.At).TotalSeconds)];
+    private static double[] Pauses(PolledSource source) =>
+        [.. source.Lists.Zip(source.Lists.Skip(1), (one, next) => (next.At - one.At).TotalSeconds)];
 
     private sealed class BrokenStore : IJobSyncStore
     {
@@ -179,7 +191,8 @@ public sealed class SyncLoopTests
 
         public int FailsAt { get; set; }
 
-        public Task<JobSyncState> LoadAsync(CancellationToken cancellationToken = default) => _inner.LoadAsync(cancellationToken);
+        public Task<JobSyncState> LoadAsync(CancellationToken cancellationToken = default) => _inner.LoadAsync(
+            cancellationToken);
 
         public Task ApplyAsync(JobSyncBatch batch, CancellationToken cancellationToken = default) => ++_batches == FailsAt
             ? throw new InvalidDataException("a database is down")

@@ -6,7 +6,8 @@ namespace JobApis.Client.Tests.Syncing;
 /// <summary><c>docs/sync.md</c>: its code compiles, and its form of a state is the one that is written.</summary>
 public sealed partial class SyncPageTests
 {
-    private static readonly string Page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "sync.md")).ReplaceLineEndings("\n");
+    private static readonly string Page =
+        File.ReadAllText(Path.Combine(Repository.Root, "docs", "sync.md")).ReplaceLineEndings("\n");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -27,7 +28,9 @@ public sealed partial class SyncPageTests
 
         JobSyncState state = JobSyncState.Parse(text);
 
-        Assert.Equal(("rescale", 2L, "b"), (state.Checkpoint!.Source, state.Checkpoint.Sequence, Assert.Single(state.Jobs).Id));
+        Assert.Equal(
+            ("rescale", 2L, "b"),
+            (state.Checkpoint!.Source, state.Checkpoint.Sequence, Assert.Single(state.Jobs).Id));
         FakeJobSource source = new("rescale", state.Jobs);
         Assert.Empty((await source.ReadChangesAsync(state, cancellationToken: Token).ToListAsync(Token))[^1].Changes);
     }

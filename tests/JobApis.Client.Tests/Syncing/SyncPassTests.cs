@@ -43,7 +43,9 @@ public sealed class SyncPassTests
         JobChange changed = Assert.Single(Changes(await PassAsync(source, state)));
 
         Assert.NotNull(added.Job.Native);
-        Assert.All((Job[])[.. state.Jobs, changed.Previous!], job => Assert.Equal((null, null), (job.Native, job.WebLink)));
+        Assert.All(
+            (Job[])[.. state.Jobs, changed.Previous!],
+            job => Assert.Equal((null, null), (job.Native, job.WebLink)));
         Assert.DoesNotContain("secret", state.ToText(), StringComparison.Ordinal);
     }
 
@@ -109,7 +111,8 @@ public sealed class SyncPassTests
     public async Task Gone_NothingIsClaimedAndNothingMayBeAsked_Never()
     {
         ClaimingSource unasked = new(Job("a"), Job("b"));
-        ClaimingSource readsList = new(Job("a"), Job("b")) { Capabilities = new() { Provider = "Fake", GetReadsList = true } };
+        ClaimingSource readsList =
+            new(Job("a"), Job("b")) { Capabilities = new() { Provider = "Fake", GetReadsList = true } };
         foreach (ClaimingSource source in (ClaimingSource[])[unasked, readsList])
         {
             JobSyncState state = new();
@@ -240,9 +243,11 @@ public sealed class SyncPassTests
         JobSyncState state = new();
         await PassAsync(source, state);
         source.Jobs = [Job("a"), Job("c")];
-        source.FailOnGet(new JobApiRateLimitException("slow down") { IsTransient = true, RetryAfter = TimeSpan.FromSeconds(7) });
+        source.FailOnGet(
+            new JobApiRateLimitException("slow down") { IsTransient = true, RetryAfter = TimeSpan.FromSeconds(7) });
 
-        JobApiRateLimitException failure = await Assert.ThrowsAsync<JobApiRateLimitException>(() => PassAsync(source, state));
+        JobApiRateLimitException failure = await Assert.ThrowsAsync<JobApiRateLimitException>(
+            () => PassAsync(source, state));
 
         Assert.Equal(TimeSpan.FromSeconds(7), failure.RetryAfter);
         Assert.Equal((3, 2L, 1), (state.Count, state.Checkpoint!.Passes, state.Checkpoint.Unsettled));
@@ -273,12 +278,17 @@ public sealed class SyncPassTests
         Testing.FakeJobSource other = new("other");
         JobSyncState kept = JobSyncState.Parse(state.ToText());
 
-        ArgumentException otherSource = Assert.Throws<ArgumentException>(() => { _ = other.ReadChangesAsync(kept, cancellationToken: Token); });
-        ArgumentException otherQuery = Assert.Throws<ArgumentException>(() => { _ = source.ReadChangesAsync(kept, new() { NameContains = "x" }, cancellationToken: Token); });
+        ArgumentException otherSource = Assert.Throws<ArgumentException>(
+            () => { _ = other.ReadChangesAsync(kept, cancellationToken: Token); });
+        ArgumentException otherQuery = Assert.Throws<ArgumentException>(
+            () => { _ = source.ReadChangesAsync(kept, new() { NameContains = "x" }, cancellationToken: Token); });
         ArgumentException fromStore = await Assert.ThrowsAsync<ArgumentException>(
             async () => await other.SyncOnceAsync(new InMemoryJobSyncStore(kept), cancellationToken: Token).FirstAsync(Token));
 
-        Assert.Contains("belongs to the source 'fake', and this one is 'other'", otherSource.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "belongs to the source 'fake', and this one is 'other'",
+            otherSource.Message,
+            StringComparison.Ordinal);
         Assert.Contains("belongs to another query", otherQuery.Message, StringComparison.Ordinal);
         Assert.Equal("store", fromStore.ParamName);
         Assert.Throws<JobQueryNotSupportedException>(() => { _ = source.ReadChangesAsync(new(), new() { Order = JobOrder.NewestFirst }, cancellationToken: Token); });
@@ -288,7 +298,9 @@ public sealed class SyncPassTests
     private static async Task<List<JobSyncBatch>> PassAsync(IJobSource source, JobSyncState state, JobSyncOptions? options = null, JobQuery? query = null) =>
         await source.ReadChangesAsync(state, query, options, Token).ToListAsync(Token);
 
-    private static JobChange[] Changes(IEnumerable<JobSyncBatch> batches) => [.. batches.SelectMany(batch => batch.Changes)];
+    private static JobChange[] Changes(IEnumerable<JobSyncBatch> batches) =>
+        [.. batches.SelectMany(batch => batch.Changes)];
 
-    private static string[] Texts(IEnumerable<JobSyncBatch> batches) => [.. Changes(batches).Select(change => $"{change.Kind} {change.Job.Id}")];
+    private static string[] Texts(IEnumerable<JobSyncBatch> batches) =>
+        [.. Changes(batches).Select(change => $"{change.Kind} {change.Job.Id}")];
 }

@@ -7,9 +7,9 @@ using JobApis.Client.Tests.Contract;
 namespace JobApis.Client.Tests.Syncing;
 
 /// <summary>
-/// Syncs of every service over lists that change between any two requests, with failures, and with a process that ends at
-/// any step and leaves only what was stored. Always the same schedules, and new ones every time, whose seed a failure
-/// tells.
+/// Syncs of every service over lists that change between any two requests, with failures, and with a process that ends
+/// at any step and leaves only what was stored. Always the same schedules, and new ones every time, whose seed a
+/// failure tells.
 /// </summary>
 public sealed class SyncScheduleTests
 {
@@ -24,7 +24,11 @@ public sealed class SyncScheduleTests
     [MemberData(nameof(Sources))]
     public async Task Sync_AnySchedule_EqualsTheAccountWheneverAPassEndsOnAStillList(string source)
     {
-        await using ContractHost host = await ContractHost.StartAsync(source, 0, TimeProvider.System, ("MaxRetries", "0"));
+        await using ContractHost host = await ContractHost.StartAsync(
+            source,
+            0,
+            TimeProvider.System,
+            ("MaxRetries", "0"));
         Schedule schedule = new(host);
         int fresh = Random.Shared.Next(1_000_000, int.MaxValue - FreshCases);
         Tally tally = new();
@@ -34,13 +38,17 @@ public sealed class SyncScheduleTests
         }
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{source}: {tally}");
-        Assert.True(tally.StillFull > 2 * FixedCases && tally.Changes > 1000 && tally.Gone > 100 && tally.Deaths > 50, tally.ToString());
+        Assert.True(
+            tally.StillFull > 2 * FixedCases && tally.Changes > 1000 && tally.Gone > 100 && tally.Deaths > 50,
+            tally.ToString());
 
         // Where every job may be asked for, no doubt is left.
         Assert.Equal(0, tally.Unsettled);
     }
 
-    /// <summary>The control: memory and copy stored one after the other. One order loses changes, the other repeats them.</summary>
+    /// <summary>
+    /// The control: memory and copy stored one after the other. One order loses changes, the other repeats them.
+    /// </summary>
     [Theory]
     [InlineData(true, "missing")]
     [InlineData(false, "added twice")]
@@ -153,7 +161,8 @@ public sealed class SyncScheduleTests
                 }
 
                 // At the end, nothing fails and the whole list is read.
-                JobSyncOptions reading = pass == passes ? options with { FullListInterval = TimeSpan.Zero, MaxChecks = 1000 } : options;
+                JobSyncOptions reading =
+                    pass == passes ? options with { FullListInterval = TimeSpan.Zero, MaxChecks = 1000 } : options;
                 int dieAt = pass < passes && _random.Next(3) == 0 ? _random.Next(1, 6) : int.MaxValue;
                 int mutations = _mutations;
                 JobSyncPass? ended = null;
@@ -175,7 +184,9 @@ public sealed class SyncScheduleTests
                         {
                             string? error = copy.Apply(change);
                             Assert.True(error is null, $"{at}, pass {pass}: {error}");
-                            Assert.False(change.Kind == JobChangeKind.Gone && _host.Jobs.Find(change.Job.Id) is not null, $"{at}: {change.Job.Id} is there and was called gone.");
+                            Assert.False(
+                                change.Kind == JobChangeKind.Gone && _host.Jobs.Find(change.Job.Id) is not null,
+                                $"{at}: {change.Job.Id} is there and was called gone.");
                             tally.Changes++;
                             tally.Gone += change.Kind == JobChangeKind.Gone ? 1 : 0;
                         }
@@ -207,7 +218,8 @@ public sealed class SyncScheduleTests
                 _host.Simulator.Faults.Clear();
                 if (ended is not null && mutations == _mutations)
                 {
-                    bool mayBeAsked = reading.MaxChecks == 1000 && !hasFailed && !_host.Source.Capabilities.GetReadsList;
+                    bool mayBeAsked =
+                        reading.MaxChecks == 1000 && !hasFailed && !_host.Source.Capabilities.GetReadsList;
                     await CheckAsync(copy, ended, mayBeAsked, $"{at}, pass {pass}", tally);
                 }
             }
@@ -228,7 +240,9 @@ public sealed class SyncScheduleTests
             tally.StillFull++;
             tally.Unsettled += mayBeAsked ? pass.Unsettled : 0;
             string[] surplus = [.. copy.Jobs.Keys.Except(account.Select(job => job.Id))];
-            Assert.True(surplus.Length == pass.Unsettled, $"{at}: {surplus.Length} surplus, {pass.Unsettled} unsettled, {pass.Completeness}");
+            Assert.True(
+                surplus.Length == pass.Unsettled,
+                $"{at}: {surplus.Length} surplus, {pass.Unsettled} unsettled, {pass.Completeness}");
             string? difference = copy.DifferenceFrom([.. account, .. surplus.Select(id => copy.Jobs[id])]);
             Assert.True(difference is null, $"{at}: {difference}; {pass.Completeness}");
         }
@@ -248,7 +262,8 @@ public sealed class SyncScheduleTests
             switch (_host.Service)
             {
                 case DeepsetSimulator deepset:
-                    deepset.DeletedCursor = (DeepsetDeletedCursor)_random.Next(Enum.GetValues<DeepsetDeletedCursor>().Length);
+                    deepset.DeletedCursor = (DeepsetDeletedCursor)_random.Next(
+                        Enum.GetValues<DeepsetDeletedCursor>().Length);
                     break;
                 case RescaleSimulator rescale:
                     rescale.Order = _random.Next(2) == 0 ? RescaleOrder.NewestFirst : RescaleOrder.OldestFirst;
