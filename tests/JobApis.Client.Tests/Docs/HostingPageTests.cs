@@ -1,31 +1,14 @@
-using System.Text.RegularExpressions;
 using JobApis.Client.PaiDlc;
 using JobApis.Client.Providers;
 
 namespace JobApis.Client.Tests.Docs;
 
 /// <summary><c>docs/hosting.md</c>: its code compiles, and its tables are what the services' definitions say.</summary>
-public sealed partial class HostingPageTests
+public sealed class HostingPageTests
 {
     private static readonly string Path = System.IO.Path.Combine(Repository.Root, "docs", "hosting.md");
 
-    private static readonly string Examples =
-        System.IO.Path.Combine(Repository.Root, "tests", "JobApis.Client.Tests", "Docs", "HostingExamples.cs");
-
     private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    [Fact]
-    public async Task CSharpBlocks_All_AreTheExamplesThatCompile()
-    {
-        string page = (await File.ReadAllTextAsync(Path, Token)).ReplaceLineEndings("\n");
-        string examples = (await File.ReadAllTextAsync(Examples, Token)).ReplaceLineEndings("\n");
-
-        string[] expected = [.. Regions().Matches(examples).Select(match => Dedent(match.Groups["indent"].Value, match.Groups["code"].Value))];
-        string[] blocks = [.. Blocks().Matches(page).Select(match => match.Groups["code"].Value)];
-
-        Assert.NotEmpty(blocks);
-        Assert.Equal(expected.Order(StringComparer.Ordinal), blocks.Order(StringComparer.Ordinal));
-    }
 
     /// <summary>Run with UPDATE_DOCS=1 to write the tables.</summary>
     [Fact]
@@ -67,13 +50,4 @@ public sealed partial class HostingPageTests
         Assert.True(start >= begin.Length, $"docs/hosting.md has no place for {name}.");
         return string.Concat(page.AsSpan(0, start), "\n", content, page.AsSpan(page.IndexOf("<!-- end -->", start, StringComparison.Ordinal)));
     }
-
-    private static string Dedent(string indent, string code) =>
-        string.Concat(code.Split('\n').Select(line => (line.StartsWith(indent, StringComparison.Ordinal) ? line[indent.Length..] : line) + "\n"))[..^1];
-
-    [GeneratedRegex(@"(?<indent>[ ]*)#region \w+\n(?<code>.*?\n)\s*#endregion", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
-    private static partial Regex Regions();
-
-    [GeneratedRegex(@"```csharp\n(?<code>.*?\n)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
-    private static partial Regex Blocks();
 }

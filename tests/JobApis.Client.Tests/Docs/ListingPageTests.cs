@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using JobApis.Client.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -6,23 +5,12 @@ using Microsoft.Extensions.DependencyInjection;
 namespace JobApis.Client.Tests.Docs;
 
 /// <summary><c>docs/listing.md</c>: its C# is compiled and run, and it names every choice that there is.</summary>
-public sealed partial class ListingPageTests
+public sealed class ListingPageTests
 {
     private static readonly string Page =
         File.ReadAllText(Path.Combine(Repository.Root, "docs", "listing.md")).ReplaceLineEndings("\n");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    [Fact]
-    public void CSharpBlocks_All_AreTheExamplesThatCompile()
-    {
-        string file = Path.Combine(Repository.Root, "tests", "JobApis.Client.Tests", "Docs", "ListingExamples.cs");
-        string examples = File.ReadAllText(file).ReplaceLineEndings("\n");
-
-        Assert.Equal(
-            Regions().Matches(examples).Select(match => match.Groups["code"].Value.Replace("\n        ", "\n", StringComparison.Ordinal)[8..]),
-            Blocks().Matches(Page).Select(match => match.Groups["code"].Value));
-    }
 
     [Fact]
     public void Page_EveryBehavior_HasItsRow() => Assert.All(
@@ -57,10 +45,4 @@ public sealed partial class ListingPageTests
         int lookups = simulator.Requests.Count - 1;
         Assert.Equal($"1 pages, and {lookups} requests for {lookups} jobs", Assert.Single(lines));
     }
-
-    [GeneratedRegex(@"#region \w+\n(?<code>.*?\n)\s*#endregion", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
-    private static partial Regex Regions();
-
-    [GeneratedRegex(@"```csharp\n(?<code>.*?\n)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
-    private static partial Regex Blocks();
 }

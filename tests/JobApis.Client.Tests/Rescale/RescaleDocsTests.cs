@@ -15,16 +15,6 @@ public sealed partial class RescaleDocsTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public void CSharpBlocks_All_AreTheExamplesThatCompile()
-    {
-        string examples = File.ReadAllText(Path.Combine(Repository.Root, "tests", "JobApis.Client.Tests", "Rescale", "RescaleDocsExamples.cs")).ReplaceLineEndings("\n");
-
-        Assert.Equal(
-            Regions().Matches(examples).Select(match => match.Groups["code"].Value.Replace("\n        ", "\n", StringComparison.Ordinal)[8..]),
-            Blocks().Matches(Page).Select(match => match.Groups["code"].Value));
-    }
-
-    [Fact]
     public void Operations_Table_SaysOfEveryCallWhatIsSentAndHowOften() =>
         Assert.Equal(
             typeof(IRescaleApi).GetMethods().Select(method => (Method: method, Verb: method.GetCustomAttribute<HttpMethodAttribute>()!)).Select(call =>
@@ -100,12 +90,6 @@ public sealed partial class RescaleDocsTests
     }
 
     private static string WordFor(HttpMethod verb, Idempotency retry) => verb == HttpMethod.Get ? "safe" : retry == Idempotency.Idempotent ? "idempotent" : "never";
-
-    [GeneratedRegex(@"#region \w+\n(?<code>.*?\n)\s*#endregion", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
-    private static partial Regex Regions();
-
-    [GeneratedRegex(@"```csharp\n(?<code>.*?\n)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
-    private static partial Regex Blocks();
 
     [GeneratedRegex(@"^\| `(?<method>\w+Async)` \| `(?<call>[A-Z]+ /[^`?]+)(\?lines=)?` \| (?<repeated>\w+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Rows();

@@ -12,16 +12,6 @@ public sealed partial class SyncPageTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public void CSharpBlocks_All_AreTheExamplesThatCompile()
-    {
-        string examples = File.ReadAllText(Path.Combine(Repository.Root, "tests", "JobApis.Client.Tests", "Syncing", "SyncDocsExamples.cs")).ReplaceLineEndings("\n");
-
-        Assert.Equal(
-            Regions().Matches(examples).Select(match => Dedent(match.Groups["code"].Value)).Order(StringComparer.Ordinal),
-            Blocks().Matches(Page).Select(match => match.Groups["code"].Value).Order(StringComparer.Ordinal));
-    }
-
-    [Fact]
     public async Task FormOfAState_OnThePage_IsRead()
     {
         string text = Forms().Match(Page).Groups["text"].Value;
@@ -56,19 +46,6 @@ public sealed partial class SyncPageTests
 
         Assert.Equal("Added a:  -> Running", Assert.Single(lines));
     }
-
-    private static string Dedent(string code)
-    {
-        string[] lines = code.Split('\n');
-        int margin = lines.Where(line => line.Length > 0).Min(line => line.Length - line.TrimStart().Length);
-        return string.Join('\n', lines.Select(line => line.Length > margin ? line[margin..] : ""));
-    }
-
-    [GeneratedRegex(@"#region \w+\n(?<code>.*?\n)\s*#endregion", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
-    private static partial Regex Regions();
-
-    [GeneratedRegex(@"```csharp\n(?<code>.*?\n)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
-    private static partial Regex Blocks();
 
     [GeneratedRegex(@"```text\n(?<text>jobapis-sync.*?\n)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Forms();
