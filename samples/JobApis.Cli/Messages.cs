@@ -83,6 +83,10 @@ internal sealed class Messages
     /// <summary>A question on a terminal; the answer is typed behind it.</summary>
     public static void Ask(string question) => Console.Error.Write(TerminalText.Clean(question));
 
+    /// <summary>The line for a row that was left out.</summary>
+    public void WriteUnreadable(UnreadableRow row) =>
+        Write(row.Source, $"left out a row that cannot be read: {row.Error?.Message ?? row.Reason}");
+
     /// <summary>The line for a source that failed.</summary>
     /// <param name="source">The source.</param>
     /// <param name="failure">What happened.</param>

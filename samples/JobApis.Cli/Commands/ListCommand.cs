@@ -173,7 +173,7 @@ internal sealed class ListCommand : Command
         ListOptions reading = _reading.Read(
             command,
             session.IsSimulated ? SimulatorPageSize : null,
-            row => _messages.Write(row.Source, $"left out a row that cannot be read: {row.Error?.Message ?? row.Reason}"));
+            _messages.WriteUnreadable);
         JobSyncOptions options = new()
         {
             FullListInterval = TimeSpan.Zero,
@@ -280,8 +280,7 @@ internal sealed class ListCommand : Command
     private void Warn(UnreadableRow row, SourceReport report)
     {
         report.Skipped(row);
-        string reason = row.Error?.Message ?? row.Reason;
-        _messages.Write(row.Source, $"left out a row that cannot be read: {reason}");
+        _messages.WriteUnreadable(row);
     }
 
     /// <summary>The last words of a list that is broken off.</summary>

@@ -43,10 +43,7 @@ internal sealed class ReadingOptions
         CustomParser = OptionText.Unsupported,
     };
 
-    private readonly Option<bool> _skipUnreadable = new("--skip-unreadable")
-    {
-        Description = "Go on over rows that cannot be read, with a warning for each, instead of failing. The list is not proven complete then.",
-    };
+    private readonly SkipUnreadableOption _skipUnreadable = new("The list is not proven complete then.");
 
     private readonly Option<PageCursor[]> _resume = new("--resume")
     {

@@ -22,6 +22,7 @@ internal sealed class WatchCommand : Command
     private readonly MemoryOptions _memory = new(
         "Remember the jobs in this folder: a watch that is started again goes on where the one before has ended, with what has changed meanwhile.");
 
+    private readonly SkipUnreadableOption _skipUnreadable = new("A job whose row cannot be read is not gone.");
     private readonly OutputOption _output = new("A line of a table, or a JSON object a line, for each change.", OutputFormat.Table, OutputFormat.JsonLines);
     private readonly TimeOptions _times = new();
     private readonly CommonOptions _common;
@@ -35,7 +36,7 @@ internal sealed class WatchCommand : Command
         _common = common;
         _filters = new(common);
         _messages = messages;
-        foreach (Option option in (Option[])[.. _filters.All, _interval, _existing, _memory.Folder, _output, .. _times.All])
+        foreach (Option option in (Option[])[.. _filters.All, _interval, _existing, _skipUnreadable, _memory.Folder, _output, .. _times.All])
         {
             Options.Add(option);
         }
@@ -48,7 +49,12 @@ internal sealed class WatchCommand : Command
         JobQuery query = _filters.Query(command);
         await using JobsSession session = await JobsSession.OpenAsync(_common, command, _messages, cancellationToken);
         IReadOnlyList<IJobSource> sources = session.Select(_filters.Sources(command));
-        WatchOptions options = new() { IncludeExisting = command.GetValue(_existing), OnFailure = Report };
+        WatchOptions options = new()
+        {
+            IncludeExisting = command.GetValue(_existing),
+            OnFailure = Report,
+            OnUnreadable = _skipUnreadable.Warner(command, _messages),
+        };
         if (command.GetValue(_interval) is { } interval)
         {
             options = options with { Interval = interval };
@@ -81,7 +87,12 @@ internal sealed class WatchCommand : Command
         return ExitCode.SourceFailed;
     }
 
-    private static JobSyncOptions Remembering(WatchOptions options) => new() { Interval = options.Interval, OnFailure = options.OnFailure };
+    private static JobSyncOptions Remembering(WatchOptions options) => new()
+    {
+        Interval = options.Interval,
+        OnFailure = options.OnFailure,
+        OnUnreadable = options.OnUnreadable,
+    };
 
     private void Report(JobPollFailure failure)
     {

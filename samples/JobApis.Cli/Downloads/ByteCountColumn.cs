@@ -4,7 +4,7 @@ using Spectre.Console.Rendering;
 
 namespace JobApis.Cli.Downloads;
 
-/// <summary>The size and the rate beside a bar.</summary>
+/// <summary>The size, the rate and the time left beside a bar.</summary>
 internal sealed class ByteCountColumn : ProgressColumn
 {
     public const string Key = "bytes";
@@ -15,7 +15,18 @@ internal sealed class ByteCountColumn : ProgressColumn
     {
         ByteCount count = task.State.Get<ByteCount>(Key);
         string total = count.Total is { } known ? $" / {Text(known)}" : "";
-        return new Text($"{Text(count.Read)}{total}  {Text(count.Rate)}/s");
+        return new Text($"{Text(count.Read)}{total}  {Text(count.Rate)}/s{TimeLeft(count)}");
+    }
+
+    private static string TimeLeft(ByteCount count)
+    {
+        if (count.Total is not { } total || count.Rate <= 0)
+        {
+            return "";
+        }
+
+        double seconds = Math.Ceiling(Math.Max(total - count.Read, 0) / count.Rate);
+        return string.Create(CultureInfo.InvariantCulture, $"  {(seconds < 100 ? $"{seconds:0} s" : $"{seconds / 60:0} min")} left");
     }
 
     private static string Text(double bytes)

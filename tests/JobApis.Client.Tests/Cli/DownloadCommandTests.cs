@@ -169,6 +169,27 @@ public sealed class DownloadCommandTests : IAsyncLifetime
         Assert.Equal($"bytes={(Length / 2) - 1}-", ContentRequests()[^1].Headers["range"]);
     }
 
+    // Half of the file has come and the service stalls: the rate falls, and what is left takes longer.
+    [Fact]
+    public async Task Download_OnATerminal_TellsSizeRateAndTimeLeft()
+    {
+        string id = _simulator.Rescale.AddOutputFile(_job, "large.bin", 4_000_000);
+        _simulator.Faults.Next(
+            SimulatedService.Rescale,
+            1,
+            Fault.StallMidBody(TimeSpan.FromMinutes(2)),
+            request => request.RawTarget.Contains("/contents", StringComparison.Ordinal));
+        await using ToolProcess process = ToolTerminal.Start(
+            120, ToolProcess.Environment(_simulator), "download", "rescale", _job, "--to", Target, "--file", id);
+
+        string drawn = ToolProcess.WithoutEscapes(await process.ReadUntilAsync(" left"));
+        await process.TypeAsync(ToolTerminal.Interrupt);
+        ToolResult end = await process.ExitAsync();
+
+        Assert.Matches(@"large\.bin .*1\.9 MiB / 3\.8 MiB  \d+\.\d [KM]iB/s  \d+ (s|min) left$", drawn.Split('\n')[^1]);
+        Assert.Equal(130, end.ExitCode);
+    }
+
     [Fact]
     public async Task Download_PartThatIsNoBeginning_IsBegunAnew()
     {

@@ -76,13 +76,52 @@ public sealed class WatchAndWaitCommandTests : IAsyncLifetime
         Assert.Matches(@"^rescale: the service failed \(503\).* Asked again in 1 s\.$", Assert.Single(end.ErrorLines));
     }
 
+    // Listed again every second, the row is told once.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Watch_RowCannotBeRead_IsAFailureOrOneWarning(bool isSkipped)
+    {
+        const string Page = """
+            {"count":2,"next":null,"previous":null,"results":[{"id":"a","name":"fine"},{"id":"b","name":{"no":"text"}}]}
+            """;
+        int lists = 0;
+        TaskCompletionSource thirdList = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        _simulator.Faults.Next(SimulatedService.Rescale, int.MaxValue, Fault.Edit(_ =>
+        {
+            if (Interlocked.Increment(ref lists) == 3)
+            {
+                thirdList.SetResult();
+            }
+
+            return Page;
+        }));
+        string[] arguments = ["watch", "--source", "rescale", "--interval", "1s", "--existing", "--output", "jsonl"];
+        await using ToolProcess process = ToolProcess.Start(
+            ToolProcess.Environment(_simulator), isSkipped ? [.. arguments, "--skip-unreadable"] : arguments);
+
+        if (isSkipped)
+        {
+            await ReadAsync(process);
+            await thirdList.Task.WaitAsync(TestContext.Current.CancellationToken);
+            await process.SignalAsync("INT");
+        }
+
+        ToolResult end = await process.ExitAsync();
+
+        Assert.Equal(isSkipped ? 130 : 1, end.ExitCode);
+        Assert.Contains("$.results[1].name", Assert.Single(end.ErrorLines), StringComparison.Ordinal);
+        Assert.DoesNotContain("{\"no\"", end.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Watch_EverySourceRefuses_SaysWhyOfEachAndEnds()
     {
+        Dictionary<string, string> former = ToolProcess.Environment(_simulator);
         _simulator.Rescale.ApiKey = _simulator.Deepset.ApiKey = "another-key";
 
-        ToolResult result = await RunAsync("watch", "--source", "rescale", "--source", "deepset", "--output", "jsonl");
-        ToolResult filtered = await RunAsync("watch", "--source", "deepset", "--state", "Failed", "--output", "jsonl");
+        ToolResult result = await ToolProcess.RunAsync(former, "watch", "--source", "rescale", "--source", "deepset", "--output", "jsonl");
+        ToolResult filtered = await ToolProcess.RunAsync(former, "watch", "--source", "deepset", "--state", "Failed", "--output", "jsonl");
 
         Assert.Equal((1, ""), (result.ExitCode, result.Output));
         Assert.Equal(["deepset", "rescale"], result.ErrorLines.Select(line => line.Split(':')[0]).Order());
