@@ -124,7 +124,7 @@ public sealed record Job
         }
         else if (Native is JsonElement element)
         {
-            element.WriteTo(writer);
+            RawJson.Write(writer, element);
         }
         else
         {

@@ -128,7 +128,7 @@ internal static class JobMerge
 
                 Current = _page[_index++];
             }
-            catch (JobApiException exception)
+            catch (JobApiException exception) when (!CallbackFailure.Is(exception))
             {
                 (Current, Failure) = (null, exception);
             }

@@ -119,7 +119,7 @@ public static class JobSourceListExtensions
         Channel<Step> steps = Channel.CreateUnbounded<Step>();
         Task reading = Task.WhenAll(listings.Select(listing => ReadAsync(listing, steps.Writer, stop.Token)).ToArray());
         _ = reading.ContinueWith(
-            static (done, writer) => ((ChannelWriter<Step>)writer!).Complete(done.Exception?.InnerException),
+            static (done, writer) => ((ChannelWriter<Step>)writer!).TryComplete(done.Exception?.InnerException),
             steps.Writer,
             CancellationToken.None,
             TaskContinuationOptions.ExecuteSynchronously,
@@ -229,6 +229,12 @@ public static class JobSourceListExtensions
                 isFirst = false;
                 await HandOverAsync(new() { Source = listing.Source, Page = page }, steps, cancellationToken).ConfigureAwait(false);
             }
+        }
+        catch (Exception exception) when (CallbackFailure.Is(exception))
+        {
+            // The list ends with it now, and not when the other sources have been read.
+            steps.TryComplete(exception);
+            throw;
         }
         catch (JobApiException exception)
         {

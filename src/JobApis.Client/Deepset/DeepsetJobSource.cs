@@ -118,14 +118,11 @@ public sealed class DeepsetJobSource : JobSource<IDeepsetApi>
     private async Task<Job> FindAsync(Guid id, CancellationToken cancellationToken)
     {
         // A row that cannot be read must not hide the others. The one that is asked for is an error, and so is one that may be it.
+        JobApiException? asked = null;
         JobApiException? nameless = null;
         void GoOn(UnreadableRow row)
         {
-            if (row.Id == id.ToString())
-            {
-                throw row.Error!;
-            }
-
+            asked ??= row.Id == id.ToString() ? row.Error : null;
             nameless ??= row.Id is null ? row.Error : null;
         }
 
@@ -139,11 +136,16 @@ public sealed class DeepsetJobSource : JobSource<IDeepsetApi>
             options: new() { Completeness = Completeness.Fast, OnUnreadable = GoOn },
             static row => row,
             CancellationToken.None);
-        await foreach (DeepsetSharedJob row in all.WithCancellation(cancellationToken).ConfigureAwait(false))
+        await foreach (Page<DeepsetSharedJob> page in all.AsPagesAsync(null, cancellationToken).ConfigureAwait(false))
         {
-            if (row.SharedJobId == id)
+            if (asked is not null)
             {
-                return ToJob(row);
+                throw asked;
+            }
+
+            if (page.Items.FirstOrDefault(row => row.SharedJobId == id) is { } found)
+            {
+                return ToJob(found);
             }
         }
 
@@ -152,7 +154,7 @@ public sealed class DeepsetJobSource : JobSource<IDeepsetApi>
             throw nameless;
         }
 
-        throw new JobApiNotFoundException($"{Name} GetJob: the workspace has no shared job {id}, or this account may not see it.")
+        throw new JobApiNotFoundException($"{Name} GetJob: the workspace has no shared job of that id, or this account may not see it.")
         {
             JobSource = Name,
             Operation = "GetJob",

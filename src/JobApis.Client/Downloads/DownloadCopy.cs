@@ -9,7 +9,7 @@ internal sealed class DownloadCopy
     private readonly string _subject;
     private readonly Stream _destination;
     private readonly long? _listed;
-    private readonly IProgress<DownloadProgress>? _progress;
+    private readonly Action<DownloadProgress>? _progress;
     private long? _total;
 
     /// <param name="subject">What is downloaded, for messages.</param>
@@ -24,7 +24,7 @@ internal sealed class DownloadCopy
         _subject = subject;
         _destination = destination;
         _listed = listed;
-        _progress = progress;
+        _progress = progress is null ? null : CallbackFailure.Marking<DownloadProgress>(progress.Report);
         if (destination.CanSeek)
         {
             Position = destination.Seek(0, SeekOrigin.End);
@@ -130,5 +130,5 @@ internal sealed class DownloadCopy
         }
     }
 
-    private void Report() => _progress?.Report(new(Position, _total ?? _listed) { Validator = Validator });
+    private void Report() => _progress?.Invoke(new(Position, _total ?? _listed) { Validator = Validator });
 }

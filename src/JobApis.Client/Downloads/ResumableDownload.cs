@@ -42,7 +42,7 @@ internal static class ResumableDownload
                     await destination.FlushAsync(cancellationToken).ConfigureAwait(false);
                     return copy.Position;
                 }
-                catch (JobApiException exception) when (exception.IsTransient && (copy.Position > furthest || barren < MaxBarrenResumes))
+                catch (JobApiException exception) when (exception.IsTransient && !CallbackFailure.Is(exception) && (copy.Position > furthest || barren < MaxBarrenResumes))
                 {
                     barren = copy.Position > furthest ? 0 : barren + 1;
                     furthest = Math.Max(furthest, copy.Position);

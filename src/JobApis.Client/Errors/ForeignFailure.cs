@@ -16,6 +16,7 @@ internal static class ForeignFailure
     public static bool Is(Exception exception, bool isFirst, CancellationToken callerToken) => exception switch
     {
         JobApiException => false,
+        _ when CallbackFailure.Is(exception) => false,
         OperationCanceledException => !callerToken.IsCancellationRequested,
         ArgumentException => !isFirst,
         _ => true,

@@ -4,10 +4,9 @@ using System.Text.Json.Serialization;
 namespace JobApis.Client.Json;
 
 /// <summary>
-/// Reads texts, numbers, truth values and UUIDs in one way, wherever they stand. Every context of a service names it,
-/// so what is
-/// tolerated of one service is tolerated of all: a service that sends one odd value must not make an account
-/// unreadable.
+/// Reads texts, numbers, truth values and UUIDs in one way, wherever they stand, and writes what was kept as it came. Every
+/// context of a service names it, so what is tolerated of one service is tolerated of all: a service that sends one odd
+/// value must not make an account unreadable.
 /// </summary>
 internal sealed class ScalarConverters : JsonConverterFactory
 {
@@ -29,5 +28,6 @@ internal sealed class ScalarConverters : JsonConverterFactory
         : type == typeof(double) ? new NumberConverter<double>()
         : type == typeof(Guid?) ? new OptionalGuidConverter()
         : type == typeof(Guid) ? new GuidConverter()
+        : type == typeof(JsonElement) ? new RawValueConverter()
         : null;
 }

@@ -51,7 +51,7 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
         IAsyncEnumerable<Page<TItem>> pages = _options.Prefetch > 0
             ? Prefetched.ReadAsync(token => WalkAsync(startAt, token), _options.Prefetch, listToken, cancellationToken)
             : WalkAsync(startAt, cancellationToken);
-        return _options.OnUnreadable is { } told ? TellAsync(pages, told, cancellationToken) : pages;
+        return _options.OnUnreadable is { } told ? TellAsync(pages, CallbackFailure.Marking(told), cancellationToken) : pages;
     }
 
     // When its page is handed out, and not when it was read ahead.

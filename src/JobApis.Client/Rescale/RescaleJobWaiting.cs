@@ -40,6 +40,8 @@ public static class RescaleJobWaiting
     {
         ArgumentNullException.ThrowIfNull(until);
         options ??= RescaleWaitOptions.Default;
+        Action<RescaleOutcome>? report = options.Progress is { } progress ? CallbackFailure.Marking<RescaleOutcome>(progress.Report) : null;
+        until = CallbackFailure.Marking(until);
         using CancellationTokenSource deadline = new(options.Timeout ?? Timeout.InfiniteTimeSpan, options.TimeProvider);
         using CancellationTokenSource linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         RescaleOutcome? last = null;
@@ -53,7 +55,7 @@ public static class RescaleJobWaiting
                 try
                 {
                     RescaleOutcome now = RescaleOutcome.Of(await api.ReadHistoryAsync(jobId, linked.Token).ConfigureAwait(false));
-                    options.Progress?.Report(now);
+                    report?.Invoke(now);
                     if (now.Status.State.IsFinal() || until(now))
                     {
                         return now;
@@ -63,7 +65,7 @@ public static class RescaleJobWaiting
                     wait = now.Status == last?.Status ? interval : options.FirstInterval;
                     last = now;
                 }
-                catch (JobApiException exception) when (exception.IsTransient && ++failures < options.MaxFailures)
+                catch (JobApiException exception) when (exception.IsTransient && !CallbackFailure.Is(exception) && ++failures < options.MaxFailures)
                 {
                     wait = exception.RetryAfter > interval ? exception.RetryAfter.Value : interval;
                 }
@@ -72,11 +74,11 @@ public static class RescaleJobWaiting
                 interval = wait * 2 < options.LongestInterval ? wait * 2 : options.LongestInterval;
             }
         }
-        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested && !CallbackFailure.Is(exception))
         {
             throw new OperationCanceledException(exception.Message, exception, cancellationToken);
         }
-        catch (OperationCanceledException exception) when (deadline.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (deadline.IsCancellationRequested && !CallbackFailure.Is(exception))
         {
             throw new JobApiTimeoutException($"{Operation}: the job did not get there within {options.Timeout}; {Standing(last)}.", exception) { Operation = Operation, IsTransient = true };
         }

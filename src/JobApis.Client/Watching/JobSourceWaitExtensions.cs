@@ -30,6 +30,9 @@ public static class JobSourceWaitExtensions
         options ??= new();
         using CancellationTokenSource deadline = new(options.Timeout ?? Timeout.InfiniteTimeSpan, options.TimeProvider);
         using CancellationTokenSource linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        Action<Job>? report = progress is null ? null : CallbackFailure.Marking<Job>(progress.Report);
+        Func<Job, bool>? until = CallbackFailure.Marking(options.Until);
+        Action<JobPollFailure>? onFailure = CallbackFailure.Marking(options.OnFailure);
         Job? last = null;
         JobApiException? failure = null;
         int failures = 0;
@@ -42,8 +45,8 @@ public static class JobSourceWaitExtensions
                 try
                 {
                     Job job = await ReadAsync(source, id, linked.Token).ConfigureAwait(false);
-                    progress?.Report(job);
-                    if (job.Status.State.IsFinal() || options.Until?.Invoke(job) == true)
+                    report?.Invoke(job);
+                    if (job.Status.State.IsFinal() || until?.Invoke(job) == true)
                     {
                         return job;
                     }
@@ -54,13 +57,13 @@ public static class JobSourceWaitExtensions
                     failures = 0;
                     failure = null;
                 }
-                catch (JobApiException exception)
+                catch (JobApiException exception) when (!CallbackFailure.Is(exception))
                 {
                     failures++;
                     failure = exception;
                     bool givesUp = !exception.IsTransient || failures >= options.MaxFailures;
                     pause = PollPause.AfterFailure(exception, failures, options.Interval, options.MaxInterval);
-                    options.OnFailure?.Invoke(new(source, exception, failures, givesUp ? null : pause));
+                    onFailure?.Invoke(new(source, exception, failures, givesUp ? null : pause));
                     if (givesUp)
                     {
                         throw;
@@ -70,7 +73,8 @@ public static class JobSourceWaitExtensions
                 await Task.Delay(PollPause.Jittered(pause, options.Jitter), options.TimeProvider, linked.Token).ConfigureAwait(false);
             }
         }
-        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException cancelled) when (
+            deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested && !CallbackFailure.Is(cancelled))
         {
             string seen = last is null ? "the job could not be read" : $"the job's status is still {last.Status}";
             throw new JobApiTimeoutException(

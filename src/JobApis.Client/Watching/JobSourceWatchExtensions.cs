@@ -39,7 +39,7 @@ public static class JobSourceWatchExtensions
     {
         ArgumentNullException.ThrowIfNull(source);
         query ??= new();
-        options ??= new();
+        options = (options ?? new()) with { OnFailure = CallbackFailure.Marking(options?.OnFailure) };
         return PollAsync(source, source.ListJobsAsync(query, Reading(options), CancellationToken.None), query, options, cancellationToken);
     }
 
@@ -139,7 +139,7 @@ public static class JobSourceWatchExtensions
                             break;
                         }
                     }
-                    catch (JobApiException exception)
+                    catch (JobApiException exception) when (!CallbackFailure.Is(exception))
                     {
                         failure = exception;
                         break;
@@ -199,7 +199,16 @@ public static class JobSourceWatchExtensions
         }
         catch (JobQueryNotSupportedException failure)
         {
-            options.OnFailure?.Invoke(new(source, failure, InARow: 1, RetryIn: null));
+            try
+            {
+                options.OnFailure?.Invoke(new(source, failure, InARow: 1, RetryIn: null));
+            }
+            catch (Exception exception)
+            {
+                changes.TryComplete(exception);
+                throw;
+            }
+
             return new(source, failure);
         }
 
@@ -212,7 +221,7 @@ public static class JobSourceWatchExtensions
 
             throw new UnreachableException("A watch ends by an exception only.");
         }
-        catch (JobApiException failure)
+        catch (JobApiException failure) when (!CallbackFailure.Is(failure))
         {
             return new(source, failure);
         }

@@ -1,4 +1,5 @@
 using JobApis.Client.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace JobApis.Client.Tests.Contract;
 
@@ -203,6 +204,50 @@ public sealed class ReadAheadContractTests
         }
     }
 
+    // What docs/listing.md says of each service in its table: at once, or one at a time.
+    [Theory]
+    [MemberData(nameof(ContractHost.SourcesAndModes), MemberType = typeof(ContractHost))]
+    public async Task ListJobsAsync_ReadAhead_ReadsAtOnceWhereThePageSaysSo(string source, Completeness mode)
+    {
+        InFlight inFlight = new();
+        await using ContractHost host = await ContractHost.StartAsync(source, inFlight.AddTo, jobs: 150);
+        string page = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "listing.md"), Token);
+        string[] cells = Assert.Single(
+            page.Split('\n').Where(static line => line.StartsWith('|')).Select(static line => line.Split('|')),
+            line => string.Concat(line[1].Where(char.IsLetterOrDigit))
+                .Equals(host.Source.Capabilities.Provider, StringComparison.OrdinalIgnoreCase));
+        string said = cells[mode == Completeness.Fast ? 2 : 3].Trim();
+
+        ListOptions options = new() { PageSize = 10, Completeness = mode, MaxParallelPages = 4 };
+        Assert.Equal(150, await host.Source.ListJobsAsync(null, options, Token).CountAsync(Token));
+
+        Assert.True(
+            said.StartsWith("at once", StringComparison.Ordinal) || said.StartsWith("one at a time", StringComparison.Ordinal), said);
+        Assert.Equal(said.StartsWith("at once", StringComparison.Ordinal), inFlight.Most > 1);
+    }
+
+    // The one thing that gets worse: page 3 is read, then a job is added, then page 2 is read. Where the list is frozen
+    // at its beginning nothing is lost, and nothing where it is read in order.
+    [Theory]
+    [InlineData("rescale", true)]
+    [InlineData("pai-dlc", false)]
+    public async Task ListJobsAsync_FastAndAJobIsAddedBetween_MissesOneUnlessTheListIsFrozen(string source, bool misses)
+    {
+        foreach (int parallel in (int[])[4, 1])
+        {
+            AddsBetween adds = new(isInOrder: parallel == 1);
+            await using ContractHost host = await ContractHost.StartAsync(source, adds.AddTo, jobs: 45);
+            string[] there = [.. host.Ids];
+            adds.Add = () => host.Jobs.Add(createdAt: TimeProvider.System.GetUtcNow().AddDays(1));
+            ListOptions options = new() { PageSize = 10, Completeness = Completeness.Fast, MaxParallelPages = parallel };
+
+            string[] read = [.. (await host.Source.ListJobsAsync(null, options, Token).ToListAsync(Token)).Select(job => job.Id)];
+
+            Assert.Equal(46, host.Jobs.Count);
+            Assert.Equal(misses && parallel > 1 ? 1 : 0, there.Except(read).Count());
+        }
+    }
+
     [Theory]
     [MemberData(nameof(ContractHost.Sources), MemberType = typeof(ContractHost))]
     public async Task ListJobsAsync_ReadAheadOptionsOutOfRange_AreRefusedBeforeSending(string source)
@@ -231,5 +276,85 @@ public sealed class ReadAheadContractTests
         }
 
         return [.. ids];
+    }
+
+    /// <summary>Counts how many pages are asked for at the same time; each waits for a while before it is sent.</summary>
+    private sealed class InFlight
+    {
+        private int _now;
+
+        public int Most { get; private set; }
+
+        public void AddTo(IServiceCollection services) =>
+            services.ConfigureHttpClientDefaults(client => client.AddHttpMessageHandler(() => new Handler(this)));
+
+        private sealed class Handler(InFlight counter) : DelegatingHandler
+        {
+            protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+            {
+                if (request.Method != HttpMethod.Get)
+                {
+                    return await base.SendAsync(request, cancellationToken);
+                }
+
+                lock (counter)
+                {
+                    counter.Most = Math.Max(counter.Most, ++counter._now);
+                }
+
+                try
+                {
+                    for (int turn = 0; turn < 100; turn++)
+                    {
+                        await Task.Yield();
+                    }
+
+                    return await base.SendAsync(request, cancellationToken);
+                }
+                finally
+                {
+                    lock (counter)
+                    {
+                        counter._now--;
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>Adds a job right before page 2 is asked for, which waits until page 3 has come unless they come in order.</summary>
+    private sealed class AddsBetween(bool isInOrder)
+    {
+        private readonly TaskCompletionSource _third = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public bool IsInOrder => isInOrder;
+
+        public Action Add { get; set; } = static () => { };
+
+        public void AddTo(IServiceCollection services) =>
+            services.ConfigureHttpClientDefaults(client => client.AddHttpMessageHandler(() => new Handler(this)));
+
+        private static bool IsPage(HttpRequestMessage request, int number) => request.RequestUri!.Query.TrimStart('?').Split('&')
+            .Any(pair => pair.Equals($"page={number}", StringComparison.Ordinal) || pair.Equals($"PageNumber={number}", StringComparison.Ordinal));
+
+        private sealed class Handler(AddsBetween between) : DelegatingHandler
+        {
+            protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+            {
+                if (IsPage(request, 2))
+                {
+                    await (between.IsInOrder ? Task.CompletedTask : between._third.Task.WaitAsync(cancellationToken));
+                    between.Add();
+                }
+
+                HttpResponseMessage response = await base.SendAsync(request, cancellationToken);
+                if (IsPage(request, 3))
+                {
+                    between._third.TrySetResult();
+                }
+
+                return response;
+            }
+        }
     }
 }

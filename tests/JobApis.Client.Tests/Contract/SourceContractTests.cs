@@ -274,6 +274,40 @@ public sealed class SourceContractTests
         Assert.Equal(sent, host.Simulator.Requests.Count);
     }
 
+    [Theory]
+    [MemberData(nameof(ContractHost.SourcesAndModes), MemberType = typeof(ContractHost))]
+    public async Task AsPagesAsync_CursorOfTheOtherMode_IsRefusedBeforeSending(string source, Completeness mode)
+    {
+        await using ContractHost host = await ContractHost.StartAsync(source);
+        Completeness other = mode == Completeness.Fast ? Completeness.Verified : Completeness.Fast;
+        List<Page<Job>> pages = await host.List(Token, completeness: mode).AsPagesAsync(null, Token).ToListAsync(Token);
+        int sent = host.Simulator.Requests.Count;
+
+        foreach (PageCursor next in pages.Select(page => page.Next).OfType<PageCursor>())
+        {
+            await Assert.ThrowsAnyAsync<ArgumentException>(
+                async () => await host.List(Token, completeness: other).AsPagesAsync(next, Token).FirstAsync(Token));
+        }
+
+        Assert.Equal(sent, host.Simulator.Requests.Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(ContractHost.Sources), MemberType = typeof(ContractHost))]
+    public async Task WaitForJobAsync_ConditionHoldsLater_GivesTheJob(string source)
+    {
+        ManualTimeProvider clock = new() { AutoAdvanceUpTo = TimeSpan.FromHours(1) };
+        await using ContractHost host = await ContractHost.StartAsync(source);
+        List<Job> jobs = await host.List(Token).ToListAsync(Token);
+        Job running = jobs.First(job => !job.Status.State.IsFinal());
+        int readings = 0;
+
+        Job job = await host.Source.WaitForJobAsync(
+            running.Id, new() { Until = _ => ++readings == 3, TimeProvider = clock }, cancellationToken: Token);
+
+        Assert.Equal((running.Id, 3), (job.Id, readings));
+    }
+
     // Promise 8: a failure carries the place, and resuming from it loses and repeats nothing.
     [Theory]
     [MemberData(nameof(ContractHost.SourcesAndModes), MemberType = typeof(ContractHost))]

@@ -1,4 +1,11 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using JobApis.Client.Tests.Diagnostics;
 using JobApis.Client.Tests.Faults;
+using JobApis.Client.Tests.Wire;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace JobApis.Client.Tests.Contract;
 
@@ -154,6 +161,54 @@ public sealed class UnreadableRowTests
         Assert.Equal(rows.Broken.Order(StringComparer.Ordinal), told.Select(row => row.Id).Order(StringComparer.Ordinal));
     }
 
+    // Of a member that nobody reads half a character does no harm: it is kept, and written as it came.
+    [Theory]
+    [MemberData(nameof(ContractHost.Sources), MemberType = typeof(ContractHost))]
+    public async Task ListJobsAsync_HalfAnEmojiInAMemberThatIsNotKnown_IsReadAndWrittenAsItCame(string source)
+    {
+        const string Half = "cut \\ud83d";
+        await using FaultHost host = await FaultHost.StartAsync(source, null, ("MaxRetries", "0"));
+        host.Server.Fault = head => FaultHost.IsList(head) ? answer => new(AddToRows(answer, Half).Bytes, RawEnd.Open) : null;
+        JsonSerializerOptions options = new() { Converters = { new JobJsonConverter { IncludeNative = true } } };
+
+        List<Job> jobs = await host.List(Token).ToListAsync(Token);
+
+        Assert.Equal(host.Ids, jobs.Select(job => job.Id).Order(StringComparer.Ordinal));
+        Assert.All(jobs, job =>
+        {
+            string json = JsonSerializer.Serialize(job, options);
+            string again = JsonSerializer.Serialize(JsonSerializer.Deserialize<Job>(json, options), options);
+
+            Assert.Contains($"\"new to us\":\"{Half}\"", json, StringComparison.Ordinal);
+            Assert.Contains($"{{\"inner\":[\"{Half}\",1]}}", json, StringComparison.Ordinal);
+            Assert.Contains($"\"new to us\":\"{Half}\"", again, StringComparison.Ordinal);
+            Assert.Contains($"{{\"inner\":[\"{Half}\",1]}}", again, StringComparison.Ordinal);
+        });
+    }
+
+    // Every log level and all categories: of the rows nothing but how many there were.
+    [Theory]
+    [MemberData(nameof(ContractHost.SourcesAndModes), MemberType = typeof(ContractHost))]
+    public async Task ListJobsAsync_GoesOn_WritesNothingOfTheRowsIntoALog(string source, Completeness completeness)
+    {
+        using TelemetryRecorder recorder = new(source);
+        await using FaultHost host = await FaultHost.StartAsync(
+            source,
+            services => services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(recorder)),
+            ("MaxRetries", "0"));
+        BrokenRows rows = await BrokenRows.StartAsync(host, BrokenRows.HalfEmoji, completeness, Edges);
+        List<UnreadableRow> told = [];
+
+        await ListAsync(host, completeness, told).ToListAsync(Token);
+
+        Assert.NotEmpty(told);
+        Assert.NotEmpty(recorder.OwnLog);
+        string log = string.Join('\n', recorder.Log.Select(item => $"{item.Message} {item.Exception} {string.Join(' ', item.State)}"));
+        Assert.All(rows.Broken, id => Assert.DoesNotContain(id, log, StringComparison.Ordinal));
+        Assert.All(told, row => Assert.DoesNotContain(row.Json, log, StringComparison.Ordinal));
+        Assert.DoesNotContain("cut ", log, StringComparison.Ordinal);
+    }
+
     // What is no page at all has no row to blame.
     [Theory]
     [MemberData(nameof(ContractHost.SourcesAndModes), MemberType = typeof(ContractHost))]
@@ -307,6 +362,19 @@ public sealed class UnreadableRowTests
 
         Assert.Equal(rows.Jobs[40].Id, (await host.Source.GetJobAsync(rows.Jobs[40].Id, Token)).Id);
         await Assert.ThrowsAsync<JobApiProtocolException>(() => host.Source.GetJobAsync(rows.Jobs[3].Id, Token));
+    }
+
+    private static RawAnswer AddToRows(RawAnswer answer, string text)
+    {
+        JsonNode root = JsonNode.Parse(answer.Body)!;
+        JsonArray rows = root as JsonArray ?? root.AsObject().Select(member => member.Value).OfType<JsonArray>().First();
+        foreach (JsonNode? row in rows)
+        {
+            row!["new to us"] = "HALF";
+            row["new object"] = new JsonObject { ["inner"] = new JsonArray("HALF", 1) };
+        }
+
+        return answer.With(Encoding.UTF8.GetBytes(root.ToJsonString().Replace("HALF", text, StringComparison.Ordinal)));
     }
 
     private static AsyncPager<Job> ListAsync(FaultHost host, Completeness completeness, List<UnreadableRow> told) =>

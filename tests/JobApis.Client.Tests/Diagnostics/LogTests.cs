@@ -1,6 +1,9 @@
 using JobApis.Client.Rescale;
 using JobApis.Client.Testing;
+using JobApis.Client.Tests.Http;
+using JobApis.Client.Tests.Wire;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http.Logging;
 using Microsoft.Extensions.Logging;
 
 namespace JobApis.Client.Tests.Diagnostics;
@@ -105,6 +108,45 @@ public sealed class LogTests
         Assert.Contains(asked.Recorder.Log, item => item.Category.StartsWith("System.Net.Http", StringComparison.Ordinal));
     }
 
+    // Before or after the sources: what an app adds for all of its clients is not there for these, unless they ask for it.
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, false)]
+    [InlineData(true, true)]
+    [InlineData(false, true)]
+    public async Task LoggersForAllClients_ByDefault_AreRemovedAndCanBeAddedBack(bool isAddedFirst, bool isAddedBack)
+    {
+        await using ScriptedServer server = new(_ => """{"id":"AbCdE","name":"x"}""");
+        ClientLogger logger = new();
+        ServiceCollection services = new();
+        if (isAddedFirst)
+        {
+            AddForAll();
+        }
+
+        services.AddJobApis().AddRescale(
+            "rescale",
+            options => RescaleAt.Configure(options, server.BaseAddress),
+            isAddedBack ? client => client.AddLogger(_ => logger) : null);
+        if (!isAddedFirst)
+        {
+            AddForAll();
+        }
+
+        services.AddHttpClient("another of the app's");
+        await using ServiceProvider container = services.BuildServiceProvider();
+
+        await container.GetRequiredKeyedService<IRescaleApi>("rescale").GetJobAsync("AbCdE", Token);
+        Assert.Equal(isAddedBack ? 1 : 0, logger.Requests);
+
+        // The control: the app's own clients have it.
+        using HttpClient other = container.GetRequiredService<IHttpClientFactory>().CreateClient("another of the app's");
+        await other.GetStringAsync(server.BaseAddress, Token);
+        Assert.Equal(isAddedBack ? 2 : 1, logger.Requests);
+
+        void AddForAll() => services.ConfigureHttpClientDefaults(client => client.AddLogger(_ => logger));
+    }
+
     // The place that an app has for it: the callback of AddRescale and the others.
     [Fact]
     public async Task ConfigureClient_AddsTheFactoryLoggersBack_TheyAreThere()
@@ -127,5 +169,27 @@ public sealed class LogTests
         await container.GetRequiredKeyedService<IJobSource>("rescale-back").ListJobsAsync(cancellationToken: Token).ToListAsync(Token);
 
         Assert.Contains(recorder.Log, item => item.Category.StartsWith("System.Net.Http", StringComparison.Ordinal));
+    }
+
+    private sealed class ClientLogger : IHttpClientLogger
+    {
+        public int Requests { get; private set; }
+
+        public object? LogRequestStart(HttpRequestMessage request)
+        {
+            Requests++;
+            return null;
+        }
+
+        public void LogRequestStop(object? context, HttpRequestMessage request, HttpResponseMessage response, TimeSpan elapsed)
+        {
+            // Only the beginning counts.
+        }
+
+        public void LogRequestFailed(
+            object? context, HttpRequestMessage request, HttpResponseMessage? response, Exception exception, TimeSpan elapsed)
+        {
+            // Only the beginning counts.
+        }
     }
 }

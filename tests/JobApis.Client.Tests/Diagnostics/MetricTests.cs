@@ -1,5 +1,10 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using JobApis.Client.Rescale;
 using JobApis.Client.Testing;
 using JobApis.Client.Tests.Contract;
+using JobApis.Client.Tests.Http;
+using JobApis.Client.Tests.Wire;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace JobApis.Client.Tests.Diagnostics;
@@ -85,7 +90,43 @@ public sealed class MetricTests
         Assert.Equal(
             host.Recorder.Measurements(Duration).Count(item => item["jobapis.operation"] is not "GetToken"),
             host.Recorder.Measurements("jobapis.client.list.pages").Sum(item => item.Value));
+        Assert.Equal(
+            host.Recorder.Measurements("jobapis.client.list.pages").Sum(item => item.Value),
+            host.Recorder.Spans.Count(span => span["jobapis.operation"] is not "GetToken"));
         Assert.All(host.Recorder.Measurements("jobapis.client.list.items"), item => Assert.Equal(host.Source.Capabilities.Provider, item["jobapis.provider"]));
+    }
+
+    // .NET's own, which stay when its span of the request is gone.
+    [Fact]
+    public async Task DurationOfDotNet_OfARequest_NamesTheHostAndNoPath()
+    {
+        await using ScriptedServer server = new(_ => """{"id":"AbCdE","name":"x"}""");
+        using RescaleJobSource source = RescaleAt.Open(server.BaseAddress);
+        ConcurrentQueue<KeyValuePair<string, object?>[]> requests = [];
+        using MeterListener listener = new()
+        {
+            InstrumentPublished = static (instrument, listener) =>
+            {
+                if (instrument is { Meter.Name: "System.Net.Http", Name: "http.client.request.duration" })
+                {
+                    listener.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<double>((_, _, tags, _) =>
+        {
+            if (tags.ToArray().Contains(new("server.port", server.BaseAddress.Port)))
+            {
+                requests.Enqueue(tags.ToArray());
+            }
+        });
+        listener.Start();
+
+        await source.Api.GetJobAsync("AbCdE", TestContext.Current.CancellationToken);
+
+        KeyValuePair<string, object?>[] request = Assert.Single(requests);
+        Assert.Contains(new("server.address", "127.0.0.1"), request);
+        Assert.DoesNotContain(request, tag => $"{tag.Value}".Contains("AbCdE", StringComparison.Ordinal) || $"{tag.Value}".Contains("/api/", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -41,6 +41,23 @@ public sealed class OpenTelemetryTests
         Assert.DoesNotContain(spans, static span => span.TagObjects.Any(static tag => tag.Value is string text && text.Contains("AbCdE", StringComparison.Ordinal)));
     }
 
+    // The one primary handler that cannot be set up so, as the page says: it has no switch for it.
+    [Fact]
+    public async Task PrimaryHandler_IsAnHttpClientHandler_SendsBoth()
+    {
+        await using ScriptedServer server = new(_ => JobJson);
+        List<Activity> spans = [];
+        using (TracerProvider traces = Traces(spans))
+        using (Parent())
+        {
+            await CallAsync(server.BaseAddress, "HttpClientHandler");
+        }
+
+        ScriptedRequest request = Assert.Single(server.Requests);
+        Assert.NotNull(request.Header("traceparent"));
+        Assert.Contains("tenant=t1", request.Header("baggage"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Control_NaiveClient_SendsBoth()
     {
@@ -71,7 +88,8 @@ public sealed class OpenTelemetryTests
         services.AddJobApis().AddRescale(
             "rescale",
             options => RescaleAt.Configure(options, address),
-            kind == "container" ? null : client => client.ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler()));
+            kind == "container" ? null : client => client.ConfigurePrimaryHttpMessageHandler(
+                () => kind == "HttpClientHandler" ? new HttpClientHandler() : new SocketsHttpHandler()));
         await using ServiceProvider container = services.BuildServiceProvider();
         await container.GetRequiredKeyedService<IRescaleApi>("rescale").GetJobAsync("AbCdE", Token);
     }

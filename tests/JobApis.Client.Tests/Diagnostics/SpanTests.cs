@@ -4,6 +4,7 @@ using JobApis.Client.Rescale;
 using JobApis.Client.Testing;
 using JobApis.Client.Tests.Wire;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace JobApis.Client.Tests.Diagnostics;
 
@@ -128,12 +129,14 @@ public sealed class SpanTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => host.Source.GetJobAsync("AbCdE", cancellation.Token));
 
         RecordedSpan span = Assert.Single(host.Recorder.Spans);
+        Assert.Equal((ActivityStatusCode.Error, null), (span.Activity.Status, span.Activity.StatusDescription));
         Assert.Equal("System.OperationCanceledException", span["error.type"]);
         Assert.Equal(1, span["jobapis.attempts"]);
         Assert.Null(span["http.response.status_code"]);
         RecordedMeasurement duration = Assert.Single(host.Recorder.Measurements("jobapis.client.call.duration"));
         Assert.Equal("System.OperationCanceledException", duration["error.type"]);
         Assert.Equal("CallCancelled", host.Recorder.OwnLog[^1].Id.Name);
+        Assert.DoesNotContain(host.Recorder.OwnLog, static item => item.Level >= LogLevel.Warning);
     }
 
     [Fact]
@@ -198,6 +201,35 @@ public sealed class SpanTests
 
         // .NET would send both along.
         Assert.All(host.Simulator.Requests, request => Assert.Null(request.Request.Header("traceparent") ?? request.Request.Header("baggage")));
+    }
+
+    // The body never comes: the call fails at the attempt's deadline, and the request's own span had ended well before.
+    [Fact]
+    public async Task AttemptSpan_BodyStalls_EndedWithTheHeaders()
+    {
+        ManualTimeProvider clock = new();
+        using Activity outer = new Activity("app").SetIdFormat(ActivityIdFormat.W3C).Start();
+        await using RawServer server = new(new RawDelivery(
+            [.. "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"id\":"u8], RawEnd.Stall));
+        using TelemetryRecorder recorder = new("stalled-told", outer.TraceId);
+        using RescaleJobSource source = new("stalled-told", new()
+        {
+            ApiKey = "0123456789abcdef",
+            BaseAddress = server.BaseAddress,
+            AllowInsecureLoopback = true,
+            MaxRetries = 0,
+            TimeProvider = clock,
+        });
+
+        Task<RescaleJob> calling = source.Api.GetJobAsync("AbCdE", Token);
+        await server.Stalled.WaitAsync(Token);
+        clock.Advance(TimeSpan.FromSeconds(30));
+        await Assert.ThrowsAsync<JobApiTimeoutException>(() => calling);
+
+        Assert.Equal([JobApisTelemetry.AttemptActivitySourceName, JobApisTelemetry.ActivitySourceName], recorder.Spans.Select(span => span.Activity.Source.Name));
+        Assert.Equal((200, null), (recorder.Spans[0]["http.response.status_code"], recorder.Spans[0]["error.type"]));
+        Assert.Equal(ActivityStatusCode.Unset, recorder.Spans[0].Activity.Status);
+        Assert.Equal(ActivityStatusCode.Error, recorder.Spans[1].Activity.Status);
     }
 
     [Fact]

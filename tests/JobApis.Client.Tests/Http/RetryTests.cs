@@ -96,6 +96,35 @@ public sealed class RetryTests
         Assert.Equal(100 * 4, await AttemptsInAnOutageAsync(status, 100, new(1_000_000)));
     }
 
+    // A budget of one retry: the first failing call spends it, and what succeeds at once puts a fourteenth of it back.
+    [Fact]
+    public async Task SendAsync_BudgetIsUsedUp_FailsAtTheFirstAttemptUntilCallsSucceed()
+    {
+        bool isDown = true;
+        await using ScriptedServer server = new(_ => isDown ? new ScriptedAnswer("no", 503) : "{}");
+        using CallSender transport = Transport(server.BaseAddress, settings => settings with { Budget = new(RetryBudget.RetryCost) });
+
+        Assert.Equal((2, 1), (await FailAsync(), await FailAsync()));
+        await SucceedAsync(RetryBudget.RetryCost - 1);
+        Assert.Equal(1, await FailAsync());
+        await SucceedAsync(1);
+        Assert.Equal((2, 1), (await FailAsync(), await FailAsync()));
+
+        async Task<int> FailAsync() =>
+            (await Assert.ThrowsAsync<JobApiServerException>(() => transport.SendAsync(Get(), Token))).Attempts;
+
+        async Task SucceedAsync(int times)
+        {
+            isDown = false;
+            for (int call = 0; call < times; call++)
+            {
+                await transport.SendAsync(Get(), Token);
+            }
+
+            isDown = true;
+        }
+    }
+
     // Seconds, dates in the three forms that HTTP knows, relative to the service's own clock (which is an hour behind ours here), and nonsense.
     [Theory]
     [InlineData("3", 3000)]

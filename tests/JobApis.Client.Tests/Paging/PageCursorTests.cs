@@ -18,6 +18,20 @@ public sealed class PageCursorTests
         Assert.False(read.BelongsTo("other", "jobs\nall"));
     }
 
+    // The version, the source, a hash of the query, the place and a check sum. Of the query itself there is nothing.
+    [Fact]
+    public void ToString_Text_HoldsTheSourceAHashOfTheQueryAndThePlace()
+    {
+        string text = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(
+            PageCursor.Create("rescale", "jobs\nname=confidential", "7/100").ToString()));
+
+        string[] parts = text.Split('\0');
+
+        Assert.Equal(["1", "rescale", parts[2], "7/100", parts[4]], parts);
+        Assert.Matches("^[0-9a-f]{16}$", parts[2]);
+        Assert.Matches("^[0-9a-f]{6}$", parts[4]);
+    }
+
     [Fact]
     public void TryParse_AnotherVersion_IsRefused()
     {

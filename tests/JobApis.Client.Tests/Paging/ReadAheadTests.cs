@@ -88,6 +88,22 @@ public sealed class ReadAheadTests
         Assert.InRange(pages.Asked.Count, 41, 40 + (3 * 3));
     }
 
+    // Two surprises, then a page as foreseen, again and again: three in a row it never is.
+    [Fact]
+    public async Task MaxParallelPages_TwiceNotAsForeseenAndOnceAsForeseen_GoesOnReadingAhead()
+    {
+        ScriptedPages pages = new(120, pageSize: 10) { SizeAt = static first => first % 16 is 0 or 3 ? 3 : null };
+
+        Task<List<string>> reading = ReadAsync(pages, new() { MaxParallelPages = 4 });
+        await pages.AnswerAllAsync(reading);
+
+        string[] walked = [.. Enumerable.Range(0, 120).Where(static row => row % 16 is 0 or 3 or 6).Select(Number)];
+        Assert.Equal(AllRows(pages), await reading);
+        Assert.Contains(
+            pages.Asked.Except(walked),
+            position => int.Parse(position, CultureInfo.InvariantCulture) is >= 80 and < 100);
+    }
+
     [Fact]
     public async Task MaxParallelPages_NoTotal_AsksForFewerThanTwiceAsManyInVain()
     {
@@ -190,6 +206,26 @@ public sealed class ReadAheadTests
         // What was sent before the first of them tells the same story only once.
         await pages.AskedAsync(9 + 4);
         Assert.Equal(4, pages.Open.Count);
+        await pages.AnswerAllAsync(reading);
+        Assert.Equal(Numbers(40), await reading);
+    }
+
+    // With eight at once there were room for another one beside page 2, which is asked for again, and 3 to 8.
+    [Fact]
+    public async Task MaxParallelPages_PageFailsForTheMomentAheadOfItsTurn_AsksForHalfAsManyAtOnce()
+    {
+        ScriptedPages pages = new(40);
+        Task<List<string>> reading = ReadAsync(pages, new() { MaxParallelPages = 8 });
+        await pages.OpenAsync(1);
+        await pages.Open[0].AnswerAsync();
+        await pages.OpenAsync(8);
+        await pages.Open.Single(question => question.Position == "2").FailAsync(new JobApiServerException("down") { IsTransient = true });
+        await pages.Open.Single(question => question.Position == "1").AnswerAsync();
+
+        await pages.AskedAsync(10);
+        await SettleAsync(() => pages.Asked.Count > 10);
+
+        Assert.Equal((10, 7), (pages.Asked.Count, pages.Open.Count));
         await pages.AnswerAllAsync(reading);
         Assert.Equal(Numbers(40), await reading);
     }

@@ -64,6 +64,19 @@ public sealed class ReadWidthTests
         Assert.Equal((4, 2), (afterOneRound, width.Current));
     }
 
+    // More than twice as long, and ten milliseconds more: what a quick service's answers differ by is no pressure.
+    [Theory]
+    [InlineData(50, 8)]
+    [InlineData(51, 4)]
+    public void Answered_RoundOfAboutTwiceTheTime_HalvesBeyondTheSlackOnly(int milliseconds, int expected)
+    {
+        ReadWidth width = new(8);
+        Answer(width, Quick, 8);
+        Answer(width, TimeSpan.FromMilliseconds(milliseconds), 8);
+
+        Assert.Equal(expected, width.Current);
+    }
+
     // A page takes long because it is long; a service that is pressed lets all of them wait.
     [Fact]
     public void Answered_MostPagesSlowAndOneQuick_ChangesNothing()

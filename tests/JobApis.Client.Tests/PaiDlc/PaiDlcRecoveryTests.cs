@@ -126,6 +126,28 @@ public sealed class PaiDlcRecoveryTests
         Assert.Equal(["token1", "token2"], wire.Server.Requests.Select(request => request.Header("x-acs-security-token")));
     }
 
+    // A write too: a key that had run out means that nothing was done.
+    [Fact]
+    public async Task StopJobAsync_TemporaryKeyRanOut_IsSentOnceMore()
+    {
+        int keys = 0;
+        await using PaiDlcWire wire = new(
+            options =>
+            {
+                options.AccessKeyId = options.AccessKeySecret = null;
+                options.CredentialProvider = _ => new(new PaiDlcAccessKey("LTAIcontractKey00001", "secret", $"token{++keys}"));
+            },
+            request => request.Header("x-acs-security-token") == "token1"
+                ? new ScriptedAnswer("""{"Code":"InvalidSecurityToken.Expired"}""", 403)
+                : Job);
+
+        await wire.Api.StopJobAsync("dlc1", Token);
+
+        Assert.Equal(
+            [("POST", "token1"), ("POST", "token2")],
+            wire.Server.Requests.Select(request => (request.Method, request.Header("x-acs-security-token"))));
+    }
+
     [Fact]
     public async Task GetJobAsync_RetriesSwitchedOff_IsNotSentAgainButTheTimeIsLearnt()
     {

@@ -11,5 +11,5 @@ internal sealed class DeepsetJobResultsConverter : JsonConverter<DeepsetJobResul
             ? new(JsonElement.ParseValue(ref reader))
             : throw new JsonException("Results were expected.");
 
-    public override void Write(Utf8JsonWriter writer, DeepsetJobResults value, JsonSerializerOptions options) => value.Raw.WriteTo(writer);
+    public override void Write(Utf8JsonWriter writer, DeepsetJobResults value, JsonSerializerOptions options) => RawJson.Write(writer, value.Raw);
 }

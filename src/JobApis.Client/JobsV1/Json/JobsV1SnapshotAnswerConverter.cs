@@ -10,5 +10,5 @@ internal sealed class JobsV1SnapshotAnswerConverter : JsonConverter<JobsV1Snapsh
 
     public override JobsV1SnapshotAnswer Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(JsonElement.ParseValue(ref reader));
 
-    public override void Write(Utf8JsonWriter writer, JobsV1SnapshotAnswer value, JsonSerializerOptions options) => value.Raw.WriteTo(writer);
+    public override void Write(Utf8JsonWriter writer, JobsV1SnapshotAnswer value, JsonSerializerOptions options) => RawJson.Write(writer, value.Raw);
 }

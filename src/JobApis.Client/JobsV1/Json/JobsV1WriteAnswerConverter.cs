@@ -28,7 +28,7 @@ internal sealed class JobsV1WriteAnswerConverter : JsonConverter<JobsV1WriteAnsw
         }
         else
         {
-            value.Raw.WriteTo(writer);
+            RawJson.Write(writer, value.Raw);
         }
     }
 

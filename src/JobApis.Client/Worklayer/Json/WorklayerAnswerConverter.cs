@@ -10,5 +10,5 @@ internal sealed class WorklayerAnswerConverter : JsonConverter<WorklayerAnswer>
 
     public override WorklayerAnswer Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(JsonElement.ParseValue(ref reader));
 
-    public override void Write(Utf8JsonWriter writer, WorklayerAnswer value, JsonSerializerOptions options) => value.Json.WriteTo(writer);
+    public override void Write(Utf8JsonWriter writer, WorklayerAnswer value, JsonSerializerOptions options) => RawJson.Write(writer, value.Json);
 }
