@@ -12,7 +12,7 @@ public sealed partial class LayerTests
     private static readonly string Root = Path.Combine(Repository.Root, "src", "JobApis.Client");
 
     /// <summary>For each folder, the others whose internal types it may use. The folder's own are always allowed.</summary>
-    private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
+    internal static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
         [""] = [],
         ["Errors"] = [],
@@ -29,7 +29,7 @@ public sealed partial class LayerTests
         ["DependencyInjection"] = ["Configuration", "Diagnostics", "Http", "Providers"],
     };
 
-    private static readonly string[] ProviderMayUse =
+    internal static readonly string[] ProviderMayUse =
         ["Errors", "Json", "Paging", "Configuration", "Downloads", "Watching", "Http", "Providers"];
 
     private static readonly string[] ProviderFolders = [.. ProviderCatalog.All.Select(provider => provider.Name)];
