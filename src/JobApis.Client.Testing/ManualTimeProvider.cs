@@ -1,6 +1,9 @@
 namespace JobApis.Client.Testing;
 
-/// <summary>A clock that moves only when told to. Timers, and so <c>Task.Delay</c> with this clock, fire in the order of their due times as it passes them.</summary>
+/// <summary>
+/// A clock that moves only when told to. Timers, and so <c>Task.Delay</c> with this clock, fire in the order of their
+/// due times as it passes them.
+/// </summary>
 /// <remarks>
 /// <para>
 /// Whatever takes a clock here takes any <see cref="TimeProvider"/>; where waits need not fire by themselves,
@@ -31,8 +34,8 @@ public sealed class ManualTimeProvider : TimeProvider
     public ManualTimeProvider(DateTimeOffset startAt) => _now = startAt.ToUniversalTime();
 
     /// <summary>
-    /// Timers due within this time of their start move the clock to their due time by themselves and fire at once: waits between retries cost nothing, while
-    /// longer deadlines stay asleep. Zero, the default, turns it off.
+    /// Timers due within this time of their start move the clock to their due time by themselves and fire at once:
+    /// waits between retries cost nothing, while longer deadlines stay asleep. Zero, the default, turns it off.
     /// </summary>
     public TimeSpan AutoAdvanceUpTo { get; set; }
 
@@ -109,7 +112,10 @@ public sealed class ManualTimeProvider : TimeProvider
         return true;
     }
 
-    /// <summary>Sets the clock, also backwards, as an administrator would: no timer fires, and those waiting keep the time they have left.</summary>
+    /// <summary>
+    /// Sets the clock, also backwards, as an administrator would: no timer fires, and those waiting keep the time they
+    /// have left.
+    /// </summary>
     /// <param name="moment">The new now.</param>
     public void SetUtcNow(DateTimeOffset moment)
     {
@@ -124,7 +130,9 @@ public sealed class ManualTimeProvider : TimeProvider
         }
     }
 
-    /// <summary>Waits, in real time, until a timer waits on this clock: code under test has reached its delay.</summary>
+    /// <summary>
+    /// Waits, in real time, until a timer waits on this clock: code under test has reached its delay.
+    /// </summary>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <returns>A task that ends when there is one; at once when there is one already.</returns>
     public Task WaitForTimerAsync(CancellationToken cancellationToken = default)

@@ -1,8 +1,9 @@
 namespace JobApis.Client;
 
 /// <summary>
-/// Other limits for some calls than their source was set up with: see <c>WithCallOptions</c> on <see cref="IJobSource"/> and on each service's interface. What is null
-/// stays as it is. The ranges are those of <see cref="JobSourceOptions"/>.
+/// Other limits for some calls than their source was set up with: see <c>WithCallOptions</c> on
+/// <see cref="IJobSource"/> and on each service's interface. What is null stays as it is. The ranges are those of
+/// <see cref="JobSourceOptions"/>.
 /// </summary>
 public sealed record CallOptions
 {

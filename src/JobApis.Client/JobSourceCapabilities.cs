@@ -3,7 +3,10 @@ namespace JobApis.Client;
 /// <summary>What the service behind a source is, and what it can answer.</summary>
 public sealed record JobSourceCapabilities
 {
-    /// <summary>The service: <c>Deepset</c>, <c>Worklayer</c>, <c>Rescale</c>, <c>JobsV1</c> or <c>PaiDlc</c>; another word for a source of your own.</summary>
+    /// <summary>
+    /// The service: <c>Deepset</c>, <c>Worklayer</c>, <c>Rescale</c>, <c>JobsV1</c> or <c>PaiDlc</c>; another word for
+    /// a source of your own.
+    /// </summary>
     public required string Provider { get; init; }
 
     /// <summary>The parts of a query that the service itself filters or sorts by, at least for some values.</summary>
@@ -26,8 +29,8 @@ public sealed record JobSourceCapabilities
     public bool ReportsTotalCount { get; init; }
 
     /// <summary>
-    /// Whether <see cref="IJobSource.GetJobAsync"/> reads the list until it meets the job, because the service has no call
-    /// for a single one.
+    /// Whether <see cref="IJobSource.GetJobAsync"/> reads the list until it meets the job, because the service has no
+    /// call for a single one.
     /// </summary>
     public bool GetReadsList { get; init; }
 

@@ -39,7 +39,9 @@ public sealed class RedirectTests : WireMockTests
         Assert.Single(Server.Journal);
     }
 
-    /// <summary>What the tests above protect from: .NET follows, and takes along every header but <c>Authorization</c>.</summary>
+    /// <summary>
+    /// What the tests above protect from: .NET follows, and takes along every header but <c>Authorization</c>.
+    /// </summary>
     [Theory]
     [InlineData("302 to another path")]
     [InlineData("302 to another host")]

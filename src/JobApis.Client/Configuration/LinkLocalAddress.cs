@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace JobApis.Client.Configuration;
 
 /// <summary>
-/// Addresses that mean something else on every machine: link-local ones, and those where clouds hand out the machine's own credentials. Whoever may choose an
-/// address must not reach them through this process by accident.
+/// Addresses that mean something else on every machine: link-local ones, and those where clouds hand out the machine's
+/// own credentials. Whoever may choose an address must not reach them through this process by accident.
 /// </summary>
 internal static class LinkLocalAddress
 {

@@ -2,7 +2,9 @@ using System.Diagnostics.Metrics;
 
 namespace JobApis.Client.Diagnostics;
 
-/// <summary>The instruments. Their tags have few values each: never an id, an address or a text of the service's.</summary>
+/// <summary>
+/// The instruments. Their tags have few values each: never an id, an address or a text of the service's.
+/// </summary>
 internal static class CallMetrics
 {
     private static readonly Meter Meter = new(JobApisTelemetry.MeterName, PackageVersion.Value);

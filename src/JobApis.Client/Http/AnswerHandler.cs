@@ -5,8 +5,9 @@ using JobApis.Client.Http.Content;
 namespace JobApis.Client.Http;
 
 /// <summary>
-/// Makes of one attempt either a whole answer or a <see cref="JobApiException"/>: it has the attempt's deadline, reads the
-/// body whole into a pooled buffer, bounded and decoded, and turns error answers and failures of the network into exceptions.
+/// Makes of one attempt either a whole answer or a <see cref="JobApiException"/>: it has the attempt's deadline, reads
+/// the body whole into a pooled buffer, bounded and decoded, and turns error answers and failures of the network into
+/// exceptions.
 /// </summary>
 internal sealed class AnswerHandler : ChainHandler
 {

@@ -7,12 +7,15 @@ namespace JobApis.Client.Paging;
 internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, CancellationToken listToken) : AsyncPager<TItem>
     where TItem : class
 {
-    /// <summary>A service that sends this many pages one after another with nothing new in them, each announcing another, is not going to end.</summary>
+    /// <summary>
+    /// A service that sends this many pages one after another with nothing new in them, each announcing another, is not
+    /// going to end.
+    /// </summary>
     internal const int MaxBarrenPages = 100;
 
     /// <summary>
-    /// How often in a row a page may be the same as the one before it, where no total tells that nothing changed. A last page of one row meets a new job for each request
-    /// now and then.
+    /// How often in a row a page may be the same as the one before it, where no total tells that nothing changed. A
+    /// last page of one row meets a new job for each request now and then.
     /// </summary>
     internal const int MaxRepeats = 9;
 
@@ -151,8 +154,10 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
                 }
             }
 
-            // A style that looks again at what it read sees to it itself that this ends. Otherwise it can be chance, a few times: as many new jobs as a page holds push it along. But new
-            // jobs raise a total; where it stays, the service sends one page whatever is asked for, and the list would end by that total with most of it missing.
+            // A style that looks again at what it read sees to it itself that this ends. Otherwise it can be chance, a
+            // few times: as many new jobs as a page holds push it along. But new jobs raise a total; where it stays,
+            // the service sends one page whatever is asked for, and the list would end by that total with most of it
+            // missing.
             repeats = duplicates > 0 && !read.IsReread && IsSamePage(previous, read.Rows) ? repeats + 1 : 0;
             if (repeats > MaxRepeats || (repeats > 0 && read.Total is not null && read.Total == total))
             {
@@ -161,7 +166,8 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
 
             total = read.Total;
 
-            // Some answers of a walk speak of a part of the list, and have no total. One that ends the list and has none says that it shrank.
+            // Some answers of a walk speak of a part of the list, and have no total. One that ends the list and has
+            // none says that it shrank.
             tally = total is null && read.Next is not null ? tally : tally.Answered(total);
             previous = read.Rows;
             barrenPages = duplicates == read.Rows.Count && !read.IsReread ? barrenPages + 1 : 0;
@@ -277,8 +283,8 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
         }
     }
 
-    // A walk that claims something says itself what the count speaks of. In others a total that moved, or rows that came twice,
-    // show that the list changed meanwhile; nothing else explains that fewer rows came than there are.
+    // A walk that claims something says itself what the count speaks of. In others a total that moved, or rows that
+    // came twice, show that the list changed meanwhile; nothing else explains that fewer rows came than there are.
     private string? Objection(RowTally tally, PageProgress progress, CompletenessClaim? claim)
     {
         bool isFast = claim is null && progress.DuplicatesDropped == 0;

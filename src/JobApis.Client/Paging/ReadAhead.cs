@@ -1,11 +1,15 @@
 namespace JobApis.Client.Paging;
 
 /// <summary>
-/// Reads several pages at once for a walk that asks for one after another, as far as the style foresees which. The walk stays the truth: what was read ahead is used only if the
-/// walk asks for exactly that position, and otherwise all of it is dropped. So a wrong guess costs requests and never a job, and an error of a page that was read ahead is
-/// never the walk's: when its turn comes, it is read anew.
+/// Reads several pages at once for a walk that asks for one after another, as far as the style foresees which. The walk
+/// stays the truth: what was read ahead is used only if the walk asks for exactly that position, and otherwise all of
+/// it is dropped. So a wrong guess costs requests and never a job, and an error of a page that was read ahead is never
+/// the walk's: when its turn comes, it is read anew.
 /// </summary>
-/// <remarks>Serves one walk, and only reads run at the same time. No more than <see cref="ReadWidth.Current"/> are in flight, and no more than twice as many pages are held.</remarks>
+/// <remarks>
+/// Serves one walk, and only reads run at the same time. No more than <see cref="ReadWidth.Current"/> are in flight,
+/// and no more than twice as many pages are held.
+/// </remarks>
 /// <param name="style">The style.</param>
 /// <param name="seen">What the walk handed out; given to the style.</param>
 /// <param name="maxPages">The most pages to read at once.</param>

@@ -232,7 +232,8 @@ public static class RescaleApiPaging
         }
         catch (JobApiNotFoundException exception) when (page.Number > 1 && exception.ErrorCode == RescaleErrorReader.InvalidPage)
         {
-            // The list became shorter while it was walked, and the page is past its end now. Any other 404, a gateway's for one, must not pass for the end.
+            // The list became shorter while it was walked, and the page is past its end now. Any other 404, a gateway's
+            // for one, must not pass for the end.
             return null;
         }
     }

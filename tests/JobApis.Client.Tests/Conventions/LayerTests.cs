@@ -4,14 +4,16 @@ using JobApis.Client.Providers;
 namespace JobApis.Client.Tests.Conventions;
 
 /// <summary>
-/// Which folders of the library may use which. The arrows go one way, from the providers down to the words of the domain,
-/// so that each layer can be read without the ones above it.
+/// Which folders of the library may use which. The arrows go one way, from the providers down to the words of the
+/// domain, so that each layer can be read without the ones above it.
 /// </summary>
 public sealed partial class LayerTests
 {
     private static readonly string Root = Path.Combine(Repository.Root, "src", "JobApis.Client");
 
-    /// <summary>For each folder, the others whose internal types it may use. The folder's own are always allowed.</summary>
+    /// <summary>
+    /// For each folder, the others whose internal types it may use. The folder's own are always allowed.
+    /// </summary>
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
         [""] = [],
@@ -68,7 +70,8 @@ public sealed partial class LayerTests
         Assert.Empty(upward);
     }
 
-    // The shelves of a provider are for readers: its types are in one namespace. Public types of the core are in the root one.
+    // The shelves of a provider are for readers: its types are in one namespace. Public types of the core are in the
+    // root one.
     [Fact]
     public void PublicTypes_All_AreInTheRootNamespaceOrTheirProviders()
     {

@@ -8,7 +8,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace JobApis.Client.Tests.Domain;
 
-/// <summary>One question to all sources, some of which cannot answer it: failed, skipped, or resolved job by job.</summary>
+/// <summary>
+/// One question to all sources, some of which cannot answer it: failed, skipped, or resolved job by job.
+/// </summary>
 public sealed class UnsupportedQueryTests
 {
     private static readonly JobQuery Failed = new() { States = [JobState.Failed] };

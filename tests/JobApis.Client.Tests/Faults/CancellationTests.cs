@@ -6,8 +6,14 @@ using JobApis.Client.Tests.Wire;
 
 namespace JobApis.Client.Tests.Faults;
 
-/// <summary>A call that is cancelled ends at once, in whichever phase it is, sends nothing more, and leaves no connection behind. Two hundred times each.</summary>
-/// <remarks>It counts connections and measures by the clock on the wall, so it runs alone. What it measured is in the test's output; only hanging fails it.</remarks>
+/// <summary>
+/// A call that is cancelled ends at once, in whichever phase it is, sends nothing more, and leaves no connection
+/// behind. Two hundred times each.
+/// </summary>
+/// <remarks>
+/// It counts connections and measures by the clock on the wall, so it runs alone. What it measured is in the test's
+/// output; only hanging fails it.
+/// </remarks>
 [Collection(nameof(AloneCollection))]
 public sealed class CancellationTests
 {

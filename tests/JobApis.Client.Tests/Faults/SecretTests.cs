@@ -17,8 +17,8 @@ using Microsoft.Extensions.Options;
 namespace JobApis.Client.Tests.Faults;
 
 /// <summary>
-/// The whole catalogue of faults, for every service, while everything listens that could repeat a secret: keys, tokens that were fetched, signatures. What may know one is
-/// the header that carries it.
+/// The whole catalogue of faults, for every service, while everything listens that could repeat a secret: keys, tokens
+/// that were fetched, signatures. What may know one is the header that carries it.
 /// </summary>
 public sealed class SecretTests
 {
@@ -113,7 +113,10 @@ public sealed class SecretTests
         [.. texts.Where(text => secrets.Any(secret => text.Text.Contains(secret, StringComparison.Ordinal) || text.Text.Contains(Uri.EscapeDataString(secret), StringComparison.Ordinal)))
             .Select(text => text.Kind == "control" ? text.Kind : $"{text.Kind}: {text.Text}").Distinct()];
 
-    /// <summary>Everything that listens. Spans, metrics and events of other tests that run meanwhile are heard too, and do no harm.</summary>
+    /// <summary>
+    /// Everything that listens. Spans, metrics and events of other tests that run meanwhile are heard too, and do no
+    /// harm.
+    /// </summary>
     private sealed class Sinks : ILoggerProvider, ILogger
     {
         public static readonly string[] Kinds = ["log", "span", "metric", "event source", "exceptions", "objects", "options", "debugger", "request before", "request after"];

@@ -5,7 +5,9 @@ using JobApis.Client.Worklayer;
 
 namespace JobApis.Client.Tests.Http;
 
-/// <summary>How long a fetched token is used, whatever its service says of its life; and what an answer without one says.</summary>
+/// <summary>
+/// How long a fetched token is used, whatever its service says of its life; and what an answer without one says.
+/// </summary>
 public sealed class TokenLifeTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -3,7 +3,9 @@ using JobApis.Client.Testing;
 
 namespace JobApis.Client.Tests.Watching;
 
-/// <summary>A fake source that tells when it is asked, and lets a test change its jobs or fail right before it answers.</summary>
+/// <summary>
+/// A fake source that tells when it is asked, and lets a test change its jobs or fail right before it answers.
+/// </summary>
 internal sealed class PolledSource : IJobSource
 {
     private const int MostLists = 100_000;

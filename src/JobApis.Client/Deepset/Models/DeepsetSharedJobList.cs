@@ -21,7 +21,9 @@ public sealed class DeepsetSharedJobList : ICarriesResponse, IHasRequiredContent
     [JsonPropertyName("has_more")]
     public bool? HasMore { get; set; }
 
-    /// <summary>How many rows match in all; it moves while rows come and go. Null when the service does not say.</summary>
+    /// <summary>
+    /// How many rows match in all; it moves while rows come and go. Null when the service does not say.
+    /// </summary>
     [JsonPropertyName("total")]
     public long? Total { get; set; }
 

@@ -6,8 +6,8 @@ using JobApis.Client.Json;
 namespace JobApis.Client.Http.Content;
 
 /// <summary>
-/// A whole answer in memory. It parses itself, asks its call for another attempt where the body turns out to be cut short,
-/// and ends the call.
+/// A whole answer in memory. It parses itself, asks its call for another attempt where the body turns out to be cut
+/// short, and ends the call.
 /// </summary>
 /// <param name="call">The call that it answers.</param>
 /// <param name="response">What it came with.</param>
@@ -23,7 +23,9 @@ internal sealed class ApiContent(ApiCall call, HttpResponseMessage response, Poo
     public ResponseMetadata Metadata => ResponseFacts.Of(call, response, _status);
 
     /// <summary>Parses the answer.</summary>
-    /// <exception cref="JobApiException">It is not what was promised, or, if it was cut short, no further attempt succeeded.</exception>
+    /// <exception cref="JobApiException">
+    /// It is not what was promised, or, if it was cut short, no further attempt succeeded.
+    /// </exception>
     public Task<T> ReadAsync<T>(JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         T answer;
@@ -119,7 +121,8 @@ internal sealed class ApiContent(ApiCall call, HttpResponseMessage response, Poo
         T? answer;
         try
         {
-            // An answer without a body says the same as null: nothing. What a type makes of nothing, such as "no such job", is for its converter to say.
+            // An answer without a body says the same as null: nothing. What a type makes of nothing, such as "no such
+            // job", is for its converter to say.
             answer = JsonBody.Parse(_body.Span.IsEmpty ? "null"u8 : _body.Span, type);
         }
         catch (JsonException exception)

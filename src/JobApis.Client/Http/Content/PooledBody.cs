@@ -21,7 +21,9 @@ internal struct PooledBody : IDisposable
     /// <summary>Whether there was more than the limit; what was read then is the beginning.</summary>
     public bool IsOverLimit { get; private set; }
 
-    /// <summary>Whether it grew out of all proportion when it was decompressed; what was read then is the beginning.</summary>
+    /// <summary>
+    /// Whether it grew out of all proportion when it was decompressed; what was read then is the beginning.
+    /// </summary>
     public bool IsBomb { get; private set; }
 
     public static async ValueTask<PooledBody> ReadAsync(HttpContent content, int limit, CancellationToken cancellationToken)

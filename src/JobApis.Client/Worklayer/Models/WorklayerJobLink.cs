@@ -6,7 +6,10 @@ namespace JobApis.Client.Worklayer;
 /// <summary>A link to a job's page (contract section 8).</summary>
 public sealed class WorklayerJobLink : ICarriesResponse
 {
-    /// <summary>The link. Where it is signed, whoever has it gets in: a secret, to be kept out of logs. It is never requested by this library.</summary>
+    /// <summary>
+    /// The link. Where it is signed, whoever has it gets in: a secret, to be kept out of logs. It is never requested by
+    /// this library.
+    /// </summary>
     [JsonPropertyName("url")]
     [JsonRequired]
     public string Url { get; set; } = "";

@@ -15,7 +15,9 @@ public sealed class WorklayerScopeItem
     [JsonPropertyName("quantity")]
     public decimal? Quantity { get; set; }
 
-    /// <summary>The price. As with <see cref="WorklayerJob.TotalAmount"/>, neither unit nor currency is documented. Not scaled.</summary>
+    /// <summary>
+    /// The price. As with <see cref="WorklayerJob.TotalAmount"/>, neither unit nor currency is documented. Not scaled.
+    /// </summary>
     [JsonPropertyName("price")]
     public decimal? Price { get; set; }
 

@@ -15,7 +15,10 @@ public sealed class WorklayerJobLinkRequest
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? HideNavbar { get; set; }
 
-    /// <summary>Whether the link is to log the user in: then the link lives 5 minutes, and the session it opens 24 hours. Null leaves it to the service.</summary>
+    /// <summary>
+    /// Whether the link is to log the user in: then the link lives 5 minutes, and the session it opens 24 hours. Null
+    /// leaves it to the service.
+    /// </summary>
     [JsonPropertyName("signed_url_session")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? SignedUrlSession { get; set; }

@@ -9,7 +9,9 @@ public sealed class WorklayerJobListQuery
     [AliasAs("filter")]
     public WorklayerFilter? Filter { get; set => field = value is { IsEmpty: true } ? null : value; }
 
-    /// <summary>Rows a page, at least 1. Null for the service's default, 50; the most it allows is not documented.</summary>
+    /// <summary>
+    /// Rows a page, at least 1. Null for the service's default, 50; the most it allows is not documented.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
     [AliasAs("page_size")]
     public int? PageSize
@@ -20,8 +22,13 @@ public sealed class WorklayerJobListQuery
             : value;
     }
 
-    /// <summary>The <see cref="WorklayerJobList.NextPageToken"/> of the page before, unchanged, with the same filter and page size. Null for the first page.</summary>
-    /// <exception cref="ArgumentException">Empty: an empty token is how the service says that there is no further page.</exception>
+    /// <summary>
+    /// The <see cref="WorklayerJobList.NextPageToken"/> of the page before, unchanged, with the same filter and page
+    /// size. Null for the first page.
+    /// </summary>
+    /// <exception cref="ArgumentException">
+    /// Empty: an empty token is how the service says that there is no further page.
+    /// </exception>
     [AliasAs("page_token")]
     public string? PageToken
     {

@@ -6,14 +6,18 @@ using Microsoft.FSharp.Core;
 namespace JobApis.Client.Tests.Paging.Verified;
 
 /// <summary>
-/// What every walk is held to. P1: no job that was there all the time is missing. P2: none comes twice. P3: what comes was served. P4: requests stay in
-/// proportion. P5: it ends. P6: a claim of completeness is never wrong. P7: failures change nothing.
+/// What every walk is held to. P1: no job that was there all the time is missing. P2: none comes twice. P3: what comes
+/// was served. P4: requests stay in proportion. P5: it ends. P6: a claim of completeness is never wrong. P7: failures
+/// change nothing.
 /// </summary>
 internal static class Judgement
 {
     private const ulong FixedSeed = 20_260_731;
 
-    /// <summary>Holds a style to its promise for many cases: always the same ones, and new ones every time, whose seed a failure tells.</summary>
+    /// <summary>
+    /// Holds a style to its promise for many cases: always the same ones, and new ones every time, whose seed a failure
+    /// tells.
+    /// </summary>
     /// <param name="cases">The cases.</param>
     /// <param name="newStyle">Makes the style.</param>
     /// <param name="violation">What is wrong with an outcome; null when nothing is.</param>

@@ -120,7 +120,9 @@ internal sealed record TimeListCase
     /// <summary>Whether the query has a range of its own, a part of the list.</summary>
     public bool HasRange { get; init; }
 
-    /// <summary>After how many pages the walk is broken off and gone on with from the cursor alone; 0 for never.</summary>
+    /// <summary>
+    /// After how many pages the walk is broken off and gone on with from the cursor alone; 0 for never.
+    /// </summary>
     public int InterruptEvery { get; init; }
 
     /// <summary>The changes before the second request, the third, and so on.</summary>

@@ -28,7 +28,10 @@ internal sealed record WalkOutcome
     /// <summary>Rows of a job that had been handed out.</summary>
     public int Duplicates => Rows.Count - Rows.Select(row => row.Id).Distinct().Count();
 
-    /// <summary>Walks the list of a case to its end with the library's own paging loop. Failures are answered by going on from where they say.</summary>
+    /// <summary>
+    /// Walks the list of a case to its end with the library's own paging loop. Failures are answered by going on from
+    /// where they say.
+    /// </summary>
     /// <param name="what">The case.</param>
     /// <param name="newStyle">Makes the style of an enumeration over the model.</param>
     /// <param name="options">How to read it, apart from the style.</param>
