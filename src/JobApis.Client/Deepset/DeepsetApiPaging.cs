@@ -12,7 +12,7 @@ public static class DeepsetApiPaging
     /// <summary>
     /// Lists all shared jobs of a workspace. Without a filter page by page, the newest first; with one by cursor, the
     /// oldest first, because the service filters in that mode only and that order is the one in which both readings of
-    /// its cursor agree (contract section 6).
+    /// its cursor agree.
     /// </summary>
     /// <param name="api">The service.</param>
     /// <param name="workspaceId">The workspace's UUID.</param>

@@ -3,9 +3,7 @@ using System.Text;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>
-/// The signature ACS3-HMAC-SHA256, as pure functions of the request as it goes on the wire (contract section 3.2).
-/// </summary>
+/// <summary>The signature ACS3-HMAC-SHA256, as pure functions of the request as it goes on the wire.</summary>
 internal static class Acs3Signer
 {
     public const string Algorithm = "ACS3-HMAC-SHA256";

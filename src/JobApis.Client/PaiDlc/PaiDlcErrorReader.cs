@@ -9,8 +9,7 @@ using JobApis.Client.Http.Resilience;
 namespace JobApis.Client.PaiDlc;
 
 /// <summary>
-/// PAI-DLC's errors. Its codes say more than the statuses they travel under, which differ for one and the same code
-/// (contract section 10).
+/// PAI-DLC's errors. Its codes say more than the statuses they travel under, which differ for one and the same code.
 /// </summary>
 internal sealed class PaiDlcErrorReader : ErrorReader
 {

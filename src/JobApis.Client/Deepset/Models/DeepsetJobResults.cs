@@ -5,8 +5,8 @@ using JobApis.Client.Json;
 namespace JobApis.Client.Deepset;
 
 /// <summary>
-/// A page of a job's results (contract section 11). The service does not show this answer, so nothing is read into it
-/// but the envelope that its other lists have; a bare array is read too.
+/// A page of a job's results. The service does not show this answer, so nothing is read into it but the envelope that
+/// its other lists have; a bare array is read too.
 /// </summary>
 [JsonConverter(typeof(DeepsetJobResultsConverter))]
 public sealed class DeepsetJobResults : ICarriesResponse

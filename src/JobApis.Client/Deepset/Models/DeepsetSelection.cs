@@ -4,8 +4,7 @@ using System.Text.Json.Serialization;
 namespace JobApis.Client.Deepset;
 
 /// <summary>
-/// Attributes of shared jobs (contract section 7). The service documents a bare array and declares an envelope; both
-/// are read.
+/// Attributes of shared jobs. The service documents a bare array and declares an envelope; both are read.
 /// </summary>
 [JsonConverter(typeof(DeepsetSelectionConverter))]
 public sealed class DeepsetSelection : ICarriesResponse

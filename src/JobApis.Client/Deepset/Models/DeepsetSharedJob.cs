@@ -5,8 +5,8 @@ using JobApis.Client.Json;
 namespace JobApis.Client.Deepset;
 
 /// <summary>
-/// A shared job: a link to a job of a workspace, which expires and can be revoked (contract section 9). It tells
-/// neither when it was made, nor by whom, nor how the job is doing. Only the id is certain to be there.
+/// A shared job: a link to a job of a workspace, which expires and can be revoked. It tells neither when it was made,
+/// nor by whom, nor how the job is doing. Only the id is certain to be there.
 /// </summary>
 public sealed class DeepsetSharedJob : IWireModel
 {

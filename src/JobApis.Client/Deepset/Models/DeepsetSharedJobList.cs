@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Deepset;
 
-/// <summary>A page of shared jobs (contract section 6). It holds no cursor: the cursor is a row's id.</summary>
+/// <summary>A page of shared jobs. It holds no cursor: the cursor is a row's id.</summary>
 public sealed class DeepsetSharedJobList : ICarriesResponse, IHasRequiredContent
 {
     private IReadOnlyList<DeepsetSharedJob>? _data;

@@ -4,7 +4,7 @@ namespace JobApis.Client.Deepset;
 
 /// <summary>
 /// Asks for the page beside a row, or without <see cref="After"/> and <see cref="Before"/> for the first. Page numbers
-/// exclude a cursor, so there is none here (contract section 4.1).
+/// exclude a cursor, so there is none here.
 /// </summary>
 /// <remarks>
 /// Whether "after" means further down the list or created later is not documented. Under
@@ -37,8 +37,8 @@ public sealed class DeepsetCursorQuery
     }
 
     /// <summary>
-    /// What to sort by. Null for the service's default, the time of creation; with anything else a cursor may lose rows
-    /// (contract section 4.1).
+    /// What to sort by. Null for the service's default, the time of creation; with anything else a cursor may lose
+    /// rows.
     /// </summary>
     [AliasAs("field")]
     public DeepsetSortField? Field { get; set; }

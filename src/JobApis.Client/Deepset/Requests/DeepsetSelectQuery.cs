@@ -4,7 +4,7 @@ namespace JobApis.Client.Deepset;
 
 /// <summary>
 /// Asks for some attributes only. The answer has an order and a shape of its own, so nothing about pages or sorting is
-/// here (contract section 7).
+/// here.
 /// </summary>
 public sealed class DeepsetSelectQuery
 {

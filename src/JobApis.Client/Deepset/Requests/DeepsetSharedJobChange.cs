@@ -5,7 +5,8 @@ using JobApis.Client.Json;
 namespace JobApis.Client.Deepset;
 
 /// <summary>
-/// A change of a shared job (contract section 11, inferred). What is null is left out, and so stays as it is.
+/// A change of a shared job (inferred: the service does not document it). What is null is left out, and so stays as it
+/// is.
 /// </summary>
 public sealed class DeepsetSharedJobChange
 {

@@ -5,7 +5,7 @@ namespace JobApis.Client.Deepset;
 
 /// <summary>
 /// Which shared jobs a list holds: conditions of the form "field is value", all of which must hold. The service
-/// promises no other (contract section 5), so no other can be built; <see cref="Raw"/> is for those who know more.
+/// promises no other, so no other can be built; <see cref="Raw"/> is for those who know more.
 /// </summary>
 /// <remarks>
 /// Immutable. Whatever a value holds, it stays a value: it is quoted, and field names are checked, so a filter can be

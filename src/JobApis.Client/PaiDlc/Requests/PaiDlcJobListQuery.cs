@@ -4,8 +4,8 @@ using Refit;
 namespace JobApis.Client.PaiDlc;
 
 /// <summary>
-/// Which jobs to list: all 37 parameters of ListJobs (contract section 4). What is null, or empty, is not sent, and the
-/// service applies its default.
+/// Which jobs to list: all 37 parameters of ListJobs. What is null, or empty, is not sent, and the service applies its
+/// default.
 /// </summary>
 /// <remarks>
 /// One rule concerns several members: <see cref="NumericRangeMin"/> and <see cref="NumericRangeMax"/> mean nothing

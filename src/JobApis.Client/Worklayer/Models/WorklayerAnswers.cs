@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>All answers to a questionnaire (contract section 3, call 7).</summary>
+/// <summary>All answers to a questionnaire.</summary>
 public sealed class WorklayerAnswers
 {
     /// <summary>

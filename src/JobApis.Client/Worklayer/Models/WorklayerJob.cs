@@ -4,9 +4,7 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>
-/// A job (contract section 6). Which members are there differs from call to call; only the id is certain.
-/// </summary>
+/// <summary>A job. Which members are there differs from call to call; only the id is certain.</summary>
 public sealed class WorklayerJob : IWireModel
 {
     /// <summary>The job's id, a UUID as text.</summary>
@@ -62,8 +60,7 @@ public sealed class WorklayerJob : IWireModel
     public DateTimeOffset? DeadlineTime { get; set; }
 
     /// <summary>
-    /// The price. Neither unit nor currency is documented; whole units with a decimal part are likely (contract section
-    /// 9). Not scaled.
+    /// The price. Neither unit nor currency is documented; whole units with a decimal part are likely. Not scaled.
     /// </summary>
     [JsonPropertyName("total_amount")]
     public decimal? TotalAmount { get; set; }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>A link to a job's page (contract section 8).</summary>
+/// <summary>A link to a job's page.</summary>
 public sealed class WorklayerJobLink : ICarriesResponse
 {
     /// <summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>A page of jobs (contract section 5). There is no total.</summary>
+/// <summary>A page of jobs. There is no total.</summary>
 public sealed class WorklayerJobList : ICarriesResponse, IHasRequiredContent
 {
     private IReadOnlyList<WorklayerJob>? _data;

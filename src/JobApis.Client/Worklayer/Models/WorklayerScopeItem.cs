@@ -4,7 +4,7 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>An item of a change of scope (contract section 8).</summary>
+/// <summary>An item of a change of scope.</summary>
 public sealed class WorklayerScopeItem
 {
     /// <summary>What it is.</summary>

@@ -2,7 +2,7 @@ using Refit;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>Asks for a page of jobs (contract section 4).</summary>
+/// <summary>Asks for a page of jobs.</summary>
 public sealed class WorklayerJobListQuery
 {
     /// <summary>Which jobs. Null, and a filter without a condition, for all.</summary>

@@ -4,7 +4,7 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>A change of what a job covers (contract section 8).</summary>
+/// <summary>A change of what a job covers.</summary>
 public sealed class WorklayerScopeChange : ICarriesResponse
 {
     /// <summary>The change's id.</summary>

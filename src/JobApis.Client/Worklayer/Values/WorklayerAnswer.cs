@@ -5,9 +5,9 @@ using JobApis.Client.Json;
 namespace JobApis.Client.Worklayer;
 
 /// <summary>
-/// The answer to a question (contract section 8): a truth value, a number, a text, a moment, an option or several. It
-/// holds the JSON itself, so what this version does not know passes through unchanged; the methods that read it say
-/// false or null where it is of another kind.
+/// The answer to a question: a truth value, a number, a text, a moment, an option or several. It holds the JSON itself,
+/// so what this version does not know passes through unchanged; the methods that read it say false or null where it is
+/// of another kind.
 /// </summary>
 [JsonConverter(typeof(WorklayerAnswerConverter))]
 public readonly struct WorklayerAnswer : IEquatable<WorklayerAnswer>

@@ -2,8 +2,8 @@ namespace JobApis.Client.Worklayer;
 
 /// <summary>
 /// Which jobs a list holds: conditions joined with <see cref="And"/> and <see cref="Or"/>, or <c>&amp;</c> and
-/// <c>|</c>. Only the pairs of field and comparator that the service documents (contract section 4) can be built;
-/// <see cref="Raw"/> is for those who know more.
+/// <c>|</c>. Only the pairs of field and comparator that the service documents can be built; <see cref="Raw"/> is for
+/// those who know more.
 /// </summary>
 /// <remarks>
 /// Immutable. Whatever a value holds, it stays a value: it is always quoted, so a filter can be built from untrusted

@@ -1,6 +1,6 @@
 namespace JobApis.Client.Worklayer;
 
-/// <summary>What Worklayer's statuses mean in common words (contract section 7).</summary>
+/// <summary>What Worklayer's statuses mean in common words.</summary>
 internal static class WorklayerJobStates
 {
     private static readonly (WorklayerJobStatus Status, JobState State)[] Table =
