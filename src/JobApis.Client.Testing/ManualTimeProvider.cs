@@ -8,9 +8,8 @@ namespace JobApis.Client.Testing;
 /// <para>
 /// Whatever takes a clock here takes any <see cref="TimeProvider"/>; where waits need not fire by themselves,
 /// <c>FakeTimeProvider</c> of the package Microsoft.Extensions.TimeProvider.Testing is enough. This clock is for what
-/// that
-/// one lacks: waits that cost nothing (<see cref="AutoAdvanceUpTo"/>), to know that code under test has begun to wait
-/// (<see cref="WaitForTimerAsync"/>, <see cref="NextTimerDue"/>), and a clock that is set back
+/// that one lacks: waits that cost nothing (<see cref="AutoAdvanceUpTo"/>), to know that code under test has begun to
+/// wait (<see cref="WaitForTimerAsync"/>, <see cref="NextTimerDue"/>), and a clock that is set back
 /// (<see cref="SetUtcNow"/>).
 /// </para>
 /// <para>Thread-safe. Callbacks run on the thread that moves the clock.</para>
@@ -238,7 +237,7 @@ public sealed class ManualTimeProvider : TimeProvider
         started?.TrySetResult();
         if (fireNow)
         {
-            // Off this thread: whoever creates a timer expects to have it before it fires.
+            // Fire on another thread: the caller must have the timer before its callback runs.
             ThreadPool.UnsafeQueueUserWorkItem(static work => work.Clock.FireIfWaiting(work.Timer), (Clock: this, Timer: timer), preferLocal: false);
         }
     }

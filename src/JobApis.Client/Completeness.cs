@@ -10,7 +10,7 @@ public enum Completeness
     Fast,
 
     /// <summary>
-    /// Every job that is there from before the first request until after the last is handed out exactly once, at the
+    /// Every job that is there from before the first request until after the last is returned exactly once, at the
     /// price of a few more requests; and the list says in <see cref="PageProgress.Completeness"/> how sure it is of
     /// that.
     /// </summary>

@@ -1,8 +1,8 @@
 namespace JobApis.Client;
 
 /// <summary>
-/// One account on one job service. Every service is read through this interface; whoever needs more than the common
-/// view uses the service's own typed interface.
+/// One account on one job service. Every service is read through this interface; for more than the common view, use the
+/// service's own typed interface.
 /// </summary>
 /// <remarks>
 /// Implementations are safe for concurrent use. It is small on purpose, so that a test can fake it by hand.
@@ -20,7 +20,9 @@ public interface IJobSource
     /// </summary>
     JobSourceCapabilities Capabilities { get; }
 
-    /// <summary>Lists jobs. Nothing is sent until the result is enumerated; each enumeration starts anew.</summary>
+    /// <summary>
+    /// Lists jobs. Nothing is sent until the result is enumerated; each enumeration starts at the beginning.
+    /// </summary>
     /// <param name="query">Which jobs; null for all that the account can see.</param>
     /// <param name="options">How to read them; null for the defaults.</param>
     /// <param name="cancellationToken">

@@ -15,8 +15,8 @@ namespace JobApis.Client;
 /// </para>
 /// <para>
 /// Two jobs are equal when all that they have in common words is: <see cref="Native"/> is left out, so that two reads
-/// of a job which has not changed are equal. A change in what only the
-/// service's own model holds does not show; compare what <see cref="WriteNativeTo"/> writes where it matters.
+/// of a job which has not changed are equal. A change in what only the service's own model holds does not show; compare
+/// what <see cref="WriteNativeTo"/> writes where it matters.
 /// </para>
 /// <para>
 /// As JSON a job has neither its <see cref="Native"/> nor its <see cref="WebLink"/>, unless a

@@ -21,7 +21,7 @@ public sealed record JobSourceCapabilities
     /// </summary>
     /// <remarks>
     /// <see cref="JobQueryFeatures.States"/> in here and among the others says that the list has a state for each job,
-    /// and tells of one that is over only that it is (<see cref="JobState.Finished"/>), not how it ended.
+    /// and reports of one that has ended only that it has (<see cref="JobState.Finished"/>), not how.
     /// </remarks>
     public JobQueryFeatures PerJob { get; init; }
 
@@ -36,8 +36,7 @@ public sealed record JobSourceCapabilities
 
     /// <summary>
     /// What the source can do beside listing and reading; <c>source.TryGet(out IJobStopper? stopper)</c> gives what
-    /// does it. A source of your own that leaves it out can do what the
-    /// interfaces say that it implements.
+    /// does it. A source of your own that leaves it out can do what the interfaces say that it implements.
     /// </summary>
     public JobSourceOperations Operations
     {

@@ -22,8 +22,8 @@ public abstract class JobSourceOptions
     public bool AllowInsecureLoopback { get; set; }
 
     /// <summary>
-    /// Permits addresses that only machines of a network itself can mean: link-local ones, and those where clouds hand
-    /// out a machine's own credentials. Whoever can choose an address could otherwise make this process fetch them.
+    /// Permits addresses that only machines of a network itself can mean: link-local ones, and those where clouds serve
+    /// a machine's own credentials. Otherwise a person who can set the address could make this process fetch them.
     /// Default false.
     /// </summary>
     public bool AllowLinkLocal { get; set; }

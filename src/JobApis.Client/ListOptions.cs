@@ -71,9 +71,9 @@ public sealed record ListOptions
     public int MaxParallelPages { get; init; } = 1;
 
     /// <summary>
-    /// How many pages a list may have, re-reads included; at least 1, default 100 000. A service that never comes to an
-    /// end would otherwise keep the loop for ever. No page after the last permitted one is handed out: the list ends
-    /// with a <see cref="JobApiPaginationException"/>, whose <see cref="JobApiException.FailedAt"/> leads on.
+    /// How many pages a list may have, re-reads included; at least 1, default 100 000. Otherwise a service whose list
+    /// has no end would keep the loop running. No page after the last permitted one is returned: the list ends with a
+    /// <see cref="JobApiPaginationException"/>, whose <see cref="JobApiException.FailedAt"/> leads on.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">
     /// Thrown when the list is asked for: the number is below 1.
@@ -81,11 +81,11 @@ public sealed record ListOptions
     public int MaxPages { get; init; } = 100_000;
 
     /// <summary>
-    /// How many ids of jobs a list remembers, so as not to hand out a job twice that turns up on two pages; at least
-    /// 1000, or null, the default, for all of them. All take 16 to 48 bytes each, 34 MiB for a million jobs. With a
-    /// limit the memory of a list of any length is bounded: the later half of so many ids is always remembered, and a
-    /// job which turns up again after more others than that is handed out again. No job is lost by it, and a claim of
-    /// completeness means what it means without it.
+    /// How many ids of jobs a list remembers, so as not to return a job twice that is on two pages; at least 1000, or
+    /// null, the default, for all of them. All take 16 to 48 bytes each, 34 MiB for a million jobs. With a limit the
+    /// memory of a list of any length is bounded: the later half of so many ids is always remembered, and a job which
+    /// turns up again after more others than that is returned again. No job is lost by it, and a claim of completeness
+    /// means what it means without it.
     /// </summary>
     /// <remarks>
     /// It makes no difference where lists are read by creation time (PAI-DLC, and Worklayer when
@@ -101,9 +101,9 @@ public sealed record ListOptions
     /// several; or ask for the jobs that the list leaves open, one by one. See <see cref="UnsupportedQueryBehavior"/>.
     /// </summary>
     /// <remarks>
-    /// With <see cref="UnsupportedQueryBehavior.Resolve"/> a page is handed out when all of it is settled, so the
-    /// memory it takes is a page's. A job that is gone when it is asked for is left out and counted. Any other failure
-    /// is a failure of the list, and <see cref="JobApiException.FailedAt"/> leads to the page, whose jobs are asked for
+    /// With <see cref="UnsupportedQueryBehavior.Resolve"/> a page is returned when all of it is settled, so the memory
+    /// it takes is a page's. A job that is gone when it is asked for is left out and counted. Any other failure is a
+    /// failure of the list, and <see cref="JobApiException.FailedAt"/> leads to the page, whose jobs are asked for
     /// again. Each job asked for costs a request or more; <see cref="PageProgress.LookupRequests"/> counts them.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">Thrown when the list is asked for: no such value.</exception>
@@ -120,12 +120,12 @@ public sealed record ListOptions
 
     /// <summary>
     /// Called for each row that cannot be read, after which the list goes on without it. Null, the default, makes such
-    /// a row an error that tells its place, and nothing of its page is handed out.
+    /// a row an error that tells its place, and nothing of its page is returned.
     /// </summary>
     /// <remarks>
     /// <para>
-    /// A row is told of once, when its page is handed out; one whose id cannot be read may be told of again where the
-    /// list looks at a place twice. All are told of, whatever the query asks for: what cannot be read cannot be
+    /// A row is reported once, when its page is returned; one whose id cannot be read may be reported again where the
+    /// list looks at a place twice. All are reported, whatever the query asks for: what cannot be read cannot be
     /// checked. From then on <see cref="PageProgress.Completeness"/> is <see cref="CompletenessKind.NotProven"/>, also
     /// after the list was resumed. An answer that is no page at all stays an error.
     /// </para>

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace JobApis.Client.WireMock.Tests;
 
-/// <summary>Redirects are errors: whoever can send one would otherwise choose where a credential goes.</summary>
+/// <summary>Redirects are errors: a server that sends one could otherwise choose where a credential goes.</summary>
 public sealed class RedirectTests : WireMockTests
 {
     private const string Stolen = "/stolen/";

@@ -120,7 +120,7 @@ internal sealed class SourceReport(string source, PageCursor? startAt)
         json.WriteEndObject();
     }
 
-    /// <summary>Writes where the list is, for whoever keeps it.</summary>
+    /// <summary>Writes the list's cursor, so that a later run can continue from it.</summary>
     public void WriteCheckpointTo(Utf8JsonWriter json)
     {
         json.WriteStartObject();

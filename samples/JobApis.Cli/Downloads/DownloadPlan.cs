@@ -7,8 +7,8 @@ using JobApis.Client;
 namespace JobApis.Cli.Downloads;
 
 /// <summary>
-/// Decides where files are saved. Their paths come from outside: whoever can name a file of a job must not be able to
-/// write elsewhere on this machine.
+/// Decides where files are saved. The paths are untrusted: a person who can name a job's file must not be able to write
+/// elsewhere on this machine.
 /// </summary>
 internal sealed class DownloadPlan
 {

@@ -38,7 +38,7 @@ internal sealed class RescaleShape(TimeProvider clock) : JobShape
 
     public override void SetStatus(SimulatedJob job, string status, DateTimeOffset now)
     {
-        // Whoever sets a status wants to see that one, not what would have come next.
+        // A status that a test sets stays; the simulated run does not move it on.
         RescaleLife.Of(job).Forget();
         if (status.Length > 0)
         {

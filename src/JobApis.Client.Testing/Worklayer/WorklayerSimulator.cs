@@ -50,7 +50,7 @@ public sealed class WorklayerSimulator : ServiceSimulator
     public WorklayerPageToken PageToken { get; set; }
 
     /// <summary>
-    /// How long a page token is good; an older one is answered 400. Without one, the default, for ever.
+    /// How long a page token is good; an older one is answered 400. Null, the default: tokens do not expire.
     /// </summary>
     public TimeSpan? PageTokenLifetime { get; set; }
 

@@ -14,7 +14,7 @@ public static class JobSourceListExtensions
     /// </summary>
     /// <remarks>
     /// To keep an order over all sources, one page of each is held, and a source is asked for its next page when its
-    /// last job has been handed out: the others wait for it, unless <see cref="ListOptions.Prefetch"/> has the page
+    /// last job has been returned: the others wait for it, unless <see cref="ListOptions.Prefetch"/> has the page
     /// ready. Jobs of the same moment come in the order of the sources. Jobs whose creation time the service does not
     /// tell (all of deepset's) cannot be placed and come last.
     /// </remarks>
@@ -103,7 +103,7 @@ public static class JobSourceListExtensions
     }
 
     /// <summary>
-    /// Lists several sources at once, page by page as they answer: for whoever shows progress per source, or resumes. A
+    /// Lists several sources at once, page by page as they answer: use it to show progress per source, or to resume. A
     /// source that fails says so in its last step and does not end the others, and so does one that is skipped. Each
     /// source asks for its next page when its last one has been consumed, and holds no other, unless the options let it
     /// read ahead.
@@ -112,8 +112,8 @@ public static class JobSourceListExtensions
     /// <param name="query">Which jobs; null for all.</param>
     /// <param name="options">How to read them; null for the defaults.</param>
     /// <param name="startAt">
-    /// Where to begin: at most one cursor of each source. Sources without one begin at their beginning, so whoever
-    /// resumes leaves out the sources whose last page had no next one.
+    /// Where to begin: at most one cursor of each source. Sources without one begin at their beginning, so when you
+    /// resume, leave out the sources whose last page had no next one.
     /// </param>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
     /// <returns>Pages and failures.</returns>

@@ -13,9 +13,9 @@ public enum UnorderedSources
     Refuse,
 
     /// <summary>
-    /// The source is read to its end before its first job is handed out, and sorted here. The order is right; the price
-    /// is the memory of all its jobs, and no job of any source comes before that. A source that fails on the way hands
-    /// out none.
+    /// The source is read to its end before its first job is returned, and sorted here. The order is right; the price
+    /// is the memory of all its jobs, and no job of any source comes before that. A source that fails on the way
+    /// returns none.
     /// </summary>
     ReadWhole,
 

@@ -12,7 +12,7 @@ namespace JobApis.Client.Deepset;
 /// <para>
 /// One list of shared jobs, three ways to ask for it, each a method of its own with its own query: the service forbids
 /// most combinations of their parameters, and these cannot be written down. <see cref="DeepsetApiPaging"/> walks all
-/// pages. Contract sections 3 to 7, 10 and 11.
+/// pages. What the service documents, and what is inferred, is in <c>docs/providers/deepset.md</c>.
 /// </para>
 /// <para>
 /// "Sent once" means that a call is repeated only when it certainly was not carried out: no connection was made, or the

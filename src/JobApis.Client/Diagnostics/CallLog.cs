@@ -37,7 +37,7 @@ internal static partial class CallLog
     [LoggerMessage(7, LogLevel.Information, "{Source} {Operation}: the credential was refused and has been renewed; sending once more")]
     public static partial void CredentialRenewed(ILogger logger, string source, string operation);
 
-    [LoggerMessage(8, LogLevel.Debug, "{Source} {Operation}: read a page of {Rows} rows, of which {Items} are handed out")]
+    [LoggerMessage(8, LogLevel.Debug, "{Source} {Operation}: read a page of {Rows} rows, of which {Items} are returned")]
     public static partial void PageRead(ILogger logger, string source, string operation, int rows, int items);
 
     [LoggerMessage(9, LogLevel.Error, "{Source}: the options changed and are invalid; those before stay in force. {Problems}")]

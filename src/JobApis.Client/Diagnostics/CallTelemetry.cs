@@ -7,9 +7,9 @@ using Microsoft.Extensions.Logging;
 namespace JobApis.Client.Diagnostics;
 
 /// <summary>
-/// What one call tells of itself: a span, measurements and log events. There is one for a call that somebody listens
-/// to, and none otherwise. Durations are those of the transport's clock; a span has .NET's times, like the spans around
-/// and below it.
+/// The telemetry of one call: a span, measurements and log events. There is one for a call that somebody listens to,
+/// and none otherwise. Durations are those of the transport's clock; a span has .NET's times, like the spans around and
+/// below it.
 /// </summary>
 internal sealed class CallTelemetry
 {
@@ -205,7 +205,7 @@ internal sealed class CallTelemetry
             { TelemetryTag.ServerPort, source.Port },
         });
 
-    // A service, or whoever stands between, may put anything into the header.
+    // The header is untrusted: a service or a proxy can put anything into it.
     private static bool IsId(string text) => text.Length <= LongestRequestId && !text.AsSpan().ContainsAnyExcept(IdCharacters);
 
     // In milliseconds. Comes before the end of the span, so that measurements and log events point to it.
@@ -252,7 +252,7 @@ internal sealed class CallTelemetry
         CallLog.Throttled(_source.Logger, _source.Name, _operation, attempt);
     }
 
-    // The call that fetches a token tells of its own failures; here they are only why this call failed.
+    // The token request reports its own failures; here they are only the cause of this one.
     private bool IsOwn(JobApiException failure) => failure.Operation == _operation;
 
     // Without a status it was the app's own limiter.

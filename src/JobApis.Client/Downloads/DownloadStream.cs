@@ -62,7 +62,7 @@ public sealed class DownloadStream : Stream
     public string? MediaType { get; init; }
 
     /// <summary>
-    /// The codings that the bytes are in, as in <c>gzip</c>; null for none. The bytes are handed out as they came:
+    /// The codings that the bytes are in, as in <c>gzip</c>; null for none. The bytes are returned as they came:
     /// nothing but the content itself was asked for, so a coding is how it is stored.
     /// </summary>
     public string? ContentEncoding { get; init; }

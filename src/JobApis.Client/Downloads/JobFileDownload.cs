@@ -6,10 +6,10 @@ namespace JobApis.Client;
 public static class JobFileDownload
 {
     /// <summary>
-    /// Copies a file's content. It is held in memory piece by piece only. A connection that breaks is made anew and the
-    /// copy goes on where it was, as long as something comes; a service that knows no ranges sends all again, and what
-    /// is there already is skipped. It ends when all that the service announced, and all that its list of files said,
-    /// is there, and not before.
+    /// Copies a file's content. It is held in memory piece by piece only. After a broken connection it reconnects and
+    /// the copy goes on where it was, as long as something comes; a service that knows no ranges sends all again, and
+    /// what is there already is skipped. It ends when all that the service announced, and all that its list of files
+    /// said, is there, and not before.
     /// </summary>
     /// <param name="source">The source.</param>
     /// <param name="file">A file that the source listed.</param>

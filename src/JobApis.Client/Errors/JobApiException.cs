@@ -62,7 +62,7 @@ public class JobApiException : Exception
 
     /// <summary>
     /// For a list that broke off: where to take it up again, with <see cref="AsyncPager{T}.AsPagesAsync"/>. All jobs
-    /// before that place were handed out.
+    /// before that place were returned.
     /// </summary>
     public PageCursor? FailedAt
     {
@@ -121,10 +121,10 @@ public class JobApiException : Exception
     /// <summary>Says what is known beyond what happened: why it was not tried again, or what to do.</summary>
     internal void AddAdvice(string advice) => _advice = advice;
 
-    /// <summary>Whoever made the job knows its id; whoever threw knew it as an argument only.</summary>
+    /// <summary>Set by the code that made the job; where the error was thrown, the id was only an argument.</summary>
     internal void SetCreatedJob(string id) => CreatedJobId = id;
 
-    /// <summary>The paging loop knows the place; whoever threw did not.</summary>
+    /// <summary>Set by the paging loop: the code that threw does not know the cursor.</summary>
     internal void SetFailedAt(PageCursor place) => _failedAt ??= place;
 
     /// <summary>

@@ -1,7 +1,7 @@
 namespace JobApis.Client;
 
 /// <summary>
-/// Some of several sources could not be listed to their end. Thrown after the jobs of all others have been handed out.
+/// Some of several sources could not be listed to their end. Thrown after the jobs of all others have been returned.
 /// </summary>
 public sealed class JobSourcesFailedException : JobApiException
 {

@@ -52,7 +52,7 @@ internal sealed class ApiCall
         }
         catch (ArgumentException refusal)
         {
-            // To be told from what the app's own code below a call throws.
+            // Marked, to distinguish it from exceptions of the app's own code below a call.
             request.Options.Set(Refusal, refusal);
             throw;
         }
@@ -215,7 +215,7 @@ internal sealed class ApiCall
     /// <summary>Notes what a credential has added to a request, to take it out of what the service writes.</summary>
     public void NoteSecrets(HttpRequestMessage request, RequestCredential credential)
     {
-        // Taken apart when somebody asks, which is after a failure.
+        // Parsed on demand: it is needed only after a failure.
         if (_authorization is { } before && !before.Equals(request.Headers.Authorization))
         {
             (_otherSecrets ??= []).Add(before.ToString());
@@ -289,7 +289,7 @@ internal sealed class ApiCall
             catch (Exception)
 #pragma warning restore CA1031
             {
-                // That a logger or a listener failed as well says less than why the call did, which is thrown.
+                // The call's own failure is thrown; that a logger or listener failed too matters less.
                 return failure;
             }
         }
@@ -304,7 +304,7 @@ internal sealed class ApiCall
         ? Operations.GetOrAdd(method, static method => method.EndsWith("Async", StringComparison.Ordinal) ? method[..^"Async".Length] : method)
         : request.Method.Method;
 
-    // Whether it accepts something else than JSON: content, which is handed on as it comes.
+    // Whether it accepts something other than JSON: content, which is streamed.
     private static bool AcceptsContent(HttpRequestMessage request) =>
         request.Headers.NonValidated.TryGetValues("Accept", out HeaderStringValues accepted)
         && !accepted.ToString().Contains("json", StringComparison.OrdinalIgnoreCase);

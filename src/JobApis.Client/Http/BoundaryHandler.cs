@@ -20,8 +20,7 @@ internal sealed class BoundaryHandler(TransportSettings settings, bool isAroundO
             throw ForeignFailures.UnsentForDisposal(request, settings);
         }
 
-        // They may send the request more than once, as it is or as copies; to the source each would be a call of its
-        // own.
+        // Handlers of the app may send the request more than once; the source would count each as a separate call.
         SendingMarker.Begin(isAroundOthers
             ? new(RetryPolicy.IdempotencyOf(ApiCall.OperationOf(request), request.Method, settings))
             : null);

@@ -120,7 +120,7 @@ internal static class CallFailures
         MayRetry = true,
     };
 
-    // Waiting does not mend it, so it is not tried again.
+    // Not transient, so it is not retried.
     private static JobApiTransportException Refused(ApiCall call, string what, Exception? cause) => new($"{call}: {what}.", cause)
     {
         JobSource = call.Settings.Source,

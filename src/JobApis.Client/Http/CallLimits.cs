@@ -20,8 +20,7 @@ internal sealed record CallLimits
 
     /// <summary>
     /// Whether the call is of one of the library's own interfaces, whose answers only our serializer reads. Then the
-    /// answer need not be copied for whoever else may want it, and an answer without content is an error instead of
-    /// null.
+    /// answer need not be copied for a second reader, and an answer without content is an error instead of null.
     /// </summary>
     public bool IsOwnInterface { get; init; }
 

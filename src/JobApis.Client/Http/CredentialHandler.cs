@@ -8,7 +8,8 @@ namespace JobApis.Client.Http;
 /// <summary>
 /// The innermost handler, directly above the primary one: nothing that an app adds stands between it and the network,
 /// so no log and no other handler sees a credential. It attaches one only to requests of the configured origin and
-/// refuses all others; and it refuses the second sending of what must not be carried out twice, whoever asks for it.
+/// refuses all others; and it refuses the second sending of what must not be carried out twice, even when a handler of
+/// the app sends it again.
 /// </summary>
 /// <param name="origin">Where requests may go.</param>
 /// <param name="credential">Shared by all handlers of a source; null for a service that needs none.</param>

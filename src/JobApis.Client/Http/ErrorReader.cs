@@ -20,7 +20,7 @@ internal class ErrorReader
     /// <summary>How much of an error body is read.</summary>
     public const int MaxBodyBytes = 64 * 1024;
 
-    // Less is a span of time, and more is no moment that .NET knows.
+    // Smaller values are seconds from now; larger ones exceed DateTimeOffset.
     private const long FirstUnixSecond = 1_000_000_000;
     private const long LastUnixSecond = 253_402_300_799;
 
@@ -103,8 +103,7 @@ internal class ErrorReader
             return null;
         }
 
-        // .NET's own reading takes a number that does not fit for no number at all, and what was meant as "not today"
-        // for "at once".
+        // .NET drops a number that overflows, which would turn a very long wait into none.
         string text = values.ToString().Trim();
         if (text.Length > 0 && text.AsSpan().ContainsAnyExceptInRange('0', '9') is false)
         {
@@ -219,14 +218,13 @@ internal class ErrorReader
         }
         catch (JsonException)
         {
-            // Not JSON: the status stands, and the text may help.
+            // Not JSON: keep the status, and use the text as the message.
             error.IsText = true;
             ReadText(Encoding.UTF8.GetString(content), error);
         }
         catch (InvalidOperationException)
         {
-            // A text with half a surrogate pair, which no string can hold: what was read before it stands, and the
-            // status.
+            // An unpaired surrogate cannot be decoded: keep the status and what was read before it.
         }
     }
 

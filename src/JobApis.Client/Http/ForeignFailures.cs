@@ -117,7 +117,7 @@ internal static class ForeignFailures
 
     private static string Named(ApiCall? call, string message) => call is null ? message : $"{call}: {message}";
 
-    // Of the network, or of time.
+    // Network failures and time-outs.
     private static bool MayPass(Exception cause) =>
         cause is OperationCanceledException or TimeoutException or HttpRequestException or IOException or SocketException;
 }

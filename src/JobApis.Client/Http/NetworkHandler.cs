@@ -43,7 +43,7 @@ internal static class NetworkHandler
                     Set(sockets.AllowAutoRedirect, () => sockets.AllowAutoRedirect = false);
                     Set(sockets.UseCookies, () => sockets.UseCookies = false);
 
-                    // Trace ids and baggage are the app's own affair; these services are other people's. With any
+                    // Trace ids and baggage are internal to the app and must not go to third-party services. With any
                     // propagator .NET tells its listeners of the request, and one of them, OpenTelemetry's, adds both
                     // by itself.
                     Set(sockets.ActivityHeadersPropagator is not null, () => sockets.ActivityHeadersPropagator = null);
@@ -61,7 +61,7 @@ internal static class NetworkHandler
                         () => client.AutomaticDecompression = DecompressionMethods.None);
                     break;
                 default:
-                    // Any other: it cannot be asked. If it follows a redirect, the answer is refused.
+                    // Other handlers cannot be configured. If one follows a redirect, the answer is rejected.
                     break;
             }
         }

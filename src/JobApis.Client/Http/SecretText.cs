@@ -57,7 +57,7 @@ internal static class SecretText
         }
     }
 
-    // A long text is cut, in the middle of a secret perhaps.
+    // A long text is truncated, and the cut may split a secret.
     private static string WithoutBeginningAtEnd(string text, string form)
     {
         for (int length = Math.Min(form.Length - 1, text.Length); length >= ShortestSecret; length--)

@@ -5,9 +5,9 @@ namespace JobApis.Client.Http;
 
 /// <summary>
 /// Remembers that a request went to the network, so that a second sending of one that must not be carried out twice can
-/// be refused, whoever asks for it. Handlers that an app adds for all its clients stand between ours, or around them,
-/// and send a message or a clone of it again; this object is in the message's options, which clones share, and where
-/// handlers stand around ours it goes with the flow of the call.
+/// be refused, also when a handler of the app sends it. Handlers that an app adds for all its clients stand between
+/// ours, or around them, and send a message or a clone of it again; this object is in the message's options, which
+/// clones share, and where handlers stand around ours it goes with the flow of the call.
 /// </summary>
 internal sealed class SendingMarker(Idempotency idempotency)
 {

@@ -58,7 +58,7 @@ internal sealed class SourceState : IDisposable
             }
         }
 
-        // After the other one is in force: who waits for a permit of this one goes on there.
+        // Dispose it after the new limiter is in force: calls that wait for a permit continue there.
         unused?.Dispose();
     }
 

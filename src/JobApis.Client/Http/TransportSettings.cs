@@ -91,7 +91,7 @@ internal sealed record TransportSettings
         ThrottledRetryDelay = options.ThrottledRetryDelay,
         MaxRetryDelay = options.MaxRetryDelay,
 
-        // What was spent of it stays spent.
+        // Keep the budget's level: new settings do not refill it.
         Budget = Budget.Capacity == options.RetryBudget ? Budget : new(options.RetryBudget),
         Logger = options.LoggerFactory?.CreateLogger(JobApisTelemetry.LogCategoryName) ?? NullLogger.Instance,
         UserAgent = UserAgentText.Of(options.ApplicationName),

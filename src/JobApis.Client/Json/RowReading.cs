@@ -4,9 +4,9 @@ using System.Text.Json.Serialization.Metadata;
 namespace JobApis.Client.Json;
 
 /// <summary>
-/// Lets a list go on over rows that cannot be read. Whoever walks the list says so with <see cref="Begin"/>, and
-/// whoever parses an answer asks <see cref="Current"/> when it does not parse: between the two stand clients that are
-/// generated, or an app's.
+/// Lets a list go on over rows that cannot be read. The pager declares it with <see cref="Begin"/>; the parser asks
+/// <see cref="Current"/> when an answer does not parse. An async-local value links them: the clients between the two
+/// are generated, or an app's.
 /// </summary>
 internal abstract class RowReading
 {
@@ -26,9 +26,8 @@ internal abstract class RowReading
     public abstract bool HasNameless(object? answer);
 
     /// <summary>
-    /// Reads an answer row by row. In the place of one that cannot be read stands a row that holds its id and its
-    /// times as far as they can
-    /// be read, so that the walk can go by it.
+    /// Reads an answer row by row. An unreadable row is replaced by one that holds its id and times, where these can be
+    /// read, so that paging can continue from it.
     /// </summary>
     /// <param name="json">The answer.</param>
     /// <param name="type">What it should be.</param>

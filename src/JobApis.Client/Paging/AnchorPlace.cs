@@ -6,7 +6,7 @@ namespace JobApis.Client.Paging;
 /// <summary>A row to ask for rows after, in a walk by <see cref="OverlappingAnchors{TRow}"/>.</summary>
 /// <param name="Id">The row's id.</param>
 /// <param name="Ordinal">
-/// How many rows had been handed out when it was, about: only how far apart anchors are matters.
+/// How many rows had been yielded when it was, about: only how far apart anchors are matters.
 /// </param>
 internal readonly record struct RowAnchor(Guid Id, long Ordinal)
 {
@@ -73,10 +73,10 @@ internal sealed record AnchorPlace
     /// <summary>What came, beside what the service says there is.</summary>
     public RowTally Tally { get; init; }
 
-    /// <summary>Rows that were handed out, the last one first; none before the first page.</summary>
+    /// <summary>Rows that were yielded, the last one first; none before the first page.</summary>
     public IReadOnlyList<RowAnchor> Anchors { get; init; } = [];
 
-    /// <summary>Other rows that were handed out, to go on from when no anchor is of use.</summary>
+    /// <summary>Other rows that were yielded, to go on from when no anchor is of use.</summary>
     public IReadOnlyList<RowAnchor> Detour { get; init; } = [];
 
     /// <summary>Reads a place, which is untrusted.</summary>

@@ -4,8 +4,8 @@ namespace JobApis.Client;
 /// <remarks>
 /// Nothing is sent before the first item is asked for, and page n+1 only when all of page n has been consumed, unless
 /// <see cref="ListOptions.Prefetch"/> or <see cref="ListOptions.MaxParallelPages"/> lets it read ahead. It can be
-/// enumerated any number of times, also at the same time; each enumeration starts anew. Leaving the loop early ends
-/// what is in flight and frees the connections before the loop is left. Cancelling always shows as an
+/// enumerated any number of times, also at the same time; each enumeration starts at the beginning. Leaving the loop
+/// early ends what is in flight and frees the connections before the loop is left. Cancelling always shows as an
 /// <see cref="OperationCanceledException"/>, never as a shorter list.
 /// </remarks>
 /// <typeparam name="T">What is listed.</typeparam>

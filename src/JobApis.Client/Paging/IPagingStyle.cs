@@ -13,7 +13,7 @@ internal interface IPagingStyle<TRow>
 
     /// <summary>Reads the page at a position and says where the next one is.</summary>
     /// <param name="position">A position of this style.</param>
-    /// <param name="seen">The ids handed out so far.</param>
+    /// <param name="seen">The ids yielded so far.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="FormatException">The position is none of this style.</exception>
     ValueTask<PageRead<TRow>> ReadAsync(string position, SeenIds seen, CancellationToken cancellationToken);

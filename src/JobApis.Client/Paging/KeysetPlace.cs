@@ -80,8 +80,8 @@ internal enum KeysetDoubt
 }
 
 /// <summary>
-/// A place in a list that is read along its times: everything before <see cref="Near"/> was handed out, nothing from it
-/// on (but pages of its second, when that is read alone).
+/// A place in a list that is read along its times: everything before <see cref="Near"/> was yielded, nothing from it on
+/// (but pages of its second, when that is read alone).
 /// </summary>
 /// <param name="Mode">How the next page is read.</param>
 internal readonly record struct KeysetPlace(KeysetMode Mode)
@@ -108,7 +108,7 @@ internal readonly record struct KeysetPlace(KeysetMode Mode)
 
     public KeysetDoubt Doubt { get; init; }
 
-    /// <summary>Rows handed out so far, to tell a total of the whole list.</summary>
+    /// <summary>Rows yielded so far, to tell a total of the whole list.</summary>
     public long Done { get; init; }
 
     public int Page { get; init; }

@@ -52,7 +52,7 @@ internal sealed record OverlapPlace
 
     private const string Version = "o2";
 
-    // Twelve bytes: no accident makes two ids alike, and 32 of them fit a cursor with ease.
+    // 12 bytes make an accidental collision improbable, and 32 of them fit a cursor.
     private const int MarkLength = 16;
     private const int MarkBytes = 12;
 

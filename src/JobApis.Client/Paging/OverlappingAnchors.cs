@@ -4,8 +4,7 @@ namespace JobApis.Client.Paging;
 
 /// <summary>
 /// Verified pages of a list whose rows are asked for by the id of a row they come after. Every page is asked for after
-/// the row before the last one, so that it shows the last one again, and a page that shows no known row is not handed
-/// out.
+/// the row before the last one, so that it shows the last one again, and a page that shows no known row is not yielded.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -13,12 +12,12 @@ namespace JobApis.Client.Paging;
 /// list as it was at one moment, without gaps. "Job" below means one that is there all the time.
 /// </para>
 /// <para>
-/// Invariant: there is a frontier in the list's order, and every job before it was handed out. It is the end of the
-/// last accepted page. A page is accepted when it was asked for without an anchor, so that nothing comes before it, or
-/// holds a row that was handed out before: rows are handed out from accepted pages only, so every job before that row
-/// was handed out too. From there on the page is without gaps, all of it is handed out, and the frontier may move to
-/// its end. What the service made of the anchor plays no part in this: an anchor that is gone may be refused, lead to
-/// an empty page or to the beginning of the list, and so may an anchor that is read the other way round.
+/// Invariant: there is a frontier in the list's order, and every job before it was yielded. It is the end of the last
+/// accepted page. A page is accepted when it was asked for without an anchor, so that nothing comes before it, or holds
+/// a row that was yielded before: rows are yielded from accepted pages only, so every job before that row was yielded
+/// too. From there on the page is without gaps, all of it is yielded, and the frontier may move to its end. What the
+/// service made of the anchor plays no part in this: an anchor that is gone may be refused, lead to an empty page or to
+/// the beginning of the list, and so may an anchor that is read the other way round.
 /// </para>
 /// <para>
 /// When a page is no use, the anchors before it are tried, further and further back, and the beginning of the list in
@@ -43,7 +42,7 @@ internal sealed class OverlappingAnchors<TRow>(Func<PageAnchor, CancellationToke
 {
     private readonly BarrenRun _barren = new();
 
-    // The place that was given out last, so that it need not be read again.
+    // The cursor returned last, cached so that it need not be parsed again.
     private string? _position;
     private AnchorPlace _place = new();
 
@@ -63,7 +62,7 @@ internal sealed class OverlappingAnchors<TRow>(Func<PageAnchor, CancellationToke
         WindowRead<TRow>? answer = await read(isUp ? new(null, anchor) : new(anchor, null), cancellationToken).ConfigureAwait(false);
         if (answer is not { } page)
         {
-            // Gone is gone, whichever way it is read.
+            // A deleted anchor fails in either direction.
             return TryNext(place, default, mayBeRead: false);
         }
 
@@ -94,7 +93,7 @@ internal sealed class OverlappingAnchors<TRow>(Func<PageAnchor, CancellationToke
             return Accept(place, page, seen, isDown);
         }
 
-        // Known rows and nothing else.
+        // The page holds only known rows.
         List<RowAnchor> chain = ChainOf(page.Rows, place, isDown);
         if (!isDown)
         {
@@ -162,7 +161,7 @@ internal sealed class OverlappingAnchors<TRow>(Func<PageAnchor, CancellationToke
 
         if (!place.BeginningIsNear)
         {
-            // Perhaps the anchors are fine and only read the other way round.
+            // The anchors may be valid and the service read them in the other direction.
             place = place with { Reading = AnchorPlace.Unsettled };
         }
 
@@ -243,7 +242,7 @@ internal sealed class OverlappingAnchors<TRow>(Func<PageAnchor, CancellationToke
             ? CompletenessClaim.ProvenIf("an answer shows the list as it was at one moment: the whole list came in one answer")
             : Claim(place);
 
-        // Rows and count of one answer may be of two moments. Which of them is right is not known then.
+        // Rows and count of one answer may come from different moments, so neither can be trusted here.
         string? objection = isWhole && page.Total > page.Rows.Count
             ? $"the answer that holds the whole list counts {page.Total} and holds {page.Rows.Count}"
             : isWhole ? null : place.Tally.Objection();

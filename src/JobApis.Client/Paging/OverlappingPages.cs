@@ -4,7 +4,7 @@ namespace JobApis.Client.Paging;
 
 /// <summary>
 /// Verified pages of a list whose rows are asked for by place. Every page is made to overlap what was read before, and
-/// one that does not is not handed out.
+/// one that does not is not yielded.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -12,12 +12,12 @@ namespace JobApis.Client.Paging;
 /// list as it was at one moment, without gaps. "Job" below means one that is there all the time.
 /// </para>
 /// <para>
-/// Invariant: there is a frontier in the list's order, and every job before it was handed out. It is the end of the
-/// last accepted page. A page is accepted when it begins at index 0, or holds a row that was handed out before. In the
-/// first case no job comes before it; in the second every job before that row was handed out, because rows are handed
-/// out from accepted pages only, so that none lies beyond the frontier. Either way the page is without gaps from there
-/// on, all of it is handed out, and the frontier may move to its end. Which index was asked for plays no part in this,
-/// so that insertions and deletions can only cost requests.
+/// Invariant: there is a frontier in the list's order, and every job before it was yielded. It is the end of the last
+/// accepted page. A page is accepted when it begins at index 0, or holds a row that was yielded before. In the first
+/// case no job comes before it; in the second every job before that row was yielded, because rows are yielded from
+/// accepted pages only, so that none lies beyond the frontier. Either way the page is without gaps from there on, all
+/// of it is yielded, and the frontier may move to its end. Which index was asked for plays no part in this, so that
+/// insertions and deletions can only cost requests.
 /// </para>
 /// <para>
 /// A page that is not accepted (so many earlier rows were deleted that the overlap is gone) is thrown away, and pages
@@ -30,7 +30,7 @@ namespace JobApis.Client.Paging;
 /// nothing, a short page proves nothing, since the service may cap its pages, even all of a sudden: there the list ends
 /// with a known row that ends an answer which is shorter than was asked for, and shorter than the next answer. A cap
 /// that falls, or stays, cannot have cut it, for the next one was longer. So the list ended there, and no job comes
-/// before a known row that was not handed out. That next answer must end with the same row, so that a cap which rises
+/// before a known row that was not yielded. That next answer must end with the same row, so that a cap which rises
 /// again must have fallen on one row twice, at two lengths, to be taken for the end. The claim says so.
 /// </para>
 /// <para>
@@ -58,7 +58,7 @@ internal sealed class OverlappingPages<TRow>(
     // Where jobs change their places, so many known rows of a page are hardly all among those that did.
     private const int RowsOfEvidence = OverlapPlace.MostFirst;
 
-    // The place that was given out last, so that it need not be read again.
+    // The cursor returned last, cached so that it need not be parsed again.
     private string? _position;
     private OverlapPlace _place = new();
 
@@ -159,8 +159,8 @@ internal sealed class OverlappingPages<TRow>(
 
         if (page.More is null && place.Look == Look.Confirm && rows.Count <= cameBefore)
         {
-            // So many rows were deleted, or the service gives no more of them from now on. Wider overlaps than it gives
-            // would go round in circles.
+            // Either rows were deleted, or the service lowered its page size. An overlap wider than a page would loop
+            // without progress.
             place = place with { Longest = Math.Max(2, rows.Count), Shift = 0 };
         }
 
@@ -264,7 +264,7 @@ internal sealed class OverlappingPages<TRow>(
         _knownBefore = [.. _place.Marks()];
     }
 
-    // Rows that were handed out before this walk was resumed.
+    // Rows that were yielded before this walk was resumed.
     private void Recognise(IReadOnlyList<TRow> rows, SeenIds seen)
     {
         for (int index = 0; index < rows.Count && _knownBefore.Count > 0; index++)
@@ -322,7 +322,7 @@ internal sealed class OverlappingPages<TRow>(
             ? CompletenessClaim.ProvenIf("an answer shows the list as it was at one moment: the whole list came in one answer")
             : Claim(place, page);
 
-        // Rows and count of one answer may be of two moments. Which of them is right is not known then.
+        // Rows and count of one answer may come from different moments, so neither can be trusted here.
         string? objection = isWhole && page.Total > page.Rows.Count
             ? $"the answer that holds the whole list counts {page.Total} and holds {page.Rows.Count}"
             : isWhole ? null : place.Tally.Objection();

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client;
 
-/// <summary>One page of a list, parsed whole before any of it is handed out.</summary>
+/// <summary>One page of a list, parsed whole before any of it is yielded.</summary>
 /// <typeparam name="T">What is listed.</typeparam>
 /// <remarks>
 /// As JSON it has <c>items</c>, <c>next</c> (null on the last page), <c>totalCount</c> and <c>progress</c>; what the

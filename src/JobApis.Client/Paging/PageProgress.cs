@@ -18,12 +18,12 @@ public sealed record PageProgress
     [JsonPropertyName("rows")]
     public long Rows { get; init; }
 
-    /// <summary>Items handed out.</summary>
+    /// <summary>Items yielded.</summary>
     [JsonPropertyName("items")]
     public long Items { get; init; }
 
     /// <summary>
-    /// Rows dropped because the same job had been handed out already: the list shifted while it was read.
+    /// Rows dropped because the same job had been yielded already: the list shifted while it was read.
     /// </summary>
     [JsonPropertyName("duplicatesDropped")]
     public long DuplicatesDropped { get; init; }
@@ -62,7 +62,7 @@ public sealed record PageProgress
     public long Gone { get; init; }
 
     /// <summary>
-    /// Whether every job that was there all the time was handed out, up to here; on the last page, in the whole list.
+    /// Whether every job that was there all the time was yielded, up to here; on the last page, in the whole list.
     /// </summary>
     [JsonPropertyName("completeness")]
     public CompletenessClaim Completeness { get; init; } = FastClaim;

@@ -57,7 +57,7 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
         return _options.OnUnreadable is { } told ? TellAsync(pages, told, cancellationToken) : pages;
     }
 
-    // When its page is handed out, and not when it was read ahead.
+    // When its page is yielded, and not when it was read ahead.
     private static async IAsyncEnumerable<Page<TItem>> TellAsync(
         IAsyncEnumerable<Page<TItem>> pages,
         Action<UnreadableRow> told,
@@ -109,7 +109,7 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
             PageRead<TRow> read = await ReadAsync(reads, rowByRow, position, startAt, unreadable, isFirst: progress.Pages == 0, token).ConfigureAwait(false);
             if (read.Rows.Count > Math.Max(MaxRows, _options.PageSize ?? 0))
             {
-                throw new JobApiProtocolException($"{list.Source}: the page holds {read.Rows.Count} rows, which is more than was asked for and more than any page should. Nothing of it was handed out.")
+                throw new JobApiProtocolException($"{list.Source}: the page holds {read.Rows.Count} rows, which is more than was requested and more than any page should. No row of the page was returned.")
                 {
                     JobSource = list.Source,
                     FailedAt = CursorAt(position, unreadable),
@@ -131,7 +131,7 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
                 string id = list.IdOf(row);
                 if (string.IsNullOrEmpty(id))
                 {
-                    throw new JobApiProtocolException($"{list.Source}: row {index} of the page has no id. Nothing of the page was handed out.")
+                    throw new JobApiProtocolException($"{list.Source}: row {index} of the page has no id. No row of the page was returned.")
                     {
                         JobSource = list.Source,
                         FailedAt = CursorAt(position, unreadable),
@@ -236,7 +236,7 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
         }
         catch (JobApiPaginationException exception) when (exception.JobSource is null)
         {
-            // A style knows what is wrong, and neither the source's name nor the place.
+            // Add the source's name and the cursor, which the paging style does not know.
             throw Broken(exception.Message, position, unreadable);
         }
         catch (JobApiException exception)
@@ -257,7 +257,7 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
         }
     }
 
-    // A failure leads back to the page, of which nothing was handed out yet.
+    // A failure leads back to the page, of which nothing was yielded yet.
     private async ValueTask<LookupResult<TItem>> AskAsync(
         ItemLookup<TItem> lookups,
         List<TItem> items,
@@ -300,7 +300,7 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
         }
         catch (Exception exception)
         {
-            // A logger of the app's, or what listens to a metric.
+            // Thrown by the app's logger or by a metric listener.
             JobApiException failure = ForeignFailure.ToFailure(exception, list.Source);
             failure.SetFailedAt(CursorAt(position, unreadable));
             throw failure;

@@ -4,8 +4,8 @@ using System.Threading.Channels;
 namespace JobApis.Client.Paging;
 
 /// <summary>
-/// Lets a walk run ahead of whoever consumes it. It is the same walk, so its order, its end and its error, at its
-/// place, are the same.
+/// Reads pages ahead of the consumer. It is the same walk, so its order, its end and its error, at its place, are the
+/// same.
 /// </summary>
 internal static class Prefetched
 {
@@ -37,8 +37,8 @@ internal static class Prefetched
                 }
             }
 
-            // Whoever asks which token it was means his own, not ours. Anything else that the walk threw comes behind
-            // the pages before it.
+            // Rethrow with the caller's token; ours is an implementation detail. Anything else that the walk threw
+            // comes behind the pages before it.
             listToken.ThrowIfCancellationRequested();
             cancellationToken.ThrowIfCancellationRequested();
             await walking.ConfigureAwait(false);

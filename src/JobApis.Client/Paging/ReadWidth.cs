@@ -59,7 +59,7 @@ internal sealed class ReadWidth(int limit)
             return;
         }
 
-        // One page at a time is as quick as the service is, however slow it has become.
+        // With one request at a time the latency is the service's own: it becomes the baseline, even when it is higher.
         _unpressed = Current == 1 || quickest < _unpressed || _unpressed is null ? quickest : _unpressed;
         Current = Math.Min(Current + 1, _limit);
     }

@@ -11,13 +11,13 @@ namespace JobApis.Client.Paging;
 /// <para>
 /// Times are whole seconds, turned round for a list that begins with the newest, so that they always rise: "later"
 /// means further down the list. A page holds the first rows from its bound on. Its last second may be cut, so its rows
-/// are held back; all seconds before it are handed out, and the next request begins with it, one second early.
+/// are held back; all seconds before it are yielded, and the next request begins with it, one second early.
 /// </para>
 /// <para>
 /// Why nothing is lost: a job's creation time does not change, and the service sorts by it. So each page holds all that
 /// is there from its bound to its last second, and the invariant is that every job before the bound which is there
-/// throughout was handed out. The list ends with a page that is the whole rest. Why nothing is repeated: a row is
-/// handed out only by the page that its own second belongs to, so no ids have to be kept.
+/// throughout was yielded. The list ends with a page that is the whole rest. Why nothing is repeated: a row is yielded
+/// only by the page that its own second belongs to, so no ids have to be kept.
 /// </para>
 /// <para>
 /// A second that fills a page by itself is read alone, from its last page to its first: rows of a second that is over
@@ -219,15 +219,15 @@ internal sealed class TimeKeysetPages<TRow>(
         PageNumber number = new(Math.Max(1, place.Page), place.Size == 0 ? pageSize : place.Size, AsOf: null);
         NumberedPage<TRow> page = await readNumbered(range.Seconds(range.Near, range.Far), number, cancellationToken).ConfigureAwait(false);
 
-        // What lies before the place was handed out while the times could still be relied on.
+        // What lies before the place was yielded while the times could still be relied on.
         List<TRow> rows = place.Near is { } near ? [.. page.Rows.Where(row => SecondOf(row) is not { } second || second >= near)] : [.. page.Rows];
         KeysetPlace next = place with { Page = number.Number + 1, Size = page.EffectiveSize ?? number.Size };
         return new(rows, page.IsLast ? null : next.ToString(), page.Total, page.Response, ClaimOf(place.Doubt));
     }
 
-    // Newest first, what is created meanwhile comes before the beginning. Oldest first it would come at the end, for
-    // ever. The frozen end is not asked for, so that nothing rests on how the service reads it: the list ends at the
-    // first row behind it.
+    // Newest first, what is created meanwhile comes before the beginning. Oldest first it would come at the end, so the
+    // list might never end. The frozen end is not asked for, so that nothing rests on how the service reads it: the
+    // list ends at the first row behind it.
     private long? FrozenEnd(ResponseMetadata? response) =>
         !range.OldestFirst ? null : (response?.Date is { } date ? date.AddSeconds(5) : clock.GetUtcNow() + MaxClockError).ToUnixTimeSeconds();
 

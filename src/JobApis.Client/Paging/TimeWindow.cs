@@ -38,8 +38,8 @@ internal enum WindowDoubt
 }
 
 /// <summary>
-/// A place in a list that is read in windows, the newest first: everything above the window was handed out, nothing of
-/// the window itself was.
+/// A place in a list that is read in windows, the newest first: everything above the window was yielded, nothing of the
+/// window itself was.
 /// </summary>
 /// <param name="Window">The window to read.</param>
 internal readonly record struct WindowPlace(TimeWindow Window)

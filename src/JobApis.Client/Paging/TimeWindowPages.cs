@@ -9,15 +9,15 @@ namespace JobApis.Client.Paging;
 /// <remarks>
 /// <para>
 /// A window whose answer has no token is a <em>leaf</em>: it was read whole, in one answer. A window whose answer has a
-/// token held more than a page; nothing of it is handed out, and a narrower one is read in its place. What is below a
-/// leaf is cut into the next window by how full the last one was, so that most windows are leaves at once.
+/// token held more than a page; nothing of it is yielded, and a narrower one is read in its place. What is below a leaf
+/// is cut into the next window by how full the last one was, so that most windows are leaves at once.
 /// </para>
 /// <para>
 /// Why nothing is lost: the leaves are joined edge to edge and cover all time that the query asks for. A job's creation
 /// time does not change, so a job that is there throughout lies in exactly one leaf, whenever it was read, and is in
 /// its answer. Neither the order of the rows nor what a token means plays a part, and leaves may be read at the same
-/// time. Why nothing is repeated: a row is handed out only by the leaf that its own time lies in, checked here, so no
-/// ids have to be kept.
+/// time. Why nothing is repeated: a row is yielded only by the leaf that its own time lies in, checked here, so no ids
+/// have to be kept.
 /// </para>
 /// <para>
 /// What the proof takes for granted is that the service compares times as it says. So that it may be off by less than a
@@ -250,7 +250,7 @@ internal sealed class TimeWindowPages<TRow>(
         }
         else if (times.Length > 2 && !survey.IsOldestFirst)
         {
-            // In no order of time the page is a sample of the window.
+            // Rows that are not sorted by time are a sample of the window.
             Array.Sort(times);
             edge = times[times.Length / 2];
         }

@@ -9,7 +9,7 @@ namespace JobApis.Client.PaiDlc;
 /// <remarks>
 /// Nothing is added to what is asked for: a list without <see cref="PaiDlcJobListQuery.StartTime"/> covers the last
 /// seven days only. <see cref="PaiDlcApiPaging"/> walks all pages without that limit. Every request is signed with
-/// ACS3-HMAC-SHA256. Contract sections 1 to 9.
+/// ACS3-HMAC-SHA256. What the service documents, and what is inferred, is in <c>docs/providers/pai-dlc.md</c>.
 /// </remarks>
 [Headers("x-acs-version: 2020-12-03")]
 public interface IPaiDlcApi
@@ -231,7 +231,7 @@ public interface IPaiDlcApi
     /// Whether the terminal is shared; null for the service's default, which is not documented.
     /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The address. It is a secret: whoever has it has the shell, for 30 seconds.</returns>
+    /// <returns>The address. It is a secret: for 30 seconds it opens the shell without further credentials.</returns>
     /// <remarks>Repeated after passing faults: an address that was lost on the way runs out by itself.</remarks>
     /// <exception cref="ArgumentException">An id is empty, <c>.</c> or <c>..</c>. Nothing was sent.</exception>
     /// <exception cref="JobApiNotFoundException">

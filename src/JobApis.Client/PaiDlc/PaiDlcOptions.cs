@@ -35,7 +35,8 @@ public sealed class PaiDlcOptions : JobSourceOptions
     public string? SecurityToken { get; set; }
 
     /// <summary>
-    /// Gives the access key anew for every attempt, for keys that change; in place of the three settings above.
+    /// Gives the access key, for keys that change. It is called for every attempt and replaces the three settings
+    /// above.
     /// </summary>
     [JsonIgnore]
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]

@@ -23,8 +23,8 @@ public static class JobSourceWatchExtensions
     /// <para>A job is gone only when a list that came to its end lacks it; a list that failed says nothing about the
     /// jobs it did not reach. Where a list has several pages, which may shift while they are read, two lists in a row
     /// must lack it.</para>
-    /// <para>Each pause begins when the list before it has been consumed. After a failure the next list begins anew.
-    /// One small entry for each job of the list is kept, without <see cref="Job.Native"/>.</para>
+    /// <para>Each pause begins when the list before it has been consumed. After a failure the next list starts at the
+    /// beginning. One small entry for each job of the list is kept, without <see cref="Job.Native"/>.</para>
     /// <para>Each enumeration of the result is a watch of its own. Cancelling shows as an
     /// <see cref="OperationCanceledException"/>.</para>
     /// </remarks>

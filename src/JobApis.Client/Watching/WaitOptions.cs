@@ -15,8 +15,8 @@ public sealed record WaitOptions
     public Func<Job, bool>? Until { get; init; }
 
     /// <summary>
-    /// The first pause between two readings. It grows by half each time, up to <see cref="MaxInterval"/>, and begins
-    /// anew when the job's status changes. 1 s to a day; default 5 s.
+    /// The first pause between two readings. It grows by half each time, up to <see cref="MaxInterval"/>, and returns
+    /// to this when the job's status changes. 1 s to a day; default 5 s.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
     public TimeSpan Interval { get; init => field = OptionRange.Check(value, Second, Day); } = TimeSpan.FromSeconds(5);

@@ -5,7 +5,8 @@ namespace JobApis.Client.Worklayer;
 
 /// <summary>
 /// The jobs of the Worklayer (Taxfyle) API, as they are on the wire. An API client belongs to one workspace, so there
-/// is no workspace parameter. Contract sections 3 to 6.
+/// is no workspace parameter. What the service documents, and what is inferred, is in
+/// <c>docs/providers/worklayer.md</c>.
 /// </summary>
 /// <remarks>
 /// <para><see cref="WorklayerApiPaging"/> walks all pages.</para>

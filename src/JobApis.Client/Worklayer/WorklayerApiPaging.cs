@@ -113,8 +113,8 @@ public static class WorklayerApiPaging
         int pageSize = options.PageSizeFor(PreferredPageSize, maximum: null);
         WorklayerFilter all = filter & Within(created);
 
-        // Windows take half as many requests again, and rest on filters that not every deployment may have; whoever
-        // wants to be sure asks for them.
+        // Windows take half as many requests again, and need filters that not every deployment may have, so they are
+        // used on request only.
         bool isVerified = options.IsVerified(Completeness.Fast);
         return new Pager<WorklayerJob, TItem>(
             new()

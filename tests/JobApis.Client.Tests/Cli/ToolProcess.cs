@@ -77,7 +77,7 @@ internal sealed partial class ToolProcess : IAsyncDisposable
             start.Environment.Remove(inherited);
         }
 
-        // Whoever runs the tests may have a file of their own.
+        // The person who runs the tests may have a configuration file.
         start.Environment["XDG_CONFIG_HOME"] = start.Environment["APPDATA"] = NoFolder;
         start.Environment["XDG_STATE_HOME"] = start.Environment["LOCALAPPDATA"] = NoFolder;
 

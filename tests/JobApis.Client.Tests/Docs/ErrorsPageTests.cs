@@ -44,7 +44,7 @@ public sealed partial class ErrorsPageTests
             property => Assert.Contains($"| `{property.Name}` |", page, StringComparison.Ordinal));
     }
 
-    /// <summary>Run with UPDATE_DOCS=1 to write the tables anew.</summary>
+    /// <summary>Run with UPDATE_DOCS=1 to rewrite the tables.</summary>
     [Fact]
     public async Task Page_OptionTables_AreThoseOfTheCode()
     {

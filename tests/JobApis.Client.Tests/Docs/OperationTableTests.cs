@@ -23,7 +23,7 @@ public sealed partial class OperationTableTests
             static provider => KnownEndpoints.Of(provider.Name),
             static (provider, endpoint) => (provider.Name, endpoint));
 
-    /// <summary>Run with UPDATE_DOCS=1 to write the page anew.</summary>
+    /// <summary>Run with UPDATE_DOCS=1 to rewrite the page.</summary>
     [Fact]
     public void Page_Table_IsWhatTheInterfacesSay()
     {

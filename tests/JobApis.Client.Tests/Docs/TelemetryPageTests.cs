@@ -20,7 +20,7 @@ public sealed partial class TelemetryPageTests
 
     private static readonly string[] AllowedTags = [.. ConstantsOf(typeof(TelemetryTag)).Select(constant => constant.Value)];
 
-    /// <summary>Run with UPDATE_DOCS=1 to write the tables anew.</summary>
+    /// <summary>Run with UPDATE_DOCS=1 to rewrite the tables.</summary>
     [Fact]
     public async Task Page_Tables_AreWhatTheLibraryEmits()
     {

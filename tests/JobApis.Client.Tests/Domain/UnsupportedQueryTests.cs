@@ -219,7 +219,7 @@ public sealed class UnsupportedQueryTests
             job => Assert.Equal(JobState.Finished, job.Status.State));
     }
 
-    // The fake's list says of every job that is over that it is. The service's tells of some how they ended.
+    // The fake's list says of every job that has ended that it has. The service's says of some how they ended.
     [Theory]
     [MemberData(nameof(ContractHost.Sources), MemberType = typeof(ContractHost))]
     public async Task List_OutcomesOfTheFake_AreThoseOfItsOriginal(string source)

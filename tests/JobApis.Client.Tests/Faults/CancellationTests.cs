@@ -23,7 +23,7 @@ public sealed class CancellationTests
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    // A source each, since .NET goes on connecting for a while for whoever asks next.
+    // A source for each, since .NET keeps connecting for a while for the next request.
     [Fact]
     public Task Cancelled_WhileConnecting_EndsAtOnce() => RepeatAsync("connect", async token =>
     {

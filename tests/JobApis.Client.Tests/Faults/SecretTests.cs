@@ -45,7 +45,7 @@ public sealed class SecretTests
             }
         }
 
-        // A service, or whoever stands between, that repeats all it was sent, wherever it can.
+        // A service or proxy that repeats all it was sent, wherever it can.
         foreach (int status in (int[])[200, 302, 400, 401, 403, 404, 429, 500])
         {
             host.Server.Fault = head => FaultHost.IsList(head) ? _ => new(Echo(status, head), RawEnd.Open) : null;

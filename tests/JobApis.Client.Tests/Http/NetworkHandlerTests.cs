@@ -36,7 +36,7 @@ public sealed class NetworkHandlerTests
     }
 
     // A name that comes to mean another address: new connections go there as soon as the old ones have lived their
-    // time. The control keeps its connection for ever.
+    // time. The control never closes its connection.
     [Fact]
     public async Task SendAsync_ServiceMoves_IsFoundOnceConnectionsHaveLivedTheirTime()
     {

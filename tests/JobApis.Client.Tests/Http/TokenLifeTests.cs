@@ -35,7 +35,7 @@ public sealed class TokenLifeTests
         Assert.All(services.Calls, header => Assert.Equal("Bearer token-1", header));
     }
 
-    // A bounded time all the same: a token that nobody refuses is not used for ever.
+    // The time is bounded: a token is replaced even when no service refuses it.
     [Fact]
     public async Task ManyCalls_LifeIsNotTold_ATokenIsFetchedAnewAfterHalfAnHour()
     {

@@ -298,8 +298,8 @@ public sealed partial class TransportTests
         await Assert.ThrowsAsync<JobApiTransportException>(() => transport.SendAsync(Get(), AnswerContext.Default.Answer, Token));
     }
 
-    // 20 MB of blanks in 20 kB of gzip, of which only the first kilobyte comes: whoever read on after the limit would
-    // meet the broken connection instead.
+    // 20 MB of blanks in 20 kB of gzip, of which only the first kilobyte comes: a client that read on after the limit
+    // would meet the broken connection instead.
     [Fact]
     public async Task SendAsync_CompressedBomb_StopsAtTheLimit()
     {

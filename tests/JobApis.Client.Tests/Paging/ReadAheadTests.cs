@@ -65,7 +65,7 @@ public sealed class ReadAheadTests
         }
     }
 
-    // The control: what is foreseen is not what is. Whoever trusts it loses the rows between.
+    // The control: the prediction is wrong. A reader that trusts it loses the rows between.
     [Fact]
     public async Task MaxParallelPages_PageShorterThanForeseen_DropsWhatWasReadAheadAndLosesNothing()
     {

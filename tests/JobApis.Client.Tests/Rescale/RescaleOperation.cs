@@ -121,7 +121,7 @@ internal sealed record RescaleOperation(string Name, Func<IRescaleApi, Cancellat
 
     public bool IsRead => Request.StartsWith("GET ", StringComparison.Ordinal);
 
-    /// <summary>Whether the answer is handed out as it comes.</summary>
+    /// <summary>Whether the answer is returned as it comes.</summary>
     public bool IsContent => Name.StartsWith("Open", StringComparison.Ordinal);
 
     /// <summary>Whether anything is read from the answer.</summary>

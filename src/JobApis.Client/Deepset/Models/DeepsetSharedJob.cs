@@ -37,8 +37,9 @@ public sealed class DeepsetSharedJob : IWireModel
     public string? Description { get; set; }
 
     /// <summary>
-    /// The link, as the service wrote it; it need not be an address. Where <see cref="LoginRequired"/> is not true,
-    /// whoever has it gets in: a secret, to be kept out of logs. It is never requested by this library.
+    /// The link, as the service wrote it; it need not be an address. Where <see cref="LoginRequired"/> is not true, it
+    /// gives access to the job without a login: treat it as a secret and keep it out of logs. It is never requested by
+    /// this library.
     /// </summary>
     [JsonPropertyName("link")]
     public string? Link { get; set; }

@@ -36,7 +36,7 @@ internal abstract class RequestCredential
         catch (Exception)
 #pragma warning restore CA1031
         {
-            // The service's refusal is what the caller is told; a call that needs the credential meets this failure.
+            // Report the service's refusal; the next call that needs the credential reports this failure.
             return false;
         }
     }

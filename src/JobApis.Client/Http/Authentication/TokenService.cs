@@ -34,7 +34,7 @@ internal sealed class TokenService : IDisposable
                 RateLimit = new(),
                 RewritePath = null,
 
-                // Asking twice makes two tokens, of which one is not used: no harm.
+                // Idempotent in effect: a second request makes a second token, and one stays unused.
                 IdempotentOperations = [Operation],
             },
             ownLimiter: null,

@@ -80,7 +80,7 @@ internal sealed class ApiContent(ApiCall call, HttpResponseMessage response, Poo
 
             if (!_isSuperseded)
             {
-                // Nobody parsed it: the call promises no answer. Does nothing where somebody did.
+                // End a call that promises no answer, so nothing parsed it. Does nothing when the call has ended.
                 call.Succeed();
             }
         }
@@ -167,7 +167,7 @@ internal sealed class ApiContent(ApiCall call, HttpResponseMessage response, Poo
     // Where the list is to go on over rows that cannot be read.
     private bool TryReadRowByRow<T>(JsonTypeInfo<T> type, ref T? answer)
     {
-        // No page is a value type, and of one nothing would tell that there is none.
+        // Pages are reference types; for a value type null could not mean "no page".
         if (typeof(T).IsValueType
             || RowReading.Current is not { } rows
             || rows.Read(JsonBody.WithoutByteOrderMark(_body.Span), type, FailureAt) is not { } read)
@@ -199,7 +199,7 @@ internal sealed class ApiContent(ApiCall call, HttpResponseMessage response, Poo
 
         error.Redact(call.Redact);
 
-        // What kind of error it is only its code can say; the status says that there is none.
+        // Only the error code can tell the kind of error: the status is 200.
         if (settings.Errors.KindOf(_status, error) == ErrorKind.InvalidRequest)
         {
             return call.InvalidResponse(Received(), $"is an error with a status of success: {error}");

@@ -10,7 +10,7 @@ internal static class JsonBody
     public static ReadOnlySpan<byte> WithoutByteOrderMark(ReadOnlySpan<byte> body) => body.StartsWith("\uFEFF"u8) ? body[3..] : body;
 
     /// <summary>
-    /// Parses the body, or says why not. Never a part of it: an item is handed out only when the whole page was
+    /// Parses the body, or says why not. Never a part of it: an item is returned only when the whole page was
     /// well-formed.
     /// </summary>
     /// <exception cref="JsonException">

@@ -23,7 +23,7 @@ internal enum Recovery
     ChangedKey,
 
     /// <summary>
-    /// Its signature had been seen before, because the network sent it twice: sign it anew. A write may have been
+    /// Its signature had been seen before, because the network sent it twice: sign it again. A write may have been
     /// carried out the first time.
     /// </summary>
     NewSignature,

@@ -6,7 +6,8 @@ namespace JobApis.Client.PaiDlc;
 public sealed class PaiDlcWebTerminal : PaiDlcAnswer
 {
     /// <summary>
-    /// The address, <c>wss://</c>. Good for 30 seconds. It is a secret: whoever has it has the shell.
+    /// The address, <c>wss://</c>. Valid for 30 seconds. It is a secret: it opens the shell without further
+    /// credentials.
     /// </summary>
     [JsonPropertyName("WebTerminalUrl")]
     public string? WebTerminalUrl { get; set; }

@@ -7,8 +7,8 @@ namespace JobApis.Client.Worklayer;
 public sealed class WorklayerJobLink : ICarriesResponse
 {
     /// <summary>
-    /// The link. Where it is signed, whoever has it gets in: a secret, to be kept out of logs. It is never requested by
-    /// this library.
+    /// The link. A signed link gives access without a login: treat it as a secret and keep it out of logs. It is never
+    /// requested by this library.
     /// </summary>
     [JsonPropertyName("url")]
     [JsonRequired]

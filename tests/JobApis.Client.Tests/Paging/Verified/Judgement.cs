@@ -37,7 +37,7 @@ internal static class Judgement
     /// <summary>What an outcome breaks of P1 to P6 when the server keeps to what the style assumes.</summary>
     public static string? InModel(ListCase what, WalkOutcome outcome)
     {
-        // Without its memory a walk may hand out again what shifted meanwhile.
+        // Without its memory a walk may return rows again that shifted meanwhile.
         bool mayRepeat = outcome.Resumes > 0 && what.Mutations.Any(mutation => mutation.Kind != MutationKind.Fault);
         int pages = (outcome.Server.Throughout.Count / Math.Min(what.PageSize, what.Cap)) + 1;
         int mutations = what.Steps.Take(outcome.Server.Requests).Sum(step => step.Count);

@@ -183,7 +183,7 @@ internal sealed class ModelServer
         _faulted = false;
     }
 
-    /// <summary>Hands out rows, and remembers that they were.</summary>
+    /// <summary>Serves rows, and remembers which.</summary>
     public IReadOnlyList<ModelRow> Serve(int start, int length)
     {
         int from = Math.Min(start, _rows.Count);

@@ -17,7 +17,7 @@ internal enum TimeListChange
     /// <summary>All rows of the last answer go.</summary>
     DeletePage,
 
-    /// <summary>All rows that were handed out go: a consumer that deletes what it has read.</summary>
+    /// <summary>All rows that were yielded go: a consumer that deletes what it has read.</summary>
     DeleteHandedOut,
 
     /// <summary>The service gives shorter pages from now on.</summary>

@@ -103,7 +103,7 @@ public sealed class VerifiedWalkTests
         Assert.True(lossy > 0, "no schedule lost a job, so that there was nothing to claim wrongly");
     }
 
-    // The same where nothing but the times of creation tells of the order, which looks right while nothing changes.
+    // The same where only the times of creation show the order, which looks right while nothing changes.
     [Fact]
     public void Numbers_OrderOfChanges_NothingWrongIsClaimed()
     {
@@ -189,7 +189,7 @@ public sealed class VerifiedWalkTests
         }
     }
 
-    // A walk that forgets what it handed out long ago knows all that it needs.
+    // A walk that forgets what it yielded long ago knows all that it needs.
     [Theory]
     [InlineData("anchors")]
     [InlineData("numbers")]

@@ -11,7 +11,7 @@ internal sealed record WalkOutcome
 
     public required ModelServer Server { get; init; }
 
-    /// <summary>All rows that were handed out, before and after interruptions.</summary>
+    /// <summary>All rows that were yielded, before and after interruptions.</summary>
     public required IReadOnlyList<ModelRow> Rows { get; init; }
 
     /// <summary>What the last page claims.</summary>
@@ -22,10 +22,10 @@ internal sealed record WalkOutcome
 
     public required long Rereads { get; init; }
 
-    /// <summary>Jobs that were there all the time and were not handed out.</summary>
+    /// <summary>Jobs that were there all the time and were not yielded.</summary>
     public int Lost => Server.Throughout.Count - Rows.Select(row => row.Id).Distinct().Count(Server.Throughout.Contains);
 
-    /// <summary>Rows of a job that had been handed out.</summary>
+    /// <summary>Rows of a job that had been yielded.</summary>
     public int Duplicates => Rows.Count - Rows.Select(row => row.Id).Distinct().Count();
 
     /// <summary>
