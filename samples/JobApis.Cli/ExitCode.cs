@@ -5,13 +5,20 @@ internal static class ExitCode
 {
     public const int Success = 0;
 
-    /// <summary>A source failed, and what the others gave was still written; or a wait took too long, or a file cannot be written.</summary>
+    /// <summary>
+    /// A source failed, and what the others gave was still written; or a wait took too long, or a file cannot be
+    /// written.
+    /// </summary>
     public const int SourceFailed = 1;
 
-    /// <summary>The command line or the configuration is wrong, or the service has no such operation; nothing was sent.</summary>
+    /// <summary>
+    /// The command line or the configuration is wrong, or the service has no such operation; nothing was sent.
+    /// </summary>
     public const int Usage = 2;
 
-    /// <summary>The job that was waited for is over and did not do what it should: it failed, or somebody ended it.</summary>
+    /// <summary>
+    /// The job that was waited for is over and did not do what it should: it failed, or somebody ended it.
+    /// </summary>
     public const int JobFailed = 3;
 
     /// <summary>There were changes, and <c>--exit-code</c> asked to tell.</summary>

@@ -27,12 +27,14 @@ internal sealed class Messages
     /// <summary>How much is said.</summary>
     public Loudness Loudness { get; set; } = Loudness.Normal;
 
-    /// <summary>Set while something is being redrawn on <see cref="Terminal"/>: lines then have to be put above it.</summary>
+    /// <summary>
+    /// Set while something is being redrawn on <see cref="Terminal"/>: lines then have to be put above it.
+    /// </summary>
     public bool IsRedrawing { get; set; }
 
     /// <summary>
-    /// Writes data, and notes how far it goes. A process that has to leave at once says its last words between two of these and not in the middle of one, so that
-    /// they speak of what is on stdout.
+    /// Writes data, and notes how far it goes. A process that has to leave at once says its last words between two of
+    /// these and not in the middle of one, so that they speak of what is on stdout.
     /// </summary>
     public void Commit(Action write)
     {
@@ -42,7 +44,9 @@ internal sealed class Messages
         }
     }
 
-    /// <summary>Sets what is to be said if the process has to leave before the command has ended; null for nothing.</summary>
+    /// <summary>
+    /// Sets what is to be said if the process has to leave before the command has ended; null for nothing.
+    /// </summary>
     public void SetLastWords(Action? words) => Volatile.Write(ref _lastWords, words);
 
     /// <summary>Says it, once.</summary>

@@ -3,16 +3,18 @@ using System.Runtime.InteropServices;
 namespace JobApis.Cli;
 
 /// <summary>
-/// Turns Ctrl-C and SIGTERM into a cancelled token and remembers which it was. System.CommandLine can do this too, but it decides the exit code by
-/// itself when the command ends late, and cannot be asked which signal it was when the command ends in time.
+/// Turns Ctrl-C and SIGTERM into a cancelled token and remembers which it was. System.CommandLine can do this too, but
+/// it decides the exit code by itself when the command ends late, and cannot be asked which signal it was when the
+/// command ends in time.
 /// </summary>
 internal sealed class TerminationSignals : IDisposable
 {
-    // Time for the requests in flight to be dropped and the terminal to be put right. A write to a reader that has stalled does not end at all.
+    // Time for the requests in flight to be dropped and the terminal to be put right. A write to a reader that has
+    // stalled does not end at all.
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(700);
 
-    // timeout(1) signals the process and then its group, and a supervisor may send SIGTERM right after a SIGINT: what comes together is one wish to end, and
-    // nobody presses Ctrl-C twice as fast.
+    // timeout(1) signals the process and then its group, and a supervisor may send SIGTERM right after a SIGINT: what
+    // comes together is one wish to end, and nobody presses Ctrl-C twice as fast.
     private static readonly TimeSpan Together = TimeSpan.FromMilliseconds(250);
 
     private readonly Messages _messages;
@@ -24,7 +26,9 @@ internal sealed class TerminationSignals : IDisposable
     private long _firstAt;
     private int _isLeaving;
 
-    /// <param name="messages">Has the last words of the command, which are said also when there is no time to end it properly.</param>
+    /// <param name="messages">
+    /// Has the last words of the command, which are said also when there is no time to end it properly.
+    /// </param>
     public TerminationSignals(Messages messages)
     {
         _messages = messages;

@@ -8,7 +8,8 @@ using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 
-// Lists the jobs of two simulated services of which one is throttled, fails once and loses its token, and prints every span, log event and metric of it.
+// Lists the jobs of two simulated services of which one is throttled, fails once and loses its token, and prints every
+// span, log event and metric of it.
 using TracerProvider traces = Sdk.CreateTracerProviderBuilder()
     .AddSource(JobApisTelemetry.ActivitySourceName)
     .AddConsoleExporter()

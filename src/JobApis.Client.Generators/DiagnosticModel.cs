@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace JobApis.Client.Generators;
 
-/// <summary>A diagnostic without the compilation that a <see cref="Diagnostic"/> keeps alive through its location.</summary>
+/// <summary>
+/// A diagnostic without the compilation that a <see cref="Diagnostic"/> keeps alive through its location.
+/// </summary>
 internal sealed record DiagnosticModel(DiagnosticDescriptor Rule, PlaceModel Place, EquatableArray<string> Arguments)
 {
     public Diagnostic ToDiagnostic() => Diagnostic.Create(Rule, Place.ToLocation(), [.. Arguments]);

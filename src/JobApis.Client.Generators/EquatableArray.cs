@@ -3,7 +3,9 @@ using System.Collections.Immutable;
 
 namespace JobApis.Client.Generators;
 
-/// <summary>An array that equals another with equal items, so that a model made of them tells the compiler "nothing changed".</summary>
+/// <summary>
+/// An array that equals another with equal items, so that a model made of them tells the compiler "nothing changed".
+/// </summary>
 internal readonly struct EquatableArray<T>(ImmutableArray<T> items) : IEquatable<EquatableArray<T>>, IReadOnlyList<T>
     where T : IEquatable<T>
 {

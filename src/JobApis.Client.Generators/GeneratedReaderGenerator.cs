@@ -5,12 +5,20 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace JobApis.Client.Generators;
 
-/// <summary>Completes every class with <c>[GeneratedReader]</c>: reading a model from JSON without looking anything up while it runs.</summary>
-/// <remarks>What it does not know it leaves to the serializer, member by member: there is no model that it refuses.</remarks>
+/// <summary>
+/// Completes every class with <c>[GeneratedReader]</c>: reading a model from JSON without looking anything up while it
+/// runs.
+/// </summary>
+/// <remarks>
+/// What it does not know it leaves to the serializer, member by member: there is no model that it refuses.
+/// </remarks>
 [Generator(LanguageNames.CSharp)]
 public sealed class GeneratedReaderGenerator : IIncrementalGenerator
 {
-    /// <summary>The name of the step that holds one model per reader; a test reads it to see that an unrelated edit changes none.</summary>
+    /// <summary>
+    /// The name of the step that holds one model per reader; a test reads it to see that an unrelated edit changes
+    /// none.
+    /// </summary>
     public const string ReadersStep = "Readers";
 
     private const string AttributeName = "JobApis.Client.Json.GeneratedReaderAttribute";

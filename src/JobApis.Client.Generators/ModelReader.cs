@@ -5,7 +5,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace JobApis.Client.Generators;
 
-/// <summary>Reads a class with <c>[GeneratedReader]</c> and, by their attributes for System.Text.Json, the models that it is to read.</summary>
+/// <summary>
+/// Reads a class with <c>[GeneratedReader]</c> and, by their attributes for System.Text.Json, the models that it is to
+/// read.
+/// </summary>
 internal sealed class ModelReader
 {
     private const string JsonNamespace = "System.Text.Json.Serialization";

@@ -1,6 +1,9 @@
 namespace JobApis.Client.Generators;
 
-/// <summary>A class with <c>[GeneratedReader]</c>, and the models that it reads: what the writer needs, and nothing that would keep a compilation in memory.</summary>
+/// <summary>
+/// A class with <c>[GeneratedReader]</c>, and the models that it reads: what the writer needs, and nothing that would
+/// keep a compilation in memory.
+/// </summary>
 /// <param name="Objects">The models, that of the class first.</param>
 /// <param name="Converters">The converters that members ask for.</param>
 internal sealed record ReaderModel(string? Namespace, string Name, EquatableArray<ObjectModel> Objects, EquatableArray<string> Converters)
@@ -16,7 +19,10 @@ internal sealed record ObjectModel(string Type, EquatableArray<MemberModel> Memb
 /// <param name="JsonName">The name on the wire.</param>
 /// <param name="Property">The property's name.</param>
 /// <param name="Type">The property's type, without the question mark.</param>
-/// <param name="Index">Of a model, its place among <see cref="ReaderModel.Objects"/>; of a converter, its place among <see cref="ReaderModel.Converters"/>.</param>
+/// <param name="Index">
+/// Of a model, its place among <see cref="ReaderModel.Objects"/>; of a converter, its place among
+/// <see cref="ReaderModel.Converters"/>.
+/// </param>
 /// <param name="IsNullable">Whether null is a value of the property.</param>
 /// <param name="IsList">Whether it is a list of such values.</param>
 internal sealed record MemberModel(

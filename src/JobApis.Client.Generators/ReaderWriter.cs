@@ -3,7 +3,9 @@ using System.Text;
 
 namespace JobApis.Client.Generators;
 
-/// <summary>Writes the other part of a reader class: a method for each model, which gives up when something is not as usual.</summary>
+/// <summary>
+/// Writes the other part of a reader class: a method for each model, which gives up when something is not as usual.
+/// </summary>
 internal sealed class ReaderWriter : SourceWriter
 {
     private const string Reader = "global::System.Text.Json.Utf8JsonReader";

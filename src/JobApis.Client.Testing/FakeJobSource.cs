@@ -9,15 +9,12 @@ namespace JobApis.Client.Testing;
 
 /// <summary>
 /// A job source in memory, for unit tests of code that takes an <see cref="IJobSource"/>. It lists with the library's
-/// own
-/// paging loop, and refuses and fails like a real source; <see cref="Like"/> makes one that refuses what a service's
-/// own
-/// source refuses.
+/// own paging loop, and refuses and fails like a real source; <see cref="Like"/> makes one that refuses what a
+/// service's own source refuses.
 /// </summary>
 /// <remarks>
 /// Thread-safe. An enumeration lists the jobs that are there when it begins. What it can do beside listing and reading
-/// is
-/// what <see cref="Capabilities"/> say; ask with <c>fake.TryGet(out IJobStopper? stopper)</c>, as of a real source.
+/// is what <see cref="Capabilities"/> say; ask with <c>fake.TryGet(out IJobStopper? stopper)</c>, as of a real source.
 /// </remarks>
 /// <example><code>
 /// var source = new FakeJobSource("rescale", new Job { Source = "rescale", Id = "a", Status = new(JobState.Failed, "Failed") });
@@ -81,8 +78,7 @@ public sealed class FakeJobSource : IJobSource, IJobSubmitter, IJobStopper, IJob
 
     /// <summary>
     /// What it says that it can; by default all operations, and all of a query but <see cref="JobQuery.Order"/>. What
-    /// is
-    /// outside of it is refused, as a real source refuses it.
+    /// is outside of it is refused, as a real source refuses it.
     /// </summary>
     /// <remarks>
     /// What is in <see cref="JobSourceCapabilities.PerJob"/> its lists leave out as the service's do: of a job that is
@@ -121,8 +117,7 @@ public sealed class FakeJobSource : IJobSource, IJobSubmitter, IJobStopper, IJob
 
     /// <summary>
     /// Makes a source with a service's capabilities, which refuses what that service's own source refuses before it
-    /// sends
-    /// anything: queries, options, ids and definitions, with the same exceptions.
+    /// sends anything: queries, options, ids and definitions, with the same exceptions.
     /// </summary>
     /// <param name="service">The service.</param>
     /// <param name="jobs">
@@ -178,8 +173,7 @@ public sealed class FakeJobSource : IJobSource, IJobSubmitter, IJobStopper, IJob
     /// <summary>
     /// Lets every reading of a page fail until <see cref="StopFailing"/>. What is thrown is a copy, with what a real
     /// source's failure has beyond what yours says: the source and the operation, a status and an id of the request,
-    /// whether
-    /// it is transient (a 503, the status of a <see cref="JobApiServerException"/> without one, is), and in
+    /// whether it is transient (a 503, the status of a <see cref="JobApiServerException"/> without one, is), and in
     /// <see cref="JobApiException.FailedAt"/> where to go on. An exception of a type of your own is thrown as it is.
     /// </summary>
     /// <param name="number">The page, from 1.</param>

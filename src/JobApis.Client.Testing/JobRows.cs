@@ -29,7 +29,10 @@ internal readonly struct JobRows(List<SimulatedJob> rows, bool reversed)
         return new(kept, reversed: false);
     }
 
-    /// <summary>Writes the array of the rows from <paramref name="start"/>, as many as there are up to <paramref name="length"/>.</summary>
+    /// <summary>
+    /// Writes the array of the rows from <paramref name="start"/>, as many as there are up to
+    /// <paramref name="length"/>.
+    /// </summary>
     public void Write(Utf8JsonWriter writer, int start, int length)
     {
         writer.WriteStartArray();

@@ -21,7 +21,9 @@ internal abstract class JobShape
 
     public abstract void SetStatus(SimulatedJob job, string status, DateTimeOffset now);
 
-    /// <summary>Lets happen to a job what was due by now; called under the store's lock before the job is read or changed.</summary>
+    /// <summary>
+    /// Lets happen to a job what was due by now; called under the store's lock before the job is read or changed.
+    /// </summary>
     public virtual void Bring(SimulatedJob job)
     {
         // Jobs stand still, save where a service's simulator lets them live.

@@ -9,12 +9,14 @@ namespace JobApis.Client.Testing;
 
 /// <summary>
 /// All job services of the library on one loopback port of this process, with made-up jobs: sign-in is checked,
-/// filters, orders and pages are applied, errors have the documented bodies. It shares no code with the clients it serves, so that both prove each other.
+/// filters, orders and pages are applied, errors have the documented bodies. It shares no code with the clients it
+/// serves, so that both prove each other.
 /// </summary>
 /// <remarks>
-/// <para>The services' undocumented behaviours are properties of each: of <see cref="Rescale"/> and its like, or of what
-/// <see cref="Get{TService}"/> gives.</para>
-/// <para>A request that no route knows is answered 501 and kept in <see cref="UnmatchedRequests"/>; end a test with <see cref="ThrowIfUnmatched"/>.</para>
+/// <para>The services' undocumented behaviours are properties of each: of <see cref="Rescale"/> and its like, or of
+/// what <see cref="Get{TService}"/> gives.</para>
+/// <para>A request that no route knows is answered 501 and kept in <see cref="UnmatchedRequests"/>; end a test with
+/// <see cref="ThrowIfUnmatched"/>.</para>
 /// <para>Thread-safe.</para>
 /// </remarks>
 public sealed class JobSimulator : IAsyncDisposable
@@ -30,12 +32,15 @@ public sealed class JobSimulator : IAsyncDisposable
         BaseAddress = new(app.Urls.Single());
     }
 
-    /// <summary>Raised when a request has come, before the service reads its jobs. A handler may change jobs; it runs on the request's thread.</summary>
+    /// <summary>
+    /// Raised when a request has come, before the service reads its jobs. A handler may change jobs; it runs on the
+    /// request's thread.
+    /// </summary>
     public event EventHandler<SimulatorEventArgs>? Answering;
 
     /// <summary>
-    /// Raised when an answer is made, before it is sent: whatever a handler changes is not in this answer and is in the next one, so a list can be changed
-    /// between two pages without a race.
+    /// Raised when an answer is made, before it is sent: whatever a handler changes is not in this answer and is in the
+    /// next one, so a list can be changed between two pages without a race.
     /// </summary>
     public event EventHandler<SimulatorEventArgs>? Answered;
 
@@ -106,8 +111,13 @@ public sealed class JobSimulator : IAsyncDisposable
     /// <summary>Forgets the requests so far.</summary>
     public void ClearRequests() => _core.ClearJournal();
 
-    /// <summary>Fails when a request came that no route knew, or one during which the test's own code, such as a handler of <see cref="Answering"/>, threw.</summary>
-    /// <exception cref="InvalidOperationException">There was one; the message names them, without headers or bodies, and what was thrown is the inner exception.</exception>
+    /// <summary>
+    /// Fails when a request came that no route knew, or one during which the test's own code, such as a handler of
+    /// <see cref="Answering"/>, threw.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">
+    /// There was one; the message names them, without headers or bodies, and what was thrown is the inner exception.
+    /// </exception>
     public void ThrowIfUnmatched()
     {
         if (Array.Find(_core.Journal, request => request.Failure is not null) is { } failed)

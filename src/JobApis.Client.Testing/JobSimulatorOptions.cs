@@ -1,18 +1,31 @@
 namespace JobApis.Client.Testing;
 
-/// <summary>How a <see cref="JobSimulator"/> starts. Everything has a default; the credentials are made up and open nothing but the simulator.</summary>
+/// <summary>
+/// How a <see cref="JobSimulator"/> starts. Everything has a default; the credentials are made up and open nothing but
+/// the simulator.
+/// </summary>
 public sealed class JobSimulatorOptions
 {
-    /// <summary>The seed of the made-up jobs. The same seed, count and clock give the same bytes. The default is 1.</summary>
+    /// <summary>
+    /// The seed of the made-up jobs. The same seed, count and clock give the same bytes. The default is 1.
+    /// </summary>
     public int Seed { get; set; } = 1;
 
-    /// <summary>How many jobs each service starts with, 0 or more. The default is 45: several pages at every service's default page size.</summary>
+    /// <summary>
+    /// How many jobs each service starts with, 0 or more. The default is 45: several pages at every service's default
+    /// page size.
+    /// </summary>
     public int JobsPerService { get; set; } = 45;
 
-    /// <summary>The simulator's clock: token expiry, signature dates, PAI-DLC's seven days, delays, the life of a submitted Rescale job. The default is the system's.</summary>
+    /// <summary>
+    /// The simulator's clock: token expiry, signature dates, PAI-DLC's seven days, delays, the life of a submitted
+    /// Rescale job. The default is the system's.
+    /// </summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
-    /// <summary>The moment up to which the made-up jobs were created. Without one it is the clock's now, cut to the hour.</summary>
+    /// <summary>
+    /// The moment up to which the made-up jobs were created. Without one it is the clock's now, cut to the hour.
+    /// </summary>
     public DateTimeOffset? JobsUntil { get; set; }
 
     /// <summary>The loopback port to listen on; 0, the default, takes a free one.</summary>

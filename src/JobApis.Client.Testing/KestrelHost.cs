@@ -12,10 +12,15 @@ using Microsoft.Extensions.Hosting;
 
 namespace JobApis.Client.Testing;
 
-/// <summary>Carries requests from a loopback socket to the simulator and its answers back, whole or broken as a fault wants.</summary>
+/// <summary>
+/// Carries requests from a loopback socket to the simulator and its answers back, whole or broken as a fault wants.
+/// </summary>
 internal static class KestrelHost
 {
-    /// <summary>How long a broken answer waits for the client to notice before the connection is dropped; real time, and only a bound.</summary>
+    /// <summary>
+    /// How long a broken answer waits for the client to notice before the connection is dropped; real time, and only a
+    /// bound.
+    /// </summary>
     private static readonly TimeSpan Linger = TimeSpan.FromSeconds(5);
 
     public static async Task<WebApplication> StartAsync(SimulatorCore core, TimeProvider clock, int port, CancellationToken cancellationToken)
@@ -140,7 +145,9 @@ internal static class KestrelHost
         await context.Response.Body.WriteAsync("]"u8.ToArray(), context.RequestAborted).ConfigureAwait(false);
     }
 
-    /// <summary>Writes past Kestrel, straight to the socket: only so is it sure which bytes arrive before the end.</summary>
+    /// <summary>
+    /// Writes past Kestrel, straight to the socket: only so is it sure which bytes arrive before the end.
+    /// </summary>
     private static async Task BreakAsync(HttpContext context, SimulatedResponse response, FaultDelivery delivery, TimeProvider clock)
     {
         Socket socket = context.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket;

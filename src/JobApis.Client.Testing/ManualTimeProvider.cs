@@ -1,13 +1,15 @@
 namespace JobApis.Client.Testing;
 
-/// <summary>A clock that moves only when told to. Timers, and so <c>Task.Delay</c> with this clock, fire in the order of their due times as it passes them.</summary>
+/// <summary>
+/// A clock that moves only when told to. Timers, and so <c>Task.Delay</c> with this clock, fire in the order of their
+/// due times as it passes them.
+/// </summary>
 /// <remarks>
 /// <para>
 /// Whatever takes a clock here takes any <see cref="TimeProvider"/>; where waits need not fire by themselves,
 /// <c>FakeTimeProvider</c> of the package Microsoft.Extensions.TimeProvider.Testing is enough. This clock is for what
-/// that
-/// one lacks: waits that cost nothing (<see cref="AutoAdvanceUpTo"/>), to know that code under test has begun to wait
-/// (<see cref="WaitForTimerAsync"/>, <see cref="NextTimerDue"/>), and a clock that is set back
+/// that one lacks: waits that cost nothing (<see cref="AutoAdvanceUpTo"/>), to know that code under test has begun to
+/// wait (<see cref="WaitForTimerAsync"/>, <see cref="NextTimerDue"/>), and a clock that is set back
 /// (<see cref="SetUtcNow"/>).
 /// </para>
 /// <para>Thread-safe. Callbacks run on the thread that moves the clock.</para>
@@ -31,8 +33,8 @@ public sealed class ManualTimeProvider : TimeProvider
     public ManualTimeProvider(DateTimeOffset startAt) => _now = startAt.ToUniversalTime();
 
     /// <summary>
-    /// Timers due within this time of their start move the clock to their due time by themselves and fire at once: waits between retries cost nothing, while
-    /// longer deadlines stay asleep. Zero, the default, turns it off.
+    /// Timers due within this time of their start move the clock to their due time by themselves and fire at once:
+    /// waits between retries cost nothing, while longer deadlines stay asleep. Zero, the default, turns it off.
     /// </summary>
     public TimeSpan AutoAdvanceUpTo { get; set; }
 
@@ -109,7 +111,10 @@ public sealed class ManualTimeProvider : TimeProvider
         return true;
     }
 
-    /// <summary>Sets the clock, also backwards, as an administrator would: no timer fires, and those waiting keep the time they have left.</summary>
+    /// <summary>
+    /// Sets the clock, also backwards, as an administrator would: no timer fires, and those waiting keep the time they
+    /// have left.
+    /// </summary>
     /// <param name="moment">The new now.</param>
     public void SetUtcNow(DateTimeOffset moment)
     {
@@ -124,7 +129,9 @@ public sealed class ManualTimeProvider : TimeProvider
         }
     }
 
-    /// <summary>Waits, in real time, until a timer waits on this clock: code under test has reached its delay.</summary>
+    /// <summary>
+    /// Waits, in real time, until a timer waits on this clock: code under test has reached its delay.
+    /// </summary>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <returns>A task that ends when there is one; at once when there is one already.</returns>
     public Task WaitForTimerAsync(CancellationToken cancellationToken = default)
@@ -230,7 +237,7 @@ public sealed class ManualTimeProvider : TimeProvider
         started?.TrySetResult();
         if (fireNow)
         {
-            // Off this thread: whoever creates a timer expects to have it before it fires.
+            // Fire on another thread: the caller must have the timer before its callback runs.
             ThreadPool.UnsafeQueueUserWorkItem(static work => work.Clock.FireIfWaiting(work.Timer), (Clock: this, Timer: timer), preferLocal: false);
         }
     }

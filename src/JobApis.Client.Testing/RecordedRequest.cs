@@ -44,7 +44,10 @@ public sealed class RecordedRequest
     /// <summary>Whether a route knew the request. One that met a fault in place of an answer counts as known.</summary>
     public bool IsMatched { get; }
 
-    /// <summary>What was thrown while the request was answered, by a handler of the simulator's events or by a fault's condition; null when nothing was.</summary>
+    /// <summary>
+    /// What was thrown while the request was answered, by a handler of the simulator's events or by a fault's
+    /// condition; null when nothing was.
+    /// </summary>
     public Exception? Failure { get; }
 
     /// <summary>Method, target and status. The headers, which hold credentials, do not show.</summary>

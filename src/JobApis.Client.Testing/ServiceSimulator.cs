@@ -3,8 +3,13 @@ using JobApis.Client.Testing.Generation;
 
 namespace JobApis.Client.Testing;
 
-/// <summary>One simulated service: turns requests into answers in memory, with no server and no socket. Thread-safe.</summary>
-/// <remarks>The services' undocumented behaviours are settable properties of the derived types; setting one takes effect with the next request.</remarks>
+/// <summary>
+/// One simulated service: turns requests into answers in memory, with no server and no socket. Thread-safe.
+/// </summary>
+/// <remarks>
+/// The services' undocumented behaviours are settable properties of the derived types; setting one takes effect with
+/// the next request.
+/// </remarks>
 public abstract class ServiceSimulator
 {
     private protected ServiceSimulator(SimulatedService service, JobSimulatorOptions options, JobShape shape)
@@ -22,23 +27,25 @@ public abstract class ServiceSimulator
     /// <summary>The service's jobs; change them at any time.</summary>
     public SimulatedJobStore Jobs { get; }
 
-    /// <summary>The name under which <see cref="JobSimulator.Configuration"/> configures a source of the service.</summary>
+    /// <summary>
+    /// The name under which <see cref="JobSimulator.Configuration"/> configures a source of the service.
+    /// </summary>
     public abstract string SourceName { get; }
 
     /// <summary>The largest page; a larger wish is lowered without a word.</summary>
     public abstract int MaxPageSize { get; set; }
 
     /// <summary>
-    /// How many requests of how many the answers say are left, in the headers that the service, or gateways, use for it. Null, the default,
-    /// for answers that say nothing.
+    /// How many requests of how many the answers say are left, in the headers that the service, or gateways, use for
+    /// it. Null, the default, for answers that say nothing.
     /// </summary>
     public (long Remaining, long Limit)? TellsRateLimit { get; set; }
 
     private protected TimeProvider Clock { get; }
 
     /// <summary>
-    /// Replaces the credential, as somebody who rotates keys does: <see cref="JobSimulator.Configuration"/> has the new one. The one
-    /// before is taken too, until <see cref="RevokeFormerCredential"/>.
+    /// Replaces the credential, as somebody who rotates keys does: <see cref="JobSimulator.Configuration"/> has the new
+    /// one. The one before is taken too, until <see cref="RevokeFormerCredential"/>.
     /// </summary>
     public abstract void RotateCredential();
 

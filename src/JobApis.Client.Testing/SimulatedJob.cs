@@ -5,8 +5,13 @@ using System.Text.Json.Nodes;
 
 namespace JobApis.Client.Testing;
 
-/// <summary>A job in the store of a simulated service: its JSON as the service's list shows it, and what the service knows besides.</summary>
-/// <remarks>Change it through its <see cref="SimulatedJobStore"/>; the properties here show the state at the moment of reading.</remarks>
+/// <summary>
+/// A job in the store of a simulated service: its JSON as the service's list shows it, and what the service knows
+/// besides.
+/// </summary>
+/// <remarks>
+/// Change it through its <see cref="SimulatedJobStore"/>; the properties here show the state at the moment of reading.
+/// </remarks>
 public sealed class SimulatedJob
 {
     private readonly Lock _gate;
@@ -35,7 +40,9 @@ public sealed class SimulatedJob
     /// <summary>The moment of the last change made through the store, or as the job came.</summary>
     public DateTimeOffset UpdatedAt { get; internal set; }
 
-    /// <summary>The status word on the wire; empty where the service has none. For deepset <c>revoked</c> or <c>active</c>.</summary>
+    /// <summary>
+    /// The status word on the wire; empty where the service has none. For deepset <c>revoked</c> or <c>active</c>.
+    /// </summary>
     public string Status
     {
         get
@@ -62,9 +69,10 @@ public sealed class SimulatedJob
     }
 
     /// <summary>
-    /// A copy of what the service knows beyond the list's row, by name: Rescale <c>detail</c>, <c>statuses</c> and <c>clusterStatuses</c>;
-    /// jobs/v1 <c>completedSteps</c> and <c>mine</c>; PAI-DLC <c>detail</c>; deepset the child entities <c>created_by</c> and <c>job</c>; Worklayer, once
-    /// there is any of it, <c>answers</c>, <c>documents</c>, <c>messages</c>, <c>consultations</c> and <c>scope_change</c>.
+    /// A copy of what the service knows beyond the list's row, by name: Rescale <c>detail</c>, <c>statuses</c> and
+    /// <c>clusterStatuses</c>; jobs/v1 <c>completedSteps</c> and <c>mine</c>; PAI-DLC <c>detail</c>; deepset the child
+    /// entities <c>created_by</c> and <c>job</c>; Worklayer, once there is any of it, <c>answers</c>, <c>documents</c>,
+    /// <c>messages</c>, <c>consultations</c> and <c>scope_change</c>.
     /// </summary>
     public JsonObject Details
     {

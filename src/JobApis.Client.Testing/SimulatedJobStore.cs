@@ -4,7 +4,10 @@ using JobApis.Client.Testing.Generation;
 
 namespace JobApis.Client.Testing;
 
-/// <summary>The jobs of one simulated service. Every member may be called from any thread, also while requests are being answered; one answer is one consistent reading.</summary>
+/// <summary>
+/// The jobs of one simulated service. Every member may be called from any thread, also while requests are being
+/// answered; one answer is one consistent reading.
+/// </summary>
 /// <remarks>Enumerating yields a snapshot, oldest job first.</remarks>
 public sealed class SimulatedJobStore : IReadOnlyCollection<SimulatedJob>
 {
@@ -46,7 +49,10 @@ public sealed class SimulatedJobStore : IReadOnlyCollection<SimulatedJob>
     internal List<SimulatedJob> ByCreation => _byCreation;
 
     /// <summary>Adds a made-up job.</summary>
-    /// <param name="createdAt">Its creation time; without one the clock's now. It is cut to the service's resolution (PAI-DLC: seconds, the others: microseconds).</param>
+    /// <param name="createdAt">
+    /// Its creation time; without one the clock's now. It is cut to the service's resolution (PAI-DLC: seconds, the
+    /// others: microseconds).
+    /// </param>
     /// <param name="status">Its status word; without one the generator picks.</param>
     /// <returns>The job.</returns>
     public SimulatedJob Add(DateTimeOffset? createdAt = null, string? status = null)
@@ -69,7 +75,9 @@ public sealed class SimulatedJobStore : IReadOnlyCollection<SimulatedJob>
     /// <summary>Adds a job given as the JSON of a list's row.</summary>
     /// <param name="document">The row; it is copied. It must hold the service's id member.</param>
     /// <param name="createdAt">Its creation time; without one the row's own, and without that the clock's now.</param>
-    /// <param name="details">What the service knows besides, by the names of <see cref="SimulatedJob.Details"/>; it is copied.</param>
+    /// <param name="details">
+    /// What the service knows besides, by the names of <see cref="SimulatedJob.Details"/>; it is copied.
+    /// </param>
     /// <returns>The job.</returns>
     /// <exception cref="ArgumentException">The row has no id, or a job of this id is there already.</exception>
     public SimulatedJob Add(JsonObject document, DateTimeOffset? createdAt = null, JsonObject? details = null)
@@ -119,7 +127,10 @@ public sealed class SimulatedJobStore : IReadOnlyCollection<SimulatedJob>
 
     /// <summary>Sets a job's status word, and its update time to the clock's now.</summary>
     /// <param name="id">The job's id.</param>
-    /// <param name="status">Any word, known or not. For deepset <c>revoked</c> revokes the job and any other word restores it. For Rescale it is also entered in the history, and ends what a submitted job would do by itself.</param>
+    /// <param name="status">
+    /// Any word, known or not. For deepset <c>revoked</c> revokes the job and any other word restores it. For Rescale
+    /// it is also entered in the history, and ends what a submitted job would do by itself.
+    /// </param>
     /// <returns>False when there is no such job.</returns>
     public bool SetStatus(string id, string status)
     {
@@ -127,7 +138,9 @@ public sealed class SimulatedJobStore : IReadOnlyCollection<SimulatedJob>
         return Change(id, job => _shape.SetStatus(job, status, _clock.GetUtcNow()));
     }
 
-    /// <summary>Changes a job's JSON, and its update time to the clock's now. Its id and creation time in the store stay.</summary>
+    /// <summary>
+    /// Changes a job's JSON, and its update time to the clock's now. Its id and creation time in the store stay.
+    /// </summary>
     /// <param name="id">The job's id.</param>
     /// <param name="change">Gets the live row; it must not keep it.</param>
     /// <returns>False when there is no such job.</returns>
@@ -174,7 +187,9 @@ public sealed class SimulatedJobStore : IReadOnlyCollection<SimulatedJob>
         }
     }
 
-    /// <summary>The rows in another order, sorted once for each state of the store. Call it under <see cref="Gate"/>.</summary>
+    /// <summary>
+    /// The rows in another order, sorted once for each state of the store. Call it under <see cref="Gate"/>.
+    /// </summary>
     internal List<SimulatedJob> View(string name, Comparison<SimulatedJob> order)
     {
         if (_views.TryGetValue(name, out (long Version, List<SimulatedJob> Rows) view) && view.Version == _version)
@@ -193,7 +208,10 @@ public sealed class SimulatedJobStore : IReadOnlyCollection<SimulatedJob>
     /// <summary>The number of jobs created before a moment. Call it under <see cref="Gate"/>.</summary>
     internal int CountBefore(DateTimeOffset moment) => LowerBound(job => job.CreatedAt < moment);
 
-    /// <summary>The number of jobs that sort before this one, which need not be in the list any more. Call it under <see cref="Gate"/>.</summary>
+    /// <summary>
+    /// The number of jobs that sort before this one, which need not be in the list any more. Call it under
+    /// <see cref="Gate"/>.
+    /// </summary>
     internal int IndexOf(SimulatedJob job) => LowerBound(other => SimulatedJob.CompareByCreation(other, job) < 0);
 
     /// <summary>Changes a job in any part, and its update time to the clock's now.</summary>

@@ -8,8 +8,12 @@ public sealed class SimulatedRequest
 
     /// <summary>Creates a request.</summary>
     /// <param name="method">The HTTP method, upper case.</param>
-    /// <param name="rawTarget">Path and query exactly as sent, escapes untouched; an absolute target is reduced to its path and query.</param>
-    /// <param name="headers">All headers. Names are compared ignoring case; several values of one name are joined by a comma.</param>
+    /// <param name="rawTarget">
+    /// Path and query exactly as sent, escapes untouched; an absolute target is reduced to its path and query.
+    /// </param>
+    /// <param name="headers">
+    /// All headers. Names are compared ignoring case; several values of one name are joined by a comma.
+    /// </param>
     /// <param name="body">The body's bytes.</param>
     /// <param name="scheme"><c>http</c> or <c>https</c>; it shows in the links that Rescale answers.</param>
     public SimulatedRequest(
@@ -66,7 +70,10 @@ public sealed class SimulatedRequest
     /// <summary>The decoded path segments; a path that ends in a slash has an empty last one.</summary>
     internal string[] Segments => _segments ??= [.. RawPath.Split('/').Skip(1).Select(Uri.UnescapeDataString)];
 
-    /// <summary>The first value of a query parameter, or null when it was not sent; a parameter without a value is empty. Names are case-sensitive.</summary>
+    /// <summary>
+    /// The first value of a query parameter, or null when it was not sent; a parameter without a value is empty. Names
+    /// are case-sensitive.
+    /// </summary>
     /// <param name="name">The decoded name.</param>
     /// <returns>The decoded value or null.</returns>
     public string? QueryValue(string name)

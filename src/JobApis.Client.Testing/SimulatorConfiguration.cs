@@ -1,6 +1,8 @@
 namespace JobApis.Client.Testing;
 
-/// <summary>The settings that point an app at the simulator; plain keys, so that no type of a provider is named.</summary>
+/// <summary>
+/// The settings that point an app at the simulator; plain keys, so that no type of a provider is named.
+/// </summary>
 internal static class SimulatorConfiguration
 {
     public static IReadOnlyDictionary<string, string?> Create(Uri origin, IEnumerable<ServiceSimulator> services)

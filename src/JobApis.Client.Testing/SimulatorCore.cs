@@ -1,6 +1,9 @@
 namespace JobApis.Client.Testing;
 
-/// <summary>The simulator without a server: finds the service, applies faults, raises the hooks, keeps the journal. Hosts differ only in how they deliver an answer.</summary>
+/// <summary>
+/// The simulator without a server: finds the service, applies faults, raises the hooks, keeps the journal. Hosts differ
+/// only in how they deliver an answer.
+/// </summary>
 internal sealed class SimulatorCore(IReadOnlyList<ServiceSimulator> services, TimeProvider clock)
 {
     private readonly Lock _gate = new();

@@ -1,8 +1,9 @@
 namespace JobApis.Client;
 
 /// <summary>
-/// Other limits for some calls than their source was set up with: see <c>WithCallOptions</c> on <see cref="IJobSource"/> and on each service's interface. What is null
-/// stays as it is. The ranges are those of <see cref="JobSourceOptions"/>.
+/// Other limits for some calls than their source was set up with: see <c>WithCallOptions</c> on
+/// <see cref="IJobSource"/> and on each service's interface. What is null stays as it is. The ranges are those of
+/// <see cref="JobSourceOptions"/>.
 /// </summary>
 public sealed record CallOptions
 {
@@ -22,9 +23,9 @@ public sealed record CallOptions
     public int? MaxResponseBytes { get; init; }
 
     /// <summary>
-    /// Told what an answer said about itself (its status, the service's id of the request), for calls that hand out
-    /// none of it: once for each call that is answered with success,
-    /// a list's pages included, before the answer is parsed. A failure has it in the <see cref="JobApiException"/>.
+    /// Told what an answer said about itself (its status, the service's id of the request), for calls that return none
+    /// of it: once for each call that is answered with success, a list's pages included, before the answer is parsed. A
+    /// failure has it in the <see cref="JobApiException"/>.
     /// </summary>
     /// <remarks>
     /// It runs where the answer arrives, at the same time for calls made at the same time. What it throws ends the call

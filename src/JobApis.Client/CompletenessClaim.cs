@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace JobApis.Client;
 
 /// <summary>
-/// What an enumeration says about the jobs that were there from before its first request until after its last: whether it handed out every one of them. Until the last
-/// page it speaks of the part that was read.
+/// What an enumeration says about the jobs that were there from before its first request until after its last: whether
+/// it returned every one of them. Until the last page it speaks of the part that was read.
 /// </summary>
 /// <param name="Kind">How sure it is.</param>
 /// <param name="Reason">Why, in a sentence: what proves it, what it rests on, or what stands against it.</param>

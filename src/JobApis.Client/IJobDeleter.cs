@@ -6,7 +6,10 @@ namespace JobApis.Client;
 /// </summary>
 public interface IJobDeleter
 {
-    /// <summary>Deletes a job, and with it what the service keeps of it. There is no way back. What becomes of a job that still runs is for the service to say; stop it first.</summary>
+    /// <summary>
+    /// Deletes a job, and with it what the service keeps of it. There is no way back. What becomes of a job that still
+    /// runs is for the service to say; stop it first.
+    /// </summary>
     /// <param name="id">The job's <see cref="Job.Id"/>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>When the service has deleted the job.</returns>

@@ -14,7 +14,9 @@ public interface IJobFileSource
 
     /// <summary>Opens a file's content. Nothing of it is kept in memory.</summary>
     /// <param name="file">A file that this source listed.</param>
-    /// <param name="offset">Where to begin, to resume a download; look at <see cref="DownloadStream.Offset"/> whether the service took it.</param>
+    /// <param name="offset">
+    /// Where to begin, to resume a download; look at <see cref="DownloadStream.Offset"/> whether the service took it.
+    /// </param>
     /// <param name="cancellationToken">Cancels the opening; reading has its own.</param>
     /// <returns>The content. Dispose it.</returns>
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
@@ -24,8 +26,9 @@ public interface IJobFileSource
     /// <param name="file">A file that this source listed.</param>
     /// <param name="offset">Where to begin.</param>
     /// <param name="validator">
-    /// The <see cref="DownloadStream.Validator"/> of what came before; null for none. The service is asked to send all where its content is another by now. Compare it with the
-    /// <see cref="DownloadStream.Validator"/> of the answer all the same: not every service looks at it.
+    /// The <see cref="DownloadStream.Validator"/> of what came before; null for none. The service is asked to send all
+    /// where its content is another by now. Compare it with the <see cref="DownloadStream.Validator"/> of the answer
+    /// all the same: not every service looks at it.
     /// </param>
     /// <param name="cancellationToken">Cancels the opening; reading has its own.</param>
     /// <returns>The content. Dispose it.</returns>

@@ -1,25 +1,41 @@
 namespace JobApis.Client;
 
 /// <summary>
-/// One account on one job service. Every service is read through this interface; whoever needs more than the common view uses the
+/// One account on one job service. Every service is read through this interface; for more than the common view, use the
 /// service's own typed interface.
 /// </summary>
-/// <remarks>Implementations are safe for concurrent use. It is small on purpose, so that a test can fake it by hand.</remarks>
+/// <remarks>
+/// Implementations are safe for concurrent use. It is small on purpose, so that a test can fake it by hand.
+/// </remarks>
 public interface IJobSource
 {
-    /// <summary>The name this source was registered under, unique among the sources of an app. <see cref="Job.Source"/> carries it.</summary>
+    /// <summary>
+    /// The name this source was registered under, unique among the sources of an app. <see cref="Job.Source"/> carries
+    /// it.
+    /// </summary>
     string Name { get; }
 
-    /// <summary>What the service behind this source is, and which parts of a <see cref="JobQuery"/> it answers.</summary>
+    /// <summary>
+    /// What the service behind this source is, and which parts of a <see cref="JobQuery"/> it answers.
+    /// </summary>
     JobSourceCapabilities Capabilities { get; }
 
-    /// <summary>Lists jobs. Nothing is sent until the result is enumerated; each enumeration starts anew.</summary>
+    /// <summary>
+    /// Lists jobs. Nothing is sent until the result is enumerated; each enumeration starts at the beginning.
+    /// </summary>
     /// <param name="query">Which jobs; null for all that the account can see.</param>
     /// <param name="options">How to read them; null for the defaults.</param>
-    /// <param name="cancellationToken">Cancels every enumeration of the result. A token given to the enumeration itself cancels that one.</param>
+    /// <param name="cancellationToken">
+    /// Cancels every enumeration of the result. A token given to the enumeration itself cancels that one.
+    /// </param>
     /// <returns>The jobs, or with <see cref="AsyncPager{T}.AsPagesAsync"/> the pages they come in.</returns>
-    /// <exception cref="JobQueryNotSupportedException">Neither the service nor its data can answer a part of <paramref name="query"/>. Thrown at once; nothing was sent.</exception>
-    /// <exception cref="ArgumentException">A value in <paramref name="query"/> or <paramref name="options"/> is out of range.</exception>
+    /// <exception cref="JobQueryNotSupportedException">
+    /// Neither the service nor its data can answer a part of <paramref name="query"/>. Thrown at once; nothing was
+    /// sent.
+    /// </exception>
+    /// <exception cref="ArgumentException">
+    /// A value in <paramref name="query"/> or <paramref name="options"/> is out of range.
+    /// </exception>
     AsyncPager<Job> ListJobsAsync(JobQuery? query = null, ListOptions? options = null, CancellationToken cancellationToken = default);
 
     /// <summary>Reads one job.</summary>
@@ -28,6 +44,8 @@ public interface IJobSource
     /// <returns>The job as the service tells it now.</returns>
     /// <exception cref="JobApiNotFoundException">The account sees no job of that id.</exception>
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
-    /// <exception cref="ArgumentException"><paramref name="id"/> cannot be an id of this service. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="id"/> cannot be an id of this service. Nothing was sent.
+    /// </exception>
     Task<Job> GetJobAsync(string id, CancellationToken cancellationToken = default);
 }

@@ -2,8 +2,8 @@ namespace JobApis.Client;
 
 /// <summary>All job sources of an app.</summary>
 /// <remarks>
-/// A source is a keyed <see cref="IJobSource"/>, and its name is the key. What is registered later under the same key, a fake in a
-/// test for example, is what the registry gives.
+/// A source is a keyed <see cref="IJobSource"/>, and its name is the key. What is registered later under the same key,
+/// a fake in a test for example, is what the registry gives.
 /// </remarks>
 public interface IJobSourceRegistry
 {
@@ -13,6 +13,8 @@ public interface IJobSourceRegistry
     /// <summary>A source by its name.</summary>
     /// <param name="name">The name it was registered under; letter case counts, as it does in keyed services.</param>
     /// <returns>The source.</returns>
-    /// <exception cref="KeyNotFoundException">No source has that name; the message lists the names there are.</exception>
+    /// <exception cref="KeyNotFoundException">
+    /// No source has that name; the message lists the names there are.
+    /// </exception>
     IJobSource GetSource(string name);
 }

@@ -8,11 +8,16 @@ namespace JobApis.Client;
 /// </summary>
 public interface IJobSubmitter
 {
-    /// <summary>Creates a job and starts it. Never sent twice: after a failure whose <see cref="JobApiException.OutcomeUnknown"/> is set, look for the job before you try again.</summary>
+    /// <summary>
+    /// Creates a job and starts it. Never sent twice: after a failure whose
+    /// <see cref="JobApiException.OutcomeUnknown"/> is set, look for the job before you try again.
+    /// </summary>
     /// <param name="definition">The job in the service's own JSON, with the service's member names.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The new job.</returns>
-    /// <exception cref="ArgumentException">The definition lacks what the service demands; the message names it. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">
+    /// The definition lacks what the service demands; the message names it. Nothing was sent.
+    /// </exception>
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
     Task<Job> SubmitJobAsync(JsonElement definition, CancellationToken cancellationToken = default);
 }

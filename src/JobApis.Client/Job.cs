@@ -5,7 +5,9 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client;
 
-/// <summary>A job, in the words that all services share. What one of them does not have is null here; nothing is invented.</summary>
+/// <summary>
+/// A job, in the words that all services share. What one of them does not have is null here; nothing is invented.
+/// </summary>
 /// <remarks>
 /// <para>
 /// <see cref="ToString"/> prints the source, the id and the status only: links can open a job without a login, and
@@ -13,8 +15,8 @@ namespace JobApis.Client;
 /// </para>
 /// <para>
 /// Two jobs are equal when all that they have in common words is: <see cref="Native"/> is left out, so that two reads
-/// of a job which has not changed are equal. A change in what only the
-/// service's own model holds does not show; compare what <see cref="WriteNativeTo"/> writes where it matters.
+/// of a job which has not changed are equal. A change in what only the service's own model holds does not show; compare
+/// what <see cref="WriteNativeTo"/> writes where it matters.
 /// </para>
 /// <para>
 /// As JSON a job has neither its <see cref="Native"/> nor its <see cref="WebLink"/>, unless a
@@ -73,7 +75,9 @@ public sealed record Job
     /// <summary>The workspace, team or tenant the job belongs to: its name, or its id where there is no name.</summary>
     public string? Workspace { get; init; }
 
-    /// <summary>A page about the job for people. On deepset it may open the job without a login: treat it as a secret.</summary>
+    /// <summary>
+    /// A page about the job for people. On deepset it may open the job without a login: treat it as a secret.
+    /// </summary>
     public Uri? WebLink
     {
         get => _webLink.Address;
@@ -86,7 +90,9 @@ public sealed record Job
         init => _webLink = value;
     }
 
-    /// <summary>The service's own typed model of the job, with every member of the answer. <see cref="As{T}"/> casts it.</summary>
+    /// <summary>
+    /// The service's own typed model of the job, with every member of the answer. <see cref="As{T}"/> casts it.
+    /// </summary>
     public object? Native { get; init; }
 
     /// <summary>The service's own typed model.</summary>
@@ -114,8 +120,13 @@ public sealed record Job
         return model is not null;
     }
 
-    /// <summary>Writes <see cref="Native"/> as JSON with the service's own member names, members unknown to this version included.</summary>
-    /// <param name="writer">Where to write. Exactly one JSON value is written, <c>null</c> when there is no model.</param>
+    /// <summary>
+    /// Writes <see cref="Native"/> as JSON with the service's own member names, members unknown to this version
+    /// included.
+    /// </summary>
+    /// <param name="writer">
+    /// Where to write. Exactly one JSON value is written, <c>null</c> when there is no model.
+    /// </param>
     public void WriteNativeTo(Utf8JsonWriter writer)
     {
         if (Native is IWireModel model)

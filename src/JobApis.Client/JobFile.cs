@@ -12,7 +12,10 @@ public sealed record JobFile
     [JsonPropertyName("id")]
     public required string Id { get; init; }
 
-    /// <summary>The path below the job's folder, as the service tells it. It comes from outside: check it before you save under it.</summary>
+    /// <summary>
+    /// The path below the job's folder, as the service tells it. It comes from outside: check it before you save under
+    /// it.
+    /// </summary>
     [JsonPropertyName("path")]
     public required string Path { get; init; }
 

@@ -1,6 +1,9 @@
 namespace JobApis.Client;
 
-/// <summary>What every job id must be. One that cannot be is refused before anything is sent: an id comes from outside as a rule, and must not choose another path.</summary>
+/// <summary>
+/// What every job id must be. One that cannot be is refused before anything is sent: an id comes from outside as a
+/// rule, and must not choose another path.
+/// </summary>
 internal static class JobIdRule
 {
     private const int MaxLength = 256;
@@ -18,7 +21,9 @@ internal static class JobIdRule
         }
     }
 
-    /// <summary>Refuses an answer about one job that has no id: whatever it is, it is not the job that was asked for.</summary>
+    /// <summary>
+    /// Refuses an answer about one job that has no id: whatever it is, it is not the job that was asked for.
+    /// </summary>
     public static T Present<T>(T answer, Func<T, string?> idOf, string source) =>
         string.IsNullOrEmpty(idOf(answer))
             ? throw new JobApiProtocolException($"{source} GetJob: the answer has no job id.") { JobSource = source, Operation = "GetJob" }

@@ -5,14 +5,13 @@ namespace JobApis.Client;
 
 /// <summary>
 /// Jobs as JSON, for an app that sends or stores them: the members of <see cref="Job"/> in camel case, whatever naming
-/// the options ask for; states as text, moments in ISO 8601 with
-/// their offset. What a job does not have is left out. So are <see cref="Job.WebLink"/>, which can open a job without a
-/// login, and <see cref="Job.Native"/>, unless they are asked for.
+/// the options ask for; states as text, moments in ISO 8601 with their offset. What a job does not have is left out. So
+/// are <see cref="Job.WebLink"/>, which can open a job without a login, and <see cref="Job.Native"/>, unless they are
+/// asked for.
 /// </summary>
 /// <remarks>
 /// It is the converter of the type, so nothing has to be set for it, in source-generated contexts neither. To have
-/// more, add one to
-/// <see cref="JsonSerializerOptions.Converters"/>. Unknown members are passed over when it reads.
+/// more, add one to <see cref="JsonSerializerOptions.Converters"/>. Unknown members are passed over when it reads.
 /// </remarks>
 public sealed class JobJsonConverter : JsonConverter<Job>
 {

@@ -1,6 +1,9 @@
 namespace JobApis.Client;
 
-/// <summary>A job's address, put together only when somebody asks for it: most readers of a list never do, and an address costs as much as the rest of a job.</summary>
+/// <summary>
+/// A job's address, put together only when somebody asks for it: most readers of a list never do, and an address costs
+/// as much as the rest of a job.
+/// </summary>
 internal readonly struct JobLink : IEquatable<JobLink>
 {
     private readonly Func<string, Uri?>? _addressOf;

@@ -1,6 +1,9 @@
 namespace JobApis.Client;
 
-/// <summary>The four moments of a job in 40 bytes: as nullable values they would take 96, the half of a job. Equal when they are the same moments, whatever their offsets.</summary>
+/// <summary>
+/// The four moments of a job in 40 bytes: as nullable values they would take 96, the half of a job. Equal when they are
+/// the same moments, whatever their offsets.
+/// </summary>
 internal struct JobMoments : IEquatable<JobMoments>
 {
     // A moment's ticks in UTC, and its offset in minutes plus this; zero minutes stand for no moment.

@@ -4,8 +4,9 @@ using System.Text;
 namespace JobApis.Client;
 
 /// <summary>
-/// Which jobs to list. Immutable, so that a list can be enumerated twice. All parts that are set must hold. A part means the same on every
-/// source: the service filters where it can, and the rest is checked here; where neither can be done the query is refused before anything is sent.
+/// Which jobs to list. Immutable, so that a list can be enumerated twice. All parts that are set must hold. A part
+/// means the same on every source: the service filters where it can, and the rest is checked here; where neither can be
+/// done the query is refused before anything is sent.
 /// </summary>
 public sealed record JobQuery
 {
@@ -21,13 +22,19 @@ public sealed record JobQuery
     /// <summary>Jobs whose <see cref="Job.Name"/> contains this text, in any letter case. No wildcards.</summary>
     public string? NameContains { get; init; }
 
-    /// <summary>Jobs whose <see cref="Job.Owner"/> is this, in any letter case. On Worklayer, whose jobs have members, the jobs this user is a member of.</summary>
+    /// <summary>
+    /// Jobs whose <see cref="Job.Owner"/> is this, in any letter case. On Worklayer, whose jobs have members, the jobs
+    /// this user is a member of.
+    /// </summary>
     public string? Owner { get; init; }
 
     /// <summary>The order to list in.</summary>
     public JobOrder Order { get; init; }
 
-    /// <summary>When true, a part that the service itself does not filter by is refused instead of being checked here, row by row.</summary>
+    /// <summary>
+    /// When true, a part that the service itself does not filter by is refused instead of being checked here, row by
+    /// row.
+    /// </summary>
     public bool RequireServerSide { get; init; }
 
     /// <summary>The parts that are set.</summary>
@@ -39,12 +46,18 @@ public sealed record JobQuery
         | (string.IsNullOrEmpty(Owner) ? JobQueryFeatures.None : JobQueryFeatures.Owner)
         | (Order is JobOrder.Any ? JobQueryFeatures.None : JobQueryFeatures.Order);
 
-    /// <summary>Whether a job is asked for, judged by what the job holds. A job that lacks what a part asks about is not. <see cref="Order"/> plays no part.</summary>
+    /// <summary>
+    /// Whether a job is asked for, judged by what the job holds. A job that lacks what a part asks about is not.
+    /// <see cref="Order"/> plays no part.
+    /// </summary>
     /// <param name="job">A job.</param>
     /// <returns>Whether all parts that are set hold.</returns>
     public bool Matches(Job job) => Matches(job, Features);
 
-    /// <summary>Two queries are equal when they ask for the same jobs in the same order; the order of <see cref="States"/> does not matter.</summary>
+    /// <summary>
+    /// Two queries are equal when they ask for the same jobs in the same order; the order of <see cref="States"/> does
+    /// not matter.
+    /// </summary>
     /// <param name="other">Another query.</param>
     /// <returns>Whether they are equal.</returns>
     public bool Equals(JobQuery? other) => other is not null && CanonicalText() == other.CanonicalText();

@@ -29,7 +29,10 @@ internal sealed class JobQueryPlan
     /// <param name="query">The query; null for everything.</param>
     /// <param name="options">How the list is read; null for the defaults.</param>
     /// <param name="capabilities">What the source can answer.</param>
-    /// <param name="pushedDown">The parts that this very query's request lets the service filter by; they are checked here all the same, which costs next to nothing.</param>
+    /// <param name="pushedDown">
+    /// The parts that this very query's request lets the service filter by; they are checked here all the same, which
+    /// costs next to nothing.
+    /// </param>
     /// <param name="unchecked">The parts that cannot or need not be checked on a <see cref="Job"/>.</param>
     public static JobQueryPlan Create(
         string source,

@@ -3,7 +3,10 @@ namespace JobApis.Client;
 /// <summary>What the service behind a source is, and what it can answer.</summary>
 public sealed record JobSourceCapabilities
 {
-    /// <summary>The service: <c>Deepset</c>, <c>Worklayer</c>, <c>Rescale</c>, <c>JobsV1</c> or <c>PaiDlc</c>; another word for a source of your own.</summary>
+    /// <summary>
+    /// The service: <c>Deepset</c>, <c>Worklayer</c>, <c>Rescale</c>, <c>JobsV1</c> or <c>PaiDlc</c>; another word for
+    /// a source of your own.
+    /// </summary>
     public required string Provider { get; init; }
 
     /// <summary>The parts of a query that the service itself filters or sorts by, at least for some values.</summary>
@@ -18,7 +21,7 @@ public sealed record JobSourceCapabilities
     /// </summary>
     /// <remarks>
     /// <see cref="JobQueryFeatures.States"/> in here and among the others says that the list has a state for each job,
-    /// and tells of one that is over only that it is (<see cref="JobState.Finished"/>), not how it ended.
+    /// and reports of one that has ended only that it has (<see cref="JobState.Finished"/>), not how.
     /// </remarks>
     public JobQueryFeatures PerJob { get; init; }
 
@@ -26,15 +29,14 @@ public sealed record JobSourceCapabilities
     public bool ReportsTotalCount { get; init; }
 
     /// <summary>
-    /// Whether <see cref="IJobSource.GetJobAsync"/> reads the list until it meets the job, because the service has no call
-    /// for a single one.
+    /// Whether <see cref="IJobSource.GetJobAsync"/> reads the list until it meets the job, because the service has no
+    /// call for a single one.
     /// </summary>
     public bool GetReadsList { get; init; }
 
     /// <summary>
     /// What the source can do beside listing and reading; <c>source.TryGet(out IJobStopper? stopper)</c> gives what
-    /// does it. A source of your own that leaves it out can do what the
-    /// interfaces say that it implements.
+    /// does it. A source of your own that leaves it out can do what the interfaces say that it implements.
     /// </summary>
     public JobSourceOperations Operations
     {

@@ -12,8 +12,7 @@ public static class JobSourceOperationExtensions
     /// </summary>
     /// <typeparam name="T">
     /// <see cref="IJobSubmitter"/>, <see cref="IJobStopper"/>, <see cref="IJobDeleter"/>, <see cref="IJobFileSource"/>
-    /// or <see cref="IJobLogSource"/>; or any other type, such as a
-    /// service's own source.
+    /// or <see cref="IJobLogSource"/>; or any other type, such as a service's own source.
     /// </typeparam>
     /// <param name="source">The source.</param>
     /// <param name="operation">What does it.</param>

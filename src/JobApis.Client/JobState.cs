@@ -2,7 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client;
 
-/// <summary>Where a job stands, in words that mean the same on every service. The service's own word is in <see cref="JobStatus.ProviderValue"/>.</summary>
+/// <summary>
+/// Where a job stands, in words that mean the same on every service. The service's own word is in
+/// <see cref="JobStatus.ProviderValue"/>.
+/// </summary>
 [JsonConverter(typeof(JsonStringEnumConverter<JobState>))]
 public enum JobState
 {
@@ -21,7 +24,9 @@ public enum JobState
     /// <summary>Interrupted; it may go on.</summary>
     Paused,
 
-    /// <summary>Winding down: asked to stop, or its outcome is decided and resources are still held. Not final.</summary>
+    /// <summary>
+    /// Winding down: asked to stop, or its outcome is decided and resources are still held. Not final.
+    /// </summary>
     Stopping,
 
     /// <summary>Over, and it did what it should. Final.</summary>
@@ -33,6 +38,9 @@ public enum JobState
     /// <summary>Over because someone ended it. Final.</summary>
     Cancelled,
 
-    /// <summary>Over, and this answer does not say how. Final. A Rescale list, for one, says only that a job is completed; <see cref="IJobSource.GetJobAsync"/> tells the outcome.</summary>
+    /// <summary>
+    /// Over, and this answer does not say how. Final. A Rescale list, for one, says only that a job is completed;
+    /// <see cref="IJobSource.GetJobAsync"/> tells the outcome.
+    /// </summary>
     Finished,
 }

@@ -1,6 +1,9 @@
 namespace JobApis.Client;
 
-/// <summary>A member of a change that is set or not. Setting it to null is something else than not setting it: null is sent, and what is not set is left as it is.</summary>
+/// <summary>
+/// A member of a change that is set or not. Setting it to null is something else than not setting it: null is sent, and
+/// what is not set is left as it is.
+/// </summary>
 /// <typeparam name="T">The member's type; nullable where the service takes null.</typeparam>
 public readonly record struct Optional<T>
 {

@@ -18,7 +18,9 @@ public sealed record ResponseMetadata
     /// <summary>How often the call was sent; 1 when it went through at once.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>Told of the page that is made of the answer, its rows and its items; null when nobody listens.</summary>
+    /// <summary>
+    /// Told of the page that is made of the answer, its rows and its items; null when nobody listens.
+    /// </summary>
     internal Action<int, int>? PageRead { get; init; }
 
     /// <inheritdoc/>

@@ -6,7 +6,9 @@ namespace JobApis.Client;
 /// A row of a list that cannot be read, and over which the list went on because <see
 /// cref="ListOptions.OnUnreadable"/> is set.
 /// </summary>
-/// <remarks><see cref="ToString"/> leaves <see cref="Json"/> out: it is whatever the service sent, people's data included.</remarks>
+/// <remarks>
+/// <see cref="ToString"/> leaves <see cref="Json"/> out: it is whatever the service sent, people's data included.
+/// </remarks>
 public sealed record UnreadableRow
 {
     /// <summary>The <see cref="IJobSource.Name"/> of the source.</summary>

@@ -3,7 +3,9 @@ namespace JobApis.Client.Benchmarks;
 /// <summary>How much is measured.</summary>
 internal sealed record BenchmarkOptions
 {
-    /// <summary>Under a minute: enough to see a large change. The JIT is not settled by then, and small differences do not show.</summary>
+    /// <summary>
+    /// Under a minute: enough to see a large change. The JIT is not settled by then, and small differences do not show.
+    /// </summary>
     public static BenchmarkOptions Quick { get; } = new() { WarmUpPages = 500, Rounds = 7, LatencyRounds = 1, ColdStarts = 3, MayRepeat = false };
 
     /// <summary>About five minutes.</summary>
@@ -12,7 +14,9 @@ internal sealed record BenchmarkOptions
     /// <summary>Pages of the list that is read.</summary>
     public int ListPages { get; private init; } = 100;
 
-    /// <summary>How often the list is read for one sample: often enough that collections fall into every sample.</summary>
+    /// <summary>
+    /// How often the list is read for one sample: often enough that collections fall into every sample.
+    /// </summary>
     public int ListsPerSample { get; private init; } = 2;
 
     /// <summary>Pages that each mode reads before anything counts. The JIT settles late.</summary>

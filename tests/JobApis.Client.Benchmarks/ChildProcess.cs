@@ -6,8 +6,8 @@ namespace JobApis.Client.Benchmarks;
 internal static class ChildProcess
 {
     /// <summary>
-    /// The budget of generation 0, for every process alike. The runtime's own choice follows the size of the processor's cache: the same program would collect every 100 pages
-    /// on one machine and every 1000 on the next.
+    /// The budget of generation 0, for every process alike. The runtime's own choice follows the size of the
+    /// processor's cache: the same program would collect every 100 pages on one machine and every 1000 on the next.
     /// </summary>
     private const string Gen0Bytes = "400000"; // Hexadecimal: 4 MiB.
 
@@ -32,7 +32,9 @@ internal static class ChildProcess
         return process.ExitCode == 0 ? output : throw new InvalidOperationException($"The process ended with {process.ExitCode}.");
     }
 
-    /// <summary>Binds this thread, and with it the processes it starts, to one processor, where the system can.</summary>
+    /// <summary>
+    /// Binds this thread, and with it the processes it starts, to one processor, where the system can.
+    /// </summary>
     public static void Pin(int processor)
     {
         if ((OperatingSystem.IsLinux() || OperatingSystem.IsWindows()) && processor is >= 0 and < 64)

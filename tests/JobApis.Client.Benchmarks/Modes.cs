@@ -3,7 +3,9 @@ using JobApis.Client.Benchmarks.Serving;
 
 namespace JobApis.Client.Benchmarks;
 
-/// <summary>One way to read, as a line of a table. To measure another one, add it to a list of <see cref="Modes"/>.</summary>
+/// <summary>
+/// One way to read, as a line of a table. To measure another one, add it to a list of <see cref="Modes"/>.
+/// </summary>
 /// <param name="Name">What the table calls it.</param>
 /// <param name="Open">Opens it: the server, the account and the page size.</param>
 internal sealed record Mode(string Name, Func<Uri, Account, int, IListReader> Open);

@@ -2,7 +2,9 @@ using Microsoft.CodeAnalysis;
 
 namespace JobApis.Client.Generators.Tests;
 
-/// <summary>Generated readers as text. That they read what the serializer reads is tested on the library's own models.</summary>
+/// <summary>
+/// Generated readers as text. That they read what the serializer reads is tested on the library's own models.
+/// </summary>
 public sealed class ReaderTests
 {
     private const string Models = """

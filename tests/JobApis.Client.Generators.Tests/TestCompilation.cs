@@ -40,7 +40,9 @@ internal static class TestCompilation
         parseOptions: ParseOptions,
         driverOptions: new(IncrementalGeneratorOutputKind.None, trackSteps));
 
-    /// <summary>Runs the generator over one file; returns what it reported and the compilation with what it wrote.</summary>
+    /// <summary>
+    /// Runs the generator over one file; returns what it reported and the compilation with what it wrote.
+    /// </summary>
     public static (ImmutableArray<Diagnostic> Reported, Compilation Compilation, GeneratorDriverRunResult Run) Generate(string source)
     {
         GeneratorDriver driver = CreateDriver().RunGeneratorsAndUpdateCompilation(

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace JobApis.Client.WireMock.Tests;
 
-/// <summary>Redirects are errors: whoever can send one would otherwise choose where a credential goes.</summary>
+/// <summary>Redirects are errors: a server that sends one could otherwise choose where a credential goes.</summary>
 public sealed class RedirectTests : WireMockTests
 {
     private const string Stolen = "/stolen/";
@@ -39,7 +39,9 @@ public sealed class RedirectTests : WireMockTests
         Assert.Single(Server.Journal);
     }
 
-    /// <summary>What the tests above protect from: .NET follows, and takes along every header but <c>Authorization</c>.</summary>
+    /// <summary>
+    /// What the tests above protect from: .NET follows, and takes along every header but <c>Authorization</c>.
+    /// </summary>
     [Theory]
     [InlineData("302 to another path")]
     [InlineData("302 to another host")]

@@ -41,10 +41,15 @@ internal abstract class Service
     /// <summary>What it says, as a regular expression for all of it.</summary>
     public abstract string Credential { get; }
 
-    /// <summary>What must be nowhere but where it must be: each secret, and its place in a request; null for a secret that is never sent.</summary>
+    /// <summary>
+    /// What must be nowhere but where it must be: each secret, and its place in a request; null for a secret that is
+    /// never sent.
+    /// </summary>
     public abstract IReadOnlyList<(string Secret, string? Place)> Secrets { get; }
 
-    /// <summary>Calls that change something: those without a body above all, because .NET sends those again by itself.</summary>
+    /// <summary>
+    /// Calls that change something: those without a body above all, because .NET sends those again by itself.
+    /// </summary>
     public abstract IReadOnlyList<Write> Writes { get; }
 
     /// <summary>Calls that the service refuses, with what it documents or public clients show.</summary>

@@ -45,7 +45,10 @@ internal sealed class CommonOptions
         }
     }
 
-    /// <summary>The names of the sources, for a shell that completes one. No secret is read for them, and whatever is wrong is not told here.</summary>
+    /// <summary>
+    /// The names of the sources, for a shell that completes one. No secret is read for them, and whatever is wrong is
+    /// not told here.
+    /// </summary>
     public IEnumerable<CompletionItem> CompleteSources(CompletionContext context)
     {
         try

@@ -4,7 +4,10 @@ using JobApis.Cli.Output;
 
 namespace JobApis.Cli.Commands;
 
-/// <summary><c>jobapis config</c>: what is in force, and where each value came from. Sends nothing, runs nothing and reads no secret.</summary>
+/// <summary>
+/// <c>jobapis config</c>: what is in force, and where each value came from. Sends nothing, runs nothing and reads no
+/// secret.
+/// </summary>
 internal sealed class ConfigCommand : Command
 {
     private const string Mask = "********";

@@ -2,7 +2,9 @@ using System.CommandLine;
 
 namespace JobApis.Cli.Commands;
 
-/// <summary><c>--yes</c>, and the question that it answers: what cannot be taken back is done only when somebody says so.</summary>
+/// <summary>
+/// <c>--yes</c>, and the question that it answers: what cannot be taken back is done only when somebody says so.
+/// </summary>
 internal sealed class Confirmation
 {
     private readonly Option<bool> _yes = new("--yes", "-y") { Arity = ArgumentArity.Zero, Description = "Do not ask. Needed where nobody can answer: in a script, in cron, in a pipe." };
@@ -34,7 +36,8 @@ internal sealed class Confirmation
         }
     }
 
-    // Not Console.ReadLine: it would set the terminal up for editing, and echo to stdout. The thread that waits for a line ends with the process.
+    // Not Console.ReadLine: it would set the terminal up for editing, and echo to stdout. The thread that waits for a
+    // line ends with the process.
     private static Task<string?> ReadLineAsync(CancellationToken cancellationToken) => Task.Run(
         static () =>
         {

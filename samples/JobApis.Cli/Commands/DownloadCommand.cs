@@ -88,7 +88,9 @@ internal sealed class DownloadCommand : SourceCommand
 
     private static void Print(StandardOutput output, string path) => output.Write(Encoding.UTF8.GetBytes(path + "\n"));
 
-    /// <summary>Saves one file after the other. One that cannot be saved is told and does not keep the others.</summary>
+    /// <summary>
+    /// Saves one file after the other. One that cannot be saved is told and does not keep the others.
+    /// </summary>
     private sealed class Saving(Messages messages, string source, IJobFileSource files, bool force)
     {
         public bool Failed { get; private set; }

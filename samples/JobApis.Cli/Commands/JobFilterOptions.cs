@@ -66,7 +66,9 @@ internal sealed class JobFilterOptions
     /// <summary>The names of the sources that were chosen; none for all sources.</summary>
     public IReadOnlyList<string> Sources(ParseResult command) => command.GetValue(_sources) ?? [];
 
-    /// <summary>Refuses a filter that asks for other jobs in each run, where one run is compared with the next.</summary>
+    /// <summary>
+    /// Refuses a filter that asks for other jobs in each run, where one run is compared with the next.
+    /// </summary>
     /// <exception cref="UsageException">There is one.</exception>
     public void RefuseMovingQuery(ParseResult command, string option)
     {

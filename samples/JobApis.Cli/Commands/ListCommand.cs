@@ -210,7 +210,9 @@ internal sealed class ListCommand : Command
             : ExitCode.Success;
     }
 
-    /// <summary>Writes what the sources give, up to the limit. Leaving the loop ends the requests of all sources.</summary>
+    /// <summary>
+    /// Writes what the sources give, up to the limit. Leaving the loop ends the requests of all sources.
+    /// </summary>
     /// <returns>Whether a source failed.</returns>
     private async Task<bool> ListAsync(
         IAsyncEnumerable<JobSourcePage> steps,

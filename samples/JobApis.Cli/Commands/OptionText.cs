@@ -5,10 +5,14 @@ using JobApis.Client;
 
 namespace JobApis.Cli.Commands;
 
-/// <summary>Reads the values of options. System.CommandLine's own readers name .NET types in their messages and follow the locale.</summary>
+/// <summary>
+/// Reads the values of options. System.CommandLine's own readers name .NET types in their messages and follow the
+/// locale.
+/// </summary>
 internal static class OptionText
 {
-    // ISO 8601 as people and services write it. DateTimeOffset.Parse would take '1/2/2026' as well, and everybody reads that differently.
+    // ISO 8601 as people and services write it. DateTimeOffset.Parse would take '1/2/2026' as well, and everybody reads
+    // that differently.
     private static readonly string[] TimeFormats =
     [
         "yyyy-MM-dd",
@@ -116,7 +120,9 @@ internal static class OptionText
     public static TimeSpan? Age(ArgumentResult argument) =>
         Duration(argument, TimeSpan.FromDays(3650), "it must be from 1s to 3650d, such as 90m, 2h or 7d.");
 
-    /// <summary>Some text. An empty one is a script's unset variable more often than a wish to see everything.</summary>
+    /// <summary>
+    /// Some text. An empty one is a script's unset variable more often than a wish to see everything.
+    /// </summary>
     public static string? Text(ArgumentResult argument)
     {
         string text = argument.Tokens[0].Value;

@@ -31,7 +31,10 @@ internal abstract class SourceCommand : Command
     {
     }
 
-    /// <summary>Does what the command is for. What a source fails with, and the arguments that it refuses, are reported by the caller.</summary>
+    /// <summary>
+    /// Does what the command is for. What a source fails with, and the arguments that it refuses, are reported by the
+    /// caller.
+    /// </summary>
     /// <param name="command">The command line.</param>
     /// <param name="source">The source.</param>
     /// <param name="sources">All sources that are configured.</param>

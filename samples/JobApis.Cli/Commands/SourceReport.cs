@@ -4,7 +4,10 @@ using JobApis.Client;
 
 namespace JobApis.Cli.Commands;
 
-/// <summary>What became of one source's list: how much of it was written, how complete that is, and where to go on if it did not come to its end.</summary>
+/// <summary>
+/// What became of one source's list: how much of it was written, how complete that is, and where to go on if it did not
+/// come to its end.
+/// </summary>
 internal sealed class SourceReport(string source, PageCursor? startAt)
 {
     private readonly List<UnreadableRow> _skipped = [];
@@ -15,7 +18,10 @@ internal sealed class SourceReport(string source, PageCursor? startAt)
 
     public string Source => source;
 
-    /// <summary>Where to go on so that nothing is missed and nothing written twice; null where there is no such place, or no need.</summary>
+    /// <summary>
+    /// Where to go on so that nothing is missed and nothing written twice; null where there is no such place, or no
+    /// need.
+    /// </summary>
     public PageCursor? Resume { get; private set; } = startAt;
 
     private long Pages { get; set; }
@@ -114,7 +120,7 @@ internal sealed class SourceReport(string source, PageCursor? startAt)
         json.WriteEndObject();
     }
 
-    /// <summary>Writes where the list is, for whoever keeps it.</summary>
+    /// <summary>Writes the list's cursor, so that a later run can continue from it.</summary>
     public void WriteCheckpointTo(Utf8JsonWriter json)
     {
         json.WriteStartObject();

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Configuration;
 namespace JobApis.Cli.Configuration;
 
 /// <summary>
-/// Where the sources are configured: a JSON file (named with <c>--config</c>, else by a variable, else the user's own), and environment variables for single
-/// settings, which win.
+/// Where the sources are configured: a JSON file (named with <c>--config</c>, else by a variable, else the user's own),
+/// and environment variables for single settings, which win.
 /// </summary>
 internal sealed class JobsConfiguration
 {
@@ -35,7 +35,9 @@ internal sealed class JobsConfiguration
     public IReadOnlyList<string> Sources =>
         [.. Settings.Select(setting => setting.Source).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];
 
-    /// <summary>The file that is read where none is named: <c>jobapis/config.json</c> in the user's configuration folder.</summary>
+    /// <summary>
+    /// The file that is read where none is named: <c>jobapis/config.json</c> in the user's configuration folder.
+    /// </summary>
     public static string UserFile
     {
         get
@@ -48,7 +50,10 @@ internal sealed class JobsConfiguration
         }
     }
 
-    /// <summary>The settings that are in force: the highest of each, and of a secret and the places that it may come from the highest of all.</summary>
+    /// <summary>
+    /// The settings that are in force: the highest of each, and of a secret and the places that it may come from the
+    /// highest of all.
+    /// </summary>
     /// <exception cref="UsageException">A secret is given twice in one place.</exception>
     public IReadOnlyList<Setting> InForce
     {
@@ -74,7 +79,9 @@ internal sealed class JobsConfiguration
 
     /// <summary>Reads the configuration. No command of it is run, and no file but the one.</summary>
     /// <param name="named">The file that the command line names; null where it names none.</param>
-    /// <exception cref="UsageException">The file cannot be read, or a key is not where any source would be looked for.</exception>
+    /// <exception cref="UsageException">
+    /// The file cannot be read, or a key is not where any source would be looked for.
+    /// </exception>
     public static JobsConfiguration Load(FileInfo? named)
     {
         string? file = named?.ToString() ?? Environment.GetEnvironmentVariable(FileVariable) switch
@@ -96,7 +103,8 @@ internal sealed class JobsConfiguration
         Setting[] settings = [.. ofFile.Where(IsOfASource).Select(setting => Parse(setting, FileLayer))];
         HashSet<string> names = new(settings.Select(setting => setting.Source), StringComparer.OrdinalIgnoreCase);
 
-        // No shell exports a name with a dash: an underscore stands for it, unless the file has a source that is written with one.
+        // No shell exports a name with a dash: an underscore stands for it, unless the file has a source that is
+        // written with one.
         Setting[] variables =
         [
             .. ofEnvironment.Where(IsOfASource).Select(setting => Parse(setting, EnvironmentLayer))

@@ -15,7 +15,9 @@ namespace JobApis.Cli.Configuration;
 /// <summary>The sources that a command works on, and the simulator behind them in a demo.</summary>
 internal sealed class JobsSession : IAsyncDisposable
 {
-    /// <summary>The demo's sources, those first whose lists tell most: the first rows of a table show what there is.</summary>
+    /// <summary>
+    /// The demo's sources, those first whose lists tell most: the first rows of a table show what there is.
+    /// </summary>
     public static readonly string[] DemoSources = ["rescale", "pai-dlc", "worklayer", "jobs-v1", "deepset"];
 
     private const int SimulatorSeed = 2026;
@@ -68,7 +70,9 @@ internal sealed class JobsSession : IAsyncDisposable
                 "To try it without an account: jobapis list --demo");
     }
 
-    /// <summary>The sources of these names, each once, in the order they are registered; all sources for no name.</summary>
+    /// <summary>
+    /// The sources of these names, each once, in the order they are registered; all sources for no name.
+    /// </summary>
     /// <exception cref="UsageException">There is no source of a name.</exception>
     public IReadOnlyList<IJobSource> Select(IReadOnlyList<string> names)
     {
@@ -138,7 +142,8 @@ internal sealed class JobsSession : IAsyncDisposable
         ServiceProvider services = collection.BuildServiceProvider();
         try
         {
-            // What a host does when it starts. Without it, a source's options would be checked when that source is first asked.
+            // What a host does when it starts. Without it, a source's options would be checked when that source is
+            // first asked.
             services.GetRequiredService<IStartupValidator>().Validate();
         }
         catch (OptionsValidationException exception)

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Configuration;
 namespace JobApis.Cli.Configuration;
 
 /// <summary>
-/// Puts secrets in the place of where they come from: <c>ApiKeyFile</c> names a file, <c>ApiKeyCommand</c> a command of the user's own. So it is for every setting
-/// whose name ends in Key, Secret or Token.
+/// Puts secrets in the place of where they come from: <c>ApiKeyFile</c> names a file, <c>ApiKeyCommand</c> a command of
+/// the user's own. So it is for every setting whose name ends in Key, Secret or Token.
 /// </summary>
 internal sealed class SecretReader(JobsConfiguration configuration, Messages messages)
 {
@@ -103,7 +103,9 @@ internal sealed class SecretReader(JobsConfiguration configuration, Messages mes
         }
     }
 
-    /// <summary>A path in the file is meant as seen from the file; no shell has replaced the user's home in it.</summary>
+    /// <summary>
+    /// A path in the file is meant as seen from the file; no shell has replaced the user's home in it.
+    /// </summary>
     private string PathOf(Setting setting)
     {
         string path = setting.Value.StartsWith("~/", StringComparison.Ordinal)

@@ -21,7 +21,9 @@ internal sealed record Setting(string Source, string Name, string Value, string 
     /// <summary>The setting's full name, as messages have it.</summary>
     public string Path => PathOf(Source, Name);
 
-    /// <summary>The secret whose value is in a file or comes from a command; null for a setting that is its own value.</summary>
+    /// <summary>
+    /// The secret whose value is in a file or comes from a command; null for a setting that is its own value.
+    /// </summary>
     public string? SecretFrom => BaseOf("File") ?? BaseOf("Command");
 
     /// <summary>Whether <see cref="Value"/> is a command.</summary>

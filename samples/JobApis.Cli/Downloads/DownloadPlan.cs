@@ -6,7 +6,10 @@ using JobApis.Client;
 
 namespace JobApis.Cli.Downloads;
 
-/// <summary>Decides where files are saved. Their paths come from outside: whoever can name a file of a job must not be able to write elsewhere on this machine.</summary>
+/// <summary>
+/// Decides where files are saved. The paths are untrusted: a person who can name a job's file must not be able to write
+/// elsewhere on this machine.
+/// </summary>
 internal sealed class DownloadPlan
 {
     private const int MaxNameLength = 255;
@@ -102,7 +105,8 @@ internal sealed class DownloadPlan
         return null;
     }
 
-    // A part is the beginning of this very file and of no other that is saved under the same name: of another job, or of this one after the file has grown.
+    // A part is the beginning of this very file and of no other that is saved under the same name: of another job, or
+    // of this one after the file has grown.
     private string KeyOf(JobFile file) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
         string.Create(CultureInfo.InvariantCulture, $"{_jobKey}\n{file.Id}\n{file.Size}\n{file.CreatedAt?.UtcTicks}"))).AsSpan(0, 4));
 }

@@ -20,10 +20,14 @@ internal sealed record Column<T>(string Key, Func<T, string?> Text)
     /// <summary>The value's colour on a terminal.</summary>
     public Func<T, Style>? Style { get; init; }
 
-    /// <summary>Whether a table may cut the value to fit a terminal. Ids are never cut: they are there to be copied.</summary>
+    /// <summary>
+    /// Whether a table may cut the value to fit a terminal. Ids are never cut: they are there to be copied.
+    /// </summary>
     public bool MayBeCut { get; init; }
 
-    /// <summary>When a table leaves the column out on a terminal that is too narrow: the highest goes first. 0 for never.</summary>
+    /// <summary>
+    /// When a table leaves the column out on a terminal that is too narrow: the highest goes first. 0 for never.
+    /// </summary>
     public int Dispensable { get; init; }
 
     /// <summary>What records are sorted by, where that is not <see cref="Text"/> as text.</summary>

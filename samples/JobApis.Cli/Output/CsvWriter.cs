@@ -4,12 +4,13 @@ using System.Text;
 namespace JobApis.Cli.Output;
 
 /// <summary>
-/// Comma-separated values as in RFC 4180, but for the line break: that is a line feed alone, since a carriage return would stick to the last value in <c>cut</c>,
-/// <c>awk</c> and <c>read</c>, while spreadsheets and CSV libraries take both. An empty text is <c>""</c>, a missing one is nothing.
+/// Comma-separated values as in RFC 4180, but for the line break: that is a line feed alone, since a carriage return
+/// would stick to the last value in <c>cut</c>, <c>awk</c> and <c>read</c>, while spreadsheets and CSV libraries take
+/// both. An empty text is <c>""</c>, a missing one is nothing.
 /// </summary>
 /// <remarks>
-/// Values are written as they are, also those that a spreadsheet would take for a formula, unless <c>--csv-safe</c> asks otherwise: this is data for programs. On a
-/// terminal alone they are made harmless to the terminal.
+/// Values are written as they are, also those that a spreadsheet would take for a formula, unless <c>--csv-safe</c>
+/// asks otherwise: this is data for programs. On a terminal alone they are made harmless to the terminal.
 /// </remarks>
 internal sealed class CsvWriter<T> : RecordWriter<T>
 {

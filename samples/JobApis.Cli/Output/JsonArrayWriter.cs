@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace JobApis.Cli.Output;
 
-/// <summary>One array of all records, written as they come; or an object that holds it and something about it.</summary>
+/// <summary>
+/// One array of all records, written as they come; or an object that holds it and something about it.
+/// </summary>
 internal sealed class JsonArrayWriter<T> : RecordWriter<T>
 {
     private readonly StandardOutput _output;

@@ -9,7 +9,9 @@ namespace JobApis.Cli.Output;
 /// <summary>JSON for pipes and for people's eyes.</summary>
 internal static class JsonText
 {
-    /// <summary>Options for a writer. The relaxed encoder leaves names and links readable; nothing here goes into a web page.</summary>
+    /// <summary>
+    /// Options for a writer. The relaxed encoder leaves names and links readable; nothing here goes into a web page.
+    /// </summary>
     public static JsonWriterOptions Options(bool indented) => new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -18,8 +20,8 @@ internal static class JsonText
     };
 
     /// <summary>
-    /// Puts JSON on stdout, the formatting characters in it (those that reverse text, for one) as escapes. The values stay what they are, and a terminal that
-    /// shows them cannot be fooled. Control characters are escapes already.
+    /// Puts JSON on stdout, the formatting characters in it (those that reverse text, for one) as escapes. The values
+    /// stay what they are, and a terminal that shows them cannot be fooled. Control characters are escapes already.
     /// </summary>
     public static void Write(StandardOutput output, ArrayBufferWriter<byte> json)
     {

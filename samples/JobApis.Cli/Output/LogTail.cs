@@ -2,14 +2,20 @@ using JobApis.Client;
 
 namespace JobApis.Cli.Output;
 
-/// <summary>Finds in the newest lines of a log, read again and again, those that have not been seen: a service gives the end of a log and no place in it.</summary>
+/// <summary>
+/// Finds in the newest lines of a log, read again and again, those that have not been seen: a service gives the end of
+/// a log and no place in it.
+/// </summary>
 internal sealed class LogTail
 {
     private readonly Dictionary<string, string[]> _seen = new(StringComparer.Ordinal);
 
     /// <summary>The lines that are new, of all parts.</summary>
     /// <param name="lines">The newest lines of each part, as they were read now.</param>
-    /// <param name="hasGap">Whether a part has nothing in common with what was seen of it: more was printed meanwhile than the service gives at once.</param>
+    /// <param name="hasGap">
+    /// Whether a part has nothing in common with what was seen of it: more was printed meanwhile than the service gives
+    /// at once.
+    /// </param>
     public IReadOnlyList<JobLogLine> Next(IReadOnlyList<JobLogLine> lines, out bool hasGap)
     {
         List<JobLogLine> added = [];

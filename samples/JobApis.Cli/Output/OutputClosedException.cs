@@ -1,4 +1,4 @@
 namespace JobApis.Cli.Output;
 
-/// <summary>Whoever read stdout has gone. Not an error: <c>head</c> does so by design.</summary>
+/// <summary>The reader of stdout closed the pipe. This is not an error: <c>head</c> does it by design.</summary>
 internal sealed class OutputClosedException(Exception cause) : Exception("Nobody reads the output any more.", cause);

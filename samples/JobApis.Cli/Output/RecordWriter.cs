@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace JobApis.Cli.Output;
 
 /// <summary>
-/// Writes records to stdout in one form. It is not disposable: the writer of a list says whether the list came to its end.
+/// Writes records to stdout in one form. It is not disposable: the writer of a list says whether the list came to its
+/// end.
 /// </summary>
 internal abstract class RecordWriter<T>
 {

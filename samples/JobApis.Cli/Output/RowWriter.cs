@@ -3,8 +3,8 @@ using Spectre.Console;
 namespace JobApis.Cli.Output;
 
 /// <summary>
-/// A table that has no end: each row is printed when it is flushed. A column is as wide as the widest value so far, so that rows line up with those before them
-/// for as long as that can be known.
+/// A table that has no end: each row is printed when it is flushed. A column is as wide as the widest value so far, so
+/// that rows line up with those before them for as long as that can be known.
 /// </summary>
 internal sealed class RowWriter<T> : RecordWriter<T>
 {

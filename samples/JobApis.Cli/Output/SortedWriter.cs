@@ -2,7 +2,9 @@ namespace JobApis.Cli.Output;
 
 /// <summary>Keeps all records until the last one has come, and then writes them in order.</summary>
 /// <param name="writer">Writes them.</param>
-/// <param name="keys">What they are sorted by: the first that tells two apart does. A record without a value comes last, either way.</param>
+/// <param name="keys">
+/// What they are sorted by: the first that tells two apart does. A record without a value comes last, either way.
+/// </param>
 internal sealed class SortedWriter<T>(RecordWriter<T> writer, IReadOnlyList<(Column<T> Column, bool Descending)> keys) : RecordWriter<T>
 {
     private readonly List<T> _records = [];

@@ -59,8 +59,9 @@ internal sealed class StandardOutput : IDisposable
 
     private static Stream Open()
     {
-        // The console's own stream says nothing when the reader of a pipe has gone, and 'jobapis list | head -1' would read every page of every source.
-        // A file stream does say so. It is used for pipes alone, since on a file it would not move the position that the shell's next command writes at.
+        // The console's own stream says nothing when the reader of a pipe has gone, and 'jobapis list | head -1' would
+        // read every page of every source. A file stream does say so. It is used for pipes alone, since on a file it
+        // would not move the position that the shell's next command writes at.
         if (!OperatingSystem.IsWindows() && Console.IsOutputRedirected)
         {
             FileStream pipe = new(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);

@@ -1,8 +1,9 @@
 namespace JobApis.Cli.Output;
 
 /// <summary>
-/// Which columns of a table are shown, and how wide. Where the terminal is too narrow, in this order: long values that may be cut are cut, to no fewer than 16
-/// columns; columns that can be done without are left out, one after the other; what is left is cut to no fewer than 10. Ids are never cut.
+/// Which columns of a table are shown, and how wide. Where the terminal is too narrow, in this order: long values that
+/// may be cut are cut, to no fewer than 16 columns; columns that can be done without are left out, one after the other;
+/// what is left is cut to no fewer than 10. Ids are never cut.
 /// </summary>
 internal static class TableLayout
 {
@@ -12,7 +13,9 @@ internal static class TableLayout
     private const int NarrowestCut = 10;
 
     /// <summary>Lays a table out.</summary>
-    /// <param name="columns">Of each column: its natural width, whether its values may be cut, and when it may be left out.</param>
+    /// <param name="columns">
+    /// Of each column: its natural width, whether its values may be cut, and when it may be left out.
+    /// </param>
     /// <param name="available">The columns of the terminal; null for no limit.</param>
     /// <returns>The columns that are shown, in order, with their widths.</returns>
     public static IReadOnlyList<(int Index, int Width)> Fit(IReadOnlyList<(int Width, bool MayBeCut, int Dispensable)> columns, int? available)

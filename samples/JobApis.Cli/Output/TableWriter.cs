@@ -3,8 +3,9 @@ using Spectre.Console;
 namespace JobApis.Cli.Output;
 
 /// <summary>
-/// Aligned columns. The widths depend on all rows, so nothing is printed before <see cref="Complete"/>; what is kept until then is the text of the cells, not the records.
-/// On a terminal it fits, see <see cref="TableLayout"/>; on one of less than 60 columns each record is a card. In a pipe or a file nothing is cut.
+/// Aligned columns. The widths depend on all rows, so nothing is printed before <see cref="Complete"/>; what is kept
+/// until then is the text of the cells, not the records. On a terminal it fits, see <see cref="TableLayout"/>; on one
+/// of less than 60 columns each record is a card. In a pipe or a file nothing is cut.
 /// </summary>
 internal sealed class TableWriter<T>(StandardOutput output, IReadOnlyList<Column<T>> columns, Func<T, int>? group) : RecordWriter<T>
 {

@@ -12,8 +12,9 @@ internal static class TerminalText
     private const int EmojiPresentation = 0xFE0F;
 
     /// <summary>
-    /// The text on one line, without what steers a terminal or reverses what stands beside it: a job's name must not be able to clear the screen. Line breaks and
-    /// tabs become blanks, other control and formatting characters are left out, but for those that join letters and emoji.
+    /// The text on one line, without what steers a terminal or reverses what stands beside it: a job's name must not be
+    /// able to clear the screen. Line breaks and tabs become blanks, other control and formatting characters are left
+    /// out, but for those that join letters and emoji.
     /// </summary>
     public static string Clean(string text)
     {
@@ -39,12 +40,15 @@ internal static class TerminalText
     }
 
     /// <summary>
-    /// Whether it is the zero-width joiner or non-joiner: words of Persian, of Indian languages and many emoji are written with them, and they do nothing to what
-    /// stands beside them.
+    /// Whether it is the zero-width joiner or non-joiner: words of Persian, of Indian languages and many emoji are
+    /// written with them, and they do nothing to what stands beside them.
     /// </summary>
     public static bool IsJoiner(Rune rune) => rune.Value is 0x200C or 0x200D;
 
-    /// <summary>How many columns a clean text takes: none for marks, two for many East Asian characters and for emoji, however many are joined to one.</summary>
+    /// <summary>
+    /// How many columns a clean text takes: none for marks, two for many East Asian characters and for emoji, however
+    /// many are joined to one.
+    /// </summary>
     public static int Width(string text)
     {
         if (Ascii.IsValid(text))
@@ -62,7 +66,10 @@ internal static class TerminalText
         return width;
     }
 
-    /// <summary>Cuts a clean text to a number of columns, never inside of what is seen as one character; an ellipsis tells that something is missing.</summary>
+    /// <summary>
+    /// Cuts a clean text to a number of columns, never inside of what is seen as one character; an ellipsis tells that
+    /// something is missing.
+    /// </summary>
     public static string Fit(string text, int width)
     {
         if (Width(text) <= width)
@@ -88,11 +95,14 @@ internal static class TerminalText
         return cut.Append('…').ToString();
     }
 
-    /// <summary>Keeps a clean text that is written from right to left from taking its neighbours in a row along.</summary>
+    /// <summary>
+    /// Keeps a clean text that is written from right to left from taking its neighbours in a row along.
+    /// </summary>
     public static string Isolate(string text) =>
         text.EnumerateRunes().Any(IsRightToLeft) ? $"{FirstStrongIsolate}{text}{PopDirectionalIsolate}" : text;
 
-    // Hebrew, Arabic, Syriac, Thaana, N'Ko and their like, their presentation forms, and what is beyond the basic plane.
+    // Hebrew, Arabic, Syriac, Thaana, N'Ko and their like, their presentation forms, and what is beyond the basic
+    // plane.
     private static bool IsRightToLeft(Rune rune) =>
         rune.Value is (>= 0x0590 and <= 0x08FF) or (>= 0xFB1D and <= 0xFDFF) or (>= 0xFE70 and <= 0xFEFF) or (>= 0x10800 and <= 0x10FFF) or (>= 0x1E800 and <= 0x1EFFF);
 

@@ -3,7 +3,10 @@ using Microsoft.Extensions.Logging;
 
 namespace JobApis.Cli.Progress;
 
-/// <summary>Hears from the library's log events that a call waits before it is sent again, and why: what a progress line tells and no answer does.</summary>
+/// <summary>
+/// Hears from the library's log events that a call waits before it is sent again, and why: what a progress line tells
+/// and no answer does.
+/// </summary>
 internal sealed class CallEvents : ILoggerProvider, ILogger
 {
     // docs/telemetry.md: the ids of the events are a contract.

@@ -4,7 +4,10 @@ using JobApis.Cli.Commands;
 
 namespace JobApis.Cli.Words;
 
-/// <summary>What is wrong with a command line. System.CommandLine says of a word that it does not know that it is unrecognized; this says what could have been meant.</summary>
+/// <summary>
+/// What is wrong with a command line. System.CommandLine says of a word that it does not know that it is unrecognized;
+/// this says what could have been meant.
+/// </summary>
 internal static class CommandLineErrors
 {
     public static IReadOnlyList<string> Of(ParseResult command)

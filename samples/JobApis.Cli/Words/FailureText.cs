@@ -3,7 +3,9 @@ using JobApis.Client;
 
 namespace JobApis.Cli.Words;
 
-/// <summary>What the library says, in words of the tool: its verbs and options in the place of members of classes.</summary>
+/// <summary>
+/// What the library says, in words of the tool: its verbs and options in the place of members of classes.
+/// </summary>
 internal static class FailureText
 {
     private static readonly (JobQueryFeatures Feature, string Option)[] Options =

@@ -3,7 +3,9 @@ namespace JobApis.Cli.Words;
 /// <summary>What somebody meant who wrote something else.</summary>
 internal static class Suggestion
 {
-    /// <summary>A sentence that names the nearest of the words there are, with a blank before it; nothing when none is near.</summary>
+    /// <summary>
+    /// A sentence that names the nearest of the words there are, with a blank before it; nothing when none is near.
+    /// </summary>
     public static string For(string written, IEnumerable<string> words)
     {
         string? nearest = words
@@ -18,7 +20,8 @@ internal static class Suggestion
     /// <summary>How many letters have to be added, left out, changed or swapped with their neighbour.</summary>
     private static int Distance(string left, string right)
     {
-        // Three rows of the table of Damerau and Levenshtein: this one, the one above, and the one above that for two letters that were swapped.
+        // Three rows of the table of Damerau and Levenshtein: this one, the one above, and the one above that for two
+        // letters that were swapped.
         int[] beforeAbove = [], above = [.. Enumerable.Range(0, right.Length + 1)];
         for (int row = 1; row <= left.Length; row++)
         {

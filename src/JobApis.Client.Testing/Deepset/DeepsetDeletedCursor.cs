@@ -15,6 +15,9 @@ public enum DeepsetDeletedCursor
     /// <summary>The cursor is ignored: the list starts over.</summary>
     Restart,
 
-    /// <summary>The place is remembered (the job is only marked as deleted): the list goes on. A cursor that never was is still 404.</summary>
+    /// <summary>
+    /// The place is remembered (the job is only marked as deleted): the list goes on. A cursor that never was is still
+    /// 404.
+    /// </summary>
     RemembersPlace,
 }

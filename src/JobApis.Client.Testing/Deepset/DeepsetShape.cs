@@ -3,7 +3,9 @@ using JobApis.Client.Testing.Generation;
 
 namespace JobApis.Client.Testing.Deepset;
 
-/// <summary>deepset's JSON: a shared job without creation time or status, and the child entities that filters can reach.</summary>
+/// <summary>
+/// deepset's JSON: a shared job without creation time or status, and the child entities that filters can reach.
+/// </summary>
 internal sealed class DeepsetShape(JobSimulatorOptions options) : JobShape
 {
     public override string IdOf(JsonObject content) =>

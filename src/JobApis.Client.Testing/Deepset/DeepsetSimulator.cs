@@ -5,10 +5,12 @@ using System.Text.Json.Nodes;
 namespace JobApis.Client.Testing.Deepset;
 
 /// <summary>
-/// deepset: the shared jobs of one workspace by page, by cursor and by <c>select</c>, the workspace look-up, new jobs and their results, and the undocumented calls on
-/// shared jobs as they are inferred.
+/// deepset: the shared jobs of one workspace by page, by cursor and by <c>select</c>, the workspace look-up, new jobs
+/// and their results, and the undocumented calls on shared jobs as they are inferred.
 /// </summary>
-/// <remarks>There are two workspaces: the one of the options, which has the jobs, and an empty one named <c>Empty lab</c>.</remarks>
+/// <remarks>
+/// There are two workspaces: the one of the options, which has the jobs, and an empty one named <c>Empty lab</c>.
+/// </remarks>
 public sealed class DeepsetSimulator : ServiceSimulator
 {
     private readonly RotatingSecret _apiKey;
@@ -47,7 +49,10 @@ public sealed class DeepsetSimulator : ServiceSimulator
     /// <summary>The id of the empty workspace.</summary>
     public Guid EmptyWorkspaceId { get; } = new("8c6f1de2-0000-4000-8000-00000000e0e0");
 
-    /// <summary>The largest page that is served whatever <c>limit</c> says. The default is 100, the documented limit, above which a request is refused anyway.</summary>
+    /// <summary>
+    /// The largest page that is served whatever <c>limit</c> says. The default is 100, the documented limit, above
+    /// which a request is refused anyway.
+    /// </summary>
     public override int MaxPageSize { get; set; } = 100;
 
     /// <summary>What <c>after</c> and <c>before</c> mean. The default is the order of the list.</summary>
@@ -62,13 +67,22 @@ public sealed class DeepsetSimulator : ServiceSimulator
     /// <summary>Whether answers leave <c>total</c> out.</summary>
     public bool OmitsTotal { get; set; }
 
-    /// <summary>Whether the answer to <c>select</c> is an envelope, as the schema has it; else a bare array, as the prose has it, the default.</summary>
+    /// <summary>
+    /// Whether the answer to <c>select</c> is an envelope, as the schema has it; else a bare array, as the prose has
+    /// it, the default.
+    /// </summary>
     public bool WrapsSelection { get; set; }
 
-    /// <summary>Whether shared jobs can be made, read, changed and revoked, which is inferred and documented nowhere; else such a call is 405. The default is true.</summary>
+    /// <summary>
+    /// Whether shared jobs can be made, read, changed and revoked, which is inferred and documented nowhere; else such
+    /// a call is 405. The default is true.
+    /// </summary>
     public bool HasSharedJobWrites { get; set; } = true;
 
-    /// <summary>Whether calls that change shared jobs answer 204 without a body; else 201 or 200 with the shared job, the default.</summary>
+    /// <summary>
+    /// Whether calls that change shared jobs answer 204 without a body; else 201 or 200 with the shared job, the
+    /// default.
+    /// </summary>
     public bool WritesAnswerNoContent { get; set; }
 
     /// <inheritdoc/>
@@ -268,7 +282,8 @@ public sealed class DeepsetSimulator : ServiceSimulator
         wanted.IsAfter = after is not null;
         wanted.IsDescending = string.Equals(order, "DESC", StringComparison.Ordinal);
 
-        // A cursor follows the creation time whatever the sort: so deepset's client authors note it of the sibling lists.
+        // A cursor follows the creation time whatever the sort: so deepset's client authors note it of the sibling
+        // lists.
         wanted.ByExpiration = wanted.Cursor is null && string.Equals(field, "expiration_date", StringComparison.Ordinal);
         try
         {
@@ -357,7 +372,8 @@ public sealed class DeepsetSimulator : ServiceSimulator
             }
         }
 
-        // The rows are sorted by creation here, so those before the anchor are a prefix; the anchor itself need not pass the filter.
+        // The rows are sorted by creation here, so those before the anchor are a prefix; the anchor itself need not
+        // pass the filter.
         int firstNotBefore = Partition(rows, job => Direction(SimulatedJob.CompareByCreation(job, anchor!)) < 0);
         int firstAfter = Partition(rows, job => Direction(SimulatedJob.CompareByCreation(job, anchor!)) <= 0);
         bool goesDown = CursorReading == DeepsetCursorReading.ListOrder || !wanted.IsDescending ? wanted.IsAfter : !wanted.IsAfter;

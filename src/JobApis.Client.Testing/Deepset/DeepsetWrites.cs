@@ -5,7 +5,10 @@ using JobApis.Client.Testing.Generation;
 
 namespace JobApis.Client.Testing.Deepset;
 
-/// <summary>deepset's neighbours of the shared jobs list: new jobs and their results, and the calls on shared jobs that are inferred from an older resource.</summary>
+/// <summary>
+/// deepset's neighbours of the shared jobs list: new jobs and their results, and the calls on shared jobs that are
+/// inferred from an older resource.
+/// </summary>
 internal sealed class DeepsetWrites(DeepsetSimulator service, TimeProvider clock, DeterministicRandom random)
 {
     private readonly Dictionary<Guid, JsonObject> _made = [];

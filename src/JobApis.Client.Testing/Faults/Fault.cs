@@ -35,7 +35,9 @@ public sealed class Fault
     /// <summary>Headers and half of the body arrive, then the connection is reset.</summary>
     public static Fault ResetMidBody { get; } = new("reset in the middle of the body", FaultDelivery.ResetMidBody);
 
-    /// <summary>Headers announce the whole length, half of the body arrives, then the connection is closed in order.</summary>
+    /// <summary>
+    /// Headers announce the whole length, half of the body arrives, then the connection is closed in order.
+    /// </summary>
     public static Fault TruncatedBody { get; } = new("body shorter than its Content-Length", FaultDelivery.Truncated);
 
     /// <summary>A chunked body whose second chunk has no valid length.</summary>

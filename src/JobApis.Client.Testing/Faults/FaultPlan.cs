@@ -3,7 +3,10 @@ using JobApis.Client.Testing.Generation;
 namespace JobApis.Client.Testing;
 
 /// <summary>Which requests go wrong, and how. Thread-safe.</summary>
-/// <remarks>Planned faults come before random ones, in the order in which they were planned; a request takes the first that fits it.</remarks>
+/// <remarks>
+/// Planned faults come before random ones, in the order in which they were planned; a request takes the first that fits
+/// it.
+/// </remarks>
 public sealed class FaultPlan
 {
     private readonly Lock _gate = new();
@@ -46,7 +49,9 @@ public sealed class FaultPlan
 
     /// <summary>Lets a share of all other requests go wrong, chosen by a seed. Replaces an earlier choice.</summary>
     /// <param name="rate">The share, 0 to 1; 0 turns it off.</param>
-    /// <param name="seed">The seed; requests that come one after the other meet the same faults with the same seed.</param>
+    /// <param name="seed">
+    /// The seed; requests that come one after the other meet the same faults with the same seed.
+    /// </param>
     /// <param name="kinds">The faults to choose from.</param>
     public void AtRandom(double rate, int seed, params IReadOnlyList<Fault> kinds)
     {

@@ -13,7 +13,8 @@ internal static class CreationTimes
             double age = random.NextDouble();
             times[i] = i switch
             {
-                // The two ends are always there: one job of the last hours, one older than any window a service applies by itself.
+                // The two ends are always there: one job of the last hours, one older than any window a service applies
+                // by itself.
                 0 => until - TimeSpan.FromMinutes(random.Next(180) + 1),
                 1 => until - TimeSpan.FromDays(700 + random.Next(28)),
 

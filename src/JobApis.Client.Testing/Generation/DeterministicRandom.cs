@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace JobApis.Client.Testing.Generation;
 
-/// <summary>A seeded sequence of numbers (SplitMix64) that is the same on every runtime, which System.Random does not promise. Not for secrets.</summary>
+/// <summary>
+/// A seeded sequence of numbers (SplitMix64) that is the same on every runtime, which System.Random does not promise.
+/// Not for secrets.
+/// </summary>
 internal sealed class DeterministicRandom(ulong seed)
 {
     private const string Alphanumeric = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz123456789";

@@ -4,7 +4,9 @@ using JobApis.Client.Testing.Generation;
 
 namespace JobApis.Client.Testing.JobsV1;
 
-/// <summary>What can be done to simulated jobs: create, bring up to date, change, delete, abort, assign, exclude.</summary>
+/// <summary>
+/// What can be done to simulated jobs: create, bring up to date, change, delete, abort, assign, exclude.
+/// </summary>
 internal sealed class JobsV1JobCalls(JobsV1Simulator service, TimeProvider clock, DeterministicRandom random)
 {
     private SimulatedJobStore Jobs => service.Jobs;

@@ -3,7 +3,10 @@ using JobApis.Client.Testing.Generation;
 
 namespace JobApis.Client.Testing.JobsV1;
 
-/// <summary>The JSON of jobs/v1: a job around a <c>metadata</c> object that has a <c>metadata</c> of its own, with steps only in single answers.</summary>
+/// <summary>
+/// The JSON of jobs/v1: a job around a <c>metadata</c> object that has a <c>metadata</c> of its own, with steps only in
+/// single answers.
+/// </summary>
 internal sealed class JobsV1Shape : JobShape
 {
     private static readonly string[] Statuses = ["Completed", "Paused", "Aborted", "Active", "Completed", "Paused", "Abandoned", "Completed", "InReview"];

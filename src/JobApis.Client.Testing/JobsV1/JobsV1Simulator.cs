@@ -5,8 +5,8 @@ using JobApis.Client.Testing.Generation;
 namespace JobApis.Client.Testing.JobsV1;
 
 /// <summary>
-/// jobs/v1: the team's and the caller's lists, jobs by server id, client id and workflow, every documented call that changes jobs, and the token endpoint
-/// <c>/connect/token</c>.
+/// jobs/v1: the team's and the caller's lists, jobs by server id, client id and workflow, every documented call that
+/// changes jobs, and the token endpoint <c>/connect/token</c>.
 /// </summary>
 /// <remarks>A job's id here is its server id, <c>jobId</c>.</remarks>
 public sealed class JobsV1Simulator : ServiceSimulator
@@ -31,31 +31,49 @@ public sealed class JobsV1Simulator : ServiceSimulator
     /// <summary>The bearer tokens.</summary>
     public AccessTokens AccessTokens { get; }
 
-    /// <summary>Whether the token has the policy Job_ReadAll: without it the team's lists are 403, the caller's own jobs are not. The default is true.</summary>
+    /// <summary>
+    /// Whether the token has the policy Job_ReadAll: without it the team's lists are 403, the caller's own jobs are
+    /// not. The default is true.
+    /// </summary>
     public bool GrantsReadAll { get; set; } = true;
 
-    /// <summary>Whether the token has the policy Job_Modify, for update, delete, values and aborting a user's jobs. The default is true.</summary>
+    /// <summary>
+    /// Whether the token has the policy Job_Modify, for update, delete, values and aborting a user's jobs. The default
+    /// is true.
+    /// </summary>
     public bool GrantsModify { get; set; } = true;
 
     /// <summary>Whether the token has the policy Workflow_Execute, for new jobs. The default is true.</summary>
     public bool GrantsExecute { get; set; } = true;
 
-    /// <summary>What calls that change something answer, save for creation, which answers the job. The default is nothing.</summary>
+    /// <summary>
+    /// What calls that change something answer, save for creation, which answers the job. The default is nothing.
+    /// </summary>
     public JobsV1WriteResult WriteResult { get; set; }
 
-    /// <summary>Whether an update puts the metadata that is sent in the place of the job's, but for its client id and status; else it is merged, the default. The documents do not say.</summary>
+    /// <summary>
+    /// Whether an update puts the metadata that is sent in the place of the job's, but for its client id and status;
+    /// else it is merged, the default. The documents do not say.
+    /// </summary>
     public bool UpdateReplaces { get; set; }
 
-    /// <summary>The most rows of one answer; a larger <c>limit</c> is lowered without a word. The default is 1000.</summary>
+    /// <summary>
+    /// The most rows of one answer; a larger <c>limit</c> is lowered without a word. The default is 1000.
+    /// </summary>
     public override int MaxPageSize { get; set; } = 1000;
 
     /// <summary>The order of all lists. The default is oldest first.</summary>
     public JobsV1Order Order { get; set; }
 
-    /// <summary>Whether <c>bson/{jobId}</c> answers an array, as the documents show; else an object, as live clients read it, the default.</summary>
+    /// <summary>
+    /// Whether <c>bson/{jobId}</c> answers an array, as the documents show; else an object, as live clients read it,
+    /// the default.
+    /// </summary>
     public bool WrapsJobById { get; set; }
 
-    /// <summary>Whether <c>{clientJobId}</c> answers an array, as the documents show, the default; else an object.</summary>
+    /// <summary>
+    /// Whether <c>{clientJobId}</c> answers an array, as the documents show, the default; else an object.
+    /// </summary>
     public bool WrapsJobByClientId { get; set; } = true;
 
     /// <summary>What an unknown id leads to. The default is 404.</summary>

@@ -3,7 +3,10 @@ using JobApis.Client.Testing.Generation;
 
 namespace JobApis.Client.Testing;
 
-/// <summary>The bearer tokens of one service: issued for a client id and secret, good for a time by the simulator's clock. Thread-safe.</summary>
+/// <summary>
+/// The bearer tokens of one service: issued for a client id and secret, good for a time by the simulator's clock.
+/// Thread-safe.
+/// </summary>
 public sealed class AccessTokens
 {
     private readonly Lock _gate = new();

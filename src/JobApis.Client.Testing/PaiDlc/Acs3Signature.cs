@@ -3,7 +3,9 @@ using System.Text;
 
 namespace JobApis.Client.Testing.PaiDlc;
 
-/// <summary>ACS3-HMAC-SHA256 as the server computes it, from the raw request. It shares nothing with the client's signer.</summary>
+/// <summary>
+/// ACS3-HMAC-SHA256 as the server computes it, from the raw request. It shares nothing with the client's signer.
+/// </summary>
 internal static class Acs3Signature
 {
     public const string Algorithm = "ACS3-HMAC-SHA256";
@@ -36,7 +38,9 @@ internal static class Acs3Signature
 
     public static string Hash(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
-    /// <summary>UTF-8, all but unreserved characters as %XX; written out here because the client relies on Uri for it.</summary>
+    /// <summary>
+    /// UTF-8, all but unreserved characters as %XX; written out here because the client relies on Uri for it.
+    /// </summary>
     private static string Encode(string text)
     {
         var encoded = new StringBuilder();

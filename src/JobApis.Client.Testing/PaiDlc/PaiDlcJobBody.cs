@@ -123,7 +123,9 @@ internal static class PaiDlcJobBody
         return (row, new() { ["detail"] = detail });
     }
 
-    /// <summary>Changes what the service lets one change; the rest is passed over without a word, as the service does.</summary>
+    /// <summary>
+    /// Changes what the service lets one change; the rest is passed over without a word, as the service does.
+    /// </summary>
     public static void Update(JsonObject body, SimulatedJob job)
     {
         JsonObject row = job.Content;

@@ -4,8 +4,9 @@ using System.Text.Json.Nodes;
 namespace JobApis.Client.Testing.PaiDlc;
 
 /// <summary>
-/// The jobs that are under way: which status each takes next, and when. Time passes when somebody looks: a request first carries out what was due, each change with
-/// its own moment, so that nothing depends on how often one looks. Call everything under the store's lock.
+/// The jobs that are under way: which status each takes next, and when. Time passes when somebody looks: a request
+/// first carries out what was due, each change with its own moment, so that nothing depends on how often one looks.
+/// Call everything under the store's lock.
 /// </summary>
 internal sealed class PaiDlcLifecycle
 {

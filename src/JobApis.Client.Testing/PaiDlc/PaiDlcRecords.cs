@@ -3,7 +3,10 @@ using System.Text.Json.Nodes;
 
 namespace JobApis.Client.Testing.PaiDlc;
 
-/// <summary>What the service has written down about a job: events, logs, measures, checks. All of it follows from the job's times, so it is the same however often one asks.</summary>
+/// <summary>
+/// What the service has written down about a job: events, logs, measures, checks. All of it follows from the job's
+/// times, so it is the same however often one asks.
+/// </summary>
 internal static class PaiDlcRecords
 {
     private const int DefaultCount = 2000;

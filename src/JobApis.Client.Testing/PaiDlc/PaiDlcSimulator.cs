@@ -6,8 +6,9 @@ using JobApis.Client.Testing.Generation;
 namespace JobApis.Client.Testing.PaiDlc;
 
 /// <summary>
-/// PAI-DLC: all operations about jobs, instance types and tags. Every request's signature is recomputed. A created job goes from <c>Creating</c> over <c>Queuing</c>, <c>EnvPreparing</c>
-/// and <c>Running</c> to <c>Succeeded</c> on the simulator's clock; its row in <see cref="ServiceSimulator.Jobs"/> is brought up to date by each request.
+/// PAI-DLC: all operations about jobs, instance types and tags. Every request's signature is recomputed. A created job
+/// goes from <c>Creating</c> over <c>Queuing</c>, <c>EnvPreparing</c> and <c>Running</c> to <c>Succeeded</c> on the
+/// simulator's clock; its row in <see cref="ServiceSimulator.Jobs"/> is brought up to date by each request.
 /// </summary>
 public sealed class PaiDlcSimulator : ServiceSimulator
 {
@@ -52,7 +53,9 @@ public sealed class PaiDlcSimulator : ServiceSimulator
         set => _accessKeySecret.Current = value;
     }
 
-    /// <summary>The token of a temporary key, which must then come with every request; null when the key is not temporary.</summary>
+    /// <summary>
+    /// The token of a temporary key, which must then come with every request; null when the key is not temporary.
+    /// </summary>
     public string? SecurityToken { get; set; }
 
     /// <summary>The region, which shows in error bodies.</summary>
@@ -61,22 +64,33 @@ public sealed class PaiDlcSimulator : ServiceSimulator
     /// <summary>The user id of the caller, for <c>ShowOwn</c>.</summary>
     public string CallerUserId { get; set; } = "20001";
 
-    /// <summary>Whether a request without <c>ShowOwn</c> sees only the caller's jobs, as the metadata of 2024 has it. The default is false.</summary>
+    /// <summary>
+    /// Whether a request without <c>ShowOwn</c> sees only the caller's jobs, as the metadata of 2024 has it. The
+    /// default is false.
+    /// </summary>
     public bool ShowsOwnByDefault { get; set; }
 
-    /// <summary>The workspace that a request without <c>WorkspaceId</c> sees; null, the default, for all of them.</summary>
+    /// <summary>
+    /// The workspace that a request without <c>WorkspaceId</c> sees; null, the default, for all of them.
+    /// </summary>
     public string? DefaultWorkspaceId { get; set; }
 
     /// <summary>Whether <c>StartTime</c> itself is within the window. The default is true.</summary>
     public bool IsStartTimeInclusive { get; set; } = true;
 
-    /// <summary>The largest page; a larger wish is lowered without a word. The default is 100, above which a request is refused anyway.</summary>
+    /// <summary>
+    /// The largest page; a larger wish is lowered without a word. The default is 100, above which a request is refused
+    /// anyway.
+    /// </summary>
     public override int MaxPageSize { get; set; } = 100;
 
     /// <summary>The order of jobs that are equal by the sort key. The default is a stable one.</summary>
     public PaiDlcTieOrder TieOrder { get; set; }
 
-    /// <summary>How long a created job stays in each of <c>Creating</c>, <c>Queuing</c> and <c>EnvPreparing</c>. The default is 5 seconds. It counts for jobs created later.</summary>
+    /// <summary>
+    /// How long a created job stays in each of <c>Creating</c>, <c>Queuing</c> and <c>EnvPreparing</c>. The default is
+    /// 5 seconds. It counts for jobs created later.
+    /// </summary>
     public TimeSpan WaitingTime { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long a created job runs. The default is a minute. It counts for jobs created later.</summary>
@@ -214,7 +228,9 @@ public sealed class PaiDlcSimulator : ServiceSimulator
         || header.Equals("content-type", StringComparison.OrdinalIgnoreCase)
         || header.StartsWith("x-acs-", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The parts of <c>ACS3-HMAC-SHA256 Credential=…,SignedHeaders=…,Signature=…</c>, or null when it is anything else.</summary>
+    /// <summary>
+    /// The parts of <c>ACS3-HMAC-SHA256 Credential=…,SignedHeaders=…,Signature=…</c>, or null when it is anything else.
+    /// </summary>
     private static (string KeyId, string[] SignedHeaders, string Signature)? ReadAuthorization(SimulatedRequest request)
     {
         const string Start = Acs3Signature.Algorithm + " ";

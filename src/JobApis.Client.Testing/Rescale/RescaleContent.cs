@@ -4,7 +4,10 @@ using System.Text;
 
 namespace JobApis.Client.Testing.Rescale;
 
-/// <summary>Content that is the same every time and can be made from any place on, so that ranges of it and files of any length cost nothing.</summary>
+/// <summary>
+/// Content that is the same every time and can be made from any place on, so that ranges of it and files of any length
+/// cost nothing.
+/// </summary>
 internal static class RescaleContent
 {
     private const int LineLength = 64;
@@ -16,7 +19,10 @@ internal static class RescaleContent
     /// <summary>Content that is there already.</summary>
     public static SimulatedContent Of(ReadOnlyMemory<byte> bytes) => (offset, buffer) => bytes.Span.Slice((int)offset, buffer.Length).CopyTo(buffer);
 
-    /// <summary>Bytes without a pattern, in blocks of which no two are alike: one that is missing, doubled or in a wrong place shows.</summary>
+    /// <summary>
+    /// Bytes without a pattern, in blocks of which no two are alike: one that is missing, doubled or in a wrong place
+    /// shows.
+    /// </summary>
     public static SimulatedContent Noise(ulong seed) => (offset, buffer) =>
     {
         Span<byte> block = stackalloc byte[BlockLength];

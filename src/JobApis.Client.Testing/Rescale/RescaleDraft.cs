@@ -4,7 +4,10 @@ using System.Text.Json.Nodes;
 
 namespace JobApis.Client.Testing.Rescale;
 
-/// <summary>What a client may write of a job: the checks, with errors nested as Django REST Framework nests them, and the job that comes of it.</summary>
+/// <summary>
+/// What a client may write of a job: the checks, with errors nested as Django REST Framework nests them, and the job
+/// that comes of it.
+/// </summary>
 internal static class RescaleDraft
 {
     /// <summary>More runs than this are not simulated.</summary>
@@ -20,7 +23,9 @@ internal static class RescaleDraft
     private static readonly string[] Lists = ["jobvariables", "resourceFilters", "archiveFilters"];
     private static readonly string[] Objects = ["optimizer", "remoteVizConfig"];
 
-    /// <summary>The errors of a body by field, or null when there is none. A partial body need not hold what is required.</summary>
+    /// <summary>
+    /// The errors of a body by field, or null when there is none. A partial body need not hold what is required.
+    /// </summary>
     public static JsonObject? Errors(JsonObject body, bool isPartial)
     {
         JsonObject errors = [];
@@ -55,7 +60,10 @@ internal static class RescaleDraft
         return errors.Count == 0 ? null : errors;
     }
 
-    /// <summary>The job's detail with a checked body written into it: the body's fields only, or with <paramref name="replaces"/> all, those left out as on a new job.</summary>
+    /// <summary>
+    /// The job's detail with a checked body written into it: the body's fields only, or with
+    /// <paramref name="replaces"/> all, those left out as on a new job.
+    /// </summary>
     public static void Write(JsonObject detail, JsonObject body, bool replaces)
     {
         if (body.ContainsKey("project_id") && !body.ContainsKey("projectId"))
@@ -135,7 +143,9 @@ internal static class RescaleDraft
     /// <summary>The value when it is a text, else null.</summary>
     public static string? AsText(JsonNode? value) => value?.GetValueKind() == JsonValueKind.String ? (string?)value : null;
 
-    /// <summary>The value when it is a whole number, written as such or as a text, whatever type a test's own code gave it.</summary>
+    /// <summary>
+    /// The value when it is a whole number, written as such or as a text, whatever type a test's own code gave it.
+    /// </summary>
     public static long? AsInteger(JsonNode? value) =>
         value?.GetValueKind() is JsonValueKind.Number or JsonValueKind.String
         && long.TryParse(value.GetValueKind() == JsonValueKind.String ? (string?)value : value.ToJsonString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number)

@@ -1,6 +1,8 @@
 namespace JobApis.Client.Testing.Rescale;
 
-/// <summary>The words that have been seen as the reason of a job's last status, <c>Completed</c>. The service may use others.</summary>
+/// <summary>
+/// The words that have been seen as the reason of a job's last status, <c>Completed</c>. The service may use others.
+/// </summary>
 public static class RescaleEndReasons
 {
     /// <summary>All went well.</summary>

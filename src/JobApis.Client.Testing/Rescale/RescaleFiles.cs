@@ -4,7 +4,10 @@ using System.Text.Json.Nodes;
 
 namespace JobApis.Client.Testing.Rescale;
 
-/// <summary>The files of finished runs as the API shows them. A file's id says which job, run and file it is, so that nothing has to be remembered.</summary>
+/// <summary>
+/// The files of finished runs as the API shows them. A file's id says which job, run and file it is, so that nothing
+/// has to be remembered.
+/// </summary>
 internal static class RescaleFiles
 {
     private const string Digits = "0123456789abcdefghijklmnopqrstuvwxyz";
@@ -58,7 +61,10 @@ internal static class RescaleFiles
         };
     }
 
-    /// <summary>Reads a <c>Range</c> header of one range; null when it is absent or of a form that a server ignores. An end before the start means that it cannot be satisfied.</summary>
+    /// <summary>
+    /// Reads a <c>Range</c> header of one range; null when it is absent or of a form that a server ignores. An end
+    /// before the start means that it cannot be satisfied.
+    /// </summary>
     public static (long From, long To)? Range(string? header, long length)
     {
         if (header?.StartsWith("bytes=", StringComparison.OrdinalIgnoreCase) != true || header.Split('-') is not [{ } before, { } last])

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace JobApis.Client.Testing.Rescale;
 
-/// <summary>What a simulated Rescale job does by itself, and what a test or a request added to it. Used under the store's lock.</summary>
+/// <summary>
+/// What a simulated Rescale job does by itself, and what a test or a request added to it. Used under the store's lock.
+/// </summary>
 internal sealed class RescaleLife
 {
     private static readonly string[] Ends = ["Completed", "Failed", "Stopped", "Force Stopped", "FORCE_STOP", "Terminated", "Cancelled"];

@@ -4,7 +4,10 @@ using System.Text.Json.Nodes;
 
 namespace JobApis.Client.Testing.Rescale;
 
-/// <summary>One run of a job, read from the job's history: made-up jobs and submitted ones are alike. Used under the store's lock.</summary>
+/// <summary>
+/// One run of a job, read from the job's history: made-up jobs and submitted ones are alike. Used under the store's
+/// lock.
+/// </summary>
 internal sealed record RescaleRun(SimulatedJob Job, int Number, DateTimeOffset Now, DateTimeOffset StartedAt, DateTimeOffset? CompletedAt, bool Succeeded, string? Reason)
 {
     /// <summary>How many numbers the files that every run makes take.</summary>
@@ -39,7 +42,9 @@ internal sealed record RescaleRun(SimulatedJob Job, int Number, DateTimeOffset N
         ];
     }
 
-    /// <summary>The files there are now: a log that grows, results when the run went well, and what a test added.</summary>
+    /// <summary>
+    /// The files there are now: a log that grows, results when the run went well, and what a test added.
+    /// </summary>
     public IReadOnlyList<RescaleOutput> Outputs()
     {
         ulong seed = RescaleContent.Seed(Job.Id + "/" + Id);

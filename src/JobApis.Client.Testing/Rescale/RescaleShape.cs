@@ -3,13 +3,17 @@ using JobApis.Client.Testing.Generation;
 
 namespace JobApis.Client.Testing.Rescale;
 
-/// <summary>Rescale's JSON: a list row with status labels, a detail without any status, and two histories, newest entry first.</summary>
+/// <summary>
+/// Rescale's JSON: a list row with status labels, a detail without any status, and two histories, newest entry first.
+/// </summary>
 internal sealed class RescaleShape(TimeProvider clock) : JobShape
 {
     private static readonly (string Code, string Name, string Version)[] Software =
         [("calculix", "CalculiX", "2.20"), ("openfoam", "OpenFOAM", "v2312"), ("ansys_fluent", "Ansys Fluent", "2024R1"), ("user_included", "Bring Your Own Software", "0")];
 
-    /// <summary>Each job takes the next life, so that every status word and every reason is used in a list of a few dozen jobs.</summary>
+    /// <summary>
+    /// Each job takes the next life, so that every status word and every reason is used in a list of a few dozen jobs.
+    /// </summary>
     private static readonly (string Status, string? Reason, bool WasStopped)[] Lives =
     [
         ("Completed", "Completed successfully", false), ("Executing", null, false), ("Completed", "A run failed", false), ("", null, false), ("Queued", null, false),
@@ -34,7 +38,7 @@ internal sealed class RescaleShape(TimeProvider clock) : JobShape
 
     public override void SetStatus(SimulatedJob job, string status, DateTimeOffset now)
     {
-        // Whoever sets a status wants to see that one, not what would have come next.
+        // A status that a test sets stays; the simulated run does not move it on.
         RescaleLife.Of(job).Forget();
         if (status.Length > 0)
         {

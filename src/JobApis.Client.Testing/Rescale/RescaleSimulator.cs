@@ -8,21 +8,25 @@ using JobApis.Client.Testing.Generation;
 namespace JobApis.Client.Testing.Rescale;
 
 /// <summary>
-/// Rescale: jobs from the draft to the last file, under <c>/api/v2/jobs/</c> and its unversioned twin <c>/api/jobs/</c>, and file contents under <c>/api/v2/files/</c>.
+/// Rescale: jobs from the draft to the last file, under <c>/api/v2/jobs/</c> and its unversioned twin
+/// <c>/api/jobs/</c>, and file contents under <c>/api/v2/files/</c>.
 /// </summary>
 /// <remarks>
 /// <para>
-/// A job that is submitted lives on the simulator's clock: <c>Pending</c>, <c>Queued</c>, <c>Started</c>, <c>Validated</c>, <c>Executing</c>, <c>Completed</c>, in all <see cref="RunTime"/>;
-/// its cluster follows, and its row in the list. The made-up jobs stand still where they are until a request stops or submits them.
+/// A job that is submitted lives on the simulator's clock: <c>Pending</c>, <c>Queued</c>, <c>Started</c>,
+/// <c>Validated</c>, <c>Executing</c>, <c>Completed</c>, in all <see cref="RunTime"/>; its cluster follows, and its row
+/// in the list. The made-up jobs stand still where they are until a request stops or submits them.
 /// </para>
 /// <para>
-/// A run makes a log of a line a second, to be had with <c>tail</c> while it is active, and when it went well two results. <see cref="AddOutputFile(string, string, long, int)"/> adds files of any length; nothing
-/// of them is kept in memory. Runs are read from the history: a job that never was <c>Executing</c> has none, and no files.
+/// A run makes a log of a line a second, to be had with <c>tail</c> while it is active, and when it went well two
+/// results. <see cref="AddOutputFile(string, string, long, int)"/> adds files of any length; nothing of them is kept in
+/// memory. Runs are read from the history: a job that never was <c>Executing</c> has none, and no files.
 /// </para>
 /// <para>
-/// A path without its last slash is redirected with 301, whatever the method, as Django does outside its debug mode; a client that follows turns a POST into a GET, and so loses it.
-/// What the service's documents leave open is answered so: a refused submit, stop or delete 400 with a <c>detail</c>, share and replace 200, a run's snapshot or directory after its end 400,
-/// stopping what has ended 202 without an effect. A submitted job can be changed like a draft.
+/// A path without its last slash is redirected with 301, whatever the method, as Django does outside its debug mode; a
+/// client that follows turns a POST into a GET, and so loses it. What the service's documents leave open is answered
+/// so: a refused submit, stop or delete 400 with a <c>detail</c>, share and replace 200, a run's snapshot or directory
+/// after its end 400, stopping what has ended 202 without an effect. A submitted job can be changed like a draft.
 /// </para>
 /// </remarks>
 public sealed class RescaleSimulator : ServiceSimulator
@@ -62,22 +66,33 @@ public sealed class RescaleSimulator : ServiceSimulator
     /// <summary>The order of the job list. The default is newest first.</summary>
     public RescaleOrder Order { get; set; }
 
-    /// <summary>The origin in the links <c>next</c>, <c>previous</c> and <c>downloadUrl</c>, such as <c>https://platform.rescale.com</c>; null, the default, takes the request's own.</summary>
+    /// <summary>
+    /// The origin in the links <c>next</c>, <c>previous</c> and <c>downloadUrl</c>, such as
+    /// <c>https://platform.rescale.com</c>; null, the default, takes the request's own.
+    /// </summary>
     public string? LinkOrigin { get; set; }
 
-    /// <summary>Whether a page without a next or previous page leaves the key out; else it is null, the default.</summary>
+    /// <summary>
+    /// Whether a page without a next or previous page leaves the key out; else it is null, the default.
+    /// </summary>
     public bool OmitsNullLinks { get; set; }
 
     /// <summary>Whether <c>next</c> and <c>previous</c> come after <c>results</c>; else before, the default.</summary>
     public bool LinksAfterResults { get; set; }
 
-    /// <summary>Runs after the jobs are counted and before the page is cut, which Django does in two statements: what it changes makes <c>count</c> wrong for this page.</summary>
+    /// <summary>
+    /// Runs after the jobs are counted and before the page is cut, which Django does in two statements: what it changes
+    /// makes <c>count</c> wrong for this page.
+    /// </summary>
     public Action<SimulatedJobStore>? BetweenCountAndSelect { get; set; }
 
     /// <summary>The e-mail of the caller, who owns what is created. The default is <c>dana@example.net</c>.</summary>
     public string Owner { get; set; } = "dana@example.net";
 
-    /// <summary>The time from a job's submission to its end, for jobs submitted from now on. A quarter of it passes before the job executes. The default is one minute; with zero a job is over at once.</summary>
+    /// <summary>
+    /// The time from a job's submission to its end, for jobs submitted from now on. A quarter of it passes before the
+    /// job executes. The default is one minute; with zero a job is over at once.
+    /// </summary>
     public TimeSpan RunTime
     {
         get;
@@ -99,7 +114,10 @@ public sealed class RescaleSimulator : ServiceSimulator
         }
     } = TimeSpan.FromSeconds(10);
 
-    /// <summary>The time a cluster takes to stop after its job has ended. The default is 45 seconds, as in the documents' sample.</summary>
+    /// <summary>
+    /// The time a cluster takes to stop after its job has ended. The default is 45 seconds, as in the documents'
+    /// sample.
+    /// </summary>
     public TimeSpan ClusterStopTime
     {
         get;
@@ -111,15 +129,22 @@ public sealed class RescaleSimulator : ServiceSimulator
     } = TimeSpan.FromSeconds(45);
 
     /// <summary>
-    /// The reason with which jobs submitted from now on will end: one of <see cref="RescaleEndReasons"/>, any other text, or null for none. The default is <see cref="RescaleEndReasons.Success"/>.
-    /// Only that one and null leave results; <see cref="RescaleEndReasons.NoCapacity"/> ends a job from the queue.
+    /// The reason with which jobs submitted from now on will end: one of <see cref="RescaleEndReasons"/>, any other
+    /// text, or null for none. The default is <see cref="RescaleEndReasons.Success"/>. Only that one and null leave
+    /// results; <see cref="RescaleEndReasons.NoCapacity"/> ends a job from the queue.
     /// </summary>
     public string? EndReason { get; set; } = RescaleEndReasons.Success;
 
-    /// <summary>The bytes in <c>storage</c> of a new job's row, to which its files are added when it ends; null leaves the member out, as the documents' table does. The default is 0.</summary>
+    /// <summary>
+    /// The bytes in <c>storage</c> of a new job's row, to which its files are added when it ends; null leaves the
+    /// member out, as the documents' table does. The default is 0.
+    /// </summary>
     public long? NewJobStorage { get; set; } = 0;
 
-    /// <summary>The length of one more file, <c>large.bin</c>, of the first run of jobs submitted from now on; 0, the default, for no such file. It takes no memory.</summary>
+    /// <summary>
+    /// The length of one more file, <c>large.bin</c>, of the first run of jobs submitted from now on; 0, the default,
+    /// for no such file. It takes no memory.
+    /// </summary>
     public long LargeFileLength
     {
         get;
@@ -130,25 +155,40 @@ public sealed class RescaleSimulator : ServiceSimulator
         }
     }
 
-    /// <summary>Whether file contents are sent whole even when a range is asked for, as a server that knows no ranges does. The default is to obey ranges.</summary>
+    /// <summary>
+    /// Whether file contents are sent whole even when a range is asked for, as a server that knows no ranges does. The
+    /// default is to obey ranges.
+    /// </summary>
     public bool IgnoresRanges { get; set; }
 
     /// <summary>
-    /// The <c>ETag</c> that file contents carry, quotes included, and by which <c>If-Range</c> is answered; null, the default, for none.
+    /// The <c>ETag</c> that file contents carry, quotes included, and by which <c>If-Range</c> is answered; null, the
+    /// default, for none.
     /// </summary>
     public string? ContentTag { get; set; }
 
-    /// <summary>Whether a job's detail has every <c>coreType</c> as an object with a <c>code</c>, as version 3 does; else as it is, for created jobs a text.</summary>
+    /// <summary>
+    /// Whether a job's detail has every <c>coreType</c> as an object with a <c>code</c>, as version 3 does; else as it
+    /// is, for created jobs a text.
+    /// </summary>
     public bool ReportsCoreTypeAsObject { get; set; }
 
-    /// <summary>Whether replacing a job answers only the members that changing one does; else the whole job, the default. The documents do not say.</summary>
+    /// <summary>
+    /// Whether replacing a job answers only the members that changing one does; else the whole job, the default. The
+    /// documents do not say.
+    /// </summary>
     public bool AnswersReplaceInPart { get; set; }
 
     private RescalePace Pace => new(RunTime, StopTime, ClusterStopTime);
 
-    /// <summary>Puts a file among those a job's run makes: in the run's directory at once while the run is active, in the lists of files when it is over.</summary>
+    /// <summary>
+    /// Puts a file among those a job's run makes: in the run's directory at once while the run is active, in the lists
+    /// of files when it is over.
+    /// </summary>
     /// <param name="jobId">The job's id; case-sensitive. The job need not have run yet.</param>
-    /// <param name="path">The path within the run, with <c>/</c> between folders. It is not checked: a client must not trust it.</param>
+    /// <param name="path">
+    /// The path within the run, with <c>/</c> between folders. It is not checked: a client must not trust it.
+    /// </param>
     /// <param name="content">The content.</param>
     /// <param name="run">The run, from 1.</param>
     /// <returns>The file's id.</returns>
@@ -159,9 +199,14 @@ public sealed class RescaleSimulator : ServiceSimulator
         return AddOutputFile(jobId, run, new(0, path, copy.Length, System.Text.Unicode.Utf8.IsValid(copy), RescaleContent.Of(copy)));
     }
 
-    /// <summary>Puts a file of any length among those a job's run makes. Its bytes follow from its id and place; they are made when they are sent.</summary>
+    /// <summary>
+    /// Puts a file of any length among those a job's run makes. Its bytes follow from its id and place; they are made
+    /// when they are sent.
+    /// </summary>
     /// <param name="jobId">The job's id; case-sensitive. The job need not have run yet.</param>
-    /// <param name="path">The path within the run, with <c>/</c> between folders. It is not checked: a client must not trust it.</param>
+    /// <param name="path">
+    /// The path within the run, with <c>/</c> between folders. It is not checked: a client must not trust it.
+    /// </param>
     /// <param name="length">The length in bytes.</param>
     /// <param name="run">The run, from 1.</param>
     /// <returns>The file's id.</returns>
@@ -174,7 +219,10 @@ public sealed class RescaleSimulator : ServiceSimulator
 
     /// <summary>Reads a file as the API would send it, with no client in between: to compare a download with.</summary>
     /// <param name="fileId">The file's id.</param>
-    /// <returns>The answer, whose <see cref="SimulatedResponse.Read"/> gives any part; null when there is no such file of a run that is over.</returns>
+    /// <returns>
+    /// The answer, whose <see cref="SimulatedResponse.Read"/> gives any part; null when there is no such file of a run
+    /// that is over.
+    /// </returns>
     public SimulatedResponse? FindFile(string fileId)
     {
         ArgumentNullException.ThrowIfNull(fileId);
@@ -256,7 +304,9 @@ public sealed class RescaleSimulator : ServiceSimulator
         _ => null,
     };
 
-    /// <summary>The index of the first segment after <c>jobs</c> or <c>files</c>, or -1 when the path is not Rescale's.</summary>
+    /// <summary>
+    /// The index of the first segment after <c>jobs</c> or <c>files</c>, or -1 when the path is not Rescale's.
+    /// </summary>
     private static int Tail(string[] segments, string resource) => segments switch
     {
         ["api", "v2", string name, ..] when string.Equals(name, resource, StringComparison.Ordinal) => 3,
@@ -434,7 +484,9 @@ public sealed class RescaleSimulator : ServiceSimulator
         }
     }
 
-    /// <summary>The documents' sample of a change answers these members only; clients have seen the project's too.</summary>
+    /// <summary>
+    /// The documents' sample of a change answers these members only; clients have seen the project's too.
+    /// </summary>
     private static SimulatedResponse Part(SimulatedJob job)
     {
         JsonNode detail = job.Shape.FullOf(job);
@@ -551,7 +603,9 @@ public sealed class RescaleSimulator : ServiceSimulator
         });
     }
 
-    /// <summary>A job whose runs have all been stopped ends, without the status that only stopping the job itself makes.</summary>
+    /// <summary>
+    /// A job whose runs have all been stopped ends, without the status that only stopping the job itself makes.
+    /// </summary>
     private SimulatedResponse StopRun(RescaleRun run, DateTimeOffset now)
     {
         if (run.IsActive)
@@ -686,7 +740,9 @@ public sealed class RescaleSimulator : ServiceSimulator
         }
     }
 
-    /// <summary>Reads a JSON object from the body; else what Django REST Framework answers to whatever came instead.</summary>
+    /// <summary>
+    /// Reads a JSON object from the body; else what Django REST Framework answers to whatever came instead.
+    /// </summary>
     private static SimulatedResponse? ReadBody(SimulatedRequest request, out JsonObject body)
     {
         body = [];
@@ -799,7 +855,9 @@ public sealed class RescaleSimulator : ServiceSimulator
             ? Math.Min(size, MaxPageSize)
             : Math.Min(DefaultPageSize, MaxPageSize);
 
-    /// <summary>The request's own address with another page; page 1 has no parameter. Django sorts the parameters.</summary>
+    /// <summary>
+    /// The request's own address with another page; page 1 has no parameter. Django sorts the parameters.
+    /// </summary>
     private string Link(SimulatedRequest request, int page)
     {
         IEnumerable<KeyValuePair<string, string>> others = request.Query.Where(pair => !string.Equals(pair.Key, "page", StringComparison.Ordinal));

@@ -6,7 +6,10 @@ using JobApis.Client.Testing.Generation;
 
 namespace JobApis.Client.Testing.Worklayer;
 
-/// <summary>What can be done to one simulated job and what belongs to it: drafts, answers, documents, messages, changes of scope.</summary>
+/// <summary>
+/// What can be done to one simulated job and what belongs to it: drafts, answers, documents, messages, changes of
+/// scope.
+/// </summary>
 internal sealed class WorklayerJobCalls(WorklayerSimulator service, TimeProvider clock, DeterministicRandom random)
 {
     private const string Draft = "UNDER_CONSTRUCTION";

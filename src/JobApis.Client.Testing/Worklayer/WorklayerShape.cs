@@ -3,7 +3,9 @@ using JobApis.Client.Testing.Generation;
 
 namespace JobApis.Client.Testing.Worklayer;
 
-/// <summary>Worklayer's JSON: snake_case, times with 0, 3, 6 or 7 digits of fraction, members that may be missing.</summary>
+/// <summary>
+/// Worklayer's JSON: snake_case, times with 0, 3, 6 or 7 digits of fraction, members that may be missing.
+/// </summary>
 internal sealed class WorklayerShape : JobShape
 {
     private static readonly string[] Statuses = ["CLAIMED", "CLOSED", "UNCLAIMED", "UNDER_CONSTRUCTION", "INFO_GATHERING", "ON_HOLD", "CLOSED", "CLAIMED", "CANCELLED"];

@@ -6,8 +6,8 @@ using JobApis.Client.Testing.Generation;
 namespace JobApis.Client.Testing.Worklayer;
 
 /// <summary>
-/// Worklayer: the job list with filters and page tokens, single jobs by id and by short id, every documented call on a job (drafts, answers, documents, messages,
-/// changes of scope), and the token endpoint <c>/oauth/token</c>.
+/// Worklayer: the job list with filters and page tokens, single jobs by id and by short id, every documented call on a
+/// job (drafts, answers, documents, messages, changes of scope), and the token endpoint <c>/oauth/token</c>.
 /// </summary>
 public sealed class WorklayerSimulator : ServiceSimulator
 {
@@ -35,7 +35,9 @@ public sealed class WorklayerSimulator : ServiceSimulator
     /// <summary>The only audience for which a token is issued.</summary>
     public string Audience { get; set; } = "https://api.worklayer.com/public/";
 
-    /// <summary>Whether the client has the permission to read jobs; without it every answer is 403. The default is true.</summary>
+    /// <summary>
+    /// Whether the client has the permission to read jobs; without it every answer is 403. The default is true.
+    /// </summary>
     public bool GrantsAccess { get; set; } = true;
 
     /// <summary>The largest page; a larger wish is lowered without a word. The default is 1000.</summary>
@@ -47,22 +49,37 @@ public sealed class WorklayerSimulator : ServiceSimulator
     /// <summary>What a page token means inside. The default loses nothing.</summary>
     public WorklayerPageToken PageToken { get; set; }
 
-    /// <summary>How long a page token is good; an older one is answered 400. Without one, the default, for ever.</summary>
+    /// <summary>
+    /// How long a page token is good; an older one is answered 400. Null, the default: tokens do not expire.
+    /// </summary>
     public TimeSpan? PageTokenLifetime { get; set; }
 
-    /// <summary>Whether the last page leaves <c>next_page_token</c> out; else it is an empty text, the default.</summary>
+    /// <summary>
+    /// Whether the last page leaves <c>next_page_token</c> out; else it is an empty text, the default.
+    /// </summary>
     public bool OmitsTokenOnLastPage { get; set; }
 
-    /// <summary>Whether OR binds tighter than AND in a filter, as AIP-160 has it (the default), or AND tighter than OR, as C# has it.</summary>
+    /// <summary>
+    /// Whether OR binds tighter than AND in a filter, as AIP-160 has it (the default), or AND tighter than OR, as C#
+    /// has it.
+    /// </summary>
     public bool OrBindsTighter { get; set; } = true;
 
-    /// <summary>What a submitted job's status is: <c>UNCLAIMED</c>, the default, or <c>INFO_GATHERING</c>. The documents have both.</summary>
+    /// <summary>
+    /// What a submitted job's status is: <c>UNCLAIMED</c>, the default, or <c>INFO_GATHERING</c>. The documents have
+    /// both.
+    /// </summary>
     public string SubmittedStatus { get; set; } = "UNCLAIMED";
 
-    /// <summary>Whether a job can be submitted only when its six questions are answered. The default is false.</summary>
+    /// <summary>
+    /// Whether a job can be submitted only when its six questions are answered. The default is false.
+    /// </summary>
     public bool SubmitNeedsAnswers { get; set; }
 
-    /// <summary>Whether messages come in an envelope, in pages, as the other lists do, the default; else as a bare array. The documents do not say.</summary>
+    /// <summary>
+    /// Whether messages come in an envelope, in pages, as the other lists do, the default; else as a bare array. The
+    /// documents do not say.
+    /// </summary>
     public bool WrapsMessages { get; set; } = true;
 
     /// <summary>Adds a document to a job.</summary>
@@ -252,7 +269,9 @@ public sealed class WorklayerSimulator : ServiceSimulator
 
     private static long Second(DateTimeOffset time) => time.ToUnixTimeSeconds();
 
-    /// <summary>Base64 with all its awkward characters, like the samples: only a client that encodes it brings it back whole.</summary>
+    /// <summary>
+    /// Base64 with all its awkward characters, like the samples: only a client that encodes it brings it back whole.
+    /// </summary>
     private string TokenAfter(SimulatedJob last, int offset, string filter)
     {
         string position = PageToken switch

@@ -23,7 +23,8 @@ internal static class JobMerge
         Feed[] feeds = [.. sources.Select(source => new Feed(source))];
         try
         {
-            // The first pages all at once; after that, a page is asked for when its source has no job left that could be next.
+            // The first pages all at once; after that, a page is asked for when its source has no job left that could
+            // be next.
             await Task.WhenAll(feeds.Select(feed => feed.StartAsync(query, options, unordered, cancellationToken))).ConfigureAwait(false);
             PriorityQueue<Feed, (long Time, int Index)> next = new(feeds.Length);
             for (int index = 0; index < feeds.Length; index++)

@@ -8,27 +8,33 @@ namespace JobApis.Client;
 public static class JobSourceListExtensions
 {
     /// <summary>
-    /// Lists the jobs of all registered sources. All are read at once, so it takes as long as the slowest of them; jobs come in the order in which the sources
-    /// answer, each source's own in its order. With a <see cref="JobQuery.Order"/> they come in that order over all sources.
+    /// Lists the jobs of all registered sources. All are read at once, so it takes as long as the slowest of them; jobs
+    /// come in the order in which the sources answer, each source's own in its order. With a
+    /// <see cref="JobQuery.Order"/> they come in that order over all sources.
     /// </summary>
     /// <remarks>
-    /// To keep an order over all sources, one page of each is held, and a source is asked for its next page when its last job has been handed out: the others wait for it, unless
-    /// <see cref="ListOptions.Prefetch"/> has the page ready. Jobs of the same moment come in the order of the sources. Jobs whose creation time the service does not tell
-    /// (all of deepset's) cannot be placed and come last.
+    /// To keep an order over all sources, one page of each is held, and a source is asked for its next page when its
+    /// last job has been returned: the others wait for it, unless <see cref="ListOptions.Prefetch"/> has the page
+    /// ready. Jobs of the same moment come in the order of the sources. Jobs whose creation time the service does not
+    /// tell (all of deepset's) cannot be placed and come last.
     /// </remarks>
     /// <param name="registry">The sources.</param>
     /// <param name="query">Which jobs; null for all.</param>
     /// <param name="options">How to read them; null for the defaults.</param>
     /// <param name="onFailure">
-    /// Called for a source that fails, while the others go on, and for one that is skipped. Without it, failures are thrown together at the end, and no source may be skipped.
+    /// Called for a source that fails, while the others go on, and for one that is skipped. Without it, failures are
+    /// thrown together at the end, and no source may be skipped.
     /// </param>
     /// <param name="unordered">What to do with a source that cannot list in the order that the query asks for.</param>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
     /// <returns>The jobs.</returns>
     /// <exception cref="ArgumentException">
-    /// While enumerating, before anything is sent: <see cref="ListOptions.UnsupportedQuery"/> lets sources be skipped, and there is no <paramref name="onFailure"/> to be told.
+    /// While enumerating, before anything is sent: <see cref="ListOptions.UnsupportedQuery"/> lets sources be skipped,
+    /// and there is no <paramref name="onFailure"/> to be told.
     /// </exception>
-    /// <exception cref="JobSourcesFailedException">While enumerating, after the last job: sources failed and there is no <paramref name="onFailure"/>.</exception>
+    /// <exception cref="JobSourcesFailedException">
+    /// While enumerating, after the last job: sources failed and there is no <paramref name="onFailure"/>.
+    /// </exception>
     public static IAsyncEnumerable<Job> ListAllJobsAsync(
         this IJobSourceRegistry registry,
         JobQuery? query = null,
@@ -41,20 +47,28 @@ public static class JobSourceListExtensions
         return registry.Sources.ListAllJobsAsync(query, options, onFailure, unordered, cancellationToken);
     }
 
-    /// <summary>Lists the jobs of several sources, as <see cref="ListAllJobsAsync(IJobSourceRegistry, JobQuery?, ListOptions?, Action{JobSourceFailure}?, UnorderedSources, CancellationToken)"/> does for all that are registered.</summary>
+    /// <summary>
+    /// Lists the jobs of several sources, as
+    /// <see cref="ListAllJobsAsync(IJobSourceRegistry, JobQuery?, ListOptions?, Action{JobSourceFailure}?, UnorderedSources, CancellationToken)"/>
+    /// does for all that are registered.
+    /// </summary>
     /// <param name="sources">The sources.</param>
     /// <param name="query">Which jobs; null for all.</param>
     /// <param name="options">How to read them; null for the defaults.</param>
     /// <param name="onFailure">
-    /// Called for a source that fails, while the others go on, and for one that is skipped. Without it, failures are thrown together at the end, and no source may be skipped.
+    /// Called for a source that fails, while the others go on, and for one that is skipped. Without it, failures are
+    /// thrown together at the end, and no source may be skipped.
     /// </param>
     /// <param name="unordered">What to do with a source that cannot list in the order that the query asks for.</param>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
     /// <returns>The jobs.</returns>
     /// <exception cref="ArgumentException">
-    /// While enumerating, before anything is sent: <see cref="ListOptions.UnsupportedQuery"/> lets sources be skipped, and there is no <paramref name="onFailure"/> to be told.
+    /// While enumerating, before anything is sent: <see cref="ListOptions.UnsupportedQuery"/> lets sources be skipped,
+    /// and there is no <paramref name="onFailure"/> to be told.
     /// </exception>
-    /// <exception cref="JobSourcesFailedException">While enumerating, after the last job: sources failed and there is no <paramref name="onFailure"/>.</exception>
+    /// <exception cref="JobSourcesFailedException">
+    /// While enumerating, after the last job: sources failed and there is no <paramref name="onFailure"/>.
+    /// </exception>
     public static async IAsyncEnumerable<Job> ListAllJobsAsync(
         this IEnumerable<IJobSource> sources,
         JobQuery? query = null,
@@ -89,18 +103,24 @@ public static class JobSourceListExtensions
     }
 
     /// <summary>
-    /// Lists several sources at once, page by page as they answer: for whoever shows progress per source, or resumes. A source that fails says so in its last step and does
-    /// not end the others, and so does one that is skipped. Each source asks for its next page when its last one has been consumed, and holds no other, unless the options let it read ahead.
+    /// Lists several sources at once, page by page as they answer: use it to show progress per source, or to resume. A
+    /// source that fails says so in its last step and does not end the others, and so does one that is skipped. Each
+    /// source asks for its next page when its last one has been consumed, and holds no other, unless the options let it
+    /// read ahead.
     /// </summary>
     /// <param name="sources">The sources.</param>
     /// <param name="query">Which jobs; null for all.</param>
     /// <param name="options">How to read them; null for the defaults.</param>
     /// <param name="startAt">
-    /// Where to begin: at most one cursor of each source. Sources without one begin at their beginning, so whoever resumes leaves out the sources whose last page had no next one.
+    /// Where to begin: at most one cursor of each source. Sources without one begin at their beginning, so when you
+    /// resume, leave out the sources whose last page had no next one.
     /// </param>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
     /// <returns>Pages and failures.</returns>
-    /// <exception cref="ArgumentException">While enumerating, before anything is sent: a cursor is null, or belongs to none of the sources, to a source that has another, or to another query.</exception>
+    /// <exception cref="ArgumentException">
+    /// While enumerating, before anything is sent: a cursor is null, or belongs to none of the sources, to a source
+    /// that has another, or to another query.
+    /// </exception>
     public static async IAsyncEnumerable<JobSourcePage> ListAllPagesAsync(
         this IEnumerable<IJobSource> sources,
         JobQuery? query = null,
@@ -136,7 +156,8 @@ public static class JobSourceListExtensions
         }
         finally
         {
-            // Leaving early, by break or by an exception, ends the readers before it returns: no request outlives the loop.
+            // Leaving early, by break or by an exception, ends the readers before it returns: no request outlives the
+            // loop.
             await stop.CancelAsync().ConfigureAwait(false);
             await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

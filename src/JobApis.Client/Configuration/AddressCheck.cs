@@ -3,7 +3,9 @@ namespace JobApis.Client.Configuration;
 /// <summary>Which addresses a source may be given.</summary>
 internal static class AddressCheck
 {
-    /// <summary>Says what is wrong with an address, without repeating what could be a secret in it; null when nothing is.</summary>
+    /// <summary>
+    /// Says what is wrong with an address, without repeating what could be a secret in it; null when nothing is.
+    /// </summary>
     public static string? Problem(Uri address, JobSourceOptions options, bool allowPath)
     {
         if (!address.IsAbsoluteUri)

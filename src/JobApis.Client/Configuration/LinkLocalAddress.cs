@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace JobApis.Client.Configuration;
 
 /// <summary>
-/// Addresses that mean something else on every machine: link-local ones, and those where clouds hand out the machine's own credentials. Whoever may choose an
-/// address must not reach them through this process by accident.
+/// Addresses that mean something else on every machine: link-local ones, and those where clouds serve the machine's own
+/// credentials. Someone who can set a source's address must not be able to read them through this process.
 /// </summary>
 internal static class LinkLocalAddress
 {

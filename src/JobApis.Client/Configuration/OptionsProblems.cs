@@ -1,7 +1,9 @@
 namespace JobApis.Client.Configuration;
 
 /// <summary>Collects what is wrong with options, each entry naming the setting as the user wrote it.</summary>
-/// <param name="prefix">What stands before a setting's name: the configuration path of the source, or the options type.</param>
+/// <param name="prefix">
+/// What stands before a setting's name: the configuration path of the source, or the options type.
+/// </param>
 internal sealed class OptionsProblems(string prefix)
 {
     // A credential that a header can carry: visible ASCII.

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Configuration;
 namespace JobApis.Client.Configuration;
 
 /// <summary>
-/// One source's settings in configuration. Reads them by name, so that a value that cannot be read and a name that nobody reads are both reported with their
-/// full path. A reflection binder would ignore the second.
+/// One source's settings in configuration. Reads them by name, so that a value that cannot be read and a name that
+/// nobody reads are both reported with their full path. A reflection binder would ignore the second.
 /// </summary>
 internal sealed class OptionsSection(IConfigurationSection section)
 {

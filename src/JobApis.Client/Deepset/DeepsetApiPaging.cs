@@ -10,8 +10,9 @@ public static class DeepsetApiPaging
     private const Completeness DefaultCompleteness = Completeness.Fast;
 
     /// <summary>
-    /// Lists all shared jobs of a workspace. Without a filter page by page, the newest first; with one by cursor, the oldest first, because the service filters in that mode
-    /// only and that order is the one in which both readings of its cursor agree (contract section 6).
+    /// Lists all shared jobs of a workspace. Without a filter page by page, the newest first; with one by cursor, the
+    /// oldest first, because the service filters in that mode only and that order is the one in which both readings of
+    /// its cursor agree.
     /// </summary>
     /// <param name="api">The service.</param>
     /// <param name="workspaceId">The workspace's UUID.</param>
@@ -38,7 +39,10 @@ public static class DeepsetApiPaging
         return Over(SourceName, $"{workspaceId}\n{filter}", newStyle, options, static job => job, cancellationToken);
     }
 
-    /// <summary>The list that <see cref="DeepsetJobSource"/> reads: by page, in either order. Cursors are of the workspace as it was named; its UUID may have to be asked for first.</summary>
+    /// <summary>
+    /// The list that <see cref="DeepsetJobSource"/> reads: by page, in either order. Cursors are of the workspace as it
+    /// was named; its UUID may have to be asked for first.
+    /// </summary>
     internal static AsyncPager<TItem> List<TItem>(
         string source,
         IDeepsetApi api,
@@ -146,7 +150,8 @@ public static class DeepsetApiPaging
                 }
                 catch (JobApiException exception) when (anchor != default && exception.StatusCode is (HttpStatusCode.NotFound or HttpStatusCode.UnprocessableEntity))
                 {
-                    // The anchor's row is gone, or so it seems: whatever else is wrong shows when the list is asked for without one.
+                    // The anchor's row is gone, or so it seems: whatever else is wrong shows when the list is asked for
+                    // without one.
                     return null;
                 }
             },

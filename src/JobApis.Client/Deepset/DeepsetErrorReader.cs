@@ -7,8 +7,8 @@ using JobApis.Client.Http;
 namespace JobApis.Client.Deepset;
 
 /// <summary>
-/// Reads deepset's error answers. Several shapes are in use and none is promised for a status (contract section 8.3), so whatever of them is there is read, in
-/// the contract's order.
+/// Reads deepset's error answers. Several shapes are in use and none is promised for a status, so whatever of them is
+/// there is read, in the contract's order.
 /// </summary>
 internal sealed class DeepsetErrorReader : ErrorReader
 {

@@ -3,8 +3,9 @@ using JobApis.Client.Http;
 namespace JobApis.Client.Deepset;
 
 /// <summary>
-/// The shared jobs of one deepset workspace. The service tells neither a status nor a time nor an owner of them, so <see cref="JobQuery.States"/>,
-/// <see cref="JobQuery.CreatedFrom"/>, <see cref="JobQuery.CreatedBefore"/> and <see cref="JobQuery.Owner"/> are refused.
+/// The shared jobs of one deepset workspace. The service tells neither a status nor a time nor an owner of them, so
+/// <see cref="JobQuery.States"/>, <see cref="JobQuery.CreatedFrom"/>, <see cref="JobQuery.CreatedBefore"/> and
+/// <see cref="JobQuery.Owner"/> are refused.
 /// </summary>
 public sealed class DeepsetJobSource : JobSource<IDeepsetApi>
 {
@@ -25,7 +26,9 @@ public sealed class DeepsetJobSource : JobSource<IDeepsetApi>
 
     /// <summary>Makes a source of its own, without a container.</summary>
     /// <param name="options">The account and the workspace.</param>
-    /// <exception cref="ArgumentException">The options are incomplete or wrong; the message names each setting.</exception>
+    /// <exception cref="ArgumentException">
+    /// The options are incomplete or wrong; the message names each setting.
+    /// </exception>
     public DeepsetJobSource(DeepsetOptions options)
         : this(DefaultName, options)
     {
@@ -34,18 +37,27 @@ public sealed class DeepsetJobSource : JobSource<IDeepsetApi>
     /// <summary>Makes a source of its own, without a container.</summary>
     /// <param name="name">The source's name.</param>
     /// <param name="options">The account and the workspace.</param>
-    /// <param name="innerHandler">What talks to the network; null for a handler of its own. The source disposes it.</param>
-    /// <exception cref="ArgumentException">The options are incomplete or wrong; the message names each setting.</exception>
+    /// <param name="innerHandler">
+    /// What talks to the network; null for a handler of its own. The source disposes it.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// The options are incomplete or wrong; the message names each setting.
+    /// </exception>
     public DeepsetJobSource(string name, DeepsetOptions options, HttpMessageHandler? innerHandler = null)
         : this(name, DeepsetProvider.Definition.Connect(name, options, innerHandler), options)
     {
     }
 
-    /// <summary>Makes a source over any implementation of the interface: one of your own, or a fake in a test.</summary>
+    /// <summary>
+    /// Makes a source over any implementation of the interface: one of your own, or a fake in a test.
+    /// </summary>
     /// <param name="name">The source's name.</param>
     /// <param name="api">The service. It stays the caller's.</param>
     /// <param name="options">The workspace; nothing else of it is used.</param>
-    /// <exception cref="ArgumentException">Not exactly one of <see cref="DeepsetOptions.WorkspaceId"/> and <see cref="DeepsetOptions.WorkspaceName"/> is set.</exception>
+    /// <exception cref="ArgumentException">
+    /// Not exactly one of <see cref="DeepsetOptions.WorkspaceId"/> and <see cref="DeepsetOptions.WorkspaceName"/> is
+    /// set.
+    /// </exception>
     public DeepsetJobSource(string name, IDeepsetApi api, DeepsetOptions options)
         : base(name, api)
     {
@@ -83,7 +95,10 @@ public sealed class DeepsetJobSource : JobSource<IDeepsetApi>
     public override JobSourceCapabilities Capabilities => Answers;
 
     /// <inheritdoc/>
-    /// <remarks>The newest first unless the query asks for the oldest. A shared job without a title is named after its job, and is found by that name.</remarks>
+    /// <remarks>
+    /// The newest first unless the query asks for the oldest. A shared job without a title is named after its job, and
+    /// is found by that name.
+    /// </remarks>
     public override AsyncPager<Job> ListJobsAsync(JobQuery? query = null, ListOptions? options = null, CancellationToken cancellationToken = default)
     {
         JobQueryPlan plan = JobQueryPlan.Create(Name, query, options, Answers, pushedDown: JobQueryFeatures.Order);
@@ -100,7 +115,10 @@ public sealed class DeepsetJobSource : JobSource<IDeepsetApi>
     }
 
     /// <inheritdoc/>
-    /// <remarks>The service has no call for a single shared job: the list is walked, newest first, until the job is found. That takes a request for every 100 shared jobs before it.</remarks>
+    /// <remarks>
+    /// The service has no call for a single shared job: the list is walked, newest first, until the job is found. That
+    /// takes a request for every 100 shared jobs before it.
+    /// </remarks>
     public override Task<Job> GetJobAsync(string id, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(id);

@@ -3,7 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Deepset;
 
-/// <summary>An account on the deepset AI Platform, and the workspace whose shared jobs are listed: <see cref="WorkspaceId"/> or <see cref="WorkspaceName"/>.</summary>
+/// <summary>
+/// An account on the deepset AI Platform, and the workspace whose shared jobs are listed: <see cref="WorkspaceId"/> or
+/// <see cref="WorkspaceName"/>.
+/// </summary>
 public sealed class DeepsetOptions : JobSourceOptions
 {
     /// <summary>The platform in the EU; the default of <see cref="JobSourceOptions.BaseAddress"/>.</summary>
@@ -18,8 +21,8 @@ public sealed class DeepsetOptions : JobSourceOptions
     public string? ApiKey { get; set; }
 
     /// <summary>
-    /// Gives the API key for each attempt, when it changes while the app runs; in place of <see cref="ApiKey"/>. Cannot be set in
-    /// configuration.
+    /// Gives the API key for each attempt, when it changes while the app runs; in place of <see cref="ApiKey"/>. Cannot
+    /// be set in configuration.
     /// </summary>
     [JsonIgnore]
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
@@ -28,6 +31,9 @@ public sealed class DeepsetOptions : JobSourceOptions
     /// <summary>The workspace's UUID. Set this or <see cref="WorkspaceName"/>.</summary>
     public Guid? WorkspaceId { get; set; }
 
-    /// <summary>The workspace's name, letter case included. Its UUID, which the service asks for, is looked up when it is first needed, and remembered. Set this or <see cref="WorkspaceId"/>.</summary>
+    /// <summary>
+    /// The workspace's name, letter case included. Its UUID, which the service asks for, is looked up when it is first
+    /// needed, and remembered. Set this or <see cref="WorkspaceId"/>.
+    /// </summary>
     public string? WorkspaceName { get; set; }
 }

@@ -35,11 +35,18 @@ public static class DeepsetProvider
     public static JobApisBuilder AddDeepset(this JobApisBuilder builder, Action<DeepsetOptions> configure) =>
         builder.AddDeepset(DeepsetJobSource.DefaultName, configure);
 
-    /// <summary>Adds a deepset workspace: keyed by the name, an <see cref="IJobSource"/>, a <see cref="DeepsetJobSource"/> and an <see cref="IDeepsetApi"/>.</summary>
+    /// <summary>
+    /// Adds a deepset workspace: keyed by the name, an <see cref="IJobSource"/>, a <see cref="DeepsetJobSource"/> and
+    /// an <see cref="IDeepsetApi"/>.
+    /// </summary>
     /// <param name="builder">The builder.</param>
-    /// <param name="name">The source's name, unique among all sources. Its options are bound to <c>JobApis:Sources:&lt;name&gt;</c> first.</param>
+    /// <param name="name">
+    /// The source's name, unique among all sources. Its options are bound to <c>JobApis:Sources:&lt;name&gt;</c> first.
+    /// </param>
     /// <param name="configure">Sets the account and the workspace; null when configuration does.</param>
-    /// <param name="configureClient">Adds handlers to the source's <see cref="HttpClient"/>; they never see the credential.</param>
+    /// <param name="configureClient">
+    /// Adds handlers to the source's <see cref="HttpClient"/>; they never see the credential.
+    /// </param>
     /// <returns>The builder.</returns>
     /// <exception cref="ArgumentException">There is a source of that name already.</exception>
     public static JobApisBuilder AddDeepset(

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace JobApis.Client.Deepset;
 
 /// <summary>
-/// Finds the UUID of a workspace by its name, which is what people know, and remembers it (contract section 10). A name that is not found is not remembered: it is
-/// asked for again the next time. Safe for concurrent use.
+/// Finds the UUID of a workspace by its name, which is what people know, and remembers it. A name that is not found is
+/// not remembered: it is asked for again the next time. Safe for concurrent use.
 /// </summary>
 /// <param name="api">The service.</param>
 public sealed class DeepsetWorkspaces(IDeepsetApi api)

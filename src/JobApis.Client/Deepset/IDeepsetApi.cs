@@ -5,23 +5,28 @@ using Refit;
 namespace JobApis.Client.Deepset;
 
 /// <summary>
-/// The deepset AI Platform's shared jobs and their neighbours, as they are on the wire. A shared job is a link to a job of a workspace, which expires and can be revoked.
+/// The deepset AI Platform's shared jobs and their neighbours, as they are on the wire. A shared job is a link to a job
+/// of a workspace, which expires and can be revoked.
 /// </summary>
 /// <remarks>
 /// <para>
-/// One list of shared jobs, three ways to ask for it, each a method of its own with its own query: the service forbids most combinations of their parameters, and these
-/// cannot be written down. <see cref="DeepsetApiPaging"/> walks all pages. Contract sections 3 to 7, 10 and 11.
+/// One list of shared jobs, three ways to ask for it, each a method of its own with its own query: the service forbids
+/// most combinations of their parameters, and these cannot be written down. <see cref="DeepsetApiPaging"/> walks all
+/// pages. What the service documents, and what is inferred, is in <c>docs/providers/deepset.md</c>.
 /// </para>
 /// <para>
-/// "Sent once" means that a call is repeated only when it certainly was not carried out: no connection was made, or the service throttled it. The calls under
-/// <c>JOBAPIS001</c> are documented nowhere: they are inferred from the older resource beside this one, and may not exist.
+/// "Sent once" means that a call is repeated only when it certainly was not carried out: no connection was made, or the
+/// service throttled it. The calls under <c>JOBAPIS001</c> are documented nowhere: they are inferred from the older
+/// resource beside this one, and may not exist.
 /// </para>
 /// </remarks>
 public interface IDeepsetApi
 {
     /// <summary>Reads one page by its number. The way to read everything; it knows no filter.</summary>
     /// <param name="workspaceId">The workspace's UUID; its name will not do.</param>
-    /// <param name="query">Which page; null for the service's defaults, which are page 1, 10 rows, newest first.</param>
+    /// <param name="query">
+    /// Which page; null for the service's defaults, which are page 1, 10 rows, newest first.
+    /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The page.</returns>
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
@@ -37,7 +42,10 @@ public interface IDeepsetApi
     [Get("/api/v2/workspaces/{workspaceId}/shared_jobs")]
     Task<DeepsetSharedJobList> ListSharedJobsByCursorAsync(Guid workspaceId, DeepsetCursorQuery query, CancellationToken cancellationToken = default);
 
-    /// <summary>Reads some attributes of the shared jobs only: the distinct combinations of their values, ordered by the first attribute.</summary>
+    /// <summary>
+    /// Reads some attributes of the shared jobs only: the distinct combinations of their values, ordered by the first
+    /// attribute.
+    /// </summary>
     /// <param name="workspaceId">The workspace's UUID; its name will not do.</param>
     /// <param name="query">Which attributes, and of which rows.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -65,10 +73,14 @@ public interface IDeepsetApi
     /// <summary>Makes a job: a batch of questions to a pipeline. Sent once, the dry run too.</summary>
     /// <param name="workspaceId">The workspace's UUID; its name will not do.</param>
     /// <param name="draft">The job. The service documents a part of it.</param>
-    /// <param name="dryRun">Whether the job is checked only, and not made. Null for the service's default, false.</param>
+    /// <param name="dryRun">
+    /// Whether the job is checked only, and not made. Null for the service's default, false.
+    /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The answer as it came, null for an empty one: the service does not show it.</returns>
-    /// <exception cref="JobApiInvalidRequestException">The service refuses the job; <see cref="JobApiInvalidRequestException.Errors"/> tells what is wrong with it.</exception>
+    /// <exception cref="JobApiInvalidRequestException">
+    /// The service refuses the job; <see cref="JobApiInvalidRequestException.Errors"/> tells what is wrong with it.
+    /// </exception>
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
     [Post("/api/v2/workspaces/{workspaceId}/jobs")]
     Task<JsonElement> CreateJobAsync(Guid workspaceId, [Body] DeepsetJobDraft draft, [AliasAs("dry_run")] DeepsetBoolean? dryRun = null, CancellationToken cancellationToken = default);
@@ -94,12 +106,16 @@ public interface IDeepsetApi
     [Post("/api/v2/workspaces/{workspaceId}/shared_jobs")]
     Task<DeepsetSharedJobAnswer> CreateSharedJobAsync(Guid workspaceId, [Body] DeepsetSharedJobDraft draft, CancellationToken cancellationToken = default);
 
-    /// <summary>Reads one shared job. Inferred, not documented; the list, which is documented, tells the same.</summary>
+    /// <summary>
+    /// Reads one shared job. Inferred, not documented; the list, which is documented, tells the same.
+    /// </summary>
     /// <param name="workspaceId">The workspace's UUID; its name will not do.</param>
     /// <param name="sharedJobId">The shared job.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The shared job.</returns>
-    /// <exception cref="JobApiNotFoundException">The workspace has no such shared job, or the service no such call.</exception>
+    /// <exception cref="JobApiNotFoundException">
+    /// The workspace has no such shared job, or the service no such call.
+    /// </exception>
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
     [Experimental("JOBAPIS001")]
     [Get("/api/v2/workspaces/{workspaceId}/shared_jobs/{sharedJobId}")]
@@ -111,7 +127,9 @@ public interface IDeepsetApi
     /// <param name="change">What to change; the rest stays.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The shared job, if the service answers it.</returns>
-    /// <exception cref="JobApiNotFoundException">The workspace has no such shared job, or the service no such call.</exception>
+    /// <exception cref="JobApiNotFoundException">
+    /// The workspace has no such shared job, or the service no such call.
+    /// </exception>
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
     [Experimental("JOBAPIS001")]
     [Patch("/api/v2/workspaces/{workspaceId}/shared_jobs/{sharedJobId}")]
@@ -122,7 +140,9 @@ public interface IDeepsetApi
     /// <param name="sharedJobId">The shared job.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>When it is revoked.</returns>
-    /// <exception cref="JobApiNotFoundException">The workspace has no such shared job, or the service no such call.</exception>
+    /// <exception cref="JobApiNotFoundException">
+    /// The workspace has no such shared job, or the service no such call.
+    /// </exception>
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
     [Experimental("JOBAPIS001")]
     [Delete("/api/v2/workspaces/{workspaceId}/shared_jobs/{sharedJobId}")]

@@ -14,7 +14,10 @@ using Microsoft.Extensions.Options;
 
 namespace JobApis.Client;
 
-/// <summary>Adds job sources to a service collection. Made by <see cref="JobApisServiceCollectionExtensions.AddJobApis(IServiceCollection)"/>.</summary>
+/// <summary>
+/// Adds job sources to a service collection. Made by
+/// <see cref="JobApisServiceCollectionExtensions.AddJobApis(IServiceCollection)"/>.
+/// </summary>
 public sealed class JobApisBuilder
 {
     /// <summary>The configuration section that holds the sources, each under its name.</summary>
@@ -42,19 +45,23 @@ public sealed class JobApisBuilder
     public IServiceCollection Services { get; }
 
     /// <summary>
-    /// The name under which <see cref="IHttpClientFactory"/> knows the client of a source. It has a prefix, so that it is never the name of a client of the app's own.
+    /// The name under which <see cref="IHttpClientFactory"/> knows the client of a source. It has a prefix, so that it
+    /// is never the name of a client of the app's own.
     /// </summary>
     /// <param name="sourceName">The source's name.</param>
     /// <returns>The client's name.</returns>
     public static string HttpClientNameOf(string sourceName) => $"{ClientNamePrefix}{sourceName}";
 
     /// <summary>
-    /// Adds a client of a Refit interface of your own, for calls that the library does not have, as a keyed service under the source's name. It has the source's
-    /// connections, credential, retries, limits and telemetry, and fails with a <see cref="JobApiException"/>.
+    /// Adds a client of a Refit interface of your own, for calls that the library does not have, as a keyed service
+    /// under the source's name. It has the source's connections, credential, retries, limits and telemetry, and fails
+    /// with a <see cref="JobApiException"/>.
     /// </summary>
     /// <typeparam name="TApi">The interface. Its paths begin at the service's origin, with a slash.</typeparam>
     /// <param name="sourceName">The name of a source that is added with this builder.</param>
-    /// <param name="context">Describes the types that the interface sends and promises. Null for those that the library has for the service.</param>
+    /// <param name="context">
+    /// Describes the types that the interface sends and promises. Null for those that the library has for the service.
+    /// </param>
     /// <returns>The builder.</returns>
     public JobApisBuilder AddApi<TApi>(string sourceName, JsonSerializerContext? context = null)
         where TApi : class
@@ -65,21 +72,23 @@ public sealed class JobApisBuilder
     }
 
     /// <summary>
-    /// Finishes a source in code that was added before, by the configuration for example: sets options that configuration
-    /// cannot hold, or adds handlers to its <see cref="HttpClient"/>.
+    /// Finishes a source in code that was added before, by the configuration for example: sets options that
+    /// configuration cannot hold, or adds handlers to its <see cref="HttpClient"/>.
     /// </summary>
     /// <typeparam name="TOptions">
-    /// The options of the source's service, such as <c>RescaleOptions</c>; or <see cref="JobSourceOptions"/> for what every
-    /// service has.
+    /// The options of the source's service, such as <c>RescaleOptions</c>; or <see cref="JobSourceOptions"/> for what
+    /// every service has.
     /// </typeparam>
     /// <param name="name">The name of a source that was added before.</param>
-    /// <param name="options">Sets options, after the configuration and after what was set in code before; null for none.</param>
+    /// <param name="options">
+    /// Sets options, after the configuration and after what was set in code before; null for none.
+    /// </param>
     /// <param name="client">Adds to the source's <see cref="HttpClient"/>, as <c>configureClient</c> of the <c>Add…</c>
     /// methods does; null for nothing.</param>
     /// <returns>The builder.</returns>
     /// <remarks>
-    /// The options are set again whenever the configuration is reloaded: make objects that live on, such as a rate limiter,
-    /// outside of the action.
+    /// The options are set again whenever the configuration is reloaded: make objects that live on, such as a rate
+    /// limiter, outside of the action.
     /// </remarks>
     /// <exception cref="ArgumentException">
     /// No source of that name was added, or its options are of another type; the message says which there are.
@@ -107,8 +116,8 @@ public sealed class JobApisBuilder
     }
 
     /// <summary>
-    /// Lets the app start although the configuration lists no source and none is added in code, which is otherwise taken
-    /// for a misspelt section and fails on start.
+    /// Lets the app start although the configuration lists no source and none is added in code, which is otherwise
+    /// taken for a misspelt section and fails on start.
     /// </summary>
     /// <returns>The builder.</returns>
     public JobApisBuilder AllowNoSources()
@@ -118,8 +127,9 @@ public sealed class JobApisBuilder
     }
 
     /// <summary>
-    /// Adds a source: its options (bound to <c>JobApis:Sources:&lt;name&gt;</c>, then configured, then validated on start), its named <see cref="HttpClient"/>,
-    /// and under the same name as keyed services its typed interface and its <see cref="IJobSource"/>.
+    /// Adds a source: its options (bound to <c>JobApis:Sources:&lt;name&gt;</c>, then configured, then validated on
+    /// start), its named <see cref="HttpClient"/>, and under the same name as keyed services its typed interface and
+    /// its <see cref="IJobSource"/>.
     /// </summary>
     internal JobApisBuilder AddSource<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions, TApi, TSource>(
@@ -216,7 +226,8 @@ public sealed class JobApisBuilder
         IHttpClientBuilder client = Services.AddHttpClient(clientName)
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
 
-            // The factory's own loggers write addresses, and with them ids. An app that wants them adds them back below.
+            // The factory's own loggers write addresses, and with them ids. An app that wants them adds them back
+            // below.
             .RemoveAllLoggers();
         configureClient?.Invoke(client);
 

@@ -10,23 +10,31 @@ public static class JobApisServiceCollectionExtensions
     /// <summary>Starts registering job sources; add each with the builder's <c>Add…</c> methods.</summary>
     /// <param name="services">The service collection.</param>
     /// <returns>A builder.</returns>
-    /// <remarks>When the container has an <see cref="IConfiguration"/>, each source's options are bound to <c>JobApis:Sources:&lt;name&gt;</c> of it first.</remarks>
+    /// <remarks>
+    /// When the container has an <see cref="IConfiguration"/>, each source's options are bound to
+    /// <c>JobApis:Sources:&lt;name&gt;</c> of it first.
+    /// </remarks>
     public static JobApisBuilder AddJobApis(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
         return new(services, configuration: null);
     }
 
-    /// <summary>Registers every source that the configuration lists under <c>JobApis:Sources</c>. More can be added with the builder.</summary>
+    /// <summary>
+    /// Registers every source that the configuration lists under <c>JobApis:Sources</c>. More can be added with the
+    /// builder.
+    /// </summary>
     /// <param name="services">The service collection.</param>
     /// <param name="configuration">The root of the configuration.</param>
     /// <returns>A builder.</returns>
     /// <remarks>
-    /// Without any source, from the configuration or in code, the app fails on start, and the registry when it is asked for:
-    /// the section may be misspelt. <see cref="JobApisBuilder.AllowNoSources"/> says that none is fine. Changes of the
-    /// configuration take effect with the next call, except which sources there are.
+    /// Without any source, from the configuration or in code, the app fails on start, and the registry when it is asked
+    /// for: the section may be misspelt. <see cref="JobApisBuilder.AllowNoSources"/> says that none is fine. Changes of
+    /// the configuration take effect with the next call, except which sources there are.
     /// </remarks>
-    /// <exception cref="ArgumentException">A source's <c>Provider</c> is missing or unknown. The message names the key.</exception>
+    /// <exception cref="ArgumentException">
+    /// A source's <c>Provider</c> is missing or unknown. The message names the key.
+    /// </exception>
     public static JobApisBuilder AddJobApis(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(services);

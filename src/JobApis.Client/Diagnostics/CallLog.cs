@@ -5,11 +5,14 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace JobApis.Client.Diagnostics;
 
 /// <summary>
-/// The log events; their ids, levels and messages are a contract. None carries an exception: the app gets that one, and its message holds what the service wrote.
+/// The log events; their ids, levels and messages are a contract. None carries an exception: the app gets that one, and
+/// its message holds what the service wrote.
 /// </summary>
 internal static partial class CallLog
 {
-    /// <summary>The logger for what is not said of one call; one that writes nothing when the container has no logging.</summary>
+    /// <summary>
+    /// The logger for what is not said of one call; one that writes nothing when the container has no logging.
+    /// </summary>
     public static ILogger LoggerOf(IServiceProvider container) =>
         container.GetService<ILoggerFactory>()?.CreateLogger(JobApisTelemetry.LogCategoryName) ?? NullLogger.Instance;
 
@@ -34,7 +37,7 @@ internal static partial class CallLog
     [LoggerMessage(7, LogLevel.Information, "{Source} {Operation}: the credential was refused and has been renewed; sending once more")]
     public static partial void CredentialRenewed(ILogger logger, string source, string operation);
 
-    [LoggerMessage(8, LogLevel.Debug, "{Source} {Operation}: read a page of {Rows} rows, of which {Items} are handed out")]
+    [LoggerMessage(8, LogLevel.Debug, "{Source} {Operation}: read a page of {Rows} rows, of which {Items} are returned")]
     public static partial void PageRead(ILogger logger, string source, string operation, int rows, int items);
 
     [LoggerMessage(9, LogLevel.Error, "{Source}: the options changed and are invalid; those before stay in force. {Problems}")]

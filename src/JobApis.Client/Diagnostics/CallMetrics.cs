@@ -2,7 +2,9 @@ using System.Diagnostics.Metrics;
 
 namespace JobApis.Client.Diagnostics;
 
-/// <summary>The instruments. Their tags have few values each: never an id, an address or a text of the service's.</summary>
+/// <summary>
+/// The instruments. Their tags have few values each: never an id, an address or a text of the service's.
+/// </summary>
 internal static class CallMetrics
 {
     private static readonly Meter Meter = new(JobApisTelemetry.MeterName, PackageVersion.Value);
@@ -29,7 +31,7 @@ internal static class CallMetrics
         "jobapis.client.list.pages", "{page}", "Pages of lists that were read.");
 
     public static Counter<long> Items { get; } = Meter.CreateCounter<long>(
-        "jobapis.client.list.items", "{item}", "Items on those pages that are handed out: jobs, files, events. Rows outside the query and repeated ones are not.");
+        "jobapis.client.list.items", "{item}", "Items of those pages that are returned to the caller: jobs, files, events. Rows outside the query and repeated ones are not.");
 
     public static bool AnyEnabled =>
         Duration.Enabled || Retries.Enabled || Throttled.Enabled || Wait.Enabled || Pages.Enabled || Items.Enabled;

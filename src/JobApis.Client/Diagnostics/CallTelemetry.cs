@@ -7,15 +7,18 @@ using Microsoft.Extensions.Logging;
 namespace JobApis.Client.Diagnostics;
 
 /// <summary>
-/// What one call tells of itself: a span, measurements and log events. There is one for a call that somebody listens to, and none otherwise. Durations are those of
-/// the transport's clock; a span has .NET's times, like the spans around and below it.
+/// The telemetry of one call: a span, measurements and log events. There is one for a call that somebody listens to,
+/// and none otherwise. Durations are those of the transport's clock; a span has .NET's times, like the spans around and
+/// below it.
 /// </summary>
 internal sealed class CallTelemetry
 {
     /// <summary>An attempt failed and another one follows, after the wait that the event names.</summary>
     private const string RetryEvent = "jobapis.retry";
 
-    /// <summary>The service refused the credential; a new one was fetched and the same attempt sent once more.</summary>
+    /// <summary>
+    /// The service refused the credential; a new one was fetched and the same attempt sent once more.
+    /// </summary>
     private const string CredentialRenewedEvent = "jobapis.credential_renewed";
 
     private const int LongestRequestId = 128;
@@ -43,7 +46,10 @@ internal sealed class CallTelemetry
     public static bool IsWanted(ILogger logger) =>
         Spans.HasListeners() || AttemptSpans.HasListeners() || CallMetrics.AnyEnabled || logger.IsEnabled(LogLevel.Warning);
 
-    /// <summary>Begins a call. Its span is current until <see cref="Succeeded"/> or <see cref="Failed"/>, one of which must be called.</summary>
+    /// <summary>
+    /// Begins a call. Its span is current until <see cref="Succeeded"/> or <see cref="Failed"/>, one of which must be
+    /// called.
+    /// </summary>
     public static CallTelemetry Begin(in TelemetrySource source, string operation, HttpMethod method) => new(source, operation, method);
 
     /// <summary>A request goes out. Its span is current until it has ended.</summary>
@@ -113,7 +119,9 @@ internal sealed class CallTelemetry
         }
     }
 
-    /// <summary>The service refused the credential; a new one was had, and the same attempt is sent once more.</summary>
+    /// <summary>
+    /// The service refused the credential; a new one was had, and the same attempt is sent once more.
+    /// </summary>
     public void CredentialRenewed()
     {
         _span?.AddEvent(new(CredentialRenewedEvent));
@@ -132,7 +140,9 @@ internal sealed class CallTelemetry
     /// <summary>The call failed or was cancelled.</summary>
     /// <param name="failure">What it ended with.</param>
     /// <param name="attempts">How often it was sent.</param>
-    /// <param name="isExhausted">Whether another attempt would have been made, had there not been as many as allowed.</param>
+    /// <param name="isExhausted">
+    /// Whether another attempt would have been made, had there not been as many as allowed.
+    /// </param>
     public void Failed(Exception failure, int attempts, bool isExhausted)
     {
         using SpanScope scope = new(_span);
@@ -195,7 +205,7 @@ internal sealed class CallTelemetry
             { TelemetryTag.ServerPort, source.Port },
         });
 
-    // A service, or whoever stands between, may put anything into the header.
+    // The header is untrusted: a service or a proxy can put anything into it.
     private static bool IsId(string text) => text.Length <= LongestRequestId && !text.AsSpan().ContainsAnyExcept(IdCharacters);
 
     // In milliseconds. Comes before the end of the span, so that measurements and log events point to it.
@@ -242,7 +252,7 @@ internal sealed class CallTelemetry
         CallLog.Throttled(_source.Logger, _source.Name, _operation, attempt);
     }
 
-    // The call that fetches a token tells of its own failures; here they are only why this call failed.
+    // The token request reports its own failures; here they are only the cause of this one.
     private bool IsOwn(JobApiException failure) => failure.Operation == _operation;
 
     // Without a status it was the app's own limiter.
@@ -260,7 +270,10 @@ internal sealed class CallTelemetry
         { TelemetryTag.Operation, _operation },
     };
 
-    /// <summary>Makes the span current while the call ends, which is after the handlers have returned: measurements and log events point to it.</summary>
+    /// <summary>
+    /// Makes the span current while the call ends, which is after the handlers have returned: measurements and log
+    /// events point to it.
+    /// </summary>
     private readonly struct SpanScope : IDisposable
     {
         private readonly Activity? _outer;

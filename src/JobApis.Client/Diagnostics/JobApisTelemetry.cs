@@ -1,18 +1,25 @@
 namespace JobApis.Client;
 
-/// <summary>The names by which an app switches the library's telemetry on. All that is emitted under them is listed in <c>docs/telemetry.md</c>, as a contract.</summary>
+/// <summary>
+/// The names by which an app switches the library's telemetry on. All that is emitted under them is listed in
+/// <c>docs/telemetry.md</c>, as a contract.
+/// </summary>
 public static class JobApisTelemetry
 {
-    /// <summary>The name of the <see cref="System.Diagnostics.ActivitySource"/>: for OpenTelemetry's <c>AddSource</c>.</summary>
+    /// <summary>
+    /// The name of the <see cref="System.Diagnostics.ActivitySource"/>: for OpenTelemetry's <c>AddSource</c>.
+    /// </summary>
     public const string ActivitySourceName = "JobApis.Client";
 
     /// <summary>
-    /// The name of the <see cref="System.Diagnostics.ActivitySource"/> of single requests on the wire, below the span of their
-    /// call: for OpenTelemetry's <c>AddSource</c>, if retries are to be seen one by one.
+    /// The name of the <see cref="System.Diagnostics.ActivitySource"/> of single requests on the wire, below the span
+    /// of their call: for OpenTelemetry's <c>AddSource</c>, if retries are to be seen one by one.
     /// </summary>
     public const string AttemptActivitySourceName = "JobApis.Client.Attempts";
 
-    /// <summary>The name of the <see cref="System.Diagnostics.Metrics.Meter"/>: for OpenTelemetry's <c>AddMeter</c>.</summary>
+    /// <summary>
+    /// The name of the <see cref="System.Diagnostics.Metrics.Meter"/>: for OpenTelemetry's <c>AddMeter</c>.
+    /// </summary>
     public const string MeterName = "JobApis.Client";
 
     /// <summary>The category of all log events: for filters.</summary>

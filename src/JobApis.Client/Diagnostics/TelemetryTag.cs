@@ -1,8 +1,9 @@
 namespace JobApis.Client.Diagnostics;
 
 /// <summary>
-/// Every tag that a span, a span event or a metric may carry, and nothing else: an allow-list. The values are the app's own names, names from the interfaces, numbers
-/// and .NET type names, with <see cref="RequestId"/> the one exception. <c>docs/telemetry.md</c> takes its words from here.
+/// Every tag that a span, a span event or a metric may carry, and nothing else: an allow-list. The values are the app's
+/// own names, names from the interfaces, numbers and .NET type names, with <see cref="RequestId"/> the one exception.
+/// <c>docs/telemetry.md</c> takes its words from here.
 /// </summary>
 internal static class TelemetryTag
 {
@@ -12,13 +13,19 @@ internal static class TelemetryTag
     /// <summary>The service, as configuration names it: `Rescale`.</summary>
     public const string Provider = "jobapis.provider";
 
-    /// <summary>The method of the typed interface, without `Async`: `ListJobs`. `GetToken` for the call that fetches an access token.</summary>
+    /// <summary>
+    /// The method of the typed interface, without `Async`: `ListJobs`. `GetToken` for the call that fetches an access
+    /// token.
+    /// </summary>
     public const string Operation = "jobapis.operation";
 
     /// <summary>How often the call was sent, the first time included; 0 when it was cancelled before that.</summary>
     public const string Attempts = "jobapis.attempts";
 
-    /// <summary>The service's id of the request, for its support; only on a failed call, and only if it looks like an id. The one value that a service writes.</summary>
+    /// <summary>
+    /// The service's id of the request, for its support; only on a failed call, and only if it looks like an id. The
+    /// one value that a service writes.
+    /// </summary>
     public const string RequestId = "jobapis.request_id";
 
     /// <summary>The wait before the next attempt, in seconds.</summary>
@@ -42,6 +49,9 @@ internal static class TelemetryTag
     /// <summary>The configured port.</summary>
     public const string ServerPort = "server.port";
 
-    /// <summary>Why it failed: the status of an error answer, as `503`, else the exception's full type name. Missing when it did not.</summary>
+    /// <summary>
+    /// Why it failed: the status of an error answer, as `503`, else the exception's full type name. Missing when it did
+    /// not.
+    /// </summary>
     public const string ErrorType = "error.type";
 }

@@ -89,7 +89,7 @@ internal sealed class DownloadCopy
     }
 
     public JobApiProtocolException Unlike(Exception? cause) =>
-        new($"{_subject}: the {Position} bytes that are there are not the beginning of this content; it is shorter, or has changed. Begin anew with an empty destination.", cause);
+        new($"{_subject}: the {Position} bytes that are there are not the beginning of this content; it is shorter, or has changed. Start again with an empty destination.", cause);
 
     private void CheckVersion(DownloadStream? download)
     {

@@ -1,18 +1,22 @@
 namespace JobApis.Client;
 
 /// <summary>
-/// Content that a service sends, read as it comes: nothing is kept in memory. Every method of a typed interface that returns a <see cref="Stream"/> returns one
-/// of these. Dispose it to free the connection, also in the middle.
+/// Content that a service sends, read as it comes: nothing is kept in memory. Every method of a typed interface that
+/// returns a <see cref="Stream"/> returns one of these. Dispose it to free the connection, also in the middle.
 /// </summary>
 /// <remarks>
-/// Reading fails with a <see cref="JobApiException"/>: <see cref="JobApiTimeoutException"/> when nothing came for <see cref="JobSourceOptions.AttemptTimeout"/>,
-/// <see cref="JobApiTransportException"/> when the connection broke before the end. Content that is shorter than it was announced is never taken for whole.
+/// Reading fails with a <see cref="JobApiException"/>: <see cref="JobApiTimeoutException"/> when nothing came for
+/// <see cref="JobSourceOptions.AttemptTimeout"/>, <see cref="JobApiTransportException"/> when the connection broke
+/// before the end. Content that is shorter than it was announced is never taken for whole.
 /// </remarks>
 public sealed class DownloadStream : Stream
 {
     private readonly Stream _content;
 
-    /// <summary>Makes one over content that comes from elsewhere: for tests, and for sources of your own. It adds neither a deadline nor errors.</summary>
+    /// <summary>
+    /// Makes one over content that comes from elsewhere: for tests, and for sources of your own. It adds neither a
+    /// deadline nor errors.
+    /// </summary>
     /// <param name="content">The content, from <paramref name="offset"/> on. It is disposed with this stream.</param>
     /// <param name="totalLength">The length of the whole content; null when it is not known.</param>
     /// <param name="offset">Where in the whole content <paramref name="content"/> begins.</param>
@@ -39,7 +43,10 @@ public sealed class DownloadStream : Stream
         RemainingLength = remainingLength;
     }
 
-    /// <summary>Whether this is the part of the content that was asked for, and not all of it. A service that knows no ranges sends all.</summary>
+    /// <summary>
+    /// Whether this is the part of the content that was asked for, and not all of it. A service that knows no ranges
+    /// sends all.
+    /// </summary>
     public bool IsPartial { get; }
 
     /// <summary>Where in the whole content this begins; 0 unless a part was asked for and given.</summary>
@@ -55,12 +62,15 @@ public sealed class DownloadStream : Stream
     public string? MediaType { get; init; }
 
     /// <summary>
-    /// The codings that the bytes are in, as in <c>gzip</c>; null for none. The bytes are handed out as they came: nothing but the content itself was asked for, so a coding is
-    /// how it is stored.
+    /// The codings that the bytes are in, as in <c>gzip</c>; null for none. The bytes are returned as they came:
+    /// nothing but the content itself was asked for, so a coding is how it is stored.
     /// </summary>
     public string? ContentEncoding { get; init; }
 
-    /// <summary>What tells this version of the content from others: its <c>ETag</c>, or else its <c>Last-Modified</c>; null when the service names neither.</summary>
+    /// <summary>
+    /// What tells this version of the content from others: its <c>ETag</c>, or else its <c>Last-Modified</c>; null when
+    /// the service names neither.
+    /// </summary>
     public string? Validator { get; init; }
 
     /// <inheritdoc/>
@@ -90,7 +100,10 @@ public sealed class DownloadStream : Stream
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    /// <summary>Not supported: content comes over a network. Use <see cref="ReadAsync(Memory{byte}, CancellationToken)"/> or <c>CopyToAsync</c>.</summary>
+    /// <summary>
+    /// Not supported: content comes over a network. Use <see cref="ReadAsync(Memory{byte}, CancellationToken)"/> or
+    /// <c>CopyToAsync</c>.
+    /// </summary>
     /// <param name="buffer">Not used.</param>
     /// <param name="offset">Not used.</param>
     /// <param name="count">Not used.</param>

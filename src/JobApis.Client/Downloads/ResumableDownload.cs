@@ -12,10 +12,17 @@ internal static class ResumableDownload
     private const int PieceLength = 256 * 1024;
 
     /// <param name="subject">What is downloaded, for messages.</param>
-    /// <param name="open">Opens the content, at an offset where the service knows ranges and a validator still holds, and else at its beginning.</param>
-    /// <param name="destination">Where to. What a stream that can seek holds already is the beginning of the content.</param>
+    /// <param name="open">
+    /// Opens the content, at an offset where the service knows ranges and a validator still holds, and else at its
+    /// beginning.
+    /// </param>
+    /// <param name="destination">
+    /// Where to. What a stream that can seek holds already is the beginning of the content.
+    /// </param>
     /// <param name="listedLength">How long the content is by the service's list; null where that is not known.</param>
-    /// <param name="validator">What tells the version of the content that the destination holds a part of; null for none.</param>
+    /// <param name="validator">
+    /// What tells the version of the content that the destination holds a part of; null for none.
+    /// </param>
     /// <param name="progress">Told after every piece.</param>
     /// <param name="cancellationToken">Cancels the download.</param>
     /// <returns>The length of the content.</returns>
@@ -59,8 +66,8 @@ internal static class ResumableDownload
     {
         try
         {
-            // From the last byte that is there, not from the one after it: a service refuses a range that begins at the end, and then a whole file could not be told
-            // from one that is too long.
+            // From the last byte that is there, not from the one after it: a service refuses a range that begins at the
+            // end, and then a whole file could not be told from one that is too long.
             return await open(Math.Max(0, copy.Position - 1), copy.Validator, cancellationToken).ConfigureAwait(false);
         }
         catch (JobApiException exception) when (exception.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable && copy.Position > 0)

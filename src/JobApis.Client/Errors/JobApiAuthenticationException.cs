@@ -1,6 +1,9 @@
 namespace JobApis.Client;
 
-/// <summary>The service does not accept the credential (401), or the credential may not do this (403). Trying again does not help.</summary>
+/// <summary>
+/// The service does not accept the credential (401), or the credential may not do this (403). Trying again does not
+/// help.
+/// </summary>
 public sealed class JobApiAuthenticationException : JobApiException
 {
     /// <summary>Makes an exception with a general text.</summary>

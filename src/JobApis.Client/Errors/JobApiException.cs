@@ -4,11 +4,12 @@ using JobApis.Client.Errors;
 namespace JobApis.Client;
 
 /// <summary>
-/// A call to a job service failed. Subclasses exist where a caller acts differently; everything else is told by the members.
+/// A call to a job service failed. Subclasses exist where a caller acts differently; everything else is told by the
+/// members.
 /// </summary>
 /// <remarks>
-/// It holds neither the request nor a header, and no credential is ever in its text. What the service wrote is cut short and stripped of
-/// control characters before it gets here.
+/// It holds neither the request nor a header, and no credential is ever in its text. What the service wrote is cut
+/// short and stripped of control characters before it gets here.
 /// </remarks>
 public class JobApiException : Exception
 {
@@ -36,7 +37,9 @@ public class JobApiException : Exception
     {
     }
 
-    /// <summary>The name of the source that was asked; null when the call was not made through a named source.</summary>
+    /// <summary>
+    /// The name of the source that was asked; null when the call was not made through a named source.
+    /// </summary>
     public string? JobSource { get; init; }
 
     /// <summary>The operation, as in <c>ListJobs</c>.</summary>
@@ -58,7 +61,8 @@ public class JobApiException : Exception
     public int Attempts { get; init; }
 
     /// <summary>
-    /// For a list that broke off: where to take it up again, with <see cref="AsyncPager{T}.AsPagesAsync"/>. All jobs before that place were handed out.
+    /// For a list that broke off: where to take it up again, with <see cref="AsyncPager{T}.AsPagesAsync"/>. All jobs
+    /// before that place were returned.
     /// </summary>
     public PageCursor? FailedAt
     {
@@ -69,12 +73,14 @@ public class JobApiException : Exception
     /// <summary>Whether the same call may well succeed later.</summary>
     public bool IsTransient { get; init; }
 
-    /// <summary>True when a call that changes something may or may not have been carried out. Look before you send it again.</summary>
+    /// <summary>
+    /// True when a call that changes something may or may not have been carried out. Look before you send it again.
+    /// </summary>
     public bool OutcomeUnknown { get; init; }
 
     /// <summary>
-    /// The job that was created before the failure: creating and starting are two calls to some services, and the second one failed. It is there, and
-    /// <see cref="OutcomeUnknown"/> says whether it may have been started.
+    /// The job that was created before the failure: creating and starting are two calls to some services, and the
+    /// second one failed. It is there, and <see cref="OutcomeUnknown"/> says whether it may have been started.
     /// </summary>
     public string? CreatedJobId { get; private set; }
 
@@ -86,7 +92,10 @@ public class JobApiException : Exception
     /// <summary>Whether the transport may send the call again: transient, and harmless for this operation.</summary>
     internal bool MayRetry { get; set; }
 
-    /// <summary>Whether what was wrong has been put right, so that the next attempt need not wait and costs nothing of the budget.</summary>
+    /// <summary>
+    /// Whether what was wrong has been put right, so that the next attempt need not wait and costs nothing of the
+    /// budget.
+    /// </summary>
     internal bool IsPutRight { get; set; }
 
     /// <summary>All that is known of the failure, for code that has it in one piece.</summary>
@@ -112,12 +121,14 @@ public class JobApiException : Exception
     /// <summary>Says what is known beyond what happened: why it was not tried again, or what to do.</summary>
     internal void AddAdvice(string advice) => _advice = advice;
 
-    /// <summary>Whoever made the job knows its id; whoever threw knew it as an argument only.</summary>
+    /// <summary>Set by the code that made the job; where the error was thrown, the id was only an argument.</summary>
     internal void SetCreatedJob(string id) => CreatedJobId = id;
 
-    /// <summary>The paging loop knows the place; whoever threw did not.</summary>
+    /// <summary>Set by the paging loop: the code that threw does not know the cursor.</summary>
     internal void SetFailedAt(PageCursor place) => _failedAt ??= place;
 
-    /// <summary>A list that asks for single jobs knows the place; the one that failed is in a list of its own.</summary>
+    /// <summary>
+    /// A list that asks for single jobs knows the place; the one that failed is in a list of its own.
+    /// </summary>
     internal void ReplaceFailedAt(PageCursor place) => _failedAt = place;
 }

@@ -1,6 +1,9 @@
 namespace JobApis.Client;
 
-/// <summary>A list cannot be walked to its end: a page repeats, a link leads elsewhere, or the service's ceiling is reached. The list is never cut short in silence.</summary>
+/// <summary>
+/// A list cannot be walked to its end: a page repeats, a link leads elsewhere, or the service's ceiling is reached. The
+/// list is never cut short in silence.
+/// </summary>
 public sealed class JobApiPaginationException : JobApiException
 {
     /// <summary>Makes an exception with a general text.</summary>

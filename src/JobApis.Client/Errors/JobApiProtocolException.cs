@@ -1,6 +1,9 @@
 namespace JobApis.Client;
 
-/// <summary>The answer is not what the service's contract promises: no JSON, JSON of another shape, an HTML page, a redirect, an answer too large.</summary>
+/// <summary>
+/// The answer is not what the service's contract promises: no JSON, JSON of another shape, an HTML page, a redirect, an
+/// answer too large.
+/// </summary>
 public sealed class JobApiProtocolException : JobApiException
 {
     /// <summary>Makes an exception with a general text.</summary>

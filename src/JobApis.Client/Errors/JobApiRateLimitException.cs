@@ -1,6 +1,9 @@
 namespace JobApis.Client;
 
-/// <summary>Too many requests (429 and a service's own throttling codes). <see cref="JobApiException.RetryAfter"/> says how long to wait, if the service said.</summary>
+/// <summary>
+/// Too many requests (429 and a service's own throttling codes). <see cref="JobApiException.RetryAfter"/> says how long
+/// to wait, if the service said.
+/// </summary>
 public sealed class JobApiRateLimitException : JobApiException
 {
     /// <summary>Makes an exception with a general text.</summary>

@@ -1,6 +1,8 @@
 namespace JobApis.Client;
 
-/// <summary>Neither the service nor the data it sends can answer a part of the query. Thrown before anything is sent.</summary>
+/// <summary>
+/// Neither the service nor the data it sends can answer a part of the query. Thrown before anything is sent.
+/// </summary>
 public sealed class JobQueryNotSupportedException : JobApiException
 {
     /// <summary>Makes an exception with a general text.</summary>

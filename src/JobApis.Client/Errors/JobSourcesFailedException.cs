@@ -1,6 +1,8 @@
 namespace JobApis.Client;
 
-/// <summary>Some of several sources could not be listed to their end. Thrown after the jobs of all others have been handed out.</summary>
+/// <summary>
+/// Some of several sources could not be listed to their end. Thrown after the jobs of all others have been returned.
+/// </summary>
 public sealed class JobSourcesFailedException : JobApiException
 {
     /// <summary>Makes an exception with a general text.</summary>

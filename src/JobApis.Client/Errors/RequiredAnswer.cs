@@ -1,6 +1,8 @@
 namespace JobApis.Client.Errors;
 
-/// <summary>Refuses null where an interface promises an answer: the library's own clients never give it, a mock may.</summary>
+/// <summary>
+/// Refuses null where an interface promises an answer: the library's own clients never give it, a mock may.
+/// </summary>
 internal static class RequiredAnswer
 {
     /// <summary>The answer.</summary>

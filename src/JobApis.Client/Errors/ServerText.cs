@@ -9,8 +9,9 @@ internal static class ServerText
     public const int MaxLength = 1024;
 
     /// <summary>
-    /// Cuts the text to <see cref="MaxLength"/> characters and replaces every run of control, formatting and line characters by one blank, so that it can neither
-    /// fake a log line nor steer a terminal nor reverse what stands beside it. Null for nothing.
+    /// Cuts the text to <see cref="MaxLength"/> characters and replaces every run of control, formatting and line
+    /// characters by one blank, so that it can neither fake a log line nor steer a terminal nor reverse what stands
+    /// beside it. Null for nothing.
     /// </summary>
     public static string? Clean(string? text)
     {

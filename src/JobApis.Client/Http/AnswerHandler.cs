@@ -5,8 +5,9 @@ using JobApis.Client.Http.Content;
 namespace JobApis.Client.Http;
 
 /// <summary>
-/// Makes of one attempt either a whole answer or a <see cref="JobApiException"/>: it has the attempt's deadline, reads the
-/// body whole into a pooled buffer, bounded and decoded, and turns error answers and failures of the network into exceptions.
+/// Makes of one attempt either a whole answer or a <see cref="JobApiException"/>: it has the attempt's deadline, reads
+/// the body whole into a pooled buffer, bounded and decoded, and turns error answers and failures of the network into
+/// exceptions.
 /// </summary>
 internal sealed class AnswerHandler : ChainHandler
 {
@@ -47,7 +48,7 @@ internal sealed class AnswerHandler : ChainHandler
         }
         catch (Exception exception) when (cancellationToken.IsCancellationRequested)
         {
-            // Whatever a handler makes of its cancellation, it was one.
+            // The token was cancelled, so throw a cancellation, whatever exception a handler turned it into.
             throw new OperationCanceledException(exception.Message, exception, cancellationToken);
         }
         catch (Exception exception)
@@ -85,7 +86,7 @@ internal sealed class AnswerHandler : ChainHandler
             response.Content = await ReadWholeAsync(call, response, cancellationToken).ConfigureAwait(false);
             if (call.Limits.IsOwnInterface && response.StatusCode == HttpStatusCode.NoContent)
             {
-                // Refit takes it for null without a question, where the interface promises content.
+                // Refit would return null for it, where the interface promises content.
                 response.StatusCode = HttpStatusCode.OK;
             }
         }
@@ -105,7 +106,7 @@ internal sealed class AnswerHandler : ChainHandler
             : $"is larger than {call.Limits.MaxResponseBytes} bytes (MaxResponseBytes)");
     }
 
-    // The first sending of a DELETE was carried out and its answer lost.
+    // The first attempt of a DELETE succeeded and its answer was lost.
     private static bool IsDoneAlready(ApiCall call, HttpResponseMessage response) =>
         call.Method == HttpMethod.Delete && call.Attempts > 1 && response.StatusCode == HttpStatusCode.NotFound;
 

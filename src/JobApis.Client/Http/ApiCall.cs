@@ -9,8 +9,8 @@ using JobApis.Client.Http.Resilience;
 namespace JobApis.Client.Http;
 
 /// <summary>
-/// One call: all attempts of one request, from its first handler until its answer has been parsed. The handlers find it in
-/// the request's options.
+/// One call: all attempts of one request, from its first handler until its answer has been parsed. The handlers find it
+/// in the request's options.
 /// </summary>
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "It ends with Succeed or Fail, which dispose them.")]
 internal sealed class ApiCall
@@ -52,7 +52,7 @@ internal sealed class ApiCall
         }
         catch (ArgumentException refusal)
         {
-            // To be told from what the app's own code below a call throws.
+            // Marked, to distinguish it from exceptions of the app's own code below a call.
             request.Options.Set(Refusal, refusal);
             throw;
         }
@@ -68,7 +68,9 @@ internal sealed class ApiCall
 
     public CallLimits Limits { get; }
 
-    /// <summary>The interface method's name without <c>Async</c>, as in <c>ListJobs</c>: for errors, logs and retry rules.</summary>
+    /// <summary>
+    /// The interface method's name without <c>Async</c>, as in <c>ListJobs</c>: for errors, logs and retry rules.
+    /// </summary>
     public string Operation { get; }
 
     public HttpMethod Method => _request.Method;
@@ -84,7 +86,9 @@ internal sealed class ApiCall
     /// <summary>Whether it changes something and may have been carried out.</summary>
     public bool IsOutcomeOpen => !IsRead && Marker.MayBeDone;
 
-    /// <summary>Whether it may be sent once more: it may be carried out any number of times, or was not carried out yet.</summary>
+    /// <summary>
+    /// Whether it may be sent once more: it may be carried out any number of times, or was not carried out yet.
+    /// </summary>
     public bool IsRepeatable => Idempotency == Idempotency.Idempotent || !Marker.MayBeDone;
 
     /// <summary>Remembers whether the request went out.</summary>
@@ -114,7 +118,9 @@ internal sealed class ApiCall
     /// <summary>Makes further attempts; set by the handler that made the first.</summary>
     public RetryHandler? Retries { get; set; }
 
-    /// <summary>Ends when the caller gives up or the total deadline is over; in the first attempt, when that attempt's is.</summary>
+    /// <summary>
+    /// Ends when the caller gives up or the total deadline is over; in the first attempt, when that attempt's is.
+    /// </summary>
     public CancellationToken Token => _deadline.Token;
 
     /// <summary>Whether the call as a whole has ended: the caller gave up, or the total deadline is over.</summary>
@@ -148,7 +154,8 @@ internal sealed class ApiCall
 
     public void BeginAttempt()
     {
-        // Where the request was sent before the first attempt, a handler around ours sends it again, which only this marker knows.
+        // Where the request was sent before the first attempt, a handler around ours sends it again, which only this
+        // marker knows.
         if (StartedAttempts > 0)
         {
             Marker.BeginAttempt();
@@ -157,7 +164,9 @@ internal sealed class ApiCall
         StartedAttempts = Attempts + 1;
     }
 
-    /// <summary>The request as it was built, for another attempt: what handlers added to the last one is not in it.</summary>
+    /// <summary>
+    /// The request as it was built, for another attempt: what handlers added to the last one is not in it.
+    /// </summary>
     public HttpRequestMessage CreateRequest()
     {
         if (_snapshot is null)
@@ -171,7 +180,9 @@ internal sealed class ApiCall
         return request;
     }
 
-    /// <summary>The deadline of the attempt that begins; null for the first one, which <see cref="Token"/> ends.</summary>
+    /// <summary>
+    /// The deadline of the attempt that begins; null for the first one, which <see cref="Token"/> ends.
+    /// </summary>
     public CancellationTokenSource? CreateAttemptDeadline() =>
         _isAttemptsDeadline ? null : new(Limits.AttemptTimeout, Settings.TimeProvider);
 
@@ -191,7 +202,9 @@ internal sealed class ApiCall
         Link(_callerToken);
     }
 
-    /// <summary>Makes the call end with another token of the caller's: the first one is gone when the answer is parsed.</summary>
+    /// <summary>
+    /// Makes the call end with another token of the caller's: the first one is gone when the answer is parsed.
+    /// </summary>
     public void Link(CancellationToken callerToken)
     {
         _callerLink.Dispose();
@@ -202,7 +215,7 @@ internal sealed class ApiCall
     /// <summary>Notes what a credential has added to a request, to take it out of what the service writes.</summary>
     public void NoteSecrets(HttpRequestMessage request, RequestCredential credential)
     {
-        // Taken apart when somebody asks, which is after a failure.
+        // Parsed on demand: it is needed only after a failure.
         if (_authorization is { } before && !before.Equals(request.Headers.Authorization))
         {
             (_otherSecrets ??= []).Add(before.ToString());
@@ -276,7 +289,7 @@ internal sealed class ApiCall
             catch (Exception)
 #pragma warning restore CA1031
             {
-                // That a logger or a listener failed as well says less than why the call did, which is thrown.
+                // The call's own failure is thrown; that a logger or listener failed too matters less.
                 return failure;
             }
         }
@@ -291,7 +304,7 @@ internal sealed class ApiCall
         ? Operations.GetOrAdd(method, static method => method.EndsWith("Async", StringComparison.Ordinal) ? method[..^"Async".Length] : method)
         : request.Method.Method;
 
-    // Whether it accepts something else than JSON: content, which is handed on as it comes.
+    // Whether it accepts something other than JSON: content, which is streamed.
     private static bool AcceptsContent(HttpRequestMessage request) =>
         request.Headers.NonValidated.TryGetValues("Accept", out HeaderStringValues accepted)
         && !accepted.ToString().Contains("json", StringComparison.OrdinalIgnoreCase);

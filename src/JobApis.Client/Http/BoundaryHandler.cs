@@ -4,9 +4,9 @@ using JobApis.Client.Http.Resilience;
 namespace JobApis.Client.Http;
 
 /// <summary>
-/// Stands around all handlers of a source's client, those that an app puts around the others included. Nothing else than a
-/// <see cref="JobApiException"/>, the caller's cancellation and a refusal of the caller's arguments leaves it: Refit hands on
-/// as it is what a method without a result fails with.
+/// Stands around all handlers of a source's client, those that an app puts around the others included. Nothing else
+/// than a <see cref="JobApiException"/>, the caller's cancellation and a refusal of the caller's arguments leaves it:
+/// Refit hands on as it is what a method without a result fails with.
 /// </summary>
 /// <param name="settings">The settings of the source.</param>
 /// <param name="isAroundOthers">Whether an app put handlers between this one and those of the source.</param>
@@ -20,7 +20,7 @@ internal sealed class BoundaryHandler(TransportSettings settings, bool isAroundO
             throw ForeignFailures.UnsentForDisposal(request, settings);
         }
 
-        // They may send the request more than once, as it is or as copies; to the source each would be a call of its own.
+        // Handlers of the app may send the request more than once; the source would count each as a separate call.
         SendingMarker.Begin(isAroundOthers
             ? new(RetryPolicy.IdempotencyOf(ApiCall.OperationOf(request), request.Method, settings))
             : null);

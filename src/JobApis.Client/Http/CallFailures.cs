@@ -61,7 +61,8 @@ internal static class CallFailures
         switch (cause)
         {
             case HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } refused:
-                // Without the cause: where it does not come from our own handler, its text may hold the proxy's password.
+                // Without the cause: where it does not come from our own handler, its text may hold the proxy's
+                // password.
                 return Refused(call, refused.StatusCode == HttpStatusCode.ProxyAuthenticationRequired
                     ? $"the proxy between here and {host} asks for credentials (407)"
                     : $"the proxy between here and {host} refused the connection{StatusIn(refused)}", cause: null);
@@ -86,14 +87,18 @@ internal static class CallFailures
         }
     }
 
-    /// <summary>Whether a failure came before a byte could be sent, so that certainly nothing was carried out.</summary>
+    /// <summary>
+    /// Whether a failure came before a byte could be sent, so that certainly nothing was carried out.
+    /// </summary>
     public static bool SaysNothingSent(Exception exception) => exception is HttpRequestException
     {
         HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
             or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
     };
 
-    /// <summary>The service's id of the request; none where the service, or something between, repeats a credential in it.</summary>
+    /// <summary>
+    /// The service's id of the request; none where the service, or something between, repeats a credential in it.
+    /// </summary>
     public static string? RequestIdOf(this ApiCall call, HttpResponseMessage response) =>
         ServerText.Clean(call.Settings.Errors.RequestIdOf(response.Headers)) is { } id && call.Redact(id) == id ? id : null;
 
@@ -115,7 +120,7 @@ internal static class CallFailures
         MayRetry = true,
     };
 
-    // Waiting does not mend it, so it is not tried again.
+    // Not transient, so it is not retried.
     private static JobApiTransportException Refused(ApiCall call, string what, Exception? cause) => new($"{call}: {what}.", cause)
     {
         JobSource = call.Settings.Source,

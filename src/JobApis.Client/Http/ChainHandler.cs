@@ -1,8 +1,9 @@
 namespace JobApis.Client.Http;
 
 /// <summary>
-/// A handler of a source's chain. Where one of ours stands directly above another, they await each other without the task
-/// that <see cref="HttpMessageHandler"/> demands, so that their state can be pooled: it is made for every page of every list.
+/// A handler of a source's chain. Where one of ours stands directly above another, they await each other without the
+/// task that <see cref="HttpMessageHandler"/> demands, so that their state can be pooled: it is made for every page of
+/// every list.
 /// </summary>
 internal abstract class ChainHandler : DelegatingHandler
 {

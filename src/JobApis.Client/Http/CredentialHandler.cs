@@ -6,9 +6,10 @@ using JobApis.Client.Http.Authentication;
 namespace JobApis.Client.Http;
 
 /// <summary>
-/// The innermost handler, directly above the primary one: nothing that an app adds stands between it and the network, so no
-/// log and no other handler sees a credential. It attaches one only to requests of the configured origin and refuses all
-/// others; and it refuses the second sending of what must not be carried out twice, whoever asks for it.
+/// The innermost handler, directly above the primary one: nothing that an app adds stands between it and the network,
+/// so no log and no other handler sees a credential. It attaches one only to requests of the configured origin and
+/// refuses all others; and it refuses the second sending of what must not be carried out twice, even when a handler of
+/// the app sends it again.
 /// </summary>
 /// <param name="origin">Where requests may go.</param>
 /// <param name="credential">Shared by all handlers of a source; null for a service that needs none.</param>
@@ -89,7 +90,8 @@ internal sealed class CredentialHandler(ServiceOrigin origin, RequestCredential?
         }
         catch (HttpRequestException exception) when (exception.HttpRequestError == HttpRequestError.ProxyTunnelError)
         {
-            // .NET's message repeats the proxy's address with the password in it, and the handlers of the app may log it.
+            // .NET's message repeats the proxy's address with the password in it, and the handlers of the app may log
+            // it.
             marker.NothingDone();
             throw Noted(new(
                 HttpRequestError.ProxyTunnelError,

@@ -9,7 +9,9 @@ internal enum ErrorKind
     RateLimit,
     Server,
 
-    /// <summary>Passing by its nature, without being the service's fault: a request that took it too long to read (408).</summary>
+    /// <summary>
+    /// Passing by its nature, without being the service's fault: a request that took it too long to read (408).
+    /// </summary>
     Passing,
 
     /// <summary>Refused because the network delivered it twice. The first one may have been carried out.</summary>

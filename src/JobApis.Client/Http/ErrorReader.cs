@@ -11,15 +11,16 @@ using JobApis.Client.Http.Resilience;
 namespace JobApis.Client.Http;
 
 /// <summary>
-/// Reads a service's error answers. The status is the truth; the body adds to it where it can be read, and an unreadable body never hides it. This reader
-/// knows the shapes that undocumented services use; a service that documents its errors has a reader of its own.
+/// Reads a service's error answers. The status is the truth; the body adds to it where it can be read, and an
+/// unreadable body never hides it. This reader knows the shapes that undocumented services use; a service that
+/// documents its errors has a reader of its own.
 /// </summary>
 internal class ErrorReader
 {
     /// <summary>How much of an error body is read.</summary>
     public const int MaxBodyBytes = 64 * 1024;
 
-    // Less is a span of time, and more is no moment that .NET knows.
+    // Smaller values are seconds from now; larger ones exceed DateTimeOffset.
     private const long FirstUnixSecond = 1_000_000_000;
     private const long LastUnixSecond = 253_402_300_799;
 
@@ -57,7 +58,9 @@ internal class ErrorReader
     /// <summary>The service's id of a request, from the headers of its answer.</summary>
     public virtual string? RequestIdOf(HttpResponseHeaders headers) => First(headers, "X-Request-Id") ?? First(headers, "Request-Id");
 
-    /// <summary>What the headers of an answer, good or bad, say of the service's rate limit; null where they say nothing.</summary>
+    /// <summary>
+    /// What the headers of an answer, good or bad, say of the service's rate limit; null where they say nothing.
+    /// </summary>
     /// <remarks>The names that gateways use. A service that writes others has a reader of its own.</remarks>
     public virtual RateLimitState? RateLimitOf(HttpResponseHeaders headers, TimeProvider clock)
     {
@@ -100,7 +103,7 @@ internal class ErrorReader
             return null;
         }
 
-        // .NET's own reading takes a number that does not fit for no number at all, and what was meant as "not today" for "at once".
+        // .NET drops a number that overflows, which would turn a very long wait into none.
         string text = values.ToString().Trim();
         if (text.Length > 0 && text.AsSpan().ContainsAnyExceptInRange('0', '9') is false)
         {
@@ -146,7 +149,9 @@ internal class ErrorReader
         }
     }
 
-    /// <summary>Reads an error body that is not JSON. HTML pages of gateways say nothing that the status does not.</summary>
+    /// <summary>
+    /// Reads an error body that is not JSON. HTML pages of gateways say nothing that the status does not.
+    /// </summary>
     protected virtual void ReadText(string text, ServiceError error)
     {
         if (!text.AsSpan().TrimStart().StartsWith('<'))
@@ -155,7 +160,9 @@ internal class ErrorReader
         }
     }
 
-    /// <summary>Flattens messages nested in objects and arrays into paths such as <c>jobanalyses[1].command</c>.</summary>
+    /// <summary>
+    /// Flattens messages nested in objects and arrays into paths such as <c>jobanalyses[1].command</c>.
+    /// </summary>
     protected static void ReadFields(JsonElement element, string path, List<JobFieldError> fields)
     {
         switch (element.ValueKind)
@@ -201,7 +208,8 @@ internal class ErrorReader
 
         try
         {
-            // Gateways write errors in the encodings of their countries. What is no UTF-8 is replaced, so that the rest can be read.
+            // Gateways write errors in the encodings of their countries. What is no UTF-8 is replaced, so that the rest
+            // can be read.
             ReadOnlyMemory<byte> json = Utf8.IsValid(content)
                 ? body[(body.Length - content.Length)..]
                 : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(content));
@@ -210,13 +218,13 @@ internal class ErrorReader
         }
         catch (JsonException)
         {
-            // Not JSON: the status stands, and the text may help.
+            // Not JSON: keep the status, and use the text as the message.
             error.IsText = true;
             ReadText(Encoding.UTF8.GetString(content), error);
         }
         catch (InvalidOperationException)
         {
-            // A text with half a surrogate pair, which no string can hold: what was read before it stands, and the status.
+            // An unpaired surrogate cannot be decoded: keep the status and what was read before it.
         }
     }
 

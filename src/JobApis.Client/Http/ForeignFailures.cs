@@ -2,7 +2,9 @@ using System.Net.Sockets;
 
 namespace JobApis.Client.Http;
 
-/// <summary>What it means that an app's own code failed below a call: a handler of the client's, or what gives a credential.</summary>
+/// <summary>
+/// What it means that an app's own code failed below a call: a handler of the client's, or what gives a credential.
+/// </summary>
 internal static class ForeignFailures
 {
     /// <summary>What an exception that came up through the handlers of the app means.</summary>
@@ -34,7 +36,9 @@ internal static class ForeignFailures
         };
     }
 
-    /// <summary>What an exception means that none of the source's own handlers threw: one of the app's stands around them.</summary>
+    /// <summary>
+    /// What an exception means that none of the source's own handlers threw: one of the app's stands around them.
+    /// </summary>
     public static JobApiException OutsideFailureOf(HttpRequestMessage request, TransportSettings settings, Exception cause)
     {
         if (ApiCall.Find(request) is { } call)
@@ -113,7 +117,7 @@ internal static class ForeignFailures
 
     private static string Named(ApiCall? call, string message) => call is null ? message : $"{call}: {message}";
 
-    // Of the network, or of time.
+    // Network failures and time-outs.
     private static bool MayPass(Exception cause) =>
         cause is OperationCanceledException or TimeoutException or HttpRequestException or IOException or SocketException;
 }

@@ -2,7 +2,9 @@ using System.Net;
 
 namespace JobApis.Client.Http;
 
-/// <summary>The primary handler, which talks to the network, set up so that nothing is done behind the client's back.</summary>
+/// <summary>
+/// The primary handler, which talks to the network, set up so that nothing is done behind the client's back.
+/// </summary>
 internal static class NetworkHandler
 {
     /// <summary>Makes the handler of a source whose app brings none.</summary>
@@ -16,12 +18,15 @@ internal static class NetworkHandler
     };
 
     /// <summary>
-    /// Sets a primary handler up, the app's or our own: it follows no redirect, keeps no cookies, uses no proxy to reach this
-    /// machine, sends no trace headers, and gives bodies as they come. Compression is undone above it, where a download can be left as it is.
+    /// Sets a primary handler up, the app's or our own: it follows no redirect, keeps no cookies, uses no proxy to
+    /// reach this machine, sends no trace headers, and gives bodies as they come. Compression is undone above it, where
+    /// a download can be left as it is.
     /// </summary>
     /// <param name="handler">The handler, or a chain that ends in it.</param>
     /// <param name="origin">Where requests go.</param>
-    /// <exception cref="InvalidOperationException">It was used before, so that it cannot be set up any more.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// It was used before, so that it cannot be set up any more.
+    /// </exception>
     public static void Secure(HttpMessageHandler handler, ServiceOrigin origin)
     {
         HttpMessageHandler? primary = handler;
@@ -38,8 +43,9 @@ internal static class NetworkHandler
                     Set(sockets.AllowAutoRedirect, () => sockets.AllowAutoRedirect = false);
                     Set(sockets.UseCookies, () => sockets.UseCookies = false);
 
-                    // Trace ids and baggage are the app's own affair; these services are other people's. With any propagator .NET
-                    // tells its listeners of the request, and one of them, OpenTelemetry's, adds both by itself.
+                    // Trace ids and baggage are internal to the app and must not go to third-party services. With any
+                    // propagator .NET tells its listeners of the request, and one of them, OpenTelemetry's, adds both
+                    // by itself.
                     Set(sockets.ActivityHeadersPropagator is not null, () => sockets.ActivityHeadersPropagator = null);
                     Set(sockets.UseProxy && origin.IsLoopback, () => sockets.UseProxy = false);
                     Set(
@@ -55,7 +61,7 @@ internal static class NetworkHandler
                         () => client.AutomaticDecompression = DecompressionMethods.None);
                     break;
                 default:
-                    // Any other: it cannot be asked. If it follows a redirect, the answer is refused.
+                    // Other handlers cannot be configured. If one follows a redirect, the answer is rejected.
                     break;
             }
         }

@@ -3,8 +3,8 @@ using System.Threading.RateLimiting;
 namespace JobApis.Client.Http;
 
 /// <summary>
-/// Waits for a permit for each attempt, since each is a request to the service. The wait is bounded by the total deadline,
-/// not by the attempt's.
+/// Waits for a permit for each attempt, since each is a request to the service. The wait is bounded by the total
+/// deadline, not by the attempt's.
 /// </summary>
 internal sealed class RateLimitHandler(SourceState state) : ChainHandler
 {

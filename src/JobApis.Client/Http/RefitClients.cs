@@ -18,7 +18,8 @@ internal static class RefitClients
             Version = client.DefaultRequestVersion,
             VersionPolicy = client.DefaultVersionPolicy,
 
-            // Request bodies are byte arrays already; without this Refit would send them in chunks, which some gateways refuse.
+            // Request bodies are byte arrays already; without this Refit would send them in chunks, which some gateways
+            // refuse.
             Buffered = true,
 
             // The handlers throw for every answer that is an error.

@@ -34,7 +34,8 @@ internal static class RequestPreparation
             throw new ArgumentException("The validator is none that HTTP knows; pass it as the service gave it.", "ifRange");
         }
 
-        // A request without a content object is sent up to four times by .NET itself when a connection breaks; one with a content is not.
+        // A request without a content object is sent up to four times by .NET itself when a connection breaks; one with
+        // a content is not.
         if (request.Content is null && (MustHaveContent(request.Method) || call.Idempotency == Idempotency.NonIdempotent))
         {
             request.Content = new ByteArrayContent([]);
@@ -59,7 +60,8 @@ internal static class RequestPreparation
         }
     }
 
-    // A segment that is empty, "." or ".." has been dropped by now, with the one before it perhaps: the path is another one than the interface declares.
+    // A segment that is empty, "." or ".." has been dropped by now, with the one before it perhaps: the path is another
+    // one than the interface declares.
     private static void RefuseOtherPath(ReadOnlySpan<char> template, ReadOnlySpan<char> path)
     {
         ReadOnlySpan<char> declared = template.IndexOf('?') is >= 0 and int query ? template[..query] : template;
@@ -80,7 +82,8 @@ internal static class RequestPreparation
             ReadOnlySpan<char> actual = TakeSegment(ref path, out bool isLast);
             if (isLast != isLastExpected || !Fits(expected, actual))
             {
-                // The arguments after the one that was lost have moved up, so that the place tells which it was only where it is empty itself.
+                // The arguments after the one that was lost have moved up, so that the place tells which it was only
+                // where it is empty itself.
                 throw Refusal(actual.IsEmpty && isLast == isLastExpected ? expected : declared);
             }
 

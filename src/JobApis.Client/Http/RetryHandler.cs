@@ -5,13 +5,14 @@ using Polly;
 namespace JobApis.Client.Http;
 
 /// <summary>
-/// Makes the attempts of a call. What waits between them is a Polly pipeline; whether there is another one, the failure and
-/// the budget say. It retries what the handlers below throw, and what the parser finds wrong with a body once they have
-/// returned: a body that was cut short inside good framing is seen by no handler.
+/// Makes the attempts of a call. What waits between them is a Polly pipeline; whether there is another one, the failure
+/// and the budget say. It retries what the handlers below throw, and what the parser finds wrong with a body once they
+/// have returned: a body that was cut short inside good framing is seen by no handler.
 /// </summary>
 internal sealed class RetryHandler(TimeProvider timeProvider) : ChainHandler
 {
-    // Made when the first call has to be repeated. Calls that go through at once, which are nearly all, do not pay for it.
+    // Made when the first call has to be repeated. Calls that go through at once, which are nearly all, do not pay for
+    // it.
     private ResiliencePipeline Pipeline => field ??= RetryPolicy.CreatePipeline(timeProvider);
 
     /// <summary>Goes on with a call whose answer came and cannot be used.</summary>

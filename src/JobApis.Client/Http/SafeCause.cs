@@ -5,8 +5,9 @@ using JobApis.Client.Errors;
 namespace JobApis.Client.Http;
 
 /// <summary>
-/// What may stand as the cause of a failure. What the JSON reader says holds member names of the server's, and what .NET
-/// says of an answer that is no HTTP holds its lines: with line breaks and escape sequences perhaps, or with the credential.
+/// What may stand as the cause of a failure. What the JSON reader says holds member names of the server's, and what
+/// .NET says of an answer that is no HTTP holds its lines: with line breaks and escape sequences perhaps, or with the
+/// credential.
 /// </summary>
 internal static class SafeCause
 {

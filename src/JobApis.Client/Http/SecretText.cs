@@ -3,8 +3,8 @@ using System.Text;
 namespace JobApis.Client.Http;
 
 /// <summary>
-/// Takes credentials out of texts that a server wrote. It may repeat them as they were sent, escaped, or in base64, alone or
-/// inside of something longer, as in <c>user:password</c>.
+/// Takes credentials out of texts that a server wrote. It may repeat them as they were sent, escaped, or in base64,
+/// alone or inside of something longer, as in <c>user:password</c>.
 /// </summary>
 internal static class SecretText
 {
@@ -13,7 +13,9 @@ internal static class SecretText
     // Shorter words are scheme names and the like, and would be taken out of every text.
     private const int ShortestSecret = 8;
 
-    /// <summary>Takes out the values of headers that authenticate, and every part of them that could be a secret by itself.</summary>
+    /// <summary>
+    /// Takes out the values of headers that authenticate, and every part of them that could be a secret by itself.
+    /// </summary>
     public static string Redact(string text, IEnumerable<string> secrets)
     {
         foreach (string form in secrets.SelectMany(WordsOf).Where(static word => word.Length >= ShortestSecret).SelectMany(FormsOf))
@@ -45,7 +47,8 @@ internal static class SecretText
         byte[] bytes = Encoding.UTF8.GetBytes(secret);
         for (int before = 0; before < 3; before++)
         {
-            // What stands before it shifts it by two bits of base64 a byte. The characters that it shares with its neighbours stay.
+            // What stands before it shifts it by two bits of base64 a byte. The characters that it shares with its
+            // neighbours stay.
             string base64 = Convert.ToBase64String([.. new byte[before], .. bytes]);
             int begin = before == 0 ? 0 : before + 1;
             string own = base64[begin..((before + bytes.Length) * 8 / 6)];
@@ -54,7 +57,7 @@ internal static class SecretText
         }
     }
 
-    // A long text is cut, in the middle of a secret perhaps.
+    // A long text is truncated, and the cut may split a secret.
     private static string WithoutBeginningAtEnd(string text, string form)
     {
         for (int length = Math.Min(form.Length - 1, text.Length); length >= ShortestSecret; length--)

@@ -4,10 +4,10 @@ using JobApis.Client.Http.Resilience;
 namespace JobApis.Client.Http;
 
 /// <summary>
-/// Remembers that a request went to the network, so that a second sending of one that must not be carried out twice can be
-/// refused, whoever asks for it. Handlers that an app adds for all its clients stand between ours, or around them, and send a
-/// message or a clone of it again; this object is in the message's options, which clones share, and where handlers stand
-/// around ours it goes with the flow of the call.
+/// Remembers that a request went to the network, so that a second sending of one that must not be carried out twice can
+/// be refused, also when a handler of the app sends it. Handlers that an app adds for all its clients stand between
+/// ours, or around them, and send a message or a clone of it again; this object is in the message's options, which
+/// clones share, and where handlers stand around ours it goes with the flow of the call.
 /// </summary>
 internal sealed class SendingMarker(Idempotency idempotency)
 {
@@ -47,7 +47,9 @@ internal sealed class SendingMarker(Idempotency idempotency)
 
     public void Attach(HttpRequestMessage request) => request.Options.Set(Key, this);
 
-    /// <summary>Our own retries decide by themselves whether a call may be sent again: from here on it may, once.</summary>
+    /// <summary>
+    /// Our own retries decide by themselves whether a call may be sent again: from here on it may, once.
+    /// </summary>
     public void BeginAttempt() => Volatile.Write(ref _isSent, 0);
 
     /// <summary>Notes that the request goes out now.</summary>
@@ -63,7 +65,9 @@ internal sealed class SendingMarker(Idempotency idempotency)
         Interlocked.Increment(ref _open);
     }
 
-    /// <summary>The service refused the credential and did nothing; the request goes out once more with another, as one sending.</summary>
+    /// <summary>
+    /// The service refused the credential and did nothing; the request goes out once more with another, as one sending.
+    /// </summary>
     public void TakeBack()
     {
         Interlocked.Decrement(ref _sendings);
@@ -81,7 +85,9 @@ internal sealed class SendingMarker(Idempotency idempotency)
         }
     }
 
-    /// <summary>Notes that the service certainly did nothing: not a byte got there, or it refused the request as it came.</summary>
+    /// <summary>
+    /// Notes that the service certainly did nothing: not a byte got there, or it refused the request as it came.
+    /// </summary>
     public void NothingDone()
     {
         Volatile.Write(ref _isSent, 0);

@@ -11,7 +11,9 @@ internal sealed class ServiceError
 
     public TimeSpan? RetryAfter { get; set; }
 
-    /// <summary>The kind of error, where the answer says it otherwise than by status and code; null elsewhere.</summary>
+    /// <summary>
+    /// The kind of error, where the answer says it otherwise than by status and code; null elsewhere.
+    /// </summary>
     public ErrorKind? Kind { get; set; }
 
     /// <summary>Whether there is a body and it is no JSON, as the page of a gateway is.</summary>

@@ -1,6 +1,9 @@
 namespace JobApis.Client.Http;
 
-/// <summary>Where a service's requests go, settled once: scheme, host and port, and for a service that has one, the path it lives below.</summary>
+/// <summary>
+/// Where a service's requests go, settled once: scheme, host and port, and for a service that has one, the path it
+/// lives below.
+/// </summary>
 internal sealed class ServiceOrigin
 {
     private ServiceOrigin(Uri address, string basePath)
@@ -24,7 +27,9 @@ internal sealed class ServiceOrigin
 
     /// <summary>The origin of an address that has been checked.</summary>
     /// <param name="address">The address.</param>
-    /// <param name="ignoredPaths">The parts of a path that people copy along and that the interfaces add by themselves.</param>
+    /// <param name="ignoredPaths">
+    /// The parts of a path that people copy along and that the interfaces add by themselves.
+    /// </param>
     public static ServiceOrigin Of(Uri address, IReadOnlyList<string> ignoredPaths)
     {
         string path = address.AbsolutePath.TrimEnd('/');

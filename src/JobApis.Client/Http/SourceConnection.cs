@@ -25,7 +25,9 @@ internal sealed class SourceConnection : IDisposable
     /// <param name="client">The client; its timeout, if it has one, becomes the total timeout of calls.</param>
     /// <param name="state">What the handlers share.</param>
     /// <param name="json">Describes the types of the service's own interface.</param>
-    /// <param name="owned">The client's handlers, where they and the state go with the connection; null where they are others'.</param>
+    /// <param name="owned">
+    /// The client's handlers, where they and the state go with the connection; null where they are others'.
+    /// </param>
     public SourceConnection(HttpClient client, SourceState state, JsonSerializerOptions json, HttpMessageHandler? owned = null)
     {
         _json = json;
@@ -65,14 +67,18 @@ internal sealed class SourceConnection : IDisposable
     /// <summary>Connects without a container.</summary>
     /// <param name="state">What the handlers share. It is disposed with the connection.</param>
     /// <param name="json">Describes the types of the service's own interface.</param>
-    /// <param name="primary">Talks to the network; null for the library's own. It is disposed with the connection.</param>
+    /// <param name="primary">
+    /// Talks to the network; null for the library's own. It is disposed with the connection.
+    /// </param>
     public static SourceConnection Open(SourceState state, JsonSerializerOptions json, HttpMessageHandler? primary = null)
     {
         HttpMessageHandler handlers = SourceHandlers.Chain(state, primary ?? NetworkHandler.Create());
         return new(new(handlers, disposeHandler: false), state, json, handlers);
     }
 
-    /// <summary>The client of the service's own interface, under the source's own limits: one for all who ask.</summary>
+    /// <summary>
+    /// The client of the service's own interface, under the source's own limits: one for all who ask.
+    /// </summary>
     public TApi OwnApi<TApi>()
         where TApi : class
     {
@@ -106,8 +112,8 @@ internal sealed class SourceConnection : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        // First, so that a call which its client cancels can say why. The client itself is not disposed: it would answer
-        // calls that come later with an exception of its own.
+        // First, so that a call which its client cancels can say why. The client itself is not disposed: it would
+        // answer calls that come later with an exception of its own.
         _state.EndCalls();
         _client.CancelPendingRequests();
         if (_owned is not null)

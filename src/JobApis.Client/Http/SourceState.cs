@@ -4,9 +4,9 @@ using JobApis.Client.Http.Authentication;
 namespace JobApis.Client.Http;
 
 /// <summary>
-/// What the handlers of a source share for as long as the source lives: settings, budget, limiter, credential. Handlers may
-/// come and go, as they do in a container. The settings can change while the source is used: a call keeps to those that were in
-/// force when it began.
+/// What the handlers of a source share for as long as the source lives: settings, budget, limiter, credential. Handlers
+/// may come and go, as they do in a container. The settings can change while the source is used: a call keeps to those
+/// that were in force when it began.
 /// </summary>
 internal sealed class SourceState : IDisposable
 {
@@ -38,7 +38,9 @@ internal sealed class SourceState : IDisposable
 
     /// <summary>Puts other settings in force, for the calls that begin from here on.</summary>
     /// <param name="settings">The settings: those in force, with what changed.</param>
-    /// <param name="ownLimiter">The limiter that was made for this source; the one it had is disposed if it is another.</param>
+    /// <param name="ownLimiter">
+    /// The limiter that was made for this source; the one it had is disposed if it is another.
+    /// </param>
     public void Change(TransportSettings settings, PartitionedRateLimiter<JobApiCall>? ownLimiter)
     {
         PartitionedRateLimiter<JobApiCall>? unused;
@@ -56,7 +58,7 @@ internal sealed class SourceState : IDisposable
             }
         }
 
-        // After the other one is in force: who waits for a permit of this one goes on there.
+        // Dispose it after the new limiter is in force: calls that wait for a permit continue there.
         unused?.Dispose();
     }
 

@@ -27,7 +27,7 @@ internal sealed class TelemetryHandler(SourceState state) : ChainHandler
         _ => false,
     };
 
-    // Apart, because a span is current for what an asynchronous method does and no longer.
+    // A separate method, because a span is current only inside the async method that starts it.
     private async ValueTask<HttpResponseMessage> ObserveAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
         await SendCallAsync(request, cancellationToken).ConfigureAwait(false);
 

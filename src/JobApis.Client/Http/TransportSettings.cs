@@ -20,10 +20,14 @@ internal sealed record TransportSettings
 
     public ErrorReader Errors { get; init; } = ErrorReader.Default;
 
-    /// <summary>The operations that must not be carried out twice, although their HTTP method says that they may.</summary>
+    /// <summary>
+    /// The operations that must not be carried out twice, although their HTTP method says that they may.
+    /// </summary>
     public IReadOnlyList<string> NonIdempotentOperations { get; init; } = [];
 
-    /// <summary>The operations that may be carried out any number of times, although their HTTP method does not say so.</summary>
+    /// <summary>
+    /// The operations that may be carried out any number of times, although their HTTP method does not say so.
+    /// </summary>
     public IReadOnlyList<string> IdempotentOperations { get; init; } = [];
 
     /// <summary>The path of a call as it is sent; null where it is sent as the interface declares it.</summary>
@@ -56,7 +60,9 @@ internal sealed record TransportSettings
     /// <summary>The value of <c>User-Agent</c>.</summary>
     public string UserAgent { get; init; } = UserAgentText.Of(application: null);
 
-    /// <summary>What authenticates requests, to ask it for another when it is refused; null for a service that needs nothing.</summary>
+    /// <summary>
+    /// What authenticates requests, to ask it for another when it is refused; null for a service that needs nothing.
+    /// </summary>
     public RequestCredential? Credential { get; init; }
 
     /// <summary>What the service said last of its rate limit. One for as long as the source lives.</summary>
@@ -85,7 +91,7 @@ internal sealed record TransportSettings
         ThrottledRetryDelay = options.ThrottledRetryDelay,
         MaxRetryDelay = options.MaxRetryDelay,
 
-        // What was spent of it stays spent.
+        // Keep the budget's level: new settings do not refill it.
         Budget = Budget.Capacity == options.RetryBudget ? Budget : new(options.RetryBudget),
         Logger = options.LoggerFactory?.CreateLogger(JobApisTelemetry.LogCategoryName) ?? NullLogger.Instance,
         UserAgent = UserAgentText.Of(options.ApplicationName),

@@ -3,25 +3,34 @@ using Refit;
 namespace JobApis.Client.JobsV1;
 
 /// <summary>
-/// The jobs/v1 API, call by call. Get one from the container under the source's name, or from <see cref="JobSource{TApi}.Api"/>.
+/// The jobs/v1 API, call by call. Get one from the container under the source's name, or from
+/// <see cref="JobSource{TApi}.Api"/>.
 /// </summary>
 /// <remarks>
 /// <para>
-/// A job has two ids: <see cref="JobsV1Job.JobId"/>, which the service gives, and <see cref="JobsV1JobMetadata.ClientJobId"/>, which the app that made the job
-/// gave. Each method says which one it takes.
+/// A job has two ids: <see cref="JobsV1Job.JobId"/>, which the service gives, and
+/// <see cref="JobsV1JobMetadata.ClientJobId"/>, which the app that made the job gave. Each method says which one it
+/// takes.
 /// </para>
 /// <para>Every method throws a <see cref="JobApiException"/> when the service cannot be asked, or refuses.</para>
 /// <para>
-/// "Sent once" means that a call is repeated only when it certainly was not carried out: no connection was made, or the service throttled it. After a failure with
-/// <see cref="JobApiException.OutcomeUnknown"/> set, read the job before you call again.
+/// "Sent once" means that a call is repeated only when it certainly was not carried out: no connection was made, or the
+/// service throttled it. After a failure with <see cref="JobApiException.OutcomeUnknown"/> set, read the job before you
+/// call again.
 /// </para>
 /// </remarks>
 public interface IJobsV1Api
 {
-    /// <summary>A part of the team's jobs, in an order that the service does not state. The service has no filter. Needs the policy <c>Job_ReadAll</c>.</summary>
+    /// <summary>
+    /// A part of the team's jobs, in an order that the service does not state. The service has no filter. Needs the
+    /// policy <c>Job_ReadAll</c>.
+    /// </summary>
     /// <param name="query">Which part; null for the beginning, of the service's default size (20).</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>Exactly the rows that the service sent. Steps that are done are not loaded: <see cref="GetJobAsync"/> tells them.</returns>
+    /// <returns>
+    /// Exactly the rows that the service sent. Steps that are done are not loaded: <see cref="GetJobAsync"/> tells
+    /// them.
+    /// </returns>
     [Get("/jobs/v1/")]
     Task<JobsV1JobList> ListJobsAsync(JobsV1PageQuery? query = null, CancellationToken cancellationToken = default);
 
@@ -32,7 +41,10 @@ public interface IJobsV1Api
     [Get("/jobs/v1/my/")]
     Task<JobsV1JobList> ListMyJobsAsync(JobsV1PageQuery? query = null, CancellationToken cancellationToken = default);
 
-    /// <summary>The jobs of a workflow, all in one answer: the service documents no paging here. Needs the policy <c>Job_ReadAll</c>.</summary>
+    /// <summary>
+    /// The jobs of a workflow, all in one answer: the service documents no paging here. Needs the policy
+    /// <c>Job_ReadAll</c>.
+    /// </summary>
     /// <param name="workflowId">The workflow's id.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The jobs.</returns>
@@ -42,14 +54,20 @@ public interface IJobsV1Api
     /// <summary>A job by the service's id, with the steps that are done. Needs the policy <c>Job_Read</c>.</summary>
     /// <param name="jobId">The service's id of the job.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>An answer that may hold no job, one, or several: <see cref="JobsV1JobAnswer.WithJobId(string)"/> takes the right one out.</returns>
+    /// <returns>
+    /// An answer that may hold no job, one, or several: <see cref="JobsV1JobAnswer.WithJobId(string)"/> takes the right
+    /// one out.
+    /// </returns>
     [Get("/jobs/v1/bson/{jobId}")]
     Task<JobsV1JobAnswer> GetJobAsync(string jobId, CancellationToken cancellationToken = default);
 
     /// <summary>A job by the client's id, with the steps that are done. Needs the policy <c>Job_Read</c>.</summary>
     /// <param name="clientJobId">The id that the app gave which made the job.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>An answer that may hold no job, one, or several: <see cref="JobsV1JobAnswer.WithClientJobId(JobsV1ClientJobId)"/> takes the right one out.</returns>
+    /// <returns>
+    /// An answer that may hold no job, one, or several:
+    /// <see cref="JobsV1JobAnswer.WithClientJobId(JobsV1ClientJobId)"/> takes the right one out.
+    /// </returns>
     [Get("/jobs/v1/{clientJobId}")]
     Task<JobsV1JobAnswer> GetJobByClientIdAsync(JobsV1ClientJobId clientJobId, CancellationToken cancellationToken = default);
 
@@ -61,35 +79,55 @@ public interface IJobsV1Api
     Task<JobsV1SnapshotAnswer> ListSnapshotsAsync(JobsV1ClientJobId clientJobId, CancellationToken cancellationToken = default);
 
     /// <summary>Makes a job. Sent once. Needs the policy <c>Workflow_Execute</c>.</summary>
-    /// <remarks>That a client id is taken once only is not documented, so a second call may make a second job. <see cref="SyncJobAsync"/> does not.</remarks>
+    /// <remarks>
+    /// That a client id is taken once only is not documented, so a second call may make a second job.
+    /// <see cref="SyncJobAsync"/> does not.
+    /// </remarks>
     /// <param name="job">The job. <see cref="JobsV1JobMetadata.ClientJobId"/> is yours to choose.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The job with the service's id, documented as an object and read as an array too: <see cref="JobsV1JobAnswer.WithClientJobId(JobsV1ClientJobId)"/> takes the right one out.</returns>
-    /// <exception cref="ArgumentException">The job has no client id, or one that would address another call. Nothing was sent.</exception>
+    /// <returns>
+    /// The job with the service's id, documented as an object and read as an array too:
+    /// <see cref="JobsV1JobAnswer.WithClientJobId(JobsV1ClientJobId)"/> takes the right one out.
+    /// </returns>
+    /// <exception cref="ArgumentException">
+    /// The job has no client id, or one that would address another call. Nothing was sent.
+    /// </exception>
     [Post("/jobs/v1")]
     Task<JobsV1JobAnswer> CreateJobAsync([Body] JobsV1JobDraft job, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Makes a job when its client id is new, brings it up to date when there is one, and <em>aborts</em> it when there is one and the status that is sent is
-    /// <see cref="JobsV1JobStatus.Aborted"/> (<c>basicSync</c>). Sent once, as every POST; but the client id makes a second time harmless, so send it again after a failure without looking first.
-    /// Needs the policy <c>Workflow_Execute</c>.
+    /// Makes a job when its client id is new, brings it up to date when there is one, and <em>aborts</em> it when there
+    /// is one and the status that is sent is <see cref="JobsV1JobStatus.Aborted"/> (<c>basicSync</c>). Sent once, as
+    /// every POST; but the client id makes a second time harmless, so send it again after a failure without looking
+    /// first. Needs the policy <c>Workflow_Execute</c>.
     /// </summary>
     /// <param name="job">The job, by its <see cref="JobsV1JobMetadata.ClientJobId"/>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>Whatever the service answers; it documents nothing. <see cref="GetJobByClientIdAsync"/> tells the job.</returns>
-    /// <exception cref="ArgumentException">The job has no client id, or one that would address another call. Nothing was sent.</exception>
+    /// <returns>
+    /// Whatever the service answers; it documents nothing. <see cref="GetJobByClientIdAsync"/> tells the job.
+    /// </returns>
+    /// <exception cref="ArgumentException">
+    /// The job has no client id, or one that would address another call. Nothing was sent.
+    /// </exception>
     [Post("/jobs/v1/basicSync")]
     Task<JobsV1WriteAnswer> SyncJobAsync([Body] JobsV1JobDraft job, CancellationToken cancellationToken = default);
 
-    /// <summary>Changes a job's metadata, and its steps where they are given. Sent once. Needs the policy <c>Job_Modify</c>.</summary>
+    /// <summary>
+    /// Changes a job's metadata, and its steps where they are given. Sent once. Needs the policy <c>Job_Modify</c>.
+    /// </summary>
     /// <param name="clientJobId">The client's id of the job.</param>
-    /// <param name="change">What to change. Whether it is merged into the job or replaces it is not documented: send all of what you read.</param>
+    /// <param name="change">
+    /// What to change. Whether it is merged into the job or replaces it is not documented: send all of what you read.
+    /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>Whatever the service answers; it documents nothing.</returns>
     [Post("/jobs/v1/{clientJobId}")]
     Task<JobsV1WriteAnswer> UpdateJobAsync(JobsV1ClientJobId clientJobId, [Body] JobsV1JobChange change, CancellationToken cancellationToken = default);
 
-    /// <summary>Deletes a job. May be repeated and is, after a passing fault; that the job is gone already then counts as done. Needs the policy <c>Job_Modify</c>.</summary>
+    /// <summary>
+    /// Deletes a job. May be repeated and is, after a passing fault; that the job is gone already then counts as done.
+    /// Needs the policy <c>Job_Modify</c>.
+    /// </summary>
     /// <param name="clientJobId">The client's id of the job.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>When the job is deleted.</returns>
@@ -104,8 +142,13 @@ public interface IJobsV1Api
     [Post("/jobs/v1/{clientJobId}/abort")]
     Task<JobsV1WriteAnswer> AbortJobAsync(JobsV1ClientJobId clientJobId, CancellationToken cancellationToken = default);
 
-    /// <summary>Aborts <em>all</em> jobs of a user that are not complete. Sent once. Needs the policy <c>Job_Modify</c>.</summary>
-    /// <remarks>Without a user id the service would do so for the whole team. That call cannot be expressed here: <see cref="JobsV1UserId"/> is never blank.</remarks>
+    /// <summary>
+    /// Aborts <em>all</em> jobs of a user that are not complete. Sent once. Needs the policy <c>Job_Modify</c>.
+    /// </summary>
+    /// <remarks>
+    /// Without a user id the service would do so for the whole team. That call cannot be expressed here:
+    /// <see cref="JobsV1UserId"/> is never blank.
+    /// </remarks>
     /// <param name="userId">Whose jobs.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>Whatever the service answers; it documents nothing.</returns>
@@ -113,15 +156,24 @@ public interface IJobsV1Api
     [Put("/jobs/v1/abort/")]
     Task<JobsV1WriteAnswer> AbortJobsOfUserAsync([Query, AliasAs("userId")] JobsV1UserId userId, CancellationToken cancellationToken = default);
 
-    /// <summary>Sets values of the caller's own on a job: what <see cref="JobsV1JobMetadata.Metadata"/> tells. Sent once. Needs the policy <c>Job_Modify</c>.</summary>
+    /// <summary>
+    /// Sets values of the caller's own on a job: what <see cref="JobsV1JobMetadata.Metadata"/> tells. Sent once. Needs
+    /// the policy <c>Job_Modify</c>.
+    /// </summary>
     /// <param name="clientJobId">The client's id of the job.</param>
-    /// <param name="values">The values by their names, whose letter case and order are kept. Whether names that are not here stay is not documented.</param>
+    /// <param name="values">
+    /// The values by their names, whose letter case and order are kept. Whether names that are not here stay is not
+    /// documented.
+    /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>Whatever the service answers; it documents nothing.</returns>
     [Post("/jobs/v1/{clientJobId}/metadata")]
     Task<JobsV1WriteAnswer> SetJobMetadataAsync(JobsV1ClientJobId clientJobId, [Body] OrderedDictionary<string, string> values, CancellationToken cancellationToken = default);
 
-    /// <summary>Gives a job to another user. Neither aborted nor completed jobs can be. Sent once. Needs the policy <c>Job_Read</c>.</summary>
+    /// <summary>
+    /// Gives a job to another user. Neither aborted nor completed jobs can be. Sent once. Needs the policy
+    /// <c>Job_Read</c>.
+    /// </summary>
     /// <param name="clientJobId">The client's id of the job.</param>
     /// <param name="userId">Who is to have it.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -130,7 +182,10 @@ public interface IJobsV1Api
     [Post("/jobs/v1/{clientJobId}/assign/{userId}")]
     Task<JobsV1WriteAnswer> AssignJobAsync(JobsV1ClientJobId clientJobId, JobsV1UserId userId, CancellationToken cancellationToken = default);
 
-    /// <summary>Takes a job out of what counts, or puts it back. On the wire this is the PUT on a job, which elsewhere would update it. Sent once. Needs the policy <c>Job_ReadAll</c>.</summary>
+    /// <summary>
+    /// Takes a job out of what counts, or puts it back. On the wire this is the PUT on a job, which elsewhere would
+    /// update it. Sent once. Needs the policy <c>Job_ReadAll</c>.
+    /// </summary>
     /// <param name="clientJobId">The client's id of the job.</param>
     /// <param name="exclusion">Who, why, and which of the two.</param>
     /// <param name="cancellationToken">Cancels the call.</param>

@@ -5,8 +5,8 @@ namespace JobApis.Client.JobsV1;
 
 /// <summary>The lists of jobs/v1, part after part.</summary>
 /// <remarks>
-/// The service pages by how many rows to skip, in an order that it does not state. A job that is made while a list is walked is at worst seen twice, which is
-/// noticed; a job that is deleted meanwhile can make another slip past unseen.
+/// The service pages by how many rows to skip, in an order that it does not state. A job that is made while a list is
+/// walked is at worst seen twice, which is noticed; a job that is deleted meanwhile can make another slip past unseen.
 /// </remarks>
 public static class JobsV1ApiPaging
 {
@@ -29,7 +29,10 @@ public static class JobsV1ApiPaging
     /// <param name="api">The service.</param>
     /// <param name="options">How to read; null for the defaults, which ask for 100 rows at once.</param>
     /// <param name="cancellationToken">Cancels every enumeration of the result.</param>
-    /// <returns>The jobs, in the service's order. The list ends at an empty answer, so one more call is made than there are pages.</returns>
+    /// <returns>
+    /// The jobs, in the service's order. The list ends at an empty answer, so one more call is made than there are
+    /// pages.
+    /// </returns>
     public static AsyncPager<JobsV1Job> ListAllJobsAsync(this IJobsV1Api api, ListOptions? options = null, CancellationToken cancellationToken = default) =>
         ListAll(api.ListJobsAsync, DefaultName, "jobs", options, static row => row, cancellationToken);
 
@@ -37,7 +40,10 @@ public static class JobsV1ApiPaging
     /// <param name="api">The service.</param>
     /// <param name="options">How to read; null for the defaults, which ask for 100 rows at once.</param>
     /// <param name="cancellationToken">Cancels every enumeration of the result.</param>
-    /// <returns>The jobs, in the service's order. The list ends at an empty answer, so one more call is made than there are pages.</returns>
+    /// <returns>
+    /// The jobs, in the service's order. The list ends at an empty answer, so one more call is made than there are
+    /// pages.
+    /// </returns>
     public static AsyncPager<JobsV1Job> ListAllMyJobsAsync(this IJobsV1Api api, ListOptions? options = null, CancellationToken cancellationToken = default) =>
         ListAll(api.ListMyJobsAsync, DefaultName, "my", options, static row => row, cancellationToken);
 

@@ -6,8 +6,9 @@ namespace JobApis.Client.JobsV1;
 
 /// <summary>The jobs of a jobs/v1 team.</summary>
 /// <remarks>
-/// The service filters by nothing and sorts by nothing: every part of a query is checked here, on what it sends, and <see cref="JobQuery.Order"/> is refused. It
-/// tells no total. A job that is deleted by others while the list is walked can make another slip past unseen.
+/// The service filters by nothing and sorts by nothing: every part of a query is checked here, on what it sends, and
+/// <see cref="JobQuery.Order"/> is refused. It tells no total. A job that is deleted by others while the list is walked
+/// can make another slip past unseen.
 /// </remarks>
 public sealed class JobsV1JobSource : JobSource<IJobsV1Api>, IJobSubmitter, IJobStopper, IJobDeleter
 {
@@ -24,7 +25,8 @@ public sealed class JobsV1JobSource : JobSource<IJobsV1Api>, IJobSubmitter, IJob
     /// <param name="name">The source's name.</param>
     /// <param name="options">The deployment and the account.</param>
     /// <param name="innerHandler">
-    /// What talks to the network; null for a handler of the library's own. It must not follow redirects. It is disposed with the source. Tokens are fetched without it.
+    /// What talks to the network; null for a handler of the library's own. It must not follow redirects. It is disposed
+    /// with the source. Tokens are fetched without it.
     /// </param>
     /// <exception cref="ArgumentException">An option is missing or wrong; the message names it.</exception>
     public JobsV1JobSource(string name, JobsV1Options options, HttpMessageHandler? innerHandler = null)
@@ -59,7 +61,10 @@ public sealed class JobsV1JobSource : JobSource<IJobsV1Api>, IJobSubmitter, IJob
     };
 
     /// <inheritdoc/>
-    /// <remarks>Lists the team's jobs, which needs the policy <c>Job_ReadAll</c>; for the caller's own there is <see cref="JobsV1ApiPaging.ListAllMyJobsAsync"/>.</remarks>
+    /// <remarks>
+    /// Lists the team's jobs, which needs the policy <c>Job_ReadAll</c>; for the caller's own there is
+    /// <see cref="JobsV1ApiPaging.ListAllMyJobsAsync"/>.
+    /// </remarks>
     public override AsyncPager<Job> ListJobsAsync(JobQuery? query = null, ListOptions? options = null, CancellationToken cancellationToken = default)
     {
         JobQueryPlan plan = JobQueryPlan.Create(Name, query, options, Capabilities, pushedDown: JobQueryFeatures.None);
@@ -73,7 +78,10 @@ public sealed class JobsV1JobSource : JobSource<IJobsV1Api>, IJobSubmitter, IJob
     }
 
     /// <inheritdoc/>
-    /// <remarks><paramref name="id"/> is the service's id, <see cref="JobsV1Job.JobId"/>. <see cref="Job.Native"/> is a <see cref="JobsV1Job"/> with the steps that are done.</remarks>
+    /// <remarks>
+    /// <paramref name="id"/> is the service's id, <see cref="JobsV1Job.JobId"/>. <see cref="Job.Native"/> is a
+    /// <see cref="JobsV1Job"/> with the steps that are done.
+    /// </remarks>
     public override async Task<Job> GetJobAsync(string id, CancellationToken cancellationToken = default)
     {
         JobIdRule.Check(id);
@@ -83,16 +91,21 @@ public sealed class JobsV1JobSource : JobSource<IJobsV1Api>, IJobSubmitter, IJob
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Sent by <see cref="IJobsV1Api.SyncJobAsync"/>: <c>metadata.clientJobId</c> makes sure that there is one job however often it arrives, so after a failure submit the same
-    /// definition again without looking first. That brings the job up to date if it was made. When the service's answer does not hold the job, it is read.
+    /// Sent by <see cref="IJobsV1Api.SyncJobAsync"/>: <c>metadata.clientJobId</c> makes sure that there is one job
+    /// however often it arrives, so after a failure submit the same definition again without looking first. That brings
+    /// the job up to date if it was made. When the service's answer does not hold the job, it is read.
     /// </remarks>
     /// <exception cref="ArgumentException">
-    /// The definition is no job, lacks <c>metadata.clientJobId</c>, or has the status <c>Aborted</c>, which would abort a job instead of making one. Nothing was sent.
+    /// The definition is no job, lacks <c>metadata.clientJobId</c>, or has the status <c>Aborted</c>, which would abort
+    /// a job instead of making one. Nothing was sent.
     /// </exception>
     public Task<Job> SubmitJobAsync(JsonElement definition, CancellationToken cancellationToken = default) => SubmitAsync(DraftOf(definition), cancellationToken);
 
     /// <inheritdoc/>
-    /// <remarks>Reads the job first, because the service aborts by the client's id, and then aborts it. A job that is over is refused by the service.</remarks>
+    /// <remarks>
+    /// Reads the job first, because the service aborts by the client's id, and then aborts it. A job that is over is
+    /// refused by the service.
+    /// </remarks>
     public Task StopJobAsync(string id, CancellationToken cancellationToken = default)
     {
         JobIdRule.Check(id);
@@ -100,7 +113,10 @@ public sealed class JobsV1JobSource : JobSource<IJobsV1Api>, IJobSubmitter, IJob
     }
 
     /// <inheritdoc/>
-    /// <remarks>Reads the job first, because the service deletes by the client's id, and then deletes it. Needs the policy <c>Job_Modify</c>.</remarks>
+    /// <remarks>
+    /// Reads the job first, because the service deletes by the client's id, and then deletes it. Needs the policy
+    /// <c>Job_Modify</c>.
+    /// </remarks>
     public Task DeleteJobAsync(string id, CancellationToken cancellationToken = default)
     {
         JobIdRule.Check(id);

@@ -23,22 +23,32 @@ public static class JobsV1Provider
             new BearerCredential(source, new DerivedValue<JobsV1Options, BearerAuthentication>(options, AuthenticationOf).Get),
         CreateSource = static (name, api, options) => new(name, api, options),
 
-        // A second abort may be refused although the first was carried out; an exclusion sets a value, but what others set in between would be lost.
+        // A second abort may be refused although the first was carried out; an exclusion sets a value, but what others
+        // set in between would be lost.
         NonIdempotentOperations = ["AbortJobsOfUser", "ExcludeJob"],
     };
 
     /// <summary>Adds a jobs/v1 account as the source <c>jobs-v1</c>.</summary>
     /// <param name="builder">The builder.</param>
-    /// <param name="configure">Sets the options; what configuration says under <c>JobApis:Sources:jobs-v1</c> is set already.</param>
+    /// <param name="configure">
+    /// Sets the options; what configuration says under <c>JobApis:Sources:jobs-v1</c> is set already.
+    /// </param>
     /// <returns>The builder.</returns>
     public static JobApisBuilder AddJobsV1(this JobApisBuilder builder, Action<JobsV1Options>? configure = null) =>
         builder.AddJobsV1(JobsV1ApiPaging.DefaultName, configure);
 
     /// <summary>Adds a jobs/v1 account as a source.</summary>
     /// <param name="builder">The builder.</param>
-    /// <param name="name">The source's name: also of its configuration section, its <see cref="HttpClient"/>, and its keyed <see cref="IJobsV1Api"/> and <see cref="IJobSource"/>.</param>
-    /// <param name="configure">Sets the options; what configuration says under <c>JobApis:Sources:&lt;name&gt;</c> is set already.</param>
-    /// <param name="configureClient">Adds handlers of your own to the <see cref="HttpClient"/>. They never see the credential.</param>
+    /// <param name="name">
+    /// The source's name: also of its configuration section, its <see cref="HttpClient"/>, and its keyed
+    /// <see cref="IJobsV1Api"/> and <see cref="IJobSource"/>.
+    /// </param>
+    /// <param name="configure">
+    /// Sets the options; what configuration says under <c>JobApis:Sources:&lt;name&gt;</c> is set already.
+    /// </param>
+    /// <param name="configureClient">
+    /// Adds handlers of your own to the <see cref="HttpClient"/>. They never see the credential.
+    /// </param>
     /// <returns>The builder.</returns>
     public static JobApisBuilder AddJobsV1(
         this JobApisBuilder builder,

@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Json;
 
-/// <summary>A text, also where the service sends a number or a truth value in its place: their JSON text is kept.</summary>
+/// <summary>
+/// A text, also where the service sends a number or a truth value in its place: their JSON text is kept.
+/// </summary>
 internal sealed class FlexibleTextConverter : JsonConverter<string>
 {
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => ReadText(ref reader);

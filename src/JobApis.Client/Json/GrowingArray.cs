@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace JobApis.Client.Json;
 
 /// <summary>
-/// Collects the items of an array of unknown length in a rented one, and gives an array of the exact length; of length zero
-/// always the same.
+/// Collects the items of an array of unknown length in a rented one, and gives an array of the exact length; of length
+/// zero always the same.
 /// </summary>
 /// <remarks>One that is given up half way leaves its rented array to the garbage collector.</remarks>
 internal struct GrowingArray<T>

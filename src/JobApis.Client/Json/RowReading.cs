@@ -4,8 +4,9 @@ using System.Text.Json.Serialization.Metadata;
 namespace JobApis.Client.Json;
 
 /// <summary>
-/// Lets a list go on over rows that cannot be read. Whoever walks the list says so with <see cref="Begin"/>, and whoever parses an
-/// answer asks <see cref="Current"/> when it does not parse: between the two stand clients that are generated, or an app's.
+/// Lets a list go on over rows that cannot be read. The pager declares it with <see cref="Begin"/>; the parser asks
+/// <see cref="Current"/> when an answer does not parse. An async-local value links them: the clients between the two
+/// are generated, or an app's.
 /// </summary>
 internal abstract class RowReading
 {
@@ -25,9 +26,8 @@ internal abstract class RowReading
     public abstract bool HasNameless(object? answer);
 
     /// <summary>
-    /// Reads an answer row by row. In the place of one that cannot be read stands a row that holds its id and its
-    /// times as far as they can
-    /// be read, so that the walk can go by it.
+    /// Reads an answer row by row. An unreadable row is replaced by one that holds its id and times, where these can be
+    /// read, so that paging can continue from it.
     /// </summary>
     /// <param name="json">The answer.</param>
     /// <param name="type">What it should be.</param>
@@ -35,7 +35,9 @@ internal abstract class RowReading
     /// <returns>The answer; null where no row is to blame, or where it is no page of this list.</returns>
     public abstract T? Read<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> type, Func<string?, JobApiException> failureAt);
 
-    /// <summary>An id for a row whose own cannot be read: the same for the same content, and none that a service gives.</summary>
+    /// <summary>
+    /// An id for a row whose own cannot be read: the same for the same content, and none that a service gives.
+    /// </summary>
     protected static string StandInId(ReadOnlySpan<byte> row)
     {
         byte[] hash = SHA256.HashData(row);

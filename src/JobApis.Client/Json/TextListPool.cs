@@ -3,9 +3,10 @@ using System.Collections.ObjectModel;
 namespace JobApis.Client.Json;
 
 /// <summary>
-/// Gives one list for equal lists of texts that come often, as the programs or the people of a job do from row to row. The
-/// texts come from <see cref="TextPool"/>, so that lists are equal when they hold the same strings. It keeps the last list
-/// of those that share a place, is safe to use from all threads, and its lists cannot be changed by who gets them.
+/// Gives one list for equal lists of texts that come often, as the programs or the people of a job do from row to row.
+/// The texts come from <see cref="TextPool"/>, so that lists are equal when they hold the same strings. It keeps the
+/// last list of those that share a place, is safe to use from all threads, and its lists cannot be changed by who gets
+/// them.
 /// </summary>
 internal sealed class TextListPool
 {
@@ -56,7 +57,8 @@ internal sealed class TextListPool
         return true;
     }
 
-    // The ends and the length of each text tell most lists apart; those that collide cost what they would without a pool.
+    // The ends and the length of each text tell most lists apart; those that collide cost what they would without a
+    // pool.
     private static int PlaceOf(ReadOnlySpan<string> texts)
     {
         uint hash = (uint)texts.Length;

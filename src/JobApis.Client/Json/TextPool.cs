@@ -4,8 +4,9 @@ using System.Text.Json;
 namespace JobApis.Client.Json;
 
 /// <summary>
-/// Gives one string for equal JSON texts that come often. It holds no more than <see cref="Size"/> texts of up to <see cref="MaxBytes"/> bytes, the last one of those
-/// that share a place, and is safe to use from all threads: a place is one reference, and losing a race costs a string.
+/// Gives one string for equal JSON texts that come often. It holds no more than <see cref="Size"/> texts of up to
+/// <see cref="MaxBytes"/> bytes, the last one of those that share a place, and is safe to use from all threads: a place
+/// is one reference, and losing a race costs a string.
 /// </summary>
 internal sealed class TextPool
 {
@@ -45,7 +46,8 @@ internal sealed class TextPool
         return text;
     }
 
-    // Both ends and the length tell most texts apart. Who makes them collide gains nothing: it costs the string that it would cost without a pool.
+    // Both ends and the length tell most texts apart. Who makes them collide gains nothing: it costs the string that it
+    // would cost without a pool.
     private static int PlaceOf(ReadOnlySpan<byte> json)
     {
         ulong first = 0;

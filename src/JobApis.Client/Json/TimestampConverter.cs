@@ -5,8 +5,8 @@ using System.Text.Json.Serialization;
 namespace JobApis.Client.Json;
 
 /// <summary>
-/// Moments in any form that <see cref="WireTime"/> reads. null, <c>""</c>, 0 and what else a service writes for none mean no moment.
-/// Written back with <c>Z</c> for UTC.
+/// Moments in any form that <see cref="WireTime"/> reads. null, <c>""</c>, 0 and what else a service writes for none
+/// mean no moment. Written back with <c>Z</c> for UTC.
 /// </summary>
 internal sealed class TimestampConverter : JsonConverter<DateTimeOffset?>
 {

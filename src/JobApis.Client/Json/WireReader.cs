@@ -6,12 +6,17 @@ using System.Text.Json.Serialization.Metadata;
 namespace JobApis.Client.Json;
 
 /// <summary>
-/// Reads a model with code that was written for it when the library was built, which costs two thirds of what <see cref="JsonSerializer"/> costs. It knows the
-/// usual shape only, texts, numbers and truth values in any form that <see cref="ScalarConverters"/> reads included. Whatever else comes (null where there should be a value, no JSON at all) is left to the serializer and its converters,
-/// from the beginning of the row or of the whole answer: what is tolerated, and how a failure is told, is said in one place, the models.
+/// Reads a model with code that was written for it when the library was built, which costs two thirds of what
+/// <see cref="JsonSerializer"/> costs. It knows the usual shape only, texts, numbers and truth values in any form that
+/// <see cref="ScalarConverters"/> reads included. Whatever else comes (null where there should be a value, no JSON at
+/// all) is left to the serializer and its converters, from the beginning of the row or of the whole answer: what is
+/// tolerated, and how a failure is told, is said in one place, the models.
 /// </summary>
 /// <typeparam name="T">The model.</typeparam>
-/// <remarks>Derive a <c>sealed partial class</c> with <c>[GeneratedReader]</c>; the generator writes <see cref="TryRead"/> from the model's JSON attributes.</remarks>
+/// <remarks>
+/// Derive a <c>sealed partial class</c> with <c>[GeneratedReader]</c>; the generator writes <see cref="TryRead"/> from
+/// the model's JSON attributes.
+/// </remarks>
 /// <param name="plain">Describes the model and everything in it without this reader.</param>
 internal abstract class WireReader<T>(JsonSerializerContext plain) : JsonConverter<T>, IWireReader
     where T : class
@@ -100,11 +105,15 @@ internal abstract class WireReader<T>(JsonSerializerContext plain) : JsonConvert
     private static string? OtherText(ref Utf8JsonReader reader) =>
         reader.TokenType is JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False ? FlexibleTextConverter.ReadText(ref reader) : null;
 
-    /// <summary>Reads a value of any kind. What could hold a member twice is the serializer's, which refuses that.</summary>
+    /// <summary>
+    /// Reads a value of any kind. What could hold a member twice is the serializer's, which refuses that.
+    /// </summary>
     protected JsonElement ReadValue(ref Utf8JsonReader reader) =>
         reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray ? ReadPlain<JsonElement>(ref reader) : JsonElement.ParseValue(ref reader);
 
-    /// <summary>Keeps a member that the model does not know, unless there is one of its name. The reader is at the name.</summary>
+    /// <summary>
+    /// Keeps a member that the model does not know, unless there is one of its name. The reader is at the name.
+    /// </summary>
     /// <exception cref="TooManyMembersException">There are too many of them.</exception>
     protected bool TryKeep(ref Utf8JsonReader reader, ref IDictionary<string, JsonElement>? members)
     {

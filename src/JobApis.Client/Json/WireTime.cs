@@ -5,10 +5,8 @@ namespace JobApis.Client.Json;
 
 /// <summary>
 /// The one reading of times, for every member of every service: ISO 8601 in the forms that services write (any
-/// separator, with or
-/// without seconds, any fraction, an offset with or without a colon, basic or extended), seconds or milliseconds
-/// since 1970, and what .NET
-/// reads besides if it names a year. Without an offset a time is in UTC.
+/// separator, with or without seconds, any fraction, an offset with or without a colon, basic or extended), seconds or
+/// milliseconds since 1970, and what .NET reads besides if it names a year. Without an offset a time is in UTC.
 /// </summary>
 internal static class WireTime
 {

@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Json;
 
-/// <summary>Reads and writes a word from an open set. null and a missing member are for the nullable type to tell.</summary>
+/// <summary>
+/// Reads and writes a word from an open set. null and a missing member are for the nullable type to tell.
+/// </summary>
 internal sealed class WireValueConverter<T> : JsonConverter<T>
     where T : struct, IWireValue<T>
 {

@@ -5,7 +5,9 @@ namespace JobApis.Client.Paging;
 
 /// <summary>A row to ask for rows after, in a walk by <see cref="OverlappingAnchors{TRow}"/>.</summary>
 /// <param name="Id">The row's id.</param>
-/// <param name="Ordinal">How many rows had been handed out when it was, about: only how far apart anchors are matters.</param>
+/// <param name="Ordinal">
+/// How many rows had been yielded when it was, about: only how far apart anchors are matters.
+/// </param>
 internal readonly record struct RowAnchor(Guid Id, long Ordinal)
 {
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Base64Url.EncodeToString(Id.ToByteArray())}:{Ordinal}");
@@ -28,7 +30,10 @@ internal readonly record struct RowAnchor(Guid Id, long Ordinal)
     }
 }
 
-/// <summary>A place in a walk by <see cref="OverlappingAnchors{TRow}"/>: everything that a walk in another process needs to go on, and to claim what this one could.</summary>
+/// <summary>
+/// A place in a walk by <see cref="OverlappingAnchors{TRow}"/>: everything that a walk in another process needs to go
+/// on, and to claim what this one could.
+/// </summary>
 internal sealed record AnchorPlace
 {
     /// <summary>The most anchors that are kept: the last rows, and further back in doubling strides.</summary>
@@ -50,10 +55,16 @@ internal sealed record AnchorPlace
     /// <summary>Whether the anchor is to be asked for in the other reading than <see cref="Reading"/>.</summary>
     public bool TriesOtherReading { get; init; }
 
-    /// <summary>Whether no anchor was of use the last time and the beginning of the list was, as when a consumer deletes what it has read.</summary>
+    /// <summary>
+    /// Whether no anchor was of use the last time and the beginning of the list was, as when a consumer deletes what it
+    /// has read.
+    /// </summary>
     public bool BeginningIsNear { get; init; }
 
-    /// <summary>Which of the anchors to ask after: the second one, so that the first is seen again, unless that was no use; after the last, none.</summary>
+    /// <summary>
+    /// Which of the anchors to ask after: the second one, so that the first is seen again, unless that was no use;
+    /// after the last, none.
+    /// </summary>
     public int Try { get; init; } = 1;
 
     /// <summary>Whether an answer did not say if there is more.</summary>
@@ -62,10 +73,10 @@ internal sealed record AnchorPlace
     /// <summary>What came, beside what the service says there is.</summary>
     public RowTally Tally { get; init; }
 
-    /// <summary>Rows that were handed out, the last one first; none before the first page.</summary>
+    /// <summary>Rows that were yielded, the last one first; none before the first page.</summary>
     public IReadOnlyList<RowAnchor> Anchors { get; init; } = [];
 
-    /// <summary>Other rows that were handed out, to go on from when no anchor is of use.</summary>
+    /// <summary>Other rows that were yielded, to go on from when no anchor is of use.</summary>
     public IReadOnlyList<RowAnchor> Detour { get; init; } = [];
 
     /// <summary>Reads a place, which is untrusted.</summary>

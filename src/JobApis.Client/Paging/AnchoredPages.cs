@@ -5,10 +5,13 @@ namespace JobApis.Client.Paging;
 
 /// <summary>
 /// Pages asked for by the id of a row they begin after. Whether "after" means further down the list or created later is
-/// documented for neither; oldest first, both readings want the same call, and the first page after an anchor shows whether
-/// the service reads it so. A page that cannot be right is an error.
+/// documented for neither; oldest first, both readings want the same call, and the first page after an anchor shows
+/// whether the service reads it so. A page that cannot be right is an error.
 /// </summary>
-/// <param name="read">Reads the page at an anchor; its <see cref="PageRead{TRow}.Next"/> is any text when the service says there is more, and null otherwise.</param>
+/// <param name="read">
+/// Reads the page at an anchor; its <see cref="PageRead{TRow}.Next"/> is any text when the service says there is more,
+/// and null otherwise.
+/// </param>
 /// <param name="idOf">The id of a row.</param>
 internal sealed class AnchoredPages<TRow>(Func<PageAnchor, CancellationToken, Task<PageRead<TRow>>> read, Func<TRow, string> idOf) : IPagingStyle<TRow>
 {

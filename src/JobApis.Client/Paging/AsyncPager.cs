@@ -5,7 +5,9 @@ namespace JobApis.Client;
 /// <summary>Pagers made from what is at hand: for tests, and for sources of your own.</summary>
 public static class AsyncPager
 {
-    /// <summary>A pager over pages made by hand. <c>startAt</c> must be the <see cref="Page{T}.Next"/> of one of them, or null.</summary>
+    /// <summary>
+    /// A pager over pages made by hand. <c>startAt</c> must be the <see cref="Page{T}.Next"/> of one of them, or null.
+    /// </summary>
     /// <typeparam name="T">What is listed.</typeparam>
     /// <param name="pages">The pages, in order.</param>
     /// <returns>A pager that yields them, as often as it is enumerated.</returns>

@@ -2,20 +2,28 @@ namespace JobApis.Client;
 
 /// <summary>A list that is read page by page while it is enumerated.</summary>
 /// <remarks>
-/// Nothing is sent before the first item is asked for, and page n+1 only when all of page n has been consumed, unless <see cref="ListOptions.Prefetch"/> or
-/// <see cref="ListOptions.MaxParallelPages"/> lets it read ahead. It can be enumerated any number of times, also at the same time; each enumeration starts anew. Leaving
-/// the loop early ends what is in flight and frees the connections before the loop is left. Cancelling always shows as an <see cref="OperationCanceledException"/>, never as a
-/// shorter list.
+/// Nothing is sent before the first item is asked for, and page n+1 only when all of page n has been consumed, unless
+/// <see cref="ListOptions.Prefetch"/> or <see cref="ListOptions.MaxParallelPages"/> lets it read ahead. It can be
+/// enumerated any number of times, also at the same time; each enumeration starts at the beginning. Leaving the loop
+/// early ends what is in flight and frees the connections before the loop is left. Cancelling always shows as an
+/// <see cref="OperationCanceledException"/>, never as a shorter list.
 /// </remarks>
 /// <typeparam name="T">What is listed.</typeparam>
 public abstract class AsyncPager<T> : IAsyncEnumerable<T>
 {
     /// <summary>The list in pages, for totals, progress and resuming.</summary>
-    /// <param name="startAt">Where to begin: <see cref="Page{T}.Next"/> of an earlier page or <see cref="JobApiException.FailedAt"/>. Null for the beginning.</param>
+    /// <param name="startAt">
+    /// Where to begin: <see cref="Page{T}.Next"/> of an earlier page or <see cref="JobApiException.FailedAt"/>. Null
+    /// for the beginning.
+    /// </param>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
     /// <returns>The pages, at least one.</returns>
-    /// <exception cref="ArgumentException"><paramref name="startAt"/> belongs to another source or another query, or was tampered with.</exception>
-    /// <exception cref="JobApiException">While enumerating: a page could not be read. <see cref="JobApiException.FailedAt"/> says where to go on.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="startAt"/> belongs to another source or another query, or was tampered with.
+    /// </exception>
+    /// <exception cref="JobApiException">
+    /// While enumerating: a page could not be read. <see cref="JobApiException.FailedAt"/> says where to go on.
+    /// </exception>
     public abstract IAsyncEnumerable<Page<T>> AsPagesAsync(PageCursor? startAt = null, CancellationToken cancellationToken = default);
 
     /// <inheritdoc/>

@@ -1,8 +1,9 @@
 namespace JobApis.Client.Paging;
 
 /// <summary>
-/// Ends a walk that gets nowhere. A verified walk looks again at places that it has read, and how far it has to go back depends on what others delete; so
-/// it may do so for as many requests in a row as it has read pages, and a hundred more.
+/// Ends a walk that gets nowhere. A verified walk looks again at places that it has read, and how far it has to go back
+/// depends on what others delete; so it may do so for as many requests in a row as it has read pages, and a hundred
+/// more.
 /// </summary>
 internal sealed class BarrenRun
 {

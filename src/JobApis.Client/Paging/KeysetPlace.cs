@@ -10,7 +10,10 @@ internal readonly record struct SecondsRange(long? From, long? To)
     public DateTimeOffset? End => To is { } second ? DateTimeOffset.FromUnixTimeSeconds(second) : null;
 }
 
-/// <summary>What a list that is read along its times asks for. <see cref="Near"/> and <see cref="Far"/> are seconds in the direction of the list: negative when the newest come first.</summary>
+/// <summary>
+/// What a list that is read along its times asks for. <see cref="Near"/> and <see cref="Far"/> are seconds in the
+/// direction of the list: negative when the newest come first.
+/// </summary>
 /// <param name="OldestFirst">Whether the oldest come first.</param>
 /// <param name="Near">Where the list begins; null where the first row is.</param>
 /// <param name="Far">Where it ends; null where the last row is.</param>
@@ -48,7 +51,10 @@ internal enum KeysetMode
     Numbered,
 }
 
-/// <summary>What stands against the completeness of a list read along its times. From <see cref="Shifted"/> on nothing can be claimed.</summary>
+/// <summary>
+/// What stands against the completeness of a list read along its times. From <see cref="Shifted"/> on nothing can be
+/// claimed.
+/// </summary>
 [Flags]
 internal enum KeysetDoubt
 {
@@ -73,7 +79,10 @@ internal enum KeysetDoubt
     Stray = 64,
 }
 
-/// <summary>A place in a list that is read along its times: everything before <see cref="Near"/> was handed out, nothing from it on (but pages of its second, when that is read alone).</summary>
+/// <summary>
+/// A place in a list that is read along its times: everything before <see cref="Near"/> was yielded, nothing from it on
+/// (but pages of its second, when that is read alone).
+/// </summary>
 /// <param name="Mode">How the next page is read.</param>
 internal readonly record struct KeysetPlace(KeysetMode Mode)
 {
@@ -92,12 +101,14 @@ internal readonly record struct KeysetPlace(KeysetMode Mode)
     /// <summary>The longest page so far.</summary>
     public int Longest { get; init; }
 
-    /// <summary>How many times one row was later than the one before it, and never earlier: what shows that the service sorts.</summary>
+    /// <summary>
+    /// How many times one row was later than the one before it, and never earlier: what shows that the service sorts.
+    /// </summary>
     public int Rises { get; init; }
 
     public KeysetDoubt Doubt { get; init; }
 
-    /// <summary>Rows handed out so far, to tell a total of the whole list.</summary>
+    /// <summary>Rows yielded so far, to tell a total of the whole list.</summary>
     public long Done { get; init; }
 
     public int Page { get; init; }

@@ -4,12 +4,14 @@ using System.Runtime.CompilerServices;
 namespace JobApis.Client.Paging;
 
 /// <summary>
-/// Pages that each carry a link to the next. The link is the server's word and never decides where a request goes: its page number is
-/// taken, in whatever form the link is written and wherever it points, and the request goes to this list on the configured origin.
-/// A gateway in between may write another host and another path into it, or none.
+/// Pages that each carry a link to the next. The link is the server's word and never decides where a request goes: its
+/// page number is taken, in whatever form the link is written and wherever it points, and the request goes to this list
+/// on the configured origin. A gateway in between may write another host and another path into it, or none.
 /// </summary>
 /// <param name="pageSize">The size to ask for.</param>
-/// <param name="read">Reads a page; its <see cref="PageRead{TRow}.Next"/> is the server's link, null or empty at the end.</param>
+/// <param name="read">
+/// Reads a page; its <see cref="PageRead{TRow}.Next"/> is the server's link, null or empty at the end.
+/// </param>
 internal sealed class LinkedPages<TRow>(
     int pageSize,
     Func<PageNumber, CancellationToken, ValueTask<PageRead<TRow>>> read) : IPagingStyle<TRow>

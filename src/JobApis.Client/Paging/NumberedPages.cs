@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace JobApis.Client.Paging;
 
 /// <summary>
-/// Pages asked for by number and size. The position holds the size too, because a number means another place under another size, and the moment the list
-/// was begun, for a service that can freeze the list's newer end.
+/// Pages asked for by number and size. The position holds the size too, because a number means another place under
+/// another size, and the moment the list was begun, for a service that can freeze the list's newer end.
 /// </summary>
 /// <param name="pageSize">The size to ask for.</param>
 /// <param name="asOf">The moment a new enumeration is frozen at; null when the service has no such thing.</param>
@@ -50,7 +50,10 @@ internal readonly record struct PageNumber(int Number, int Size, DateTimeOffset?
 
     public PageNumber Following(int? size) => this with { Number = checked(Number + 1), Size = size ?? Size };
 
-    /// <summary>The position after this one; null when so many rows a page get to the total by here. A service may give shorter pages than it is asked for.</summary>
+    /// <summary>
+    /// The position after this one; null when so many rows a page get to the total by here. A service may give shorter
+    /// pages than it is asked for.
+    /// </summary>
     public string? Foresee(int rowsPerPage, long? total) =>
         rowsPerPage == 0 || (long)Number * rowsPerPage >= total ? null : Following(null).ToString();
 
@@ -69,5 +72,7 @@ internal readonly record struct PageNumber(int Number, int Size, DateTimeOffset?
 /// <param name="IsLast">Whether the service's own end rule says that this is the last page.</param>
 /// <param name="Total">The number of matching rows, where the service says.</param>
 /// <param name="Response">What the answer said about itself.</param>
-/// <param name="EffectiveSize">The size to go on with, when the service gave shorter pages than asked for; null to keep the size.</param>
+/// <param name="EffectiveSize">
+/// The size to go on with, when the service gave shorter pages than asked for; null to keep the size.
+/// </param>
 internal readonly record struct NumberedPage<TRow>(IReadOnlyList<TRow> Rows, bool IsLast, long? Total, ResponseMetadata? Response, int? EffectiveSize = null);

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace JobApis.Client.Paging;
 
 /// <summary>
-/// Pages asked for by how many rows to skip, from a service that gives no total and no link. The list ends at an empty page and nowhere else: a short page may
-/// just as well come from a service that caps its pages unannounced.
+/// Pages asked for by how many rows to skip, from a service that gives no total and no link. The list ends at an empty
+/// page and nowhere else: a short page may just as well come from a service that caps its pages unannounced.
 /// </summary>
 /// <param name="pageSize">How many rows a page is asked for.</param>
 /// <param name="read">Reads the page after so many rows; its <see cref="PageRead{TRow}.Next"/> is not used.</param>
@@ -26,14 +26,15 @@ internal sealed class OffsetPages<TRow>(int pageSize, Func<int, CancellationToke
             return page with { Next = null };
         }
 
-        // By the rows received, not by the rows asked for: a service that caps its pages would otherwise lose the difference at every page.
+        // By the rows received, not by the rows asked for: a service that caps its pages would otherwise lose the
+        // difference at every page.
         return page with { Next = (skip + page.Rows.Count).ToString(CultureInfo.InvariantCulture) };
     }
 
     public string? Foresee(string position, in PageRead<TRow> latest)
     {
-        // A page as long as asked for is followed by another like it, as a rule. A shorter one is the end, unless the service caps its pages: then all so far were of one
-        // length, and the next begins at a multiple of it.
+        // A page as long as asked for is followed by another like it, as a rule. A shorter one is the end, unless the
+        // service caps its pages: then all so far were of one length, and the next begins at a multiple of it.
         int rows = latest.Rows.Count;
         int skip = Parse(position);
         bool mayGoOn = rows > 0 && (rows >= pageSize || (skip > rows && skip % rows == 0));

@@ -1,11 +1,14 @@
 namespace JobApis.Client.Paging;
 
 /// <summary>
-/// What the pages tell of the order that a service keeps its list in, where its documents do not tell. A walk loses nothing as long as jobs do not change places; an order
-/// by creation is such an order, and one by change is not. Each page is one moment's part of the list, so a list in some order shows it in every page.
+/// What the pages tell of the order that a service keeps its list in, where its documents do not tell. A walk loses
+/// nothing as long as jobs do not change places; an order by creation is such an order, and one by change is not. Each
+/// page is one moment's part of the list, so a list in some order shows it in every page.
 /// </summary>
 /// <param name="created">When a row was created.</param>
-/// <param name="changed">When a row was last changed, by each clock that tells; none where the service does not tell.</param>
+/// <param name="changed">
+/// When a row was last changed, by each clock that tells; none where the service does not tell.
+/// </param>
 internal sealed class OrderEvidence<TRow>(Func<TRow, DateTimeOffset?> created, params IReadOnlyList<Func<TRow, DateTimeOffset?>> changed)
 {
     private const int Undated = 1;
@@ -18,8 +21,8 @@ internal sealed class OrderEvidence<TRow>(Func<TRow, DateTimeOffset?> created, p
     public int Most => (1 << (1 + (BitsOfAField * (1 + changed.Count)))) - 1;
 
     /// <summary>
-    /// Whether creation times are all there is. An order of changes looks the same while nothing changes, so a last look at the beginning of the list is due, where jobs
-    /// that changed meanwhile would be.
+    /// Whether creation times are all there is. An order of changes looks the same while nothing changes, so a last
+    /// look at the beginning of the list is due, where jobs that changed meanwhile would be.
     /// </summary>
     public bool IsWeak => changed.Count == 0;
 
@@ -35,7 +38,10 @@ internal sealed class OrderEvidence<TRow>(Func<TRow, DateTimeOffset?> created, p
         return known;
     }
 
-    /// <summary>What stands against an order in which jobs stay where they are; null when every page agrees with one by creation, and with no other.</summary>
+    /// <summary>
+    /// What stands against an order in which jobs stay where they are; null when every page agrees with one by
+    /// creation, and with no other.
+    /// </summary>
     public string? Objection(int known)
     {
         if ((known & Undated) != 0)
@@ -53,7 +59,8 @@ internal sealed class OrderEvidence<TRow>(Func<TRow, DateTimeOffset?> created, p
             return "too few jobs came to show which order the list keeps";
         }
 
-        // That creation times are in order says nothing while no job was ever changed: then the order of changes looks the same.
+        // That creation times are in order says nothing while no job was ever changed: then the order of changes looks
+        // the same.
         for (int field = 1; field <= changed.Count; field++)
         {
             int bits = known >> (BitsOfAField * field);
@@ -68,8 +75,9 @@ internal sealed class OrderEvidence<TRow>(Func<TRow, DateTimeOffset?> created, p
     }
 
     /// <summary>
-    /// Of unknown rows at the beginning of a list that has been read to its end, those that may have been there all the time: all but those that are newer than every other row
-    /// of their page. In a list by creation they are jobs that showed up late, and in one by change they can have been missed.
+    /// Of unknown rows at the beginning of a list that has been read to its end, those that may have been there all the
+    /// time: all but those that are newer than every other row of their page. In a list by creation they are jobs that
+    /// showed up late, and in one by change they can have been missed.
     /// </summary>
     public IReadOnlyList<TRow> PossiblyMissed(IReadOnlyList<TRow> rows, IReadOnlyList<TRow> unknown)
     {

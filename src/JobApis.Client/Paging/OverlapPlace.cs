@@ -14,19 +14,28 @@ internal enum Look
     /// <summary>Rows further towards the beginning, for a known one.</summary>
     Back,
 
-    /// <summary>The last known rows, for what is behind them: fewer rows than came before, so that they cannot have been cut as those may have been.</summary>
+    /// <summary>
+    /// The last known rows, for what is behind them: fewer rows than came before, so that they cannot have been cut as
+    /// those may have been.
+    /// </summary>
     End,
 
     /// <summary>
-    /// The last known rows and some before them: more rows than came before, which shows that those were not cut, or that no other row came between them.
+    /// The last known rows and some before them: more rows than came before, which shows that those were not cut, or
+    /// that no other row came between them.
     /// </summary>
     Confirm,
 
-    /// <summary>The beginning of the list once more, as far as it changed, for what shows that jobs change their places.</summary>
+    /// <summary>
+    /// The beginning of the list once more, as far as it changed, for what shows that jobs change their places.
+    /// </summary>
     Beginning,
 }
 
-/// <summary>A place in a walk by <see cref="OverlappingPages{TRow}"/>: everything that a walk in another process needs to go on, and to claim what this one could.</summary>
+/// <summary>
+/// A place in a walk by <see cref="OverlappingPages{TRow}"/>: everything that a walk in another process needs to go on,
+/// and to claim what this one could.
+/// </summary>
 internal sealed record OverlapPlace
 {
     /// <summary>How many of the last rows are remembered.</summary>
@@ -43,7 +52,7 @@ internal sealed record OverlapPlace
 
     private const string Version = "o2";
 
-    // Twelve bytes: no accident makes two ids alike, and 32 of them fit a cursor with ease.
+    // 12 bytes make an accidental collision improbable, and 32 of them fit a cursor.
     private const int MarkLength = 16;
     private const int MarkBytes = 12;
 
@@ -62,16 +71,22 @@ internal sealed record OverlapPlace
     /// <summary>How many rows the last answer held.</summary>
     public int Came { get; init; }
 
-    /// <summary>The row that the last accepted page ended with, as <see cref="MarkOf"/> writes it; empty when it held none.</summary>
+    /// <summary>
+    /// The row that the last accepted page ended with, as <see cref="MarkOf"/> writes it; empty when it held none.
+    /// </summary>
     public string Last { get; init; } = "";
 
-    /// <summary>By how many rows the known part of the list had become shorter when the last page was read; it may do so again.</summary>
+    /// <summary>
+    /// By how many rows the known part of the list had become shorter when the last page was read; it may do so again.
+    /// </summary>
     public int Shift { get; init; }
 
     /// <summary>Counts requests, so that no two places of a walk are the same.</summary>
     public int Step { get; init; }
 
-    /// <summary>The index from which rows are wanted, as it was when the last page was read; 0 before the first.</summary>
+    /// <summary>
+    /// The index from which rows are wanted, as it was when the last page was read; 0 before the first.
+    /// </summary>
     public int Frontier { get; init; }
 
     /// <summary>The most rows that came at once, as far as the service is known to give so many still.</summary>
@@ -80,7 +95,10 @@ internal sealed record OverlapPlace
     /// <summary>Whether pages cannot be made to overlap, so that they follow one another unchecked.</summary>
     public bool IsBlind { get; init; }
 
-    /// <summary>Whether the beginning of the list, looked at once more after the walk was resumed, shows no row that it began with. Ends the walk, so no text says it.</summary>
+    /// <summary>
+    /// Whether the beginning of the list, looked at once more after the walk was resumed, shows no row that it began
+    /// with. Ends the walk, so no text says it.
+    /// </summary>
     public bool HasLostTrack { get; init; }
 
     /// <summary>What <see cref="OrderEvidence{TRow}"/> knows.</summary>
@@ -92,7 +110,9 @@ internal sealed record OverlapPlace
     /// <summary>The last rows before the frontier, as <see cref="MarkOf"/> writes them, one after another.</summary>
     public string Known { get; init; } = "";
 
-    /// <summary>The rows that the list began with, written in the same way; empty where its beginning is not looked at again.</summary>
+    /// <summary>
+    /// The rows that the list began with, written in the same way; empty where its beginning is not looked at again.
+    /// </summary>
     public string First { get; init; } = "";
 
     /// <summary>Stands for an id in a place.</summary>

@@ -3,39 +3,46 @@ using System.Runtime.CompilerServices;
 namespace JobApis.Client.Paging;
 
 /// <summary>
-/// Verified pages of a list whose rows are asked for by the id of a row they come after. Every page is asked for after the row before the last one, so that it shows the
-/// last one again, and a page that shows no known row is not handed out.
+/// Verified pages of a list whose rows are asked for by the id of a row they come after. Every page is asked for after
+/// the row before the last one, so that it shows the last one again, and a page that shows no known row is not yielded.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Assumed: jobs keep their order among each other (they may come and go anywhere), and one answer shows a part of the list as it was at one moment, without gaps. "Job"
-/// below means one that is there all the time.
+/// Assumed: jobs keep their order among each other (they may come and go anywhere), and one answer shows a part of the
+/// list as it was at one moment, without gaps. "Job" below means one that is there all the time.
 /// </para>
 /// <para>
-/// Invariant: there is a frontier in the list's order, and every job before it was handed out. It is the end of the last accepted page. A page is accepted when it was asked
-/// for without an anchor, so that nothing comes before it, or holds a row that was handed out before: rows are handed out from accepted pages only, so every job before that
-/// row was handed out too. From there on the page is without gaps, all of it is handed out, and the frontier may move to its end. What the service made of the anchor
-/// plays no part in this: an anchor that is gone may be refused, lead to an empty page or to the beginning of the list, and so may an anchor that is read the other way round.
+/// Invariant: there is a frontier in the list's order, and every job before it was yielded. It is the end of the last
+/// accepted page. A page is accepted when it was asked for without an anchor, so that nothing comes before it, or holds
+/// a row that was yielded before: rows are yielded from accepted pages only, so every job before that row was yielded
+/// too. From there on the page is without gaps, all of it is yielded, and the frontier may move to its end. What the
+/// service made of the anchor plays no part in this: an anchor that is gone may be refused, lead to an empty page or to
+/// the beginning of the list, and so may an anchor that is read the other way round.
 /// </para>
 /// <para>
-/// When a page is no use, the anchors before it are tried, further and further back, and the beginning of the list in the end, where every page is accepted.
+/// When a page is no use, the anchors before it are tried, further and further back, and the beginning of the list in
+/// the end, where every page is accepted.
 /// </para>
 /// <para>
-/// End: the service says that nothing comes after an accepted page, and the page shows that it goes down the list, because it was asked for without an anchor or holds a
-/// row that is known to come after its anchor. So neither an empty page nor the upper end of the list passes for the end.
+/// End: the service says that nothing comes after an accepted page, and the page shows that it goes down the list,
+/// because it was asked for without an anchor or holds a row that is known to come after its anchor. So neither an
+/// empty page nor the upper end of the list passes for the end.
 /// </para>
 /// <para>
-/// Termination: a request brings a new row, or tries the next of at most <see cref="AnchorPlace.MostAnchors"/> anchors, or leads to another known row; and whatever the
-/// service does, a <see cref="BarrenRun"/> ends in an exception. What was made of an earlier answer never stands in the way: once an anchor was no use, both readings are tried.
+/// Termination: a request brings a new row, or tries the next of at most <see cref="AnchorPlace.MostAnchors"/> anchors,
+/// or leads to another known row; and whatever the service does, a <see cref="BarrenRun"/> ends in an exception. What
+/// was made of an earlier answer never stands in the way: once an anchor was no use, both readings are tried.
 /// </para>
 /// </remarks>
-/// <param name="read">Reads the page at an anchor; null when the service refuses the anchor, because the row is gone.</param>
+/// <param name="read">
+/// Reads the page at an anchor; null when the service refuses the anchor, because the row is gone.
+/// </param>
 /// <param name="idOf">A row's id.</param>
 internal sealed class OverlappingAnchors<TRow>(Func<PageAnchor, CancellationToken, Task<WindowRead<TRow>?>> read, Func<TRow, Guid> idOf) : IPagingStyle<TRow>
 {
     private readonly BarrenRun _barren = new();
 
-    // The place that was given out last, so that it need not be read again.
+    // The cursor returned last, cached so that it need not be parsed again.
     private string? _position;
     private AnchorPlace _place = new();
 
@@ -55,7 +62,7 @@ internal sealed class OverlappingAnchors<TRow>(Func<PageAnchor, CancellationToke
         WindowRead<TRow>? answer = await read(isUp ? new(null, anchor) : new(anchor, null), cancellationToken).ConfigureAwait(false);
         if (answer is not { } page)
         {
-            // Gone is gone, whichever way it is read.
+            // A deleted anchor fails in either direction.
             return TryNext(place, default, mayBeRead: false);
         }
 
@@ -75,7 +82,8 @@ internal sealed class OverlappingAnchors<TRow>(Func<PageAnchor, CancellationToke
         bool isDown = Holds(page.Rows, place.Anchors.Take(place.Try));
         if (place.Try == 1 && idOf(page.Rows[0]) == place.Anchors[0].Id)
         {
-            // It begins where it should. That it holds the row somewhere is not enough: an anchor that is gone may lead to the beginning of the list.
+            // It begins where it should. That it holds the row somewhere is not enough: an anchor that is gone may lead
+            // to the beginning of the list.
             place = place with { Reading = isUp ? AnchorPlace.Up : AnchorPlace.Down };
         }
 
@@ -85,7 +93,7 @@ internal sealed class OverlappingAnchors<TRow>(Func<PageAnchor, CancellationToke
             return Accept(place, page, seen, isDown);
         }
 
-        // Known rows and nothing else.
+        // The page holds only known rows.
         List<RowAnchor> chain = ChainOf(page.Rows, place, isDown);
         if (!isDown)
         {
@@ -107,7 +115,8 @@ internal sealed class OverlappingAnchors<TRow>(Func<PageAnchor, CancellationToke
     {
         bool isHead = place.Try >= place.Anchors.Count;
 
-        // The rows that were asked for once more are no news. Any other known row shows that the list shifted, and the paging loop counts it.
+        // The rows that were asked for once more are no news. Any other known row shows that the list shifted, and the
+        // paging loop counts it.
         int expected = 0;
         while (!isHead && expected < Math.Min(place.Try, page.Rows.Count) && IsKnown(page.Rows[expected], seen))
         {
@@ -126,14 +135,18 @@ internal sealed class OverlappingAnchors<TRow>(Func<PageAnchor, CancellationToke
         return Go(From(place with { BeginningIsNear = isHead && place.Anchors.Count > 0 && fresh > 0 }, chain), page, shown, fresh);
     }
 
-    /// <summary>Whether nothing comes after a page. A service that does not say so is asked until there is nothing but the last row.</summary>
+    /// <summary>
+    /// Whether nothing comes after a page. A service that does not say so is asked until there is nothing but the last
+    /// row.
+    /// </summary>
     private bool EndsAt(AnchorPlace place, WindowRead<TRow> page) =>
         page.More is { } more ? !more : place.Try == 1 && page.Rows.Count == 1 && idOf(page.Rows[0]) == place.Anchors[0].Id;
 
     /// <summary>To the next anchor further back, or the other reading of the same.</summary>
     private PageRead<TRow> TryNext(AnchorPlace place, WindowRead<TRow> page, bool mayBeRead)
     {
-        // What looked like a reading may have been the beginning of the list, so a settled one is doubted when an anchor was no use.
+        // What looked like a reading may have been the beginning of the list, so a settled one is doubted when an
+        // anchor was no use.
         if (mayBeRead && !place.TriesOtherReading && (place.Reading == AnchorPlace.Unsettled || place.Try > 1))
         {
             return Go(place with { TriesOtherReading = true }, page, [], fresh: 0);
@@ -148,7 +161,7 @@ internal sealed class OverlappingAnchors<TRow>(Func<PageAnchor, CancellationToke
 
         if (!place.BeginningIsNear)
         {
-            // Perhaps the anchors are fine and only read the other way round.
+            // The anchors may be valid and the service read them in the other direction.
             place = place with { Reading = AnchorPlace.Unsettled };
         }
 
@@ -163,7 +176,9 @@ internal sealed class OverlappingAnchors<TRow>(Func<PageAnchor, CancellationToke
         return new(shown, _position, page.Total, page.Response, Claim(place), fresh == 0);
     }
 
-    /// <summary>The place after a page: the row before the last is asked after next, so that the last is seen again.</summary>
+    /// <summary>
+    /// The place after a page: the row before the last is asked after next, so that the last is seen again.
+    /// </summary>
     private static AnchorPlace From(AnchorPlace place, IReadOnlyList<RowAnchor> chain) => chain.Count > 1
         ? place with { Anchors = chain, Detour = [], Try = 1, TriesOtherReading = false }
         : throw new JobApiPaginationException("The service gives one row at a time, so that pages cannot be made to overlap, and says that there is more. List it with Completeness.Fast.");
@@ -177,8 +192,14 @@ internal sealed class OverlappingAnchors<TRow>(Func<PageAnchor, CancellationToke
         }
     }
 
-    /// <summary>The anchors after a page: its last rows and then in doubling strides, and those before it, thinned out in the same way.</summary>
-    /// <remarks>They are in the list's order, the last first. Of a page that was not shown to go down the list, it is not known which anchors are before it.</remarks>
+    /// <summary>
+    /// The anchors after a page: its last rows and then in doubling strides, and those before it, thinned out in the
+    /// same way.
+    /// </summary>
+    /// <remarks>
+    /// They are in the list's order, the last first. Of a page that was not shown to go down the list, it is not known
+    /// which anchors are before it.
+    /// </remarks>
     private List<RowAnchor> ChainOf(IReadOnlyList<TRow> rows, AnchorPlace place, bool isDown)
     {
         List<RowAnchor> chain = [];
@@ -221,7 +242,7 @@ internal sealed class OverlappingAnchors<TRow>(Func<PageAnchor, CancellationToke
             ? CompletenessClaim.ProvenIf("an answer shows the list as it was at one moment: the whole list came in one answer")
             : Claim(place);
 
-        // Rows and count of one answer may be of two moments. Which of them is right is not known then.
+        // Rows and count of one answer may come from different moments, so neither can be trusted here.
         string? objection = isWhole && page.Total > page.Rows.Count
             ? $"the answer that holds the whole list counts {page.Total} and holds {page.Rows.Count}"
             : isWhole ? null : place.Tally.Objection();

@@ -3,38 +3,46 @@ using System.Runtime.CompilerServices;
 namespace JobApis.Client.Paging;
 
 /// <summary>
-/// Verified pages of a list whose rows are asked for by place. Every page is made to overlap what was read before, and one that does not is not handed out.
+/// Verified pages of a list whose rows are asked for by place. Every page is made to overlap what was read before, and
+/// one that does not is not yielded.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Assumed: jobs keep their order among each other (they may come and go anywhere), and one answer shows a part of the list as it was at one moment, without gaps.
-/// "Job" below means one that is there all the time.
+/// Assumed: jobs keep their order among each other (they may come and go anywhere), and one answer shows a part of the
+/// list as it was at one moment, without gaps. "Job" below means one that is there all the time.
 /// </para>
 /// <para>
-/// Invariant: there is a frontier in the list's order, and every job before it was handed out. It is the end of the last accepted page. A page is accepted when it begins
-/// at index 0, or holds a row that was handed out before. In the first case no job comes before it; in the second every job before that row was handed out, because rows are
-/// handed out from accepted pages only, so that none lies beyond the frontier. Either way the page is without gaps from there on, all of it is handed out, and the frontier
-/// may move to its end. Which index was asked for plays no part in this, so that insertions and deletions can only cost requests.
+/// Invariant: there is a frontier in the list's order, and every job before it was yielded. It is the end of the last
+/// accepted page. A page is accepted when it begins at index 0, or holds a row that was yielded before. In the first
+/// case no job comes before it; in the second every job before that row was yielded, because rows are yielded from
+/// accepted pages only, so that none lies beyond the frontier. Either way the page is without gaps from there on, all
+/// of it is yielded, and the frontier may move to its end. Which index was asked for plays no part in this, so that
+/// insertions and deletions can only cost requests.
 /// </para>
 /// <para>
-/// A page that is not accepted (so many earlier rows were deleted that the overlap is gone) is thrown away, and pages further towards the beginning are looked at, in doubling
-/// strides. That ends at index 0 at the latest, where every page is accepted.
+/// A page that is not accepted (so many earlier rows were deleted that the overlap is gone) is thrown away, and pages
+/// further towards the beginning are looked at, in doubling strides. That ends at index 0 at the latest, where every
+/// page is accepted.
 /// </para>
 /// <para>
-/// End: an accepted page with nothing after it. Where the service says whether there is more, its word counts together with a page shorter than asked for, because some
-/// services count in one statement and read in another. Where it says nothing, a short page proves nothing, since the service may cap its pages, even all of a sudden: there the
-/// list ends with a known row that ends an answer which is shorter than was asked for, and shorter than the next answer. A cap that falls, or stays, cannot have cut it, for the
-/// next one was longer. So the list ended there, and no job comes before a known row that was not handed out. That next answer must end with the same row, so that a cap which
-/// rises again must have fallen on one row twice, at two lengths, to be taken for the end. The claim says so.
+/// End: an accepted page with nothing after it. Where the service says whether there is more, its word counts together
+/// with a page shorter than asked for, because some services count in one statement and read in another. Where it says
+/// nothing, a short page proves nothing, since the service may cap its pages, even all of a sudden: there the list ends
+/// with a known row that ends an answer which is shorter than was asked for, and shorter than the next answer. A cap
+/// that falls, or stays, cannot have cut it, for the next one was longer. So the list ended there, and no job comes
+/// before a known row that was not yielded. That next answer must end with the same row, so that a cap which rises
+/// again must have fallen on one row twice, at two lengths, to be taken for the end. The claim says so.
 /// </para>
 /// <para>
-/// Termination: a request brings a new row, or steps towards index 0 (at most log2 of it in a row), or steps forward over known rows; and whatever the service does,
-/// a <see cref="BarrenRun"/> ends in an exception.
+/// Termination: a request brings a new row, or steps towards index 0 (at most log2 of it in a row), or steps forward
+/// over known rows; and whatever the service does, a <see cref="BarrenRun"/> ends in an exception.
 /// </para>
 /// <para>
-/// The assumption on the order is watched: <see cref="OrderEvidence{TRow}"/>, and totals that never change while fewer jobs come. Where the rows tell too little of it, the
-/// known row must be the one that the last page ended with, or be one of many; when the list's length has changed just before a page that ends it and begins with that row, the
-/// end is looked at once more together with the row before; and when the list has been read, so is its beginning, as far down as it has changed.
+/// The assumption on the order is watched: <see cref="OrderEvidence{TRow}"/>, and totals that never change while fewer
+/// jobs come. Where the rows tell too little of it, the known row must be the one that the last page ended with, or be
+/// one of many; when the list's length has changed just before a page that ends it and begins with that row, the end is
+/// looked at once more together with the row before; and when the list has been read, so is its beginning, as far down
+/// as it has changed.
 /// </para>
 /// </remarks>
 /// <param name="windows">Which parts of the list can be asked for.</param>
@@ -50,7 +58,7 @@ internal sealed class OverlappingPages<TRow>(
     // Where jobs change their places, so many known rows of a page are hardly all among those that did.
     private const int RowsOfEvidence = OverlapPlace.MostFirst;
 
-    // The place that was given out last, so that it need not be read again.
+    // The cursor returned last, cached so that it need not be parsed again.
     private string? _position;
     private OverlapPlace _place = new();
 
@@ -113,7 +121,8 @@ internal sealed class OverlappingPages<TRow>(
             return LookBack(place, window, page);
         }
 
-        // The rows that were asked for once more are no news. Any other known row shows that the list shifted, and the paging loop counts it.
+        // The rows that were asked for once more are no news. Any other known row shows that the list shifted, and the
+        // paging loop counts it.
         int expected = LeadingKnown(rows, seen, place.Frontier - window.Start);
         IReadOnlyList<TRow> shown = expected == 0 ? rows : [.. rows.Skip(expected)];
         int fresh = CountNew(shown, seen);
@@ -142,14 +151,16 @@ internal sealed class OverlappingPages<TRow>(
                 return End(place, page, shown, seen, isWhole);
             }
 
-            // Changed rows may move to the end of the list. Was the last row one of them, others have taken its place, and a page that begins with it does not show them.
+            // Changed rows may move to the end of the list. Was the last row one of them, others have taken its place,
+            // and a page that begins with it does not show them.
             bool mayHideRows = place.Look != Look.Confirm && hasMoved && rows.Count > 0 && OverlapPlace.MarkOf(idOf(rows[0])) == lastBefore;
             return mayHideRows ? Go(place, Look.Confirm, page, shown, fresh) : Go(place with { Target = 0 }, Look.Beginning, page, shown, fresh);
         }
 
         if (page.More is null && place.Look == Look.Confirm && rows.Count <= cameBefore)
         {
-            // So many rows were deleted, or the service gives no more of them from now on. Wider overlaps than it gives would go round in circles.
+            // Either rows were deleted, or the service lowered its page size. An overlap wider than a page would loop
+            // without progress.
             place = place with { Longest = Math.Max(2, rows.Count), Shift = 0 };
         }
 
@@ -162,7 +173,8 @@ internal sealed class OverlappingPages<TRow>(
 
     private static int RowsToTell(OverlapPlace place) => Math.Min(RowsOfEvidence, place.Longest / 2);
 
-    // A known row may have changed its place, if jobs do. So many would not, and neither would the row that the last page ended with, where rows that came before it still do.
+    // A known row may have changed its place, if jobs do. So many would not, and neither would the row that the last
+    // page ended with, where rows that came before it still do.
     private bool Overlaps(OverlapPlace place, IReadOnlyList<TRow> rows, int known, SeenIds seen)
     {
         bool overlaps = known >= 0 && (!evidence.IsWeak || rows.Count - CountNew(rows, seen) > RowsToTell(place));
@@ -205,10 +217,14 @@ internal sealed class OverlappingPages<TRow>(
         return Go(place with { Target = Math.Max(0, window.Start - stride), Stride = stride }, Look.Back, page, []);
     }
 
-    /// <summary>Goes down the list as far as it has changed at its beginning: in an order of changes, that is where a job went that was missed.</summary>
+    /// <summary>
+    /// Goes down the list as far as it has changed at its beginning: in an order of changes, that is where a job went
+    /// that was missed.
+    /// </summary>
     private PageRead<TRow> LookAtBeginning(OverlapPlace place, RowWindow window, WindowRead<TRow> page, SeenIds seen)
     {
-        // A walk that was resumed, or forgot ids, knows the first rows, and not those between them and its own. An unknown one above any of the first is new there.
+        // A walk that was resumed, or forgot ids, knows the first rows, and not those between them and its own. An
+        // unknown one above any of the first is new there.
         bool hasGap = _isResumed || seen.HasForgotten;
         int head = page.Rows.Count;
         while (head > 0 && !WasFirst(page.Rows[head - 1]))
@@ -248,7 +264,7 @@ internal sealed class OverlappingPages<TRow>(
         _knownBefore = [.. _place.Marks()];
     }
 
-    // Rows that were handed out before this walk was resumed.
+    // Rows that were yielded before this walk was resumed.
     private void Recognise(IReadOnlyList<TRow> rows, SeenIds seen)
     {
         for (int index = 0; index < rows.Count && _knownBefore.Count > 0; index++)
@@ -306,7 +322,7 @@ internal sealed class OverlappingPages<TRow>(
             ? CompletenessClaim.ProvenIf("an answer shows the list as it was at one moment: the whole list came in one answer")
             : Claim(place, page);
 
-        // Rows and count of one answer may be of two moments. Which of them is right is not known then.
+        // Rows and count of one answer may come from different moments, so neither can be trusted here.
         string? objection = isWhole && page.Total > page.Rows.Count
             ? $"the answer that holds the whole list counts {page.Total} and holds {page.Rows.Count}"
             : isWhole ? null : place.Tally.Objection();

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client;
 
-/// <summary>One page of a list, parsed whole before any of it is handed out.</summary>
+/// <summary>One page of a list, parsed whole before any of it is yielded.</summary>
 /// <typeparam name="T">What is listed.</typeparam>
 /// <remarks>
 /// As JSON it has <c>items</c>, <c>next</c> (null on the last page), <c>totalCount</c> and <c>progress</c>; what the
@@ -36,13 +36,17 @@ public sealed class Page<T>
     [JsonPropertyName("items")]
     public IReadOnlyList<T> Items { get; }
 
-    /// <summary>Where the page after this one begins; null when this is the last. It can be stored, and taken up in another process.</summary>
+    /// <summary>
+    /// Where the page after this one begins; null when this is the last. It can be stored, and taken up in another
+    /// process.
+    /// </summary>
     [JsonPropertyName("next")]
     public PageCursor? Next { get; }
 
     /// <summary>
-    /// How many rows the service says there are: for a progress bar, not for counting. It moves while jobs come and go, and counts rows before they are checked
-    /// here against the parts of the query that the service cannot filter by. Null when the service does not say.
+    /// How many rows the service says there are: for a progress bar, not for counting. It moves while jobs come and go,
+    /// and counts rows before they are checked here against the parts of the query that the service cannot filter by.
+    /// Null when the service does not say.
     /// </summary>
     [JsonPropertyName("totalCount")]
     public long? TotalCount { get; }
@@ -55,7 +59,10 @@ public sealed class Page<T>
     [JsonIgnore]
     public ResponseMetadata Response { get; }
 
-    /// <summary>The rows of the page that cannot be read; none unless <see cref="ListOptions.OnUnreadable"/> lets the list go on over them.</summary>
+    /// <summary>
+    /// The rows of the page that cannot be read; none unless <see cref="ListOptions.OnUnreadable"/> lets the list go on
+    /// over them.
+    /// </summary>
     [JsonIgnore]
     public IReadOnlyList<UnreadableRow> Unreadable { get; init; } = [];
 }

@@ -7,10 +7,10 @@ using System.Text.Json.Serialization;
 namespace JobApis.Client;
 
 /// <summary>
-/// A place in a list: which source, which query, and how far. <see cref="ToString"/> gives a text that can be stored and read again with
-/// <see cref="TryParse(string?, out PageCursor?)"/>, in another process too. It never holds a host, an address or a
-/// credential, so a forged one cannot lead a request elsewhere.
-/// As JSON it is that text, and a minimal API binds it from a query.
+/// A place in a list: which source, which query, and how far. <see cref="ToString"/> gives a text that can be stored
+/// and read again with <see cref="TryParse(string?, out PageCursor?)"/>, in another process too. It never holds a host,
+/// an address or a credential, so a forged one cannot lead a request elsewhere. As JSON it is that text, and a minimal
+/// API binds it from a query.
 /// </summary>
 [JsonConverter(typeof(PageCursorJsonConverter))]
 public sealed class PageCursor : IEquatable<PageCursor>, ISpanParsable<PageCursor>
@@ -37,7 +37,9 @@ public sealed class PageCursor : IEquatable<PageCursor>, ISpanParsable<PageCurso
 
     /// <summary>Makes a cursor: for sources of your own. The library's sources accept only their own.</summary>
     /// <param name="source">The source's name.</param>
-    /// <param name="list">What is listed and how it is filtered, as one text; a cursor fits only the list it was made for.</param>
+    /// <param name="list">
+    /// What is listed and how it is filtered, as one text; a cursor fits only the list it was made for.
+    /// </param>
     /// <param name="position">How far. Never an address or a secret: cursors are stored.</param>
     /// <returns>A cursor.</returns>
     public static PageCursor Create(string source, string list, string position)
@@ -56,7 +58,10 @@ public sealed class PageCursor : IEquatable<PageCursor>, ISpanParsable<PageCurso
     /// <summary>Reads a stored cursor.</summary>
     /// <param name="text">What <see cref="ToString"/> gave.</param>
     /// <param name="cursor">The cursor.</param>
-    /// <returns>False when the text is no cursor of this version. Whether it fits a list shows when that list is enumerated from it.</returns>
+    /// <returns>
+    /// False when the text is no cursor of this version. Whether it fits a list shows when that list is enumerated from
+    /// it.
+    /// </returns>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out PageCursor? cursor) =>
         TryParse(text.AsSpan(), null, out cursor);
 

@@ -2,30 +2,42 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client;
 
-/// <summary>How far one enumeration of a list is. Counted from where it began, which is a later page when it was resumed.</summary>
+/// <summary>
+/// How far one enumeration of a list is. Counted from where it began, which is a later page when it was resumed.
+/// </summary>
 public sealed record PageProgress
 {
     /// <summary>Pages read.</summary>
     [JsonPropertyName("pages")]
     public long Pages { get; init; }
 
-    /// <summary>Rows the service sent, before repeated ones and ones outside the query were dropped. Compare with <see cref="Page{T}.TotalCount"/>.</summary>
+    /// <summary>
+    /// Rows the service sent, before repeated ones and ones outside the query were dropped. Compare with
+    /// <see cref="Page{T}.TotalCount"/>.
+    /// </summary>
     [JsonPropertyName("rows")]
     public long Rows { get; init; }
 
-    /// <summary>Items handed out.</summary>
+    /// <summary>Items yielded.</summary>
     [JsonPropertyName("items")]
     public long Items { get; init; }
 
-    /// <summary>Rows dropped because the same job had been handed out already: the list shifted while it was read.</summary>
+    /// <summary>
+    /// Rows dropped because the same job had been yielded already: the list shifted while it was read.
+    /// </summary>
     [JsonPropertyName("duplicatesDropped")]
     public long DuplicatesDropped { get; init; }
 
-    /// <summary>Rows that could not be read, and were told to <see cref="ListOptions.OnUnreadable"/>. They are no <see cref="Items"/>.</summary>
+    /// <summary>
+    /// Rows that could not be read, and were told to <see cref="ListOptions.OnUnreadable"/>. They are no
+    /// <see cref="Items"/>.
+    /// </summary>
     [JsonPropertyName("unreadable")]
     public long Unreadable { get; init; }
 
-    /// <summary>Requests made to look again at a place that had been read, because the list had shifted there.</summary>
+    /// <summary>
+    /// Requests made to look again at a place that had been read, because the list had shifted there.
+    /// </summary>
     [JsonPropertyName("rereads")]
     public long Rereads { get; init; }
 
@@ -43,11 +55,15 @@ public sealed record PageProgress
     [JsonPropertyName("lookupRequests")]
     public long LookupRequests { get; init; }
 
-    /// <summary>Jobs that the list had and that were gone when they were asked for. They are no <see cref="Items"/>.</summary>
+    /// <summary>
+    /// Jobs that the list had and that were gone when they were asked for. They are no <see cref="Items"/>.
+    /// </summary>
     [JsonPropertyName("gone")]
     public long Gone { get; init; }
 
-    /// <summary>Whether every job that was there all the time was handed out, up to here; on the last page, in the whole list.</summary>
+    /// <summary>
+    /// Whether every job that was there all the time was yielded, up to here; on the last page, in the whole list.
+    /// </summary>
     [JsonPropertyName("completeness")]
     public CompletenessClaim Completeness { get; init; } = FastClaim;
 

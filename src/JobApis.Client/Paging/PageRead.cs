@@ -7,7 +7,10 @@ namespace JobApis.Client.Paging;
 /// <param name="Response">What the answer said about itself.</param>
 /// <param name="Claim">What can be said about the list up to here; null where the style claims nothing.</param>
 /// <param name="IsReread">Whether the page was read only to look again at a place that had been read.</param>
-/// <param name="ForgetsEarlier">Whether no row of an earlier page can be among the rows of this one or of a later one, so that the ids handed out so far need not be kept.</param>
+/// <param name="ForgetsEarlier">
+/// Whether no row of an earlier page can be among the rows of this one or of a later one, so that the ids yielded so
+/// far need not be kept.
+/// </param>
 internal readonly record struct PageRead<TRow>(
     IReadOnlyList<TRow> Rows,
     string? Next,

@@ -19,8 +19,8 @@ internal sealed class PagedList<TRow, TItem>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>
-    /// Whether nothing is added to the list while it is read, so that rows which come twice are no sign that it changed: pages
-    /// turned out to be of another size than was asked for.
+    /// Whether nothing is added to the list while it is read, so that rows which come twice are no sign that it
+    /// changed: pages turned out to be of another size than was asked for.
     /// </summary>
     public bool IsFrozen { get; init; }
 
@@ -30,7 +30,10 @@ internal sealed class PagedList<TRow, TItem>
     /// <summary>The id by which a row is recognised when it turns up again.</summary>
     public required Func<TRow, string> IdOf { get; init; }
 
-    /// <summary>Where the rows are in the JSON of a page, so that the list can go on over one that cannot be read; null where it cannot.</summary>
+    /// <summary>
+    /// Where the rows are in the JSON of a page, so that the list can go on over one that cannot be read; null where it
+    /// cannot.
+    /// </summary>
     public RowLayout<TRow>? Layout { get; init; }
 
     /// <summary>Makes an item of a row; null leaves the row out, because the query does not ask for it.</summary>

@@ -7,12 +7,15 @@ namespace JobApis.Client.Paging;
 internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, CancellationToken listToken) : AsyncPager<TItem>
     where TItem : class
 {
-    /// <summary>A service that sends this many pages one after another with nothing new in them, each announcing another, is not going to end.</summary>
+    /// <summary>
+    /// A service that sends this many pages one after another with nothing new in them, each announcing another, is not
+    /// going to end.
+    /// </summary>
     internal const int MaxBarrenPages = 100;
 
     /// <summary>
-    /// How often in a row a page may be the same as the one before it, where no total tells that nothing changed. A last page of one row meets a new job for each request
-    /// now and then.
+    /// How often in a row a page may be the same as the one before it, where no total tells that nothing changed. A
+    /// last page of one row meets a new job for each request now and then.
     /// </summary>
     internal const int MaxRepeats = 9;
 
@@ -54,7 +57,7 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
         return _options.OnUnreadable is { } told ? TellAsync(pages, CallbackFailure.Marking(told), cancellationToken) : pages;
     }
 
-    // When its page is handed out, and not when it was read ahead.
+    // When its page is yielded, and not when it was read ahead.
     private static async IAsyncEnumerable<Page<TItem>> TellAsync(
         IAsyncEnumerable<Page<TItem>> pages,
         Action<UnreadableRow> told,
@@ -106,7 +109,7 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
             PageRead<TRow> read = await ReadAsync(reads, rowByRow, position, startAt, unreadable, isFirst: progress.Pages == 0, token).ConfigureAwait(false);
             if (read.Rows.Count > Math.Max(MaxRows, _options.PageSize ?? 0))
             {
-                throw new JobApiProtocolException($"{list.Source}: the page holds {read.Rows.Count} rows, which is more than was asked for and more than any page should. Nothing of it was handed out.")
+                throw new JobApiProtocolException($"{list.Source}: the page holds {read.Rows.Count} rows, which is more than was requested and more than any page should. No row of the page was returned.")
                 {
                     JobSource = list.Source,
                     FailedAt = CursorAt(position, unreadable),
@@ -128,7 +131,7 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
                 string id = list.IdOf(row);
                 if (string.IsNullOrEmpty(id))
                 {
-                    throw new JobApiProtocolException($"{list.Source}: row {index} of the page has no id. Nothing of the page was handed out.")
+                    throw new JobApiProtocolException($"{list.Source}: row {index} of the page has no id. No row of the page was returned.")
                     {
                         JobSource = list.Source,
                         FailedAt = CursorAt(position, unreadable),
@@ -151,8 +154,10 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
                 }
             }
 
-            // A style that looks again at what it read sees to it itself that this ends. Otherwise it can be chance, a few times: as many new jobs as a page holds push it along. But new
-            // jobs raise a total; where it stays, the service sends one page whatever is asked for, and the list would end by that total with most of it missing.
+            // A style that looks again at what it read sees to it itself that this ends. Otherwise it can be chance, a
+            // few times: as many new jobs as a page holds push it along. But new jobs raise a total; where it stays,
+            // the service sends one page whatever is asked for, and the list would end by that total with most of it
+            // missing.
             repeats = duplicates > 0 && !read.IsReread && IsSamePage(previous, read.Rows) ? repeats + 1 : 0;
             if (repeats > MaxRepeats || (repeats > 0 && read.Total is not null && read.Total == total))
             {
@@ -161,7 +166,8 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
 
             total = read.Total;
 
-            // Some answers of a walk speak of a part of the list, and have no total. One that ends the list and has none says that it shrank.
+            // Some answers of a walk speak of a part of the list, and have no total. One that ends the list and has
+            // none says that it shrank.
             tally = total is null && read.Next is not null ? tally : tally.Answered(total);
             previous = read.Rows;
             barrenPages = duplicates == read.Rows.Count && !read.IsReread ? barrenPages + 1 : 0;
@@ -230,7 +236,7 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
         }
         catch (JobApiPaginationException exception) when (exception.JobSource is null)
         {
-            // A style knows what is wrong, and neither the source's name nor the place.
+            // Add the source's name and the cursor, which the paging style does not know.
             throw Broken(exception.Message, position, unreadable);
         }
         catch (JobApiException exception)
@@ -251,7 +257,7 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
         }
     }
 
-    // A failure leads back to the page, of which nothing was handed out yet.
+    // A failure leads back to the page, of which nothing was yielded yet.
     private async ValueTask<LookupResult<TItem>> AskAsync(
         ItemLookup<TItem> lookups,
         List<TItem> items,
@@ -277,8 +283,8 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
         }
     }
 
-    // A walk that claims something says itself what the count speaks of. In others a total that moved, or rows that came twice,
-    // show that the list changed meanwhile; nothing else explains that fewer rows came than there are.
+    // A walk that claims something says itself what the count speaks of. In others a total that moved, or rows that
+    // came twice, show that the list changed meanwhile; nothing else explains that fewer rows came than there are.
     private string? Objection(RowTally tally, PageProgress progress, CompletenessClaim? claim)
     {
         bool isFast = claim is null && progress.DuplicatesDropped == 0;
@@ -294,7 +300,7 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
         }
         catch (Exception exception)
         {
-            // A logger of the app's, or what listens to a metric.
+            // Thrown by the app's logger or by a metric listener.
             JobApiException failure = ForeignFailure.ToFailure(exception, list.Source);
             failure.SetFailedAt(CursorAt(position, unreadable));
             throw failure;

@@ -3,12 +3,17 @@ using System.Threading.Channels;
 
 namespace JobApis.Client.Paging;
 
-/// <summary>Lets a walk run ahead of whoever consumes it. It is the same walk, so its order, its end and its error, at its place, are the same.</summary>
+/// <summary>
+/// Reads pages ahead of the consumer. It is the same walk, so its order, its end and its error, at its place, are the
+/// same.
+/// </summary>
 internal static class Prefetched
 {
     /// <summary>Runs a walk ahead.</summary>
     /// <param name="walk">Starts the walk; the token ends it.</param>
-    /// <param name="count">How many of its pages may be ready or on their way, beyond the one that is being consumed.</param>
+    /// <param name="count">
+    /// How many of its pages may be ready or on their way, beyond the one that is being consumed.
+    /// </param>
     /// <param name="listToken">Cancels the enumeration.</param>
     /// <param name="cancellationToken">Cancels the enumeration too.</param>
     public static async IAsyncEnumerable<T> ReadAsync<T>(
@@ -32,14 +37,16 @@ internal static class Prefetched
                 }
             }
 
-            // Whoever asks which token it was means his own, not ours. Anything else that the walk threw comes behind the pages before it.
+            // Rethrow with the caller's token; ours is an implementation detail. Anything else that the walk threw
+            // comes behind the pages before it.
             listToken.ThrowIfCancellationRequested();
             cancellationToken.ThrowIfCancellationRequested();
             await walking.ConfigureAwait(false);
         }
         finally
         {
-            // Leaving early, by break or by an exception, ends the walk before it returns: no request outlives the loop.
+            // Leaving early, by break or by an exception, ends the walk before it returns: no request outlives the
+            // loop.
             await stop.CancelAsync().ConfigureAwait(false);
             await walking.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

@@ -1,19 +1,23 @@
 namespace JobApis.Client.Paging;
 
 /// <summary>
-/// Reads several pages at once for a walk that asks for one after another, as far as the style foresees which. The walk stays the truth: what was read ahead is used only if the
-/// walk asks for exactly that position, and otherwise all of it is dropped. So a wrong guess costs requests and never a job, and an error of a page that was read ahead is
-/// never the walk's: when its turn comes, it is read anew.
+/// Reads several pages at once for a walk that asks for one after another, as far as the style foresees which. The walk
+/// stays the truth: what was read ahead is used only if the walk asks for exactly that position, and otherwise all of
+/// it is dropped. So a wrong guess costs requests and never a job, and an error of a page that was read ahead is never
+/// the walk's: when its turn comes, it is read again.
 /// </summary>
-/// <remarks>Serves one walk, and only reads run at the same time. No more than <see cref="ReadWidth.Current"/> are in flight, and no more than twice as many pages are held.</remarks>
+/// <remarks>
+/// Serves one walk, and only reads run at the same time. No more than <see cref="ReadWidth.Current"/> are in flight,
+/// and no more than twice as many pages are held.
+/// </remarks>
 /// <param name="style">The style.</param>
-/// <param name="seen">What the walk handed out; given to the style.</param>
+/// <param name="seen">What the walk yielded; given to the style.</param>
 /// <param name="maxPages">The most pages to read at once.</param>
 /// <param name="clock">Measures how long answers take.</param>
 /// <param name="walkToken">Ends the walk.</param>
 internal sealed class ReadAhead<TRow>(IPagingStyle<TRow> style, SeenIds seen, int maxPages, TimeProvider clock, CancellationToken walkToken) : IAsyncDisposable
 {
-    // So often in a row a list may turn out to go on elsewhere than foreseen; then it is one that cannot be foreseen.
+    // Maximum consecutive wrong predictions; after that the list is read without prediction.
     private const int MaxWrongGuesses = 3;
 
     private readonly ReadWidth _width = new(maxPages);
@@ -164,7 +168,7 @@ internal sealed class ReadAhead<TRow>(IPagingStyle<TRow> style, SeenIds seen, in
 
     private async Task DropAsync()
     {
-        // Not waited for here: a walk that goes on elsewhere has no need to.
+        // Not awaited: the walk does not need the discarded pages.
         await _stopGuesses.CancelAsync().ConfigureAwait(false);
         _dropped = Task.WhenAll([_dropped, .. _ahead.Select(reading => reading.Task)]);
         _ahead.Clear();

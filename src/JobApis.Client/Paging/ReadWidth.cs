@@ -1,13 +1,14 @@
 namespace JobApis.Client.Paging;
 
 /// <summary>
-/// How many pages to read at once: what the service bears, found out as TCP finds out what a network bears. Trouble halves it, a quiet round widens it by one, up to a limit.
-/// A round is as many answers as pages are read at once.
+/// How many pages to read at once: what the service bears, found out as TCP finds out what a network bears. Trouble
+/// halves it, a quiet round widens it by one, up to a limit. A round is as many answers as pages are read at once.
 /// </summary>
 /// <param name="limit">The most, which it begins with.</param>
 internal sealed class ReadWidth(int limit)
 {
-    // Answers that take twice as long as they could are waiting for each other. The slack keeps a fast service's noise from looking so.
+    // Answers that take twice as long as they could are waiting for each other. The slack keeps a fast service's noise
+    // from looking so.
     private const int Rising = 2;
     private static readonly TimeSpan Slack = TimeSpan.FromMilliseconds(10);
 
@@ -19,7 +20,10 @@ internal sealed class ReadWidth(int limit)
     /// <summary>How many pages to read at once.</summary>
     public int Current { get; private set; } = limit;
 
-    /// <summary>How often it was halved. What was sent under an earlier number says nothing about the width since, so that one burst of trouble halves it once.</summary>
+    /// <summary>
+    /// How often it was halved. What was sent under an earlier number says nothing about the width since, so that one
+    /// burst of trouble halves it once.
+    /// </summary>
     public int Narrowings { get; private set; }
 
     /// <summary>An answer came.</summary>
@@ -39,7 +43,8 @@ internal sealed class ReadWidth(int limit)
             return;
         }
 
-        // A round's quickest answer: a single slow page is a large page, and all of them slow is a service that has too much to do.
+        // A round's quickest answer: a single slow page is a large page, and all of them slow is a service that has too
+        // much to do.
         _quickest = took < _quickest ? took : _quickest;
         if (++_answers < Current)
         {
@@ -54,7 +59,7 @@ internal sealed class ReadWidth(int limit)
             return;
         }
 
-        // One page at a time is as quick as the service is, however slow it has become.
+        // With one request at a time the latency is the service's own: it becomes the baseline, even when it is higher.
         _unpressed = Current == 1 || quickest < _unpressed || _unpressed is null ? quickest : _unpressed;
         Current = Math.Min(Current + 1, _limit);
     }

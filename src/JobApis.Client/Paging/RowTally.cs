@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace JobApis.Client.Paging;
 
-/// <summary>How many rows a walk handed out, beside what the service says there are.</summary>
-/// <param name="HandedOut">Rows handed out.</param>
+/// <summary>How many rows a walk yielded, beside what the service says there are.</summary>
+/// <param name="HandedOut">Rows yielded.</param>
 /// <param name="Total">The total of every answer so far; null when there was none, or it changed.</param>
 /// <param name="Moved">Whether the total changed, or was missing.</param>
 internal readonly record struct RowTally(long HandedOut, long? Total, bool Moved)

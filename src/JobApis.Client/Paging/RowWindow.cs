@@ -25,10 +25,17 @@ internal interface IRowWindows
     /// <summary>The first window of a walk.</summary>
     RowWindow First { get; }
 
-    /// <summary>The window that shows most rows from <paramref name="frontier"/> on and some of those before it as well; null where there is none.</summary>
+    /// <summary>
+    /// The window that shows most rows from <paramref name="frontier"/> on and some of those before it as well; null
+    /// where there is none.
+    /// </summary>
     /// <param name="frontier">The index from which rows are wanted, above 0.</param>
-    /// <param name="longest">The most rows that the service gave at once, which is all that it is known to give.</param>
-    /// <param name="shift">How many rows before the frontier may be gone; seeing so many more again saves a request.</param>
+    /// <param name="longest">
+    /// The most rows that the service gave at once, which is all that it is known to give.
+    /// </param>
+    /// <param name="shift">
+    /// How many rows before the frontier may be gone; seeing so many more again saves a request.
+    /// </param>
     RowWindow? Over(int frontier, int longest, int shift);
 
     /// <summary>A window that shows the row at an index, wherever it begins.</summary>
@@ -41,7 +48,9 @@ internal interface IRowWindows
 /// <param name="size">How many new rows to ask for at once; of fewer than two, none could be seen again.</param>
 internal sealed class SkippingWindows(int size) : IRowWindows
 {
-    /// <summary>How many rows to see again: so many deletions among the earlier rows between two requests cost nothing.</summary>
+    /// <summary>
+    /// How many rows to see again: so many deletions among the earlier rows between two requests cost nothing.
+    /// </summary>
     private const int Overlap = 3;
 
     public RowWindow First { get; } = new(0, Math.Clamp(size, 2, IRowWindows.LargestSize));
@@ -57,10 +66,13 @@ internal sealed class SkippingWindows(int size) : IRowWindows
 }
 
 /// <summary>
-/// Windows of a service that cuts its list into numbered pages of a size that can be asked for. Pages of one size never overlap, so the size changes from
-/// page to page: page n of size s begins at (n-1)s, and s is chosen so that this lies a little before the frontier.
+/// Windows of a service that cuts its list into numbered pages of a size that can be asked for. Pages of one size never
+/// overlap, so the size changes from page to page: page n of size s begins at (n-1)s, and s is chosen so that this lies
+/// a little before the frontier.
 /// </summary>
-/// <param name="size">How many new rows to ask for at once, about: a page may be a quarter longer, and is not much shorter than a dozen.</param>
+/// <param name="size">
+/// How many new rows to ask for at once, about: a page may be a quarter longer, and is not much shorter than a dozen.
+/// </param>
 internal sealed class NumberedWindows(int size) : IRowWindows
 {
     /// <summary>Among fewer sizes there are too many places that no page can reach over.</summary>

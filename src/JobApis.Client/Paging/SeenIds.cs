@@ -7,8 +7,9 @@ using System.Text;
 namespace JobApis.Client.Paging;
 
 /// <summary>
-/// The ids that one enumeration has handed out, so that a job which turns up again is not handed out twice. Keeps 16 bytes of each: a short ASCII id and a GUID as they
-/// are, of any other the half of its SHA-256. A million ids take 32 MiB, and nobody can make two ids that are taken for one.
+/// The ids that one enumeration has yielded, so that a job which turns up again is not yielded twice. Keeps 16 bytes of
+/// each: a short ASCII id and a GUID as they are, of any other the half of its SHA-256. A million ids take 32 MiB, and
+/// nobody can make two ids that are taken for one.
 /// </summary>
 /// <param name="most">How many ids to remember before the oldest are forgotten; null for all.</param>
 internal sealed class SeenIds(int? most = null) : IDisposable
@@ -26,7 +27,9 @@ internal sealed class SeenIds(int? most = null) : IDisposable
     /// <summary>How many ids are remembered.</summary>
     public int Count => CountOf(_recent) + (_older is null ? 0 : CountOf(_older));
 
-    /// <summary>Whether ids were forgotten because there were too many, so that one which is not known may have been handed out.</summary>
+    /// <summary>
+    /// Whether ids were forgotten because there were too many, so that one which is not known may have been yielded.
+    /// </summary>
     public bool HasForgotten { get; private set; }
 
     /// <summary>Remembers an id; false when it was known.</summary>
@@ -41,7 +44,10 @@ internal sealed class SeenIds(int? most = null) : IDisposable
     /// <summary>Whether the id that is written as this GUID is remembered.</summary>
     public bool Contains(Guid id) => Contains(Guids, KeyOf(id));
 
-    /// <summary>Forgets the oldest, where there are too many. Called between pages, so that the ids of the last one are always known.</summary>
+    /// <summary>
+    /// Forgets the oldest, where there are too many. Called between pages, so that the ids of the last one are always
+    /// known.
+    /// </summary>
     public void Trim()
     {
         // Two halves, of which the older one goes as a whole: no order has to be kept.
@@ -102,7 +108,7 @@ internal sealed class SeenIds(int? most = null) : IDisposable
         Span<byte> bytes = stackalloc byte[16];
         if (id.Length <= LongestShortId && Ascii.FromUtf16(id, bytes, out int length) == OperationStatus.Done)
         {
-            // The length tells "a" from "a\0".
+            // The length distinguishes "a" from "a\0".
             bytes[LongestShortId] = (byte)length;
             key = BinaryPrimitives.ReadUInt128LittleEndian(bytes);
             return Short;
@@ -126,7 +132,8 @@ internal sealed class SeenIds(int? most = null) : IDisposable
     /// <summary>A set of keys in one array, at most two thirds full.</summary>
     private sealed class KeyTable : IDisposable
     {
-        // A list of everyday length takes its tables from a pool. Larger ones would stay there for long, and a list that needs them has other costs.
+        // A list of everyday length takes its tables from a pool. Larger ones would stay there for long, and a list
+        // that needs them has other costs.
         private const int LargestPooled = 16 * 1024;
 
         // Rented, and perhaps longer: the table is its first _size slots, a power of two or none.
@@ -183,7 +190,8 @@ internal sealed class SeenIds(int? most = null) : IDisposable
             return true;
         }
 
-        // The slot that holds the key, or the empty one where it belongs. HashCode is seeded anew in each process, so that no ids can be made to crowd.
+        // The slot that holds the key, or the empty one where it belongs. HashCode has a new random seed in each
+        // process, so that no ids can be made to crowd.
         private int SlotOf(UInt128 key)
         {
             int mask = _size - 1;

@@ -3,36 +3,45 @@ using System.Runtime.CompilerServices;
 namespace JobApis.Client.Paging;
 
 /// <summary>
-/// A list read along its creation times: each request begins at the last second of the page before, so page numbers, which shift, are not used, and a service's last
-/// page number is no end. Both directions work; oldest first the moving bound is the beginning of the time range, newest first its end.
+/// A list read along its creation times: each request begins at the last second of the page before, so page numbers,
+/// which shift, are not used, and a service's last page number is no end. Both directions work; oldest first the moving
+/// bound is the beginning of the time range, newest first its end.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Times are whole seconds, turned round for a list that begins with the newest, so that they always rise: "later" means further down the list. A page holds the first rows from its bound on. Its last second may be cut, so
-/// its rows are held back; all seconds before it are handed out, and the next request begins with it, one second early.
+/// Times are whole seconds, turned round for a list that begins with the newest, so that they always rise: "later"
+/// means further down the list. A page holds the first rows from its bound on. Its last second may be cut, so its rows
+/// are held back; all seconds before it are yielded, and the next request begins with it, one second early.
 /// </para>
 /// <para>
-/// Why nothing is lost: a job's creation time does not change, and the service sorts by it. So each page holds all that is there from its bound to its last second, and the
-/// invariant is that every job before the bound which is there throughout was handed out. The list ends with a page that is the whole rest. Why nothing is repeated: a row is handed
-/// out only by the page that its own second belongs to, so no ids have to be kept.
+/// Why nothing is lost: a job's creation time does not change, and the service sorts by it. So each page holds all that
+/// is there from its bound to its last second, and the invariant is that every job before the bound which is there
+/// throughout was yielded. The list ends with a page that is the whole rest. Why nothing is repeated: a row is yielded
+/// only by the page that its own second belongs to, so no ids have to be kept.
 /// </para>
 /// <para>
-/// A second that fills a page by itself is read alone, from its last page to its first: rows of a second that is over can only be deleted, which moves unread ones towards
-/// pages that are still to be read. That rests on the service keeping their order.
+/// A second that fills a page by itself is read alone, from its last page to its first: rows of a second that is over
+/// can only be deleted, which moves unread ones towards pages that are still to be read. That rests on the service
+/// keeping their order.
 /// </para>
 /// <para>
-/// What the proof takes for granted is looked at: rows must rise and lie where they were asked for, or the claim ends and the list goes on by page numbers. A page must show a row of
-/// its bound's second or the one before, which shows that the bound was not read as a later one; where it does not, because that row was deleted, the claim says what it rests
-/// on. That a page is the whole rest is the service's count's word, and is believed as proof only if earlier pages were longer, so that this one cannot have been cut.
+/// What the proof takes for granted is looked at: rows must rise and lie where they were asked for, or the claim ends
+/// and the list goes on by page numbers. A page must show a row of its bound's second or the one before, which shows
+/// that the bound was not read as a later one; where it does not, because that row was deleted, the claim says what it
+/// rests on. That a page is the whole rest is the service's count's word, and is believed as proof only if earlier
+/// pages were longer, so that this one cannot have been cut.
 /// </para>
 /// <para>
-/// Why it ends: each page moves the bound down by a second at least, or is followed by the second alone, whose page number falls, or by page numbers, which rise to the service's end; and
-/// oldest first, the far end is frozen when the list begins.
+/// Why it ends: each page moves the bound down by a second at least, or is followed by the second alone, whose page
+/// number falls, or by page numbers, which rise to the service's end; and oldest first, the far end is frozen when the
+/// list begins.
 /// </para>
 /// </remarks>
 /// <param name="range">What the query asks for, and in which direction.</param>
 /// <param name="pageSize">The page size to ask for.</param>
-/// <param name="read">Reads a page of a range of seconds; its <see cref="PageRead{TRow}.Total"/> counts that range.</param>
+/// <param name="read">
+/// Reads a page of a range of seconds; its <see cref="PageRead{TRow}.Total"/> counts that range.
+/// </param>
 /// <param name="readNumbered">Reads a page of the query's own range by its number.</param>
 /// <param name="createdOf">When a row was created.</param>
 /// <param name="idOf">The id of a row.</param>
@@ -195,7 +204,8 @@ internal sealed class TimeKeysetPages<TRow>(
         int repeated = place.Page == 0 ? 0 : rows.RemoveAll(row => seen.Contains(idOf(row)));
         if (count < expected || repeated > 0)
         {
-            // Deleting moves rows towards pages that are still to be read: none can turn up twice, and no page but the last is short.
+            // Deleting moves rows towards pages that are still to be read: none can turn up twice, and no page but the
+            // last is short.
             place = place with { Doubt = place.Doubt | KeysetDoubt.Shifted };
         }
 
@@ -209,20 +219,23 @@ internal sealed class TimeKeysetPages<TRow>(
         PageNumber number = new(Math.Max(1, place.Page), place.Size == 0 ? pageSize : place.Size, AsOf: null);
         NumberedPage<TRow> page = await readNumbered(range.Seconds(range.Near, range.Far), number, cancellationToken).ConfigureAwait(false);
 
-        // What lies before the place was handed out while the times could still be relied on.
+        // What lies before the place was yielded while the times could still be relied on.
         List<TRow> rows = place.Near is { } near ? [.. page.Rows.Where(row => SecondOf(row) is not { } second || second >= near)] : [.. page.Rows];
         KeysetPlace next = place with { Page = number.Number + 1, Size = page.EffectiveSize ?? number.Size };
         return new(rows, page.IsLast ? null : next.ToString(), page.Total, page.Response, ClaimOf(place.Doubt));
     }
 
-    // Newest first, what is created meanwhile comes before the beginning. Oldest first it would come at the end, for ever. The frozen end is not asked for, so that nothing rests on how
-    // the service reads it: the list ends at the first row behind it.
+    // Newest first, what is created meanwhile comes before the beginning. Oldest first it would come at the end, so the
+    // list might never end. The frozen end is not asked for, so that nothing rests on how the service reads it: the
+    // list ends at the first row behind it.
     private long? FrozenEnd(ResponseMetadata? response) =>
         !range.OldestFirst ? null : (response?.Date is { } date ? date.AddSeconds(5) : clock.GetUtcNow() + MaxClockError).ToUnixTimeSeconds();
 
     private long? SecondOf(TRow row) => createdOf(row) is { } moment ? range.Turned(moment) : null;
 
-    /// <summary>Whether the rows are sorted, have times, and lie where they were asked for, give or take a second.</summary>
+    /// <summary>
+    /// Whether the rows are sorted, have times, and lie where they were asked for, give or take a second.
+    /// </summary>
     private bool TryLook(IReadOnlyList<TRow> rows, long? bound, KeysetPlace place, out Survey survey)
     {
         long? near = place.Near ?? range.Near;

@@ -22,7 +22,9 @@ internal enum WindowDoubt
 {
     None,
 
-    /// <summary>Two answers differed where their windows met, or a row was just outside of what was asked for.</summary>
+    /// <summary>
+    /// Two answers differed where their windows met, or a row was just outside of what was asked for.
+    /// </summary>
     Loose,
 
     /// <summary>A window of less than a few seconds was needed, which cannot be asked for with room.</summary>
@@ -35,7 +37,10 @@ internal enum WindowDoubt
     Stray,
 }
 
-/// <summary>A place in a list that is read in windows, the newest first: everything above the window was handed out, nothing of the window itself was.</summary>
+/// <summary>
+/// A place in a list that is read in windows, the newest first: everything above the window was yielded, nothing of the
+/// window itself was.
+/// </summary>
 /// <param name="Window">The window to read.</param>
 internal readonly record struct WindowPlace(TimeWindow Window)
 {

@@ -3,35 +3,47 @@ using System.Runtime.CompilerServices;
 namespace JobApis.Client.Paging;
 
 /// <summary>
-/// A list read in windows of creation time, the newest first: for a service whose page tokens promise nothing, but which filters by a time that never changes.
+/// A list read in windows of creation time, the newest first: for a service whose page tokens promise nothing, but
+/// which filters by a time that never changes.
 /// </summary>
 /// <remarks>
 /// <para>
-/// A window whose answer has no token is a <em>leaf</em>: it was read whole, in one answer. A window whose answer has a token held more than a page; nothing of it is handed
-/// out, and a narrower one is read in its place. What is below a leaf is cut into the next window by how full the last one was, so that most windows are leaves at once.
+/// A window whose answer has no token is a <em>leaf</em>: it was read whole, in one answer. A window whose answer has a
+/// token held more than a page; nothing of it is yielded, and a narrower one is read in its place. What is below a leaf
+/// is cut into the next window by how full the last one was, so that most windows are leaves at once.
 /// </para>
 /// <para>
-/// Why nothing is lost: the leaves are joined edge to edge and cover all time that the query asks for. A job's creation time does not change, so a job that is there
-/// throughout lies in exactly one leaf, whenever it was read, and is in its answer. Neither the order of the rows nor what a token means plays a part, and leaves may
-/// be read at the same time. Why nothing is repeated: a row is handed out only by the leaf that its own time lies in, checked here, so no ids have to be kept.
+/// Why nothing is lost: the leaves are joined edge to edge and cover all time that the query asks for. A job's creation
+/// time does not change, so a job that is there throughout lies in exactly one leaf, whenever it was read, and is in
+/// its answer. Neither the order of the rows nor what a token means plays a part, and leaves may be read at the same
+/// time. Why nothing is repeated: a row is yielded only by the leaf that its own time lies in, checked here, so no ids
+/// have to be kept.
 /// </para>
 /// <para>
-/// What the proof takes for granted is that the service compares times as it says. So that it may be off by less than a second (a bound in or out, times cut to seconds), edges lie on
-/// full seconds and each window is asked for one second wider at both ends. More than that shows: a comparison that errs puts a row into the answer of the wrong
-/// window, and then either the row is outside of what was asked for, or the two answers that meet at an edge differ in the seconds that both were asked for (the
-/// <em>joint</em>). The first ends the claim, and the list goes on by tokens, because the filter cannot be relied on; the second weakens it, because a job deleted there in between looks the same.
+/// What the proof takes for granted is that the service compares times as it says. So that it may be off by less than a
+/// second (a bound in or out, times cut to seconds), edges lie on full seconds and each window is asked for one second
+/// wider at both ends. More than that shows: a comparison that errs puts a row into the answer of the wrong window, and
+/// then either the row is outside of what was asked for, or the two answers that meet at an edge differ in the seconds
+/// that both were asked for (the <em>joint</em>). The first ends the claim, and the list goes on by tokens, because the
+/// filter cannot be relied on; the second weakens it, because a job deleted there in between looks the same.
 /// </para>
 /// <para>
-/// Why it ends: a leaf moves the upper edge down, to the end of the list at last. A window that is no leaf is followed by a smaller one with the same upper edge, down to a single
-/// tick, whose pages are read by their tokens; and after 60 requests in vain, the whole rest is read by tokens.
+/// Why it ends: a leaf moves the upper edge down, to the end of the list at last. A window that is no leaf is followed
+/// by a smaller one with the same upper edge, down to a single tick, whose pages are read by their tokens; and after 60
+/// requests in vain, the whole rest is read by tokens.
 /// </para>
 /// </remarks>
 /// <param name="range">All time that the query asks for.</param>
 /// <param name="pageSize">The page size that is asked for.</param>
-/// <param name="read">Reads the jobs of a window, from a token on; its <see cref="PageRead{TRow}.Next"/> is the service's token, null or empty at the end.</param>
+/// <param name="read">
+/// Reads the jobs of a window, from a token on; its <see cref="PageRead{TRow}.Next"/> is the service's token, null or
+/// empty at the end.
+/// </param>
 /// <param name="createdOf">When a row was created.</param>
 /// <param name="idOf">The id of a row.</param>
-/// <param name="clock">Where the newest jobs may be, when nothing else tells; a wrong one costs requests and no job.</param>
+/// <param name="clock">
+/// Where the newest jobs may be, when nothing else tells; a wrong one costs requests and no job.
+/// </param>
 internal sealed class TimeWindowPages<TRow>(
     TimeWindow range,
     int pageSize,
@@ -42,13 +54,16 @@ internal sealed class TimeWindowPages<TRow>(
 {
     private const long Second = TimeSpan.TicksPerSecond;
 
-    // Room for what is created, and for times that are not spread evenly: an answer that overflows costs a request, and so does every row that is not asked for at once.
+    // Room for what is created, and for times that are not spread evenly: an answer that overflows costs a request, and
+    // so does every row that is not asked for at once.
     private const double Filling = 0.75;
 
-    // Four seconds leave room for the joints of both edges. A narrower window is asked for exactly, and proves that much less.
+    // Four seconds leave room for the joints of both edges. A narrower window is asked for exactly, and proves that
+    // much less.
     private const long WidestExact = 4 * Second;
 
-    // From all time down to a tick takes 62 halvings; no list that is not crowded beyond reason needs as many. Below what the paging loop gives up at.
+    // From all time down to a tick takes 62 halvings; no list that is not crowded beyond reason needs as many. Below
+    // what the paging loop gives up at.
     private const int MaxVain = 60;
 
     // The first character of a token in a position.
@@ -98,7 +113,8 @@ internal sealed class TimeWindowPages<TRow>(
         // The page is what an answer holds, which may be less than was asked for.
         place = place with { Capacity = Math.Clamp(page.Rows.Count, 1, pageSize) };
 
-        // A filter that is not obeyed cannot cut the list into windows; and a list that takes so many cuts is crowded beyond reason.
+        // A filter that is not obeyed cannot cut the list into windows; and a list that takes so many cuts is crowded
+        // beyond reason.
         if (place.Doubt == WindowDoubt.Stray || place.Vain >= MaxVain)
         {
             WindowPlace rest = place with { Window = place.Window with { From = range.From }, Doubt = Worse(place.Doubt, WindowDoubt.Crowded) };
@@ -173,7 +189,8 @@ internal sealed class TimeWindowPages<TRow>(
             return null;
         }
 
-        // Where little was created, the rest may fit into one answer, and if it does not, the answer tells where jobs begin.
+        // Where little was created, the rest may fit into one answer, and if it does not, the answer tells where jobs
+        // begin.
         int count = survey.Inside.Count;
         bool isSparse = place.Doubt == WindowDoubt.Stray || count < CapacityOf(place) / 8.0;
         long step = isSparse ? Math.Min(place.Window.Before, survey.Top) - edge : StepAfter(place, survey);
@@ -227,12 +244,13 @@ internal sealed class TimeWindowPages<TRow>(
 
         if (survey.IsNewestFirst)
         {
-            // The page shows the upper end whole, down to its last row; a little less than that will fit into a page for certain.
+            // The page shows the upper end whole, down to its last row; a little less than that will fit into a page
+            // for certain.
             edge = times[Math.Max(0, (times.Length * 9 / 10) - 1)];
         }
         else if (times.Length > 2 && !survey.IsOldestFirst)
         {
-            // In no order of time the page is a sample of the window.
+            // Rows that are not sorted by time are a sample of the window.
             Array.Sort(times);
             edge = times[times.Length / 2];
         }
@@ -243,7 +261,8 @@ internal sealed class TimeWindowPages<TRow>(
         }
         else
         {
-            // Nor does anything else: a cut between the two ends in scale, because the newest jobs may be much older than now.
+            // Nor does anything else: a cut between the two ends in scale, because the newest jobs may be much older
+            // than now.
             edge = Math.Min(half, survey.Newest + (long)Math.Sqrt((double)(survey.Newest - survey.Oldest + Second) * Math.Max(top - survey.Newest, Second)));
         }
 

@@ -2,8 +2,14 @@ using System.Runtime.CompilerServices;
 
 namespace JobApis.Client.Paging;
 
-/// <summary>Pages that each carry an opaque token for the next. Only the token decides whether there is one; short and empty pages say nothing.</summary>
-/// <param name="read">Reads the page of a token, null for the first; its <see cref="PageRead{TRow}.Next"/> is the service's token, null or empty at the end.</param>
+/// <summary>
+/// Pages that each carry an opaque token for the next. Only the token decides whether there is one; short and empty
+/// pages say nothing.
+/// </summary>
+/// <param name="read">
+/// Reads the page of a token, null for the first; its <see cref="PageRead{TRow}.Next"/> is the service's token, null or
+/// empty at the end.
+/// </param>
 internal sealed class TokenPages<TRow>(Func<string?, CancellationToken, Task<PageRead<TRow>>> read) : IPagingStyle<TRow>
 {
     private const string FirstPage = "first";

@@ -13,7 +13,7 @@ internal sealed class UnreadableRows<TRow>(string source, RowReading<TRow>? read
     /// <summary>Stands before a position that rows were left out before.</summary>
     public const char Mark = '!';
 
-    // Most lists need neither.
+    // Created on demand: most lists need neither.
     private SeenIds? _told;
     private List<UnreadableRow>? _ofPage;
 
@@ -30,7 +30,7 @@ internal sealed class UnreadableRows<TRow>(string source, RowReading<TRow>? read
             return false;
         }
 
-        // Without an id nothing shows that a row is the same as another: it is told of again rather than not at all.
+        // Without an id a repeated row cannot be recognised, so it is reported again rather than dropped.
         if (found.Id is null || (_told ??= new(maxIds)).Add(found.Id))
         {
             Count++;
@@ -49,7 +49,7 @@ internal sealed class UnreadableRows<TRow>(string source, RowReading<TRow>? read
         return true;
     }
 
-    /// <summary>Those of the page that is handed out.</summary>
+    /// <summary>Those of the page that is yielded.</summary>
     public IReadOnlyList<UnreadableRow> OfPage()
     {
         IReadOnlyList<UnreadableRow> rows = _ofPage ?? [];

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>The signature ACS3-HMAC-SHA256, as pure functions of the request as it goes on the wire (contract section 3.2).</summary>
+/// <summary>The signature ACS3-HMAC-SHA256, as pure functions of the request as it goes on the wire.</summary>
 internal static class Acs3Signer
 {
     public const string Algorithm = "ACS3-HMAC-SHA256";
@@ -45,7 +45,8 @@ internal static class Acs3Signer
         return Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(toSign)));
     }
 
-    // Decoded and encoded again, so that it does not matter how an address writes a character that may be written in two ways.
+    // Decoded and encoded again, so that it does not matter how an address writes a character that may be written in
+    // two ways.
     private static void AppendQuery(StringBuilder text, string query)
     {
         List<(string Name, string Value)> pairs = [];

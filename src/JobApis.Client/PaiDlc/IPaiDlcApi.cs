@@ -2,16 +2,22 @@ using Refit;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>Alibaba Cloud PAI-DLC in one region, version 2020-12-03 of its API, as it is on the wire. A job is a distributed training run.</summary>
+/// <summary>
+/// Alibaba Cloud PAI-DLC in one region, version 2020-12-03 of its API, as it is on the wire. A job is a distributed
+/// training run.
+/// </summary>
 /// <remarks>
-/// Nothing is added to what is asked for: a list without <see cref="PaiDlcJobListQuery.StartTime"/> covers the last seven days only. <see cref="PaiDlcApiPaging"/> walks
-/// all pages without that limit. Every request is signed with ACS3-HMAC-SHA256. Contract sections 1 to 9.
+/// Nothing is added to what is asked for: a list without <see cref="PaiDlcJobListQuery.StartTime"/> covers the last
+/// seven days only. <see cref="PaiDlcApiPaging"/> walks all pages without that limit. Every request is signed with
+/// ACS3-HMAC-SHA256. What the service documents, and what is inferred, is in <c>docs/providers/pai-dlc.md</c>.
 /// </remarks>
 [Headers("x-acs-version: 2020-12-03")]
 public interface IPaiDlcApi
 {
     /// <summary>Reads one page of jobs.</summary>
-    /// <param name="query">Which; null for the service's defaults, which are page 1, 10 jobs, newest first, of the last seven days.</param>
+    /// <param name="query">
+    /// Which; null for the service's defaults, which are page 1, 10 jobs, newest first, of the last seven days.
+    /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The page.</returns>
     /// <remarks>Repeated after passing faults.</remarks>
@@ -22,11 +28,19 @@ public interface IPaiDlcApi
 
     /// <summary>Reads one job.</summary>
     /// <param name="jobId">The job's id.</param>
-    /// <param name="needDetail">Whether details are wanted; null for the service's default, true. Which details false leaves out is not documented.</param>
+    /// <param name="needDetail">
+    /// Whether details are wanted; null for the service's default, true. Which details false leaves out is not
+    /// documented.
+    /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The job. It leaves out members that the list has, <see cref="PaiDlcJob.Username"/> among them, and has others that the list leaves out.</returns>
+    /// <returns>
+    /// The job. It leaves out members that the list has, <see cref="PaiDlcJob.Username"/> among them, and has others
+    /// that the list leaves out.
+    /// </returns>
     /// <remarks>Repeated after passing faults.</remarks>
-    /// <exception cref="ArgumentException"><paramref name="jobId"/> is empty, <c>.</c> or <c>..</c>. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="jobId"/> is empty, <c>.</c> or <c>..</c>. Nothing was sent.
+    /// </exception>
     /// <exception cref="JobApiNotFoundException">The region has no such job, or the account may not see it.</exception>
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
     [Get("/api/v1/jobs/{jobId}")]
@@ -34,12 +48,16 @@ public interface IPaiDlcApi
     Task<PaiDlcJob> GetJobAsync(string jobId, [AliasAs("NeedDetail")] PaiDlcBoolean? needDetail = null, CancellationToken cancellationToken = default);
 
     /// <summary>Creates a job and starts it; on public resources it costs money from then on.</summary>
-    /// <param name="draft">The job. It is sent as it is: <see cref="PaiDlcJobDraft.Validate"/> tells beforehand what the service would refuse.</param>
+    /// <param name="draft">
+    /// The job. It is sent as it is: <see cref="PaiDlcJobDraft.Validate"/> tells beforehand what the service would
+    /// refuse.
+    /// </param>
     /// <param name="cancellationToken">Cancels the call. The service may have made the job all the same.</param>
     /// <returns>The new job's id.</returns>
     /// <remarks>
-    /// Sent once; never repeated by itself, except when the service refused it as one request too many. The service knows no idempotency token: after a failure with
-    /// <see cref="JobApiException.OutcomeUnknown"/>, look for the job by its <see cref="PaiDlcJobListQuery.DisplayName"/> before trying again, or there may be two.
+    /// Sent once; never repeated by itself, except when the service refused it as one request too many. The service
+    /// knows no idempotency token: after a failure with <see cref="JobApiException.OutcomeUnknown"/>, look for the job
+    /// by its <see cref="PaiDlcJobListQuery.DisplayName"/> before trying again, or there may be two.
     /// </remarks>
     /// <exception cref="JobApiInvalidRequestException">The service refused the job.</exception>
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
@@ -51,22 +69,34 @@ public interface IPaiDlcApi
     /// <param name="jobId">The job's id.</param>
     /// <param name="update">What to change; what is null stays.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The job's id. <b>It does not say that anything changed</b>: the service takes a priority only for jobs on a quota that do not run yet, takes a visibility only when it
-    /// widens, and answers 200 in any case. Read the job to know.</returns>
-    /// <remarks>Sent once; never repeated by itself, except when the service refused it as one request too many.</remarks>
-    /// <exception cref="ArgumentException"><paramref name="jobId"/> is empty, <c>.</c> or <c>..</c>. Nothing was sent.</exception>
+    /// <returns>The job's id. <b>It does not say that anything changed</b>: the service takes a priority only for jobs
+    /// on a quota that do not run yet, takes a visibility only when it widens, and answers 200 in any case. Read the
+    /// job to know.</returns>
+    /// <remarks>
+    /// Sent once; never repeated by itself, except when the service refused it as one request too many.
+    /// </remarks>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="jobId"/> is empty, <c>.</c> or <c>..</c>. Nothing was sent.
+    /// </exception>
     /// <exception cref="JobApiNotFoundException">The region has no such job, or the account may not see it.</exception>
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
     [Put("/api/v1/jobs/{jobId}")]
     [Headers("x-acs-action: UpdateJob")]
     Task<PaiDlcJobReceipt> UpdateJobAsync(string jobId, [Body] PaiDlcJobUpdate update, CancellationToken cancellationToken = default);
 
-    /// <summary>Asks for the end of a job that waits or runs. It goes through <see cref="PaiDlcJobStatus.Stopping"/> to <see cref="PaiDlcJobStatus.Stopped"/>.</summary>
+    /// <summary>
+    /// Asks for the end of a job that waits or runs. It goes through <see cref="PaiDlcJobStatus.Stopping"/> to
+    /// <see cref="PaiDlcJobStatus.Stopped"/>.
+    /// </summary>
     /// <param name="jobId">The job's id.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The job's id, when the service has taken the request; the job goes on for a while.</returns>
-    /// <remarks>Sent once; never repeated by itself, except when the service refused it as one request too many.</remarks>
-    /// <exception cref="ArgumentException"><paramref name="jobId"/> is empty, <c>.</c> or <c>..</c>. Nothing was sent.</exception>
+    /// <remarks>
+    /// Sent once; never repeated by itself, except when the service refused it as one request too many.
+    /// </remarks>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="jobId"/> is empty, <c>.</c> or <c>..</c>. Nothing was sent.
+    /// </exception>
     /// <exception cref="JobApiInvalidRequestException">The job is over: code <c>BadRequest</c>.</exception>
     /// <exception cref="JobApiNotFoundException">The region has no such job, or the account may not see it.</exception>
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
@@ -78,8 +108,12 @@ public interface IPaiDlcApi
     /// <param name="jobId">The job's id.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The job's id.</returns>
-    /// <remarks>Sent once; never repeated by itself, except when the service refused it as one request too many.</remarks>
-    /// <exception cref="ArgumentException"><paramref name="jobId"/> is empty, <c>.</c> or <c>..</c>. Nothing was sent.</exception>
+    /// <remarks>
+    /// Sent once; never repeated by itself, except when the service refused it as one request too many.
+    /// </remarks>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="jobId"/> is empty, <c>.</c> or <c>..</c>. Nothing was sent.
+    /// </exception>
     /// <exception cref="JobApiInvalidRequestException">The job is not over; stop it first.</exception>
     /// <exception cref="JobApiNotFoundException">The region has no such job, or the account may not see it.</exception>
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
@@ -93,7 +127,9 @@ public interface IPaiDlcApi
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The events.</returns>
     /// <remarks>Repeated after passing faults.</remarks>
-    /// <exception cref="ArgumentException"><paramref name="jobId"/> is empty, <c>.</c> or <c>..</c>. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="jobId"/> is empty, <c>.</c> or <c>..</c>. Nothing was sent.
+    /// </exception>
     /// <exception cref="JobApiNotFoundException">The region has no such job, or the account may not see it.</exception>
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
     [Get("/api/v1/jobs/{jobId}/events")]
@@ -108,7 +144,9 @@ public interface IPaiDlcApi
     /// <returns>The events.</returns>
     /// <remarks>Repeated after passing faults.</remarks>
     /// <exception cref="ArgumentException">An id is empty, <c>.</c> or <c>..</c>. Nothing was sent.</exception>
-    /// <exception cref="JobApiNotFoundException">There is no such job or pod, or the account may not see it.</exception>
+    /// <exception cref="JobApiNotFoundException">
+    /// There is no such job or pod, or the account may not see it.
+    /// </exception>
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
     [Get("/api/v1/jobs/{jobId}/pods/{podId}/events")]
     [Headers("x-acs-action: GetPodEvents")]
@@ -117,24 +155,33 @@ public interface IPaiDlcApi
     /// <summary>Reads what a pod printed, as lines of text.</summary>
     /// <param name="jobId">The job's id.</param>
     /// <param name="podId">The pod's id.</param>
-    /// <param name="query">Which lines; null for the service's defaults: <b>the last seven days only</b>, 2000 lines.</param>
+    /// <param name="query">
+    /// Which lines; null for the service's defaults: <b>the last seven days only</b>, 2000 lines.
+    /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The lines. They come from outside: clean them before they go to a terminal.</returns>
     /// <remarks>Repeated after passing faults.</remarks>
     /// <exception cref="ArgumentException">An id is empty, <c>.</c> or <c>..</c>. Nothing was sent.</exception>
-    /// <exception cref="JobApiNotFoundException">There is no such job or pod, or the account may not see it.</exception>
+    /// <exception cref="JobApiNotFoundException">
+    /// There is no such job or pod, or the account may not see it.
+    /// </exception>
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
     [Get("/api/v1/jobs/{jobId}/pods/{podId}/logs")]
     [Headers("x-acs-action: GetPodLogs")]
     Task<PaiDlcPodLogs> GetPodLogsAsync(string jobId, string podId, PaiDlcPodLogQuery? query = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Reads one measure of all pods of a job over time. The service maintains it only for pay-as-you-go jobs on general resources any more.</summary>
+    /// <summary>
+    /// Reads one measure of all pods of a job over time. The service maintains it only for pay-as-you-go jobs on
+    /// general resources any more.
+    /// </summary>
     /// <param name="jobId">The job's id.</param>
     /// <param name="query">Which measure, and when; without times the last hour.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The measure by pod.</returns>
     /// <remarks>Repeated after passing faults.</remarks>
-    /// <exception cref="ArgumentException"><paramref name="jobId"/> is empty, <c>.</c> or <c>..</c>. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="jobId"/> is empty, <c>.</c> or <c>..</c>. Nothing was sent.
+    /// </exception>
     /// <exception cref="JobApiNotFoundException">The region has no such job, or the account may not see it.</exception>
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
     [Get("/api/v1/jobs/{jobId}/metrics")]
@@ -147,7 +194,9 @@ public interface IPaiDlcApi
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The results: for each check, the list of its phases.</returns>
     /// <remarks>Repeated after passing faults.</remarks>
-    /// <exception cref="ArgumentException"><paramref name="jobId"/> is empty, <c>.</c> or <c>..</c>. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="jobId"/> is empty, <c>.</c> or <c>..</c>. Nothing was sent.
+    /// </exception>
     /// <exception cref="JobApiNotFoundException">The region has no such job, or the account may not see it.</exception>
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
     [Get("/api/v1/jobs/{jobId}/sanitycheckresults")]
@@ -163,8 +212,12 @@ public interface IPaiDlcApi
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The phases of the check.</returns>
     /// <remarks>Repeated after passing faults.</remarks>
-    /// <exception cref="ArgumentException"><paramref name="jobId"/> is empty, <c>.</c> or <c>..</c>. Nothing was sent.</exception>
-    /// <exception cref="JobApiNotFoundException">There is no such job or check, or the account may not see it.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="jobId"/> is empty, <c>.</c> or <c>..</c>. Nothing was sent.
+    /// </exception>
+    /// <exception cref="JobApiNotFoundException">
+    /// There is no such job or check, or the account may not see it.
+    /// </exception>
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
     [Get("/api/v1/jobs/{jobId}/sanitycheckresult")]
     [Headers("x-acs-action: GetJobSanityCheckResult")]
@@ -174,12 +227,16 @@ public interface IPaiDlcApi
     /// <param name="jobId">The job's id.</param>
     /// <param name="podId">The pod's id.</param>
     /// <param name="podUid">The pod's unique id; null for the pod of that id which is there now.</param>
-    /// <param name="isShared">Whether the terminal is shared; null for the service's default, which is not documented.</param>
+    /// <param name="isShared">
+    /// Whether the terminal is shared; null for the service's default, which is not documented.
+    /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The address. It is a secret: whoever has it has the shell, for 30 seconds.</returns>
+    /// <returns>The address. It is a secret: for 30 seconds it opens the shell without further credentials.</returns>
     /// <remarks>Repeated after passing faults: an address that was lost on the way runs out by itself.</remarks>
     /// <exception cref="ArgumentException">An id is empty, <c>.</c> or <c>..</c>. Nothing was sent.</exception>
-    /// <exception cref="JobApiNotFoundException">There is no such job or pod, or the account may not see it.</exception>
+    /// <exception cref="JobApiNotFoundException">
+    /// There is no such job or pod, or the account may not see it.
+    /// </exception>
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
     [Get("/api/v1/jobs/{jobId}/pods/{podId}/webterminal")]
     [Headers("x-acs-action: GetWebTerminal")]
@@ -214,7 +271,9 @@ public interface IPaiDlcApi
     /// <param name="assignment">Which tags, and on which jobs.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The service's receipt.</returns>
-    /// <remarks>Sent once; never repeated by itself, except when the service refused it as one request too many.</remarks>
+    /// <remarks>
+    /// Sent once; never repeated by itself, except when the service refused it as one request too many.
+    /// </remarks>
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
     [Post("/api/v1/tags")]
     [Headers("x-acs-action: TagResources")]
@@ -224,7 +283,9 @@ public interface IPaiDlcApi
     /// <param name="query">Which tags, and off which jobs.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The service's receipt.</returns>
-    /// <remarks>Sent once; never repeated by itself, except when the service refused it as one request too many.</remarks>
+    /// <remarks>
+    /// Sent once; never repeated by itself, except when the service refused it as one request too many.
+    /// </remarks>
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
     [Delete("/api/v1/tags")]
     [Headers("x-acs-action: UntagResources")]

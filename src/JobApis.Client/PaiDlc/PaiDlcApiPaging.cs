@@ -27,21 +27,26 @@ public static class PaiDlcApiPaging
     /// <summary>All jobs that a query asks for.</summary>
     /// <param name="api">The service.</param>
     /// <param name="query">
-    /// Which jobs; null for all. Where it has no <see cref="PaiDlcJobListQuery.StartTime"/>, 2019-01-01T00:00:00Z is sent, because the service would go back seven days only;
-    /// set it to seven days ago to have that. Where it has neither <see cref="PaiDlcJobListQuery.EndTime"/> nor <see cref="PaiDlcJobListQuery.TimeRangeField"/>, the list is
-    /// frozen at the moment the enumeration begins, so that new jobs do not shift its pages. Where it has no order, the newest come first.
+    /// Which jobs; null for all. Where it has no <see cref="PaiDlcJobListQuery.StartTime"/>, 2019-01-01T00:00:00Z is
+    /// sent, because the service would go back seven days only; set it to seven days ago to have that. Where it has
+    /// neither <see cref="PaiDlcJobListQuery.EndTime"/> nor <see cref="PaiDlcJobListQuery.TimeRangeField"/>, the list
+    /// is frozen at the moment the enumeration begins, so that new jobs do not shift its pages. Where it has no order,
+    /// the newest come first.
     /// </param>
     /// <param name="options">How to read; null for the defaults, which are 100 jobs a page.</param>
     /// <param name="cancellationToken">Cancels every enumeration of the result.</param>
     /// <returns>The jobs, each once.</returns>
     /// <exception cref="ArgumentException">
-    /// The query combines what means nothing: a numeric range without its field, an empty range, or a <see cref="PaiDlcJobListQuery.PageNumber"/>. Or it asks for
-    /// <see cref="Completeness.Verified"/> in another order than that of creation. Thrown at once; nothing was sent.
+    /// The query combines what means nothing: a numeric range without its field, an empty range, or a
+    /// <see cref="PaiDlcJobListQuery.PageNumber"/>. Or it asks for <see cref="Completeness.Verified"/> in another order
+    /// than that of creation. Thrown at once; nothing was sent.
     /// </exception>
     /// <remarks>
-    /// Sorted by GmtCreateTime, with no <see cref="PaiDlcJobListQuery.TimeRangeField"/>, the list is read along its times (<see cref="Completeness.Verified"/>), the ends of its time range included. Otherwise, and
-    /// with <see cref="Completeness.Fast"/>, it is read by page numbers, of which the service gives no more than 1000, which are 100 000 jobs: when there are more, the enumeration hands those out and
-    /// then fails with a <see cref="JobApiPaginationException"/>; a narrower time range gets at the rest.
+    /// Sorted by GmtCreateTime, with no <see cref="PaiDlcJobListQuery.TimeRangeField"/>, the list is read along its
+    /// times (<see cref="Completeness.Verified"/>), the ends of its time range included. Otherwise, and with
+    /// <see cref="Completeness.Fast"/>, it is read by page numbers, of which the service gives no more than 1000, which
+    /// are 100 000 jobs: when there are more, the enumeration hands those out and then fails with a
+    /// <see cref="JobApiPaginationException"/>; a narrower time range gets at the rest.
     /// </remarks>
     public static AsyncPager<PaiDlcJob> ListAllJobsAsync(
         this IPaiDlcApi api,
@@ -68,8 +73,13 @@ public static class PaiDlcApiPaging
     /// <param name="options">How to read; null for the defaults, which are 100 instance types a page.</param>
     /// <param name="cancellationToken">Cancels every enumeration of the result.</param>
     /// <returns>The instance types, each once.</returns>
-    /// <remarks>The service does not document how large a page may be; where it gives smaller ones than asked for, the list goes on in pages of that size.</remarks>
-    /// <exception cref="ArgumentException">The query has a <see cref="PaiDlcEcsSpecQuery.PageNumber"/>. Thrown at once; nothing was sent.</exception>
+    /// <remarks>
+    /// The service does not document how large a page may be; where it gives smaller ones than asked for, the list goes
+    /// on in pages of that size.
+    /// </remarks>
+    /// <exception cref="ArgumentException">
+    /// The query has a <see cref="PaiDlcEcsSpecQuery.PageNumber"/>. Thrown at once; nothing was sent.
+    /// </exception>
     public static AsyncPager<PaiDlcEcsSpec> ListAllEcsSpecsAsync(
         this IPaiDlcApi api,
         PaiDlcEcsSpecQuery? query = null,
@@ -106,7 +116,9 @@ public static class PaiDlcApiPaging
     /// <param name="api">The service.</param>
     /// <param name="source">The source's name.</param>
     /// <param name="identity">What cursors are bound to.</param>
-    /// <param name="query">Which jobs. It is kept and must not change any more. Its start time is sent as it is.</param>
+    /// <param name="query">
+    /// Which jobs. It is kept and must not change any more. Its start time is sent as it is.
+    /// </param>
     /// <param name="options">How to read.</param>
     /// <param name="timeProvider">The clock that the list is frozen by.</param>
     /// <param name="map">Makes an item of a row, or null to leave it out.</param>
@@ -157,7 +169,8 @@ public static class PaiDlcApiPaging
             && query.TimeRangeField is null
             && (query.Order == PaiDlcSortOrder.Ascending || query.Order == PaiDlcSortOrder.Descending);
 
-        // The default, because it takes a request or two more for any number of pages, and page numbers end at 100 000 jobs.
+        // The default, because it takes a request or two more for any number of pages, and page numbers end at 100 000
+        // jobs.
         bool isVerified = options.IsVerified(canBe ? Completeness.Verified : Completeness.Fast);
         return !isVerified || canBe
             ? isVerified
@@ -190,7 +203,8 @@ public static class PaiDlcApiPaging
                 NewStyle = () => new TimeKeysetPages<PaiDlcJob>(
                     range,
 
-                    // Each page shows the last second of the one before once more; with a row more it brings as many new ones as were asked for.
+                    // Each page shows the last second of the one before once more; with a row more it brings as many
+                    // new ones as were asked for.
                     Math.Min(pageSize + 1, MaxPageSize),
                     async (seconds, number, size, token) =>
                     {
@@ -239,7 +253,8 @@ public static class PaiDlcApiPaging
             };
         }
 
-        // A second more, because a job made in this very second belongs to the list too, whichever way the service takes the bound.
+        // A second more, because a job made in this very second belongs to the list too, whichever way the service
+        // takes the bound.
         PaiDlcJobList answer = await SendAsync(api, source, page.AsOf is { } asOf ? Within(query, asOf.AddSeconds(1)) : query, page, cancellationToken).ConfigureAwait(false);
         return ToPage(answer.Jobs, answer.TotalCount, answer.Response, page);
     }
@@ -258,7 +273,8 @@ public static class PaiDlcApiPaging
         asked.PageSize = page.Size;
         if (asked.StartTime >= asked.EndTime)
         {
-            // A range that ends before it begins is an error to some services. This one holds no job that is asked for, and is not one.
+            // A range that ends before it begins is an error to some services. This one holds no job that is asked for,
+            // and is not one.
             asked.EndTime = asked.StartTime?.AddSeconds(1);
         }
 
@@ -281,8 +297,9 @@ public static class PaiDlcApiPaging
     {
         int count = rows.Count;
 
-        // A first page that is short although there is more shows that the service gives smaller pages than it was asked for, or hides rows. By the size that
-        // was asked for, the next page would begin too late and leave a gap; by the size that came, it can only repeat rows, and those are dropped.
+        // A first page that is short although there is more shows that the service gives smaller pages than it was
+        // asked for, or hides rows. By the size that was asked for, the next page would begin too late and leave a gap;
+        // by the size that came, it can only repeat rows, and those are dropped.
         if (page.Number == 1 && count > 0 && count < page.Size && count < total)
         {
             return new(rows, IsLast: false, total, response, EffectiveSize: count);

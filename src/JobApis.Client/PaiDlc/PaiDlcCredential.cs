@@ -9,8 +9,8 @@ using JobApis.Client.Http.Resilience;
 namespace JobApis.Client.PaiDlc;
 
 /// <summary>
-/// Signs each attempt with its own time and nonce: the service refuses a nonce that it has seen. It signs what goes on the wire, so it has to stay the last that
-/// changes a request.
+/// Signs each attempt with its own time and nonce: the service refuses a nonce that it has seen. It signs what goes on
+/// the wire, so it has to stay the last that changes a request.
 /// </summary>
 /// <param name="current">What gives the key for an attempt, by the options in force.</param>
 /// <param name="timeProvider">The clock.</param>

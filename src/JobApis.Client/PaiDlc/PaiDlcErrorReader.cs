@@ -8,7 +8,9 @@ using JobApis.Client.Http.Resilience;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>PAI-DLC's errors. Its codes say more than the statuses they travel under, which differ for one and the same code (contract section 10).</summary>
+/// <summary>
+/// PAI-DLC's errors. Its codes say more than the statuses they travel under, which differ for one and the same code.
+/// </summary>
 internal sealed class PaiDlcErrorReader : ErrorReader
 {
     // Of older gateways; for the one operation, and for all of them.
@@ -54,8 +56,8 @@ internal sealed class PaiDlcErrorReader : ErrorReader
         "Throttling" => ErrorKind.RateLimit,
         string code when Begins(code, "Throttling.") => ErrorKind.RateLimit,
 
-        // Every attempt has a nonce of its own, so the service saw this one twice because the network sent it twice. A read is sent again; whether a write
-        // was carried out the first time is not known.
+        // Every attempt has a nonce of its own, so the service saw this one twice because the network sent it twice. A
+        // read is sent again; whether a write was carried out the first time is not known.
         "SignatureNonceUsed" => ErrorKind.DeliveredTwice,
         "SignatureDoesNotMatch" or "IncompleteSignature" or "IllegalTimestamp" or "MissingSecurityToken" => ErrorKind.Authentication,
         string code when Begins(code, "InvalidAccessKeyId") || Begins(code, "InvalidSecurityToken") || Begins(code, "InvalidTimeStamp") => ErrorKind.Authentication,

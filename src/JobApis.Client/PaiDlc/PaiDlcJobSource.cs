@@ -7,10 +7,12 @@ namespace JobApis.Client.PaiDlc;
 
 /// <summary>The jobs of an account in one region of Alibaba Cloud PAI-DLC.</summary>
 /// <remarks>
-/// The service filters by time of creation, name, owner and, where all the states asked for are one of its words, by state; all of it is checked here as well, because some of its
-/// filters are fuzzy. A list reaches back to <see cref="PaiDlcOptions.IncludeJobsFrom"/> and never silently to seven days, and it is frozen at the moment its
-/// enumeration begins. It is read along the times of creation, unless
-/// <see cref="ListOptions.Completeness"/> is <see cref="Completeness.Fast"/>: then by page numbers, of which the service gives 100 000 jobs at most; when there are more, the list ends with a <see cref="JobApiPaginationException"/>.
+/// The service filters by time of creation, name, owner and, where all the states asked for are one of its words, by
+/// state; all of it is checked here as well, because some of its filters are fuzzy. A list reaches back to
+/// <see cref="PaiDlcOptions.IncludeJobsFrom"/> and never silently to seven days, and it is frozen at the moment its
+/// enumeration begins. It is read along the times of creation, unless <see cref="ListOptions.Completeness"/> is
+/// <see cref="Completeness.Fast"/>: then by page numbers, of which the service gives 100 000 jobs at most; when there
+/// are more, the list ends with a <see cref="JobApiPaginationException"/>.
 /// </remarks>
 public sealed class PaiDlcJobSource : JobSource<IPaiDlcApi>, IJobSubmitter, IJobStopper, IJobDeleter, IJobLogSource
 {
@@ -31,7 +33,10 @@ public sealed class PaiDlcJobSource : JobSource<IPaiDlcApi>, IJobSubmitter, IJob
     /// <summary>Opens a source without a container. Dispose it in the end.</summary>
     /// <param name="name">The source's name.</param>
     /// <param name="options">The region and the account.</param>
-    /// <param name="innerHandler">What talks to the network; null for a handler of the library's own. It must not follow redirects. It is disposed with the source.</param>
+    /// <param name="innerHandler">
+    /// What talks to the network; null for a handler of the library's own. It must not follow redirects. It is disposed
+    /// with the source.
+    /// </param>
     /// <exception cref="ArgumentException">An option is missing or wrong; the message names it.</exception>
     public PaiDlcJobSource(string name, PaiDlcOptions options, HttpMessageHandler? innerHandler = null)
         : this(name, PaiDlcProvider.Definition.Connect(name, options, innerHandler), options)
@@ -41,7 +46,9 @@ public sealed class PaiDlcJobSource : JobSource<IPaiDlcApi>, IJobSubmitter, IJob
     /// <summary>Makes a source over any implementation of the interface, such as a test's.</summary>
     /// <param name="name">The source's name.</param>
     /// <param name="api">The service.</param>
-    /// <param name="options">Which of the account's jobs are meant, and the clock; the region and the access key are not used.</param>
+    /// <param name="options">
+    /// Which of the account's jobs are meant, and the clock; the region and the access key are not used.
+    /// </param>
     public PaiDlcJobSource(string name, IPaiDlcApi api, PaiDlcOptions options)
         : base(name, api)
     {
@@ -94,7 +101,9 @@ public sealed class PaiDlcJobSource : JobSource<IPaiDlcApi>, IJobSubmitter, IJob
     }
 
     /// <inheritdoc/>
-    /// <remarks>The service tells the owner's name in lists only: <see cref="Job.Owner"/> is the user's id here.</remarks>
+    /// <remarks>
+    /// The service tells the owner's name in lists only: <see cref="Job.Owner"/> is the user's id here.
+    /// </remarks>
     public override async Task<Job> GetJobAsync(string id, CancellationToken cancellationToken = default)
     {
         JobIdRule.Check(id);
@@ -103,8 +112,9 @@ public sealed class PaiDlcJobSource : JobSource<IPaiDlcApi>, IJobSubmitter, IJob
 
     /// <inheritdoc/>
     /// <remarks>
-    /// The definition is the body of CreateJob, as in <c>{"DisplayName":"…","JobType":"PyTorchJob","UserCommand":"…","JobSpecs":[…]}</c>; members that are null are left out.
-    /// <see cref="SubmitJobAsync(PaiDlcJobDraft, CancellationToken)"/> tells what comes back.
+    /// The definition is the body of CreateJob, as in
+    /// <c>{"DisplayName":"…","JobType":"PyTorchJob","UserCommand":"…","JobSpecs":[…]}</c>; members that are null are
+    /// left out. <see cref="SubmitJobAsync(PaiDlcJobDraft, CancellationToken)"/> tells what comes back.
     /// </remarks>
     public Task<Job> SubmitJobAsync(JsonElement definition, CancellationToken cancellationToken = default)
     {
@@ -125,14 +135,18 @@ public sealed class PaiDlcJobSource : JobSource<IPaiDlcApi>, IJobSubmitter, IJob
     /// <param name="draft">The job.</param>
     /// <param name="cancellationToken">Cancels the call. The service may have made the job all the same.</param>
     /// <returns>
-    /// The new job, of which the service tells the id and nothing else: its state is <see cref="JobState.Unknown"/>, and name and workspace are the draft's. Read the job for the
-    /// rest; that is left to the caller, because a failure to read must not look like a failure to create.
+    /// The new job, of which the service tells the id and nothing else: its state is <see cref="JobState.Unknown"/>,
+    /// and name and workspace are the draft's. Read the job for the rest; that is left to the caller, because a failure
+    /// to read must not look like a failure to create.
     /// </returns>
     /// <remarks>
-    /// Sent once; never repeated by itself, except when the service refused it as one request too many. After a failure with <see cref="JobApiException.OutcomeUnknown"/>, look for
-    /// the job by its name before trying again, or there may be two.
+    /// Sent once; never repeated by itself, except when the service refused it as one request too many. After a failure
+    /// with <see cref="JobApiException.OutcomeUnknown"/>, look for the job by its name before trying again, or there
+    /// may be two.
     /// </remarks>
-    /// <exception cref="ArgumentException">The draft lacks what the service demands or is too large; the message names all of it. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">
+    /// The draft lacks what the service demands or is too large; the message names all of it. Nothing was sent.
+    /// </exception>
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
     public Task<Job> SubmitJobAsync(PaiDlcJobDraft draft, CancellationToken cancellationToken = default)
     {
@@ -142,8 +156,13 @@ public sealed class PaiDlcJobSource : JobSource<IPaiDlcApi>, IJobSubmitter, IJob
     }
 
     /// <inheritdoc/>
-    /// <remarks>Sent once; never repeated by itself, except when the service refused it as one request too many. The job goes on as <c>Stopping</c> for a while.</remarks>
-    /// <exception cref="ArgumentException"><paramref name="id"/> cannot be an id of this service. Nothing was sent.</exception>
+    /// <remarks>
+    /// Sent once; never repeated by itself, except when the service refused it as one request too many. The job goes on
+    /// as <c>Stopping</c> for a while.
+    /// </remarks>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="id"/> cannot be an id of this service. Nothing was sent.
+    /// </exception>
     /// <exception cref="JobApiInvalidRequestException">The job is over already.</exception>
     public Task StopJobAsync(string id, CancellationToken cancellationToken = default)
     {
@@ -152,8 +171,13 @@ public sealed class PaiDlcJobSource : JobSource<IPaiDlcApi>, IJobSubmitter, IJob
     }
 
     /// <inheritdoc/>
-    /// <remarks>Sent once; never repeated by itself, except when the service refused it as one request too many. The service deletes jobs that are over, and refuses others.</remarks>
-    /// <exception cref="ArgumentException"><paramref name="id"/> cannot be an id of this service. Nothing was sent.</exception>
+    /// <remarks>
+    /// Sent once; never repeated by itself, except when the service refused it as one request too many. The service
+    /// deletes jobs that are over, and refuses others.
+    /// </remarks>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="id"/> cannot be an id of this service. Nothing was sent.
+    /// </exception>
     public Task DeleteJobAsync(string id, CancellationToken cancellationToken = default)
     {
         JobIdRule.Check(id);
@@ -162,11 +186,16 @@ public sealed class PaiDlcJobSource : JobSource<IPaiDlcApi>, IJobSubmitter, IJob
 
     /// <inheritdoc/>
     /// <remarks>
-    /// The lines of one pod after another, in the order in which GetJob tells the pods, with the pod's id for <see cref="JobLogLine.Part"/>. They are asked for from the creation of
-    /// the job on, because the service by itself goes back seven days only. Its limit is 2000 lines a pod; which of them it gives when there are more is not documented. Pods
-    /// that were replaced are left out: <see cref="IPaiDlcApi.GetPodLogsAsync"/> reads them by <see cref="PaiDlcPodLogQuery.PodUid"/>.
+    /// The lines of one pod after another, in the order in which GetJob tells the pods, with the pod's id for
+    /// <see cref="JobLogLine.Part"/>. They are asked for from the creation of the job on, because the service by itself
+    /// goes back seven days only. Its limit is 2000 lines a pod; which of them it gives when there are more is not
+    /// documented. Pods that were replaced are left out: <see cref="IPaiDlcApi.GetPodLogsAsync"/> reads them by
+    /// <see cref="PaiDlcPodLogQuery.PodUid"/>.
     /// </remarks>
-    /// <exception cref="ArgumentException"><paramref name="id"/> cannot be an id of this service, or <paramref name="maxLines"/> is below 1. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="id"/> cannot be an id of this service, or <paramref name="maxLines"/> is below 1. Nothing was
+    /// sent.
+    /// </exception>
     public IAsyncEnumerable<JobLogLine> ReadLogAsync(string id, int? maxLines = null, CancellationToken cancellationToken = default)
     {
         JobIdRule.Check(id);
@@ -224,7 +253,9 @@ public sealed class PaiDlcJobSource : JobSource<IPaiDlcApi>, IJobSubmitter, IJob
         }
     }
 
-    /// <summary>The part of a query that the service can answer. It may give more than is asked for, never less.</summary>
+    /// <summary>
+    /// The part of a query that the service can answer. It may give more than is asked for, never less.
+    /// </summary>
     private PaiDlcJobListQuery Ask(JobQuery query, out JobQueryFeatures pushedDown)
     {
         PaiDlcJobListQuery asked = _scope.Copy();

@@ -5,15 +5,21 @@ namespace JobApis.Client.PaiDlc;
 
 /// <summary>What a PAI-DLC source needs: a region, an access key, and which of the account's jobs are meant.</summary>
 /// <remarks>
-/// Requests go to <c>https://pai-dlc.&lt;region&gt;.aliyuncs.com</c>. Inside a VPC set <see cref="JobSourceOptions.BaseAddress"/> to
-/// <c>https://pai-dlc-vpc.&lt;region&gt;.aliyuncs.com</c>; then the region may be left out. A job exists in one region only: add a source for each.
+/// Requests go to <c>https://pai-dlc.&lt;region&gt;.aliyuncs.com</c>. Inside a VPC set
+/// <see cref="JobSourceOptions.BaseAddress"/> to <c>https://pai-dlc-vpc.&lt;region&gt;.aliyuncs.com</c>; then the
+/// region may be left out. A job exists in one region only: add a source for each.
 /// </remarks>
 public sealed class PaiDlcOptions : JobSourceOptions
 {
-    /// <summary>The region, such as <c>cn-hangzhou</c>: letters, digits and hyphens. Needed unless <see cref="JobSourceOptions.BaseAddress"/> is set, which wins.</summary>
+    /// <summary>
+    /// The region, such as <c>cn-hangzhou</c>: letters, digits and hyphens. Needed unless
+    /// <see cref="JobSourceOptions.BaseAddress"/> is set, which wins.
+    /// </summary>
     public string? RegionId { get; set; }
 
-    /// <summary>The id of the access key. Set it with <see cref="AccessKeySecret"/>, or set <see cref="CredentialProvider"/>.</summary>
+    /// <summary>
+    /// The id of the access key. Set it with <see cref="AccessKeySecret"/>, or set <see cref="CredentialProvider"/>.
+    /// </summary>
     [JsonIgnore]
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? AccessKeyId { get; set; }
@@ -28,14 +34,18 @@ public sealed class PaiDlcOptions : JobSourceOptions
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? SecurityToken { get; set; }
 
-    /// <summary>Gives the access key anew for every attempt, for keys that change; in place of the three settings above.</summary>
+    /// <summary>
+    /// Gives the access key, for keys that change. It is called for every attempt and replaces the three settings
+    /// above.
+    /// </summary>
     [JsonIgnore]
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public PaiDlcCredentialProvider? CredentialProvider { get; set; }
 
     /// <summary>
-    /// How far a list goes back whose query has no <see cref="JobQuery.CreatedFrom"/>. Default 2019-01-01T00:00:00Z, before the service's API existed, so that nothing is left
-    /// out. Null to send no such bound: <b>the service then lists the last seven days only</b>.
+    /// How far a list goes back whose query has no <see cref="JobQuery.CreatedFrom"/>. Default 2019-01-01T00:00:00Z,
+    /// before the service's API existed, so that nothing is left out. Null to send no such bound: <b>the service then
+    /// lists the last seven days only</b>.
     /// </summary>
     public DateTimeOffset? IncludeJobsFrom { get; set; } = PaiDlcApiPaging.Beginning;
 
@@ -43,11 +53,14 @@ public sealed class PaiDlcOptions : JobSourceOptions
     public string? WorkspaceId { get; set; }
 
     /// <summary>
-    /// True for the caller's own jobs only; false, the default, for all that the caller may see. It is always sent, because what the service does without it is
-    /// not settled.
+    /// True for the caller's own jobs only; false, the default, for all that the caller may see. It is always sent,
+    /// because what the service does without it is not settled.
     /// </summary>
     public bool ShowOwn { get; set; }
 
-    /// <summary>True to list the jobs of all workspaces, which the service does for the caller's own jobs: it needs <see cref="ShowOwn"/>. Default false.</summary>
+    /// <summary>
+    /// True to list the jobs of all workspaces, which the service does for the caller's own jobs: it needs
+    /// <see cref="ShowOwn"/>. Default false.
+    /// </summary>
     public bool FromAllWorkspaces { get; set; }
 }

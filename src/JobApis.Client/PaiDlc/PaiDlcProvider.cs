@@ -38,15 +38,25 @@ public static class PaiDlcProvider
 
     /// <summary>Adds a PAI-DLC region as the source <c>pai-dlc</c>.</summary>
     /// <param name="builder">The builder.</param>
-    /// <param name="configure">Sets the options; what configuration says under <c>JobApis:Sources:pai-dlc</c> is set already.</param>
+    /// <param name="configure">
+    /// Sets the options; what configuration says under <c>JobApis:Sources:pai-dlc</c> is set already.
+    /// </param>
     /// <returns>The builder.</returns>
     public static JobApisBuilder AddPaiDlc(this JobApisBuilder builder, Action<PaiDlcOptions>? configure = null) => builder.AddPaiDlc("pai-dlc", configure);
 
     /// <summary>Adds a PAI-DLC region as a source.</summary>
     /// <param name="builder">The builder.</param>
-    /// <param name="name">The source's name: also of its configuration section, its <see cref="HttpClient"/>, and its keyed <see cref="IPaiDlcApi"/> and <see cref="IJobSource"/>.</param>
-    /// <param name="configure">Sets the options; what configuration says under <c>JobApis:Sources:&lt;name&gt;</c> is set already.</param>
-    /// <param name="configureClient">Adds handlers of your own to the <see cref="HttpClient"/>. They never see the credential; what they add to a request is signed.</param>
+    /// <param name="name">
+    /// The source's name: also of its configuration section, its <see cref="HttpClient"/>, and its keyed
+    /// <see cref="IPaiDlcApi"/> and <see cref="IJobSource"/>.
+    /// </param>
+    /// <param name="configure">
+    /// Sets the options; what configuration says under <c>JobApis:Sources:&lt;name&gt;</c> is set already.
+    /// </param>
+    /// <param name="configureClient">
+    /// Adds handlers of your own to the <see cref="HttpClient"/>. They never see the credential; what they add to a
+    /// request is signed.
+    /// </param>
     /// <returns>The builder.</returns>
     public static JobApisBuilder AddPaiDlc(
         this JobApisBuilder builder,
@@ -58,7 +68,8 @@ public static class PaiDlcProvider
         return builder.AddSource(Definition, name, configure, configureClient);
     }
 
-    // Without a usable region it is an address that exists nowhere and is never used: Validate reports the region, and a second problem, about BaseAddress, would mislead.
+    // Without a usable region it is an address that exists nowhere and is never used: Validate reports the region, and
+    // a second problem, about BaseAddress, would mislead.
     private static Uri AddressOf(PaiDlcOptions options) =>
         new($"https://pai-dlc.{(IsRegion(options.RegionId) ? options.RegionId : "no-region.invalid")}.aliyuncs.com");
 

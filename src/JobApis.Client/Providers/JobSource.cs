@@ -3,7 +3,9 @@ using JobApis.Client.Http;
 
 namespace JobApis.Client;
 
-/// <summary>What the library's own sources have in common: a name, a Refit interface, and a connection below it.</summary>
+/// <summary>
+/// What the library's own sources have in common: a name, a Refit interface, and a connection below it.
+/// </summary>
 /// <typeparam name="TApi">The service's Refit interface.</typeparam>
 public abstract class JobSource<TApi> : IJobSource, ICallOptionsTarget<IJobSource>, IRateLimitedSource, IDisposable
     where TApi : class
@@ -38,21 +40,27 @@ public abstract class JobSource<TApi> : IJobSource, ICallOptionsTarget<IJobSourc
     public abstract Task<Job> GetJobAsync(string id, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Makes a client of a Refit interface of your own, for calls that the library does not have. It has this source's connections, credential, retries, limits and
-    /// telemetry, and fails with a <see cref="JobApiException"/>. It must not outlive the source.
+    /// Makes a client of a Refit interface of your own, for calls that the library does not have. It has this source's
+    /// connections, credential, retries, limits and telemetry, and fails with a <see cref="JobApiException"/>. It must
+    /// not outlive the source.
     /// </summary>
     /// <typeparam name="TOther">The interface. Its paths begin at the service's origin, with a slash.</typeparam>
-    /// <param name="context">Describes the types that the interface sends and promises. Null for those that the library has for this service.</param>
+    /// <param name="context">
+    /// Describes the types that the interface sends and promises. Null for those that the library has for this service.
+    /// </param>
     /// <returns>The client.</returns>
-    /// <exception cref="InvalidOperationException">The source was made over an interface of the app's, such as a test's, and has no connection.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The source was made over an interface of the app's, such as a test's, and has no connection.
+    /// </exception>
     public TOther CreateApi<TOther>(JsonSerializerContext? context = null)
         where TOther : class =>
         (_connection ?? throw new InvalidOperationException($"The source '{Name}' was made over an interface of the app's own and has no connection to share."))
         .CreateApi<TOther>(context?.Options);
 
     /// <summary>
-    /// The same source, whose calls keep to other limits, those of its <see cref="Api"/> included. It shares connections, credential, retry budget and rate limiter with
-    /// this one, must not outlive it, and need not be disposed.
+    /// The same source, whose calls keep to other limits, those of its <see cref="Api"/> included. It shares
+    /// connections, credential, retry budget and rate limiter with this one, must not outlive it, and need not be
+    /// disposed.
     /// </summary>
     /// <param name="options">The other limits.</param>
     /// <returns>The source under these limits; this one, when it was made over an interface of the app's.</returns>
@@ -73,7 +81,9 @@ public abstract class JobSource<TApi> : IJobSource, ICallOptionsTarget<IJobSourc
     /// <inheritdoc/>
     IJobSource ICallOptionsTarget<IJobSource>.WithCallOptions(CallOptions options) => WithCallOptions(options);
 
-    /// <summary>Closes the connection of a source that was opened without a container. Calls that are under way fail.</summary>
+    /// <summary>
+    /// Closes the connection of a source that was opened without a container. Calls that are under way fail.
+    /// </summary>
     public void Dispose()
     {
         Dispose(disposing: true);

@@ -9,7 +9,9 @@ internal abstract class ProviderDefinition
     /// <summary>The name of a source that is given none.</summary>
     public required string DefaultSourceName { get; init; }
 
-    /// <summary>The operations that must not be carried out twice, although their HTTP method says that they may.</summary>
+    /// <summary>
+    /// The operations that must not be carried out twice, although their HTTP method says that they may.
+    /// </summary>
     public IReadOnlyList<string> NonIdempotentOperations { get; init; } = [];
 
     /// <summary>The names of the service's own settings that cannot change while a source lives.</summary>

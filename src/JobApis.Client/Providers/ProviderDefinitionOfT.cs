@@ -29,8 +29,8 @@ internal sealed class ProviderDefinition<
     public required Action<OptionsProblems, TOptions> Validate { get; init; }
 
     /// <summary>
-    /// Makes what attaches the credential to a request, once for each source. It reads the credential from the options in force,
-    /// which the function gives, for every attempt.
+    /// Makes what attaches the credential to a request, once for each source. It reads the credential from the options
+    /// in force, which the function gives, for every attempt.
     /// </summary>
     public required Func<SourceState, Func<TOptions>, RequestCredential> CreateCredential { get; init; }
 
@@ -46,21 +46,25 @@ internal sealed class ProviderDefinition<
     /// <summary>Whether the service may live below a path of its origin.</summary>
     public bool AllowsBasePath { get; init; }
 
-    /// <summary>The parts of a path after the host that people copy along and that the interface adds by itself.</summary>
+    /// <summary>
+    /// The parts of a path after the host that people copy along and that the interface adds by itself.
+    /// </summary>
     public IReadOnlyList<string> IgnoredBasePaths { get; init; } = [];
 
     /// <summary>How paths are rewritten, for a service that offers its calls below more than one.</summary>
     public Func<TOptions, Func<string, string>?> RewritePath { get; init; } = static _ => null;
 
-    /// <summary>Whether the service's own settings ask for the limiter that <see cref="CreateRateLimiter"/> makes.</summary>
+    /// <summary>
+    /// Whether the service's own settings ask for the limiter that <see cref="CreateRateLimiter"/> makes.
+    /// </summary>
     public Func<TOptions, bool> HasRateLimiter { get; init; } = static _ => false;
 
     /// <summary>Makes the limiter that keeps to the service's documented limits.</summary>
     public Func<PartitionedRateLimiter<JobApiCall>?> CreateRateLimiter { get; init; } = static () => null;
 
     /// <summary>
-    /// The service's own settings, beside the address, that cannot change while a source lives, with their values: what a list is
-    /// of, for example, which cursors hang on. All others take effect with the next call.
+    /// The service's own settings, beside the address, that cannot change while a source lives, with their values: what
+    /// a list is of, for example, which cursors hang on. All others take effect with the next call.
     /// </summary>
     public Func<TOptions, IReadOnlyList<(string Name, object? Value)>> SettledSettings { get; init; } = static _ => [];
 
@@ -106,7 +110,9 @@ internal sealed class ProviderDefinition<
         }
     }
 
-    /// <summary>Whether both limit requests in the same way, so that a limiter that was made for one serves the other.</summary>
+    /// <summary>
+    /// Whether both limit requests in the same way, so that a limiter that was made for one serves the other.
+    /// </summary>
     public bool IsSameRateLimit(TOptions before, TOptions after) =>
         before.RateLimiter == after.RateLimiter
         && before.RequestsPerMinute == after.RequestsPerMinute

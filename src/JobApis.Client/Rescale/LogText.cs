@@ -6,7 +6,7 @@ namespace JobApis.Client.Rescale;
 /// <summary>Lines of a text that may be long and need not be text at all: memory is bounded whatever comes.</summary>
 internal static class LogText
 {
-    /// <summary>A longer line is handed out in parts of this many characters.</summary>
+    /// <summary>A longer line is returned in parts of this many characters.</summary>
     internal const int MaxLineLength = 64 * 1024;
 
     public static async IAsyncEnumerable<string> ReadLinesAsync(Stream content, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -232,7 +232,8 @@ public static class RescaleApiPaging
         }
         catch (JobApiNotFoundException exception) when (page.Number > 1 && exception.ErrorCode == RescaleErrorReader.InvalidPage)
         {
-            // The list became shorter while it was walked, and the page is past its end now. Any other 404, a gateway's for one, must not pass for the end.
+            // The list became shorter while it was walked, and the page is past its end now. Any other 404, a gateway's
+            // for one, must not pass for the end.
             return null;
         }
     }
@@ -248,7 +249,7 @@ public static class RescaleApiPaging
 
     private static IReadOnlyList<RescaleJobSummary> NamedRowsOf(RescalePage<RescaleJobSummary> answer) =>
         RowIndex.OfNameless(RowsOf(answer), static row => row.Id) is { } index
-            ? throw new JobApiProtocolException($"Rescale: row {index} of the page has no id. Nothing of the page was handed out.") { RequestId = answer.Response?.RequestId }
+            ? throw new JobApiProtocolException($"Rescale: row {index} of the page has no id. No row of the page was returned.") { RequestId = answer.Response?.RequestId }
             : answer.Results;
 
     private static IReadOnlyList<T> RowsOf<T>(RescalePage<T> answer) =>

@@ -5,10 +5,14 @@ using JobApis.Client.Http;
 
 namespace JobApis.Client.Rescale;
 
-/// <summary>Rescale's errors: <c>detail</c>, or messages keyed by the field they are about, nested to any depth.</summary>
+/// <summary>
+/// Rescale's errors: <c>detail</c>, or messages keyed by the field they are about, nested to any depth.
+/// </summary>
 internal sealed partial class RescaleErrorReader : ErrorReader
 {
-    /// <summary>How the detail of a 404 begins, and its code here, when a page past the end of a list was asked for.</summary>
+    /// <summary>
+    /// How the detail of a 404 begins, and its code here, when a page past the end of a list was asked for.
+    /// </summary>
     public const string InvalidPage = "Invalid page";
 
     public static RescaleErrorReader Instance { get; } = new();

@@ -9,8 +9,8 @@ namespace JobApis.Client.Rescale;
 
 /// <summary>The jobs of a Rescale account.</summary>
 /// <remarks>
-/// The service filters by nothing: every part of a query is checked here, on what it sends. Its list says of a job that is over only that it is
-/// (<see cref="JobState.Finished"/>); <see cref="GetJobAsync"/> tells how it ended.
+/// The service filters by nothing: every part of a query is checked here, on what it sends. Its list says of a job that
+/// is over only that it is (<see cref="JobState.Finished"/>); <see cref="GetJobAsync"/> tells how it ended.
 /// </remarks>
 public sealed class RescaleJobSource : JobSource<IRescaleApi>, IJobSubmitter, IJobStopper, IJobDeleter, IJobFileSource, IJobLogSource
 {
@@ -30,7 +30,10 @@ public sealed class RescaleJobSource : JobSource<IRescaleApi>, IJobSubmitter, IJ
     /// <summary>Opens a source without a container. Dispose it in the end.</summary>
     /// <param name="name">The source's name.</param>
     /// <param name="options">The account.</param>
-    /// <param name="innerHandler">What talks to the network; null for a handler of the library's own. It must not follow redirects. It is disposed with the source.</param>
+    /// <param name="innerHandler">
+    /// What talks to the network; null for a handler of the library's own. It must not follow redirects. It is disposed
+    /// with the source.
+    /// </param>
     /// <exception cref="ArgumentException">An option is missing or wrong; the message names it.</exception>
     public RescaleJobSource(string name, RescaleOptions options, HttpMessageHandler? innerHandler = null)
         : this(name, RescaleProvider.Definition.Connect(name, options, innerHandler), options)
@@ -88,7 +91,10 @@ public sealed class RescaleJobSource : JobSource<IRescaleApi>, IJobSubmitter, IJ
     }
 
     /// <inheritdoc/>
-    /// <remarks>Costs two requests or more: the job, and its status history. <see cref="Job.Native"/> is a <see cref="RescaleJobDetails"/>.</remarks>
+    /// <remarks>
+    /// Costs two requests or more: the job, and its status history. <see cref="Job.Native"/> is a
+    /// <see cref="RescaleJobDetails"/>.
+    /// </remarks>
     public override async Task<Job> GetJobAsync(string id, CancellationToken cancellationToken = default)
     {
         JobIdRule.Check(id);
@@ -110,14 +116,22 @@ public sealed class RescaleJobSource : JobSource<IRescaleApi>, IJobSubmitter, IJ
         };
     }
 
-    /// <summary>Creates a job and starts it, which are two calls. Neither is ever sent twice by itself, unless it certainly was not carried out.</summary>
+    /// <summary>
+    /// Creates a job and starts it, which are two calls. Neither is ever sent twice by itself, unless it certainly was
+    /// not carried out.
+    /// </summary>
     /// <param name="draft">The job.</param>
     /// <param name="cancellationToken">Cancels the calls.</param>
-    /// <returns>The new job, <see cref="JobState.Queued"/> because it was submitted: what the service says of it is not asked.</returns>
-    /// <exception cref="ArgumentException">The draft lacks what the service demands; the message names it. Nothing was sent.</exception>
+    /// <returns>
+    /// The new job, <see cref="JobState.Queued"/> because it was submitted: what the service says of it is not asked.
+    /// </returns>
+    /// <exception cref="ArgumentException">
+    /// The draft lacks what the service demands; the message names it. Nothing was sent.
+    /// </exception>
     /// <exception cref="JobApiException">
-    /// The service could not be asked, or refused. When <see cref="JobApiException.CreatedJobId"/> is set, the job was created and only starting it failed: start it with
-    /// <see cref="IRescaleApi.SubmitJobAsync"/>, after a look at its history where <see cref="JobApiException.OutcomeUnknown"/> is set, and do not create it again.
+    /// The service could not be asked, or refused. When <see cref="JobApiException.CreatedJobId"/> is set, the job was
+    /// created and only starting it failed: start it with <see cref="IRescaleApi.SubmitJobAsync"/>, after a look at its
+    /// history where <see cref="JobApiException.OutcomeUnknown"/> is set, and do not create it again.
     /// </exception>
     public async Task<Job> SubmitJobAsync(RescaleJobDraft draft, CancellationToken cancellationToken = default)
     {
@@ -157,7 +171,10 @@ public sealed class RescaleJobSource : JobSource<IRescaleApi>, IJobSubmitter, IJ
     }
 
     /// <inheritdoc/>
-    /// <remarks>The definition is a <see cref="RescaleJobDraft"/> as JSON; members that this version does not know are sent as they are. For the rest see <see cref="SubmitJobAsync(RescaleJobDraft, CancellationToken)"/>.</remarks>
+    /// <remarks>
+    /// The definition is a <see cref="RescaleJobDraft"/> as JSON; members that this version does not know are sent as
+    /// they are. For the rest see <see cref="SubmitJobAsync(RescaleJobDraft, CancellationToken)"/>.
+    /// </remarks>
     public Task<Job> SubmitJobAsync(JsonElement definition, CancellationToken cancellationToken = default)
     {
         RescaleJobDraft? draft;
@@ -174,7 +191,9 @@ public sealed class RescaleJobSource : JobSource<IRescaleApi>, IJobSubmitter, IJ
     }
 
     /// <inheritdoc/>
-    /// <remarks>Sent once; send it again after a failure without looking first, because to stop a job twice is to stop it once.</remarks>
+    /// <remarks>
+    /// Sent once; send it again after a failure without looking first, because to stop a job twice is to stop it once.
+    /// </remarks>
     public Task StopJobAsync(string id, CancellationToken cancellationToken = default)
     {
         JobIdRule.Check(id);
@@ -190,7 +209,9 @@ public sealed class RescaleJobSource : JobSource<IRescaleApi>, IJobSubmitter, IJ
     }
 
     /// <inheritdoc/>
-    /// <remarks>The files that the job's runs made. Inputs are in the job: <see cref="RescaleJobAnalysis.InputFiles"/>.</remarks>
+    /// <remarks>
+    /// The files that the job's runs made. Inputs are in the job: <see cref="RescaleJobAnalysis.InputFiles"/>.
+    /// </remarks>
     public AsyncPager<JobFile> ListFilesAsync(string id, CancellationToken cancellationToken = default)
     {
         JobIdRule.Check(id);
@@ -215,9 +236,10 @@ public sealed class RescaleJobSource : JobSource<IRescaleApi>, IJobSubmitter, IJ
 
     /// <inheritdoc/>
     /// <remarks>
-    /// What the newest run prints to <c>process_output.log</c>: a name that Rescale uses and does not promise. While the run goes on the service is asked for the file's end;
-    /// afterwards the file is read, of which no more than <paramref name="maxLines"/> lines are kept in memory. Nothing comes when no run has begun, or the file is not there.
-    /// <see cref="JobLogLine.Part"/> is the run's id when the job has several.
+    /// What the newest run prints to <c>process_output.log</c>: a name that Rescale uses and does not promise. While
+    /// the run goes on the service is asked for the file's end; afterwards the file is read, of which no more than
+    /// <paramref name="maxLines"/> lines are kept in memory. Nothing comes when no run has begun, or the file is not
+    /// there. <see cref="JobLogLine.Part"/> is the run's id when the job has several.
     /// </remarks>
     public IAsyncEnumerable<JobLogLine> ReadLogAsync(string id, int? maxLines = null, CancellationToken cancellationToken = default)
     {

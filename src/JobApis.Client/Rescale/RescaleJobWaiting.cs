@@ -2,7 +2,10 @@ using JobApis.Client.Errors;
 
 namespace JobApis.Client.Rescale;
 
-/// <summary>Waits for Rescale jobs. Submitting and stopping are answered long before they are done; the status history tells when they are.</summary>
+/// <summary>
+/// Waits for Rescale jobs. Submitting and stopping are answered long before they are done; the status history tells
+/// when they are.
+/// </summary>
 public static class RescaleJobWaiting
 {
     private const string Operation = "WaitForStatus";

@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Rescale;
 
-/// <summary>What a Rescale source needs: an API key, and the address of the platform that the account lives on.</summary>
+/// <summary>
+/// What a Rescale source needs: an API key, and the address of the platform that the account lives on.
+/// </summary>
 public sealed class RescaleOptions : JobSourceOptions
 {
     /// <summary>North America; the default.</summary>
@@ -24,14 +26,16 @@ public sealed class RescaleOptions : JobSourceOptions
     /// <summary>United States, ITAR and FedRAMP.</summary>
     public static Uri UnitedStatesFedRamp { get; } = new("https://itar.rescale-gov.com");
 
-    /// <summary>The API key. An account and its keys live on one platform; elsewhere the key is refused as invalid.</summary>
+    /// <summary>
+    /// The API key. An account and its keys live on one platform; elsewhere the key is refused as invalid.
+    /// </summary>
     [JsonIgnore]
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? ApiKey { get; set; }
 
     /// <summary>
-    /// Gives the API key for each attempt, when it changes while the app runs; in place of <see cref="ApiKey"/>. Cannot be set in
-    /// configuration.
+    /// Gives the API key for each attempt, when it changes while the app runs; in place of <see cref="ApiKey"/>. Cannot
+    /// be set in configuration.
     /// </summary>
     [JsonIgnore]
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
@@ -41,9 +45,10 @@ public sealed class RescaleOptions : JobSourceOptions
     public RescaleApiVersion ApiVersion { get; set; }
 
     /// <summary>
-    /// Keeps within the limits that Rescale documents for an account, with some to spare: 1000 submissions and 90 000 other calls an hour; requests wait their turn, which
-    /// counts against <see cref="JobSourceOptions.TotalTimeout"/>. Every process of the account counts, so set <see cref="JobSourceOptions.RateLimiter"/> where there are
-    /// several. Default false.
+    /// Keeps within the limits that Rescale documents for an account, with some to spare: 1000 submissions and 90 000
+    /// other calls an hour; requests wait their turn, which counts against <see cref="JobSourceOptions.TotalTimeout"/>.
+    /// Every process of the account counts, so set <see cref="JobSourceOptions.RateLimiter"/> where there are several.
+    /// Default false.
     /// </summary>
     public bool KeepWithinRateLimits { get; set; }
 }

@@ -31,15 +31,24 @@ public static class RescaleProvider
 
     /// <summary>Adds a Rescale account as the source <c>rescale</c>.</summary>
     /// <param name="builder">The builder.</param>
-    /// <param name="configure">Sets the options; what configuration says under <c>JobApis:Sources:rescale</c> is set already.</param>
+    /// <param name="configure">
+    /// Sets the options; what configuration says under <c>JobApis:Sources:rescale</c> is set already.
+    /// </param>
     /// <returns>The builder.</returns>
     public static JobApisBuilder AddRescale(this JobApisBuilder builder, Action<RescaleOptions>? configure = null) => builder.AddRescale("rescale", configure);
 
     /// <summary>Adds a Rescale account as a source.</summary>
     /// <param name="builder">The builder.</param>
-    /// <param name="name">The source's name: also of its configuration section, its <see cref="HttpClient"/>, and its keyed <see cref="IRescaleApi"/> and <see cref="IJobSource"/>.</param>
-    /// <param name="configure">Sets the options; what configuration says under <c>JobApis:Sources:&lt;name&gt;</c> is set already.</param>
-    /// <param name="configureClient">Adds handlers of your own to the <see cref="HttpClient"/>. They never see the credential.</param>
+    /// <param name="name">
+    /// The source's name: also of its configuration section, its <see cref="HttpClient"/>, and its keyed
+    /// <see cref="IRescaleApi"/> and <see cref="IJobSource"/>.
+    /// </param>
+    /// <param name="configure">
+    /// Sets the options; what configuration says under <c>JobApis:Sources:&lt;name&gt;</c> is set already.
+    /// </param>
+    /// <param name="configureClient">
+    /// Adds handlers of your own to the <see cref="HttpClient"/>. They never see the credential.
+    /// </param>
     /// <returns>The builder.</returns>
     public static JobApisBuilder AddRescale(
         this JobApisBuilder builder,

@@ -2,7 +2,7 @@ using System.Threading.RateLimiting;
 
 namespace JobApis.Client.Rescale;
 
-/// <summary>Rescale's limits, which are for an account, an hour, and a scope of calls (contract section 8).</summary>
+/// <summary>Rescale's limits, which are for an account, an hour, and a scope of calls.</summary>
 internal static class RescaleRateLimits
 {
     private const int SubmissionsAnHour = 1000;

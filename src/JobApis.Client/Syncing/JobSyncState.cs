@@ -9,7 +9,7 @@ namespace JobApis.Client;
 /// <remarks>
 /// <para>
 /// Of each job it keeps the common columns, all of <see cref="Job"/> but <see cref="Job.Native"/> and
-/// <see cref="Job.WebLink"/>. They are what <see cref="JobChange.Previous"/> tells of a changed job, and
+/// <see cref="Job.WebLink"/>. They are what <see cref="JobChange.Previous"/> holds for a changed job, and
 /// <see cref="JobChange.Job"/> of one that is gone. Names and owners are among them: store it as you store people's
 /// data.
 /// </para>

@@ -6,7 +6,10 @@ public sealed record JobChange
     /// <summary>What happened.</summary>
     public required JobChangeKind Kind { get; init; }
 
-    /// <summary>The job as it is now; when it is gone, as it was last listed, without <see cref="Job.Native"/> and <see cref="Job.WebLink"/>.</summary>
+    /// <summary>
+    /// The job as it is now; when it is gone, as it was last listed, without <see cref="Job.Native"/> and
+    /// <see cref="Job.WebLink"/>.
+    /// </summary>
     public required Job Job { get; init; }
 
     /// <summary>

@@ -9,18 +9,22 @@ public enum JobChangeKind
     /// <summary>The job is in the list and was not before: it is new, or has come to match the query.</summary>
     Added,
 
-    /// <summary>The job's <see cref="Job.Status"/> is another: the common state, or the service's own word within the same state.</summary>
+    /// <summary>
+    /// The job's <see cref="Job.Status"/> is another: the common state, or the service's own word within the same
+    /// state.
+    /// </summary>
     StatusChanged,
 
     /// <summary>
-    /// The list no longer holds the job: it was deleted, it is hidden from the account, or it no longer matches the query. A job that leaves
-    /// <see cref="JobQuery.States"/> is gone in this sense; to see jobs end, leave the states out.
+    /// The list no longer holds the job: it was deleted, it is hidden from the account, or it no longer matches the
+    /// query. A job that leaves <see cref="JobQuery.States"/> is gone in this sense; to see jobs end, leave the states
+    /// out.
     /// </summary>
     Gone,
 
     /// <summary>
-    /// Another of the common columns of <see cref="Client.Job"/> is another, and the status is not. A watch does not look
-    /// at these; a sync does (<see cref="JobSourceSyncExtensions"/>).
+    /// Another of the common columns of <see cref="Client.Job"/> is another, and the status is not. A watch does not
+    /// look at these; a sync does (<see cref="JobSourceSyncExtensions"/>).
     /// </summary>
     Changed,
 }

@@ -8,14 +8,20 @@ public static class JobSourceWaitExtensions
     private const double Growth = 1.5;
 
     /// <summary>Reads a job again and again until it is over, or until <see cref="WaitOptions.Until"/> holds.</summary>
-    /// <remarks>Failures that may pass are survived, up to <see cref="WaitOptions.MaxFailures"/> in a row. How the job ended is for the caller to look at: a failed job is no exception.</remarks>
+    /// <remarks>
+    /// Failures that may pass are survived, up to <see cref="WaitOptions.MaxFailures"/> in a row. How the job ended is
+    /// for the caller to look at: a failed job is no exception.
+    /// </remarks>
     /// <param name="source">The source.</param>
     /// <param name="id">The job's <see cref="Job.Id"/>.</param>
     /// <param name="options">How to wait; null for the defaults.</param>
     /// <param name="progress">Gets the job after every reading, the last one included; null for nothing.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The job as it was last read.</returns>
-    /// <exception cref="JobApiTimeoutException"><see cref="WaitOptions.Timeout"/> is over. The message tells the status last seen; the last failure, if that is why, is the inner exception.</exception>
+    /// <exception cref="JobApiTimeoutException">
+    /// <see cref="WaitOptions.Timeout"/> is over. The message tells the status last seen; the last failure, if that is
+    /// why, is the inner exception.
+    /// </exception>
     /// <exception cref="JobApiNotFoundException">The account sees no job of that id, or no longer does.</exception>
     /// <exception cref="JobApiException">A failure that will not pass, or too many in a row.</exception>
     /// <exception cref="ArgumentException"><paramref name="id"/> cannot be an id of this service.</exception>

@@ -8,29 +8,42 @@ namespace JobApis.Client;
 /// <summary>Watches sources for changes.</summary>
 public static class JobSourceWatchExtensions
 {
-    // Enough that a source does not wait for each change to be consumed, little enough that a slow consumer slows the sources down.
+    // Enough that a source does not wait for each change to be consumed, little enough that a slow consumer slows the
+    // sources down.
     private const int ChangesAhead = 16;
 
     /// <summary>
-    /// Watches a source: lists it again and again and yields what has changed. It goes on until it is cancelled or left, or until it gives up.
+    /// Watches a source: lists it again and again and yields what has changed. It goes on until it is cancelled or
+    /// left, or until it gives up.
     /// </summary>
     /// <remarks>
-    /// <para>The first list is only remembered, unless <see cref="WatchOptions.IncludeExisting"/> is set. Changes are yielded while a list is read, in its order; jobs that
-    /// are gone come at its end. What comes and goes, or changes there and back, between two lists is not seen.</para>
-    /// <para>A job is gone only when a list that came to its end lacks it; a list that failed says nothing about the jobs it did not reach. Where a list has several
-    /// pages, which may shift while they are read, two lists in a row must lack it.</para>
-    /// <para>Each pause begins when the list before it has been consumed. After a failure the next list begins anew. One small entry for each job of the list is kept, without
-    /// <see cref="Job.Native"/>.</para>
-    /// <para>Each enumeration of the result is a watch of its own. Cancelling shows as an <see cref="OperationCanceledException"/>.</para>
+    /// <para>The first list is only remembered, unless <see cref="WatchOptions.IncludeExisting"/> is set. Changes are
+    /// yielded while a list is read, in its order; jobs that are gone come at its end. What comes and goes, or changes
+    /// there and back, between two lists is not seen.</para>
+    /// <para>A job is gone only when a list that came to its end lacks it; a list that failed says nothing about the
+    /// jobs it did not reach. Where a list has several pages, which may shift while they are read, two lists in a row
+    /// must lack it.</para>
+    /// <para>Each pause begins when the list before it has been consumed. After a failure the next list starts at the
+    /// beginning. One small entry for each job of the list is kept, without <see cref="Job.Native"/>.</para>
+    /// <para>Each enumeration of the result is a watch of its own. Cancelling shows as an
+    /// <see cref="OperationCanceledException"/>.</para>
     /// </remarks>
     /// <param name="source">The source.</param>
-    /// <param name="query">Which jobs; null for all. A job that comes to match is added, one that ceases to match is gone.</param>
+    /// <param name="query">
+    /// Which jobs; null for all. A job that comes to match is added, one that ceases to match is gone.
+    /// </param>
     /// <param name="options">How to watch; null for the defaults.</param>
     /// <param name="cancellationToken">Ends the watch.</param>
     /// <returns>The changes.</returns>
-    /// <exception cref="JobQueryNotSupportedException">The source cannot answer a part of <paramref name="query"/>. Thrown at once; nothing was sent.</exception>
-    /// <exception cref="ArgumentException">A value in <paramref name="query"/> is out of range. Thrown at once.</exception>
-    /// <exception cref="JobApiException">While enumerating: a failure that will not pass, or <see cref="WatchOptions.MaxFailures"/> of them in a row.</exception>
+    /// <exception cref="JobQueryNotSupportedException">
+    /// The source cannot answer a part of <paramref name="query"/>. Thrown at once; nothing was sent.
+    /// </exception>
+    /// <exception cref="ArgumentException">
+    /// A value in <paramref name="query"/> is out of range. Thrown at once.
+    /// </exception>
+    /// <exception cref="JobApiException">
+    /// While enumerating: a failure that will not pass, or <see cref="WatchOptions.MaxFailures"/> of them in a row.
+    /// </exception>
     public static IAsyncEnumerable<JobChange> WatchAsync(
         this IJobSource source,
         JobQuery? query = null,
@@ -43,10 +56,15 @@ public static class JobSourceWatchExtensions
         return PollAsync(source, source.ListJobsAsync(query, Reading(options), CancellationToken.None), query, options, cancellationToken);
     }
 
-    /// <summary>Watches all registered sources at once, each as <see cref="WatchAsync"/> does, with its own pauses and failures.</summary>
+    /// <summary>
+    /// Watches all registered sources at once, each as <see cref="WatchAsync"/> does, with its own pauses and failures.
+    /// </summary>
     /// <param name="registry">The sources.</param>
     /// <param name="query">Which jobs; null for all.</param>
-    /// <param name="options">How to watch; null for the defaults. <see cref="WatchOptions.OnFailure"/> tells which source failed, and whether it was given up. It and <see cref="WatchOptions.OnUnreadable"/> may be called from several threads at once.</param>
+    /// <param name="options">
+    /// How to watch; null for the defaults. <see cref="WatchOptions.OnFailure"/> tells which source failed, and whether
+    /// it was given up. It and <see cref="WatchOptions.OnUnreadable"/> may be called from several threads at once.
+    /// </param>
     /// <param name="cancellationToken">Ends the watch.</param>
     /// <returns>The changes, in the order in which they are seen.</returns>
     /// <exception cref="JobSourcesFailedException">While enumerating: every source was given up.</exception>
@@ -60,10 +78,17 @@ public static class JobSourceWatchExtensions
         return registry.Sources.WatchAllAsync(query, options, cancellationToken);
     }
 
-    /// <summary>Watches several sources at once, as <see cref="WatchAllAsync(IJobSourceRegistry, JobQuery?, WatchOptions?, CancellationToken)"/> does with all that are registered.</summary>
+    /// <summary>
+    /// Watches several sources at once, as
+    /// <see cref="WatchAllAsync(IJobSourceRegistry, JobQuery?, WatchOptions?, CancellationToken)"/> does with all that
+    /// are registered.
+    /// </summary>
     /// <param name="sources">The sources.</param>
     /// <param name="query">Which jobs; null for all.</param>
-    /// <param name="options">How to watch; null for the defaults. <see cref="WatchOptions.OnFailure"/> tells which source failed, and whether it was given up. It and <see cref="WatchOptions.OnUnreadable"/> may be called from several threads at once.</param>
+    /// <param name="options">
+    /// How to watch; null for the defaults. <see cref="WatchOptions.OnFailure"/> tells which source failed, and whether
+    /// it was given up. It and <see cref="WatchOptions.OnUnreadable"/> may be called from several threads at once.
+    /// </param>
     /// <param name="cancellationToken">Ends the watch.</param>
     /// <returns>The changes, in the order in which they are seen.</returns>
     /// <exception cref="JobSourcesFailedException">While enumerating: every source was given up.</exception>

@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace JobApis.Client.Watching;
 
-/// <summary>The jobs of the lists so far, and what the next list changes. A list is begun, its jobs are seen, and it is ended; or it broke off, and another is begun.</summary>
+/// <summary>
+/// The jobs of the lists so far, and what the next list changes. A list is begun, its jobs are seen, and it is ended;
+/// or it broke off, and another is begun.
+/// </summary>
 internal sealed class KnownJobs
 {
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
@@ -42,7 +45,9 @@ internal sealed class KnownJobs
         return previous.Status == job.Status ? null : new() { Kind = JobChangeKind.StatusChanged, Job = job, Previous = previous };
     }
 
-    /// <summary>Takes the rows of a page that cannot be read. They are there, so no known job that they may be of is gone.</summary>
+    /// <summary>
+    /// Takes the rows of a page that cannot be read. They are there, so no known job that they may be of is gone.
+    /// </summary>
     public void SeeUnreadable(IReadOnlyList<UnreadableRow> rows)
     {
         foreach (UnreadableRow row in rows)
@@ -75,7 +80,8 @@ internal sealed class KnownJobs
                 continue;
             }
 
-            // One page is one reading of the service's data. A list of several pages can shift while it is read, and then pass over a job that is there: so it takes two.
+            // One page is one reading of the service's data. A list of several pages can shift while it is read, and
+            // then pass over a job that is there: so it takes two.
             if (pages <= 1 || entry.IsMissing)
             {
                 gone.Add(new() { Kind = JobChangeKind.Gone, Job = entry.Job });

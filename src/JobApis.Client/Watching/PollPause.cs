@@ -9,11 +9,16 @@ internal static class PollPause
     // A timer takes no more than 49 days, and a service that asks for more than one has meant something else.
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
-    /// <summary>The pause with its jitter, which only ever makes it longer: an interval that was promised is kept.</summary>
+    /// <summary>
+    /// The pause with its jitter, which only ever makes it longer: an interval that was promised is kept.
+    /// </summary>
     public static TimeSpan Jittered(TimeSpan pause, double jitter) =>
         pause + (pause * jitter * (RandomNumberGenerator.GetInt32(1 << 24) / (double)(1 << 24)));
 
-    /// <summary>The pause after failures in a row: the interval, doubled for each failure after the first up to a ceiling, or what the service asks for if that is more.</summary>
+    /// <summary>
+    /// The pause after failures in a row: the interval, doubled for each failure after the first up to a ceiling, or
+    /// what the service asks for if that is more.
+    /// </summary>
     public static TimeSpan AfterFailure(JobApiException failure, int inARow, TimeSpan interval, TimeSpan ceiling)
     {
         TimeSpan highest = ceiling > interval ? ceiling : interval;
@@ -24,7 +29,9 @@ internal static class PollPause
         return pause < Longest ? pause : Longest;
     }
 
-    /// <summary>The pause after a list that failed, which is reported; throws a failure that will not pass, or the last one.</summary>
+    /// <summary>
+    /// The pause after a list that failed, which is reported; throws a failure that will not pass, or the last one.
+    /// </summary>
     public static TimeSpan AfterFailureOf(
         IJobSource source,
         JobApiException failure,

@@ -8,16 +8,23 @@ public sealed record WaitOptions
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
-    /// <summary>What to wait for; null for the job to be over (<see cref="JobStateExtensions.IsFinal"/>). A job that is over ends every wait, since nothing more will come of it.</summary>
+    /// <summary>
+    /// What to wait for; null for the job to be over (<see cref="JobStateExtensions.IsFinal"/>). A job that is over
+    /// ends every wait, since nothing more will come of it.
+    /// </summary>
     public Func<Job, bool>? Until { get; init; }
 
     /// <summary>
-    /// The first pause between two readings. It grows by half each time, up to <see cref="MaxInterval"/>, and begins anew when the job's status changes. 1 s to a day; default 5 s.
+    /// The first pause between two readings. It grows by half each time, up to <see cref="MaxInterval"/>, and returns
+    /// to this when the job's status changes. 1 s to a day; default 5 s.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
     public TimeSpan Interval { get; init => field = OptionRange.Check(value, Second, Day); } = TimeSpan.FromSeconds(5);
 
-    /// <summary>The longest pause between two readings, also after failures; a longer <c>Retry-After</c> is waited for. 1 s to a day; default 60 s. Below <see cref="Interval"/>, that counts.</summary>
+    /// <summary>
+    /// The longest pause between two readings, also after failures; a longer <c>Retry-After</c> is waited for. 1 s to a
+    /// day; default 60 s. Below <see cref="Interval"/>, that counts.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
     public TimeSpan MaxInterval { get; init => field = OptionRange.Check(value, Second, Day); } = TimeSpan.FromSeconds(60);
 
@@ -33,11 +40,16 @@ public sealed record WaitOptions
         init => field = value is { } timeout ? OptionRange.Check(timeout, TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(30)) : null;
     }
 
-    /// <summary>How many readings in a row may fail before the wait gives up with the last failure. At least 1; default 10. Only <see cref="JobApiException.IsTransient"/> ones are survived.</summary>
+    /// <summary>
+    /// How many readings in a row may fail before the wait gives up with the last failure. At least 1; default 10. Only
+    /// <see cref="JobApiException.IsTransient"/> ones are survived.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
     public int MaxFailures { get; init => field = OptionRange.AtLeastOne(value); } = 10;
 
-    /// <summary>Called for every reading that fails, also for the one that the wait gives up at. Null for nothing.</summary>
+    /// <summary>
+    /// Called for every reading that fails, also for the one that the wait gives up at. Null for nothing.
+    /// </summary>
     public Action<JobPollFailure>? OnFailure { get; init; }
 
     /// <summary>The clock for pauses and the timeout. Default <see cref="TimeProvider.System"/>.</summary>

@@ -4,13 +4,16 @@ using Refit;
 namespace JobApis.Client.Worklayer;
 
 /// <summary>
-/// The jobs of the Worklayer (Taxfyle) API, as they are on the wire. An API client belongs to one workspace, so there is no workspace parameter. Contract sections 3 to 6.
+/// The jobs of the Worklayer (Taxfyle) API, as they are on the wire. An API client belongs to one workspace, so there
+/// is no workspace parameter. What the service documents, and what is inferred, is in
+/// <c>docs/providers/worklayer.md</c>.
 /// </summary>
 /// <remarks>
 /// <para><see cref="WorklayerApiPaging"/> walks all pages.</para>
 /// <para>
-/// "Sent once" means that a call is repeated only when it certainly was not carried out: no connection was made, or the service throttled it. After a failure with
-/// <see cref="JobApiException.OutcomeUnknown"/> set, read the job and look at <see cref="WorklayerJob.Status"/> before you call again.
+/// "Sent once" means that a call is repeated only when it certainly was not carried out: no connection was made, or the
+/// service throttled it. After a failure with <see cref="JobApiException.OutcomeUnknown"/> set, read the job and look
+/// at <see cref="WorklayerJob.Status"/> before you call again.
 /// </para>
 /// </remarks>
 public interface IWorklayerApi
@@ -41,7 +44,10 @@ public interface IWorklayerApi
     [Get("/v1.0/jobs/getByShortId:{shortId}")]
     Task<WorklayerJob> GetJobByShortIdAsync(string shortId, CancellationToken cancellationToken = default);
 
-    /// <summary>Makes a job, a draft in <see cref="WorklayerJobStatus.UnderConstruction"/>. Sent once: each call makes another draft.</summary>
+    /// <summary>
+    /// Makes a job, a draft in <see cref="WorklayerJobStatus.UnderConstruction"/>. Sent once: each call makes another
+    /// draft.
+    /// </summary>
     /// <param name="draft">The template and the owner.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The draft.</returns>
@@ -52,7 +58,10 @@ public interface IWorklayerApi
     /// <summary>Submits a draft. Sent once: there is no way back.</summary>
     /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The job, in <see cref="WorklayerJobStatus.Unclaimed"/> or <see cref="WorklayerJobStatus.InfoGathering"/>: the service's documents differ.</returns>
+    /// <returns>
+    /// The job, in <see cref="WorklayerJobStatus.Unclaimed"/> or <see cref="WorklayerJobStatus.InfoGathering"/>: the
+    /// service's documents differ.
+    /// </returns>
     /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
     [Post("/v1.0/jobs/{jobId}/submit")]
@@ -67,7 +76,10 @@ public interface IWorklayerApi
     [Get("/v1.0/jobs/{jobId}/questionnaire")]
     Task<WorklayerQuestionnaire> GetQuestionnaireAsync(string jobId, CancellationToken cancellationToken = default);
 
-    /// <summary>Replaces all answers to the questionnaire. May be repeated and is, after a passing fault: each time the whole set is replaced.</summary>
+    /// <summary>
+    /// Replaces all answers to the questionnaire. May be repeated and is, after a passing fault: each time the whole
+    /// set is replaced.
+    /// </summary>
     /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
     /// <param name="answers">All of them: a question that is left out has no answer afterwards.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -77,7 +89,10 @@ public interface IWorklayerApi
     [Put("/v1.0/jobs/{jobId}/questionnaire/answers")]
     Task<WorklayerAnswersReceipt> ReplaceAnswersAsync(string jobId, [Body] WorklayerAnswers answers, CancellationToken cancellationToken = default);
 
-    /// <summary>Replaces all answers in the older flow, for jobs made of service packages. May be repeated and is, after a passing fault.</summary>
+    /// <summary>
+    /// Replaces all answers in the older flow, for jobs made of service packages. May be repeated and is, after a
+    /// passing fault.
+    /// </summary>
     /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
     /// <param name="answers">All of them.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -106,7 +121,10 @@ public interface IWorklayerApi
     [Get("/v1.0/jobs/{jobId}/checklist")]
     Task<WorklayerChecklist> GetChecklistAsync(string jobId, CancellationToken cancellationToken = default);
 
-    /// <summary>Asks for a pro. Only while the job is <see cref="WorklayerJobStatus.UnderConstruction"/>; a wish, not a guarantee. Sent once.</summary>
+    /// <summary>
+    /// Asks for a pro. Only while the job is <see cref="WorklayerJobStatus.UnderConstruction"/>; a wish, not a
+    /// guarantee. Sent once.
+    /// </summary>
     /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
     /// <param name="request">Whom; the first who is available when it names nobody.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -116,7 +134,11 @@ public interface IWorklayerApi
     [Post("/v1.0/jobs/{jobId}/requested-provider")]
     Task<WorklayerJob> RequestProviderAsync(string jobId, [Body] WorklayerProviderRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Asks for the pro of the owner's job before. Only while the job is <see cref="WorklayerJobStatus.UnderConstruction"/>; a wish, not a guarantee. Sent once: a second call may pick another.</summary>
+    /// <summary>
+    /// Asks for the pro of the owner's job before. Only while the job is
+    /// <see cref="WorklayerJobStatus.UnderConstruction"/>; a wish, not a guarantee. Sent once: a second call may pick
+    /// another.
+    /// </summary>
     /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The job, with <see cref="WorklayerJob.RequestedProvider"/>.</returns>
@@ -125,7 +147,9 @@ public interface IWorklayerApi
     [Post("/v1.0/jobs/{jobId}/requested-provider/request-previous")]
     Task<WorklayerJob> RequestPreviousProviderAsync(string jobId, CancellationToken cancellationToken = default);
 
-    /// <summary>Makes a link to a job's page. The job must be submitted. Sent once: each call makes another link.</summary>
+    /// <summary>
+    /// Makes a link to a job's page. The job must be submitted. Sent once: each call makes another link.
+    /// </summary>
     /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
     /// <param name="request">For whom, and how it looks.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -138,7 +162,9 @@ public interface IWorklayerApi
 
     /// <summary>Reads messages of a job.</summary>
     /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
-    /// <param name="query">Which page; null for the first. That this list is paged as the others are is not documented.</param>
+    /// <param name="query">
+    /// Which page; null for the first. That this list is paged as the others are is not documented.
+    /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The messages.</returns>
     /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>

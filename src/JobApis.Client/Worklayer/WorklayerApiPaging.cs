@@ -12,7 +12,8 @@ public static class WorklayerApiPaging
     private const int PreferredPageSize = 100;
 
     /// <summary>
-    /// Lists all jobs of the workspace, in an order that is not documented; with <see cref="Completeness.Verified"/> in stretches of creation time, the newest stretch first. <see cref="Completeness.Fast"/> is the default.
+    /// Lists all jobs of the workspace, in an order that is not documented; with <see cref="Completeness.Verified"/> in
+    /// stretches of creation time, the newest stretch first. <see cref="Completeness.Fast"/> is the default.
     /// </summary>
     /// <param name="api">The service.</param>
     /// <param name="filter">Which jobs; null for all.</param>
@@ -112,7 +113,8 @@ public static class WorklayerApiPaging
         int pageSize = options.PageSizeFor(PreferredPageSize, maximum: null);
         WorklayerFilter all = filter & Within(created);
 
-        // Windows take half as many requests again, and rest on filters that not every deployment may have; whoever wants to be sure asks for them.
+        // Windows take half as many requests again, and need filters that not every deployment may have, so they are
+        // used on request only.
         bool isVerified = options.IsVerified(Completeness.Fast);
         return new Pager<WorklayerJob, TItem>(
             new()

@@ -5,7 +5,9 @@ using JobApis.Client.Paging;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>The jobs of one Worklayer workspace. The service knows no order of jobs, so <see cref="JobQuery.Order"/> is refused.</summary>
+/// <summary>
+/// The jobs of one Worklayer workspace. The service knows no order of jobs, so <see cref="JobQuery.Order"/> is refused.
+/// </summary>
 public sealed class WorklayerJobSource : JobSource<IWorklayerApi>, IJobSubmitter
 {
     internal const string DefaultName = "worklayer";
@@ -22,7 +24,9 @@ public sealed class WorklayerJobSource : JobSource<IWorklayerApi>, IJobSubmitter
 
     /// <summary>Makes a source of its own, without a container.</summary>
     /// <param name="options">The API client.</param>
-    /// <exception cref="ArgumentException">The options are incomplete or wrong; the message names each setting.</exception>
+    /// <exception cref="ArgumentException">
+    /// The options are incomplete or wrong; the message names each setting.
+    /// </exception>
     public WorklayerJobSource(WorklayerOptions options)
         : this(DefaultName, options)
     {
@@ -31,14 +35,20 @@ public sealed class WorklayerJobSource : JobSource<IWorklayerApi>, IJobSubmitter
     /// <summary>Makes a source of its own, without a container.</summary>
     /// <param name="name">The source's name.</param>
     /// <param name="options">The API client.</param>
-    /// <param name="innerHandler">What talks to the network; null for a handler of its own. The source disposes it. Tokens are fetched without it.</param>
-    /// <exception cref="ArgumentException">The options are incomplete or wrong; the message names each setting.</exception>
+    /// <param name="innerHandler">
+    /// What talks to the network; null for a handler of its own. The source disposes it. Tokens are fetched without it.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// The options are incomplete or wrong; the message names each setting.
+    /// </exception>
     public WorklayerJobSource(string name, WorklayerOptions options, HttpMessageHandler? innerHandler = null)
         : this(name, WorklayerProvider.Definition.Connect(name, options, innerHandler), options)
     {
     }
 
-    /// <summary>Makes a source over any implementation of the interface: one of your own, or a fake in a test.</summary>
+    /// <summary>
+    /// Makes a source over any implementation of the interface: one of your own, or a fake in a test.
+    /// </summary>
     /// <param name="name">The source's name.</param>
     /// <param name="api">The service. It stays the caller's.</param>
     /// <param name="options">The clock; nothing else of it is used.</param>
@@ -63,8 +73,9 @@ public sealed class WorklayerJobSource : JobSource<IWorklayerApi>, IJobSubmitter
 
     /// <inheritdoc/>
     /// <remarks>
-    /// <see cref="JobQuery.Owner"/> is a user id, and finds the jobs that this user is a member of. <see cref="JobState.Unknown"/> holds whatever statuses this version does not
-    /// know, which the service cannot be asked for: with it among the states, they are checked here.
+    /// <see cref="JobQuery.Owner"/> is a user id, and finds the jobs that this user is a member of.
+    /// <see cref="JobState.Unknown"/> holds whatever statuses this version does not know, which the service cannot be
+    /// asked for: with it among the states, they are checked here.
     /// </remarks>
     public override AsyncPager<Job> ListJobsAsync(JobQuery? query = null, ListOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -91,8 +102,9 @@ public sealed class WorklayerJobSource : JobSource<IWorklayerApi>, IJobSubmitter
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Two calls, three with answers: the draft is made of <c>job_template_id</c> and <c>owner_user_id</c>, the <c>answers</c> are set if there are any, and the draft is
-    /// submitted. When a later call fails, the draft stays and the message names it; go on with <see cref="JobSource{TApi}.Api"/>, and do not submit the definition again.
+    /// Two calls, three with answers: the draft is made of <c>job_template_id</c> and <c>owner_user_id</c>, the
+    /// <c>answers</c> are set if there are any, and the draft is submitted. When a later call fails, the draft stays
+    /// and the message names it; go on with <see cref="JobSource{TApi}.Api"/>, and do not submit the definition again.
     /// </remarks>
     public Task<Job> SubmitJobAsync(JsonElement definition, CancellationToken cancellationToken = default) => SubmitAsync(SubmissionOf(definition), cancellationToken);
 

@@ -4,8 +4,9 @@ using System.Text.Json.Serialization;
 namespace JobApis.Client.Worklayer;
 
 /// <summary>
-/// An API client of Worklayer (Taxfyle). It authenticates in exactly one of three ways: with <see cref="ClientId"/> and <see cref="ClientSecret"/>, for which tokens are
-/// fetched, kept and renewed; with an <see cref="AccessToken"/>; or with an <see cref="AccessTokenProvider"/>.
+/// An API client of Worklayer (Taxfyle). It authenticates in exactly one of three ways: with <see cref="ClientId"/> and
+/// <see cref="ClientSecret"/>, for which tokens are fetched, kept and renewed; with an <see cref="AccessToken"/>; or
+/// with an <see cref="AccessTokenProvider"/>.
 /// </summary>
 public sealed class WorklayerOptions : JobSourceOptions
 {
@@ -21,20 +22,23 @@ public sealed class WorklayerOptions : JobSourceOptions
     public string? ClientSecret { get; set; }
 
     /// <summary>
-    /// Gives the secret for each token that is fetched, when it changes while the app runs; in place of <see cref="ClientSecret"/>.
-    /// Cannot be set in configuration.
+    /// Gives the secret for each token that is fetched, when it changes while the app runs; in place of
+    /// <see cref="ClientSecret"/>. Cannot be set in configuration.
     /// </summary>
     [JsonIgnore]
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public SecretProvider? ClientSecretProvider { get; set; }
 
     /// <summary>
-    /// Where tokens are fetched. HTTPS only; <see cref="JobSourceOptions.AllowInsecureLoopback"/> permits plain HTTP to this machine. Default
-    /// <c>https://taxfyle.auth0.com/oauth/token</c>.
+    /// Where tokens are fetched. HTTPS only; <see cref="JobSourceOptions.AllowInsecureLoopback"/> permits plain HTTP to
+    /// this machine. Default <c>https://taxfyle.auth0.com/oauth/token</c>.
     /// </summary>
     public Uri TokenEndpoint { get; set; } = new("https://taxfyle.auth0.com/oauth/token");
 
-    /// <summary>What tokens are asked for. Default <c>https://api.worklayer.com/public/</c>, the only one the service documents to accept.</summary>
+    /// <summary>
+    /// What tokens are asked for. Default <c>https://api.worklayer.com/public/</c>, the only one the service documents
+    /// to accept.
+    /// </summary>
     public string Audience { get; set; } = "https://api.worklayer.com/public/";
 
     /// <summary>A token that the app already has. It is not renewed.</summary>
@@ -42,7 +46,9 @@ public sealed class WorklayerOptions : JobSourceOptions
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? AccessToken { get; set; }
 
-    /// <summary>Gives the token for each request, when the app gets its tokens by itself. Cannot be set in configuration.</summary>
+    /// <summary>
+    /// Gives the token for each request, when the app gets its tokens by itself. Cannot be set in configuration.
+    /// </summary>
     [JsonIgnore]
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public AccessTokenProvider? AccessTokenProvider { get; set; }

@@ -31,11 +31,18 @@ public static class WorklayerProvider
     public static JobApisBuilder AddWorklayer(this JobApisBuilder builder, Action<WorklayerOptions> configure) =>
         builder.AddWorklayer(WorklayerJobSource.DefaultName, configure);
 
-    /// <summary>Adds a Worklayer workspace: keyed by the name, an <see cref="IJobSource"/>, a <see cref="WorklayerJobSource"/> and an <see cref="IWorklayerApi"/>.</summary>
+    /// <summary>
+    /// Adds a Worklayer workspace: keyed by the name, an <see cref="IJobSource"/>, a <see cref="WorklayerJobSource"/>
+    /// and an <see cref="IWorklayerApi"/>.
+    /// </summary>
     /// <param name="builder">The builder.</param>
-    /// <param name="name">The source's name, unique among all sources. Its options are bound to <c>JobApis:Sources:&lt;name&gt;</c> first.</param>
+    /// <param name="name">
+    /// The source's name, unique among all sources. Its options are bound to <c>JobApis:Sources:&lt;name&gt;</c> first.
+    /// </param>
     /// <param name="configure">Sets the API client; null when configuration does.</param>
-    /// <param name="configureClient">Adds handlers to the source's <see cref="HttpClient"/>; they never see the credential.</param>
+    /// <param name="configureClient">
+    /// Adds handlers to the source's <see cref="HttpClient"/>; they never see the credential.
+    /// </param>
     /// <returns>The builder.</returns>
     /// <exception cref="ArgumentException">There is a source of that name already.</exception>
     public static JobApisBuilder AddWorklayer(

@@ -2,7 +2,10 @@ using System.Diagnostics.Tracing;
 
 namespace JobApis.Client.Benchmarks.Measuring;
 
-/// <summary>What is allocated, by type: the runtime reports one allocation of about every 100 KB, picked by chance, so that a type's part of the samples is its part of the bytes.</summary>
+/// <summary>
+/// What is allocated, by type: the runtime reports one allocation of about every 100 KB, picked by chance, so that a
+/// type's part of the samples is its part of the bytes.
+/// </summary>
 internal sealed class AllocationSamples : EventListener
 {
     private const string Runtime = "Microsoft-Windows-DotNETRuntime";

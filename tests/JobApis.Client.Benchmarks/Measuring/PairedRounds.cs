@@ -3,8 +3,8 @@ using JobApis.Client.Benchmarks.Reading;
 namespace JobApis.Client.Benchmarks.Measuring;
 
 /// <summary>
-/// Rounds in which every mode takes its turn, beginning with another one each time. Modes are compared within a round only: whatever else the machine does from
-/// one round to the next falls on all of them.
+/// Rounds in which every mode takes its turn, beginning with another one each time. Modes are compared within a round
+/// only: whatever else the machine does from one round to the next falls on all of them.
 /// </summary>
 internal sealed class PairedRounds
 {

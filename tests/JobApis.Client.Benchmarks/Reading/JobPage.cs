@@ -1,6 +1,6 @@
 namespace JobApis.Client.Benchmarks.Reading;
 
-/// <summary>A page of Rescale's list, as whoever writes a client by hand would declare it.</summary>
+/// <summary>A page of Rescale's list, as a client written by hand would declare it.</summary>
 internal sealed class JobPage
 {
     public long Count { get; set; }

@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 
 namespace JobApis.Client.Benchmarks.Reading;
 
-/// <summary>Another reader while somebody listens to everything that the library tells of itself.</summary>
+/// <summary>Another reader, with listeners for all of the library's telemetry.</summary>
 internal sealed class ListenedReader(IListReader reader) : IListReader
 {
     private const string Library = "JobApis.Client";

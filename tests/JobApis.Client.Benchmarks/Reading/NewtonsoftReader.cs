@@ -3,7 +3,9 @@ using Newtonsoft.Json;
 
 namespace JobApis.Client.Benchmarks.Reading;
 
-/// <summary>The shape of what NSwag writes by default: the headers in a dictionary, Newtonsoft over the stream.</summary>
+/// <summary>
+/// The shape of what NSwag writes by default: the headers in a dictionary, Newtonsoft over the stream.
+/// </summary>
 internal sealed class NewtonsoftReader(Uri server, Account account, int pageSize) : HttpPageReader(server, account, pageSize)
 {
     private readonly JsonSerializer _serializer = JsonSerializer.Create(new());

@@ -3,7 +3,9 @@ using JobApis.Client.Benchmarks.Serving;
 
 namespace JobApis.Client.Benchmarks.Reading;
 
-/// <summary>The loop that a client without a pager of its own leaves to its caller: page after page, until there is no next.</summary>
+/// <summary>
+/// The loop that a client without a pager of its own leaves to its caller: page after page, until there is no next.
+/// </summary>
 internal abstract class PageReader(Uri server, Account account, int pageSize) : IListReader
 {
     protected Uri Server { get; } = server;

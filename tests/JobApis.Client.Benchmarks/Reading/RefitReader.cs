@@ -4,7 +4,9 @@ using Refit;
 
 namespace JobApis.Client.Benchmarks.Reading;
 
-/// <summary>Refit's own client, with its serializer as it comes or with a context that was generated for the models.</summary>
+/// <summary>
+/// Refit's own client, with its serializer as it comes or with a context that was generated for the models.
+/// </summary>
 internal sealed class RefitReader(Uri server, Account account, int pageSize, JsonSerializerOptions? json = null)
     : HttpPageReader(server, account, pageSize)
 {

@@ -4,7 +4,9 @@ using JobApis.Client.Benchmarks.Reading;
 
 namespace JobApis.Client.Benchmarks.Reports;
 
-/// <summary>How memory grows with the length of a list: every figure from a process of its own, which reads one list to its end.</summary>
+/// <summary>
+/// How memory grows with the length of a list: every figure from a process of its own, which reads one list to its end.
+/// </summary>
 internal static class GrowthReport
 {
     /// <summary>The verb of the process that reads a list.</summary>

@@ -4,7 +4,10 @@ using JobApis.Client.Benchmarks.Reading;
 
 namespace JobApis.Client.Benchmarks.Reports;
 
-/// <summary>What the bytes of a page are made of, and what a first page compiles: why the ratios of the other reports are what they are.</summary>
+/// <summary>
+/// What the bytes of a page are made of, and what a first page compiles: why the ratios of the other reports are what
+/// they are.
+/// </summary>
 internal static class ProfileReport
 {
     /// <summary>The verb of the process that counts what its first page compiles.</summary>

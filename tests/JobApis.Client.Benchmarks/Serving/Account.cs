@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace JobApis.Client.Benchmarks.Serving;
 
 /// <summary>
-/// An account on the job server. Its credential says what it is like, so that one server has lists of every length and latency: nothing else of a request is the
-/// caller's to choose with every client alike.
+/// An account on the job server. Its credential says what it is like, so that one server has lists of every length and
+/// latency: nothing else of a request is the caller's to choose with every client alike.
 /// </summary>
 /// <param name="Jobs">How many jobs it has.</param>
 /// <param name="Latency">How many milliseconds the server waits before it answers.</param>

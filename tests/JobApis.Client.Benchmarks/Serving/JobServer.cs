@@ -10,7 +10,10 @@ namespace JobApis.Client.Benchmarks.Serving;
 /// <summary>The server, in a process of its own: its work is not counted as the client's.</summary>
 internal static class JobServer
 {
-    /// <summary>Serves until standard input ends, which it does when the process that started this one is gone. Prints the address first.</summary>
+    /// <summary>
+    /// Serves until standard input ends, which it does when the process that started this one is gone. Prints the
+    /// address first.
+    /// </summary>
     public static async Task RunAsync()
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new());

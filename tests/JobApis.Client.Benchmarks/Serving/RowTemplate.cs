@@ -5,7 +5,8 @@ using System.Text;
 namespace JobApis.Client.Benchmarks.Serving;
 
 /// <summary>
-/// A row as ready bytes, in which only the job's number and the moment it was made are filled in: serving costs a copy, and no two jobs of a list are the same.
+/// A row as ready bytes, in which only the job's number and the moment it was made are filled in: serving costs a copy,
+/// and no two jobs of a list are the same.
 /// </summary>
 internal sealed class RowTemplate
 {
@@ -30,7 +31,10 @@ internal sealed class RowTemplate
 
     public int Length => _bytes.Length;
 
-    /// <summary>When the job of a number was made. Each is a second older than the one before it, so a list by number is a list from the newest to the oldest.</summary>
+    /// <summary>
+    /// When the job of a number was made. Each is a second older than the one before it, so a list by number is a list
+    /// from the newest to the oldest.
+    /// </summary>
     public static DateTime CreatedAt(long number) => Newest.AddSeconds(-number);
 
     /// <summary>The number of the newest job that was made before a moment.</summary>

@@ -4,7 +4,9 @@ using JobApis.Client.Testing;
 
 namespace JobApis.Client.Tests.Cli;
 
-/// <summary>Cases H7 and H8: where the configuration comes from, what of it is shown, and where secrets come from.</summary>
+/// <summary>
+/// Cases H7 and H8: where the configuration comes from, what of it is shown, and where secrets come from.
+/// </summary>
 public sealed class ConfigurationTests : IAsyncLifetime
 {
     private const string Secret = "s3cr3t-that-nobody-may-see";
@@ -92,7 +94,8 @@ public sealed class ConfigurationTests : IAsyncLifetime
             [.. (await ToolProcess.RunAsync(environment, ["sources", "--output", "jsonl", .. options])).Objects.Select(source => (string)source["source"]!)];
     }
 
-    // Whatever a provider calls a setting: what is not known to be harmless is masked. The control is that the harmless ones are shown.
+    // Whatever a provider calls a setting: what is not known to be harmless is masked. The control is that the harmless
+    // ones are shown.
     [Fact]
     public async Task Config_EverySettingOfEveryProvider_IsShownUnlessItIsSecret()
     {

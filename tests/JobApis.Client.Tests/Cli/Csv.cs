@@ -2,7 +2,10 @@ using System.Text;
 
 namespace JobApis.Client.Tests.Cli;
 
-/// <summary>A reader of RFC 4180 that knows nothing of the writer under test. A bare empty field is null, a quoted one is an empty text.</summary>
+/// <summary>
+/// A reader of RFC 4180 that knows nothing of the writer under test. A bare empty field is null, a quoted one is an
+/// empty text.
+/// </summary>
 internal static class Csv
 {
     public static List<string?[]> Parse(string text)

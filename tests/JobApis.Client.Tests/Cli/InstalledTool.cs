@@ -7,7 +7,10 @@ using JobApis.Client.Tests.Cli;
 
 namespace JobApis.Client.Tests.Cli;
 
-/// <summary>The tool as <c>docs/tool.md</c> has it installed: packed into a feed, and installed from it and from nowhere else. Done once, when a test needs it.</summary>
+/// <summary>
+/// The tool as <c>docs/tool.md</c> has it installed: packed into a feed, and installed from it and from nowhere else.
+/// Done once, when a test needs it.
+/// </summary>
 public sealed class InstalledTool : IDisposable
 {
     /// <summary>The commands of the page, which the fixture runs with folders of its own.</summary>

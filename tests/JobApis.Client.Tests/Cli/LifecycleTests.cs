@@ -3,7 +3,10 @@ using JobApis.Client.Testing;
 
 namespace JobApis.Client.Tests.Cli;
 
-/// <summary>Jobs from beginning to end with nothing but the tool, each command a process, against one simulator: what a user's script would do.</summary>
+/// <summary>
+/// Jobs from beginning to end with nothing but the tool, each command a process, against one simulator: what a user's
+/// script would do.
+/// </summary>
 public sealed class LifecycleTests : IDisposable
 {
     public const string RescaleJob =

@@ -4,7 +4,10 @@ using JobApis.Client.Testing;
 
 namespace JobApis.Client.Tests.Cli;
 
-/// <summary>Cases H5, H9 and H10: what stands on a screen of any width, which columns and in which order, and what a spreadsheet makes of it.</summary>
+/// <summary>
+/// Cases H5, H9 and H10: what stands on a screen of any width, which columns and in which order, and what a spreadsheet
+/// makes of it.
+/// </summary>
 public sealed class OutputTests : IAsyncLifetime
 {
     // The widths of what these take on a terminal are known from terminals, not from the tool.
@@ -36,7 +39,8 @@ public sealed class OutputTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _simulator.DisposeAsync();
 
-    // H5: rows broke inside of words. What is approved is read by eye as well: columns stand below each other, and nothing is broken.
+    // H5: rows broke inside of words. What is approved is read by eye as well: columns stand below each other, and
+    // nothing is broken.
     [Theory]
     [InlineData(40)]
     [InlineData(60)]
@@ -54,7 +58,8 @@ public sealed class OutputTests : IAsyncLifetime
         Assert.DoesNotContain("\u202E", result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("\e[2J", result.Output, StringComparison.Ordinal);
 
-        // No line is longer than the screen, but for ids on a card, which are never cut. What is wide is counted by hand.
+        // No line is longer than the screen, but for ids on a card, which are never cut. What is wide is counted by
+        // hand.
         Assert.All(screen.Split('\n').Where(line => line.All(char.IsAscii) && !line.StartsWith("ID  ", StringComparison.Ordinal)), line => Assert.InRange(line.Length, 0, columns));
     }
 
@@ -186,7 +191,8 @@ public sealed class OutputTests : IAsyncLifetime
         Assert.Equal((2, "jobapis: --since and --created-from do not go together: each says where to begin."), (refused.ExitCode, Assert.Single(refused.ErrorLines)));
     }
 
-    // H10: a name may be a formula, which a spreadsheet would run. What programs read is left as it is, and the help says so.
+    // H10: a name may be a formula, which a spreadsheet would run. What programs read is left as it is, and the help
+    // says so.
     [Theory]
     [InlineData("=HYPERLINK(\"http://evil.example\")")]
     [InlineData("+1")]

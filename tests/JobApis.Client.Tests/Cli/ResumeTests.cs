@@ -4,7 +4,9 @@ using JobApis.Client.Testing;
 
 namespace JobApis.Client.Tests.Cli;
 
-/// <summary>Lists that break off and are taken up again by another process, against a simulator that lives in this one.</summary>
+/// <summary>
+/// Lists that break off and are taken up again by another process, against a simulator that lives in this one.
+/// </summary>
 public sealed class ResumeTests : IAsyncLifetime
 {
     private const string PageSize = "4";

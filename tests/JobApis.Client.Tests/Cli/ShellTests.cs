@@ -2,7 +2,10 @@ using JobApis.Client.Testing;
 
 namespace JobApis.Client.Tests.Cli;
 
-/// <summary>Cases H1 and H7: the tool, installed as documented, in real shells. A shell that is not installed is skipped: the tests install nothing.</summary>
+/// <summary>
+/// Cases H1 and H7: the tool, installed as documented, in real shells. A shell that is not installed is skipped: the
+/// tests install nothing.
+/// </summary>
 public sealed class ShellTests(InstalledTool installed)
 {
     public static TheoryData<string> Shells { get; } = ["bash", "dash", "zsh", "fish"];
@@ -70,7 +73,8 @@ public sealed class ShellTests(InstalledTool installed)
             Fault.Delay(TimeSpan.FromMinutes(2)),
             request => request.RawTarget.Contains("page=2", StringComparison.Ordinal) && waiting.TrySetResult());
 
-        // What it is sent it passes on as it does when the time is up, and the test need not guess how long the tool takes to start.
+        // What it is sent it passes on as it does when the time is up, and the test need not guess how long the tool
+        // takes to start.
         await using ToolProcess process = await StartAsync(
             "bash", "exec timeout --preserve-status 10m jobapis list --source rescale --page-size 3 --output csv", ToolProcess.Environment(simulator));
         await waiting.Task.WaitAsync(TestContext.Current.CancellationToken);

@@ -5,7 +5,10 @@ using JobApis.Client.Testing;
 
 namespace JobApis.Client.Tests.Cli;
 
-/// <summary>Case H3: Ctrl-C and SIGTERM while a service keeps the tool waiting, in every format; what was written and where to go on make a whole list.</summary>
+/// <summary>
+/// Case H3: Ctrl-C and SIGTERM while a service keeps the tool waiting, in every format; what was written and where to
+/// go on make a whole list.
+/// </summary>
 public sealed partial class SignalTests : IAsyncLifetime
 {
     private readonly TaskCompletionSource _waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -49,7 +52,8 @@ public sealed partial class SignalTests : IAsyncLifetime
         await AssertRestFollowsAsync(ids, line);
     }
 
-    // timeout(1) sends its signal to the process and to its group; a supervisor sends TERM after INT. The cursor was lost, since the second signal ended it at once.
+    // timeout(1) sends its signal to the process and to its group; a supervisor sends TERM after INT. The cursor was
+    // lost, since the second signal ended it at once.
     [Theory]
     [InlineData("jsonl")]
     [InlineData("table")]
@@ -62,7 +66,8 @@ public sealed partial class SignalTests : IAsyncLifetime
         await AssertRestFollowsAsync([.. IdsOf(result.Output, format)], Assert.Single(result.ErrorLines));
     }
 
-    // Nobody reads stdout: what is being written cannot end. The first signal waits for it, the second does not, and still says where to go on.
+    // Nobody reads stdout: what is being written cannot end. The first signal waits for it, the second does not, and
+    // still says where to go on.
     [Fact]
     public async Task List_SignalledTwiceWhileTheReaderHasStalled_EndsAtOnceAndSaysWhereToGoOn()
     {

@@ -2,7 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace JobApis.Client.Tests.Cli;
 
-/// <summary><c>docs/tool.md</c> against the commands: everything that there is stands on the page, and nothing that there is not.</summary>
+/// <summary>
+/// <c>docs/tool.md</c> against the commands: everything that there is stands on the page, and nothing that there is
+/// not.
+/// </summary>
 public sealed partial class ToolPageTests
 {
     private static readonly string Page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "tool.md")).ReplaceLineEndings("\n");

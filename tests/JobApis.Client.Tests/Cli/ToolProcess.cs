@@ -7,7 +7,9 @@ using JobApis.Client.Testing;
 
 namespace JobApis.Client.Tests.Cli;
 
-/// <summary>The command line tool as a user meets it: a process with arguments, an environment and two streams.</summary>
+/// <summary>
+/// The command line tool as a user meets it: a process with arguments, an environment and two streams.
+/// </summary>
 internal sealed partial class ToolProcess : IAsyncDisposable
 {
     private static readonly string Tool = typeof(ToolProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "JobApisTool").Value!;
@@ -18,13 +20,17 @@ internal sealed partial class ToolProcess : IAsyncDisposable
 
     private ToolProcess(Process process) => _process = process;
 
-    // A shell without job control starts what it puts into the background with Ctrl-C ignored, and that is inherited: by these tests, and by the tool.
+    // A shell without job control starts what it puts into the background with Ctrl-C ignored, and that is inherited:
+    // by these tests, and by the tool.
     private static bool InterruptIsIgnored { get; } = OperatingSystem.IsLinux()
         && (Convert.ToInt64(File.ReadLines("/proc/self/status").Single(line => line.StartsWith("SigIgn:", StringComparison.Ordinal))["SigIgn:".Length..].Trim(), 16) & 2) != 0;
 
     public StreamReader Output => _process.StandardOutput;
 
-    /// <summary>Environment variables for the sources of a simulator, by names that a shell passes on: dash drops one that has a dash.</summary>
+    /// <summary>
+    /// Environment variables for the sources of a simulator, by names that a shell passes on: dash drops one that has a
+    /// dash.
+    /// </summary>
     public static Dictionary<string, string> Environment(JobSimulator simulator) =>
         simulator.Configuration.ToDictionary(
             setting => setting.Key.Replace(":", "__", StringComparison.Ordinal).Replace('-', '_'), setting => setting.Value!, StringComparer.Ordinal);
@@ -71,7 +77,7 @@ internal sealed partial class ToolProcess : IAsyncDisposable
             start.Environment.Remove(inherited);
         }
 
-        // Whoever runs the tests may have a file of their own.
+        // The person who runs the tests may have a configuration file.
         start.Environment["XDG_CONFIG_HOME"] = start.Environment["APPDATA"] = NoFolder;
         start.Environment["XDG_STATE_HOME"] = start.Environment["LOCALAPPDATA"] = NoFolder;
 
@@ -85,7 +91,9 @@ internal sealed partial class ToolProcess : IAsyncDisposable
         return new(Process.Start(start)!);
     }
 
-    /// <summary>Kills it (SIGKILL), so that it can neither clean up nor say a word more, and gives what was left in stdout.</summary>
+    /// <summary>
+    /// Kills it (SIGKILL), so that it can neither clean up nor say a word more, and gives what was left in stdout.
+    /// </summary>
     public async Task<string> KillAsync()
     {
         _process.Kill();

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace JobApis.Client.Tests.Cli;
 
-/// <summary>The tool on a terminal: <c>script</c> opens a real one, on which stdin, stdout and stderr are one and what is typed goes through the line discipline.</summary>
+/// <summary>
+/// The tool on a terminal: <c>script</c> opens a real one, on which stdin, stdout and stderr are one and what is typed
+/// goes through the line discipline.
+/// </summary>
 internal static class ToolTerminal
 {
     private const string Script = "/usr/bin/script";
@@ -23,7 +26,9 @@ internal static class ToolTerminal
         return ToolProcess.StartCommand(all, Script, "--quiet", "--return", "--command", command, "/dev/null");
     }
 
-    /// <summary>What is on the terminal when it has ended: line feeds alone, no colours, and of what was redrawn only the last.</summary>
+    /// <summary>
+    /// What is on the terminal when it has ended: line feeds alone, no colours, and of what was redrawn only the last.
+    /// </summary>
     public static string Screen(ToolResult result)
     {
         StringBuilder screen = new();

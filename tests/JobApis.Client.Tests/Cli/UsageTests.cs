@@ -1,7 +1,10 @@
 
 namespace JobApis.Client.Tests.Cli;
 
-/// <summary>Wrong command lines and wrong configuration: exit code 2, a readable line per problem, nothing on stdout, no stack trace and no secret.</summary>
+/// <summary>
+/// Wrong command lines and wrong configuration: exit code 2, a readable line per problem, nothing on stdout, no stack
+/// trace and no secret.
+/// </summary>
 public sealed class UsageTests : IDisposable
 {
     private const string Secret = "s3cr3t-that-nobody-may-see";

@@ -3,7 +3,9 @@ using JobApis.Client.Testing;
 
 namespace JobApis.Client.Tests.Cli;
 
-/// <summary>Cases H4 and H6: what the tool says, in words of its own verbs and options, and no more of it than helps.</summary>
+/// <summary>
+/// Cases H4 and H6: what the tool says, in words of its own verbs and options, and no more of it than helps.
+/// </summary>
 public sealed partial class WordsTests : IAsyncLifetime
 {
     private JobSimulator _simulator = null!;

@@ -5,7 +5,9 @@ using JobApis.Client.Tests.Wire;
 
 namespace JobApis.Client.Tests.Contract;
 
-/// <summary>Breaks some rows of a list, whatever service it is of: what a row is, it tells from the jobs that were read before.</summary>
+/// <summary>
+/// Breaks some rows of a list, whatever service it is of: what a row is, it tells from the jobs that were read before.
+/// </summary>
 internal sealed class BrokenRows
 {
     /// <summary>Half a character in the name, which no writer of JSON writes.</summary>

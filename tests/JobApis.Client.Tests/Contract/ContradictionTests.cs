@@ -3,8 +3,8 @@ using JobApis.Client.Testing;
 namespace JobApis.Client.Tests.Contract;
 
 /// <summary>
-/// An answer that contradicts itself, or the service's own count, never ends a list normally: the list is complete, or it
-/// is an error that says where to go on.
+/// An answer that contradicts itself, or the service's own count, never ends a list normally: the list is complete, or
+/// it is an error that says where to go on.
 /// </summary>
 public sealed class ContradictionTests
 {
@@ -99,8 +99,9 @@ public sealed class ContradictionTests
         Assert.InRange(pages, 4, 6);
     }
 
-    // Where the service's answers do not tell that something is missing, nobody can. A verified list whose answers were sound
-    // one by one may end before the count, because jobs that come and go explain it; then it says that it is not proven.
+    // Where the service's answers do not tell that something is missing, nobody can. A verified list whose answers were
+    // sound one by one may end before the count, because jobs that come and go explain it; then it says that it is not
+    // proven.
     private static void AssertCompleteOrError(Outcome outcome, bool isTold)
     {
         if (outcome.Error is { } error)

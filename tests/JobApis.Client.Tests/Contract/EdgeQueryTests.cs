@@ -1,6 +1,8 @@
 namespace JobApis.Client.Tests.Contract;
 
-/// <summary>Bounds at the ends of time, against every service: a list, or an error that says what is not supported.</summary>
+/// <summary>
+/// Bounds at the ends of time, against every service: a list, or an error that says what is not supported.
+/// </summary>
 public sealed class EdgeQueryTests
 {
     public static MatrixTheoryData<string, Completeness, string> Cases { get; } = new(

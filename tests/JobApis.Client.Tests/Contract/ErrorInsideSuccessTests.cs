@@ -3,7 +3,8 @@ using JobApis.Client.Testing;
 namespace JobApis.Client.Tests.Contract;
 
 /// <summary>
-/// An answer with status 200 that is no page: an error object, or nothing where rows should be. A list never ends there.
+/// An answer with status 200 that is no page: an error object, or nothing where rows should be. A list never ends
+/// there.
 /// </summary>
 public sealed class ErrorInsideSuccessTests
 {

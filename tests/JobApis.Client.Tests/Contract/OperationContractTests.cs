@@ -49,7 +49,7 @@ public sealed class OperationContractTests
         Assert.False(outer.TryGet<WorklayerJobSource>(out _));
     }
 
-    // A single call hands out a job and nothing of its answer; some hand out nothing at all.
+    // A single call returns a job and nothing of its answer; some return nothing at all.
     [Theory]
     [MemberData(nameof(ContractHost.Sources), MemberType = typeof(ContractHost))]
     public async Task OnResponse_EverySource_TellsOfEveryAnswerOnce(string source)

@@ -31,7 +31,9 @@ internal static class PageLie
     /// <summary>The rows are something else than an array.</summary>
     public static string RowsAre(string page, string json) => Edit(page, parts => SetRows(parts, JsonNode.Parse(json)));
 
-    /// <summary>What announces more is something else; the page as it is, where the service has no such member.</summary>
+    /// <summary>
+    /// What announces more is something else; the page as it is, where the service has no such member.
+    /// </summary>
     public static string MoreIs(string page, string json) => Edit(page, parts =>
     {
         if (parts.More is { } more && parts.Root[more] is not null)

@@ -3,7 +3,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace JobApis.Client.Tests.Contract;
 
-/// <summary>What an enumeration promises holds just the same when it reads ahead, against every service over a real socket. The control is the list read page by page.</summary>
+/// <summary>
+/// What an enumeration promises holds just the same when it reads ahead, against every service over a real socket. The
+/// control is the list read page by page.
+/// </summary>
 public sealed class ReadAheadContractTests
 {
     private const int PageSize = 5;
@@ -100,7 +103,8 @@ public sealed class ReadAheadContractTests
         }
     }
 
-    // Promises 7 and 8: a page's Next is the page after it, whatever was read meanwhile; a failure says where to go on, and going on loses and repeats nothing.
+    // Promises 7 and 8: a page's Next is the page after it, whatever was read meanwhile; a failure says where to go on,
+    // and going on loses and repeats nothing.
     [Theory]
     [MemberData(nameof(ContractHost.Sources), MemberType = typeof(ContractHost))]
     public async Task AsPagesAsync_ReadAheadAndResumed_LosesAndRepeatsNothing(string source)

@@ -7,8 +7,8 @@ using JobApis.Client.Tests.Wire;
 namespace JobApis.Client.Tests.Contract;
 
 /// <summary>
-/// The same times, numbers and truth values in other forms that services write them in are the same jobs, on every service and in both
-/// modes. What one service is tolerated, all are.
+/// The same times, numbers and truth values in other forms that services write them in are the same jobs, on every
+/// service and in both modes. What one service is tolerated, all are.
 /// </summary>
 public sealed partial class ScalarFormTests
 {

@@ -11,7 +11,7 @@ namespace JobApis.Client.Tests.Contract;
 
 /// <summary>
 /// Rows that cannot be read, on every service and in both modes: an error that tells their place, and with
-/// <see cref="ListOptions.OnUnreadable"/> a list that goes on, tells of each, and claims nothing.
+/// <see cref="ListOptions.OnUnreadable"/> a list that goes on, reports each, and claims nothing.
 /// </summary>
 public sealed class UnreadableRowTests
 {

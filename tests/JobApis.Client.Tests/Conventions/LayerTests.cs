@@ -4,8 +4,8 @@ using JobApis.Client.Providers;
 namespace JobApis.Client.Tests.Conventions;
 
 /// <summary>
-/// Which folders of the library may use which. The arrows go one way, from the providers down to the words of the domain,
-/// so that each layer can be read without the ones above it.
+/// Which folders of the library may use which. The arrows go one way, from the providers down to the words of the
+/// domain, so that each layer can be read without the ones above it.
 /// </summary>
 public sealed partial class LayerTests
 {
@@ -68,7 +68,8 @@ public sealed partial class LayerTests
         Assert.Empty(upward);
     }
 
-    // The shelves of a provider are for readers: its types are in one namespace. Public types of the core are in the root one.
+    // The shelves of a provider are for readers: its types are in one namespace. Public types of the core are in the
+    // root one.
     [Fact]
     public void PublicTypes_All_AreInTheRootNamespaceOrTheirProviders()
     {

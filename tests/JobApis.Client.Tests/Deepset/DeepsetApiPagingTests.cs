@@ -222,7 +222,8 @@ public sealed class DeepsetApiPagingTests
         await Assert.ThrowsAsync<JobApiProtocolException>(() => ListAsync(source, withFilter ? Filter : null));
     }
 
-    // Nothing can be asked for after a row without an id: the list goes on from the one before it, and meets the row again.
+    // Nothing can be asked for after a row without an id: the list goes on from the one before it, and meets the row
+    // again.
     [Theory]
     [InlineData("after")]
     [InlineData("before")]

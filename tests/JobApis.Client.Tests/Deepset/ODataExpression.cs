@@ -3,7 +3,8 @@ using System.Text;
 namespace JobApis.Client.Tests.Deepset;
 
 /// <summary>
-/// Reads a filter as the service does: by the grammar of the documentation and nothing of the builder under test. Whatever is no sentence of it throws.
+/// Reads a filter as the service does: by the grammar of the documentation and nothing of the builder under test.
+/// Whatever is no sentence of it throws.
 /// </summary>
 internal sealed class ODataExpression
 {

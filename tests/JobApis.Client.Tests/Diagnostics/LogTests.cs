@@ -28,7 +28,7 @@ public sealed class LogTests
                 (6, LogLevel.Warning, $"{name} ListJobs: attempt 2 was refused for too many requests"),
                 (5, LogLevel.Information, $"{name} ListJobs: attempt 2 failed (429); trying again in 3000 ms"),
                 (1, LogLevel.Debug, $"{name} ListJobs: answered 200 on attempt 3, after 5000 ms"),
-                (8, LogLevel.Debug, $"{name} ListJobs: read a page of 3 rows, of which 3 are handed out"),
+                (8, LogLevel.Debug, $"{name} ListJobs: read a page of 3 rows, of which 3 are returned"),
             ],
             host.Recorder.OwnLog.Select(item => (item.Id.Id, item.Level, item.Message)));
     }

@@ -9,7 +9,10 @@ using OpenTelemetry.Trace;
 
 namespace JobApis.Client.Tests.Diagnostics;
 
-/// <summary>With OpenTelemetry's own instrumentation of HttpClient, which adds headers below every handler: none reaches a service.</summary>
+/// <summary>
+/// With OpenTelemetry's own instrumentation of HttpClient, which adds headers below every handler: none reaches a
+/// service.
+/// </summary>
 [Collection(nameof(AloneCollection))]
 public sealed class OpenTelemetryTests
 {

@@ -9,7 +9,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace JobApis.Client.Tests.Diagnostics;
 
-/// <summary>What must never be in telemetry: credentials, ids, names, owners, cursors, filters and what a service wrote. Scanned with every log level on.</summary>
+/// <summary>
+/// What must never be in telemetry: credentials, ids, names, owners, cursors, filters and what a service wrote. Scanned
+/// with every log level on.
+/// </summary>
 public sealed class RedactionTests
 {
     private const string Filter = "filter-canary-8c1f";

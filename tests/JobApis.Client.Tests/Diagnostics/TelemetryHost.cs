@@ -7,7 +7,10 @@ using Microsoft.Extensions.Logging;
 
 namespace JobApis.Client.Tests.Diagnostics;
 
-/// <summary>One source over a real socket to the simulator, with somebody listening to all it tells. Its name is its own, so that it is told from other tests' sources.</summary>
+/// <summary>
+/// One source over a real socket to the simulator, with somebody listening to all it tells. Its name is its own, so
+/// that it is told from other tests' sources.
+/// </summary>
 internal sealed class TelemetryHost : IAsyncDisposable
 {
     private static int _count;

@@ -5,7 +5,10 @@ using Microsoft.Extensions.Logging;
 
 namespace JobApis.Client.Tests.Diagnostics;
 
-/// <summary>Listens to everything that the library emits about one source, whatever other tests do at the same time. Its log is that of one container, all categories.</summary>
+/// <summary>
+/// Listens to everything that the library emits about one source, whatever other tests do at the same time. Its log is
+/// that of one container, all categories.
+/// </summary>
 internal sealed class TelemetryRecorder : ILoggerProvider
 {
     private readonly ConcurrentQueue<RecordedSpan> _spans = new();

@@ -5,7 +5,9 @@ using JobApis.Client.Tests.Wire;
 
 namespace JobApis.Client.Tests.Diagnostics;
 
-/// <summary>A process in which nobody listens: listeners hear the whole process, so no other test may listen meanwhile.</summary>
+/// <summary>
+/// A process in which nobody listens: listeners hear the whole process, so no other test may listen meanwhile.
+/// </summary>
 [Collection(nameof(AloneCollection))]
 public sealed class UnheardSpanTests
 {

@@ -5,7 +5,9 @@ using System.Xml.Linq;
 
 namespace JobApis.Client.Tests.Docs;
 
-/// <summary><c>docs/errors.md</c>: every exception has its section, and the tables of options are those of the code.</summary>
+/// <summary>
+/// <c>docs/errors.md</c>: every exception has its section, and the tables of options are those of the code.
+/// </summary>
 public sealed partial class ErrorsPageTests
 {
     private static readonly string Page = Path.Combine(Repository.Root, "docs", "errors.md");
@@ -42,7 +44,7 @@ public sealed partial class ErrorsPageTests
             property => Assert.Contains($"| `{property.Name}` |", page, StringComparison.Ordinal));
     }
 
-    /// <summary>Run with UPDATE_DOCS=1 to write the tables anew.</summary>
+    /// <summary>Run with UPDATE_DOCS=1 to rewrite the tables.</summary>
     [Fact]
     public async Task Page_OptionTables_AreThoseOfTheCode()
     {

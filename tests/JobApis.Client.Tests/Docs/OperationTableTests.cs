@@ -8,7 +8,10 @@ using Refit;
 
 namespace JobApis.Client.Tests.Docs;
 
-/// <summary>The table of all operations in <c>docs/operations.md</c>: made from the interfaces, and held against what the services are known to have.</summary>
+/// <summary>
+/// The table of all operations in <c>docs/operations.md</c>: made from the interfaces, and held against what the
+/// services are known to have.
+/// </summary>
 public sealed partial class OperationTableTests
 {
     private static readonly string Page = Path.Combine(Repository.Root, "docs", "operations.md");
@@ -20,7 +23,7 @@ public sealed partial class OperationTableTests
             static provider => KnownEndpoints.Of(provider.Name),
             static (provider, endpoint) => (provider.Name, endpoint));
 
-    /// <summary>Run with UPDATE_DOCS=1 to write the page anew.</summary>
+    /// <summary>Run with UPDATE_DOCS=1 to rewrite the page.</summary>
     [Fact]
     public void Page_Table_IsWhatTheInterfacesSay()
     {

@@ -10,14 +10,17 @@ using Microsoft.Extensions.Logging;
 
 namespace JobApis.Client.Tests.Docs;
 
-/// <summary>The tables of <c>docs/telemetry.md</c>: the words come from the code, which attribute is on what from listening to a run of calls of every kind.</summary>
+/// <summary>
+/// The tables of <c>docs/telemetry.md</c>: the words come from the code, which attribute is on what from listening to a
+/// run of calls of every kind.
+/// </summary>
 public sealed partial class TelemetryPageTests
 {
     private static readonly string Page = Path.Combine(Repository.Root, "docs", "telemetry.md");
 
     private static readonly string[] AllowedTags = [.. ConstantsOf(typeof(TelemetryTag)).Select(constant => constant.Value)];
 
-    /// <summary>Run with UPDATE_DOCS=1 to write the tables anew.</summary>
+    /// <summary>Run with UPDATE_DOCS=1 to rewrite the tables.</summary>
     [Fact]
     public async Task Page_Tables_AreWhatTheLibraryEmits()
     {
@@ -56,7 +59,9 @@ public sealed partial class TelemetryPageTests
         Assert.Equal(AllowedTags.Order(StringComparer.Ordinal), emitted.Distinct().Order(StringComparer.Ordinal));
     }
 
-    /// <summary>Calls of every kind: they succeed, are retried, throttled, refused, renew a credential, are not answered, list.</summary>
+    /// <summary>
+    /// Calls of every kind: they succeed, are retried, throttled, refused, renew a credential, are not answered, list.
+    /// </summary>
     private static async Task<(RecordedSpan[] Spans, RecordedMeasurement[] Measurements)> ListenAsync()
     {
         await using TelemetryHost worklayer = await TelemetryHost.StartAsync("worklayer", jobs: 12);

@@ -45,7 +45,7 @@ public sealed class FleetTests
             }
         }
 
-        // Five jobs a page. A page is asked for after the last job of the one before it has been handed out.
+        // Five jobs a page. A page is asked for after the last job of the one before it has been returned.
         Assert.Equal([.. Enumerable.Repeat((1, 1), 5), .. Enumerable.Repeat((1, 2), 5), (1, 3)], pages);
         Assert.All([early, late], source => Assert.Equal(source.Begun, source.Ended));
     }

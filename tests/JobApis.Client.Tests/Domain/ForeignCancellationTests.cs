@@ -3,8 +3,8 @@ using JobApis.Client.Testing;
 namespace JobApis.Client.Tests.Domain;
 
 /// <summary>
-/// A source that is cancelled by something that is not the caller's, such as the timeout of an app's own client below it:
-/// whoever reads several sources at once is told, and nothing ends as if it were complete.
+/// A source that is cancelled by something that is not the caller's, such as the timeout of an app's own client below
+/// it: a caller that reads several sources at once is told, and nothing ends as if it were complete.
 /// </summary>
 public sealed class ForeignCancellationTests
 {

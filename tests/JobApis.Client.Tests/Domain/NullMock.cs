@@ -2,7 +2,9 @@ using System.Reflection;
 
 namespace JobApis.Client.Tests.Domain;
 
-/// <summary>Any interface, whose every method answers null: what mocking libraries make of one that nobody set up.</summary>
+/// <summary>
+/// Any interface, whose every method answers null: what mocking libraries make of one that nobody set up.
+/// </summary>
 public class NullMock : DispatchProxy
 {
     private static readonly MethodInfo Completed = typeof(NullMock).GetMethod(nameof(Null), BindingFlags.NonPublic | BindingFlags.Static)!;

@@ -3,7 +3,9 @@ using JobApis.Client.Tests.Contract;
 
 namespace JobApis.Client.Tests.Domain;
 
-/// <summary>Sources over a mock of their interface that nobody set up: a clear error, and never a list that ends.</summary>
+/// <summary>
+/// Sources over a mock of their interface that nobody set up: a clear error, and never a list that ends.
+/// </summary>
 public sealed class NullMockTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -8,7 +8,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace JobApis.Client.Tests.Domain;
 
-/// <summary>One question to all sources, some of which cannot answer it: failed, skipped, or resolved job by job.</summary>
+/// <summary>
+/// One question to all sources, some of which cannot answer it: failed, skipped, or resolved job by job.
+/// </summary>
 public sealed class UnsupportedQueryTests
 {
     private static readonly JobQuery Failed = new() { States = [JobState.Failed] };
@@ -217,7 +219,7 @@ public sealed class UnsupportedQueryTests
             job => Assert.Equal(JobState.Finished, job.Status.State));
     }
 
-    // The fake's list says of every job that is over that it is. The service's tells of some how they ended.
+    // The fake's list says of every job that has ended that it has. The service's says of some how they ended.
     [Theory]
     [MemberData(nameof(ContractHost.Sources), MemberType = typeof(ContractHost))]
     public async Task List_OutcomesOfTheFake_AreThoseOfItsOriginal(string source)

@@ -6,8 +6,14 @@ using JobApis.Client.Tests.Wire;
 
 namespace JobApis.Client.Tests.Faults;
 
-/// <summary>A call that is cancelled ends at once, in whichever phase it is, sends nothing more, and leaves no connection behind. Two hundred times each.</summary>
-/// <remarks>It counts connections and measures by the clock on the wall, so it runs alone. What it measured is in the test's output; only hanging fails it.</remarks>
+/// <summary>
+/// A call that is cancelled ends at once, in whichever phase it is, sends nothing more, and leaves no connection
+/// behind. Two hundred times each.
+/// </summary>
+/// <remarks>
+/// It counts connections and measures by the clock on the wall, so it runs alone. What it measured is in the test's
+/// output; only hanging fails it.
+/// </remarks>
 [Collection(nameof(AloneCollection))]
 public sealed class CancellationTests
 {
@@ -17,7 +23,7 @@ public sealed class CancellationTests
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    // A source each, since .NET goes on connecting for a while for whoever asks next.
+    // A source for each, since .NET keeps connecting for a while for the next request.
     [Fact]
     public Task Cancelled_WhileConnecting_EndsAtOnce() => RepeatAsync("connect", async token =>
     {

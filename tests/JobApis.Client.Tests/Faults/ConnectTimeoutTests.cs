@@ -4,7 +4,9 @@ using JobApis.Client.Worklayer;
 
 namespace JobApis.Client.Tests.Faults;
 
-/// <summary>A host that drops packets. .NET reports its connect timeout as a cancellation, which nobody asked for.</summary>
+/// <summary>
+/// A host that drops packets. .NET reports its connect timeout as a cancellation, which nobody asked for.
+/// </summary>
 public sealed class ConnectTimeoutTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

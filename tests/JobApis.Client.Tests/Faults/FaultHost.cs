@@ -81,7 +81,9 @@ internal sealed class FaultHost : IAsyncDisposable
     /// <summary>Whether a request is for a page of the list, told by its head.</summary>
     public static bool IsList(string head) => head.StartsWith("GET ", StringComparison.Ordinal);
 
-    /// <summary>Lets a fault happen to the list request of this number, counted from 0, and as often after it as is said.</summary>
+    /// <summary>
+    /// Lets a fault happen to the list request of this number, counted from 0, and as often after it as is said.
+    /// </summary>
     public void Plan(WireFault fault, int request, int times)
     {
         int count = -1;

@@ -4,8 +4,9 @@ using JobApis.Client.Tests.Wire;
 namespace JobApis.Client.Tests.Faults;
 
 /// <summary>
-/// Every fault, on the first, a middle and the last page of a list, of every service: once, and for good. The list is right, or it ends in one typed error from which it can
-/// be taken up again; never in a part of a page, and never in an exception of .NET's own.
+/// Every fault, on the first, a middle and the last page of a list, of every service: once, and for good. The list is
+/// right, or it ends in one typed error from which it can be taken up again; never in a part of a page, and never in an
+/// exception of .NET's own.
 /// </summary>
 public sealed class FaultMatrixTests
 {
@@ -62,7 +63,8 @@ public sealed class FaultMatrixTests
         }
     }
 
-    // A token that ended in the middle of a list is renewed once where there is a way to; a credential that is refused is an error at once.
+    // A token that ended in the middle of a list is renewed once where there is a way to; a credential that is refused
+    // is an error at once.
     [Theory]
     [MemberData(nameof(ContractHost.Sources), MemberType = typeof(ContractHost))]
     public async Task ListJobsAsync_CredentialRefusedInTheMiddle_IsRenewedOnceWhereItCanBe(string source)

@@ -4,12 +4,16 @@ using JobApis.Client.Tests.Wire;
 
 namespace JobApis.Client.Tests.Faults;
 
-/// <summary>What only a server of raw bytes can do: answers cut and reset at each byte, requests as they are on the wire, and a thousand writes that break.</summary>
+/// <summary>
+/// What only a server of raw bytes can do: answers cut and reset at each byte, requests as they are on the wire, and a
+/// thousand writes that break.
+/// </summary>
 public sealed class FaultServerTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    // A small page, cut at every byte of it, head and body, with the connection closed or reset there. Every one is noticed and asked for again.
+    // A small page, cut at every byte of it, head and body, with the connection closed or reset there. Every one is
+    // noticed and asked for again.
     [Theory]
     [MemberData(nameof(ContractHost.Sources), MemberType = typeof(ContractHost))]
     public async Task ListJobsAsync_AnswerEndsAtAnyByte_IsAskedForAgain(string source)
@@ -93,7 +97,8 @@ public sealed class FaultServerTests
         Assert.DoesNotContain(host.Server.RequestHeads, head => head.Contains("X-Evil: 1", StringComparison.Ordinal));
     }
 
-    // A thousand submissions that break in every phase after the bytes went out: a thousand requests, and every caller is told that the outcome is unknown.
+    // A thousand submissions that break in every phase after the bytes went out: a thousand requests, and every caller
+    // is told that the outcome is unknown.
     [Fact]
     public async Task SubmitJobAsync_AThousandThatBreak_AreSentOnceEach()
     {

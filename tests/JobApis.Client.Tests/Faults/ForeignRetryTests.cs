@@ -8,7 +8,9 @@ using Microsoft.Extensions.Http;
 
 namespace JobApis.Client.Tests.Faults;
 
-/// <summary>Handlers that an app adds for all its clients and that send requests again: a write goes out once all the same.</summary>
+/// <summary>
+/// Handlers that an app adds for all its clients and that send requests again: a write goes out once all the same.
+/// </summary>
 public sealed class ForeignRetryTests
 {
     public static MatrixTheoryData<string, string> Cases => new(["standard", "hedging", "hand-written", "cloning", "outermost", "outermost-cloning", "outermost-bare"], ["503", "reset"]);

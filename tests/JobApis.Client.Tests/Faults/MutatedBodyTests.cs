@@ -11,10 +11,14 @@ using Microsoft.Extensions.DependencyInjection;
 namespace JobApis.Client.Tests.Faults;
 
 /// <summary>
-/// Twenty thousand broken versions of a page, for every service: jobs or a typed error come of each, and nothing else. By bytes (flipped, cut, repeated, moved) and by JSON
-/// (values of another kind, numbers that fit nowhere, members twice, depth, width).
+/// Twenty thousand broken versions of a page, for every service: jobs or a typed error come of each, and nothing else.
+/// By bytes (flipped, cut, repeated, moved) and by JSON (values of another kind, numbers that fit nowhere, members
+/// twice, depth, width).
 /// </summary>
-/// <remarks>The pages are the simulator's; the bytes go through the whole client but for the socket. It measures memory, so it runs alone.</remarks>
+/// <remarks>
+/// The pages are the simulator's; the bytes go through the whole client but for the socket. It measures memory, so it
+/// runs alone.
+/// </remarks>
 [Collection(nameof(AloneCollection))]
 public sealed class MutatedBodyTests
 {

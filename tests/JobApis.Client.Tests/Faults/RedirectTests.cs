@@ -3,7 +3,10 @@ using JobApis.Client.Tests.Wire;
 
 namespace JobApis.Client.Tests.Faults;
 
-/// <summary>Redirects, of every kind, to every kind of place, for every service: none is followed, and nobody learns a credential.</summary>
+/// <summary>
+/// Redirects, of every kind, to every kind of place, for every service: none is followed, and nobody learns a
+/// credential.
+/// </summary>
 public sealed class RedirectTests
 {
     private static readonly string[] Places = ["other host", "other port", "other scheme", "same origin"];
@@ -34,7 +37,8 @@ public sealed class RedirectTests
         }
     }
 
-    // What .NET does by itself: the same request through a handler that follows redirects brings a credential in a header of its own to the thief.
+    // What .NET does by itself: the same request through a handler that follows redirects brings a credential in a
+    // header of its own to the thief.
     [Theory]
     [InlineData(301)]
     [InlineData(302)]

@@ -17,8 +17,8 @@ using Microsoft.Extensions.Options;
 namespace JobApis.Client.Tests.Faults;
 
 /// <summary>
-/// The whole catalogue of faults, for every service, while everything listens that could repeat a secret: keys, tokens that were fetched, signatures. What may know one is
-/// the header that carries it.
+/// The whole catalogue of faults, for every service, while everything listens that could repeat a secret: keys, tokens
+/// that were fetched, signatures. What may know one is the header that carries it.
 /// </summary>
 public sealed class SecretTests
 {
@@ -45,7 +45,7 @@ public sealed class SecretTests
             }
         }
 
-        // A service, or whoever stands between, that repeats all it was sent, wherever it can.
+        // A service or proxy that repeats all it was sent, wherever it can.
         foreach (int status in (int[])[200, 302, 400, 401, 403, 404, 429, 500])
         {
             host.Server.Fault = head => FaultHost.IsList(head) ? _ => new(Echo(status, head), RawEnd.Open) : null;
@@ -113,7 +113,10 @@ public sealed class SecretTests
         [.. texts.Where(text => secrets.Any(secret => text.Text.Contains(secret, StringComparison.Ordinal) || text.Text.Contains(Uri.EscapeDataString(secret), StringComparison.Ordinal)))
             .Select(text => text.Kind == "control" ? text.Kind : $"{text.Kind}: {text.Text}").Distinct()];
 
-    /// <summary>Everything that listens. Spans, metrics and events of other tests that run meanwhile are heard too, and do no harm.</summary>
+    /// <summary>
+    /// Everything that listens. Spans, metrics and events of other tests that run meanwhile are heard too, and do no
+    /// harm.
+    /// </summary>
     private sealed class Sinks : ILoggerProvider, ILogger
     {
         public static readonly string[] Kinds = ["log", "span", "metric", "event source", "exceptions", "objects", "options", "debugger", "request before", "request after"];

@@ -5,8 +5,8 @@ using System.Net.Sockets;
 namespace JobApis.Client.Tests.Faults;
 
 /// <summary>
-/// A loopback port that answers no connection: its queue of pending connections is full, so the kernel drops what comes,
-/// as a firewall does. What connects to it waits until its own timeout.
+/// A loopback port that answers no connection: its queue of pending connections is full, so the kernel drops what
+/// comes, as a firewall does. What connects to it waits until its own timeout.
 /// </summary>
 internal sealed class UnreachableHost : IDisposable
 {
@@ -18,7 +18,8 @@ internal sealed class UnreachableHost : IDisposable
         _listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         _listener.Listen(0);
 
-        // The kernel takes one or two more than were asked for. The last ones stay unanswered, which fills the queue for good.
+        // The kernel takes one or two more than were asked for. The last ones stay unanswered, which fills the queue
+        // for good.
         for (int count = 0; count < 8; count++)
         {
             Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { Blocking = false };

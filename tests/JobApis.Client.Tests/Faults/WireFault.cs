@@ -8,7 +8,9 @@ namespace JobApis.Client.Tests.Faults;
 /// <summary>One way in which an answer goes wrong on the wire, and what must come of it.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Apply">What is sent.</param>
-/// <param name="Lasting">The error when it happens every time; null when nothing is wrong with the answer after all.</param>
+/// <param name="Lasting">
+/// The error when it happens every time; null when nothing is wrong with the answer after all.
+/// </param>
 /// <param name="Passes">Whether one occurrence is survived by sending the request again.</param>
 internal sealed record WireFault(string Name, Func<RawAnswer, RawDelivery> Apply, Type? Lasting, bool Passes)
 {

@@ -5,7 +5,9 @@ using JobApis.Client.Http.Content;
 
 namespace JobApis.Client.Tests.Http;
 
-/// <summary>Sends calls that no interface declares through the handlers of a source, as Refit's generated clients do.</summary>
+/// <summary>
+/// Sends calls that no interface declares through the handlers of a source, as Refit's generated clients do.
+/// </summary>
 internal sealed class CallSender : IDisposable
 {
     private readonly SourceState _state;

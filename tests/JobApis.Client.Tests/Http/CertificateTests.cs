@@ -7,7 +7,9 @@ using JobApis.Client.Tests.Wire;
 
 namespace JobApis.Client.Tests.Http;
 
-/// <summary>Certificates that are wrong, each in one way alone: waiting does not mend them, and the message says what it is.</summary>
+/// <summary>
+/// Certificates that are wrong, each in one way alone: waiting does not mend them, and the message says what it is.
+/// </summary>
 public sealed class CertificateTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -40,7 +42,8 @@ public sealed class CertificateTests
         Assert.Equal((false, 1, 1), (error.OutcomeUnknown, error.Attempts, server.Connections));
     }
 
-    // The same server and the same trust, and a certificate that is right: nothing but the certificate fails the others.
+    // The same server and the same trust, and a certificate that is right: nothing but the certificate fails the
+    // others.
     [Fact]
     public async Task Control_CertificateIsRight_IsAnswered()
     {
@@ -78,7 +81,10 @@ public sealed class CertificateTests
 
         public int Requests => _server.Requests.Count;
 
-        /// <summary>A handler of the app's that trusts the authority of the certificate, unless it is to be one that nobody knows.</summary>
+        /// <summary>
+        /// A handler of the app's that trusts the authority of the certificate, unless it is to be one that nobody
+        /// knows.
+        /// </summary>
         public SocketsHttpHandler Network()
         {
             X509ChainPolicy policy = new()

@@ -7,7 +7,10 @@ using Microsoft.Extensions.Options;
 
 namespace JobApis.Client.Tests.Http;
 
-/// <summary>What an app sets on the <see cref="HttpClient"/> of a source is honoured, or refused with a word; and whose client it is.</summary>
+/// <summary>
+/// What an app sets on the <see cref="HttpClient"/> of a source is honoured, or refused with a word; and whose client
+/// it is.
+/// </summary>
 public sealed class ClientSettingsTests
 {
     private const string JobJson = """{"id":"AbCdE","name":"x"}""";

@@ -13,8 +13,9 @@ using Microsoft.Extensions.Http;
 namespace JobApis.Client.Tests.Http;
 
 /// <summary>
-/// What an app's own code throws inside of a call: a credential provider, a handler, a rate limiter, or the disposal of the
-/// source below it. A caller meets a <see cref="JobApiException"/> that names who failed, whatever the call returns.
+/// What an app's own code throws inside of a call: a credential provider, a handler, a rate limiter, or the disposal of
+/// the source below it. A caller meets a <see cref="JobApiException"/> that names who failed, whatever the call
+/// returns.
 /// </summary>
 public sealed class ForeignExceptionTests
 {

@@ -7,7 +7,9 @@ using JobApis.Client.Worklayer;
 
 namespace JobApis.Client.Tests.Http;
 
-/// <summary>What an app's own code throws below a call, and what a call meets when its source goes: named as what it is.</summary>
+/// <summary>
+/// What an app's own code throws below a call, and what a call meets when its source goes: named as what it is.
+/// </summary>
 public sealed class ForeignFailureTests
 {
     private const string Page = """{"success":true,"message":"","data":[]}""";

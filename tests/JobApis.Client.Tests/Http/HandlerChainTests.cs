@@ -41,7 +41,8 @@ public sealed class HandlerChainTests
         Assert.Equal(["app-wide", "app-wide, late", "own False", "own, late False", "network True"], order);
     }
 
-    // What handlers and the credential add to an attempt is not in the next one; what the call and the client say is in each.
+    // What handlers and the credential add to an attempt is not in the next one; what the call and the client say is in
+    // each.
     [Fact]
     public async Task Retry_HandlersChangeTheRequest_EveryAttemptBeginsWithTheRequestAsBuilt()
     {

@@ -74,7 +74,8 @@ public sealed class NamedStatusTests
         Assert.Equal(5, Assert.IsType<DownloadStream>(content).Offset);
     }
 
-    // Every attempt has a nonce of its own: the service saw this one twice because the network delivered the request twice.
+    // Every attempt has a nonce of its own: the service saw this one twice because the network delivered the request
+    // twice.
     [Fact]
     public async Task SignatureNonceUsed_IsNoFaultOfTheService()
     {

@@ -9,7 +9,9 @@ using JobApis.Client.Tests.Wire;
 
 namespace JobApis.Client.Tests.Http;
 
-/// <summary>How the network is used: certificates are checked by the system, and a service may move to another address.</summary>
+/// <summary>
+/// How the network is used: certificates are checked by the system, and a service may move to another address.
+/// </summary>
 public sealed class NetworkHandlerTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -33,7 +35,8 @@ public sealed class NetworkHandlerTests
         Assert.Single(server.Requests);
     }
 
-    // A name that comes to mean another address: new connections go there as soon as the old ones have lived their time. The control keeps its connection for ever.
+    // A name that comes to mean another address: new connections go there as soon as the old ones have lived their
+    // time. The control never closes its connection.
     [Fact]
     public async Task SendAsync_ServiceMoves_IsFoundOnceConnectionsHaveLivedTheirTime()
     {

@@ -7,8 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace JobApis.Client.Tests.Http;
 
 /// <summary>
-/// Primary handlers that an app brings, as .NET sets a proxy or a client certificate, in every way and order: the credential
-/// is sent, no redirect is followed, no cookie kept.
+/// Primary handlers that an app brings, as .NET sets a proxy or a client certificate, in every way and order: the
+/// credential is sent, no redirect is followed, no cookie kept.
 /// </summary>
 public sealed class PrimaryHandlerTests
 {

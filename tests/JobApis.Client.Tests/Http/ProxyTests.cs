@@ -9,7 +9,9 @@ using JobApis.Client.Tests.Wire;
 
 namespace JobApis.Client.Tests.Http;
 
-/// <summary>Proxies: none stands between a machine and itself, and one that refuses is named without its password.</summary>
+/// <summary>
+/// Proxies: none stands between a machine and itself, and one that refuses is named without its password.
+/// </summary>
 public sealed class ProxyTests
 {
     private const string Password = "proxy-pw-canary-42";

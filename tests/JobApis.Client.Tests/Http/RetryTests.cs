@@ -14,8 +14,9 @@ public sealed class RetryTests
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    // The vectors that AWS publishes for its retry behaviour 2.1, with the jitter fixed at its maximum, first wait 50 ms: statuses, capacity of the budget, retries
-    // allowed, waits in milliseconds, what is left in the budget. Those for its own x-amz-retry-after are not here: what Retry-After means to us is below.
+    // The vectors that AWS publishes for its retry behaviour 2.1, with the jitter fixed at its maximum, first wait 50
+    // ms: statuses, capacity of the budget, retries allowed, waits in milliseconds, what is left in the budget. Those
+    // for its own x-amz-retry-after are not here: what Retry-After means to us is below.
     [Theory]
     [InlineData("eventually succeeds", "500 500 200", 500, 2, "50 100", 486)]
     [InlineData("fails due to max attempts", "502 502 502", 500, 2, "50 100", 472)]
@@ -86,7 +87,8 @@ public sealed class RetryTests
         Assert.Equal(14, other.Budget.Tokens);
     }
 
-    // 500/14 and 500/5: what an outage of a service costs it beyond the calls themselves. The control has a budget that nothing empties.
+    // 500/14 and 500/5: what an outage of a service costs it beyond the calls themselves. The control has a budget that
+    // nothing empties.
     [Theory]
     [InlineData(503, 10_000, 35)]
     [InlineData(429, 10_000, 100)]

@@ -7,8 +7,8 @@ using JobApis.Client.Worklayer;
 namespace JobApis.Client.Tests.Http;
 
 /// <summary>
-/// What a server writes, in every place where it could get into an exception: it fakes no log line, steers no terminal and
-/// repeats no credential, in the message or in that of any inner exception.
+/// What a server writes, in every place where it could get into an exception: it fakes no log line, steers no terminal
+/// and repeats no credential, in the message or in that of any inner exception.
 /// </summary>
 public sealed class ServerTextTests
 {

@@ -5,7 +5,9 @@ using JobApis.Client.Worklayer;
 
 namespace JobApis.Client.Tests.Http;
 
-/// <summary>How long a fetched token is used, whatever its service says of its life; and what an answer without one says.</summary>
+/// <summary>
+/// How long a fetched token is used, whatever its service says of its life; and what an answer without one says.
+/// </summary>
 public sealed class TokenLifeTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -33,7 +35,7 @@ public sealed class TokenLifeTests
         Assert.All(services.Calls, header => Assert.Equal("Bearer token-1", header));
     }
 
-    // A bounded time all the same: a token that nobody refuses is not used for ever.
+    // The time is bounded: a token is replaced even when no service refuses it.
     [Fact]
     public async Task ManyCalls_LifeIsNotTold_ATokenIsFetchedAnewAfterHalfAnHour()
     {

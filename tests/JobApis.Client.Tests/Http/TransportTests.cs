@@ -298,7 +298,8 @@ public sealed partial class TransportTests
         await Assert.ThrowsAsync<JobApiTransportException>(() => transport.SendAsync(Get(), AnswerContext.Default.Answer, Token));
     }
 
-    // 20 MB of blanks in 20 kB of gzip, of which only the first kilobyte comes: whoever read on after the limit would meet the broken connection instead.
+    // 20 MB of blanks in 20 kB of gzip, of which only the first kilobyte comes: a client that read on after the limit
+    // would meet the broken connection instead.
     [Fact]
     public async Task SendAsync_CompressedBomb_StopsAtTheLimit()
     {
@@ -317,7 +318,8 @@ public sealed partial class TransportTests
         Assert.Contains("100000", exception.Message, StringComparison.Ordinal);
     }
 
-    // Two megabytes out of two thousand bytes, and a right answer at their end: no list of jobs is like that, whatever the limit allows.
+    // Two megabytes out of two thousand bytes, and a right answer at their end: no list of jobs is like that, whatever
+    // the limit allows.
     [Fact]
     public async Task SendAsync_AnswerThatGrowsOutOfProportion_IsRefused()
     {

@@ -9,7 +9,9 @@ internal static class JobsV1Server
 {
     public const string Token = "t0ken-of-the-test";
 
-    /// <summary>A row that has every documented member, unknown ones at every level, and none of the samples' nulls.</summary>
+    /// <summary>
+    /// A row that has every documented member, unknown ones at every level, and none of the samples' nulls.
+    /// </summary>
     public const string FullJob = """
         { "jobId": "64aa01f2c3d4e5f6001122qg",
           "metadata": {

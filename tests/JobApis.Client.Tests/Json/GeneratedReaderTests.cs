@@ -53,7 +53,8 @@ public sealed class GeneratedReaderTests
     private static readonly string[] Replacements =
         ["null", "true", "\"true\"", "5", "-0.5", "1e400", "99999999999999999999", "\"\"", "\"7\"", "\"x\\u0041\\ud83d\\ude00\"", "\"HALF\"", "[]", "[null]", "[7,\"a\"]", "{}", "{\"id\":1}", "\"2026-01-01T00:00:00\""];
 
-    // What a row holds beside the model is kept, but not without end: a value of its own for each member costs far more than its text.
+    // What a row holds beside the model is kept, but not without end: a value of its own for each member costs far more
+    // than its text.
     [Theory]
     [InlineData(1000, true)]
     [InlineData(1001, false)]
@@ -177,7 +178,10 @@ public sealed class GeneratedReaderTests
         }
     }
 
-    /// <summary>The body with each of its values replaced by each other kind of value, left out, said twice, and named with an escape.</summary>
+    /// <summary>
+    /// The body with each of its values replaced by each other kind of value, left out, said twice, and named with an
+    /// escape.
+    /// </summary>
     private static IEnumerable<string> Bodies(string json)
     {
         yield return json;

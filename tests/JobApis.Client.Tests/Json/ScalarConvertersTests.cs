@@ -9,7 +9,9 @@ using JobApis.Client.Worklayer;
 
 namespace JobApis.Client.Tests.Json;
 
-/// <summary>Texts, numbers, truth values and UUIDs are read in one way, whatever member of whatever service they are.</summary>
+/// <summary>
+/// Texts, numbers, truth values and UUIDs are read in one way, whatever member of whatever service they are.
+/// </summary>
 public sealed class ScalarConvertersTests
 {
     private static readonly JsonSerializerContext[] Contexts =

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace JobApis.Client.Tests.Paging;
 
-/// <summary>Places that are stored as text and come back, from another process or another version, or changed on the way.</summary>
+/// <summary>
+/// Places that are stored as text and come back, from another process or another version, or changed on the way.
+/// </summary>
 public sealed class PageCursorTests
 {
     [Fact]

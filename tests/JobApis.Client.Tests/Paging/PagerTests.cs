@@ -162,7 +162,8 @@ public sealed class PagerTests
         Assert.Equal(Pager<string, string>.MaxRepeats + 2, reads);
     }
 
-    // Nothing was inserted, so nothing pushed the page along; and the list would end when as many rows had come as there are.
+    // Nothing was inserted, so nothing pushed the page along; and the list would end when as many rows had come as
+    // there are.
     [Theory]
     [InlineData(0, 2)]
     [InlineData(1, 11)]

@@ -4,7 +4,9 @@ using JobApis.Client.Testing;
 
 namespace JobApis.Client.Tests.Paging;
 
-/// <summary>Reading ahead: the same list as page by page, sooner. The test gives each answer, so time plays no part.</summary>
+/// <summary>
+/// Reading ahead: the same list as page by page, sooner. The test gives each answer, so time plays no part.
+/// </summary>
 public sealed class ReadAheadTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -39,7 +41,8 @@ public sealed class ReadAheadTests
         Assert.Equal(Numbers(count), pages.Asked);
     }
 
-    // The result is a function of the list, not of who answers first: 300 lists with pages of surprising lengths and with troubled answers, answered in random order.
+    // The result is a function of the list, not of who answers first: 300 lists with pages of surprising lengths and
+    // with troubled answers, answered in random order.
     [Fact]
     public async Task AnyOptions_AnswersInAnyOrder_GiveTheListReadPageByPage()
     {
@@ -62,7 +65,7 @@ public sealed class ReadAheadTests
         }
     }
 
-    // The control: what is foreseen is not what is. Whoever trusts it loses the rows between.
+    // The control: the prediction is wrong. A reader that trusts it loses the rows between.
     [Fact]
     public async Task MaxParallelPages_PageShorterThanForeseen_DropsWhatWasReadAheadAndLosesNothing()
     {
@@ -112,7 +115,8 @@ public sealed class ReadAheadTests
         await pages.OpenAsync(1);
         await pages.Open[0].AnswerAsync();
 
-        // One after another, and not before the reader has asked for as many as it may: else all could be answered before it comes to ask.
+        // One after another, and not before the reader has asked for as many as it may: else all could be answered
+        // before it comes to ask.
         for (int page = 1; page <= 50; page++)
         {
             await pages.OpenAsync(4);

@@ -3,7 +3,10 @@ using JobApis.Client.Paging;
 
 namespace JobApis.Client.Tests.Paging;
 
-/// <summary>A list of rows in pages that are answered when the test says so: what is asked for, and how much of it at once, is for the test to see.</summary>
+/// <summary>
+/// A list of rows in pages that are answered when the test says so: what is asked for, and how much of it at once, is
+/// for the test to see.
+/// </summary>
 /// <param name="count">How many rows there are; each is its own number.</param>
 /// <param name="pageSize">Rows a page.</param>
 internal sealed class ScriptedPages(int count, int pageSize = 1) : IPagingStyle<string>
@@ -22,7 +25,9 @@ internal sealed class ScriptedPages(int count, int pageSize = 1) : IPagingStyle<
     /// <summary>Whether a question goes on when it is cancelled, until it is answered.</summary>
     public bool IgnoresCancellation { get; init; }
 
-    /// <summary>How many rows the page at a place has, where that is not the page size: the service's surprise.</summary>
+    /// <summary>
+    /// How many rows the page at a place has, where that is not the page size: the service's surprise.
+    /// </summary>
     public Func<int, int?> SizeAt { get; init; } = _ => null;
 
     /// <summary>The positions asked for, in their order.</summary>
@@ -54,7 +59,9 @@ internal sealed class ScriptedPages(int count, int pageSize = 1) : IPagingStyle<
     /// <summary>Pages that the reader has done with; for the reader to count.</summary>
     public int Consumed { get; set; }
 
-    /// <summary>The most pages that were asked for and not done with; meaningful where nothing is asked for in vain.</summary>
+    /// <summary>
+    /// The most pages that were asked for and not done with; meaningful where nothing is asked for in vain.
+    /// </summary>
     public int MostHeld { get; private set; }
 
     /// <summary>Questions whose asker has had his answer, his error or his cancellation.</summary>

@@ -247,7 +247,8 @@ public sealed class Acs3SignerTests
         request.Headers.Add("x-acs-action", action);
         await Credential(key, date, () => nonce).AttachAsync(request, CancellationToken.None);
 
-        // The canonical request cannot be seen from outside; it is built once more from the headers that are on the request now.
+        // The canonical request cannot be seen from outside; it is built once more from the headers that are on the
+        // request now.
         SortedDictionary<string, string> headers = PaiDlcCredential.SignedHeadersOf(request);
         string canonical = Acs3Signer.CanonicalRequest(method.Method, request.RequestUri!, headers, headers["x-acs-content-sha256"]);
         return new(canonical, request.Headers.Authorization!.ToString(), request.Headers);

@@ -24,7 +24,8 @@ public sealed class PaiDlcDraftTests
     [Fact]
     public async Task CreateJobAsync_EveryMember_IsSentUnderItsName()
     {
-        // Every member that the service documents, each with an unknown one beside it where the type is only for sending.
+        // Every member that the service documents, each with an unknown one beside it where the type is only for
+        // sending.
         const string Body = """
             {"DisplayName":"n","JobType":"RayJob","UserCommand":"c","JobSpecs":[{"Type":"Worker","PodCount":2,"ResourceConfig":{"CPU":"10"},"New":1}],"WorkspaceId":"77","ResourceId":"q","Accessibility":"PRIVATE",
             "Description":"d","Priority":9,"JobMaxRunningTimeMinutes":99999999999,"Envs":{"A":"b"},"CustomEnvs":[{"Key":"k","Value":"v","Visible":"private"}],
@@ -59,7 +60,8 @@ public sealed class PaiDlcDraftTests
 
         await wire.Api.CreateJobAsync(draft, Token);
 
-        // An empty text may mean something; an empty list, and a member that the service said nothing about, do not. What this version does not know is left alone.
+        // An empty text may mean something; an empty list, and a member that the service said nothing about, do not.
+        // What this version does not know is left alone.
         Assert.Contains(
             "\"JobSpecs\":[{\"Type\":\"PS\",\"EcsSpec\":\"\",\"IsChief\":false,\"ExtraPodSpec\":{\"InitContainers\":[{\"Name\":\"i\"}]},\"Later\":null}],\"Settings\":{}}",
             Assert.Single(wire.Server.Requests).Body,

@@ -2,7 +2,9 @@ using JobApis.Client.PaiDlc;
 
 namespace JobApis.Client.Tests.PaiDlc;
 
-/// <summary>One operation of PAI-DLC: how it is called with everything it takes, and what then goes over the wire.</summary>
+/// <summary>
+/// One operation of PAI-DLC: how it is called with everything it takes, and what then goes over the wire.
+/// </summary>
 internal sealed record PaiDlcOperation(string Name, string Request, string Body, string Answer, Func<IPaiDlcApi, CancellationToken, Task<object>> Call)
 {
     private static readonly DateTimeOffset From = new(2025, 4, 1, 8, 0, 0, 999, TimeSpan.FromHours(8));

@@ -183,7 +183,8 @@ public sealed class PaiDlcOperationTests
             await using SimulatorClient client = await SimulatorClient.StartAsync();
             using PaiDlcJobSource source = PaiDlcSimulatorTests.Open(client);
 
-            // .NET takes a break on a connection that was in use before for a stale one, and sends what has no content again.
+            // .NET takes a break on a connection that was in use before for a stale one, and sends what has no content
+            // again.
             await source.Api.ListJobsAsync(cancellationToken: Token);
             client.Simulator.ClearRequests();
             client.Simulator.Faults.Next(SimulatedService.PaiDlc, 5, fault);

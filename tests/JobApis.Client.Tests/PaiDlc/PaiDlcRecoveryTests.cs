@@ -92,7 +92,7 @@ public sealed class PaiDlcRecoveryTests
         Assert.Single(wire.Server.Requests);
     }
 
-    // A service that is never content must not be asked for ever.
+    // A service that refuses every attempt must not be called without end.
     [Theory]
     [InlineData(Refusal, 2)]
     [InlineData("""{"Code":"SignatureNonceUsed"}""", 2)]

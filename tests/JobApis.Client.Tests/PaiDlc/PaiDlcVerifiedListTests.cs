@@ -7,7 +7,9 @@ using JobApis.Client.Worklayer;
 
 namespace JobApis.Client.Tests.PaiDlc;
 
-/// <summary>The list read along its creation times, which is the default. The wire's clock stands at 2025-04-16T12:00:00Z.</summary>
+/// <summary>
+/// The list read along its creation times, which is the default. The wire's clock stands at 2025-04-16T12:00:00Z.
+/// </summary>
 public sealed class PaiDlcVerifiedListTests
 {
     private static readonly ListOptions TenAPage = new() { PageSize = 10, Completeness = Completeness.Verified };

@@ -5,7 +5,10 @@ using JobApis.Client.PaiDlc;
 
 namespace JobApis.Client.Tests.PaiDlc;
 
-/// <summary>An account with a great many jobs, answered without a network: rows hold an id and a time, a hundred a page, and nobody gets past page 1000.</summary>
+/// <summary>
+/// An account with a great many jobs, answered without a network: rows hold an id and a time, a hundred a page, and
+/// nobody gets past page 1000.
+/// </summary>
 internal sealed class ThinPaiDlcAccount : HttpMessageHandler
 {
     private static readonly DateTimeOffset First = new(2023, 1, 1, 0, 0, 0, TimeSpan.Zero);

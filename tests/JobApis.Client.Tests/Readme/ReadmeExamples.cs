@@ -4,7 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace JobApis.Client.Tests.Readme;
 
-/// <summary>The README's C# blocks that name no service, compiled. <see cref="ReadmeTests"/> holds that they are the same.</summary>
+/// <summary>
+/// The README's C# blocks that name no service, compiled. <see cref="ReadmeTests"/> holds that they are the same.
+/// </summary>
 internal static class ReadmeExamples
 {
     public static async Task ListAllAsync(IJobSourceRegistry registry, TimeProvider clock, Action<string> log)

@@ -6,7 +6,9 @@ using JobApis.Client.Tests.Wire;
 
 namespace JobApis.Client.Tests.Rescale;
 
-/// <summary>A download is whole, of one version of the content, and the bytes as they are stored; or it is an error.</summary>
+/// <summary>
+/// A download is whole, of one version of the content, and the bytes as they are stored; or it is an error.
+/// </summary>
 public sealed class DownloadVersionTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -5,7 +5,10 @@ using JobApis.Client.Tests.Wire;
 
 namespace JobApis.Client.Tests.Rescale;
 
-/// <summary>A link of the server's never decides where a request goes. SELF is the configured origin, THIEF a listener that must see nobody.</summary>
+/// <summary>
+/// A link of the server's never decides where a request goes. SELF is the configured origin, THIEF a listener that must
+/// see nobody.
+/// </summary>
 public sealed class RescaleLinkTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

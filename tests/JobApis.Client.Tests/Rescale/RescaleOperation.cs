@@ -4,7 +4,10 @@ using JobApis.Client.Tests.Wire;
 
 namespace JobApis.Client.Tests.Rescale;
 
-/// <summary>A call of the interface: how it is made, what it must send, what the service documents as its answer, and what must be read from that.</summary>
+/// <summary>
+/// A call of the interface: how it is made, what it must send, what the service documents as its answer, and what must
+/// be read from that.
+/// </summary>
 /// <param name="Name">The method's name without <c>Async</c>.</param>
 /// <param name="Call">Makes the call, and checks what it returned.</param>
 /// <param name="Request">Method and target.</param>
@@ -118,7 +121,7 @@ internal sealed record RescaleOperation(string Name, Func<IRescaleApi, Cancellat
 
     public bool IsRead => Request.StartsWith("GET ", StringComparison.Ordinal);
 
-    /// <summary>Whether the answer is handed out as it comes.</summary>
+    /// <summary>Whether the answer is returned as it comes.</summary>
     public bool IsContent => Name.StartsWith("Open", StringComparison.Ordinal);
 
     /// <summary>Whether anything is read from the answer.</summary>

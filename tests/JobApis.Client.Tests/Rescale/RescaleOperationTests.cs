@@ -115,7 +115,8 @@ public sealed class RescaleOperationTests
             Assert.Equal(repeatable ? 3 : 1, error.Attempts);
             if (fault != ScriptedAnswer.Reset || operation.Request[0] is not ('G' or 'D'))
             {
-                // .NET itself sends what has no content object again when a connection breaks: reads and deletions here, to which it does no harm.
+                // .NET itself sends what has no content object again when a connection breaks: reads and deletions
+                // here, to which it does no harm.
                 Assert.Equal(error.Attempts, server.Requests.Count);
             }
 

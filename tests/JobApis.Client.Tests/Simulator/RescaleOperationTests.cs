@@ -670,7 +670,9 @@ public class RescaleOperationTests
         return id;
     }
 
-    /// <summary>The newest status of the job and of its cluster by the histories, which the list's row must show too.</summary>
+    /// <summary>
+    /// The newest status of the job and of its cluster by the histories, which the list's row must show too.
+    /// </summary>
     private static async Task<(string Job, string Cluster)> StatusesAsync(SimulatorClient client, string id, string prefix = "/api/v2")
     {
         JsonNode row = (await GetAsync(client, prefix + "/jobs/"))["results"]!.AsArray().Single(row => (string?)row!["id"] == id)!;

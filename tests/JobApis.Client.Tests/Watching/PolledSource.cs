@@ -3,7 +3,9 @@ using JobApis.Client.Testing;
 
 namespace JobApis.Client.Tests.Watching;
 
-/// <summary>A fake source that tells when it is asked, and lets a test change its jobs or fail right before it answers.</summary>
+/// <summary>
+/// A fake source that tells when it is asked, and lets a test change its jobs or fail right before it answers.
+/// </summary>
 internal sealed class PolledSource : IJobSource
 {
     private const int MostLists = 100_000;
@@ -92,7 +94,7 @@ internal sealed class PolledSource : IJobSource
         public override async IAsyncEnumerable<Page<Job>> AsPagesAsync(PageCursor? startAt = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
         {
             source.Lists.Add((source._clock.GetUtcNow(), query));
-            Assert.True(source.Lists.Count <= MostLists, $"{MostLists:N0} lists without what the test waits for: in virtual time it would wait for ever.");
+            Assert.True(source.Lists.Count <= MostLists, $"{MostLists:N0} lists without what the test waits for: in virtual time it would never stop waiting.");
             source.OpenLists++;
             try
             {

@@ -15,7 +15,8 @@ public sealed class WatchAllTests
         broken.FailOnPage(1, new JobApiAuthenticationException("no such key"));
         PolledSource refusing = new(_clock, name: "refusing");
         PolledSource healthy = new(_clock, serverSide: JobQueryFeatures.Owner);
-        // A watch goes on in virtual time until it is left, so how many lists it reads is chance: what has come must stay.
+        // A watch goes on in virtual time until it is left, so how many lists it reads is chance: what has come must
+        // stay.
         healthy.OnList = number => healthy.Jobs = number < 5 ? [] : [Job("a") with { Owner = "me" }];
         List<JobPollFailure> failures = [];
 

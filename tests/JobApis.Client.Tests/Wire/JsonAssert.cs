@@ -9,8 +9,8 @@ namespace JobApis.Client.Tests.Wire;
 internal static class JsonAssert
 {
     /// <summary>
-    /// Holds when everything that came is still there: every member, every entry, in order and with its value. Members that were left out may be there as null or as
-    /// an empty array, and a moment may be written with fewer zeros.
+    /// Holds when everything that came is still there: every member, every entry, in order and with its value. Members
+    /// that were left out may be there as null or as an empty array, and a moment may be written with fewer zeros.
     /// </summary>
     public static void KeepsAllOf(string came, string written) => Keeps(JsonNode.Parse(came), JsonNode.Parse(written), "$");
 

@@ -5,8 +5,13 @@ using JobApis.Client.Testing;
 
 namespace JobApis.Client.Tests.Wire;
 
-/// <summary>What holds for every call of every service, over a socket: its request, its answer, its errors, and how often it is sent.</summary>
-/// <param name="open">Opens a source at an address, with so many retries and this clock, and gives its interface.</param>
+/// <summary>
+/// What holds for every call of every service, over a socket: its request, its answer, its errors, and how often it is
+/// sent.
+/// </summary>
+/// <param name="open">
+/// Opens a source at an address, with so many retries and this clock, and gives its interface.
+/// </param>
 internal sealed class OperationChecks<TApi>(Func<Uri, int, TimeProvider, (IDisposable Source, TApi Api)> open)
 {
     private const int Retries = 2;
@@ -30,7 +35,8 @@ internal sealed class OperationChecks<TApi>(Func<Uri, int, TimeProvider, (IDispo
         Assert.Equal(operation.Body.Length == 0 ? null : "application/json; charset=utf-8", request.Header("Content-Type"));
         Assert.Null(request.Header("Transfer-Encoding"));
 
-        // A write without a body has an empty one, so that .NET does not send it again by itself. A DELETE that may be repeated needs none.
+        // A write without a body has an empty one, so that .NET does not send it again by itself. A DELETE that may be
+        // repeated needs none.
         bool mayBeWithout = operation.IsRead || operation.Request.StartsWith("DELETE ", StringComparison.Ordinal);
         string? length = request.Header("Content-Length");
         Assert.True(length == Encoding.UTF8.GetByteCount(operation.Body).ToString(CultureInfo.InvariantCulture) || (length is null && mayBeWithout), $"Content-Length: {length}");
@@ -50,7 +56,10 @@ internal sealed class OperationChecks<TApi>(Func<Uri, int, TimeProvider, (IDispo
         Assert.Single(server.Requests);
     }
 
-    /// <summary>An answer that is not what was promised is an error, after which the outcome of a write is unknown, and which is not sent again.</summary>
+    /// <summary>
+    /// An answer that is not what was promised is an error, after which the outcome of a write is unknown, and which is
+    /// not sent again.
+    /// </summary>
     public async Task RefusesMalformedAsync(WireOperation<TApi> operation)
     {
         foreach (string malformed in operation.Malformed)
@@ -66,7 +75,9 @@ internal sealed class OperationChecks<TApi>(Func<Uri, int, TimeProvider, (IDispo
         }
     }
 
-    /// <summary>After an answer that leaves the outcome open, the call is sent as often as its retry class says.</summary>
+    /// <summary>
+    /// After an answer that leaves the outcome open, the call is sent as often as its retry class says.
+    /// </summary>
     public async Task RepeatsByClassAsync(WireOperation<TApi> operation, Idempotency retryClass)
     {
         foreach (int status in (int[])[408, 500, 502, 503, 504])
@@ -82,7 +93,10 @@ internal sealed class OperationChecks<TApi>(Func<Uri, int, TimeProvider, (IDispo
         }
     }
 
-    /// <summary>After a reset on a connection that has served before, which .NET itself would answer by sending again, the call is sent as often as its retry class says.</summary>
+    /// <summary>
+    /// After a reset on a connection that has served before, which .NET itself would answer by sending again, the call
+    /// is sent as often as its retry class says.
+    /// </summary>
     public async Task RepeatsByClassAfterResetAsync(WireOperation<TApi> operation, Idempotency retryClass, SimulatedService service, Func<TApi, CancellationToken, Task> first)
     {
         await using JobSimulator simulator = await JobSimulator.StartAsync(new() { JobsPerService = 1 }, Token);

@@ -5,7 +5,10 @@ using Refit;
 
 namespace JobApis.Client.Tests.Wire;
 
-/// <summary>How often each operation of an interface may be carried out: HTTP's rule, and what the provider names as an exception.</summary>
+/// <summary>
+/// How often each operation of an interface may be carried out: HTTP's rule, and what the provider names as an
+/// exception.
+/// </summary>
 internal static class OperationIdempotency
 {
     /// <summary>Every operation of an interface, by its name without <c>Async</c>.</summary>

@@ -14,7 +14,10 @@ internal sealed class ScriptedServer : IAsyncDisposable
     public ScriptedServer(Func<ScriptedRequest, ScriptedAnswer> answer) => _server = new(
         (request, _) => ValueTask.FromResult(answer(ScriptedRequest.From(request)).ToDelivery()));
 
-    /// <summary>Starts a server that gives these answers one after another; what is asked beyond them gets 418, which no client retries.</summary>
+    /// <summary>
+    /// Starts a server that gives these answers one after another; what is asked beyond them gets 418, which no client
+    /// retries.
+    /// </summary>
     public ScriptedServer(params IEnumerable<ScriptedAnswer> answers)
         : this(FromQueue(new(answers)))
     {

@@ -1,6 +1,9 @@
 namespace JobApis.Client.Tests.Wire;
 
-/// <summary>A call of an interface: how it is made with everything it takes, what then goes over the wire, and what the service documents as its answer.</summary>
+/// <summary>
+/// A call of an interface: how it is made with everything it takes, what then goes over the wire, and what the service
+/// documents as its answer.
+/// </summary>
 /// <param name="Name">The method's name without <c>Async</c>.</param>
 /// <param name="Request">Method and target.</param>
 /// <param name="Body">The body, byte for byte; empty for none.</param>

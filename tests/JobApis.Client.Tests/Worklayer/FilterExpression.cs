@@ -3,8 +3,9 @@ using System.Text;
 namespace JobApis.Client.Tests.Worklayer;
 
 /// <summary>
-/// Reads a filter by the grammar of the documentation, with parentheses, and nothing of the builder under test. A chain that mixes AND and OR without parentheses
-/// is refused, because its meaning is not known. What comes out is a text of nested groups that no two different filters share.
+/// Reads a filter by the grammar of the documentation, with parentheses, and nothing of the builder under test. A chain
+/// that mixes AND and OR without parentheses is refused, because its meaning is not known. What comes out is a text of
+/// nested groups that no two different filters share.
 /// </summary>
 internal sealed class FilterExpression
 {

@@ -42,7 +42,8 @@ public sealed class WorklayerVerifiedListTests
                 throughout.Remove(gone);
                 host.Jobs.Remove(gone);
 
-                // One each request in real time would be more a second than any window could hold, and no proof is claimed of that.
+                // One each request in real time would be more a second than any window could hold, and no proof is
+                // claimed of that.
                 host.Jobs.Add(latest += TimeSpan.FromMinutes(2));
             }
         };
@@ -53,7 +54,8 @@ public sealed class WorklayerVerifiedListTests
         Assert.Equal(ids.Count, ids.Distinct().Count());
         Assert.Empty(throughout.Except(ids));
 
-        // Where several windows are read at once, it is chance whether a job goes just where two of them meet, of which the claim tells.
+        // Where several windows are read at once, it is chance whether a job goes just where two of them meet, of which
+        // the claim tells.
         CompletenessClaim claim = pages[^1].Progress.Completeness;
         Assert.True(claim.Kind == CompletenessKind.Proven || (parallel > 1 && claim.Kind == CompletenessKind.ProvenIf), claim.ToString());
         host.Simulator.ThrowIfUnmatched();

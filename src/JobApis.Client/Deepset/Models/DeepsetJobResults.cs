@@ -5,8 +5,8 @@ using JobApis.Client.Json;
 namespace JobApis.Client.Deepset;
 
 /// <summary>
-/// A page of a job's results (contract section 11). The service does not show this answer, so nothing is read into it but the envelope that its other lists have;
-/// a bare array is read too.
+/// A page of a job's results. The service does not show this answer, so nothing is read into it but the envelope that
+/// its other lists have; a bare array is read too.
 /// </summary>
 [JsonConverter(typeof(DeepsetJobResultsConverter))]
 public sealed class DeepsetJobResults : ICarriesResponse
@@ -28,7 +28,10 @@ public sealed class DeepsetJobResults : ICarriesResponse
         }
     }
 
-    /// <summary>The results, as they came: the entries of <c>data</c>, or of a bare array. Empty when the answer has neither; then look at <see cref="Raw"/>.</summary>
+    /// <summary>
+    /// The results, as they came: the entries of <c>data</c>, or of a bare array. Empty when the answer has neither;
+    /// then look at <see cref="Raw"/>.
+    /// </summary>
     public IReadOnlyList<JsonElement> Results { get; } = [];
 
     /// <summary>Whether there are more. Null when the service does not say.</summary>

@@ -5,8 +5,8 @@ using JobApis.Client.Json;
 namespace JobApis.Client.Deepset;
 
 /// <summary>
-/// A shared job: a link to a job of a workspace, which expires and can be revoked (contract section 9). It tells neither when it was made, nor by whom, nor how
-/// the job is doing. Only the id is certain to be there.
+/// A shared job: a link to a job of a workspace, which expires and can be revoked. It tells neither when it was made,
+/// nor by whom, nor how the job is doing. Only the id is certain to be there.
 /// </summary>
 public sealed class DeepsetSharedJob : IWireModel
 {
@@ -37,8 +37,9 @@ public sealed class DeepsetSharedJob : IWireModel
     public string? Description { get; set; }
 
     /// <summary>
-    /// The link, as the service wrote it; it need not be an address. Where <see cref="LoginRequired"/> is not true, whoever has it gets in: a secret, to be kept out
-    /// of logs. It is never requested by this library.
+    /// The link, as the service wrote it; it need not be an address. Where <see cref="LoginRequired"/> is not true, it
+    /// gives access to the job without a login: treat it as a secret and keep it out of logs. It is never requested by
+    /// this library.
     /// </summary>
     [JsonPropertyName("link")]
     public string? Link { get; set; }
@@ -56,7 +57,9 @@ public sealed class DeepsetSharedJob : IWireModel
     [JsonPropertyName("login_required")]
     public bool? LoginRequired { get; set; }
 
-    /// <summary>Whether the files are shown. Null when the service does not say, which it documents to mean false.</summary>
+    /// <summary>
+    /// Whether the files are shown. Null when the service does not say, which it documents to mean false.
+    /// </summary>
     [JsonPropertyName("show_files")]
     public bool? ShowFiles { get; set; }
 
@@ -64,7 +67,9 @@ public sealed class DeepsetSharedJob : IWireModel
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 
-    /// <summary>Whether the link works, as far as the row tells. Not on the wire: a revoked link is revoked, expired or not.</summary>
+    /// <summary>
+    /// Whether the link works, as far as the row tells. Not on the wire: a revoked link is revoked, expired or not.
+    /// </summary>
     /// <param name="moment">The moment to tell it for, as a rule now.</param>
     /// <returns>The state of the link, which says nothing about the state of the job.</returns>
     public DeepsetLinkState LinkStateAt(DateTimeOffset moment) =>

@@ -2,7 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Deepset;
 
-/// <summary>The answer to a call that makes or changes a shared job (contract section 11, inferred): every success counts, with or without the shared job in it.</summary>
+/// <summary>
+/// The answer to a call that makes or changes a shared job (inferred: the service does not document it): every success
+/// counts, with or without the shared job in it.
+/// </summary>
 [JsonConverter(typeof(DeepsetSharedJobAnswerConverter))]
 public sealed class DeepsetSharedJobAnswer : ICarriesResponse
 {

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Deepset;
 
-/// <summary>A page of shared jobs (contract section 6). It holds no cursor: the cursor is a row's id.</summary>
+/// <summary>A page of shared jobs. It holds no cursor: the cursor is a row's id.</summary>
 public sealed class DeepsetSharedJobList : ICarriesResponse, IHasRequiredContent
 {
     private IReadOnlyList<DeepsetSharedJob>? _data;
@@ -21,7 +21,9 @@ public sealed class DeepsetSharedJobList : ICarriesResponse, IHasRequiredContent
     [JsonPropertyName("has_more")]
     public bool? HasMore { get; set; }
 
-    /// <summary>How many rows match in all; it moves while rows come and go. Null when the service does not say.</summary>
+    /// <summary>
+    /// How many rows match in all; it moves while rows come and go. Null when the service does not say.
+    /// </summary>
     [JsonPropertyName("total")]
     public long? Total { get; set; }
 

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Deepset;
 
-/// <summary>A workspace (contract section 10).</summary>
+/// <summary>A workspace.</summary>
 public sealed class DeepsetWorkspace
 {
     /// <summary>The workspace's UUID, by which shared jobs are asked for.</summary>

@@ -3,12 +3,13 @@ using Refit;
 namespace JobApis.Client.Deepset;
 
 /// <summary>
-/// Asks for the page beside a row, or without <see cref="After"/> and <see cref="Before"/> for the first. Page numbers exclude a cursor, so there is none here
-/// (contract section 4.1).
+/// Asks for the page beside a row, or without <see cref="After"/> and <see cref="Before"/> for the first. Page numbers
+/// exclude a cursor, so there is none here.
 /// </summary>
 /// <remarks>
-/// Whether "after" means further down the list or created later is not documented. Under <see cref="DeepsetSortOrder.Ascending"/> by
-/// <see cref="DeepsetSortField.CreatedAt"/> both readings want <see cref="After"/> with the last row's id; <see cref="DeepsetApiPaging"/> does that and checks the answers.
+/// Whether "after" means further down the list or created later is not documented. Under
+/// <see cref="DeepsetSortOrder.Ascending"/> by <see cref="DeepsetSortField.CreatedAt"/> both readings want
+/// <see cref="After"/> with the last row's id; <see cref="DeepsetApiPaging"/> does that and checks the answers.
 /// </remarks>
 public sealed class DeepsetCursorQuery
 {
@@ -35,7 +36,10 @@ public sealed class DeepsetCursorQuery
         set => field = value is not null && After is not null ? throw OneExcludesTheOther(nameof(Before)) : value;
     }
 
-    /// <summary>What to sort by. Null for the service's default, the time of creation; with anything else a cursor may lose rows (contract section 4.1).</summary>
+    /// <summary>
+    /// What to sort by. Null for the service's default, the time of creation; with anything else a cursor may lose
+    /// rows.
+    /// </summary>
     [AliasAs("field")]
     public DeepsetSortField? Field { get; set; }
 

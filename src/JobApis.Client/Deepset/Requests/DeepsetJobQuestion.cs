@@ -3,7 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Deepset;
 
-/// <summary>A question of a job (contract section 11). The service documents a part of it: the question's text itself goes into <see cref="AdditionalProperties"/>.</summary>
+/// <summary>
+/// A question of a job. The service documents a part of it: the question's text itself goes into
+/// <see cref="AdditionalProperties"/>.
+/// </summary>
 public sealed class DeepsetJobQuestion
 {
     /// <summary>The question's place among all.</summary>

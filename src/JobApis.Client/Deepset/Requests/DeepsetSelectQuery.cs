@@ -2,14 +2,19 @@ using Refit;
 
 namespace JobApis.Client.Deepset;
 
-/// <summary>Asks for some attributes only. The answer has an order and a shape of its own, so nothing about pages or sorting is here (contract section 7).</summary>
+/// <summary>
+/// Asks for some attributes only. The answer has an order and a shape of its own, so nothing about pages or sorting is
+/// here.
+/// </summary>
 public sealed class DeepsetSelectQuery
 {
     /// <summary>
-    /// The attributes, separated by commas, as in <c>job_id,title</c>; <c>child/attribute</c> for an attribute of a child entity, one level deep. In the answer
-    /// an attribute goes by its last part alone.
+    /// The attributes, separated by commas, as in <c>job_id,title</c>; <c>child/attribute</c> for an attribute of a
+    /// child entity, one level deep. In the answer an attribute goes by its last part alone.
     /// </summary>
-    /// <exception cref="ArgumentException">An attribute is no such name, or two of them would go by the same name in the answer.</exception>
+    /// <exception cref="ArgumentException">
+    /// An attribute is no such name, or two of them would go by the same name in the answer.
+    /// </exception>
     [AliasAs("select")]
     public required string Select { get; set => field = Checked(value); }
 
@@ -18,7 +23,8 @@ public sealed class DeepsetSelectQuery
     public DeepsetFilter? Filter { get; set => field = value is { IsEmpty: true } ? null : value; }
 
     /// <summary>
-    /// Rows to ask for, 1 to 100; 100 unless set otherwise. Whether the service heeds it here is not documented: an answer of exactly this many rows may be cut.
+    /// Rows to ask for, 1 to 100; 100 unless set otherwise. Whether the service heeds it here is not documented: an
+    /// answer of exactly this many rows may be cut.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1 or above 100.</exception>
     [AliasAs("limit")]

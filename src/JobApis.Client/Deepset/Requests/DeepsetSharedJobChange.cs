@@ -4,7 +4,10 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.Deepset;
 
-/// <summary>A change of a shared job (contract section 11, inferred). What is null is left out, and so stays as it is.</summary>
+/// <summary>
+/// A change of a shared job (inferred: the service does not document it). What is null is left out, and so stays as it
+/// is.
+/// </summary>
 public sealed class DeepsetSharedJobChange
 {
     /// <summary>When the link ends to work, at most 365 days ahead.</summary>

@@ -4,7 +4,10 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.Deepset;
 
-/// <summary>A shared job to make (contract section 11, inferred): the members of the row that read like those of a form. What is null is left out.</summary>
+/// <summary>
+/// A shared job to make (inferred: the service does not document it): the members of the row that read like those of a
+/// form. What is null is left out.
+/// </summary>
 public sealed class DeepsetSharedJobDraft
 {
     /// <summary>The job to share.</summary>

@@ -3,7 +3,7 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.Deepset;
 
-/// <summary>How a job's questions are asked of its files (contract section 11). An open set.</summary>
+/// <summary>How a job's questions are asked of its files. An open set.</summary>
 /// <param name="Value">The word on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<DeepsetExecutionMode>))]
 public readonly record struct DeepsetExecutionMode(string Value) : IWireValue<DeepsetExecutionMode>

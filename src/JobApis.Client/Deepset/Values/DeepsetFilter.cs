@@ -4,12 +4,12 @@ using JobApis.Client.Json;
 namespace JobApis.Client.Deepset;
 
 /// <summary>
-/// Which shared jobs a list holds: conditions of the form "field is value", all of which must hold. The service promises no other (contract section 5), so no
-/// other can be built; <see cref="Raw"/> is for those who know more.
+/// Which shared jobs a list holds: conditions of the form "field is value", all of which must hold. The service
+/// promises no other, so no other can be built; <see cref="Raw"/> is for those who know more.
 /// </summary>
 /// <remarks>
-/// Immutable. Whatever a value holds, it stays a value: it is quoted, and field names are checked, so a filter can be built from untrusted input. The default
-/// value is the filter without a condition, to which conditions can be added.
+/// Immutable. Whatever a value holds, it stays a value: it is quoted, and field names are checked, so a filter can be
+/// built from untrusted input. The default value is the filter without a condition, to which conditions can be added.
 /// </remarks>
 public readonly record struct DeepsetFilter : IFormattable
 {
@@ -21,10 +21,16 @@ public readonly record struct DeepsetFilter : IFormattable
     public bool IsEmpty => string.IsNullOrEmpty(_expression);
 
     /// <summary>A filter with one condition.</summary>
-    /// <param name="field">A field of <see cref="DeepsetSharedJob"/> by its name on the wire, as <c>title</c>; <c>child/field</c> for one of a child entity. Which fields the service takes is not documented.</param>
+    /// <param name="field">
+    /// A field of <see cref="DeepsetSharedJob"/> by its name on the wire, as <c>title</c>; <c>child/field</c> for one
+    /// of a child entity. Which fields the service takes is not documented.
+    /// </param>
     /// <param name="value">The text that the field must be equal to.</param>
     /// <returns>The filter.</returns>
-    /// <exception cref="ArgumentException"><paramref name="field"/> is no field name, or <paramref name="value"/> holds a control character or half of a surrogate pair.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="field"/> is no field name, or <paramref name="value"/> holds a control character or half of a
+    /// surrogate pair.
+    /// </exception>
     public static DeepsetFilter Where(string field, string value) => default(DeepsetFilter).And(field, value);
 
     /// <inheritdoc cref="Where(string, string)"/>
@@ -44,12 +50,19 @@ public readonly record struct DeepsetFilter : IFormattable
 
     /// <inheritdoc cref="Where(string, string)"/>
     /// <param name="field">A field by its name on the wire.</param>
-    /// <param name="value">The moment that the field must be equal to, to the last digit of its fraction. Sent in UTC.</param>
+    /// <param name="value">
+    /// The moment that the field must be equal to, to the last digit of its fraction. Sent in UTC.
+    /// </param>
     public static DeepsetFilter Where(string field, DateTimeOffset value) => default(DeepsetFilter).And(field, value);
 
     /// <summary>A filter written by hand in the service's OData dialect. Trusted: it is sent as it is.</summary>
-    /// <param name="trustedExpression">The expression. Never put user input into it: a quote in it could turn a value into a condition.</param>
-    /// <returns>The filter. Conditions added to it stand after it, joined with <c>and</c>, which in OData binds tighter than <c>or</c>.</returns>
+    /// <param name="trustedExpression">
+    /// The expression. Never put user input into it: a quote in it could turn a value into a condition.
+    /// </param>
+    /// <returns>
+    /// The filter. Conditions added to it stand after it, joined with <c>and</c>, which in OData binds tighter than
+    /// <c>or</c>.
+    /// </returns>
     /// <exception cref="ArgumentException"><paramref name="trustedExpression"/> is blank.</exception>
     public static DeepsetFilter Raw(string trustedExpression)
     {
@@ -61,7 +74,10 @@ public readonly record struct DeepsetFilter : IFormattable
     /// <param name="field">A field by its name on the wire, as for <see cref="Where(string, string)"/>.</param>
     /// <param name="value">The text that the field must be equal to.</param>
     /// <returns>The new filter.</returns>
-    /// <exception cref="ArgumentException"><paramref name="field"/> is no field name, or <paramref name="value"/> holds a control character or half of a surrogate pair.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="field"/> is no field name, or <paramref name="value"/> holds a control character or half of a
+    /// surrogate pair.
+    /// </exception>
     public DeepsetFilter And(string field, string value) => AndLiteral(field, Quoted(value));
 
     /// <inheritdoc cref="And(string, string)"/>
@@ -81,10 +97,15 @@ public readonly record struct DeepsetFilter : IFormattable
 
     /// <inheritdoc cref="And(string, string)"/>
     /// <param name="field">A field by its name on the wire.</param>
-    /// <param name="value">The moment that the field must be equal to, to the last digit of its fraction. Sent in UTC.</param>
+    /// <param name="value">
+    /// The moment that the field must be equal to, to the last digit of its fraction. Sent in UTC.
+    /// </param>
     public DeepsetFilter And(string field, DateTimeOffset value) => AndLiteral(field, Quoted(TimestampConverter.Format(value.ToUniversalTime())));
 
-    /// <summary>The expression as it is sent, before percent-encoding; empty without a condition. It holds what is searched for: mind where it is logged.</summary>
+    /// <summary>
+    /// The expression as it is sent, before percent-encoding; empty without a condition. It holds what is searched for:
+    /// mind where it is logged.
+    /// </summary>
     /// <returns>The expression.</returns>
     public override string ToString() => _expression ?? "";
 
@@ -128,7 +149,8 @@ public readonly record struct DeepsetFilter : IFormattable
         return $"'{value.Replace("'", "''", StringComparison.Ordinal)}'";
     }
 
-    // A control character has no place in a condition and could fake a line in somebody's log; half of a surrogate pair would arrive as another character.
+    // A control character has no place in a condition and could fake a line in somebody's log; half of a surrogate pair
+    // would arrive as another character.
     private static void RefuseUnsendable(string value)
     {
         for (int index = 0; index < value.Length; index++)

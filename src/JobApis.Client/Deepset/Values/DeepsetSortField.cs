@@ -1,6 +1,9 @@
 namespace JobApis.Client.Deepset;
 
-/// <summary>What a list is sorted by. The set is closed: the service refuses any other word. The default value is <see cref="CreatedAt"/>.</summary>
+/// <summary>
+/// What a list is sorted by. The set is closed: the service refuses any other word. The default value is
+/// <see cref="CreatedAt"/>.
+/// </summary>
 public readonly record struct DeepsetSortField : IFormattable
 {
     private readonly string? _value;

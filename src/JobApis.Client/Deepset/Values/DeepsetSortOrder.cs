@@ -1,6 +1,9 @@
 namespace JobApis.Client.Deepset;
 
-/// <summary>The direction of a list. The set is closed: the service refuses any other word. The default value is <see cref="Descending"/>.</summary>
+/// <summary>
+/// The direction of a list. The set is closed: the service refuses any other word. The default value is
+/// <see cref="Descending"/>.
+/// </summary>
 public readonly record struct DeepsetSortOrder : IFormattable
 {
     private readonly string? _value;

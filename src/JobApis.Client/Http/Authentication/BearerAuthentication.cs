@@ -3,8 +3,9 @@ using JobApis.Client.Configuration;
 namespace JobApis.Client.Http.Authentication;
 
 /// <summary>
-/// The ways to a bearer token that several services share, of which options must name exactly one: a token, a client id and
-/// secret for which tokens are fetched, or the app's own code. Not a record on purpose: a record would print its secrets.
+/// The ways to a bearer token that several services share, of which options must name exactly one: a token, a client id
+/// and secret for which tokens are fetched, or the app's own code. Not a record on purpose: a record would print its
+/// secrets.
 /// </summary>
 internal sealed class BearerAuthentication
 {
@@ -25,7 +26,9 @@ internal sealed class BearerAuthentication
     /// <summary>What tokens are asked for, where the service wants to know.</summary>
     public string? Audience { get; init; }
 
-    /// <summary>Makes the body of a token request from what is asked and the secret: the only text that holds it.</summary>
+    /// <summary>
+    /// Makes the body of a token request from what is asked and the secret: the only text that holds it.
+    /// </summary>
     public required Func<BearerAuthentication, string, HttpContent> CreateTokenBody { get; init; }
 
     /// <summary>The token that the app has or gives; null where tokens are fetched for a client.</summary>
@@ -53,7 +56,10 @@ internal sealed class BearerAuthentication
 
     private bool HasClient => !string.IsNullOrEmpty(ClientId) || HasSecret;
 
-    /// <summary>Reports what is missing, wrong or contradictory, by the names that the settings have in options and in configuration.</summary>
+    /// <summary>
+    /// Reports what is missing, wrong or contradictory, by the names that the settings have in options and in
+    /// configuration.
+    /// </summary>
     public void Validate(OptionsProblems problems, JobSourceOptions options)
     {
         bool hasToken = !string.IsNullOrEmpty(AccessToken);
@@ -88,7 +94,9 @@ internal sealed class BearerAuthentication
         problems.CheckAddress(nameof(TokenEndpoint), TokenEndpoint, options, allowPath: true);
     }
 
-    /// <summary>Whether both ask for tokens in the same way, so that a token of one is as good as one of the other.</summary>
+    /// <summary>
+    /// Whether both ask for tokens in the same way, so that a token of one is as good as one of the other.
+    /// </summary>
     public bool IsSameClient(BearerAuthentication other) =>
         ReferenceEquals(this, other)
         || (string.Equals(ClientId, other.ClientId, StringComparison.Ordinal)

@@ -3,7 +3,10 @@ using System.Text.Json;
 
 namespace JobApis.Client.Http.Authentication;
 
-/// <summary>A token service says <c>error</c>, mostly with 400; whatever it refuses, it is the credential. What else it says is left out: some repeat the secret.</summary>
+/// <summary>
+/// A token service says <c>error</c>, mostly with 400; whatever it refuses, it is the credential. What else it says is
+/// left out: some repeat the secret.
+/// </summary>
 internal sealed class OAuthErrorReader : ErrorReader
 {
     public override ErrorKind KindOf(HttpStatusCode status, ServiceError error) =>

@@ -116,7 +116,7 @@ internal sealed class OAuthTokens(SourceState source, Func<BearerAuthentication>
         }
         catch (JobApiException exception)
         {
-            // It was retried here; the call that needed the token must not retry it all over again.
+            // The token request was retried here; the call that needed the token must not retry it too.
             exception.MayRetry = false;
             throw;
         }

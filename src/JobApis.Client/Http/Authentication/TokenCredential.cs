@@ -2,7 +2,9 @@ using System.Net.Http.Headers;
 
 namespace JobApis.Client.Http.Authentication;
 
-/// <summary>A credential that is one word in the <c>Authorization</c> header. It is read again for every attempt.</summary>
+/// <summary>
+/// A credential that is one word in the <c>Authorization</c> header. It is read again for every attempt.
+/// </summary>
 /// <param name="scheme">The scheme word before it: <c>Bearer</c> or <c>Token</c>.</param>
 /// <param name="current">Gives the credential in force.</param>
 internal sealed class TokenCredential(string scheme, Func<Secret> current) : RequestCredential

@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace JobApis.Client.Http.Authentication;
 
-/// <summary>Fetches tokens from where they are given: an origin of its own, with handlers like a source's and no credential.</summary>
+/// <summary>
+/// Fetches tokens from where they are given: an origin of its own, with handlers like a source's and no credential.
+/// </summary>
 [SuppressMessage("Usage", "CA2213:Disposable fields should be disposed", Justification = "The connection disposes its state.")]
 internal sealed class TokenService : IDisposable
 {
@@ -32,7 +34,7 @@ internal sealed class TokenService : IDisposable
                 RateLimit = new(),
                 RewritePath = null,
 
-                // Asking twice makes two tokens, of which one is not used: no harm.
+                // Idempotent in effect: a second request makes a second token, and one stays unused.
                 IdempotentOperations = [Operation],
             },
             ownLimiter: null,

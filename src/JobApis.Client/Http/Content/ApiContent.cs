@@ -6,8 +6,8 @@ using JobApis.Client.Json;
 namespace JobApis.Client.Http.Content;
 
 /// <summary>
-/// A whole answer in memory. It parses itself, asks its call for another attempt where the body turns out to be cut short,
-/// and ends the call.
+/// A whole answer in memory. It parses itself, asks its call for another attempt where the body turns out to be cut
+/// short, and ends the call.
 /// </summary>
 /// <param name="call">The call that it answers.</param>
 /// <param name="response">What it came with.</param>
@@ -23,7 +23,9 @@ internal sealed class ApiContent(ApiCall call, HttpResponseMessage response, Poo
     public ResponseMetadata Metadata => ResponseFacts.Of(call, response, _status);
 
     /// <summary>Parses the answer.</summary>
-    /// <exception cref="JobApiException">It is not what was promised, or, if it was cut short, no further attempt succeeded.</exception>
+    /// <exception cref="JobApiException">
+    /// It is not what was promised, or, if it was cut short, no further attempt succeeded.
+    /// </exception>
     public Task<T> ReadAsync<T>(JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         T answer;
@@ -78,7 +80,7 @@ internal sealed class ApiContent(ApiCall call, HttpResponseMessage response, Poo
 
             if (!_isSuperseded)
             {
-                // Nobody parsed it: the call promises no answer. Does nothing where somebody did.
+                // End a call that promises no answer, so nothing parsed it. Does nothing when the call has ended.
                 call.Succeed();
             }
         }
@@ -119,7 +121,8 @@ internal sealed class ApiContent(ApiCall call, HttpResponseMessage response, Poo
         T? answer;
         try
         {
-            // An answer without a body says the same as null: nothing. What a type makes of nothing, such as "no such job", is for its converter to say.
+            // An answer without a body says the same as null: nothing. What a type makes of nothing, such as "no such
+            // job", is for its converter to say.
             answer = JsonBody.Parse(_body.Span.IsEmpty ? "null"u8 : _body.Span, type);
         }
         catch (JsonException exception)
@@ -164,7 +167,7 @@ internal sealed class ApiContent(ApiCall call, HttpResponseMessage response, Poo
     // Where the list is to go on over rows that cannot be read.
     private bool TryReadRowByRow<T>(JsonTypeInfo<T> type, ref T? answer)
     {
-        // No page is a value type, and of one nothing would tell that there is none.
+        // Pages are reference types; for a value type null could not mean "no page".
         if (typeof(T).IsValueType
             || RowReading.Current is not { } rows
             || rows.Read(JsonBody.WithoutByteOrderMark(_body.Span), type, FailureAt) is not { } read)
@@ -196,7 +199,7 @@ internal sealed class ApiContent(ApiCall call, HttpResponseMessage response, Poo
 
         error.Redact(call.Redact);
 
-        // What kind of error it is only its code can say; the status says that there is none.
+        // Only the error code can tell the kind of error: the status is 200.
         if (settings.Errors.KindOf(_status, error) == ErrorKind.InvalidRequest)
         {
             return call.InvalidResponse(Received(), $"is an error with a status of success: {error}");

@@ -3,8 +3,8 @@ using System.IO.Compression;
 namespace JobApis.Client.Http.Content;
 
 /// <summary>
-/// Compression of answers. It is done here and not by the network handler, because that one asks for compression of everything: a download that comes compressed has no
-/// length and cannot be resumed in the middle.
+/// Compression of answers. It is done here and not by the network handler, because that one asks for compression of
+/// everything: a download that comes compressed has no length and cannot be resumed in the middle.
 /// </summary>
 internal static class ContentCoding
 {

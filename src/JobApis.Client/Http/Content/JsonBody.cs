@@ -9,8 +9,13 @@ internal static class JsonBody
 {
     public static ReadOnlySpan<byte> WithoutByteOrderMark(ReadOnlySpan<byte> body) => body.StartsWith("\uFEFF"u8) ? body[3..] : body;
 
-    /// <summary>Parses the body, or says why not. Never a part of it: an item is handed out only when the whole page was well-formed.</summary>
-    /// <exception cref="JsonException">The body is no JSON of this shape. <see cref="IsCutShort"/> tells whether more of it was to come.</exception>
+    /// <summary>
+    /// Parses the body, or says why not. Never a part of it: an item is returned only when the whole page was
+    /// well-formed.
+    /// </summary>
+    /// <exception cref="JsonException">
+    /// The body is no JSON of this shape. <see cref="IsCutShort"/> tells whether more of it was to come.
+    /// </exception>
     public static T? Parse<T>(ReadOnlySpan<byte> body, JsonTypeInfo<T> type) => WireJson.Parse(WithoutByteOrderMark(body), type);
 
     /// <summary>Whether the body is one whole JSON object and nothing else.</summary>
@@ -28,8 +33,9 @@ internal static class JsonBody
     }
 
     /// <summary>
-    /// Whether the body is the beginning of a JSON document and not all of it. Every strict prefix of an object or array is invalid, so a body that was cut
-    /// short in a way that HTTP does not notice is told from one that is wrong.
+    /// Whether the body is the beginning of a JSON document and not all of it. Every strict prefix of an object or
+    /// array is invalid, so a body that was cut short in a way that HTTP does not notice is told from one that is
+    /// wrong.
     /// </summary>
     public static bool IsCutShort(ReadOnlySpan<byte> body)
     {

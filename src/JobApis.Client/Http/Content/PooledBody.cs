@@ -7,7 +7,7 @@ internal struct PooledBody : IDisposable
 {
     private const int FirstSize = 16 * 1024;
 
-    // Lists of jobs shrink to a tenth, seldom to a fiftieth. What grows two hundred times was made to.
+    // Maximum ratio of decompression. Lists of jobs compress 10 to 50 times; more than 200 is a decompression bomb.
     private const int MaxExpansion = 200;
     private const int UnsuspiciousSize = 1024 * 1024;
 
@@ -21,7 +21,9 @@ internal struct PooledBody : IDisposable
     /// <summary>Whether there was more than the limit; what was read then is the beginning.</summary>
     public bool IsOverLimit { get; private set; }
 
-    /// <summary>Whether it grew out of all proportion when it was decompressed; what was read then is the beginning.</summary>
+    /// <summary>
+    /// Whether it grew out of all proportion when it was decompressed; what was read then is the beginning.
+    /// </summary>
     public bool IsBomb { get; private set; }
 
     public static async ValueTask<PooledBody> ReadAsync(HttpContent content, int limit, CancellationToken cancellationToken)

@@ -6,15 +6,25 @@ internal enum Recovery
     /// <summary>Nothing.</summary>
     None,
 
-    /// <summary>It was signed with a time that the service does not accept: sign it with the service's time. It was not carried out.</summary>
+    /// <summary>
+    /// It was signed with a time that the service does not accept: sign it with the service's time. It was not carried
+    /// out.
+    /// </summary>
     ServiceTime,
 
-    /// <summary>Its temporary key has run out: sign it with the one that there is now. It was not carried out.</summary>
+    /// <summary>
+    /// Its temporary key has run out: sign it with the one that there is now. It was not carried out.
+    /// </summary>
     NewKey,
 
-    /// <summary>The service does not know its key: sign it with another, if there is one by now. It was not carried out.</summary>
+    /// <summary>
+    /// The service does not know its key: sign it with another, if there is one by now. It was not carried out.
+    /// </summary>
     ChangedKey,
 
-    /// <summary>Its signature had been seen before, because the network sent it twice: sign it anew. A write may have been carried out the first time.</summary>
+    /// <summary>
+    /// Its signature had been seen before, because the network sent it twice: sign it again. A write may have been
+    /// carried out the first time.
+    /// </summary>
     NewSignature,
 }

@@ -1,15 +1,18 @@
 namespace JobApis.Client.Http.Resilience;
 
 /// <summary>
-/// What a client may spend on retries, one for each client and origin: a bucket of tokens that retries empty and successes fill. While a service is down it is soon
-/// empty, and then calls fail at their first attempt instead of multiplying the load on a service that already cannot cope.
+/// What a client may spend on retries, one for each client and origin: a bucket of tokens that retries empty and
+/// successes fill. While a service is down it is soon empty, and then calls fail at their first attempt instead of
+/// multiplying the load on a service that already cannot cope.
 /// </summary>
 internal sealed class RetryBudget
 {
     /// <summary>The price of a retry after a fault.</summary>
     public const int RetryCost = 14;
 
-    /// <summary>The price of a retry after throttling, where the service itself says that it will take the call later.</summary>
+    /// <summary>
+    /// The price of a retry after throttling, where the service itself says that it will take the call later.
+    /// </summary>
     public const int ThrottledRetryCost = 5;
 
     /// <summary>What a call that succeeds at once puts back.</summary>
@@ -44,7 +47,10 @@ internal sealed class RetryBudget
         return false;
     }
 
-    /// <summary>Puts back what the last retry of a call cost, now that the call has succeeded; a little for one that needed none.</summary>
+    /// <summary>
+    /// Puts back what the last retry of a call cost, now that the call has succeeded; a little for one that needed
+    /// none.
+    /// </summary>
     public void OnSuccess(int lastCost)
     {
         int reward = lastCost > 0 ? lastCost : Reward;

@@ -12,7 +12,9 @@ internal static class RetryPolicy
     /// <summary>Where the call is in the pipeline's context.</summary>
     public static readonly ResiliencePropertyKey<ApiCall> Call = new("JobApis.Client.Call");
 
-    /// <summary>The pipeline that waits between the attempts of a source's calls. How many there are each call's limits say.</summary>
+    /// <summary>
+    /// The pipeline that waits between the attempts of a source's calls. How many there are each call's limits say.
+    /// </summary>
     public static ResiliencePipeline CreatePipeline(TimeProvider timeProvider) =>
         new ResiliencePipelineBuilder { TimeProvider = timeProvider }
             .AddRetry(new RetryStrategyOptions
@@ -38,19 +40,23 @@ internal static class RetryPolicy
     /// <summary>Whether a method changes nothing.</summary>
     public static bool IsRead(HttpMethod method) => method == HttpMethod.Get || method == HttpMethod.Head;
 
-    /// <summary>HTTP's own rule: reads, PUT and DELETE may be carried out any number of times, POST and PATCH once.</summary>
+    /// <summary>
+    /// HTTP's own rule: reads, PUT and DELETE may be carried out any number of times, POST and PATCH once.
+    /// </summary>
     public static Idempotency ByMethod(HttpMethod method) =>
         IsRead(method) || method == HttpMethod.Put || method == HttpMethod.Delete ? Idempotency.Idempotent : Idempotency.NonIdempotent;
 
-    /// <summary>How often an operation may be carried out: HTTP's rule, unless its provider names it as an exception.</summary>
+    /// <summary>
+    /// How often an operation may be carried out: HTTP's rule, unless its provider names it as an exception.
+    /// </summary>
     public static Idempotency IdempotencyOf(string operation, HttpMethod method, TransportSettings settings) =>
         settings.NonIdempotentOperations.Contains(operation, StringComparer.Ordinal) ? Idempotency.NonIdempotent
         : settings.IdempotentOperations.Contains(operation, StringComparer.Ordinal) ? Idempotency.Idempotent
         : ByMethod(method);
 
     /// <summary>
-    /// Settles whether another attempt follows a failure that would allow it, and pays for it. Decided once for each failure,
-    /// where it is known for sure that a retry would follow.
+    /// Settles whether another attempt follows a failure that would allow it, and pays for it. Decided once for each
+    /// failure, where it is known for sure that a retry would follow.
     /// </summary>
     public static void Decide(ApiCall call, JobApiException failure)
     {
@@ -84,8 +90,8 @@ internal static class RetryPolicy
     }
 
     /// <summary>
-    /// Puts right what an error answer shows to be mendable: a clock that is off, a key that has run out, a signature that was
-    /// seen before. Once a call: what was put right and is refused again for the same reason is another fault.
+    /// Puts right what an error answer shows to be mendable: a clock that is off, a key that has run out, a signature
+    /// that was seen before. Once a call: what was put right and is refused again for the same reason is another fault.
     /// </summary>
     public static void PutRight(ApiCall call, JobApiException failure, ServiceError error, HttpResponseMessage response)
     {
@@ -116,7 +122,8 @@ internal static class RetryPolicy
     }
 
     /// <summary>
-    /// Puts right that a key is not known to the service, if there is another by now: it was replaced while the request was on its way.
+    /// Puts right that a key is not known to the service, if there is another by now: it was replaced while the request
+    /// was on its way.
     /// </summary>
     public static async ValueTask PutKeyRightAsync(
         ApiCall call,
@@ -133,7 +140,10 @@ internal static class RetryPolicy
         }
     }
 
-    /// <summary>The wait before the next attempt: what the service asks for, else exponential with full jitter; none after a failure that was put right here.</summary>
+    /// <summary>
+    /// The wait before the next attempt: what the service asks for, else exponential with full jitter; none after a
+    /// failure that was put right here.
+    /// </summary>
     internal static TimeSpan? DelayAfter(JobApiException failure, int retriesSoFar, TransportSettings settings)
     {
         if (failure.IsPutRight)

@@ -14,7 +14,10 @@ public sealed class JobsV1Exclusion
     [JsonPropertyName("reason")]
     public required string Reason { get; set; }
 
-    /// <summary>Whether the job is to be excluded; false puts it back. The service's sample sends a text here, so this is sent as <c>"true"</c> or <c>"false"</c>.</summary>
+    /// <summary>
+    /// Whether the job is to be excluded; false puts it back. The service's sample sends a text here, so this is sent
+    /// as <c>"true"</c> or <c>"false"</c>.
+    /// </summary>
     [JsonPropertyName("isExcluded")]
     [JsonConverter(typeof(JobsV1WordConverter))]
     public required bool IsExcluded { get; set; }

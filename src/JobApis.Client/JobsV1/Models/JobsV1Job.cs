@@ -16,7 +16,8 @@ public sealed class JobsV1Job : IWireModel
     public JobsV1JobMetadata? Metadata { get; set; }
 
     /// <summary>
-    /// The steps that are done. Null means that they were not loaded, not that there are none: lists never load them, <see cref="IJobsV1Api.GetJobAsync"/> does.
+    /// The steps that are done. Null means that they were not loaded, not that there are none: lists never load them,
+    /// <see cref="IJobsV1Api.GetJobAsync"/> does.
     /// </summary>
     [JsonPropertyName("completedSteps")]
     public IReadOnlyList<JobsV1StepEntry>? CompletedSteps { get; set; }

@@ -4,8 +4,9 @@ using System.Text.Json.Serialization;
 namespace JobApis.Client.JobsV1;
 
 /// <summary>
-/// The answer to a question for one job. The service documents an array and sends an object, so both are read; an empty array, null and an empty body all mean
-/// that there is no such job. The methods take out the job that was asked for, and never just the first.
+/// The answer to a question for one job. The service documents an array and sends an object, so both are read; an empty
+/// array, null and an empty body all mean that there is no such job. The methods take out the job that was asked for,
+/// and never just the first.
 /// </summary>
 [JsonConverter(typeof(JobsV1JobAnswerConverter))]
 public sealed class JobsV1JobAnswer : ICarriesResponse, IHasRequiredContent

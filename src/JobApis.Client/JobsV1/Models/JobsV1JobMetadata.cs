@@ -31,7 +31,8 @@ public sealed class JobsV1JobMetadata
     public string? WorkflowName { get; set; }
 
     /// <summary>
-    /// The caller's own values: keys in their order and letter case, values mostly texts. Null and empty both mean none.
+    /// The caller's own values: keys in their order and letter case, values mostly texts. Null and empty both mean
+    /// none.
     /// </summary>
     [JsonPropertyName("metadata")]
     public OrderedDictionary<string, JsonElement>? Metadata { get; set; }

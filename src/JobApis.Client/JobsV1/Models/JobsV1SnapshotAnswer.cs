@@ -20,7 +20,10 @@ public sealed class JobsV1SnapshotAnswer : ICarriesResponse
         };
     }
 
-    /// <summary>The snapshots: the entries of an array; an answer that is no array is one snapshot, and one that says nothing is none.</summary>
+    /// <summary>
+    /// The snapshots: the entries of an array; an answer that is no array is one snapshot, and one that says nothing is
+    /// none.
+    /// </summary>
     public IReadOnlyList<JsonElement> Snapshots { get; }
 
     /// <summary>The whole answer, as it came.</summary>

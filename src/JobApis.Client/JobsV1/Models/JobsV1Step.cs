@@ -62,7 +62,10 @@ public class JobsV1Step
     [JsonConverter(typeof(TimestampConverter))]
     public DateTimeOffset? Completed { get; set; }
 
-    /// <summary>By its name, when the step was cancelled; as it came, because only null was ever seen. <see cref="CancelledAt"/> reads it as a moment.</summary>
+    /// <summary>
+    /// By its name, when the step was cancelled; as it came, because only null was ever seen. <see cref="CancelledAt"/>
+    /// reads it as a moment.
+    /// </summary>
     [JsonPropertyName("cancelled")]
     public JsonElement? Cancelled { get; set; }
 
@@ -70,7 +73,10 @@ public class JobsV1Step
     [JsonIgnore]
     public DateTimeOffset? CancelledAt => Cancelled is { } value ? WireTime.ReadOrNull(value) : null;
 
-    /// <summary>Moments in the step's course, each with a number, in the order and the spelling that they came in. The service does not say what they mean.</summary>
+    /// <summary>
+    /// Moments in the step's course, each with a number, in the order and the spelling that they came in. The service
+    /// does not say what they mean.
+    /// </summary>
     [JsonPropertyName("timeEvents")]
     public OrderedDictionary<string, long>? TimeEvents { get; set; }
 

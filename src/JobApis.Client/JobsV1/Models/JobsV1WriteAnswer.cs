@@ -4,7 +4,8 @@ using System.Text.Json.Serialization;
 namespace JobApis.Client.JobsV1;
 
 /// <summary>
-/// The answer to a call that changes something. The service shows none, so every success counts, with or without content; if there are jobs in it, here they are.
+/// The answer to a call that changes something. The service shows none, so every success counts, with or without
+/// content; if there are jobs in it, here they are.
 /// </summary>
 [JsonConverter(typeof(JobsV1WriteAnswerConverter))]
 public sealed class JobsV1WriteAnswer : ICarriesResponse
@@ -17,10 +18,16 @@ public sealed class JobsV1WriteAnswer : ICarriesResponse
         Jobs = jobs;
     }
 
-    /// <summary>The jobs in the answer: what has a <c>jobId</c> or <c>metadata</c>. None when the service answered nothing, or something else.</summary>
+    /// <summary>
+    /// The jobs in the answer: what has a <c>jobId</c> or <c>metadata</c>. None when the service answered nothing, or
+    /// something else.
+    /// </summary>
     public IReadOnlyList<JobsV1Job> Jobs { get; }
 
-    /// <summary>The whole answer, as it came: null for an empty one, <see cref="JsonValueKind.Undefined"/> when it did not come over this client.</summary>
+    /// <summary>
+    /// The whole answer, as it came: null for an empty one, <see cref="JsonValueKind.Undefined"/> when it did not come
+    /// over this client.
+    /// </summary>
     public JsonElement Raw { get; init; }
 
     /// <summary>What the answer said about itself; null when it did not come over this client.</summary>

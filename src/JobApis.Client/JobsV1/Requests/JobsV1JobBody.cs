@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.JobsV1;
 
-/// <summary>A job as it is sent: all of it that is set, what this version does not know included, without the service's id.</summary>
+/// <summary>
+/// A job as it is sent: all of it that is set, what this version does not know included, without the service's id.
+/// </summary>
 internal sealed class JobsV1JobBody
 {
     [JsonPropertyName("metadata")]

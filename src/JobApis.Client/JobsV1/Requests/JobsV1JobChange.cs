@@ -3,15 +3,18 @@ using System.Text.Json.Serialization;
 namespace JobApis.Client.JobsV1;
 
 /// <summary>
-/// A change of a job. What is sent is the job without <see cref="JobsV1Job.JobId"/> and without what is null. Whether the service merges this into the job or puts it
-/// in its place is not documented: to be safe, read the job, change it, and send all of it back; members that this version does not know go with it.
+/// A change of a job. What is sent is the job without <see cref="JobsV1Job.JobId"/> and without what is null. Whether
+/// the service merges this into the job or puts it in its place is not documented: to be safe, read the job, change it,
+/// and send all of it back; members that this version does not know go with it.
 /// </summary>
 [JsonConverter(typeof(JobsV1JobChangeConverter))]
 public sealed class JobsV1JobChange
 {
     /// <summary>Takes a job.</summary>
     /// <param name="job">The job, or what of it is to change. It is written when the call is sent, not now.</param>
-    /// <exception cref="ArgumentException"><see cref="JobsV1Job.Metadata"/> is missing, which is what the call changes.</exception>
+    /// <exception cref="ArgumentException">
+    /// <see cref="JobsV1Job.Metadata"/> is missing, which is what the call changes.
+    /// </exception>
     public JobsV1JobChange(JobsV1Job job)
     {
         ArgumentNullException.ThrowIfNull(job);

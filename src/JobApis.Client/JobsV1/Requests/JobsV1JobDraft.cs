@@ -3,15 +3,19 @@ using System.Text.Json.Serialization;
 namespace JobApis.Client.JobsV1;
 
 /// <summary>
-/// A job to make, or to bring up to date by its client id. What is sent is the job without <see cref="JobsV1Job.JobId"/>, which the service gives, and without what is
-/// null; members that came with an earlier answer and that this version does not know are sent back.
+/// A job to make, or to bring up to date by its client id. What is sent is the job without
+/// <see cref="JobsV1Job.JobId"/>, which the service gives, and without what is null; members that came with an earlier
+/// answer and that this version does not know are sent back.
 /// </summary>
 [JsonConverter(typeof(JobsV1JobDraftConverter))]
 public sealed class JobsV1JobDraft
 {
     /// <summary>Takes a job.</summary>
     /// <param name="job">The job. It is written when the call is sent, not now.</param>
-    /// <exception cref="ArgumentException"><see cref="JobsV1JobMetadata.ClientJobId"/> is missing, or would address another call (see <see cref="JobsV1ClientJobId"/>).</exception>
+    /// <exception cref="ArgumentException">
+    /// <see cref="JobsV1JobMetadata.ClientJobId"/> is missing, or would address another call (see
+    /// <see cref="JobsV1ClientJobId"/>).
+    /// </exception>
     public JobsV1JobDraft(JobsV1Job job)
     {
         ArgumentNullException.ThrowIfNull(job);

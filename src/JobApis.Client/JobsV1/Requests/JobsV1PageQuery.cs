@@ -14,7 +14,10 @@ public sealed class JobsV1PageQuery
         set => field = value is < 0 ? throw new ArgumentOutOfRangeException(nameof(Skip), value, "Rows to leave out are 0 or more.") : value;
     }
 
-    /// <summary>At most so many rows, at least 1; null for the service's default, 20. No maximum is documented; the service may send fewer.</summary>
+    /// <summary>
+    /// At most so many rows, at least 1; null for the service's default, 20. No maximum is documented; the service may
+    /// send fewer.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Set below 1.</exception>
     [AliasAs("limit")]
     public int? Limit

@@ -1,8 +1,9 @@
 namespace JobApis.Client.JobsV1;
 
 /// <summary>
-/// The id that the app gave which made a job; it looks like a UUID and need not be one. In the service's addresses it stands where the names of other calls stand
-/// too, so an id that would call one of them is refused here, before anything is sent.
+/// The id that the app gave which made a job; it looks like a UUID and need not be one. In the service's addresses it
+/// stands where the names of other calls stand too, so an id that would call one of them is refused here, before
+/// anything is sent.
 /// </summary>
 /// <remarks><see cref="IFormattable"/> is how Refit tells a value from an object.</remarks>
 public readonly record struct JobsV1ClientJobId : IFormattable
@@ -13,8 +14,9 @@ public readonly record struct JobsV1ClientJobId : IFormattable
 
     /// <summary>Takes an id.</summary>
     /// <param name="value">The id, as the service or the app that made the job has it.</param>
-    /// <exception cref="ArgumentException">It is null or blank, is <c>.</c> or <c>..</c>, holds a slash, or is one of <c>my</c>, <c>bson</c>, <c>workflow</c>,
-    /// <c>snapshots</c>, <c>abort</c> and <c>basicSync</c> in any letter case.</exception>
+    /// <exception cref="ArgumentException">It is null or blank, is <c>.</c> or <c>..</c>, holds a slash, or is one of
+    /// <c>my</c>, <c>bson</c>, <c>workflow</c>, <c>snapshots</c>, <c>abort</c> and <c>basicSync</c> in any letter
+    /// case.</exception>
     public JobsV1ClientJobId(string value)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(value);

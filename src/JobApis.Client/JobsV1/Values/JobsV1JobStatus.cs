@@ -4,8 +4,8 @@ using JobApis.Client.Json;
 namespace JobApis.Client.JobsV1;
 
 /// <summary>
-/// A job's status word. The set is open, and the service publishes no full list: a word that this version does not know passes through. Compare with
-/// <see cref="Is"/>, which does not mind letter case.
+/// A job's status word. The set is open, and the service publishes no full list: a word that this version does not know
+/// passes through. Compare with <see cref="Is"/>, which does not mind letter case.
 /// </summary>
 /// <param name="Value">The word on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<JobsV1JobStatus>))]
@@ -23,7 +23,9 @@ public readonly record struct JobsV1JobStatus(string Value) : IWireValue<JobsV1J
     /// <summary>Being worked on. Known from the same product's scheduler; not documented for jobs.</summary>
     public static JobsV1JobStatus Active { get; } = new("Active");
 
-    /// <summary>Given up; final, presumably. Known from the same product's scheduler; not documented for jobs.</summary>
+    /// <summary>
+    /// Given up; final, presumably. Known from the same product's scheduler; not documented for jobs.
+    /// </summary>
     public static JobsV1JobStatus Abandoned { get; } = new("Abandoned");
 
     /// <summary>Whether this is the same word as another, apart from letter case.</summary>

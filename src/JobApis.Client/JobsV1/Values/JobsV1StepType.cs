@@ -3,7 +3,10 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.JobsV1;
 
-/// <summary>What kind of step it is. The set is open, and the service publishes no list: a word that this version does not know passes through.</summary>
+/// <summary>
+/// What kind of step it is. The set is open, and the service publishes no list: a word that this version does not know
+/// passes through.
+/// </summary>
 /// <param name="Value">The word on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<JobsV1StepType>))]
 public readonly record struct JobsV1StepType(string Value) : IWireValue<JobsV1StepType>
@@ -14,7 +17,10 @@ public readonly record struct JobsV1StepType(string Value) : IWireValue<JobsV1St
     /// <summary>An instruction to confirm.</summary>
     public static JobsV1StepType ConfirmStep { get; } = new("ConfirmStep");
 
-    /// <summary>A number to enter. This and the following are the words of the service's workflow format, expected here in the same spelling.</summary>
+    /// <summary>
+    /// A number to enter. This and the following are the words of the service's workflow format, expected here in the
+    /// same spelling.
+    /// </summary>
     public static JobsV1StepType Numeric { get; } = new("Numeric");
 
     /// <summary>A photo to take.</summary>

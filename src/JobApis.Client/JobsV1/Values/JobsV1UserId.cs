@@ -1,8 +1,9 @@
 namespace JobApis.Client.JobsV1;
 
 /// <summary>
-/// A user's id. It is a type of its own because the service takes a call without one for a call about the whole team: with this type such a call cannot be written
-/// down. A blank id is refused, and the default value, which is blank, is refused when it is to be sent.
+/// A user's id. It is a type of its own because the service takes a call without one for a call about the whole team:
+/// with this type such a call cannot be written down. A blank id is refused, and the default value, which is blank, is
+/// refused when it is to be sent.
 /// </summary>
 /// <remarks><see cref="IFormattable"/> is how Refit tells a value from an object.</remarks>
 public readonly record struct JobsV1UserId : IFormattable

@@ -6,8 +6,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace JobApis.Client.PaiDlc;
 
 /// <summary>
-/// Parts of a job in a body that is sent. The same classes are read from answers, where null and empty members are a part of what the service said; here they would
-/// say something that nobody meant, so they are left out.
+/// Parts of a job in a body that is sent. The same classes are read from answers, where null and empty members are a
+/// part of what the service said; here they would say something that nobody meant, so they are left out.
 /// </summary>
 internal sealed class SentConverter<T> : JsonConverter<T>
 {

@@ -11,7 +11,9 @@ public abstract class PaiDlcAnswer : ICarriesResponse, IHasRequiredContent
     {
     }
 
-    /// <summary>The service's id of the request. Two operations call it <c>RequestID</c>, and one has sent it as a number.</summary>
+    /// <summary>
+    /// The service's id of the request. Two operations call it <c>RequestID</c>, and one has sent it as a number.
+    /// </summary>
     [JsonPropertyName("RequestId")]
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? RequestId { get; set; }

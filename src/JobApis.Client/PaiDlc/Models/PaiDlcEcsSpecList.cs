@@ -19,7 +19,9 @@ public sealed class PaiDlcEcsSpecList : PaiDlcAnswer
     [JsonPropertyName("TotalCount")]
     public long? TotalCount { get; set; }
 
-    /// <summary>A list of nothing may leave its rows out; one that counts rows and has none contradicts itself.</summary>
+    /// <summary>
+    /// A list of nothing may leave its rows out; one that counts rows and has none contradicts itself.
+    /// </summary>
     [JsonIgnore]
     private protected override bool HasRequiredContent => _ecsSpecs is not null || TotalCount == 0;
 }

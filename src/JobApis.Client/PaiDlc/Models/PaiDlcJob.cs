@@ -6,7 +6,11 @@ using JobApis.Client.Json;
 namespace JobApis.Client.PaiDlc;
 
 /// <summary>A distributed training run.</summary>
-/// <remarks>The service leaves out what it has nothing to say about; the list and GetJob each leave out members that the other has. Times are kept as sent, with an empty text for no moment; the members that end in <c>At</c> give them as moments.</remarks>
+/// <remarks>
+/// The service leaves out what it has nothing to say about; the list and GetJob each leave out members that the other
+/// has. Times are kept as sent, with an empty text for no moment; the members that end in <c>At</c> give them as
+/// moments.
+/// </remarks>
 public sealed class PaiDlcJob : IWireModel, ICarriesResponse, IHasRequiredContent
 {
     /// <summary>The job's id, as in <c>dlc0k3sample1</c>.</summary>
@@ -32,7 +36,10 @@ public sealed class PaiDlcJob : IWireModel, ICarriesResponse, IHasRequiredConten
     [RepeatedText]
     public string? SubStatus { get; set; }
 
-    /// <summary>Why it stands there: <c>JobSucceeded</c>, <c>JobStoppedByUser</c>, <c>JobFailed</c> and others; never a closed set.</summary>
+    /// <summary>
+    /// Why it stands there: <c>JobSucceeded</c>, <c>JobStoppedByUser</c>, <c>JobFailed</c> and others; never a closed
+    /// set.
+    /// </summary>
     [JsonPropertyName("ReasonCode")]
     [RepeatedText]
     public string? ReasonCode { get; set; }
@@ -175,7 +182,9 @@ public sealed class PaiDlcJob : IWireModel, ICarriesResponse, IHasRequiredConten
     [JsonPropertyName("Pods")]
     public IReadOnlyList<PaiDlcPod> Pods { get; set => field = value ?? []; } = [];
 
-    /// <summary>How many replicas there are by role. An answer that holds one object in place of the array gives one element.</summary>
+    /// <summary>
+    /// How many replicas there are by role. An answer that holds one object in place of the array gives one element.
+    /// </summary>
     [JsonPropertyName("JobReplicaStatuses")]
     [JsonConverter(typeof(ReplicaStatusesConverter))]
     public IReadOnlyList<PaiDlcReplicaStatus> JobReplicaStatuses { get; set => field = value ?? []; } = [];

@@ -34,6 +34,8 @@ public sealed class PaiDlcJobList : ICarriesResponse, IHasRequiredContent
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 
-    /// <summary>A list of nothing may leave its rows out; one that counts rows and has none contradicts itself.</summary>
+    /// <summary>
+    /// A list of nothing may leave its rows out; one that counts rows and has none contradicts itself.
+    /// </summary>
     bool IHasRequiredContent.HasRequiredContent => _jobs is not null || TotalCount == 0;
 }

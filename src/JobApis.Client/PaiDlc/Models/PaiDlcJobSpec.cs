@@ -7,7 +7,10 @@ namespace JobApis.Client.PaiDlc;
 /// <summary>One role of a job: what runs, how often, and on what.</summary>
 public sealed class PaiDlcJobSpec
 {
-    /// <summary>The role: <c>Worker</c>, <c>Master</c>, <c>Chief</c>, <c>PS</c>, <c>Evaluator</c>, <c>GraphLearn</c>, <c>Head</c>; not a closed set.</summary>
+    /// <summary>
+    /// The role: <c>Worker</c>, <c>Master</c>, <c>Chief</c>, <c>PS</c>, <c>Evaluator</c>, <c>GraphLearn</c>,
+    /// <c>Head</c>; not a closed set.
+    /// </summary>
     [JsonPropertyName("Type")]
     public string? Type { get; set; }
 

@@ -21,7 +21,10 @@ public sealed class PaiDlcPod
     [JsonPropertyName("Type")]
     public string? Type { get; set; }
 
-    /// <summary><c>Pending</c>, <c>Running</c>, <c>Succeeded</c>, <c>Failed</c>, <c>Unknown</c>, <c>Stopped</c>; not a closed set.</summary>
+    /// <summary>
+    /// <c>Pending</c>, <c>Running</c>, <c>Succeeded</c>, <c>Failed</c>, <c>Unknown</c>, <c>Stopped</c>; not a closed
+    /// set.
+    /// </summary>
     [JsonPropertyName("Status")]
     public string? Status { get; set; }
 

@@ -38,7 +38,9 @@ public sealed class PaiDlcSettings
     [JsonPropertyName("SanityCheckArgs")]
     public string? SanityCheckArgs { get; set; }
 
-    /// <summary>When pods are kept after the end: <c>Always</c>, <c>OnFailure</c>, <c>OnSucceed</c>; not a closed set.</summary>
+    /// <summary>
+    /// When pods are kept after the end: <c>Always</c>, <c>OnFailure</c>, <c>OnSucceed</c>; not a closed set.
+    /// </summary>
     [JsonPropertyName("JobReservedPolicy")]
     public string? JobReservedPolicy { get; set; }
 
@@ -46,7 +48,9 @@ public sealed class PaiDlcSettings
     [JsonPropertyName("JobReservedMinutes")]
     public int? JobReservedMinutes { get; set; }
 
-    /// <summary><c>ForbiddenQuotaOverSold</c>, <c>AcceptQuotaOverSold</c>, <c>ForceQuotaOverSold</c>; not a closed set.</summary>
+    /// <summary>
+    /// <c>ForbiddenQuotaOverSold</c>, <c>AcceptQuotaOverSold</c>, <c>ForceQuotaOverSold</c>; not a closed set.
+    /// </summary>
     [JsonPropertyName("OversoldType")]
     public string? OversoldType { get; set; }
 

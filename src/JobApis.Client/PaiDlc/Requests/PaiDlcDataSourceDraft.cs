@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>Data that a job to create has mounted: <see cref="DataSourceId"/> or <see cref="Uri"/>. What is null is not sent.</summary>
+/// <summary>
+/// Data that a job to create has mounted: <see cref="DataSourceId"/> or <see cref="Uri"/>. What is null is not sent.
+/// </summary>
 public sealed class PaiDlcDataSourceDraft
 {
     /// <summary>The data source.</summary>

@@ -3,7 +3,9 @@ using Refit;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>Which instance types to list. What is null, or empty, is not sent, and the service applies its default.</summary>
+/// <summary>
+/// Which instance types to list. What is null, or empty, is not sent, and the service applies its default.
+/// </summary>
 public sealed class PaiDlcEcsSpecQuery
 {
     /// <summary>Those that compute with this.</summary>
@@ -51,7 +53,9 @@ public sealed class PaiDlcEcsSpecQuery
     /// <summary>A copy: what is done to one of the two does not show in the other.</summary>
     internal PaiDlcEcsSpecQuery Copy() => (PaiDlcEcsSpecQuery)MemberwiseClone();
 
-    /// <summary>One text for all queries that ask for the same instance types in the same order, whatever the pages.</summary>
+    /// <summary>
+    /// One text for all queries that ask for the same instance types in the same order, whatever the pages.
+    /// </summary>
     internal string CanonicalText() => string.Join('\0', AcceleratorType, ResourceType, InstanceTypes, Order, SortBy);
 
     private static string? NoneIfEmpty(string? value) => string.IsNullOrEmpty(value) ? null : value;

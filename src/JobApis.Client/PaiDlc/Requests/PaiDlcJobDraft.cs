@@ -5,15 +5,18 @@ namespace JobApis.Client.PaiDlc;
 
 /// <summary>A job to create. What is null is not sent.</summary>
 /// <remarks>
-/// The service checks far more than <see cref="Validate"/> does, such as which roles a framework needs. Parts of a job that was read, such as its
-/// <see cref="PaiDlcJob.JobSpecs"/> and <see cref="PaiDlcJob.Settings"/>, can be put into a draft; their null and empty members are left out on sending.
+/// The service checks far more than <see cref="Validate"/> does, such as which roles a framework needs. Parts of a job
+/// that was read, such as its <see cref="PaiDlcJob.JobSpecs"/> and <see cref="PaiDlcJob.Settings"/>, can be put into a
+/// draft; their null and empty members are left out on sending.
 /// </remarks>
 public sealed class PaiDlcJobDraft
 {
     /// <summary>The largest body that the service takes, in bytes, with what it adds itself.</summary>
     internal const int MaxBytes = 65_536;
 
-    /// <summary>The name, 1 to 256 letters, digits, <c>_</c>, <c>.</c> and <c>-</c>; need not be unique. Required.</summary>
+    /// <summary>
+    /// The name, 1 to 256 letters, digits, <c>_</c>, <c>.</c> and <c>-</c>; need not be unique. Required.
+    /// </summary>
     [JsonPropertyName("DisplayName")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? DisplayName { get; set; }
@@ -23,18 +26,26 @@ public sealed class PaiDlcJobDraft
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public PaiDlcJobType? JobType { get; set; }
 
-    /// <summary>The command that runs in every pod. Required. Do not put secrets into it: the service shows it.</summary>
+    /// <summary>
+    /// The command that runs in every pod. Required. Do not put secrets into it: the service shows it.
+    /// </summary>
     [JsonPropertyName("UserCommand")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? UserCommand { get; set; }
 
-    /// <summary>The roles, one at least. Required. In each, <see cref="PaiDlcJobSpec.EcsSpec"/> is for public resources and <see cref="PaiDlcJobSpec.ResourceConfig"/> for a quota.</summary>
+    /// <summary>
+    /// The roles, one at least. Required. In each, <see cref="PaiDlcJobSpec.EcsSpec"/> is for public resources and
+    /// <see cref="PaiDlcJobSpec.ResourceConfig"/> for a quota.
+    /// </summary>
     [JsonPropertyName("JobSpecs")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     [JsonConverter(typeof(SentConverter<IReadOnlyList<PaiDlcJobSpec>>))]
     public IReadOnlyList<PaiDlcJobSpec>? JobSpecs { get; set; }
 
-    /// <summary>The workspace, a numeric text. <b>Null for the caller's default workspace</b>, of which the service says nothing.</summary>
+    /// <summary>
+    /// The workspace, a numeric text. <b>Null for the caller's default workspace</b>, of which the service says
+    /// nothing.
+    /// </summary>
     [JsonPropertyName("WorkspaceId")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? WorkspaceId { get; set; }
@@ -132,7 +143,9 @@ public sealed class PaiDlcJobDraft
     [JsonConverter(typeof(SentConverter<PaiDlcCredentialConfig>))]
     public PaiDlcCredentialConfig? CredentialConfig { get; set; }
 
-    /// <summary>When it counts as successful: <c>ChiefWorker</c>, <c>AllWorkers</c>, which is the default; not a closed set.</summary>
+    /// <summary>
+    /// When it counts as successful: <c>ChiefWorker</c>, <c>AllWorkers</c>, which is the default; not a closed set.
+    /// </summary>
     [JsonPropertyName("SuccessPolicy")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? SuccessPolicy { get; set; }
@@ -166,9 +179,17 @@ public sealed class PaiDlcJobDraft
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 
-    /// <summary>Refuses a draft that the service would refuse in any case: without a name, a framework, a command or a role, or larger than 65 536 bytes.</summary>
-    /// <remarks>The service adds parts of its own before it measures, so that a draft a little below the limit may be too large all the same.</remarks>
-    /// <exception cref="ArgumentException">Something is missing or the draft is too large; the message names all of it, and none of its values.</exception>
+    /// <summary>
+    /// Refuses a draft that the service would refuse in any case: without a name, a framework, a command or a role, or
+    /// larger than 65 536 bytes.
+    /// </summary>
+    /// <remarks>
+    /// The service adds parts of its own before it measures, so that a draft a little below the limit may be too large
+    /// all the same.
+    /// </remarks>
+    /// <exception cref="ArgumentException">
+    /// Something is missing or the draft is too large; the message names all of it, and none of its values.
+    /// </exception>
     public void Validate()
     {
         List<string> problems = [];

@@ -2,10 +2,15 @@ using Refit;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>Which events of a job to read. What is null, or empty, is not sent, and the service applies its default.</summary>
+/// <summary>
+/// Which events of a job to read. What is null, or empty, is not sent, and the service applies its default.
+/// </summary>
 public sealed class PaiDlcJobEventQuery
 {
-    /// <summary>The beginning of the time range, in UTC and to the second (fractions are cut off). <b>Without it the service goes back seven days only.</b></summary>
+    /// <summary>
+    /// The beginning of the time range, in UTC and to the second (fractions are cut off). <b>Without it the service
+    /// goes back seven days only.</b>
+    /// </summary>
     [AliasAs("StartTime")]
     [Query(Format = PaiDlcTime.Format)]
     public DateTimeOffset? StartTime { get; set => field = value is { } moment ? PaiDlcTime.Floor(moment) : null; }

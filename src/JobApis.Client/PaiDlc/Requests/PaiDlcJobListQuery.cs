@@ -3,10 +3,14 @@ using Refit;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>Which jobs to list: all 37 parameters of ListJobs (contract section 4). What is null, or empty, is not sent, and the service applies its default.</summary>
+/// <summary>
+/// Which jobs to list: all 37 parameters of ListJobs. What is null, or empty, is not sent, and the service applies its
+/// default.
+/// </summary>
 /// <remarks>
-/// One rule concerns several members: <see cref="NumericRangeMin"/> and <see cref="NumericRangeMax"/> mean nothing without <see cref="NumericRangeField"/>.
-/// <see cref="PaiDlcApiPaging"/> checks it before anything is sent; a single call of <see cref="IPaiDlcApi.ListJobsAsync"/> leaves it to the service.
+/// One rule concerns several members: <see cref="NumericRangeMin"/> and <see cref="NumericRangeMax"/> mean nothing
+/// without <see cref="NumericRangeField"/>. <see cref="PaiDlcApiPaging"/> checks it before anything is sent; a single
+/// call of <see cref="IPaiDlcApi.ListJobsAsync"/> leaves it to the service.
 /// </remarks>
 public sealed class PaiDlcJobListQuery
 {
@@ -26,17 +30,25 @@ public sealed class PaiDlcJobListQuery
     [AliasAs("Status")]
     public PaiDlcJobStatus? Status { get; set => field = NoneIfEmpty(value); }
 
-    /// <summary>The beginning of the time range, in UTC and to the second (fractions are cut off). <b>Without it the service goes back seven days only</b>, also when <see cref="EndTime"/> is set.</summary>
+    /// <summary>
+    /// The beginning of the time range, in UTC and to the second (fractions are cut off). <b>Without it the service
+    /// goes back seven days only</b>, also when <see cref="EndTime"/> is set.
+    /// </summary>
     [AliasAs("StartTime")]
     [Query(Format = PaiDlcTime.Format)]
     public DateTimeOffset? StartTime { get; set => field = value is { } moment ? PaiDlcTime.Floor(moment) : null; }
 
-    /// <summary>The end of the time range, in UTC and to the second (fractions are cut off). Null for now. Whether the moment itself belongs to the range is not documented.</summary>
+    /// <summary>
+    /// The end of the time range, in UTC and to the second (fractions are cut off). Null for now. Whether the moment
+    /// itself belongs to the range is not documented.
+    /// </summary>
     [AliasAs("EndTime")]
     [Query(Format = PaiDlcTime.Format)]
     public DateTimeOffset? EndTime { get; set => field = value is { } moment ? PaiDlcTime.Floor(moment) : null; }
 
-    /// <summary>The time that <see cref="StartTime"/> and <see cref="EndTime"/> are about; null for the creation.</summary>
+    /// <summary>
+    /// The time that <see cref="StartTime"/> and <see cref="EndTime"/> are about; null for the creation.
+    /// </summary>
     [AliasAs("TimeRangeField")]
     public PaiDlcTimeField? TimeRangeField { get; set => field = NoneIfEmpty(value); }
 
@@ -70,7 +82,9 @@ public sealed class PaiDlcJobListQuery
     [AliasAs("Order")]
     public PaiDlcSortOrder? Order { get; set => field = NoneIfEmpty(value); }
 
-    /// <summary>True for the caller's own jobs only. The documented default has changed, so set it where it matters.</summary>
+    /// <summary>
+    /// True for the caller's own jobs only. The documented default has changed, so set it where it matters.
+    /// </summary>
     [AliasAs("ShowOwn")]
     public PaiDlcBoolean? ShowOwn { get; set; }
 
@@ -86,7 +100,9 @@ public sealed class PaiDlcJobListQuery
     [AliasAs("ResourceId")]
     public string? ResourceId { get; set => field = NoneIfEmpty(value); }
 
-    /// <summary>Jobs on any of these quotas, separated by commas as far as is known; the service does not describe it.</summary>
+    /// <summary>
+    /// Jobs on any of these quotas, separated by commas as far as is known; the service does not describe it.
+    /// </summary>
     [AliasAs("ResourceIds")]
     public string? ResourceIds { get; set => field = NoneIfEmpty(value); }
 
@@ -122,7 +138,10 @@ public sealed class PaiDlcJobListQuery
     [AliasAs("Tags")]
     public PaiDlcTags? Tags { get; set => field = value is { IsEmpty: true } ? null : value; }
 
-    /// <summary>The job of this id, in any letter case. Set <see cref="StartTime"/> as well: whether the seven days apply here too is not documented.</summary>
+    /// <summary>
+    /// The job of this id, in any letter case. Set <see cref="StartTime"/> as well: whether the seven days apply here
+    /// too is not documented.
+    /// </summary>
     [AliasAs("JobId")]
     public string? JobId { get; set => field = NoneIfEmpty(value); }
 
@@ -196,7 +215,10 @@ public sealed class PaiDlcJobListQuery
         }
     }
 
-    /// <summary>One text for all queries that ask for the same jobs in the same order, whatever the pages: what a <see cref="PageCursor"/> is bound to.</summary>
+    /// <summary>
+    /// One text for all queries that ask for the same jobs in the same order, whatever the pages: what a
+    /// <see cref="PageCursor"/> is bound to.
+    /// </summary>
     internal string CanonicalText()
     {
         ReadOnlySpan<object?> parts =

@@ -2,7 +2,9 @@ using Refit;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>Which measure of a job to read. What is null, or empty, is not sent, and the service applies its default.</summary>
+/// <summary>
+/// Which measure of a job to read. What is null, or empty, is not sent, and the service applies its default.
+/// </summary>
 public sealed class PaiDlcJobMetricQuery
 {
     /// <summary>What is measured. Has to be set.</summary>
@@ -16,7 +18,10 @@ public sealed class PaiDlcJobMetricQuery
             : value;
     }
 
-    /// <summary>The beginning of the time range, in UTC and to the second (fractions are cut off). Null for the service's default, an hour ago.</summary>
+    /// <summary>
+    /// The beginning of the time range, in UTC and to the second (fractions are cut off). Null for the service's
+    /// default, an hour ago.
+    /// </summary>
     [AliasAs("StartTime")]
     [Query(Format = PaiDlcTime.Format)]
     public DateTimeOffset? StartTime { get; set => field = value is { } moment ? PaiDlcTime.Floor(moment) : null; }

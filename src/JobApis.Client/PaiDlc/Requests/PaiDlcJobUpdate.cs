@@ -6,7 +6,10 @@ namespace JobApis.Client.PaiDlc;
 /// <summary>What to change of a job. What is null is not sent and stays. The name cannot be changed.</summary>
 public sealed class PaiDlcJobUpdate
 {
-    /// <summary>1 to 9, the higher the sooner. It counts for jobs on a quota that do not run yet; on others the service ignores it.</summary>
+    /// <summary>
+    /// 1 to 9, the higher the sooner. It counts for jobs on a quota that do not run yet; on others the service ignores
+    /// it.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1 or above 9.</exception>
     [JsonPropertyName("Priority")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -2,10 +2,15 @@ using Refit;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>Which events of a pod to read. What is null, or empty, is not sent, and the service applies its default.</summary>
+/// <summary>
+/// Which events of a pod to read. What is null, or empty, is not sent, and the service applies its default.
+/// </summary>
 public sealed class PaiDlcPodEventQuery
 {
-    /// <summary>The beginning of the time range, in UTC and to the second (fractions are cut off). What the service does without it is not documented.</summary>
+    /// <summary>
+    /// The beginning of the time range, in UTC and to the second (fractions are cut off). What the service does without
+    /// it is not documented.
+    /// </summary>
     [AliasAs("StartTime")]
     [Query(Format = PaiDlcTime.Format)]
     public DateTimeOffset? StartTime { get; set => field = value is { } moment ? PaiDlcTime.Floor(moment) : null; }

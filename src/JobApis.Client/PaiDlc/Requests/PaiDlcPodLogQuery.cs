@@ -2,10 +2,15 @@ using Refit;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>Which lines of a pod to read. What is null, or empty, is not sent, and the service applies its default.</summary>
+/// <summary>
+/// Which lines of a pod to read. What is null, or empty, is not sent, and the service applies its default.
+/// </summary>
 public sealed class PaiDlcPodLogQuery
 {
-    /// <summary>The beginning of the time range, in UTC and to the second (fractions are cut off). <b>Without it the service goes back seven days only.</b></summary>
+    /// <summary>
+    /// The beginning of the time range, in UTC and to the second (fractions are cut off). <b>Without it the service
+    /// goes back seven days only.</b>
+    /// </summary>
     [AliasAs("StartTime")]
     [Query(Format = PaiDlcTime.Format)]
     public DateTimeOffset? StartTime { get; set => field = value is { } moment ? PaiDlcTime.Floor(moment) : null; }
@@ -15,7 +20,9 @@ public sealed class PaiDlcPodLogQuery
     [Query(Format = PaiDlcTime.Format)]
     public DateTimeOffset? EndTime { get; set => field = value is { } moment ? PaiDlcTime.Floor(moment) : null; }
 
-    /// <summary>The most lines, 1 or more. Null for the service's default, 2000; the upper limit is not documented.</summary>
+    /// <summary>
+    /// The most lines, 1 or more. Null for the service's default, 2000; the upper limit is not documented.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
     [AliasAs("MaxLines")]
     public int? MaxLines
@@ -30,7 +37,10 @@ public sealed class PaiDlcPodLogQuery
     [AliasAs("PodUid")]
     public string? PodUid { get; set => field = NoneIfEmpty(value); }
 
-    /// <summary>Whether the lines are meant for a file; the service's default is false. What it changes in the answer is not documented.</summary>
+    /// <summary>
+    /// Whether the lines are meant for a file; the service's default is false. What it changes in the answer is not
+    /// documented.
+    /// </summary>
     [AliasAs("DownloadToFile")]
     public PaiDlcBoolean? DownloadToFile { get; set; }
 

@@ -3,7 +3,9 @@ using Refit;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>Which check of a job's machines to read. What is null, or empty, is not sent, and the service applies its default.</summary>
+/// <summary>
+/// Which check of a job's machines to read. What is null, or empty, is not sent, and the service applies its default.
+/// </summary>
 public sealed class PaiDlcSanityCheckQuery
 {
     /// <summary>The number of the check, from 1. Has to be set.</summary>

@@ -14,7 +14,9 @@ public sealed class PaiDlcTokenQuery
     [AliasAs("TargetId")]
     public string? TargetId { get; set => field = NoneIfEmpty(value); }
 
-    /// <summary>How long it is good for, in seconds. Null for the service's default, 604800, which is seven days.</summary>
+    /// <summary>
+    /// How long it is good for, in seconds. Null for the service's default, 604800, which is seven days.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
     [AliasAs("ExpireTime")]
     public long? ExpireTime

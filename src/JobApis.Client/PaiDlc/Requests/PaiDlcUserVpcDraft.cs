@@ -26,7 +26,10 @@ public sealed class PaiDlcUserVpcDraft
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? DefaultRoute { get; set; }
 
-    /// <summary>Further address ranges that are routed to the network. The service calls it <c>ExtendedCIDRs</c> here and <c>ExtendedCidrs</c> in its answers.</summary>
+    /// <summary>
+    /// Further address ranges that are routed to the network. The service calls it <c>ExtendedCIDRs</c> here and
+    /// <c>ExtendedCidrs</c> in its answers.
+    /// </summary>
     [JsonPropertyName("ExtendedCIDRs")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? ExtendedCidrs { get; set; }

@@ -1,6 +1,9 @@
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>A truth value as the service reads it in a query: lower-case <c>true</c> or <c>false</c>. Assign a <see cref="bool"/>.</summary>
+/// <summary>
+/// A truth value as the service reads it in a query: lower-case <c>true</c> or <c>false</c>. Assign a
+/// <see cref="bool"/>.
+/// </summary>
 /// <param name="Value">The truth value.</param>
 public readonly record struct PaiDlcBoolean(bool Value) : IFormattable
 {

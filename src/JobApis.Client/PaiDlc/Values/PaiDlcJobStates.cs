@@ -25,7 +25,10 @@ internal static class PaiDlcJobStates
     public static JobStatus Of(PaiDlcJobStatus? word) =>
         word is { } known ? new(ByWord.GetValueOrDefault(known, JobState.Unknown), known.Value) : new(JobState.Unknown, null);
 
-    /// <summary>The one word that the service can filter by to give all these states; null when there is none, because the filter takes one word.</summary>
+    /// <summary>
+    /// The one word that the service can filter by to give all these states; null when there is none, because the
+    /// filter takes one word.
+    /// </summary>
     public static PaiDlcJobStatus? OnlyWordFor(IReadOnlyCollection<JobState> states)
     {
         if (states.Contains(JobState.Unknown))

@@ -5,7 +5,10 @@ using System.Text.Json;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>Tags that jobs must have, all of them. One parameter on the wire: a compact JSON object, its members in ordinal order.</summary>
+/// <summary>
+/// Tags that jobs must have, all of them. One parameter on the wire: a compact JSON object, its members in ordinal
+/// order.
+/// </summary>
 public readonly record struct PaiDlcTags : IFormattable
 {
     private readonly string? _json;

@@ -8,7 +8,10 @@ internal static class PaiDlcTime
     /// <summary>What a query parameter is written with, in UTC and to the second.</summary>
     public const string Format = "yyyy-MM-ddTHH:mm:ssZ";
 
-    /// <summary>The moment a text means; null for none, and for a text that is no moment. The text itself stays in the model, so nothing is lost.</summary>
+    /// <summary>
+    /// The moment a text means; null for none, and for a text that is no moment. The text itself stays in the model, so
+    /// nothing is lost.
+    /// </summary>
     public static DateTimeOffset? Read(string? text) => WireTime.ReadOrNull(text);
 
     /// <summary>The beginning of the second, in UTC.</summary>

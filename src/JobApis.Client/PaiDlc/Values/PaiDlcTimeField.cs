@@ -3,7 +3,9 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>The time that a time range is about. The set is open: a word that this version does not know passes through.</summary>
+/// <summary>
+/// The time that a time range is about. The set is open: a word that this version does not know passes through.
+/// </summary>
 /// <remarks>The service does not publish the words.</remarks>
 /// <param name="Value">The word on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<PaiDlcTimeField>))]

@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Rescale;
 
-/// <summary>The code of a core type, also read from the object that newer answers have. Version 2 takes the code alone.</summary>
+/// <summary>
+/// The code of a core type, also read from the object that newer answers have. Version 2 takes the code alone.
+/// </summary>
 internal sealed class RescaleCoreTypeCodeConverter : JsonConverter<string>
 {
     private static readonly RescaleCoreTypeConverter Either = new();

@@ -4,7 +4,10 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.Rescale;
 
-/// <summary>A file on Rescale. What a list tells depends on its place: inputs of an analysis may come with little more than an id.</summary>
+/// <summary>
+/// A file on Rescale. What a list tells depends on its place: inputs of an analysis may come with little more than an
+/// id.
+/// </summary>
 public sealed class RescaleFile
 {
     /// <summary>The file's id.</summary>
@@ -27,7 +30,10 @@ public sealed class RescaleFile
     [JsonPropertyName("relativePath")]
     public string? RelativePath { get; set; }
 
-    /// <summary>The kind: 1 input, 2 template, 3 parameter, 4 script, 5 output, 7 design variable, 8 case, 9 optimizer, 10 temporary.</summary>
+    /// <summary>
+    /// The kind: 1 input, 2 template, 3 parameter, 4 script, 5 output, 7 design variable, 8 case, 9 optimizer, 10
+    /// temporary.
+    /// </summary>
     [JsonPropertyName("typeId")]
     public int? TypeId { get; set; }
 

@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace JobApis.Client.Rescale;
 
-/// <summary>A job and its history, which Rescale tells in two answers: the <see cref="Job.Native"/> of a job that was asked for by id.</summary>
+/// <summary>
+/// A job and its history, which Rescale tells in two answers: the <see cref="Job.Native"/> of a job that was asked for
+/// by id.
+/// </summary>
 public sealed class RescaleJobDetails : IWireModel, ICarriesModel
 {
     /// <summary>Puts the two answers together.</summary>

@@ -10,7 +10,9 @@ public sealed class RescaleJobVariable
     [JsonPropertyName("name")]
     public string? Name { get; set; }
 
-    /// <summary>The kind: <c>Param</c>, <c>Design</c>, <c>Output</c>, <c>Case</c>, <c>Constraint</c> or <c>Objective</c>.</summary>
+    /// <summary>
+    /// The kind: <c>Param</c>, <c>Design</c>, <c>Output</c>, <c>Case</c>, <c>Constraint</c> or <c>Objective</c>.
+    /// </summary>
     [JsonPropertyName("variableType")]
     public string? VariableType { get; set; }
 

@@ -10,7 +10,10 @@ public sealed record RescaleOutcome
     {
     }
 
-    /// <summary>The status, told from the whole history. A completed job is <see cref="JobState.Succeeded"/>, <see cref="JobState.Cancelled"/> or <see cref="JobState.Failed"/> here.</summary>
+    /// <summary>
+    /// The status, told from the whole history. A completed job is <see cref="JobState.Succeeded"/>,
+    /// <see cref="JobState.Cancelled"/> or <see cref="JobState.Failed"/> here.
+    /// </summary>
     public JobStatus Status { get; private init; }
 
     /// <summary>Why the job ended or is ending, in Rescale's words.</summary>
@@ -27,7 +30,8 @@ public sealed record RescaleOutcome
 
     /// <summary>Reads a history.</summary>
     /// <param name="history">
-    /// All entries, in any order: the newest is found by its date, because both ends of the list have been seen as the newest. Of entries of the same date the earlier in the list counts.
+    /// All entries, in any order: the newest is found by its date, because both ends of the list have been seen as the
+    /// newest. Of entries of the same date the earlier in the list counts.
     /// </param>
     /// <returns>What it amounts to; a draft when there is no entry.</returns>
     public static RescaleOutcome Of(IReadOnlyList<RescaleStatusEntry> history)

@@ -13,7 +13,10 @@ public sealed class RescalePage<T> : ICarriesResponse, IHasRequiredContent
     [JsonPropertyName("count")]
     public long? Count { get; set; }
 
-    /// <summary>The address of the next page; null, empty or absent on the last. Never send a credential to it: <see cref="RescaleApiPaging"/> walks the pages safely.</summary>
+    /// <summary>
+    /// The address of the next page; null, empty or absent on the last. Never send a credential to it:
+    /// <see cref="RescaleApiPaging"/> walks the pages safely.
+    /// </summary>
     [JsonPropertyName("next")]
     public string? Next { get; set; }
 

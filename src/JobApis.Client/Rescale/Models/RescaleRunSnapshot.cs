@@ -6,7 +6,7 @@ namespace JobApis.Client.Rescale;
 /// <summary>What came of asking for a snapshot of a running run.</summary>
 public sealed class RescaleRunSnapshot
 {
-    /// <summary>What the service tells of it.</summary>
+    /// <summary>What the service reports about it.</summary>
     [JsonPropertyName("data")]
     public string? Data { get; set; }
 

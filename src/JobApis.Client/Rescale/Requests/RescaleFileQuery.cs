@@ -14,7 +14,10 @@ public sealed class RescaleFileQuery
         set => field = value is < 1 ? throw new ArgumentOutOfRangeException(nameof(Page), value, "Page numbers begin at 1.") : value;
     }
 
-    /// <summary>Entries a page, at least 1; null for the service's default, 10. The service lowers a number that is too large in silence.</summary>
+    /// <summary>
+    /// Entries a page, at least 1; null for the service's default, 10. The service lowers a number that is too large in
+    /// silence.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Set below 1.</exception>
     [AliasAs("page_size")]
     public int? PageSize

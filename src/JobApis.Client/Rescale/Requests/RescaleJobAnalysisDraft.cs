@@ -40,12 +40,16 @@ public sealed class RescaleJobAnalysisDraft
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? UseMpi { get; set; }
 
-    /// <summary>Whether it runs under a license of Rescale's. Leave it unset beside <see cref="UserDefinedLicenseSettings"/>.</summary>
+    /// <summary>
+    /// Whether it runs under a license of Rescale's. Leave it unset beside <see cref="UserDefinedLicenseSettings"/>.
+    /// </summary>
     [JsonPropertyName("useRescaleLicense")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? UseRescaleLicense { get; set; }
 
-    /// <summary>Who sells the license: an object or a text. Leave it unset beside <see cref="UserDefinedLicenseSettings"/>.</summary>
+    /// <summary>
+    /// Who sells the license: an object or a text. Leave it unset beside <see cref="UserDefinedLicenseSettings"/>.
+    /// </summary>
     [JsonPropertyName("onDemandLicenseSeller")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public JsonElement? OnDemandLicenseSeller { get; set; }

@@ -4,11 +4,12 @@ using System.Text.Json.Serialization;
 namespace JobApis.Client.Rescale;
 
 /// <summary>
-/// A job to be created, or to put in another's place: the whole of what a caller sets. What is null is not sent, and the service's default holds. To change some members
-/// of a job use <see cref="RescaleJobPatch"/>.
+/// A job to be created, or to put in another's place: the whole of what a caller sets. What is null is not sent, and
+/// the service's default holds. To change some members of a job use <see cref="RescaleJobPatch"/>.
 /// </summary>
 /// <remarks>
-/// <see cref="IRescaleApi"/> sends a draft as it is. <see cref="RescaleJobSource.SubmitJobAsync(RescaleJobDraft, CancellationToken)"/> and
+/// <see cref="IRescaleApi"/> sends a draft as it is.
+/// <see cref="RescaleJobSource.SubmitJobAsync(RescaleJobDraft, CancellationToken)"/> and
 /// <see cref="RescaleJobCloning.CloneJobAsync"/> call <see cref="Validate"/> first.
 /// </remarks>
 public sealed class RescaleJobDraft
@@ -76,11 +77,14 @@ public sealed class RescaleJobDraft
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 
     /// <summary>
-    /// A draft of the same job: what a caller may set, and nothing that the service makes (ids, dates, owners, display names). Files are named by their ids. Members that
-    /// this version does not know are left out, because some of them are the service's.
+    /// A draft of the same job: what a caller may set, and nothing that the service makes (ids, dates, owners, display
+    /// names). Files are named by their ids. Members that this version does not know are left out, because some of them
+    /// are the service's.
     /// </summary>
     /// <param name="job">The whole job, as <see cref="IRescaleApi.GetJobAsync"/> answers.</param>
-    /// <param name="name">The name of the new job; null for the old name and <c>(Cloned)</c>, as Rescale's own pages name a clone.</param>
+    /// <param name="name">
+    /// The name of the new job; null for the old name and <c>(Cloned)</c>, as Rescale's own pages name a clone.
+    /// </param>
     /// <returns>The draft.</returns>
     public static RescaleJobDraft CloneOf(RescaleJob job, string? name = null)
     {
@@ -103,7 +107,10 @@ public sealed class RescaleJobDraft
     }
 
     /// <summary>Checks that everything is there that the service demands.</summary>
-    /// <exception cref="ArgumentException">Something is missing; the message names all of it by the service's names, as in <c>jobanalyses[0].hardware.coreType</c>.</exception>
+    /// <exception cref="ArgumentException">
+    /// Something is missing; the message names all of it by the service's names, as in
+    /// <c>jobanalyses[0].hardware.coreType</c>.
+    /// </exception>
     public void Validate()
     {
         List<string> missing = [];

@@ -5,8 +5,8 @@ using JobApis.Client.Json;
 namespace JobApis.Client.Rescale;
 
 /// <summary>
-/// A change to some members of a job. What is not set stays as it is; what is set to null is sent as null, which only members that take null can be. A list is replaced as a
-/// whole; null leaves it as it is, and an empty one empties it.
+/// A change to some members of a job. What is not set stays as it is; what is set to null is sent as null, which only
+/// members that take null can be. A list is replaced as a whole; null leaves it as it is, and an empty one empties it.
 /// </summary>
 /// <example><code>
 /// await api.PatchJobAsync(id, new() { Name = "beam-18", ProjectId = null });   // renames, and takes it out of its project

@@ -11,7 +11,9 @@ public sealed class RescaleJobVariableDraft
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Name { get; set; }
 
-    /// <summary>The kind: <c>Param</c>, <c>Design</c>, <c>Output</c>, <c>Case</c>, <c>Constraint</c> or <c>Objective</c>.</summary>
+    /// <summary>
+    /// The kind: <c>Param</c>, <c>Design</c>, <c>Output</c>, <c>Case</c>, <c>Constraint</c> or <c>Objective</c>.
+    /// </summary>
     [JsonPropertyName("variableType")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? VariableType { get; set; }
@@ -21,7 +23,10 @@ public sealed class RescaleJobVariableDraft
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? DisplayOrder { get; set; }
 
-    /// <summary>What makes its values: <c>Normal</c>, <c>Uniform</c>, <c>Linspace</c>, <c>FixedRange</c>, <c>Triangular</c> or <c>LogNormal</c>; empty for nothing.</summary>
+    /// <summary>
+    /// What makes its values: <c>Normal</c>, <c>Uniform</c>, <c>Linspace</c>, <c>FixedRange</c>, <c>Triangular</c> or
+    /// <c>LogNormal</c>; empty for nothing.
+    /// </summary>
     [JsonPropertyName("valueGeneratorType")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ValueGeneratorType { get; set; }

@@ -6,7 +6,10 @@ namespace JobApis.Client.Rescale;
 /// <summary>Whom a job is shared with.</summary>
 public sealed class RescaleShareRequest
 {
-    /// <summary>The e-mail address of a person, or a support desk's. A company account may share inside the company or with a support desk only.</summary>
+    /// <summary>
+    /// The e-mail address of a person, or a support desk's. A company account may share inside the company or with a
+    /// support desk only.
+    /// </summary>
     [JsonPropertyName("email")]
     public string Email { get; set; } = "";
 

@@ -5,7 +5,10 @@ public sealed class RescaleWaitOptions
 {
     internal static RescaleWaitOptions Default { get; } = new();
 
-    /// <summary>The wait after a poll that told something new; it doubles from poll to poll while nothing changes. Above zero; default 5 s, the least that Rescale's own clients use.</summary>
+    /// <summary>
+    /// The wait after a poll that told something new; it doubles from poll to poll while nothing changes. Above zero;
+    /// default 5 s, the least that Rescale's own clients use.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Set to zero or below.</exception>
     public TimeSpan FirstInterval
     {
@@ -13,7 +16,9 @@ public sealed class RescaleWaitOptions
         init => field = value > TimeSpan.Zero ? value : throw new ArgumentOutOfRangeException(nameof(FirstInterval), value, "An interval must be above zero.");
     } = TimeSpan.FromSeconds(5);
 
-    /// <summary>The longest wait between two polls, unless the service asks for a longer one. Above zero; default 30 s.</summary>
+    /// <summary>
+    /// The longest wait between two polls, unless the service asks for a longer one. Above zero; default 30 s.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Set to zero or below.</exception>
     public TimeSpan LongestInterval
     {
@@ -32,8 +37,8 @@ public sealed class RescaleWaitOptions
     }
 
     /// <summary>
-    /// How many polls in a row may fail, each after the retries of its own, before waiting fails with the last error. Only passing faults count; any other ends the waiting at
-    /// once. At least 1; default 5.
+    /// How many polls in a row may fail, each after the retries of its own, before waiting fails with the last error.
+    /// Only passing faults count; any other ends the waiting at once. At least 1; default 5.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Set below 1.</exception>
     public int MaxFailures

@@ -1,8 +1,8 @@
 namespace JobApis.Client.Rescale;
 
 /// <summary>
-/// A file's path below a run's folder, its parts separated by slashes. A text converts to it; one whose parts the address
-/// would lose is refused there, before a request is made of it.
+/// A file's path below a run's folder, its parts separated by slashes. A text converts to it; one whose parts the
+/// address would lose is refused there, before a request is made of it.
 /// </summary>
 public sealed class RescaleFilePath
 {
@@ -10,7 +10,9 @@ public sealed class RescaleFilePath
 
     /// <summary>Makes a path.</summary>
     /// <param name="path">The path, as in <c>results/out.log</c>.</param>
-    /// <exception cref="ArgumentException">It is null or empty, or a part of it is empty, <c>.</c> or <c>..</c>.</exception>
+    /// <exception cref="ArgumentException">
+    /// It is null or empty, or a part of it is empty, <c>.</c> or <c>..</c>.
+    /// </exception>
     public RescaleFilePath(string path)
     {
         if (string.IsNullOrEmpty(path) || path.Split('/').Any(static part => part is "" or "." or ".."))

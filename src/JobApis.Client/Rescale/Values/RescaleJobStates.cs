@@ -3,7 +3,9 @@ namespace JobApis.Client.Rescale;
 /// <summary>Rescale's status words in common words.</summary>
 internal static class RescaleJobStates
 {
-    /// <summary>The state of a row of the list. A row without a status says nothing; a draft has an empty one.</summary>
+    /// <summary>
+    /// The state of a row of the list. A row without a status says nothing; a draft has an empty one.
+    /// </summary>
     public static JobStatus Of(RescaleStatusLabel? label) =>
         label?.Content is { } word ? new(Of(word), word.Value) : new(JobState.Unknown, null);
 

@@ -4,8 +4,8 @@ using JobApis.Client.Json;
 namespace JobApis.Client.Rescale;
 
 /// <summary>
-/// A status word of a job or of its cluster. The set is open: a word that this version does not know passes through. Compare with <see cref="Is"/>, because the same
-/// word is written in more than one way.
+/// A status word of a job or of its cluster. The set is open: a word that this version does not know passes through.
+/// Compare with <see cref="Is"/>, because the same word is written in more than one way.
 /// </summary>
 /// <param name="Value">The word on the wire; empty for a job that was never submitted.</param>
 [JsonConverter(typeof(WireValueConverter<RescaleStatus>))]
@@ -41,7 +41,10 @@ public readonly record struct RescaleStatus(string Value) : IWireValue<RescaleSt
     /// <summary>Being stopped.</summary>
     public static RescaleStatus Stopping { get; } = new("Stopping");
 
-    /// <summary>Over, whatever the outcome: stopped and failed jobs end in it too. <see cref="RescaleOutcome"/> tells them apart.</summary>
+    /// <summary>
+    /// Over, whatever the outcome: stopped and failed jobs end in it too. <see cref="RescaleOutcome"/> tells them
+    /// apart.
+    /// </summary>
     public static RescaleStatus Completed { get; } = new("Completed");
 
     /// <summary>Of a cluster: not started.</summary>
@@ -56,7 +59,9 @@ public readonly record struct RescaleStatus(string Value) : IWireValue<RescaleSt
     /// <summary>Of a cluster: stopped.</summary>
     public static RescaleStatus Stopped { get; } = new("Stopped");
 
-    /// <summary>Whether this is the same word as another, apart from letter case and from writing a blank as an underscore.</summary>
+    /// <summary>
+    /// Whether this is the same word as another, apart from letter case and from writing a blank as an underscore.
+    /// </summary>
     /// <param name="other">Another word.</param>
     /// <returns>Whether they are the same.</returns>
     public bool Is(RescaleStatus other)
@@ -76,7 +81,9 @@ public readonly record struct RescaleStatus(string Value) : IWireValue<RescaleSt
 
     /// <summary>A word as words are compared: in capitals, with blanks for underscores and hyphens.</summary>
     /// <param name="word">The word.</param>
-    /// <param name="buffer">Room for <see cref="LongestWord"/> characters. A longer word is none that is known, and comes back as it is.</param>
+    /// <param name="buffer">
+    /// Room for <see cref="LongestWord"/> characters. A longer word is none that is known, and comes back as it is.
+    /// </param>
     internal static ReadOnlySpan<char> Folded(string? word, Span<char> buffer)
     {
         ReadOnlySpan<char> text = word.AsSpan().Trim();

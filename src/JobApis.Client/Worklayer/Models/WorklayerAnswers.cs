@@ -3,10 +3,13 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>All answers to a questionnaire (contract section 3, call 7).</summary>
+/// <summary>All answers to a questionnaire.</summary>
 public sealed class WorklayerAnswers
 {
-    /// <summary>The answers by the ids of their questions. A question that is left out has no answer afterwards, whatever it had before.</summary>
+    /// <summary>
+    /// The answers by the ids of their questions. A question that is left out has no answer afterwards, whatever it had
+    /// before.
+    /// </summary>
     [JsonPropertyName("answers")]
     public OrderedDictionary<string, WorklayerAnswer> Answers { get; set => field = value ?? []; } = [];
 

@@ -4,7 +4,7 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>What the service says to a set of answers (contract section 3, call 7).</summary>
+/// <summary>What the service says to a set of answers.</summary>
 public sealed class WorklayerAnswersReceipt : ICarriesResponse
 {
     /// <summary>Whether enough is answered for the job to be submitted.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>What the client has to hand in for a job (contract section 8).</summary>
+/// <summary>What the client has to hand in for a job.</summary>
 public sealed class WorklayerChecklist : ICarriesResponse
 {
     /// <summary>The sections.</summary>

@@ -4,7 +4,7 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>A section of a checklist (contract section 8).</summary>
+/// <summary>A section of a checklist.</summary>
 public sealed class WorklayerChecklistSection
 {
     /// <summary>The section's id.</summary>

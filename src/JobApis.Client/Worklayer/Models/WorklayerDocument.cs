@@ -4,7 +4,7 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>A document of a job, without its content (contract section 8).</summary>
+/// <summary>A document of a job, without its content.</summary>
 public sealed class WorklayerDocument
 {
     /// <summary>The document's id.</summary>

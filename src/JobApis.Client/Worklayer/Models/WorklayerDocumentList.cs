@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>A page of a job's documents (contract section 3, call 9). There is no total.</summary>
+/// <summary>A page of a job's documents. There is no total.</summary>
 public sealed class WorklayerDocumentList : ICarriesResponse, IHasRequiredContent
 {
     private IReadOnlyList<WorklayerDocument>? _data;

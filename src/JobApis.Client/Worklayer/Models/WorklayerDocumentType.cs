@@ -4,7 +4,7 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>A kind of document (contract section 8).</summary>
+/// <summary>A kind of document.</summary>
 public sealed class WorklayerDocumentType
 {
     /// <summary>The kind's id.</summary>

@@ -4,7 +4,7 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>A job (contract section 6). Which members are there differs from call to call; only the id is certain.</summary>
+/// <summary>A job. Which members are there differs from call to call; only the id is certain.</summary>
 public sealed class WorklayerJob : IWireModel
 {
     /// <summary>The job's id, a UUID as text.</summary>
@@ -44,17 +44,24 @@ public sealed class WorklayerJob : IWireModel
     [JsonConverter(typeof(TimestampConverter))]
     public DateTimeOffset? UpdateTime { get; set; }
 
-    /// <summary>When the job entered the pool, which is before anybody works on it. Null until then, and when this answer does not say.</summary>
+    /// <summary>
+    /// When the job entered the pool, which is before anybody works on it. Null until then, and when this answer does
+    /// not say.
+    /// </summary>
     [JsonPropertyName("transmit_time")]
     [JsonConverter(typeof(TimestampConverter))]
     public DateTimeOffset? TransmitTime { get; set; }
 
-    /// <summary>When the job should be done. Null when there is no deadline, and when this answer does not say.</summary>
+    /// <summary>
+    /// When the job should be done. Null when there is no deadline, and when this answer does not say.
+    /// </summary>
     [JsonPropertyName("deadline_time")]
     [JsonConverter(typeof(TimestampConverter))]
     public DateTimeOffset? DeadlineTime { get; set; }
 
-    /// <summary>The price. Neither unit nor currency is documented; whole units with a decimal part are likely (contract section 9). Not scaled.</summary>
+    /// <summary>
+    /// The price. Neither unit nor currency is documented; whole units with a decimal part are likely. Not scaled.
+    /// </summary>
     [JsonPropertyName("total_amount")]
     public decimal? TotalAmount { get; set; }
 

@@ -3,10 +3,13 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>A link to a job's page (contract section 8).</summary>
+/// <summary>A link to a job's page.</summary>
 public sealed class WorklayerJobLink : ICarriesResponse
 {
-    /// <summary>The link. Where it is signed, whoever has it gets in: a secret, to be kept out of logs. It is never requested by this library.</summary>
+    /// <summary>
+    /// The link. A signed link gives access without a login: treat it as a secret and keep it out of logs. It is never
+    /// requested by this library.
+    /// </summary>
     [JsonPropertyName("url")]
     [JsonRequired]
     public string Url { get; set; } = "";

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>A page of jobs (contract section 5). There is no total.</summary>
+/// <summary>A page of jobs. There is no total.</summary>
 public sealed class WorklayerJobList : ICarriesResponse, IHasRequiredContent
 {
     private IReadOnlyList<WorklayerJob>? _data;
@@ -17,7 +17,10 @@ public sealed class WorklayerJobList : ICarriesResponse, IHasRequiredContent
         set => _data = value;
     }
 
-    /// <summary>What to ask the next page with. Null or empty at the end of the list. Opaque, and not to be kept for long: how long it is good for is not documented.</summary>
+    /// <summary>
+    /// What to ask the next page with. Null or empty at the end of the list. Opaque, and not to be kept for long: how
+    /// long it is good for is not documented.
+    /// </summary>
     [JsonPropertyName("next_page_token")]
     public string? NextPageToken { get; set; }
 

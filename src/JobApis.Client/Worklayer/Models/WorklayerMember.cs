@@ -4,7 +4,7 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>Someone who takes part in a job (contract section 6).</summary>
+/// <summary>Someone who takes part in a job.</summary>
 public sealed class WorklayerMember
 {
     /// <summary>The user's id, a UUID as text; what <see cref="WorklayerFilter.Member"/> looks for.</summary>

@@ -4,7 +4,7 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>A message in a job (contract section 8).</summary>
+/// <summary>A message in a job.</summary>
 public sealed class WorklayerMessage
 {
     /// <summary>The message's id.</summary>

@@ -3,7 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>Messages of a job (contract section 3, call 14). The service does not show this answer: a page as of jobs is expected, and a bare array is read too.</summary>
+/// <summary>
+/// Messages of a job. The service does not show this answer: a page as of jobs is expected, and a bare array is read
+/// too.
+/// </summary>
 [JsonConverter(typeof(WorklayerMessageListConverter))]
 public sealed class WorklayerMessageList : ICarriesResponse, IHasRequiredContent
 {

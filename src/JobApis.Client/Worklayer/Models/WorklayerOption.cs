@@ -4,7 +4,7 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>Something that can be chosen as an answer (contract section 8).</summary>
+/// <summary>Something that can be chosen as an answer.</summary>
 public sealed class WorklayerOption
 {
     /// <summary>The option's id, which is the answer.</summary>

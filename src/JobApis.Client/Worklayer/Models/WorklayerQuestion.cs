@@ -4,7 +4,7 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>A question of a questionnaire (contract section 8).</summary>
+/// <summary>A question of a questionnaire.</summary>
 public sealed class WorklayerQuestion
 {
     /// <summary>The question's id, by which it is answered.</summary>

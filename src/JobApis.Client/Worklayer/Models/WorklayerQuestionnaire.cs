@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>What has to be answered before a job can be submitted (contract section 8).</summary>
+/// <summary>What has to be answered before a job can be submitted.</summary>
 public sealed class WorklayerQuestionnaire : ICarriesResponse
 {
     /// <summary>Whether enough is answered for the job to be submitted.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>The way back from a job's page (contract section 8).</summary>
+/// <summary>The way back from a job's page.</summary>
 public sealed class WorklayerReturnOptions
 {
     /// <summary>Where it leads.</summary>

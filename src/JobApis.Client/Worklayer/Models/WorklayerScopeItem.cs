@@ -4,7 +4,7 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>An item of a change of scope (contract section 8).</summary>
+/// <summary>An item of a change of scope.</summary>
 public sealed class WorklayerScopeItem
 {
     /// <summary>What it is.</summary>
@@ -15,7 +15,9 @@ public sealed class WorklayerScopeItem
     [JsonPropertyName("quantity")]
     public decimal? Quantity { get; set; }
 
-    /// <summary>The price. As with <see cref="WorklayerJob.TotalAmount"/>, neither unit nor currency is documented. Not scaled.</summary>
+    /// <summary>
+    /// The price. As with <see cref="WorklayerJob.TotalAmount"/>, neither unit nor currency is documented. Not scaled.
+    /// </summary>
     [JsonPropertyName("price")]
     public decimal? Price { get; set; }
 

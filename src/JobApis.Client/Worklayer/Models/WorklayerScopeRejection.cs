@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>Turns a change of scope down (contract section 3, call 17).</summary>
+/// <summary>Turns a change of scope down.</summary>
 public sealed class WorklayerScopeRejection
 {
     /// <summary>Why.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>The answers about one service package, in the older flow (contract section 3, call 8).</summary>
+/// <summary>The answers about one service package, in the older flow.</summary>
 public sealed class WorklayerServicePackageAnswers
 {
     /// <summary>The service package.</summary>

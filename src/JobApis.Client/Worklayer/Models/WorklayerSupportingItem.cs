@@ -4,7 +4,7 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>Something that the client has to hand in (contract section 8).</summary>
+/// <summary>Something that the client has to hand in.</summary>
 public sealed class WorklayerSupportingItem
 {
     /// <summary>The item's id.</summary>

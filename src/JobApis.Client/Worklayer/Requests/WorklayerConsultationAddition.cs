@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>Something to add to a job (contract section 8).</summary>
+/// <summary>Something to add to a job.</summary>
 public sealed class WorklayerConsultationAddition
 {
     /// <summary>What.</summary>

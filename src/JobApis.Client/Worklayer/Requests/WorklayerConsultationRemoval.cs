@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>Something to take away from a job (contract section 8).</summary>
+/// <summary>Something to take away from a job.</summary>
 public sealed class WorklayerConsultationRemoval
 {
     /// <summary>What.</summary>

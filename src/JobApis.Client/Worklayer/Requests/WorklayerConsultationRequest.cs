@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>Asks for a change of what a job covers (contract section 8). The service wants all three members; empty lists are sent.</summary>
+/// <summary>
+/// Asks for a change of what a job covers. The service wants all three members; empty lists are sent.
+/// </summary>
 public sealed class WorklayerConsultationRequest
 {
     /// <summary>Why.</summary>

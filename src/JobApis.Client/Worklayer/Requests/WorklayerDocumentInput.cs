@@ -4,7 +4,7 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>An item that is a document (contract section 8).</summary>
+/// <summary>An item that is a document.</summary>
 public sealed class WorklayerDocumentInput
 {
     /// <summary>What kind of document.</summary>

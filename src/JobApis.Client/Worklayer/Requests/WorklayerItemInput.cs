@@ -4,8 +4,9 @@ using System.Text.Json.Serialization;
 namespace JobApis.Client.Worklayer;
 
 /// <summary>
-/// How an item is handed in (contract section 8): an object with one member, whose name is the kind. The service announces more kinds than are known here; one of
-/// those has its name in <see cref="Kind"/> and its content in <see cref="AdditionalProperties"/>.
+/// How an item is handed in: an object with one member, whose name is the kind. The service announces more kinds than
+/// are known here; one of those has its name in <see cref="Kind"/> and its content in
+/// <see cref="AdditionalProperties"/>.
 /// </summary>
 public sealed class WorklayerItemInput
 {

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>A job to make (contract section 3, call 4). The service takes nothing else: the answers come later.</summary>
+/// <summary>A job to make. The service takes nothing else: the answers come later.</summary>
 public sealed class WorklayerJobDraft
 {
     /// <summary>The template that the job is made from.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>Asks for a link to a job's page (contract section 8).</summary>
+/// <summary>Asks for a link to a job's page.</summary>
 public sealed class WorklayerJobLinkRequest
 {
     /// <summary>The user whom the link is for.</summary>
@@ -15,7 +15,10 @@ public sealed class WorklayerJobLinkRequest
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? HideNavbar { get; set; }
 
-    /// <summary>Whether the link is to log the user in: then the link lives 5 minutes, and the session it opens 24 hours. Null leaves it to the service.</summary>
+    /// <summary>
+    /// Whether the link is to log the user in: then the link lives 5 minutes, and the session it opens 24 hours. Null
+    /// leaves it to the service.
+    /// </summary>
     [JsonPropertyName("signed_url_session")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? SignedUrlSession { get; set; }

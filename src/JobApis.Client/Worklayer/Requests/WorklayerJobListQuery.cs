@@ -2,14 +2,16 @@ using Refit;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>Asks for a page of jobs (contract section 4).</summary>
+/// <summary>Asks for a page of jobs.</summary>
 public sealed class WorklayerJobListQuery
 {
     /// <summary>Which jobs. Null, and a filter without a condition, for all.</summary>
     [AliasAs("filter")]
     public WorklayerFilter? Filter { get; set => field = value is { IsEmpty: true } ? null : value; }
 
-    /// <summary>Rows a page, at least 1. Null for the service's default, 50; the most it allows is not documented.</summary>
+    /// <summary>
+    /// Rows a page, at least 1. Null for the service's default, 50; the most it allows is not documented.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
     [AliasAs("page_size")]
     public int? PageSize
@@ -20,8 +22,13 @@ public sealed class WorklayerJobListQuery
             : value;
     }
 
-    /// <summary>The <see cref="WorklayerJobList.NextPageToken"/> of the page before, unchanged, with the same filter and page size. Null for the first page.</summary>
-    /// <exception cref="ArgumentException">Empty: an empty token is how the service says that there is no further page.</exception>
+    /// <summary>
+    /// The <see cref="WorklayerJobList.NextPageToken"/> of the page before, unchanged, with the same filter and page
+    /// size. Null for the first page.
+    /// </summary>
+    /// <exception cref="ArgumentException">
+    /// Empty: an empty token is how the service says that there is no further page.
+    /// </exception>
     [AliasAs("page_token")]
     public string? PageToken
     {

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>A message to send (contract section 3, call 15).</summary>
+/// <summary>A message to send.</summary>
 public sealed class WorklayerMessageDraft
 {
     /// <summary>What it says.</summary>

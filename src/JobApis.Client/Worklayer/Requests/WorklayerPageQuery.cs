@@ -16,8 +16,12 @@ public sealed class WorklayerPageQuery
             : value;
     }
 
-    /// <summary>What the page before said to ask the next one with, unchanged, with the same page size. Null for the first page.</summary>
-    /// <exception cref="ArgumentException">Empty: an empty token is how the service says that there is no further page.</exception>
+    /// <summary>
+    /// What the page before said to ask the next one with, unchanged, with the same page size. Null for the first page.
+    /// </summary>
+    /// <exception cref="ArgumentException">
+    /// Empty: an empty token is how the service says that there is no further page.
+    /// </exception>
     [AliasAs("page_token")]
     public string? PageToken
     {

@@ -4,7 +4,7 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>An item that is a person's profile (contract section 8).</summary>
+/// <summary>An item that is a person's profile.</summary>
 public sealed class WorklayerPersonalInfoInput
 {
     /// <summary>The profile.</summary>

@@ -4,7 +4,7 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>An item that is a way to be refunded (contract section 8).</summary>
+/// <summary>An item that is a way to be refunded.</summary>
 public sealed class WorklayerRefundMethodInput
 {
     /// <summary>The way.</summary>

@@ -4,7 +4,7 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>A change of what a job covers (contract section 8).</summary>
+/// <summary>A change of what a job covers.</summary>
 public sealed class WorklayerScopeChange : ICarriesResponse
 {
     /// <summary>The change's id.</summary>
@@ -20,12 +20,16 @@ public sealed class WorklayerScopeChange : ICarriesResponse
     [JsonPropertyName("created_by_user_id")]
     public string? CreatedByUserId { get; set; }
 
-    /// <summary>When it was asked for, under the name that the service's other objects have. <see cref="CreatedAt"/> reads both.</summary>
+    /// <summary>
+    /// When it was asked for, under the name that the service's other objects have. <see cref="CreatedAt"/> reads both.
+    /// </summary>
     [JsonPropertyName("create_time")]
     [JsonConverter(typeof(TimestampConverter))]
     public DateTimeOffset? CreateTime { get; set; }
 
-    /// <summary>When it was asked for, under the name that the answer to a consultation has. <see cref="CreatedAt"/> reads both.</summary>
+    /// <summary>
+    /// When it was asked for, under the name that the answer to a consultation has. <see cref="CreatedAt"/> reads both.
+    /// </summary>
     [JsonPropertyName("created_time")]
     [JsonConverter(typeof(TimestampConverter))]
     public DateTimeOffset? CreatedTime { get; set; }

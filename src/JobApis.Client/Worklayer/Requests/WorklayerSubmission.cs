@@ -2,7 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>What <see cref="WorklayerJobSource.SubmitJobAsync"/> takes: the body of the call that makes a job, and the answers that it may need. Nothing else, so that nothing is dropped in silence.</summary>
+/// <summary>
+/// What <see cref="WorklayerJobSource.SubmitJobAsync"/> takes: the body of the call that makes a job, and the answers
+/// that it may need. Nothing else, so that nothing is dropped in silence.
+/// </summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed class WorklayerSubmission
 {

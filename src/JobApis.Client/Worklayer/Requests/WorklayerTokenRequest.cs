@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>What the token service is asked (contract section 2): JSON, where OAuth 2 itself has a form. Holds the secret.</summary>
+/// <summary>What the token service is asked: JSON, where OAuth 2 itself has a form. Holds the secret.</summary>
 internal sealed class WorklayerTokenRequest
 {
     [JsonPropertyName("client_id")]

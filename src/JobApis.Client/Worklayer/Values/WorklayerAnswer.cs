@@ -5,8 +5,9 @@ using JobApis.Client.Json;
 namespace JobApis.Client.Worklayer;
 
 /// <summary>
-/// The answer to a question (contract section 8): a truth value, a number, a text, a moment, an option or several. It holds the JSON itself, so what this version does
-/// not know passes through unchanged; the methods that read it say false or null where it is of another kind.
+/// The answer to a question: a truth value, a number, a text, a moment, an option or several. It holds the JSON itself,
+/// so what this version does not know passes through unchanged; the methods that read it say false or null where it is
+/// of another kind.
 /// </summary>
 [JsonConverter(typeof(WorklayerAnswerConverter))]
 public readonly struct WorklayerAnswer : IEquatable<WorklayerAnswer>
@@ -14,7 +15,9 @@ public readonly struct WorklayerAnswer : IEquatable<WorklayerAnswer>
     private readonly JsonElement _json;
 
     /// <summary>Takes an answer of any kind.</summary>
-    /// <param name="json">The answer. It must live as long as this: of a <see cref="JsonDocument"/> that is disposed, take a clone.</param>
+    /// <param name="json">
+    /// The answer. It must live as long as this: of a <see cref="JsonDocument"/> that is disposed, take a clone.
+    /// </param>
     public WorklayerAnswer(JsonElement json) => _json = json;
 
     /// <summary>The answer as it is on the wire; null for the default value.</summary>

@@ -1,15 +1,18 @@
 namespace JobApis.Client.Worklayer;
 
 /// <summary>
-/// Which jobs a list holds: conditions joined with <see cref="And"/> and <see cref="Or"/>, or <c>&amp;</c> and <c>|</c>. Only the pairs of field and comparator that the
-/// service documents (contract section 4) can be built; <see cref="Raw"/> is for those who know more.
+/// Which jobs a list holds: conditions joined with <see cref="And"/> and <see cref="Or"/>, or <c>&amp;</c> and
+/// <c>|</c>. Only the pairs of field and comparator that the service documents can be built; <see cref="Raw"/> is for
+/// those who know more.
 /// </summary>
 /// <remarks>
-/// Immutable. Whatever a value holds, it stays a value: it is always quoted, so a filter can be built from untrusted input. How the service binds AND and OR is
-/// not documented and its models differ from C#, so a group inside another is always in parentheses. The default value is the filter without a condition, to
-/// which conditions can be added.
+/// Immutable. Whatever a value holds, it stays a value: it is always quoted, so a filter can be built from untrusted
+/// input. How the service binds AND and OR is not documented and its models differ from C#, so a group inside another
+/// is always in parentheses. The default value is the filter without a condition, to which conditions can be added.
 /// </remarks>
-/// <example><code>WorklayerFilter.Status.Is(WorklayerJobStatus.Claimed) &amp; WorklayerFilter.CreateTime.AtLeast(start)</code></example>
+/// <example>
+/// <code>WorklayerFilter.Status.Is(WorklayerJobStatus.Claimed) &amp; WorklayerFilter.CreateTime.AtLeast(start)</code>
+/// </example>
 public readonly record struct WorklayerFilter : IFormattable
 {
     private readonly string? _expression;
@@ -47,13 +50,23 @@ public readonly record struct WorklayerFilter : IFormattable
 
     /// <summary>The jobs that a user is a member of.</summary>
     /// <param name="userId">The user's id.</param>
-    /// <param name="allowWildcard">Whether <c>*</c> in the id may stand for any text, as it does in filters of this kind. Otherwise it is refused.</param>
+    /// <param name="allowWildcard">
+    /// Whether <c>*</c> in the id may stand for any text, as it does in filters of this kind. Otherwise it is refused.
+    /// </param>
     /// <returns>The filter.</returns>
-    /// <exception cref="ArgumentException"><paramref name="userId"/> is empty, or holds a control character, half of a surrogate pair, or a <c>*</c> that is not allowed.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="userId"/> is empty, or holds a control character, half of a surrogate pair, or a <c>*</c> that
+    /// is not allowed.
+    /// </exception>
     public static WorklayerFilter Member(string userId, bool allowWildcard = false) => Condition("members.user_id:", userId, allowWildcard);
 
-    /// <summary>A filter written by hand in the service's own language. Trusted: it is sent as it is, in parentheses when it is joined with others.</summary>
-    /// <param name="trustedExpression">The expression. Never put user input into it: a quote in it could turn a value into a condition.</param>
+    /// <summary>
+    /// A filter written by hand in the service's own language. Trusted: it is sent as it is, in parentheses when it is
+    /// joined with others.
+    /// </summary>
+    /// <param name="trustedExpression">
+    /// The expression. Never put user input into it: a quote in it could turn a value into a condition.
+    /// </param>
     /// <returns>The filter.</returns>
     /// <exception cref="ArgumentException"><paramref name="trustedExpression"/> is blank.</exception>
     public static WorklayerFilter Raw(string trustedExpression)
@@ -79,12 +92,18 @@ public readonly record struct WorklayerFilter : IFormattable
     /// <returns>The new filter.</returns>
     public WorklayerFilter And(WorklayerFilter other) => Join(other, " AND ", Shape.AllOf);
 
-    /// <summary>This filter or another must hold. A filter without a condition changes nothing: it is "no filter yet", not "everything".</summary>
+    /// <summary>
+    /// This filter or another must hold. A filter without a condition changes nothing: it is "no filter yet", not
+    /// "everything".
+    /// </summary>
     /// <param name="other">The other.</param>
     /// <returns>The new filter.</returns>
     public WorklayerFilter Or(WorklayerFilter other) => Join(other, " OR ", Shape.AnyOf);
 
-    /// <summary>The expression as it is sent, before percent-encoding; empty without a condition. It holds what is searched for: mind where it is logged.</summary>
+    /// <summary>
+    /// The expression as it is sent, before percent-encoding; empty without a condition. It holds what is searched for:
+    /// mind where it is logged.
+    /// </summary>
     /// <returns>The expression.</returns>
     public override string ToString() => _expression ?? "";
 

@@ -1,6 +1,6 @@
 namespace JobApis.Client.Worklayer;
 
-/// <summary>What Worklayer's statuses mean in common words (contract section 7).</summary>
+/// <summary>What Worklayer's statuses mean in common words.</summary>
 internal static class WorklayerJobStates
 {
     private static readonly (WorklayerJobStatus Status, JobState State)[] Table =
@@ -27,8 +27,9 @@ internal static class WorklayerJobStates
     }
 
     /// <summary>
-    /// The statuses to ask the service for, so that it sends the jobs in these states and no others; none when it cannot be asked so. Words that this version does
-    /// not know are <see cref="JobState.Unknown"/> and cannot be listed; a state that no word means has no jobs, so it adds none.
+    /// The statuses to ask the service for, so that it sends the jobs in these states and no others; none when it
+    /// cannot be asked so. Words that this version does not know are <see cref="JobState.Unknown"/> and cannot be
+    /// listed; a state that no word means has no jobs, so it adds none.
     /// </summary>
     public static IEnumerable<WorklayerJobStatus> StatusesOf(IReadOnlyCollection<JobState> states) =>
         states.Contains(JobState.Unknown) ? [] : Table.Where(row => states.Contains(row.State)).Select(row => row.Status);

@@ -3,7 +3,7 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>What a member does in a job (contract section 6). An open set.</summary>
+/// <summary>What a member does in a job. An open set.</summary>
 /// <param name="Value">The word on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<WorklayerMemberRole>))]
 public readonly record struct WorklayerMemberRole(string Value) : IWireValue<WorklayerMemberRole>

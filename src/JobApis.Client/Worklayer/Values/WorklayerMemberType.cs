@@ -3,7 +3,7 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>What kind of user a member is (contract section 6). An open set.</summary>
+/// <summary>What kind of user a member is. An open set.</summary>
 /// <param name="Value">The word on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<WorklayerMemberType>))]
 public readonly record struct WorklayerMemberType(string Value) : IWireValue<WorklayerMemberType>

@@ -3,7 +3,7 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>What kind of answer a question wants (contract section 8). An open set.</summary>
+/// <summary>What kind of answer a question wants. An open set.</summary>
 /// <param name="Value">The word on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<WorklayerQuestionType>))]
 public readonly record struct WorklayerQuestionType(string Value) : IWireValue<WorklayerQuestionType>

@@ -9,7 +9,9 @@ using Refit;
 
 namespace JobApis.Client.Tests.Http.Own;
 
-/// <summary>An app's own Refit interface on a source's handlers: credential, retries, limits, telemetry and exceptions.</summary>
+/// <summary>
+/// An app's own Refit interface on a source's handlers: credential, retries, limits, telemetry and exceptions.
+/// </summary>
 public sealed class OwnInterfaceTests
 {
     private const string Thing = """{"id":"a","size":7}""";
@@ -212,7 +214,8 @@ public sealed class OwnInterfaceTests
         Assert.Equal(page.Results[0].Name, job.Name);
     }
 
-    // Types of the library's in Refit's namespace made Refit's generator skip every interface of an app that referenced it.
+    // Types of the library's in Refit's namespace made Refit's generator skip every interface of an app that referenced
+    // it.
     [Fact]
     public void Library_DeclaresNoTypeInRefitsNamespace()
     {

@@ -3,7 +3,8 @@ using JobApis.Client.Paging;
 namespace JobApis.Client.Tests.Paging.Verified;
 
 /// <summary>
-/// Ways to walk a list that look right and are not. The schedules that the verified walks withstand must refute each of them; if they do not, the schedules are worth nothing.
+/// Ways to walk a list that look right and are not. The schedules that the verified walks withstand must refute each of
+/// them; if they do not, the schedules are worth nothing.
 /// </summary>
 public sealed class ControlTests
 {
@@ -30,7 +31,8 @@ public sealed class ControlTests
         ModelStyles.NaiveNumbers,
         MostCases));
 
-    // The way not taken for Rescale: correct the place by how far the count fell. It needs newest-first, and that nothing shows up further down.
+    // The way not taken for Rescale: correct the place by how far the count fell. It needs newest-first, and that
+    // nothing shows up further down.
     [Theory]
     [InlineData("NewestFirst", "InsertHead", false)]
     [InlineData("NewestFirst", "InsertAt", true)]

@@ -6,14 +6,18 @@ using Microsoft.FSharp.Core;
 namespace JobApis.Client.Tests.Paging.Verified;
 
 /// <summary>
-/// What every walk is held to. P1: no job that was there all the time is missing. P2: none comes twice. P3: what comes was served. P4: requests stay in
-/// proportion. P5: it ends. P6: a claim of completeness is never wrong. P7: failures change nothing.
+/// What every walk is held to. P1: no job that was there all the time is missing. P2: none comes twice. P3: what comes
+/// was served. P4: requests stay in proportion. P5: it ends. P6: a claim of completeness is never wrong. P7: failures
+/// change nothing.
 /// </summary>
 internal static class Judgement
 {
     private const ulong FixedSeed = 20_260_731;
 
-    /// <summary>Holds a style to its promise for many cases: always the same ones, and new ones every time, whose seed a failure tells.</summary>
+    /// <summary>
+    /// Holds a style to its promise for many cases: always the same ones, and new ones every time, whose seed a failure
+    /// tells.
+    /// </summary>
     /// <param name="cases">The cases.</param>
     /// <param name="newStyle">Makes the style.</param>
     /// <param name="violation">What is wrong with an outcome; null when nothing is.</param>
@@ -33,7 +37,7 @@ internal static class Judgement
     /// <summary>What an outcome breaks of P1 to P6 when the server keeps to what the style assumes.</summary>
     public static string? InModel(ListCase what, WalkOutcome outcome)
     {
-        // Without its memory a walk may hand out again what shifted meanwhile.
+        // Without its memory a walk may return rows again that shifted meanwhile.
         bool mayRepeat = outcome.Resumes > 0 && what.Mutations.Any(mutation => mutation.Kind != MutationKind.Fault);
         int pages = (outcome.Server.Throughout.Count / Math.Min(what.PageSize, what.Cap)) + 1;
         int mutations = what.Steps.Take(outcome.Server.Requests).Sum(step => step.Count);

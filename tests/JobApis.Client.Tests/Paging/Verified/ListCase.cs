@@ -31,7 +31,9 @@ internal sealed record ListCase
     /// <summary>The longest page the server gives.</summary>
     public int Cap { get; init; } = int.MaxValue;
 
-    /// <summary>After how many pages the walk is broken off and gone on with elsewhere, from the cursor alone; 0 for never.</summary>
+    /// <summary>
+    /// After how many pages the walk is broken off and gone on with elsewhere, from the cursor alone; 0 for never.
+    /// </summary>
     public int InterruptEvery { get; init; }
 
     /// <summary>The mutations before the second request, the third, and so on.</summary>

@@ -1,6 +1,9 @@
 namespace JobApis.Client.Tests.Paging.Verified;
 
-/// <summary>One version of a job on a <see cref="ModelServer"/>. A change makes a new version, so that a walk can be held to what was served.</summary>
+/// <summary>
+/// One version of a job on a <see cref="ModelServer"/>. A change makes a new version, so that a walk can be held to
+/// what was served.
+/// </summary>
 internal sealed record ModelRow
 {
     public required int Number { get; init; }

@@ -3,8 +3,8 @@ using JobApis.Client.Paging;
 namespace JobApis.Client.Tests.Paging.Verified;
 
 /// <summary>
-/// A list in memory, with the knobs of a service and the schedule of a <see cref="ListCase"/>: before each request but the first, others change the list. It knows
-/// which jobs were there all the time, which is what a walk is judged by.
+/// A list in memory, with the knobs of a service and the schedule of a <see cref="ListCase"/>: before each request but
+/// the first, others change the list. It knows which jobs were there all the time, which is what a walk is judged by.
 /// </summary>
 internal sealed class ModelServer
 {
@@ -133,7 +133,9 @@ internal sealed class ModelServer
     private WindowRead<ModelRow> Answer(int start, int limit) =>
         new(Serve(start, limit), More: _case.OmitsMore ? null : start + limit < _rows.Count, _rows.Count, Response: null);
 
-    /// <summary>Counts a request, and lets happen what happens before it. For every way of asking, also those of other tests.</summary>
+    /// <summary>
+    /// Counts a request, and lets happen what happens before it. For every way of asking, also those of other tests.
+    /// </summary>
     public void Begin()
     {
         if (++Requests > MostRequests)
@@ -181,7 +183,7 @@ internal sealed class ModelServer
         _faulted = false;
     }
 
-    /// <summary>Hands out rows, and remembers that they were.</summary>
+    /// <summary>Serves rows, and remembers which.</summary>
     public IReadOnlyList<ModelRow> Serve(int start, int length)
     {
         int from = Math.Min(start, _rows.Count);

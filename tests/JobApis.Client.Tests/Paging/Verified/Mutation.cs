@@ -29,7 +29,10 @@ internal enum MutationKind
     /// <summary>The next request fails, unanswered.</summary>
     Fault,
 
-    /// <summary>The next answer counts the list before the mutations of the step that follow this one, and cuts the page after them.</summary>
+    /// <summary>
+    /// The next answer counts the list before the mutations of the step that follow this one, and cuts the page after
+    /// them.
+    /// </summary>
     CountRace,
 }
 

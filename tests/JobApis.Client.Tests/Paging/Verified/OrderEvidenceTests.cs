@@ -2,7 +2,9 @@ using JobApis.Client.Paging;
 
 namespace JobApis.Client.Tests.Paging.Verified;
 
-/// <summary>What creation times alone say about a list's order: for a service that does not tell when a job was changed.</summary>
+/// <summary>
+/// What creation times alone say about a list's order: for a service that does not tell when a job was changed.
+/// </summary>
 public sealed class OrderEvidenceTests
 {
     [Theory]

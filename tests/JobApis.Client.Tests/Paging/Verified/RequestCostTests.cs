@@ -5,8 +5,9 @@ using JobApis.Client.Paging;
 namespace JobApis.Client.Tests.Paging.Verified;
 
 /// <summary>
-/// What completeness costs: requests for a list of 400 jobs in pages of 20, by how many changes happen between two requests. The table goes to the test's output; run
-/// this class with <c>-showLiveOutput</c> to see it. docs/completeness.md holds the last one.
+/// What completeness costs: requests for a list of 400 jobs in pages of 20, by how many changes happen between two
+/// requests. The table goes to the test's output; run this class with <c>-showLiveOutput</c> to see it.
+/// docs/completeness.md holds the last one.
 /// </summary>
 public sealed class RequestCostTests
 {

@@ -11,8 +11,9 @@ using JobApis.Client.Testing.Rescale;
 namespace JobApis.Client.Tests.Paging.Verified;
 
 /// <summary>
-/// A simulated service in memory, without a socket, whose jobs are those of a <see cref="ModelServer"/>: each list request lets the model take its step first. So the whole
-/// client, from the source down to the JSON, walks the same list as a style walks on the model.
+/// A simulated service in memory, without a socket, whose jobs are those of a <see cref="ModelServer"/>: each list
+/// request lets the model take its step first. So the whole client, from the source down to the JSON, walks the same
+/// list as a style walks on the model.
 /// </summary>
 internal sealed class SlavedSimulator : HttpMessageHandler
 {

@@ -3,7 +3,10 @@ using JobApis.Client.Paging;
 
 namespace JobApis.Client.Tests.Paging.Verified;
 
-/// <summary>A very long list whose rows are made when they are asked for: one every so many seconds, the newest first or the oldest.</summary>
+/// <summary>
+/// A very long list whose rows are made when they are asked for: one every so many seconds, the newest first or the
+/// oldest.
+/// </summary>
 internal sealed class SpreadList(int count, long secondsApart)
 {
     private static readonly DateTimeOffset First = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);

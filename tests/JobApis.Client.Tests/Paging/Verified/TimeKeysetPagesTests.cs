@@ -39,7 +39,8 @@ public sealed class TimeKeysetPagesTests
         Assert.True(lossy > 20, $"{lossy} of 200");
     }
 
-    // A second that holds several pages, and the same order each time: all of it, and the claim says what that rests on.
+    // A second that holds several pages, and the same order each time: all of it, and the claim says what that rests
+    // on.
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -97,7 +98,8 @@ public sealed class TimeKeysetPagesTests
         Assert.Equal(0, requests);
     }
 
-    // The maintainers' model gives 17 requests for windows and 21 for the keyset, where the naive way takes 8 and 20. Ties read a second again, so their mean may be a little more.
+    // The maintainers' model gives 17 requests for windows and 21 for the keyset, where the naive way takes 8 and 20.
+    // Ties read a second again, so their mean may be a little more.
     [Fact]
     public void Costs_AgainstNaive_AreNoHigherThanTheModels()
     {

@@ -17,7 +17,7 @@ internal enum TimeListChange
     /// <summary>All rows of the last answer go.</summary>
     DeletePage,
 
-    /// <summary>All rows that were handed out go: a consumer that deletes what it has read.</summary>
+    /// <summary>All rows that were yielded go: a consumer that deletes what it has read.</summary>
     DeleteHandedOut,
 
     /// <summary>The service gives shorter pages from now on.</summary>
@@ -120,7 +120,9 @@ internal sealed record TimeListCase
     /// <summary>Whether the query has a range of its own, a part of the list.</summary>
     public bool HasRange { get; init; }
 
-    /// <summary>After how many pages the walk is broken off and gone on with from the cursor alone; 0 for never.</summary>
+    /// <summary>
+    /// After how many pages the walk is broken off and gone on with from the cursor alone; 0 for never.
+    /// </summary>
     public int InterruptEvery { get; init; }
 
     /// <summary>The changes before the second request, the third, and so on.</summary>

@@ -8,7 +8,10 @@ internal static class TimeListCases
 {
     private static readonly double[] Rates = [0, 0.1, 0.5, 2];
 
-    /// <summary>Cases of everything at once, or, for the promises that need a service as documented, of one that errs by less than a second.</summary>
+    /// <summary>
+    /// Cases of everything at once, or, for the promises that need a service as documented, of one that errs by less
+    /// than a second.
+    /// </summary>
     public static Arbitrary<TimeListCase> Any(bool isDecent) =>
         Arb.From(Gen.Choose(0, int.MaxValue - 1).Select(seed => Draw(seed, isDecent)), Smaller);
 
@@ -51,7 +54,8 @@ internal static class TimeListCases
             };
         }
 
-        // A service that begins to give shorter pages and miscounts by just the missing rows in the very same answer cannot be seen through.
+        // A service that begins to give shorter pages and miscounts by just the missing rows in the very same answer
+        // cannot be seen through.
         return drawn.Count == TimeCount.Right ? drawn : drawn with { Steps = [.. drawn.Steps.Select(step => step.Where(change => change != TimeListChange.Clamp).ToList())] };
     }
 

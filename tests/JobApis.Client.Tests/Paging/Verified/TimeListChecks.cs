@@ -9,7 +9,10 @@ internal static class TimeListChecks
 {
     private const int FreshCases = 250;
 
-    /// <summary>Fails with the smallest case in which the walk breaks a promise. FsCheck's message has the seed to draw it again.</summary>
+    /// <summary>
+    /// Fails with the smallest case in which the walk breaks a promise. FsCheck's message has the seed to draw it
+    /// again.
+    /// </summary>
     /// <param name="walk">The walk.</param>
     /// <param name="isDecent">Whether the services err by less than a second and in nothing else.</param>
     /// <param name="cases">How many cases that are the same in every run.</param>

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace JobApis.Client.Tests.Paging.Verified;
 
-/// <summary>What completeness costs: requests a list, and lists that lose a job, against the naive way. 400 jobs as in the maintainers' model: half of what others do deletes, the rest inserts.</summary>
+/// <summary>
+/// What completeness costs: requests a list, and lists that lose a job, against the naive way. 400 jobs as in the
+/// maintainers' model: half of what others do deletes, the rest inserts.
+/// </summary>
 internal static class TimeListCosts
 {
     public static IReadOnlyList<TimeListCost> Measure(int lists) =>

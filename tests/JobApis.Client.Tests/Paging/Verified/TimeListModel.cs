@@ -12,8 +12,9 @@ internal sealed record TimeListRow(string Id, DateTimeOffset? CreatedAt)
 }
 
 /// <summary>
-/// A service in memory that filters by time, with the knobs and the schedule of a <see cref="TimeListCase"/>. It answers as Worklayer does, by windows and
-/// tokens, and as PAI-DLC does, by ranges of seconds and page numbers, and knows which jobs were there all the time.
+/// A service in memory that filters by time, with the knobs and the schedule of a <see cref="TimeListCase"/>. It
+/// answers as Worklayer does, by windows and tokens, and as PAI-DLC does, by ranges of seconds and page numbers, and
+/// knows which jobs were there all the time.
 /// </summary>
 internal sealed class TimeListModel
 {
@@ -47,7 +48,8 @@ internal sealed class TimeListModel
             quarter = index == what.Rows / 4 ? _now.UtcTicks : quarter;
         }
 
-        // A range of the query's own is read by the service as it reads times, and what it leaves out was not asked for: it says nothing when times are read all wrong.
+        // A range of the query's own is read by the service as it reads times, and what it leaves out was not asked
+        // for: it says nothing when times are read all wrong.
         Range = !what.HasRange || _rows.Count == 0 || !what.IsWithinASecond
             ? TimeWindow.All
             : new(Cut(quarter, _seconds), Cut(_now.UtcTicks, _seconds) + (_random.Next(2) * _seconds * 10) + _seconds);

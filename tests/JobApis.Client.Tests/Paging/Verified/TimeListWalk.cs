@@ -3,7 +3,9 @@ using JobApis.Client.Paging;
 
 namespace JobApis.Client.Tests.Paging.Verified;
 
-/// <summary>A walk over a <see cref="TimeListModel"/> with the library's own paging loop, and what it is held to.</summary>
+/// <summary>
+/// A walk over a <see cref="TimeListModel"/> with the library's own paging loop, and what it is held to.
+/// </summary>
 internal sealed class TimeListWalk
 {
     private readonly TimeListCase _case;
@@ -65,7 +67,8 @@ internal sealed class TimeListWalk
             return $"P6: the claim is wrong. {this}";
         }
 
-        // Where times cannot be relied on, or one second holds more than a page, pages are told apart by ids, and a cursor cannot know what earlier pages held if they change.
+        // Where times cannot be relied on, or one second holds more than a page, pages are told apart by ids, and a
+        // cursor cannot know what earlier pages held if they change.
         bool canRepeat = Claim.Kind != CompletenessKind.Proven && (_case.InterruptEvery > 0 || _case.Has(TimeListChange.Fault));
         return Twice > 0 && !canRepeat ? $"P2: {Twice} twice. {this}" : null;
     }

@@ -28,7 +28,8 @@ public sealed class TimeWindowPagesTests
         Assert.True(proven > 900, $"{proven} of 1000 were proven");
     }
 
-    // Without the walk, jobs are lost: by a token that is an offset, and by one that ties break even when nothing changes.
+    // Without the walk, jobs are lost: by a token that is an offset, and by one that ties break even when nothing
+    // changes.
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

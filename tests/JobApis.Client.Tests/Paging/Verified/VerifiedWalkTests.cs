@@ -2,7 +2,10 @@ using JobApis.Client.Paging;
 
 namespace JobApis.Client.Tests.Paging.Verified;
 
-/// <summary>The verified walks, held to what they promise under tens of thousands of schedules of what others do to the list meanwhile.</summary>
+/// <summary>
+/// The verified walks, held to what they promise under tens of thousands of schedules of what others do to the list
+/// meanwhile.
+/// </summary>
 public sealed class VerifiedWalkTests
 {
     private const int Schedules = 10_000;
@@ -18,8 +21,8 @@ public sealed class VerifiedWalkTests
     public void Anchors_AnySchedule_LoseNothingAndClaimNothingWrong() =>
         Judgement.Hold(Cases.Of(Anchored, Anything), ModelStyles.Anchors, Judgement.InModel, Schedules);
 
-    // The row that is asked after is gone, all before it too, and a list that starts over then looks as if it went on from there. That was taken for the way the service reads
-    // anchors once and for all, and the walk stood still.
+    // The row that is asked after is gone, all before it too, and a list that starts over then looks as if it went on
+    // from there. That was taken for the way the service reads anchors once and for all, and the walk stood still.
     [Fact]
     public void Anchors_ListStartsOverWithTheKnownRow_IsNotTakenForAReading()
     {
@@ -60,7 +63,8 @@ public sealed class VerifiedWalkTests
     public void Offsets_AnySchedule_LoseNothingAndClaimNothingWrong() =>
         Judgement.Hold(Cases.Of(Skipped, Anything), ModelStyles.Offsets, Judgement.InModel, Schedules);
 
-    // A service that begins to give shorter pages, down to one row, where nothing but the pages tells where the list ends.
+    // A service that begins to give shorter pages, down to one row, where nothing but the pages tells where the list
+    // ends.
     [Fact]
     public void Offsets_PagesBecomeShorter_NothingWrongIsClaimed()
     {
@@ -99,7 +103,7 @@ public sealed class VerifiedWalkTests
         Assert.True(lossy > 0, "no schedule lost a job, so that there was nothing to claim wrongly");
     }
 
-    // The same where nothing but the times of creation tells of the order, which looks right while nothing changes.
+    // The same where only the times of creation show the order, which looks right while nothing changes.
     [Fact]
     public void Numbers_OrderOfChanges_NothingWrongIsClaimed()
     {
@@ -118,7 +122,8 @@ public sealed class VerifiedWalkTests
         Assert.True(lossy > 0, "no schedule lost a job, so that there was nothing to claim wrongly");
     }
 
-    // The last row that was read moves to the end of the list, behind one that was not, and another is deleted: the next page begins with the known row and ends the list.
+    // The last row that was read moves to the end of the list, behind one that was not, and another is deleted: the
+    // next page begins with the known row and ends the list.
     [Fact]
     public void Numbers_LastRowMovesBehindAnUnreadOne_TheEndIsLookedAtAgain()
     {
@@ -141,7 +146,8 @@ public sealed class VerifiedWalkTests
         Assert.Equal(9, outcome.Server.Throughout.Count);
     }
 
-    // A job that was missed moved to the beginning of the list, and then one of the first rows moved before it. The walk was resumed, and knows only those.
+    // A job that was missed moved to the beginning of the list, and then one of the first rows moved before it. The
+    // walk was resumed, and knows only those.
     [Fact]
     public void Numbers_MissedRowMovesBehindAFirstOne_IsSeenAtTheBeginning()
     {
@@ -163,7 +169,8 @@ public sealed class VerifiedWalkTests
         Assert.Equal(26, outcome.Server.Throughout.Count);
     }
 
-    // P7: as often as requests fail and the walk is gone on with from the cursor, the jobs are the same and in the same order.
+    // P7: as often as requests fail and the walk is gone on with from the cursor, the jobs are the same and in the same
+    // order.
     [Theory]
     [InlineData("anchors")]
     [InlineData("numbers")]
@@ -182,7 +189,7 @@ public sealed class VerifiedWalkTests
         }
     }
 
-    // A walk that forgets what it handed out long ago knows all that it needs.
+    // A walk that forgets what it yielded long ago knows all that it needs.
     [Theory]
     [InlineData("anchors")]
     [InlineData("numbers")]
@@ -199,7 +206,8 @@ public sealed class VerifiedWalkTests
 
             Assert.True(outcome.Lost == 0, $"{what}: {outcome}");
 
-            // So much is remembered that changes of this measure repeat nothing. Only a walk that is resumed knows less.
+            // So much is remembered that changes of this measure repeat nothing. Only a walk that is resumed knows
+            // less.
             Assert.True(outcome.Resumes > 0 || outcome.Duplicates == 0, $"{what}: {outcome}");
             claimed += outcome.Claim.Kind == CompletenessKind.ProvenIf ? 1 : 0;
         }

@@ -11,7 +11,7 @@ internal sealed record WalkOutcome
 
     public required ModelServer Server { get; init; }
 
-    /// <summary>All rows that were handed out, before and after interruptions.</summary>
+    /// <summary>All rows that were yielded, before and after interruptions.</summary>
     public required IReadOnlyList<ModelRow> Rows { get; init; }
 
     /// <summary>What the last page claims.</summary>
@@ -22,13 +22,16 @@ internal sealed record WalkOutcome
 
     public required long Rereads { get; init; }
 
-    /// <summary>Jobs that were there all the time and were not handed out.</summary>
+    /// <summary>Jobs that were there all the time and were not yielded.</summary>
     public int Lost => Server.Throughout.Count - Rows.Select(row => row.Id).Distinct().Count(Server.Throughout.Contains);
 
-    /// <summary>Rows of a job that had been handed out.</summary>
+    /// <summary>Rows of a job that had been yielded.</summary>
     public int Duplicates => Rows.Count - Rows.Select(row => row.Id).Distinct().Count();
 
-    /// <summary>Walks the list of a case to its end with the library's own paging loop. Failures are answered by going on from where they say.</summary>
+    /// <summary>
+    /// Walks the list of a case to its end with the library's own paging loop. Failures are answered by going on from
+    /// where they say.
+    /// </summary>
     /// <param name="what">The case.</param>
     /// <param name="newStyle">Makes the style of an enumeration over the model.</param>
     /// <param name="options">How to read it, apart from the style.</param>

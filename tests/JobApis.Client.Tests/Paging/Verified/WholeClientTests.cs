@@ -2,7 +2,10 @@ using JobApis.Client.Paging;
 
 namespace JobApis.Client.Tests.Paging.Verified;
 
-/// <summary>The same schedules through the whole client and the simulator of each service: what the styles do on the model, the sources do on the wire.</summary>
+/// <summary>
+/// The same schedules through the whole client and the simulator of each service: what the styles do on the model, the
+/// sources do on the wire.
+/// </summary>
 public sealed class WholeClientTests
 {
     private const int Schedules = 100;
