@@ -13,7 +13,9 @@ internal sealed class SkipUnreadableOption : Option<bool>
         : base("--skip-unreadable") =>
         Description = $"Go on over rows that cannot be read, with a warning for each, instead of failing. {consequence}";
 
-    /// <summary>What a watch is to call for each such row, which warns once however often it is listed; null for nothing.</summary>
+    /// <summary>
+    /// What a watch is to call for each such row, which warns once however often it is listed; null for nothing.
+    /// </summary>
     public Action<UnreadableRow>? Warner(ParseResult command, Messages messages) =>
         command.GetValue(this) ? row => WarnOnce(row, messages) : null;
 

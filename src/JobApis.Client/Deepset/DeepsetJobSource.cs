@@ -135,7 +135,8 @@ public sealed class DeepsetJobSource : JobSource<IDeepsetApi>
 
     private async Task<Job> FindAsync(Guid id, CancellationToken cancellationToken)
     {
-        // A row that cannot be read must not hide the others. The one that is asked for is an error, and so is one that may be it.
+        // A row that cannot be read must not hide the others. The one that is asked for is an error, and so is one that
+        // may be it.
         JobApiException? asked = null;
         JobApiException? nameless = null;
         void GoOn(UnreadableRow row)

@@ -219,7 +219,7 @@ public static class JobSourceSyncExtensions
                             break;
                         }
                     }
-                    catch (JobApiException exception)
+                    catch (JobApiException exception) when (!CallbackFailure.Is(exception))
                     {
                         failure = exception;
                         break;

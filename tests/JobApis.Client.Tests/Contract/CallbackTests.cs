@@ -159,6 +159,34 @@ public sealed class CallbackTests
         Assert.Same(mine, await ThrownByAsync(sources.WatchAllAsync(null, failing, Token)));
     }
 
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task SyncAsync_CallbackThrows_EndsWithThat(string source, string kind)
+    {
+        await using FaultHost host = await FaultHost.StartAsync(source, null, ("MaxRetries", "0"));
+        Exception mine = Failure(kind);
+        BrokenRows rows = await BrokenRows.StartAsync(host, BrokenRows.NoText, Completeness.Fast, 3);
+        int failures = 0;
+        JobSyncOptions reading = new()
+        {
+            OnUnreadable = _ => throw mine,
+            OnFailure = _ => failures++,
+            TimeProvider = host.Clock,
+        };
+        JobSyncOptions failing = new() { OnFailure = _ => throw mine, TimeProvider = host.Clock };
+
+        Assert.Same(mine, await SyncAsync(reading));
+        Assert.Equal(0, failures);
+
+        rows.IsOn = false;
+        host.Server.Fault = head =>
+            FaultHost.IsList(head) ? _ => new(RawAnswer.Of(503, "{}").Bytes, RawEnd.Open) : null;
+        Assert.Same(mine, await SyncAsync(failing));
+
+        ValueTask<Exception?> SyncAsync(JobSyncOptions options) => Record.ExceptionAsync(async () =>
+            await host.Source.SyncAsync(new InMemoryJobSyncStore(), options: options, cancellationToken: Token).CountAsync(Token));
+    }
+
     // A source that refuses the query is told of before anything is watched; the other watch goes on until it is left.
     [Theory]
     [MemberData(nameof(AllKinds))]

@@ -282,7 +282,9 @@ public sealed class ReadAheadContractTests
         return [.. ids];
     }
 
-    /// <summary>Counts how many pages are asked for at the same time; each waits for a while before it is sent.</summary>
+    /// <summary>
+    /// Counts how many pages are asked for at the same time; each waits for a while before it is sent.
+    /// </summary>
     private sealed class InFlight
     {
         private int _now;
@@ -326,7 +328,9 @@ public sealed class ReadAheadContractTests
         }
     }
 
-    /// <summary>Adds a job right before page 2 is asked for, which waits until page 3 has come unless they come in order.</summary>
+    /// <summary>
+    /// Adds a job right before page 2 is asked for, which waits until page 3 has come unless they come in order.
+    /// </summary>
     private sealed class AddsBetween(bool isInOrder)
     {
         private readonly TaskCompletionSource _third = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -11,7 +11,9 @@ public sealed partial class LayerTests
 {
     private static readonly string Root = Path.Combine(Repository.Root, "src", "JobApis.Client");
 
-    /// <summary>For each folder, the others whose internal types it may use. The folder's own are always allowed.</summary>
+    /// <summary>
+    /// For each folder, the others whose internal types it may use. The folder's own are always allowed.
+    /// </summary>
     internal static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
         [""] = [],

@@ -108,7 +108,8 @@ public sealed class LogTests
         Assert.Contains(asked.Recorder.Log, item => item.Category.StartsWith("System.Net.Http", StringComparison.Ordinal));
     }
 
-    // Before or after the sources: what an app adds for all of its clients is not there for these, unless they ask for it.
+    // Before or after the sources: what an app adds for all of its clients is not there for these, unless they ask for
+    // it.
     [Theory]
     [InlineData(true, false)]
     [InlineData(false, false)]

@@ -14,7 +14,9 @@ using Refit;
 
 namespace JobApis.Client.Tests.Docs;
 
-/// <summary>C# blocks of pages under <c>docs</c> that are shown and not run; <see cref="CodeBlockTests"/> finds them here.</summary>
+/// <summary>
+/// C# blocks of pages under <c>docs</c> that are shown and not run; <see cref="CodeBlockTests"/> finds them here.
+/// </summary>
 internal static class PageExamples
 {
     public static async Task DeepsetAsync(Guid jobId, TimeProvider clock)

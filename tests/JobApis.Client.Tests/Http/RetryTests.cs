@@ -127,7 +127,8 @@ public sealed class RetryTests
         }
     }
 
-    // Seconds, dates in the three forms that HTTP knows, relative to the service's own clock (which is an hour behind ours here), and nonsense.
+    // Seconds, dates in the three forms that HTTP knows, relative to the service's own clock (which is an hour behind
+    // ours here), and nonsense.
     [Theory]
     [InlineData("3", 3000)]
     [InlineData(" 5 ", 5000)]
