@@ -74,7 +74,8 @@ internal sealed class JobFilterOptions
     {
         if (command.GetValue(_since) is not null)
         {
-            throw new UsageException($"--since and {option} do not go together: it moves with the clock. Use --created-from.");
+            throw new UsageException(
+                $"--since and {option} do not go together: it moves with the clock. Use --created-from.");
         }
     }
 

@@ -41,7 +41,8 @@ internal sealed class ListCommand : Command
     private readonly Option<bool> _sinceLast = new("--since-last")
     {
         Arity = ArgumentArity.Zero,
-        Description = "Print only what has changed since the last run with the same filters: added, changed, edited, gone. The first run remembers the jobs and prints none.",
+        Description = "Print only what has changed since the last run with the same filters: added, changed, edited, gone. "
+            + "The first run remembers the jobs and prints none.",
     };
 
     private readonly Option<bool> _exitCode = new("--exit-code")
@@ -64,7 +65,12 @@ internal sealed class ListCommand : Command
         _common = common;
         _filters = new(common);
         _messages = messages;
-        foreach (Option option in (Option[])[.. _filters.All, _limit, .. _reading.All, _output, _output.CsvSafe, .. _columns.All, .. _times.All, _native, _checkpoints, _failFast, _sinceLast, _exitCode, _memory.Folder])
+        Option[] all =
+        [
+            .. _filters.All, _limit, .. _reading.All, _output, _output.CsvSafe, .. _columns.All, .. _times.All,
+            _native, _checkpoints, _failFast, _sinceLast, _exitCode, _memory.Folder,
+        ];
+        foreach (Option option in all)
         {
             Options.Add(option);
         }
@@ -158,7 +164,9 @@ internal sealed class ListCommand : Command
     /// <summary>Prints what has changed since the last run, and remembers what was printed.</summary>
     private async Task<int> ListChangesAsync(ParseResult command, CancellationToken cancellationToken)
     {
-        foreach (Option option in (Option[])[_limit, .. _reading.All.Where(option => option.Name is not ("--page-size" or "--skip-unreadable")), .. _columns.All, _native, _checkpoints, _failFast])
+        IEnumerable<Option> ownReading = _reading.All.Where(
+            option => option.Name is not ("--page-size" or "--skip-unreadable"));
+        foreach (Option option in (Option[])[_limit, .. ownReading, .. _columns.All, _native, _checkpoints, _failFast])
         {
             if (command.GetResult(option) is { Implicit: false })
             {
