@@ -178,7 +178,20 @@ def run_alone(name, *arguments):
     return run
 
 
+def run_first_program(place, _):
+    """The README's. Without a key it says what is missing, and sends nothing."""
+    output = place.build("first-program")
+    try:
+        place.run([place.program("first-program", output)], place.folder, RUN_LIMIT)
+    except Failed as error:
+        if "ApiKey" not in str(error):
+            raise
+        return "builds; without a key it names ApiKey"
+    raise Failed("It ran without a key.")
+
+
 RUNS = {
+    "first-program": run_first_program,
     "console": run_console,
     "minimal-api": run_minimal_api,
     "worker": run_alone("worker"),

@@ -5,9 +5,9 @@ using Microsoft.Extensions.DependencyInjection;
 WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(args);
 builder.Logging.ClearProviders();
 builder.Services.AddJobApis(builder.Configuration);
-builder.Services.AddHealthChecks().AddJobApis();
 builder.Services.ConfigureHttpJsonOptions(options =>
     options.SerializerOptions.TypeInfoResolverChain.Insert(0, AnswerContext.Default));
+builder.Services.AddHealthChecks().AddJobApis();
 WebApplication app = builder.Build();
 
 // The sources that cannot answer are named; the others answer.
