@@ -15,7 +15,7 @@ internal static class ErrorMapping
         bool passing = kind switch
         {
             ErrorKind.RateLimit or ErrorKind.Passing or ErrorKind.DeliveredTwice => true,
-            ErrorKind.Server => status is HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout,
+            ErrorKind.Server => PassingStatus.IsServerFault(status),
             _ => false,
         };
 
@@ -74,7 +74,8 @@ internal static class ErrorMapping
             ErrorKind.NotFound => "the service has nothing there, or this account may not see it",
             ErrorKind.RateLimit => "too many requests",
             ErrorKind.Server => "the service failed",
-            ErrorKind.Passing => "the service waited too long for the request",
+            ErrorKind.Passing when status == HttpStatusCode.RequestTimeout => "the service waited too long for the request",
+            ErrorKind.Passing => "the service, or a gateway before it, did not take the request this time",
             ErrorKind.DeliveredTwice => "the network delivered the request twice, and the service refused the second one",
             ErrorKind.Proxy => "a proxy between here and the service asks for credentials of its own",
             _ => "the service says that the request is wrong",

@@ -46,7 +46,7 @@ internal class ErrorReader
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => ErrorKind.Authentication,
         HttpStatusCode.NotFound or HttpStatusCode.Gone => ErrorKind.NotFound,
         HttpStatusCode.TooManyRequests => ErrorKind.RateLimit,
-        HttpStatusCode.RequestTimeout => ErrorKind.Passing,
+        _ when PassingStatus.IsBadMoment(status) => ErrorKind.Passing,
         HttpStatusCode.ProxyAuthenticationRequired => ErrorKind.Proxy,
         >= HttpStatusCode.InternalServerError => ErrorKind.Server,
         _ => ErrorKind.InvalidRequest,

@@ -17,6 +17,7 @@ internal static class SourceHandlers
     public static HttpMessageHandler Inner(SourceState state, HttpMessageHandler primary)
     {
         NetworkHandler.Secure(primary, state.Settings.Origin);
+        state.Primary = primary;
         return new CredentialHandler(state.Settings.Origin, state.Credential)
         {
             InnerHandler = new SendOnceHandler { InnerHandler = primary },

@@ -1,6 +1,8 @@
 using System.Net;
 using JobApis.Client.PaiDlc;
 using JobApis.Client.Rescale;
+using JobApis.Client.Testing;
+using JobApis.Client.Tests.Contract;
 using JobApis.Client.Tests.Wire;
 
 namespace JobApis.Client.Tests.Http;
@@ -21,6 +23,20 @@ public sealed class NamedStatusTests
         Assert.DoesNotContain("redirect", error.Message, StringComparison.Ordinal);
         Assert.Contains("modified", error.Message, StringComparison.Ordinal);
         Assert.Equal((HttpStatusCode.NotModified, 1), (error.StatusCode, error.Attempts));
+    }
+
+    // Case G18, on every service, lists and tokens alike: a gateway's word for a passing fault is one.
+    [Theory]
+    [MemberData(nameof(ContractHost.Sources), MemberType = typeof(ContractHost))]
+    public async Task List_GatewaySaysThatTheServiceIsAway_GoesOnWhenItIsBack(string source)
+    {
+        foreach (int status in (int[])[425, 499, 520, 522, 524, 529, 530, 599])
+        {
+            await using ContractHost host = await ContractHost.StartAsync(source, jobs: 25);
+            host.Simulator.Faults.Next(host.Service.Service, 2, Fault.Status(status, "<html>away</html>"));
+
+            Assert.Equal(25, await host.List(Token).CountAsync(Token));
+        }
     }
 
     [Theory]

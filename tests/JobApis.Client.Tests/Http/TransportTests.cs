@@ -42,6 +42,21 @@ public sealed partial class TransportTests
     [InlineData(504, 4)]
     [InlineData(429, 4)]
     [InlineData(408, 4)]
+    [InlineData(425, 4)]
+    [InlineData(499, 4)]
+    [InlineData(509, 4)]
+    [InlineData(520, 4)]
+    [InlineData(521, 4)]
+    [InlineData(522, 4)]
+    [InlineData(523, 4)]
+    [InlineData(524, 4)]
+    [InlineData(525, 4)]
+    [InlineData(526, 1)]
+    [InlineData(527, 4)]
+    [InlineData(529, 4)]
+    [InlineData(530, 4)]
+    [InlineData(598, 4)]
+    [InlineData(599, 4)]
     [InlineData(501, 1)]
     [InlineData(505, 1)]
     [InlineData(400, 1)]
@@ -68,7 +83,7 @@ public sealed partial class TransportTests
     [InlineData("PATCH")]
     public async Task SendAsync_WriteMeetsAFaultAfterSending_IsSentOnceAndTheOutcomeIsUnknown(string method)
     {
-        foreach (int status in (int[])[408, 500, 502, 503, 504])
+        foreach (int status in (int[])[408, 425, 499, 500, 502, 503, 504, 509, 520, 522, 524, 530, 599])
         {
             await using ScriptedServer server = new(_ => new ScriptedAnswer("no", status));
             using CallSender transport = Transport(server.BaseAddress);

@@ -18,16 +18,19 @@ internal sealed class TokenService : IDisposable
 
     /// <param name="source">The source that needs tokens. The calls for tokens have its limits in force.</param>
     /// <param name="endpoint">Where they are given.</param>
-    /// <param name="primary">Talks to the network; null for the library's own.</param>
-    public TokenService(SourceState source, Uri endpoint, HttpMessageHandler? primary = null)
+    /// <param name="own">
+    /// Talks to the network where the source's own primary handler cannot; null for the library's.
+    /// </param>
+    public TokenService(SourceState source, Uri endpoint, HttpMessageHandler? own = null)
     {
         Endpoint = endpoint;
+        ServiceOrigin origin = ServiceOrigin.Of(endpoint);
         _source = source;
         _seen = source.Settings;
         _state = new(
             _seen with
             {
-                Origin = ServiceOrigin.Of(endpoint),
+                Origin = origin,
                 Errors = new OAuthErrorReader(),
                 Budget = new(500),
                 RateLimiter = null,
@@ -39,7 +42,12 @@ internal sealed class TokenService : IDisposable
             },
             ownLimiter: null,
             static _ => null);
-        _connection = SourceConnection.Open(_state, OAuthJsonContext.Default.Options, primary);
+        own ??= NetworkHandler.Create();
+        NetworkHandler.Secure(own, origin);
+        _connection = SourceConnection.Open(
+            _state,
+            OAuthJsonContext.Default.Options,
+            new SharedPrimaryHandler(source, own, mayShare: origin.IsLoopback == _seen.Origin.IsLoopback));
     }
 
     /// <summary>Where tokens are given.</summary>
