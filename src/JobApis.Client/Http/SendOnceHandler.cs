@@ -11,7 +11,9 @@ namespace JobApis.Client.Http;
 internal sealed class SendOnceHandler : ChainHandler
 {
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    protected override async ValueTask<HttpResponseMessage> SendCoreAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async ValueTask<HttpResponseMessage> SendCoreAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken)
     {
         ApiCall? call = ApiCall.Find(request);
         SendingMarker marker = SendingMarker.For(request, call);
@@ -30,11 +32,16 @@ internal sealed class SendOnceHandler : ChainHandler
             throw;
         }
         catch (OperationCanceledException exception)
-            when (exception.InnerException is TimeoutException && InnerHandler is SocketsHttpHandler && !cancellationToken.IsCancellationRequested)
+            when (exception.InnerException is TimeoutException
+                && InnerHandler is SocketsHttpHandler
+                && !cancellationToken.IsCancellationRequested)
         {
             // SocketsHttpHandler.ConnectTimeout, which is a cancellation to .NET. No connection, so nothing was sent.
             marker.NothingDone();
-            throw Noted(new(HttpRequestError.ConnectionError, "The connection could not be established in time.", exception));
+            throw Noted(new(
+                HttpRequestError.ConnectionError,
+                "The connection could not be established in time.",
+                exception));
         }
         catch (HttpRequestException exception) when (exception.HttpRequestError == HttpRequestError.ProxyTunnelError)
         {
