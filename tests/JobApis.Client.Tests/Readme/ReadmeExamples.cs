@@ -47,13 +47,9 @@ internal static class ReadmeExamples
                 Handle(job);
             }
         }
-        catch (JobApiRateLimitException exception)
-        {
-            Console.WriteLine($"Come back in {exception.RetryAfter}; go on at {exception.FailedAt}.");
-        }
         catch (JobApiException exception) when (exception.IsTransient)
         {
-            Console.WriteLine($"{exception.Message} Request {exception.RequestId}.");
+            Console.WriteLine($"{exception.Message} Come back in {exception.RetryAfter}; go on at {exception.FailedAt}.");
         }
         #endregion
 

@@ -7,18 +7,6 @@ namespace JobApis.Client.Tests.Rescale;
 /// <summary>The README's C# blocks that take Rescale for an example, compiled.</summary>
 internal static class RescaleReadmeExamples
 {
-    public static async Task FirstProgramAsync(string key)
-    {
-        #region first
-        using RescaleJobSource source = new(new RescaleOptions { ApiKey = key });
-
-        await foreach (Job job in source.ListJobsAsync(new JobQuery { States = [JobState.Running] }))
-        {
-            Console.WriteLine($"{job.Id}  {job.Status}  {job.Name}");
-        }
-        #endregion
-    }
-
     public static void Register(IServiceCollection services, string key, string europeanKey)
     {
         #region register

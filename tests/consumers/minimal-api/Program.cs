@@ -7,6 +7,7 @@ builder.Logging.ClearProviders();
 builder.Services.AddJobApis(builder.Configuration);
 builder.Services.ConfigureHttpJsonOptions(options =>
     options.SerializerOptions.TypeInfoResolverChain.Insert(0, AnswerContext.Default));
+builder.Services.AddHealthChecks().AddJobApis();
 WebApplication app = builder.Build();
 
 // The sources that cannot answer are named; the others answer.
@@ -29,6 +30,8 @@ app.MapGet("/jobs/{source}", async (string source, PageCursor? at, IJobSourceReg
         .FirstAsync(cancellationToken));
 app.MapGet("/jobs/{source}/{id}", (string source, string id, IJobSourceRegistry registry, CancellationToken cancellationToken) =>
     registry.GetSource(source).GetJobAsync(id, cancellationToken));
+
+app.MapHealthChecks("/health");
 
 await app.StartAsync();
 Console.WriteLine(app.Urls.Single());
