@@ -14,7 +14,9 @@ internal sealed class SendOnceHandler : ChainHandler
     private bool IsSockets => InnerHandler is SocketsHttpHandler or SharedPrimaryHandler { IsSockets: true };
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    protected override async ValueTask<HttpResponseMessage> SendCoreAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async ValueTask<HttpResponseMessage> SendCoreAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken)
     {
         ApiCall? call = ApiCall.Find(request);
         SendingMarker marker = SendingMarker.For(request, call);
@@ -33,11 +35,16 @@ internal sealed class SendOnceHandler : ChainHandler
             throw;
         }
         catch (OperationCanceledException exception)
-            when (exception.InnerException is TimeoutException && IsSockets && !cancellationToken.IsCancellationRequested)
+            when (exception.InnerException is TimeoutException
+                && IsSockets
+                && !cancellationToken.IsCancellationRequested)
         {
             // SocketsHttpHandler.ConnectTimeout, which is a cancellation to .NET. No connection, so nothing was sent.
             marker.NothingDone();
-            throw Noted(new(HttpRequestError.ConnectionError, "The connection could not be established in time.", exception));
+            throw Noted(new(
+                HttpRequestError.ConnectionError,
+                "The connection could not be established in time.",
+                exception));
         }
         catch (HttpRequestException exception) when (exception.HttpRequestError == HttpRequestError.ProxyTunnelError)
         {

@@ -29,7 +29,8 @@ internal static class SourceHandlers
     /// <param name="handlers">The others; as the factory gives them, with its own handler around them.</param>
     public static HttpMessageHandler Boundary(SourceState state, HttpMessageHandler handlers)
     {
-        bool isAroundOthers = handlers is not (TelemetryHandler or DelegatingHandler { InnerHandler: TelemetryHandler });
+        bool isAroundOthers = handlers is not (TelemetryHandler
+            or DelegatingHandler { InnerHandler: TelemetryHandler });
         return new BoundaryHandler(state.Settings, isAroundOthers) { InnerHandler = handlers };
     }
 

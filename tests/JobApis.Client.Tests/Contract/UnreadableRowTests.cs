@@ -194,7 +194,7 @@ public sealed class UnreadableRowTests
         using TelemetryRecorder recorder = new(source);
         await using FaultHost host = await FaultHost.StartAsync(
             source,
-            services => services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(recorder)),
+            services => services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(recorder.LoggerProvider)),
             ("MaxRetries", "0"));
         BrokenRows rows = await BrokenRows.StartAsync(host, BrokenRows.HalfEmoji, completeness, Edges);
         List<UnreadableRow> told = [];
@@ -203,7 +203,7 @@ public sealed class UnreadableRowTests
 
         Assert.NotEmpty(told);
         Assert.NotEmpty(recorder.OwnLog);
-        string log = string.Join('\n', recorder.Log.Select(item => $"{item.Message} {item.Exception} {string.Join(' ', item.State)}"));
+        string log = string.Join('\n', recorder.Log.Select(item => $"{item.Message} {item.Exception} {string.Join(' ', item.StructuredState ?? [])}"));
         Assert.All(rows.Broken, id => Assert.DoesNotContain(id, log, StringComparison.Ordinal));
         Assert.All(told, row => Assert.DoesNotContain(row.Json, log, StringComparison.Ordinal));
         Assert.DoesNotContain("cut ", log, StringComparison.Ordinal);

@@ -10,6 +10,7 @@ using JobApis.Client.Tests.Http;
 using JobApis.Client.Tests.Wire;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 
@@ -101,7 +102,7 @@ public sealed class ReloadTests
 
         Assert.Equal($"Token {RescaleAt.Key}", Assert.Single(server.Requests).Header("Authorization"));
         Assert.Empty(other.Requests);
-        RecordedLogEvent said = Assert.Single(host.Log);
+        FakeLogRecord said = Assert.Single(host.Log);
         Assert.Equal((LogLevel.Error, "OptionsNeedRestart"), (said.Level, said.Id.Name));
         Assert.Contains("rescale: ", said.Message, StringComparison.Ordinal);
         Assert.Contains("BaseAddress cannot change", said.Message, StringComparison.Ordinal);
@@ -152,7 +153,7 @@ public sealed class ReloadTests
         Assert.Equal($"Token {RescaleAt.Key}", server.Requests[0].Header("Authorization"));
         Assert.DoesNotContain("Contoso", server.Requests[0].Header("User-Agent"), StringComparison.Ordinal);
         Assert.Null(seen.ApplicationName);
-        RecordedLogEvent error = Assert.Single(host.Log);
+        FakeLogRecord error = Assert.Single(host.Log);
         Assert.Equal((LogLevel.Error, "OptionsInvalid"), (error.Level, error.Id.Name));
         Assert.Contains(said, error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("canary", error.Message, StringComparison.Ordinal);
@@ -180,7 +181,7 @@ public sealed class ReloadTests
         await ((RescaleJobSource)host.Source).Api.GetJobAsync("AbCdE", Token);
 
         Assert.Equal($"Token {RescaleAt.Key}", server.Requests[0].Header("Authorization"));
-        RecordedLogEvent error = Assert.Single(host.Log);
+        FakeLogRecord error = Assert.Single(host.Log);
         Assert.Contains("failed with InvalidOperationException", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("canary", error.Message, StringComparison.Ordinal);
     }
@@ -377,7 +378,7 @@ public sealed class ReloadTests
                 [Section + "ApiKey"] = RescaleAt.Key,
             });
             ServiceCollection services = new();
-            services.AddLogging(logging => logging.AddProvider(_recorder).SetMinimumLevel(LogLevel.Trace));
+            services.AddLogging(logging => logging.AddProvider(_recorder.LoggerProvider).SetMinimumLevel(LogLevel.Trace));
             finish(services.AddJobApis(Settings.Root));
             Container = services.BuildServiceProvider();
             Source = Container.GetRequiredKeyedService<IJobSource>("rescale");
@@ -389,7 +390,7 @@ public sealed class ReloadTests
 
         public IJobSource Source { get; }
 
-        public IReadOnlyList<RecordedLogEvent> Log => [.. _recorder.OwnLog.Where(item => item.Level == LogLevel.Error)];
+        public IReadOnlyList<FakeLogRecord> Log => [.. _recorder.OwnLog.Where(item => item.Level == LogLevel.Error)];
 
         public async ValueTask DisposeAsync()
         {

@@ -5,6 +5,7 @@ using JobApis.Client.Tests.Wire;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http.Logging;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 
 namespace JobApis.Client.Tests.Diagnostics;
 
@@ -43,7 +44,9 @@ public sealed class LogTests
 
         RecordedSpan span = Assert.Single(host.Recorder.Spans);
         Assert.Equal(["RetryScheduled", "CallFailed"], host.Recorder.OwnLog.Select(item => item.Id.Name));
-        Assert.All(host.Recorder.OwnLog, item => Assert.Equal(span.Activity.SpanId, item.Span));
+        Assert.All(
+            host.Recorder.OwnLog,
+            item => Assert.Equal($"SpanId:{span.Activity.SpanId}", $"{Assert.Single(item.Scopes)}"));
     }
 
     [Fact]
@@ -53,9 +56,9 @@ public sealed class LogTests
 
         await Assert.ThrowsAsync<JobApiNotFoundException>(() => host.Source.GetJobAsync("AbCdE", Token));
 
-        RecordedLogEvent failed = Assert.Single(host.Recorder.OwnLog, item => item.Level >= LogLevel.Warning);
+        FakeLogRecord failed = Assert.Single(host.Recorder.OwnLog, item => item.Level >= LogLevel.Warning);
         Assert.Equal((2, "CallFailed"), (failed.Id.Id, failed.Id.Name));
-        Assert.Equal("404", failed["ErrorType"]);
+        Assert.Equal("404", failed.GetStructuredStateValue("ErrorType"));
         Assert.Null(failed.Exception);
     }
 
@@ -90,7 +93,7 @@ public sealed class LogTests
 
         await host.CountJobsAsync();
 
-        RecordedLogEvent renewed = Assert.Single(host.Recorder.OwnLog, item => item.Id.Id == 7);
+        FakeLogRecord renewed = Assert.Single(host.Recorder.OwnLog, item => item.Id.Id == 7);
         Assert.Equal(LogLevel.Information, renewed.Level);
         Assert.Equal($"{host.Source.Name} ListJobs: the credential was refused and has been renewed; sending once more", renewed.Message);
     }
@@ -104,8 +107,8 @@ public sealed class LogTests
         await silent.CountJobsAsync();
         await asked.CountJobsAsync();
 
-        Assert.DoesNotContain(silent.Recorder.Log, item => item.Category.StartsWith("System.Net.Http", StringComparison.Ordinal));
-        Assert.Contains(asked.Recorder.Log, item => item.Category.StartsWith("System.Net.Http", StringComparison.Ordinal));
+        Assert.DoesNotContain(silent.Recorder.Log, item => item.Category!.StartsWith("System.Net.Http", StringComparison.Ordinal));
+        Assert.Contains(asked.Recorder.Log, item => item.Category!.StartsWith("System.Net.Http", StringComparison.Ordinal));
     }
 
     // Before or after the sources: what an app adds for all of its clients is not there for these, unless they ask for
@@ -155,7 +158,7 @@ public sealed class LogTests
         await using JobSimulator simulator = await JobSimulator.StartAsync(new() { JobsPerService = 3 }, Token);
         using TelemetryRecorder recorder = new("rescale-back");
         ServiceCollection services = new();
-        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(recorder));
+        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(recorder.LoggerProvider));
         services.AddJobApis().AddRescale(
             "rescale-back",
             options =>
@@ -169,7 +172,7 @@ public sealed class LogTests
 
         await container.GetRequiredKeyedService<IJobSource>("rescale-back").ListJobsAsync(cancellationToken: Token).ToListAsync(Token);
 
-        Assert.Contains(recorder.Log, item => item.Category.StartsWith("System.Net.Http", StringComparison.Ordinal));
+        Assert.Contains(recorder.Log, item => item.Category!.StartsWith("System.Net.Http", StringComparison.Ordinal));
     }
 
     private sealed class ClientLogger : IHttpClientLogger

@@ -1,11 +1,10 @@
-using System.Collections.Concurrent;
-using System.Diagnostics.Metrics;
 using JobApis.Client.Rescale;
 using JobApis.Client.Testing;
 using JobApis.Client.Tests.Contract;
 using JobApis.Client.Tests.Http;
 using JobApis.Client.Tests.Wire;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 
 namespace JobApis.Client.Tests.Diagnostics;
 
@@ -102,30 +101,14 @@ public sealed class MetricTests
     {
         await using ScriptedServer server = new(_ => """{"id":"AbCdE","name":"x"}""");
         using RescaleJobSource source = RescaleAt.Open(server.BaseAddress);
-        ConcurrentQueue<KeyValuePair<string, object?>[]> requests = [];
-        using MeterListener listener = new()
-        {
-            InstrumentPublished = static (instrument, listener) =>
-            {
-                if (instrument is { Meter.Name: "System.Net.Http", Name: "http.client.request.duration" })
-                {
-                    listener.EnableMeasurementEvents(instrument);
-                }
-            },
-        };
-        listener.SetMeasurementEventCallback<double>((_, _, tags, _) =>
-        {
-            if (tags.ToArray().Contains(new("server.port", server.BaseAddress.Port)))
-            {
-                requests.Enqueue(tags.ToArray());
-            }
-        });
-        listener.Start();
+        using MetricCollector<double> requests = new(null, "System.Net.Http", "http.client.request.duration");
 
         await source.Api.GetJobAsync("AbCdE", TestContext.Current.CancellationToken);
 
-        KeyValuePair<string, object?>[] request = Assert.Single(requests);
-        Assert.Contains(new("server.address", "127.0.0.1"), request);
+        IReadOnlyDictionary<string, object?> request = Assert.Single(
+            requests.GetMeasurementSnapshot(),
+            item => server.BaseAddress.Port.Equals(item.Tags["server.port"])).Tags;
+        Assert.Equal("127.0.0.1", request["server.address"]);
         Assert.DoesNotContain(request, tag => $"{tag.Value}".Contains("AbCdE", StringComparison.Ordinal) || $"{tag.Value}".Contains("/api/", StringComparison.Ordinal));
     }
 

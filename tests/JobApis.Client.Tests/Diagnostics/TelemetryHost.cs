@@ -61,7 +61,10 @@ internal sealed class TelemetryHost : IAsyncDisposable
         TelemetryRecorder recorder = new(name, trace);
         ServiceCollection services = new();
         services.AddSingleton<TimeProvider>(clock);
-        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(recorder));
+        services.AddLogging(logging => logging
+            .SetMinimumLevel(LogLevel.Trace)
+            .Configure(static options => options.ActivityTrackingOptions = ActivityTrackingOptions.SpanId)
+            .AddProvider(recorder.LoggerProvider));
         services.AddJobApis(new ConfigurationBuilder().AddInMemoryCollection(configuration).Build());
         configureClient?.Invoke(services.AddHttpClient(JobApisBuilder.HttpClientNameOf(name)));
         return new(simulator, services.BuildServiceProvider(), name, recorder, clock);

@@ -1,4 +1,6 @@
 using System.Globalization;
+using FsCheck;
+using FsCheck.Fluent;
 using JobApis.Client.Paging;
 using JobApis.Client.Testing;
 
@@ -46,21 +48,25 @@ public sealed class ReadAheadTests
     [Fact]
     public async Task AnyOptions_AnswersInAnyOrder_GiveTheListReadPageByPage()
     {
-        for (int seed = 0; seed < 300; seed++)
+        Arbitrary<AnyList> lists = ArbMap.Default.ArbFor<AnyList>();
+        await Task.Run(() => Prop.ForAll(lists, ReadAnyAsync).Hold(same: 250, fresh: 50), Token);
+
+        static async Task ReadAnyAsync(AnyList list)
         {
-            Random random = new(seed);
-            ListOptions options = new() { MaxParallelPages = random.Next(1, 9), Prefetch = random.Next(0, 4) };
-            int[] surprises = [.. Enumerable.Range(0, random.Next(0, 4)).Select(_ => random.Next(0, 40))];
-            ScriptedPages pages = new(random.Next(0, 40), pageSize: random.Next(1, 5))
+            Random random = new(list.Answers);
+            ListOptions options = new() { MaxParallelPages = 1 + (list.Width % 8), Prefetch = list.Prefetch % 4 };
+            ScriptedPages pages = new(list.Rows % 40, pageSize: 1 + (list.PageSize % 4))
             {
-                TellsTotal = random.Next(2) == 0,
-                SizeAt = first => surprises.Contains(first) ? 1 + (first % 6) : null,
+                TellsTotal = list.TellsTotal,
+                SizeAt = first => list.Surprises.Any(at => at % 40 == first) ? 1 + (first % 6) : null,
             };
 
             Task<List<string>> reading = ReadAsync(pages, options);
-            await pages.AnswerAllAsync(reading, open => open[random.Next(open.Count)].AnswerAsync(attempts: random.Next(12) == 0 ? 2 : 1));
+            await pages.AnswerAllAsync(
+                reading,
+                open => open[random.Next(open.Count)].AnswerAsync(attempts: random.Next(12) == 0 ? 2 : 1));
 
-            Assert.True(AllRows(pages).SequenceEqual(await reading), $"seed {seed}: {string.Join(' ', await reading)}");
+            Assert.Equal(AllRows(pages), await reading);
             Assert.InRange(pages.MostInFlight, 1, options.MaxParallelPages);
         }
     }
@@ -485,4 +491,8 @@ public sealed class ReadAheadTests
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(Number)];
+
+    /// <summary>A list, how it is read, and in which order it is answered; numbers are taken modulo their range.</summary>
+    internal sealed record AnyList(
+        byte Rows, byte PageSize, byte Width, byte Prefetch, byte[] Surprises, bool TellsTotal, int Answers);
 }

@@ -5,7 +5,10 @@ namespace JobApis.Client.Http.Authentication;
 /// <summary>
 /// Fetches tokens from where they are given: an origin of its own, with handlers like a source's and no credential.
 /// </summary>
-[SuppressMessage("Usage", "CA2213:Disposable fields should be disposed", Justification = "The connection disposes its state.")]
+[SuppressMessage(
+    "Usage",
+    "CA2213:Disposable fields should be disposed",
+    Justification = "The connection disposes its state.")]
 internal sealed class TokenService : IDisposable
 {
     private const string Operation = "GetToken";
@@ -67,11 +70,15 @@ internal sealed class TokenService : IDisposable
         using HttpRequestMessage request = new(HttpMethod.Post, Endpoint) { Content = body };
         request.Options.Set(new(Refit.HttpRequestMessageOptions.MethodName), Operation);
         ApiCall.NoteBodySecret(request, secret);
-        return await _connection.SendAsync(request, OAuthJsonContext.Default.OAuthToken, CancellationToken.None).ConfigureAwait(false);
+        return await _connection.SendAsync(
+            request,
+            OAuthJsonContext.Default.OAuthToken,
+            CancellationToken.None).ConfigureAwait(false);
     }
 
     /// <summary>What to throw for an answer that holds no token.</summary>
-    public JobApiProtocolException InvalidToken(string what) => new($"{_connection.Settings.Source} {Operation}: {what}")
+    public JobApiProtocolException InvalidToken(string what) => new(
+        $"{_connection.Settings.Source} {Operation}: {what}")
     {
         JobSource = _connection.Settings.Source,
         Operation = Operation,
