@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using JobApis.Cli.Configuration;
 using JobApis.Cli.Words;
 using JobApis.Client;
@@ -8,7 +9,12 @@ namespace JobApis.Cli.Commands;
 /// <summary>A command about one source: <c>jobapis VERB SOURCE …</c>.</summary>
 internal abstract class SourceCommand : Command
 {
-    private readonly Argument<string> _source = new("SOURCE") { HelpName = "SOURCE", Description = "The source's name; 'jobapis sources' lists them and what they can." };
+    private readonly Argument<string> _source = new("SOURCE")
+    {
+        HelpName = "SOURCE",
+        Description = "The source's name; 'jobapis sources' lists them and what they can.",
+    };
+
     private readonly CommonOptions _common;
 
     protected SourceCommand(string name, string description, CommonOptions common, Messages messages)
@@ -16,7 +22,7 @@ internal abstract class SourceCommand : Command
     {
         _common = common;
         Messages = messages;
-        _source.CompletionSources.Add(common.CompleteSources);
+        _source.CompletionSources.Add(context => IsTyped(context) ? [] : common.CompleteSources(context));
         Arguments.Add(_source);
         SetAction(RunAsync);
     }
@@ -40,7 +46,15 @@ internal abstract class SourceCommand : Command
     /// <param name="sources">All sources that are configured.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>The exit code.</returns>
-    protected abstract Task<int> RunAsync(ParseResult command, IJobSource source, IReadOnlyList<IJobSource> sources, CancellationToken cancellationToken);
+    protected abstract Task<int> RunAsync(
+        ParseResult command,
+        IJobSource source,
+        IReadOnlyList<IJobSource> sources,
+        CancellationToken cancellationToken);
+
+    // Where the source's name stands already, what is completed is another argument.
+    private bool IsTyped(CompletionContext context) =>
+        context.ParseResult.GetResult(_source) is { Tokens: [{ } token] } && token.Value != context.WordToComplete;
 
     private async Task<int> RunAsync(ParseResult command, CancellationToken cancellationToken)
     {

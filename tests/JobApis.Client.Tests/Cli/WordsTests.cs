@@ -19,6 +19,8 @@ public sealed partial class WordsTests : IAsyncLifetime
     [InlineData("lst", "'lst' is no command. Did you mean 'list'?")]
     [InlineData("dowload rescale x", "'dowload' is no command. Did you mean 'download'?")]
     [InlineData("xyzzy", "'xyzzy' is no command.")]
+    [InlineData("version", "'version' is no command. Did you mean '--version'?")]
+    [InlineData("list /h", "'/h' is one argument more than 'jobapis list' has.")]
     [InlineData("list --sauce rescale", "'--sauce' is no option of 'jobapis list'. Did you mean '--source'?")]
     [InlineData("list --quite", "'--quite' is no option of 'jobapis list'. Did you mean '--quiet'?")]
     [InlineData("get rescale a b", "'b' is one argument more than 'jobapis get' has.")]
@@ -132,7 +134,11 @@ public sealed partial class WordsTests : IAsyncLifetime
     [Theory]
     [InlineData("jobapis l", "list|logs")]
     [InlineData("jobapis list --st", "--state")]
-    [InlineData("jobapis list --state q", "Queued")]
+    [InlineData("jobapis list --state q", "queued")]
+    [InlineData("jobapis list --output=js", "--output=json|--output=jsonl")]
+    [InlineData("jobapis list --columns id,st", "id,startedAt|id,state|id,status")]
+    [InlineData("jobapis list --sort -cr", "-createdAt")]
+    [InlineData("jobapis help do", "download")]
     [InlineData("jobapis list --source r", "rescale")]
     [InlineData("jobapis list --output js", "json|jsonl")]
     [InlineData("jobapis get pai", "pai-dlc")]
@@ -143,8 +149,38 @@ public sealed partial class WordsTests : IAsyncLifetime
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
         string typed = line[(line.LastIndexOf(' ') + 1)..];
-        Assert.Equal(candidates.Split('|'), result.Lines.Where(candidate => candidate.StartsWith(typed, StringComparison.OrdinalIgnoreCase)));
+        Assert.Equal(
+            candidates.Split('|'),
+            result.Lines.Where(candidate => candidate.StartsWith(typed, StringComparison.OrdinalIgnoreCase)));
         Assert.Empty(_simulator.Requests);
+    }
+
+    // Options are offered once a dash is typed, as other tools do it: nobody finds a value among thirty of them.
+    [Theory]
+    [InlineData("jobapis list --output ", "csv|json|jsonl|table")]
+    [InlineData("jobapis get ", "deepset|jobs-v1|pai-dlc|rescale|worklayer")]
+    [InlineData("jobapis get rescale ", "")]
+    [InlineData("jobapis sources --", "--config|--csv-safe|--demo|--help|--output|--quiet|--verbose")]
+    public async Task Completion_Line_GivesNothingElse(string line, string candidates)
+    {
+        ToolResult result = await RunAsync($"[suggest:{line.Length}]", line);
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Equal(candidates.Split('|', StringSplitOptions.RemoveEmptyEntries), result.Lines);
+    }
+
+    // What PowerShell passes for 'jobapis get ' ends before the blank that the cursor stands behind, and its place may
+    // be past the end.
+    [Theory]
+    [InlineData("999", "jobapis downl", "download")]
+    [InlineData("7", "jobapis get rescale x", "jobapis")]
+    [InlineData("nowhere", "jobapis downl", "download")]
+    public async Task Completion_CursorElsewhere_IsTaken(string position, string line, string candidate)
+    {
+        ToolResult result = await RunAsync($"[suggest:{position}]", line);
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.True(candidate == "jobapis" || result.Lines.SequenceEqual([candidate]), result.Output);
     }
 
     private Task<ToolResult> RunAsync(params string[] arguments) => ToolProcess.RunAsync(ToolProcess.Environment(_simulator), arguments);
