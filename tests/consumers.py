@@ -19,7 +19,7 @@ import urllib.request
 
 REPOSITORY = pathlib.Path(__file__).resolve().parent.parent
 CONSUMERS = REPOSITORY / "tests" / "consumers"
-PACKED = ["src/JobApis.Client", "src/JobApis.Client.Testing"]
+PACKED = ["src/JobApis.Client", "src/JobApis.Client.HealthChecks", "src/JobApis.Client.Testing"]
 BUILD_LIMIT = 900
 RUN_LIMIT = 180
 QUIET = ["-v", "q", "-nologo", "-nodeReuse:false", "-warnaserror"]
@@ -159,10 +159,14 @@ def run_minimal_api(place, services):
         page = get("/jobs/rescale")
         rest = get(f"/jobs/rescale?at={page['next']}")
         job = get(f"/jobs/rescale/{page['items'][0]['id']}")
+        with opener.open(address + "/health", timeout=RUN_LIMIT) as answer:
+            health = answer.read().decode()
     if {row["status"]["state"] for row in failed["jobs"]} != {"Failed"} or failed["skipped"] != ["deepset"]:
         raise Failed(f"/failed answered {failed}")
     if len({row["id"] for row in page["items"] + rest["items"]}) != 30 or job["id"] != page["items"][0]["id"]:
         raise Failed(f"/jobs answered {page}, {rest} and {job}")
+    if health != "Healthy":
+        raise Failed(f"/health answered {health}")
     size = pathlib.Path(program).stat().st_size / 2**20
     return f"{len(failed['jobs'])} failed jobs, pages and one job as JSON; {size:.1f} MiB"
 

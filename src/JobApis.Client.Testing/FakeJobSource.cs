@@ -44,6 +44,7 @@ public sealed class FakeJobSource : IJobSource, IJobSubmitter, IJobStopper, IJob
     private ImmutableDictionary<string, ImmutableArray<JobLogLine>> _logs =
         ImmutableDictionary<string, ImmutableArray<JobLogLine>>.Empty;
 
+    private ImmutableArray<FakeUnreadableRow> _unreadable = [];
     private JobApiException? _readFailure;
     private int _requests;
     private int _made;
@@ -138,6 +139,21 @@ public sealed class FakeJobSource : IJobSource, IJobSubmitter, IJobStopper, IJob
         lock (_gate)
         {
             _jobs = _jobs.Add(job);
+        }
+    }
+
+    /// <summary>
+    /// Adds a row that cannot be read at the end of every list. As of a real source, the list fails at it, unless
+    /// <see cref="ListOptions.OnUnreadable"/> lets it go on.
+    /// </summary>
+    /// <param name="json">The row as a service might send it.</param>
+    /// <param name="id">Its id, if at least that can be read.</param>
+    public void AddUnreadable(string json, string? id = null)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        lock (_gate)
+        {
+            _unreadable = _unreadable.Add(new(Name, json, id));
         }
     }
 
@@ -246,11 +262,16 @@ public sealed class FakeJobSource : IJobSource, IJobSubmitter, IJobStopper, IJob
         Pager<Job, Job> pager = PagerOf(
             "jobs\n" + plan.Query.CanonicalText(),
             options,
-            () => Ordered(_jobs.Select(AsListed).Where(plan.Matches), plan.Query.Order),
+            () =>
+            [
+                .. Ordered(_jobs.Select(AsListed).Where(plan.Matches), plan.Query.Order),
+                .. _unreadable.Select(static row => row.StandIn),
+            ],
             AnswerPage,
             static job => job.Id,
             cancellationToken,
-            JobLookup.For(plan, options, (job, token) => GetJobAsync(job.Id, token)));
+            JobLookup.For(plan, options, (job, token) => GetJobAsync(job.Id, token)),
+            job => _unreadable.FirstOrDefault(row => ReferenceEquals(row.StandIn, job)));
         Record(new("ListJobs", null) { Query = plan.Query, Options = options });
         return pager;
     }
@@ -458,7 +479,8 @@ public sealed class FakeJobSource : IJobSource, IJobSubmitter, IJobStopper, IJob
         Func<int, ResponseMetadata> answer,
         Func<T, string> idOf,
         CancellationToken cancellationToken,
-        ItemLookup<T>? lookup = null)
+        ItemLookup<T>? lookup = null,
+        Func<T, FakeUnreadableRow?>? unreadableOf = null)
         where T : class
     {
         ListOptions reading = options ?? ListOptions.Default;
@@ -471,8 +493,11 @@ public sealed class FakeJobSource : IJobSource, IJobSubmitter, IJobStopper, IJob
                 Identity = identity,
                 Options = reading,
                 Clock = TimeProvider,
-                NewStyle = () =>
-                    new FakePages<T>(items(), answer, pageSize, Capabilities.ReportsTotalCount, isVerified),
+                NewStyle = () => new FakePages<T>(items(), answer, pageSize, Capabilities.ReportsTotalCount, isVerified)
+                {
+                    UnreadableOf = unreadableOf,
+                },
+                Layout = FakePages<T>.Layout,
                 IdOf = idOf,
                 Map = static item => item,
                 Lookup = lookup,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using JobApis.Client.Json;
 using JobApis.Client.Paging;
 
 namespace JobApis.Client.Testing;
@@ -17,7 +18,14 @@ internal sealed class FakePages<T>(
     int pageSize,
     bool tellsTotal,
     bool isVerified) : IPagingStyle<T>
+    where T : class
 {
+    /// <summary>Says that rows may be unreadable. There is no JSON to find them in.</summary>
+    public static RowLayout<T> Layout { get; } = new() { RowsOf = static _ => null, Ids = [] };
+
+    /// <summary>What is wrong with an item; null for one that can be read.</summary>
+    public Func<T, FakeUnreadableRow?>? UnreadableOf { get; init; }
+
     public string Start() => PlaceAt(0);
 
     public async ValueTask<PageRead<T>> ReadAsync(string position, SeenIds seen, CancellationToken cancellationToken)
@@ -27,6 +35,7 @@ internal sealed class FakePages<T>(
         cancellationToken.ThrowIfCancellationRequested();
         ResponseMetadata response = answer((start / pageSize) + 1);
         T[] page = [.. items.Skip(start).Take(pageSize)];
+        TellUnreadable(page, response.RequestId ?? "");
         int end = start + page.Length;
         return new(
             page,
@@ -40,6 +49,23 @@ internal sealed class FakePages<T>(
     {
         int next = Parse(position) + pageSize;
         return next < items.Length ? PlaceAt(next) : null;
+    }
+
+    private void TellUnreadable(T[] page, string requestId)
+    {
+        for (int index = 0; index < page.Length; index++)
+        {
+            if (UnreadableOf?.Invoke(page[index]) is { } row)
+            {
+                UnreadableJson found = row.At(index, requestId);
+                if (RowReading.Current is not RowReading<T> reading)
+                {
+                    throw found.Error;
+                }
+
+                reading.Add(page[index], found);
+            }
+        }
     }
 
     private string PlaceAt(int start) => (isVerified ? "v" : "") + start.ToString(CultureInfo.InvariantCulture);

@@ -69,6 +69,7 @@ internal static class CallFailures
             case HttpRequestException { InnerException: AuthenticationException certificate }:
                 return Refused(call, $"could not agree with {host} on a certificate or on TLS: {certificate.Message.TrimEnd('.')}", cause);
             case HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError }:
+            case HttpRequestException { InnerException: SocketException { SocketErrorCode: SocketError.TryAgain or SocketError.NoData } }:
                 return NotConnected(call, $"could not find {address.Host} (DNS)", cause);
             case HttpRequestException when SaysNothingSent(cause):
                 return NotConnected(call, $"could not connect to {host}", cause);

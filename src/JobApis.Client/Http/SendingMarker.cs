@@ -36,6 +36,19 @@ internal sealed class SendingMarker(Idempotency idempotency)
     public static SendingMarker? Of(HttpRequestMessage request) =>
         request.Options.TryGetValue(Key, out SendingMarker? marker) ? marker : OfFlow.Value;
 
+    /// <summary>The marker of a request that is about to be sent; it is given one where it has none.</summary>
+    public static SendingMarker For(HttpRequestMessage request, ApiCall? call)
+    {
+        if ((call?.Marker ?? Of(request)) is { } marker)
+        {
+            return marker;
+        }
+
+        marker = new(RetryPolicy.ByMethod(request.Method));
+        marker.Attach(request);
+        return marker;
+    }
+
     /// <summary>Gives all that is sent in the flow of a call one marker; none where each request has its own.</summary>
     public static void Begin(SendingMarker? marker)
     {

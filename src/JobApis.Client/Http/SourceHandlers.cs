@@ -12,12 +12,15 @@ internal static class SourceHandlers
         new AnswerHandler(),
     ];
 
-    /// <summary>The handler below whatever the app adds, above the primary one.</summary>
+    /// <summary>The handlers below whatever the app adds, with the primary one.</summary>
     /// <exception cref="InvalidOperationException">The primary handler cannot be made safe.</exception>
     public static HttpMessageHandler Inner(SourceState state, HttpMessageHandler primary)
     {
         NetworkHandler.Secure(primary, state.Settings.Origin);
-        return new CredentialHandler(state.Settings.Origin, state.Credential) { InnerHandler = primary };
+        return new CredentialHandler(state.Settings.Origin, state.Credential)
+        {
+            InnerHandler = new SendOnceHandler { InnerHandler = primary },
+        };
     }
 
     /// <summary>What stands around all of them, and around whatever an app puts outside.</summary>

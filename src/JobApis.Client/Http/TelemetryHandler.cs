@@ -23,7 +23,7 @@ internal sealed class TelemetryHandler(SourceState state) : ChainHandler
     private static bool IsOurs(HttpMessageHandler? handler) => handler switch
     {
         SocketsHttpHandler => true,
-        RetryHandler or RateLimitHandler or AnswerHandler or CredentialHandler => IsOurs(((DelegatingHandler)handler).InnerHandler),
+        ChainHandler ours => IsOurs(ours.InnerHandler),
         _ => false,
     };
 

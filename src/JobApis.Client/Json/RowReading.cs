@@ -38,7 +38,7 @@ internal abstract class RowReading
     /// <summary>
     /// An id for a row whose own cannot be read: the same for the same content, and none that a service gives.
     /// </summary>
-    protected static string StandInId(ReadOnlySpan<byte> row)
+    public static string StandInId(ReadOnlySpan<byte> row)
     {
         byte[] hash = SHA256.HashData(row);
 

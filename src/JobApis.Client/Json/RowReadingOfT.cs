@@ -24,6 +24,9 @@ internal sealed class RowReading<TRow>(RowLayout<TRow> layout, Func<TRow, string
     /// <summary>What is known of a row that stands for one that cannot be read; null for any other row.</summary>
     public UnreadableJson? Find(TRow row) => row is not null && _unreadable.TryGetValue(row, out UnreadableJson? found) ? found : null;
 
+    /// <summary>Notes that a row stands for one that cannot be read, where no JSON was parsed.</summary>
+    public void Add(TRow row, UnreadableJson unreadable) => _unreadable.Add(row!, unreadable);
+
     public override bool HasNameless(object? answer) =>
         answer is not null && layout.RowsOf(answer) is { } rows && rows.Any(row => row is null || string.IsNullOrEmpty(idOf(row)));
 

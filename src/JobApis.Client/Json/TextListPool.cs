@@ -16,7 +16,7 @@ internal sealed class TextListPool
     /// <summary>The longest list that is kept.</summary>
     internal const int MaxCount = 8;
 
-    private readonly ReadOnlyCollection<string>?[] _lists = new ReadOnlyCollection<string>?[Size];
+    private readonly SharedList?[] _lists = new SharedList?[Size];
 
     public static TextListPool Shared { get; } = new();
 
@@ -28,33 +28,14 @@ internal sealed class TextListPool
             return texts.ToArray();
         }
 
-        ref ReadOnlyCollection<string>? place = ref _lists[PlaceOf(texts)];
-        ReadOnlyCollection<string>? found = place;
-        if (found is not null && Holds(found, texts))
+        ref SharedList? place = ref _lists[PlaceOf(texts)];
+        SharedList? found = place;
+        if (found is not null && found.Holds(texts))
         {
             return found;
         }
 
         return place = new(texts.ToArray());
-    }
-
-    private static bool Holds(ReadOnlyCollection<string> list, ReadOnlySpan<string> texts)
-    {
-        if (list.Count != texts.Length)
-        {
-            return false;
-        }
-
-        for (int index = 0; index < texts.Length; index++)
-        {
-            // Two strings of one text, which are rare, cost a list of their own.
-            if (!ReferenceEquals(list[index], texts[index]))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     // The ends and the length of each text tell most lists apart; those that collide cost what they would without a
@@ -69,5 +50,31 @@ internal sealed class TextListPool
         }
 
         return (int)((hash * 0x9E3779B1) >> 24) & (Size - 1);
+    }
+
+    private sealed class SharedList(string[] texts) : ReadOnlyCollection<string>(texts)
+    {
+        // The array itself: a call through the interface for each text would cost more than all the rest.
+        private readonly string[] _texts = texts;
+
+        public bool Holds(ReadOnlySpan<string> texts)
+        {
+            string[] own = _texts;
+            if (own.Length != texts.Length)
+            {
+                return false;
+            }
+
+            for (int index = 0; index < own.Length; index++)
+            {
+                // Two strings of one text, which are rare, cost a list of their own.
+                if (!ReferenceEquals(own[index], texts[index]))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
     }
 }

@@ -72,7 +72,16 @@ internal abstract class WireReader<T>(JsonSerializerContext plain) : JsonConvert
         return value is not null || reader.TokenType == JsonTokenType.Null;
     }
 
-    protected static bool TryReadBoolean(ref Utf8JsonReader reader, out bool? value) => WireBoolean.TryRead(ref reader, out value);
+    protected static bool TryReadBoolean(ref Utf8JsonReader reader, out bool? value)
+    {
+        if (reader.TokenType is JsonTokenType.True or JsonTokenType.False)
+        {
+            value = reader.TokenType == JsonTokenType.True;
+            return true;
+        }
+
+        return WireBoolean.TryRead(ref reader, out value);
+    }
 
     protected static bool TryReadInt32(ref Utf8JsonReader reader, out int? value)
     {

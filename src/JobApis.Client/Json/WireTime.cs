@@ -19,6 +19,8 @@ internal static class WireTime
     // nanoseconds.
     private const decimal MostSeconds = 100_000_000_000;
 
+    private static readonly long EndOfFirstYear = new DateTime(2, 1, 1, 0, 0, 0, DateTimeKind.Utc).Ticks;
+
     private static readonly string[] WordsForNone = ["", "-", "--", "null", "none", "nil", "n/a"];
 
     /// <summary>The moment that a text means; null for none, and for a text that is no time.</summary>
@@ -97,7 +99,8 @@ internal static class WireTime
     /// Whether a moment is what services write for none: the first year there is, or the very beginning of 1970. No
     /// job is of then.
     /// </summary>
-    public static bool IsNone(DateTimeOffset moment) => moment.Year == 1 || moment.UtcTicks == DateTimeOffset.UnixEpoch.UtcTicks;
+    public static bool IsNone(DateTimeOffset moment) =>
+        moment.Ticks < EndOfFirstYear || moment.UtcTicks == DateTimeOffset.UnixEpoch.UtcTicks;
 
     private static bool TryReadCount(ReadOnlySpan<char> text, out DateTimeOffset moment, out bool isNone)
     {

@@ -36,16 +36,16 @@ public sealed record JobSyncOptions
 
     /// <summary>
     /// How many jobs a pass may ask for by id because its list lacks them and cannot prove that they are gone. 0 to
-    /// 1000; default 20. Sources whose <see cref="JobSourceCapabilities.GetReadsList"/> is true are not asked.
+    /// 10 000; default 200, so that a pass settles what people delete by hand. Sources whose <see cref="JobSourceCapabilities.GetReadsList"/> is true are not asked.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
     public int MaxChecks
     {
         get;
-        init => field = value is >= 0 and <= 1000
+        init => field = value is >= 0 and <= 10_000
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(MaxChecks), value, "MaxChecks must be from 0 to 1000.");
-    } = 20;
+            : throw new ArgumentOutOfRangeException(nameof(MaxChecks), value, "MaxChecks must be from 0 to 10 000.");
+    } = 200;
 
     /// <summary>Jobs a page to ask for; null for what suits the service. A batch holds the changes of a page.</summary>
     public int? PageSize { get; init; }

@@ -60,7 +60,9 @@ public sealed class ReadAheadContractTests
 
             Assert.Equal(expected, ids);
             Assert.Equal(claim, claimed);
-            Assert.InRange(host.ListRequests.Count, pages, source == "worklayer" && options.MaxParallelPages > 1 ? pages * 3 / 2 : pages);
+
+            // How many windows are read in vain depends on which answers come first, so the bound is a wide one.
+            Assert.InRange(host.ListRequests.Count, pages, source == "worklayer" && options.MaxParallelPages > 1 ? pages * 2 : pages);
         }
     }
 

@@ -117,6 +117,27 @@ public sealed class DeepsetApiPagingTests
             server.Requests.Select(request => request.Target));
     }
 
+    // A cursor cannot be foreseen, whatever the total says: docs/listing.md, "one at a time".
+    [Theory]
+    [InlineData(Completeness.Fast)]
+    [InlineData(Completeness.Verified)]
+    public async Task ListAllSharedJobsAsync_FilterAndSeveralPagesAtOnce_ReadsOneAtATime(Completeness mode)
+    {
+        string[] oneAtATime = await RequestsAsync(1);
+
+        Assert.Equal(oneAtATime, await RequestsAsync(4));
+
+        async Task<string[]> RequestsAsync(int parallel)
+        {
+            await using ScriptedServer server = new(request => Follow(request, "after", [.. Enumerable.Range(1, 12)]));
+            using DeepsetJobSource source = DeepsetServer.Open(server);
+            ListOptions options = new() { PageSize = 2, MaxParallelPages = parallel, Completeness = mode };
+            AsyncPager<DeepsetSharedJob> all = source.Api.ListAllSharedJobsAsync(DeepsetServer.Workspace, Filter, options, Token);
+            Assert.Equal(12, await all.CountAsync(Token));
+            return [.. server.Requests.Select(request => request.Target)];
+        }
+    }
+
     // Both readings of the cursor, served by a list in creation order; see the contract, section 6.2.
     [Theory]
     [InlineData("after", 9)]

@@ -72,7 +72,7 @@ public sealed partial class ArchitecturePageTests
 
         Assert.NotEmpty(outer);
         Assert.Equal(
-            ["BoundaryHandler", .. outer, "CredentialHandler", "SocketsHttpHandler"],
+            ["BoundaryHandler", .. outer, "CredentialHandler", "SendOnceHandler", "SocketsHttpHandler"],
             Lines().Matches(picture).Select(match => match.Groups["name"].Value));
     }
 

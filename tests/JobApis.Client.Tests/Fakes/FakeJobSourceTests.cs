@@ -113,6 +113,64 @@ public sealed class FakeJobSourceTests
 
     // The loop writes into what it throws: one exception for all would keep the first place.
     [Fact]
+    public async Task AddUnreadable_ByDefault_FailsTheListWithItsPlace()
+    {
+        FakeJobSource fake = new("fake", Numbered(3));
+        fake.AddUnreadable("""{"id":"broken","name":7""", "broken");
+        List<string> ids = [];
+
+        JobApiProtocolException error = await Assert.ThrowsAsync<JobApiProtocolException>(async () =>
+        {
+            await foreach (Job job in fake.ListJobsAsync(options: new() { PageSize = 2 }, cancellationToken: Token))
+            {
+                ids.Add(job.Id);
+            }
+        });
+
+        Assert.Equal(["0", "1"], ids);
+        Assert.Equal("fake ListJobs: the answer holds a row that cannot be read, at $[1].", error.Message);
+        Assert.True(error is { FailedAt: not null, JobSource: "fake", Operation: "ListJobs", RequestId: not null, IsTransient: false });
+    }
+
+    [Theory]
+    [InlineData(Completeness.Fast)]
+    [InlineData(Completeness.Verified)]
+    public async Task AddUnreadable_ListGoesOn_TellsOfEachAndClaimsNothing(Completeness mode)
+    {
+        FakeJobSource fake = new("fake", Numbered(3));
+        fake.AddUnreadable("""{"id":"broken","name":7""", "broken");
+        fake.AddUnreadable("{}");
+        List<UnreadableRow> told = [];
+        ListOptions options = new() { PageSize = 2, Completeness = mode, OnUnreadable = told.Add };
+
+        List<Page<Job>> pages = await fake.ListJobsAsync(options: options, cancellationToken: Token).AsPagesAsync(null, Token).ToListAsync(Token);
+
+        Assert.Equal(["0", "1", "2"], pages.SelectMany(page => page.Items).Select(job => job.Id));
+        Assert.Equal([("broken", 2, 1), (null, 3, 0)], told.Select(row => (row.Id, row.Page, row.Index)));
+        Assert.Equal("{}", told[1].Json);
+        Assert.Equal(told, pages.SelectMany(page => page.Unreadable));
+        Assert.Equal(2, pages[^1].Progress.Unreadable);
+        Assert.Equal(CompletenessKind.NotProven, pages[^1].Progress.Completeness.Kind);
+    }
+
+    // An app's sync over the fake keeps a known job whose row cannot be read.
+    [Fact]
+    public async Task AddUnreadable_RowOfAKnownJob_IsNotGoneToASync()
+    {
+        FakeJobSource fake = new("fake", Numbered(2));
+        JobSyncState state = new();
+        JobSyncOptions options = new() { OnUnreadable = static _ => { } };
+        Assert.Equal(2, (await fake.ReadChangesAsync(state, options: options, cancellationToken: Token).ToListAsync(Token)).Sum(batch => batch.Changes.Count));
+
+        fake.Jobs = [.. fake.Jobs.Take(1)];
+        fake.AddUnreadable("{", "1");
+
+        List<JobSyncBatch> batches = await fake.ReadChangesAsync(state, options: options, cancellationToken: Token).ToListAsync(Token);
+
+        Assert.Empty(batches.SelectMany(batch => batch.Changes));
+    }
+
+    [Fact]
     public async Task FailOnPage_TwoListsFail_EachHasItsOwnPlace()
     {
         FakeJobSource fake = new("fake", Enumerable.Range(0, 25).Select(index => Job($"j{index}")));
@@ -210,4 +268,7 @@ public sealed class FakeJobSourceTests
     }
 
     private static Job Job(string id) => new() { Source = "fake", Id = id, Status = new(JobState.Running, "running") };
+
+    private static IEnumerable<Job> Numbered(int count) => Enumerable.Range(0, count)
+        .Select(number => new Job { Source = "fake", Id = $"{number}", Status = new(JobState.Running, "Running") });
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(args);
 builder.Logging.ClearProviders();
 builder.Services.AddJobApis(builder.Configuration);
+builder.Services.AddHealthChecks().AddJobApis();
 builder.Services.ConfigureHttpJsonOptions(options =>
     options.SerializerOptions.TypeInfoResolverChain.Insert(0, AnswerContext.Default));
 WebApplication app = builder.Build();
@@ -29,6 +30,8 @@ app.MapGet("/jobs/{source}", async (string source, PageCursor? at, IJobSourceReg
         .FirstAsync(cancellationToken));
 app.MapGet("/jobs/{source}/{id}", (string source, string id, IJobSourceRegistry registry, CancellationToken cancellationToken) =>
     registry.GetSource(source).GetJobAsync(id, cancellationToken));
+
+app.MapHealthChecks("/health");
 
 await app.StartAsync();
 Console.WriteLine(app.Urls.Single());

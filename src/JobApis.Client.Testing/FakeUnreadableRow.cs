@@ -1,0 +1,34 @@
+using System.Globalization;
+using System.Text;
+using JobApis.Client.Json;
+
+namespace JobApis.Client.Testing;
+
+/// <summary>A row of a <see cref="FakeJobSource"/> that cannot be read.</summary>
+/// <param name="source">The source's name.</param>
+/// <param name="json">The row as a service might send it.</param>
+/// <param name="id">Its id, if at least that can be read.</param>
+internal sealed class FakeUnreadableRow(string source, string json, string? id)
+{
+    /// <summary>The job that stands for it in a page; by reference, it is this row.</summary>
+    public Job StandIn { get; } = new()
+    {
+        Source = source,
+        Id = id ?? RowReading.StandInId(Encoding.UTF8.GetBytes(json)),
+    };
+
+    /// <summary>What the parser of a real source would say of it.</summary>
+    /// <param name="index">Its place in the page, from 0.</param>
+    /// <param name="requestId">The id of the request that was answered with the page.</param>
+    public UnreadableJson At(int index, string requestId)
+    {
+        string place = string.Create(CultureInfo.InvariantCulture, $"$[{index}]");
+        JobApiProtocolException error = new($"{source} ListJobs: the answer holds a row that cannot be read, at {place}.");
+        return new(
+            id,
+            json,
+            index,
+            "it is not the JSON that was promised",
+            FakeFailure.Of(error, source, "ListJobs", requestId, isRead: true));
+    }
+}

@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+namespace JobApis.Client.Http;
+
+/// <summary>
+/// The innermost handler, directly above the primary one: it counts what goes out, and refuses the second sending of
+/// what must not be carried out twice, even when a handler of the app sends it again. It notes what the network failed
+/// with, and whether anything can have been carried out.
+/// </summary>
+internal sealed class SendOnceHandler : ChainHandler
+{
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    protected override async ValueTask<HttpResponseMessage> SendCoreAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        ApiCall? call = ApiCall.Find(request);
+        SendingMarker marker = SendingMarker.For(request, call);
+        marker.BeginSending(call);
+        RequestTally.Sent();
+        Activity? span = call?.Telemetry?.StartAttempt(request.Method, marker.Sendings - 1);
+        try
+        {
+            HttpResponseMessage response = await SendBelowAsync(request, cancellationToken).ConfigureAwait(false);
+            marker.Answered(response.StatusCode);
+            call?.Telemetry?.EndAttempt(span, response.StatusCode, failure: null);
+            return response;
+        }
+        catch (Exception exception) when (Ends(span, exception))
+        {
+            throw;
+        }
+        catch (OperationCanceledException exception)
+            when (exception.InnerException is TimeoutException && InnerHandler is SocketsHttpHandler && !cancellationToken.IsCancellationRequested)
+        {
+            // SocketsHttpHandler.ConnectTimeout, which is a cancellation to .NET. No connection, so nothing was sent.
+            marker.NothingDone();
+            throw Noted(new(HttpRequestError.ConnectionError, "The connection could not be established in time.", exception));
+        }
+        catch (HttpRequestException exception) when (exception.HttpRequestError == HttpRequestError.ProxyTunnelError)
+        {
+            // .NET's message repeats the proxy's address with the password in it, and the handlers of the app may log
+            // it.
+            marker.NothingDone();
+            throw Noted(new(
+                HttpRequestError.ProxyTunnelError,
+                "The proxy refused the connection.",
+                inner: null,
+                exception.StatusCode));
+        }
+        catch (Exception exception)
+        {
+            if (CallFailures.SaysNothingSent(exception))
+            {
+                marker.NothingDone();
+            }
+
+            marker.NetworkFailure = exception;
+            throw;
+        }
+
+        bool Ends(Activity? span, Exception exception)
+        {
+            call?.Telemetry?.EndAttempt(span, status: null, exception);
+            return false;
+        }
+
+        HttpRequestException Noted(HttpRequestException exception)
+        {
+            marker.NetworkFailure = exception;
+            return exception;
+        }
+    }
+}

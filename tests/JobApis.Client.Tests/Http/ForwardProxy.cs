@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace JobApis.Client.Tests.Http;
+
+/// <summary>
+/// A real forward proxy in a process of its own: tinyproxy, which asks for a password and opens tunnels to one port
+/// only.
+/// </summary>
+internal sealed class ForwardProxy : IAsyncDisposable
+{
+    public const string User = "user";
+    public const string Password = "tinyproxy-pw-canary-42";
+
+    /// <summary>The one port that it opens tunnels to.</summary>
+    public const int OpenPort = 443;
+
+    private readonly Process _process;
+    private readonly string _folder;
+    private Task _rest = Task.CompletedTask;
+
+    private ForwardProxy(Process process, string folder, int port)
+    {
+        _process = process;
+        _folder = folder;
+        Port = port;
+    }
+
+    public int Port { get; }
+
+    /// <summary>Its address, with a password in it as people write it into HTTPS_PROXY.</summary>
+    public Uri AddressWith(string password) => new($"http://{User}:{password}@127.0.0.1:{Port}");
+
+    /// <summary>
+    /// Starts one. A test is skipped where it is not installed, and fails where the tests run for a release.
+    /// </summary>
+    public static async Task<ForwardProxy> StartAsync(CancellationToken cancellationToken)
+    {
+        string? program = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Append("/usr/bin")
+            .Select(folder => Path.Combine(folder, "tinyproxy"))
+            .FirstOrDefault(File.Exists);
+        if (program is null)
+        {
+            const string Reason = "tinyproxy is not installed here (Debian: apt-get install tinyproxy).";
+            Assert.False(Environment.GetEnvironmentVariable("CI") == "true", Reason);
+            Assert.Skip(Reason);
+        }
+
+        // It takes no port 0; another process may be quicker than it, so more than one is tried.
+        for (int attempt = 1; ; attempt++)
+        {
+            string folder = Directory.CreateTempSubdirectory("jobapis-proxy-").FullName;
+            int port = FreePort();
+            string settings = Path.Combine(folder, "tinyproxy.conf");
+            await File.WriteAllTextAsync(
+                settings,
+                $"Port {port}\nListen 127.0.0.1\nTimeout 60\nMaxClients 20\nBasicAuth {User} {Password}\nConnectPort {OpenPort}\n",
+                cancellationToken);
+            Process process = Process.Start(new ProcessStartInfo(program, ["-d", "-c", settings])
+            {
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            })!;
+            ForwardProxy proxy = new(process, folder, port);
+            string? line;
+            do
+            {
+                line = await process.StandardOutput.ReadLineAsync(cancellationToken);
+            }
+            while (line is not null && !line.Contains("Accepting connections", StringComparison.Ordinal));
+
+            if (line is not null)
+            {
+                // What it writes from here on nobody needs; a full pipe would stop it.
+                proxy._rest = Task.WhenAll(
+                    process.StandardOutput.ReadToEndAsync(CancellationToken.None),
+                    process.StandardError.ReadToEndAsync(CancellationToken.None));
+                return proxy;
+            }
+
+            string error = await process.StandardError.ReadToEndAsync(cancellationToken);
+            await proxy.DisposeAsync();
+            Assert.True(attempt < 5, $"tinyproxy does not start: {error}");
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            await _process.WaitForExitAsync();
+        }
+
+        await _rest;
+        _process.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static int FreePort()
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
