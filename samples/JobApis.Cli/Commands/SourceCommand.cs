@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
 using JobApis.Cli.Configuration;
+using JobApis.Cli.Progress;
 using JobApis.Cli.Words;
 using JobApis.Client;
 
@@ -16,6 +17,7 @@ internal abstract class SourceCommand : Command
     };
 
     private readonly CommonOptions _common;
+    private CallEvents _events = new();
 
     protected SourceCommand(string name, string description, CommonOptions common, Messages messages)
         : base(name, description)
@@ -31,6 +33,9 @@ internal abstract class SourceCommand : Command
 
     /// <summary>The argument for a job's id; a derived command adds it where it wants it.</summary>
     protected Argument<string> Id { get; } = new("ID") { Description = "The job's id. After '--' it may begin with a dash." };
+
+    /// <summary>Shows what is waited for while the source is asked.</summary>
+    protected WaitLine Waiting => new(Messages, _events);
 
     /// <summary>Refuses options that do not go together, before a source is opened.</summary>
     protected virtual void Check(ParseResult command)
@@ -59,8 +64,11 @@ internal abstract class SourceCommand : Command
     private async Task<int> RunAsync(ParseResult command, CancellationToken cancellationToken)
     {
         Check(command);
-        await using JobsSession session = await JobsSession.OpenAsync(_common, command, Messages, cancellationToken);
-        IJobSource source = session.Select([command.GetRequiredValue(_source)])[0];
+        string name = command.GetRequiredValue(_source);
+        await using JobsSession session =
+            await JobsSession.OpenAsync(_common, command, [name], Messages, cancellationToken);
+        IJobSource source = session.Select([name])[0];
+        _events = session.Events;
         try
         {
             return await RunAsync(command, source, session.Select([]), cancellationToken);

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using JobApis.Client.Providers;
 using JobApis.Client.Testing;
 
 namespace JobApis.Client.Tests.Cli;
@@ -96,6 +97,84 @@ public sealed partial class WordsTests : IAsyncLifetime
         Assert.Matches(Members(), "cannot filter by CreatedFrom");
     }
 
+    // What the library advises to its callers is said in words of the tool.
+    [Fact]
+    public async Task Advice_OfTheLibrary_NamesOptionsOfTheTool()
+    {
+        while (_simulator.PaiDlc.Jobs.Count <= 1000)
+        {
+            _simulator.PaiDlc.Jobs.Add();
+        }
+
+        ToolResult tooFar = await RunAsync(
+            "list", "--source", "pai-dlc", "--page-size", "1", "--completeness", "fast", "--output", "jsonl");
+        ToolResult begun = await RunAsync(
+            "list", "--source", "rescale", "--state", "failed", "--unsupported", "resolve", "--page-size", "2",
+            "--output", "jsonl", "--checkpoints");
+        string cursor = begun.Objects.Select(line => (string?)line["resume"]).OfType<string>().First();
+        ToolResult resumed = await RunAsync("list", "--state", "failed", "--unsupported", "skip", "--resume", cursor);
+
+        Assert.Contains(
+            "Narrow the time range (--created-from and --created-before) and list it in parts, or list with --completeness verified",
+            tooFar.Error,
+            StringComparison.Ordinal);
+        Assert.Equal((1, 2), (tooFar.ExitCode, resumed.ExitCode));
+        Assert.EndsWith("Resume with the --unsupported that the list was begun with.", resumed.ErrorLines[0], StringComparison.Ordinal);
+        Assert.All(
+            tooFar.ErrorLines.Concat(resumed.ErrorLines),
+            line => Assert.DoesNotMatch(Members(), Names().Replace(line, "")));
+    }
+
+    // Its settings too: a delegate of a class is none.
+    [Fact]
+    public async Task Configuration_OfEveryProviderWithoutAnything_NamesSettingsOnly()
+    {
+        foreach (string provider in ProviderCatalog.All.Select(provider => provider.Name))
+        {
+            Dictionary<string, string> environment = new() { ["JobApis__Sources__eu__Provider"] = provider };
+
+            ToolResult result = await ToolProcess.RunAsync(environment, "sources");
+
+            Assert.Equal((2, ""), (result.ExitCode, result.Output));
+            Assert.All(result.ErrorLines, line => Assert.DoesNotMatch(@"[a-z]Provider\b|RateLimiter|callback", line));
+        }
+    }
+
+    [Theory]
+    [InlineData("Rescale", "ApiKye", "is not a setting of Rescale; .* Did you mean 'ApiKey'\\?$")]
+    [InlineData("Worklayer", "AcessToken", "is not a setting of Worklayer; .* Did you mean 'AccessToken'\\?$")]
+    [InlineData("Rescle", "ApiKey", ":Provider is not a known service: .* Did you mean 'Rescale'\\?$")]
+    [InlineData("Rescale", "Xyzzy", "is not a setting of Rescale; [^?]*$")]
+    public async Task Configuration_MisspeltName_AsksWhetherThatWasMeant(string provider, string setting, string answer)
+    {
+        Dictionary<string, string> environment = new()
+        {
+            ["JobApis__Sources__eu__Provider"] = provider,
+            [$"JobApis__Sources__eu__{setting}"] = "x",
+        };
+
+        ToolResult result = await ToolProcess.RunAsync(environment, "list");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Matches(answer, result.ErrorLines[0]);
+    }
+
+    [Fact]
+    public void Advice_IsThatOfTheLibrary()
+    {
+        string library = string.Concat(Directory
+            .EnumerateFiles(Path.Combine(Repository.Root, "src", "JobApis.Client"), "*.cs", SearchOption.AllDirectories)
+            .Select(File.ReadAllText));
+        string tool = File.ReadAllText(Path.Combine(Repository.Root, "samples", "JobApis.Cli", "Words", "FailureText.cs"));
+        string[] advice =
+        [
+            .. Pairs().Matches(tool[tool.IndexOf("Advice =", StringComparison.Ordinal)..]).Select(pair => pair.Groups["library"].Value),
+        ];
+
+        Assert.True(advice.Length > 5, "The advice is not found in the tool's source.");
+        Assert.All(advice, text => Assert.Contains(text.Trim(), library, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task List_RefusedOnTheFirstPage_NamesNoCursorAndPrintsNoTitles()
     {
@@ -184,6 +263,9 @@ public sealed partial class WordsTests : IAsyncLifetime
     }
 
     private Task<ToolResult> RunAsync(params string[] arguments) => ToolProcess.RunAsync(ToolProcess.Environment(_simulator), arguments);
+
+    [GeneratedRegex(@"^        \(""(?<library>[^""]+)"", ""[^""]*""\),", RegexOptions.ExplicitCapture | RegexOptions.Multiline, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex Pairs();
 
     [GeneratedRegex(@"\b([A-Z][a-z]+){2,}\b|\b[A-Z][a-z]+Async\b|Exception|Parameter '", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Members();
