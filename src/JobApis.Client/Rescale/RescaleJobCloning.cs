@@ -6,8 +6,8 @@ namespace JobApis.Client.Rescale;
 public static class RescaleJobCloning
 {
     /// <summary>
-    /// Creates a copy of a job, as <see cref="RescaleJobDraft.CloneOf"/> makes it, and does not start it. The creation
-    /// is sent once and never repeated by itself.
+    /// Creates a copy of a job, as <see cref="RescaleJobRequest.CloneOf"/> makes it, and does not start it. The
+    /// creation is sent once and never repeated by itself.
     /// </summary>
     /// <param name="api">The service.</param>
     /// <param name="jobId">The id of the job to copy.</param>
@@ -24,7 +24,7 @@ public static class RescaleJobCloning
         string? name = null,
         CancellationToken cancellationToken = default)
     {
-        RescaleJobDraft draft = RescaleJobDraft.CloneOf(
+        RescaleJobRequest draft = RescaleJobRequest.CloneOf(
             await api.GetJobAsync(jobId, cancellationToken).ConfigureAwait(false),
             name);
         draft.Validate();

@@ -68,9 +68,10 @@ internal static class GrowthReport
                     using Process self = Process.GetCurrentProcess();
                     double peak = self.PeakWorkingSet64 / 1048576d;
                     double live = GC.GetTotalMemory(forceFullCollection: true) / 1048576d;
-                    line = FormattableString.Invariant(
+                    line = string.Create(
+                        CultureInfo.InvariantCulture,
                         $"| {provider} | {way} | {length} | {live:0.0} | {peak:0} | {collections}"
-                + $" | {time.TotalMicroseconds / length:0.0} |");
+                        + $" | {time.TotalMicroseconds / length:0.0} |");
                 }
             }
 

@@ -74,8 +74,8 @@ public sealed partial class SignalTests : IAsyncLifetime
         from again in (bool[])[false, true]
         select (format, signal.Item1, signal.Item2, again));
 
-    // Nobody reads stdout: what is being written cannot end. One signal gives it a moment, and a second one none; either
-    // way it ends and says where to go on, or that what it has read was never written.
+    // Nobody reads stdout: what is being written cannot end. One signal gives it a moment, and a second one none;
+    // either way it ends and says where to go on, or that what it has read was never written.
     [Theory]
     [MemberData(nameof(StalledReaders))]
     public async Task List_SignalledWhileTheReaderHasStalled_EndsAtOnceAndSaysWhereToGoOn(

@@ -47,7 +47,8 @@ public sealed partial class ToolPageTests
         Assert.Contains("dotnet run --project samples/JobApis.Cli -- list --demo\n", Readme, StringComparison.Ordinal);
     }
 
-    // The page, the help and the tool's source have the same codes. What brings each about is tested where it is tested.
+    // The page, the help and the tool's source have the same codes. What brings each about is tested where it is
+    // tested.
     [Fact]
     public async Task Page_ExitCodes_AreThoseOfTheTool()
     {

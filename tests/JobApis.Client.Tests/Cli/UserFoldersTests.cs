@@ -3,7 +3,9 @@ using JobApis.Cli.Configuration;
 namespace JobApis.Client.Tests.Cli;
 
 /// <summary>Case H7: where the tool looks for its configuration and keeps its state, on every system.</summary>
-/// <remarks>The class is the tool's own, compiled into the tests too: it reads no environment but what it is given.</remarks>
+/// <remarks>
+/// The class is the tool's own, compiled into the tests too: it reads no environment but what it is given.
+/// </remarks>
 public sealed class UserFoldersTests
 {
     [Theory]
