@@ -251,8 +251,8 @@ internal sealed class Pager<TRow, TItem>(
             if (progress.Pages >= _options.MaxPages)
             {
                 throw Broken(
-                    $"{progress.Pages} pages were read, and the service announces another. Resume at FailedAt, or set"
-                    + " ListOptions.MaxPages.",
+                    $"{progress.Pages} pages were read, and the service announces another."
+                    + " Resume at FailedAt, or set ListOptions.MaxPages.",
                     position,
                     unreadable);
             }

@@ -82,7 +82,9 @@ public sealed class TokenNetworkTests
     {
         public List<string> Asked { get; } = [];
 
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken)
         {
             Asked.Add(Describe(request));
             return base.SendAsync(request, cancellationToken);
@@ -93,10 +95,14 @@ public sealed class TokenNetworkTests
     {
         public List<string> Asked { get; } = [];
 
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken)
         {
             Asked.Add(Describe(request));
-            string body = request.RequestUri?.Host == "tokens.invalid" ? """{"access_token":"of-the-stub","expires_in":60}""" : "[]";
+            string body = request.RequestUri?.Host == "tokens.invalid"
+                ? """{"access_token":"of-the-stub","expires_in":60}"""
+                : "[]";
             return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK)
             {
                 Content = new StringContent(body, Encoding.UTF8, "application/json"),

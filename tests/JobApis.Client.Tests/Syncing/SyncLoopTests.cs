@@ -173,7 +173,7 @@ public sealed class SyncLoopTests
             Assert.Throws<ArgumentOutOfRangeException>(() => new JobSyncOptions { Interval = TimeSpan.Zero }).Message,
             StringComparison.Ordinal);
         Assert.Contains(
-            "from 0 to 1000",
+            "from 0 to 10 000",
             Assert.Throws<ArgumentOutOfRangeException>(() => new JobSyncOptions { MaxChecks = -1 }).Message,
             StringComparison.Ordinal);
     }

@@ -12,7 +12,10 @@ namespace JobApis.Client.Http.Authentication;
 /// False where the other server is on this machine and the service is not, or the other way round: no proxy may stand
 /// between a machine and itself, and one may have to elsewhere.
 /// </param>
-internal sealed class SharedPrimaryHandler(SourceState source, HttpMessageHandler own, bool mayShare) : HttpMessageHandler
+internal sealed class SharedPrimaryHandler(
+    SourceState source,
+    HttpMessageHandler own,
+    bool mayShare) : HttpMessageHandler
 {
     private readonly HttpMessageInvoker _own = new(own);
     private HttpMessageInvoker? _shared;
@@ -23,7 +26,9 @@ internal sealed class SharedPrimaryHandler(SourceState source, HttpMessageHandle
 
     private HttpMessageHandler? Shared => mayShare ? source.Primary : null;
 
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken)
     {
         HttpMessageHandler? shared = Shared;
         if (shared is null)
