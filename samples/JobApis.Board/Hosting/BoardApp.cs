@@ -38,6 +38,7 @@ internal static class BoardApp
         {
             Args = args,
             ContentRootPath = AppContext.BaseDirectory,
+            ApplicationName = typeof(BoardApp).Assembly.GetName().Name,
         });
 
         // First of all sources, so that every other one has the last word.

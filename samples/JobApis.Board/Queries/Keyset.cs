@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Reflection;
 using JobApis.Board.Data;
 
 namespace JobApis.Board.Queries;
@@ -6,6 +7,9 @@ namespace JobApis.Board.Queries;
 /// <summary>Orders rows by a column and their key, from a place on.</summary>
 internal static class Keyset
 {
+    private static readonly MethodInfo CompareText =
+        typeof(string).GetMethod(nameof(string.CompareTo), [typeof(string)])!;
+
     /// <summary>Orders the rows of a column with numbers or text.</summary>
     /// <param name="rows">The rows.</param>
     /// <param name="column">The column.</param>
@@ -44,7 +48,7 @@ internal static class Keyset
         Expression currentKey = Expression.Property(column.Parameters[0], nameof(JobRow.Key));
         if (typeof(T) == typeof(string))
         {
-            current = Expression.Call(current, nameof(string.CompareTo), typeArguments: null, place);
+            current = Expression.Call(current, CompareText, place);
             place = Expression.Constant(0);
         }
 
