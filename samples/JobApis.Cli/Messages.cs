@@ -16,13 +16,16 @@ internal sealed class Messages
     private readonly Lock _line = new();
     private IAnsiConsole? _terminal;
     private bool _hasLine;
+    private bool _isDrawn;
     private Action? _lastWords;
 
     /// <summary>Whether somebody watches stderr on a terminal that can redraw.</summary>
-    public bool CanRedraw => !Console.IsErrorRedirected && Terminal.Profile.Capabilities is { Ansi: true, Interactive: true };
+    public bool CanRedraw =>
+        !Console.IsErrorRedirected && Terminal.Profile.Capabilities is { Ansi: true, Interactive: true };
 
     /// <summary>Stderr as a terminal.</summary>
-    public IAnsiConsole Terminal => _terminal ??= TerminalColours.Settle(AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(Console.Error) }));
+    public IAnsiConsole Terminal => _terminal ??=
+        TerminalColours.Settle(AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(Console.Error) }));
 
     /// <summary>How much is said.</summary>
     public Loudness Loudness { get; set; } = Loudness.Normal;
@@ -40,6 +43,7 @@ internal sealed class Messages
     {
         lock (_gate)
         {
+            EraseLine();
             write();
         }
     }
@@ -97,29 +101,52 @@ internal sealed class Messages
     /// <param name="consequence">A sentence about what comes of it.</param>
     public void WriteFailure(IJobSource source, JobApiException failure, string? consequence = null)
     {
-        string unknown = failure is { OutcomeUnknown: true, CreatedJobId: null } ? " It may have been carried out all the same: look before you try again." : "";
-        WriteLine($"{source.Name}: {FailureText.Of(source, failure)}{unknown}{(consequence is null ? "" : " " + consequence)}");
+        string unknown = failure is { OutcomeUnknown: true, CreatedJobId: null }
+            ? " It may have been carried out all the same: look before you try again."
+            : "";
+        string end = consequence is null ? "" : " " + consequence;
+        WriteLine($"{source.Name}: {FailureText.Of(source, failure)}{unknown}{end}");
     }
 
     /// <summary>The line for a poll that failed and is repeated.</summary>
     public void WriteFailure(JobPollFailure failure, TimeSpan pause) =>
-        WriteFailure(failure.Source, failure.Error, string.Create(CultureInfo.InvariantCulture, $"Asked again in {pause.TotalSeconds:0} s."));
+        WriteFailure(
+            failure.Source,
+            failure.Error,
+            string.Create(CultureInfo.InvariantCulture, $"Asked again in {pause.TotalSeconds:0} s."));
 
     /// <summary>A line about a source.</summary>
     public void Write(string source, string text) => WriteLine($"{source}: {text}");
 
+    /// <summary>A line about a source that may be left out.</summary>
+    public void Note(string source, string text)
+    {
+        if (Loudness > Loudness.Quiet)
+        {
+            Write(source, text);
+        }
+    }
+
     /// <summary>From now on there may be a line that is redrawn, below all others.</summary>
     public void BeginLine() => Volatile.Write(ref _hasLine, true);
 
-    /// <summary>Draws it again.</summary>
+    /// <summary>Draws it again; an empty text takes it away until the next one.</summary>
     public void DrawLine(string text)
     {
+        if (text.Length == 0)
+        {
+            EraseLine();
+            return;
+        }
+
         lock (_line)
         {
             // A line that has ended meanwhile is not drawn again.
             if (Volatile.Read(ref _hasLine))
             {
-                Console.Error.Write($"\r\e[K{TerminalText.Fit(TerminalText.Clean(text), Terminal.Profile.Width - 1)}");
+                string line = TerminalText.Fit(TerminalText.Clean(text), Terminal.Profile.Width - 1);
+                Console.Error.Write($"\r\e[K{line}");
+                _isDrawn = true;
             }
         }
     }
@@ -127,11 +154,17 @@ internal sealed class Messages
     /// <summary>Takes it away.</summary>
     public void EndLine()
     {
+        Volatile.Write(ref _hasLine, false);
+        EraseLine();
+    }
+
+    private void EraseLine()
+    {
         lock (_line)
         {
-            if (Volatile.Read(ref _hasLine))
+            if (_isDrawn)
             {
-                Volatile.Write(ref _hasLine, false);
+                _isDrawn = false;
                 Console.Error.Write("\r\e[K");
             }
         }
@@ -148,7 +181,8 @@ internal sealed class Messages
 
         lock (_line)
         {
-            Console.Error.WriteLine(Volatile.Read(ref _hasLine) ? $"\r\e[K{line}" : line);
+            Console.Error.WriteLine(_isDrawn ? $"\r\e[K{line}" : line);
+            _isDrawn = false;
         }
     }
 }

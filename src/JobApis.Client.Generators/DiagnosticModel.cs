@@ -16,7 +16,9 @@ internal sealed record DiagnosticModel(DiagnosticDescriptor Rule, PlaceModel Pla
 internal sealed record PlaceModel(string Path, TextSpan Span, LinePositionSpan Lines)
 {
     public static PlaceModel? Of(Location? location) =>
-        location is { SourceTree: { } tree } ? new(tree.FilePath, location.SourceSpan, location.GetLineSpan().Span) : null;
+        location is { SourceTree: { } tree }
+            ? new(tree.FilePath, location.SourceSpan, location.GetLineSpan().Span)
+            : null;
 
     public Location ToLocation() => Location.Create(Path, Span, Lines);
 }

@@ -29,7 +29,10 @@ public sealed class GeneratedReaderGenerator : IIncrementalGenerator
 
         namespace JobApis.Client.Json;
 
-        /// <summary>Asks for the other part of this <c>sealed partial class</c>, which derives from <c>WireReader&lt;T&gt;</c>: the reading of T.</summary>
+        /// <summary>
+        /// Asks for the other part of this <c>sealed partial class</c>, which derives from <c>WireReader&lt;T&gt;</c>:
+        /// the reading of T.
+        /// </summary>
         [global::Microsoft.CodeAnalysis.Embedded]
         [global::System.AttributeUsage(global::System.AttributeTargets.Class)]
         internal sealed class GeneratedReaderAttribute : global::System.Attribute;
@@ -48,13 +51,15 @@ public sealed class GeneratedReaderGenerator : IIncrementalGenerator
         IncrementalValuesProvider<ReaderResult> results = context.SyntaxProvider.ForAttributeWithMetadataName(
             AttributeName, static (node, _) => node is TypeDeclarationSyntax, ModelReader.Read);
 
-        context.RegisterSourceOutput(results.Select(static (result, _) => result.Reader).WithTrackingName(ReadersStep), static (output, reader) =>
-        {
-            if (reader is not null)
+        context.RegisterSourceOutput(
+            results.Select(static (result, _) => result.Reader).WithTrackingName(ReadersStep),
+            static (output, reader) =>
             {
-                output.AddSource(reader.FileName, SourceText.From(ReaderWriter.Write(reader), Encoding.UTF8));
-            }
-        });
+                if (reader is not null)
+                {
+                    output.AddSource(reader.FileName, SourceText.From(ReaderWriter.Write(reader), Encoding.UTF8));
+                }
+            });
         context.RegisterSourceOutput(results.Select(static (result, _) => result.Problems), static (output, found) =>
         {
             foreach (DiagnosticModel problem in found)

@@ -22,7 +22,9 @@ internal sealed class ModelReader
         INamedTypeSymbol type = (INamedTypeSymbol)context.TargetSymbol;
         TypeDeclarationSyntax syntax = (TypeDeclarationSyntax)context.TargetNode;
         Problems problems = new(PlaceModel.Of(syntax.Identifier.GetLocation())!);
-        if (type is not { ContainingType: null, Arity: 0, IsSealed: true, BaseType: { Name: "WireReader", Arity: 1 } reader }
+        if (type is not { ContainingType: null, Arity: 0, IsSealed: true, BaseType: {
+            Name: "WireReader",
+            Arity: 1 } reader }
             || reader.TypeArguments[0] is not INamedTypeSymbol { BaseType.SpecialType: SpecialType.System_Object } model
             || !WireType.IsIn(reader, OurNamespace)
             || !syntax.Modifiers.Any(SyntaxKind.PartialKeyword))
@@ -52,21 +54,31 @@ internal sealed class ModelReader
     }
 
     private static bool IsModel(ITypeSymbol type) =>
-        type is INamedTypeSymbol { TypeKind: TypeKind.Class, IsSealed: true, IsRecord: false, BaseType.SpecialType: SpecialType.System_Object } named
+        type is INamedTypeSymbol {
+            TypeKind: TypeKind.Class,
+            IsSealed: true,
+            IsRecord: false,
+            BaseType.SpecialType: SpecialType.System_Object } named
         && Attribute(type, JsonNamespace, "JsonConverterAttribute") is null
-        && named.InstanceConstructors.Any(static c => c.Parameters.IsEmpty && c.DeclaredAccessibility == Accessibility.Public)
-        && !type.AllInterfaces.Any(static i => i.Name == "IEnumerable" || i.Name.StartsWith("IJsonOn", StringComparison.Ordinal));
+        && named.InstanceConstructors.Any(static c =>
+            c.Parameters.IsEmpty && c.DeclaredAccessibility == Accessibility.Public)
+        && !type.AllInterfaces.Any(static i =>
+            i.Name == "IEnumerable" || i.Name.StartsWith("IJsonOn", StringComparison.Ordinal));
 
     private static AttributeData? Attribute(ISymbol symbol, string @namespace, string name) =>
-        symbol.GetAttributes().FirstOrDefault(a => a.AttributeClass is { } type && type.Name == name && WireType.IsIn(type, @namespace));
+        symbol.GetAttributes()
+            .FirstOrDefault(a => a.AttributeClass is { } type && type.Name == name && WireType.IsIn(type, @namespace));
 
     // Any other condition than "always" is about writing.
     private static bool IsIgnored(IPropertySymbol property) =>
         Attribute(property, JsonNamespace, "JsonIgnoreAttribute") is { } ignore
-        && (ignore.NamedArguments.IsEmpty || ignore.NamedArguments.Any(static argument => argument is { Key: "Condition", Value.Value: 1 }));
+        && (ignore.NamedArguments.IsEmpty
+            || ignore.NamedArguments.Any(static argument => argument is { Key: "Condition", Value.Value: 1 }));
 
     private static ITypeSymbol WithoutNull(ITypeSymbol type) =>
-        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } wrapper ? wrapper.TypeArguments[0] : type;
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } wrapper
+            ? wrapper.TypeArguments[0]
+            : type;
 
     private ObjectModel ReadObject(INamedTypeSymbol type)
     {
@@ -93,19 +105,36 @@ internal sealed class ModelReader
 
     private MemberModel ReadMember(IPropertySymbol property)
     {
-        string name = Attribute(property, JsonNamespace, "JsonPropertyNameAttribute")?.ConstructorArguments[0].Value as string ?? property.Name;
-        bool isNullable = property.Type.IsValueType ? !SymbolEqualityComparer.Default.Equals(WithoutNull(property.Type), property.Type) : property.NullableAnnotation == NullableAnnotation.Annotated;
+        string name = Attribute(
+            property,
+            JsonNamespace,
+            "JsonPropertyNameAttribute")?.ConstructorArguments[0].Value as string ?? property.Name;
+        bool isNullable = property.Type.IsValueType
+            ? !SymbolEqualityComparer.Default.Equals(WithoutNull(property.Type), property.Type)
+            : property.NullableAnnotation == NullableAnnotation.Annotated;
         bool isRequired = Attribute(property, JsonNamespace, "JsonRequiredAttribute") is not null;
         bool repeats = Attribute(property, OurNamespace, "RepeatedTextAttribute") is not null;
         MemberModel Of(MemberKind kind, ITypeSymbol type, int index = 0, bool isList = false) =>
-            new(name, CSharpText.Identifier(property.Name), CSharpText.Plain(type), kind, index, isNullable, isList, isRequired);
+            new(
+                name,
+                CSharpText.Identifier(property.Name),
+                CSharpText.Plain(type),
+                kind,
+                index,
+                isNullable,
+                isList,
+                isRequired);
 
-        if (property.SetMethod is not { DeclaredAccessibility: Accessibility.Public, IsInitOnly: false } || IsIgnored(property))
+        if (property.SetMethod is not { DeclaredAccessibility: Accessibility.Public, IsInitOnly: false }
+            || IsIgnored(property))
         {
             return Of(MemberKind.Refused, property.Type);
         }
 
-        if (Attribute(property, JsonNamespace, "JsonConverterAttribute")?.ConstructorArguments.FirstOrDefault().Value is INamedTypeSymbol converter)
+        if (Attribute(
+            property,
+            JsonNamespace,
+            "JsonConverterAttribute")?.ConstructorArguments.FirstOrDefault().Value is INamedTypeSymbol converter)
         {
             MemberKind kind = converter.BaseType is not { Name: "JsonConverter", Arity: 1 } ? MemberKind.Refused
                 : repeats ? MemberKind.RepeatedTextOrConverter
@@ -118,7 +147,8 @@ internal sealed class ModelReader
         {
             ITypeSymbol item = list.TypeArguments[0];
             MemberKind kind = KindOf(item, repeats, out int index);
-            if (kind is MemberKind.Text or MemberKind.RepeatedText or MemberKind.Model && item.NullableAnnotation != NullableAnnotation.Annotated)
+            if (kind is MemberKind.Text or MemberKind.RepeatedText or MemberKind.Model
+                && item.NullableAnnotation != NullableAnnotation.Annotated)
             {
                 return Of(kind, item, index, isList: true);
             }
@@ -145,7 +175,8 @@ internal sealed class ModelReader
                 return MemberKind.Guid;
             case { Name: "JsonElement" } when WireType.IsIn(type, "System.Text.Json"):
                 return MemberKind.Json;
-            case { IsValueType: true } when type.AllInterfaces.Any(static i => i.Name == "IWireValue" && WireType.IsIn(i, OurNamespace)):
+            case { IsValueType: true }
+                when type.AllInterfaces.Any(static i => i.Name == "IWireValue" && WireType.IsIn(i, OurNamespace)):
                 return MemberKind.Word;
             case INamedTypeSymbol model when IsModel(model):
                 index = _types.FindIndex(known => SymbolEqualityComparer.Default.Equals(known, model));

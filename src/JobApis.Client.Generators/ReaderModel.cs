@@ -6,7 +6,11 @@ namespace JobApis.Client.Generators;
 /// </summary>
 /// <param name="Objects">The models, that of the class first.</param>
 /// <param name="Converters">The converters that members ask for.</param>
-internal sealed record ReaderModel(string? Namespace, string Name, EquatableArray<ObjectModel> Objects, EquatableArray<string> Converters)
+internal sealed record ReaderModel(
+    string? Namespace,
+    string Name,
+    EquatableArray<ObjectModel> Objects,
+    EquatableArray<string> Converters)
 {
     // The compiler takes no '@' in a file name, which an identifier that is a keyword has.
     public string FileName => (Namespace is null ? $"{Name}.g.cs" : $"{Namespace}.{Name}.g.cs").Replace("@", "");
@@ -26,7 +30,8 @@ internal sealed record ObjectModel(string Type, EquatableArray<MemberModel> Memb
 /// <param name="IsNullable">Whether null is a value of the property.</param>
 /// <param name="IsList">Whether it is a list of such values.</param>
 internal sealed record MemberModel(
-    string JsonName, string Property, string Type, MemberKind Kind, int Index, bool IsNullable, bool IsList, bool IsRequired);
+    string JsonName, string Property, string Type, MemberKind Kind, int Index, bool IsNullable, bool IsList,
+    bool IsRequired);
 
 /// <summary>How a member is read.</summary>
 internal enum MemberKind

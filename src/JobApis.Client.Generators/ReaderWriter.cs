@@ -31,7 +31,8 @@ internal sealed class ReaderWriter : SourceWriter
             Line();
         }
 
-        Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"JobApis.Client.Generators\", \"{typeof(ReaderWriter).Assembly.GetName().Version}\")]");
+        Line("[global::System.CodeDom.Compiler.GeneratedCode(\"JobApis.Client.Generators\","
+            + $" \"{typeof(ReaderWriter).Assembly.GetName().Version}\")]");
         Line($"partial class {_reader.Name}");
         Open();
         for (int index = 0; index < _reader.Converters.Count; index++)
@@ -40,14 +41,20 @@ internal sealed class ReaderWriter : SourceWriter
         }
 
         Line();
-        Line($"protected override bool TryRead(ref {Reader} reader, {NotNullWhenTrue} out {_reader.Objects[0].Type}? model) => TryRead0(ref reader, out model);");
+        Line(
+            "protected override bool"
+            + $" TryRead(ref {Reader} reader, {NotNullWhenTrue} out {_reader.Objects[0].Type}? model) => TryRead0(ref"
+            + " reader, out model);");
         for (int index = 0; index < _reader.Objects.Count; index++)
         {
             Line();
             WriteObject(index, _reader.Objects[index]);
         }
 
-        foreach (int index in _reader.Objects.SelectMany(static o => o.Members).Where(static m => m.IsList && m.Kind == MemberKind.Model).Select(static m => m.Index).Distinct())
+        foreach (int index in _reader.Objects.SelectMany(static o => o.Members)
+            .Where(static m => m.IsList && m.Kind == MemberKind.Model)
+            .Select(static m => m.Index)
+            .Distinct())
         {
             Line();
             WriteRow(index, _reader.Objects[index].Type);
@@ -86,7 +93,8 @@ internal sealed class ReaderWriter : SourceWriter
         Line("ReadOnlySpan<byte> name = reader.ValueSpan;");
         Line("switch (name.Length)");
         Open();
-        foreach (IGrouping<int, MemberModel> sameLength in model.Members.GroupBy(static m => Encoding.UTF8.GetByteCount(m.JsonName)).OrderBy(static g => g.Key))
+        foreach (IGrouping<int, MemberModel> sameLength
+            in model.Members.GroupBy(static m => Encoding.UTF8.GetByteCount(m.JsonName)).OrderBy(static g => g.Key))
         {
             Line($"case {Number(sameLength.Key)}:");
             Open();
@@ -209,7 +217,9 @@ internal sealed class ReaderWriter : SourceWriter
                 WriteModel(member, target);
                 break;
             default:
-                Line($"if (!TryRead{member.Kind}(ref reader, out {member.Type}? found){(member.IsNullable ? "" : " || found is null")})");
+                Line(
+                    $"if (!TryRead{member.Kind}(ref reader,"
+                    + $" out {member.Type}? found){(member.IsNullable ? "" : " || found is null")})");
                 Refuse();
                 Line();
                 Line($"{target} = found{(!member.IsNullable && IsValue(member.Kind) ? ".Value" : "")};");
@@ -220,7 +230,9 @@ internal sealed class ReaderWriter : SourceWriter
     private void WriteModel(MemberModel member, string target)
     {
         Line($"{member.Type}? found = null;");
-        Line($"if ({(member.IsNullable ? $"reader.TokenType != {Token}.Null && " : "")}!TryRead{Number(member.Index)}(ref reader, out found))");
+        Line(
+            $"if ({(member.IsNullable ? $"reader.TokenType != {Token}.Null && " : "")}"
+            + $"!TryRead{Number(member.Index)}(ref reader, out found))");
         Refuse();
         Line();
         Line($"{target} = found;");
@@ -281,7 +293,8 @@ internal sealed class ReaderWriter : SourceWriter
         Close();
     }
 
-    private static bool IsValue(MemberKind kind) => kind is MemberKind.Word or MemberKind.Boolean or MemberKind.Int32 or MemberKind.Int64 or MemberKind.Guid;
+    private static bool IsValue(MemberKind kind) =>
+        kind is MemberKind.Word or MemberKind.Boolean or MemberKind.Int32 or MemberKind.Int64 or MemberKind.Guid;
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -6,7 +6,9 @@ namespace JobApis.Client.Generators;
 internal static class Rules
 {
     public static readonly DiagnosticDescriptor ReaderShape = new(
-        "JAC032", "Reader class has the wrong shape", "'{0}' must be a 'sealed partial class' outside any other type that derives from 'WireReader<T>' with T the class to read", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+        "JAC032", "Reader class has the wrong shape",
+        "'{0}' must be a 'sealed partial class' outside any other type that derives from 'WireReader<T>' with T the"
+        + " class to read", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
 
     private const string Category = "JobApis.Client";
 }

@@ -40,19 +40,29 @@ internal sealed record WireType(WireKind Kind, bool IsNullable, string? Reason =
             { TypeKind: TypeKind.Error } => new(WireKind.Refused, nullable),
             { SpecialType: SpecialType.System_String } => new(WireKind.Text, nullable),
             { SpecialType: SpecialType.System_Boolean } =>
-                Refused("Refit writes 'True' and 'False', which services do not read; use a string or a value type of the wire's words"),
-            { TypeKind: TypeKind.Enum } => Refused("the wire's words are not the enum's; use a struct over the wire text that implements IFormattable"),
-            { SpecialType: SpecialType.System_Object } or { TypeKind: TypeKind.Dynamic } => Refused("its values are not known; use the type that is meant"),
-            { TypeKind: TypeKind.TypeParameter } => Refused("it is not known which type it stands for; use the type that is meant"),
-            _ when Implements(type, "System.Collections", "IEnumerable") => Refused("collections have several spellings in an address; join the values into one string"),
+                Refused(
+                    "Refit writes 'True' and 'False', which services do not read; use a string or a value type of the"
+                    + " wire's words"),
+            { TypeKind: TypeKind.Enum } => Refused(
+                "the wire's words are not the enum's; use a struct over the wire text that implements IFormattable"),
+            { SpecialType: SpecialType.System_Object } or { TypeKind: TypeKind.Dynamic } =>
+                Refused("its values are not known; use the type that is meant"),
+            { TypeKind: TypeKind.TypeParameter } =>
+                Refused("it is not known which type it stands for; use the type that is meant"),
+            _ when Implements(type, "System.Collections", "IEnumerable") =>
+                Refused("collections have several spellings in an address; join the values into one string"),
             { TypeKind: TypeKind.Struct, IsRefLikeType: true } => Refused("it lives on the stack only; use a string"),
             { SpecialType: SpecialType.System_DateTime } => new(WireKind.Time, nullable),
-            { TypeKind: TypeKind.Struct, Name: "DateTimeOffset" or "DateOnly" or "TimeOnly" or "TimeSpan" } when IsIn(type, "System") => new(WireKind.Time, nullable),
+            { TypeKind: TypeKind.Struct, Name: "DateTimeOffset" or "DateOnly" or "TimeOnly" or "TimeSpan" }
+                when IsIn(type, "System") => new(WireKind.Time, nullable),
             { TypeKind: TypeKind.Struct } => Implements(type, "System", "IFormattable")
                 ? new(WireKind.Formattable, nullable)
                 : Refused("a struct must implement IFormattable and write its wire text"),
             { TypeKind: TypeKind.Class, IsAbstract: false } when IsQueryObject(type) => new(WireKind.Object, nullable),
-            _ => Refused("use a string, a number, a Guid, a struct that implements IFormattable, or a class whose properties are of these types"),
+            _ =>
+                Refused(
+                    "use a string, a number, a Guid, a struct that implements IFormattable, or a class whose"
+                    + " properties are of these types"),
         };
     }
 
@@ -74,7 +84,8 @@ internal sealed record WireType(WireKind Kind, bool IsNullable, string? Reason =
         symbol.ContainingType is null && symbol.ContainingNamespace?.ToDisplayString() == @namespace;
 
     private static bool Implements(ITypeSymbol type, string @namespace, string name) =>
-        (type.Name == name && IsIn(type, @namespace)) || type.AllInterfaces.Any(i => i.Name == name && IsIn(i, @namespace));
+        (type.Name == name && IsIn(type, @namespace))
+            || type.AllInterfaces.Any(i => i.Name == name && IsIn(i, @namespace));
 
     // Refit writes Uri and every IFormattable as one value, and a stream or content is a body.
     private static bool IsQueryObject(ITypeSymbol type) =>

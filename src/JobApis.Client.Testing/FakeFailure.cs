@@ -1,5 +1,6 @@
 using System.Net;
 using JobApis.Client.Errors;
+using JobApis.Client.Http;
 
 namespace JobApis.Client.Testing;
 
@@ -72,8 +73,8 @@ internal static class FakeFailure
     private static bool IsPassing(JobApiException failure, HttpStatusCode? status) => failure switch
     {
         JobApiRateLimitException or JobApiTimeoutException or JobApiTransportException => true,
-        JobApiServerException => status is HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway
-            or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout,
+        JobApiServerException => status is { } known
+            && (PassingStatus.IsServerFault(known) || PassingStatus.IsBadMoment(known)),
         _ => false,
     };
 

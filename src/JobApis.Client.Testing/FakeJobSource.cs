@@ -17,7 +17,8 @@ namespace JobApis.Client.Testing;
 /// is what <see cref="Capabilities"/> say; ask with <c>fake.TryGet(out IJobStopper? stopper)</c>, as of a real source.
 /// </remarks>
 /// <example><code>
-/// var source = new FakeJobSource("rescale", new Job { Source = "rescale", Id = "a", Status = new(JobState.Failed, "Failed") });
+/// var source = new FakeJobSource(
+///     "rescale", new Job { Source = "rescale", Id = "a", Status = new(JobState.Failed, "Failed") });
 /// source.FailOnPage(2, new JobApiServerException("down"));
 /// </code></example>
 public sealed class FakeJobSource : IJobSource, IJobSubmitter, IJobStopper, IJobDeleter, IJobFileSource, IJobLogSource
@@ -562,7 +563,8 @@ public sealed class FakeJobSource : IJobSource, IJobSubmitter, IJobStopper, IJob
         if (Capabilities.SaysOperations && !Capabilities.Operations.HasFlag(operation))
         {
             throw new NotSupportedException(
-                $"{Name}: {Capabilities.Provider} does not do this ({operation}). Ask with TryGet, as of a real source.");
+                $"{Name}: {Capabilities.Provider} does not do this ({operation}). Ask with TryGet, as of a real"
+                + " source.");
         }
     }
 

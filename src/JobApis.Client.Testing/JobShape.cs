@@ -34,7 +34,12 @@ internal abstract class JobShape
     public virtual JsonNode FullOf(SimulatedJob job) => job.Content;
 
     /// <summary>Makes the job number <paramref name="index"/> of a list; equal arguments give equal jobs.</summary>
-    public abstract (JsonObject Content, JsonObject Details) Generate(DeterministicRandom random, int index, DateTimeOffset createdAt, DateTimeOffset now);
+    public abstract (JsonObject Content, JsonObject Details) Generate(
+        DeterministicRandom random,
+        int index,
+        DateTimeOffset createdAt,
+        DateTimeOffset now);
 
-    protected static DateTimeOffset? TimeOf(JsonNode? node) => WireTime.TryParse((string?)node, out DateTimeOffset time) ? time : null;
+    protected static DateTimeOffset? TimeOf(JsonNode? node) =>
+        WireTime.TryParse((string?)node, out DateTimeOffset time) ? time : null;
 }

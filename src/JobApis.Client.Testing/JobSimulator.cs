@@ -86,7 +86,9 @@ public sealed class JobSimulator : IAsyncDisposable
     /// <param name="cancellationToken">Ends the start.</param>
     /// <returns>The running simulator; dispose it to free the port.</returns>
     /// <exception cref="IOException">The port is taken.</exception>
-    public static async Task<JobSimulator> StartAsync(JobSimulatorOptions? options = null, CancellationToken cancellationToken = default)
+    public static async Task<JobSimulator> StartAsync(
+        JobSimulatorOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         options ??= new();
         ArgumentOutOfRangeException.ThrowIfNegative(options.JobsPerService, nameof(options));
@@ -97,7 +99,8 @@ public sealed class JobSimulator : IAsyncDisposable
             Answering = args => simulator?.Answering?.Invoke(simulator, args),
             Answered = args => simulator?.Answered?.Invoke(simulator, args),
         };
-        WebApplication app = await KestrelHost.StartAsync(core, options.TimeProvider, options.Port, cancellationToken).ConfigureAwait(false);
+        WebApplication app = await KestrelHost.StartAsync(
+            core, options.TimeProvider, options.Port, cancellationToken).ConfigureAwait(false);
         simulator = new(services, core, app);
         return simulator;
     }
@@ -128,7 +131,9 @@ public sealed class JobSimulator : IAsyncDisposable
         IReadOnlyList<RecordedRequest> unmatched = UnmatchedRequests;
         if (unmatched.Count > 0)
         {
-            throw new InvalidOperationException($"No route of the job simulator knows: {string.Join("; ", unmatched.Select(request => request.Request))}");
+            throw new InvalidOperationException(
+                "No route of the job simulator"
+                + $" knows: {string.Join("; ", unmatched.Select(request => request.Request))}");
         }
     }
 

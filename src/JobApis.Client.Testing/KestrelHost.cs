@@ -23,7 +23,11 @@ internal static class KestrelHost
     /// </summary>
     private static readonly TimeSpan Linger = TimeSpan.FromSeconds(5);
 
-    public static async Task<WebApplication> StartAsync(SimulatorCore core, TimeProvider clock, int port, CancellationToken cancellationToken)
+    public static async Task<WebApplication> StartAsync(
+        SimulatorCore core,
+        TimeProvider clock,
+        int port,
+        CancellationToken cancellationToken)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -45,7 +49,9 @@ internal static class KestrelHost
         SimulatedRequest request = await ReadAsync(context).ConfigureAwait(false);
         try
         {
-            (SimulatedResponse response, Fault? fault) = await core.HandleAsync(request, context.RequestAborted).ConfigureAwait(false);
+            (SimulatedResponse response, Fault? fault) = await core.HandleAsync(
+                request,
+                context.RequestAborted).ConfigureAwait(false);
             await DeliverAsync(context, response, fault, clock).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
@@ -62,12 +68,17 @@ internal static class KestrelHost
         return new(
             context.Request.Method,
             context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget,
-            context.Request.Headers.SelectMany(header => header.Value.Select(value => KeyValuePair.Create(header.Key, value ?? ""))),
+            context.Request.Headers.SelectMany(header =>
+                header.Value.Select(value => KeyValuePair.Create(header.Key, value ?? ""))),
             body.ToArray(),
             context.Request.Scheme);
     }
 
-    private static Task DeliverAsync(HttpContext context, SimulatedResponse response, Fault? fault, TimeProvider clock) => fault?.Delivery switch
+    private static Task DeliverAsync(
+        HttpContext context,
+        SimulatedResponse response,
+        Fault? fault,
+        TimeProvider clock) => fault?.Delivery switch
     {
         null or FaultDelivery.Whole => WriteAsync(context, response, clock),
         FaultDelivery.Huge => WriteHugeAsync(context, response, fault.Length, clock),
@@ -98,7 +109,11 @@ internal static class KestrelHost
         }
     }
 
-    private static async Task WriteStalledAsync(HttpContext context, SimulatedResponse response, TimeSpan wait, TimeProvider clock)
+    private static async Task WriteStalledAsync(
+        HttpContext context,
+        SimulatedResponse response,
+        TimeSpan wait,
+        TimeProvider clock)
     {
         WriteHead(context, response, clock);
         context.Response.ContentLength = response.Length;
@@ -113,7 +128,11 @@ internal static class KestrelHost
         SendPartAsync(response, from, to, part => context.Response.Body.WriteAsync(part, context.RequestAborted));
 
     /// <summary>Sends a part of the content, made piece by piece when it is not in memory already.</summary>
-    private static async Task SendPartAsync(SimulatedResponse response, long from, long to, Func<ReadOnlyMemory<byte>, ValueTask> send)
+    private static async Task SendPartAsync(
+        SimulatedResponse response,
+        long from,
+        long to,
+        Func<ReadOnlyMemory<byte>, ValueTask> send)
     {
         if (!response.IsStreamed)
         {
@@ -131,7 +150,11 @@ internal static class KestrelHost
         }
     }
 
-    private static async Task WriteHugeAsync(HttpContext context, SimulatedResponse response, long length, TimeProvider clock)
+    private static async Task WriteHugeAsync(
+        HttpContext context,
+        SimulatedResponse response,
+        long length,
+        TimeProvider clock)
     {
         WriteHead(context, response, clock);
         byte[] blanks = new byte[64 * 1024];
@@ -139,7 +162,9 @@ internal static class KestrelHost
         await context.Response.Body.WriteAsync("["u8.ToArray(), context.RequestAborted).ConfigureAwait(false);
         for (long left = length - 2; left > 0; left -= Math.Min(left, blanks.Length))
         {
-            await context.Response.Body.WriteAsync(blanks.AsMemory(0, (int)Math.Min(left, blanks.Length)), context.RequestAborted).ConfigureAwait(false);
+            await context.Response.Body.WriteAsync(
+                blanks.AsMemory(0, (int)Math.Min(left, blanks.Length)),
+                context.RequestAborted).ConfigureAwait(false);
         }
 
         await context.Response.Body.WriteAsync("]"u8.ToArray(), context.RequestAborted).ConfigureAwait(false);
@@ -148,7 +173,11 @@ internal static class KestrelHost
     /// <summary>
     /// Writes past Kestrel, straight to the socket: only so is it sure which bytes arrive before the end.
     /// </summary>
-    private static async Task BreakAsync(HttpContext context, SimulatedResponse response, FaultDelivery delivery, TimeProvider clock)
+    private static async Task BreakAsync(
+        HttpContext context,
+        SimulatedResponse response,
+        FaultDelivery delivery,
+        TimeProvider clock)
     {
         Socket socket = context.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket;
         long half = response.Length / 2;
@@ -157,12 +186,16 @@ internal static class KestrelHost
             switch (delivery)
             {
                 case FaultDelivery.ResetMidBody or FaultDelivery.Truncated:
-                    await SendAsync(Head(response, clock, string.Create(CultureInfo.InvariantCulture, $"Content-Length: {response.Length}"))).ConfigureAwait(false);
+                    await SendAsync(Head(response, clock, string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"Content-Length: {response.Length}"))).ConfigureAwait(false);
                     await SendPartAsync(response, 0, half, SendAsync).ConfigureAwait(false);
                     break;
                 case FaultDelivery.MalformedChunk:
-                    byte[] chunk = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{half:x}\r\n"));
-                    await SendAsync((byte[])[.. Head(response, clock, "Transfer-Encoding: chunked"), .. chunk]).ConfigureAwait(false);
+                    byte[] chunk = Encoding.ASCII.GetBytes(
+                        string.Create(CultureInfo.InvariantCulture, $"{half:x}\r\n"));
+                    await SendAsync((byte[])[.. Head(response, clock, "Transfer-Encoding: chunked"), .. chunk])
+                        .ConfigureAwait(false);
                     await SendPartAsync(response, 0, half, SendAsync).ConfigureAwait(false);
                     await SendAsync("\r\nno length\r\n"u8.ToArray()).ConfigureAwait(false);
                     break;
@@ -184,16 +217,21 @@ internal static class KestrelHost
             var gone = new TaskCompletionSource();
             await using (context.RequestAborted.Register(gone.SetResult).ConfigureAwait(false))
             {
-                await Task.WhenAny(gone.Task, Task.Delay(Linger, TimeProvider.System, CancellationToken.None)).ConfigureAwait(false);
+                await Task.WhenAny(
+                    gone.Task,
+                    Task.Delay(Linger, TimeProvider.System, CancellationToken.None)).ConfigureAwait(false);
             }
         }
 
         context.Abort();
 
-        async ValueTask SendAsync(ReadOnlyMemory<byte> bytes) => await socket.SendAsync(bytes, context.RequestAborted).ConfigureAwait(false);
+        async ValueTask SendAsync(ReadOnlyMemory<byte> bytes) =>
+            await socket.SendAsync(bytes, context.RequestAborted).ConfigureAwait(false);
     }
 
-    private static byte[] Head(SimulatedResponse response, TimeProvider clock, string length) => Encoding.ASCII.GetBytes(string.Create(
-        CultureInfo.InvariantCulture,
-        $"HTTP/1.1 {response.StatusCode} Simulated\r\nDate: {clock.GetUtcNow():R}\r\nContent-Type: {response.ContentType}\r\n{length}\r\n\r\n"));
+    private static byte[] Head(SimulatedResponse response, TimeProvider clock, string length) =>
+        Encoding.ASCII.GetBytes(string.Create(
+            CultureInfo.InvariantCulture,
+            $"HTTP/1.1 {response.StatusCode} Simulated\r\nDate: {clock.GetUtcNow():R}\r\n"
+            + $"Content-Type: {response.ContentType}\r\n{length}\r\n\r\n"));
 }

@@ -238,7 +238,10 @@ public sealed class ManualTimeProvider : TimeProvider
         if (fireNow)
         {
             // Fire on another thread: the caller must have the timer before its callback runs.
-            ThreadPool.UnsafeQueueUserWorkItem(static work => work.Clock.FireIfWaiting(work.Timer), (Clock: this, Timer: timer), preferLocal: false);
+            ThreadPool.UnsafeQueueUserWorkItem(
+                static work => work.Clock.FireIfWaiting(work.Timer),
+                (Clock: this, Timer: timer),
+                preferLocal: false);
         }
     }
 

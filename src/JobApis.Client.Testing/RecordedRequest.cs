@@ -3,7 +3,14 @@ namespace JobApis.Client.Testing;
 /// <summary>A request that the simulator received, and how it was answered. Immutable.</summary>
 public sealed class RecordedRequest
 {
-    internal RecordedRequest(SimulatedRequest request, SimulatedService? service, DateTimeOffset receivedAt, int? statusCode, Fault? fault, bool matched, Exception? failure = null)
+    internal RecordedRequest(
+        SimulatedRequest request,
+        SimulatedService? service,
+        DateTimeOffset receivedAt,
+        int? statusCode,
+        Fault? fault,
+        bool matched,
+        Exception? failure = null)
     {
         Request = request;
         Service = service;
@@ -52,5 +59,6 @@ public sealed class RecordedRequest
 
     /// <summary>Method, target and status. The headers, which hold credentials, do not show.</summary>
     /// <returns>One line of text.</returns>
-    public override string ToString() => $"{Request} -> {StatusCode?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "no answer"}";
+    public override string ToString() =>
+        $"{Request} -> {StatusCode?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "no answer"}";
 }

@@ -19,7 +19,13 @@ public sealed class SimulatedJob
     private ReadOnlyMemory<byte>? _row;
     private ReadOnlyMemory<byte>? _full;
 
-    internal SimulatedJob(Lock gate, JobShape shape, JsonObject content, JsonObject details, DateTimeOffset createdAt, long sequence)
+    internal SimulatedJob(
+        Lock gate,
+        JobShape shape,
+        JsonObject content,
+        JsonObject details,
+        DateTimeOffset createdAt,
+        long sequence)
     {
         _gate = gate;
         _details = details;

@@ -85,7 +85,9 @@ public sealed class SimulatedJobStore : IReadOnlyCollection<SimulatedJob>
         ArgumentNullException.ThrowIfNull(document);
         lock (Gate)
         {
-            DateTimeOffset created = WireTime.Cut(createdAt ?? _shape.CreatedOf(document) ?? _clock.GetUtcNow(), _shape.Resolution);
+            DateTimeOffset created = WireTime.Cut(
+                createdAt ?? _shape.CreatedOf(document) ?? _clock.GetUtcNow(),
+                _shape.Resolution);
             return Insert((JsonObject)document.DeepClone(), (JsonObject?)details?.DeepClone() ?? [], created);
         }
     }

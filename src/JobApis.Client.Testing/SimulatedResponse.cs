@@ -100,7 +100,10 @@ public sealed class SimulatedResponse
     internal static SimulatedResponse Text(int status, string text, string contentType = "text/plain; charset=utf-8") =>
         new(status, Encoding.UTF8.GetBytes(text), contentType);
 
-    internal static SimulatedResponse Json(int status, Action<Utf8JsonWriter> write, params KeyValuePair<string, string>[] headers)
+    internal static SimulatedResponse Json(
+        int status,
+        Action<Utf8JsonWriter> write,
+        params KeyValuePair<string, string>[] headers)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
         using (var writer = new Utf8JsonWriter(buffer, Relaxed))
@@ -118,7 +121,8 @@ public sealed class SimulatedResponse
         : new(StatusCode, Length, _content, ContentType, [.. Headers, .. headers]);
 
     /// <summary>The same with another body.</summary>
-    internal SimulatedResponse WithBody(string body) => new(StatusCode, Encoding.UTF8.GetBytes(body), ContentType, Headers);
+    internal SimulatedResponse WithBody(string body) =>
+        new(StatusCode, Encoding.UTF8.GetBytes(body), ContentType, Headers);
 
     /// <summary>The first half of the content, with the length that fits.</summary>
     internal SimulatedResponse Halved() => _content is null

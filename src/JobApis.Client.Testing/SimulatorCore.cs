@@ -35,7 +35,9 @@ internal sealed class SimulatorCore(IReadOnlyList<ServiceSimulator> services, Ti
     }
 
     /// <summary>Answers a request, save for the ways of delivery that the fault asks for.</summary>
-    public async ValueTask<(SimulatedResponse Response, Fault? Fault)> HandleAsync(SimulatedRequest request, CancellationToken cancellationToken)
+    public async ValueTask<(SimulatedResponse Response, Fault? Fault)> HandleAsync(
+        SimulatedRequest request,
+        CancellationToken cancellationToken)
     {
         DateTimeOffset receivedAt = clock.GetUtcNow();
         ServiceSimulator? service = null;
@@ -64,7 +66,9 @@ internal sealed class SimulatorCore(IReadOnlyList<ServiceSimulator> services, Ti
 
             return (Answer(service, request, fault, receivedAt), fault);
         }
-#pragma warning disable CA1031 // Whatever a test's own code threw must reach the test, which a server's thread cannot do but by keeping it.
+
+        // What a test's own code threw must reach the test, which a server's thread can only do by keeping it.
+#pragma warning disable CA1031
         catch (Exception failure) when (failure is not OperationCanceledException)
 #pragma warning restore CA1031
         {
@@ -74,7 +78,11 @@ internal sealed class SimulatorCore(IReadOnlyList<ServiceSimulator> services, Ti
         }
     }
 
-    private SimulatedResponse Answer(ServiceSimulator service, SimulatedRequest request, Fault? fault, DateTimeOffset receivedAt)
+    private SimulatedResponse Answer(
+        ServiceSimulator service,
+        SimulatedRequest request,
+        Fault? fault,
+        DateTimeOffset receivedAt)
     {
         Answering?.Invoke(new(service.Service, request, response: null));
         bool matched = true;

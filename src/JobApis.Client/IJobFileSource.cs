@@ -33,6 +33,10 @@ public interface IJobFileSource
     /// <param name="cancellationToken">Cancels the opening; reading has its own.</param>
     /// <returns>The content. Dispose it.</returns>
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
-    Task<DownloadStream> OpenFileAsync(JobFile file, long offset, string? validator, CancellationToken cancellationToken = default) =>
+    Task<DownloadStream> OpenFileAsync(
+        JobFile file,
+        long offset,
+        string? validator,
+        CancellationToken cancellationToken = default) =>
         OpenFileAsync(file, offset, cancellationToken);
 }

@@ -17,5 +17,8 @@ public interface IJobLogSource
     /// terminal.
     /// </returns>
     /// <exception cref="JobApiException">While enumerating: the service could not be asked, or refused.</exception>
-    IAsyncEnumerable<JobLogLine> ReadLogAsync(string id, int? maxLines = null, CancellationToken cancellationToken = default);
+    IAsyncEnumerable<JobLogLine> ReadLogAsync(
+        string id,
+        int? maxLines = null,
+        CancellationToken cancellationToken = default);
 }

@@ -36,7 +36,10 @@ public interface IJobSource
     /// <exception cref="ArgumentException">
     /// A value in <paramref name="query"/> or <paramref name="options"/> is out of range.
     /// </exception>
-    AsyncPager<Job> ListJobsAsync(JobQuery? query = null, ListOptions? options = null, CancellationToken cancellationToken = default);
+    AsyncPager<Job> ListJobsAsync(
+        JobQuery? query = null,
+        ListOptions? options = null,
+        CancellationToken cancellationToken = default);
 
     /// <summary>Reads one job.</summary>
     /// <param name="id">The job's <see cref="Job.Id"/> on this source.</param>

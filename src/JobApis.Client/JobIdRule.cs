@@ -16,7 +16,8 @@ internal static class JobIdRule
         if (id.Length > MaxLength || id is "." or ".." || id.AsSpan().ContainsAny("/\\?#%") || id.Any(char.IsControl))
         {
             throw new ArgumentException(
-                $"A job id has at most {MaxLength} characters, is not '.' or '..', and holds no control character and none of / \\ ? # %. Pass Job.Id as it came.",
+                $"A job id has at most {MaxLength} characters, is not '.' or '..', and holds no control character and"
+                + " none of / \\ ? # %. Pass Job.Id as it came.",
                 nameof(id));
         }
     }
@@ -26,6 +27,10 @@ internal static class JobIdRule
     /// </summary>
     public static T Present<T>(T answer, Func<T, string?> idOf, string source) =>
         string.IsNullOrEmpty(idOf(answer))
-            ? throw new JobApiProtocolException($"{source} GetJob: the answer has no job id.") { JobSource = source, Operation = "GetJob" }
+            ? throw new JobApiProtocolException($"{source} GetJob: the answer has no job id.")
+            {
+                JobSource = source,
+                Operation = "GetJob",
+            }
             : answer;
 }

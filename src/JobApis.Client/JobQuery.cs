@@ -70,8 +70,10 @@ public sealed record JobQuery
         (!parts.HasFlag(JobQueryFeatures.States) || States.Contains(job.Status.State))
         && (!parts.HasFlag(JobQueryFeatures.CreatedFrom) || job.CreatedAt >= CreatedFrom)
         && (!parts.HasFlag(JobQueryFeatures.CreatedBefore) || job.CreatedAt < CreatedBefore)
-        && (!parts.HasFlag(JobQueryFeatures.NameContains) || job.Name?.Contains(NameContains!, StringComparison.OrdinalIgnoreCase) == true)
-        && (!parts.HasFlag(JobQueryFeatures.Owner) || string.Equals(job.Owner, Owner, StringComparison.OrdinalIgnoreCase));
+        && (!parts.HasFlag(JobQueryFeatures.NameContains)
+            || job.Name?.Contains(NameContains!, StringComparison.OrdinalIgnoreCase) == true)
+        && (!parts.HasFlag(JobQueryFeatures.Owner)
+            || string.Equals(job.Owner, Owner, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>One text for all queries that ask for the same: what a <see cref="PageCursor"/> is bound to.</summary>
     internal string CanonicalText()
@@ -83,7 +85,12 @@ public sealed record JobQuery
         }
 
         text.Append('|').Append(CreatedFrom?.UtcTicks).Append('|').Append(CreatedBefore?.UtcTicks).Append('|')
-            .Append(NameContains).Append('\0').Append(Owner).Append('\0').Append((int)Order).Append(RequireServerSide ? 's' : 'c');
+            .Append(NameContains)
+            .Append('\0')
+            .Append(Owner)
+            .Append('\0')
+            .Append((int)Order)
+            .Append(RequireServerSide ? 's' : 'c');
         return text.ToString();
     }
 

@@ -45,7 +45,9 @@ internal sealed class JobQueryPlan
         query ??= new();
         if (query.CreatedFrom >= query.CreatedBefore)
         {
-            throw new ArgumentException("CreatedFrom must be before CreatedBefore; the query asks for no moment at all.", nameof(query));
+            throw new ArgumentException(
+                "CreatedFrom must be before CreatedBefore; the query asks for no moment at all.",
+                nameof(query));
         }
 
         foreach (JobState state in query.States)
@@ -75,7 +77,8 @@ internal sealed class JobQueryPlan
             throw Refusal(
                 source,
                 unanswerable,
-                $"{capabilities.Provider} can neither filter by {unanswerable} nor does its list hold what would answer it.{perJob} Leave it out for this source.");
+                $"{capabilities.Provider} can neither filter by {unanswerable} nor does its list hold what would"
+                + $" answer it.{perJob} Leave it out for this source.");
         }
 
         return unanswered != JobQueryFeatures.None && !mayResolve
@@ -111,9 +114,11 @@ internal sealed class JobQueryPlan
 
     private static string WhatToDo(JobQueryFeatures unanswered, JobSourceCapabilities capabilities) =>
         unanswered == JobQueryFeatures.States && capabilities.Supported.HasFlag(JobQueryFeatures.States)
-            ? $"{capabilities.Provider}'s list says of a job only that it is over, not how it ended. Ask for the state {nameof(JobState.Finished)} (as well), "
+            ? $"{capabilities.Provider}'s list says of a job only that it is over, not how it ended. Ask for the"
+                + $" state {nameof(JobState.Finished)} (as well), "
                 + "or let ListOptions.UnsupportedQuery resolve it; GetJobAsync tells the outcome of one job."
-            : $"{capabilities.Provider}'s list does not hold what would answer {unanswered}, and its answer for a single job does. "
+            : $"{capabilities.Provider}'s list does not hold what would answer {unanswered}, and its answer for a"
+                + " single job does. "
                 + "Let ListOptions.UnsupportedQuery resolve it, or leave it out for this source.";
 
     private static JobQueryNotSupportedException Refusal(string source, JobQueryFeatures parts, string message) =>

@@ -25,7 +25,10 @@ public sealed record ListOptions
     {
         Client.Completeness.Fast => false,
         Client.Completeness.Verified => true,
-        _ => throw new ArgumentOutOfRangeException(nameof(Completeness), Completeness, "Completeness must be Fast or Verified."),
+        _ => throw new ArgumentOutOfRangeException(
+            nameof(Completeness),
+            Completeness,
+            "Completeness must be Fast or Verified."),
     };
 
     /// <summary>
@@ -187,7 +190,8 @@ public sealed record ListOptions
             throw new ArgumentOutOfRangeException(
                 nameof(MaxRememberedIds),
                 MaxRememberedIds,
-                "MaxRememberedIds must be at least 1000, or null for all: jobs that come and go shift others from page to page.");
+                "MaxRememberedIds must be at least 1000, or null for all: jobs that come and go shift others from"
+                + " page to page.");
         }
 
         if (!Enum.IsDefined(UnsupportedQuery))
@@ -208,7 +212,10 @@ public sealed record ListOptions
 
         return MaxParallelPages is >= 1 and <= 64
             ? this
-            : throw new ArgumentOutOfRangeException(nameof(MaxParallelPages), MaxParallelPages, "MaxParallelPages must be from 1 to 64.");
+            : throw new ArgumentOutOfRangeException(
+                nameof(MaxParallelPages),
+                MaxParallelPages,
+                "MaxParallelPages must be from 1 to 64.");
     }
 
     /// <summary>The page size for a service.</summary>

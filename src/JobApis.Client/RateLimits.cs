@@ -9,7 +9,8 @@ internal static class RateLimits
 
     /// <summary>At most so many requests a minute, one after another at even distances.</summary>
     public static PartitionedRateLimiter<JobApiCall> PerMinute(int requests) =>
-        PartitionedRateLimiter.Create<JobApiCall, int>(_ => RateLimitPartition.GetTokenBucketLimiter(0, _ => Evenly(requests, TimeSpan.FromMinutes(1), burst: 1)));
+        PartitionedRateLimiter.Create<JobApiCall, int>(_ =>
+            RateLimitPartition.GetTokenBucketLimiter(0, _ => Evenly(requests, TimeSpan.FromMinutes(1), burst: 1)));
 
     /// <summary>At most so many requests in any time of this length, of which some may come at once.</summary>
     /// <param name="requests">How many.</param>

@@ -25,7 +25,8 @@ public sealed record ResponseMetadata
 
     /// <inheritdoc/>
     public bool Equals(ResponseMetadata? other) =>
-        other is not null && (StatusCode, RequestId, Date, Attempts) == (other.StatusCode, other.RequestId, other.Date, other.Attempts);
+        other is not null && (StatusCode, RequestId, Date, Attempts)
+            == (other.StatusCode, other.RequestId, other.Date, other.Attempts);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(StatusCode, RequestId, Date, Attempts);

@@ -36,7 +36,9 @@ public sealed record UnreadableRow
 
     private bool PrintMembers(StringBuilder text)
     {
-        text.Append(System.Globalization.CultureInfo.InvariantCulture, $"Source = {Source}, Id = {Id}, Page = {Page}, Index = {Index}, Reason = {Reason}");
+        text.Append(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"Source = {Source}, Id = {Id}, Page = {Page}, Index = {Index}, Reason = {Reason}");
         return true;
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using JobApis.Cli.Output;
 using JobApis.Cli.Words;
 using JobApis.Client;
@@ -18,6 +17,9 @@ internal sealed class ChangeFeed(string folder, JobQuery query, JobSyncOptions o
 
     /// <summary>How many changes were written.</summary>
     public int Count { get; private set; }
+
+    /// <summary>How many sources have been read to the end, or have failed.</summary>
+    public int Ended { get; private set; }
 
     /// <summary>Reads all sources at once.</summary>
     /// <param name="sources">The sources.</param>
@@ -40,6 +42,7 @@ internal sealed class ChangeFeed(string folder, JobQuery query, JobSyncOptions o
             {
                 Task<bool> ended = await Task.WhenAny(running);
                 running.Remove(ended);
+                Ended++;
                 await ended;
             }
         }
@@ -75,10 +78,10 @@ internal sealed class ChangeFeed(string folder, JobQuery query, JobSyncOptions o
 
                 if (batch.Pass is not null && isFirst && !IncludesFirst && IsOnce)
                 {
-                    messages.Write(source.Name, string.Create(
-                        CultureInfo.InvariantCulture,
+                    messages.Note(
+                        source.Name,
                         $"{SourceReport.Count(batch.Checkpoint.Jobs)} remembered. "
-                        + $"The next run prints what has changed by then."));
+                        + "The next run prints what has changed by then.");
                 }
             }
 

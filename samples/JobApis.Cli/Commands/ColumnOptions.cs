@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using JobApis.Cli.Output;
 using JobApis.Cli.Words;
 
@@ -26,8 +27,8 @@ internal sealed class ColumnOptions
                 + "Nothing is written before.",
             HelpName = "NAME,-NAME",
         };
-        _columns.CompletionSources.Add([.. keys]);
-        _sort.CompletionSources.Add([.. keys]);
+        _columns.CompletionSources.Add(Complete);
+        _sort.CompletionSources.Add(Complete);
     }
 
     public IReadOnlyList<Option> All => [_columns, _sort];
@@ -75,7 +76,15 @@ internal sealed class ColumnOptions
         : writer;
 
     private static IEnumerable<string> Names(ParseResult command, Option<string[]> option) =>
-        (command.GetValue(option) ?? []).SelectMany(text => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+        (command.GetValue(option) ?? []).SelectMany(
+            text => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+
+    // Of 'id,na' the last name is completed.
+    private IEnumerable<CompletionItem> Complete(CompletionContext context)
+    {
+        string begun = context.WordToComplete[..(context.WordToComplete.LastIndexOfAny([',', '-']) + 1)];
+        return _keys.Select(key => new CompletionItem(begun + key));
+    }
 
     private static bool Is(string key, string name) => key.Equals(name, StringComparison.OrdinalIgnoreCase);
 

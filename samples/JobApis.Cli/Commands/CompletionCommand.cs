@@ -8,13 +8,18 @@ namespace JobApis.Cli.Commands;
 /// <summary><c>jobapis completion SHELL</c>: a script that makes the shell ask the tool what could come next.</summary>
 internal sealed class CompletionCommand : Command
 {
-    // The shell hands over the line and where the cursor is; '[suggest]' is System.CommandLine's own.
+    // The shell passes the line and where the cursor is: see Suggestions.
     private const string Bash =
         """
         # eval "$(jobapis completion bash)"
         _jobapis() {
-            local IFS=$'\n'
-            COMPREPLY=($(compgen -W "$(jobapis "[suggest:${COMP_POINT}]" "${COMP_LINE}" 2>/dev/null)" -- "${COMP_WORDS[COMP_CWORD]}"))
+            local word="${COMP_WORDS[COMP_CWORD]}" candidate
+            [[ "$word" == "=" ]] && word=""
+            COMPREPLY=()
+            while IFS= read -r candidate; do
+                candidate="${candidate#--*=}"
+                [[ "$candidate" == "$word"* ]] && COMPREPLY+=("$candidate")
+            done < <(jobapis "[suggest:${COMP_POINT}]" "${COMP_LINE}" 2>/dev/null)
         }
         complete -o default -F _jobapis jobapis
 
@@ -36,38 +41,67 @@ internal sealed class CompletionCommand : Command
     private const string Fish =
         """
         # jobapis completion fish | source
-        complete -c jobapis -a '(jobapis "[suggest:"(string length -- (commandline -cp))"]" (commandline -cp) 2>/dev/null)'
+        function __jobapis_complete
+            set -l line (commandline -cp)
+            set -l candidates (jobapis "[suggest:"(string length -- "$line")"]" "$line" 2>/dev/null)
+            if set -q candidates[1]
+                printf '%s\n' $candidates
+            else
+                __fish_complete_path (commandline -ct)
+            end
+        end
+        complete -c jobapis -f -a '(__jobapis_complete)'
 
         """;
 
+    // The line that PowerShell passes begins at the command, the cursor's place at the beginning of all that is typed.
     private const string PowerShell =
         """
         # jobapis completion pwsh | Out-String | Invoke-Expression
         Register-ArgumentCompleter -Native -CommandName jobapis -ScriptBlock {
             param($word, $ast, $cursor)
-            jobapis "[suggest:$cursor]" "$ast" | ForEach-Object { [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_) }
+            $at = $cursor - $ast.Extent.StartOffset
+            jobapis "[suggest:$at]" ($ast.ToString().PadRight($at)) 2>$null | ForEach-Object {
+                [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_)
+            }
         }
 
         """;
 
-    private static readonly (string Shell, string Script)[] Scripts = [("bash", Bash), ("zsh", Zsh), ("fish", Fish), ("pwsh", PowerShell)];
+    private static readonly (string Shell, string Script)[] Scripts =
+    [
+        ("bash", Bash),
+        ("zsh", Zsh),
+        ("fish", Fish),
+        ("pwsh", PowerShell),
+    ];
 
-    private readonly Argument<string> _shell = new("SHELL") { HelpName = "SHELL", Description = $"One of {string.Join(", ", Scripts.Select(script => script.Shell))}." };
+    private readonly Argument<string> _shell = new("SHELL")
+    {
+        HelpName = "SHELL",
+        Description = $"One of {string.Join(", ", Shells)}.",
+    };
 
     public CompletionCommand()
-        : base("completion", "Prints a script that completes commands, options, values and the names of sources. Its first line tells how to load it.")
+        : base(
+            "completion",
+            "Prints a script that completes commands, options, values and the names of sources. "
+            + "Its first line tells how to load it.")
     {
-        _shell.CompletionSources.Add([.. Scripts.Select(script => script.Shell)]);
+        _shell.CompletionSources.Add([.. Shells]);
         Arguments.Add(_shell);
         SetAction(Run);
     }
 
+    private static IEnumerable<string> Shells => Scripts.Select(script => script.Shell);
+
     private int Run(ParseResult command)
     {
-        string shell = command.GetRequiredValue(_shell);
+        // Other tools call it by its long name.
+        string shell = command.GetRequiredValue(_shell) is "powershell" ? "pwsh" : command.GetRequiredValue(_shell);
         string script = Array.Find(Scripts, known => known.Shell == shell).Script
             ?? throw new UsageException(
-                $"{shell}: it must be one of {string.Join(", ", Scripts.Select(known => known.Shell))}.{Suggestion.For(shell, Scripts.Select(known => known.Shell))}");
+                $"{shell}: it must be one of {string.Join(", ", Shells)}.{Suggestion.For(shell, Shells)}");
         using StandardOutput output = new();
         output.Write(Encoding.UTF8.GetBytes(script.ReplaceLineEndings("\n")));
         return ExitCode.Success;

@@ -25,7 +25,10 @@ internal sealed class ConfigCommand : Command
     private readonly Messages _messages;
 
     public ConfigCommand(CommonOptions common, Messages messages)
-        : base("config", "Shows the configuration that is in force and where each value came from, secrets masked. Runs no command and sends nothing.")
+        : base(
+            "config",
+            "Shows the configuration that is in force and where each value came from, secrets masked. "
+            + "Runs no command and sends nothing.")
     {
         _common = common;
         _messages = messages;
@@ -41,10 +44,13 @@ internal sealed class ConfigCommand : Command
         _messages.Note(
             configuration.File is { } file
                 ? $"the file is {file}."
-                : $"there is no file: {JobsConfiguration.UserFile} is not there, and neither --config nor {JobsConfiguration.FileVariable} names another.");
+                : $"there is no file: {JobsConfiguration.UserFile} is not there, "
+                    + $"and neither --config nor {JobsConfiguration.FileVariable} names another.");
+        IReadOnlyList<Setting> inForce = configuration.InForce;
+        WarnOfFiles(configuration, inForce);
         using StandardOutput output = _output.Open(command);
         RecordWriter<Setting> writer = output.CreateWriter(command.GetValue(_output), Columns);
-        foreach (Setting setting in configuration.InForce
+        foreach (Setting setting in inForce
             .OrderBy(setting => setting.Source, StringComparer.OrdinalIgnoreCase)
             .ThenBy(setting => setting.Name.Equals("Provider", StringComparison.OrdinalIgnoreCase) ? 0 : 1)
             .ThenBy(setting => setting.Name, StringComparer.OrdinalIgnoreCase))
@@ -54,5 +60,21 @@ internal sealed class ConfigCommand : Command
 
         writer.Complete();
         return ExitCode.Success;
+    }
+
+    private void WarnOfFiles(JobsConfiguration configuration, IReadOnlyList<Setting> inForce)
+    {
+        IEnumerable<string> files = inForce
+            .Where(setting => setting is { SecretFrom: not null, IsCommand: false })
+            .Select(setting => SecretFile.PathOf(setting, configuration.File));
+        if (configuration.File is { } file && inForce.Any(setting => setting.IsSecret && setting.Origin == file))
+        {
+            files = files.Prepend(file);
+        }
+
+        foreach (string path in files.Distinct())
+        {
+            SecretFile.WarnOf(path, _messages);
+        }
     }
 }

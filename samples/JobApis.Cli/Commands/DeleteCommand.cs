@@ -9,18 +9,33 @@ internal sealed class DeleteCommand : SourceCommand
     private readonly Confirmation _confirmation = new();
 
     public DeleteCommand(CommonOptions common, Messages messages)
-        : base("delete", "Deletes a job, and what the service keeps of it. There is no way back: it asks first.", common, messages)
+        : base(
+            "delete",
+            "Deletes a job, and what the service keeps of it. There is no way back: it asks first.",
+            common,
+            messages)
     {
         Arguments.Add(Id);
         _confirmation.AddTo(this);
     }
 
-    protected override async Task<int> RunAsync(ParseResult command, IJobSource source, IReadOnlyList<IJobSource> sources, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(
+        ParseResult command,
+        IJobSource source,
+        IReadOnlyList<IJobSource> sources,
+        CancellationToken cancellationToken)
     {
         string id = command.GetRequiredValue(Id);
         IJobDeleter deleter = JobOperations.Require<IJobDeleter>(source, Name, sources);
-        await _confirmation.RequireAsync(command, $"Delete the job {id} of {source.Name}? It cannot be had back.", cancellationToken);
-        await deleter.DeleteJobAsync(id, cancellationToken);
+        await _confirmation.RequireAsync(
+            command,
+            $"Delete the job {id} of {source.Name}? It cannot be had back.",
+            cancellationToken);
+        await Waiting.RunAsync(async () =>
+        {
+            await deleter.DeleteJobAsync(id, cancellationToken);
+            return id;
+        });
         Messages.Write(source.Name, $"{id} is deleted.");
         return ExitCode.Success;
     }

@@ -37,7 +37,11 @@ internal sealed class DownloadCommand : SourceCommand
         Options.Add(_force);
     }
 
-    protected override async Task<int> RunAsync(ParseResult command, IJobSource source, IReadOnlyList<IJobSource> sources, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(
+        ParseResult command,
+        IJobSource source,
+        IReadOnlyList<IJobSource> sources,
+        CancellationToken cancellationToken)
     {
         IJobFileSource files = JobOperations.Require<IJobFileSource>(source, Name, sources);
         string id = command.GetRequiredValue(Id);

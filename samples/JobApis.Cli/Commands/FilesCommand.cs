@@ -26,7 +26,11 @@ internal sealed class FilesCommand : SourceCommand
 
     protected override void Check(ParseResult command) => _columns.Check(command);
 
-    protected override async Task<int> RunAsync(ParseResult command, IJobSource source, IReadOnlyList<IJobSource> sources, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(
+        ParseResult command,
+        IJobSource source,
+        IReadOnlyList<IJobSource> sources,
+        CancellationToken cancellationToken)
     {
         IJobFileSource files = JobOperations.Require<IJobFileSource>(source, Name, sources);
         using StandardOutput output = _output.Open(command);

@@ -17,9 +17,15 @@ internal sealed class GetCommand : SourceCommand
 
     protected override void Check(ParseResult command) => _output.Check(command);
 
-    protected override async Task<int> RunAsync(ParseResult command, IJobSource source, IReadOnlyList<IJobSource> sources, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(
+        ParseResult command,
+        IJobSource source,
+        IReadOnlyList<IJobSource> sources,
+        CancellationToken cancellationToken)
     {
-        _output.Write(command, source, await source.GetJobAsync(command.GetRequiredValue(Id), cancellationToken));
+        string id = command.GetRequiredValue(Id);
+        Job job = await Waiting.RunAsync(() => source.GetJobAsync(id, cancellationToken));
+        _output.Write(command, source, job);
         return ExitCode.Success;
     }
 }

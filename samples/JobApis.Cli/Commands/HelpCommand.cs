@@ -1,15 +1,22 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 
 namespace JobApis.Cli.Commands;
 
 /// <summary><c>jobapis help [COMMAND]</c>: what <c>--help</c> prints.</summary>
 internal sealed class HelpCommand : Command
 {
-    private readonly Argument<string?> _verb = new("COMMAND") { Description = "A command.", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string?> _verb = new("COMMAND")
+    {
+        Description = "A command.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
 
     public HelpCommand()
         : base("help", "Shows help, of a command or of all.")
     {
+        _verb.CompletionSources.Add(context =>
+            context.ParseResult.RootCommandResult.Command.Subcommands.Select(verb => new CompletionItem(verb.Name)));
         Arguments.Add(_verb);
         SetAction(Run);
     }
@@ -20,7 +27,8 @@ internal sealed class HelpCommand : Command
         string? verb = command.GetValue(_verb);
         if (verb is not null && root.Subcommands.All(known => known.Name != verb))
         {
-            throw new UsageException($"'{verb}' is no command.{Words.Suggestion.For(verb, root.Subcommands.Select(known => known.Name))}");
+            string suggestion = Words.Suggestion.For(verb, root.Subcommands.Select(known => known.Name));
+            throw new UsageException($"'{verb}' is no command.{suggestion}");
         }
 
         return root.Parse(verb is null ? ["--help"] : [verb, "--help"]).Invoke();

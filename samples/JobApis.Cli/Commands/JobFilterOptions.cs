@@ -58,7 +58,7 @@ internal sealed class JobFilterOptions
     {
         _sources.CompletionSources.Add(common.CompleteSources);
         _states.CompletionSources.Clear();
-        _states.CompletionSources.Add([.. Enum.GetNames<JobState>()]);
+        _states.CompletionSources.Add([.. Enum.GetNames<JobState>().Select(name => name.ToLowerInvariant())]);
     }
 
     public IReadOnlyList<Option> All => [_sources, _states, _createdFrom, _createdBefore, _since, _name, _owner];

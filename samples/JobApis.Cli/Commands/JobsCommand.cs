@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
+using System.CommandLine.Help;
 
 namespace JobApis.Cli.Commands;
 
@@ -18,7 +20,7 @@ internal static class JobsCommand
 
               Exit codes: 0 done; 1 a source failed, the others are listed; 2 wrong usage or configuration, or
               nothing that this service can do; 3 the job that was waited for failed or was cancelled;
-              130 ended by Ctrl-C, 143 by SIGTERM.
+              4 there were changes (list --since-last --exit-code); 130 ended by Ctrl-C, 143 by SIGTERM.
             """)
         {
             new ListCommand(common, messages),
@@ -40,6 +42,13 @@ internal static class JobsCommand
         {
             root.Options.Add(option);
         }
+
+        // '/h' and '/?' are paths where most users of a shell are.
+        root.Options.Remove(root.Options.OfType<HelpOption>().Single());
+        root.Options.Add(new HelpOption("--help", "-h") { Description = "Show help." });
+
+        SuggestDirective suggest = root.Directives.OfType<SuggestDirective>().Single();
+        suggest.Action = new Suggestions(suggest);
 
         // A bare call asks what there is.
         root.SetAction(command => command.RootCommandResult.Command.Parse(["--help"]).Invoke());

@@ -106,8 +106,10 @@ internal sealed class ListCommand : Command
 
         JobQuery query = _filters.Query(command);
         IReadOnlyList<PageCursor> startAt = _reading.StartAt(command);
-        await using JobsSession session = await JobsSession.OpenAsync(_common, command, _messages, cancellationToken);
-        IReadOnlyList<IJobSource> sources = session.Select([.. _filters.Sources(command), .. startAt.Select(cursor => cursor.Source)]);
+        string[] names = [.. _filters.Sources(command), .. startAt.Select(cursor => cursor.Source)];
+        await using JobsSession session =
+            await JobsSession.OpenAsync(_common, command, names, _messages, cancellationToken);
+        IReadOnlyList<IJobSource> sources = session.Select(names);
         Dictionary<string, SourceReport> reports = sources.ToDictionary(
             source => source.Name,
             source => new SourceReport(source.Name, startAt.FirstOrDefault(cursor => cursor.Source == source.Name)),
@@ -176,7 +178,8 @@ internal sealed class ListCommand : Command
 
         _filters.RefuseMovingQuery(command, "--since-last");
         JobQuery query = _filters.Query(command);
-        await using JobsSession session = await JobsSession.OpenAsync(_common, command, _messages, cancellationToken);
+        await using JobsSession session =
+            await JobsSession.OpenAsync(_common, command, _filters.Sources(command), _messages, cancellationToken);
         IReadOnlyList<IJobSource> sources = session.Select(_filters.Sources(command));
         ListOptions reading = _reading.Read(
             command,
@@ -204,7 +207,13 @@ internal sealed class ListCommand : Command
         bool failed;
         try
         {
-            failed = await feed.RunAsync(sources, change => Writer().Write(change), () => writer?.Flush(), cancellationToken);
+            failed = await new WaitLine(_messages, session.Events).RunAsync(
+                () => feed.RunAsync(
+                    sources,
+                    change => Writer().Write(change),
+                    () => writer?.Flush(),
+                    cancellationToken),
+                () => $"{feed.Ended} of {sources.Count} sources");
         }
         catch (OperationCanceledException)
         {
@@ -306,7 +315,7 @@ internal sealed class ListCommand : Command
         }
         else
         {
-            _messages.Write("interrupted before anything was written. Run the same command again.");
+            _messages.Write("interrupted before all that was read was written. Run the same command again.");
         }
     }
 

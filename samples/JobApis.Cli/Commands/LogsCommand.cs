@@ -15,7 +15,11 @@ internal sealed class LogsCommand : SourceCommand
         CustomParser = OptionText.Count,
     };
 
-    private readonly Option<bool> _follow = new("--follow", "-f") { Arity = ArgumentArity.Zero, Description = "Go on until the job is over, and print new lines as they come." };
+    private readonly Option<bool> _follow = new("--follow", "-f")
+    {
+        Arity = ArgumentArity.Zero,
+        Description = "Go on until the job is over, and print new lines as they come.",
+    };
 
     private readonly Option<TimeSpan?> _interval = new("--interval")
     {
@@ -27,7 +31,11 @@ internal sealed class LogsCommand : SourceCommand
     private string? _part;
 
     public LogsCommand(CommonOptions common, Messages messages)
-        : base("logs", "Prints what a job printed. A job of several parts has a line '==> PART <==' before each.", common, messages)
+        : base(
+            "logs",
+            "Prints what a job printed. A job of several parts has a line '==> PART <==' before each.",
+            common,
+            messages)
     {
         Arguments.Add(Id);
         Options.Add(_lines);
@@ -43,15 +51,19 @@ internal sealed class LogsCommand : SourceCommand
         }
     }
 
-    protected override async Task<int> RunAsync(ParseResult command, IJobSource source, IReadOnlyList<IJobSource> sources, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(
+        ParseResult command,
+        IJobSource source,
+        IReadOnlyList<IJobSource> sources,
+        CancellationToken cancellationToken)
     {
         IJobLogSource logs = JobOperations.Require<IJobLogSource>(source, Name, sources);
         string id = command.GetRequiredValue(Id);
-        int? most = command.GetValue(_lines);
+        int? max = command.GetValue(_lines);
         using StandardOutput output = new();
         if (!command.GetValue(_follow))
         {
-            await foreach (JobLogLine line in logs.ReadLogAsync(id, most, cancellationToken))
+            foreach (JobLogLine line in await Waiting.RunAsync(() => ReadAsync(logs, id, max, cancellationToken)))
             {
                 Write(output, line);
             }
@@ -66,12 +78,16 @@ internal sealed class LogsCommand : SourceCommand
             try
             {
                 // Asked before the log is read: what the job printed last is there when it is over.
-                Job job = await source.GetJobAsync(id, cancellationToken);
-                IReadOnlyList<JobLogLine> lines = await ReadAsync(logs, id, most, cancellationToken);
+                (Job job, IReadOnlyList<JobLogLine> lines) = await Waiting.RunAsync(async () => (
+                    await source.GetJobAsync(id, cancellationToken),
+                    await ReadIfThereAsync(logs, id, max, cancellationToken)));
                 IReadOnlyList<JobLogLine> added = tail.Next(lines, out bool hasGap);
                 if (hasGap)
                 {
-                    Messages.Write(source.Name, "lines may be missing here: more was printed meanwhile than the service gives. A shorter --interval helps.");
+                    Messages.Write(
+                        source.Name,
+                        "lines may be missing here: more was printed meanwhile than the service gives. "
+                        + "A shorter --interval helps.");
                 }
 
                 foreach (JobLogLine line in added)
@@ -94,19 +110,32 @@ internal sealed class LogsCommand : SourceCommand
     }
 
     // A job that waits has no log yet, and some services say so with an error.
-    private static async Task<IReadOnlyList<JobLogLine>> ReadAsync(IJobLogSource logs, string id, int? most, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<JobLogLine>> ReadIfThereAsync(
+        IJobLogSource logs,
+        string id,
+        int? max,
+        CancellationToken cancellationToken)
     {
-        List<JobLogLine> lines = [];
         try
         {
-            await foreach (JobLogLine line in logs.ReadLogAsync(id, most, cancellationToken))
-            {
-                lines.Add(line);
-            }
+            return await ReadAsync(logs, id, max, cancellationToken);
         }
         catch (JobApiNotFoundException)
         {
-            return lines;
+            return [];
+        }
+    }
+
+    private static async Task<IReadOnlyList<JobLogLine>> ReadAsync(
+        IJobLogSource logs,
+        string id,
+        int? max,
+        CancellationToken cancellationToken)
+    {
+        List<JobLogLine> lines = [];
+        await foreach (JobLogLine line in logs.ReadLogAsync(id, max, cancellationToken))
+        {
+            lines.Add(line);
         }
 
         return lines;
@@ -124,5 +153,6 @@ internal sealed class LogsCommand : SourceCommand
         Write(output, output.IsTerminal ? TerminalText.Clean(line.Text) : line.Text);
     }
 
-    private static void Write(StandardOutput output, string line) => output.Write(Encoding.UTF8.GetBytes(line + "\n"));
+    private static void Write(StandardOutput output, string line) =>
+        output.Write(Encoding.UTF8.GetBytes(line + "\n"));
 }

@@ -31,7 +31,7 @@ internal sealed class MemoryOptions(string description)
             throw new UsageException("--demo needs --memory FOLDER: made-up jobs are not remembered among yours.");
         }
 
-        string folder = command.GetValue(_folder)?.FullName ?? UserFolder;
+        string folder = command.GetValue(_folder)?.FullName ?? UserFolders.Current.State;
         try
         {
             if (OperatingSystem.IsWindows())
@@ -68,19 +68,5 @@ internal sealed class MemoryOptions(string description)
             ? ""
             : "-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(filters)).AsSpan(0, 4));
         return Path.Combine(folder, $"{Uri.EscapeDataString(source.Name)}{mark}.sync");
-    }
-
-    /// <summary>The folder where none is named: <c>jobapis</c> in the user's folder for state.</summary>
-    private static string UserFolder
-    {
-        get
-        {
-            string? xdg = Environment.GetEnvironmentVariable("XDG_STATE_HOME");
-            string folder = OperatingSystem.IsWindows()
-                ? Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData)
-                : Path.IsPathRooted(xdg) ? xdg
-                : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local", "state");
-            return Path.Combine(folder, "jobapis");
-        }
     }
 }

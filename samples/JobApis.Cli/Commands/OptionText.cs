@@ -36,12 +36,19 @@ internal static class OptionText
     public static DateTimeOffset? Time(ArgumentResult argument)
     {
         string text = argument.Tokens[0].Value;
-        if (DateTimeOffset.TryParseExact(text, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time))
+        if (DateTimeOffset.TryParseExact(
+            text,
+            TimeFormats,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal,
+            out DateTimeOffset time))
         {
             return time.ToUniversalTime();
         }
 
-        argument.AddError($"{Name(argument)} {text}: it must be a time such as 2026-01-31, 2026-01-31T09:30Z or 2026-01-31T09:30:00+08:00.");
+        argument.AddError(
+            $"{Name(argument)} {text}: it must be a time such as 2026-01-31, 2026-01-31T09:30Z "
+            + "or 2026-01-31T09:30:00+08:00.");
         return null;
     }
 
@@ -141,10 +148,14 @@ internal static class OptionText
         foreach (Token token in argument.Tokens)
         {
             // Not Enum.TryParse: it takes numbers and comma-separated lists too.
-            string? name = Enum.GetNames<JobState>().FirstOrDefault(name => name.Equals(token.Value, StringComparison.OrdinalIgnoreCase));
+            string? name = Array.Find(
+                Enum.GetNames<JobState>(),
+                name => name.Equals(token.Value, StringComparison.OrdinalIgnoreCase));
             if (name is null)
             {
-                argument.AddError($"{Name(argument)} {token.Value}: it must be one of {string.Join(", ", Enum.GetNames<JobState>())}.{Suggestion.For(token.Value, Enum.GetNames<JobState>())}");
+                string names = string.Join(", ", Enum.GetNames<JobState>());
+                string suggestion = Suggestion.For(token.Value, Enum.GetNames<JobState>());
+                argument.AddError($"{Name(argument)} {token.Value}: it must be one of {names}.{suggestion}");
             }
             else
             {
@@ -155,10 +166,12 @@ internal static class OptionText
         return [.. states];
     }
 
-    private static int? Number(ArgumentResult argument, int least, int most, string range)
+    private static int? Number(ArgumentResult argument, int min, int max, string range)
     {
         string text = argument.Tokens[0].Value;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most)
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            && number >= min
+            && number <= max)
         {
             return number;
         }
@@ -167,9 +180,9 @@ internal static class OptionText
         return null;
     }
 
-    private static TimeSpan? Duration(ArgumentResult argument, TimeSpan longest, string rule)
+    /// <summary>A length of time from a second to the longest that there may be.</summary>
+    public static bool TryDuration(string text, TimeSpan longest, out TimeSpan duration)
     {
-        string text = argument.Tokens[0].Value;
         TimeSpan? unit = text is [.., var last]
             ? last switch
             {
@@ -187,7 +200,20 @@ internal static class OptionText
             && count >= 1
             && count <= longest / known)
         {
-            return known * count;
+            duration = known * count;
+            return true;
+        }
+
+        duration = default;
+        return false;
+    }
+
+    private static TimeSpan? Duration(ArgumentResult argument, TimeSpan longest, string rule)
+    {
+        string text = argument.Tokens[0].Value;
+        if (TryDuration(text, longest, out TimeSpan duration))
+        {
+            return duration;
         }
 
         argument.AddError($"{Name(argument)} {text}: {rule}");

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using JobApis.Cli.Configuration;
+using JobApis.Cli.Progress;
 using JobApis.Cli.Words;
 using JobApis.Client;
 
@@ -8,15 +10,21 @@ namespace JobApis.Cli.Commands;
 /// <summary>A command about one source: <c>jobapis VERB SOURCE …</c>.</summary>
 internal abstract class SourceCommand : Command
 {
-    private readonly Argument<string> _source = new("SOURCE") { HelpName = "SOURCE", Description = "The source's name; 'jobapis sources' lists them and what they can." };
+    private readonly Argument<string> _source = new("SOURCE")
+    {
+        HelpName = "SOURCE",
+        Description = "The source's name; 'jobapis sources' lists them and what they can.",
+    };
+
     private readonly CommonOptions _common;
+    private CallEvents _events = new();
 
     protected SourceCommand(string name, string description, CommonOptions common, Messages messages)
         : base(name, description)
     {
         _common = common;
         Messages = messages;
-        _source.CompletionSources.Add(common.CompleteSources);
+        _source.CompletionSources.Add(context => IsTyped(context) ? [] : common.CompleteSources(context));
         Arguments.Add(_source);
         SetAction(RunAsync);
     }
@@ -25,6 +33,9 @@ internal abstract class SourceCommand : Command
 
     /// <summary>The argument for a job's id; a derived command adds it where it wants it.</summary>
     protected Argument<string> Id { get; } = new("ID") { Description = "The job's id. After '--' it may begin with a dash." };
+
+    /// <summary>Shows what is waited for while the source is asked.</summary>
+    protected WaitLine Waiting => new(Messages, _events);
 
     /// <summary>Refuses options that do not go together, before a source is opened.</summary>
     protected virtual void Check(ParseResult command)
@@ -40,13 +51,24 @@ internal abstract class SourceCommand : Command
     /// <param name="sources">All sources that are configured.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>The exit code.</returns>
-    protected abstract Task<int> RunAsync(ParseResult command, IJobSource source, IReadOnlyList<IJobSource> sources, CancellationToken cancellationToken);
+    protected abstract Task<int> RunAsync(
+        ParseResult command,
+        IJobSource source,
+        IReadOnlyList<IJobSource> sources,
+        CancellationToken cancellationToken);
+
+    // Where the source's name stands already, what is completed is another argument.
+    private bool IsTyped(CompletionContext context) =>
+        context.ParseResult.GetResult(_source) is { Tokens: [{ } token] } && token.Value != context.WordToComplete;
 
     private async Task<int> RunAsync(ParseResult command, CancellationToken cancellationToken)
     {
         Check(command);
-        await using JobsSession session = await JobsSession.OpenAsync(_common, command, Messages, cancellationToken);
-        IJobSource source = session.Select([command.GetRequiredValue(_source)])[0];
+        string name = command.GetRequiredValue(_source);
+        await using JobsSession session =
+            await JobsSession.OpenAsync(_common, command, [name], Messages, cancellationToken);
+        IJobSource source = session.Select([name])[0];
+        _events = session.Events;
         try
         {
             return await RunAsync(command, source, session.Select([]), cancellationToken);

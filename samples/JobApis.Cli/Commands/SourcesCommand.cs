@@ -23,7 +23,7 @@ internal sealed class SourcesCommand : Command
 
     private async Task<int> RunAsync(ParseResult command, CancellationToken cancellationToken)
     {
-        await using JobsSession session = await JobsSession.OpenAsync(_common, command, _messages, cancellationToken);
+        await using JobsSession session = await JobsSession.OpenAsync(_common, command, [], _messages, cancellationToken);
         using StandardOutput output = _output.Open(command);
         RecordWriter<SourceDescription> writer = output.CreateWriter(command.GetValue(_output), SourceDescription.Columns);
         foreach (SourceDescription source in session.Describe())

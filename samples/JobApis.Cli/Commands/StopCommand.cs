@@ -9,18 +9,30 @@ internal sealed class StopCommand : SourceCommand
     private readonly Confirmation _confirmation = new();
 
     public StopCommand(CommonOptions common, Messages messages)
-        : base("stop", "Asks the service to stop a job; it asks you first. It may take a while: 'jobapis wait' tells when it has.", common, messages)
+        : base(
+            "stop",
+            "Asks the service to stop a job; it asks you first. It may take a while: 'jobapis wait' tells when it has.",
+            common,
+            messages)
     {
         Arguments.Add(Id);
         _confirmation.AddTo(this);
     }
 
-    protected override async Task<int> RunAsync(ParseResult command, IJobSource source, IReadOnlyList<IJobSource> sources, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(
+        ParseResult command,
+        IJobSource source,
+        IReadOnlyList<IJobSource> sources,
+        CancellationToken cancellationToken)
     {
         string id = command.GetRequiredValue(Id);
         IJobStopper stopper = JobOperations.Require<IJobStopper>(source, Name, sources);
         await _confirmation.RequireAsync(command, $"Stop the job {id} of {source.Name}?", cancellationToken);
-        await stopper.StopJobAsync(id, cancellationToken);
+        await Waiting.RunAsync(async () =>
+        {
+            await stopper.StopJobAsync(id, cancellationToken);
+            return id;
+        });
         Messages.Write(source.Name, $"{id} was asked to stop.");
         return ExitCode.Success;
     }

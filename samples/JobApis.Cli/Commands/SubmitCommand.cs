@@ -9,11 +9,20 @@ internal sealed class SubmitCommand : SourceCommand
 {
     private const string StandardInput = "-";
 
-    private readonly Argument<string> _file = new("FILE") { Description = "The job as the service's own JSON object; '-' reads it from stdin." };
+    private readonly Argument<string> _file = new("FILE")
+    {
+        Description = "The job as the service's own JSON object; '-' reads it from stdin.",
+    };
+
     private readonly JobOutput _output = new();
 
     public SubmitCommand(CommonOptions common, Messages messages)
-        : base("submit", "Creates a job, starts it and shows it. It is sent once: after a failure, look whether the job is there before you try again.", common, messages)
+        : base(
+            "submit",
+            "Creates a job, starts it and shows it. It is sent once: after a failure, look whether the job is there "
+            + "before you try again.",
+            common,
+            messages)
     {
         Arguments.Add(_file);
         _output.AddTo(this);
@@ -21,11 +30,16 @@ internal sealed class SubmitCommand : SourceCommand
 
     protected override void Check(ParseResult command) => _output.Check(command);
 
-    protected override async Task<int> RunAsync(ParseResult command, IJobSource source, IReadOnlyList<IJobSource> sources, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(
+        ParseResult command,
+        IJobSource source,
+        IReadOnlyList<IJobSource> sources,
+        CancellationToken cancellationToken)
     {
         IJobSubmitter submitter = JobOperations.Require<IJobSubmitter>(source, Name, sources);
         JsonElement definition = await ReadAsync(command.GetRequiredValue(_file), cancellationToken);
-        _output.Write(command, source, await submitter.SubmitJobAsync(definition, cancellationToken));
+        Job job = await Waiting.RunAsync(() => submitter.SubmitJobAsync(definition, cancellationToken));
+        _output.Write(command, source, job);
         return ExitCode.Success;
     }
 
@@ -34,16 +48,20 @@ internal sealed class SubmitCommand : SourceCommand
         string name = file == StandardInput ? "stdin" : file;
         try
         {
-            await using Stream stream = file == StandardInput ? Console.OpenStandardInput() : File.OpenRead(file);
+            await using Stream stream = file == StandardInput
+                ? Console.OpenStandardInput()
+                : File.OpenRead(file);
             using JsonDocument document = await JsonDocument.ParseAsync(stream, default, cancellationToken);
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? document.RootElement.Clone()
-                : throw new UsageException($"{name}: a job is a JSON object, and this is {WordFor(document.RootElement.ValueKind)}.");
+                : throw new UsageException(
+                    $"{name}: a job is a JSON object, and this is {WordFor(document.RootElement.ValueKind)}.");
         }
         catch (JsonException exception)
         {
             // Its message quotes the text, in which a job may well have a password.
-            throw new UsageException($"{name}: not valid JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}.");
+            throw new UsageException(
+                $"{name}: not valid JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}.");
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using JobApis.Cli.Progress;
 using JobApis.Client;
 
 namespace JobApis.Cli.Commands;
@@ -23,7 +24,12 @@ internal sealed class WaitCommand : SourceCommand
     private readonly JobOutput _output = new();
 
     public WaitCommand(CommonOptions common, Messages messages)
-        : base("wait", "Waits until a job is over, and shows it. Exit code 0: it succeeded, or its service does not tell; 3: it failed or was cancelled.", common, messages)
+        : base(
+            "wait",
+            "Waits until a job is over, and shows it. Exit code 0: it succeeded, or its service does not tell; "
+            + "3: it failed or was cancelled.",
+            common,
+            messages)
     {
         Arguments.Add(Id);
         Options.Add(_timeout);
@@ -33,7 +39,11 @@ internal sealed class WaitCommand : SourceCommand
 
     protected override void Check(ParseResult command) => _output.Check(command);
 
-    protected override async Task<int> RunAsync(ParseResult command, IJobSource source, IReadOnlyList<IJobSource> sources, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(
+        ParseResult command,
+        IJobSource source,
+        IReadOnlyList<IJobSource> sources,
+        CancellationToken cancellationToken)
     {
         WaitOptions options = new() { Timeout = command.GetValue(_timeout), OnFailure = Report };
         if (command.GetValue(_interval) is { } interval)
@@ -42,10 +52,17 @@ internal sealed class WaitCommand : SourceCommand
         }
 
         string id = command.GetRequiredValue(Id);
-        Job job = await source.WaitForJobAsync(id, options, new StatusLines(Messages), cancellationToken);
+        long begun = TimeProvider.System.GetTimestamp();
+        Job job = await Waiting.RunAsync(
+            () => source.WaitForJobAsync(id, options, new StatusLines(Messages), cancellationToken),
+            () => Progress(TimeProvider.System.GetElapsedTime(begun), options.Timeout));
         _output.Write(command, source, job);
         return job.Status.State is JobState.Failed or JobState.Cancelled ? ExitCode.JobFailed : ExitCode.Success;
     }
+
+    private static string Progress(TimeSpan waited, TimeSpan? limit) => limit is null
+        ? $"waited {DurationText.Of(waited)}"
+        : $"waited {DurationText.Of(waited)} · gives up in {DurationText.Of(limit.Value - waited)}";
 
     // The failure that ends the wait is reported by the caller.
     private void Report(JobPollFailure failure)
@@ -66,8 +83,9 @@ internal sealed class WaitCommand : SourceCommand
             if (_last != value.Status)
             {
                 _last = value.Status;
-                string word = value.Status.ProviderValue is { Length: > 0 } text && text != value.Status.State.ToString() ? $" ({text})" : "";
-                messages.Write(value.Source, $"{value.Id} is {value.Status.State}{word}.");
+                string state = value.Status.State.ToString();
+                string word = value.Status.ProviderValue is { Length: > 0 } text && text != state ? $" ({text})" : "";
+                messages.Write(value.Source, $"{value.Id} is {state}{word}.");
             }
         }
     }

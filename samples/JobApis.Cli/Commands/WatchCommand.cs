@@ -47,7 +47,8 @@ internal sealed class WatchCommand : Command
     private async Task<int> RunAsync(ParseResult command, CancellationToken cancellationToken)
     {
         JobQuery query = _filters.Query(command);
-        await using JobsSession session = await JobsSession.OpenAsync(_common, command, _messages, cancellationToken);
+        await using JobsSession session =
+            await JobsSession.OpenAsync(_common, command, _filters.Sources(command), _messages, cancellationToken);
         IReadOnlyList<IJobSource> sources = session.Select(_filters.Sources(command));
         WatchOptions options = new()
         {

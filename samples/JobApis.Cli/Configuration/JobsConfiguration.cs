@@ -33,22 +33,16 @@ internal sealed class JobsConfiguration
 
     /// <summary>The names of the sources, each once, in order.</summary>
     public IReadOnlyList<string> Sources =>
-        [.. Settings.Select(setting => setting.Source).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];
+    [
+        .. Settings.Select(setting => setting.Source)
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .Order(StringComparer.OrdinalIgnoreCase),
+    ];
 
     /// <summary>
     /// The file that is read where none is named: <c>jobapis/config.json</c> in the user's configuration folder.
     /// </summary>
-    public static string UserFile
-    {
-        get
-        {
-            string? xdg = Environment.GetEnvironmentVariable("XDG_CONFIG_HOME");
-            string folder = OperatingSystem.IsWindows() ? Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData)
-                : Path.IsPathRooted(xdg) ? xdg
-                : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".config");
-            return Path.Combine(folder, "jobapis", "config.json");
-        }
-    }
+    public static string UserFile => Path.Combine(UserFolders.Current.Configuration, "config.json");
 
     /// <summary>
     /// The settings that are in force: the highest of each, and of a secret and the places that it may come from the
@@ -61,13 +55,20 @@ internal sealed class JobsConfiguration
         {
             List<Setting> inForce = [];
             List<string> problems = [];
-            foreach (IGrouping<string, Setting> group in Settings.GroupBy(setting => Setting.PathOf(setting.Source, setting.SecretFrom ?? setting.Name), StringComparer.OrdinalIgnoreCase))
+            foreach (IGrouping<string, Setting> group in Settings.GroupBy(
+                setting => Setting.PathOf(setting.Source, setting.SecretFrom ?? setting.Name),
+                StringComparer.OrdinalIgnoreCase))
             {
                 int layer = group.Max(setting => setting.Layer);
-                Setting[] highest = [.. group.Where(setting => setting.Layer == layer).OrderBy(setting => setting.Name, StringComparer.OrdinalIgnoreCase)];
+                Setting[] highest =
+                [
+                    .. group.Where(setting => setting.Layer == layer)
+                        .OrderBy(setting => setting.Name, StringComparer.OrdinalIgnoreCase),
+                ];
                 if (highest.Length > 1)
                 {
-                    problems.Add($"{string.Join(" and ", highest.Select(setting => setting.Path))} are all set in one place: leave one of them.");
+                    string names = string.Join(" and ", highest.Select(setting => setting.Path));
+                    problems.Add($"{names} are all set in one place: leave one of them.");
                 }
 
                 inForce.Add(highest[0]);
@@ -93,11 +94,18 @@ internal sealed class JobsConfiguration
         List<(string Key, string Value, string Origin)> ofEnvironment = [.. ReadEnvironment()];
         string[] misplaced =
         [
-            .. ofFile.Concat(ofEnvironment).Select(setting => ProblemOf(setting.Key)).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase),
+            .. ofFile.Concat(ofEnvironment)
+                .Select(setting => ProblemOf(setting.Key))
+                .OfType<string>()
+                .Distinct(StringComparer.OrdinalIgnoreCase),
         ];
         if (misplaced.Length > 0)
         {
-            throw new UsageException([.. misplaced.Select(path => $"{path} is not a setting: sources are configured under {SourcesSection}:<name>.")]);
+            throw new UsageException(
+            [
+                .. misplaced.Select(
+                    path => $"{path} is not a setting: sources are configured under {SourcesSection}:<name>."),
+            ]);
         }
 
         Setting[] settings = [.. ofFile.Where(IsOfASource).Select(setting => Parse(setting, FileLayer))];
@@ -108,7 +116,9 @@ internal sealed class JobsConfiguration
         Setting[] variables =
         [
             .. ofEnvironment.Where(IsOfASource).Select(setting => Parse(setting, EnvironmentLayer))
-                .Select(setting => names.Contains(setting.Source) ? setting : setting with { Source = setting.Source.Replace('_', '-') }),
+                .Select(setting => names.Contains(setting.Source)
+                    ? setting
+                    : setting with { Source = setting.Source.Replace('_', '-') }),
         ];
         return new(file, [.. settings, .. variables]);
     }
@@ -118,13 +128,15 @@ internal sealed class JobsConfiguration
     {
         string[] names = key.Split(':');
         bool isRoot = names[0].Equals(Root, StringComparison.OrdinalIgnoreCase);
-        return isRoot && names.Length > 1 && !names[1].Equals("Sources", StringComparison.OrdinalIgnoreCase) ? $"{names[0]}:{names[1]}"
-            : !isRoot && names.Length > 1 && names[0].StartsWith("JobApi", StringComparison.OrdinalIgnoreCase) ? names[0]
+        return names.Length < 2 ? null
+            : isRoot ? names[1].Equals("Sources", StringComparison.OrdinalIgnoreCase) ? null : $"{names[0]}:{names[1]}"
+            : names[0].StartsWith("JobApi", StringComparison.OrdinalIgnoreCase) ? names[0]
             : null;
     }
 
     private static bool IsOfASource((string Key, string Value, string Origin) setting) =>
-        setting.Key.StartsWith(SourcesSection + ":", StringComparison.OrdinalIgnoreCase) && setting.Key.Split(':').Length > 3;
+        setting.Key.StartsWith(SourcesSection + ":", StringComparison.OrdinalIgnoreCase)
+        && setting.Key.Split(':').Length > 3;
 
     private static Setting Parse((string Key, string Value, string Origin) setting, int layer)
     {
@@ -137,7 +149,8 @@ internal sealed class JobsConfiguration
         foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
         {
             string name = (string)variable.Key;
-            if (name.StartsWith("JobApi", StringComparison.OrdinalIgnoreCase) && name.Contains("__", StringComparison.Ordinal))
+            if (name.StartsWith("JobApi", StringComparison.OrdinalIgnoreCase)
+                && name.Contains("__", StringComparison.Ordinal))
             {
                 yield return (name.Replace("__", ":", StringComparison.Ordinal), (string?)variable.Value ?? "", name);
             }
@@ -155,14 +168,20 @@ internal sealed class JobsConfiguration
         catch (JsonException exception)
         {
             // Its message quotes the text that is wrong, which may well be a key.
-            throw new UsageException($"{file}: not valid JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}.");
+            throw new UsageException(
+                $"{file}: not valid JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}.");
         }
         catch (FormatException exception)
         {
             throw new UsageException($"{file}: {exception.Message}");
         }
 
-        return [.. configuration.AsEnumerable().Where(setting => setting.Value is not null).Select(setting => (setting.Key, setting.Value!, file))];
+        return
+        [
+            .. configuration.AsEnumerable()
+                .Where(setting => setting.Value is not null)
+                .Select(setting => (setting.Key, setting.Value!, file)),
+        ];
     }
 
     private static FileStream Open(string file)

@@ -28,7 +28,11 @@ internal sealed class JobsSession : IAsyncDisposable
     private readonly JobSimulator? _simulator;
     private readonly IJobSourceRegistry _registry;
 
-    private JobsSession(IConfiguration configuration, ServiceProvider services, JobSimulator? simulator, CallEvents events)
+    private JobsSession(
+        IConfiguration configuration,
+        ServiceProvider services,
+        JobSimulator? simulator,
+        CallEvents events)
     {
         Events = events;
         _configuration = configuration;
@@ -43,12 +47,27 @@ internal sealed class JobsSession : IAsyncDisposable
     /// <summary>Whether the jobs are made up.</summary>
     public bool IsSimulated => _simulator is not null;
 
-    private IReadOnlyList<IJobSource> All =>
-        IsSimulated ? [.. _registry.Sources.OrderBy(source => Array.IndexOf(DemoSources, source.Name))] : _registry.Sources;
+    private IReadOnlyList<IJobSource> All => IsSimulated
+        ? [.. _registry.Sources.OrderBy(source => Array.IndexOf(DemoSources, source.Name))]
+        : _registry.Sources;
 
     /// <summary>Reads and checks the configuration of all sources. No source is asked for anything yet.</summary>
-    /// <exception cref="UsageException">The configuration is wrong, or there is none.</exception>
-    public static async Task<JobsSession> OpenAsync(CommonOptions common, ParseResult command, Messages messages, CancellationToken cancellationToken)
+    /// <param name="common">The options that say where the configuration is.</param>
+    /// <param name="command">The command line.</param>
+    /// <param name="names">
+    /// The sources that are used, as they were typed; none for all. Only of these secrets are read.
+    /// </param>
+    /// <param name="messages">Where to warn.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="UsageException">
+    /// The configuration is wrong, there is none, or there is no source of a name.
+    /// </exception>
+    public static async Task<JobsSession> OpenAsync(
+        CommonOptions common,
+        ParseResult command,
+        IReadOnlyList<string> names,
+        Messages messages,
+        CancellationToken cancellationToken)
     {
         CallEvents events = new();
         if (common.IsDemo(command))
@@ -59,7 +78,11 @@ internal sealed class JobsSession : IAsyncDisposable
         JobsConfiguration settings = JobsConfiguration.Load(common.ConfigFile(command));
         if (settings.Settings.Count > 0)
         {
-            IConfiguration configuration = await new SecretReader(settings, messages).ResolveAsync(cancellationToken);
+            IReadOnlyList<string> used = names.Count == 0
+                ? settings.Sources
+                : [.. names.Select(name => NameOf(name, settings.Sources))];
+            SecretReader secrets = new(settings, messages);
+            IConfiguration configuration = await secrets.ResolveAsync(used, cancellationToken);
             return new(configuration, BuildServices(configuration, events), simulator: null, events);
         }
 
@@ -76,20 +99,10 @@ internal sealed class JobsSession : IAsyncDisposable
     /// <exception cref="UsageException">There is no source of a name.</exception>
     public IReadOnlyList<IJobSource> Select(IReadOnlyList<string> names)
     {
-        HashSet<IJobSource> wanted = [];
-        foreach (string name in names)
-        {
-            try
-            {
-                wanted.Add(_registry.GetSource(NameOf(name)));
-            }
-            catch (KeyNotFoundException exception)
-            {
-                throw new UsageException($"{exception.Message}{Suggestion.For(name, _registry.Sources.Select(source => source.Name))}");
-            }
-        }
-
-        return names.Count == 0 ? All : [.. All.Where(wanted.Contains)];
+        IReadOnlyList<IJobSource> all = All;
+        string[] known = [.. all.Select(source => source.Name)];
+        HashSet<string> wanted = [.. names.Select(name => NameOf(name, known))];
+        return names.Count == 0 ? all : [.. all.Where(source => wanted.Contains(source.Name))];
     }
 
     /// <summary>What <c>jobapis sources</c> tells.</summary>
@@ -110,18 +123,25 @@ internal sealed class JobsSession : IAsyncDisposable
     }
 
     // A person need not mind letter case, nor write a dash where no variable of a shell can have one.
-    private string NameOf(string typed)
+    private static string NameOf(string typed, IReadOnlyList<string> names)
     {
-        string[] names = [.. All.Select(source => source.Name)];
-        return Array.Find(names, Is(typed)) ?? Array.Find(names, Is(typed.Replace('_', '-'))) ?? typed;
+        return names.FirstOrDefault(Is(typed)) ?? names.FirstOrDefault(Is(typed.Replace('_', '-')))
+            ?? throw new UsageException(
+                $"There is no source named '{typed}'. The sources are {string.Join(", ", names)}."
+                + Suggestion.For(typed, names));
 
-        static Predicate<string> Is(string name) => known => known.Equals(name, StringComparison.OrdinalIgnoreCase);
+        static Func<string, bool> Is(string name) => known => known.Equals(name, StringComparison.OrdinalIgnoreCase);
     }
 
-    private static async Task<JobsSession> OpenDemoAsync(Messages messages, CallEvents events, CancellationToken cancellationToken)
+    private static async Task<JobsSession> OpenDemoAsync(
+        Messages messages,
+        CallEvents events,
+        CancellationToken cancellationToken)
     {
         messages.Note("--demo: these are made-up jobs, from a simulator that ends with this command.");
-        JobSimulator simulator = await JobSimulator.StartAsync(new() { Seed = SimulatorSeed, JobsPerService = SimulatorJobsPerService }, cancellationToken);
+        JobSimulator simulator = await JobSimulator.StartAsync(
+            new() { Seed = SimulatorSeed, JobsPerService = SimulatorJobsPerService },
+            cancellationToken);
         IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(simulator.Configuration).Build();
         return new(configuration, BuildServices(configuration, events), simulator, events);
     }
@@ -129,14 +149,17 @@ internal sealed class JobsSession : IAsyncDisposable
     private static ServiceProvider BuildServices(IConfiguration configuration, CallEvents events)
     {
         ServiceCollection collection = new();
-        collection.AddLogging(logging => logging.AddProvider(events).AddFilter((category, level) => category == JobApisTelemetry.LogCategoryName && level >= LogLevel.Information));
+        collection.AddLogging(logging => logging
+            .AddProvider(events)
+            .AddFilter((category, level) =>
+                category == JobApisTelemetry.LogCategoryName && level >= LogLevel.Information));
         try
         {
             collection.AddJobApis(configuration);
         }
         catch (ArgumentException exception)
         {
-            throw new UsageException(FailureText.Of(exception));
+            throw new UsageException(Reword(FailureText.Of(exception)));
         }
 
         ServiceProvider services = collection.BuildServiceProvider();
@@ -148,13 +171,20 @@ internal sealed class JobsSession : IAsyncDisposable
         }
         catch (OptionsValidationException exception)
         {
-            throw new UsageException([.. exception.Failures]);
+            throw new UsageException([.. exception.Failures.Select(Reword)]);
         }
         catch (AggregateException exception)
         {
-            throw new UsageException([.. exception.InnerExceptions.Cast<OptionsValidationException>().SelectMany(problem => problem.Failures)]);
+            throw new UsageException(
+            [
+                .. exception.InnerExceptions.Cast<OptionsValidationException>()
+                    .SelectMany(problem => problem.Failures)
+                    .Select(Reword),
+            ]);
         }
 
         return services;
+
+        string Reword(string problem) => FailureText.OfSetting(problem, configuration);
     }
 }

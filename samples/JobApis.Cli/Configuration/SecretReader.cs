@@ -1,5 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using Microsoft.Extensions.Configuration;
 
 namespace JobApis.Cli.Configuration;
@@ -10,18 +8,24 @@ namespace JobApis.Cli.Configuration;
 /// </summary>
 internal sealed class SecretReader(JobsConfiguration configuration, Messages messages)
 {
-    private const UnixFileMode OthersMayRead = UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+    // What stands in the place of a secret that is not read, so that the rest of the settings can be checked.
+    private const string NotRead = "not-read";
+
+    private readonly SecretCommand _command = new();
 
     private static string Application => $"jobapis/{typeof(SecretReader).Assembly.GetName().Version!.ToString(3)}";
 
-    /// <summary>Reads the secrets, and gives what a source is made from.</summary>
+    /// <summary>Reads the secrets, and gives what sources are made from.</summary>
+    /// <param name="used">The sources that are used: of the others no file is read and no command run.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="UsageException">A file cannot be read, or a command fails.</exception>
-    public async Task<IConfiguration> ResolveAsync(CancellationToken cancellationToken)
+    public async Task<IConfiguration> ResolveAsync(IReadOnlyCollection<string> used, CancellationToken cancellationToken)
     {
+        HashSet<string> sources = new(used, StringComparer.OrdinalIgnoreCase);
         IReadOnlyList<Setting> inForce = configuration.InForce;
         if (configuration.File is { } file && inForce.Any(setting => setting.IsSecret && setting.Origin == file))
         {
-            WarnOf(file);
+            SecretFile.WarnOf(file, messages);
         }
 
         List<string> problems = [];
@@ -32,7 +36,8 @@ internal sealed class SecretReader(JobsConfiguration configuration, Messages mes
             {
                 values[Setting.PathOf(setting.Source, setting.SecretFrom ?? setting.Name)] =
                     setting.SecretFrom is null ? setting.Value
-                    : setting.IsCommand ? await RunAsync(setting, cancellationToken)
+                    : !sources.Contains(setting.Source) ? NotRead
+                    : setting.IsCommand ? SecretIn(await _command.RunAsync(setting, cancellationToken), setting)
                     : await ReadAsync(setting, cancellationToken);
             }
             catch (UsageException exception)
@@ -47,50 +52,23 @@ internal sealed class SecretReader(JobsConfiguration configuration, Messages mes
             values.TryAdd(Setting.PathOf(source, "ApplicationName"), Application);
         }
 
-        return problems.Count == 0 ? new ConfigurationBuilder().AddInMemoryCollection(values).Build() : throw new UsageException(problems);
+        return problems.Count == 0
+            ? new ConfigurationBuilder().AddInMemoryCollection(values).Build()
+            : throw new UsageException([.. problems.Distinct()]);
     }
 
     private static string SecretIn(string text, Setting setting) =>
-        text.TrimEnd('\r', '\n') is { Length: > 0 } secret ? secret : throw new UsageException($"{setting.Path}: nothing came from it.");
-
-    private static async Task<string> RunAsync(Setting setting, CancellationToken cancellationToken)
-    {
-        // The command's stdin is not the tool's: 'submit SOURCE -' reads a job there.
-        ProcessStartInfo start = OperatingSystem.IsWindows() ? new("cmd.exe", ["/d", "/c", setting.Value]) : new("/bin/sh", ["-c", setting.Value]);
-        start.RedirectStandardInput = start.RedirectStandardOutput = true;
-        try
-        {
-            using Process process = Process.Start(start)!;
-            process.StandardInput.Close();
-            try
-            {
-                string output = await process.StandardOutput.ReadToEndAsync(cancellationToken);
-                await process.WaitForExitAsync(cancellationToken);
-                return process.ExitCode == 0
-                    ? SecretIn(output, setting)
-                    : throw new UsageException($"{setting.Path}: the command ended with exit code {process.ExitCode}.");
-            }
-            finally
-            {
-                if (!process.HasExited)
-                {
-                    process.Kill(entireProcessTree: true);
-                }
-            }
-        }
-        catch (Exception exception) when (exception is Win32Exception or IOException)
-        {
-            throw new UsageException($"{setting.Path}: the command cannot be run: {exception.Message}");
-        }
-    }
+        text.TrimEnd('\r', '\n') is { Length: > 0 } secret
+            ? secret
+            : throw new UsageException($"{setting.Path}: nothing came from it.");
 
     private async Task<string> ReadAsync(Setting setting, CancellationToken cancellationToken)
     {
-        string path = PathOf(setting);
+        string path = SecretFile.PathOf(setting, configuration.File);
         try
         {
             string text = await File.ReadAllTextAsync(path, cancellationToken);
-            WarnOf(path);
+            SecretFile.WarnOf(path, messages);
             return SecretIn(text, setting);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
@@ -100,38 +78,6 @@ internal sealed class SecretReader(JobsConfiguration configuration, Messages mes
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new UsageException($"{setting.Path}: {path}: cannot be read: {exception.Message}");
-        }
-    }
-
-    /// <summary>
-    /// A path in the file is meant as seen from the file; no shell has replaced the user's home in it.
-    /// </summary>
-    private string PathOf(Setting setting)
-    {
-        string path = setting.Value.StartsWith("~/", StringComparison.Ordinal)
-            ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), setting.Value[2..])
-            : setting.Value;
-        return setting.Origin == configuration.File ? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(configuration.File))!, path) : path;
-    }
-
-    private void WarnOf(string path)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            return;
-        }
-
-        try
-        {
-            using FileStream file = File.OpenRead(path);
-            if ((File.GetUnixFileMode(file.SafeFileHandle) & OthersMayRead) != UnixFileMode.None)
-            {
-                messages.Note($"{path} holds secrets and can be read by others: chmod 600 {path}");
-            }
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // It was read a moment ago, and is gone now: there is nothing to warn of.
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Logging;
 
 namespace JobApis.Cli.Progress;
@@ -23,9 +22,8 @@ internal sealed class CallEvents : ILoggerProvider, ILogger
         lock (_gate)
         {
             return _wait is { } wait && wait.Until > now
-                ? string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{wait.Source}: waiting {Math.Ceiling((wait.Until - now).TotalSeconds):0} s, {(wait.IsThrottled ? "asked to slow down" : "a request failed and is sent again")}")
+                ? $"{wait.Source}: waiting {DurationText.Of(wait.Until - now)}, "
+                    + (wait.IsThrottled ? "asked to slow down" : "a request failed and is sent again")
                 : null;
         }
     }
@@ -37,9 +35,15 @@ internal sealed class CallEvents : ILoggerProvider, ILogger
 
     public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(
+        LogLevel logLevel,
+        EventId eventId,
+        TState state,
+        Exception? exception,
+        Func<TState, Exception?, string> formatter)
     {
-        if (eventId.Id is not (RetryScheduled or Throttled) || state is not IEnumerable<KeyValuePair<string, object?>> values)
+        if (eventId.Id is not (RetryScheduled or Throttled)
+            || state is not IEnumerable<KeyValuePair<string, object?>> values)
         {
             return;
         }

@@ -63,7 +63,7 @@ internal sealed class ProgressLine(Messages messages, CallEvents events) : IList
         [
             string.Create(CultureInfo.InvariantCulture, $"{rows}{(isTotalKnown ? $" of {rows + left}" : "")} jobs"),
             string.Create(CultureInfo.InvariantCulture, $"{rate:0}/s"),
-            .. isTotalKnown && rows > 0 ? (string[])[string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(left / rate):0} s left")] : [],
+            .. isTotalKnown && rows > 0 ? (string[])[$"{DurationText.Of(TimeSpan.FromSeconds(left / rate))} left"] : [],
             string.Create(CultureInfo.InvariantCulture, $"{states.Count(state => state.IsOver)} of {states.Length} sources"),
             .. events.WaitAt(TimeProvider.System.GetUtcNow()) is { } wait ? (string[])[wait] : [],
         ];

@@ -44,9 +44,22 @@ internal static class CommandLineErrors
     private static string OfUnknown(ParseResult command, string word)
     {
         string path = JobsCommand.PathOf(command);
-        return word.StartsWith('-') ? $"'{word}' is no option of '{path}'.{Suggestion.For(word, OptionsOf(command.CommandResult))}"
-            : command.CommandResult.Command.Subcommands.Count > 0 ? $"'{word}' is no command.{Suggestion.For(word, command.CommandResult.Command.Subcommands.Select(verb => verb.Name))}"
-            : $"'{word}' is one argument more than '{path}' has.";
+        string[] options = [.. OptionsOf(command.CommandResult)];
+        if (word.StartsWith('-'))
+        {
+            return $"'{word}' is no option of '{path}'.{Suggestion.For(word, options)}";
+        }
+
+        if (command.CommandResult.Command.Subcommands.Count == 0)
+        {
+            return $"'{word}' is one argument more than '{path}' has.";
+        }
+
+        // 'jobapis version', as other tools have it.
+        string suggestion = options.Contains($"--{word}")
+            ? $" Did you mean '--{word}'?"
+            : Suggestion.For(word, command.CommandResult.Command.Subcommands.Select(verb => verb.Name));
+        return $"'{word}' is no command.{suggestion}";
     }
 
     // One word that is not known brings forth several messages.

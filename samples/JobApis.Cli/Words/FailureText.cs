@@ -1,5 +1,6 @@
 using System.Buffers;
 using JobApis.Client;
+using Microsoft.Extensions.Configuration;
 
 namespace JobApis.Cli.Words;
 
@@ -17,28 +18,57 @@ internal static class FailureText
         (JobQueryFeatures.Owner, "--owner"),
     ];
 
-    // What the library advises to its own callers, and what a user of the tool does.
+    // What the library advises to its own callers, and what a user of the tool does. WordsTests hold the left side
+    // against the library's source.
     private static readonly (string Library, string Tool)[] Advice =
     [
         (" Resume at FailedAt, or set ListOptions.MaxPages.", ""),
         (" Pass Job.Id as it came.", " Write it as 'jobapis list' does."),
         ("(Timeout)", "(--timeout)"),
+        ("List it with Completeness.Fast.", "List it with --completeness fast."),
+        ("(CreatedFrom and CreatedBefore, or StartTime and EndTime)", "(--created-from and --created-before)"),
+        ("list with Completeness.Verified", "list with --completeness verified"),
+        ("Resume with the UnsupportedQuery that", "Resume with the --unsupported that"),
+        (", or AccessTokenProvider", ""),
     ];
 
-    private static readonly SearchValues<char> Letters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
+    private static readonly SearchValues<char> Letters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
 
     /// <summary>The text for a failure of a source, without the source's name.</summary>
     public static string Of(IJobSource source, JobApiException failure) =>
-        failure is JobQueryNotSupportedException refusal ? OfRefusal(source, refusal.Unsupported) : Of(source.Name, failure);
+        failure is JobQueryNotSupportedException refusal
+            ? OfRefusal(source, refusal.Unsupported)
+            : Of(source.Name, failure);
 
     /// <summary>The text for a failure, without the source's name and the operation's.</summary>
-    public static string Of(string source, JobApiException failure) => Reworded(WithoutOperation(WithoutSource(source, failure.Message), failure.Operation));
+    public static string Of(string source, JobApiException failure) =>
+        Reworded(WithoutOperation(WithoutSource(source, failure.Message), failure.Operation));
 
     /// <summary>The text for an argument that the library refuses, without the name of a parameter.</summary>
     public static string Of(ArgumentException exception)
     {
         string suffix = $" (Parameter '{exception.ParamName}')";
-        return Reworded(exception.Message.EndsWith(suffix, StringComparison.Ordinal) ? exception.Message[..^suffix.Length] : exception.Message);
+        return Reworded(exception.Message.EndsWith(suffix, StringComparison.Ordinal)
+            ? exception.Message[..^suffix.Length]
+            : exception.Message);
+    }
+
+    /// <summary>The text for a wrong setting of the configuration, with what was probably meant.</summary>
+    /// <param name="problem">What the library says: the setting's path first.</param>
+    /// <param name="configuration">The configuration.</param>
+    public static string OfSetting(string problem, IConfiguration configuration)
+    {
+        string path = problem.Split(' ', 2)[0];
+        string written = problem.StartsWith($"{path} is not a setting of ", StringComparison.Ordinal)
+            ? path[(path.LastIndexOf(':') + 1)..]
+            : problem.StartsWith($"{path} is not a known service: ", StringComparison.Ordinal)
+                ? configuration[path] ?? ""
+                : "";
+
+        // The library ends with what there is: 'the settings are A, B.' or 'it must be one of A, B.'
+        string[] known = [.. problem.TrimEnd('.').Split(", ").Select(word => word[(word.LastIndexOf(' ') + 1)..])];
+        return Reworded(problem) + (written.Length == 0 ? "" : Suggestion.For(written, known));
     }
 
     private static string OfRefusal(IJobSource source, JobQueryFeatures refused)
@@ -46,12 +76,18 @@ internal static class FailureText
         string options = OptionsOf(refused);
 
         // What is refused though single jobs tell it: an outcome of jobs that are over, as a rule.
-        return !source.Capabilities.PerJob.HasFlag(refused)
-            ? $"{WhyNot(source, refused)} Leave {options} out, choose other sources with --source, or leave this one out with 'jobapis list --unsupported skip'."
-            : source.Capabilities.Supported.HasFlag(refused)
-            ? $"this service's list says of a job that it is over, not how it ended. 'jobapis list --unsupported resolve' asks for each job that is over, "
+        if (!source.Capabilities.PerJob.HasFlag(refused))
+        {
+            return $"{WhyNot(source, refused)} Leave {options} out, choose other sources with --source, "
+                + "or leave this one out with 'jobapis list --unsupported skip'.";
+        }
+
+        return source.Capabilities.Supported.HasFlag(refused)
+            ? "this service's list says of a job that it is over, not how it ended. "
+                + "'jobapis list --unsupported resolve' asks for each job that is over, "
                 + $"'jobapis get {source.Name} ID' for one; or use {options} finished."
-            : $"this service's list does not tell what {options} asks about. 'jobapis list --unsupported resolve' asks for each job.";
+            : $"this service's list does not tell what {options} asks about. "
+                + "'jobapis list --unsupported resolve' asks for each job.";
     }
 
     /// <summary>The reason why a source is left out, without advice.</summary>
@@ -61,7 +97,9 @@ internal static class FailureText
             : $"{source.Capabilities.Provider} cannot be asked with {OptionsOf(refused)}, and its list does not tell.";
 
     private static string OptionsOf(JobQueryFeatures refused) =>
-        string.Join(" and ", Options.Where(option => refused.HasFlag(option.Feature)).Select(option => option.Option));
+        string.Join(
+            " and ",
+            Options.Where(option => refused.HasFlag(option.Feature)).Select(option => option.Option));
 
     private static string WithoutSource(string source, string message) =>
         message.StartsWith(source, StringComparison.Ordinal) && message.Length > source.Length && message[source.Length] is ' ' or ':'
@@ -72,7 +110,9 @@ internal static class FailureText
     {
         // A failure of the paging or of a wait names the operation too, and does not have it as a member.
         int end = message.IndexOf(": ", StringComparison.Ordinal);
-        return end > 0 && (message.AsSpan(..end).SequenceEqual(operation) || IsOperation(message.AsSpan(..end))) ? message[(end + 2)..] : message;
+        return end > 0 && (message.AsSpan(..end).SequenceEqual(operation) || IsOperation(message.AsSpan(..end)))
+            ? message[(end + 2)..]
+            : message;
     }
 
     private static bool IsOperation(ReadOnlySpan<char> word) =>

@@ -24,7 +24,9 @@ internal sealed class DeepsetFilter
         }
         while (parser.TakeKeyword("and"));
         parser.SkipBlanks();
-        return parser._position == text.Length ? job => clauses.TrueForAll(clause => clause(job)) : throw parser.Error("'and' or the end");
+        return parser._position == text.Length
+            ? job => clauses.TrueForAll(clause => clause(job))
+            : throw parser.Error("'and' or the end");
     }
 
     private Predicate<SimulatedJob> Clause()
@@ -58,7 +60,8 @@ internal sealed class DeepsetFilter
         {
             "true" => JsonValue.Create(true),
             "false" => JsonValue.Create(false),
-            _ when decimal.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number) => JsonValue.Create(number),
+            _ when decimal.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number) =>
+                JsonValue.Create(number),
             _ => throw Error("a quoted text, true, false or a number"),
         };
     }

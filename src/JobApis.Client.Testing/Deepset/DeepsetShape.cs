@@ -9,7 +9,8 @@ namespace JobApis.Client.Testing.Deepset;
 internal sealed class DeepsetShape(JobSimulatorOptions options) : JobShape
 {
     public override string IdOf(JsonObject content) =>
-        (string?)content["shared_job_id"] ?? throw new ArgumentException("The row has no shared_job_id.", nameof(content));
+        (string?)content["shared_job_id"]
+            ?? throw new ArgumentException("The row has no shared_job_id.", nameof(content));
 
     public override DateTimeOffset? CreatedOf(JsonObject content) => null;
 
@@ -25,7 +26,11 @@ internal sealed class DeepsetShape(JobSimulatorOptions options) : JobShape
         // A shared job shows no update time.
     }
 
-    public override (JsonObject Content, JsonObject Details) Generate(DeterministicRandom random, int index, DateTimeOffset createdAt, DateTimeOffset now)
+    public override (JsonObject Content, JsonObject Details) Generate(
+        DeterministicRandom random,
+        int index,
+        DateTimeOffset createdAt,
+        DateTimeOffset now)
     {
         DateTimeOffset expires = createdAt + TimeSpan.FromDays(30 + random.Next(335));
         bool needsLogin = index % 3 != 0;
@@ -37,7 +42,9 @@ internal sealed class DeepsetShape(JobSimulatorOptions options) : JobShape
             ["workspace_name"] = options.DeepsetWorkspaceName,
             ["title"] = index % 7 == 6 ? null : SampleText.Name(index),
             ["description"] = index % 4 == 3 ? null : $"Shared for review, round {index % 5}.",
-            ["link"] = needsLogin ? $"https://example.invalid/shared/{index}" : $"https://example.invalid/shared?token={random.Hex(24)}",
+            ["link"] = needsLogin
+                ? $"https://example.invalid/shared/{index}"
+                : $"https://example.invalid/shared?token={random.Hex(24)}",
 
             // Both forms of UTC and several lengths of fraction have been seen.
             ["expiration_date"] = (index % 4) switch
@@ -67,7 +74,12 @@ internal sealed class DeepsetShape(JobSimulatorOptions options) : JobShape
         string[] person = SampleText.People[index % 4].Split(' ');
         return (row, new()
         {
-            ["created_by"] = new JsonObject { ["user_id"] = $"5f0f3f6a-2222-4222-8333-9a9a9a9a9a0{index % 4}", ["given_name"] = person[0], ["family_name"] = person[1] },
+            ["created_by"] = new JsonObject
+            {
+                ["user_id"] = $"5f0f3f6a-2222-4222-8333-9a9a9a9a9a0{index % 4}",
+                ["given_name"] = person[0],
+                ["family_name"] = person[1],
+            },
             ["job"] = new JsonObject { ["name"] = SampleText.Name(index), ["status"] = "FINISHED" },
         });
     }

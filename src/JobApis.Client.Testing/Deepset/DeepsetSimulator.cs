@@ -98,7 +98,8 @@ public sealed class DeepsetSimulator : ServiceSimulator
     /// <inheritdoc/>
     public override void RevokeFormerCredential() => _apiKey.RevokeFormer();
 
-    internal override bool Owns(SimulatedRequest request) => request.Segments is ["api", "v1" or "v2", "workspaces", ..];
+    internal override bool Owns(SimulatedRequest request) =>
+        request.Segments is ["api", "v1" or "v2", "workspaces", ..];
 
     private protected override SimulatedResponse? Route(SimulatedRequest request)
     {
@@ -107,7 +108,8 @@ public sealed class DeepsetSimulator : ServiceSimulator
             ("GET", ["api", "v2", "workspaces", var workspace, "shared_jobs"]) => () => List(request, workspace),
             ("GET", ["api", "v1", "workspaces"]) => Workspaces,
             ("GET", ["api", "v1", "workspaces", { Length: > 0 } name]) => () => Workspace(name),
-            (_, ["api", "v2", "workspaces", var workspace, .. var rest]) when _writes.Find(request, rest) is { } call => () => InWorkspace(workspace, call),
+            (_, ["api", "v2", "workspaces", var workspace, .. var rest]) when _writes.Find(request, rest) is { } call =>
+                () => InWorkspace(workspace, call),
             _ => null,
         };
         return answer is null ? null : Authenticate(request) ?? answer();
@@ -129,22 +131,23 @@ public sealed class DeepsetSimulator : ServiceSimulator
         writer.WriteEndObject();
     });
 
-    internal static SimulatedResponse Invalid(string place, string name, string type, string message, string input) => SimulatedResponse.Json(422, writer =>
-    {
-        writer.WriteStartObject();
-        writer.WriteStartArray("detail");
-        writer.WriteStartObject();
-        writer.WriteString("type", type);
-        writer.WriteStartArray("loc");
-        writer.WriteStringValue(place);
-        writer.WriteStringValue(name);
-        writer.WriteEndArray();
-        writer.WriteString("msg", message);
-        writer.WriteString("input", input);
-        writer.WriteEndObject();
-        writer.WriteEndArray();
-        writer.WriteEndObject();
-    });
+    internal static SimulatedResponse Invalid(string place, string name, string type, string message, string input) =>
+        SimulatedResponse.Json(422, writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteStartArray("detail");
+            writer.WriteStartObject();
+            writer.WriteString("type", type);
+            writer.WriteStartArray("loc");
+            writer.WriteStringValue(place);
+            writer.WriteStringValue(name);
+            writer.WriteEndArray();
+            writer.WriteString("msg", message);
+            writer.WriteString("input", input);
+            writer.WriteEndObject();
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        });
 
     private SimulatedResponse? Authenticate(SimulatedRequest request)
     {
@@ -167,8 +170,10 @@ public sealed class DeepsetSimulator : ServiceSimulator
 
     private SimulatedResponse Workspace(string name) => name switch
     {
-        _ when string.Equals(name, WorkspaceName, StringComparison.Ordinal) => SimulatedResponse.Json(200, writer => WriteWorkspace(writer, WorkspaceName, WorkspaceId, isComplete: true)),
-        EmptyWorkspaceName => SimulatedResponse.Json(200, writer => WriteWorkspace(writer, EmptyWorkspaceName, EmptyWorkspaceId, isComplete: false)),
+        _ when string.Equals(name, WorkspaceName, StringComparison.Ordinal) =>
+            SimulatedResponse.Json(200, writer => WriteWorkspace(writer, WorkspaceName, WorkspaceId, isComplete: true)),
+        EmptyWorkspaceName => SimulatedResponse.Json(
+            200, writer => WriteWorkspace(writer, EmptyWorkspaceName, EmptyWorkspaceId, isComplete: false)),
         _ => Errors(404, "Workspace not found"),
     };
 
@@ -226,11 +231,16 @@ public sealed class DeepsetSimulator : ServiceSimulator
                 return Selection(rows, select, wanted.Limit);
             }
 
-            return wanted.Cursor is { } cursor ? CursorPage(rows, wanted, cursor) : Page(rows, (long)(wanted.PageNumber - 1) * wanted.Limit, wanted.Limit);
+            return wanted.Cursor is { } cursor
+                ? CursorPage(rows, wanted, cursor)
+                : Page(rows, (long)(wanted.PageNumber - 1) * wanted.Limit, wanted.Limit);
         }
     }
 
-    private bool TryRead(SimulatedRequest request, out ListRequest wanted, [System.Diagnostics.CodeAnalysis.NotNullWhen(false)] out SimulatedResponse? refusal)
+    private bool TryRead(
+        SimulatedRequest request,
+        out ListRequest wanted,
+        [System.Diagnostics.CodeAnalysis.NotNullWhen(false)] out SimulatedResponse? refusal)
     {
         var read = new ListRequest();
         wanted = read;
@@ -284,7 +294,8 @@ public sealed class DeepsetSimulator : ServiceSimulator
 
         // A cursor follows the creation time whatever the sort: so deepset's client authors note it of the sibling
         // lists.
-        wanted.ByExpiration = wanted.Cursor is null && string.Equals(field, "expiration_date", StringComparison.Ordinal);
+        wanted.ByExpiration = wanted.Cursor is null
+            && string.Equals(field, "expiration_date", StringComparison.Ordinal);
         try
         {
             wanted.Filter = filter is null ? null : DeepsetFilter.Parse(filter);
@@ -318,17 +329,32 @@ public sealed class DeepsetSimulator : ServiceSimulator
 
         if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value))
         {
-            return Invalid("query", name, "int_parsing", "Input should be a valid integer, unable to parse string as an integer", text);
+            return Invalid(
+                "query",
+                name,
+                "int_parsing",
+                "Input should be a valid integer, unable to parse string as an integer",
+                text);
         }
 
         if (value < least)
         {
-            return Invalid("query", name, "greater_than_equal", string.Create(CultureInfo.InvariantCulture, $"Input should be greater than or equal to {least}"), text);
+            return Invalid(
+                "query",
+                name,
+                "greater_than_equal",
+                string.Create(CultureInfo.InvariantCulture, $"Input should be greater than or equal to {least}"),
+                text);
         }
 
         if (value > most)
         {
-            return Invalid("query", name, "less_than_equal", string.Create(CultureInfo.InvariantCulture, $"Input should be less than or equal to {most}"), text);
+            return Invalid(
+                "query",
+                name,
+                "less_than_equal",
+                string.Create(CultureInfo.InvariantCulture, $"Input should be less than or equal to {most}"),
+                text);
         }
 
         set(value);
@@ -336,7 +362,9 @@ public sealed class DeepsetSimulator : ServiceSimulator
     }
 
     private static SimulatedResponse? Cursor(string? text, string name) =>
-        text is null || Guid.TryParse(text, out _) ? null : Invalid("query", name, "uuid_parsing", "Input should be a valid UUID", text);
+        text is null || Guid.TryParse(text, out _)
+            ? null
+            : Invalid("query", name, "uuid_parsing", "Input should be a valid UUID", text);
 
     private JobRows Sorted(ListRequest wanted) => wanted.ByExpiration
         ? new(Jobs.View("expiration_date", ByExpiration), wanted.IsDescending)
@@ -348,7 +376,9 @@ public sealed class DeepsetSimulator : ServiceSimulator
         return order != 0 ? order : SimulatedJob.CompareByCreation(left, right);
     }
 
-    private static DateTimeOffset Expiration(SimulatedJob job) => WireTime.TryParse((string?)job.Content["expiration_date"], out DateTimeOffset time) ? time : DateTimeOffset.MaxValue;
+    private static DateTimeOffset Expiration(SimulatedJob job) => WireTime.TryParse(
+        (string?)job.Content["expiration_date"],
+        out DateTimeOffset time) ? time : DateTimeOffset.MaxValue;
 
     private SimulatedResponse CursorPage(JobRows rows, ListRequest wanted, string cursor)
     {
@@ -359,7 +389,12 @@ public sealed class DeepsetSimulator : ServiceSimulator
             switch (DeletedCursor)
             {
                 case DeepsetDeletedCursor.Unprocessable:
-                    return Invalid("query", wanted.IsAfter ? "after" : "before", "value_error", "The cursor does not exist", cursor);
+                    return Invalid(
+                        "query",
+                        wanted.IsAfter ? "after" : "before",
+                        "value_error",
+                        "The cursor does not exist",
+                        cursor);
                 case DeepsetDeletedCursor.Empty:
                     return Answer(rows, 0, 0, hasMore: false);
                 case DeepsetDeletedCursor.Restart:
@@ -376,7 +411,9 @@ public sealed class DeepsetSimulator : ServiceSimulator
         // pass the filter.
         int firstNotBefore = Partition(rows, job => Direction(SimulatedJob.CompareByCreation(job, anchor!)) < 0);
         int firstAfter = Partition(rows, job => Direction(SimulatedJob.CompareByCreation(job, anchor!)) <= 0);
-        bool goesDown = CursorReading == DeepsetCursorReading.ListOrder || !wanted.IsDescending ? wanted.IsAfter : !wanted.IsAfter;
+        bool goesDown = CursorReading == DeepsetCursorReading.ListOrder || !wanted.IsDescending
+            ? wanted.IsAfter
+            : !wanted.IsAfter;
         if (goesDown)
         {
             return Page(rows, firstAfter, wanted.Limit);
@@ -411,23 +448,24 @@ public sealed class DeepsetSimulator : ServiceSimulator
     private SimulatedResponse Page(JobRows rows, long start, int limit) =>
         Answer(rows, (int)Math.Min(start, rows.Count), limit, hasMore: start + limit < rows.Count);
 
-    private SimulatedResponse Answer(JobRows rows, int start, int length, bool hasMore) => SimulatedResponse.Json(200, writer =>
-    {
-        writer.WriteStartObject();
-        writer.WritePropertyName("data");
-        rows.Write(writer, start, length);
-        if (!OmitsHasMore)
+    private SimulatedResponse Answer(JobRows rows, int start, int length, bool hasMore) =>
+        SimulatedResponse.Json(200, writer =>
         {
-            writer.WriteBoolean("has_more", hasMore);
-        }
+            writer.WriteStartObject();
+            writer.WritePropertyName("data");
+            rows.Write(writer, start, length);
+            if (!OmitsHasMore)
+            {
+                writer.WriteBoolean("has_more", hasMore);
+            }
 
-        if (!OmitsTotal)
-        {
-            writer.WriteNumber("total", rows.Count);
-        }
+            if (!OmitsTotal)
+            {
+                writer.WriteNumber("total", rows.Count);
+            }
 
-        writer.WriteEndObject();
-    });
+            writer.WriteEndObject();
+        });
 
     private SimulatedResponse Selection(JobRows rows, string[] select, int limit)
     {
@@ -437,7 +475,8 @@ public sealed class DeepsetSimulator : ServiceSimulator
             var projected = new JsonObject();
             foreach (string path in select)
             {
-                projected[path[(path.IndexOf('/', StringComparison.Ordinal) + 1)..]] = DeepsetValues.Read(rows[i], path)?.DeepClone();
+                projected[path[(path.IndexOf('/', StringComparison.Ordinal) + 1)..]] =
+                    DeepsetValues.Read(rows[i], path)?.DeepClone();
             }
 
             distinct.TryAdd(projected.ToJsonString(), projected);

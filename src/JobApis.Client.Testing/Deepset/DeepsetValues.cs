@@ -7,7 +7,10 @@ namespace JobApis.Client.Testing.Deepset;
 internal static class DeepsetValues
 {
     private static readonly HashSet<string> Own = new(
-        ["shared_job_id", "job_id", "workspace_id", "workspace_name", "link", "expiration_date", "is_revoked", "login_required", "show_files", "title", "description", "created_at"],
+        [
+            "shared_job_id", "job_id", "workspace_id", "workspace_name", "link", "expiration_date", "is_revoked",
+            "login_required", "show_files", "title", "description", "created_at",
+        ],
         StringComparer.Ordinal);
 
     private static readonly HashSet<string> OfChildren = new(
@@ -46,9 +49,13 @@ internal static class DeepsetValues
         string right = (string)literal!;
         if (path is "expiration_date" or "created_at")
         {
-            return WireTime.TryParse(left, out DateTimeOffset a) && WireTime.TryParse(right, out DateTimeOffset b) && a == b;
+            return WireTime.TryParse(left, out DateTimeOffset a)
+                && WireTime.TryParse(right, out DateTimeOffset b)
+                && a == b;
         }
 
-        return string.Equals(left, right, path.EndsWith("_id", StringComparison.Ordinal) ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
+        return string.Equals(left, right, path.EndsWith("_id", StringComparison.Ordinal)
+            ? StringComparison.OrdinalIgnoreCase
+            : StringComparison.Ordinal);
     }
 }

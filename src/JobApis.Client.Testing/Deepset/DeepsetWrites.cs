@@ -39,9 +39,11 @@ internal sealed class DeepsetWrites(DeepsetSimulator service, TimeProvider clock
         }
     }
 
-    private static SimulatedResponse Missing(string name) => DeepsetSimulator.Invalid("body", name, "missing", "Field required", "");
+    private static SimulatedResponse Missing(string name) =>
+        DeepsetSimulator.Invalid("body", name, "missing", "Field required", "");
 
-    private SimulatedResponse Inferred(Func<SimulatedResponse> call) => service.HasSharedJobWrites ? call() : DeepsetSimulator.Detail(405, "Method Not Allowed");
+    private SimulatedResponse Inferred(Func<SimulatedResponse> call) =>
+        service.HasSharedJobWrites ? call() : DeepsetSimulator.Detail(405, "Method Not Allowed");
 
     private SimulatedResponse CreateJob(SimulatedRequest request)
     {
@@ -51,14 +53,17 @@ internal sealed class DeepsetWrites(DeepsetSimulator service, TimeProvider clock
             return Missing("name");
         }
 
-        if (body["concurrency"] is JsonValue number && (!number.TryGetValue(out int concurrency) || concurrency is < 1 or > 20))
+        if (body["concurrency"] is JsonValue number
+            && (!number.TryGetValue(out int concurrency) || concurrency is < 1 or > 20))
         {
-            return DeepsetSimulator.Invalid("body", "concurrency", "less_than_equal", "Input should be between 1 and 20", number.ToJsonString());
+            return DeepsetSimulator.Invalid(
+                "body", "concurrency", "less_than_equal", "Input should be between 1 and 20", number.ToJsonString());
         }
 
         if (request.QueryValue("dry_run") is { } dryRun and not ("true" or "false"))
         {
-            return DeepsetSimulator.Invalid("query", "dry_run", "bool_parsing", "Input should be a valid boolean", dryRun);
+            return DeepsetSimulator.Invalid(
+                "query", "dry_run", "bool_parsing", "Input should be a valid boolean", dryRun);
         }
 
         var id = Guid.Parse(random.Uuid(), CultureInfo.InvariantCulture);
@@ -84,10 +89,13 @@ internal sealed class DeepsetWrites(DeepsetSimulator service, TimeProvider clock
 
         int page = 1;
         int limit = 10;
-        if ((request.QueryValue("page_number") is { } number && (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out page) || page < 1))
-            || (request.QueryValue("limit") is { } size && (!int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out limit) || limit > 100)))
+        if ((request.QueryValue("page_number") is { } number
+            && (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out page) || page < 1))
+            || (request.QueryValue("limit") is { } size
+                && (!int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out limit) || limit > 100)))
         {
-            return DeepsetSimulator.Invalid("query", "page_number", "int_parsing", "Input should be a valid integer", "");
+            return DeepsetSimulator.Invalid(
+                "query", "page_number", "int_parsing", "Input should be a valid integer", "");
         }
 
         int count;
@@ -97,7 +105,8 @@ internal sealed class DeepsetWrites(DeepsetSimulator service, TimeProvider clock
             {
                 count = (job["queries"] as JsonArray)?.Count ?? 0;
             }
-            else if (Jobs.ByCreation.Exists(job => string.Equals((string?)job.Content["job_id"], text, StringComparison.OrdinalIgnoreCase)))
+            else if (Jobs.ByCreation.Exists(job =>
+                string.Equals((string?)job.Content["job_id"], text, StringComparison.OrdinalIgnoreCase)))
             {
                 count = 12;
             }
@@ -155,14 +164,22 @@ internal sealed class DeepsetWrites(DeepsetSimulator service, TimeProvider clock
                     ["workspace_name"] = service.WorkspaceName,
                     ["title"] = body["title"]?.DeepClone(),
                     ["description"] = body["description"]?.DeepClone(),
-                    ["link"] = needsLogin ? $"https://example.invalid/shared/{token}" : $"https://example.invalid/shared?token={token}",
-                    ["expiration_date"] = body["expiration_date"]?.DeepClone() ?? WireTime.Fraction(now + TimeSpan.FromDays(30), 6),
+                    ["link"] = needsLogin
+                        ? $"https://example.invalid/shared/{token}"
+                        : $"https://example.invalid/shared?token={token}",
+                    ["expiration_date"] = body["expiration_date"]?.DeepClone()
+                        ?? WireTime.Fraction(now + TimeSpan.FromDays(30), 6),
                     ["is_revoked"] = false,
                     ["login_required"] = needsLogin,
                     ["show_files"] = (bool?)body["show_files"] ?? false,
                 },
                 now,
-                new() { ["created_by"] = new JsonObject { ["user_id"] = "5f0f3f6a-2222-4222-8333-9a9a9a9a9a00", ["given_name"] = "Dana", ["family_name"] = "Example" }, ["job"] = new JsonObject { ["name"] = "Shared", ["status"] = "FINISHED" } });
+                new() { ["created_by"] = new JsonObject
+                {
+                    ["user_id"] = "5f0f3f6a-2222-4222-8333-9a9a9a9a9a00",
+                    ["given_name"] = "Dana",
+                    ["family_name"] = "Example",
+                }, ["job"] = new JsonObject { ["name"] = "Shared", ["status"] = "FINISHED" } });
             return Answer(201, job);
         }
     }
@@ -181,7 +198,8 @@ internal sealed class DeepsetWrites(DeepsetSimulator service, TimeProvider clock
 
         Jobs.Edit(job.Id, row =>
         {
-            foreach (string name in (ReadOnlySpan<string>)["expiration_date", "login_required", "title", "description", "show_files"])
+            foreach (string name
+                in (ReadOnlySpan<string>)["expiration_date", "login_required", "title", "description", "show_files"])
             {
                 if (body.TryGetPropertyValue(name, out JsonNode? value))
                 {
@@ -198,7 +216,8 @@ internal sealed class DeepsetWrites(DeepsetSimulator service, TimeProvider clock
         return service.WritesAnswerNoContent ? new(204, contentType: null) : new(200, "{}"u8.ToArray());
     }
 
-    private SimulatedResponse Answer(int status, SimulatedJob job) => service.WritesAnswerNoContent ? new(204, contentType: null) : new(status, job.Row);
+    private SimulatedResponse Answer(int status, SimulatedJob job) =>
+        service.WritesAnswerNoContent ? new(204, contentType: null) : new(status, job.Row);
 
     private static SimulatedResponse? ExpiryProblem(JsonObject body, DateTimeOffset now)
     {
@@ -209,7 +228,12 @@ internal sealed class DeepsetWrites(DeepsetSimulator service, TimeProvider clock
 
         return WireTime.TryParse((string?)date, out DateTimeOffset expires) && expires <= now + TimeSpan.FromDays(365)
             ? null
-            : DeepsetSimulator.Invalid("body", "expiration_date", "value_error", "The expiration date must be at most 365 days ahead", date.ToJsonString());
+            : DeepsetSimulator.Invalid(
+                "body",
+                "expiration_date",
+                "value_error",
+                "The expiration date must be at most 365 days ahead",
+                date.ToJsonString());
     }
 
     private SimulatedResponse OnSharedJob(string id, Func<SimulatedJob, SimulatedResponse> call)

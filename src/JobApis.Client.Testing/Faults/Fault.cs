@@ -52,7 +52,10 @@ public sealed class Fault
     /// <summary>Status 200 with a page of HTML, as a sign-in page or a captive portal gives.</summary>
     public static Fault Html { get; } = new("HTML with status 200")
     {
-        Replacement = SimulatedResponse.Text(200, "<!DOCTYPE html>\n<html><head><title>Sign in</title></head><body>Please sign in.</body></html>", "text/html; charset=utf-8"),
+        Replacement = SimulatedResponse.Text(
+            200,
+            "<!DOCTYPE html>\n<html><head><title>Sign in</title></head><body>Please sign in.</body></html>",
+            "text/html; charset=utf-8"),
     };
 
     /// <summary>Status 200 with no body.</summary>
@@ -63,11 +66,15 @@ public sealed class Fault
     /// <param name="body">The body; without one a short JSON text.</param>
     /// <param name="retryAfter">The value of a <c>Retry-After</c> header: seconds, a date, or any text.</param>
     /// <returns>The fault.</returns>
-    public static Fault Status(int statusCode, string? body = null, string? retryAfter = null) => new($"status {statusCode}")
+    public static Fault Status(
+        int statusCode,
+        string? body = null,
+        string? retryAfter = null) => new($"status {statusCode}")
     {
         Replacement = new(
             statusCode,
-            Encoding.UTF8.GetBytes(body ?? string.Create(CultureInfo.InvariantCulture, $$"""{"detail":"Simulated status {{statusCode}}."}""")),
+            Encoding.UTF8.GetBytes(body
+                ?? string.Create(CultureInfo.InvariantCulture, $$"""{"detail":"Simulated status {{statusCode}}."}""")),
             headers: retryAfter is null ? [] : [new("Retry-After", retryAfter)]),
     };
 
@@ -79,7 +86,8 @@ public sealed class Fault
     /// <summary>Headers and half of the body arrive at once, the rest later.</summary>
     /// <param name="delay">How long to wait in between, by the simulator's clock.</param>
     /// <returns>The fault.</returns>
-    public static Fault StallMidBody(TimeSpan delay) => new($"stalls for {delay} in the middle of the body", FaultDelivery.StallMidBody) { Wait = delay };
+    public static Fault StallMidBody(TimeSpan delay) =>
+        new($"stalls for {delay} in the middle of the body", FaultDelivery.StallMidBody) { Wait = delay };
 
     /// <summary>A redirect.</summary>
     /// <param name="location">The value of the <c>Location</c> header.</param>
@@ -104,7 +112,8 @@ public sealed class Fault
     /// <param name="contentType">The content type, or null for none.</param>
     /// <param name="statusCode">The HTTP status.</param>
     /// <returns>The fault.</returns>
-    public static Fault Body(string text, string? contentType = "application/json", int statusCode = 200) => new($"given body with status {statusCode}")
+    public static Fault Body(string text, string? contentType = "application/json", int statusCode = 200) => new(
+        $"given body with status {statusCode}")
     {
         Replacement = new(statusCode, Encoding.UTF8.GetBytes(text), contentType),
     };
@@ -115,7 +124,10 @@ public sealed class Fault
     public static Fault Edit(Func<string, string> edit)
     {
         ArgumentNullException.ThrowIfNull(edit);
-        return new("edited body") { Change = answer => answer.WithBody(edit(Encoding.UTF8.GetString(answer.Body.Span))) };
+        return new("edited body")
+        {
+            Change = answer => answer.WithBody(edit(Encoding.UTF8.GetString(answer.Body.Span))),
+        };
     }
 
     /// <summary>What goes wrong.</summary>

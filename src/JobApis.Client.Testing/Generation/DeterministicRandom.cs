@@ -51,6 +51,8 @@ internal sealed class DeterministicRandom(ulong seed)
     public string Uuid()
     {
         string hex = Hex(32);
-        return string.Create(CultureInfo.InvariantCulture, $"{hex[..8]}-{hex[8..12]}-4{hex[13..16]}-a{hex[17..20]}-{hex[20..]}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{hex[..8]}-{hex[8..12]}-4{hex[13..16]}-a{hex[17..20]}-{hex[20..]}");
     }
 }

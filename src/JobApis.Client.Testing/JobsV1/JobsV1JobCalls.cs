@@ -17,12 +17,17 @@ internal sealed class JobsV1JobCalls(JobsV1Simulator service, TimeProvider clock
         ("POST", ["jobs", "v1"]) => () => Executing(() => Create(request)),
         ("POST", ["jobs", "v1", "basicSync"]) => () => Executing(() => Sync(request)),
         ("PUT", ["jobs", "v1", "abort", ""]) => () => Modifying(() => AbortAll(request)),
-        ("POST", ["jobs", "v1", { Length: > 0 } id]) when !JobsV1Simulator.IsCall(id) => () => Modifying(() => OnJob(id, job => Update(job, request))),
-        ("PUT", ["jobs", "v1", { Length: > 0 } id]) when !JobsV1Simulator.IsCall(id) => () => service.ForTeam(() => OnJob(id, job => Exclude(job, request))),
-        ("DELETE", ["jobs", "v1", { Length: > 0 } id]) when !JobsV1Simulator.IsCall(id) => () => Modifying(() => OnJob(id, Delete)),
+        ("POST", ["jobs", "v1", { Length: > 0 } id]) when !JobsV1Simulator.IsCall(id) =>
+            () => Modifying(() => OnJob(id, job => Update(job, request))),
+        ("PUT", ["jobs", "v1", { Length: > 0 } id]) when !JobsV1Simulator.IsCall(id) =>
+            () => service.ForTeam(() => OnJob(id, job => Exclude(job, request))),
+        ("DELETE", ["jobs", "v1", { Length: > 0 } id]) when !JobsV1Simulator.IsCall(id) =>
+            () => Modifying(() => OnJob(id, Delete)),
         ("POST", ["jobs", "v1", { Length: > 0 } id, "abort"]) => () => OnJob(id, Abort),
-        ("POST", ["jobs", "v1", { Length: > 0 } id, "metadata"]) => () => Modifying(() => OnJob(id, job => SetMetadata(job, request))),
-        ("POST", ["jobs", "v1", { Length: > 0 } id, "assign", { Length: > 0 } userId]) => () => OnJob(id, job => Assign(job, userId)),
+        ("POST", ["jobs", "v1", { Length: > 0 } id, "metadata"]) =>
+            () => Modifying(() => OnJob(id, job => SetMetadata(job, request))),
+        ("POST", ["jobs", "v1", { Length: > 0 } id, "assign", { Length: > 0 } userId]) =>
+            () => OnJob(id, job => Assign(job, userId)),
         _ => null,
     };
 
@@ -40,19 +45,25 @@ internal sealed class JobsV1JobCalls(JobsV1Simulator service, TimeProvider clock
         }
     }
 
-    private static string? TextOf(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) && !string.IsNullOrWhiteSpace(text) ? text : null;
+    private static string? TextOf(JsonNode? node) => node is JsonValue value
+        && value.TryGetValue(out string? text)
+        && !string.IsNullOrWhiteSpace(text) ? text : null;
 
     private static string? ClientIdOf(JsonObject? body) => TextOf((body?["metadata"] as JsonObject)?["clientJobId"]);
 
-    private SimulatedResponse Executing(Func<SimulatedResponse> call) => service.GrantsExecute ? call() : JobsV1Simulator.Error(403, "The token lacks the scope workflow.execute.");
+    private SimulatedResponse Executing(Func<SimulatedResponse> call) =>
+        service.GrantsExecute ? call() : JobsV1Simulator.Error(403, "The token lacks the scope workflow.execute.");
 
-    private SimulatedResponse Modifying(Func<SimulatedResponse> call) => service.GrantsModify ? call() : JobsV1Simulator.Error(403, "The token lacks the scope job.modify.");
+    private SimulatedResponse Modifying(Func<SimulatedResponse> call) =>
+        service.GrantsModify ? call() : JobsV1Simulator.Error(403, "The token lacks the scope job.modify.");
 
     private SimulatedResponse OnJob(string clientId, Func<SimulatedJob, SimulatedResponse> call)
     {
         lock (Jobs.Gate)
         {
-            return service.ByClientId(clientId) is { } job ? call(job) : JobsV1Simulator.Error(404, "The job does not exist.");
+            return service.ByClientId(clientId) is { } job
+                ? call(job)
+                : JobsV1Simulator.Error(404, "The job does not exist.");
         }
     }
 
@@ -63,7 +74,14 @@ internal sealed class JobsV1JobCalls(JobsV1Simulator service, TimeProvider clock
             case JobsV1WriteResult.Job when job is not null:
                 return new(200, job.Full);
             case JobsV1WriteResult.JobAmongOthers when job is not null:
-                return new(200, (byte[])[.. "[{\"jobId\":\"another\",\"metadata\":{\"clientJobId\":\"another\"}},"u8, .. job.Full.Span, (byte)']']);
+                return new(
+                    200,
+                    (byte[])
+                    [
+                        .. """[{"jobId":"another","metadata":{"clientJobId":"another"}},"""u8,
+                        .. job.Full.Span,
+                        (byte)']',
+                    ]);
             case JobsV1WriteResult.Other:
                 return new(200, "{\"ok\":true}"u8.ToArray());
             case JobsV1WriteResult.NoContent:
@@ -105,7 +123,8 @@ internal sealed class JobsV1JobCalls(JobsV1Simulator service, TimeProvider clock
         metadata.TryAdd("created", WireTime.Fraction(now, 3));
         metadata["updated"] = WireTime.Fraction(now, 3);
         metadata["modified"] = WireTime.Seconds(now);
-        return Jobs.Add(row, now, new() { ["completedSteps"] = steps?.DeepClone() ?? new JsonArray(), ["mine"] = true });
+        return Jobs.Add(
+            row, now, new() { ["completedSteps"] = steps?.DeepClone() ?? new JsonArray(), ["mine"] = true });
     }
 
     private SimulatedResponse Sync(SimulatedRequest request)
@@ -147,7 +166,11 @@ internal sealed class JobsV1JobCalls(JobsV1Simulator service, TimeProvider clock
         {
             Jobs.Edit(job.Id, row =>
             {
-                var kept = new JsonObject { ["clientJobId"] = row["metadata"]!["clientJobId"]!.DeepClone(), ["status"] = row["metadata"]!["status"]?.DeepClone() };
+                var kept = new JsonObject
+                {
+                    ["clientJobId"] = row["metadata"]!["clientJobId"]!.DeepClone(),
+                    ["status"] = row["metadata"]!["status"]?.DeepClone(),
+                };
                 foreach ((string name, JsonNode? value) in metadata)
                 {
                     kept[name] = value?.DeepClone();
@@ -173,7 +196,8 @@ internal sealed class JobsV1JobCalls(JobsV1Simulator service, TimeProvider clock
 
         Jobs.Edit(job.Id, row =>
         {
-            foreach ((string name, JsonNode? value) in body.Where(static member => member.Key is not ("jobId" or "metadata" or "completedSteps")))
+            foreach ((string name, JsonNode? value) in body.Where(static member =>
+                member.Key is not ("jobId" or "metadata" or "completedSteps")))
             {
                 row[name] = value?.DeepClone();
             }
@@ -210,7 +234,8 @@ internal sealed class JobsV1JobCalls(JobsV1Simulator service, TimeProvider clock
         {
             foreach (SimulatedJob job in Jobs.ByCreation.ToArray())
             {
-                if (!IsOver(job) && (string.IsNullOrWhiteSpace(userId) || string.Equals((string?)job.Content["metadata"]?["userId"], userId, StringComparison.Ordinal)))
+                if (!IsOver(job) && (string.IsNullOrWhiteSpace(userId)
+                    || string.Equals((string?)job.Content["metadata"]?["userId"], userId, StringComparison.Ordinal)))
                 {
                     Jobs.SetStatus(job.Id, "Aborted");
                 }
@@ -257,7 +282,9 @@ internal sealed class JobsV1JobCalls(JobsV1Simulator service, TimeProvider clock
     private SimulatedResponse Exclude(SimulatedJob job, SimulatedRequest request)
     {
         JsonObject? body = BodyOf(request);
-        if (TextOf(body?["isExcluded"]) is not ("true" or "false") || TextOf(body!["userId"]) is not { } userId || TextOf(body["reason"]) is not { } reason)
+        if (TextOf(body?["isExcluded"]) is not ("true" or "false")
+            || TextOf(body!["userId"]) is not { } userId
+            || TextOf(body["reason"]) is not { } reason)
         {
             return JobsV1Simulator.Error(400, "userId, reason and isExcluded, a text, are required.");
         }
@@ -266,7 +293,9 @@ internal sealed class JobsV1JobCalls(JobsV1Simulator service, TimeProvider clock
         Jobs.Edit(job.Id, row =>
         {
             row["excluded"] = excluded;
-            row["jobExclusion"] = excluded ? new JsonArray(new JsonObject { ["userId"] = userId, ["reason"] = reason }) : [];
+            row["jobExclusion"] = excluded
+                ? new JsonArray(new JsonObject { ["userId"] = userId, ["reason"] = reason })
+                : [];
         });
         return Done(job);
     }

@@ -9,17 +9,22 @@ namespace JobApis.Client.Testing.JobsV1;
 /// </summary>
 internal sealed class JobsV1Shape : JobShape
 {
-    private static readonly string[] Statuses = ["Completed", "Paused", "Aborted", "Active", "Completed", "Paused", "Abandoned", "Completed", "InReview"];
+    private static readonly string[] Statuses =
+        ["Completed", "Paused", "Aborted", "Active", "Completed", "Paused", "Abandoned", "Completed", "InReview"];
 
     private static readonly string[] StepTypes =
-        ["Text", "ConfirmStep", "Numeric", "Photo", "Video", "Signature", "Barcode", "Selection", "DateTime", "DecisionStep"];
+        [
+            "Text", "ConfirmStep", "Numeric", "Photo", "Video", "Signature", "Barcode", "Selection", "DateTime",
+            "DecisionStep",
+        ];
 
     private static readonly string[] Workflows = ["Boiler check", "Prüfung \"A\", Halle 2", "点検", "Handover"];
 
     // The service keeps milliseconds.
     public override TimeSpan Resolution => TimeSpan.FromMilliseconds(1);
 
-    public override string IdOf(JsonObject content) => (string?)content["jobId"] ?? throw new ArgumentException("The row has no jobId.", nameof(content));
+    public override string IdOf(JsonObject content) =>
+        (string?)content["jobId"] ?? throw new ArgumentException("The row has no jobId.", nameof(content));
 
     public override DateTimeOffset? CreatedOf(JsonObject content) => TimeOf(content["metadata"]?["created"]);
 
@@ -27,7 +32,8 @@ internal sealed class JobsV1Shape : JobShape
 
     public override string StatusOf(JsonObject content) => (string?)content["metadata"]?["status"] ?? "";
 
-    public override void SetStatus(SimulatedJob job, string status, DateTimeOffset now) => Metadata(job)["status"] = status;
+    public override void SetStatus(SimulatedJob job, string status, DateTimeOffset now) =>
+        Metadata(job)["status"] = status;
 
     public override void SetUpdated(SimulatedJob job, DateTimeOffset now)
     {
@@ -42,13 +48,19 @@ internal sealed class JobsV1Shape : JobShape
         return full;
     }
 
-    public override (JsonObject Content, JsonObject Details) Generate(DeterministicRandom random, int index, DateTimeOffset createdAt, DateTimeOffset now)
+    public override (JsonObject Content, JsonObject Details) Generate(
+        DeterministicRandom random,
+        int index,
+        DateTimeOffset createdAt,
+        DateTimeOffset now)
     {
         string status = Statuses[index % Statuses.Length];
         bool isOpen = status is "Paused" or "Active";
         int workflow = index % Workflows.Length;
         string user = SampleText.Mail(random);
-        DateTimeOffset updatedAt = index % 3 == 0 ? createdAt : createdAt + TimeSpan.FromTicks((long)(random.NextDouble() * (now - createdAt).Ticks));
+        DateTimeOffset updatedAt = index % 3 == 0
+            ? createdAt
+            : createdAt + TimeSpan.FromTicks((long)(random.NextDouble() * (now - createdAt).Ticks));
         var metadata = new JsonObject
         {
             // Neither id is promised to be a UUID or hexadecimal.
@@ -63,7 +75,9 @@ internal sealed class JobsV1Shape : JobShape
                 2 => new JsonObject { ["orderNo"] = $"b-{index}", ["count"] = index % 8 == 2 ? 7 : "7" },
                 _ => null,
             },
-            ["created"] = WireTime.Fraction(createdAt, createdAt.Millisecond == 0 ? 0 : (createdAt.Millisecond % 100 == 0 ? 1 : 3)),
+            ["created"] = WireTime.Fraction(
+                createdAt,
+                createdAt.Millisecond == 0 ? 0 : (createdAt.Millisecond % 100 == 0 ? 1 : 3)),
             ["updated"] = WireTime.Fraction(updatedAt, 3),
             ["modified"] = WireTime.Seconds(updatedAt),
             ["status"] = status,
@@ -82,7 +96,9 @@ internal sealed class JobsV1Shape : JobShape
             ["team"] = index % 14 == 13 ? null : "north",
             ["hierarchyStack"] = index % 9 == 8 ? new JsonArray(new JsonObject { ["id"] = "root" }) : null,
             ["packetIds"] = index % 9 == 7 ? new JsonArray("p-1", "p-2") : null,
-            ["jobExclusion"] = index % 6 == 5 ? new JsonArray(new JsonObject { ["userId"] = "u9", ["reason"] = "test run" }) : [],
+            ["jobExclusion"] = index % 6 == 5
+                ? new JsonArray(new JsonObject { ["userId"] = "u9", ["reason"] = "test run" })
+                : [],
             ["excluded"] = index % 6 == 5,
         };
         if (index % 10 == 9)
@@ -109,7 +125,8 @@ internal sealed class JobsV1Shape : JobShape
     private static JsonObject Step(DeterministicRandom random, int number, DateTimeOffset at, bool isOpen)
     {
         bool isGroup = number % 6 == 5;
-        JsonObject step = Plain(random, number, at, isOpen, isGroup ? "GroupStep" : StepTypes[number % StepTypes.Length], parent: null);
+        JsonObject step = Plain(
+            random, number, at, isOpen, isGroup ? "GroupStep" : StepTypes[number % StepTypes.Length], parent: null);
         if (isGroup)
         {
             step["steps"] = new JsonArray(
@@ -120,7 +137,13 @@ internal sealed class JobsV1Shape : JobShape
         return new() { ["singleStep"] = isGroup ? null : step, ["reportStep"] = isGroup ? step : null };
     }
 
-    private static JsonObject Plain(DeterministicRandom random, int number, DateTimeOffset at, bool isOpen, string type, JsonObject? parent) => new()
+    private static JsonObject Plain(
+        DeterministicRandom random,
+        int number,
+        DateTimeOffset at,
+        bool isOpen,
+        string type,
+        JsonObject? parent) => new()
     {
         ["values"] = type switch
         {
@@ -141,10 +164,17 @@ internal sealed class JobsV1Shape : JobShape
         ["updated"] = WireTime.Fraction(at, 1),
         ["completed"] = isOpen ? null : WireTime.Seconds(at),
         ["cancelled"] = null,
-        ["timeEvents"] = number % 2 == 0 ? new JsonObject { [WireTime.Seconds(at)] = 0, [WireTime.Fraction(at, 1)] = 0 } : null,
+        ["timeEvents"] = number % 2 == 0
+            ? new JsonObject { [WireTime.Seconds(at)] = 0, [WireTime.Fraction(at, 1)] = 0 }
+            : null,
         ["note"] = number % 5 == 0 ? "checked twice" : null,
         ["noteResourceFilenames"] = number % 5 == 0 ? new JsonArray("note 1.jpg") : null,
-        ["coordinates"] = (number % 7) switch { 0 => "51.5,-0.1", 1 => new JsonObject { ["lat"] = 51.5 }, _ => (JsonNode?)null },
+        ["coordinates"] = (number % 7) switch
+        {
+            0 => "51.5,-0.1",
+            1 => new JsonObject { ["lat"] = 51.5 },
+            _ => (JsonNode?)null,
+        },
         ["userId"] = "u1",
         ["userName"] = "pat@example.com",
         ["deviceId"] = "tablet-4",

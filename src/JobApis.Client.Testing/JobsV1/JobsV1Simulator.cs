@@ -20,7 +20,11 @@ public sealed class JobsV1Simulator : ServiceSimulator
     public JobsV1Simulator(JobSimulatorOptions options)
         : base(SimulatedService.JobsV1, options, new JobsV1Shape())
     {
-        AccessTokens = new(options.TimeProvider, new DeterministicRandom((ulong)options.Seed + 2002), options.JobsV1ClientId, options.JobsV1ClientSecret);
+        AccessTokens = new(
+            options.TimeProvider,
+            new DeterministicRandom((ulong)options.Seed + 2002),
+            options.JobsV1ClientId,
+            options.JobsV1ClientSecret);
         _calls = new(this, options.TimeProvider, new DeterministicRandom((ulong)options.Seed + 2003));
         Fill(options);
     }
@@ -93,7 +97,8 @@ public sealed class JobsV1Simulator : ServiceSimulator
     /// <inheritdoc/>
     public override void RevokeFormerCredential() => AccessTokens.RevokeFormerSecret();
 
-    internal override bool Owns(SimulatedRequest request) => request.Segments is ["jobs", "v1", ..] or ["connect", "token"];
+    internal override bool Owns(SimulatedRequest request) =>
+        request.Segments is ["jobs", "v1", ..] or ["connect", "token"];
 
     private protected override SimulatedResponse? Route(SimulatedRequest request)
     {
@@ -104,7 +109,8 @@ public sealed class JobsV1Simulator : ServiceSimulator
             ("GET", ["jobs", "v1", "my", ""]) => () => List(request, static job => (bool?)job.Hidden["mine"] == true),
             ("GET", ["jobs", "v1", "workflow", { Length: > 0 } id]) => () => ForTeam(() => Workflow(id)),
             ("GET", ["jobs", "v1", "bson", { Length: > 0 } id]) => () => Single(Jobs.Find(id), WrapsJobById),
-            ("GET", ["jobs", "v1", "snapshots", { Length: > 0 } id]) => () => ForTeam(() => Single(ByClientId(id), wraps: true)),
+            ("GET", ["jobs", "v1", "snapshots", { Length: > 0 } id]) =>
+                () => ForTeam(() => Single(ByClientId(id), wraps: true)),
             ("GET", ["jobs", "v1", { Length: > 0 } id]) when !IsCall(id) =>
                 () => Single(ByClientId(id), WrapsJobByClientId),
             _ => _calls.Find(request),
@@ -123,9 +129,14 @@ public sealed class JobsV1Simulator : ServiceSimulator
     }
 
     /// <summary>Whether a segment is the name of a call, which no client id can be.</summary>
-    internal static bool IsCall(string segment) => segment is "my" or "bson" or "workflow" or "snapshots" or "abort" or "basicSync";
+    internal static bool IsCall(string segment) =>
+        segment is "my" or "bson" or "workflow" or "snapshots" or "abort" or "basicSync";
 
-    internal static SimulatedResponse Error(int status, string message, string? headerName = null, string? headerValue = null) => SimulatedResponse.Json(
+    internal static SimulatedResponse Error(
+        int status,
+        string message,
+        string? headerName = null,
+        string? headerValue = null) => SimulatedResponse.Json(
         status,
         writer =>
         {
@@ -135,26 +146,32 @@ public sealed class JobsV1Simulator : ServiceSimulator
         },
         headerName is null ? [] : [new(headerName, headerValue!)]);
 
-    internal SimulatedResponse ForTeam(Func<SimulatedResponse> answer) => GrantsReadAll ? answer() : Error(403, "The token lacks the scope job.read_all.");
+    internal SimulatedResponse ForTeam(Func<SimulatedResponse> answer) =>
+        GrantsReadAll ? answer() : Error(403, "The token lacks the scope job.read_all.");
 
     private SimulatedResponse Token(SimulatedRequest request)
     {
-        if (request.Header("Content-Type")?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) != true)
+        if (request.Header("Content-Type")?.StartsWith(
+            "application/x-www-form-urlencoded",
+            StringComparison.OrdinalIgnoreCase) != true)
         {
-            return AccessTokens.Refuse(400, "invalid_request", "The content type must be application/x-www-form-urlencoded.");
+            return AccessTokens.Refuse(
+                400, "invalid_request", "The content type must be application/x-www-form-urlencoded.");
         }
 
         KeyValuePair<string, string>[] form = SimulatedRequest.ParseQuery(Encoding.UTF8.GetString(request.Body.Span));
         return AccessTokens.Answer(Field("grant_type"), Field("client_id"), Field("client_secret"), scope: null);
 
-        string? Field(string name) => Array.Find(form, pair => string.Equals(pair.Key, name, StringComparison.Ordinal)).Value;
+        string? Field(string name) =>
+            Array.Find(form, pair => string.Equals(pair.Key, name, StringComparison.Ordinal)).Value;
     }
 
     internal SimulatedJob? ByClientId(string id)
     {
         lock (Jobs.Gate)
         {
-            return Jobs.ByCreation.Find(job => string.Equals((string?)job.Content["metadata"]?["clientJobId"], id, StringComparison.OrdinalIgnoreCase));
+            return Jobs.ByCreation.Find(job => string.Equals(
+                (string?)job.Content["metadata"]?["clientJobId"], id, StringComparison.OrdinalIgnoreCase));
         }
     }
 
@@ -181,14 +198,16 @@ public sealed class JobsV1Simulator : ServiceSimulator
     {
         lock (Jobs.Gate)
         {
-            JobRows rows = Rows().Where(job => string.Equals((string?)job.Content["metadata"]?["workflowId"], id, StringComparison.OrdinalIgnoreCase));
+            JobRows rows = Rows().Where(job =>
+                string.Equals((string?)job.Content["metadata"]?["workflowId"], id, StringComparison.OrdinalIgnoreCase));
             return SimulatedResponse.Json(200, writer => rows.Write(writer, 0, rows.Count));
         }
     }
 
     private SimulatedResponse List(SimulatedRequest request, Predicate<SimulatedJob>? filter)
     {
-        if (!TryNumber(request.QueryValue("skip"), 0, 0, out int skip) || !TryNumber(request.QueryValue("limit"), DefaultLimit, 1, out int limit))
+        if (!TryNumber(request.QueryValue("skip"), 0, 0, out int skip)
+            || !TryNumber(request.QueryValue("limit"), DefaultLimit, 1, out int limit))
         {
             return Error(400, "skip must be 0 or more and limit 1 or more.");
         }
@@ -196,14 +215,16 @@ public sealed class JobsV1Simulator : ServiceSimulator
         lock (Jobs.Gate)
         {
             JobRows rows = Rows().Where(filter);
-            return SimulatedResponse.Json(200, writer => rows.Write(writer, Math.Min(skip, rows.Count), Math.Min(limit, MaxPageSize)));
+            return SimulatedResponse.Json(
+                200, writer => rows.Write(writer, Math.Min(skip, rows.Count), Math.Min(limit, MaxPageSize)));
         }
     }
 
     private static bool TryNumber(string? text, int standard, int least, out int number)
     {
         number = standard;
-        return text is null || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= least);
+        return text is null
+            || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= least);
     }
 
     private JobRows Rows() => Order switch

@@ -68,7 +68,9 @@ public sealed class AccessTokens
     {
         lock (_gate)
         {
-            foreach (string token in _valid.Where(token => _secret.IsFormer(token.Value.Secret)).Select(token => token.Key).ToArray())
+            foreach (string token in _valid.Where(token => _secret.IsFormer(token.Value.Secret))
+                .Select(token => token.Key)
+                .ToArray())
             {
                 _valid.Remove(token);
             }
@@ -87,7 +89,8 @@ public sealed class AccessTokens
 
         lock (_gate)
         {
-            return _valid.TryGetValue(authorization[7..], out (DateTimeOffset Until, string Secret) found) && _clock.GetUtcNow() < found.Until;
+            return _valid.TryGetValue(authorization[7..], out (DateTimeOffset Until, string Secret) found)
+                && _clock.GetUtcNow() < found.Until;
         }
     }
 
@@ -120,16 +123,19 @@ public sealed class AccessTokens
         });
     }
 
-    internal static SimulatedResponse Refuse(int status, string error, string description) => SimulatedResponse.Json(status, writer =>
-    {
-        writer.WriteStartObject();
-        writer.WriteString("error", error);
-        writer.WriteString("error_description", description);
-        writer.WriteEndObject();
-    });
+    internal static SimulatedResponse Refuse(int status, string error, string description) =>
+        SimulatedResponse.Json(status, writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("error", error);
+            writer.WriteString("error_description", description);
+            writer.WriteEndObject();
+        });
 
     internal static string? Text(JsonElement body, string name) =>
-        body.ValueKind == JsonValueKind.Object && body.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        body.ValueKind == JsonValueKind.Object
+            && body.TryGetProperty(name, out JsonElement value)
+            && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private string Issue(string secret)
     {

@@ -19,7 +19,9 @@ internal static class Acs3Signature
         string query = string.Join('&', request.Query
             .OrderBy(pair => pair.Key, StringComparer.Ordinal)
             .Select(pair => $"{Encode(pair.Key)}={Encode(pair.Value)}"));
-        string path = string.Join('/', request.RawPath.Split('/').Select(segment => Encode(Uri.UnescapeDataString(segment))));
+        string path = string.Join(
+            '/',
+            request.RawPath.Split('/').Select(segment => Encode(Uri.UnescapeDataString(segment))));
         var text = new StringBuilder();
         text.Append(request.Method).Append('\n').Append(path).Append('\n').Append(query).Append('\n');
         foreach (string name in names)
@@ -33,7 +35,8 @@ internal static class Acs3Signature
     public static string Sign(string secret, string canonicalRequest)
     {
         string toSign = $"{Algorithm}\n{Hash(Encoding.UTF8.GetBytes(canonicalRequest))}";
-        return Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(toSign)));
+        return Convert.ToHexStringLower(
+            HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(toSign)));
     }
 
     public static string Hash(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));

@@ -9,10 +9,12 @@ internal sealed class PaiDlcFilter
 {
     private static readonly string[] TimeFields =
     [
-        "GmtCreateTime", "GmtSubmittedTime", "GmtRunningTime", "GmtSuccessedTime", "GmtFailedTime", "GmtStoppedTime", "GmtFinishTime", "GmtModifiedTime",
+        "GmtCreateTime", "GmtSubmittedTime", "GmtRunningTime", "GmtSuccessedTime", "GmtFailedTime", "GmtStoppedTime",
+        "GmtFinishTime", "GmtModifiedTime",
     ];
 
-    private static readonly string[] NumericFields = ["RequestGPU", "RequestCPU", "RequestMemory", "Duration", "Priority", "NodeCount", "RestartTimes"];
+    private static readonly string[] NumericFields =
+        ["RequestGPU", "RequestCPU", "RequestMemory", "Duration", "Priority", "NodeCount", "RestartTimes"];
 
     private readonly List<Predicate<SimulatedJob>> _tests = [];
 
@@ -38,17 +40,23 @@ internal sealed class PaiDlcFilter
     /// <summary>All tests but the window of creation times; null when there is none.</summary>
     public Predicate<SimulatedJob>? Test => _tests.Count == 0 ? null : job => _tests.TrueForAll(test => test(job));
 
-    public static PaiDlcRefusal? Read(SimulatedRequest request, DateTimeOffset now, PaiDlcSimulator service, out PaiDlcFilter filter)
+    public static PaiDlcRefusal? Read(
+        SimulatedRequest request,
+        DateTimeOffset now,
+        PaiDlcSimulator service,
+        out PaiDlcFilter filter)
     {
         filter = new();
-        return filter.ReadPaging(request) ?? filter.ReadWindow(request, now, service.IsStartTimeInclusive) ?? filter.ReadTests(request, service);
+        return filter.ReadPaging(request)
+            ?? filter.ReadWindow(request, now, service.IsStartTimeInclusive) ?? filter.ReadTests(request, service);
     }
 
     private PaiDlcRefusal? ReadPaging(SimulatedRequest request)
     {
         if (request.QueryValue("PageNumber") is { } number)
         {
-            if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int value) || value is < 1 or > 1000)
+            if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int value)
+                || value is < 1 or > 1000)
             {
                 return PaiDlcRefusal.InvalidParameter("PageNumber");
             }
@@ -58,7 +66,8 @@ internal sealed class PaiDlcFilter
 
         if (request.QueryValue("PageSize") is { } size)
         {
-            if (!int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out int value) || value is < 1 or > 100)
+            if (!int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out int value)
+                || value is < 1 or > 100)
             {
                 return PaiDlcRefusal.InvalidParameter("PageSize");
             }
@@ -116,7 +125,8 @@ internal sealed class PaiDlcFilter
             if (!string.Equals(field, "GmtCreateTime", StringComparison.Ordinal))
             {
                 TimeField = field;
-                _tests.Add(job => WireTime.TryParse(Text(job, field), out DateTimeOffset time) && time >= From && time <= Until);
+                _tests.Add(job =>
+                    WireTime.TryParse(Text(job, field), out DateTimeOffset time) && time >= From && time <= Until);
             }
         }
 
@@ -124,7 +134,8 @@ internal sealed class PaiDlcFilter
     }
 
     private static bool TryTime(string text, out DateTimeOffset time) => DateTimeOffset.TryParseExact(
-        text, "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time);
+        text, "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture,
+        DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time);
 
     private PaiDlcRefusal? ReadTests(SimulatedRequest request, PaiDlcSimulator service)
     {
@@ -155,19 +166,26 @@ internal sealed class PaiDlcFilter
         AnyOf("JobId", Value("JobId") is null ? Value("JobIds") : null, StringComparison.OrdinalIgnoreCase);
         if (Value("ImageSearch") is { } image)
         {
-            _tests.Add(job => Specs(job).Any(spec => ((string?)spec?["Image"])?.Contains(image, StringComparison.OrdinalIgnoreCase) == true));
+            _tests.Add(job => Specs(job)
+                .Any(spec => ((string?)spec?["Image"])?.Contains(image, StringComparison.OrdinalIgnoreCase) == true));
         }
 
         if (Value("Description") is { } description)
         {
-            _tests.Add(job => ((string?)job.Hidden["detail"]?["Description"])?.Contains(description, StringComparison.OrdinalIgnoreCase) == true);
+            _tests.Add(job => ((string?)job.Hidden["detail"]?["Description"])?.Contains(
+                description,
+                StringComparison.OrdinalIgnoreCase) == true);
         }
 
-        return Tags(Value("Tags")) ?? Scope(Value, service) ?? Payment(Value("PaymentType")) ?? Oversold(Value("OversoldInfo")) ?? Numeric(Value) ?? AssignNode(Value("EnableAssignNode"))
-            ?? (Value("DisplayNameSearchMode") is null or "wildcard" ? null : PaiDlcRefusal.InvalidParameter("DisplayNameSearchMode"));
+        return Tags(Value("Tags")) ?? Scope(Value, service) ?? Payment(Value("PaymentType")) ?? Oversold(
+            Value("OversoldInfo")) ?? Numeric(Value) ?? AssignNode(Value("EnableAssignNode"))
+            ?? (Value("DisplayNameSearchMode") is null or "wildcard"
+                ? null
+                : PaiDlcRefusal.InvalidParameter("DisplayNameSearchMode"));
     }
 
-    private static string? Text(SimulatedJob job, string name) => job.Content[name] is JsonValue value ? value.ToString() : null;
+    private static string? Text(SimulatedJob job, string name) =>
+        job.Content[name] is JsonValue value ? value.ToString() : null;
 
     private static IEnumerable<JsonNode?> Specs(SimulatedJob job) => job.Content["JobSpecs"] as JsonArray ?? [];
 
@@ -224,7 +242,8 @@ internal sealed class PaiDlcFilter
             return PaiDlcRefusal.InvalidParameter("Tags");
         }
 
-        _tests.Add(job => wanted.All(tag => string.Equals((string?)job.Content["Settings"]?["Tags"]?[tag.Key], tag.Value, StringComparison.Ordinal)));
+        _tests.Add(job => wanted.All(tag =>
+            string.Equals((string?)job.Content["Settings"]?["Tags"]?[tag.Key], tag.Value, StringComparison.Ordinal)));
         return null;
     }
 
@@ -275,7 +294,8 @@ internal sealed class PaiDlcFilter
         }
     }
 
-    private static bool IsSpot(SimulatedJob job) => Specs(job).Any(spec => spec?["SpotSpec"] is not null || (bool?)spec?["UseSpotInstance"] == true);
+    private static bool IsSpot(SimulatedJob job) =>
+        Specs(job).Any(spec => spec?["SpotSpec"] is not null || (bool?)spec?["UseSpotInstance"] == true);
 
     private PaiDlcRefusal? Oversold(string? info)
     {
@@ -291,8 +311,9 @@ internal sealed class PaiDlcFilter
             return info is null ? null : PaiDlcRefusal.InvalidParameter("OversoldInfo");
         }
 
-        _tests.Add(job => string.Equals((string?)job.Content["Settings"]?["OversoldType"], filter.Type, StringComparison.Ordinal)
-            && (filter.Used is null || ((bool?)job.Content["UseOversoldResource"] ?? false) == filter.Used));
+        _tests.Add(job =>
+            string.Equals((string?)job.Content["Settings"]?["OversoldType"], filter.Type, StringComparison.Ordinal)
+                && (filter.Used is null || ((bool?)job.Content["UseOversoldResource"] ?? false) == filter.Used));
         return null;
     }
 
@@ -301,19 +322,23 @@ internal sealed class PaiDlcFilter
         string? field = value("NumericRangeField");
         long least = long.MinValue;
         long most = long.MaxValue;
-        if (value("NumericRangeMin") is { } min && !long.TryParse(min, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out least))
+        if (value("NumericRangeMin") is { } min
+            && !long.TryParse(min, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out least))
         {
             return PaiDlcRefusal.InvalidParameter("NumericRangeMin");
         }
 
-        if (value("NumericRangeMax") is { } max && !long.TryParse(max, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out most))
+        if (value("NumericRangeMax") is { } max
+            && !long.TryParse(max, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out most))
         {
             return PaiDlcRefusal.InvalidParameter("NumericRangeMax");
         }
 
         if (field is null)
         {
-            return value("NumericRangeMin") is null && value("NumericRangeMax") is null ? null : new(400, "MissingNumericRangeField", "NumericRangeField is mandatory for this action.");
+            return value("NumericRangeMin") is null && value("NumericRangeMax") is null
+                ? null
+                : new(400, "MissingNumericRangeField", "NumericRangeField is mandatory for this action.");
         }
 
         if (!NumericFields.Contains(field, StringComparer.Ordinal))
@@ -334,7 +359,9 @@ internal sealed class PaiDlcFilter
             length++;
         }
 
-        return long.TryParse(text?[..length], NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : null;
+        return long.TryParse(text?[..length], NumberStyles.None, CultureInfo.InvariantCulture, out long number)
+            ? number
+            : null;
     }
 
     private PaiDlcRefusal? AssignNode(string? value)
@@ -347,7 +374,8 @@ internal sealed class PaiDlcFilter
         if (value is not null)
         {
             bool wanted = string.Equals(value, "true", StringComparison.Ordinal);
-            _tests.Add(job => Specs(job).Any(spec => (bool?)spec?["AssignNodeSpec"]?["EnableAssignNode"] == true) == wanted);
+            _tests.Add(job =>
+                Specs(job).Any(spec => (bool?)spec?["AssignNodeSpec"]?["EnableAssignNode"] == true) == wanted);
         }
 
         return null;

@@ -59,11 +59,21 @@ internal static class PaiDlcInstanceTypes
         return null;
     }
 
-    private static bool Is(JsonObject spec, string name, string? wanted) => wanted is null || string.Equals((string?)spec[name], wanted, StringComparison.Ordinal);
+    private static bool Is(JsonObject spec, string name, string? wanted) => wanted is null
+        || string.Equals((string?)spec[name], wanted, StringComparison.Ordinal);
 
-    private static bool Number(string text, out int value) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= 1;
+    private static bool Number(string text, out int value) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= 1;
 
-    private static JsonObject Spec(string name, string accelerator, string gpuType, string resource, int cpu, int gpu, int gpuMemory, int memory) => new()
+    private static JsonObject Spec(
+        string name,
+        string accelerator,
+        string gpuType,
+        string resource,
+        int cpu,
+        int gpu,
+        int gpuMemory,
+        int memory) => new()
     {
         ["InstanceType"] = name,
         ["AcceleratorType"] = accelerator,

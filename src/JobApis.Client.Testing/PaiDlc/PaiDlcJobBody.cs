@@ -8,12 +8,17 @@ internal static class PaiDlcJobBody
 {
     private const int MaxBytes = 65_536;
 
-    private static readonly string[] JobTypes = ["TFJob", "PyTorchJob", "MPIJob", "XGBoostJob", "OneFlowJob", "ElasticBatchJob", "SlurmJob", "RayJob", "DataJuicerJob"];
+    private static readonly string[] JobTypes =
+    [
+        "TFJob", "PyTorchJob", "MPIJob", "XGBoostJob", "OneFlowJob", "ElasticBatchJob", "SlurmJob", "RayJob",
+        "DataJuicerJob",
+    ];
 
     /// <summary>Members of the body that the list shows as they are.</summary>
     private static readonly string[] Shown =
     [
-        "JobType", "DisplayName", "UserCommand", "ResourceId", "ThirdpartyLibDir", "SchedulingStrategy", "TemplateId", "Envs", "ThirdpartyLibs", "CodeSource", "DataSources", "Settings",
+        "JobType", "DisplayName", "UserCommand", "ResourceId", "ThirdpartyLibDir", "SchedulingStrategy", "TemplateId",
+        "Envs", "ThirdpartyLibs", "CodeSource", "DataSources", "Settings",
         "ElasticSpec", "CredentialConfig", "JobSpecs", "JobMaxRunningTimeMinutes",
     ];
 
@@ -57,15 +62,23 @@ internal static class PaiDlcJobBody
         }
 
         return TextOf(body["DisplayName"])!.Length > 1024 ? PaiDlcRefusal.InvalidParameter("DisplayName")
-            : !JobTypes.Contains(TextOf(body["JobType"]), StringComparer.Ordinal) ? PaiDlcRefusal.InvalidParameter("JobType")
+            : !JobTypes.Contains(
+                TextOf(body["JobType"]),
+                StringComparer.Ordinal) ? PaiDlcRefusal.InvalidParameter("JobType")
             : CheckPriority(body);
     }
 
     public static PaiDlcRefusal? CheckPriority(JsonObject body) =>
-        body["Priority"] is null || NumberOf(body["Priority"]) is >= 1 and <= 9 ? null : PaiDlcRefusal.InvalidParameter("Priority");
+        body["Priority"] is null || NumberOf(body["Priority"]) is >= 1 and <= 9
+            ? null
+            : PaiDlcRefusal.InvalidParameter("Priority");
 
     /// <summary>The new job as a list's row, and what GetJob says besides.</summary>
-    public static (JsonObject Row, JsonObject Details) ToRow(JsonObject body, string id, PaiDlcSimulator service, DateTimeOffset now)
+    public static (JsonObject Row, JsonObject Details) ToRow(
+        JsonObject body,
+        string id,
+        PaiDlcSimulator service,
+        DateTimeOffset now)
     {
         string created = WireTime.Seconds(now);
         JsonObject row = new()
@@ -91,7 +104,14 @@ internal static class PaiDlcJobBody
             ["GmtStoppedTime"] = "",
             ["GmtFinishTime"] = "",
             ["GmtModifiedTime"] = created,
-            ["StatusHistory"] = new JsonArray(new JsonObject { ["Status"] = "Creating", ["StartTime"] = created, ["EndTime"] = "", ["ReasonCode"] = "", ["ReasonMessage"] = "" }),
+            ["StatusHistory"] = new JsonArray(new JsonObject
+            {
+                ["Status"] = "Creating",
+                ["StartTime"] = created,
+                ["EndTime"] = "",
+                ["ReasonCode"] = "",
+                ["ReasonMessage"] = "",
+            }),
         };
         foreach (string name in Shown)
         {
@@ -129,7 +149,8 @@ internal static class PaiDlcJobBody
     public static void Update(JsonObject body, SimulatedJob job)
     {
         JsonObject row = job.Content;
-        bool waitsOnQuota = TextOf(row["ResourceId"]) is { Length: > 0 } && job.Status is "Creating" or "Queuing" or "EnvPreparing";
+        bool waitsOnQuota = TextOf(row["ResourceId"]) is { Length: > 0 }
+            && job.Status is "Creating" or "Queuing" or "EnvPreparing";
         if (waitsOnQuota && NumberOf(body["Priority"]) is { } priority)
         {
             row["Priority"] = (int)priority;
@@ -156,7 +177,9 @@ internal static class PaiDlcJobBody
         }
     }
 
-    public static string? TextOf(JsonNode? node) => node?.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : null;
+    public static string? TextOf(JsonNode? node) =>
+        node?.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : null;
 
-    private static double? NumberOf(JsonNode? node) => node?.GetValueKind() == JsonValueKind.Number ? node.GetValue<double>() : null;
+    private static double? NumberOf(JsonNode? node) =>
+        node?.GetValueKind() == JsonValueKind.Number ? node.GetValue<double>() : null;
 }

@@ -18,7 +18,14 @@ internal sealed class PaiDlcLifecycle
     public void Start(SimulatedJob job, TimeSpan waiting, TimeSpan running)
     {
         DateTimeOffset at = job.CreatedAt;
-        _runs[job.Id] = new(job, [(at += waiting, "Queuing"), (at += waiting, "EnvPreparing"), (at += waiting, "Running"), (at + running, "Succeeded")]);
+        _runs[job.Id] = new(
+            job,
+            [
+                (at += waiting, "Queuing"),
+                (at += waiting, "EnvPreparing"),
+                (at += waiting, "Running"),
+                (at + running, "Succeeded"),
+            ]);
     }
 
     /// <summary>Ends a job: at once it is stopping, and after a while stopped.</summary>
@@ -34,7 +41,8 @@ internal sealed class PaiDlcLifecycle
         foreach (Run run in _runs.Values.ToArray())
         {
             // Removed, or set to another status by a test: it goes its own way from there.
-            bool isOurs = ReferenceEquals(jobs.Find(run.Job.Id), run.Job) && string.Equals(run.Job.Status, run.Status, StringComparison.Ordinal);
+            bool isOurs = ReferenceEquals(jobs.Find(run.Job.Id), run.Job)
+                && string.Equals(run.Job.Status, run.Status, StringComparison.Ordinal);
             while (isOurs && run.Coming.TryPeek(out (DateTimeOffset At, string Status) next) && next.At <= now)
             {
                 run.Coming.Dequeue();
@@ -62,7 +70,14 @@ internal sealed class PaiDlcLifecycle
                 last["EndTime"] = text;
             }
 
-            history.Add(new JsonObject { ["Status"] = status, ["StartTime"] = text, ["EndTime"] = "", ["ReasonCode"] = "", ["ReasonMessage"] = "" });
+            history.Add(new JsonObject
+            {
+                ["Status"] = status,
+                ["StartTime"] = text,
+                ["EndTime"] = "",
+                ["ReasonCode"] = "",
+                ["ReasonMessage"] = "",
+            });
         }
 
         switch (status)
@@ -102,7 +117,9 @@ internal sealed class PaiDlcLifecycle
         string text = WireTime.Seconds(at);
         job.Content["GmtFinishTime"] = text;
         job.Content["ReasonCode"] = reason;
-        job.Content["Duration"] = WireTime.TryParse((string?)job.Content["GmtRunningTime"], out DateTimeOffset began) ? (long)(at - began).TotalSeconds : 0L;
+        job.Content["Duration"] = WireTime.TryParse((string?)job.Content["GmtRunningTime"], out DateTimeOffset began)
+            ? (long)(at - began).TotalSeconds
+            : 0L;
         EachPod(job, pod =>
         {
             pod["Status"] = podStatus;
@@ -129,10 +146,14 @@ internal sealed class PaiDlcLifecycle
         foreach (JsonObject spec in (job.Content["JobSpecs"] as JsonArray ?? []).OfType<JsonObject>())
         {
             string type = (string?)spec["Type"] ?? "Worker";
-            long count = spec["PodCount"]?.GetValueKind() == System.Text.Json.JsonValueKind.Number ? (long)spec["PodCount"]!.GetValue<double>() : 1;
+            long count = spec["PodCount"]?.GetValueKind() == System.Text.Json.JsonValueKind.Number
+                ? (long)spec["PodCount"]!.GetValue<double>()
+                : 1;
             for (long index = 0; index < count && pods.Count < MaxPods; index++)
             {
-                string name = string.Create(CultureInfo.InvariantCulture, $"{job.Id}-{string.Concat(type.Select(char.ToLowerInvariant))}-{index}");
+                string name = string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{job.Id}-{string.Concat(type.Select(char.ToLowerInvariant))}-{index}");
                 pods.Add(new JsonObject
                 {
                     ["PodId"] = name,

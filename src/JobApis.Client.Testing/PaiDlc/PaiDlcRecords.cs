@@ -13,10 +13,12 @@ internal static class PaiDlcRecords
 
     private static readonly string[] MetricTypes =
     [
-        "GpuCoreUsage", "GpuMemoryUsage", "CpuCoreUsage", "MemoryUsage", "NetworkInputRate", "NetworkOutputRate", "DiskReadRate", "DiskWriteRate",
+        "GpuCoreUsage", "GpuMemoryUsage", "CpuCoreUsage", "MemoryUsage", "NetworkInputRate", "NetworkOutputRate",
+        "DiskReadRate", "DiskWriteRate",
     ];
 
-    private static readonly string[] Phases = ["CheckInit", "DeviceCheck", "SingleNodeCommCheck", "TwoNodeCommCheck", "AllNodeCommCheck"];
+    private static readonly string[] Phases =
+        ["CheckInit", "DeviceCheck", "SingleNodeCommCheck", "TwoNodeCommCheck", "AllNodeCommCheck"];
 
     /// <summary>A pod of the job; null when there is none of that id, or not with that unique id.</summary>
     public static JsonObject? FindPod(JsonObject job, string podId, string? podUid)
@@ -25,7 +27,8 @@ internal static class PaiDlcRecords
         {
             foreach (JsonObject one in (pod["HistoryPods"] as JsonArray ?? []).OfType<JsonObject>().Prepend(pod))
             {
-                if (string.Equals((string?)one["PodId"], podId, StringComparison.Ordinal) && (podUid is null || string.Equals((string?)one["PodUid"], podUid, StringComparison.Ordinal)))
+                if (string.Equals((string?)one["PodId"], podId, StringComparison.Ordinal)
+                    && (podUid is null || string.Equals((string?)one["PodUid"], podUid, StringComparison.Ordinal)))
                 {
                     return one;
                 }
@@ -35,7 +38,11 @@ internal static class PaiDlcRecords
         return null;
     }
 
-    public static PaiDlcRefusal? JobEvents(SimulatedRequest request, DateTimeOffset now, JsonObject job, out JsonArray events)
+    public static PaiDlcRefusal? JobEvents(
+        SimulatedRequest request,
+        DateTimeOffset now,
+        JsonObject job,
+        out JsonArray events)
     {
         List<(DateTimeOffset At, string Text)> all = [];
         foreach (JsonObject step in (job["StatusHistory"] as JsonArray ?? []).OfType<JsonObject>())
@@ -49,10 +56,20 @@ internal static class PaiDlcRecords
         return Select(request, now, all, "MaxEventsNum", most: 10_000, out events);
     }
 
-    public static PaiDlcRefusal? PodEvents(SimulatedRequest request, DateTimeOffset now, JsonObject pod, out JsonArray events)
+    public static PaiDlcRefusal? PodEvents(
+        SimulatedRequest request,
+        DateTimeOffset now,
+        JsonObject pod,
+        out JsonArray events)
     {
         List<(DateTimeOffset At, string Text)> all = [];
-        foreach ((string member, string text) in ((string, string)[])[("GmtCreateTime", "[Normal] [Scheduled] assigned to node-1"), ("GmtStartTime", "[Normal] [Started] Started container"), ("GmtFinishTime", "[Normal] [Killing] Stopping container")])
+        (string, string)[] moments =
+        [
+            ("GmtCreateTime", "[Normal] [Scheduled] assigned to node-1"),
+            ("GmtStartTime", "[Normal] [Started] Started container"),
+            ("GmtFinishTime", "[Normal] [Killing] Stopping container"),
+        ];
+        foreach ((string member, string text) in moments)
         {
             if (WireTime.TryParse((string?)pod[member], out DateTimeOffset at))
             {
@@ -64,10 +81,16 @@ internal static class PaiDlcRecords
     }
 
     /// <summary>The command, then a line for every second that the pod ran.</summary>
-    public static PaiDlcRefusal? Logs(SimulatedRequest request, DateTimeOffset now, JsonObject job, JsonObject pod, out JsonArray lines)
+    public static PaiDlcRefusal? Logs(
+        SimulatedRequest request,
+        DateTimeOffset now,
+        JsonObject job,
+        JsonObject pod,
+        out JsonArray lines)
     {
         lines = [];
-        if (ReadWindow(request, now, TimeSpan.FromDays(7), out DateTimeOffset from, out DateTimeOffset until) is { } refusal)
+        if (ReadWindow(
+            request, now, TimeSpan.FromDays(7), out DateTimeOffset from, out DateTimeOffset until) is { } refusal)
         {
             return refusal;
         }
@@ -89,22 +112,31 @@ internal static class PaiDlcRecords
             DateTimeOffset at = began.AddSeconds(second);
             lines.Add(second == 0
                 ? $"{Clock(at)} + {((string?)job["UserCommand"] ?? "").Split('\n')[0]}"
-                : string.Create(CultureInfo.InvariantCulture, $"{Clock(at)} step {second} loss {1000.0 / (second + 100):0.0000}"));
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{Clock(at)} step {second} loss {1000.0 / (second + 100):0.0000}"));
         }
 
         return null;
     }
 
-    public static PaiDlcRefusal? Metrics(SimulatedRequest request, DateTimeOffset now, JsonObject job, out JsonArray podMetrics)
+    public static PaiDlcRefusal? Metrics(
+        SimulatedRequest request,
+        DateTimeOffset now,
+        JsonObject job,
+        out JsonArray podMetrics)
     {
         podMetrics = [];
         string? type = request.QueryValue("MetricType");
         if (!MetricTypes.Contains(type, StringComparer.Ordinal))
         {
-            return type is null ? new(400, "MissingMetricType", "MetricType is mandatory for this action.") : PaiDlcRefusal.InvalidParameter("MetricType");
+            return type is null
+                ? new(400, "MissingMetricType", "MetricType is mandatory for this action.")
+                : PaiDlcRefusal.InvalidParameter("MetricType");
         }
 
-        if (ReadWindow(request, now, TimeSpan.FromHours(1), out DateTimeOffset from, out DateTimeOffset until) is { } refusal)
+        if (ReadWindow(
+            request, now, TimeSpan.FromHours(1), out DateTimeOffset from, out DateTimeOffset until) is { } refusal)
         {
             return refusal;
         }
@@ -121,7 +153,11 @@ internal static class PaiDlcRecords
             {
                 for (DateTimeOffset at = Max(from, began); at <= Min(until, ended) && values.Count < 1000; at += step)
                 {
-                    values.Add(new JsonObject { ["Time"] = at.ToUnixTimeMilliseconds(), ["Value"] = 50 + (at.Second / 2.0) });
+                    values.Add(new JsonObject
+                    {
+                        ["Time"] = at.ToUnixTimeMilliseconds(),
+                        ["Value"] = 50 + (at.Second / 2.0),
+                    });
                 }
             }
 
@@ -157,7 +193,9 @@ internal static class PaiDlcRecords
                     ["StartedAt"] = China(at),
 
                     // The official sample has stray typographic quotes, so a client must bear them.
-                    ["FinishedAt"] = phase == "AllNodeCommCheck" ? $"“{China(at.AddSeconds(1))}”" : China(at.AddSeconds(1)),
+                    ["FinishedAt"] = phase == "AllNodeCommCheck"
+                        ? $"“{China(at.AddSeconds(1))}”"
+                        : China(at.AddSeconds(1)),
                 });
             }
 
@@ -167,7 +205,8 @@ internal static class PaiDlcRecords
         return checks;
     }
 
-    private static IEnumerable<JsonObject> Pods(JsonObject job) => (job["Pods"] as JsonArray ?? []).OfType<JsonObject>();
+    private static IEnumerable<JsonObject> Pods(JsonObject job) =>
+        (job["Pods"] as JsonArray ?? []).OfType<JsonObject>();
 
     /// <summary>From when until when a pod ran; null when it has not begun.</summary>
     private static (DateTimeOffset Began, DateTimeOffset Ended)? Ran(JsonObject job, JsonObject pod, DateTimeOffset now)
@@ -177,14 +216,22 @@ internal static class PaiDlcRecords
             return null;
         }
 
-        bool isOver = WireTime.TryParse((string?)pod["GmtFinishTime"], out DateTimeOffset ended) || WireTime.TryParse((string?)job["GmtFinishTime"], out ended);
+        bool isOver = WireTime.TryParse((string?)pod["GmtFinishTime"], out DateTimeOffset ended)
+            || WireTime.TryParse((string?)job["GmtFinishTime"], out ended);
         return (began, isOver ? ended : now);
     }
 
-    private static PaiDlcRefusal? Select(SimulatedRequest request, DateTimeOffset now, List<(DateTimeOffset At, string Text)> all, string countName, int most, out JsonArray lines)
+    private static PaiDlcRefusal? Select(
+        SimulatedRequest request,
+        DateTimeOffset now,
+        List<(DateTimeOffset At, string Text)> all,
+        string countName,
+        int most,
+        out JsonArray lines)
     {
         lines = [];
-        if (ReadWindow(request, now, TimeSpan.FromDays(7), out DateTimeOffset from, out DateTimeOffset until) is { } refusal)
+        if (ReadWindow(
+            request, now, TimeSpan.FromDays(7), out DateTimeOffset from, out DateTimeOffset until) is { } refusal)
         {
             return refusal;
         }
@@ -194,7 +241,9 @@ internal static class PaiDlcRecords
             return wrong;
         }
 
-        foreach ((DateTimeOffset at, string text) in all.Where(one => one.At >= from && one.At <= until).OrderBy(static one => one.At).TakeLast(count))
+        foreach ((DateTimeOffset at, string text) in all.Where(one => one.At >= from && one.At <= until)
+            .OrderBy(static one => one.At)
+            .TakeLast(count))
         {
             lines.Add($"{Clock(at)} {text}");
         }
@@ -205,12 +254,20 @@ internal static class PaiDlcRecords
     private static PaiDlcRefusal? ReadCount(SimulatedRequest request, string name, int most, out int count)
     {
         count = DefaultCount;
-        return request.QueryValue(name) is { } text && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out count) || count < 1 || count > most)
+        return request.QueryValue(name) is { } text
+            && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out count)
+                || count < 1
+                || count > most)
             ? PaiDlcRefusal.InvalidParameter(name)
             : null;
     }
 
-    private static PaiDlcRefusal? ReadWindow(SimulatedRequest request, DateTimeOffset now, TimeSpan back, out DateTimeOffset from, out DateTimeOffset until)
+    private static PaiDlcRefusal? ReadWindow(
+        SimulatedRequest request,
+        DateTimeOffset now,
+        TimeSpan back,
+        out DateTimeOffset from,
+        out DateTimeOffset until)
     {
         from = now - back;
         until = now;
@@ -226,11 +283,18 @@ internal static class PaiDlcRecords
             return true;
         }
 
-        return DateTimeOffset.TryParseExact(text, "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time);
+        return DateTimeOffset.TryParseExact(
+            text,
+            "yyyy-MM-dd'T'HH:mm:ss'Z'",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out time);
     }
 
     private static TimeSpan? Step(string text) =>
-        text.Length > 1 && int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count > 0
+        text.Length > 1
+            && int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out int count)
+            && count > 0
             ? text[^1] switch
             {
                 's' => TimeSpan.FromSeconds(count),
@@ -244,7 +308,9 @@ internal static class PaiDlcRecords
 
     private static DateTimeOffset Max(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
-    private static string Clock(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+    private static string Clock(DateTimeOffset at) =>
+        at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
-    private static string China(DateTimeOffset at) => at.ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd'T'HH:mm:ss.ffffffzzz", CultureInfo.InvariantCulture);
+    private static string China(DateTimeOffset at) =>
+        at.ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd'T'HH:mm:ss.ffffffzzz", CultureInfo.InvariantCulture);
 }

@@ -9,24 +9,32 @@ internal sealed class PaiDlcShape : JobShape
 {
     private static readonly string[] Statuses =
     [
-        "Succeeded", "Running", "Failed", "Queuing", "Stopped", "Creating", "Bidding", "EnvPreparing", "SanityChecking", "Restarting", "Stopping", "SucceededReserving",
+        "Succeeded", "Running", "Failed", "Queuing", "Stopped", "Creating", "Bidding", "EnvPreparing", "SanityChecking",
+        "Restarting", "Stopping", "SucceededReserving",
         "FailedReserving", "Succeeded", "Failed", "Running", "Hibernating",
     ];
 
-    private static readonly string[] JobTypes = ["PyTorchJob", "TFJob", "MPIJob", "XGBoostJob", "OneFlowJob", "ElasticBatchJob", "SlurmJob", "RayJob", "DataJuicerJob"];
+    private static readonly string[] JobTypes =
+    [
+        "PyTorchJob", "TFJob", "MPIJob", "XGBoostJob", "OneFlowJob", "ElasticBatchJob", "SlurmJob", "RayJob",
+        "DataJuicerJob",
+    ];
 
     private static readonly string[] Oversold = ["ForbiddenQuotaOverSold", "AcceptQuotaOverSold", "ForceQuotaOverSold"];
 
     /// <summary>What a list's row has and GetJob leaves out.</summary>
     private static readonly string[] OnlyInList =
     [
-        "EnablePreemptibleJob", "GmtModifiedTime", "IsDeleted", "NodeCount", "NodeNames", "RequestCPU", "RequestGPU", "RequestMemory", "ResourceName", "ResourceQuotaName",
-        "RetryCount", "SystemEnvs", "TemplateId", "TemplateName", "UseOversoldResource", "UserScript", "Username", "WorkingDir",
+        "EnablePreemptibleJob", "GmtModifiedTime", "IsDeleted", "NodeCount", "NodeNames", "RequestCPU", "RequestGPU",
+        "RequestMemory", "ResourceName", "ResourceQuotaName",
+        "RetryCount", "SystemEnvs", "TemplateId", "TemplateName", "UseOversoldResource", "UserScript", "Username",
+        "WorkingDir",
     ];
 
     public override TimeSpan Resolution => TimeSpan.FromSeconds(1);
 
-    public override string IdOf(JsonObject content) => (string?)content["JobId"] ?? throw new ArgumentException("The row has no JobId.", nameof(content));
+    public override string IdOf(JsonObject content) =>
+        (string?)content["JobId"] ?? throw new ArgumentException("The row has no JobId.", nameof(content));
 
     public override DateTimeOffset? CreatedOf(JsonObject content) => TimeOf(content["GmtCreateTime"]);
 
@@ -44,11 +52,19 @@ internal sealed class PaiDlcShape : JobShape
 
         if (job.Content["StatusHistory"] is JsonArray history)
         {
-            history.Add(new JsonObject { ["Status"] = status, ["StartTime"] = WireTime.Seconds(now), ["EndTime"] = "", ["ReasonCode"] = "", ["ReasonMessage"] = "" });
+            history.Add(new JsonObject
+            {
+                ["Status"] = status,
+                ["StartTime"] = WireTime.Seconds(now),
+                ["EndTime"] = "",
+                ["ReasonCode"] = "",
+                ["ReasonMessage"] = "",
+            });
         }
     }
 
-    public override void SetUpdated(SimulatedJob job, DateTimeOffset now) => job.Content["GmtModifiedTime"] = WireTime.Seconds(now);
+    public override void SetUpdated(SimulatedJob job, DateTimeOffset now) =>
+        job.Content["GmtModifiedTime"] = WireTime.Seconds(now);
 
     /// <summary>GetJob's answer, without its request id.</summary>
     public static JsonNode Detail(SimulatedJob job)
@@ -70,7 +86,11 @@ internal sealed class PaiDlcShape : JobShape
         return full;
     }
 
-    public override (JsonObject Content, JsonObject Details) Generate(DeterministicRandom random, int index, DateTimeOffset createdAt, DateTimeOffset now)
+    public override (JsonObject Content, JsonObject Details) Generate(
+        DeterministicRandom random,
+        int index,
+        DateTimeOffset createdAt,
+        DateTimeOffset now)
     {
         string id = $"dlc{random.Hex(13)}";
         string status = Statuses[index % Statuses.Length];
@@ -89,7 +109,13 @@ internal sealed class PaiDlcShape : JobShape
             ["DisplayName"] = index % 3 == 1 ? $"bert-ft-{index:00}" : SampleText.Name(index),
             ["Status"] = status,
             ["SubStatus"] = "",
-            ["ReasonCode"] = status switch { "Succeeded" => "JobSucceeded", "Failed" => "JobFailed", "Stopped" => "JobStoppedByUser", _ => "" },
+            ["ReasonCode"] = status switch
+            {
+                "Succeeded" => "JobSucceeded",
+                "Failed" => "JobFailed",
+                "Stopped" => "JobStoppedByUser",
+                _ => "",
+            },
             ["ReasonMessage"] = status is "Failed" ? "pod worker-0 exited with code 137, \"OOMKilled\"" : "",
             ["UserId"] = index % 2 == 0 ? "20001" : "20002",
             ["Username"] = index % 2 == 0 ? "ci-bot" : "zoë@example.com",
@@ -112,7 +138,9 @@ internal sealed class PaiDlcShape : JobShape
             ["SchedulingStrategy"] = "",
             ["supportedProfilingTypes"] = index % 6 == 5 ? "nsys" : null,
             ["NodeCount"] = (1 + (index % 3)).ToString(CultureInfo.InvariantCulture),
-            ["RequestGPU"] = index % 8 == 7 ? (JsonNode)(index % 4) : (index % 4).ToString(CultureInfo.InvariantCulture),
+            ["RequestGPU"] = index % 8 == 7
+                ? (JsonNode)(index % 4)
+                : (index % 4).ToString(CultureInfo.InvariantCulture),
             ["RequestMemory"] = "64Gi",
             ["RestartTimes"] = "1",
             ["GmtCreateTime"] = WireTime.Seconds(createdAt),
@@ -136,7 +164,13 @@ internal sealed class PaiDlcShape : JobShape
             ["SystemEnvs"] = new JsonObject { ["WORLD_SIZE"] = "2" },
             ["NodeNames"] = hasStarted ? new JsonArray("node-1", "node-2") : [],
             ["ThirdpartyLibs"] = new JsonArray("numpy==2.1"),
-            ["CodeSource"] = new JsonObject { ["CodeSourceId"] = "code-1", ["Branch"] = "main", ["Commit"] = random.Hex(40), ["MountPath"] = "/root/code" },
+            ["CodeSource"] = new JsonObject
+            {
+                ["CodeSourceId"] = "code-1",
+                ["Branch"] = "main",
+                ["Commit"] = random.Hex(40),
+                ["MountPath"] = "/root/code",
+            },
             ["CredentialConfig"] = index % 5 == 2 ? CredentialConfig() : null,
             ["ElasticSpec"] = index % 5 == 1 ? ElasticSpec() : null,
             ["Settings"] = Settings(index),
@@ -150,26 +184,43 @@ internal sealed class PaiDlcShape : JobShape
             },
             ["DataSources"] = new JsonArray(new JsonObject { ["DataSourceId"] = "d-1", ["MountPath"] = "/mnt/data" }),
             ["JobSpecs"] = new JsonArray(Spec(index, isSpot)),
-            ["JobReplicaStatuses"] = index % 11 == 9 ? new JsonObject { ["Worker"] = new JsonObject { ["Active"] = 1 } } : new JsonArray(new JsonObject
-            {
-                ["Type"] = "Worker",
-                ["CurrentSpotInstanceType"] = isSpot ? "ecs.gn6i-c4g1.xlarge" : "",
-                ["Active"] = 1,
-                ["Queuing"] = 0,
-                ["Dequeued"] = 0,
-                ["EstimatedPodCount"] = 2L,
-                ["EstimatedAutoScalingSpec"] = AutoScaling(),
-                ["EstimatedResourceConfig"] = Resources(),
-            }),
+            ["JobReplicaStatuses"] = index % 11 == 9
+                ? new JsonObject { ["Worker"] = new JsonObject { ["Active"] = 1 } }
+                : new JsonArray(new JsonObject
+                {
+                    ["Type"] = "Worker",
+                    ["CurrentSpotInstanceType"] = isSpot ? "ecs.gn6i-c4g1.xlarge" : "",
+                    ["Active"] = 1,
+                    ["Queuing"] = 0,
+                    ["Dequeued"] = 0,
+                    ["EstimatedPodCount"] = 2L,
+                    ["EstimatedAutoScalingSpec"] = AutoScaling(),
+                    ["EstimatedResourceConfig"] = Resources(),
+                }),
             ["Pods"] = hasStarted ? new JsonArray(Pod(random, id, index, started, withHistory: true)) : null,
             ["StatusHistory"] = new JsonArray(
-                new JsonObject { ["Status"] = "Creating", ["StartTime"] = WireTime.Seconds(createdAt), ["EndTime"] = WireTime.Seconds(started), ["ReasonCode"] = "", ["ReasonMessage"] = "" },
-                new JsonObject { ["Status"] = status, ["StartTime"] = WireTime.Seconds(started), ["EndTime"] = "", ["ReasonCode"] = "", ["ReasonMessage"] = "" }),
+                new JsonObject
+                {
+                    ["Status"] = "Creating",
+                    ["StartTime"] = WireTime.Seconds(createdAt),
+                    ["EndTime"] = WireTime.Seconds(started),
+                    ["ReasonCode"] = "",
+                    ["ReasonMessage"] = "",
+                },
+                new JsonObject
+                {
+                    ["Status"] = status,
+                    ["StartTime"] = WireTime.Seconds(started),
+                    ["EndTime"] = "",
+                    ["ReasonCode"] = "",
+                    ["ReasonMessage"] = "",
+                }),
         };
         if (index % 10 == 9)
         {
             // Any member may be missing; the newest ones are not described yet.
-            foreach (string name in (string[])["SubStatus", "ReasonMessage", "Envs", "Pods", "Settings", "GmtFinishTime", "Priority"])
+            foreach (string name
+                in (string[])["SubStatus", "ReasonMessage", "Envs", "Pods", "Settings", "GmtFinishTime", "Priority"])
             {
                 row.Remove(name);
             }
@@ -191,8 +242,14 @@ internal sealed class PaiDlcShape : JobShape
             ["Description"] = index % 4 == 2 ? "Nightly fine-tuning, \"baseline\"" : "",
             ["RestartTimes"] = "0/10",
             ["Pods"] = new JsonArray(pod),
-            ["DataSources"] = new JsonArray(new JsonObject { ["DataSourceId"] = "d-1", ["MountPath"] = "/mnt/data", ["Uri"] = "oss://bucket/path" }),
-            ["CustomEnvs"] = new JsonArray(new JsonObject { ["Key"] = "SEED", ["Value"] = "7", ["Visible"] = "public" }),
+            ["DataSources"] = new JsonArray(new JsonObject
+            {
+                ["DataSourceId"] = "d-1",
+                ["MountPath"] = "/mnt/data",
+                ["Uri"] = "oss://bucket/path",
+            }),
+            ["CustomEnvs"] =
+                new JsonArray(new JsonObject { ["Key"] = "SEED", ["Value"] = "7", ["Visible"] = "public" }),
             ["RoleSystemEnvs"] = new JsonObject { ["Worker"] = new JsonObject { ["RANK"] = "0" } },
             ["RestartRecord"] = index % 3 == 0 ? [] : new JsonArray(new JsonObject
             {
@@ -245,7 +302,11 @@ internal sealed class PaiDlcShape : JobShape
         ["JobReservedMinutes"] = 30,
         ["ElasticSpotJobMaxRestartTimes"] = 3,
         ["TerminationGracePeriodSeconds"] = 60L,
-        ["Tags"] = new JsonObject { ["team"] = index % 2 == 0 ? "vision" : "nlp", ["stage"] = index % 3 == 0 ? "a b" : "prod" },
+        ["Tags"] = new JsonObject
+        {
+            ["team"] = index % 2 == 0 ? "vision" : "nlp",
+            ["stage"] = index % 3 == 0 ? "a b" : "prod",
+        },
         ["AdvancedSettings"] = new JsonObject { ["retry"] = 2, ["nested"] = new JsonObject { ["x"] = true } },
         ["DataJuicerConfig"] = new JsonObject
         {
@@ -257,11 +318,17 @@ internal sealed class PaiDlcShape : JobShape
         ["ModelConfig"] = new JsonObject
         {
             ["ModelName"] = "qwen",
-            ["ModelTemplate"] = new JsonObject { ["Collections"] = "llm", ["ModelName"] = "qwen", ["Provider"] = "pai" },
+            ["ModelTemplate"] = new JsonObject
+            {
+                ["Collections"] = "llm",
+                ["ModelName"] = "qwen",
+                ["Provider"] = "pai",
+            },
         },
     };
 
-    private static JsonObject Resources() => new() { ["CPU"] = "10", ["Memory"] = "10Gi", ["GPU"] = "1", ["GPUType"] = "T4", ["SharedMemory"] = "5Gi" };
+    private static JsonObject Resources() =>
+        new() { ["CPU"] = "10", ["Memory"] = "10Gi", ["GPU"] = "1", ["GPUType"] = "T4", ["SharedMemory"] = "5Gi" };
 
     private static JsonObject AutoScaling() => new()
     {
@@ -269,7 +336,13 @@ internal sealed class PaiDlcShape : JobShape
         ["MinReplicas"] = 1,
         ["MaxReplicas"] = 4,
         ["PodsToDelete"] = new JsonArray("p-1"),
-        ["AutoscalingMetricSpec"] = new JsonObject { ["MetricName"] = "gpu", ["Tolerance"] = "0.1", ["TargetValue"] = 70, ["StabilizationWindowSeconds"] = 300 },
+        ["AutoscalingMetricSpec"] = new JsonObject
+        {
+            ["MetricName"] = "gpu",
+            ["Tolerance"] = "0.1",
+            ["TargetValue"] = 70,
+            ["StabilizationWindowSeconds"] = 300,
+        },
     };
 
     private static JsonObject Spec(int index, bool isSpot)
@@ -294,7 +367,8 @@ internal sealed class PaiDlcShape : JobShape
                     ["EnableAssignNode"] = true,
                     ["NodeNames"] = "node-1,node-2",
                     ["AntiAffinityNodeNames"] = "",
-                    ["HyperNodes"] = new JsonArray(new JsonObject { ["HyperNodeName"] = "h1", ["NodeNames"] = "node-1" }),
+                    ["HyperNodes"] =
+                        new JsonArray(new JsonObject { ["HyperNodeName"] = "h1", ["NodeNames"] = "node-1" }),
                     ["AntiAffinityHyperNodes"] = new JsonArray(),
                 }
                 : null,
@@ -302,19 +376,42 @@ internal sealed class PaiDlcShape : JobShape
         if (isSpot)
         {
             spec["SpotSpec"] = new JsonObject { ["SpotStrategy"] = "SpotWithPriceLimit", ["SpotDiscountLimit"] = 0.5 };
-            spec["ElasticSpotSpecs"] = new JsonArray(new JsonObject { ["InstanceType"] = "ecs.gn6i", ["SpotStrategy"] = "SpotWithPriceLimit", ["SpotPriceLimit"] = 12.5 });
+            spec["ElasticSpotSpecs"] = new JsonArray(new JsonObject
+            {
+                ["InstanceType"] = "ecs.gn6i",
+                ["SpotStrategy"] = "SpotWithPriceLimit",
+                ["SpotPriceLimit"] = 12.5,
+            });
         }
 
         if (index % 3 == 1)
         {
-            spec["ImageConfig"] = new JsonObject { ["DockerRegistry"] = "reg.example", ["Username"] = "robot", ["Password"] = "registry-secret", ["Auth"] = "cmVnaXN0cnk=" };
+            spec["ImageConfig"] = new JsonObject
+            {
+                ["DockerRegistry"] = "reg.example",
+                ["Username"] = "robot",
+                ["Password"] = "registry-secret",
+                ["Auth"] = "cmVnaXN0cnk=",
+            };
             spec["ResourceConfig"] = Resources();
             spec["AutoScalingSpec"] = AutoScaling();
-            spec["ServiceSpec"] = new JsonObject { ["ServiceMode"] = "PerRole", ["DefaultPort"] = 8080, ["ExtraPorts"] = new JsonArray(8081, 8082) };
-            spec["SystemDisk"] = new JsonObject { ["Category"] = "cloud_essd", ["PerformanceLevel"] = "PL1", ["Size"] = 120L };
+            spec["ServiceSpec"] = new JsonObject
+            {
+                ["ServiceMode"] = "PerRole",
+                ["DefaultPort"] = 8080,
+                ["ExtraPorts"] = new JsonArray(8081, 8082),
+            };
+            spec["SystemDisk"] = new JsonObject
+            {
+                ["Category"] = "cloud_essd",
+                ["PerformanceLevel"] = "PL1",
+                ["Size"] = 120L,
+            };
             spec["HyperNodeSchedulingConfig"] = new JsonObject { ["QualityPolicy"] = "best", ["MinAvailable"] = 1 };
-            spec["LocalMountSpecs"] = new JsonArray(new JsonObject { ["LocalPath"] = "/data", ["MountMode"] = "rw", ["MountPath"] = "/mnt" });
-            spec["StartupDependencies"] = new JsonArray(new JsonObject { ["MinReplicas"] = 1, ["OnPhase"] = "Running", ["Type"] = "Master" });
+            spec["LocalMountSpecs"] =
+                new JsonArray(new JsonObject { ["LocalPath"] = "/data", ["MountMode"] = "rw", ["MountPath"] = "/mnt" });
+            spec["StartupDependencies"] =
+                new JsonArray(new JsonObject { ["MinReplicas"] = 1, ["OnPhase"] = "Running", ["Type"] = "Master" });
             spec["ExtraPodSpec"] = ExtraPodSpec();
         }
 
@@ -339,10 +436,15 @@ internal sealed class PaiDlcShape : JobShape
             ["Command"] = new JsonArray("sh"),
             ["Args"] = new JsonArray("-c", "true"),
             ["Env"] = new JsonArray(new JsonObject { ["Name"] = "A", ["Value"] = "1" }),
-            ["Resources"] = new JsonObject { ["Limits"] = new JsonObject { ["cpu"] = "1" }, ["Requests"] = new JsonObject { ["cpu"] = "500m" } },
+            ["Resources"] = new JsonObject
+            {
+                ["Limits"] = new JsonObject { ["cpu"] = "1" },
+                ["Requests"] = new JsonObject { ["cpu"] = "500m" },
+            },
             ["SecurityContext"] = Security(),
         };
-        static JsonObject Exec() => new() { ["Exec"] = new JsonObject { ["Command"] = new JsonArray("sh", "-c", "true") } };
+        static JsonObject Exec() =>
+            new() { ["Exec"] = new JsonObject { ["Command"] = new JsonArray("sh", "-c", "true") } };
         return new()
         {
             ["InitContainers"] = new JsonArray(Container("init")),
@@ -355,7 +457,12 @@ internal sealed class PaiDlcShape : JobShape
         };
     }
 
-    private static JsonObject Pod(DeterministicRandom random, string jobId, int index, DateTimeOffset at, bool withHistory)
+    private static JsonObject Pod(
+        DeterministicRandom random,
+        string jobId,
+        int index,
+        DateTimeOffset at,
+        bool withHistory)
     {
         var pod = new JsonObject
         {
@@ -374,7 +481,9 @@ internal sealed class PaiDlcShape : JobShape
             ["PodIps"] = new JsonArray(new JsonObject { ["InterfaceName"] = "eth0", ["Ip"] = "10.0.0.9" }),
             ["StatusDetail"] = new JsonObject { ["Message"] = "", ["ExitCode"] = 0, ["Reason"] = "" },
         };
-        pod["HistoryPods"] = withHistory && index % 4 == 0 ? new JsonArray(Pod(random, jobId, index, at, withHistory: false)) : [];
+        pod["HistoryPods"] = withHistory && index % 4 == 0
+            ? new JsonArray(Pod(random, jobId, index, at, withHistory: false))
+            : [];
         return pod;
     }
 
@@ -411,7 +520,13 @@ internal sealed class PaiDlcShape : JobShape
                 ["RoleType"] = "user",
                 ["AssumeRoleFor"] = "20001",
                 ["Policy"] = "",
-                ["AssumeUserInfo"] = new JsonObject { ["Id"] = "1", ["Type"] = "sts", ["AccessKeyId"] = "STS.x", ["SecurityToken"] = "assumed-secret" },
+                ["AssumeUserInfo"] = new JsonObject
+                {
+                    ["Id"] = "1",
+                    ["Type"] = "sts",
+                    ["AccessKeyId"] = "STS.x",
+                    ["SecurityToken"] = "assumed-secret",
+                },
             }),
         }),
     };

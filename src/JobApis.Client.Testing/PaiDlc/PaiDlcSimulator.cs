@@ -120,10 +120,13 @@ public sealed class PaiDlcSimulator : ServiceSimulator
         // The secret goes with it: no request gets as far as the signature whose key is not known.
         _accessKeyId.RevokeFormer();
 
-    internal override bool Owns(SimulatedRequest request) => request.Segments is ["api", "v1", "jobs", ..] or ["api", "v1", "tokens" or "ecsspecs" or "tags"];
+    internal override bool Owns(SimulatedRequest request) =>
+        request.Segments is ["api", "v1", "jobs", ..] or ["api", "v1", "tokens" or "ecsspecs" or "tags"];
 
     private protected override IEnumerable<KeyValuePair<string, string>> RateLimitHeaders(long remaining, long limit) =>
-        [new("x-ratelimit-user", string.Create(CultureInfo.InvariantCulture, $"Limit:{limit},Remain:{remaining},TimeLeft:2000,Reset:0"))];
+        [new(
+            "x-ratelimit-user",
+            string.Create(CultureInfo.InvariantCulture, $"Limit:{limit},Remain:{remaining},TimeLeft:2000,Reset:0"))];
 
     private protected override SimulatedResponse? Route(SimulatedRequest request)
     {
@@ -132,16 +135,25 @@ public sealed class PaiDlcSimulator : ServiceSimulator
             ("GET", ["api", "v1", "jobs"]) => ("ListJobs", requestId => List(request, requestId)),
             ("POST", ["api", "v1", "jobs"]) => ("CreateJob", requestId => Create(request, requestId)),
             ("GET", ["api", "v1", "jobs", { Length: > 0 } id]) => ("GetJob", requestId => Get(request, id, requestId)),
-            ("PUT", ["api", "v1", "jobs", { Length: > 0 } id]) => ("UpdateJob", requestId => Update(request, id, requestId)),
+            ("PUT", ["api", "v1", "jobs", { Length: > 0 } id]) =>
+                ("UpdateJob", requestId => Update(request, id, requestId)),
             ("DELETE", ["api", "v1", "jobs", { Length: > 0 } id]) => ("DeleteJob", requestId => Delete(id, requestId)),
-            ("POST", ["api", "v1", "jobs", { Length: > 0 } id, "stop"]) => ("StopJob", requestId => Stop(id, requestId)),
-            ("GET", ["api", "v1", "jobs", { Length: > 0 } id, "events"]) => ("GetJobEvents", requestId => JobEvents(request, id, requestId)),
-            ("GET", ["api", "v1", "jobs", { Length: > 0 } id, "metrics"]) => ("GetJobMetrics", requestId => Metrics(request, id, requestId)),
-            ("GET", ["api", "v1", "jobs", { Length: > 0 } id, "sanitycheckresults"]) => ("ListJobSanityCheckResults", requestId => Checks(request, id, requestId)),
-            ("GET", ["api", "v1", "jobs", { Length: > 0 } id, "sanitycheckresult"]) => ("GetJobSanityCheckResult", requestId => Check(request, id, requestId)),
-            ("GET", ["api", "v1", "jobs", { Length: > 0 } id, "pods", { Length: > 0 } pod, "events"]) => ("GetPodEvents", requestId => PodEvents(request, id, pod, requestId)),
-            ("GET", ["api", "v1", "jobs", { Length: > 0 } id, "pods", { Length: > 0 } pod, "logs"]) => ("GetPodLogs", requestId => PodLogs(request, id, pod, requestId)),
-            ("GET", ["api", "v1", "jobs", { Length: > 0 } id, "pods", { Length: > 0 } pod, "webterminal"]) => ("GetWebTerminal", requestId => WebTerminal(request, id, pod, requestId)),
+            ("POST", ["api", "v1", "jobs", { Length: > 0 } id, "stop"]) =>
+                ("StopJob", requestId => Stop(id, requestId)),
+            ("GET", ["api", "v1", "jobs", { Length: > 0 } id, "events"]) =>
+                ("GetJobEvents", requestId => JobEvents(request, id, requestId)),
+            ("GET", ["api", "v1", "jobs", { Length: > 0 } id, "metrics"]) =>
+                ("GetJobMetrics", requestId => Metrics(request, id, requestId)),
+            ("GET", ["api", "v1", "jobs", { Length: > 0 } id, "sanitycheckresults"]) =>
+                ("ListJobSanityCheckResults", requestId => Checks(request, id, requestId)),
+            ("GET", ["api", "v1", "jobs", { Length: > 0 } id, "sanitycheckresult"]) =>
+                ("GetJobSanityCheckResult", requestId => Check(request, id, requestId)),
+            ("GET", ["api", "v1", "jobs", { Length: > 0 } id, "pods", { Length: > 0 } pod, "events"]) =>
+                ("GetPodEvents", requestId => PodEvents(request, id, pod, requestId)),
+            ("GET", ["api", "v1", "jobs", { Length: > 0 } id, "pods", { Length: > 0 } pod, "logs"]) =>
+                ("GetPodLogs", requestId => PodLogs(request, id, pod, requestId)),
+            ("GET", ["api", "v1", "jobs", { Length: > 0 } id, "pods", { Length: > 0 } pod, "webterminal"]) =>
+                ("GetWebTerminal", requestId => WebTerminal(request, id, pod, requestId)),
             ("GET", ["api", "v1", "tokens"]) => ("GetToken", requestId => Token(request, requestId)),
             ("GET", ["api", "v1", "ecsspecs"]) => ("ListEcsSpecs", requestId => EcsSpecs(request, requestId)),
             ("POST", ["api", "v1", "tags"]) => ("TagResources", requestId => Tag(request, requestId)),
@@ -164,7 +176,9 @@ public sealed class PaiDlcSimulator : ServiceSimulator
             _lifecycle.Advance(Jobs, Clock.GetUtcNow());
         }
 
-        SimulatedResponse response = Verify(request, known.Action) is { } refusal ? Error(refusal, requestId) : known.Answer(requestId);
+        SimulatedResponse response = Verify(request, known.Action) is { } refusal
+            ? Error(refusal, requestId)
+            : known.Answer(requestId);
         return response.With(new KeyValuePair<string, string>("x-acs-request-id", requestId));
     }
 
@@ -178,13 +192,17 @@ public sealed class PaiDlcSimulator : ServiceSimulator
 
         // Everything that steers the request must be under the signature.
         string[] mustBeSigned = [.. request.Headers.Keys.Where(MustBeSigned)];
-        string? missing = Array.Find(["host", "x-acs-action", "x-acs-version", "x-acs-date", "x-acs-signature-nonce", "x-acs-content-sha256"], name => request.Header(name) is null);
+        string? missing = Array.Find(
+            ["host", "x-acs-action", "x-acs-version", "x-acs-date", "x-acs-signature-nonce", "x-acs-content-sha256"],
+            name => request.Header(name) is null);
         if (missing is not null
             || mustBeSigned.Except(signedHeaders, StringComparer.OrdinalIgnoreCase).Any()
             || signedHeaders.Except(mustBeSigned, StringComparer.OrdinalIgnoreCase).Any()
             || Array.Exists(signedHeaders, name => name.Any(char.IsAsciiLetterUpper)))
         {
-            return new(400, "IncompleteSignature", missing is null ? "The signed headers are not all of host, content-type and x-acs-*." : $"The header {missing} is missing.");
+            return new(400, "IncompleteSignature", missing is null
+                ? "The signed headers are not all of host, content-type and x-acs-*."
+                : $"The header {missing} is missing.");
         }
 
         if (!_accessKeyId.Accepts(keyId))
@@ -197,7 +215,8 @@ public sealed class PaiDlcSimulator : ServiceSimulator
             return token;
         }
 
-        if (!WireTime.TryParse(request.Header("x-acs-date"), out DateTimeOffset date) || (Clock.GetUtcNow() - date).Duration() > ClockSkew)
+        if (!WireTime.TryParse(request.Header("x-acs-date"), out DateTimeOffset date)
+            || (Clock.GetUtcNow() - date).Duration() > ClockSkew)
         {
             return new(400, "InvalidTimeStamp.Expired", "Specified time stamp or date value is expired.");
         }
@@ -205,7 +224,8 @@ public sealed class PaiDlcSimulator : ServiceSimulator
         string bodyHash = Acs3Signature.Hash(request.Body.Span);
         string canonical = Acs3Signature.CanonicalRequest(request, signedHeaders, bodyHash);
         if (!string.Equals(request.Header("x-acs-content-sha256"), bodyHash, StringComparison.Ordinal)
-            || !_accessKeySecret.Any(secret => string.Equals(Acs3Signature.Sign(secret, canonical), signature, StringComparison.Ordinal)))
+            || !_accessKeySecret.Any(secret =>
+                string.Equals(Acs3Signature.Sign(secret, canonical), signature, StringComparison.Ordinal)))
         {
             return new(400, "SignatureDoesNotMatch", "Specified signature is not matched with our calculation.");
         }
@@ -220,7 +240,9 @@ public sealed class PaiDlcSimulator : ServiceSimulator
             return new(400, "InvalidVersion", "Specified parameter Version is not valid.");
         }
 
-        return UseNonce(request.Header("x-acs-signature-nonce")!) ? null : new(400, "SignatureNonceUsed", "Specified signature nonce was used already.");
+        return UseNonce(request.Header("x-acs-signature-nonce")!)
+            ? null
+            : new(400, "SignatureNonceUsed", "Specified signature nonce was used already.");
     }
 
     private static bool MustBeSigned(string header) =>
@@ -245,7 +267,9 @@ public sealed class PaiDlcSimulator : ServiceSimulator
             && credential.StartsWith("Credential=", StringComparison.Ordinal)
             && names.StartsWith("SignedHeaders=", StringComparison.Ordinal)
             && signature.StartsWith("Signature=", StringComparison.Ordinal)
-            ? (credential["Credential=".Length..], names["SignedHeaders=".Length..].Split(';'), signature["Signature=".Length..])
+            ? (credential["Credential=".Length..],
+                names["SignedHeaders=".Length..].Split(';'),
+                signature["Signature=".Length..])
             : null;
     }
 
@@ -256,8 +280,12 @@ public sealed class PaiDlcSimulator : ServiceSimulator
         {
             (null, null) => null,
             (null, _) => new(400, "MissingSecurityToken", "SecurityToken is mandatory for this action."),
-            (_, null) => new(400, "InvalidSecurityToken.MismatchWithAccessKey", "Specified SecurityToken mismatch with the AccessKey."),
-            _ when !string.Equals(token, SecurityToken, StringComparison.Ordinal) => new(400, "InvalidSecurityToken.Expired", "Specified SecurityToken is expired."),
+            (_, null) => new(
+                400,
+                "InvalidSecurityToken.MismatchWithAccessKey",
+                "Specified SecurityToken mismatch with the AccessKey."),
+            _ when !string.Equals(token, SecurityToken, StringComparison.Ordinal) =>
+                new(400, "InvalidSecurityToken.Expired", "Specified SecurityToken is expired."),
             _ => null,
         };
     }
@@ -270,7 +298,9 @@ public sealed class PaiDlcSimulator : ServiceSimulator
             if (_nonces.Count > 10_000)
             {
                 // An older request is refused by its date, so its nonce need not be kept.
-                foreach (string old in _nonces.Where(pair => (now - pair.Value).Duration() > 2 * ClockSkew).Select(pair => pair.Key).ToArray())
+                foreach (string old in _nonces.Where(pair => (now - pair.Value).Duration() > 2 * ClockSkew)
+                    .Select(pair => pair.Key)
+                    .ToArray())
                 {
                     _nonces.Remove(old);
                 }
@@ -280,31 +310,41 @@ public sealed class PaiDlcSimulator : ServiceSimulator
         }
     }
 
-    private SimulatedResponse Error(PaiDlcRefusal refusal, string requestId) => SimulatedResponse.Json(refusal.Status, writer =>
-    {
-        writer.WriteStartObject();
-        writer.WriteString("RequestId", requestId);
-        writer.WriteString("HostId", $"pai-dlc.{RegionId}.aliyuncs.com");
-        writer.WriteString("Code", refusal.Code);
-        writer.WriteString("Message", refusal.Message);
-        writer.WriteString("Recommend", $"https://api.example.invalid/troubleshoot?q={refusal.Code}");
-        writer.WriteEndObject();
-    });
+    private SimulatedResponse Error(PaiDlcRefusal refusal, string requestId) =>
+        SimulatedResponse.Json(refusal.Status, writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("RequestId", requestId);
+            writer.WriteString("HostId", $"pai-dlc.{RegionId}.aliyuncs.com");
+            writer.WriteString("Code", refusal.Code);
+            writer.WriteString("Message", refusal.Message);
+            writer.WriteString("Recommend", $"https://api.example.invalid/troubleshoot?q={refusal.Code}");
+            writer.WriteEndObject();
+        });
 
-    private static SimulatedResponse Ok(JsonObject answer) => SimulatedResponse.Json(200, writer => answer.WriteTo(writer));
+    private static SimulatedResponse Ok(JsonObject answer) =>
+        SimulatedResponse.Json(200, writer => answer.WriteTo(writer));
 
-    private static SimulatedResponse Receipt(SimulatedJob job, string requestId) => Ok(new() { ["JobId"] = job.Id, ["RequestId"] = requestId });
+    private static SimulatedResponse Receipt(SimulatedJob job, string requestId) =>
+        Ok(new() { ["JobId"] = job.Id, ["RequestId"] = requestId });
 
     /// <summary>Answers about a job under the store's lock, or that there is none.</summary>
     private SimulatedResponse About(string id, string requestId, Func<SimulatedJob, SimulatedResponse> answer)
     {
         lock (Jobs.Gate)
         {
-            return Jobs.Find(id) is { } job ? answer(job) : Error(new(404, "NotFound", $"The job {id} is not found."), requestId);
+            return Jobs.Find(id) is { } job
+                ? answer(job)
+                : Error(new(404, "NotFound", $"The job {id} is not found."), requestId);
         }
     }
 
-    private SimulatedResponse AboutPod(SimulatedRequest request, string id, string podId, string requestId, Func<JsonObject, JsonObject, SimulatedResponse> answer) =>
+    private SimulatedResponse AboutPod(
+        SimulatedRequest request,
+        string id,
+        string podId,
+        string requestId,
+        Func<JsonObject, JsonObject, SimulatedResponse> answer) =>
         About(id, requestId, found =>
         {
             var job = (JsonObject)PaiDlcShape.Detail(found);
@@ -331,22 +371,23 @@ public sealed class PaiDlcSimulator : ServiceSimulator
         }
     }
 
-    private SimulatedResponse Update(SimulatedRequest request, string id, string requestId) => About(id, requestId, job =>
-    {
-        if (PaiDlcJobBody.Read(request) is not { } body)
+    private SimulatedResponse Update(SimulatedRequest request, string id, string requestId) =>
+        About(id, requestId, job =>
         {
-            return Error(PaiDlcRefusal.InvalidParameter("body"), requestId);
-        }
+            if (PaiDlcJobBody.Read(request) is not { } body)
+            {
+                return Error(PaiDlcRefusal.InvalidParameter("body"), requestId);
+            }
 
-        if (PaiDlcJobBody.CheckPriority(body) is { } refusal)
-        {
-            return Error(refusal, requestId);
-        }
+            if (PaiDlcJobBody.CheckPriority(body) is { } refusal)
+            {
+                return Error(refusal, requestId);
+            }
 
-        PaiDlcJobBody.Update(body, job);
-        Jobs.Touch(id);
-        return Receipt(job, requestId);
-    });
+            PaiDlcJobBody.Update(body, job);
+            Jobs.Touch(id);
+            return Receipt(job, requestId);
+        });
 
     private SimulatedResponse Stop(string id, string requestId) => About(id, requestId, job =>
     {
@@ -367,39 +408,79 @@ public sealed class PaiDlcSimulator : ServiceSimulator
     {
         if (!PaiDlcLifecycle.IsFinal(job.Status))
         {
-            return Error(new(400, "BadRequest", $"The job is {job.Status}; only a finished or stopped job can be deleted."), requestId);
+            return Error(
+                new(400, "BadRequest", $"The job is {job.Status}; only a finished or stopped job can be deleted."),
+                requestId);
         }
 
         Jobs.Remove(id);
         return Receipt(job, requestId);
     });
 
-    private SimulatedResponse JobEvents(SimulatedRequest request, string id, string requestId) => About(id, requestId, job =>
-        PaiDlcRecords.JobEvents(request, Clock.GetUtcNow(), job.Content, out JsonArray events) is { } refusal
-            ? Error(refusal, requestId)
-            : Ok(new() { ["JobId"] = job.Id, ["Events"] = events, ["RequestId"] = requestId }));
+    private SimulatedResponse JobEvents(SimulatedRequest request, string id, string requestId) =>
+        About(id, requestId, job =>
+            PaiDlcRecords.JobEvents(request, Clock.GetUtcNow(), job.Content, out JsonArray events) is { } refusal
+                ? Error(refusal, requestId)
+                : Ok(new() { ["JobId"] = job.Id, ["Events"] = events, ["RequestId"] = requestId }));
 
-    private SimulatedResponse PodEvents(SimulatedRequest request, string id, string podId, string requestId) => AboutPod(request, id, podId, requestId, (job, pod) =>
+    private SimulatedResponse PodEvents(
+        SimulatedRequest request,
+        string id,
+        string podId,
+        string requestId) => AboutPod(request, id, podId, requestId, (job, pod) =>
         PaiDlcRecords.PodEvents(request, Clock.GetUtcNow(), pod, out JsonArray events) is { } refusal
             ? Error(refusal, requestId)
-            : Ok(new() { ["JobId"] = (string?)job["JobId"], ["PodId"] = podId, ["PodUid"] = (string?)pod["PodUid"], ["Events"] = events, ["RequestId"] = requestId }));
+            : Ok(new()
+            {
+                ["JobId"] = (string?)job["JobId"],
+                ["PodId"] = podId,
+                ["PodUid"] = (string?)pod["PodUid"],
+                ["Events"] = events,
+                ["RequestId"] = requestId,
+            }));
 
-    private SimulatedResponse PodLogs(SimulatedRequest request, string id, string podId, string requestId) => AboutPod(request, id, podId, requestId, (job, pod) =>
+    private SimulatedResponse PodLogs(
+        SimulatedRequest request,
+        string id,
+        string podId,
+        string requestId) => AboutPod(request, id, podId, requestId, (job, pod) =>
         PaiDlcRecords.Logs(request, Clock.GetUtcNow(), job, pod, out JsonArray lines) is { } refusal
             ? Error(refusal, requestId)
-            : Ok(new() { ["JobId"] = (string?)job["JobId"], ["PodId"] = podId, ["PodUid"] = (string?)pod["PodUid"], ["Logs"] = lines, ["RequestId"] = requestId }));
+            : Ok(new()
+            {
+                ["JobId"] = (string?)job["JobId"],
+                ["PodId"] = podId,
+                ["PodUid"] = (string?)pod["PodUid"],
+                ["Logs"] = lines,
+                ["RequestId"] = requestId,
+            }));
 
-    private SimulatedResponse WebTerminal(SimulatedRequest request, string id, string podId, string requestId) => AboutPod(request, id, podId, requestId, (_, pod) =>
+    private SimulatedResponse WebTerminal(
+        SimulatedRequest request,
+        string id,
+        string podId,
+        string requestId) => AboutPod(request, id, podId, requestId, (_, pod) =>
         string.Equals((string?)pod["Status"], "Running", StringComparison.Ordinal)
-            ? Ok(new() { ["WebTerminalUrl"] = $"wss://pai-dlc.{RegionId}.example.invalid/terminal/{podId}?token={RandomText()}", ["RequestId"] = requestId })
+            ? Ok(new()
+            {
+                ["WebTerminalUrl"] = $"wss://pai-dlc.{RegionId}.example.invalid/terminal/{podId}?token={RandomText()}",
+                ["RequestId"] = requestId,
+            })
             : Error(new(400, "BadRequest", $"The pod {podId} does not run."), requestId));
 
-    private SimulatedResponse Metrics(SimulatedRequest request, string id, string requestId) => About(id, requestId, job =>
-        PaiDlcRecords.Metrics(request, Clock.GetUtcNow(), (JsonObject)PaiDlcShape.Detail(job), out JsonArray metrics) is { } refusal
+    private SimulatedResponse Metrics(
+        SimulatedRequest request,
+        string id,
+        string requestId) => About(id, requestId, job =>
+        PaiDlcRecords.Metrics(
+            request, Clock.GetUtcNow(), (JsonObject)PaiDlcShape.Detail(job), out JsonArray metrics) is { } refusal
             ? Error(refusal, requestId)
             : Ok(new() { ["JobId"] = job.Id, ["PodMetrics"] = metrics, ["RequestId"] = requestId }));
 
-    private SimulatedResponse Checks(SimulatedRequest request, string id, string requestId) => About(id, requestId, job =>
+    private SimulatedResponse Checks(
+        SimulatedRequest request,
+        string id,
+        string requestId) => About(id, requestId, job =>
     {
         string? order = request.QueryValue("Order");
         if (order is not (null or "asc" or "desc"))
@@ -414,13 +495,24 @@ public sealed class PaiDlcSimulator : ServiceSimulator
         }
 
         // These two answers spell the id of the request in their own way.
-        return Ok(new() { ["SanityCheckResults"] = new JsonArray([.. checks]), ["TotalCount"] = checks.Count, ["RequestID"] = requestId });
+        return Ok(new()
+        {
+            ["SanityCheckResults"] = new JsonArray([.. checks]),
+            ["TotalCount"] = checks.Count,
+            ["RequestID"] = requestId,
+        });
     });
 
-    private SimulatedResponse Check(SimulatedRequest request, string id, string requestId) => About(id, requestId, job =>
+    private SimulatedResponse Check(
+        SimulatedRequest request,
+        string id,
+        string requestId) => About(id, requestId, job =>
     {
         List<JsonArray> checks = PaiDlcRecords.Checks(job.Content);
-        if (!int.TryParse(request.QueryValue("SanityCheckNumber"), System.Globalization.CultureInfo.InvariantCulture, out int number) || number < 1)
+        if (!int.TryParse(
+            request.QueryValue("SanityCheckNumber"),
+            System.Globalization.CultureInfo.InvariantCulture,
+            out int number) || number < 1)
         {
             return Error(PaiDlcRefusal.InvalidParameter("SanityCheckNumber"), requestId);
         }
@@ -431,7 +523,10 @@ public sealed class PaiDlcSimulator : ServiceSimulator
         }
 
         string? phase = request.QueryValue("SanityCheckPhase");
-        JsonNode?[] kept = [.. checks[number - 1].Where(item => phase is null || string.Equals((string?)item?["Phase"], phase, StringComparison.Ordinal)).Select(item => item?.DeepClone())];
+        JsonNode?[] kept = [.. checks[number - 1].Where(item => phase is null || string.Equals(
+            (string?)item?["Phase"],
+            phase,
+            StringComparison.Ordinal)).Select(item => item?.DeepClone())];
         return Ok(new() { ["JobId"] = job.Id, ["SanityCheckResult"] = new JsonArray(kept), ["RequestID"] = requestId });
     });
 
@@ -443,18 +538,27 @@ public sealed class PaiDlcSimulator : ServiceSimulator
     private SimulatedResponse EcsSpecs(SimulatedRequest request, string requestId) =>
         PaiDlcInstanceTypes.Select(request, out List<JsonObject> rows, out int total) is { } refusal
             ? Error(refusal, requestId)
-            : Ok(new() { ["EcsSpecs"] = new JsonArray([.. rows.Select(row => row.DeepClone())]), ["TotalCount"] = total, ["RequestId"] = requestId });
+            : Ok(new()
+            {
+                ["EcsSpecs"] = new JsonArray([.. rows.Select(row => row.DeepClone())]),
+                ["TotalCount"] = total,
+                ["RequestId"] = requestId,
+            });
 
     private SimulatedResponse Tag(SimulatedRequest request, string requestId)
     {
         const int MaxResources = 50;
         const int MaxTags = 20;
-        if (PaiDlcJobBody.Read(request) is not { } body || body["ResourceId"] is not JsonArray { Count: > 0 and <= MaxResources } ids || ids.Any(id => PaiDlcJobBody.TextOf(id) is null))
+        if (PaiDlcJobBody.Read(request) is not { } body
+            || body["ResourceId"] is not JsonArray { Count: > 0 and <= MaxResources } ids
+            || ids.Any(id => PaiDlcJobBody.TextOf(id) is null))
         {
             return Error(PaiDlcRefusal.InvalidParameter("ResourceId"), requestId);
         }
 
-        if (body["Tag"] is not JsonArray { Count: > 0 and <= MaxTags } tags || tags.Any(tag => tag is not JsonObject one || PaiDlcJobBody.TextOf(one["Key"]) is null || PaiDlcJobBody.TextOf(one["Value"]) is null))
+        if (body["Tag"] is not JsonArray { Count: > 0 and <= MaxTags } tags || tags.Any(tag => tag is not JsonObject one
+            || PaiDlcJobBody.TextOf(one["Key"]) is null
+            || PaiDlcJobBody.TextOf(one["Value"]) is null))
         {
             return Error(PaiDlcRefusal.InvalidParameter("Tag"), requestId);
         }
@@ -532,7 +636,9 @@ public sealed class PaiDlcSimulator : ServiceSimulator
     {
         try
         {
-            return json is null ? null : [.. JsonElement.Parse(json).EnumerateArray().Select(item => item.GetString() ?? throw new JsonException("A text was expected."))];
+            return json is null ? null : [.. JsonElement.Parse(json)
+                .EnumerateArray()
+                .Select(item => item.GetString() ?? throw new JsonException("A text was expected."))];
         }
         catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
         {

@@ -17,7 +17,8 @@ internal static class RescaleContent
     private static readonly byte[] Quarry = MakeQuarry();
 
     /// <summary>Content that is there already.</summary>
-    public static SimulatedContent Of(ReadOnlyMemory<byte> bytes) => (offset, buffer) => bytes.Span.Slice((int)offset, buffer.Length).CopyTo(buffer);
+    public static SimulatedContent Of(ReadOnlyMemory<byte> bytes) =>
+        (offset, buffer) => bytes.Span.Slice((int)offset, buffer.Length).CopyTo(buffer);
 
     /// <summary>
     /// Bytes without a pattern, in blocks of which no two are alike: one that is missing, doubled or in a wrong place
@@ -50,7 +51,10 @@ internal static class RescaleContent
                 long number = offset / LineLength;
                 string text = number == seconds && lastLine is not null
                     ? lastLine
-                    : string.Create(CultureInfo.InvariantCulture, $"step {number + 1,8}  residual {(Mix(seed + (ulong)number) % 900_000 / 100_000.0) + 1:F5}e-{(number % 9) + 1:00}");
+                    : string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"step {number + 1,8}  residual {(Mix(seed + (ulong)number) % 900_000 / 100_000.0) + 1:F5}"
+                        + $"e-{(number % 9) + 1:00}");
                 byte[] line = Encoding.ASCII.GetBytes(text.PadRight(LineLength - 1)[..(LineLength - 1)] + "\n");
                 Span<byte> rest = line.AsSpan((int)(offset % LineLength));
                 rest = rest[..Math.Min(rest.Length, buffer.Length)];

@@ -33,12 +33,16 @@ internal static class RescaleDraft
         Each(errors, body, "jobanalyses", !isPartial, canBeEmpty: false, AnalysisErrors);
         foreach (string name in Flags.Where(body.ContainsKey))
         {
-            Put(errors, name, body[name] is not { } value ? Messages(NotNull) : Flag(value) is null ? Messages("Must be a valid boolean.") : null);
+            Put(errors, name, body[name] is not { } value ? Messages(NotNull)
+                : Flag(value) is null ? Messages("Must be a valid boolean.")
+                : null);
         }
 
         foreach (string name in Texts)
         {
-            Put(errors, name, body[name] is { } value && value.GetValueKind() != JsonValueKind.String ? Messages("Not a valid string.") : null);
+            Put(errors, name, body[name] is { } value && value.GetValueKind() != JsonValueKind.String
+                ? Messages("Not a valid string.")
+                : null);
         }
 
         Number(errors, body, "monteCarloIterations", isRequired: false);
@@ -79,7 +83,10 @@ internal static class RescaleDraft
         Set("monteCarloIterations", null, AsNumber);
         Set("archiveFilters", new JsonArray(), Copy);
         Set("resourceFilters", new JsonArray(), Copy);
-        Set("jobanalyses", new JsonArray(), static value => new JsonArray([.. value!.AsArray().Select(item => (JsonNode)Analysis(item!.AsObject()))]));
+        Set(
+            "jobanalyses",
+            new JsonArray(),
+            static value => new JsonArray([.. value!.AsArray().Select(item => (JsonNode)Analysis(item!.AsObject()))]));
         Set("jobvariables", new JsonArray(), Copy);
         Set("paramFile", null, InputFile);
         Set("caseFile", null, InputFile);
@@ -141,19 +148,25 @@ internal static class RescaleDraft
     };
 
     /// <summary>The value when it is a text, else null.</summary>
-    public static string? AsText(JsonNode? value) => value?.GetValueKind() == JsonValueKind.String ? (string?)value : null;
+    public static string? AsText(JsonNode? value) =>
+        value?.GetValueKind() == JsonValueKind.String ? (string?)value : null;
 
     /// <summary>
     /// The value when it is a whole number, written as such or as a text, whatever type a test's own code gave it.
     /// </summary>
     public static long? AsInteger(JsonNode? value) =>
         value?.GetValueKind() is JsonValueKind.Number or JsonValueKind.String
-        && long.TryParse(value.GetValueKind() == JsonValueKind.String ? (string?)value : value.ToJsonString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number)
+        && long.TryParse(
+            value.GetValueKind() == JsonValueKind.String ? (string?)value : value.ToJsonString(),
+            NumberStyles.AllowLeadingSign,
+            CultureInfo.InvariantCulture,
+            out long number)
             ? number
             : null;
 
     /// <summary>The error of a value that should have been an object.</summary>
-    public static JsonObject NoObject(JsonNode? value) => Errors("non_field_errors", $"Invalid data. Expected a dictionary, but got {PythonType(value)}.");
+    public static JsonObject NoObject(JsonNode? value) =>
+        Errors("non_field_errors", $"Invalid data. Expected a dictionary, but got {PythonType(value)}.");
 
     private static JsonNode? AnalysisErrors(JsonNode value)
     {
@@ -163,7 +176,8 @@ internal static class RescaleDraft
         }
 
         JsonObject errors = [];
-        Nested(errors, analysis, "analysis", static (inner, software) => Text(inner, software, "code", isRequired: true));
+        Nested(
+            errors, analysis, "analysis", static (inner, software) => Text(inner, software, "code", isRequired: true));
         Text(errors, analysis, "command", isRequired: true);
         Nested(errors, analysis, "hardware", static (inner, hardware) =>
         {
@@ -216,7 +230,9 @@ internal static class RescaleDraft
         {
             (false, _) => isRequired ? Required : null,
             (_, null) => isRequired ? NotNull : null,
-            (_, { } value) => AsInteger(value) is not { } number ? "A valid integer is required." : number < 1 ? "Ensure this value is greater than or equal to 1." : null,
+            (_, { } value) => AsInteger(value) is not { } number ? "A valid integer is required."
+                : number < 1 ? "Ensure this value is greater than or equal to 1."
+                : null,
         };
         Put(errors, name, message is null ? null : Messages(message));
     }
@@ -241,7 +257,13 @@ internal static class RescaleDraft
     }
 
     /// <summary>A list's errors are a list of the same length, in which an item that is fine has none.</summary>
-    private static void Each(JsonObject errors, JsonObject body, string name, bool isRequired, bool canBeEmpty, Func<JsonNode, JsonNode?> check)
+    private static void Each(
+        JsonObject errors,
+        JsonObject body,
+        string name,
+        bool isRequired,
+        bool canBeEmpty,
+        Func<JsonNode, JsonNode?> check)
     {
         switch (body[name])
         {
@@ -253,10 +275,15 @@ internal static class RescaleDraft
                 break;
             case JsonArray list:
                 JsonNode?[] wrong = [.. list.Select(item => item is null ? NoObject(null) : check(item))];
-                Put(errors, name, Array.TrueForAll(wrong, item => item is null) ? null : new JsonArray([.. wrong.Select(item => item ?? new JsonObject())]));
+                Put(errors, name, Array.TrueForAll(wrong, item => item is null)
+                    ? null
+                    : new JsonArray([.. wrong.Select(item => item ?? new JsonObject())]));
                 break;
             case { } other:
-                Put(errors, name, new JsonObject { ["non_field_errors"] = Messages($"Expected a list of items but got type \"{PythonType(other)}\".") });
+                Put(errors, name, new JsonObject
+                {
+                    ["non_field_errors"] = Messages($"Expected a list of items but got type \"{PythonType(other)}\"."),
+                });
                 break;
         }
     }
@@ -286,13 +313,19 @@ internal static class RescaleDraft
     {
         JsonValueKind.True => true,
         JsonValueKind.False => false,
-        JsonValueKind.String => (string?)value switch { "true" or "True" or "1" => true, "false" or "False" or "0" => false, _ => null },
+        JsonValueKind.String => (string?)value switch
+        {
+            "true" or "True" or "1" => true,
+            "false" or "False" or "0" => false,
+            _ => null,
+        },
         _ => null,
     };
 
     private static JsonNode? AsFlag(JsonNode? value) => value is null ? null : JsonValue.Create(Flag(value));
 
-    private static JsonNode? AsNumber(JsonNode? value) => AsInteger(value) is { } number ? JsonValue.Create(number) : null;
+    private static JsonNode? AsNumber(JsonNode? value) =>
+        AsInteger(value) is { } number ? JsonValue.Create(number) : null;
 
     private static JsonNode? Copy(JsonNode? value) => value;
 
@@ -304,7 +337,13 @@ internal static class RescaleDraft
         string version = AsText(software["version"]) ?? "0";
         return new()
         {
-            ["analysis"] = new JsonObject { ["code"] = code, ["version"] = version, ["name"] = RescaleShape.SoftwareName(code), ["versionName"] = version },
+            ["analysis"] = new JsonObject
+            {
+                ["code"] = code,
+                ["version"] = version,
+                ["name"] = RescaleShape.SoftwareName(code),
+                ["versionName"] = version,
+            },
             ["command"] = sent["command"]!.DeepClone(),
             ["hardware"] = new JsonObject
             {
@@ -313,7 +352,12 @@ internal static class RescaleDraft
                 ["slots"] = AsInteger(hardware["slots"]) ?? 1,
                 ["walltime"] = AsNumber(hardware["walltime"]),
                 ["type"] = AsText(hardware["type"]) ?? "compute",
-                ["coreSummary"] = new JsonObject { ["memoryPerNode"] = 131072.0, ["numberOfNodes"] = 1.0, ["storagePerNode"] = 900 },
+                ["coreSummary"] = new JsonObject
+                {
+                    ["memoryPerNode"] = 131072.0,
+                    ["numberOfNodes"] = 1.0,
+                    ["storagePerNode"] = 900,
+                },
             },
             ["inputFiles"] = new JsonArray([.. (sent["inputFiles"] as JsonArray ?? []).Select(InputFile)]),
             ["envVars"] = sent["envVars"]?.DeepClone() ?? new JsonObject(),

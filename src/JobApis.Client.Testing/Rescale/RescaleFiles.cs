@@ -22,16 +22,26 @@ internal static class RescaleFiles
     /// <summary>The file of this id among the finished runs of the store's jobs.</summary>
     public static RescaleOutput? Find(SimulatedJobStore jobs, string id, DateTimeOffset now)
     {
-        if (id.Length < 5 || jobs.Find(id[..^4]) is not { } job || Number(id.AsSpan(id.Length - 4, 2)) is not { } number || Number(id.AsSpan(id.Length - 2)) is not { } index)
+        if (id.Length < 5
+            || jobs.Find(id[..^4]) is not { } job
+            || Number(id.AsSpan(id.Length - 4, 2)) is not { } number
+            || Number(id.AsSpan(id.Length - 2)) is not { } index)
         {
             return null;
         }
 
         job.Shape.Bring(job);
-        return RescaleRun.Of(job, now).ElementAtOrDefault(number - 1) is { IsActive: false } run ? run.Outputs().FirstOrDefault(output => output.Index == index) : null;
+        return RescaleRun.Of(job, now).ElementAtOrDefault(number - 1) is { IsActive: false } run
+            ? run.Outputs().FirstOrDefault(output => output.Index == index)
+            : null;
     }
 
-    public static JsonObject ToJson(RescaleRun run, RescaleOutput output, bool isOneOfMany, string owner, string address)
+    public static JsonObject ToJson(
+        RescaleRun run,
+        RescaleOutput output,
+        bool isOneOfMany,
+        string owner,
+        string address)
     {
         string id = Id(run.Job.Id, run.Number, output.Index);
         string path = $"user/user_{run.Job.Id}/output/job_{run.Job.Id}/run{run.Id}/{output.Path}";
@@ -54,10 +64,19 @@ internal static class RescaleFiles
             ["viewInBrowser"] = output.IsText,
             ["decompress"] = false,
             ["pathParts"] = new JsonObject { ["container"] = "simulated", ["path"] = path },
-            ["storage"] = new JsonObject { ["id"] = "simulated", ["storageType"] = "SimulatedStorage", ["encryptionType"] = "default" },
+            ["storage"] = new JsonObject
+            {
+                ["id"] = "simulated",
+                ["storageType"] = "SimulatedStorage",
+                ["encryptionType"] = "default",
+            },
             ["fileChecksums"] = output.Length > MaxChecked
                 ? []
-                : new JsonArray(new JsonObject { ["hashFunction"] = "sha512", ["fileHash"] = Convert.ToHexStringLower(SHA512.HashData(output.Bytes(0, (int)output.Length))) }),
+                : new JsonArray(new JsonObject
+                {
+                    ["hashFunction"] = "sha512",
+                    ["fileHash"] = Convert.ToHexStringLower(SHA512.HashData(output.Bytes(0, (int)output.Length))),
+                }),
         };
     }
 
@@ -67,7 +86,8 @@ internal static class RescaleFiles
     /// </summary>
     public static (long From, long To)? Range(string? header, long length)
     {
-        if (header?.StartsWith("bytes=", StringComparison.OrdinalIgnoreCase) != true || header.Split('-') is not [{ } before, { } last])
+        if (header?.StartsWith("bytes=", StringComparison.OrdinalIgnoreCase) != true
+            || header.Split('-') is not [{ } before, { } last])
         {
             return null;
         }
@@ -76,15 +96,21 @@ internal static class RescaleFiles
         last = last.Trim();
         long? from = Position(first);
         long? to = Position(last);
-        if ((from is null && first.Length > 0) || (to is null && last.Length > 0) || (from is null && to is null) || to < from)
+        if ((from is null && first.Length > 0)
+            || (to is null && last.Length > 0)
+            || (from is null && to is null)
+            || to < from)
         {
             return null;
         }
 
-        return from is { } start ? (start, Math.Min(to ?? long.MaxValue, length - 1)) : to == 0 ? (length, length - 1) : (Math.Max(0, length - to!.Value), length - 1);
+        return from is { } start ? (start, Math.Min(to ?? long.MaxValue, length - 1))
+            : to == 0 ? (length, length - 1)
+            : (Math.Max(0, length - to!.Value), length - 1);
     }
 
-    private static long? Position(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long position) ? position : null;
+    private static long? Position(string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long position) ? position : null;
 
     private static string Two(int number) => $"{Digits[number / 36]}{Digits[number % 36]}";
 

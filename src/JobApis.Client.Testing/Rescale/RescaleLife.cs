@@ -7,7 +7,8 @@ namespace JobApis.Client.Testing.Rescale;
 /// </summary>
 internal sealed class RescaleLife
 {
-    private static readonly string[] Ends = ["Completed", "Failed", "Stopped", "Force Stopped", "FORCE_STOP", "Terminated", "Cancelled"];
+    private static readonly string[] Ends =
+        ["Completed", "Failed", "Stopped", "Force Stopped", "FORCE_STOP", "Terminated", "Cancelled"];
 
     /// <summary>When each step comes, as a share of the time from submission to the end.</summary>
     private static readonly (double Share, string Status, bool IsCluster)[] Way =
@@ -52,7 +53,8 @@ internal sealed class RescaleLife
             changed = true;
             if (!step.IsCluster && IsEnd(step.Status) && RescaleDraft.AsInteger(job.Content["storage"]) is { } storage)
             {
-                job.Content["storage"] = storage + RescaleRun.Of(job, step.At).Sum(run => run.Outputs().Sum(output => output.Length));
+                job.Content["storage"] = storage
+                    + RescaleRun.Of(job, step.At).Sum(run => run.Outputs().Sum(output => output.Length));
             }
         }
 
@@ -87,7 +89,8 @@ internal sealed class RescaleLife
     {
         _plan.Clear();
         DateTimeOffset end = now + pace.Stop;
-        bool hasCluster = History(job, "clusterStatuses").FirstOrDefault().Status is "Starting" or "Started" or "Stop Requested";
+        bool hasCluster = History(job, "clusterStatuses")
+            .FirstOrDefault().Status is "Starting" or "Started" or "Stop Requested";
         if (isAnnounced)
         {
             _plan.Enqueue(new(now, "Stopping"));

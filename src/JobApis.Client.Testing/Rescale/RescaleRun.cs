@@ -8,7 +8,14 @@ namespace JobApis.Client.Testing.Rescale;
 /// One run of a job, read from the job's history: made-up jobs and submitted ones are alike. Used under the store's
 /// lock.
 /// </summary>
-internal sealed record RescaleRun(SimulatedJob Job, int Number, DateTimeOffset Now, DateTimeOffset StartedAt, DateTimeOffset? CompletedAt, bool Succeeded, string? Reason)
+internal sealed record RescaleRun(
+    SimulatedJob Job,
+    int Number,
+    DateTimeOffset Now,
+    DateTimeOffset StartedAt,
+    DateTimeOffset? CompletedAt,
+    bool Succeeded,
+    string? Reason)
 {
     /// <summary>How many numbers the files that every run makes take.</summary>
     public const int OwnOutputs = 3;
@@ -31,14 +38,17 @@ internal sealed record RescaleRun(SimulatedJob Job, int Number, DateTimeOffset N
         DateTimeOffset? endedAt = end < 0 ? null : history[end].At;
         string? reason = end < 0 ? null : history[end].Reason;
         bool succeeded = end >= 0 && string.Equals(history[end].Status, "Completed", StringComparison.Ordinal)
-            && reason is null or RescaleEndReasons.Success && !Array.Exists(history, step => string.Equals(step.Status, "Stopping", StringComparison.Ordinal));
-        int count = (int)Math.Clamp(RescaleDraft.AsInteger(job.Hidden["detail"]?["expectedRuns"]) ?? 1, 1, RescaleDraft.MaxRuns);
+            && reason is null or RescaleEndReasons.Success
+            && !Array.Exists(history, step => string.Equals(step.Status, "Stopping", StringComparison.Ordinal));
+        int count = (int)Math.Clamp(
+            RescaleDraft.AsInteger(job.Hidden["detail"]?["expectedRuns"]) ?? 1, 1, RescaleDraft.MaxRuns);
         RescaleLife life = RescaleLife.Of(job);
         return
         [
             .. from number in Enumerable.Range(1, count)
                let stoppedAt = life.StoppedAt(number)
-               select new RescaleRun(job, number, now, history[first].At, stoppedAt ?? endedAt, succeeded && stoppedAt is null, stoppedAt is null ? reason : RescaleEndReasons.UserTerminated),
+               select new RescaleRun(job, number, now, history[first].At, stoppedAt ?? endedAt, succeeded
+                   && stoppedAt is null, stoppedAt is null ? reason : RescaleEndReasons.UserTerminated),
         ];
     }
 
@@ -49,16 +59,20 @@ internal sealed record RescaleRun(SimulatedJob Job, int Number, DateTimeOffset N
     {
         ulong seed = RescaleContent.Seed(Job.Id + "/" + Id);
         long seconds = 1 + (long)((CompletedAt ?? Now) - StartedAt).TotalSeconds;
-        (long length, SimulatedContent log) = RescaleContent.Log(seed, Math.Max(1, seconds), IsActive ? null : Reason ?? "Finished.");
+        (long length, SimulatedContent log) = RescaleContent.Log(
+            seed, Math.Max(1, seconds), IsActive ? null : Reason ?? "Finished.");
         List<RescaleOutput> outputs = [new(0, "process_output.log", length, IsText: true, log)];
         if (Succeeded)
         {
-            byte[] table = Encoding.UTF8.GetBytes($"run,quantity,value\n{Id},Auftrieb (größte Kraft),{seed % 10_000}\n");
+            byte[] table = Encoding.UTF8.GetBytes(
+                $"run,quantity,value\n{Id},Auftrieb (größte Kraft),{seed % 10_000}\n");
             outputs.Add(new(1, "results/summary.csv", table.Length, IsText: true, RescaleContent.Of(table)));
-            outputs.Add(new(2, "results/field.vtk", 100_000 + (long)(seed % 200_000), IsText: false, RescaleContent.Noise(seed)));
+            outputs.Add(new(
+                2, "results/field.vtk", 100_000 + (long)(seed % 200_000), IsText: false, RescaleContent.Noise(seed)));
         }
 
-        IEnumerable<RescaleOutput> added = from entry in RescaleLife.Of(Job).Files where entry.Run == Number select entry.File;
+        IEnumerable<RescaleOutput> added =
+            from entry in RescaleLife.Of(Job).Files where entry.Run == Number select entry.File;
         outputs.AddRange(added);
         return outputs;
     }
@@ -78,13 +92,14 @@ internal sealed record RescaleRun(SimulatedJob Job, int Number, DateTimeOffset N
             ["isOptimal"] = false,
             ["parent"] = null,
             ["variables"] = new JsonArray([
-                .. (Job.Hidden["detail"]?["jobvariables"] as JsonArray ?? []).Select(variable => (JsonNode)new JsonObject
-                {
-                    ["name"] = (string?)variable?["name"],
-                    ["value"] = Number - 1.0,
-                    ["displayValue"] = (Number - 1).ToString(CultureInfo.InvariantCulture),
-                    ["isRelative"] = false,
-                }),
+                .. (Job.Hidden["detail"]?["jobvariables"] as JsonArray ?? [])
+                    .Select(variable => (JsonNode)new JsonObject
+                    {
+                        ["name"] = (string?)variable?["name"],
+                        ["value"] = Number - 1.0,
+                        ["displayValue"] = (Number - 1).ToString(CultureInfo.InvariantCulture),
+                        ["isRelative"] = false,
+                    }),
             ]),
         };
     }

@@ -9,24 +9,35 @@ namespace JobApis.Client.Testing.Rescale;
 internal sealed class RescaleShape(TimeProvider clock) : JobShape
 {
     private static readonly (string Code, string Name, string Version)[] Software =
-        [("calculix", "CalculiX", "2.20"), ("openfoam", "OpenFOAM", "v2312"), ("ansys_fluent", "Ansys Fluent", "2024R1"), ("user_included", "Bring Your Own Software", "0")];
+        [
+            ("calculix", "CalculiX", "2.20"),
+            ("openfoam", "OpenFOAM", "v2312"),
+            ("ansys_fluent", "Ansys Fluent", "2024R1"),
+            ("user_included", "Bring Your Own Software", "0"),
+        ];
 
     /// <summary>
     /// Each job takes the next life, so that every status word and every reason is used in a list of a few dozen jobs.
     /// </summary>
     private static readonly (string Status, string? Reason, bool WasStopped)[] Lives =
     [
-        ("Completed", "Completed successfully", false), ("Executing", null, false), ("Completed", "A run failed", false), ("", null, false), ("Queued", null, false),
-        ("Completed", null, false), ("Completed", "User Terminated", false), ("Pending", null, false), ("Started", null, false), ("Validated", null, false),
-        ("Completed", "Completed successfully", true), ("Stopping", "User Terminated", false), ("Waiting for Queue", null, false), ("WAITING_FOR_CLUSTER", null, false),
-        ("FORCE_STOP", null, false), ("Failed", null, false), ("Stopped", null, false), ("Force Stopped", null, false), ("Terminated", null, false), ("Cancelled", null, false),
-        ("Completed", "Exceeded max number of restarts", false), ("Completed", "Could not allocate compute resources from the compute provider", false),
+        ("Completed", "Completed successfully", false), ("Executing", null, false),
+        ("Completed", "A run failed", false), ("", null, false), ("Queued", null, false),
+        ("Completed", null, false), ("Completed", "User Terminated", false), ("Pending", null, false),
+        ("Started", null, false), ("Validated", null, false),
+        ("Completed", "Completed successfully", true), ("Stopping", "User Terminated", false),
+        ("Waiting for Queue", null, false), ("WAITING_FOR_CLUSTER", null, false),
+        ("FORCE_STOP", null, false), ("Failed", null, false), ("Stopped", null, false), ("Force Stopped", null, false),
+        ("Terminated", null, false), ("Cancelled", null, false),
+        ("Completed", "Exceeded max number of restarts", false),
+        ("Completed", "Could not allocate compute resources from the compute provider", false),
         ("Being Archived", null, false), ("Completed", "User Terminated", true),
     ];
 
     public override StringComparer IdComparer => StringComparer.Ordinal;
 
-    public override string IdOf(JsonObject content) => (string?)content["id"] ?? throw new ArgumentException("The row has no id.", nameof(content));
+    public override string IdOf(JsonObject content) =>
+        (string?)content["id"] ?? throw new ArgumentException("The row has no id.", nameof(content));
 
     public override DateTimeOffset? CreatedOf(JsonObject content) => TimeOf(content["dateInserted"]);
 
@@ -78,30 +89,41 @@ internal sealed class RescaleShape(TimeProvider clock) : JobShape
     }
 
     /// <summary>The name that the list shows for the code of a software.</summary>
-    public static string SoftwareName(string code) => Array.Find(Software, item => string.Equals(item.Code, code, StringComparison.Ordinal)).Name ?? code;
+    public static string SoftwareName(string code) =>
+        Array.Find(Software, item => string.Equals(item.Code, code, StringComparison.Ordinal)).Name ?? code;
 
     public override void SetUpdated(SimulatedJob job, DateTimeOffset now)
     {
         // Rescale shows no update time anywhere.
     }
 
-    public override (JsonObject Content, JsonObject Details) Generate(DeterministicRandom random, int index, DateTimeOffset createdAt, DateTimeOffset now)
+    public override (JsonObject Content, JsonObject Details) Generate(
+        DeterministicRandom random,
+        int index,
+        DateTimeOffset createdAt,
+        DateTimeOffset now)
     {
         string id = random.Letters(5 + random.Next(3));
         string name = SampleText.Name(index);
         string owner = SampleText.Mail(random);
         (string status, string? reason, bool wasStopped) = Lives[index % Lives.Length];
         (JsonArray statuses, JsonArray clusters) = Histories(random, status, reason, wasStopped, createdAt);
-        (string Code, string Name, string Version)[] software = index % 5 == 4 ? [Software[0], Software[1]] : [random.Pick(Software)];
+        (string Code, string Name, string Version)[] software = index % 5 == 4
+            ? [Software[0], Software[1]]
+            : [random.Pick(Software)];
         var row = new JsonObject
         {
             ["id"] = id,
             ["name"] = name,
             ["owner"] = owner,
-            ["dateInserted"] = index % 11 == 10 ? Offset(createdAt) : WireTime.Fraction(createdAt, createdAt.Microsecond + createdAt.Millisecond == 0 ? 0 : 6),
+            ["dateInserted"] = index % 11 == 10
+                ? Offset(createdAt)
+                : WireTime.Fraction(createdAt, createdAt.Microsecond + createdAt.Millisecond == 0 ? 0 : 6),
             ["analysisNames"] = new JsonArray([.. software.Select(item => (JsonNode)item.Name)]),
             ["jobStatus"] = Label(status),
-            ["clusterStatusDisplay"] = index % 6 == 5 ? null : Label((string?)clusters.FirstOrDefault()?["status"] ?? ""),
+            ["clusterStatusDisplay"] = index % 6 == 5
+                ? null
+                : Label((string?)clusters.FirstOrDefault()?["status"] ?? ""),
             ["sharedWith"] = index % 4 == 3 ? new JsonArray("team@example.net", SampleText.Mail(random)) : [],
             ["isVisible"] = index % 13 != 12,
             ["storage"] = (long)random.Next(1_000_000) * (index % 10 == 9 ? 1_000_000L : 1),
@@ -133,7 +155,8 @@ internal sealed class RescaleShape(TimeProvider clock) : JobShape
     }
 
     public static string Offset(DateTimeOffset time) =>
-        time.ToOffset(TimeSpan.FromHours(-7)).ToString("yyyy-MM-dd'T'HH:mm:ss.ffffffzzz", System.Globalization.CultureInfo.InvariantCulture);
+        time.ToOffset(TimeSpan.FromHours(-7))
+            .ToString("yyyy-MM-dd'T'HH:mm:ss.ffffffzzz", System.Globalization.CultureInfo.InvariantCulture);
 
     public static JsonObject Label(string content) => new()
     {
@@ -149,7 +172,12 @@ internal sealed class RescaleShape(TimeProvider clock) : JobShape
         ["statusReason"] = reason,
     };
 
-    private static (JsonArray Statuses, JsonArray Clusters) Histories(DeterministicRandom random, string status, string? reason, bool wasStopped, DateTimeOffset createdAt)
+    private static (JsonArray Statuses, JsonArray Clusters) Histories(
+        DeterministicRandom random,
+        string status,
+        string? reason,
+        bool wasStopped,
+        DateTimeOffset createdAt)
     {
         string[] way = ["Pending", "Queued", "Started", "Validated", "Executing"];
         int reached = Array.IndexOf(way, status);
@@ -210,7 +238,12 @@ internal sealed class RescaleShape(TimeProvider clock) : JobShape
         ["owner"] = row["owner"]?.DeepClone(),
     };
 
-    private static JsonObject File(DeterministicRandom random, string name, int type, string owner, DateTimeOffset at) => new()
+    private static JsonObject File(
+        DeterministicRandom random,
+        string name,
+        int type,
+        string owner,
+        DateTimeOffset at) => new()
     {
         ["id"] = random.Letters(6),
         ["name"] = name,
@@ -230,11 +263,13 @@ internal sealed class RescaleShape(TimeProvider clock) : JobShape
         ["decompress"] = false,
         ["pathParts"] = new JsonObject { ["container"] = "c", ["path"] = "p" },
         ["storage"] = new JsonObject { ["id"] = "s" },
-        ["fileChecksums"] = new JsonArray(new JsonObject { ["hashFunction"] = "SHA-512", ["fileHash"] = random.Hex(16) }),
+        ["fileChecksums"] =
+            new JsonArray(new JsonObject { ["hashFunction"] = "SHA-512", ["fileHash"] = random.Hex(16) }),
     };
 
     private static JsonObject Detail(
-        DeterministicRandom random, int index, string id, string name, string owner, (string Code, string Name, string Version)[] software, DateTimeOffset createdAt)
+        DeterministicRandom random, int index, string id, string name, string owner,
+        (string Code, string Name, string Version)[] software, DateTimeOffset createdAt)
     {
         bool isStudy = index % 4 == 1;
         var detail = new JsonObject
@@ -249,9 +284,16 @@ internal sealed class RescaleShape(TimeProvider clock) : JobShape
             ["monteCarloIterations"] = isStudy ? 100 : null,
             ["archiveFilters"] = new JsonArray(),
             ["resourceFilters"] = isStudy
-                ? new JsonArray(new JsonObject { ["filterType"] = "output", ["selector"] = "*.dat", ["include"] = true, ["caseSensitive"] = false })
+                ? new JsonArray(new JsonObject
+                {
+                    ["filterType"] = "output",
+                    ["selector"] = "*.dat",
+                    ["include"] = true,
+                    ["caseSensitive"] = false,
+                })
                 : [],
-            ["jobanalyses"] = new JsonArray([.. software.Select(item => (JsonNode)Analysis(random, index, item, owner, createdAt))]),
+            ["jobanalyses"] =
+                new JsonArray([.. software.Select(item => (JsonNode)Analysis(random, index, item, owner, createdAt))]),
             ["jobvariables"] = isStudy
                 ? new JsonArray(new JsonObject
                 {
@@ -259,12 +301,19 @@ internal sealed class RescaleShape(TimeProvider clock) : JobShape
                     ["variableType"] = "Param",
                     ["displayOrder"] = 0,
                     ["valueGeneratorType"] = "Linspace",
-                    ["valueGeneratorSettings"] = new JsonObject { ["startValue"] = "0", ["endValue"] = "11", ["count"] = 12 },
+                    ["valueGeneratorSettings"] = new JsonObject
+                    {
+                        ["startValue"] = "0",
+                        ["endValue"] = "11",
+                        ["count"] = 12,
+                    },
                 })
                 : [],
             ["paramFile"] = isStudy ? File(random, "params.csv", 3, owner, createdAt) : null,
             ["caseFile"] = isStudy ? File(random, "cases.csv", 8, owner, createdAt) : null,
-            ["optimizer"] = isStudy ? Analysis(random, 0, ("user_defined_optimizer", "Optimizer", "1"), owner, createdAt) : null,
+            ["optimizer"] = isStudy
+                ? Analysis(random, 0, ("user_defined_optimizer", "Optimizer", "1"), owner, createdAt)
+                : null,
             ["remoteVizConfig"] = null,
         };
         if (index % 3 == 2)
@@ -282,19 +331,37 @@ internal sealed class RescaleShape(TimeProvider clock) : JobShape
         return detail;
     }
 
-    private static JsonObject Analysis(DeterministicRandom random, int index, (string Code, string Name, string Version) software, string owner, DateTimeOffset createdAt) => new()
+    private static JsonObject Analysis(
+        DeterministicRandom random,
+        int index,
+        (string Code, string Name, string Version) software,
+        string owner,
+        DateTimeOffset createdAt) => new()
     {
-        ["analysis"] = new JsonObject { ["code"] = software.Code, ["version"] = software.Version, ["name"] = software.Name, ["versionName"] = software.Version },
+        ["analysis"] = new JsonObject
+        {
+            ["code"] = software.Code,
+            ["version"] = software.Version,
+            ["name"] = software.Name,
+            ["versionName"] = software.Version,
+        },
         ["command"] = "ccx beam && echo \"done\"",
         ["hardware"] = new JsonObject
         {
             // v3 wraps the core type, and the two forms have been seen to mix.
-            ["coreType"] = index % 4 == 3 ? new JsonObject { ["code"] = "emerald", ["name"] = "Emerald" } : (JsonNode)"emerald",
+            ["coreType"] = index % 4 == 3
+                ? new JsonObject { ["code"] = "emerald", ["name"] = "Emerald" }
+                : (JsonNode)"emerald",
             ["coresPerSlot"] = 1 << random.Next(6),
             ["slots"] = 1,
             ["walltime"] = index % 6 == 1 ? null : 1 + random.Next(48),
             ["type"] = "compute",
-            ["coreSummary"] = new JsonObject { ["memoryPerNode"] = 131072.0, ["numberOfNodes"] = 1.0, ["storagePerNode"] = 900 },
+            ["coreSummary"] = new JsonObject
+            {
+                ["memoryPerNode"] = 131072.0,
+                ["numberOfNodes"] = 1.0,
+                ["storagePerNode"] = 900,
+            },
         },
         ["inputFiles"] = new JsonArray(index % 2 == 0
             ? File(random, "input, \"v1\".inp", 1, owner, createdAt)
@@ -303,14 +370,23 @@ internal sealed class RescaleShape(TimeProvider clock) : JobShape
         ["flags"] = new JsonObject { ["igCv"] = true, ["runForever"] = false },
         ["useMpi"] = true,
         ["useRescaleLicense"] = index % 2 == 1,
-        ["onDemandLicenseSeller"] = (index % 3) switch { 0 => null, 1 => new JsonObject { ["code"] = "rescale-trial", ["name"] = "Rescale Trial" }, _ => (JsonNode)"rescale-trial" },
+        ["onDemandLicenseSeller"] = (index % 3) switch
+        {
+            0 => null,
+            1 => new JsonObject { ["code"] = "rescale-trial", ["name"] = "Rescale Trial" },
+            _ => (JsonNode)"rescale-trial",
+        },
         ["userDefinedLicenseSettings"] = null,
         ["preProcessScript"] = index % 4 == 0 ? File(random, "pre.sh", 4, owner, createdAt) : null,
         ["preProcessScriptCommand"] = "",
         ["postProcessScript"] = null,
         ["postProcessScriptCommand"] = "",
         ["templateTasks"] = index % 4 == 0
-            ? new JsonArray(new JsonObject { ["processedFilename"] = "beam.inp", ["templateFile"] = File(random, "beam.tpl", 2, owner, createdAt) })
+            ? new JsonArray(new JsonObject
+            {
+                ["processedFilename"] = "beam.inp",
+                ["templateFile"] = File(random, "beam.tpl", 2, owner, createdAt),
+            })
             : null,
     };
 }

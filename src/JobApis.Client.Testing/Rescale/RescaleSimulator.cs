@@ -196,7 +196,8 @@ public sealed class RescaleSimulator : ServiceSimulator
     public string AddOutputFile(string jobId, string path, ReadOnlyMemory<byte> content, int run = 1)
     {
         byte[] copy = content.ToArray();
-        return AddOutputFile(jobId, run, new(0, path, copy.Length, System.Text.Unicode.Utf8.IsValid(copy), RescaleContent.Of(copy)));
+        return AddOutputFile(
+            jobId, run, new(0, path, copy.Length, System.Text.Unicode.Utf8.IsValid(copy), RescaleContent.Of(copy)));
     }
 
     /// <summary>
@@ -214,7 +215,10 @@ public sealed class RescaleSimulator : ServiceSimulator
     public string AddOutputFile(string jobId, string path, long length, int run = 1)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
-        return AddOutputFile(jobId, run, new(0, path, length, IsText: false, RescaleContent.Noise(RescaleContent.Seed($"{jobId}/{run}/{path}"))));
+        return AddOutputFile(
+            jobId,
+            run,
+            new(0, path, length, IsText: false, RescaleContent.Noise(RescaleContent.Seed($"{jobId}/{run}/{path}"))));
     }
 
     /// <summary>Reads a file as the API would send it, with no client in between: to compare a download with.</summary>
@@ -228,7 +232,9 @@ public sealed class RescaleSimulator : ServiceSimulator
         ArgumentNullException.ThrowIfNull(fileId);
         lock (Jobs.Gate)
         {
-            return RescaleFiles.Find(Jobs, fileId, Clock.GetUtcNow()) is { } file ? new(200, file.Length, file.Read, file.ContentType) : null;
+            return RescaleFiles.Find(Jobs, fileId, Clock.GetUtcNow()) is { } file
+                ? new(200, file.Length, file.Read, file.ContentType)
+                : null;
         }
     }
 
@@ -244,7 +250,8 @@ public sealed class RescaleSimulator : ServiceSimulator
     /// <inheritdoc/>
     public override void RevokeFormerCredential() => _apiKey.RevokeFormer();
 
-    internal override bool Owns(SimulatedRequest request) => Tail(request.Segments, "jobs") >= 0 || Tail(request.Segments, "files") >= 0;
+    internal override bool Owns(SimulatedRequest request) => Tail(request.Segments, "jobs") >= 0
+        || Tail(request.Segments, "files") >= 0;
 
     private protected override SimulatedResponse? Route(SimulatedRequest request)
     {
@@ -272,13 +279,17 @@ public sealed class RescaleSimulator : ServiceSimulator
         return hasSlash || isTail ? Authenticate(request) ?? answer() : RedirectToSlash(request);
     }
 
-    private Func<SimulatedResponse>? RouteFile(SimulatedRequest request, string[] names) => (request.Method, names) switch
+    private Func<SimulatedResponse>? RouteFile(
+        SimulatedRequest request,
+        string[] names) => (request.Method, names) switch
     {
         ("GET", [string id, "contents"]) => () => Contents(request, id),
         _ => null,
     };
 
-    private Func<SimulatedResponse>? RouteJob(SimulatedRequest request, string[] names) => (request.Method, names) switch
+    private Func<SimulatedResponse>? RouteJob(
+        SimulatedRequest request,
+        string[] names) => (request.Method, names) switch
     {
         ("GET", []) => () => List(request),
         ("POST", []) => () => Create(request),
@@ -289,18 +300,23 @@ public sealed class RescaleSimulator : ServiceSimulator
         ("POST", [string id, "submit"]) => () => OfJob(id, Submit),
         ("POST", [string id, "stop"]) => () => OfJob(id, Stop),
         ("POST", [string id, "share"]) => () => Share(request, id),
-        ("GET", [string id, "statuses"]) => () => OfJob(id, (job, _) => History(request, job, "statuses", OmitsNullLinks)),
+        ("GET", [string id, "statuses"]) =>
+            () => OfJob(id, (job, _) => History(request, job, "statuses", OmitsNullLinks)),
 
         // The documents' sample of this call has neither link.
-        ("GET", [string id, "cluster_statuses"]) => () => OfJob(id, (job, _) => History(request, job, "clusterStatuses", omitsNullLinks: true)),
+        ("GET", [string id, "cluster_statuses"]) =>
+            () => OfJob(id, (job, _) => History(request, job, "clusterStatuses", omitsNullLinks: true)),
         ("GET", [string id, "files"]) => () => OfJob(id, (job, now) => Files(request, RescaleRun.Of(job, now))),
         ("GET", [string id, "runs"]) => () => OfJob(id, (job, now) => Runs(request, RescaleRun.Of(job, now))),
         ("GET", [string id, "runs", string run]) => () => OfRun(id, run, (found, _) => Node(200, found.ToJson())),
         ("POST", [string id, "runs", string run, "stop"]) => () => OfRun(id, run, StopRun),
         ("POST", [string id, "runs", string run, "snapshot"]) => () => OfRun(id, run, (found, _) => Snapshot(found)),
-        ("GET", [string id, "runs", string run, "files"]) => () => OfRun(id, run, (found, _) => Files(request, [found])),
-        ("GET", [string id, "runs", string run, "directory-contents"]) => () => OfRun(id, run, (found, _) => Directory(found)),
-        ("GET", [string id, "runs", string run, "tail", _, ..]) => () => OfRun(id, run, (found, _) => TailOf(request, found, string.Join('/', names[4..]))),
+        ("GET", [string id, "runs", string run, "files"]) =>
+            () => OfRun(id, run, (found, _) => Files(request, [found])),
+        ("GET", [string id, "runs", string run, "directory-contents"]) =>
+            () => OfRun(id, run, (found, _) => Directory(found)),
+        ("GET", [string id, "runs", string run, "tail", _, ..]) =>
+            () => OfRun(id, run, (found, _) => TailOf(request, found, string.Join('/', names[4..]))),
         _ => null,
     };
 
@@ -317,10 +333,14 @@ public sealed class RescaleSimulator : ServiceSimulator
     private static SimulatedResponse RedirectToSlash(SimulatedRequest request)
     {
         string query = request.RawQuery.Length == 0 ? "" : "?" + request.RawQuery;
-        return new(301, contentType: "text/html; charset=utf-8", headers: [new("Location", request.RawPath + "/" + query)]);
+        return new(
+            301, contentType: "text/html; charset=utf-8", headers: [new("Location", request.RawPath + "/" + query)]);
     }
 
-    private static SimulatedResponse Detail(int status, string detail, params KeyValuePair<string, string>[] headers) => SimulatedResponse.Json(
+    private static SimulatedResponse Detail(
+        int status,
+        string detail,
+        params KeyValuePair<string, string>[] headers) => SimulatedResponse.Json(
         status,
         writer =>
         {
@@ -352,14 +372,19 @@ public sealed class RescaleSimulator : ServiceSimulator
             count = Jobs.ByCreation.Count;
             if (BetweenCountAndSelect is null)
             {
-                return Page(request, count, new JobRows(Jobs.ByCreation, Order == RescaleOrder.NewestFirst).Write, OmitsNullLinks);
+                return Page(
+                    request,
+                    count,
+                    new JobRows(Jobs.ByCreation, Order == RescaleOrder.NewestFirst).Write,
+                    OmitsNullLinks);
             }
         }
 
         BetweenCountAndSelect(Jobs);
         lock (Jobs.Gate)
         {
-            return Page(request, count, new JobRows(Jobs.ByCreation, Order == RescaleOrder.NewestFirst).Write, OmitsNullLinks);
+            return Page(
+                request, count, new JobRows(Jobs.ByCreation, Order == RescaleOrder.NewestFirst).Write, OmitsNullLinks);
         }
     }
 
@@ -378,8 +403,13 @@ public sealed class RescaleSimulator : ServiceSimulator
         }
     }
 
-    private SimulatedResponse OfRun(string id, string runId, Func<RescaleRun, DateTimeOffset, SimulatedResponse> answer) => OfJob(id, (job, now) =>
-        RescaleRun.Of(job, now).FirstOrDefault(run => string.Equals(run.Id, runId, StringComparison.Ordinal)) is { } run ? answer(run, now) : NotFound());
+    private SimulatedResponse OfRun(
+        string id,
+        string runId,
+        Func<RescaleRun, DateTimeOffset, SimulatedResponse> answer) => OfJob(id, (job, now) =>
+        RescaleRun.Of(job, now).FirstOrDefault(run => string.Equals(run.Id, runId, StringComparison.Ordinal)) is { } run
+            ? answer(run, now)
+            : NotFound());
 
     private SimulatedResponse Detail(SimulatedJob job, int status = 200)
     {
@@ -421,7 +451,14 @@ public sealed class RescaleSimulator : ServiceSimulator
                 id = _ids.Letters(6);
             }
 
-            JsonObject detail = new() { ["id"] = id, ["name"] = null, ["owner"] = Owner, ["isLowPriority"] = false, ["expectedRuns"] = null };
+            JsonObject detail = new()
+            {
+                ["id"] = id,
+                ["name"] = null,
+                ["owner"] = Owner,
+                ["isLowPriority"] = false,
+                ["expectedRuns"] = null,
+            };
             RescaleDraft.Write(detail, body, replaces: true);
             JsonObject row = new()
             {
@@ -441,7 +478,12 @@ public sealed class RescaleSimulator : ServiceSimulator
             }
 
             Show(detail, row);
-            return Detail(Jobs.Add(row, now, new() { ["detail"] = detail, ["statuses"] = new JsonArray(), ["clusterStatuses"] = new JsonArray() }), 201);
+            return Detail(Jobs.Add(row, now, new()
+            {
+                ["detail"] = detail,
+                ["statuses"] = new JsonArray(),
+                ["clusterStatuses"] = new JsonArray(),
+            }), 201);
         }
     }
 
@@ -480,7 +522,8 @@ public sealed class RescaleSimulator : ServiceSimulator
         row["name"] = detail["name"]?.DeepClone();
         if (detail["jobanalyses"] is JsonArray analyses)
         {
-            row["analysisNames"] = new JsonArray([.. analyses.Select(analysis => (JsonNode?)RescaleDraft.AsText(analysis?["analysis"]?["name"]))]);
+            row["analysisNames"] = new JsonArray(
+                [.. analyses.Select(analysis => (JsonNode?)RescaleDraft.AsText(analysis?["analysis"]?["name"]))]);
         }
     }
 
@@ -637,13 +680,15 @@ public sealed class RescaleSimulator : ServiceSimulator
             .. run.Outputs().Select(output => (JsonNode)new JsonObject
             {
                 ["path"] = output.Path,
-                ["resource"] = $"/api/jobs/{Uri.EscapeDataString(run.Job.Id)}/runs/{run.Id}/tail/{string.Join('/', output.Path.Split('/').Select(Uri.EscapeDataString))}",
+                ["resource"] = $"/api/jobs/{Uri.EscapeDataString(run.Job.Id)}/runs/{run.Id}/tail/"
+                    + string.Join('/', output.Path.Split('/').Select(Uri.EscapeDataString)),
             }),
         ]));
 
     private static SimulatedResponse TailOf(SimulatedRequest request, RescaleRun run, string path)
     {
-        if (run.Outputs().FirstOrDefault(output => string.Equals(output.Path, path, StringComparison.Ordinal)) is not { } file)
+        if (run.Outputs()
+            .FirstOrDefault(output => string.Equals(output.Path, path, StringComparison.Ordinal)) is not { } file)
         {
             return NotFound();
         }
@@ -675,7 +720,11 @@ public sealed class RescaleSimulator : ServiceSimulator
     }
 
     private SimulatedResponse Runs(SimulatedRequest request, IReadOnlyList<RescaleRun> runs) =>
-        Page(request, runs.Count, (start, length) => runs.Skip(start).Take(length).Select(run => run.ToJson()), OmitsNullLinks);
+        Page(
+            request,
+            runs.Count,
+            (start, length) => runs.Skip(start).Take(length).Select(run => run.ToJson()),
+            OmitsNullLinks);
 
     /// <summary>The files of the runs that are over; of the others there is only the directory.</summary>
     private SimulatedResponse Files(SimulatedRequest request, IReadOnlyList<RescaleRun> runs)
@@ -694,7 +743,12 @@ public sealed class RescaleSimulator : ServiceSimulator
             request,
             files.Length,
             (start, length) => files.Skip(start).Take(length).Select(file =>
-                RescaleFiles.ToJson(file.Run, file.File, runs.Count > 1, (string?)file.Run.Job.Content["owner"] ?? Owner, Origin(request) + prefix)),
+                RescaleFiles.ToJson(
+                    file.Run,
+                    file.File,
+                    runs.Count > 1,
+                    (string?)file.Run.Job.Content["owner"] ?? Owner,
+                    Origin(request) + prefix)),
             OmitsNullLinks);
     }
 
@@ -720,13 +774,17 @@ public sealed class RescaleSimulator : ServiceSimulator
 
         (long from, long to) = range;
         return from > to
-            ? new(416, contentType: null, headers: [accepts, new("Content-Range", string.Create(CultureInfo.InvariantCulture, $"bytes */{file.Length}"))])
+            ? new(416, contentType: null, headers: [accepts, new(
+                "Content-Range",
+                string.Create(CultureInfo.InvariantCulture, $"bytes */{file.Length}"))])
             : new(
                 206,
                 to - from + 1,
                 (offset, buffer) => file.Read(from + offset, buffer),
                 file.ContentType,
-                [accepts, new("Content-Range", string.Create(CultureInfo.InvariantCulture, $"bytes {from}-{to}/{file.Length}")), .. tag]);
+                [accepts, new(
+                    "Content-Range",
+                    string.Create(CultureInfo.InvariantCulture, $"bytes {from}-{to}/{file.Length}")), .. tag]);
     }
 
     private string AddOutputFile(string jobId, int run, RescaleOutput file)
@@ -735,7 +793,8 @@ public sealed class RescaleSimulator : ServiceSimulator
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(run);
         lock (Jobs.Gate)
         {
-            SimulatedJob job = Jobs.Find(jobId) ?? throw new ArgumentException($"There is no job '{jobId}'.", nameof(jobId));
+            SimulatedJob job = Jobs.Find(jobId)
+                ?? throw new ArgumentException($"There is no job '{jobId}'.", nameof(jobId));
             return RescaleFiles.Id(jobId, run, RescaleLife.Of(job).AddFile(run, file));
         }
     }
@@ -747,7 +806,8 @@ public sealed class RescaleSimulator : ServiceSimulator
     {
         body = [];
         string? type = request.Header("Content-Type");
-        if (!MediaTypeHeaderValue.TryParse(type, out MediaTypeHeaderValue? parsed) || !string.Equals(parsed.MediaType, "application/json", StringComparison.OrdinalIgnoreCase))
+        if (!MediaTypeHeaderValue.TryParse(type, out MediaTypeHeaderValue? parsed)
+            || !string.Equals(parsed.MediaType, "application/json", StringComparison.OrdinalIgnoreCase))
         {
             return Detail(415, $"Unsupported media type \"{type}\" in request.");
         }
@@ -772,7 +832,8 @@ public sealed class RescaleSimulator : ServiceSimulator
         return null;
     }
 
-    private static SimulatedResponse Node(int status, JsonNode node) => SimulatedResponse.Json(status, writer => node.WriteTo(writer));
+    private static SimulatedResponse Node(int status, JsonNode node) =>
+        SimulatedResponse.Json(status, writer => node.WriteTo(writer));
 
     private SimulatedResponse History(SimulatedRequest request, SimulatedJob job, string name, bool omitsNullLinks)
     {
@@ -780,7 +841,11 @@ public sealed class RescaleSimulator : ServiceSimulator
         return Page(request, entries.Count, (start, length) => entries.Skip(start).Take(length), omitsNullLinks);
     }
 
-    private SimulatedResponse Page(SimulatedRequest request, int count, Func<int, int, IEnumerable<JsonNode?>> rows, bool omitsNullLinks) => Page(
+    private SimulatedResponse Page(
+        SimulatedRequest request,
+        int count,
+        Func<int, int, IEnumerable<JsonNode?>> rows,
+        bool omitsNullLinks) => Page(
         request,
         count,
         (writer, start, length) =>
@@ -795,7 +860,11 @@ public sealed class RescaleSimulator : ServiceSimulator
         },
         omitsNullLinks);
 
-    private SimulatedResponse Page(SimulatedRequest request, int count, Action<Utf8JsonWriter, int, int> writeRows, bool omitsNullLinks)
+    private SimulatedResponse Page(
+        SimulatedRequest request,
+        int count,
+        Action<Utf8JsonWriter, int, int> writeRows,
+        bool omitsNullLinks)
     {
         int size = PageSize(request.QueryValue("page_size"));
         int pages = Math.Max(1, (count + size - 1) / size);
@@ -860,7 +929,8 @@ public sealed class RescaleSimulator : ServiceSimulator
     /// </summary>
     private string Link(SimulatedRequest request, int page)
     {
-        IEnumerable<KeyValuePair<string, string>> others = request.Query.Where(pair => !string.Equals(pair.Key, "page", StringComparison.Ordinal));
+        IEnumerable<KeyValuePair<string, string>> others =
+            request.Query.Where(pair => !string.Equals(pair.Key, "page", StringComparison.Ordinal));
         if (page > 1)
         {
             others = others.Append(new("page", page.ToString(CultureInfo.InvariantCulture)));

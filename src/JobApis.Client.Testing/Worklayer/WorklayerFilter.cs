@@ -7,7 +7,9 @@ namespace JobApis.Client.Testing.Worklayer;
 /// <remarks>A parser of its own, written from the documents and not from the client's builder.</remarks>
 internal sealed class WorklayerFilter
 {
-    private static readonly HashSet<string> Comparators = new(["=", "!=", ">", ">=", "<", "<="], StringComparer.Ordinal);
+    private static readonly HashSet<string> Comparators = new(
+        ["=", "!=", ">", ">=", "<", "<="],
+        StringComparer.Ordinal);
 
     private readonly string _text;
     private readonly bool _orBindsTighter;
@@ -76,22 +78,30 @@ internal sealed class WorklayerFilter
             ("members.user_id", ":") => job => HasMember(job, value),
             ("status", "=") => job => IsStatus(job, value),
             ("status", "!=") => job => !IsStatus(job, value),
-            ("create_time", _) when Comparators.Contains(comparator) => Time(comparator, value, static job => job.CreatedAt),
-            ("transmit_time" or "deadline_time", _) when Comparators.Contains(comparator) => Time(comparator, value, job => TimeOf(job, field)),
+            ("create_time", _) when Comparators.Contains(comparator) =>
+                Time(comparator, value, static job => job.CreatedAt),
+            ("transmit_time" or "deadline_time", _) when Comparators.Contains(comparator) =>
+                Time(comparator, value, job => TimeOf(job, field)),
             _ => throw new FormatException($"'{field} {comparator}' is not a restriction of this list."),
         };
     }
 
-    private static bool IsStatus(SimulatedJob job, string status) => string.Equals((string?)job.Content["status"], status, StringComparison.Ordinal);
+    private static bool IsStatus(SimulatedJob job, string status) =>
+        string.Equals((string?)job.Content["status"], status, StringComparison.Ordinal);
 
     private static bool HasMember(SimulatedJob job, string userId) =>
         job.Content["members"] is JsonArray members
-        && members.Any(member => string.Equals((string?)member?["user_id"], userId, StringComparison.OrdinalIgnoreCase));
+        && members.Any(member =>
+            string.Equals((string?)member?["user_id"], userId, StringComparison.OrdinalIgnoreCase));
 
-    private static DateTimeOffset? TimeOf(SimulatedJob job, string field) => WireTime.TryParse((string?)job.Content[field], out DateTimeOffset time) ? time : null;
+    private static DateTimeOffset? TimeOf(SimulatedJob job, string field) =>
+        WireTime.TryParse((string?)job.Content[field], out DateTimeOffset time) ? time : null;
 
     /// <summary>A job without the time fails every comparison, as AIP-160 has it for missing fields.</summary>
-    private static Predicate<SimulatedJob> Time(string comparator, string value, Func<SimulatedJob, DateTimeOffset?> read)
+    private static Predicate<SimulatedJob> Time(
+        string comparator,
+        string value,
+        Func<SimulatedJob, DateTimeOffset?> read)
     {
         if (!WireTime.TryParse(value, out DateTimeOffset wanted))
         {
@@ -118,7 +128,9 @@ internal sealed class WorklayerFilter
         }
 
         string comparator = _text[start.._position];
-        return string.Equals(comparator, ":", StringComparison.Ordinal) || Comparators.Contains(comparator) ? comparator : throw Error("a comparator");
+        return string.Equals(comparator, ":", StringComparison.Ordinal) || Comparators.Contains(comparator)
+            ? comparator
+            : throw Error("a comparator");
     }
 
     private string Value()
@@ -155,7 +167,8 @@ internal sealed class WorklayerFilter
     private string Word(string what)
     {
         int start = _position;
-        while (_position < _text.Length && (char.IsAsciiLetterOrDigit(_text[_position]) || _text[_position] is '_' or '.' or '-'))
+        while (_position < _text.Length
+            && (char.IsAsciiLetterOrDigit(_text[_position]) || _text[_position] is '_' or '.' or '-'))
         {
             _position++;
         }
@@ -168,7 +181,8 @@ internal sealed class WorklayerFilter
     {
         SkipBlanks();
         int end = _position + word.Length;
-        if (string.CompareOrdinal(_text, _position, word, 0, word.Length) != 0 || (end < _text.Length && _text[end] is not (' ' or '(')))
+        if (string.CompareOrdinal(_text, _position, word, 0, word.Length) != 0
+            || (end < _text.Length && _text[end] is not (' ' or '(')))
         {
             return false;
         }
@@ -196,5 +210,6 @@ internal sealed class WorklayerFilter
         }
     }
 
-    private FormatException Error(string expected) => new($"Malformed filter: expected {expected} at position {_position}.");
+    private FormatException Error(string expected) =>
+        new($"Malformed filter: expected {expected} at position {_position}.");
 }

@@ -17,7 +17,9 @@ internal sealed class WorklayerJobCalls(WorklayerSimulator service, TimeProvider
     private SimulatedJobStore Jobs => service.Jobs;
 
     /// <summary>The call on a job, by the path behind its id; null when there is no such call.</summary>
-    public Func<SimulatedJob, SimulatedResponse>? Find(SimulatedRequest request, string[] rest) => (request.Method, rest) switch
+    public Func<SimulatedJob, SimulatedResponse>? Find(
+        SimulatedRequest request,
+        string[] rest) => (request.Method, rest) switch
     {
         ("POST", ["submit"]) => Submit,
         ("GET", ["questionnaire"]) => Questionnaire,
@@ -26,13 +28,18 @@ internal sealed class WorklayerJobCalls(WorklayerSimulator service, TimeProvider
         ("GET", ["documents"]) => job => Page(request, Part(job, "documents")),
         ("GET", ["checklist"]) => Checklist,
         ("POST", ["requested-provider"]) => job => RequestProvider(job, request),
-        ("POST", ["requested-provider", "request-previous"]) => job => SetProvider(job, "5f0f3f6a-1111-4222-8333-9a9a9a9a9a04"),
+        ("POST", ["requested-provider", "request-previous"]) =>
+            job => SetProvider(job, "5f0f3f6a-1111-4222-8333-9a9a9a9a9a04"),
         ("POST", ["job_link"]) => job => Link(job, request),
-        ("GET", ["messages"]) => job => service.WrapsMessages ? Page(request, Part(job, "messages")) : Json(Part(job, "messages").DeepClone()),
+        ("GET", ["messages"]) => job =>
+            service.WrapsMessages ? Page(request, Part(job, "messages")) : Json(Part(job, "messages").DeepClone()),
         ("POST", ["messages"]) => job => Send(job, request),
         ("POST", ["scope_change", "approve"]) => job => Decide(job, approve: true),
-        ("POST", ["scope_change", "reject"]) => job => TextOf(BodyOf(request), "reason") is null ? WorklayerSimulator.BadRequest("reason is required.") : Decide(job, approve: false),
-        ("GET", ["scope_change", "consultations"]) => job => Json(new JsonObject { ["data"] = Part(job, "consultations").DeepClone() }),
+        ("POST", ["scope_change", "reject"]) => job => TextOf(BodyOf(request), "reason") is null
+            ? WorklayerSimulator.BadRequest("reason is required.")
+            : Decide(job, approve: false),
+        ("GET", ["scope_change", "consultations"]) =>
+            job => Json(new JsonObject { ["data"] = Part(job, "consultations").DeepClone() }),
         ("POST", ["scope_change", "consultations"]) => job => Consult(job, request),
         _ => null,
     };
@@ -40,7 +47,8 @@ internal sealed class WorklayerJobCalls(WorklayerSimulator service, TimeProvider
     public SimulatedResponse Create(SimulatedRequest request)
     {
         JsonObject? body = BodyOf(request);
-        if (!Guid.TryParse(TextOf(body, "job_template_id"), out Guid template) || !Guid.TryParse(TextOf(body, "owner_user_id"), out Guid owner))
+        if (!Guid.TryParse(TextOf(body, "job_template_id"), out Guid template)
+            || !Guid.TryParse(TextOf(body, "owner_user_id"), out Guid owner))
         {
             return WorklayerSimulator.BadRequest("job_template_id and owner_user_id must be ids.");
         }
@@ -62,7 +70,13 @@ internal sealed class WorklayerJobCalls(WorklayerSimulator service, TimeProvider
                 ["transmit_time"] = null,
                 ["deadline_time"] = null,
                 ["total_amount"] = 199,
-                ["members"] = new JsonArray(new JsonObject { ["role"] = "CHAMPION", ["type"] = "CLIENT", ["user_id"] = owner.ToString("D"), ["display_name"] = "Rae Example" }),
+                ["members"] = new JsonArray(new JsonObject
+                {
+                    ["role"] = "CHAMPION",
+                    ["type"] = "CLIENT",
+                    ["user_id"] = owner.ToString("D"),
+                    ["display_name"] = "Rae Example",
+                }),
                 ["job_template"] = new JsonObject { ["id"] = template.ToString("D") },
             }));
         }
@@ -73,7 +87,8 @@ internal sealed class WorklayerJobCalls(WorklayerSimulator service, TimeProvider
         string now = WireTime.Fraction(clock.GetUtcNow(), 3);
         Part(job, "documents").Add((JsonNode)new JsonObject
         {
-            ["id"] = random.Uuid(), ["title"] = title, ["description"] = "", ["create_time"] = now, ["update_time"] = now, ["document_type"] = new JsonObject { ["id"] = "dt-1", ["name"] = "W-2" },
+            ["id"] = random.Uuid(), ["title"] = title, ["description"] = "", ["create_time"] = now,
+            ["update_time"] = now, ["document_type"] = new JsonObject { ["id"] = "dt-1", ["name"] = "W-2" },
         });
     }
 
@@ -142,7 +157,11 @@ internal sealed class WorklayerJobCalls(WorklayerSimulator service, TimeProvider
     private static SimulatedResponse Questionnaire(SimulatedJob job)
     {
         var answers = job.Hidden["answers"] as JsonObject;
-        return Json(new JsonObject { ["ready_to_submit"] = WorklayerQuestions.IsComplete(answers), ["questions"] = WorklayerQuestions.Describe(answers) });
+        return Json(new JsonObject
+        {
+            ["ready_to_submit"] = WorklayerQuestions.IsComplete(answers),
+            ["questions"] = WorklayerQuestions.Describe(answers),
+        });
     }
 
     private SimulatedResponse Answer(SimulatedJob job, SimulatedRequest request)
@@ -158,18 +177,25 @@ internal sealed class WorklayerJobCalls(WorklayerSimulator service, TimeProvider
         }
 
         job.Hidden["answers"] = answers.DeepClone();
-        return Json(new JsonObject { ["ready_to_submit"] = WorklayerQuestions.IsComplete(answers), ["update_time"] = WireTime.Fraction(clock.GetUtcNow(), 3) });
+        return Json(new JsonObject
+        {
+            ["ready_to_submit"] = WorklayerQuestions.IsComplete(answers),
+            ["update_time"] = WireTime.Fraction(clock.GetUtcNow(), 3),
+        });
     }
 
     private SimulatedResponse AnswerByPackage(SimulatedJob job, SimulatedRequest request)
     {
-        if (NodeOf(request) is not JsonArray packages || !packages.All(static package => package is JsonObject one && TextOf(one, "service_package_id") is not null && one["answers"] is JsonObject))
+        if (NodeOf(request) is not JsonArray packages || !packages.All(static package => package is JsonObject one
+            && TextOf(one, "service_package_id") is not null
+            && one["answers"] is JsonObject))
         {
             return WorklayerSimulator.BadRequest("An array of service_package_id and answers is expected.");
         }
 
         var answers = new JsonObject();
-        foreach ((string id, JsonNode? answer) in packages.SelectMany(static package => (JsonObject)package!["answers"]!))
+        foreach ((string id, JsonNode? answer) in
+            packages.SelectMany(static package => (JsonObject)package!["answers"]!))
         {
             answers[id] = answer?.DeepClone();
         }
@@ -188,15 +214,21 @@ internal sealed class WorklayerJobCalls(WorklayerSimulator service, TimeProvider
     {
         int size = 50;
         int start = 0;
-        if ((request.QueryValue("page_size") is { } wanted && (!int.TryParse(wanted, NumberStyles.None, CultureInfo.InvariantCulture, out size) || size < 1))
+        if ((request.QueryValue("page_size") is { } wanted
+            && (!int.TryParse(wanted, NumberStyles.None, CultureInfo.InvariantCulture, out size) || size < 1))
             || (request.QueryValue("page_token") is { } token && !TryOffset(token, out start)))
         {
             return WorklayerSimulator.BadRequest("page_size or page_token is invalid.");
         }
 
         size = Math.Min(size, service.MaxPageSize);
-        string next = start + size < rows.Count ? Convert.ToBase64String(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"~~>?{start + size}"))) : "";
-        return Json(new JsonObject { ["data"] = new JsonArray([.. rows.Skip(start).Take(size).Select(static row => row!.DeepClone())]), ["next_page_token"] = next });
+        string next = start + size < rows.Count ? Convert.ToBase64String(
+            Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"~~>?{start + size}"))) : "";
+        return Json(new JsonObject
+        {
+            ["data"] = new JsonArray([.. rows.Skip(start).Take(size).Select(static row => row!.DeepClone())]),
+            ["next_page_token"] = next,
+        });
     }
 
     private static bool TryOffset(string token, out int offset)
@@ -205,7 +237,11 @@ internal sealed class WorklayerJobCalls(WorklayerSimulator service, TimeProvider
         byte[] bytes = new byte[token.Length];
         return Convert.TryFromBase64String(token, bytes, out int length)
             && length > 4
-            && int.TryParse(Encoding.ASCII.GetString(bytes, 4, length - 4), NumberStyles.None, CultureInfo.InvariantCulture, out offset);
+            && int.TryParse(
+                Encoding.ASCII.GetString(bytes, 4, length - 4),
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out offset);
     }
 
     private static SimulatedResponse Checklist(SimulatedJob job) => Json(new JsonObject
@@ -216,22 +252,31 @@ internal sealed class WorklayerJobCalls(WorklayerSimulator service, TimeProvider
             ["name"] = "Documents",
             ["requested_supporting_items"] = new JsonArray(
                 Item("i-1", required: true, new() { ["document"] = new JsonObject { ["document_type_id"] = "dt-1" } }),
-                Item("i-2", required: true, new() { ["personal_info"] = new JsonObject { ["profile_id"] = "p-1", ["profile_version"] = 2 } }),
-                Item("i-3", required: false, new() { ["personal_refund_method"] = new JsonObject { ["refund_method_id"] = "r-1", ["refund_method_version"] = 1 } }),
+                Item(
+                    "i-2",
+                    required: true,
+                    new() { ["personal_info"] = new JsonObject { ["profile_id"] = "p-1", ["profile_version"] = 2 } }),
+                Item("i-3", required: false, new() { ["personal_refund_method"] = new JsonObject
+                {
+                    ["refund_method_id"] = "r-1",
+                    ["refund_method_version"] = 1,
+                } }),
                 Item("i-4", required: false, new() { ["voice_memo"] = new JsonObject { ["seconds"] = 30 } })),
         }),
     });
 
     private static JsonObject Item(string id, bool required, JsonObject input) => new()
     {
-        ["id"] = id, ["name"] = $"Item {id}", ["short_description"] = "", ["required"] = required, ["ad_hoc"] = false, ["completed"] = false, ["input"] = input,
+        ["id"] = id, ["name"] = $"Item {id}", ["short_description"] = "", ["required"] = required, ["ad_hoc"] = false,
+        ["completed"] = false, ["input"] = input,
     };
 
     private SimulatedResponse RequestProvider(SimulatedJob job, SimulatedRequest request)
     {
         JsonObject? body = BodyOf(request);
         string? wanted = TextOf(body, "requested_provider_id");
-        return body?.ContainsKey("requested_provider_id") != true || (body["requested_provider_id"] is not null && !Guid.TryParse(wanted, out _))
+        return body?.ContainsKey("requested_provider_id") != true
+            || (body["requested_provider_id"] is not null && !Guid.TryParse(wanted, out _))
             ? WorklayerSimulator.BadRequest("requested_provider_id must be an id or null.")
             : SetProvider(job, wanted);
     }
@@ -261,7 +306,10 @@ internal sealed class WorklayerJobCalls(WorklayerSimulator service, TimeProvider
         }
 
         bool signed = (bool?)body!["signed_url_session"] == true;
-        return Json(new JsonObject { ["url"] = $"https://example.invalid/jobs/{job.Id}{(signed ? $"?signature={random.Hex(24)}" : "")}" });
+        return Json(new JsonObject
+        {
+            ["url"] = $"https://example.invalid/jobs/{job.Id}{(signed ? $"?signature={random.Hex(24)}" : "")}",
+        });
     }
 
     private SimulatedResponse Send(SimulatedJob job, SimulatedRequest request)
@@ -274,7 +322,13 @@ internal sealed class WorklayerJobCalls(WorklayerSimulator service, TimeProvider
 
         string id = random.Uuid();
         string now = WireTime.Fraction(clock.GetUtcNow(), 3);
-        Part(job, "messages").Add((JsonNode)new JsonObject { ["id"] = id, ["text"] = text, ["sender_user_id"] = sender, ["create_time"] = now });
+        Part(job, "messages").Add((JsonNode)new JsonObject
+        {
+            ["id"] = id,
+            ["text"] = text,
+            ["sender_user_id"] = sender,
+            ["create_time"] = now,
+        });
         return Json(new JsonObject { ["id"] = id, ["create_time"] = now });
     }
 
@@ -301,7 +355,9 @@ internal sealed class WorklayerJobCalls(WorklayerSimulator service, TimeProvider
     private SimulatedResponse Consult(SimulatedJob job, SimulatedRequest request)
     {
         JsonObject? body = BodyOf(request);
-        if (TextOf(body, "reason") is null || body!["add"] is not JsonArray add || body["remove"] is not JsonArray remove)
+        if (TextOf(body, "reason") is null
+            || body!["add"] is not JsonArray add
+            || body["remove"] is not JsonArray remove)
         {
             return WorklayerSimulator.BadRequest("reason, add and remove are required.");
         }
@@ -311,7 +367,8 @@ internal sealed class WorklayerJobCalls(WorklayerSimulator service, TimeProvider
             return WorklayerSimulator.BadRequest("A change of scope can be asked for only when a pro has the job.");
         }
 
-        IEnumerable<JsonNode> items = add.Select(static entry => Priced(entry!, "quantity_to_add", 1)).Concat(remove.Select(static entry => Priced(entry!, "quantity_to_remove", -1)));
+        IEnumerable<JsonNode> items = add.Select(static entry => Priced(entry!, "quantity_to_add", 1))
+            .Concat(remove.Select(static entry => Priced(entry!, "quantity_to_remove", -1)));
         var change = new JsonObject
         {
             ["id"] = random.Uuid(),
@@ -327,7 +384,8 @@ internal sealed class WorklayerJobCalls(WorklayerSimulator service, TimeProvider
     }
 
     // A number that was made here and one that was parsed are held differently; their text is the same.
-    private static decimal Number(JsonNode? node) => node is null ? 0 : decimal.Parse(node.ToJsonString(), CultureInfo.InvariantCulture);
+    private static decimal Number(JsonNode? node) =>
+        node is null ? 0 : decimal.Parse(node.ToJsonString(), CultureInfo.InvariantCulture);
 
     private static JsonObject Priced(JsonNode entry, string quantity, int sign) => new()
     {

@@ -8,7 +8,8 @@ internal static class WorklayerQuestions
 {
     private static readonly string[] Ids = ["q-bool", "q-number", "q-text", "q-time", "q-one", "q-some"];
 
-    public static bool IsComplete(JsonObject? answers) => answers is not null && Array.TrueForAll(Ids, id => answers[id] is not null);
+    public static bool IsComplete(JsonObject? answers) => answers is not null
+        && Array.TrueForAll(Ids, id => answers[id] is not null);
 
     public static JsonArray Describe(JsonObject? answers) =>
     [
@@ -20,8 +21,14 @@ internal static class WorklayerQuestions
             question["disallow_future"] = true;
             question["disallow_past"] = false;
         }),
-        Question("q-one", "SINGLE_SELECT", "How do you file?", answers, static question => question["options"] = Options()),
-        Question("q-some", "MULTI_SELECT", "Which incomes do you have?", answers, static question => question["options"] = Options()),
+        Question(
+            "q-one", "SINGLE_SELECT", "How do you file?", answers, static question => question["options"] = Options()),
+        Question(
+            "q-some",
+            "MULTI_SELECT",
+            "Which incomes do you have?",
+            answers,
+            static question => question["options"] = Options()),
     ];
 
     /// <summary>What is wrong with a set of answers; null when nothing is.</summary>
@@ -37,7 +44,9 @@ internal static class WorklayerQuestions
                 "q-text" => kind == JsonValueKind.String,
                 "q-time" => kind == JsonValueKind.String && WireTime.TryParse((string?)answer, out _),
                 "q-one" => kind == JsonValueKind.String && IsOption(answer!),
-                "q-some" => answer is JsonArray chosen && chosen.All(static option => option is not null && option.GetValueKind() == JsonValueKind.String && IsOption(option)),
+                "q-some" => answer is JsonArray chosen && chosen.All(static option => option is not null
+                    && option.GetValueKind() == JsonValueKind.String
+                    && IsOption(option)),
                 _ => false,
             };
             if (!fits)
@@ -49,14 +58,27 @@ internal static class WorklayerQuestions
         return null;
     }
 
-    private static JsonObject Question(string id, string type, string text, JsonObject? answers, Action<JsonObject>? more = null)
+    private static JsonObject Question(
+        string id,
+        string type,
+        string text,
+        JsonObject? answers,
+        Action<JsonObject>? more = null)
     {
-        var question = new JsonObject { ["id"] = id, ["question"] = text, ["description"] = "", ["type"] = type, ["answer"] = answers?[id]?.DeepClone() };
+        var question = new JsonObject
+        {
+            ["id"] = id,
+            ["question"] = text,
+            ["description"] = "",
+            ["type"] = type,
+            ["answer"] = answers?[id]?.DeepClone(),
+        };
         more?.Invoke(question);
         return question;
     }
 
-    private static JsonArray Options() => [new JsonObject { ["id"] = "o-1", ["text"] = "One" }, new JsonObject { ["id"] = "o-2", ["text"] = "Another" }];
+    private static JsonArray Options() =>
+        [new JsonObject { ["id"] = "o-1", ["text"] = "One" }, new JsonObject { ["id"] = "o-2", ["text"] = "Another" }];
 
     private static bool IsOption(JsonNode option) => (string?)option is "o-1" or "o-2";
 }

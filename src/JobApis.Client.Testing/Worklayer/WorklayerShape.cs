@@ -8,15 +8,21 @@ namespace JobApis.Client.Testing.Worklayer;
 /// </summary>
 internal sealed class WorklayerShape : JobShape
 {
-    private static readonly string[] Statuses = ["CLAIMED", "CLOSED", "UNCLAIMED", "UNDER_CONSTRUCTION", "INFO_GATHERING", "ON_HOLD", "CLOSED", "CLAIMED", "CANCELLED"];
+    private static readonly string[] Statuses =
+    [
+        "CLAIMED", "CLOSED", "UNCLAIMED", "UNDER_CONSTRUCTION", "INFO_GATHERING", "ON_HOLD", "CLOSED", "CLAIMED",
+        "CANCELLED",
+    ];
 
     /// <summary>A few people own all jobs, so that a filter by member finds some and not all.</summary>
     private static readonly string[] UserIds =
     [
-        "5f0f3f6a-1111-4222-8333-9a9a9a9a9a01", "5f0f3f6a-1111-4222-8333-9a9a9a9a9a02", "5f0f3f6a-1111-4222-8333-9a9a9a9a9a03", "5f0f3f6a-1111-4222-8333-9a9a9a9a9a04",
+        "5f0f3f6a-1111-4222-8333-9a9a9a9a9a01", "5f0f3f6a-1111-4222-8333-9a9a9a9a9a02",
+        "5f0f3f6a-1111-4222-8333-9a9a9a9a9a03", "5f0f3f6a-1111-4222-8333-9a9a9a9a9a04",
     ];
 
-    public override string IdOf(JsonObject content) => (string?)content["id"] ?? throw new ArgumentException("The row has no id.", nameof(content));
+    public override string IdOf(JsonObject content) =>
+        (string?)content["id"] ?? throw new ArgumentException("The row has no id.", nameof(content));
 
     public override DateTimeOffset? CreatedOf(JsonObject content) => TimeOf(content["create_time"]);
 
@@ -24,15 +30,22 @@ internal sealed class WorklayerShape : JobShape
 
     public override string StatusOf(JsonObject content) => (string?)content["status"] ?? "";
 
-    public override void SetStatus(SimulatedJob job, string status, DateTimeOffset now) => job.Content["status"] = status;
+    public override void SetStatus(SimulatedJob job, string status, DateTimeOffset now) =>
+        job.Content["status"] = status;
 
-    public override void SetUpdated(SimulatedJob job, DateTimeOffset now) => job.Content["update_time"] = WireTime.Fraction(now, 7);
+    public override void SetUpdated(SimulatedJob job, DateTimeOffset now) =>
+        job.Content["update_time"] = WireTime.Fraction(now, 7);
 
-    public override (JsonObject Content, JsonObject Details) Generate(DeterministicRandom random, int index, DateTimeOffset createdAt, DateTimeOffset now)
+    public override (JsonObject Content, JsonObject Details) Generate(
+        DeterministicRandom random,
+        int index,
+        DateTimeOffset createdAt,
+        DateTimeOffset now)
     {
         string status = Statuses[index % Statuses.Length];
         bool isDraft = status is "UNDER_CONSTRUCTION" or "INFO_GATHERING";
-        DateTimeOffset updatedAt = createdAt + TimeSpan.FromTicks((long)(random.NextDouble() * (now - createdAt).Ticks));
+        DateTimeOffset updatedAt = createdAt
+            + TimeSpan.FromTicks((long)(random.NextDouble() * (now - createdAt).Ticks));
         var row = new JsonObject
         {
             ["id"] = random.Uuid(),
@@ -41,12 +54,23 @@ internal sealed class WorklayerShape : JobShape
             ["description"] = index % 17 == 16 ? null : $"{random.Pick(SampleText.People)} | 2025 | 1040",
             ["workspace_id"] = "17",
             ["status"] = status,
-            ["create_time"] = WireTime.Fraction(createdAt, createdAt.Microsecond == 0 ? (createdAt.Millisecond == 0 ? 0 : 3) : 6),
+            ["create_time"] = WireTime.Fraction(
+                createdAt,
+                createdAt.Microsecond == 0 ? (createdAt.Millisecond == 0 ? 0 : 3) : 6),
             ["update_time"] = WireTime.Fraction(updatedAt, (index % 4) switch { 0 => 7, 1 => 6, 2 => 3, _ => 0 }),
             ["transmit_time"] = isDraft ? null : WireTime.Seconds(createdAt + TimeSpan.FromMinutes(5)),
             ["deadline_time"] = index % 3 == 0 ? null : WireTime.Seconds(createdAt + TimeSpan.FromDays(14)),
-            ["total_amount"] = (index % 6) switch { 0 => 199, 1 => 299.50m, 2 => 10, 3 => null, 4 => 0.1m, _ => (JsonNode?)120.5m },
-            ["members"] = new JsonArray([.. Enumerable.Range(0, index % 3).Select(step => (JsonNode)Member(random, index + step))]),
+            ["total_amount"] = (index % 6) switch
+            {
+                0 => 199,
+                1 => 299.50m,
+                2 => 10,
+                3 => null,
+                4 => 0.1m,
+                _ => (JsonNode?)120.5m,
+            },
+            ["members"] = new JsonArray(
+                [.. Enumerable.Range(0, index % 3).Select(step => (JsonNode)Member(random, index + step))]),
         };
         if (index % 9 == 7)
         {

@@ -21,7 +21,11 @@ public sealed class WorklayerSimulator : ServiceSimulator
     public WorklayerSimulator(JobSimulatorOptions options)
         : base(SimulatedService.Worklayer, options, new WorklayerShape())
     {
-        AccessTokens = new(options.TimeProvider, new DeterministicRandom((ulong)options.Seed + 1001), options.WorklayerClientId, options.WorklayerClientSecret);
+        AccessTokens = new(
+            options.TimeProvider,
+            new DeterministicRandom((ulong)options.Seed + 1001),
+            options.WorklayerClientId,
+            options.WorklayerClientSecret);
         _calls = new(this, options.TimeProvider, new DeterministicRandom((ulong)options.Seed + 1002));
         Fill(options);
     }
@@ -114,7 +118,8 @@ public sealed class WorklayerSimulator : ServiceSimulator
     /// <inheritdoc/>
     public override void RevokeFormerCredential() => AccessTokens.RevokeFormerSecret();
 
-    internal override bool Owns(SimulatedRequest request) => request.Segments is ["v1.0", "jobs", ..] or ["oauth", "token"];
+    internal override bool Owns(SimulatedRequest request) =>
+        request.Segments is ["v1.0", "jobs", ..] or ["oauth", "token"];
 
     private protected override SimulatedResponse? Route(SimulatedRequest request)
     {
@@ -123,10 +128,13 @@ public sealed class WorklayerSimulator : ServiceSimulator
             ("GET", ["v1.0", "jobs"]) => () => List(request),
 
             // The colon is literal in the documents: only the raw path tells whether it was sent so.
-            ("GET", ["v1.0", "jobs", var name]) when request.RawPath.StartsWith("/v1.0/jobs/getByShortId:", StringComparison.Ordinal) => () => ByShortId(name["getByShortId:".Length..]),
+            ("GET", ["v1.0", "jobs", var name]) when request.RawPath.StartsWith(
+                "/v1.0/jobs/getByShortId:",
+                StringComparison.Ordinal) => () => ByShortId(name["getByShortId:".Length..]),
             ("GET", ["v1.0", "jobs", { Length: > 0 } id]) => () => ById(id),
             ("POST", ["v1.0", "jobs"]) => () => _calls.Create(request),
-            (_, ["v1.0", "jobs", { Length: > 0 } id, .. var rest]) when _calls.Find(request, rest) is { } call => () => OnJob(id, call),
+            (_, ["v1.0", "jobs", { Length: > 0 } id, .. var rest]) when _calls.Find(request, rest) is { } call =>
+                () => OnJob(id, call),
             _ => null,
         };
         if (request is { Method: "POST", Segments: ["oauth", "token"] })
@@ -137,15 +145,16 @@ public sealed class WorklayerSimulator : ServiceSimulator
         return answer is null ? null : Authorize(request) ?? answer();
     }
 
-    private static SimulatedResponse Error(int status, string name, string message) => SimulatedResponse.Json(status, writer =>
-    {
-        writer.WriteStartObject();
-        writer.WriteStartObject("error");
-        writer.WriteString("code", name);
-        writer.WriteString("message", message);
-        writer.WriteEndObject();
-        writer.WriteEndObject();
-    });
+    private static SimulatedResponse Error(int status, string name, string message) =>
+        SimulatedResponse.Json(status, writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteStartObject("error");
+            writer.WriteString("code", name);
+            writer.WriteString("message", message);
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        });
 
     internal static SimulatedResponse BadRequest(string message) => Error(400, "BadRequest", message);
 
@@ -179,7 +188,11 @@ public sealed class WorklayerSimulator : ServiceSimulator
         }
 
         return string.Equals(AccessTokens.Text(body, "audience"), Audience, StringComparison.Ordinal)
-            ? AccessTokens.Answer(AccessTokens.Text(body, "grant_type"), AccessTokens.Text(body, "client_id"), AccessTokens.Text(body, "client_secret"), "api:access")
+            ? AccessTokens.Answer(
+                AccessTokens.Text(body, "grant_type"),
+                AccessTokens.Text(body, "client_id"),
+                AccessTokens.Text(body, "client_secret"),
+                "api:access")
             : AccessTokens.Refuse(403, "access_denied", "Service not found: the audience is unknown.");
     }
 
@@ -202,7 +215,8 @@ public sealed class WorklayerSimulator : ServiceSimulator
 
         lock (Jobs.Gate)
         {
-            SimulatedJob? job = Jobs.ByCreation.Find(job => string.Equals((string?)job.Content["short_id"], shortId, StringComparison.OrdinalIgnoreCase));
+            SimulatedJob? job = Jobs.ByCreation.Find(job =>
+                string.Equals((string?)job.Content["short_id"], shortId, StringComparison.OrdinalIgnoreCase));
             return job is null ? NotFound() : SimulatedResponse.Row(job);
         }
     }
@@ -218,7 +232,8 @@ public sealed class WorklayerSimulator : ServiceSimulator
     private SimulatedResponse List(SimulatedRequest request)
     {
         int size = DefaultPageSize;
-        if (request.QueryValue("page_size") is { } wanted && (!int.TryParse(wanted, NumberStyles.None, CultureInfo.InvariantCulture, out size) || size < 1))
+        if (request.QueryValue("page_size") is { } wanted
+            && (!int.TryParse(wanted, NumberStyles.None, CultureInfo.InvariantCulture, out size) || size < 1))
         {
             return BadRequest("page_size must be a positive number.");
         }
@@ -239,7 +254,8 @@ public sealed class WorklayerSimulator : ServiceSimulator
         {
             JobRows rows = Rows().Where(filter);
             int start = 0;
-            if (request.QueryValue("page_token") is { Length: > 0 } token && !TryResume(token, rows, filterText, out start))
+            if (request.QueryValue("page_token") is { Length: > 0 } token
+                && !TryResume(token, rows, filterText, out start))
             {
                 return BadRequest("page_token is invalid or expired, or belongs to another filter.");
             }
@@ -277,13 +293,17 @@ public sealed class WorklayerSimulator : ServiceSimulator
         string position = PageToken switch
         {
             WorklayerPageToken.Offset => string.Create(CultureInfo.InvariantCulture, $"o|{offset}"),
-            WorklayerPageToken.TiedKeyset when Order != WorklayerOrder.ById => string.Create(CultureInfo.InvariantCulture, $"t|{Second(last.CreatedAt)}"),
+            WorklayerPageToken.TiedKeyset when Order != WorklayerOrder.ById => string.Create(
+                CultureInfo.InvariantCulture,
+                $"t|{Second(last.CreatedAt)}"),
             _ when Order == WorklayerOrder.ById => $"i|{last.Id}",
             _ => string.Create(CultureInfo.InvariantCulture, $"k|{last.CreatedAt.UtcTicks}|{last.Sequence}"),
         };
 
         // Leading bytes that Base64 writes as '+' and '/', and a length that it pads.
-        string text = string.Create(CultureInfo.InvariantCulture, $"~~>?|{Fingerprint(filter)}|{Clock.GetUtcNow().UtcTicks}|{_tokensMade++ % 10}|{position}");
+        string text = string.Create(
+            CultureInfo.InvariantCulture,
+            $"~~>?|{Fingerprint(filter)}|{Clock.GetUtcNow().UtcTicks}|{_tokensMade++ % 10}|{position}");
         return Convert.ToBase64String(Encoding.UTF8.GetBytes(text.Length % 3 == 0 ? text + "|" : text));
     }
 
@@ -306,7 +326,8 @@ public sealed class WorklayerSimulator : ServiceSimulator
         }
 
         long number = 0;
-        if (!string.Equals(parts[4], "i", StringComparison.Ordinal) && !long.TryParse(parts[5], NumberStyles.None, CultureInfo.InvariantCulture, out number))
+        if (!string.Equals(parts[4], "i", StringComparison.Ordinal)
+            && !long.TryParse(parts[5], NumberStyles.None, CultureInfo.InvariantCulture, out number))
         {
             return false;
         }
@@ -324,7 +345,8 @@ public sealed class WorklayerSimulator : ServiceSimulator
             case "i":
                 isServed = job => string.CompareOrdinal(job.Id, parts[5]) <= 0;
                 break;
-            case "k" when parts.Length > 6 && long.TryParse(parts[6], NumberStyles.None, CultureInfo.InvariantCulture, out long sequence):
+            case "k" when parts.Length > 6
+                && long.TryParse(parts[6], NumberStyles.None, CultureInfo.InvariantCulture, out long sequence):
                 isServed = job =>
                 {
                     int order = (job.CreatedAt.UtcTicks, job.Sequence).CompareTo((number, sequence));

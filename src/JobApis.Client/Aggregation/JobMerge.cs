@@ -25,7 +25,8 @@ internal static class JobMerge
         {
             // The first pages all at once; after that, a page is asked for when its source has no job left that could
             // be next.
-            await Task.WhenAll(feeds.Select(feed => feed.StartAsync(query, options, unordered, cancellationToken))).ConfigureAwait(false);
+            await Task.WhenAll(feeds.Select(feed => feed.StartAsync(query, options, unordered, cancellationToken)))
+                .ConfigureAwait(false);
             PriorityQueue<Feed, (long Time, int Index)> next = new(feeds.Length);
             for (int index = 0; index < feeds.Length; index++)
             {
@@ -86,16 +87,25 @@ internal static class JobMerge
         /// <summary>Whether the source was left out on purpose.</summary>
         public bool IsSkipped { get; private set; }
 
-        public async Task StartAsync(JobQuery query, ListOptions? options, UnorderedSources unordered, CancellationToken cancellationToken)
+        public async Task StartAsync(
+            JobQuery query,
+            ListOptions? options,
+            UnorderedSources unordered,
+            CancellationToken cancellationToken)
         {
             _cancellationToken = cancellationToken;
             bool isOrdered = source.Capabilities.Supported.HasFlag(JobQueryFeatures.Order);
             try
             {
                 IAsyncEnumerable<Page<Job>> pages = source
-                    .ListJobsAsync(isOrdered || unordered == UnorderedSources.Refuse ? query : query with { Order = JobOrder.Any }, options, CancellationToken.None)
+                    .ListJobsAsync(
+                        isOrdered || unordered == UnorderedSources.Refuse ? query : query with { Order = JobOrder.Any },
+                        options,
+                        CancellationToken.None)
                     .AsPagesAsync(null, cancellationToken);
-                _pages = (isOrdered || unordered != UnorderedSources.ReadWhole ? pages : SortedAsync(pages, query.Order, cancellationToken)).GetAsyncEnumerator(cancellationToken);
+                _pages = (isOrdered || unordered != UnorderedSources.ReadWhole
+                    ? pages
+                    : SortedAsync(pages, query.Order, cancellationToken)).GetAsyncEnumerator(cancellationToken);
             }
             catch (JobApiException exception)
             {
@@ -133,7 +143,8 @@ internal static class JobMerge
             {
                 (Current, Failure) = (null, exception);
             }
-            catch (Exception exception) when (ForeignFailure.Is(exception, isFirst: _page.Count == 0, _cancellationToken))
+            catch (Exception exception)
+                when (ForeignFailure.Is(exception, isFirst: _page.Count == 0, _cancellationToken))
             {
                 (Current, Failure) = (null, ForeignFailure.ToFailure(exception, source.Name));
             }

@@ -49,7 +49,8 @@ public static class JobSourceListExtensions
 
     /// <summary>
     /// Lists the jobs of several sources, as
-    /// <see cref="ListAllJobsAsync(IJobSourceRegistry, JobQuery?, ListOptions?, Action{JobSourceFailure}?, UnorderedSources, CancellationToken)"/>
+    /// <see cref="ListAllJobsAsync(IJobSourceRegistry, JobQuery?, ListOptions?, Action{JobSourceFailure}?,
+    /// UnorderedSources, CancellationToken)"/>
     /// does for all that are registered.
     /// </summary>
     /// <param name="sources">The sources.</param>
@@ -81,7 +82,8 @@ public static class JobSourceListExtensions
         if (options?.MaySkip == true && onFailure is null)
         {
             throw new ArgumentException(
-                $"With UnsupportedQuery = {options.UnsupportedQuery} sources may be left out, and nothing would say so. Give an onFailure, which is told of each.",
+                $"With UnsupportedQuery = {options.UnsupportedQuery} sources may be left out, and nothing would say"
+                + " so. Give an onFailure, which is told of each.",
                 nameof(onFailure));
         }
 
@@ -90,7 +92,10 @@ public static class JobSourceListExtensions
         Action<JobSourceFailure> report = onFailure ?? failures.Add;
         IAsyncEnumerable<Job> jobs = query is { Order: not JobOrder.Any }
             ? JobMerge.ListAsync([.. sources], query, options, unordered, report, cancellationToken)
-            : JobsAsTheyComeAsync(sources.ListAllPagesAsync(query, options, cancellationToken: cancellationToken), report, cancellationToken);
+            : JobsAsTheyComeAsync(
+                sources.ListAllPagesAsync(query, options, cancellationToken: cancellationToken),
+                report,
+                cancellationToken);
         await foreach (Job job in jobs.ConfigureAwait(false))
         {
             yield return job;
@@ -196,17 +201,23 @@ public static class JobSourceListExtensions
         {
             if (cursor is null)
             {
-                throw new ArgumentException("A cursor is null. A page without a next one ended the list of its source: leave that source out.", nameof(startAt));
+                throw new ArgumentException(
+                    "A cursor is null. A page without a next one ended the list of its source: leave that source out.",
+                    nameof(startAt));
             }
 
             if (!sources.Any(source => source.Name == cursor.Source))
             {
-                throw new ArgumentException($"The cursor belongs to the source '{cursor.Source}', which is not among those to list.", nameof(startAt));
+                throw new ArgumentException(
+                    $"The cursor belongs to the source '{cursor.Source}', which is not among those to list.",
+                    nameof(startAt));
             }
 
             if (!places.TryAdd(cursor.Source, cursor))
             {
-                throw new ArgumentException($"There are two cursors of the source '{cursor.Source}', and a list begins at one place.", nameof(startAt));
+                throw new ArgumentException(
+                    $"There are two cursors of the source '{cursor.Source}', and a list begins at one place.",
+                    nameof(startAt));
             }
         }
 
@@ -215,7 +226,8 @@ public static class JobSourceListExtensions
             Listing listing = new(source);
             try
             {
-                listing.Pages = source.ListJobsAsync(query, options, CancellationToken.None).AsPagesAsync(places.GetValueOrDefault(source.Name), cancellationToken);
+                listing.Pages = source.ListJobsAsync(query, options, CancellationToken.None)
+                    .AsPagesAsync(places.GetValueOrDefault(source.Name), cancellationToken);
             }
             catch (JobApiException exception)
             {
@@ -230,7 +242,8 @@ public static class JobSourceListExtensions
             if (listing.IsSkipped && places.ContainsKey(source.Name))
             {
                 throw new ArgumentException(
-                    $"The cursor belongs to a list of the source '{source.Name}', which is skipped here because it cannot answer the query. "
+                    $"The cursor belongs to a list of the source '{source.Name}', which is skipped here because it"
+                    + " cannot answer the query. "
                     + "Resume with the UnsupportedQuery that the list was begun with.",
                     nameof(startAt));
             }
@@ -245,10 +258,14 @@ public static class JobSourceListExtensions
         bool isFirst = true;
         try
         {
-            await foreach (Page<Job> page in (listing.Pages ?? AsyncEnumerable.Empty<Page<Job>>()).ConfigureAwait(false))
+            await foreach (Page<Job> page in (listing.Pages ?? AsyncEnumerable.Empty<Page<Job>>())
+                .ConfigureAwait(false))
             {
                 isFirst = false;
-                await HandOverAsync(new() { Source = listing.Source, Page = page }, steps, cancellationToken).ConfigureAwait(false);
+                await HandOverAsync(
+                    new() { Source = listing.Source, Page = page },
+                    steps,
+                    cancellationToken).ConfigureAwait(false);
             }
         }
         catch (Exception exception) when (CallbackFailure.Is(exception))
@@ -268,12 +285,18 @@ public static class JobSourceListExtensions
 
         if (failure is not null)
         {
-            await HandOverAsync(new() { Source = listing.Source, Failure = failure, IsSkipped = listing.IsSkipped }, steps, cancellationToken).ConfigureAwait(false);
+            await HandOverAsync(
+                new() { Source = listing.Source, Failure = failure, IsSkipped = listing.IsSkipped },
+                steps,
+                cancellationToken).ConfigureAwait(false);
         }
     }
 
     // Ends when the page has been consumed, so that a caller who has seen enough causes no further request.
-    private static async Task HandOverAsync(JobSourcePage page, ChannelWriter<Step> steps, CancellationToken cancellationToken)
+    private static async Task HandOverAsync(
+        JobSourcePage page,
+        ChannelWriter<Step> steps,
+        CancellationToken cancellationToken)
     {
         Step step = new(page, new(TaskCreationOptions.RunContinuationsAsynchronously));
         await steps.WriteAsync(step, cancellationToken).ConfigureAwait(false);

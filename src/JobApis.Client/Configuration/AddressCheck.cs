@@ -37,7 +37,8 @@ internal static class AddressCheck
         {
             "https" => null,
             "http" when !address.IsLoopback => "must use https",
-            "http" when !options.AllowInsecureLoopback => "must use https; for a server on this machine set AllowInsecureLoopback to true",
+            "http" when !options.AllowInsecureLoopback =>
+                "must use https; for a server on this machine set AllowInsecureLoopback to true",
             "http" => null,
             _ => "must use https",
         };

@@ -34,12 +34,20 @@ internal static class LinkLocalAddress
         new(IPAddress.Parse("64:ff9b::"), 96),
     ];
 
-    private static readonly string[] Names = ["metadata.google.internal", "metadata.goog", "instance-data", "instance-data.ec2.internal"];
+    private static readonly string[] Names =
+    [
+        "metadata.google.internal",
+        "metadata.goog",
+        "instance-data",
+        "instance-data.ec2.internal",
+    ];
 
     public static bool Is(Uri address)
     {
         string host = address.IdnHost.TrimEnd('.');
-        return IPAddress.TryParse(host, out IPAddress? ip) ? Is(ip) : Names.Contains(host, StringComparer.OrdinalIgnoreCase);
+        return IPAddress.TryParse(host, out IPAddress? ip)
+            ? Is(ip)
+            : Names.Contains(host, StringComparer.OrdinalIgnoreCase);
     }
 
     private static bool Is(IPAddress address)
@@ -54,12 +62,14 @@ internal static class LinkLocalAddress
             return Is(address.MapToIPv4());
         }
 
-        if (address.AddressFamily == AddressFamily.InterNetworkV6 && Disguises.Any(disguise => disguise.Contains(address)))
+        if (address.AddressFamily == AddressFamily.InterNetworkV6
+            && Disguises.Any(disguise => disguise.Contains(address)))
         {
             IPAddress inner = new(address.GetAddressBytes()[12..]);
             return Is(inner);
         }
 
-        return Networks.Any(network => network.BaseAddress.AddressFamily == address.AddressFamily && network.Contains(address));
+        return Networks.Any(network =>
+            network.BaseAddress.AddressFamily == address.AddressFamily && network.Contains(address));
     }
 }

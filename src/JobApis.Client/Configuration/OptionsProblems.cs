@@ -24,7 +24,12 @@ internal sealed class OptionsProblems(string prefix)
     }
 
     /// <summary>Checks that there is a secret, or the app's code that gives it, and not both.</summary>
-    public void RequireSecret(string setting, string? value, string providerSetting, SecretProvider? provider, string whatItIs)
+    public void RequireSecret(
+        string setting,
+        string? value,
+        string providerSetting,
+        SecretProvider? provider,
+        string whatItIs)
     {
         if (provider is null)
         {
@@ -50,7 +55,10 @@ internal sealed class OptionsProblems(string prefix)
         }
         else if (value.AsSpan().ContainsAnyExceptInRange('!', '~'))
         {
-            Add(setting, "holds a blank, a line break or another character that no credential has; was it copied with something around it?");
+            Add(
+                setting,
+                "holds a blank, a line break or another character that no credential has; was it copied with"
+                + " something around it?");
         }
     }
 
@@ -65,29 +73,49 @@ internal sealed class OptionsProblems(string prefix)
     /// <summary>Checks what all sources have, apart from the address.</summary>
     public void CheckCommon(JobSourceOptions options)
     {
-        CheckLimits(options.MaxRetries, options.AttemptTimeout, options.TotalTimeout, options.MaxRetryAfter, options.MaxResponseBytes);
+        CheckLimits(
+            options.MaxRetries,
+            options.AttemptTimeout,
+            options.TotalTimeout,
+            options.MaxRetryAfter,
+            options.MaxResponseBytes);
         CheckRange(nameof(options.RetryDelay), options.RetryDelay, TimeSpan.Zero, TimeSpan.FromHours(1));
-        CheckRange(nameof(options.ThrottledRetryDelay), options.ThrottledRetryDelay, TimeSpan.Zero, TimeSpan.FromHours(1));
+        CheckRange(
+            nameof(options.ThrottledRetryDelay), options.ThrottledRetryDelay, TimeSpan.Zero, TimeSpan.FromHours(1));
         CheckRange(nameof(options.MaxRetryDelay), options.MaxRetryDelay, TimeSpan.Zero, TimeSpan.FromHours(1));
         CheckRange(nameof(options.RetryBudget), options.RetryBudget, 0, 1_000_000);
         CheckRange(nameof(options.RequestsPerMinute), options.RequestsPerMinute ?? 1, 1, 1_000_000);
         if (options.RequestsPerMinute is not null && options.RateLimiter is not null)
         {
-            Add(nameof(options.RequestsPerMinute), $"is one limit and {nameof(options.RateLimiter)} another: set one of them");
+            Add(
+                nameof(options.RequestsPerMinute),
+                $"is one limit and {nameof(options.RateLimiter)} another: set one of them");
         }
 
         if (!string.IsNullOrEmpty(options.ApplicationName) && !IsProduct(options.ApplicationName))
         {
-            Add(nameof(options.ApplicationName), "is none that a User-Agent can hold; it must be as in Contoso.Sync/2.1");
+            Add(
+                nameof(options.ApplicationName),
+                "is none that a User-Agent can hold; it must be as in Contoso.Sync/2.1");
         }
     }
 
     /// <summary>Checks the limits that a call can have of its own.</summary>
-    public void CheckLimits(int maxRetries, TimeSpan attemptTimeout, TimeSpan totalTimeout, TimeSpan maxRetryAfter, int maxResponseBytes)
+    public void CheckLimits(
+        int maxRetries,
+        TimeSpan attemptTimeout,
+        TimeSpan totalTimeout,
+        TimeSpan maxRetryAfter,
+        int maxResponseBytes)
     {
         CheckRange(nameof(JobSourceOptions.MaxRetries), maxRetries, 0, 10);
-        CheckRange(nameof(JobSourceOptions.AttemptTimeout), attemptTimeout, TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(1));
-        CheckRange(nameof(JobSourceOptions.TotalTimeout), totalTimeout, TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(1));
+        CheckRange(
+            nameof(JobSourceOptions.AttemptTimeout),
+            attemptTimeout,
+            TimeSpan.FromMilliseconds(1),
+            TimeSpan.FromHours(1));
+        CheckRange(
+            nameof(JobSourceOptions.TotalTimeout), totalTimeout, TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(1));
         CheckRange(nameof(JobSourceOptions.MaxRetryAfter), maxRetryAfter, TimeSpan.Zero, TimeSpan.FromDays(1));
         CheckRange(nameof(JobSourceOptions.MaxResponseBytes), maxResponseBytes, 1024, 256 * 1024 * 1024);
     }

@@ -20,26 +20,64 @@ internal sealed class OptionsSection(IConfigurationSection section)
     /// <param name="bindOwn">Reads the service's own settings.</param>
     public void Bind(JobSourceOptions options, string provider, Action<OptionsSection> bindOwn)
     {
-        Read(nameof(options.BaseAddress), value => options.BaseAddress = new(value, UriKind.Absolute), "an absolute address");
-        Read(nameof(options.AllowInsecureLoopback), value => options.AllowInsecureLoopback = bool.Parse(value), "true or false");
-        Read(nameof(options.MaxRetries), value => options.MaxRetries = int.Parse(value, CultureInfo.InvariantCulture), "a whole number");
-        Read(nameof(options.AttemptTimeout), value => options.AttemptTimeout = TimeSpan.Parse(value, CultureInfo.InvariantCulture), "a time span such as 00:00:30");
-        Read(nameof(options.TotalTimeout), value => options.TotalTimeout = TimeSpan.Parse(value, CultureInfo.InvariantCulture), "a time span such as 00:01:40");
-        Read(nameof(options.MaxRetryAfter), value => options.MaxRetryAfter = TimeSpan.Parse(value, CultureInfo.InvariantCulture), "a time span such as 00:01:00");
+        Read(
+            nameof(options.BaseAddress),
+            value => options.BaseAddress = new(value, UriKind.Absolute),
+            "an absolute address");
+        Read(
+            nameof(options.AllowInsecureLoopback),
+            value => options.AllowInsecureLoopback = bool.Parse(value),
+            "true or false");
+        Read(
+            nameof(options.MaxRetries),
+            value => options.MaxRetries = int.Parse(value, CultureInfo.InvariantCulture),
+            "a whole number");
+        Read(
+            nameof(options.AttemptTimeout),
+            value => options.AttemptTimeout = TimeSpan.Parse(value, CultureInfo.InvariantCulture),
+            "a time span such as 00:00:30");
+        Read(
+            nameof(options.TotalTimeout),
+            value => options.TotalTimeout = TimeSpan.Parse(value, CultureInfo.InvariantCulture),
+            "a time span such as 00:01:40");
+        Read(
+            nameof(options.MaxRetryAfter),
+            value => options.MaxRetryAfter = TimeSpan.Parse(value, CultureInfo.InvariantCulture),
+            "a time span such as 00:01:00");
         Read(nameof(options.AllowLinkLocal), value => options.AllowLinkLocal = bool.Parse(value), "true or false");
-        Read(nameof(options.RetryDelay), value => options.RetryDelay = TimeSpan.Parse(value, CultureInfo.InvariantCulture), "a time span such as 00:00:00.5");
-        Read(nameof(options.ThrottledRetryDelay), value => options.ThrottledRetryDelay = TimeSpan.Parse(value, CultureInfo.InvariantCulture), "a time span such as 00:00:01");
-        Read(nameof(options.MaxRetryDelay), value => options.MaxRetryDelay = TimeSpan.Parse(value, CultureInfo.InvariantCulture), "a time span such as 00:00:20");
-        Read(nameof(options.RetryBudget), value => options.RetryBudget = int.Parse(value, CultureInfo.InvariantCulture), "a whole number");
-        Read(nameof(options.RequestsPerMinute), value => options.RequestsPerMinute = int.Parse(value, CultureInfo.InvariantCulture), "a whole number");
-        Read(nameof(options.MaxResponseBytes), value => options.MaxResponseBytes = int.Parse(value, CultureInfo.InvariantCulture), "a whole number");
+        Read(
+            nameof(options.RetryDelay),
+            value => options.RetryDelay = TimeSpan.Parse(value, CultureInfo.InvariantCulture),
+            "a time span such as 00:00:00.5");
+        Read(
+            nameof(options.ThrottledRetryDelay),
+            value => options.ThrottledRetryDelay = TimeSpan.Parse(value, CultureInfo.InvariantCulture),
+            "a time span such as 00:00:01");
+        Read(
+            nameof(options.MaxRetryDelay),
+            value => options.MaxRetryDelay = TimeSpan.Parse(value, CultureInfo.InvariantCulture),
+            "a time span such as 00:00:20");
+        Read(
+            nameof(options.RetryBudget),
+            value => options.RetryBudget = int.Parse(value, CultureInfo.InvariantCulture),
+            "a whole number");
+        Read(
+            nameof(options.RequestsPerMinute),
+            value => options.RequestsPerMinute = int.Parse(value, CultureInfo.InvariantCulture),
+            "a whole number");
+        Read(
+            nameof(options.MaxResponseBytes),
+            value => options.MaxResponseBytes = int.Parse(value, CultureInfo.InvariantCulture),
+            "a whole number");
         Read(nameof(options.ApplicationName), value => options.ApplicationName = value);
         bindOwn(this);
         foreach (IConfigurationSection child in section.GetChildren())
         {
             if (!_known.Contains(child.Key))
             {
-                _problems.Add($"{child.Path} is not a setting of {provider}; the settings are {string.Join(", ", _known.Order(StringComparer.Ordinal))}.");
+                _problems.Add(
+                    $"{child.Path} is not a setting of {provider}; the settings"
+                    + $" are {string.Join(", ", _known.Order(StringComparer.Ordinal))}.");
             }
         }
     }

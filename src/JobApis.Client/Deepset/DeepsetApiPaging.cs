@@ -32,7 +32,12 @@ public static class DeepsetApiPaging
         int pageSize = PageSizeOf(options);
         bool isFiltered = filter is { IsEmpty: false };
         Func<IPagingStyle<DeepsetSharedJob>> newStyle = IsVerified(options)
-            ? () => Verified(api, _ => new(workspaceId), filter, isFiltered ? DeepsetSortOrder.Ascending : DeepsetSortOrder.Descending, pageSize)
+            ? () => Verified(
+                api,
+                _ => new(workspaceId),
+                filter,
+                isFiltered ? DeepsetSortOrder.Ascending : DeepsetSortOrder.Descending,
+                pageSize)
             : isFiltered
                 ? () => ByCursor(api, workspaceId, filter, pageSize)
                 : () => ByPage(api, _ => new(workspaceId), DeepsetSortOrder.Descending, pageSize);
@@ -59,15 +64,19 @@ public static class DeepsetApiPaging
         return Over(
             source,
             $"{workspace}\n{order}\n{queryIdentity}",
-            IsVerified(options) ? () => Verified(api, workspaceId, filter: null, order, pageSize) : () => ByPage(api, workspaceId, order, pageSize),
+            IsVerified(options)
+                ? () => Verified(api, workspaceId, filter: null, order, pageSize)
+                : () => ByPage(api, workspaceId, order, pageSize),
             options,
             map,
             cancellationToken);
     }
 
-    private static bool IsVerified(ListOptions? options) => (options ?? ListOptions.Default).IsVerified(DefaultCompleteness);
+    private static bool IsVerified(ListOptions? options) =>
+        (options ?? ListOptions.Default).IsVerified(DefaultCompleteness);
 
-    private static int PageSizeOf(ListOptions? options) => (options ?? ListOptions.Default).PageSizeFor(DeepsetLimit.Maximum, DeepsetLimit.Maximum);
+    private static int PageSizeOf(ListOptions? options) =>
+        (options ?? ListOptions.Default).PageSizeFor(DeepsetLimit.Maximum, DeepsetLimit.Maximum);
 
     private static Pager<DeepsetSharedJob, TItem> Over<TItem>(
         string source,
@@ -85,12 +94,21 @@ public static class DeepsetApiPaging
                 Options = options ?? ListOptions.Default,
                 NewStyle = newStyle,
                 IdOf = IdOf,
-                Layout = new() { RowsMember = "data", RowsOf = static page => (page as DeepsetSharedJobList)?.Data, Ids = ["shared_job_id"] },
+                Layout = new()
+                {
+                    RowsMember = "data",
+                    RowsOf = static page => (page as DeepsetSharedJobList)?.Data,
+                    Ids = ["shared_job_id"],
+                },
                 Map = map,
             },
             cancellationToken);
 
-    private static NumberedPages<DeepsetSharedJob> ByPage(IDeepsetApi api, Func<CancellationToken, ValueTask<Guid>> workspaceId, DeepsetSortOrder order, int pageSize) =>
+    private static NumberedPages<DeepsetSharedJob> ByPage(
+        IDeepsetApi api,
+        Func<CancellationToken, ValueTask<Guid>> workspaceId,
+        DeepsetSortOrder order,
+        int pageSize) =>
         new(pageSize, asOf: null, async (page, cancellationToken) =>
         {
             DeepsetPageQuery query = new()
@@ -101,11 +119,16 @@ public static class DeepsetApiPaging
                 Order = order,
             };
             Guid id = await workspaceId(cancellationToken).ConfigureAwait(false);
-            DeepsetSharedJobList answer = await api.ListSharedJobsAsync(id, query, cancellationToken).ConfigureAwait(false);
+            DeepsetSharedJobList answer = await api.ListSharedJobsAsync(
+                id, query, cancellationToken).ConfigureAwait(false);
             return new(RowsOf(answer), answer.HasMore != true, answer.Total, answer.Response);
         });
 
-    private static AnchoredPages<DeepsetSharedJob> ByCursor(IDeepsetApi api, Guid workspaceId, DeepsetFilter? filter, int pageSize) =>
+    private static AnchoredPages<DeepsetSharedJob> ByCursor(
+        IDeepsetApi api,
+        Guid workspaceId,
+        DeepsetFilter? filter,
+        int pageSize) =>
         new(
             async (anchor, cancellationToken) =>
             {
@@ -118,7 +141,10 @@ public static class DeepsetApiPaging
                     Order = DeepsetSortOrder.Ascending,
                     Filter = filter,
                 };
-                DeepsetSharedJobList answer = await api.ListSharedJobsByCursorAsync(workspaceId, query, cancellationToken).ConfigureAwait(false);
+                DeepsetSharedJobList answer = await api.ListSharedJobsByCursorAsync(
+                    workspaceId,
+                    query,
+                    cancellationToken).ConfigureAwait(false);
                 return new(RowsOf(answer), answer.HasMore == true ? "more" : null, answer.Total, answer.Response);
             },
             IdOf);
@@ -145,10 +171,13 @@ public static class DeepsetApiPaging
                 Guid id = await workspaceId(cancellationToken).ConfigureAwait(false);
                 try
                 {
-                    DeepsetSharedJobList answer = await api.ListSharedJobsByCursorAsync(id, query, cancellationToken).ConfigureAwait(false);
-                    return new WindowRead<DeepsetSharedJob>(RowsOf(answer), answer.HasMore, answer.Total, answer.Response);
+                    DeepsetSharedJobList answer = await api.ListSharedJobsByCursorAsync(
+                        id, query, cancellationToken).ConfigureAwait(false);
+                    return new WindowRead<DeepsetSharedJob>(
+                        RowsOf(answer), answer.HasMore, answer.Total, answer.Response);
                 }
-                catch (JobApiException exception) when (anchor != default && exception.StatusCode is (HttpStatusCode.NotFound or HttpStatusCode.UnprocessableEntity))
+                catch (JobApiException exception) when (anchor != default
+                    && exception.StatusCode is (HttpStatusCode.NotFound or HttpStatusCode.UnprocessableEntity))
                 {
                     // The anchor's row is gone, or so it seems: whatever else is wrong shows when the list is asked for
                     // without one.
@@ -159,7 +188,11 @@ public static class DeepsetApiPaging
 
     private static IReadOnlyList<DeepsetSharedJob> RowsOf(DeepsetSharedJobList answer) =>
         RowIndex.OfNameless(answer.Data) is { } index
-            ? throw new JobApiProtocolException($"ListSharedJobs: row {index} of the page is null.") { Operation = "ListSharedJobs", RequestId = answer.Response?.RequestId }
+            ? throw new JobApiProtocolException($"ListSharedJobs: row {index} of the page is null.")
+            {
+                Operation = "ListSharedJobs",
+                RequestId = answer.Response?.RequestId,
+            }
             : answer.Data;
 
     private static string IdOf(DeepsetSharedJob job) => job.SharedJobId.ToString();

@@ -51,9 +51,14 @@ internal sealed class DeepsetErrorReader : ErrorReader
             }
             else if (entry.ValueKind == JsonValueKind.Object)
             {
-                string field = entry.TryGetProperty("loc", out JsonElement place) ? PathOf(place) : Text(entry, "json_pointer") ?? "";
+                string field = entry.TryGetProperty("loc", out JsonElement place)
+                    ? PathOf(place)
+                    : Text(entry, "json_pointer") ?? "";
                 string? code = Text(entry, "type") ?? Text(entry, "code");
-                error.Fields.Add(new(ServerText.Clean(field) ?? "", ServerText.Clean(Text(entry, "msg") ?? Text(entry, "message")) ?? "", ServerText.Clean(code)));
+                error.Fields.Add(new(
+                    ServerText.Clean(field) ?? "",
+                    ServerText.Clean(Text(entry, "msg") ?? Text(entry, "message")) ?? "",
+                    ServerText.Clean(code)));
                 error.Code ??= Text(entry, "code");
             }
         }

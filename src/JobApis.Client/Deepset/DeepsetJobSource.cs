@@ -64,7 +64,9 @@ public sealed class DeepsetJobSource : JobSource<IDeepsetApi>
         ArgumentNullException.ThrowIfNull(options);
         if (DeepsetProvider.WorkspaceProblemOf(options) is { } problem)
         {
-            throw new ArgumentException($"{nameof(DeepsetOptions)}.{nameof(DeepsetOptions.WorkspaceId)} {problem}.", nameof(options));
+            throw new ArgumentException(
+                $"{nameof(DeepsetOptions)}.{nameof(DeepsetOptions.WorkspaceId)} {problem}.",
+                nameof(options));
         }
 
         // Settled here, once: options that change later change nothing.
@@ -99,7 +101,10 @@ public sealed class DeepsetJobSource : JobSource<IDeepsetApi>
     /// The newest first unless the query asks for the oldest. A shared job without a title is named after its job, and
     /// is found by that name.
     /// </remarks>
-    public override AsyncPager<Job> ListJobsAsync(JobQuery? query = null, ListOptions? options = null, CancellationToken cancellationToken = default)
+    public override AsyncPager<Job> ListJobsAsync(
+        JobQuery? query = null,
+        ListOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         JobQueryPlan plan = JobQueryPlan.Create(Name, query, options, Answers, pushedDown: JobQueryFeatures.Order);
         return DeepsetApiPaging.List(
@@ -124,11 +129,14 @@ public sealed class DeepsetJobSource : JobSource<IDeepsetApi>
         ArgumentNullException.ThrowIfNull(id);
         return Guid.TryParse(id, out Guid sharedJobId)
             ? FindAsync(sharedJobId, cancellationToken)
-            : throw new ArgumentException("A shared job's id is a UUID, such as 0b7c1a52-5a5e-4c0e-9d4b-6f1f6a3e2d10.", nameof(id));
+            : throw new ArgumentException(
+                "A shared job's id is a UUID, such as 0b7c1a52-5a5e-4c0e-9d4b-6f1f6a3e2d10.",
+                nameof(id));
     }
 
     /// <inheritdoc/>
-    public override DeepsetJobSource WithCallOptions(CallOptions options) => (DeepsetJobSource)base.WithCallOptions(options);
+    public override DeepsetJobSource WithCallOptions(CallOptions options) =>
+        (DeepsetJobSource)base.WithCallOptions(options);
 
     /// <inheritdoc/>
     private protected override JobSource<IDeepsetApi> WithApi(IDeepsetApi api) => new DeepsetJobSource(this, api);
@@ -173,7 +181,8 @@ public sealed class DeepsetJobSource : JobSource<IDeepsetApi>
             throw nameless;
         }
 
-        throw new JobApiNotFoundException($"{Name} GetJob: the workspace has no shared job of that id, or this account may not see it.")
+        throw new JobApiNotFoundException(
+            $"{Name} GetJob: the workspace has no shared job of that id, or this account may not see it.")
         {
             JobSource = Name,
             Operation = "GetJob",
@@ -193,5 +202,6 @@ public sealed class DeepsetJobSource : JobSource<IDeepsetApi>
     private static string? NeutralName(DeepsetSharedJob row) => row.JobId is { } jobId ? $"Job {jobId}" : null;
 
     private static Uri? WebLinkOf(string? link) =>
-        Uri.TryCreate(link, UriKind.Absolute, out Uri? address) && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp) ? address : null;
+        Uri.TryCreate(link, UriKind.Absolute, out Uri? address)
+            && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp) ? address : null;
 }

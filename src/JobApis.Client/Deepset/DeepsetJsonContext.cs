@@ -19,5 +19,6 @@ namespace JobApis.Client.Deepset;
 internal sealed partial class DeepsetJsonContext : JsonSerializerContext
 {
     /// <summary>For answers: the same, and what comes in bulk is read by generated code.</summary>
-    public static DeepsetJsonContext Answers => field ??= new(new JsonSerializerOptions(Default.Options) { Converters = { new DeepsetSharedJobListReader(Default) } });
+    public static DeepsetJsonContext Answers => field ??= new(
+        new JsonSerializerOptions(Default.Options) { Converters = { new DeepsetSharedJobListReader(Default) } });
 }

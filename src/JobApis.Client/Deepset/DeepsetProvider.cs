@@ -19,9 +19,13 @@ public static class DeepsetProvider
         Json = static () => DeepsetJsonContext.Answers.Options,
         Bind = Bind,
         Validate = Validate,
-        CreateCredential = static (_, options) => new TokenCredential("Bearer", new DerivedValue<DeepsetOptions, Secret>(options, KeyOf).Get),
+        CreateCredential = static (_, options) =>
+            new TokenCredential("Bearer", new DerivedValue<DeepsetOptions, Secret>(options, KeyOf).Get),
         SettledSettings = static options =>
-            [(nameof(options.WorkspaceId), options.WorkspaceId), (nameof(options.WorkspaceName), options.WorkspaceName)],
+            [
+                (nameof(options.WorkspaceId), options.WorkspaceId),
+                (nameof(options.WorkspaceName), options.WorkspaceName),
+            ],
         CreateSource = static (name, api, options) => new(name, api, options),
 
         // Documented in part: whether a second one does harm is not known.
@@ -60,14 +64,17 @@ public static class DeepsetProvider
     }
 
     /// <summary>What is wrong with how the workspace is named; null when nothing is.</summary>
-    internal static string? WorkspaceProblemOf(DeepsetOptions options) => (options.WorkspaceId, options.WorkspaceName) switch
-    {
-        (null, null or "") => "is missing: the UUID of the workspace to list, or its name in WorkspaceName",
-        (not null, { Length: > 0 }) => "and WorkspaceName are both set; set one of them",
-        ({ } id, _) when id == Guid.Empty => "is empty: the UUID of the workspace to list, or its name in WorkspaceName",
-        (null, { } name) when string.IsNullOrWhiteSpace(name) || name is "." or ".." => "is missing, and WorkspaceName is no name",
-        _ => null,
-    };
+    internal static string? WorkspaceProblemOf(DeepsetOptions options) =>
+        (options.WorkspaceId, options.WorkspaceName) switch
+        {
+            (null, null or "") => "is missing: the UUID of the workspace to list, or its name in WorkspaceName",
+            (not null, { Length: > 0 }) => "and WorkspaceName are both set; set one of them",
+            ({ } id, _) when id == Guid.Empty =>
+                "is empty: the UUID of the workspace to list, or its name in WorkspaceName",
+            (null, { } name) when string.IsNullOrWhiteSpace(name) || name is "." or ".." =>
+                "is missing, and WorkspaceName is no name",
+            _ => null,
+        };
 
     private static Secret KeyOf(DeepsetOptions options) => new()
     {
@@ -80,7 +87,10 @@ public static class DeepsetProvider
     private static void Bind(OptionsSection section, DeepsetOptions options)
     {
         section.Read(nameof(options.ApiKey), value => options.ApiKey = value);
-        section.Read(nameof(options.WorkspaceId), value => options.WorkspaceId = Guid.Parse(value), "the workspace's UUID, such as 3d0f5c7a-1b2c-4d3e-8f90-a1b2c3d4e5f6; a name goes into WorkspaceName");
+        section.Read(
+            nameof(options.WorkspaceId),
+            value => options.WorkspaceId = Guid.Parse(value),
+            "the workspace's UUID, such as 3d0f5c7a-1b2c-4d3e-8f90-a1b2c3d4e5f6; a name goes into WorkspaceName");
         section.Read(nameof(options.WorkspaceName), value => options.WorkspaceName = value);
     }
 

@@ -29,7 +29,10 @@ public sealed class DeepsetWorkspaces(IDeepsetApi api)
     {
         DeepsetWorkspace workspace = await _api.GetWorkspaceAsync(name, cancellationToken).ConfigureAwait(false);
         return _ids[name] = workspace.WorkspaceId == Guid.Empty
-            ? throw new JobApiProtocolException("GetWorkspace: the answer has an empty workspace_id.") { Operation = "GetWorkspace" }
+            ? throw new JobApiProtocolException("GetWorkspace: the answer has an empty workspace_id.")
+            {
+                Operation = "GetWorkspace",
+            }
             : workspace.WorkspaceId;
     }
 }

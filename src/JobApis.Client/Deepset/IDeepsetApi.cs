@@ -31,7 +31,10 @@ public interface IDeepsetApi
     /// <returns>The page.</returns>
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
     [Get("/api/v2/workspaces/{workspaceId}/shared_jobs")]
-    Task<DeepsetSharedJobList> ListSharedJobsAsync(Guid workspaceId, DeepsetPageQuery? query = null, CancellationToken cancellationToken = default);
+    Task<DeepsetSharedJobList> ListSharedJobsAsync(
+        Guid workspaceId,
+        DeepsetPageQuery? query = null,
+        CancellationToken cancellationToken = default);
 
     /// <summary>Reads the page beside a row. The only way that knows a filter.</summary>
     /// <param name="workspaceId">The workspace's UUID; its name will not do.</param>
@@ -40,7 +43,10 @@ public interface IDeepsetApi
     /// <returns>The page.</returns>
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
     [Get("/api/v2/workspaces/{workspaceId}/shared_jobs")]
-    Task<DeepsetSharedJobList> ListSharedJobsByCursorAsync(Guid workspaceId, DeepsetCursorQuery query, CancellationToken cancellationToken = default);
+    Task<DeepsetSharedJobList> ListSharedJobsByCursorAsync(
+        Guid workspaceId,
+        DeepsetCursorQuery query,
+        CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Reads some attributes of the shared jobs only: the distinct combinations of their values, ordered by the first
@@ -52,7 +58,10 @@ public interface IDeepsetApi
     /// <returns>The rows. Equal rows appear once, so their number is not the number of shared jobs.</returns>
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
     [Get("/api/v2/workspaces/{workspaceId}/shared_jobs")]
-    Task<DeepsetSelection> SelectSharedJobsAsync(Guid workspaceId, DeepsetSelectQuery query, CancellationToken cancellationToken = default);
+    Task<DeepsetSelection> SelectSharedJobsAsync(
+        Guid workspaceId,
+        DeepsetSelectQuery query,
+        CancellationToken cancellationToken = default);
 
     /// <summary>Reads the workspaces that the account sees, all in one answer.</summary>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -83,7 +92,11 @@ public interface IDeepsetApi
     /// </exception>
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
     [Post("/api/v2/workspaces/{workspaceId}/jobs")]
-    Task<JsonElement> CreateJobAsync(Guid workspaceId, [Body] DeepsetJobDraft draft, [AliasAs("dry_run")] DeepsetBoolean? dryRun = null, CancellationToken cancellationToken = default);
+    Task<JsonElement> CreateJobAsync(
+        Guid workspaceId,
+        [Body] DeepsetJobDraft draft,
+        [AliasAs("dry_run")] DeepsetBoolean? dryRun = null,
+        CancellationToken cancellationToken = default);
 
     /// <summary>Reads one page of a job's results.</summary>
     /// <param name="workspaceId">The workspace's UUID; its name will not do.</param>
@@ -94,7 +107,11 @@ public interface IDeepsetApi
     /// <exception cref="JobApiNotFoundException">The workspace has no such job.</exception>
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
     [Get("/api/v2/workspaces/{workspaceId}/jobs/{jobId}/results")]
-    Task<DeepsetJobResults> ListJobResultsAsync(Guid workspaceId, Guid jobId, DeepsetPageQuery? query = null, CancellationToken cancellationToken = default);
+    Task<DeepsetJobResults> ListJobResultsAsync(
+        Guid workspaceId,
+        Guid jobId,
+        DeepsetPageQuery? query = null,
+        CancellationToken cancellationToken = default);
 
     /// <summary>Makes a link to a job. Inferred, not documented. Sent once.</summary>
     /// <param name="workspaceId">The workspace's UUID; its name will not do.</param>
@@ -104,7 +121,10 @@ public interface IDeepsetApi
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
     [Experimental("JOBAPIS001")]
     [Post("/api/v2/workspaces/{workspaceId}/shared_jobs")]
-    Task<DeepsetSharedJobAnswer> CreateSharedJobAsync(Guid workspaceId, [Body] DeepsetSharedJobDraft draft, CancellationToken cancellationToken = default);
+    Task<DeepsetSharedJobAnswer> CreateSharedJobAsync(
+        Guid workspaceId,
+        [Body] DeepsetSharedJobDraft draft,
+        CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Reads one shared job. Inferred, not documented; the list, which is documented, tells the same.
@@ -119,7 +139,10 @@ public interface IDeepsetApi
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
     [Experimental("JOBAPIS001")]
     [Get("/api/v2/workspaces/{workspaceId}/shared_jobs/{sharedJobId}")]
-    Task<DeepsetSharedJob> GetSharedJobAsync(Guid workspaceId, Guid sharedJobId, CancellationToken cancellationToken = default);
+    Task<DeepsetSharedJob> GetSharedJobAsync(
+        Guid workspaceId,
+        Guid sharedJobId,
+        CancellationToken cancellationToken = default);
 
     /// <summary>Changes a shared job. Inferred, not documented. Sent once.</summary>
     /// <param name="workspaceId">The workspace's UUID; its name will not do.</param>
@@ -133,7 +156,11 @@ public interface IDeepsetApi
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
     [Experimental("JOBAPIS001")]
     [Patch("/api/v2/workspaces/{workspaceId}/shared_jobs/{sharedJobId}")]
-    Task<DeepsetSharedJobAnswer> UpdateSharedJobAsync(Guid workspaceId, Guid sharedJobId, [Body] DeepsetSharedJobChange change, CancellationToken cancellationToken = default);
+    Task<DeepsetSharedJobAnswer> UpdateSharedJobAsync(
+        Guid workspaceId,
+        Guid sharedJobId,
+        [Body] DeepsetSharedJobChange change,
+        CancellationToken cancellationToken = default);
 
     /// <summary>Revokes a shared job: its link ends to work. Inferred, not documented. Sent once.</summary>
     /// <param name="workspaceId">The workspace's UUID; its name will not do.</param>

@@ -37,7 +37,8 @@ public sealed class JobApisBuilder
         {
             _sources.MustList = configuration;
             services.AddOptions<SourcesCheck>().ValidateOnStart();
-            services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SourcesCheck>, SourcesCheck.Validator>());
+            services.TryAddEnumerable(
+                ServiceDescriptor.Singleton<IValidateOptions<SourcesCheck>, SourcesCheck.Validator>());
         }
     }
 
@@ -107,7 +108,8 @@ public sealed class JobApisBuilder
         if (options is not null && !source.TryConfigure(Services, options))
         {
             throw new ArgumentException(
-                $"The source '{name}' is one of {source.Provider} and has {source.OptionsTypeName}, not {typeof(TOptions).Name}.",
+                $"The source '{name}' is one of {source.Provider} and has {source.OptionsTypeName}, not"
+                + $" {typeof(TOptions).Name}.",
                 nameof(options));
         }
 
@@ -132,7 +134,9 @@ public sealed class JobApisBuilder
     /// its <see cref="IJobSource"/>.
     /// </summary>
     internal JobApisBuilder AddSource<
-        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions, TApi, TSource>(
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions,
+        TApi,
+        TSource>(
         ProviderDefinition<TOptions, TApi, TSource> definition,
         string name,
         Action<TOptions>? configure,
@@ -160,7 +164,8 @@ public sealed class JobApisBuilder
 
         options.ValidateOnStart();
         Services.AddSingleton<IValidateOptions<TOptions>>(
-            provider => new JobSourceOptionsValidator<TOptions, TApi, TSource>(definition, name, () => SectionOf(name, provider)));
+            provider => new JobSourceOptionsValidator<TOptions, TApi, TSource>(
+                definition, name, () => SectionOf(name, provider)));
 
         Services.AddSingleton<IOptionsChangeTokenSource<TOptions>>(provider => new ReloadSignal<TOptions>(
             name,
@@ -181,7 +186,8 @@ public sealed class JobApisBuilder
             provider.GetRequiredKeyedService<SourceState>(name),
             definition.Json()));
         AddClient(name, configureClient);
-        Services.AddKeyedSingleton(name, (provider, _) => provider.GetRequiredKeyedService<SourceConnection>(name).OwnApi<TApi>());
+        Services.AddKeyedSingleton(
+            name, (provider, _) => provider.GetRequiredKeyedService<SourceConnection>(name).OwnApi<TApi>());
         Services.AddKeyedSingleton(name, (provider, _) =>
         {
             TApi api = provider.GetRequiredKeyedService<TApi>(name);
@@ -209,9 +215,11 @@ public sealed class JobApisBuilder
     {
         string clientName = HttpClientNameOf(name);
         SourceState state = provider.GetRequiredKeyedService<SourceState>(name);
-        HttpMessageHandler handlers = provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(clientName);
+        HttpMessageHandler handlers = provider.GetRequiredService<IHttpMessageHandlerFactory>()
+            .CreateHandler(clientName);
         HttpClient client = new(SourceHandlers.Boundary(state, handlers), disposeHandler: false);
-        HttpClientFactoryOptions options = provider.GetRequiredService<IOptionsMonitor<HttpClientFactoryOptions>>().Get(clientName);
+        HttpClientFactoryOptions options = provider.GetRequiredService<IOptionsMonitor<HttpClientFactoryOptions>>()
+            .Get(clientName);
         foreach (Action<HttpClient> configure in options.HttpClientActions)
         {
             configure(client);
@@ -235,23 +243,27 @@ public sealed class JobApisBuilder
         Services.PostConfigure<HttpClientFactoryOptions>(clientName, static options =>
         {
             options.HttpClientActions.Insert(0, static client => client.Timeout = Timeout.InfiniteTimeSpan);
-            options.HttpMessageHandlerBuilderActions.Insert(0, static builder => builder.PrimaryHandler = NetworkHandler.Create());
+            options.HttpMessageHandlerBuilderActions.Insert(
+                0, static builder => builder.PrimaryHandler = NetworkHandler.Create());
         });
 
         // After all of that, in whatever order: ours outermost, then theirs, then what holds the credential.
-        Services.PostConfigure<HttpClientFactoryOptions>(clientName, options => options.HttpMessageHandlerBuilderActions.Add(builder =>
-        {
-            SourceState state = builder.Services.GetRequiredKeyedService<SourceState>(name);
-            builder.PrimaryHandler = SourceHandlers.Inner(state, builder.PrimaryHandler);
-            int index = 0;
-            foreach (DelegatingHandler handler in SourceHandlers.Outer(state))
+        Services.PostConfigure<HttpClientFactoryOptions>(
+            clientName,
+            options => options.HttpMessageHandlerBuilderActions.Add(builder =>
             {
-                builder.AdditionalHandlers.Insert(index++, handler);
-            }
-        }));
+                SourceState state = builder.Services.GetRequiredKeyedService<SourceState>(name);
+                builder.PrimaryHandler = SourceHandlers.Inner(state, builder.PrimaryHandler);
+                int index = 0;
+                foreach (DelegatingHandler handler in SourceHandlers.Outer(state))
+                {
+                    builder.AdditionalHandlers.Insert(index++, handler);
+                }
+            }));
     }
 
-    private IConfiguration? ConfigurationOf(IServiceProvider provider) => _configuration ?? provider.GetService<IConfiguration>();
+    private IConfiguration? ConfigurationOf(IServiceProvider provider) =>
+        _configuration ?? provider.GetService<IConfiguration>();
 
     private OptionsSection? SectionOf(string name, IServiceProvider provider) =>
         ConfigurationOf(provider)?.GetSection($"{SourcesSection}:{name}") is { } section && section.GetChildren().Any()

@@ -43,10 +43,12 @@ public static class JobApisServiceCollectionExtensions
         foreach (IConfigurationSection section in configuration.GetSection(JobApisBuilder.SourcesSection).GetChildren())
         {
             string? named = section["Provider"];
-            ProviderDefinition provider = ProviderCatalog.All.FirstOrDefault(known => known.Name.Equals(named, StringComparison.OrdinalIgnoreCase))
+            ProviderDefinition provider = ProviderCatalog.All.FirstOrDefault(known =>
+                known.Name.Equals(named, StringComparison.OrdinalIgnoreCase))
                 ?? throw new ArgumentException(
-                    $"{section.Path}:Provider {(string.IsNullOrEmpty(named) ? "is missing" : "is not a known service")}: "
-                    + $"it must be one of {string.Join(", ", ProviderCatalog.All.Select(known => known.Name))}.",
+                    $"{section.Path}:Provider "
+                    + (string.IsNullOrEmpty(named) ? "is missing" : "is not a known service")
+                    + $": it must be one of {string.Join(", ", ProviderCatalog.All.Select(known => known.Name))}.",
                     nameof(configuration));
             provider.AddTo(builder, section.Key);
         }

@@ -7,7 +7,9 @@ namespace JobApis.Client.DependencyInjection;
 
 /// <summary>Validates the options of one source, naming each setting by its configuration path.</summary>
 internal sealed class JobSourceOptionsValidator<
-    [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions, TApi, TSource>(
+    [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions,
+    TApi,
+    TSource>(
     ProviderDefinition<TOptions, TApi, TSource> definition,
     string sourceName,
     Func<OptionsSection?> configuration) : IValidateOptions<TOptions>

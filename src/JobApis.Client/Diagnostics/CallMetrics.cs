@@ -12,26 +12,34 @@ internal static class CallMetrics
     // OpenTelemetry's advice for HTTP ends at 10 s; a call with its retries may take longer.
     private static readonly InstrumentAdvice<double> Seconds = new()
     {
-        HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, 30, 60, 120],
+        HistogramBucketBoundaries =
+            [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, 30, 60, 120],
     };
 
     public static Histogram<double> Duration { get; } = Meter.CreateHistogram(
-        "jobapis.client.call.duration", "s", "How long a call took, retries and waits included, until its answer was parsed (a download: until it began).", tags: null, Seconds);
+        "jobapis.client.call.duration", "s",
+        "How long a call took, retries and waits included, until its answer was parsed (a download: until it began).",
+        tags: null, Seconds);
 
     public static Counter<long> Retries { get; } = Meter.CreateCounter<long>(
         "jobapis.client.retries", "{retry}", "Attempts that failed and are followed by another one.");
 
     public static Counter<long> Throttled { get; } = Meter.CreateCounter<long>(
-        "jobapis.client.throttled", "{response}", "Attempts that the service refused for too many requests, whether another one followed or not.");
+        "jobapis.client.throttled", "{response}",
+        "Attempts that the service refused for too many requests, whether another one followed or not.");
 
     public static Histogram<double> Wait { get; } = Meter.CreateHistogram(
-        "jobapis.client.wait.duration", "s", "How long a call waits before it is sent again (a cancelled wait counts whole), or for a permit of the rate limiter.", tags: null, Seconds);
+        "jobapis.client.wait.duration", "s",
+        "How long a call waits before it is sent again (a cancelled wait counts whole), or for a permit of the rate"
+        + " limiter.", tags: null, Seconds);
 
     public static Counter<long> Pages { get; } = Meter.CreateCounter<long>(
         "jobapis.client.list.pages", "{page}", "Pages of lists that were read.");
 
     public static Counter<long> Items { get; } = Meter.CreateCounter<long>(
-        "jobapis.client.list.items", "{item}", "Items of those pages that are returned to the caller: jobs, files, events. Rows outside the query and repeated ones are not.");
+        "jobapis.client.list.items", "{item}",
+        "Items of those pages that are returned to the caller: jobs, files, events. Rows outside the query and"
+        + " repeated ones are not.");
 
     public static bool AnyEnabled =>
         Duration.Enabled || Retries.Enabled || Throttled.Enabled || Wait.Enabled || Pages.Enabled || Items.Enabled;

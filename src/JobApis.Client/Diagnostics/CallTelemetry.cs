@@ -24,7 +24,9 @@ internal sealed class CallTelemetry
     private const int LongestRequestId = 128;
 
     private static readonly ActivitySource Spans = new(JobApisTelemetry.ActivitySourceName, PackageVersion.Value);
-    private static readonly ActivitySource AttemptSpans = new(JobApisTelemetry.AttemptActivitySourceName, PackageVersion.Value);
+    private static readonly ActivitySource AttemptSpans = new(
+        JobApisTelemetry.AttemptActivitySourceName,
+        PackageVersion.Value);
     private static readonly SearchValues<char> IdCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.:");
 
@@ -39,25 +41,33 @@ internal sealed class CallTelemetry
         _source = source;
         _operation = operation;
         _begun = source.TimeProvider.GetTimestamp();
-        _span = Spans.HasListeners() ? StartSpan(Spans, $"{source.Provider} {operation}", source, operation, method) : null;
+        _span = Spans.HasListeners()
+            ? StartSpan(Spans, $"{source.Provider} {operation}", source, operation, method)
+            : null;
     }
 
     /// <summary>Whether anybody listens. Costs a few reads of memory.</summary>
     public static bool IsWanted(ILogger logger) =>
-        Spans.HasListeners() || AttemptSpans.HasListeners() || CallMetrics.AnyEnabled || logger.IsEnabled(LogLevel.Warning);
+        Spans.HasListeners()
+            || AttemptSpans.HasListeners()
+            || CallMetrics.AnyEnabled
+            || logger.IsEnabled(LogLevel.Warning);
 
     /// <summary>
     /// Begins a call. Its span is current until <see cref="Succeeded"/> or <see cref="Failed"/>, one of which must be
     /// called.
     /// </summary>
-    public static CallTelemetry Begin(in TelemetrySource source, string operation, HttpMethod method) => new(source, operation, method);
+    public static CallTelemetry Begin(in TelemetrySource source, string operation, HttpMethod method) =>
+        new(source, operation, method);
 
     /// <summary>A request goes out. Its span is current until it has ended.</summary>
     /// <param name="method">The method.</param>
     /// <param name="resent">How many requests of the call went out before.</param>
     public Activity? StartAttempt(HttpMethod method, int resent)
     {
-        Activity? span = AttemptSpans.HasListeners() ? StartSpan(AttemptSpans, method.Method, _source, _operation, method) : null;
+        Activity? span = AttemptSpans.HasListeners()
+            ? StartSpan(AttemptSpans, method.Method, _source, _operation, method)
+            : null;
         span?.SetTag(TelemetryTag.ResendCount, resent > 0 ? resent : null);
         return span;
     }
@@ -103,7 +113,9 @@ internal sealed class CallTelemetry
             CallMetrics.Wait.Record(delay.TotalSeconds, tags);
         }
 
-        _span?.AddEvent(new(RetryEvent, tags: new() { [TelemetryTag.ErrorType] = error, [TelemetryTag.RetryDelay] = delay.TotalSeconds }));
+        _span?.AddEvent(new(
+            RetryEvent,
+            tags: new() { [TelemetryTag.ErrorType] = error, [TelemetryTag.RetryDelay] = delay.TotalSeconds }));
         CallLog.RetryScheduled(_source.Logger, _source.Name, _operation, attempt, error, (long)delay.TotalMilliseconds);
         _status = null;
     }
@@ -133,7 +145,8 @@ internal sealed class CallTelemetry
     {
         using SpanScope scope = new(_span);
         long elapsed = Measure(error: null);
-        CallLog.CallSucceeded(_source.Logger, _source.Name, _operation, (int)_status.GetValueOrDefault(), attempts, elapsed);
+        CallLog.CallSucceeded(
+            _source.Logger, _source.Name, _operation, (int)_status.GetValueOrDefault(), attempts, elapsed);
         EndSpan(attempts, error: null);
     }
 
@@ -206,7 +219,8 @@ internal sealed class CallTelemetry
         });
 
     // The header is untrusted: a service or a proxy can put anything into it.
-    private static bool IsId(string text) => text.Length <= LongestRequestId && !text.AsSpan().ContainsAnyExcept(IdCharacters);
+    private static bool IsId(string text) => text.Length <= LongestRequestId
+        && !text.AsSpan().ContainsAnyExcept(IdCharacters);
 
     // In milliseconds. Comes before the end of the span, so that measurements and log events point to it.
     private long Measure(string? error)
@@ -256,10 +270,12 @@ internal sealed class CallTelemetry
     private bool IsOwn(JobApiException failure) => failure.Operation == _operation;
 
     // Without a status it was the app's own limiter.
-    private bool IsThrottled(Exception failure) => failure is JobApiRateLimitException { StatusCode: not null } refused && IsOwn(refused);
+    private bool IsThrottled(Exception failure) => failure is JobApiRateLimitException { StatusCode: not null } refused
+        && IsOwn(refused);
 
     private string ErrorTypeOf(Exception failure) =>
-        failure is JobApiException { StatusCode: >= HttpStatusCode.BadRequest and { } status } answered && IsOwn(answered)
+        failure is JobApiException { StatusCode: >= HttpStatusCode.BadRequest and { } status } answered
+            && IsOwn(answered)
             ? ((int)status).ToString(CultureInfo.InvariantCulture)
             : failure.GetType().FullName ?? failure.GetType().Name;
 

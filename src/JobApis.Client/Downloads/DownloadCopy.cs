@@ -19,7 +19,12 @@ internal sealed class DownloadCopy
     /// <param name="listed">How long the content is by the service's list.</param>
     /// <param name="validator">What tells the version that the destination holds a part of.</param>
     /// <param name="progress">Told after every piece.</param>
-    public DownloadCopy(string subject, Stream destination, long? listed, string? validator, IProgress<DownloadProgress>? progress)
+    public DownloadCopy(
+        string subject,
+        Stream destination,
+        long? listed,
+        string? validator,
+        IProgress<DownloadProgress>? progress)
     {
         _subject = subject;
         _destination = destination;
@@ -48,7 +53,8 @@ internal sealed class DownloadCopy
         long skip = Position - (download?.Offset ?? 0);
         if (skip < 0)
         {
-            throw new JobApiProtocolException($"{_subject}: the service sent another part of the content than was asked for.");
+            throw new JobApiProtocolException(
+                $"{_subject}: the service sent another part of the content than was asked for.");
         }
 
         CheckVersion(download);
@@ -65,7 +71,9 @@ internal sealed class DownloadCopy
 
             if (known < length)
             {
-                await _destination.WriteAsync(piece.AsMemory(known, length - known), cancellationToken).ConfigureAwait(false);
+                await _destination.WriteAsync(
+                    piece.AsMemory(known, length - known),
+                    cancellationToken).ConfigureAwait(false);
                 Position += length - known;
                 Report();
             }
@@ -79,17 +87,20 @@ internal sealed class DownloadCopy
         long? end = _total ?? _listed;
         if (Position < end)
         {
-            throw new JobApiTransportException($"{_subject}: the content ended after {Position} of {end} bytes.") { IsTransient = true };
+            throw new JobApiTransportException(
+                $"{_subject}: the content ended after {Position} of {end} bytes.") { IsTransient = true };
         }
 
         if (Position > end)
         {
-            throw new JobApiProtocolException($"{_subject}: {Position} bytes came of a content of {end}. List the files again.");
+            throw new JobApiProtocolException(
+                $"{_subject}: {Position} bytes came of a content of {end}. List the files again.");
         }
     }
 
     public JobApiProtocolException Unlike(Exception? cause) =>
-        new($"{_subject}: the {Position} bytes that are there are not the beginning of this content; it is shorter, or has changed. Start again with an empty destination.", cause);
+        new($"{_subject}: the {Position} bytes that are there are not the beginning of this content; it is shorter,"
+            + " or has changed. Start again with an empty destination.", cause);
 
     private void CheckVersion(DownloadStream? download)
     {
@@ -103,7 +114,9 @@ internal sealed class DownloadCopy
 
         if (total is not null && _listed is not null && total != _listed)
         {
-            throw new JobApiProtocolException($"{_subject}: the service sends {total} bytes of a file that it listed with {_listed}. List the files again.");
+            throw new JobApiProtocolException(
+                $"{_subject}: the service sends {total} bytes of a file that it listed with {_listed}. List the files"
+                + " again.");
         }
 
         // Without a word on the version of what is there, nothing says that this is of the same, and its validator

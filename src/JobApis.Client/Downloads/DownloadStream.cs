@@ -83,7 +83,8 @@ public sealed class DownloadStream : Stream
     public override bool CanWrite => false;
 
     /// <summary>Not supported: see <see cref="TotalLength"/>.</summary>
-    public override long Length => throw new NotSupportedException("The stream cannot seek; TotalLength says how long the content is.");
+    public override long Length =>
+        throw new NotSupportedException("The stream cannot seek; TotalLength says how long the content is.");
 
     /// <summary>Not supported.</summary>
     public override long Position
@@ -108,7 +109,8 @@ public sealed class DownloadStream : Stream
     /// <param name="offset">Not used.</param>
     /// <param name="count">Not used.</param>
     /// <returns>Never.</returns>
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Content comes over a network; read it with ReadAsync or CopyToAsync.");
+    public override int Read(byte[] buffer, int offset, int count) =>
+        throw new NotSupportedException("Content comes over a network; read it with ReadAsync or CopyToAsync.");
 
     /// <inheritdoc/>
     public override void Flush()
@@ -119,7 +121,8 @@ public sealed class DownloadStream : Stream
     /// <param name="offset">Not used.</param>
     /// <param name="origin">Not used.</param>
     /// <returns>Never.</returns>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException("The stream cannot seek.");
+    public override long Seek(long offset, SeekOrigin origin) =>
+        throw new NotSupportedException("The stream cannot seek.");
 
     /// <summary>Not supported.</summary>
     /// <param name="value">Not used.</param>
@@ -129,7 +132,8 @@ public sealed class DownloadStream : Stream
     /// <param name="buffer">Not used.</param>
     /// <param name="offset">Not used.</param>
     /// <param name="count">Not used.</param>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("The stream cannot be written to.");
+    public override void Write(byte[] buffer, int offset, int count) =>
+        throw new NotSupportedException("The stream cannot be written to.");
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

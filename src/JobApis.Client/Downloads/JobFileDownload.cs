@@ -38,7 +38,8 @@ public static class JobFileDownload
     /// <summary>
     /// Copies a file's content, and goes on where another run left off if the content is still the same: for parts that
     /// are kept. Otherwise as
-    /// <see cref="DownloadFileAsync(IJobFileSource, JobFile, Stream, IProgress{DownloadProgress}?, CancellationToken)"/>.
+    /// <see cref="DownloadFileAsync(IJobFileSource, JobFile, Stream, IProgress{DownloadProgress}?,
+    /// CancellationToken)"/>.
     /// </summary>
     /// <param name="source">The source.</param>
     /// <param name="file">A file that the source listed.</param>
@@ -70,7 +71,8 @@ public static class JobFileDownload
         ArgumentNullException.ThrowIfNull(destination);
         return ResumableDownload.CopyAsync(
             "DownloadFile",
-            async (offset, known, token) => await source.OpenFileAsync(file, offset, known, token).ConfigureAwait(false),
+            async (offset, known, token) =>
+                await source.OpenFileAsync(file, offset, known, token).ConfigureAwait(false),
             destination,
             file.Size,
             validator,

@@ -49,7 +49,9 @@ internal static class ResumableDownload
                     await destination.FlushAsync(cancellationToken).ConfigureAwait(false);
                     return copy.Position;
                 }
-                catch (JobApiException exception) when (exception.IsTransient && !CallbackFailure.Is(exception) && (copy.Position > furthest || barren < MaxBarrenResumes))
+                catch (JobApiException exception) when (exception.IsTransient
+                    && !CallbackFailure.Is(exception)
+                    && (copy.Position > furthest || barren < MaxBarrenResumes))
                 {
                     barren = copy.Position > furthest ? 0 : barren + 1;
                     furthest = Math.Max(furthest, copy.Position);
@@ -62,7 +64,10 @@ internal static class ResumableDownload
         }
     }
 
-    private static async Task<Stream> OpenAsync(DownloadCopy copy, Func<long, string?, CancellationToken, Task<Stream>> open, CancellationToken cancellationToken)
+    private static async Task<Stream> OpenAsync(
+        DownloadCopy copy,
+        Func<long, string?, CancellationToken, Task<Stream>> open,
+        CancellationToken cancellationToken)
     {
         try
         {
@@ -70,7 +75,8 @@ internal static class ResumableDownload
             // end, and then a whole file could not be told from one that is too long.
             return await open(Math.Max(0, copy.Position - 1), copy.Validator, cancellationToken).ConfigureAwait(false);
         }
-        catch (JobApiException exception) when (exception.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable && copy.Position > 0)
+        catch (JobApiException exception)
+            when (exception.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable && copy.Position > 0)
         {
             throw copy.Unlike(exception);
         }

@@ -27,26 +27,31 @@ internal static class ForeignFailure
     /// <summary>The failure that it is.</summary>
     public static JobApiException ToFailure(Exception exception, string source) => exception switch
     {
-        OperationCanceledException => new JobApiTransportException($"{source}: the call was cancelled from within, not by the caller.", exception)
+        OperationCanceledException => new JobApiTransportException(
+            $"{source}: the call was cancelled from within, not by the caller.",
+            exception)
         {
             JobSource = source,
             IsTransient = true,
         },
         TimeoutException or HttpRequestException or IOException or SocketException => new JobApiTransportException(
-            $"{source}: the source, or what is below it, failed with {exception.GetType().Name}; the inner exception tells more.",
+            $"{source}: the source, or what is below it, failed with {exception.GetType().Name}; the inner exception"
+            + " tells more.",
             exception)
         {
             JobSource = source,
             IsTransient = true,
         },
         NullReferenceException => new JobApiException(
-            $"{source}: the source, or what is below it, failed with NullReferenceException. A mock of its interface that answers null does that.",
+            $"{source}: the source, or what is below it, failed with NullReferenceException. A mock of its interface"
+            + " that answers null does that.",
             exception)
         {
             JobSource = source,
         },
         _ => new JobApiException(
-            $"{source}: the source, or what is below it, failed with {exception.GetType().Name}; the inner exception tells more.",
+            $"{source}: the source, or what is below it, failed with {exception.GetType().Name}; the inner exception"
+            + " tells more.",
             exception)
         {
             JobSource = source,

@@ -12,7 +12,9 @@ namespace JobApis.Client.Http;
 internal sealed class AnswerHandler : ChainHandler
 {
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    protected override async ValueTask<HttpResponseMessage> SendCoreAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async ValueTask<HttpResponseMessage> SendCoreAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken)
     {
         ApiCall call = ApiCall.Of(request);
         using CancellationTokenSource? deadline = call.CreateAttemptDeadline();
@@ -40,7 +42,9 @@ internal sealed class AnswerHandler : ChainHandler
         }
         catch (OperationCanceledException exception) when (attemptToken.IsCancellationRequested)
         {
-            throw call.TimedOut($"got no complete answer within {call.Limits.AttemptTimeout.TotalSeconds:0.###} s (AttemptTimeout)", exception);
+            throw call.TimedOut(
+                $"got no complete answer within {call.Limits.AttemptTimeout.TotalSeconds:0.###} s (AttemptTimeout)",
+                exception);
         }
         catch (JobApiException)
         {
@@ -62,7 +66,10 @@ internal sealed class AnswerHandler : ChainHandler
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private static async ValueTask ReadAsync(ApiCall call, HttpResponseMessage response, CancellationToken cancellationToken)
+    private static async ValueTask ReadAsync(
+        ApiCall call,
+        HttpResponseMessage response,
+        CancellationToken cancellationToken)
     {
         call.Telemetry?.Answered(response.StatusCode);
         EnsureSameOrigin(call, response);
@@ -92,9 +99,15 @@ internal sealed class AnswerHandler : ChainHandler
         }
     }
 
-    private static async ValueTask<ApiContent> ReadWholeAsync(ApiCall call, HttpResponseMessage response, CancellationToken cancellationToken)
+    private static async ValueTask<ApiContent> ReadWholeAsync(
+        ApiCall call,
+        HttpResponseMessage response,
+        CancellationToken cancellationToken)
     {
-        PooledBody body = await PooledBody.ReadAsync(response.Content, call.Limits.MaxResponseBytes, cancellationToken).ConfigureAwait(false);
+        PooledBody body = await PooledBody.ReadAsync(
+            response.Content,
+            call.Limits.MaxResponseBytes,
+            cancellationToken).ConfigureAwait(false);
         if (body is { IsOverLimit: false, IsBomb: false })
         {
             return new(call, response, body);
@@ -114,7 +127,9 @@ internal sealed class AnswerHandler : ChainHandler
     {
         if (response.RequestMessage?.RequestUri is { } address && !call.Settings.Origin.Owns(address))
         {
-            throw call.InvalidResponse(response, "comes from another origin: a handler in the HttpClient followed a redirect");
+            throw call.InvalidResponse(
+                response,
+                "comes from another origin: a handler in the HttpClient followed a redirect");
         }
     }
 }

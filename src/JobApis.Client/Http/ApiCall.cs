@@ -12,7 +12,10 @@ namespace JobApis.Client.Http;
 /// One call: all attempts of one request, from its first handler until its answer has been parsed. The handlers find it
 /// in the request's options.
 /// </summary>
-[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "It ends with Succeed or Fail, which dispose them.")]
+[SuppressMessage(
+    "Design",
+    "CA1001:Types that own disposable fields should be disposable",
+    Justification = "It ends with Succeed or Fail, which dispose them.")]
 internal sealed class ApiCall
 {
     private static readonly HttpRequestOptionsKey<ApiCall> Key = new("JobApis.Client.Call");
@@ -36,7 +39,11 @@ internal sealed class ApiCall
     private List<string>? _otherSecrets;
     private bool _isEnded;
 
-    private ApiCall(TransportSettings settings, HttpRequestMessage request, bool mayChange, CancellationToken callerToken)
+    private ApiCall(
+        TransportSettings settings,
+        HttpRequestMessage request,
+        bool mayChange,
+        CancellationToken callerToken)
     {
         Settings = settings;
         Limits = LimitsOverlay.Of(request)?.Over(settings.Limits) ?? settings.Limits;
@@ -124,7 +131,8 @@ internal sealed class ApiCall
     public CancellationToken Token => _deadline.Token;
 
     /// <summary>Whether the call as a whole has ended: the caller gave up, or the total deadline is over.</summary>
-    public bool IsCancelled => _callerToken.IsCancellationRequested || (!_isAttemptsDeadline && _deadline.IsCancellationRequested);
+    public bool IsCancelled => _callerToken.IsCancellationRequested
+        || (!_isAttemptsDeadline && _deadline.IsCancellationRequested);
 
     /// <summary>Begins a call.</summary>
     /// <param name="settings">The settings of its source.</param>
@@ -132,7 +140,11 @@ internal sealed class ApiCall
     /// <param name="mayChange">Whether handlers of the app may change it while it is sent.</param>
     /// <param name="callerToken">Ends it.</param>
     /// <exception cref="ArgumentException">The request cannot be sent as it is; nothing was sent.</exception>
-    public static ApiCall Begin(TransportSettings settings, HttpRequestMessage request, bool mayChange, CancellationToken callerToken)
+    public static ApiCall Begin(
+        TransportSettings settings,
+        HttpRequestMessage request,
+        bool mayChange,
+        CancellationToken callerToken)
     {
         ApiCall call = new(settings, request, mayChange, callerToken);
         call.Telemetry = CallTelemetry.IsWanted(settings.Logger)
@@ -150,7 +162,8 @@ internal sealed class ApiCall
         ?? throw new InvalidOperationException("The request did not come through the handlers of its source.");
 
     /// <summary>The call that a request belongs to; null where it is none of ours.</summary>
-    public static ApiCall? Find(HttpRequestMessage request) => request.Options.TryGetValue(Key, out ApiCall? call) ? call : null;
+    public static ApiCall? Find(HttpRequestMessage request) =>
+        request.Options.TryGetValue(Key, out ApiCall? call) ? call : null;
 
     public void BeginAttempt()
     {
@@ -209,7 +222,9 @@ internal sealed class ApiCall
     {
         _callerLink.Dispose();
         _callerToken = callerToken;
-        _callerLink = callerToken.UnsafeRegister(static deadline => ((CancellationTokenSource)deadline!).Cancel(), _deadline);
+        _callerLink = callerToken.UnsafeRegister(
+            static deadline => ((CancellationTokenSource)deadline!).Cancel(),
+            _deadline);
     }
 
     /// <summary>Notes what a credential has added to a request, to take it out of what the service writes.</summary>
@@ -242,16 +257,18 @@ internal sealed class ApiCall
         Settings.Credential is null ? default : Settings.Credential.HasOtherAsync(_authorization, cancellationToken);
 
     /// <summary>Notes the secret in the body of a request, to take it out of what the service writes.</summary>
-    public static void NoteBodySecret(HttpRequestMessage request, string secret) => request.Options.Set(BodySecret, secret);
+    public static void NoteBodySecret(HttpRequestMessage request, string secret) =>
+        request.Options.Set(BodySecret, secret);
 
     /// <summary>A text of the server's, cleaned, and without the credentials that it may repeat.</summary>
     public string? Clean(string? text) => ServerText.Clean(Redact(text));
 
     /// <summary>Takes the credentials out of a text.</summary>
     [return: NotNullIfNotNull(nameof(text))]
-    public string? Redact(string? text) => text is null || (_authorization is null && _otherSecrets is null && OwnBodySecret is null)
-        ? text
-        : SecretText.Redact(text, Secrets);
+    public string? Redact(string? text) =>
+        text is null || (_authorization is null && _otherSecrets is null && OwnBodySecret is null)
+            ? text
+            : SecretText.Redact(text, Secrets);
 
     /// <summary>The call has succeeded. Does nothing when it has ended already.</summary>
     public void Succeed()
@@ -300,8 +317,11 @@ internal sealed class ApiCall
     public override string ToString() => $"{Settings.Source} {Operation}";
 
     /// <summary>The operation of a request: the name of the method that made it, without <c>Async</c>.</summary>
-    public static string OperationOf(HttpRequestMessage request) => request.Options.TryGetValue(MethodName, out string? method)
-        ? Operations.GetOrAdd(method, static method => method.EndsWith("Async", StringComparison.Ordinal) ? method[..^"Async".Length] : method)
+    public static string OperationOf(
+        HttpRequestMessage request) => request.Options.TryGetValue(MethodName, out string? method)
+        ? Operations.GetOrAdd(
+            method,
+            static method => method.EndsWith("Async", StringComparison.Ordinal) ? method[..^"Async".Length] : method)
         : request.Method.Method;
 
     // Whether it accepts something other than JSON: content, which is streamed.
@@ -334,7 +354,8 @@ internal sealed class ApiCall
         return _callerToken.IsCancellationRequested
             ? new OperationCanceledException(exception.Message, exception, _callerToken)
             : this.TimedOut(
-                $"did not succeed within {Limits.TotalTimeout.TotalSeconds:0.###} s (TotalTimeout), {Attempts} attempt(s) made",
+                "did not succeed"
+                + $" within {Limits.TotalTimeout.TotalSeconds:0.###} s (TotalTimeout), {Attempts} attempt(s) made",
                 exception);
     }
 }

@@ -20,7 +20,8 @@ internal sealed class ApiSerializer(JsonSerializerOptions options) : IHttpConten
     public HttpContent ToHttpContent<T>(T item)
     {
         ArgumentNullException.ThrowIfNull(item, "body");
-        return new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(item, TypeOf<T>())) { Headers = { ContentType = Json } };
+        return new ByteArrayContent(
+            JsonSerializer.SerializeToUtf8Bytes(item, TypeOf<T>())) { Headers = { ContentType = Json } };
     }
 
     /// <inheritdoc/>
@@ -35,5 +36,6 @@ internal sealed class ApiSerializer(JsonSerializerOptions options) : IHttpConten
 
     private JsonTypeInfo<T> TypeOf<T>() => options.TryGetTypeInfo(typeof(T), out JsonTypeInfo? type)
         ? (JsonTypeInfo<T>)type
-        : throw new JobApiException($"No JSON context describes {typeof(T)}; add [JsonSerializable] for it to the context of the interface.");
+        : throw new JobApiException(
+            $"No JSON context describes {typeof(T)}; add [JsonSerializable] for it to the context of the interface.");
 }

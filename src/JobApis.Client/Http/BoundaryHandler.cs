@@ -13,7 +13,9 @@ namespace JobApis.Client.Http;
 internal sealed class BoundaryHandler(TransportSettings settings, bool isAroundOthers) : ChainHandler
 {
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    protected override async ValueTask<HttpResponseMessage> SendCoreAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async ValueTask<HttpResponseMessage> SendCoreAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken)
     {
         if (settings.Disposed.IsCancellationRequested)
         {

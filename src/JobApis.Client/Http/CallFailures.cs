@@ -10,7 +10,11 @@ namespace JobApis.Client.Http;
 internal static class CallFailures
 {
     /// <summary>The answer came and is not what the service promises.</summary>
-    public static JobApiProtocolException InvalidResponse(this ApiCall call, HttpResponseMessage response, string what, Exception? cause = null) =>
+    public static JobApiProtocolException InvalidResponse(
+        this ApiCall call,
+        HttpResponseMessage response,
+        string what,
+        Exception? cause = null) =>
         new($"{call}: the answer ({(int)response.StatusCode}) {what}.", SafeCause.Of(cause, call))
         {
             JobSource = call.Settings.Source,
@@ -21,7 +25,8 @@ internal static class CallFailures
             OutcomeUnknown = !call.IsRead,
         };
 
-    public static JobApiTimeoutException TimedOut(this ApiCall call, string what, Exception cause) => new($"{call}: {what}.", cause)
+    public static JobApiTimeoutException TimedOut(this ApiCall call, string what, Exception cause) =>
+        new($"{call}: {what}.", cause)
     {
         JobSource = call.Settings.Source,
         Operation = call.Operation,
@@ -67,9 +72,15 @@ internal static class CallFailures
                     ? $"the proxy between here and {host} asks for credentials (407)"
                     : $"the proxy between here and {host} refused the connection{StatusIn(refused)}", cause: null);
             case HttpRequestException { InnerException: AuthenticationException certificate }:
-                return Refused(call, $"could not agree with {host} on a certificate or on TLS: {certificate.Message.TrimEnd('.')}", cause);
+                return Refused(
+                    call,
+                    $"could not agree with {host} on a certificate or on TLS: {certificate.Message.TrimEnd('.')}",
+                    cause);
             case HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError }:
-            case HttpRequestException { InnerException: SocketException { SocketErrorCode: SocketError.TryAgain or SocketError.NoData } }:
+            case HttpRequestException
+            {
+                InnerException: SocketException { SocketErrorCode: SocketError.TryAgain or SocketError.NoData },
+            }:
                 return NotConnected(call, $"could not find {address.Host} (DNS)", cause);
             case HttpRequestException when SaysNothingSent(cause):
                 return NotConnected(call, $"could not connect to {host}", cause);
@@ -101,10 +112,13 @@ internal static class CallFailures
     /// The service's id of the request; none where the service, or something between, repeats a credential in it.
     /// </summary>
     public static string? RequestIdOf(this ApiCall call, HttpResponseMessage response) =>
-        ServerText.Clean(call.Settings.Errors.RequestIdOf(response.Headers)) is { } id && call.Redact(id) == id ? id : null;
+        ServerText.Clean(call.Settings.Errors.RequestIdOf(response.Headers)) is { } id && call.Redact(id) == id
+            ? id
+            : null;
 
     /// <summary>A handler of the app's failed in a way that no waiting mends.</summary>
-    public static JobApiException HandlerFailure(this ApiCall call, string what, Exception cause) => new($"{call}: {what}.", cause)
+    public static JobApiException HandlerFailure(this ApiCall call, string what, Exception cause) =>
+        new($"{call}: {what}.", cause)
     {
         JobSource = call.Settings.Source,
         Operation = call.Operation,
@@ -112,7 +126,8 @@ internal static class CallFailures
         OutcomeUnknown = call.IsOutcomeOpen,
     };
 
-    private static JobApiTransportException NotConnected(ApiCall call, string what, Exception cause) => new($"{call}: {what}.", cause)
+    private static JobApiTransportException NotConnected(ApiCall call, string what, Exception cause) =>
+        new($"{call}: {what}.", cause)
     {
         JobSource = call.Settings.Source,
         Operation = call.Operation,
@@ -122,12 +137,14 @@ internal static class CallFailures
     };
 
     // Not transient, so it is not retried.
-    private static JobApiTransportException Refused(ApiCall call, string what, Exception? cause) => new($"{call}: {what}.", cause)
+    private static JobApiTransportException Refused(ApiCall call, string what, Exception? cause) =>
+        new($"{call}: {what}.", cause)
     {
         JobSource = call.Settings.Source,
         Operation = call.Operation,
         Attempts = call.Attempts,
     };
 
-    private static string StatusIn(HttpRequestException exception) => exception.StatusCode is { } status ? $" ({(int)status})" : "";
+    private static string StatusIn(HttpRequestException exception) =>
+        exception.StatusCode is { } status ? $" ({(int)status})" : "";
 }

@@ -7,14 +7,20 @@ namespace JobApis.Client.Http;
 /// </summary>
 internal abstract class ChainHandler : DelegatingHandler
 {
-    protected sealed override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+    protected sealed override Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken) =>
         SendCoreAsync(request, cancellationToken).AsTask();
 
     /// <summary>Sends a request, as <see cref="HttpMessageHandler.SendAsync"/> does.</summary>
-    protected abstract ValueTask<HttpResponseMessage> SendCoreAsync(HttpRequestMessage request, CancellationToken cancellationToken);
+    protected abstract ValueTask<HttpResponseMessage> SendCoreAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken);
 
     /// <summary>Sends a request to the handler below.</summary>
-    protected ValueTask<HttpResponseMessage> SendBelowAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+    protected ValueTask<HttpResponseMessage> SendBelowAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken) =>
         InnerHandler is ChainHandler below
             ? below.SendCoreAsync(request, cancellationToken)
             : new(base.SendAsync(request, cancellationToken));

@@ -13,7 +13,9 @@ namespace JobApis.Client.Http;
 internal sealed class CredentialHandler(ServiceOrigin origin, RequestCredential? credential) : ChainHandler
 {
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    protected override async ValueTask<HttpResponseMessage> SendCoreAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async ValueTask<HttpResponseMessage> SendCoreAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken)
     {
         ApiCall? call = ApiCall.Find(request);
         if (!origin.Owns(request.RequestUri))
@@ -31,7 +33,9 @@ internal sealed class CredentialHandler(ServiceOrigin origin, RequestCredential?
             await AttachAsync(request, credential, call, cancellationToken).ConfigureAwait(false);
             HttpResponseMessage response = await SendBelowAsync(request, cancellationToken).ConfigureAwait(false);
             if (response.StatusCode != HttpStatusCode.Unauthorized
-                || !await credential.HasOtherAsync(request.Headers.Authorization, cancellationToken).ConfigureAwait(false))
+                || !await credential.HasOtherAsync(
+                    request.Headers.Authorization,
+                    cancellationToken).ConfigureAwait(false))
             {
                 return response;
             }
@@ -63,7 +67,8 @@ internal sealed class CredentialHandler(ServiceOrigin origin, RequestCredential?
         {
             throw call.NoCredential(exception);
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is not JobApiException)
+        catch (Exception exception)
+            when (!cancellationToken.IsCancellationRequested && exception is not JobApiException)
         {
             throw ForeignFailures.OfProvider(call, exception);
         }

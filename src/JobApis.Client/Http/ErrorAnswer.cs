@@ -8,7 +8,10 @@ namespace JobApis.Client.Http;
 internal static class ErrorAnswer
 {
     /// <summary>Reads it.</summary>
-    public static async Task<JobApiException> ReadAsync(ApiCall call, HttpResponseMessage response, CancellationToken cancellationToken)
+    public static async Task<JobApiException> ReadAsync(
+        ApiCall call,
+        HttpResponseMessage response,
+        CancellationToken cancellationToken)
     {
         int status = (int)response.StatusCode;
         if (status == (int)HttpStatusCode.NotModified)
@@ -19,11 +22,18 @@ internal static class ErrorAnswer
         if (status is >= 300 and < 400)
         {
             // Location is relative or absolute, and untrusted: only the host of an absolute one is told.
-            string target = response.Headers.Location is { IsAbsoluteUri: true } location ? $" to the host '{call.Clean(location.Host)}'" : "";
-            return call.InvalidResponse(response, $"is a redirect{target}; redirects are never followed, so that no credential leaves its origin");
+            string target = response.Headers.Location is { IsAbsoluteUri: true } location
+                ? $" to the host '{call.Clean(location.Host)}'"
+                : "";
+            return call.InvalidResponse(
+                response,
+                $"is a redirect{target}; redirects are never followed, so that no credential leaves its origin");
         }
 
-        using PooledBody body = await PooledBody.ReadAsync(response.Content, ErrorReader.MaxBodyBytes, cancellationToken).ConfigureAwait(false);
+        using PooledBody body = await PooledBody.ReadAsync(
+            response.Content,
+            ErrorReader.MaxBodyBytes,
+            cancellationToken).ConfigureAwait(false);
         ServiceError error = call.Settings.Errors.Read(response, body.Memory, call.Settings.TimeProvider.GetUtcNow());
 
         // Some services, and what stands between, repeat the request's headers in an error.

@@ -10,7 +10,7 @@ internal enum ErrorKind
     Server,
 
     /// <summary>
-    /// Passing by its nature, without being the service's fault: a request that took it too long to read (408).
+    /// Passing by its nature, without being the service's fault: see <see cref="PassingStatus.IsBadMoment"/>.
     /// </summary>
     Passing,
 

@@ -15,7 +15,7 @@ internal static class ErrorMapping
         bool passing = kind switch
         {
             ErrorKind.RateLimit or ErrorKind.Passing or ErrorKind.DeliveredTwice => true,
-            ErrorKind.Server => status is HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout,
+            ErrorKind.Server => PassingStatus.IsServerFault(status),
             _ => false,
         };
 
@@ -28,21 +28,25 @@ internal static class ErrorMapping
         {
             ErrorKind.Authentication => new JobApiAuthenticationException(message)
             {
-                JobSource = settings.Source, Operation = call.Operation, StatusCode = status, ErrorCode = error.Code, RequestId = error.RequestId, Attempts = call.Attempts,
+                JobSource = settings.Source, Operation = call.Operation, StatusCode = status, ErrorCode = error.Code,
+                RequestId = error.RequestId, Attempts = call.Attempts,
             },
             ErrorKind.NotFound => new JobApiNotFoundException(message)
             {
                 IsForeign = error.IsText,
-                JobSource = settings.Source, Operation = call.Operation, StatusCode = status, ErrorCode = error.Code, RequestId = error.RequestId, Attempts = call.Attempts,
+                JobSource = settings.Source, Operation = call.Operation, StatusCode = status, ErrorCode = error.Code,
+                RequestId = error.RequestId, Attempts = call.Attempts,
             },
             ErrorKind.RateLimit => new JobApiRateLimitException(message)
             {
-                JobSource = settings.Source, Operation = call.Operation, StatusCode = status, ErrorCode = error.Code, RequestId = error.RequestId, Attempts = call.Attempts,
+                JobSource = settings.Source, Operation = call.Operation, StatusCode = status, ErrorCode = error.Code,
+                RequestId = error.RequestId, Attempts = call.Attempts,
                 RetryAfter = error.RetryAfter, IsTransient = true, MayRetry = mayRetry,
             },
             ErrorKind.Server or ErrorKind.Passing => new JobApiServerException(message)
             {
-                JobSource = settings.Source, Operation = call.Operation, StatusCode = status, ErrorCode = error.Code, RequestId = error.RequestId, Attempts = call.Attempts,
+                JobSource = settings.Source, Operation = call.Operation, StatusCode = status, ErrorCode = error.Code,
+                RequestId = error.RequestId, Attempts = call.Attempts,
                 RetryAfter = error.RetryAfter, IsTransient = passing, MayRetry = mayRetry, OutcomeUnknown = unknown,
             },
             ErrorKind.DeliveredTwice or ErrorKind.Proxy => new JobApiTransportException(message)
@@ -59,13 +63,19 @@ internal static class ErrorMapping
             },
             _ => new JobApiInvalidRequestException(message)
             {
-                JobSource = settings.Source, Operation = call.Operation, StatusCode = status, ErrorCode = error.Code, RequestId = error.RequestId, Attempts = call.Attempts,
+                JobSource = settings.Source, Operation = call.Operation, StatusCode = status, ErrorCode = error.Code,
+                RequestId = error.RequestId, Attempts = call.Attempts,
                 Errors = error.Fields,
             },
         };
     }
 
-    private static string Message(string subject, HttpStatusCode status, ErrorKind kind, ServiceError error, TimeSpan maxRetryAfter)
+    private static string Message(
+        string subject,
+        HttpStatusCode status,
+        ErrorKind kind,
+        ServiceError error,
+        TimeSpan maxRetryAfter)
     {
         string meaning = kind switch
         {
@@ -74,14 +84,18 @@ internal static class ErrorMapping
             ErrorKind.NotFound => "the service has nothing there, or this account may not see it",
             ErrorKind.RateLimit => "too many requests",
             ErrorKind.Server => "the service failed",
-            ErrorKind.Passing => "the service waited too long for the request",
-            ErrorKind.DeliveredTwice => "the network delivered the request twice, and the service refused the second one",
+            ErrorKind.Passing when status == HttpStatusCode.RequestTimeout =>
+                "the service waited too long for the request",
+            ErrorKind.Passing => "the service, or a gateway before it, did not take the request this time",
+            ErrorKind.DeliveredTwice =>
+                "the network delivered the request twice, and the service refused the second one",
             ErrorKind.Proxy => "a proxy between here and the service asks for credentials of its own",
             _ => "the service says that the request is wrong",
         };
         if (kind is ErrorKind.RateLimit or ErrorKind.Server or ErrorKind.Passing && error.RetryAfter > maxRetryAfter)
         {
-            meaning += $"; the service asks to wait {error.RetryAfter.Value.TotalSeconds:0} s, longer than MaxRetryAfter allows";
+            meaning += $"; the service asks to wait {error.RetryAfter.Value.TotalSeconds:0} s, longer than"
+                + " MaxRetryAfter allows";
         }
 
         string code = error.Code is null ? "" : $" {error.Code}";

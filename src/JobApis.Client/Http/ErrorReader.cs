@@ -46,7 +46,7 @@ internal class ErrorReader
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => ErrorKind.Authentication,
         HttpStatusCode.NotFound or HttpStatusCode.Gone => ErrorKind.NotFound,
         HttpStatusCode.TooManyRequests => ErrorKind.RateLimit,
-        HttpStatusCode.RequestTimeout => ErrorKind.Passing,
+        _ when PassingStatus.IsBadMoment(status) => ErrorKind.Passing,
         HttpStatusCode.ProxyAuthenticationRequired => ErrorKind.Proxy,
         >= HttpStatusCode.InternalServerError => ErrorKind.Server,
         _ => ErrorKind.InvalidRequest,
@@ -56,7 +56,8 @@ internal class ErrorReader
     public virtual Recovery RecoveryFrom(ServiceError error) => Recovery.None;
 
     /// <summary>The service's id of a request, from the headers of its answer.</summary>
-    public virtual string? RequestIdOf(HttpResponseHeaders headers) => First(headers, "X-Request-Id") ?? First(headers, "Request-Id");
+    public virtual string? RequestIdOf(HttpResponseHeaders headers) =>
+        First(headers, "X-Request-Id") ?? First(headers, "Request-Id");
 
     /// <summary>
     /// What the headers of an answer, good or bad, say of the service's rate limit; null where they say nothing.
@@ -91,7 +92,11 @@ internal class ErrorReader
 
     /// <summary>A whole number that is not negative; null for any other text.</summary>
     protected static long? Number(string? text) =>
-        long.TryParse(text, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out long number)
+        long.TryParse(
+            text,
+            NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
+            CultureInfo.InvariantCulture,
+            out long number)
             ? number
             : null;
 
@@ -107,7 +112,9 @@ internal class ErrorReader
         string text = values.ToString().Trim();
         if (text.Length > 0 && text.AsSpan().ContainsAnyExceptInRange('0', '9') is false)
         {
-            return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int seconds) ? TimeSpan.FromSeconds(seconds) : TimeSpan.MaxValue;
+            return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int seconds)
+                ? TimeSpan.FromSeconds(seconds)
+                : TimeSpan.MaxValue;
         }
 
         // A date is relative to the server's own clock where it tells that.
@@ -128,7 +135,8 @@ internal class ErrorReader
                 return;
         }
 
-        error.Message = Text(root, "message") ?? Text(root, "detail") ?? Text(root, "error_description") ?? Text(root, "title") ?? Text(root, "error");
+        error.Message = Text(root, "message")
+            ?? Text(root, "detail") ?? Text(root, "error_description") ?? Text(root, "title") ?? Text(root, "error");
         error.Code = Text(root, "code");
         if (root.TryGetProperty("error", out JsonElement inner))
         {
@@ -182,7 +190,9 @@ internal class ErrorReader
                 foreach (JsonElement item in element.EnumerateArray())
                 {
                     // A list of texts holds several messages about one thing; a list of objects has one for each thing.
-                    ReadFields(item, item.ValueKind == JsonValueKind.String ? path : string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]"), fields);
+                    ReadFields(item, item.ValueKind == JsonValueKind.String
+                        ? path
+                        : string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]"), fields);
                     index++;
                 }
 
@@ -193,7 +203,9 @@ internal class ErrorReader
     }
 
     protected static string? Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
 
     protected static string? First(HttpResponseHeaders headers, string name) =>
         headers.TryGetValues(name, out IEnumerable<string>? values) ? values.FirstOrDefault() : null;

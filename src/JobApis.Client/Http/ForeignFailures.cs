@@ -15,12 +15,17 @@ internal static class ForeignFailures
             return call.FailureOf(cause);
         }
 
-        string what = $"a handler of the app's in the HttpClient, or a logger or clock, failed with {cause.GetType().Name}";
-        what += call.Marker.IsSent ? "; the inner exception tells more" : "; nothing was sent; the inner exception tells more";
+        string what =
+            $"a handler of the app's in the HttpClient, or a logger or clock, failed with {cause.GetType().Name}";
+        what += call.Marker.IsSent
+            ? "; the inner exception tells more"
+            : "; nothing was sent; the inner exception tells more";
         return cause switch
         {
-            TimeoutException or OperationCanceledException { InnerException: TimeoutException } => call.TimedOut(what, cause),
-            OperationCanceledException or HttpRequestException or IOException or SocketException => call.TransportFailure(what, cause),
+            TimeoutException or OperationCanceledException { InnerException: TimeoutException } =>
+                call.TimedOut(what, cause),
+            OperationCanceledException or HttpRequestException or IOException or SocketException =>
+                call.TransportFailure(what, cause),
             _ => call.HandlerFailure(what, cause),
         };
     }
@@ -39,7 +44,10 @@ internal static class ForeignFailures
     /// <summary>
     /// What an exception means that none of the source's own handlers threw: one of the app's stands around them.
     /// </summary>
-    public static JobApiException OutsideFailureOf(HttpRequestMessage request, TransportSettings settings, Exception cause)
+    public static JobApiException OutsideFailureOf(
+        HttpRequestMessage request,
+        TransportSettings settings,
+        Exception cause)
     {
         if (ApiCall.Find(request) is { } call)
         {
@@ -47,8 +55,9 @@ internal static class ForeignFailures
         }
 
         string operation = ApiCall.OperationOf(request);
-        string message = $"{settings.Source} {operation}: a handler of the app's in the HttpClient, or a clock, failed with "
-            + $"{cause.GetType().Name}; nothing was sent; the inner exception tells more.";
+        string message =
+            $"{settings.Source} {operation}: a handler of the app's in the HttpClient, or a clock, failed with "
+                + $"{cause.GetType().Name}; nothing was sent; the inner exception tells more.";
         return MayPass(cause)
             ? new JobApiTransportException(message, cause)
             {
@@ -65,7 +74,9 @@ internal static class ForeignFailures
 
     /// <summary>A logger or a listener failed when the call had succeeded.</summary>
     public static JobApiException ListenerFailure(this ApiCall call, Exception cause) =>
-        new($"{call}: the call succeeded, and a logger or listener of the app's failed with {cause.GetType().Name}.", cause)
+        new(
+            $"{call}: the call succeeded, and a logger or listener of the app's failed with {cause.GetType().Name}.",
+            cause)
         {
             JobSource = call.Settings.Source,
             Operation = call.Operation,
@@ -86,7 +97,9 @@ internal static class ForeignFailures
     }
 
     /// <summary>What a provider gave is no credential; that failure knows neither source nor call.</summary>
-    public static JobApiAuthenticationException NoCredential(this ApiCall call, JobApiAuthenticationException failure) =>
+    public static JobApiAuthenticationException NoCredential(
+        this ApiCall call,
+        JobApiAuthenticationException failure) =>
         new($"{call}: {failure.Message}", failure.InnerException)
         {
             JobSource = call.Settings.Source,
@@ -97,7 +110,8 @@ internal static class ForeignFailures
     /// <summary>A provider of a credential threw.</summary>
     public static JobApiException OfProvider(ApiCall? call, Exception cause)
     {
-        string message = Named(call, $"the provider of the credential failed with {cause.GetType().Name}; nothing was sent.");
+        string message = Named(
+            call, $"the provider of the credential failed with {cause.GetType().Name}; nothing was sent.");
         return MayPass(cause)
             ? new JobApiTransportException(message, cause)
             {
@@ -119,5 +133,6 @@ internal static class ForeignFailures
 
     // Network failures and time-outs.
     private static bool MayPass(Exception cause) =>
-        cause is OperationCanceledException or TimeoutException or HttpRequestException or IOException or SocketException;
+        cause is OperationCanceledException or TimeoutException or HttpRequestException or IOException
+            or SocketException;
 }

@@ -8,7 +8,9 @@ namespace JobApis.Client.Http;
 /// </summary>
 internal sealed class RateLimitHandler(SourceState state) : ChainHandler
 {
-    protected override ValueTask<HttpResponseMessage> SendCoreAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override ValueTask<HttpResponseMessage> SendCoreAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken)
     {
         ApiCall call = ApiCall.Of(request);
         if (state.Settings.RateLimiter is { } limiter)
@@ -54,7 +56,8 @@ internal sealed class RateLimitHandler(SourceState state) : ChainHandler
         long begun = call.Settings.TimeProvider.GetTimestamp();
         try
         {
-            RateLimitLease? lease = await AcquireFromCurrentAsync(limiter, call, cancellationToken).ConfigureAwait(false);
+            RateLimitLease? lease = await AcquireFromCurrentAsync(
+                limiter, call, cancellationToken).ConfigureAwait(false);
             call.Telemetry?.WaitedForPermit(call.Settings.TimeProvider.GetElapsedTime(begun));
             return lease;
         }
@@ -63,9 +66,12 @@ internal sealed class RateLimitHandler(SourceState state) : ChainHandler
             // The source's own limiter goes with the source.
             throw call.Disposed(exception);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        catch (Exception exception)
+            when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            throw new JobApiException($"{call}: the rate limiter failed with {exception.GetType().Name}; nothing was sent.", exception)
+            throw new JobApiException(
+                $"{call}: the rate limiter failed with {exception.GetType().Name}; nothing was sent.",
+                exception)
             {
                 JobSource = call.Settings.Source,
                 Operation = call.Operation,
@@ -82,7 +88,9 @@ internal sealed class RateLimitHandler(SourceState state) : ChainHandler
         CancellationToken cancellationToken)
     {
         JobApiCall asked = new(call.Settings.Source, call.Operation);
-        for (PartitionedRateLimiter<JobApiCall>? current = limiter; current is not null; current = state.Settings.RateLimiter)
+        for (PartitionedRateLimiter<JobApiCall>? current = limiter;
+            current is not null;
+            current = state.Settings.RateLimiter)
         {
             try
             {

@@ -11,7 +11,11 @@ internal static class RefitClients
     /// <param name="json">Describes every type that the interface sends and promises.</param>
     /// <param name="limits">The limits of the interface's calls.</param>
     /// <param name="settings">The settings of the source.</param>
-    public static TApi Create<TApi>(HttpClient client, JsonSerializerOptions json, LimitsOverlay limits, TransportSettings settings) =>
+    public static TApi Create<TApi>(
+        HttpClient client,
+        JsonSerializerOptions json,
+        LimitsOverlay limits,
+        TransportSettings settings) =>
         RestService.ForGenerated<TApi>(client, new RefitSettings(new ApiSerializer(json))
         {
             HttpRequestMessageOptions = new(StringComparer.Ordinal) { [LimitsOverlay.OptionName] = limits },
@@ -24,9 +28,10 @@ internal static class RefitClients
 
             // The handlers throw for every answer that is an error.
             ExceptionFactory = static _ => default,
-            TransportExceptionFactory = static (_, exception, cancellationToken) => exception is OperationCanceledException
-                ? new OperationCanceledException(exception.Message, exception, cancellationToken)
-                : exception,
+            TransportExceptionFactory = static (_, exception, cancellationToken) =>
+                exception is OperationCanceledException
+                    ? new OperationCanceledException(exception.Message, exception, cancellationToken)
+                    : exception,
             DeserializationExceptionFactory = (response, exception) => new(exception is JobApiException
                 || response.RequestMessage is not { } request
                     ? exception

@@ -6,14 +6,16 @@ namespace JobApis.Client.Http;
 /// <summary>Checks a request before anything is sent, and adds what every request has.</summary>
 internal static class RequestPreparation
 {
-    private static readonly HttpRequestOptionsKey<string> PathTemplate = new(Refit.HttpRequestMessageOptions.RelativePathTemplate);
+    private static readonly HttpRequestOptionsKey<string> PathTemplate = new(
+        Refit.HttpRequestMessageOptions.RelativePathTemplate);
 
     /// <summary>Makes a request ready to be sent.</summary>
     /// <exception cref="ArgumentException">An argument of the call cannot be sent.</exception>
     public static void Prepare(HttpRequestMessage request, ApiCall call)
     {
         Uri address = request.RequestUri ?? throw new ArgumentException("The request has no address.", nameof(request));
-        if (request.Options.TryGetValue(PathTemplate, out string? template) && template.Contains('{', StringComparison.Ordinal))
+        if (request.Options.TryGetValue(PathTemplate, out string? template)
+            && template.Contains('{', StringComparison.Ordinal))
         {
             RefuseOtherPath(template, address.AbsolutePath.AsSpan(call.Settings.Origin.BasePath.Length));
         }
@@ -31,12 +33,15 @@ internal static class RequestPreparation
 
         if (request.Headers.NonValidated.Contains("If-Range") && request.Headers.IfRange is null)
         {
-            throw new ArgumentException("The validator is none that HTTP knows; pass it as the service gave it.", "ifRange");
+            throw new ArgumentException(
+                "The validator is none that HTTP knows; pass it as the service gave it.",
+                "ifRange");
         }
 
         // A request without a content object is sent up to four times by .NET itself when a connection breaks; one with
         // a content is not.
-        if (request.Content is null && (MustHaveContent(request.Method) || call.Idempotency == Idempotency.NonIdempotent))
+        if (request.Content is null
+            && (MustHaveContent(request.Method) || call.Idempotency == Idempotency.NonIdempotent))
         {
             request.Content = new ByteArrayContent([]);
         }
@@ -121,7 +126,8 @@ internal static class RequestPreparation
     }
 
     private static ArgumentException Refusal(ReadOnlySpan<char> template) => new(
-        "A path segment must not be empty, \".\" or \"..\": the address would lose it and the request would go elsewhere. Pass the identifier as the service gave it.",
+        "A path segment must not be empty, \".\" or \"..\": the address would lose it and the request would go"
+        + " elsewhere. Pass the identifier as the service gave it.",
         template.Count('{') == 1
             ? template[(template.IndexOf('{') + 1)..template.IndexOf('}')].TrimStart('*').ToString()
             : null);

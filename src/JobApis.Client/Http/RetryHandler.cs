@@ -23,7 +23,9 @@ internal sealed class RetryHandler(TimeProvider timeProvider) : ChainHandler
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    protected override async ValueTask<HttpResponseMessage> SendCoreAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async ValueTask<HttpResponseMessage> SendCoreAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken)
     {
         ApiCall call = ApiCall.Of(request);
         call.Retries = this;
@@ -51,7 +53,10 @@ internal sealed class RetryHandler(TimeProvider timeProvider) : ChainHandler
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<HttpResponseMessage> FirstAsync(ApiCall call, HttpRequestMessage request, CancellationToken cancellationToken)
+    private async ValueTask<HttpResponseMessage> FirstAsync(
+        ApiCall call,
+        HttpRequestMessage request,
+        CancellationToken cancellationToken)
     {
         try
         {
@@ -90,7 +95,10 @@ internal sealed class RetryHandler(TimeProvider timeProvider) : ChainHandler
         }
     }
 
-    private async Task<HttpResponseMessage> AttemptAsync(ApiCall call, HttpRequestMessage request, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> AttemptAsync(
+        ApiCall call,
+        HttpRequestMessage request,
+        CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         try

@@ -25,7 +25,9 @@ internal static class SafeCause
 
     private static bool IsClean(Exception? cause, ApiCall call) =>
         cause is null
-        || (ServerText.IsClean(cause.Message) && call.Redact(cause.Message) == cause.Message && IsClean(cause.InnerException, call));
+        || (ServerText.IsClean(cause.Message)
+            && call.Redact(cause.Message) == cause.Message
+            && IsClean(cause.InnerException, call));
 
     [return: NotNullIfNotNull(nameof(cause))]
     private static Exception? Cleaned(Exception? cause, ApiCall call) => cause switch

@@ -18,7 +18,9 @@ internal static class SecretText
     /// </summary>
     public static string Redact(string text, IEnumerable<string> secrets)
     {
-        foreach (string form in secrets.SelectMany(WordsOf).Where(static word => word.Length >= ShortestSecret).SelectMany(FormsOf))
+        foreach (string form in secrets.SelectMany(WordsOf)
+            .Where(static word => word.Length >= ShortestSecret)
+            .SelectMany(FormsOf))
         {
             // A host name is lower-cased on its way.
             text = WithoutBeginningAtEnd(text.Replace(form, Replacement, StringComparison.OrdinalIgnoreCase), form);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using JobApis.Client.Http.Authentication;
 
 namespace JobApis.Client.Http;
 
@@ -10,8 +11,12 @@ namespace JobApis.Client.Http;
 /// </summary>
 internal sealed class SendOnceHandler : ChainHandler
 {
+    private bool IsSockets => InnerHandler is SocketsHttpHandler or SharedPrimaryHandler { IsSockets: true };
+
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    protected override async ValueTask<HttpResponseMessage> SendCoreAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async ValueTask<HttpResponseMessage> SendCoreAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken)
     {
         ApiCall? call = ApiCall.Find(request);
         SendingMarker marker = SendingMarker.For(request, call);
@@ -30,11 +35,16 @@ internal sealed class SendOnceHandler : ChainHandler
             throw;
         }
         catch (OperationCanceledException exception)
-            when (exception.InnerException is TimeoutException && InnerHandler is SocketsHttpHandler && !cancellationToken.IsCancellationRequested)
+            when (exception.InnerException is TimeoutException
+                && IsSockets
+                && !cancellationToken.IsCancellationRequested)
         {
             // SocketsHttpHandler.ConnectTimeout, which is a cancellation to .NET. No connection, so nothing was sent.
             marker.NothingDone();
-            throw Noted(new(HttpRequestError.ConnectionError, "The connection could not be established in time.", exception));
+            throw Noted(new(
+                HttpRequestError.ConnectionError,
+                "The connection could not be established in time.",
+                exception));
         }
         catch (HttpRequestException exception) when (exception.HttpRequestError == HttpRequestError.ProxyTunnelError)
         {

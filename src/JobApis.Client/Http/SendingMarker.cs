@@ -109,9 +109,12 @@ internal sealed class SendingMarker(Idempotency idempotency)
 
     private JobApiException Refusal(ApiCall? call)
     {
-        const string Cause = "a handler in the HttpClient sent the request once more, which was refused: it must not be carried out twice.";
+        const string Cause = "a handler in the HttpClient sent the request once more, which was refused: it must not"
+            + " be carried out twice.";
         bool isAnswered = _status is not null;
-        string message = isAnswered ? $"the service answered {(int)_status!.Value}, and {Cause}" : $"the answer was lost, and {Cause}";
+        string message = isAnswered
+            ? $"the service answered {(int)_status!.Value}, and {Cause}"
+            : $"the answer was lost, and {Cause}";
         message = call is null ? message : $"{call}: {message}";
         return isAnswered
             ? new JobApiServerException(message)

@@ -22,7 +22,8 @@ internal sealed class ServiceError
     public List<JobFieldError> Fields { get; } = [];
 
     /// <summary>The code and the message.</summary>
-    public override string ToString() => string.Join(": ", new[] { Code, Message }.Where(static text => text is not null));
+    public override string ToString() =>
+        string.Join(": ", new[] { Code, Message }.Where(static text => text is not null));
 
     /// <summary>Takes out credentials that the service repeats in what it writes.</summary>
     /// <param name="redact">Takes them out of one text.</param>

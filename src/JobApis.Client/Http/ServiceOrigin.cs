@@ -33,7 +33,8 @@ internal sealed class ServiceOrigin
     public static ServiceOrigin Of(Uri address, IReadOnlyList<string> ignoredPaths)
     {
         string path = address.AbsolutePath.TrimEnd('/');
-        string known = ignoredPaths.FirstOrDefault(ignored => path.EndsWith(ignored, StringComparison.OrdinalIgnoreCase)) ?? "";
+        string known =
+            ignoredPaths.FirstOrDefault(ignored => path.EndsWith(ignored, StringComparison.OrdinalIgnoreCase)) ?? "";
         return new(address, path[..^known.Length]);
     }
 

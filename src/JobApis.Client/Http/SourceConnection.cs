@@ -28,7 +28,11 @@ internal sealed class SourceConnection : IDisposable
     /// <param name="owned">
     /// The client's handlers, where they and the state go with the connection; null where they are others'.
     /// </param>
-    public SourceConnection(HttpClient client, SourceState state, JsonSerializerOptions json, HttpMessageHandler? owned = null)
+    public SourceConnection(
+        HttpClient client,
+        SourceState state,
+        JsonSerializerOptions json,
+        HttpMessageHandler? owned = null)
     {
         _json = json;
         _client = client;
@@ -51,7 +55,8 @@ internal sealed class SourceConnection : IDisposable
         if (client.BaseAddress is not null && client.BaseAddress != state.Settings.Origin.Address)
         {
             throw new InvalidOperationException(
-                $"The HttpClient of the source '{state.Settings.Source}' was given a BaseAddress. Set it in the source's options "
+                $"The HttpClient of the source '{state.Settings.Source}' was given a BaseAddress. Set it in the"
+                + " source's options "
                 + "instead, where it is checked: the credential goes to that address and to no other.");
         }
 
@@ -70,7 +75,10 @@ internal sealed class SourceConnection : IDisposable
     /// <param name="primary">
     /// Talks to the network; null for the library's own. It is disposed with the connection.
     /// </param>
-    public static SourceConnection Open(SourceState state, JsonSerializerOptions json, HttpMessageHandler? primary = null)
+    public static SourceConnection Open(
+        SourceState state,
+        JsonSerializerOptions json,
+        HttpMessageHandler? primary = null)
     {
         HttpMessageHandler handlers = SourceHandlers.Chain(state, primary ?? NetworkHandler.Create());
         return new(new(handlers, disposeHandler: false), state, json, handlers);
@@ -96,7 +104,10 @@ internal sealed class SourceConnection : IDisposable
         RefitClients.Create<TApi>(_client, json ?? _json, _limits, Settings);
 
     /// <summary>Sends a request that no interface declares, and parses its answer.</summary>
-    public async Task<T> SendAsync<T>(HttpRequestMessage request, JsonTypeInfo<T> answer, CancellationToken cancellationToken)
+    public async Task<T> SendAsync<T>(
+        HttpRequestMessage request,
+        JsonTypeInfo<T> answer,
+        CancellationToken cancellationToken)
     {
         if (LimitsOverlay.Of(request) is null)
         {

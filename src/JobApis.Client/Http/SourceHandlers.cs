@@ -17,6 +17,7 @@ internal static class SourceHandlers
     public static HttpMessageHandler Inner(SourceState state, HttpMessageHandler primary)
     {
         NetworkHandler.Secure(primary, state.Settings.Origin);
+        state.Primary = primary;
         return new CredentialHandler(state.Settings.Origin, state.Credential)
         {
             InnerHandler = new SendOnceHandler { InnerHandler = primary },
@@ -28,7 +29,8 @@ internal static class SourceHandlers
     /// <param name="handlers">The others; as the factory gives them, with its own handler around them.</param>
     public static HttpMessageHandler Boundary(SourceState state, HttpMessageHandler handlers)
     {
-        bool isAroundOthers = handlers is not (TelemetryHandler or DelegatingHandler { InnerHandler: TelemetryHandler });
+        bool isAroundOthers = handlers is not (TelemetryHandler
+            or DelegatingHandler { InnerHandler: TelemetryHandler });
         return new BoundaryHandler(state.Settings, isAroundOthers) { InnerHandler = handlers };
     }
 

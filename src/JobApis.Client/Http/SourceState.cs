@@ -14,6 +14,7 @@ internal sealed class SourceState : IDisposable
     private readonly Lock _gate = new();
     private PartitionedRateLimiter<JobApiCall>? _ownLimiter;
     private volatile TransportSettings _settings;
+    private volatile HttpMessageHandler? _primary;
     private bool _isDisposed;
 
     /// <param name="settings">The settings.</param>
@@ -35,6 +36,11 @@ internal sealed class SourceState : IDisposable
 
     /// <summary>What authenticates requests; null for a service that needs nothing.</summary>
     public RequestCredential? Credential { get; }
+
+    /// <summary>
+    /// What talks to the network below the handlers that were made last; null before any were made.
+    /// </summary>
+    public HttpMessageHandler? Primary { get => _primary; set => _primary = value; }
 
     /// <summary>Puts other settings in force, for the calls that begin from here on.</summary>
     /// <param name="settings">The settings: those in force, with what changed.</param>

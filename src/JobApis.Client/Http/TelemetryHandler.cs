@@ -15,7 +15,9 @@ internal sealed class TelemetryHandler(SourceState state) : ChainHandler
     // No other handler than ours, and the one of .NET at the end: then nobody changes a request while it is sent.
     private bool MayChange => _mayChange ??= !IsOurs(InnerHandler);
 
-    protected override ValueTask<HttpResponseMessage> SendCoreAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+    protected override ValueTask<HttpResponseMessage> SendCoreAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken) =>
         CallTelemetry.IsWanted(state.Settings.Logger)
             ? ObserveAsync(request, cancellationToken)
             : SendCallAsync(request, cancellationToken);
@@ -28,10 +30,14 @@ internal sealed class TelemetryHandler(SourceState state) : ChainHandler
     };
 
     // A separate method, because a span is current only inside the async method that starts it.
-    private async ValueTask<HttpResponseMessage> ObserveAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+    private async ValueTask<HttpResponseMessage> ObserveAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken) =>
         await SendCallAsync(request, cancellationToken).ConfigureAwait(false);
 
-    private ValueTask<HttpResponseMessage> SendCallAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    private ValueTask<HttpResponseMessage> SendCallAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         ApiCall call = ApiCall.Begin(state.Settings, request, MayChange, cancellationToken);

@@ -69,12 +69,17 @@ internal sealed record TransportSettings
     public RateLimitMemory RateLimit { get; init; } = new();
 
     /// <summary>The same for telemetry.</summary>
-    public TelemetrySource Telemetry => new(Source, Provider, Origin.Address.Host, Origin.Address.Port, TimeProvider, Logger);
+    public TelemetrySource Telemetry =>
+        new(Source, Provider, Origin.Address.Host, Origin.Address.Port, TimeProvider, Logger);
 
     /// <summary>Cancelled when the source is disposed.</summary>
     public CancellationToken Disposed { get; init; }
 
-    public static TransportSettings From(string source, string provider, ServiceOrigin origin, JobSourceOptions options) =>
+    public static TransportSettings From(
+        string source,
+        string provider,
+        ServiceOrigin origin,
+        JobSourceOptions options) =>
         new TransportSettings
         {
             Source = source,

@@ -7,5 +7,6 @@ internal static class UserAgentText
 {
     private const string Library = "JobApis.Client/" + PackageVersion.Value;
 
-    public static string Of(string? application) => string.IsNullOrEmpty(application) ? Library : $"{application} {Library}";
+    public static string Of(string? application) =>
+        string.IsNullOrEmpty(application) ? Library : $"{application} {Library}";
 }

@@ -69,14 +69,18 @@ public interface IJobsV1Api
     /// <see cref="JobsV1JobAnswer.WithClientJobId(JobsV1ClientJobId)"/> takes the right one out.
     /// </returns>
     [Get("/jobs/v1/{clientJobId}")]
-    Task<JobsV1JobAnswer> GetJobByClientIdAsync(JobsV1ClientJobId clientJobId, CancellationToken cancellationToken = default);
+    Task<JobsV1JobAnswer> GetJobByClientIdAsync(
+        JobsV1ClientJobId clientJobId,
+        CancellationToken cancellationToken = default);
 
     /// <summary>The snapshots of a job. Needs the policy <c>Job_ReadAll</c>.</summary>
     /// <param name="clientJobId">The id that the app gave which made the job.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The snapshots, as they came: the service does not document what is in them.</returns>
     [Get("/jobs/v1/snapshots/{clientJobId}")]
-    Task<JobsV1SnapshotAnswer> ListSnapshotsAsync(JobsV1ClientJobId clientJobId, CancellationToken cancellationToken = default);
+    Task<JobsV1SnapshotAnswer> ListSnapshotsAsync(
+        JobsV1ClientJobId clientJobId,
+        CancellationToken cancellationToken = default);
 
     /// <summary>Makes a job. Sent once. Needs the policy <c>Workflow_Execute</c>.</summary>
     /// <remarks>
@@ -122,7 +126,10 @@ public interface IJobsV1Api
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>Whatever the service answers; it documents nothing.</returns>
     [Post("/jobs/v1/{clientJobId}")]
-    Task<JobsV1WriteAnswer> UpdateJobAsync(JobsV1ClientJobId clientJobId, [Body] JobsV1JobChange change, CancellationToken cancellationToken = default);
+    Task<JobsV1WriteAnswer> UpdateJobAsync(
+        JobsV1ClientJobId clientJobId,
+        [Body] JobsV1JobChange change,
+        CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Deletes a job. May be repeated and is, after a passing fault; that the job is gone already then counts as done.
@@ -154,7 +161,9 @@ public interface IJobsV1Api
     /// <returns>Whatever the service answers; it documents nothing.</returns>
     /// <exception cref="ArgumentException">The id is blank. Nothing was sent.</exception>
     [Put("/jobs/v1/abort/")]
-    Task<JobsV1WriteAnswer> AbortJobsOfUserAsync([Query, AliasAs("userId")] JobsV1UserId userId, CancellationToken cancellationToken = default);
+    Task<JobsV1WriteAnswer> AbortJobsOfUserAsync(
+        [Query, AliasAs("userId")] JobsV1UserId userId,
+        CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Sets values of the caller's own on a job: what <see cref="JobsV1JobMetadata.Metadata"/> tells. Sent once. Needs
@@ -168,7 +177,10 @@ public interface IJobsV1Api
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>Whatever the service answers; it documents nothing.</returns>
     [Post("/jobs/v1/{clientJobId}/metadata")]
-    Task<JobsV1WriteAnswer> SetJobMetadataAsync(JobsV1ClientJobId clientJobId, [Body] OrderedDictionary<string, string> values, CancellationToken cancellationToken = default);
+    Task<JobsV1WriteAnswer> SetJobMetadataAsync(
+        JobsV1ClientJobId clientJobId,
+        [Body] OrderedDictionary<string, string> values,
+        CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Gives a job to another user. Neither aborted nor completed jobs can be. Sent once. Needs the policy
@@ -180,7 +192,10 @@ public interface IJobsV1Api
     /// <returns>Whatever the service answers; it documents nothing.</returns>
     /// <exception cref="ArgumentException">An id is blank. Nothing was sent.</exception>
     [Post("/jobs/v1/{clientJobId}/assign/{userId}")]
-    Task<JobsV1WriteAnswer> AssignJobAsync(JobsV1ClientJobId clientJobId, JobsV1UserId userId, CancellationToken cancellationToken = default);
+    Task<JobsV1WriteAnswer> AssignJobAsync(
+        JobsV1ClientJobId clientJobId,
+        JobsV1UserId userId,
+        CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Takes a job out of what counts, or puts it back. On the wire this is the PUT on a job, which elsewhere would
@@ -191,5 +206,8 @@ public interface IJobsV1Api
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>Whatever the service answers; it documents nothing.</returns>
     [Put("/jobs/v1/{clientJobId}")]
-    Task<JobsV1WriteAnswer> ExcludeJobAsync(JobsV1ClientJobId clientJobId, [Body] JobsV1Exclusion exclusion, CancellationToken cancellationToken = default);
+    Task<JobsV1WriteAnswer> ExcludeJobAsync(
+        JobsV1ClientJobId clientJobId,
+        [Body] JobsV1Exclusion exclusion,
+        CancellationToken cancellationToken = default);
 }

@@ -16,7 +16,10 @@ public static class JobsV1ApiPaging
 
     // The list's order is documented nowhere, and a job that is changed moves in an order of changes.
     private static readonly OrderEvidence<JobsV1Job> Evidence =
-        new(static job => job.Metadata?.Created, static job => job.Metadata?.Updated, static job => job.Metadata?.Modified);
+        new(
+            static job => job.Metadata?.Created,
+            static job => job.Metadata?.Updated,
+            static job => job.Metadata?.Modified);
 
     private static readonly RowLayout<JobsV1Job> Layout = new()
     {
@@ -33,7 +36,10 @@ public static class JobsV1ApiPaging
     /// The jobs, in the service's order. The list ends at an empty answer, so one more call is made than there are
     /// pages.
     /// </returns>
-    public static AsyncPager<JobsV1Job> ListAllJobsAsync(this IJobsV1Api api, ListOptions? options = null, CancellationToken cancellationToken = default) =>
+    public static AsyncPager<JobsV1Job> ListAllJobsAsync(
+        this IJobsV1Api api,
+        ListOptions? options = null,
+        CancellationToken cancellationToken = default) =>
         ListAll(api.ListJobsAsync, DefaultName, "jobs", options, static row => row, cancellationToken);
 
     /// <summary>All jobs of the caller.</summary>
@@ -44,7 +50,10 @@ public static class JobsV1ApiPaging
     /// The jobs, in the service's order. The list ends at an empty answer, so one more call is made than there are
     /// pages.
     /// </returns>
-    public static AsyncPager<JobsV1Job> ListAllMyJobsAsync(this IJobsV1Api api, ListOptions? options = null, CancellationToken cancellationToken = default) =>
+    public static AsyncPager<JobsV1Job> ListAllMyJobsAsync(
+        this IJobsV1Api api,
+        ListOptions? options = null,
+        CancellationToken cancellationToken = default) =>
         ListAll(api.ListMyJobsAsync, DefaultName, "my", options, static row => row, cancellationToken);
 
     internal static AsyncPager<T> ListAll<T>(
@@ -70,7 +79,10 @@ public static class JobsV1ApiPaging
                         new SkippingWindows(limit),
                         async (window, token) =>
                         {
-                            JobsV1JobList rows = await ReadAsync(window.Start, window.Size, token).ConfigureAwait(false);
+                            JobsV1JobList rows = await ReadAsync(
+                                window.Start,
+                                window.Size,
+                                token).ConfigureAwait(false);
                             return new(rows, More: null, Total: null, rows.Response);
                         },
                         IdOf,
@@ -105,9 +117,11 @@ public static class JobsV1ApiPaging
         {
             if (string.IsNullOrEmpty(IdOf(rows[index])))
             {
-                throw new JobApiProtocolException($"{source} ListJobs: row {index} of the answer has neither a jobId nor a metadata.clientJobId.")
+                throw new JobApiProtocolException(
+                    $"{source} ListJobs: row {index} of the answer has neither a jobId nor a metadata.clientJobId.")
                 {
-                    JobSource = source, Operation = "ListJobs", RequestId = rows.Response?.RequestId, Attempts = rows.Response?.Attempts ?? 0,
+                    JobSource = source, Operation = "ListJobs", RequestId = rows.Response?.RequestId,
+                    Attempts = rows.Response?.Attempts ?? 0,
                 };
             }
         }

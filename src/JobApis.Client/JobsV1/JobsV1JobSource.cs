@@ -57,7 +57,8 @@ public sealed class JobsV1JobSource : JobSource<IJobsV1Api>, IJobSubmitter, IJob
     {
         Provider = "JobsV1",
         Operations = JobSourceOperations.Submit | JobSourceOperations.Stop | JobSourceOperations.Delete,
-        ClientSide = JobQueryFeatures.States | JobQueryFeatures.CreatedFrom | JobQueryFeatures.CreatedBefore | JobQueryFeatures.NameContains | JobQueryFeatures.Owner,
+        ClientSide = JobQueryFeatures.States | JobQueryFeatures.CreatedFrom | JobQueryFeatures.CreatedBefore
+            | JobQueryFeatures.NameContains | JobQueryFeatures.Owner,
     };
 
     /// <inheritdoc/>
@@ -65,7 +66,10 @@ public sealed class JobsV1JobSource : JobSource<IJobsV1Api>, IJobSubmitter, IJob
     /// Lists the team's jobs, which needs the policy <c>Job_ReadAll</c>; for the caller's own there is
     /// <see cref="JobsV1ApiPaging.ListAllMyJobsAsync"/>.
     /// </remarks>
-    public override AsyncPager<Job> ListJobsAsync(JobQuery? query = null, ListOptions? options = null, CancellationToken cancellationToken = default)
+    public override AsyncPager<Job> ListJobsAsync(
+        JobQuery? query = null,
+        ListOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         JobQueryPlan plan = JobQueryPlan.Create(Name, query, options, Capabilities, pushedDown: JobQueryFeatures.None);
         return JobsV1ApiPaging.ListAll(
@@ -85,7 +89,8 @@ public sealed class JobsV1JobSource : JobSource<IJobsV1Api>, IJobSubmitter, IJob
     public override async Task<Job> GetJobAsync(string id, CancellationToken cancellationToken = default)
     {
         JobIdRule.Check(id);
-        JobsV1JobAnswer answer = RequiredAnswer.Of(await Api.GetJobAsync(id, cancellationToken).ConfigureAwait(false), Name, "GetJob");
+        JobsV1JobAnswer answer = RequiredAnswer.Of(
+            await Api.GetJobAsync(id, cancellationToken).ConfigureAwait(false), Name, "GetJob");
         return ToJob(answer.WithJobId(id, Name));
     }
 
@@ -99,7 +104,8 @@ public sealed class JobsV1JobSource : JobSource<IJobsV1Api>, IJobSubmitter, IJob
     /// The definition is no job, lacks <c>metadata.clientJobId</c>, or has the status <c>Aborted</c>, which would abort
     /// a job instead of making one. Nothing was sent.
     /// </exception>
-    public Task<Job> SubmitJobAsync(JsonElement definition, CancellationToken cancellationToken = default) => SubmitAsync(DraftOf(definition), cancellationToken);
+    public Task<Job> SubmitJobAsync(JsonElement definition, CancellationToken cancellationToken = default) =>
+        SubmitAsync(DraftOf(definition), cancellationToken);
 
     /// <inheritdoc/>
     /// <remarks>
@@ -124,7 +130,8 @@ public sealed class JobsV1JobSource : JobSource<IJobsV1Api>, IJobSubmitter, IJob
     }
 
     /// <inheritdoc/>
-    public override JobsV1JobSource WithCallOptions(CallOptions options) => (JobsV1JobSource)base.WithCallOptions(options);
+    public override JobsV1JobSource WithCallOptions(CallOptions options) =>
+        (JobsV1JobSource)base.WithCallOptions(options);
 
     /// <inheritdoc/>
     private protected override JobSource<IJobsV1Api> WithApi(IJobsV1Api api) => new JobsV1JobSource(this, api);
@@ -134,26 +141,37 @@ public sealed class JobsV1JobSource : JobSource<IJobsV1Api>, IJobSubmitter, IJob
         JobsV1Job? job;
         try
         {
-            job = definition.ValueKind == JsonValueKind.Object ? definition.Deserialize(JobsV1JsonContext.Default.JobsV1Job) : null;
+            job = definition.ValueKind == JsonValueKind.Object
+                ? definition.Deserialize(JobsV1JsonContext.Default.JobsV1Job)
+                : null;
         }
         catch (JsonException exception)
         {
-            throw new ArgumentException($"The definition is no job of this service: look at {exception.Path}.", nameof(definition), exception);
+            throw new ArgumentException(
+                $"The definition is no job of this service: look at {exception.Path}.",
+                nameof(definition),
+                exception);
         }
 
         if (job?.Metadata is not { } metadata)
         {
-            throw new ArgumentException("The definition must be a JSON object with a metadata object in it.", nameof(definition));
+            throw new ArgumentException(
+                "The definition must be a JSON object with a metadata object in it.",
+                nameof(definition));
         }
 
         return metadata.Status?.Is(JobsV1JobStatus.Aborted) == true
-            ? throw new ArgumentException("The definition has metadata.status 'Aborted': the service would abort a job of this client id, not make one.", nameof(definition))
+            ? throw new ArgumentException(
+                "The definition has metadata.status 'Aborted': the service would abort a job of this client id, not"
+                + " make one.",
+                nameof(definition))
             : new(job);
     }
 
     private async Task<Job> SubmitAsync(JobsV1JobDraft draft, CancellationToken cancellationToken)
     {
-        JobsV1WriteAnswer answer = RequiredAnswer.Of(await Api.SyncJobAsync(draft, cancellationToken).ConfigureAwait(false), Name, "SyncJob");
+        JobsV1WriteAnswer answer = RequiredAnswer.Of(
+            await Api.SyncJobAsync(draft, cancellationToken).ConfigureAwait(false), Name, "SyncJob");
         if (answer.Find(draft.ClientJobId) is { JobId.Length: > 0 } made)
         {
             return ToJob(made);
@@ -161,13 +179,19 @@ public sealed class JobsV1JobSource : JobSource<IJobsV1Api>, IJobSubmitter, IJob
 
         try
         {
-            JobsV1JobAnswer read = RequiredAnswer.Of(await Api.GetJobByClientIdAsync(draft.ClientJobId, cancellationToken).ConfigureAwait(false), Name, "GetJobByClientId");
+            JobsV1JobAnswer read = RequiredAnswer.Of(
+                await Api.GetJobByClientIdAsync(draft.ClientJobId, cancellationToken).ConfigureAwait(false),
+                Name,
+                "GetJobByClientId");
             return ToJob(read.WithClientJobId(draft.ClientJobId, Name));
         }
         catch (JobApiException exception)
         {
             // On its own this would look as if nothing had happened.
-            throw new JobApiException($"{Name} SubmitJob: the service took the job with the client id {draft.ClientJobId}, but it could not be read back. {exception.Message}", exception)
+            throw new JobApiException(
+                $"{Name} SubmitJob: the service took the job with the client id {draft.ClientJobId}, but it could not"
+                + $" be read back. {exception.Message}",
+                exception)
             {
                 JobSource = Name,
                 Operation = "SubmitJob",
@@ -180,18 +204,31 @@ public sealed class JobsV1JobSource : JobSource<IJobsV1Api>, IJobSubmitter, IJob
     }
 
     private async Task AbortAsync(string id, CancellationToken cancellationToken) =>
-        await Api.AbortJobAsync(await ClientIdOfAsync(id, "StopJob", cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        await Api.AbortJobAsync(
+            await ClientIdOfAsync(id, "StopJob", cancellationToken).ConfigureAwait(false),
+            cancellationToken).ConfigureAwait(false);
 
     private async Task DeleteAsync(string id, CancellationToken cancellationToken) =>
-        await Api.DeleteJobAsync(await ClientIdOfAsync(id, "DeleteJob", cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        await Api.DeleteJobAsync(
+            await ClientIdOfAsync(id, "DeleteJob", cancellationToken).ConfigureAwait(false),
+            cancellationToken).ConfigureAwait(false);
 
     /// <summary>The client's id of a job, by which all calls but one address it.</summary>
-    private async Task<JobsV1ClientJobId> ClientIdOfAsync(string id, string operation, CancellationToken cancellationToken)
+    private async Task<JobsV1ClientJobId> ClientIdOfAsync(
+        string id,
+        string operation,
+        CancellationToken cancellationToken)
     {
-        JobsV1JobAnswer answer = RequiredAnswer.Of(await Api.GetJobAsync(id, cancellationToken).ConfigureAwait(false), Name, "GetJob");
+        JobsV1JobAnswer answer = RequiredAnswer.Of(
+            await Api.GetJobAsync(id, cancellationToken).ConfigureAwait(false), Name, "GetJob");
         return answer.WithJobId(id, Name).Metadata?.ClientJobId is { Length: > 0 } clientJobId
             ? clientJobId
-            : throw new JobApiProtocolException($"{Name} {operation}: the job has no metadata.clientJobId, by which the service knows it.") { JobSource = Name, Operation = operation };
+            : throw new JobApiProtocolException(
+                $"{Name} {operation}: the job has no metadata.clientJobId, by which the service knows it.")
+            {
+                JobSource = Name,
+                Operation = operation,
+            };
     }
 
     private Job ToJob(JobsV1Job row) => new()

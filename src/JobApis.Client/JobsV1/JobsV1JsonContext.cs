@@ -17,5 +17,6 @@ namespace JobApis.Client.JobsV1;
 internal sealed partial class JobsV1JsonContext : JsonSerializerContext
 {
     /// <summary>For answers: the same, and what comes in bulk is read by generated code.</summary>
-    public static JobsV1JsonContext Answers => field ??= new(new JsonSerializerOptions(Default.Options) { Converters = { new JobsV1JobReader(Default) } });
+    public static JobsV1JsonContext Answers =>
+        field ??= new(new JsonSerializerOptions(Default.Options) { Converters = { new JobsV1JobReader(Default) } });
 }

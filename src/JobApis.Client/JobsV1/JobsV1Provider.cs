@@ -20,7 +20,9 @@ public static class JobsV1Provider
         Bind = Bind,
         Validate = static (problems, options) => AuthenticationOf(options).Validate(problems, options),
         CreateCredential = static (source, options) =>
-            new BearerCredential(source, new DerivedValue<JobsV1Options, BearerAuthentication>(options, AuthenticationOf).Get),
+            new BearerCredential(
+                source,
+                new DerivedValue<JobsV1Options, BearerAuthentication>(options, AuthenticationOf).Get),
         CreateSource = static (name, api, options) => new(name, api, options),
 
         // A second abort may be refused although the first was carried out; an exclusion sets a value, but what others
@@ -75,7 +77,10 @@ public static class JobsV1Provider
     {
         section.Read(nameof(options.ClientId), value => options.ClientId = value);
         section.Read(nameof(options.ClientSecret), value => options.ClientSecret = value);
-        section.Read(nameof(options.TokenEndpoint), value => options.TokenEndpoint = new(value, UriKind.Absolute), "an absolute address");
+        section.Read(
+            nameof(options.TokenEndpoint),
+            value => options.TokenEndpoint = new(value, UriKind.Absolute),
+            "an absolute address");
         section.Read(nameof(options.AccessToken), value => options.AccessToken = value);
     }
 

@@ -7,7 +7,10 @@ namespace JobApis.Client.Json;
 internal sealed class BooleanConverter : JsonConverter<bool>
 {
     public override bool Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        WireBoolean.TryRead(ref reader, out bool? value) && value is { } known ? known : throw new JsonException("true or false was expected.");
+        WireBoolean.TryRead(ref reader, out bool? value) && value is { } known
+            ? known
+            : throw new JsonException("true or false was expected.");
 
-    public override void Write(Utf8JsonWriter writer, bool value, JsonSerializerOptions options) => writer.WriteBooleanValue(value);
+    public override void Write(Utf8JsonWriter writer, bool value, JsonSerializerOptions options) =>
+        writer.WriteBooleanValue(value);
 }

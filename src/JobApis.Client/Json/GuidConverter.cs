@@ -11,5 +11,6 @@ internal sealed class GuidConverter : JsonConverter<Guid>
             ? id
             : throw new JsonException("A UUID was expected.");
 
-    public override void Write(Utf8JsonWriter writer, Guid value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+    public override void Write(Utf8JsonWriter writer, Guid value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value);
 }

@@ -114,7 +114,8 @@ internal ref struct IsoText(ReadOnlySpan<char> text)
             return true;
         }
 
-        if (_rest.Equals("UTC", StringComparison.OrdinalIgnoreCase) || _rest.Equals("GMT", StringComparison.OrdinalIgnoreCase))
+        if (_rest.Equals("UTC", StringComparison.OrdinalIgnoreCase)
+            || _rest.Equals("GMT", StringComparison.OrdinalIgnoreCase))
         {
             _rest = default;
             return true;

@@ -16,5 +16,6 @@ internal sealed class OptionalConverter<T> : JsonConverter<Optional<T>>
     public override void Write(Utf8JsonWriter writer, Optional<T> value, JsonSerializerOptions options) =>
         JsonSerializer.Serialize(writer, value.Value, TypeInfo(options));
 
-    private static JsonTypeInfo<T> TypeInfo(JsonSerializerOptions options) => (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
+    private static JsonTypeInfo<T> TypeInfo(JsonSerializerOptions options) =>
+        (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
 }

@@ -9,7 +9,8 @@ internal sealed class OptionalGuidConverter : JsonConverter<Guid?>
     private static readonly GuidConverter Present = new();
 
     public override Guid? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.Null || (reader.TokenType == JsonTokenType.String && reader.ValueTextEquals(""u8))
+        reader.TokenType == JsonTokenType.Null
+            || (reader.TokenType == JsonTokenType.String && reader.ValueTextEquals(""u8))
             ? null
             : Present.Read(ref reader, typeof(Guid), options);
 

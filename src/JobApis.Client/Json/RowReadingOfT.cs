@@ -22,13 +22,16 @@ internal sealed class RowReading<TRow>(RowLayout<TRow> layout, Func<TRow, string
     private readonly ConditionalWeakTable<object, UnreadableJson> _unreadable = [];
 
     /// <summary>What is known of a row that stands for one that cannot be read; null for any other row.</summary>
-    public UnreadableJson? Find(TRow row) => row is not null && _unreadable.TryGetValue(row, out UnreadableJson? found) ? found : null;
+    public UnreadableJson? Find(TRow row) =>
+        row is not null && _unreadable.TryGetValue(row, out UnreadableJson? found) ? found : null;
 
     /// <summary>Notes that a row stands for one that cannot be read, where no JSON was parsed.</summary>
     public void Add(TRow row, UnreadableJson unreadable) => _unreadable.Add(row!, unreadable);
 
     public override bool HasNameless(object? answer) =>
-        answer is not null && layout.RowsOf(answer) is { } rows && rows.Any(row => row is null || string.IsNullOrEmpty(idOf(row)));
+        answer is not null
+            && layout.RowsOf(answer) is { } rows
+            && rows.Any(row => row is null || string.IsNullOrEmpty(idOf(row)));
 
     public override T? Read<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> type, Func<string?, JobApiException> failureAt)
         where T : default
@@ -36,7 +39,9 @@ internal sealed class RowReading<TRow>(RowLayout<TRow> layout, Func<TRow, string
         try
         {
             using JsonDocument document = JsonDocument.Parse(json.ToArray(), Deep);
-            return TryFindRows(document.RootElement, out JsonElement rows) ? Read(document.RootElement, rows, type, failureAt) : default;
+            return TryFindRows(document.RootElement, out JsonElement rows)
+                ? Read(document.RootElement, rows, type, failureAt)
+                : default;
         }
         catch (Exception exception) when (IsOfContent(exception))
         {
@@ -45,7 +50,11 @@ internal sealed class RowReading<TRow>(RowLayout<TRow> layout, Func<TRow, string
         }
     }
 
-    private T? Read<T>(JsonElement root, JsonElement rows, JsonTypeInfo<T> type, Func<string?, JobApiException> failureAt)
+    private T? Read<T>(
+        JsonElement root,
+        JsonElement rows,
+        JsonTypeInfo<T> type,
+        Func<string?, JobApiException> failureAt)
     {
         List<(int Index, UnreadableJson Row)> unreadable = [];
         ArrayBuilder written = new("["u8, "]"u8);
@@ -87,11 +96,18 @@ internal sealed class RowReading<TRow>(RowLayout<TRow> layout, Func<TRow, string
     {
         rows = root;
         return root.ValueKind == JsonValueKind.Array
-            || (root.ValueKind == JsonValueKind.Object && root.TryGetProperty(layout.RowsMember, out rows) && rows.ValueKind == JsonValueKind.Array);
+            || (root.ValueKind == JsonValueKind.Object
+                && root.TryGetProperty(layout.RowsMember, out rows)
+                && rows.ValueKind == JsonValueKind.Array);
     }
 
     /// <summary>Whether a row can be read, which is so when a page of it alone can.</summary>
-    private bool TryRead<T>(ReadOnlySpan<byte> row, JsonTypeInfo<T> type, int index, out string reason, [NotNullWhen(false)] out string? place)
+    private bool TryRead<T>(
+        ReadOnlySpan<byte> row,
+        JsonTypeInfo<T> type,
+        int index,
+        out string reason,
+        [NotNullWhen(false)] out string? place)
     {
         string here = string.Create(CultureInfo.InvariantCulture, $"[{index}]");
         place = layout.RowsMember.Length == 0 ? $"${here}" : $"$.{layout.RowsMember}{here}";
@@ -175,7 +191,8 @@ internal sealed class RowReading<TRow>(RowLayout<TRow> layout, Func<TRow, string
     }
 
     // Half a character in a text or a name is told in several ways.
-    private static bool IsOfContent(Exception exception) => exception is JsonException or InvalidOperationException or ArgumentException;
+    private static bool IsOfContent(Exception exception) =>
+        exception is JsonException or InvalidOperationException or ArgumentException;
 
     private byte[] PageOf(ReadOnlySpan<byte> row)
     {
@@ -194,7 +211,9 @@ internal sealed class RowReading<TRow>(RowLayout<TRow> layout, Func<TRow, string
         ArrayBuilder answer = new("{"u8, "}"u8);
         foreach (JsonProperty member in root.EnumerateObject())
         {
-            byte[] value = member.NameEquals(layout.RowsMember) ? rows : JsonMarshal.GetRawUtf8Value(member.Value).ToArray();
+            byte[] value = member.NameEquals(layout.RowsMember)
+                ? rows
+                : JsonMarshal.GetRawUtf8Value(member.Value).ToArray();
             answer.Add([.. "\""u8, .. JsonMarshal.GetRawUtf8PropertyName(member), .. "\":"u8, .. value]);
         }
 

@@ -12,7 +12,8 @@ internal sealed class ScalarConverters : JsonConverterFactory
 {
     public override bool CanConvert(Type typeToConvert) => Of(typeToConvert) is not null;
 
-    public override JsonConverter? CreateConverter(Type typeToConvert, JsonSerializerOptions options) => Of(typeToConvert);
+    public override JsonConverter? CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
+        Of(typeToConvert);
 
     private static JsonConverter? Of(Type type) =>
         type == typeof(string) ? new FlexibleTextConverter()

@@ -46,7 +46,9 @@ internal sealed class TextListPool
         foreach (string text in texts)
         {
             hash = unchecked((hash * 0x9E3779B1) + (uint)text.Length);
-            hash = text.Length == 0 ? hash : unchecked((((hash * 31) + text[0]) * 31) + text[^1] + text[text.Length / 2]);
+            hash = text.Length == 0
+                ? hash
+                : unchecked((((hash * 31) + text[0]) * 31) + text[^1] + text[text.Length / 2]);
         }
 
         return (int)((hash * 0x9E3779B1) >> 24) & (Size - 1);

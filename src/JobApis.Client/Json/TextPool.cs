@@ -65,7 +65,8 @@ internal sealed class TextPool
             }
         }
 
-        ulong hash = unchecked(((first ^ (uint)json.Length) * 0x9E3779B97F4A7C15) + ((last ^ (last >> 29)) * 0xC2B2AE3D27D4EB4F));
+        ulong hash = unchecked(((first ^ (uint)json.Length) * 0x9E3779B97F4A7C15)
+            + ((last ^ (last >> 29)) * 0xC2B2AE3D27D4EB4F));
         return (int)((hash ^ (hash >> 32)) >> 22) & (Size - 1);
     }
 

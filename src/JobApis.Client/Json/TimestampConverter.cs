@@ -23,7 +23,8 @@ internal sealed class TimestampConverter : JsonConverter<DateTimeOffset?>
                 return WireTime.IsNone(usual) ? null : usual;
             case JsonTokenType.String when WireTime.TryRead(reader.GetString()!, out moment):
                 return moment;
-            case JsonTokenType.Number when reader.TryGetDecimal(out decimal count) && WireTime.TryRead(count, out moment):
+            case JsonTokenType.Number when reader.TryGetDecimal(out decimal count)
+                && WireTime.TryRead(count, out moment):
                 return moment;
             default:
                 throw new JsonException("A moment in ISO 8601 was expected.");
@@ -44,7 +45,9 @@ internal sealed class TimestampConverter : JsonConverter<DateTimeOffset?>
 
     /// <summary>ISO 8601 with the fraction that is there, <c>Z</c> for UTC and the offset otherwise.</summary>
     internal static string Format(DateTimeOffset moment) =>
-        moment.ToString(moment.Offset == TimeSpan.Zero ? "yyyy-MM-ddTHH:mm:ss.FFFFFFF'Z'" : "yyyy-MM-ddTHH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture);
+        moment.ToString(
+            moment.Offset == TimeSpan.Zero ? "yyyy-MM-ddTHH:mm:ss.FFFFFFF'Z'" : "yyyy-MM-ddTHH:mm:ss.FFFFFFFzzz",
+            CultureInfo.InvariantCulture);
 
     // The form that nearly all have costs no string. Without an offset, .NET would take a time for local.
     private static bool TryReadUsual(ref Utf8JsonReader reader, out DateTimeOffset moment)
@@ -56,5 +59,6 @@ internal sealed class TimestampConverter : JsonConverter<DateTimeOffset?>
             && reader.TryGetDateTimeOffset(out moment);
     }
 
-    private static bool HasOffset(ReadOnlySpan<byte> text) => text.Length >= 20 && (text[^1] == (byte)'Z' || text[19..].ContainsAny((byte)'+', (byte)'-'));
+    private static bool HasOffset(ReadOnlySpan<byte> text) => text.Length >= 20
+        && (text[^1] == (byte)'Z' || text[19..].ContainsAny((byte)'+', (byte)'-'));
 }

@@ -27,11 +27,17 @@ internal static class WireNumber
             case JsonTokenType.Null:
                 return true;
             case JsonTokenType.Number when !reader.HasValueSequence:
-                return TryParse(T.TryParse(reader.ValueSpan, Style, CultureInfo.InvariantCulture, out T number), number, out value);
+                return TryParse(
+                    T.TryParse(reader.ValueSpan, Style, CultureInfo.InvariantCulture, out T number),
+                    number,
+                    out value);
             case JsonTokenType.String:
                 string text = reader.GetString()!;
                 return string.IsNullOrWhiteSpace(text)
-                    || TryParse(T.TryParse(text, Style, CultureInfo.InvariantCulture, out T written), written, out value);
+                    || TryParse(
+                        T.TryParse(text, Style, CultureInfo.InvariantCulture, out T written),
+                        written,
+                        out value);
             default:
                 return false;
         }
@@ -42,7 +48,9 @@ internal static class WireNumber
         where T : struct, INumber<T>
     {
         Utf8JsonReader reader = new(JsonMarshal.GetRawUtf8Value(value));
-        return value.ValueKind is JsonValueKind.Number or JsonValueKind.String && reader.Read() && TryRead(ref reader, out T? number) ? number : null;
+        return value.ValueKind is JsonValueKind.Number or JsonValueKind.String
+            && reader.Read()
+            && TryRead(ref reader, out T? number) ? number : null;
     }
 
     private static bool TryParse<T>(bool isNumber, T number, out T? value)

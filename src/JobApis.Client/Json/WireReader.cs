@@ -36,7 +36,8 @@ internal abstract class WireReader<T>(JsonSerializerContext plain) : JsonConvert
                 return model;
             }
         }
-        catch (Exception exception) when (exception is (JsonException and not TooManyMembersException) or InvalidOperationException)
+        catch (Exception exception)
+            when (exception is (JsonException and not TooManyMembersException) or InvalidOperationException)
         {
             // The serializer meets it again, and says what it is.
         }
@@ -45,13 +46,15 @@ internal abstract class WireReader<T>(JsonSerializerContext plain) : JsonConvert
         return ReadPlain<T>(ref reader);
     }
 
-    public sealed override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => JsonSerializer.Serialize(writer, value, PlainOf<T>());
+    public sealed override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+        JsonSerializer.Serialize(writer, value, PlainOf<T>());
 
     /// <summary>Reads the model if it has its usual shape. When it has not, the reader is left anywhere.</summary>
     protected abstract bool TryRead(ref Utf8JsonReader reader, [NotNullWhen(true)] out T? model);
 
     /// <summary>Reads a value the serializer's way.</summary>
-    protected TValue? ReadPlain<TValue>(ref Utf8JsonReader reader) => JsonSerializer.Deserialize(ref reader, PlainOf<TValue>());
+    protected TValue? ReadPlain<TValue>(ref Utf8JsonReader reader) =>
+        JsonSerializer.Deserialize(ref reader, PlainOf<TValue>());
 
     protected static bool TryReadText(ref Utf8JsonReader reader, out string? value)
     {
@@ -107,18 +110,23 @@ internal abstract class WireReader<T>(JsonSerializerContext plain) : JsonConvert
 
     protected static bool TryReadGuid(ref Utf8JsonReader reader, out Guid? value)
     {
-        value = reader.TokenType == JsonTokenType.String && (reader.TryGetGuid(out Guid id) || Guid.TryParse(reader.GetString(), out id)) ? id : null;
+        value = reader.TokenType == JsonTokenType.String
+            && (reader.TryGetGuid(out Guid id) || Guid.TryParse(reader.GetString(), out id)) ? id : null;
         return value is not null || reader.TokenType == JsonTokenType.Null;
     }
 
     private static string? OtherText(ref Utf8JsonReader reader) =>
-        reader.TokenType is JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False ? FlexibleTextConverter.ReadText(ref reader) : null;
+        reader.TokenType is JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False
+            ? FlexibleTextConverter.ReadText(ref reader)
+            : null;
 
     /// <summary>
     /// Reads a value of any kind. What could hold a member twice is the serializer's, which refuses that.
     /// </summary>
     protected JsonElement ReadValue(ref Utf8JsonReader reader) =>
-        reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray ? ReadPlain<JsonElement>(ref reader) : JsonElement.ParseValue(ref reader);
+        reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray
+            ? ReadPlain<JsonElement>(ref reader)
+            : JsonElement.ParseValue(ref reader);
 
     /// <summary>
     /// Keeps a member that the model does not know, unless there is one of its name. The reader is at the name.
@@ -133,9 +141,11 @@ internal abstract class WireReader<T>(JsonSerializerContext plain) : JsonConvert
 
         string name = reader.GetString()!;
         reader.Read();
-        return (members ??= new Dictionary<string, JsonElement>(StringComparer.Ordinal)).TryAdd(name, ReadValue(ref reader));
+        return (members ??= new Dictionary<string, JsonElement>(StringComparer.Ordinal)).TryAdd(
+            name, ReadValue(ref reader));
     }
 
     private JsonTypeInfo<TValue> PlainOf<TValue>() =>
-        (JsonTypeInfo<TValue>?)plain.GetTypeInfo(typeof(TValue)) ?? throw new InvalidOperationException($"{plain.GetType()} does not describe {typeof(TValue)}.");
+        (JsonTypeInfo<TValue>?)plain.GetTypeInfo(typeof(TValue))
+            ?? throw new InvalidOperationException($"{plain.GetType()} does not describe {typeof(TValue)}.");
 }

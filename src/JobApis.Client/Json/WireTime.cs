@@ -10,7 +10,8 @@ namespace JobApis.Client.Json;
 /// </summary>
 internal static class WireTime
 {
-    private const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal | DateTimeStyles.AllowWhiteSpaces;
+    private const DateTimeStyles Utc =
+        DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal | DateTimeStyles.AllowWhiteSpaces;
 
     // Longer ones are no time, and need not be looked at.
     private const int MaxLength = 128;
@@ -24,7 +25,8 @@ internal static class WireTime
     private static readonly string[] WordsForNone = ["", "-", "--", "null", "none", "nil", "n/a"];
 
     /// <summary>The moment that a text means; null for none, and for a text that is no time.</summary>
-    public static DateTimeOffset? ReadOrNull(string? text) => text is not null && TryRead(text, out DateTimeOffset? moment) ? moment : null;
+    public static DateTimeOffset? ReadOrNull(string? text) =>
+        text is not null && TryRead(text, out DateTimeOffset? moment) ? moment : null;
 
     /// <summary>The moment that a value means; null for none, and for a value that is no time.</summary>
     public static DateTimeOffset? ReadOrNull(JsonElement value)
@@ -89,7 +91,8 @@ internal static class WireTime
             < MostSeconds * 1_000_000 => TimeSpan.TicksPerMicrosecond,
             _ => 0.01m,
         };
-        decimal ticks = DateTimeOffset.UnixEpoch.UtcTicks + (Math.Abs(count) < long.MaxValue ? count * ticksOfOne : long.MaxValue);
+        decimal ticks = DateTimeOffset.UnixEpoch.UtcTicks
+            + (Math.Abs(count) < long.MaxValue ? count * ticksOfOne : long.MaxValue);
         bool isTime = ticks >= 0 && ticks <= DateTimeOffset.MaxValue.UtcTicks;
         moment = isTime && count != 0 ? new DateTimeOffset((long)ticks, TimeSpan.Zero) : null;
         return isTime;
@@ -156,7 +159,10 @@ internal static class WireTime
         long fraction = 0;
         TimeSpan offset = TimeSpan.Zero;
         if (!rest.IsAtEnd
-            && (!rest.SkipSeparator() || !rest.TryTime(out hour, out minute, out second, out fraction) || !rest.TryOffset(out offset) || !rest.IsAtEnd))
+            && (!rest.SkipSeparator()
+                || !rest.TryTime(out hour, out minute, out second, out fraction)
+                || !rest.TryOffset(out offset)
+                || !rest.IsAtEnd))
         {
             return false;
         }

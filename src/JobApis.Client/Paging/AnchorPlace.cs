@@ -10,7 +10,8 @@ namespace JobApis.Client.Paging;
 /// </param>
 internal readonly record struct RowAnchor(Guid Id, long Ordinal)
 {
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Base64Url.EncodeToString(Id.ToByteArray())}:{Ordinal}");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Base64Url.EncodeToString(Id.ToByteArray())}:{Ordinal}");
 
     public static bool TryParse(string text, out RowAnchor anchor)
     {
@@ -89,7 +90,12 @@ internal sealed record AnchorPlace
                 Version,
                 var step,
                 var attempt,
-                [(Unsettled or Down or Up) and var reading, ('s' or 'o') and var direction, ('m' or 'u') and var more, ('f' or 'n') and var beginning],
+                [
+                    (Unsettled or Down or Up) and var reading,
+                    ('s' or 'o') and var direction,
+                    ('m' or 'u') and var more,
+                    ('f' or 'n') and var beginning,
+                ],
                 var counts,
                 var anchors,
                 var detour,
@@ -116,7 +122,8 @@ internal sealed record AnchorPlace
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Version}/{Step}/{Try}/{Reading}{(TriesOtherReading ? 'o' : 's')}{(MoreUntold ? 'u' : 'm')}{(BeginningIsNear ? 'n' : 'f')}/{Tally}/{string.Join('.', Anchors)}/{string.Join('.', Detour)}");
+        $"{Version}/{Step}/{Try}/{Reading}{(TriesOtherReading ? 'o' : 's')}{(MoreUntold ? 'u' : 'm')}"
+        + $"{(BeginningIsNear ? 'n' : 'f')}/{Tally}/{string.Join('.', Anchors)}/{string.Join('.', Detour)}");
 
     private static RowAnchor[] ParseChain(string text)
     {

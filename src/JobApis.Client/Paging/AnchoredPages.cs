@@ -13,7 +13,9 @@ namespace JobApis.Client.Paging;
 /// and null otherwise.
 /// </param>
 /// <param name="idOf">The id of a row.</param>
-internal sealed class AnchoredPages<TRow>(Func<PageAnchor, CancellationToken, Task<PageRead<TRow>>> read, Func<TRow, string> idOf) : IPagingStyle<TRow>
+internal sealed class AnchoredPages<TRow>(
+    Func<PageAnchor, CancellationToken, Task<PageRead<TRow>>> read,
+    Func<TRow, string> idOf) : IPagingStyle<TRow>
 {
     private const string FirstPage = "first";
 
@@ -38,7 +40,9 @@ internal sealed class AnchoredPages<TRow>(Func<PageAnchor, CancellationToken, Ta
         }
 
         char reading = position[0];
-        PageRead<TRow> page = await read(reading == Before ? new(null, id) : new(id, null), cancellationToken).ConfigureAwait(false);
+        PageRead<TRow> page = await read(
+            reading == Before ? new(null, id) : new(id, null),
+            cancellationToken).ConfigureAwait(false);
         if (reading != Unsettled)
         {
             return HoldsKnownRow(page, seen) ? throw Stalled() : Continue(page, reading);
@@ -56,21 +60,25 @@ internal sealed class AnchoredPages<TRow>(Func<PageAnchor, CancellationToken, Ta
         }
 
         // Nothing after the anchor and nothing new before it: the rest of the list was deleted meanwhile.
-        return page is { Rows.Count: 0, Next: null } && other.Rows.All(row => seen.Contains(idOf(row))) ? page with { Next = null } : throw Stalled();
+        return page is { Rows.Count: 0, Next: null } && other.Rows.All(row => seen.Contains(idOf(row)))
+            ? page with { Next = null }
+            : throw Stalled();
     }
 
     private PageRead<TRow> Continue(PageRead<TRow> page, char reading) =>
         page with { Next = page.Next is null ? null : AnchorOf(page) is { } id ? reading + id : throw Stalled() };
 
     // A row that cannot be read may have no id to go on from; what stands behind the last one that has is read again.
-    private string? AnchorOf(PageRead<TRow> page) => page.Rows.Select(idOf).LastOrDefault(id => !RowReading.IsStandInId(id));
+    private string? AnchorOf(PageRead<TRow> page) =>
+        page.Rows.Select(idOf).LastOrDefault(id => !RowReading.IsStandInId(id));
 
     // A row without an id may have been on the page before, behind the anchor.
     private bool HoldsKnownRow(PageRead<TRow> page, SeenIds seen) =>
         page.Rows.Select(idOf).Any(id => seen.Contains(id) && !RowReading.IsStandInId(id));
 
     private static JobApiPaginationException Stalled() =>
-        new("The page after the last job is empty although more are announced, or holds jobs that earlier pages held, so the list cannot be walked to its end this way.");
+        new("The page after the last job is empty although more are announced, or holds jobs that earlier pages held,"
+            + " so the list cannot be walked to its end this way.");
 }
 
 /// <summary>Where a page begins: after a row, before a row, or at the beginning.</summary>

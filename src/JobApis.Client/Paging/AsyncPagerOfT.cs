@@ -24,7 +24,9 @@ public abstract class AsyncPager<T> : IAsyncEnumerable<T>
     /// <exception cref="JobApiException">
     /// While enumerating: a page could not be read. <see cref="JobApiException.FailedAt"/> says where to go on.
     /// </exception>
-    public abstract IAsyncEnumerable<Page<T>> AsPagesAsync(PageCursor? startAt = null, CancellationToken cancellationToken = default);
+    public abstract IAsyncEnumerable<Page<T>> AsPagesAsync(
+        PageCursor? startAt = null,
+        CancellationToken cancellationToken = default);
 
     /// <inheritdoc/>
     public virtual async IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)

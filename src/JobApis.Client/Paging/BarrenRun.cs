@@ -22,7 +22,8 @@ internal sealed class BarrenRun
         if (_length > Allowance + _pages)
         {
             throw new JobApiPaginationException(
-                $"The service answered {_length} times with nothing new, and not with the end of the list either. The list cannot be completed.");
+                $"The service answered {_length} times with nothing new, and not with the end of the list either. The"
+                + " list cannot be completed.");
         }
     }
 }

@@ -29,7 +29,8 @@ internal readonly record struct KeysetRange(bool OldestFirst, long? Near, long? 
     public SecondsRange Seconds(long? near, long? far) => OldestFirst ? new(near, far) : new(-far, -near);
 
     // A day inside of what a time can be, so that seconds can be added and taken away.
-    private static long? Second(DateTimeOffset? moment) => moment is { } time ? Math.Clamp(time.ToUnixTimeSeconds(), KeysetPlace.MinSecond, KeysetPlace.MaxSecond) : null;
+    private static long? Second(DateTimeOffset? moment) =>
+        moment is { } time ? Math.Clamp(time.ToUnixTimeSeconds(), KeysetPlace.MinSecond, KeysetPlace.MaxSecond) : null;
 }
 
 /// <summary>How the next page is read.</summary>
@@ -128,18 +129,33 @@ internal readonly record struct KeysetPlace(KeysetMode Mode)
             && Number(parts[6], 0, MaxPage + 1) is { } page
             && Number(parts[7], 0, int.MaxValue) is { } size
             && Number(parts[8], 0, int.MaxValue / 2) is { } rises
-            && (near is null) == ((KeysetMode)mode == KeysetMode.Start || ((KeysetMode)mode == KeysetMode.Numbered && near is null))
-                ? new((KeysetMode)mode) { Near = near, Far = far, Longest = (int)longest, Doubt = (KeysetDoubt)doubt, Done = done, Page = (int)page, Size = (int)size, Rises = (int)rises }
+            && (near is null) == ((KeysetMode)mode == KeysetMode.Start
+                || ((KeysetMode)mode == KeysetMode.Numbered && near is null))
+                ? new((KeysetMode)mode)
+                {
+                    Near = near,
+                    Far = far,
+                    Longest = (int)longest,
+                    Doubt = (KeysetDoubt)doubt,
+                    Done = done,
+                    Page = (int)page,
+                    Size = (int)size,
+                    Rises = (int)rises,
+                }
                 : throw new FormatException("Not a place in a list that is read along its times.");
     }
 
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{(int)Mode}/{Text(Near)}/{Text(Far)}/{Longest}/{(int)Doubt}/{Done}/{Page}/{Size}/{Rises}");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(int)Mode}/{Text(Near)}/{Text(Far)}/{Longest}/{(int)Doubt}/{Done}/{Page}/{Size}/{Rises}");
 
     private static string Text(long? second) => second?.ToString(CultureInfo.InvariantCulture) ?? "x";
 
     private static long? Number(string text, long least, long most) =>
-        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) && number >= least && number <= most ? number : null;
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number)
+            && number >= least
+            && number <= most ? number : null;
 
     private static bool Second(string text, out long? second)
     {

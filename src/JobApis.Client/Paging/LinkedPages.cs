@@ -28,7 +28,8 @@ internal sealed class LinkedPages<TRow>(
         return page with { Next = string.IsNullOrEmpty(page.Next) ? null : Follow(page.Next, number).ToString() };
     }
 
-    public string? Foresee(string position, in PageRead<TRow> latest) => PageNumber.Parse(position).Foresee(latest.Rows.Count, latest.Total);
+    public string? Foresee(string position, in PageRead<TRow> latest) =>
+        PageNumber.Parse(position).Foresee(latest.Rows.Count, latest.Total);
 
     private static PageNumber Follow(string link, PageNumber current)
     {
@@ -36,7 +37,8 @@ internal sealed class LinkedPages<TRow>(
 
         // Without a page number the link means the first page, to which a list that goes on never links.
         int page = NumberIn(query, "page")
-            ?? throw new JobApiPaginationException("The service's link to the next page names no page. It was not followed.");
+            ?? throw new JobApiPaginationException(
+                "The service's link to the next page names no page. It was not followed.");
         return current with { Number = page, Size = NumberIn(query, "page_size") ?? current.Size };
     }
 
@@ -58,9 +60,13 @@ internal sealed class LinkedPages<TRow>(
             if (equals > 0 && Decode(part[..equals]) == name)
             {
                 string value = Decode(part[(equals + 1)..]);
-                return value.All(char.IsAsciiDigit) && int.TryParse(value, CultureInfo.InvariantCulture, out int number) && number > 0
+                return value.All(char.IsAsciiDigit)
+                    && int.TryParse(value, CultureInfo.InvariantCulture, out int number)
+                    && number > 0
                     ? number
-                    : throw new JobApiPaginationException($"The service's link to the next page has a '{name}' that is no positive number. It was not followed.");
+                    : throw new JobApiPaginationException(
+                        $"The service's link to the next page has a '{name}' that is no positive number. It was not"
+                        + " followed.");
             }
         }
 

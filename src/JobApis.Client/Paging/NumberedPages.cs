@@ -22,10 +22,12 @@ internal sealed class NumberedPages<TRow>(
     {
         PageNumber number = PageNumber.Parse(position);
         NumberedPage<TRow> page = await read(number, cancellationToken).ConfigureAwait(false);
-        return new(page.Rows, page.IsLast ? null : number.Following(page.EffectiveSize).ToString(), page.Total, page.Response);
+        return new(
+            page.Rows, page.IsLast ? null : number.Following(page.EffectiveSize).ToString(), page.Total, page.Response);
     }
 
-    public string? Foresee(string position, in PageRead<TRow> latest) => PageNumber.Parse(position).Foresee(latest.Rows.Count, latest.Total);
+    public string? Foresee(string position, in PageRead<TRow> latest) =>
+        PageNumber.Parse(position).Foresee(latest.Rows.Count, latest.Total);
 }
 
 /// <summary>A page by number.</summary>
@@ -62,7 +64,8 @@ internal readonly record struct PageNumber(int Number, int Size, DateTimeOffset?
         : string.Create(CultureInfo.InvariantCulture, $"{Number}/{Size}");
 
     private static DateTimeOffset MomentOf(ReadOnlySpan<char> text) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long seconds) && seconds < 253_402_300_800
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long seconds)
+            && seconds < 253_402_300_800
             ? DateTimeOffset.FromUnixTimeSeconds(seconds)
             : throw new FormatException("Not a moment.");
 }
@@ -75,4 +78,9 @@ internal readonly record struct PageNumber(int Number, int Size, DateTimeOffset?
 /// <param name="EffectiveSize">
 /// The size to go on with, when the service gave shorter pages than asked for; null to keep the size.
 /// </param>
-internal readonly record struct NumberedPage<TRow>(IReadOnlyList<TRow> Rows, bool IsLast, long? Total, ResponseMetadata? Response, int? EffectiveSize = null);
+internal readonly record struct NumberedPage<TRow>(
+    IReadOnlyList<TRow> Rows,
+    bool IsLast,
+    long? Total,
+    ResponseMetadata? Response,
+    int? EffectiveSize = null);

@@ -9,7 +9,9 @@ namespace JobApis.Client.Paging;
 /// </summary>
 /// <param name="pageSize">How many rows a page is asked for.</param>
 /// <param name="read">Reads the page after so many rows; its <see cref="PageRead{TRow}.Next"/> is not used.</param>
-internal sealed class OffsetPages<TRow>(int pageSize, Func<int, CancellationToken, Task<PageRead<TRow>>> read) : IPagingStyle<TRow>
+internal sealed class OffsetPages<TRow>(
+    int pageSize,
+    Func<int, CancellationToken, Task<PageRead<TRow>>> read) : IPagingStyle<TRow>
 {
     // Leaves room to add a page without overflowing.
     private const int Farthest = int.MaxValue / 2;

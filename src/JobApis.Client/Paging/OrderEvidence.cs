@@ -9,7 +9,9 @@ namespace JobApis.Client.Paging;
 /// <param name="changed">
 /// When a row was last changed, by each clock that tells; none where the service does not tell.
 /// </param>
-internal sealed class OrderEvidence<TRow>(Func<TRow, DateTimeOffset?> created, params IReadOnlyList<Func<TRow, DateTimeOffset?>> changed)
+internal sealed class OrderEvidence<TRow>(
+    Func<TRow, DateTimeOffset?> created,
+    params IReadOnlyList<Func<TRow, DateTimeOffset?>> changed)
 {
     private const int Undated = 1;
     private const int Rises = 2;
@@ -51,7 +53,8 @@ internal sealed class OrderEvidence<TRow>(Func<TRow, DateTimeOffset?> created, p
 
         if ((known & Rises) != 0 && (known & Falls) != 0)
         {
-            return "the jobs do not come in the order of their creation, and one that changed its place meanwhile can have been missed";
+            return "the jobs do not come in the order of their creation, and one that changed its place meanwhile can"
+                + " have been missed";
         }
 
         if ((known & (Rises | Falls)) == 0)
@@ -66,11 +69,13 @@ internal sealed class OrderEvidence<TRow>(Func<TRow, DateTimeOffset?> created, p
             int bits = known >> (BitsOfAField * field);
             if ((bits & Told) != 0 && ((bits & Rises) == 0 || (bits & Falls) == 0))
             {
-                return "the jobs may be in the order of their last change, in which one that changed meanwhile can have been missed";
+                return "the jobs may be in the order of their last change, in which one that changed meanwhile can"
+                    + " have been missed";
             }
         }
 
-        bool anyTold = IsWeak || Enumerable.Range(1, changed.Count).Any(field => ((known >> (BitsOfAField * field)) & Told) != 0);
+        bool anyTold = IsWeak
+            || Enumerable.Range(1, changed.Count).Any(field => ((known >> (BitsOfAField * field)) & Told) != 0);
         return anyTold ? null : "the jobs do not tell when they were changed, and may be in that order";
     }
 

@@ -127,7 +127,12 @@ internal sealed record OverlapPlace
     /// <param name="mostEvidence">All that the evidence can amount to.</param>
     /// <exception cref="FormatException">It is none.</exception>
     public static OverlapPlace Parse(string text, int mostEvidence) =>
-        text.Split('/') is [Version, var step, [>= 'A' and <= 'E'] look, var target, var stride, var frontier, var longest, [('o' or 'b') and var overlap], var came, var last, var shift, var evidence, var counts, var first, var known]
+        text.Split('/') is
+        [
+            Version, var step, [>= 'A' and <= 'E'] look, var target, var stride, var frontier, var longest,
+            [('o' or 'b') and var overlap], var came, var last, var shift, var evidence, var counts, var first,
+            var known,
+        ]
         && TryRead(step, int.MaxValue - 1, out int stepNumber)
         && TryRead(target, Farthest, out int targetIndex)
         && TryRead(stride, Farthest, out int strideLength)
@@ -165,7 +170,10 @@ internal sealed record OverlapPlace
     public IEnumerable<string> Marks() => (First + Known).Chunk(MarkLength).Select(static mark => new string(mark));
 
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Version}/{Step}/{(char)('A' + (int)Look)}/{Target}/{Stride}/{Frontier}/{Longest}/{(IsBlind ? 'b' : 'o')}/{Came}/{Last}/{Shift}/{Evidence}/{Tally}/{First}/{Known}");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Version}/{Step}/{(char)('A' + (int)Look)}/{Target}/{Stride}/{Frontier}/{Longest}/"
+            + $"{(IsBlind ? 'b' : 'o')}/{Came}/{Last}/{Shift}/{Evidence}/{Tally}/{First}/{Known}");
 
     private static bool TryRead(string text, int most, out int number) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number <= most;

@@ -38,7 +38,9 @@ namespace JobApis.Client.Paging;
 /// Reads the page at an anchor; null when the service refuses the anchor, because the row is gone.
 /// </param>
 /// <param name="idOf">A row's id.</param>
-internal sealed class OverlappingAnchors<TRow>(Func<PageAnchor, CancellationToken, Task<WindowRead<TRow>?>> read, Func<TRow, Guid> idOf) : IPagingStyle<TRow>
+internal sealed class OverlappingAnchors<TRow>(
+    Func<PageAnchor, CancellationToken, Task<WindowRead<TRow>?>> read,
+    Func<TRow, Guid> idOf) : IPagingStyle<TRow>
 {
     private readonly BarrenRun _barren = new();
 
@@ -59,14 +61,20 @@ internal sealed class OverlappingAnchors<TRow>(Func<PageAnchor, CancellationToke
         AnchorPlace place = _place with { Step = _place.Step + 1 };
         Guid? anchor = place.Try < place.Anchors.Count ? place.Anchors[place.Try].Id : null;
         bool isUp = place.TriesOtherReading != (place.Reading == AnchorPlace.Up);
-        WindowRead<TRow>? answer = await read(isUp ? new(null, anchor) : new(anchor, null), cancellationToken).ConfigureAwait(false);
+        WindowRead<TRow>? answer = await read(
+            isUp ? new(null, anchor) : new(anchor, null),
+            cancellationToken).ConfigureAwait(false);
         if (answer is not { } page)
         {
             // A deleted anchor fails in either direction.
             return TryNext(place, default, mayBeRead: false);
         }
 
-        place = place with { Tally = place.Tally.Answered(page.Total), MoreUntold = place.MoreUntold || page.More is null };
+        place = place with
+        {
+            Tally = place.Tally.Answered(page.Total),
+            MoreUntold = place.MoreUntold || page.More is null,
+        };
         if (anchor is null)
         {
             return Accept(place, page, seen, isDown: true);
@@ -98,7 +106,8 @@ internal sealed class OverlappingAnchors<TRow>(Func<PageAnchor, CancellationToke
         if (!isDown)
         {
             // From here on only when nothing else is left.
-            return TryNext(place with { Detour = place.Detour.Count > 0 ? place.Detour : chain }, page, mayBeRead: true);
+            return TryNext(
+                place with { Detour = place.Detour.Count > 0 ? place.Detour : chain }, page, mayBeRead: true);
         }
 
         if (chain[0].Id == place.Anchors[0].Id)
@@ -108,7 +117,8 @@ internal sealed class OverlappingAnchors<TRow>(Func<PageAnchor, CancellationToke
         }
 
         // On from here. That the anchors before were no use may be due to how they were read.
-        return Go(From(place.Try > 1 ? place with { Reading = AnchorPlace.Unsettled } : place, chain), page, [], fresh: 0);
+        return Go(
+            From(place.Try > 1 ? place with { Reading = AnchorPlace.Unsettled } : place, chain), page, [], fresh: 0);
     }
 
     private PageRead<TRow> Accept(AnchorPlace place, WindowRead<TRow> page, SeenIds seen, bool isDown)
@@ -132,7 +142,11 @@ internal sealed class OverlappingAnchors<TRow>(Func<PageAnchor, CancellationToke
         }
 
         IReadOnlyList<RowAnchor> chain = ChainOf(page.Rows, place, isDown);
-        return Go(From(place with { BeginningIsNear = isHead && place.Anchors.Count > 0 && fresh > 0 }, chain), page, shown, fresh);
+        return Go(
+            From(place with { BeginningIsNear = isHead && place.Anchors.Count > 0 && fresh > 0 }, chain),
+            page,
+            shown,
+            fresh);
     }
 
     /// <summary>
@@ -140,7 +154,9 @@ internal sealed class OverlappingAnchors<TRow>(Func<PageAnchor, CancellationToke
     /// row.
     /// </summary>
     private bool EndsAt(AnchorPlace place, WindowRead<TRow> page) =>
-        page.More is { } more ? !more : place.Try == 1 && page.Rows.Count == 1 && idOf(page.Rows[0]) == place.Anchors[0].Id;
+        page.More is { } more
+            ? !more
+            : place.Try == 1 && page.Rows.Count == 1 && idOf(page.Rows[0]) == place.Anchors[0].Id;
 
     /// <summary>To the next anchor further back, or the other reading of the same.</summary>
     private PageRead<TRow> TryNext(AnchorPlace place, WindowRead<TRow> page, bool mayBeRead)
@@ -181,7 +197,8 @@ internal sealed class OverlappingAnchors<TRow>(Func<PageAnchor, CancellationToke
     /// </summary>
     private static AnchorPlace From(AnchorPlace place, IReadOnlyList<RowAnchor> chain) => chain.Count > 1
         ? place with { Anchors = chain, Detour = [], Try = 1, TriesOtherReading = false }
-        : throw new JobApiPaginationException("The service gives one row at a time, so that pages cannot be made to overlap, and says that there is more. List it with Completeness.Fast.");
+        : throw new JobApiPaginationException("The service gives one row at a time, so that pages cannot be made to"
+            + " overlap, and says that there is more. List it with Completeness.Fast.");
 
     private void Resume(string position, SeenIds seen)
     {
@@ -209,7 +226,9 @@ internal sealed class OverlappingAnchors<TRow>(Func<PageAnchor, CancellationToke
             chain.Add(new(idOf(rows[rows.Count - 1 - back]), Math.Max(0, last - back)));
         }
 
-        for (int index = place.Try; isDown && index < place.Anchors.Count && chain.Count < AnchorPlace.MostAnchors; index++)
+        for (int index = place.Try;
+            isDown && index < place.Anchors.Count && chain.Count < AnchorPlace.MostAnchors;
+            index++)
         {
             RowAnchor older = place.Anchors[index];
             if (chain.Count < 2 || last - older.Ordinal >= 2 * (last - chain[^1].Ordinal))
@@ -232,24 +251,30 @@ internal sealed class OverlappingAnchors<TRow>(Func<PageAnchor, CancellationToke
         return index;
     }
 
-    private bool Holds(IReadOnlyList<TRow> rows, IEnumerable<RowAnchor> anchors) => anchors.Any(anchor => rows.Any(row => idOf(row) == anchor.Id));
+    private bool Holds(IReadOnlyList<TRow> rows, IEnumerable<RowAnchor> anchors) =>
+        anchors.Any(anchor => rows.Any(row => idOf(row) == anchor.Id));
 
     private bool IsKnown(TRow row, SeenIds seen) => seen.Contains(idOf(row));
 
     private static CompletenessClaim FinalClaim(AnchorPlace place, WindowRead<TRow> page, bool isWhole)
     {
         CompletenessClaim claim = isWhole && !place.MoreUntold
-            ? CompletenessClaim.ProvenIf("an answer shows the list as it was at one moment: the whole list came in one answer")
+            ? CompletenessClaim.ProvenIf(
+                "an answer shows the list as it was at one moment: the whole list came in one answer")
             : Claim(place);
 
         // Rows and count of one answer may come from different moments, so neither can be trusted here.
         string? objection = isWhole && page.Total > page.Rows.Count
             ? $"the answer that holds the whole list counts {page.Total} and holds {page.Rows.Count}"
             : isWhole ? null : place.Tally.Objection();
-        return claim.Kind != CompletenessKind.NotProven && objection is not null ? CompletenessClaim.NotProven(objection) : claim;
+        return claim.Kind != CompletenessKind.NotProven && objection is not null
+            ? CompletenessClaim.NotProven(objection)
+            : claim;
     }
 
     private static CompletenessClaim Claim(AnchorPlace place) =>
-        place.MoreUntold ? CompletenessClaim.NotProven("the service does not say whether its pages are followed by others")
-        : CompletenessClaim.ProvenIf("the service keeps its list in the order in which the jobs were made, which they do not tell");
+        place.MoreUntold ? CompletenessClaim.NotProven(
+            "the service does not say whether its pages are followed by others")
+        : CompletenessClaim.ProvenIf(
+            "the service keeps its list in the order in which the jobs were made, which they do not tell");
 }

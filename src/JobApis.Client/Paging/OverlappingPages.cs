@@ -130,7 +130,9 @@ internal sealed class OverlappingPages<TRow>(
         {
             Frontier = window.Start + (place.IsBlind && page.More == true ? window.Size : rows.Count),
             Tally = place.Tally with { HandedOut = place.Tally.HandedOut + fresh },
-            First = place.First.Length == 0 && evidence.IsWeak && window.Start == 0 ? OverlapPlace.MarksOf(rows.Take(OverlapPlace.MostFirst).Select(idOf)) : place.First,
+            First = place.First.Length == 0 && evidence.IsWeak && window.Start == 0
+                ? OverlapPlace.MarksOf(rows.Take(OverlapPlace.MostFirst).Select(idOf))
+                : place.First,
             Known = WithMarksOf(shown, place.Known),
             Last = rows.Count == 0 ? "" : OverlapPlace.MarkOf(idOf(rows[^1])),
             Shift = Math.Clamp(place.Frontier - (window.Start + known + 1), 0, OverlapPlace.MostShift),
@@ -141,7 +143,8 @@ internal sealed class OverlappingPages<TRow>(
         {
             true => false,
             false => place.IsBlind || isShort,
-            null => rows.Count == 0 || (place.Look == Look.Confirm && endsKnown && rows.Count > cameBefore && place.Last == lastBefore),
+            null => rows.Count == 0
+                || (place.Look == Look.Confirm && endsKnown && rows.Count > cameBefore && place.Last == lastBefore),
         };
         if (ends)
         {
@@ -153,8 +156,13 @@ internal sealed class OverlappingPages<TRow>(
 
             // Changed rows may move to the end of the list. Was the last row one of them, others have taken its place,
             // and a page that begins with it does not show them.
-            bool mayHideRows = place.Look != Look.Confirm && hasMoved && rows.Count > 0 && OverlapPlace.MarkOf(idOf(rows[0])) == lastBefore;
-            return mayHideRows ? Go(place, Look.Confirm, page, shown, fresh) : Go(place with { Target = 0 }, Look.Beginning, page, shown, fresh);
+            bool mayHideRows = place.Look != Look.Confirm
+                && hasMoved
+                && rows.Count > 0
+                && OverlapPlace.MarkOf(idOf(rows[0])) == lastBefore;
+            return mayHideRows
+                ? Go(place, Look.Confirm, page, shown, fresh)
+                : Go(place with { Target = 0 }, Look.Beginning, page, shown, fresh);
         }
 
         if (page.More is null && place.Look == Look.Confirm && rows.Count <= cameBefore)
@@ -180,7 +188,8 @@ internal sealed class OverlappingPages<TRow>(
         bool overlaps = known >= 0 && (!evidence.IsWeak || rows.Count - CountNew(rows, seen) > RowsToTell(place));
         for (int index = known; index >= 0 && !overlaps; index--)
         {
-            overlaps = OverlapPlace.MarkOf(idOf(rows[index])) == place.Last && (index == 0 || !evidence.IsWeak || seen.Contains(idOf(rows[index - 1])));
+            overlaps = OverlapPlace.MarkOf(idOf(rows[index])) == place.Last
+                && (index == 0 || !evidence.IsWeak || seen.Contains(idOf(rows[index - 1])));
         }
 
         return overlaps;
@@ -233,10 +242,16 @@ internal sealed class OverlappingPages<TRow>(
         }
 
         bool hasLostTrack = hasGap && head == 0;
-        IReadOnlyList<TRow> unknown = [.. page.Rows.Take(hasGap ? head : page.Rows.Count).Where(row => !seen.Contains(idOf(row)) && !WasFirst(row))];
+        IReadOnlyList<TRow> unknown = [.. page.Rows.Take(hasGap ? head : page.Rows.Count)
+            .Where(row => !seen.Contains(idOf(row)) && !WasFirst(row))];
         IReadOnlyList<TRow> shown = evidence.PossiblyMissed(page.Rows, unknown);
         bool isBackAtKnown = hasGap || page.Rows.Count - CountNew(page.Rows, seen) >= RowsToTell(place);
-        place = place with { Target = window.Start + page.Rows.Count, Tally = place.Tally with { HandedOut = place.Tally.HandedOut + shown.Count }, HasLostTrack = hasLostTrack };
+        place = place with
+        {
+            Target = window.Start + page.Rows.Count,
+            Tally = place.Tally with { HandedOut = place.Tally.HandedOut + shown.Count },
+            HasLostTrack = hasLostTrack,
+        };
         return isBackAtKnown || page.More != true || evidence.Objection(place.Evidence) is not null
             ? End(place, page, shown, seen, isWhole: false)
             : Go(place, Look.Beginning, page, shown, shown.Count);
@@ -244,7 +259,12 @@ internal sealed class OverlappingPages<TRow>(
         bool WasFirst(TRow row) => place.First.Contains(OverlapPlace.MarkOf(idOf(row)), StringComparison.Ordinal);
     }
 
-    private PageRead<TRow> Go(OverlapPlace place, Look look, WindowRead<TRow> page, IReadOnlyList<TRow> shown, int fresh = 0)
+    private PageRead<TRow> Go(
+        OverlapPlace place,
+        Look look,
+        WindowRead<TRow> page,
+        IReadOnlyList<TRow> shown,
+        int fresh = 0)
     {
         _barren.Count(isFresh: fresh > 0);
         _place = place with { Look = look };
@@ -252,9 +272,15 @@ internal sealed class OverlappingPages<TRow>(
         return new(shown, _position, page.Total, page.Response, Claim(place, page), fresh == 0);
     }
 
-    private PageRead<TRow> End(OverlapPlace place, WindowRead<TRow> page, IReadOnlyList<TRow> shown, SeenIds seen, bool isWhole) =>
+    private PageRead<TRow> End(
+        OverlapPlace place,
+        WindowRead<TRow> page,
+        IReadOnlyList<TRow> shown,
+        SeenIds seen,
+        bool isWhole) =>
         place.IsBlind && place.Tally.Objection() is { } objection
-            ? throw new JobApiPaginationException($"The pages of the list cannot be made to overlap, and {objection}. Jobs are missing; read it again.")
+            ? throw new JobApiPaginationException(
+                $"The pages of the list cannot be made to overlap, and {objection}. Jobs are missing; read it again.")
             : new(shown, null, page.Total, page.Response, FinalClaim(place, page, isWhole), CountNew(shown, seen) == 0);
 
     private void Resume(string position)
@@ -319,21 +345,30 @@ internal sealed class OverlappingPages<TRow>(
     private CompletenessClaim FinalClaim(OverlapPlace place, WindowRead<TRow> page, bool isWhole)
     {
         CompletenessClaim claim = isWhole && !place.IsBlind
-            ? CompletenessClaim.ProvenIf("an answer shows the list as it was at one moment: the whole list came in one answer")
+            ? CompletenessClaim.ProvenIf(
+                "an answer shows the list as it was at one moment: the whole list came in one answer")
             : Claim(place, page);
 
         // Rows and count of one answer may come from different moments, so neither can be trusted here.
         string? objection = isWhole && page.Total > page.Rows.Count
             ? $"the answer that holds the whole list counts {page.Total} and holds {page.Rows.Count}"
             : isWhole ? null : place.Tally.Objection();
-        return claim.Kind != CompletenessKind.NotProven && objection is not null ? CompletenessClaim.NotProven(objection) : claim;
+        return claim.Kind != CompletenessKind.NotProven && objection is not null
+            ? CompletenessClaim.NotProven(objection)
+            : claim;
     }
 
     private CompletenessClaim Claim(OverlapPlace place, WindowRead<TRow> page) =>
-        place.IsBlind ? CompletenessClaim.NotProven("the service's pages cannot be made to overlap, and a job that moved between two of them can have been missed")
+        place.IsBlind ? CompletenessClaim.NotProven(
+            "the service's pages cannot be made to overlap, and a job that moved between two of them can have been"
+            + " missed")
         : evidence.Objection(place.Evidence) is { } objection ? CompletenessClaim.NotProven(objection)
-        : place.HasLostTrack ? CompletenessClaim.NotProven("the list was resumed and begins with other jobs by now, so nothing shows that none of them changed its place")
-        : page.More is not null ? CompletenessClaim.ProvenIf("the service keeps its list in the order in which the jobs were created, as every page showed")
+        : place.HasLostTrack ? CompletenessClaim.NotProven(
+            "the list was resumed and begins with other jobs by now, so nothing shows that none of them changed its"
+            + " place")
+        : page.More is not null ? CompletenessClaim.ProvenIf(
+            "the service keeps its list in the order in which the jobs were created, as every page showed")
         : CompletenessClaim.ProvenIf(
-            "the service keeps its list in the order in which the jobs were created, as every page showed, and did not cut short two answers at the job that it ended with");
+            "the service keeps its list in the order in which the jobs were created, as every page showed, and did"
+            + " not cut short two answers at the job that it ended with");
 }

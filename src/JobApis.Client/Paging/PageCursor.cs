@@ -119,7 +119,8 @@ public sealed class PageCursor : IEquatable<PageCursor>, ISpanParsable<PageCurso
     /// <summary>The cursor as a text of letters, digits, <c>-</c> and <c>_</c>.</summary>
     /// <returns>A text for <see cref="TryParse(string?, out PageCursor?)"/>.</returns>
     public override string ToString() =>
-        Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Join(Separator, Version, Source, ListHash, Position, Checksum(Source, ListHash, Position))));
+        Base64Url.EncodeToString(Encoding.UTF8.GetBytes(
+            string.Join(Separator, Version, Source, ListHash, Position, Checksum(Source, ListHash, Position))));
 
     /// <inheritdoc/>
     public bool Equals(PageCursor? other) =>
@@ -136,5 +137,6 @@ public sealed class PageCursor : IEquatable<PageCursor>, ISpanParsable<PageCurso
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonicalText)).AsSpan(0, 8));
 
     // Against accidents (a cut or mixed-up text), not against forgery: the styles check every position they are given.
-    private static string Checksum(string source, string hash, string position) => HashOf($"{source}\n{hash}\n{position}")[..6];
+    private static string Checksum(string source, string hash, string position) =>
+        HashOf($"{source}\n{hash}\n{position}")[..6];
 }

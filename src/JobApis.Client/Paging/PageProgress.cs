@@ -68,5 +68,6 @@ public sealed record PageProgress
     public CompletenessClaim Completeness { get; init; } = FastClaim;
 
     /// <summary>What a list says that was read page by page without looking back.</summary>
-    internal static CompletenessClaim FastClaim { get; } = CompletenessClaim.NotProven("each page was read by itself, and jobs that moved between pages meanwhile can be missed");
+    internal static CompletenessClaim FastClaim { get; } = CompletenessClaim.NotProven(
+        "each page was read by itself, and jobs that moved between pages meanwhile can be missed");
 }

@@ -25,7 +25,9 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
     private readonly ListOptions _options = list.Options.Checked();
     private readonly string _hash = PageCursor.HashOf(list.Identity);
 
-    public override IAsyncEnumerable<Page<TItem>> AsPagesAsync(PageCursor? startAt = null, CancellationToken cancellationToken = default)
+    public override IAsyncEnumerable<Page<TItem>> AsPagesAsync(
+        PageCursor? startAt = null,
+        CancellationToken cancellationToken = default)
     {
         if (startAt is not null)
         {
@@ -54,7 +56,9 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
         IAsyncEnumerable<Page<TItem>> pages = _options.Prefetch > 0
             ? Prefetched.ReadAsync(token => WalkAsync(startAt, token), _options.Prefetch, listToken, cancellationToken)
             : WalkAsync(startAt, cancellationToken);
-        return _options.OnUnreadable is { } told ? TellAsync(pages, CallbackFailure.Marking(told), cancellationToken) : pages;
+        return _options.OnUnreadable is { } told
+            ? TellAsync(pages, CallbackFailure.Marking(told), cancellationToken)
+            : pages;
     }
 
     // When its page is yielded, and not when it was read ahead.
@@ -74,9 +78,13 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
         }
     }
 
-    private async IAsyncEnumerable<Page<TItem>> WalkAsync(string? startAt, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    private async IAsyncEnumerable<Page<TItem>> WalkAsync(
+        string? startAt,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        using CancellationTokenSource? linked = listToken.CanBeCanceled && cancellationToken.CanBeCanceled && listToken != cancellationToken
+        using CancellationTokenSource? linked = listToken.CanBeCanceled
+            && cancellationToken.CanBeCanceled
+            && listToken != cancellationToken
             ? CancellationTokenSource.CreateLinkedTokenSource(listToken, cancellationToken)
             : null;
         CancellationToken token = linked?.Token ?? (listToken.CanBeCanceled ? listToken : cancellationToken);
@@ -84,7 +92,9 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
         using SeenIds seen = new(_options.MaxRememberedIds);
         using SeenIds visited = new();
         PageProgress progress = new();
-        RowReading<TRow>? rowByRow = _options.OnUnreadable is not null && list.Layout is { } layout ? new(layout, list.IdOf) : null;
+        RowReading<TRow>? rowByRow = _options.OnUnreadable is not null && list.Layout is { } layout
+            ? new(layout, list.IdOf)
+            : null;
         bool isLimited = startAt is [UnreadableRows<TRow>.Mark, ..];
         startAt = isLimited ? startAt![1..] : startAt;
         using UnreadableRows<TRow> unreadable = new(list.Source, rowByRow, _options.MaxRememberedIds, isLimited);
@@ -103,13 +113,25 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
             token.ThrowIfCancellationRequested();
             if (!visited.Add(position))
             {
-                throw Broken("The service's pages lead in a circle: it names a page that was already read. The list cannot be completed.", position, unreadable);
+                throw Broken(
+                    "The service's pages lead in a circle: it names a page that was already read. The list cannot be"
+                    + " completed.",
+                    position,
+                    unreadable);
             }
 
-            PageRead<TRow> read = await ReadAsync(reads, rowByRow, position, startAt, unreadable, isFirst: progress.Pages == 0, token).ConfigureAwait(false);
+            PageRead<TRow> read = await ReadAsync(
+                reads,
+                rowByRow,
+                position,
+                startAt,
+                unreadable,
+                isFirst: progress.Pages == 0,
+                token).ConfigureAwait(false);
             if (read.Rows.Count > Math.Max(MaxRows, _options.PageSize ?? 0))
             {
-                throw new JobApiProtocolException($"{list.Source}: the page holds {read.Rows.Count} rows, which is more than was requested and more than any page should. No row of the page was returned.")
+                throw new JobApiProtocolException($"{list.Source}: the page holds {read.Rows.Count} rows, which is"
+                    + " more than was requested and more than any page should. No row of the page was returned.")
                 {
                     JobSource = list.Source,
                     FailedAt = CursorAt(position, unreadable),
@@ -131,7 +153,8 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
                 string id = list.IdOf(row);
                 if (string.IsNullOrEmpty(id))
                 {
-                    throw new JobApiProtocolException($"{list.Source}: row {index} of the page has no id. No row of the page was returned.")
+                    throw new JobApiProtocolException(
+                        $"{list.Source}: row {index} of the page has no id. No row of the page was returned.")
                     {
                         JobSource = list.Source,
                         FailedAt = CursorAt(position, unreadable),
@@ -161,7 +184,11 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
             repeats = duplicates > 0 && !read.IsReread && IsSamePage(previous, read.Rows) ? repeats + 1 : 0;
             if (repeats > MaxRepeats || (repeats > 0 && read.Total is not null && read.Total == total))
             {
-                throw Broken($"The service sent the same page {repeats + 1} times in a row, as if it did not see which one was asked for. The list cannot be completed.", position, unreadable);
+                throw Broken(
+                    $"The service sent the same page {repeats + 1} times in a row, as if it did not see which one was"
+                    + " asked for. The list cannot be completed.",
+                    position,
+                    unreadable);
             }
 
             total = read.Total;
@@ -173,7 +200,11 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
             barrenPages = duplicates == read.Rows.Count && !read.IsReread ? barrenPages + 1 : 0;
             if (barrenPages > MaxBarrenPages && read.Next is not null)
             {
-                throw Broken($"The service sent {barrenPages} pages in a row with nothing new in them, each announcing another. The list cannot be completed.", position, unreadable);
+                throw Broken(
+                    $"The service sent {barrenPages} pages in a row with nothing new in them, each announcing"
+                    + " another. The list cannot be completed.",
+                    position,
+                    unreadable);
             }
 
             LookupResult<TItem> lookup = new(items, 0, 0, 0);
@@ -213,7 +244,11 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
             position = read.Next;
             if (progress.Pages >= _options.MaxPages)
             {
-                throw Broken($"{progress.Pages} pages were read, and the service announces another. Resume at FailedAt, or set ListOptions.MaxPages.", position, unreadable);
+                throw Broken(
+                    $"{progress.Pages} pages were read, and the service announces another. Resume at FailedAt, or set"
+                    + " ListOptions.MaxPages.",
+                    position,
+                    unreadable);
             }
         }
     }
@@ -246,7 +281,10 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
         }
         catch (FormatException exception) when (ReferenceEquals(position, startAt))
         {
-            throw new ArgumentException("The cursor does not name a place in this list; it was changed, or made by another version.", nameof(startAt), exception);
+            throw new ArgumentException(
+                "The cursor does not name a place in this list; it was changed, or made by another version.",
+                nameof(startAt),
+                exception);
         }
         catch (Exception exception) when (ForeignFailure.Is(exception, isFirst, cancellationToken))
         {
@@ -289,7 +327,9 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
     {
         bool isFast = claim is null && progress.DuplicatesDropped == 0;
         bool isFrozen = list.IsFrozen && (claim is null or { Kind: CompletenessKind.NotProven });
-        return isFast || isFrozen ? (tally with { HandedOut = progress.Rows - progress.DuplicatesDropped }).Objection() : null;
+        return isFast || isFrozen
+            ? (tally with { HandedOut = progress.Rows - progress.DuplicatesDropped }).Objection()
+            : null;
     }
 
     private void Tell(in PageRead<TRow> read, int items, string position, UnreadableRows<TRow> unreadable)
@@ -308,22 +348,28 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
     }
 
     private bool IsSamePage(IReadOnlyList<TRow> previous, IReadOnlyList<TRow> rows) =>
-        previous.Count == rows.Count && previous.Select(list.IdOf).SequenceEqual(rows.Select(list.IdOf), StringComparer.Ordinal);
+        previous.Count == rows.Count
+            && previous.Select(list.IdOf).SequenceEqual(rows.Select(list.IdOf), StringComparer.Ordinal);
 
     private void Check(PageCursor cursor)
     {
         if (cursor.Source != list.Source)
         {
-            throw new ArgumentException($"The cursor belongs to the source '{cursor.Source}' and this is '{list.Source}'.", nameof(cursor));
+            throw new ArgumentException(
+                $"The cursor belongs to the source '{cursor.Source}' and this is '{list.Source}'.",
+                nameof(cursor));
         }
 
         if (cursor.ListHash != _hash)
         {
-            throw new ArgumentException("The cursor belongs to another query. Resume a list with the query it was made with.", nameof(cursor));
+            throw new ArgumentException(
+                "The cursor belongs to another query. Resume a list with the query it was made with.",
+                nameof(cursor));
         }
     }
 
-    private PageCursor CursorAt(string position, UnreadableRows<TRow> unreadable) => new(list.Source, _hash, unreadable.Marked(position));
+    private PageCursor CursorAt(string position, UnreadableRows<TRow> unreadable) =>
+        new(list.Source, _hash, unreadable.Marked(position));
 
     private JobApiPaginationException Broken(string message, string position, UnreadableRows<TRow> unreadable) =>
         new(message) { JobSource = list.Source, FailedAt = CursorAt(position, unreadable) };

@@ -22,8 +22,11 @@ internal static class Prefetched
         CancellationToken listToken,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(listToken, cancellationToken);
-        Channel<T> ready = Channel.CreateBounded<T>(new BoundedChannelOptions(count) { SingleReader = true, SingleWriter = true });
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(
+            listToken,
+            cancellationToken);
+        Channel<T> ready =
+            Channel.CreateBounded<T>(new BoundedChannelOptions(count) { SingleReader = true, SingleWriter = true });
         Task walking = FillAsync(walk(stop.Token), ready.Writer, stop.Token);
         try
         {
@@ -53,14 +56,18 @@ internal static class Prefetched
     }
 
     // A page is asked for only when there is room for it, so that the one in flight counts too.
-    private static async Task FillAsync<T>(IAsyncEnumerable<T> walk, ChannelWriter<T> ready, CancellationToken cancellationToken)
+    private static async Task FillAsync<T>(
+        IAsyncEnumerable<T> walk,
+        ChannelWriter<T> ready,
+        CancellationToken cancellationToken)
     {
         try
         {
             IAsyncEnumerator<T> pages = walk.GetAsyncEnumerator(cancellationToken);
             await using (pages.ConfigureAwait(false))
             {
-                while (await ready.WaitToWriteAsync(cancellationToken).ConfigureAwait(false) && await pages.MoveNextAsync().ConfigureAwait(false))
+                while (await ready.WaitToWriteAsync(cancellationToken).ConfigureAwait(false)
+                    && await pages.MoveNextAsync().ConfigureAwait(false))
                 {
                     ready.TryWrite(pages.Current);
                 }

@@ -15,7 +15,12 @@ namespace JobApis.Client.Paging;
 /// <param name="maxPages">The most pages to read at once.</param>
 /// <param name="clock">Measures how long answers take.</param>
 /// <param name="walkToken">Ends the walk.</param>
-internal sealed class ReadAhead<TRow>(IPagingStyle<TRow> style, SeenIds seen, int maxPages, TimeProvider clock, CancellationToken walkToken) : IAsyncDisposable
+internal sealed class ReadAhead<TRow>(
+    IPagingStyle<TRow> style,
+    SeenIds seen,
+    int maxPages,
+    TimeProvider clock,
+    CancellationToken walkToken) : IAsyncDisposable
 {
     // Maximum consecutive wrong predictions; after that the list is read without prediction.
     private const int MaxWrongGuesses = 3;
@@ -92,7 +97,8 @@ internal sealed class ReadAhead<TRow>(IPagingStyle<TRow> style, SeenIds seen, in
             }
 
             inFlight.Clear();
-            inFlight.AddRange(_ahead.Prepend(page).Where(reading => !reading.Task.IsCompleted).Select(reading => reading.Task));
+            inFlight.AddRange(
+                _ahead.Prepend(page).Where(reading => !reading.Task.IsCompleted).Select(reading => reading.Task));
             StartMore(page, inFlight);
             if (page.Task.IsCompleted)
             {
@@ -189,6 +195,7 @@ internal sealed class ReadAhead<TRow>(IPagingStyle<TRow> style, SeenIds seen, in
         public bool IsNoted { get; set; }
 
         /// <summary>Whether, as far as is known, the page at a position comes after this one.</summary>
-        public bool LeadsTo(string position) => !Task.IsCompleted || (Task.IsCompletedSuccessfully && Task.Result.Next == position);
+        public bool LeadsTo(string position) => !Task.IsCompleted
+            || (Task.IsCompletedSuccessfully && Task.Result.Next == position);
     }
 }

@@ -9,14 +9,18 @@ namespace JobApis.Client.Paging;
 internal readonly record struct RowTally(long HandedOut, long? Total, bool Moved)
 {
     /// <summary>Adds an answer.</summary>
-    public RowTally Answered(long? total) => Moved || total is null || (Total ?? total) != total ? new(HandedOut, null, true) : this with { Total = total };
+    public RowTally Answered(long? total) =>
+        Moved || total is null || (Total ?? total) != total ? new(HandedOut, null, true) : this with { Total = total };
 
     /// <summary>What speaks against a complete list at its end; null when nothing does.</summary>
     public string? Objection() => Total > HandedOut
-        ? string.Create(CultureInfo.InvariantCulture, $"the service counted {Total} in every answer, and {HandedOut} came")
+        ? string.Create(
+            CultureInfo.InvariantCulture,
+            $"the service counted {Total} in every answer, and {HandedOut} came")
         : null;
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{HandedOut}:{(Moved ? "?" : Total)}");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{HandedOut}:{(Moved ? "?" : Total)}");
 
     public static bool TryParse(string text, out RowTally tally)
     {
@@ -26,7 +30,8 @@ internal readonly record struct RowTally(long HandedOut, long? Total, bool Moved
         if (parts.Length != 2
             || !long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out long handedOut)
             || handedOut > long.MaxValue / 2
-            || (parts[1] is not ("" or "?") && !long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out number)))
+            || (parts[1] is not ("" or "?")
+                && !long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out number)))
         {
             return false;
         }

@@ -14,7 +14,11 @@ internal readonly record struct RowWindow(int Start, int Size)
 /// <param name="More">Whether the service says that there are rows after these; null where it does not say.</param>
 /// <param name="Total">The number of rows in the list, where the service says.</param>
 /// <param name="Response">What the answer said about itself.</param>
-internal readonly record struct WindowRead<TRow>(IReadOnlyList<TRow> Rows, bool? More, long? Total, ResponseMetadata? Response);
+internal readonly record struct WindowRead<TRow>(
+    IReadOnlyList<TRow> Rows,
+    bool? More,
+    long? Total,
+    ResponseMetadata? Response);
 
 /// <summary>Which windows a service can be asked for.</summary>
 internal interface IRowWindows
@@ -88,7 +92,8 @@ internal sealed class NumberedWindows(int size) : IRowWindows
     public RowWindow? Over(int frontier, int longest, int shift)
     {
         longest = Math.Min(longest, First.Size);
-        return (shift > 0 ? Best(frontier, longest, leastOverlap: 2) : null) ?? Best(frontier, longest, leastOverlap: 1);
+        return (shift > 0 ? Best(frontier, longest, leastOverlap: 2) : null)
+            ?? Best(frontier, longest, leastOverlap: 1);
     }
 
     public RowWindow At(int index, int longest)

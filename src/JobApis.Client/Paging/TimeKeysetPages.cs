@@ -82,9 +82,13 @@ internal sealed class TimeKeysetPages<TRow>(
 
     private static CompletenessClaim ClaimOf(KeysetDoubt doubt) => doubt switch
     {
-        KeysetDoubt.None => CompletenessClaim.Proven("each page began with the last second of the one before, and the last one was the whole rest"),
-        >= KeysetDoubt.Stray => CompletenessClaim.NotProven("the service does not sort, count and filter by time of creation as asked, so pages were read by their numbers"),
-        >= KeysetDoubt.Shifted => CompletenessClaim.NotProven("one second held more than a page of jobs, and their pages shifted while they were read"),
+        KeysetDoubt.None => CompletenessClaim.Proven(
+            "each page began with the last second of the one before, and the last one was the whole rest"),
+        >= KeysetDoubt.Stray => CompletenessClaim.NotProven(
+            "the service does not sort, count and filter by time of creation as asked, so pages were read by their"
+            + " numbers"),
+        >= KeysetDoubt.Shifted => CompletenessClaim.NotProven(
+            "one second held more than a page of jobs, and their pages shifted while they were read"),
         _ => CompletenessClaim.ProvenIf(AssumptionOf(doubt)),
     };
 
@@ -98,12 +102,16 @@ internal sealed class TimeKeysetPages<TRow>(
 
         if (doubt.HasFlag(KeysetDoubt.Loose))
         {
-            parts.Add("the service obeys time ranges to the second, bounds included, which its answers did not show everywhere");
+            parts.Add(
+                "the service obeys time ranges to the second, bounds included, which its answers did not show"
+                + " everywhere");
         }
 
         if (doubt.HasFlag(KeysetDoubt.Crowded))
         {
-            parts.Add("the service keeps the order of jobs that were created in the same second, one of which held more than a page");
+            parts.Add(
+                "the service keeps the order of jobs that were created in the same second, one of which held more"
+                + " than a page");
         }
 
         if (doubt.HasFlag(KeysetDoubt.Unsorted))
@@ -118,13 +126,17 @@ internal sealed class TimeKeysetPages<TRow>(
         new([], next.ToString(), total, page.Response, ClaimOf(next.Doubt));
 
     private static PageRead<TRow> ByNumber(PageRead<TRow> page, KeysetPlace place) =>
-        Discard(page, page.Total, place with { Mode = KeysetMode.Numbered, Doubt = place.Doubt | KeysetDoubt.Stray, Page = 0, Size = 0 });
+        Discard(
+            page,
+            page.Total,
+            place with { Mode = KeysetMode.Numbered, Doubt = place.Doubt | KeysetDoubt.Stray, Page = 0, Size = 0 });
 
     private async Task<PageRead<TRow>> ReadFromAsync(KeysetPlace place, CancellationToken cancellationToken)
     {
         // One second early, so that a bound which the service takes for exclusive, or rounds, hides nothing.
         long? bound = place.Mode == KeysetMode.Exact ? place.Near : (place.Near ?? range.Near) - 1;
-        PageRead<TRow> page = await read(range.Seconds(bound, range.Far + 1), 1, pageSize, cancellationToken).ConfigureAwait(false);
+        PageRead<TRow> page = await read(
+            range.Seconds(bound, range.Far + 1), 1, pageSize, cancellationToken).ConfigureAwait(false);
         place = place with { Far = place.Far ?? FrozenEnd(page.Response) };
         if (page.Total is not { } total || !TryLook(page.Rows, bound, place, out Survey survey))
         {
@@ -134,20 +146,30 @@ internal sealed class TimeKeysetPages<TRow>(
         int count = page.Rows.Count;
         bool isRest = total == count;
         bool isCut = count >= place.Longest;
-        bool showsBound = place.Near is null || (place.Mode != KeysetMode.Exact && count > 0 && survey.First <= place.Near);
+        bool showsBound = place.Near is null
+            || (place.Mode != KeysetMode.Exact && count > 0 && survey.First <= place.Near);
         KeysetDoubt doubt = place.Doubt | survey.Doubt | (showsBound ? KeysetDoubt.None : KeysetDoubt.Loose);
         long left = place.Done + total - survey.Early;
-        place = place with { Longest = Math.Max(place.Longest, count), Doubt = doubt, Rises = Math.Min(place.Rises + survey.Rises, EnoughRises) };
+        place = place with
+        {
+            Longest = Math.Max(place.Longest, count),
+            Doubt = doubt,
+            Rises = Math.Min(place.Rises + survey.Rises, EnoughRises),
+        };
         bool isOneSecond = survey.FirstNew == survey.Last;
         if (count == 0 && total > 0)
         {
             // In one answer, so nothing that happened meanwhile explains it.
-            throw new JobApiPaginationException($"The service counts {total} more jobs and sends none of them. The list cannot be completed.");
+            throw new JobApiPaginationException(
+                $"The service counts {total} more jobs and sends none of them. The list cannot be completed.");
         }
 
-        if (count == 0 || (isRest && (!isCut || place.Mode == KeysetMode.Start || isOneSecond || survey.FirstNew is null)))
+        if (count == 0
+            || (isRest && (!isCut || place.Mode == KeysetMode.Start || isOneSecond || survey.FirstNew is null)))
         {
-            doubt |= place.Mode != KeysetMode.Start && place.Rises < EnoughRises ? KeysetDoubt.Unsorted : KeysetDoubt.None;
+            doubt |= place.Mode != KeysetMode.Start && place.Rises < EnoughRises
+                ? KeysetDoubt.Unsorted
+                : KeysetDoubt.None;
             doubt |= count > 0 && isCut ? KeysetDoubt.Count : KeysetDoubt.None;
             return new(survey.Rows, Next: null, left, page.Response, ClaimOf(doubt), ForgetsEarlier: true);
         }
@@ -155,12 +177,15 @@ internal sealed class TimeKeysetPages<TRow>(
         if (survey.FirstNew is null)
         {
             // The second before the bound fills the page.
-            return place.Mode == KeysetMode.Exact ? ByNumber(page, place) : Discard(page, left, place with { Mode = KeysetMode.Exact, Near = place.Near ?? range.Near });
+            return place.Mode == KeysetMode.Exact
+                ? ByNumber(page, place)
+                : Discard(page, left, place with { Mode = KeysetMode.Exact, Near = place.Near ?? range.Near });
         }
 
         if (isOneSecond)
         {
-            return Discard(page, left, place with { Mode = KeysetMode.OneSecond, Near = survey.Last, Page = 0, Size = 0 });
+            return Discard(
+                page, left, place with { Mode = KeysetMode.OneSecond, Near = survey.Last, Page = 0, Size = 0 });
         }
 
         List<TRow> rows = [];
@@ -174,29 +199,49 @@ internal sealed class TimeKeysetPages<TRow>(
 
         // A row behind the end shows that all before it came.
         bool isOver = survey.Last > place.Far;
-        string? next = isOver ? null : (place with { Mode = KeysetMode.Keyset, Near = survey.Last, Done = place.Done + rows.Count }).ToString();
+        string? next = isOver
+            ? null
+            : (place with { Mode = KeysetMode.Keyset, Near = survey.Last, Done = place.Done + rows.Count }).ToString();
         doubt |= isOver && place.Rises < EnoughRises ? KeysetDoubt.Unsorted : KeysetDoubt.None;
         return new(rows, next, left, page.Response, ClaimOf(doubt), ForgetsEarlier: true);
     }
 
-    private async Task<PageRead<TRow>> ReadSecondAsync(KeysetPlace place, SeenIds seen, CancellationToken cancellationToken)
+    private async Task<PageRead<TRow>> ReadSecondAsync(
+        KeysetPlace place,
+        SeenIds seen,
+        CancellationToken cancellationToken)
     {
         long second = place.Near ?? throw new FormatException("Not a second of this list.");
         int size = place.Size == 0 ? Math.Clamp(place.Longest, 1, pageSize) : place.Size;
-        PageRead<TRow> page = await read(range.Seconds(second - 1, second + 1), Math.Max(1, place.Page), size, cancellationToken).ConfigureAwait(false);
+        PageRead<TRow> page = await read(
+            range.Seconds(second - 1, second + 1),
+            Math.Max(1, place.Page),
+            size,
+            cancellationToken).ConfigureAwait(false);
         int count = page.Rows.Count;
-        if (page.Total is not { } total || (place.Page == 0 && count == 0 && total > 0) || page.Rows.Any(row => SecondOf(row) is not { } time || Math.Abs(time - second) > 2))
+        if (page.Total is not { } total
+            || (place.Page == 0 && count == 0 && total > 0)
+            || page.Rows.Any(row => SecondOf(row) is not { } time || Math.Abs(time - second) > 2))
         {
             return ByNumber(page, place);
         }
 
-        place = place with { Doubt = place.Doubt | KeysetDoubt.Crowded | KeysetDoubt.Count | (place.Rises < EnoughRises ? KeysetDoubt.Unsorted : KeysetDoubt.None) };
+        place = place with
+        {
+            Doubt = place.Doubt
+                | KeysetDoubt.Crowded
+                | KeysetDoubt.Count
+                | (place.Rises < EnoughRises ? KeysetDoubt.Unsorted : KeysetDoubt.None),
+        };
         if (place.Page == 0 && total > count)
         {
             long pages = (total + count - 1) / count;
             return pages <= KeysetPlace.MaxPage
-                ? Discard(page, total: null, place with { Page = (int)pages, Size = count }) with { ForgetsEarlier = true }
-                : throw new JobApiPaginationException("More jobs were created in one second than the service has pages for. The list cannot be completed.");
+                ? Discard(
+                    page, total: null, place with { Page = (int)pages, Size = count }) with { ForgetsEarlier = true }
+                : throw new JobApiPaginationException(
+                    "More jobs were created in one second than the service has pages for. The list cannot be"
+                    + " completed.");
         }
 
         List<TRow> rows = [.. page.Rows.Where(row => SecondOf(row) == second)];
@@ -210,17 +255,25 @@ internal sealed class TimeKeysetPages<TRow>(
         }
 
         KeysetPlace next = place with { Done = place.Done + rows.Count };
-        next = place.Page > 1 ? next with { Page = place.Page - 1 } : next with { Mode = KeysetMode.Exact, Near = second + 1, Page = 0, Size = 0 };
-        return new(rows, next.Near > next.Far ? null : next.ToString(), Total: null, page.Response, ClaimOf(place.Doubt));
+        next = place.Page > 1
+            ? next with { Page = place.Page - 1 }
+            : next with { Mode = KeysetMode.Exact, Near = second + 1, Page = 0, Size = 0 };
+        return new(
+            rows, next.Near > next.Far ? null : next.ToString(), Total: null, page.Response, ClaimOf(place.Doubt));
     }
 
     private async Task<PageRead<TRow>> ReadNumberedAsync(KeysetPlace place, CancellationToken cancellationToken)
     {
         PageNumber number = new(Math.Max(1, place.Page), place.Size == 0 ? pageSize : place.Size, AsOf: null);
-        NumberedPage<TRow> page = await readNumbered(range.Seconds(range.Near, range.Far), number, cancellationToken).ConfigureAwait(false);
+        NumberedPage<TRow> page = await readNumbered(
+            range.Seconds(range.Near, range.Far),
+            number,
+            cancellationToken).ConfigureAwait(false);
 
         // What lies before the place was yielded while the times could still be relied on.
-        List<TRow> rows = place.Near is { } near ? [.. page.Rows.Where(row => SecondOf(row) is not { } second || second >= near)] : [.. page.Rows];
+        List<TRow> rows = place.Near is { } near
+            ? [.. page.Rows.Where(row => SecondOf(row) is not { } second || second >= near)]
+            : [.. page.Rows];
         KeysetPlace next = place with { Page = number.Number + 1, Size = page.EffectiveSize ?? number.Size };
         return new(rows, page.IsLast ? null : next.ToString(), page.Total, page.Response, ClaimOf(place.Doubt));
     }
@@ -229,7 +282,9 @@ internal sealed class TimeKeysetPages<TRow>(
     // list might never end. The frozen end is not asked for, so that nothing rests on how the service reads it: the
     // list ends at the first row behind it.
     private long? FrozenEnd(ResponseMetadata? response) =>
-        !range.OldestFirst ? null : (response?.Date is { } date ? date.AddSeconds(5) : clock.GetUtcNow() + MaxClockError).ToUnixTimeSeconds();
+        !range.OldestFirst
+            ? null
+            : (response?.Date is { } date ? date.AddSeconds(5) : clock.GetUtcNow() + MaxClockError).ToUnixTimeSeconds();
 
     private long? SecondOf(TRow row) => createdOf(row) is { } moment ? range.Turned(moment) : null;
 
@@ -243,7 +298,10 @@ internal sealed class TimeKeysetPages<TRow>(
         survey = new(kept, First: 0, FirstNew: null, Last: long.MinValue, Early: 0, Rises: 0, KeysetDoubt.None);
         for (int index = 0; index < rows.Count; index++)
         {
-            if (SecondOf(rows[index]) is not { } second || second < survey.Last || second < bound - 1 || second > range.Far + 2)
+            if (SecondOf(rows[index]) is not { } second
+                || second < survey.Last
+                || second < bound - 1
+                || second > range.Far + 2)
             {
                 return false;
             }
@@ -266,5 +324,12 @@ internal sealed class TimeKeysetPages<TRow>(
         return true;
     }
 
-    private readonly record struct Survey(List<TRow> Rows, long First, long? FirstNew, long Last, int Early, int Rises, KeysetDoubt Doubt);
+    private readonly record struct Survey(
+        List<TRow> Rows,
+        long First,
+        long? FirstNew,
+        long Last,
+        int Early,
+        int Rises,
+        KeysetDoubt Doubt);
 }

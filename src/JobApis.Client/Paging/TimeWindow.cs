@@ -14,7 +14,8 @@ internal readonly record struct TimeWindow(long From, long Before)
 
     public DateTimeOffset? End => Before == All.Before ? null : new(Before, TimeSpan.Zero);
 
-    public static TimeWindow Between(DateTimeOffset? from, DateTimeOffset? before) => new(from?.UtcTicks ?? All.From, before?.UtcTicks ?? All.Before);
+    public static TimeWindow Between(DateTimeOffset? from, DateTimeOffset? before) =>
+        new(from?.UtcTicks ?? All.From, before?.UtcTicks ?? All.Before);
 }
 
 /// <summary>What stands against the completeness of a list read in windows, the worst last.</summary>
@@ -78,13 +79,23 @@ internal readonly record struct WindowPlace(TimeWindow Window)
             && Number(parts[5]) is { } vain and <= int.MaxValue
             && Number(parts[6]) is { } capacity and <= int.MaxValue
             && (parts.Length == 7 || parts[7].Length is > 0 and <= MaxTokenLength)
-                ? new(new(from, before)) { Step = step, Doubt = (WindowDoubt)doubt, Joint = (uint)joint, Vain = (int)vain, Capacity = (int)capacity, Token = parts.Length == 7 ? null : parts[7] }
+                ? new(new(from, before))
+                {
+                    Step = step,
+                    Doubt = (WindowDoubt)doubt,
+                    Joint = (uint)joint,
+                    Vain = (int)vain,
+                    Capacity = (int)capacity,
+                    Token = parts.Length == 7 ? null : parts[7],
+                }
                 : throw new FormatException("Not a window.");
     }
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Window.From}/{Window.Before}/{Step}/{(int)Doubt}/{Joint}/{Vain}/{Capacity}{(Token is null ? "" : "/")}{Token}");
+        $"{Window.From}/{Window.Before}/{Step}/{(int)Doubt}/{Joint}/{Vain}/{Capacity}"
+        + $"{(Token is null ? "" : "/")}{Token}");
 
-    private static long? Number(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : null;
+    private static long? Number(string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : null;
 }

@@ -83,7 +83,13 @@ internal sealed class TimeWindowPages<TRow>(
 
         if (place.Window.From == place.Window.Before)
         {
-            return new([], Next: null, Total: null, Response: null, CompletenessClaim.Proven("no moment lies between the bounds"), ForgetsEarlier: true);
+            return new(
+                [],
+                Next: null,
+                Total: null,
+                Response: null,
+                CompletenessClaim.Proven("no moment lies between the bounds"),
+                ForgetsEarlier: true);
         }
 
         // A token belongs to the filter that it came from, whatever is known about the service since.
@@ -95,11 +101,19 @@ internal sealed class TimeWindowPages<TRow>(
         bool hasMore = !string.IsNullOrEmpty(page.Next);
         if (asked == TimeWindow.All && place.Token is null && !hasMore)
         {
-            return page with { Next = null, Claim = CompletenessClaim.Proven("the whole list came in one answer"), ForgetsEarlier = true };
+            return page with
+            {
+                Next = null,
+                Claim = CompletenessClaim.Proven("the whole list came in one answer"),
+                ForgetsEarlier = true,
+            };
         }
 
         Survey survey = Look(page.Rows, place.Window, asked);
-        place = place with { Doubt = Worse(Worse(place.Doubt, survey.Doubt), isExact ? WindowDoubt.Exact : WindowDoubt.None) };
+        place = place with
+        {
+            Doubt = Worse(Worse(place.Doubt, survey.Doubt), isExact ? WindowDoubt.Exact : WindowDoubt.None),
+        };
         if (place.Token is not null)
         {
             return ByToken(page, place, survey, isExact);
@@ -117,7 +131,11 @@ internal sealed class TimeWindowPages<TRow>(
         // beyond reason.
         if (place.Doubt == WindowDoubt.Stray || place.Vain >= MaxVain)
         {
-            WindowPlace rest = place with { Window = place.Window with { From = range.From }, Doubt = Worse(place.Doubt, WindowDoubt.Crowded) };
+            WindowPlace rest = place with
+            {
+                Window = place.Window with { From = range.From },
+                Doubt = Worse(place.Doubt, WindowDoubt.Crowded),
+            };
             return place.Window == rest.Window ? ByToken(page, rest, survey, isExact) : Discard(page, rest);
         }
 
@@ -141,10 +159,16 @@ internal sealed class TimeWindowPages<TRow>(
     {
         WindowDoubt.None => CompletenessClaim.Proven("every stretch of creation time was read whole in one answer"),
         WindowDoubt.Loose => CompletenessClaim.ProvenIf(
-            "the service filters by create_time to the second; where two stretches of time met, their answers differed, as they do when a job is added or deleted there meanwhile"),
-        WindowDoubt.Exact => CompletenessClaim.ProvenIf("the service filters by create_time to the fraction of a second, which was needed because many jobs were created at once"),
-        WindowDoubt.Crowded => CompletenessClaim.NotProven("a stretch of creation time could not be read in one answer, and its pages had to be read one after another"),
-        _ => CompletenessClaim.NotProven("the service does not filter by create_time as asked: it sent jobs from outside the time asked for"),
+            "the service filters by create_time to the second; where two stretches of time met, their answers"
+            + " differed, as they do when a job is added or deleted there meanwhile"),
+        WindowDoubt.Exact => CompletenessClaim.ProvenIf(
+            "the service filters by create_time to the fraction of a second, which was needed because many jobs were"
+            + " created at once"),
+        WindowDoubt.Crowded => CompletenessClaim.NotProven(
+            "a stretch of creation time could not be read in one answer, and its pages had to be read one after"
+            + " another"),
+        _ => CompletenessClaim.NotProven(
+            "the service does not filter by create_time as asked: it sent jobs from outside the time asked for"),
     };
 
     private static PageRead<TRow> Discard(PageRead<TRow> page, WindowPlace next) =>
@@ -159,7 +183,9 @@ internal sealed class TimeWindowPages<TRow>(
     private PageRead<TRow> Leaf(PageRead<TRow> page, WindowPlace place, Survey survey)
     {
         WindowDoubt doubt = place.Doubt;
-        if (doubt == WindowDoubt.None && place.Window.Before != range.Before && JointAt(place.Window.Before, page.Rows) != place.Joint)
+        if (doubt == WindowDoubt.None
+            && place.Window.Before != range.Before
+            && JointAt(place.Window.Before, page.Rows) != place.Joint)
         {
             doubt = WindowDoubt.Loose;
         }
@@ -177,7 +203,9 @@ internal sealed class TimeWindowPages<TRow>(
     private PageRead<TRow> ByToken(PageRead<TRow> page, WindowPlace place, Survey survey, bool isExact) => page with
     {
         Rows = survey.Inside,
-        Next = string.IsNullOrEmpty(page.Next) ? Following(place with { Token = null }, survey, page.Rows) : (place with { Token = (isExact ? OfExactWindow : OfWiderWindow) + page.Next }).ToString(),
+        Next = string.IsNullOrEmpty(page.Next)
+            ? Following(place with { Token = null }, survey, page.Rows)
+            : (place with { Token = (isExact ? OfExactWindow : OfWiderWindow) + page.Next }).ToString(),
         Claim = ClaimOf(place.Doubt),
     };
 
@@ -208,13 +236,17 @@ internal sealed class TimeWindowPages<TRow>(
     {
         int count = survey.Inside.Count;
         int capacity = CapacityOf(place);
-        if (place.Window.Before - place.Window.From == place.Step && count >= capacity * 0.5 && count <= capacity * 0.92)
+        if (place.Window.Before - place.Window.From == place.Step
+            && count >= capacity * 0.5
+            && count <= capacity * 0.92)
         {
             return place.Step;
         }
 
         double width = Math.Max(Math.Min(place.Window.Before, survey.Top) - place.Window.From, Second);
-        return Math.Max(FullSecond((long)Math.Min(width * capacity * Filling / count, TimeWindow.All.Before / 2.0)), Second);
+        return Math.Max(
+            FullSecond((long)Math.Min(width * capacity * Filling / count, TimeWindow.All.Before / 2.0)),
+            Second);
     }
 
     private int CapacityOf(WindowPlace place) => place.Capacity == 0 ? pageSize : place.Capacity;
@@ -229,7 +261,9 @@ internal sealed class TimeWindowPages<TRow>(
         if (times.Length == 0)
         {
             // What lies next to the window may fill the page; asked for exactly, the window may yet be a leaf.
-            return place.Doubt < WindowDoubt.Exact && survey.Skipped > 0 ? place with { Doubt = WindowDoubt.Exact } : null;
+            return place.Doubt < WindowDoubt.Exact && survey.Skipped > 0
+                ? place with { Doubt = WindowDoubt.Exact }
+                : null;
         }
 
         long top = Math.Min(before, Math.Max((now ?? clock.GetUtcNow()).UtcTicks, survey.Newest + 1));
@@ -263,7 +297,8 @@ internal sealed class TimeWindowPages<TRow>(
         {
             // Nor does anything else: a cut between the two ends in scale, because the newest jobs may be much older
             // than now.
-            edge = Math.Min(half, survey.Newest + (long)Math.Sqrt((double)(survey.Newest - survey.Oldest + Second) * Math.Max(top - survey.Newest, Second)));
+            edge = Math.Min(half, survey.Newest + (long)Math.Sqrt(
+                (double)(survey.Newest - survey.Oldest + Second) * Math.Max(top - survey.Newest, Second)));
         }
 
         edge = before - edge > WidestExact && FullSecond(edge) > from ? FullSecond(edge) : edge;
@@ -315,7 +350,9 @@ internal sealed class TimeWindowPages<TRow>(
 
             if (time < asked.From || time >= asked.Before)
             {
-                doubt = Worse(doubt, time < asked.From - Second || time > asked.Before + Second ? WindowDoubt.Stray : WindowDoubt.Loose);
+                doubt = Worse(
+                    doubt,
+                    time < asked.From - Second || time > asked.Before + Second ? WindowDoubt.Stray : WindowDoubt.Loose);
             }
 
             if (time < window.From || time >= window.Before)
@@ -339,10 +376,18 @@ internal sealed class TimeWindowPages<TRow>(
     private WindowPlace Parse(string position)
     {
         WindowPlace place = WindowPlace.Parse(position);
-        return place.Window.From >= range.From && place.Window.Before <= range.Before ? place : throw new FormatException("Not a window of this list.");
+        return place.Window.From >= range.From && place.Window.Before <= range.Before
+            ? place
+            : throw new FormatException("Not a window of this list.");
     }
 
-    private sealed record Survey(List<TRow> Inside, long[] Times, int Skipped, WindowDoubt Doubt, bool IsNewestFirst, bool IsOldestFirst)
+    private sealed record Survey(
+        List<TRow> Inside,
+        long[] Times,
+        int Skipped,
+        WindowDoubt Doubt,
+        bool IsNewestFirst,
+        bool IsOldestFirst)
     {
         public long Newest => Times.Max();
 

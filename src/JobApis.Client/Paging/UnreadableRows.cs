@@ -8,7 +8,11 @@ namespace JobApis.Client.Paging;
 /// <param name="reading">What reads the answers row by row; null where an unreadable row is an error.</param>
 /// <param name="maxIds">How many ids are remembered, so as to tell of each row once.</param>
 /// <param name="wereBefore">Whether rows were left out before the enumeration was resumed.</param>
-internal sealed class UnreadableRows<TRow>(string source, RowReading<TRow>? reading, int? maxIds, bool wereBefore) : IDisposable
+internal sealed class UnreadableRows<TRow>(
+    string source,
+    RowReading<TRow>? reading,
+    int? maxIds,
+    bool wereBefore) : IDisposable
 {
     /// <summary>Stands before a position that rows were left out before.</summary>
     public const char Mark = '!';
@@ -68,7 +72,8 @@ internal sealed class UnreadableRows<TRow>(string source, RowReading<TRow>? read
         }
 
         return wereBefore
-            ? CompletenessClaim.NotProven("rows of the list could not be read before it was resumed, and it went on without")
+            ? CompletenessClaim.NotProven(
+                "rows of the list could not be read before it was resumed, and it went on without")
             : claim;
     }
 

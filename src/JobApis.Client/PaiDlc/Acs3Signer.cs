@@ -24,7 +24,11 @@ internal static class Acs3Signer
     /// <param name="address">The absolute address, as sent.</param>
     /// <param name="headers">The signed headers by lower-case name, in ordinal order.</param>
     /// <param name="bodyHash">The body's <see cref="HashOf"/>.</param>
-    public static string CanonicalRequest(string method, Uri address, SortedDictionary<string, string> headers, string bodyHash)
+    public static string CanonicalRequest(
+        string method,
+        Uri address,
+        SortedDictionary<string, string> headers,
+        string bodyHash)
     {
         StringBuilder text = new(512);
         text.Append(method).Append('\n').Append(address.AbsolutePath).Append('\n');
@@ -42,7 +46,8 @@ internal static class Acs3Signer
     public static string Sign(string canonicalRequest, string secret)
     {
         string toSign = $"{Algorithm}\n{HashOf(Encoding.UTF8.GetBytes(canonicalRequest))}";
-        return Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(toSign)));
+        return Convert.ToHexStringLower(
+            HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(toSign)));
     }
 
     // Decoded and encoded again, so that it does not matter how an address writes a character that may be written in
@@ -59,10 +64,15 @@ internal static class Acs3Signer
         }
 
         pairs.Sort(static (one, other) =>
-            string.CompareOrdinal(one.Name, other.Name) is var order && order != 0 ? order : string.CompareOrdinal(one.Value, other.Value));
+            string.CompareOrdinal(one.Name, other.Name) is var order && order != 0
+                ? order
+                : string.CompareOrdinal(one.Value, other.Value));
         for (int index = 0; index < pairs.Count; index++)
         {
-            text.Append(index == 0 ? "" : "&").Append(Uri.EscapeDataString(pairs[index].Name)).Append('=').Append(Uri.EscapeDataString(pairs[index].Value));
+            text.Append(index == 0 ? "" : "&")
+                .Append(Uri.EscapeDataString(pairs[index].Name))
+                .Append('=')
+                .Append(Uri.EscapeDataString(pairs[index].Value));
         }
     }
 }

@@ -45,7 +45,10 @@ public interface IPaiDlcApi
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
     [Get("/api/v1/jobs/{jobId}")]
     [Headers("x-acs-action: GetJob")]
-    Task<PaiDlcJob> GetJobAsync(string jobId, [AliasAs("NeedDetail")] PaiDlcBoolean? needDetail = null, CancellationToken cancellationToken = default);
+    Task<PaiDlcJob> GetJobAsync(
+        string jobId,
+        [AliasAs("NeedDetail")] PaiDlcBoolean? needDetail = null,
+        CancellationToken cancellationToken = default);
 
     /// <summary>Creates a job and starts it; on public resources it costs money from then on.</summary>
     /// <param name="draft">
@@ -82,7 +85,10 @@ public interface IPaiDlcApi
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
     [Put("/api/v1/jobs/{jobId}")]
     [Headers("x-acs-action: UpdateJob")]
-    Task<PaiDlcJobReceipt> UpdateJobAsync(string jobId, [Body] PaiDlcJobUpdate update, CancellationToken cancellationToken = default);
+    Task<PaiDlcJobReceipt> UpdateJobAsync(
+        string jobId,
+        [Body] PaiDlcJobUpdate update,
+        CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Asks for the end of a job that waits or runs. It goes through <see cref="PaiDlcJobStatus.Stopping"/> to
@@ -134,7 +140,10 @@ public interface IPaiDlcApi
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
     [Get("/api/v1/jobs/{jobId}/events")]
     [Headers("x-acs-action: GetJobEvents")]
-    Task<PaiDlcJobEvents> GetJobEventsAsync(string jobId, PaiDlcJobEventQuery? query = null, CancellationToken cancellationToken = default);
+    Task<PaiDlcJobEvents> GetJobEventsAsync(
+        string jobId,
+        PaiDlcJobEventQuery? query = null,
+        CancellationToken cancellationToken = default);
 
     /// <summary>Reads what happened to a pod, as lines of text.</summary>
     /// <param name="jobId">The job's id.</param>
@@ -150,7 +159,11 @@ public interface IPaiDlcApi
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
     [Get("/api/v1/jobs/{jobId}/pods/{podId}/events")]
     [Headers("x-acs-action: GetPodEvents")]
-    Task<PaiDlcPodEvents> GetPodEventsAsync(string jobId, string podId, PaiDlcPodEventQuery? query = null, CancellationToken cancellationToken = default);
+    Task<PaiDlcPodEvents> GetPodEventsAsync(
+        string jobId,
+        string podId,
+        PaiDlcPodEventQuery? query = null,
+        CancellationToken cancellationToken = default);
 
     /// <summary>Reads what a pod printed, as lines of text.</summary>
     /// <param name="jobId">The job's id.</param>
@@ -168,7 +181,11 @@ public interface IPaiDlcApi
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
     [Get("/api/v1/jobs/{jobId}/pods/{podId}/logs")]
     [Headers("x-acs-action: GetPodLogs")]
-    Task<PaiDlcPodLogs> GetPodLogsAsync(string jobId, string podId, PaiDlcPodLogQuery? query = null, CancellationToken cancellationToken = default);
+    Task<PaiDlcPodLogs> GetPodLogsAsync(
+        string jobId,
+        string podId,
+        PaiDlcPodLogQuery? query = null,
+        CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Reads one measure of all pods of a job over time. The service maintains it only for pay-as-you-go jobs on
@@ -186,7 +203,10 @@ public interface IPaiDlcApi
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
     [Get("/api/v1/jobs/{jobId}/metrics")]
     [Headers("x-acs-action: GetJobMetrics")]
-    Task<PaiDlcJobMetrics> GetJobMetricsAsync(string jobId, PaiDlcJobMetricQuery query, CancellationToken cancellationToken = default);
+    Task<PaiDlcJobMetrics> GetJobMetricsAsync(
+        string jobId,
+        PaiDlcJobMetricQuery query,
+        CancellationToken cancellationToken = default);
 
     /// <summary>Reads the results of all checks of a job's machines. It has no pages.</summary>
     /// <param name="jobId">The job's id.</param>
@@ -221,7 +241,10 @@ public interface IPaiDlcApi
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
     [Get("/api/v1/jobs/{jobId}/sanitycheckresult")]
     [Headers("x-acs-action: GetJobSanityCheckResult")]
-    Task<PaiDlcSanityCheckResult> GetJobSanityCheckResultAsync(string jobId, PaiDlcSanityCheckQuery query, CancellationToken cancellationToken = default);
+    Task<PaiDlcSanityCheckResult> GetJobSanityCheckResultAsync(
+        string jobId,
+        PaiDlcSanityCheckQuery query,
+        CancellationToken cancellationToken = default);
 
     /// <summary>Asks for an address at which a shell of a running pod can be reached.</summary>
     /// <param name="jobId">The job's id.</param>
@@ -265,7 +288,9 @@ public interface IPaiDlcApi
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
     [Get("/api/v1/ecsspecs")]
     [Headers("x-acs-action: ListEcsSpecs")]
-    Task<PaiDlcEcsSpecList> ListEcsSpecsAsync(PaiDlcEcsSpecQuery? query = null, CancellationToken cancellationToken = default);
+    Task<PaiDlcEcsSpecList> ListEcsSpecsAsync(
+        PaiDlcEcsSpecQuery? query = null,
+        CancellationToken cancellationToken = default);
 
     /// <summary>Puts tags on jobs.</summary>
     /// <param name="assignment">Which tags, and on which jobs.</param>
@@ -277,7 +302,9 @@ public interface IPaiDlcApi
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
     [Post("/api/v1/tags")]
     [Headers("x-acs-action: TagResources")]
-    Task<PaiDlcReceipt> TagResourcesAsync([Body] PaiDlcTagAssignment assignment, CancellationToken cancellationToken = default);
+    Task<PaiDlcReceipt> TagResourcesAsync(
+        [Body] PaiDlcTagAssignment assignment,
+        CancellationToken cancellationToken = default);
 
     /// <summary>Takes tags off jobs.</summary>
     /// <param name="query">Which tags, and off which jobs.</param>

@@ -30,7 +30,14 @@ public sealed class PaiDlcAccessKey
     public override string ToString() => "***";
 
     /// <summary>Reports what is missing or cannot be part of a key, without repeating any of it.</summary>
-    internal static void Check(OptionsProblems problems, string idName, string? id, string secretName, string? secret, string tokenName, string? token)
+    internal static void Check(
+        OptionsProblems problems,
+        string idName,
+        string? id,
+        string secretName,
+        string? secret,
+        string tokenName,
+        string? token)
     {
         problems.Require(idName, id, "the id of an Alibaba Cloud access key");
         problems.Require(secretName, secret, "the secret of the access key");

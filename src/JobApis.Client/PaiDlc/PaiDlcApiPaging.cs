@@ -59,12 +59,15 @@ public static class PaiDlcApiPaging
         query.Validate();
         if (query.PageNumber is not null)
         {
-            throw new ArgumentException("PageNumber is for a single page. To begin a list further on, use AsPagesAsync with a cursor.", nameof(query));
+            throw new ArgumentException(
+                "PageNumber is for a single page. To begin a list further on, use AsPagesAsync with a cursor.",
+                nameof(query));
         }
 
         string identity = query.CanonicalText();
         query.StartTime ??= Beginning;
-        return ListAllJobs(api, SourceName, identity, query, options, TimeProvider.System, static row => row, cancellationToken);
+        return ListAllJobs(
+            api, SourceName, identity, query, options, TimeProvider.System, static row => row, cancellationToken);
     }
 
     /// <summary>All instance types that a query asks for.</summary>
@@ -90,7 +93,9 @@ public static class PaiDlcApiPaging
         query = query?.Copy() ?? new();
         if (query.PageNumber is not null)
         {
-            throw new ArgumentException("PageNumber is for a single page. To begin a list further on, use AsPagesAsync with a cursor.", nameof(query));
+            throw new ArgumentException(
+                "PageNumber is for a single page. To begin a list further on, use AsPagesAsync with a cursor.",
+                nameof(query));
         }
 
         return new Pager<PaiDlcEcsSpec, PaiDlcEcsSpec>(
@@ -100,13 +105,22 @@ public static class PaiDlcApiPaging
                 Identity = query.CanonicalText(),
                 Options = options ?? ListOptions.Default,
                 NewStyle = () => new NumberedPages<PaiDlcEcsSpec>(
-                    (options ?? ListOptions.Default).PageSizeFor(preferred: query.PageSize ?? MaxPageSize, maximum: Math.Max(query.PageSize ?? 0, MaxPageSize)),
+                    (options ?? ListOptions.Default).PageSizeFor(
+                        preferred: query.PageSize ?? MaxPageSize,
+                        maximum: Math.Max(query.PageSize ?? 0, MaxPageSize)),
                     asOf: null,
                     (page, token) => ReadAsync(api, query, page, token)),
 
                 // No member is promised to be unique alone.
-                IdOf = static row => string.IsNullOrEmpty(row?.InstanceType) ? "" : $"{row.InstanceType}\0{row.ResourceType}\0{row.AcceleratorType}\0{row.GpuType}",
-                Layout = new() { RowsMember = "EcsSpecs", RowsOf = static page => (page as PaiDlcEcsSpecList)?.EcsSpecs, Ids = ["InstanceType"] },
+                IdOf = static row => string.IsNullOrEmpty(row?.InstanceType)
+                    ? ""
+                    : $"{row.InstanceType}\0{row.ResourceType}\0{row.AcceleratorType}\0{row.GpuType}",
+                Layout = new()
+                {
+                    RowsMember = "EcsSpecs",
+                    RowsOf = static page => (page as PaiDlcEcsSpecList)?.EcsSpecs,
+                    Ids = ["InstanceType"],
+                },
                 Map = static row => row,
             },
             cancellationToken);
@@ -140,7 +154,8 @@ public static class PaiDlcApiPaging
         int pageSize = options.PageSizeFor(preferred: query.PageSize ?? MaxPageSize, maximum: MaxPageSize);
         if (IsVerified(query, options))
         {
-            return ListAlongTimes(api, source, identity, query, options, pageSize, timeProvider, map, cancellationToken);
+            return ListAlongTimes(
+                api, source, identity, query, options, pageSize, timeProvider, map, cancellationToken);
         }
 
         bool freezes = query.EndTime is null && query.TimeRangeField is null;
@@ -175,7 +190,8 @@ public static class PaiDlcApiPaging
         return !isVerified || canBe
             ? isVerified
             : throw new ArgumentException(
-                "Completeness.Verified goes along the time of creation, so the query can have no other SortBy than GmtCreateTime, no other Order than asc and desc, and no TimeRangeField. "
+                "Completeness.Verified goes along the time of creation, so the query can have no other SortBy than"
+                + " GmtCreateTime, no other Order than asc and desc, and no TimeRangeField. "
                 + "Leave them out, or list with Completeness.Fast.",
                 nameof(query));
     }
@@ -192,7 +208,10 @@ public static class PaiDlcApiPaging
         CancellationToken cancellationToken)
         where T : class
     {
-        KeysetRange range = KeysetRange.Between(query.StartTime, query.EndTime, query.Order == PaiDlcSortOrder.Ascending);
+        KeysetRange range = KeysetRange.Between(
+            query.StartTime,
+            query.EndTime,
+            query.Order == PaiDlcSortOrder.Ascending);
         return new(
             new()
             {
@@ -208,10 +227,16 @@ public static class PaiDlcApiPaging
                     Math.Min(pageSize + 1, MaxPageSize),
                     async (seconds, number, size, token) =>
                     {
-                        PaiDlcJobList answer = await SendAsync(api, source, Within(query, seconds), new(number, size, AsOf: null), token).ConfigureAwait(false);
+                        PaiDlcJobList answer = await SendAsync(
+                            api,
+                            source,
+                            Within(query, seconds),
+                            new(number, size, AsOf: null),
+                            token).ConfigureAwait(false);
                         return new(answer.Jobs, Next: null, answer.TotalCount, answer.Response);
                     },
-                    (seconds, page, token) => ReadAsync(api, source, Within(query, seconds), freezes: false, page, token),
+                    (seconds, page, token) =>
+                        ReadAsync(api, source, Within(query, seconds), freezes: false, page, token),
                     static row => row.CreatedAt,
                     static row => row.JobId,
                     timeProvider),
@@ -246,8 +271,12 @@ public static class PaiDlcApiPaging
         if (page.Number > MaxPageNumber)
         {
             throw new JobApiPaginationException(
-                $"{source}: PAI-DLC gives no more than {MaxPageNumber} pages, and there are jobs beyond them. Narrow the time range (CreatedFrom and CreatedBefore, or StartTime and EndTime) "
-                + $"and list it in parts, or list with Completeness.Verified{(page.Size < MaxPageSize ? $", and ask for pages of {MaxPageSize} jobs; these had {page.Size}" : "")}.")
+                $"{source}: PAI-DLC gives no more than {MaxPageNumber} pages, and there are jobs beyond them. Narrow"
+                + " the time range (CreatedFrom and CreatedBefore, or StartTime and EndTime) and list it in parts, or"
+                + " list with Completeness.Verified"
+                + (page.Size < MaxPageSize
+                    ? $", and ask for pages of {MaxPageSize} jobs; these had {page.Size}."
+                    : "."))
             {
                 JobSource = source,
             };
@@ -255,7 +284,9 @@ public static class PaiDlcApiPaging
 
         // A second more, because a job made in this very second belongs to the list too, whichever way the service
         // takes the bound.
-        PaiDlcJobList answer = await SendAsync(api, source, page.AsOf is { } asOf ? Within(query, asOf.AddSeconds(1)) : query, page, cancellationToken).ConfigureAwait(false);
+        PaiDlcJobList answer = await SendAsync(api, source, page.AsOf is { } asOf
+            ? Within(query, asOf.AddSeconds(1))
+            : query, page, cancellationToken).ConfigureAwait(false);
         return ToPage(answer.Jobs, answer.TotalCount, answer.Response, page);
     }
 
@@ -266,7 +297,12 @@ public static class PaiDlcApiPaging
         return asked;
     }
 
-    private static async Task<PaiDlcJobList> SendAsync(IPaiDlcApi api, string source, PaiDlcJobListQuery query, PageNumber page, CancellationToken cancellationToken)
+    private static async Task<PaiDlcJobList> SendAsync(
+        IPaiDlcApi api,
+        string source,
+        PaiDlcJobListQuery query,
+        PageNumber page,
+        CancellationToken cancellationToken)
     {
         PaiDlcJobListQuery asked = query.Copy();
         asked.PageNumber = page.Number;
@@ -280,11 +316,19 @@ public static class PaiDlcApiPaging
 
         PaiDlcJobList answer = await api.ListJobsAsync(asked, cancellationToken).ConfigureAwait(false);
         return RowIndex.OfNameless(answer.Jobs, static row => row.JobId) is { } index
-            ? throw new JobApiProtocolException($"{source}: row {index} of the answer has no id.") { JobSource = source, Operation = "ListJobs" }
+            ? throw new JobApiProtocolException($"{source}: row {index} of the answer has no id.")
+            {
+                JobSource = source,
+                Operation = "ListJobs",
+            }
             : answer;
     }
 
-    private static async Task<NumberedPage<PaiDlcEcsSpec>> ReadAsync(IPaiDlcApi api, PaiDlcEcsSpecQuery query, PageNumber page, CancellationToken cancellationToken)
+    private static async Task<NumberedPage<PaiDlcEcsSpec>> ReadAsync(
+        IPaiDlcApi api,
+        PaiDlcEcsSpecQuery query,
+        PageNumber page,
+        CancellationToken cancellationToken)
     {
         PaiDlcEcsSpecQuery asked = query.Copy();
         asked.PageNumber = page.Number;
@@ -293,7 +337,11 @@ public static class PaiDlcApiPaging
         return ToPage(answer.EcsSpecs, answer.TotalCount, answer.Response, page);
     }
 
-    private static NumberedPage<T> ToPage<T>(IReadOnlyList<T> rows, long? total, ResponseMetadata? response, PageNumber page)
+    private static NumberedPage<T> ToPage<T>(
+        IReadOnlyList<T> rows,
+        long? total,
+        ResponseMetadata? response,
+        PageNumber page)
     {
         int count = rows.Count;
 

@@ -16,36 +16,50 @@ namespace JobApis.Client.PaiDlc;
 /// <param name="timeProvider">The clock.</param>
 /// <param name="clock">How far the service's clock is off.</param>
 /// <param name="createNonce">Makes a nonce; null for random ones.</param>
-internal sealed class PaiDlcCredential(Func<PaiDlcCredentialProvider> current, TimeProvider timeProvider, ServiceClock? clock = null, Func<string>? createNonce = null) : RequestCredential
+internal sealed class PaiDlcCredential(
+    Func<PaiDlcCredentialProvider> current,
+    TimeProvider timeProvider,
+    ServiceClock? clock = null,
+    Func<string>? createNonce = null) : RequestCredential
 {
     private static readonly string[] SignedAlong =
         ["x-acs-date", "x-acs-signature-nonce", "x-acs-content-sha256", "x-acs-accesskey-id", "x-acs-security-token"];
 
-    private readonly Func<string> _createNonce = createNonce ?? (static () => RandomNumberGenerator.GetHexString(32, lowercase: true));
+    private readonly Func<string> _createNonce = createNonce
+        ?? (static () => RandomNumberGenerator.GetHexString(32, lowercase: true));
 
     public override IReadOnlyList<string> OtherHeaders => SignedAlong;
 
     public override async ValueTask AttachAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         PaiDlcAccessKey key = Checked(await current()(cancellationToken).ConfigureAwait(false));
-        byte[] body = request.Content is { } content ? await content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false) : [];
+        byte[] body = request.Content is { } content
+            ? await content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false)
+            : [];
         string bodyHash = Acs3Signer.HashOf(body);
 
-        Set(request, "x-acs-date", (timeProvider.GetUtcNow() + (clock?.Offset ?? TimeSpan.Zero)).UtcDateTime.ToString(PaiDlcTime.Format, CultureInfo.InvariantCulture));
+        Set(request, "x-acs-date", (timeProvider.GetUtcNow() + (clock?.Offset ?? TimeSpan.Zero)).UtcDateTime.ToString(
+            PaiDlcTime.Format,
+            CultureInfo.InvariantCulture));
         Set(request, "x-acs-signature-nonce", _createNonce());
         Set(request, "x-acs-content-sha256", bodyHash);
         Set(request, "x-acs-accesskey-id", key.SecurityToken is null ? null : key.Id);
         Set(request, "x-acs-security-token", key.SecurityToken);
 
         SortedDictionary<string, string> headers = SignedHeadersOf(request);
-        string signature = Acs3Signer.Sign(Acs3Signer.CanonicalRequest(request.Method.Method, request.RequestUri!, headers, bodyHash), key.Secret);
+        string signature = Acs3Signer.Sign(
+            Acs3Signer.CanonicalRequest(request.Method.Method, request.RequestUri!, headers, bodyHash),
+            key.Secret);
         request.Headers.Authorization = new AuthenticationHeaderValue(
             Acs3Signer.Algorithm,
             $"Credential={key.Id},SignedHeaders={Acs3Signer.SignedHeaders(headers)},Signature={signature}");
     }
 
     /// <summary>The headers that are signed, as they are sent.</summary>
-    [SuppressMessage("Globalization", "CA1308:Normalize strings to uppercase", Justification = "The signature is over lower-case names.")]
+    [SuppressMessage(
+        "Globalization",
+        "CA1308:Normalize strings to uppercase",
+        Justification = "The signature is over lower-case names.")]
     internal static SortedDictionary<string, string> SignedHeadersOf(HttpRequestMessage request)
     {
         SortedDictionary<string, string> headers = new(StringComparer.Ordinal) { ["host"] = HostOf(request) };
@@ -65,7 +79,9 @@ internal sealed class PaiDlcCredential(Func<PaiDlcCredentialProvider> current, T
         return headers;
     }
 
-    protected override async ValueTask<bool> FindOtherAsync(AuthenticationHeaderValue? refused, CancellationToken cancellationToken)
+    protected override async ValueTask<bool> FindOtherAsync(
+        AuthenticationHeaderValue? refused,
+        CancellationToken cancellationToken)
     {
         PaiDlcAccessKey key = Checked(await current()(cancellationToken).ConfigureAwait(false));
         return refused?.Parameter?.StartsWith($"Credential={key.Id},", StringComparison.Ordinal) != true;
@@ -87,7 +103,14 @@ internal sealed class PaiDlcCredential(Func<PaiDlcCredentialProvider> current, T
     private static PaiDlcAccessKey Checked(PaiDlcAccessKey? key)
     {
         OptionsProblems problems = new("The access key from CredentialProvider: ");
-        PaiDlcAccessKey.Check(problems, nameof(key.Id), key?.Id, nameof(key.Secret), key?.Secret, nameof(key.SecurityToken), key?.SecurityToken);
+        PaiDlcAccessKey.Check(
+            problems,
+            nameof(key.Id),
+            key?.Id,
+            nameof(key.Secret),
+            key?.Secret,
+            nameof(key.SecurityToken),
+            key?.SecurityToken);
         return problems.All.Count == 0 ? key! : throw new JobApiAuthenticationException(problems.All[0]);
     }
 

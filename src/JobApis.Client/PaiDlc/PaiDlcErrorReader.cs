@@ -59,8 +59,11 @@ internal sealed class PaiDlcErrorReader : ErrorReader
         // Every attempt has a nonce of its own, so the service saw this one twice because the network sent it twice. A
         // read is sent again; whether a write was carried out the first time is not known.
         "SignatureNonceUsed" => ErrorKind.DeliveredTwice,
-        "SignatureDoesNotMatch" or "IncompleteSignature" or "IllegalTimestamp" or "MissingSecurityToken" => ErrorKind.Authentication,
-        string code when Begins(code, "InvalidAccessKeyId") || Begins(code, "InvalidSecurityToken") || Begins(code, "InvalidTimeStamp") => ErrorKind.Authentication,
+        "SignatureDoesNotMatch" or "IncompleteSignature" or "IllegalTimestamp" or "MissingSecurityToken" =>
+            ErrorKind.Authentication,
+        string code when Begins(code, "InvalidAccessKeyId")
+            || Begins(code, "InvalidSecurityToken")
+            || Begins(code, "InvalidTimeStamp") => ErrorKind.Authentication,
         "NoPermission" or "Forbidden" => ErrorKind.Authentication,
         string code when Begins(code, "Forbidden.") => ErrorKind.Authentication,
         "NotFound" => ErrorKind.NotFound,
@@ -77,11 +80,13 @@ internal sealed class PaiDlcErrorReader : ErrorReader
         "IllegalTimestamp" => Recovery.ServiceTime,
         "InvalidSecurityToken.Expired" => Recovery.NewKey,
         string code when Begins(code, "InvalidTimeStamp") => Recovery.ServiceTime,
-        string code when Begins(code, "InvalidAccessKeyId") || Begins(code, "InvalidSecurityToken") => Recovery.ChangedKey,
+        string code when Begins(code, "InvalidAccessKeyId")
+            || Begins(code, "InvalidSecurityToken") => Recovery.ChangedKey,
         _ => Recovery.None,
     };
 
-    public override string? RequestIdOf(HttpResponseHeaders headers) => First(headers, "x-acs-request-id") ?? base.RequestIdOf(headers);
+    public override string? RequestIdOf(HttpResponseHeaders headers) =>
+        First(headers, "x-acs-request-id") ?? base.RequestIdOf(headers);
 
     public override RateLimitState? RateLimitOf(HttpResponseHeaders headers, TimeProvider clock)
     {
@@ -89,7 +94,8 @@ internal sealed class PaiDlcErrorReader : ErrorReader
         RateLimitState? ofAll = StateOf(RateLimitHeaders[1]);
         return ofAll?.Remaining < ofOperation?.Remaining ? ofAll : ofOperation ?? ofAll;
 
-        RateLimitState? StateOf(string name) => First(headers, name) is { } text ? StateIn(text, clock.GetUtcNow()) : null;
+        RateLimitState? StateOf(string name) =>
+            First(headers, name) is { } text ? StateIn(text, clock.GetUtcNow()) : null;
     }
 
     protected override void ReadJson(JsonElement root, ServiceError error)
@@ -101,7 +107,8 @@ internal sealed class PaiDlcErrorReader : ErrorReader
         }
 
         error.Code = Either(root, "Code", "code");
-        error.Message = Either(root, "Message", "message") ?? Either(root, "Description", "description") ?? Either(root, "Detail", "detail");
+        error.Message = Either(root, "Message", "message")
+            ?? Either(root, "Description", "description") ?? Either(root, "Detail", "detail");
         error.RequestId = Either(root, "RequestId", "requestId");
     }
 
@@ -161,9 +168,11 @@ internal sealed class PaiDlcErrorReader : ErrorReader
 
     private static bool Begins(string code, string word) => code.StartsWith(word, StringComparison.OrdinalIgnoreCase);
 
-    private static string? Either(JsonElement element, string name, string otherName) => Text(element, name) ?? Text(element, otherName);
+    private static string? Either(JsonElement element, string name, string otherName) =>
+        Text(element, name) ?? Text(element, otherName);
 
-    private static TimeSpan? RetryAfterIn(HttpResponseHeaders headers) => Milliseconds(First(headers, "x-acs-retry-after"));
+    private static TimeSpan? RetryAfterIn(HttpResponseHeaders headers) =>
+        Milliseconds(First(headers, "x-acs-retry-after"));
 
     // Older gateways: Limit:…,Remain:…,TimeLeft:2000,Reset:…
     private static RateLimitState? StateIn(string text, DateTimeOffset now)
@@ -182,7 +191,9 @@ internal sealed class PaiDlcErrorReader : ErrorReader
             {
                 Limit = parts.TryGetValue("Limit", out long limit) ? limit : null,
                 Remaining = remaining,
-                ResetsAt = parts.TryGetValue("TimeLeft", out long left) && left <= int.MaxValue ? now.AddMilliseconds(left) : null,
+                ResetsAt = parts.TryGetValue("TimeLeft", out long left) && left <= int.MaxValue
+                    ? now.AddMilliseconds(left)
+                    : null,
                 ReceivedAt = now,
             }
             : null;
@@ -208,7 +219,11 @@ internal sealed class PaiDlcErrorReader : ErrorReader
     }
 
     private static TimeSpan? Milliseconds(string? text) =>
-        int.TryParse(text, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out int milliseconds) && milliseconds > 0
+        int.TryParse(
+            text,
+            NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
+            CultureInfo.InvariantCulture,
+            out int milliseconds) && milliseconds > 0
             ? TimeSpan.FromMilliseconds(milliseconds)
             : null;
 }

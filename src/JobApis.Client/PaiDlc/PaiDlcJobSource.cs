@@ -79,13 +79,18 @@ public sealed class PaiDlcJobSource : JobSource<IPaiDlcApi>, IJobSubmitter, IJob
         Provider = "PaiDlc",
         Operations = JobSourceOperations.Submit | JobSourceOperations.Stop | JobSourceOperations.Delete
             | JobSourceOperations.Logs,
-        ServerSide = JobQueryFeatures.States | JobQueryFeatures.CreatedFrom | JobQueryFeatures.CreatedBefore | JobQueryFeatures.NameContains | JobQueryFeatures.Owner | JobQueryFeatures.Order,
-        ClientSide = JobQueryFeatures.States | JobQueryFeatures.CreatedFrom | JobQueryFeatures.CreatedBefore | JobQueryFeatures.NameContains | JobQueryFeatures.Owner,
+        ServerSide = JobQueryFeatures.States | JobQueryFeatures.CreatedFrom | JobQueryFeatures.CreatedBefore
+            | JobQueryFeatures.NameContains | JobQueryFeatures.Owner | JobQueryFeatures.Order,
+        ClientSide = JobQueryFeatures.States | JobQueryFeatures.CreatedFrom | JobQueryFeatures.CreatedBefore
+            | JobQueryFeatures.NameContains | JobQueryFeatures.Owner,
         ReportsTotalCount = true,
     };
 
     /// <inheritdoc/>
-    public override AsyncPager<Job> ListJobsAsync(JobQuery? query = null, ListOptions? options = null, CancellationToken cancellationToken = default)
+    public override AsyncPager<Job> ListJobsAsync(
+        JobQuery? query = null,
+        ListOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         PaiDlcJobListQuery asked = Ask(query ?? new(), out JobQueryFeatures pushedDown);
         JobQueryPlan plan = JobQueryPlan.Create(Name, query, options, Capabilities, pushedDown);
@@ -107,7 +112,8 @@ public sealed class PaiDlcJobSource : JobSource<IPaiDlcApi>, IJobSubmitter, IJob
     public override async Task<Job> GetJobAsync(string id, CancellationToken cancellationToken = default)
     {
         JobIdRule.Check(id);
-        return ToJob(RequiredAnswer.Of(await Api.GetJobAsync(id, cancellationToken: cancellationToken).ConfigureAwait(false), Name, "GetJob"), id);
+        return ToJob(RequiredAnswer.Of(
+            await Api.GetJobAsync(id, cancellationToken: cancellationToken).ConfigureAwait(false), Name, "GetJob"), id);
     }
 
     /// <inheritdoc/>
@@ -125,10 +131,15 @@ public sealed class PaiDlcJobSource : JobSource<IPaiDlcApi>, IJobSubmitter, IJob
         }
         catch (JsonException exception)
         {
-            throw new ArgumentException($"The definition is no job of PAI-DLC, at {exception.Path ?? "$"}.", nameof(definition), exception);
+            throw new ArgumentException(
+                $"The definition is no job of PAI-DLC, at {exception.Path ?? "$"}.",
+                nameof(definition),
+                exception);
         }
 
-        return SubmitJobAsync(draft ?? throw new ArgumentException("The definition is null.", nameof(definition)), cancellationToken);
+        return SubmitJobAsync(
+            draft ?? throw new ArgumentException("The definition is null.", nameof(definition)),
+            cancellationToken);
     }
 
     /// <summary>Checks a draft, creates the job and starts it.</summary>
@@ -196,7 +207,10 @@ public sealed class PaiDlcJobSource : JobSource<IPaiDlcApi>, IJobSubmitter, IJob
     /// <paramref name="id"/> cannot be an id of this service, or <paramref name="maxLines"/> is below 1. Nothing was
     /// sent.
     /// </exception>
-    public IAsyncEnumerable<JobLogLine> ReadLogAsync(string id, int? maxLines = null, CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<JobLogLine> ReadLogAsync(
+        string id,
+        int? maxLines = null,
+        CancellationToken cancellationToken = default)
     {
         JobIdRule.Check(id);
         if (maxLines is { } most)
@@ -208,7 +222,8 @@ public sealed class PaiDlcJobSource : JobSource<IPaiDlcApi>, IJobSubmitter, IJob
     }
 
     /// <inheritdoc/>
-    public override PaiDlcJobSource WithCallOptions(CallOptions options) => (PaiDlcJobSource)base.WithCallOptions(options);
+    public override PaiDlcJobSource WithCallOptions(CallOptions options) =>
+        (PaiDlcJobSource)base.WithCallOptions(options);
 
     /// <inheritdoc/>
     private protected override JobSource<IPaiDlcApi> WithApi(IPaiDlcApi api) => new PaiDlcJobSource(this, api);
@@ -217,25 +232,31 @@ public sealed class PaiDlcJobSource : JobSource<IPaiDlcApi>, IJobSubmitter, IJob
 
     private async Task<Job> CreateAsync(PaiDlcJobDraft draft, CancellationToken cancellationToken)
     {
-        PaiDlcJobReceipt receipt = RequiredAnswer.Of(await Api.CreateJobAsync(draft, cancellationToken).ConfigureAwait(false), Name, "CreateJob");
+        PaiDlcJobReceipt receipt = RequiredAnswer.Of(
+            await Api.CreateJobAsync(draft, cancellationToken).ConfigureAwait(false), Name, "CreateJob");
         return new()
         {
             Source = Name,
-            Id = NotEmpty(receipt.JobId) ?? throw new JobApiProtocolException($"{Name} CreateJob: the answer has no job id.")
-            {
-                JobSource = Name,
-                Operation = "CreateJob",
-                OutcomeUnknown = true,
-            },
+            Id = NotEmpty(receipt.JobId)
+                ?? throw new JobApiProtocolException($"{Name} CreateJob: the answer has no job id.")
+                {
+                    JobSource = Name,
+                    Operation = "CreateJob",
+                    OutcomeUnknown = true,
+                },
             Name = draft.DisplayName,
             Status = PaiDlcJobStates.Of(word: null),
             Workspace = NotEmpty(draft.WorkspaceId),
         };
     }
 
-    private async IAsyncEnumerable<JobLogLine> ReadPodsAsync(string id, int? maxLines, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<JobLogLine> ReadPodsAsync(
+        string id,
+        int? maxLines,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        PaiDlcJob job = RequiredAnswer.Of(await Api.GetJobAsync(id, cancellationToken: cancellationToken).ConfigureAwait(false), Name, "GetJob");
+        PaiDlcJob job = RequiredAnswer.Of(
+            await Api.GetJobAsync(id, cancellationToken: cancellationToken).ConfigureAwait(false), Name, "GetJob");
         PaiDlcPodLogQuery query = new() { StartTime = job.CreatedAt ?? PaiDlcApiPaging.Beginning, MaxLines = maxLines };
         foreach (PaiDlcPod pod in job.Pods)
         {
@@ -245,7 +266,10 @@ public sealed class PaiDlcJobSource : JobSource<IPaiDlcApi>, IJobSubmitter, IJob
                 continue;
             }
 
-            PaiDlcPodLogs answer = RequiredAnswer.Of(await Api.GetPodLogsAsync(id, podId, query, cancellationToken).ConfigureAwait(false), Name, "GetPodLogs");
+            PaiDlcPodLogs answer = RequiredAnswer.Of(
+                await Api.GetPodLogsAsync(id, podId, query, cancellationToken).ConfigureAwait(false),
+                Name,
+                "GetPodLogs");
             foreach (string? line in answer.Logs)
             {
                 yield return new(podId, line?.TrimEnd('\r', '\n') ?? "");

@@ -30,5 +30,6 @@ namespace JobApis.Client.PaiDlc;
 internal sealed partial class PaiDlcJsonContext : JsonSerializerContext
 {
     /// <summary>For answers: the same, and what comes in bulk is read by generated code.</summary>
-    public static PaiDlcJsonContext Answers => field ??= new(new JsonSerializerOptions(Default.Options) { Converters = { new PaiDlcJobListReader(Default) } });
+    public static PaiDlcJsonContext Answers =>
+        field ??= new(new JsonSerializerOptions(Default.Options) { Converters = { new PaiDlcJobListReader(Default) } });
 }

@@ -42,7 +42,8 @@ public static class PaiDlcProvider
     /// Sets the options; what configuration says under <c>JobApis:Sources:pai-dlc</c> is set already.
     /// </param>
     /// <returns>The builder.</returns>
-    public static JobApisBuilder AddPaiDlc(this JobApisBuilder builder, Action<PaiDlcOptions>? configure = null) => builder.AddPaiDlc("pai-dlc", configure);
+    public static JobApisBuilder AddPaiDlc(this JobApisBuilder builder, Action<PaiDlcOptions>? configure = null) =>
+        builder.AddPaiDlc("pai-dlc", configure);
 
     /// <summary>Adds a PAI-DLC region as a source.</summary>
     /// <param name="builder">The builder.</param>
@@ -81,10 +82,16 @@ public static class PaiDlcProvider
         section.Read(nameof(options.SecurityToken), value => options.SecurityToken = value);
         section.Read(nameof(options.WorkspaceId), value => options.WorkspaceId = value);
         section.Read(nameof(options.ShowOwn), value => options.ShowOwn = bool.Parse(value), "true or false");
-        section.Read(nameof(options.FromAllWorkspaces), value => options.FromAllWorkspaces = bool.Parse(value), "true or false");
+        section.Read(
+            nameof(options.FromAllWorkspaces),
+            value => options.FromAllWorkspaces = bool.Parse(value),
+            "true or false");
         section.Read(
             nameof(options.IncludeJobsFrom),
-            value => options.IncludeJobsFrom = DateTimeOffset.Parse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
+            value => options.IncludeJobsFrom = DateTimeOffset.Parse(
+                value,
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal),
             "a moment such as 2019-01-01T00:00:00Z");
     }
 
@@ -92,25 +99,42 @@ public static class PaiDlcProvider
     {
         if (!string.IsNullOrEmpty(options.RegionId) && !IsRegion(options.RegionId))
         {
-            problems.Add(nameof(options.RegionId), "is no region: it has letters, digits and hyphens only, as in cn-hangzhou");
+            problems.Add(
+                nameof(options.RegionId),
+                "is no region: it has letters, digits and hyphens only, as in cn-hangzhou");
         }
         else if (string.IsNullOrEmpty(options.RegionId) && options.BaseAddress is null)
         {
-            problems.Add(nameof(options.RegionId), "is missing: the region, such as cn-hangzhou, or BaseAddress in its place");
+            problems.Add(
+                nameof(options.RegionId),
+                "is missing: the region, such as cn-hangzhou, or BaseAddress in its place");
         }
 
         if (options.CredentialProvider is null)
         {
-            PaiDlcAccessKey.Check(problems, nameof(options.AccessKeyId), options.AccessKeyId, nameof(options.AccessKeySecret), options.AccessKeySecret, nameof(options.SecurityToken), options.SecurityToken);
+            PaiDlcAccessKey.Check(
+                problems,
+                nameof(options.AccessKeyId),
+                options.AccessKeyId,
+                nameof(options.AccessKeySecret),
+                options.AccessKeySecret,
+                nameof(options.SecurityToken),
+                options.SecurityToken);
         }
-        else if (options.AccessKeyId is not null || options.AccessKeySecret is not null || options.SecurityToken is not null)
+        else if (options.AccessKeyId is not null
+            || options.AccessKeySecret is not null
+            || options.SecurityToken is not null)
         {
-            problems.Add(nameof(options.CredentialProvider), "is set and so is AccessKeyId, AccessKeySecret or SecurityToken: set one or the other");
+            problems.Add(
+                nameof(options.CredentialProvider),
+                "is set and so is AccessKeyId, AccessKeySecret or SecurityToken: set one or the other");
         }
 
         if (options.FromAllWorkspaces && !options.ShowOwn)
         {
-            problems.Add(nameof(options.FromAllWorkspaces), "needs ShowOwn: the service lists all workspaces for the caller's own jobs only");
+            problems.Add(
+                nameof(options.FromAllWorkspaces),
+                "needs ShowOwn: the service lists all workspaces for the caller's own jobs only");
         }
 
         if (options.FromAllWorkspaces && !string.IsNullOrEmpty(options.WorkspaceId))
@@ -120,7 +144,10 @@ public static class PaiDlcProvider
     }
 
     private static bool IsRegion(string? text) =>
-        text is { Length: > 0 and <= 63 } && text.All(static c => char.IsAsciiLetterOrDigit(c) || c == '-') && text[0] != '-' && text[^1] != '-';
+        text is { Length: > 0 and <= 63 }
+            && text.All(static c => char.IsAsciiLetterOrDigit(c) || c == '-')
+            && text[0] != '-'
+            && text[^1] != '-';
 
     private static PaiDlcCredentialProvider KeyOf(PaiDlcOptions options)
     {

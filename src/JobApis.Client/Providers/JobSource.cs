@@ -34,7 +34,10 @@ public abstract class JobSource<TApi> : IJobSource, ICallOptionsTarget<IJobSourc
     public RateLimitState? RateLimit => _connection?.RateLimit;
 
     /// <inheritdoc/>
-    public abstract AsyncPager<Job> ListJobsAsync(JobQuery? query = null, ListOptions? options = null, CancellationToken cancellationToken = default);
+    public abstract AsyncPager<Job> ListJobsAsync(
+        JobQuery? query = null,
+        ListOptions? options = null,
+        CancellationToken cancellationToken = default);
 
     /// <inheritdoc/>
     public abstract Task<Job> GetJobAsync(string id, CancellationToken cancellationToken = default);
@@ -54,7 +57,8 @@ public abstract class JobSource<TApi> : IJobSource, ICallOptionsTarget<IJobSourc
     /// </exception>
     public TOther CreateApi<TOther>(JsonSerializerContext? context = null)
         where TOther : class =>
-        (_connection ?? throw new InvalidOperationException($"The source '{Name}' was made over an interface of the app's own and has no connection to share."))
+        (_connection ?? throw new InvalidOperationException(
+            $"The source '{Name}' was made over an interface of the app's own and has no connection to share."))
         .CreateApi<TOther>(context?.Options);
 
     /// <summary>

@@ -14,7 +14,8 @@ namespace JobApis.Client.Providers;
 /// <typeparam name="TApi">The Refit interface.</typeparam>
 /// <typeparam name="TSource">The source.</typeparam>
 internal sealed class ProviderDefinition<
-    [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions, TApi, TSource> : ProviderDefinition
+    [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions, TApi, TSource>
+        : ProviderDefinition
     where TOptions : JobSourceOptions, new()
     where TApi : class
     where TSource : JobSource<TApi>
@@ -69,23 +70,29 @@ internal sealed class ProviderDefinition<
     public Func<TOptions, IReadOnlyList<(string Name, object? Value)>> SettledSettings { get; init; } = static _ => [];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> SettledSettingNames => [.. SettledSettings(new()).Select(static setting => setting.Name)];
+    public override IReadOnlyList<string> SettledSettingNames =>
+        [.. SettledSettings(new()).Select(static setting => setting.Name)];
 
     /// <inheritdoc/>
-    public override void AddTo(JobApisBuilder builder, string sourceName) => builder.AddSource(this, sourceName, configure: null, configureClient: null);
+    public override void AddTo(JobApisBuilder builder, string sourceName) =>
+        builder.AddSource(this, sourceName, configure: null, configureClient: null);
 
     /// <summary>The origin that requests go to. Call it on valid options only.</summary>
-    public ServiceOrigin OriginOf(TOptions options) => ServiceOrigin.Of(options.BaseAddress ?? DefaultBaseAddress(options)!, IgnoredBasePaths);
+    public ServiceOrigin OriginOf(TOptions options) =>
+        ServiceOrigin.Of(options.BaseAddress ?? DefaultBaseAddress(options)!, IgnoredBasePaths);
 
     /// <summary>Reports all that is missing or wrong.</summary>
     public void Check(OptionsProblems problems, TOptions options)
     {
         if ((options.BaseAddress ?? DefaultBaseAddress(options)) is null)
         {
-            problems.Add(nameof(options.BaseAddress), "is missing: the service's origin, such as https://api.example.com");
+            problems.Add(
+                nameof(options.BaseAddress),
+                "is missing: the service's origin, such as https://api.example.com");
         }
 
-        bool pathIsKnown = options.BaseAddress is { IsAbsoluteUri: true } address && ServiceOrigin.Of(address, IgnoredBasePaths).BasePath.Length == 0;
+        bool pathIsKnown = options.BaseAddress is { IsAbsoluteUri: true } address
+            && ServiceOrigin.Of(address, IgnoredBasePaths).BasePath.Length == 0;
         problems.CheckAddress(nameof(options.BaseAddress), options.BaseAddress, options, AllowsBasePath || pathIsKnown);
         problems.CheckCommon(options);
         Validate(problems, options);

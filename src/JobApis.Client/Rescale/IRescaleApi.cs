@@ -17,7 +17,9 @@ public interface IRescaleApi
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The page.</returns>
     [Get("/api/v2/jobs/")]
-    Task<RescalePage<RescaleJobSummary>> ListJobsAsync(RescalePageQuery? query = null, CancellationToken cancellationToken = default);
+    Task<RescalePage<RescaleJobSummary>> ListJobsAsync(
+        RescalePageQuery? query = null,
+        CancellationToken cancellationToken = default);
 
     /// <summary>A job as it was set up. It holds no status: that is <see cref="ListStatusesAsync"/>'s.</summary>
     /// <param name="jobId">The job's id; case-sensitive.</param>
@@ -49,7 +51,10 @@ public interface IRescaleApi
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The job, or a part of it: its id at least.</returns>
     [Put("/api/v2/jobs/{jobId}/")]
-    Task<RescaleJob> ReplaceJobAsync(string jobId, [Body] RescaleJobDraft draft, CancellationToken cancellationToken = default);
+    Task<RescaleJob> ReplaceJobAsync(
+        string jobId,
+        [Body] RescaleJobDraft draft,
+        CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Changes some members of a job. Sent once; it sets a state, so send it again after a failure without looking
@@ -60,7 +65,10 @@ public interface IRescaleApi
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A part of the job: its id at least.</returns>
     [Patch("/api/v2/jobs/{jobId}/")]
-    Task<RescaleJob> PatchJobAsync(string jobId, [Body] RescaleJobPatch patch, CancellationToken cancellationToken = default);
+    Task<RescaleJob> PatchJobAsync(
+        string jobId,
+        [Body] RescaleJobPatch patch,
+        CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Deletes a job. The service refuses while it runs: stop it first. Repeated after a passing fault; that the job is
@@ -105,7 +113,10 @@ public interface IRescaleApi
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>With whom it was shared.</returns>
     [Post("/api/v2/jobs/{jobId}/share/")]
-    Task<RescaleShareReply> ShareJobAsync(string jobId, [Body] RescaleShareRequest share, CancellationToken cancellationToken = default);
+    Task<RescaleShareReply> ShareJobAsync(
+        string jobId,
+        [Body] RescaleShareRequest share,
+        CancellationToken cancellationToken = default);
 
     /// <summary>One page of a job's status history, newest first.</summary>
     /// <param name="jobId">The job's id; case-sensitive.</param>
@@ -113,7 +124,10 @@ public interface IRescaleApi
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The page; empty for a job that was never submitted.</returns>
     [Get("/api/v2/jobs/{jobId}/statuses/")]
-    Task<RescalePage<RescaleStatusEntry>> ListStatusesAsync(string jobId, RescalePageQuery? query = null, CancellationToken cancellationToken = default);
+    Task<RescalePage<RescaleStatusEntry>> ListStatusesAsync(
+        string jobId,
+        RescalePageQuery? query = null,
+        CancellationToken cancellationToken = default);
 
     /// <summary>
     /// One page of the status history of a job's cluster. A cluster may outlive its job by some seconds, and costs
@@ -124,7 +138,10 @@ public interface IRescaleApi
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The page.</returns>
     [Get("/api/v2/jobs/{jobId}/cluster_statuses/")]
-    Task<RescalePage<RescaleStatusEntry>> ListClusterStatusesAsync(string jobId, RescalePageQuery? query = null, CancellationToken cancellationToken = default);
+    Task<RescalePage<RescaleStatusEntry>> ListClusterStatusesAsync(
+        string jobId,
+        RescalePageQuery? query = null,
+        CancellationToken cancellationToken = default);
 
     /// <summary>One page of the files that all runs of a job made.</summary>
     /// <param name="jobId">The job's id; case-sensitive.</param>
@@ -132,7 +149,10 @@ public interface IRescaleApi
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The page.</returns>
     [Get("/api/v2/jobs/{jobId}/files/")]
-    Task<RescalePage<RescaleFile>> ListFilesAsync(string jobId, RescaleFileQuery? query = null, CancellationToken cancellationToken = default);
+    Task<RescalePage<RescaleFile>> ListFilesAsync(
+        string jobId,
+        RescaleFileQuery? query = null,
+        CancellationToken cancellationToken = default);
 
     /// <summary>One page of a job's runs.</summary>
     /// <param name="jobId">The job's id; case-sensitive.</param>
@@ -140,7 +160,10 @@ public interface IRescaleApi
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The page; empty for a job that was never submitted.</returns>
     [Get("/api/v2/jobs/{jobId}/runs/")]
-    Task<RescalePage<RescaleRun>> ListRunsAsync(string jobId, RescalePageQuery? query = null, CancellationToken cancellationToken = default);
+    Task<RescalePage<RescaleRun>> ListRunsAsync(
+        string jobId,
+        RescalePageQuery? query = null,
+        CancellationToken cancellationToken = default);
 
     /// <summary>A run.</summary>
     /// <param name="jobId">The job's id; case-sensitive.</param>
@@ -167,7 +190,10 @@ public interface IRescaleApi
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>What came of it: look at <see cref="RescaleRunSnapshot.ExitCode"/>.</returns>
     [Post("/api/v2/jobs/{jobId}/runs/{runId}/snapshot/")]
-    Task<RescaleRunSnapshot> SnapshotRunAsync(string jobId, string runId, CancellationToken cancellationToken = default);
+    Task<RescaleRunSnapshot> SnapshotRunAsync(
+        string jobId,
+        string runId,
+        CancellationToken cancellationToken = default);
 
     /// <summary>One page of the files that a finished run made.</summary>
     /// <param name="jobId">The job's id; case-sensitive.</param>
@@ -176,7 +202,11 @@ public interface IRescaleApi
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The page.</returns>
     [Get("/api/v2/jobs/{jobId}/runs/{runId}/files/")]
-    Task<RescalePage<RescaleFile>> ListRunFilesAsync(string jobId, string runId, RescalePageQuery? query = null, CancellationToken cancellationToken = default);
+    Task<RescalePage<RescaleFile>> ListRunFilesAsync(
+        string jobId,
+        string runId,
+        RescalePageQuery? query = null,
+        CancellationToken cancellationToken = default);
 
     /// <summary>What lies in the working folder of a running run: all of it, in one answer.</summary>
     /// <param name="jobId">The job's id; case-sensitive.</param>
@@ -184,7 +214,10 @@ public interface IRescaleApi
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The files and folders.</returns>
     [Get("/api/v2/jobs/{jobId}/runs/{runId}/directory-contents/")]
-    Task<IReadOnlyList<RescaleDirectoryEntry>> ListRunDirectoryAsync(string jobId, string runId, CancellationToken cancellationToken = default);
+    Task<IReadOnlyList<RescaleDirectoryEntry>> ListRunDirectoryAsync(
+        string jobId,
+        string runId,
+        CancellationToken cancellationToken = default);
 
     /// <summary>The last lines of a file of a running run.</summary>
     /// <param name="jobId">The job's id; case-sensitive.</param>
@@ -194,7 +227,12 @@ public interface IRescaleApi
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The lines.</returns>
     [Get("/api/v2/jobs/{jobId}/runs/{runId}/tail/{**path}")]
-    Task<RescaleTail> TailRunFileAsync(string jobId, string runId, RescaleFilePath path, RescaleTailQuery query, CancellationToken cancellationToken = default);
+    Task<RescaleTail> TailRunFileAsync(
+        string jobId,
+        string runId,
+        RescaleFilePath path,
+        RescaleTailQuery query,
+        CancellationToken cancellationToken = default);
 
     /// <summary>Opens a file of a running run. Nothing of it is kept in memory.</summary>
     /// <param name="jobId">The job's id; case-sensitive.</param>
@@ -204,7 +242,11 @@ public interface IRescaleApi
     /// <returns>A <see cref="DownloadStream"/>. Dispose it.</returns>
     [Get("/api/v2/jobs/{jobId}/runs/{runId}/tail/{**path}")]
     [Headers("Accept: */*")]
-    Task<Stream> OpenRunFileAsync(string jobId, string runId, RescaleFilePath path, CancellationToken cancellationToken = default);
+    Task<Stream> OpenRunFileAsync(
+        string jobId,
+        string runId,
+        RescaleFilePath path,
+        CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Opens a file's content. Nothing of it is kept in memory. <see cref="RescaleFileDownload.DownloadFileAsync"/>

@@ -9,7 +9,9 @@ internal static class LogText
     /// <summary>A longer line is returned in parts of this many characters.</summary>
     internal const int MaxLineLength = 64 * 1024;
 
-    public static async IAsyncEnumerable<string> ReadLinesAsync(Stream content, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static async IAsyncEnumerable<string> ReadLinesAsync(
+        Stream content,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using StreamReader reader = new(content, Encoding.UTF8, leaveOpen: true);
         char[] buffer = new char[8 * 1024];
@@ -40,7 +42,10 @@ internal static class LogText
     }
 
     /// <summary>The last lines, when all have been read.</summary>
-    public static async IAsyncEnumerable<string> LastAsync(IAsyncEnumerable<string> lines, int count, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static async IAsyncEnumerable<string> LastAsync(
+        IAsyncEnumerable<string> lines,
+        int count,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         Queue<string> last = new();
         await foreach (string line in lines.WithCancellation(cancellationToken).ConfigureAwait(false))

@@ -19,7 +19,10 @@ public static class RescaleApiPaging
     /// <param name="options">How to read; null for the defaults.</param>
     /// <param name="cancellationToken">Cancels every enumeration of the result.</param>
     /// <returns>The jobs, in the service's order (newest first, as far as is known).</returns>
-    public static AsyncPager<RescaleJobSummary> ListAllJobsAsync(this IRescaleApi api, ListOptions? options = null, CancellationToken cancellationToken = default) =>
+    public static AsyncPager<RescaleJobSummary> ListAllJobsAsync(
+        this IRescaleApi api,
+        ListOptions? options = null,
+        CancellationToken cancellationToken = default) =>
         ListAllJobs(api, SourceName, "jobs", options, static row => row, lookup: null, cancellationToken);
 
     /// <summary>A job's whole status history, newest first.</summary>
@@ -33,7 +36,12 @@ public static class RescaleApiPaging
         string jobId,
         ListOptions? options = null,
         CancellationToken cancellationToken = default) =>
-        ListAll(PathOf(jobId, "statuses"), options, (page, token) => api.ListStatusesAsync(jobId, Query(page), token), IdOf, cancellationToken);
+        ListAll(
+            PathOf(jobId, "statuses"),
+            options,
+            (page, token) => api.ListStatusesAsync(jobId, Query(page), token),
+            IdOf,
+            cancellationToken);
 
     /// <summary>The whole status history of a job's cluster.</summary>
     /// <param name="api">The service.</param>
@@ -46,7 +54,12 @@ public static class RescaleApiPaging
         string jobId,
         ListOptions? options = null,
         CancellationToken cancellationToken = default) =>
-        ListAll(PathOf(jobId, "cluster_statuses"), options, (page, token) => api.ListClusterStatusesAsync(jobId, Query(page), token), IdOf, cancellationToken);
+        ListAll(
+            PathOf(jobId, "cluster_statuses"),
+            options,
+            (page, token) => api.ListClusterStatusesAsync(jobId, Query(page), token),
+            IdOf,
+            cancellationToken);
 
     /// <summary>All runs of a job.</summary>
     /// <param name="api">The service.</param>
@@ -59,7 +72,12 @@ public static class RescaleApiPaging
         string jobId,
         ListOptions? options = null,
         CancellationToken cancellationToken = default) =>
-        ListAll(PathOf(jobId, "runs"), options, (page, token) => api.ListRunsAsync(jobId, Query(page), token), static run => run.Id, cancellationToken);
+        ListAll(
+            PathOf(jobId, "runs"),
+            options,
+            (page, token) => api.ListRunsAsync(jobId, Query(page), token),
+            static run => run.Id,
+            cancellationToken);
 
     /// <summary>All files that the runs of a job made.</summary>
     /// <param name="api">The service.</param>
@@ -108,10 +126,27 @@ public static class RescaleApiPaging
     {
         int pageSize = PageSizeOf(options);
         return (options ?? ListOptions.Default).IsVerified(DefaultCompleteness)
-            ? Over(source, identity, options, () => Verified(ListPage, pageSize), static row => row.Id, map, lookup, cancellationToken)
-            : Over(source, identity, options, () => Pages(pageSize, ListPage), static row => row.Id, map, lookup, cancellationToken);
+            ? Over(
+                source,
+                identity,
+                options,
+                () => Verified(ListPage, pageSize),
+                static row => row.Id,
+                map,
+                lookup,
+                cancellationToken)
+            : Over(
+                source,
+                identity,
+                options,
+                () => Pages(pageSize, ListPage),
+                static row => row.Id,
+                map,
+                lookup,
+                cancellationToken);
 
-        Task<RescalePage<RescaleJobSummary>> ListPage(PageNumber page, CancellationToken token) => api.ListJobsAsync(Query(page), token);
+        Task<RescalePage<RescaleJobSummary>> ListPage(PageNumber page, CancellationToken token) =>
+            api.ListJobsAsync(Query(page), token);
     }
 
     internal static AsyncPager<T> ListAllFiles<T>(
@@ -129,7 +164,10 @@ public static class RescaleApiPaging
             source,
             $"{path}?{search}",
             options,
-            (page, token) => api.ListFilesAsync(jobId, new() { Page = NumberOf(page), PageSize = page.Size, Search = search }, token),
+            (page, token) => api.ListFilesAsync(
+                jobId,
+                new() { Page = NumberOf(page), PageSize = page.Size, Search = search },
+                token),
             static file => file.Id,
             map,
             cancellationToken);
@@ -191,7 +229,9 @@ public static class RescaleApiPaging
         Others = ["dateInserted"],
     };
 
-    private static OverlappingPages<RescaleJobSummary> Verified(Func<PageNumber, CancellationToken, Task<RescalePage<RescaleJobSummary>>> list, int pageSize) =>
+    private static OverlappingPages<RescaleJobSummary> Verified(
+        Func<PageNumber, CancellationToken, Task<RescalePage<RescaleJobSummary>>> list,
+        int pageSize) =>
         new(
             new NumberedWindows(pageSize),
             async (window, token) =>
@@ -204,7 +244,9 @@ public static class RescaleApiPaging
             static row => row.Id,
             Evidence);
 
-    private static LinkedPages<T> Pages<T>(int pageSize, Func<PageNumber, CancellationToken, Task<RescalePage<T>>> list) =>
+    private static LinkedPages<T> Pages<T>(
+        int pageSize,
+        Func<PageNumber, CancellationToken, Task<RescalePage<T>>> list) =>
         new(pageSize, (page, token) => ReadLinkedAsync(page, list, token));
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -216,7 +258,8 @@ public static class RescaleApiPaging
             ? new(RowsOf(answer), answer.Next, answer.Count, answer.Response)
             : new([], null, null, null);
 
-    private static int PageSizeOf(ListOptions? options) => (options ?? ListOptions.Default).PageSizeFor(preferred: 100, maximum: null);
+    private static int PageSizeOf(ListOptions? options) =>
+        (options ?? ListOptions.Default).PageSizeFor(preferred: 100, maximum: null);
 
     /// <summary>Reads a page; null when it is past the end.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -230,7 +273,8 @@ public static class RescaleApiPaging
             // Inside, because an app's own implementation of the interface may throw before it returns a task.
             return RequiredAnswer.Of(await list(page, cancellationToken).ConfigureAwait(false), SourceName, "List");
         }
-        catch (JobApiNotFoundException exception) when (page.Number > 1 && exception.ErrorCode == RescaleErrorReader.InvalidPage)
+        catch (JobApiNotFoundException exception)
+            when (page.Number > 1 && exception.ErrorCode == RescaleErrorReader.InvalidPage)
         {
             // The list became shorter while it was walked, and the page is past its end now. Any other 404, a gateway's
             // for one, must not pass for the end.
@@ -245,15 +289,24 @@ public static class RescaleApiPaging
     private static string PathOf(string jobId, string what) => $"{Jobs}{Uri.EscapeDataString(jobId)}/{what}/";
 
     // Entries have no id; two of the same word and moment are the same entry.
-    private static string IdOf(RescaleStatusEntry entry) => $"{entry.Status.Value}|{entry.StatusDate?.UtcTicks}|{entry.StatusReason}";
+    private static string IdOf(RescaleStatusEntry entry) =>
+        $"{entry.Status.Value}|{entry.StatusDate?.UtcTicks}|{entry.StatusReason}";
 
     private static IReadOnlyList<RescaleJobSummary> NamedRowsOf(RescalePage<RescaleJobSummary> answer) =>
         RowIndex.OfNameless(RowsOf(answer), static row => row.Id) is { } index
-            ? throw new JobApiProtocolException($"Rescale: row {index} of the page has no id. No row of the page was returned.") { RequestId = answer.Response?.RequestId }
+            ? throw new JobApiProtocolException(
+                $"Rescale: row {index} of the page has no id. No row of the page was returned.")
+            {
+                RequestId = answer.Response?.RequestId,
+            }
             : answer.Results;
 
     private static IReadOnlyList<T> RowsOf<T>(RescalePage<T> answer) =>
         RowIndex.OfNameless(answer.Results) is { } index
-            ? throw new JobApiProtocolException($"Rescale: row {index} of the page is null.") { RequestId = answer.Response?.RequestId, Attempts = answer.Response?.Attempts ?? 0 }
+            ? throw new JobApiProtocolException($"Rescale: row {index} of the page is null.")
+            {
+                RequestId = answer.Response?.RequestId,
+                Attempts = answer.Response?.Attempts ?? 0,
+            }
             : answer.Results;
 }

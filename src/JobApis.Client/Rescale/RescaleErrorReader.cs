@@ -24,7 +24,11 @@ internal sealed partial class RescaleErrorReader : ErrorReader
             error.Message = detail;
             error.Code = detail.StartsWith(InvalidPage, StringComparison.OrdinalIgnoreCase) ? InvalidPage : null;
             if (AvailableIn().Match(detail) is { Success: true } wait
-                && double.TryParse(wait.Groups["seconds"].ValueSpan, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds)
+                && double.TryParse(
+                    wait.Groups["seconds"].ValueSpan,
+                    NumberStyles.AllowDecimalPoint,
+                    CultureInfo.InvariantCulture,
+                    out double seconds)
                 && seconds < TimeSpan.SecondsPerDay)
             {
                 error.RetryAfter = TimeSpan.FromSeconds(seconds);
@@ -50,6 +54,9 @@ internal sealed partial class RescaleErrorReader : ErrorReader
         ReadFields(root, "", error.Fields);
     }
 
-    [GeneratedRegex(@"available in (?<seconds>[0-9]+(\.[0-9]+)?) second", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(
+        @"available in (?<seconds>[0-9]+(\.[0-9]+)?) second",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 100)]
     private static partial Regex AvailableIn();
 }

@@ -5,7 +5,8 @@ namespace JobApis.Client.Rescale;
 /// <summary>Whole files on Rescale.</summary>
 public static class RescaleFileDownload
 {
-    /// <inheritdoc cref="JobFileDownload.DownloadFileAsync(IJobFileSource, JobFile, Stream, IProgress{DownloadProgress}?, CancellationToken)"/>
+    /// <inheritdoc cref="JobFileDownload.DownloadFileAsync(IJobFileSource, JobFile, Stream,
+    /// IProgress{DownloadProgress}?, CancellationToken)"/>
     /// <param name="api">The service.</param>
     /// <param name="fileId">The file's id.</param>
     /// <param name="destination">
@@ -35,7 +36,12 @@ public static class RescaleFileDownload
     /// <summary>
     /// Opens what begins at an offset, if the content is still the one that a validator was of, and else all of it.
     /// </summary>
-    internal static Task<Stream> OpenAsync(IRescaleApi api, string fileId, long offset, string? validator, CancellationToken cancellationToken)
+    internal static Task<Stream> OpenAsync(
+        IRescaleApi api,
+        string fileId,
+        long offset,
+        string? validator,
+        CancellationToken cancellationToken)
     {
         // A weak validator says that contents mean the same, not that they are the same bytes: HTTP does not take it
         // here.

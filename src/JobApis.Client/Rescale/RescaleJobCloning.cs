@@ -18,9 +18,15 @@ public static class RescaleJobCloning
     /// The job lacks what the service demands of a new one; the message names it. Nothing was created.
     /// </exception>
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
-    public static async Task<RescaleJob> CloneJobAsync(this IRescaleApi api, string jobId, string? name = null, CancellationToken cancellationToken = default)
+    public static async Task<RescaleJob> CloneJobAsync(
+        this IRescaleApi api,
+        string jobId,
+        string? name = null,
+        CancellationToken cancellationToken = default)
     {
-        RescaleJobDraft draft = RescaleJobDraft.CloneOf(await api.GetJobAsync(jobId, cancellationToken).ConfigureAwait(false), name);
+        RescaleJobDraft draft = RescaleJobDraft.CloneOf(
+            await api.GetJobAsync(jobId, cancellationToken).ConfigureAwait(false),
+            name);
         draft.Validate();
         return await api.CreateJobAsync(draft, cancellationToken).ConfigureAwait(false);
     }

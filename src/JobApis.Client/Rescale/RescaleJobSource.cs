@@ -12,7 +12,8 @@ namespace JobApis.Client.Rescale;
 /// The service filters by nothing: every part of a query is checked here, on what it sends. Its list says of a job that
 /// is over only that it is (<see cref="JobState.Finished"/>); <see cref="GetJobAsync"/> tells how it ended.
 /// </remarks>
-public sealed class RescaleJobSource : JobSource<IRescaleApi>, IJobSubmitter, IJobStopper, IJobDeleter, IJobFileSource, IJobLogSource
+public sealed class RescaleJobSource
+    : JobSource<IRescaleApi>, IJobSubmitter, IJobStopper, IJobDeleter, IJobFileSource, IJobLogSource
 {
     /// <summary>The file that a run prints to. No document of Rescale's promises the name.</summary>
     private const string ProcessOutput = "process_output.log";
@@ -47,7 +48,8 @@ public sealed class RescaleJobSource : JobSource<IRescaleApi>, IJobSubmitter, IJ
     public RescaleJobSource(string name, IRescaleApi api, RescaleOptions options)
         : base(name, api)
     {
-        string pages = $"{RescaleProvider.Definition.OriginOf(options).Address.GetLeftPart(UriPartial.Authority)}/jobs/";
+        string pages =
+            $"{RescaleProvider.Definition.OriginOf(options).Address.GetLeftPart(UriPartial.Authority)}/jobs/";
         _linkTo = id => new($"{pages}{Uri.EscapeDataString(id)}/");
     }
 
@@ -66,7 +68,8 @@ public sealed class RescaleJobSource : JobSource<IRescaleApi>, IJobSubmitter, IJ
         Provider = "Rescale",
         Operations = JobSourceOperations.Submit | JobSourceOperations.Stop | JobSourceOperations.Delete
             | JobSourceOperations.Files | JobSourceOperations.Logs,
-        ClientSide = JobQueryFeatures.States | JobQueryFeatures.CreatedFrom | JobQueryFeatures.CreatedBefore | JobQueryFeatures.NameContains | JobQueryFeatures.Owner,
+        ClientSide = JobQueryFeatures.States | JobQueryFeatures.CreatedFrom | JobQueryFeatures.CreatedBefore
+            | JobQueryFeatures.NameContains | JobQueryFeatures.Owner,
         PerJob = JobQueryFeatures.States,
         ReportsTotalCount = true,
     };
@@ -77,7 +80,10 @@ public sealed class RescaleJobSource : JobSource<IRescaleApi>, IJobSubmitter, IJ
     /// for each 100 entries of its status history. Times and status are then of that history, and
     /// <see cref="Job.Native"/> is the row of the list, as of any other job.
     /// </remarks>
-    public override AsyncPager<Job> ListJobsAsync(JobQuery? query = null, ListOptions? options = null, CancellationToken cancellationToken = default)
+    public override AsyncPager<Job> ListJobsAsync(
+        JobQuery? query = null,
+        ListOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         JobQueryPlan plan = JobQueryPlan.Create(Name, query, options, Capabilities, pushedDown: JobQueryFeatures.None);
         return RescaleApiPaging.ListAllJobs(
@@ -98,7 +104,10 @@ public sealed class RescaleJobSource : JobSource<IRescaleApi>, IJobSubmitter, IJ
     public override async Task<Job> GetJobAsync(string id, CancellationToken cancellationToken = default)
     {
         JobIdRule.Check(id);
-        RescaleJob job = JobIdRule.Present(RequiredAnswer.Of(await Api.GetJobAsync(id, cancellationToken).ConfigureAwait(false), Name, "GetJob"), static job => job.Id, Name);
+        RescaleJob job = JobIdRule.Present(
+            RequiredAnswer.Of(await Api.GetJobAsync(id, cancellationToken).ConfigureAwait(false), Name, "GetJob"),
+            static job => job.Id,
+            Name);
         RescaleJobDetails details = new(job, await Api.ReadHistoryAsync(id, cancellationToken).ConfigureAwait(false));
         return new()
         {
@@ -137,10 +146,16 @@ public sealed class RescaleJobSource : JobSource<IRescaleApi>, IJobSubmitter, IJ
     {
         ArgumentNullException.ThrowIfNull(draft);
         draft.Validate();
-        RescaleJob job = RequiredAnswer.Of(await Api.CreateJobAsync(draft, cancellationToken).ConfigureAwait(false), Name, "CreateJob");
+        RescaleJob job = RequiredAnswer.Of(
+            await Api.CreateJobAsync(draft, cancellationToken).ConfigureAwait(false), Name, "CreateJob");
         if (string.IsNullOrEmpty(job.Id))
         {
-            throw new JobApiProtocolException($"{Name} CreateJob: the answer has no job id.") { JobSource = Name, Operation = "CreateJob", OutcomeUnknown = true };
+            throw new JobApiProtocolException($"{Name} CreateJob: the answer has no job id.")
+            {
+                JobSource = Name,
+                Operation = "CreateJob",
+                OutcomeUnknown = true,
+            };
         }
 
         try
@@ -154,7 +169,10 @@ public sealed class RescaleJobSource : JobSource<IRescaleApi>, IJobSubmitter, IJ
         }
         catch (OperationCanceledException exception)
         {
-            throw new OperationCanceledException($"Cancelled after the job '{ServerText.Clean(job.Id)}' was created; it may have been started.", exception, cancellationToken);
+            throw new OperationCanceledException(
+                $"Cancelled after the job '{ServerText.Clean(job.Id)}' was created; it may have been started.",
+                exception,
+                cancellationToken);
         }
 
         return new()
@@ -184,10 +202,15 @@ public sealed class RescaleJobSource : JobSource<IRescaleApi>, IJobSubmitter, IJ
         }
         catch (JsonException exception)
         {
-            throw new ArgumentException($"The definition is not that of a Rescale job, at {exception.Path ?? "$"}.", nameof(definition), exception);
+            throw new ArgumentException(
+                $"The definition is not that of a Rescale job, at {exception.Path ?? "$"}.",
+                nameof(definition),
+                exception);
         }
 
-        return SubmitJobAsync(draft ?? throw new ArgumentException("The definition is null where a Rescale job should be.", nameof(definition)), cancellationToken);
+        return SubmitJobAsync(draft ?? throw new ArgumentException(
+            "The definition is null where a Rescale job should be.",
+            nameof(definition)), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -219,16 +242,24 @@ public sealed class RescaleJobSource : JobSource<IRescaleApi>, IJobSubmitter, IJ
     }
 
     /// <inheritdoc/>
-    public Task<DownloadStream> OpenFileAsync(JobFile file, long offset = 0, CancellationToken cancellationToken = default) =>
+    public Task<DownloadStream> OpenFileAsync(
+        JobFile file,
+        long offset = 0,
+        CancellationToken cancellationToken = default) =>
         OpenFileAsync(file, offset, validator: null, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<DownloadStream> OpenFileAsync(JobFile file, long offset, string? validator, CancellationToken cancellationToken = default)
+    public async Task<DownloadStream> OpenFileAsync(
+        JobFile file,
+        long offset,
+        string? validator,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         Stream content = RequiredAnswer.Of(
-            await RescaleFileDownload.OpenAsync(Api, file.Id, offset, validator, cancellationToken).ConfigureAwait(false),
+            await RescaleFileDownload.OpenAsync(
+                Api, file.Id, offset, validator, cancellationToken).ConfigureAwait(false),
             Name,
             "OpenFile");
         return content as DownloadStream ?? new(content);
@@ -241,7 +272,10 @@ public sealed class RescaleJobSource : JobSource<IRescaleApi>, IJobSubmitter, IJ
     /// <paramref name="maxLines"/> lines are kept in memory. Nothing comes when no run has begun, or the file is not
     /// there. <see cref="JobLogLine.Part"/> is the run's id when the job has several.
     /// </remarks>
-    public IAsyncEnumerable<JobLogLine> ReadLogAsync(string id, int? maxLines = null, CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<JobLogLine> ReadLogAsync(
+        string id,
+        int? maxLines = null,
+        CancellationToken cancellationToken = default)
     {
         JobIdRule.Check(id);
         if (maxLines is { } lines)
@@ -253,7 +287,8 @@ public sealed class RescaleJobSource : JobSource<IRescaleApi>, IJobSubmitter, IJ
     }
 
     /// <inheritdoc/>
-    public override RescaleJobSource WithCallOptions(CallOptions options) => (RescaleJobSource)base.WithCallOptions(options);
+    public override RescaleJobSource WithCallOptions(CallOptions options) =>
+        (RescaleJobSource)base.WithCallOptions(options);
 
     /// <inheritdoc/>
     private protected override JobSource<IRescaleApi> WithApi(IRescaleApi api) => new RescaleJobSource(this, api);
@@ -267,11 +302,15 @@ public sealed class RescaleJobSource : JobSource<IRescaleApi>, IJobSubmitter, IJ
         Native = file,
     };
 
-    private async IAsyncEnumerable<JobLogLine> ReadLogCoreAsync(string id, int? maxLines, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<JobLogLine> ReadLogCoreAsync(
+        string id,
+        int? maxLines,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         RescaleRun? newest = null;
         int runs = 0;
-        await foreach (RescaleRun run in Api.ListAllRunsAsync(id, cancellationToken: cancellationToken).ConfigureAwait(false))
+        await foreach (RescaleRun run in Api.ListAllRunsAsync(
+            id, cancellationToken: cancellationToken).ConfigureAwait(false))
         {
             runs++;
             newest = run.DateStarted is not null && !(newest?.DateStarted > run.DateStarted) ? run : newest;
@@ -289,9 +328,15 @@ public sealed class RescaleJobSource : JobSource<IRescaleApi>, IJobSubmitter, IJ
         }
     }
 
-    private async IAsyncEnumerable<string> LinesOfAsync(string id, RescaleRun run, int? maxLines, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<string> LinesOfAsync(
+        string id,
+        RescaleRun run,
+        int? maxLines,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (run.IsActive && maxLines is { } count && await TailAsync(id, run.Id, count, cancellationToken).ConfigureAwait(false) is { } tail)
+        if (run.IsActive
+            && maxLines is { } count
+            && await TailAsync(id, run.Id, count, cancellationToken).ConfigureAwait(false) is { } tail)
         {
             foreach (string line in tail.Lines)
             {
@@ -310,7 +355,9 @@ public sealed class RescaleJobSource : JobSource<IRescaleApi>, IJobSubmitter, IJ
         await using (content.ConfigureAwait(false))
         {
             IAsyncEnumerable<string> lines = LogText.ReadLinesAsync(content, cancellationToken);
-            await foreach (string line in (maxLines is { } last ? LogText.LastAsync(lines, last, cancellationToken) : lines).ConfigureAwait(false))
+            await foreach (string line in (maxLines is { } last
+                ? LogText.LastAsync(lines, last, cancellationToken)
+                : lines).ConfigureAwait(false))
             {
                 yield return line;
             }
@@ -322,7 +369,8 @@ public sealed class RescaleJobSource : JobSource<IRescaleApi>, IJobSubmitter, IJ
     {
         try
         {
-            return RequiredAnswer.Of(await Api.TailRunFileAsync(id, runId, ProcessOutput, new(lines), cancellationToken).ConfigureAwait(false), Name, "TailRunFile");
+            return RequiredAnswer.Of(await Api.TailRunFileAsync(
+                id, runId, ProcessOutput, new(lines), cancellationToken).ConfigureAwait(false), Name, "TailRunFile");
         }
         catch (JobApiException exception) when (SaysNotRunning(exception))
         {
@@ -331,7 +379,8 @@ public sealed class RescaleJobSource : JobSource<IRescaleApi>, IJobSubmitter, IJ
     }
 
     // How the service refuses to look into a run that is over, no document says.
-    private static bool SaysNotRunning(JobApiException exception) => exception is JobApiNotFoundException or JobApiInvalidRequestException;
+    private static bool SaysNotRunning(JobApiException exception) =>
+        exception is JobApiNotFoundException or JobApiInvalidRequestException;
 
     private async Task<Stream?> OpenLogAsync(string id, RescaleRun run, CancellationToken cancellationToken)
     {
@@ -339,7 +388,8 @@ public sealed class RescaleJobSource : JobSource<IRescaleApi>, IJobSubmitter, IJ
         {
             try
             {
-                return Decoded(await Api.OpenRunFileAsync(id, run.Id, ProcessOutput, cancellationToken).ConfigureAwait(false));
+                return Decoded(
+                    await Api.OpenRunFileAsync(id, run.Id, ProcessOutput, cancellationToken).ConfigureAwait(false));
             }
             catch (JobApiException exception) when (SaysNotRunning(exception))
             {
@@ -347,11 +397,13 @@ public sealed class RescaleJobSource : JobSource<IRescaleApi>, IJobSubmitter, IJ
             }
         }
 
-        await foreach (RescaleFile file in Api.ListAllRunFilesAsync(id, run.Id, cancellationToken: cancellationToken).ConfigureAwait(false))
+        await foreach (RescaleFile file in Api.ListAllRunFilesAsync(
+            id, run.Id, cancellationToken: cancellationToken).ConfigureAwait(false))
         {
             if (file.Name == ProcessOutput)
             {
-                return Decoded(await Api.OpenFileAsync(file.Id, cancellationToken: cancellationToken).ConfigureAwait(false));
+                return Decoded(
+                    await Api.OpenFileAsync(file.Id, cancellationToken: cancellationToken).ConfigureAwait(false));
             }
         }
 

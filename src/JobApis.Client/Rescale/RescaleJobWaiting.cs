@@ -43,10 +43,14 @@ public static class RescaleJobWaiting
     {
         ArgumentNullException.ThrowIfNull(until);
         options ??= RescaleWaitOptions.Default;
-        Action<RescaleOutcome>? report = options.Progress is { } progress ? CallbackFailure.Marking<RescaleOutcome>(progress.Report) : null;
+        Action<RescaleOutcome>? report = options.Progress is { } progress
+            ? CallbackFailure.Marking<RescaleOutcome>(progress.Report)
+            : null;
         until = CallbackFailure.Marking(until);
         using CancellationTokenSource deadline = new(options.Timeout ?? Timeout.InfiniteTimeSpan, options.TimeProvider);
-        using CancellationTokenSource linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        using CancellationTokenSource linked = CancellationTokenSource.CreateLinkedTokenSource(
+            cancellationToken,
+            deadline.Token);
         RescaleOutcome? last = null;
         try
         {
@@ -57,7 +61,8 @@ public static class RescaleJobWaiting
                 TimeSpan wait = interval;
                 try
                 {
-                    RescaleOutcome now = RescaleOutcome.Of(await api.ReadHistoryAsync(jobId, linked.Token).ConfigureAwait(false));
+                    RescaleOutcome now = RescaleOutcome.Of(
+                        await api.ReadHistoryAsync(jobId, linked.Token).ConfigureAwait(false));
                     report?.Invoke(now);
                     if (now.Status.State.IsFinal() || until(now))
                     {
@@ -68,7 +73,8 @@ public static class RescaleJobWaiting
                     wait = now.Status == last?.Status ? interval : options.FirstInterval;
                     last = now;
                 }
-                catch (JobApiException exception) when (exception.IsTransient && !CallbackFailure.Is(exception) && ++failures < options.MaxFailures)
+                catch (JobApiException exception)
+                    when (exception.IsTransient && !CallbackFailure.Is(exception) && ++failures < options.MaxFailures)
                 {
                     wait = exception.RetryAfter > interval ? exception.RetryAfter.Value : interval;
                 }
@@ -77,21 +83,30 @@ public static class RescaleJobWaiting
                 interval = wait * 2 < options.LongestInterval ? wait * 2 : options.LongestInterval;
             }
         }
-        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested && !CallbackFailure.Is(exception))
+        catch (OperationCanceledException exception)
+            when (cancellationToken.IsCancellationRequested && !CallbackFailure.Is(exception))
         {
             throw new OperationCanceledException(exception.Message, exception, cancellationToken);
         }
-        catch (OperationCanceledException exception) when (deadline.IsCancellationRequested && !CallbackFailure.Is(exception))
+        catch (OperationCanceledException exception)
+            when (deadline.IsCancellationRequested && !CallbackFailure.Is(exception))
         {
-            throw new JobApiTimeoutException($"{Operation}: the job did not get there within {options.Timeout}; {Standing(last)}.", exception) { Operation = Operation, IsTransient = true };
+            throw new JobApiTimeoutException(
+                $"{Operation}: the job did not get there within {options.Timeout}; {Standing(last)}.",
+                exception) { Operation = Operation, IsTransient = true };
         }
     }
 
     /// <summary>A job's whole status history, in one list.</summary>
-    internal static async Task<IReadOnlyList<RescaleStatusEntry>> ReadHistoryAsync(this IRescaleApi api, string jobId, CancellationToken cancellationToken)
+    internal static async Task<IReadOnlyList<RescaleStatusEntry>> ReadHistoryAsync(
+        this IRescaleApi api,
+        string jobId,
+        CancellationToken cancellationToken)
     {
         List<RescaleStatusEntry> history = [];
-        await foreach (RescaleStatusEntry entry in api.ListAllStatusesAsync(jobId, cancellationToken: cancellationToken).ConfigureAwait(false))
+        await foreach (RescaleStatusEntry entry in api.ListAllStatusesAsync(
+            jobId,
+            cancellationToken: cancellationToken).ConfigureAwait(false))
         {
             history.Add(entry);
         }
@@ -99,5 +114,6 @@ public static class RescaleJobWaiting
         return history;
     }
 
-    private static string Standing(RescaleOutcome? last) => last is null ? "its status could not be read" : $"it was {ServerText.Clean(last.Status.ToString())}";
+    private static string Standing(RescaleOutcome? last) =>
+        last is null ? "its status could not be read" : $"it was {ServerText.Clean(last.Status.ToString())}";
 }

@@ -22,5 +22,6 @@ namespace JobApis.Client.Rescale;
 internal sealed partial class RescaleJsonContext : JsonSerializerContext
 {
     /// <summary>For answers: the same, and what comes in bulk is read by generated code.</summary>
-    public static RescaleJsonContext Answers => field ??= new(new JsonSerializerOptions(Default.Options) { Converters = { new RescaleJobPageReader(Default) } });
+    public static RescaleJsonContext Answers => field ??= new(
+        new JsonSerializerOptions(Default.Options) { Converters = { new RescaleJobPageReader(Default) } });
 }

@@ -24,7 +24,8 @@ public static class RescaleProvider
         Json = static () => RescaleJsonContext.Answers.Options,
         Bind = Bind,
         Validate = Validate,
-        CreateCredential = static (_, options) => new TokenCredential("Token", new DerivedValue<RescaleOptions, Secret>(options, KeyOf).Get),
+        CreateCredential = static (_, options) =>
+            new TokenCredential("Token", new DerivedValue<RescaleOptions, Secret>(options, KeyOf).Get),
         SettledSettings = static options => [(nameof(options.ApiVersion), options.ApiVersion)],
         CreateSource = static (name, api, options) => new(name, api, options),
     };
@@ -35,7 +36,8 @@ public static class RescaleProvider
     /// Sets the options; what configuration says under <c>JobApis:Sources:rescale</c> is set already.
     /// </param>
     /// <returns>The builder.</returns>
-    public static JobApisBuilder AddRescale(this JobApisBuilder builder, Action<RescaleOptions>? configure = null) => builder.AddRescale("rescale", configure);
+    public static JobApisBuilder AddRescale(this JobApisBuilder builder, Action<RescaleOptions>? configure = null) =>
+        builder.AddRescale("rescale", configure);
 
     /// <summary>Adds a Rescale account as a source.</summary>
     /// <param name="builder">The builder.</param>
@@ -62,7 +64,9 @@ public static class RescaleProvider
 
     /// <summary>A path of version 2, in version 1.</summary>
     internal static string InVersion1(string path) =>
-        path.StartsWith(Version2, StringComparison.Ordinal) ? string.Concat(Version1, path.AsSpan(Version2.Length)) : path;
+        path.StartsWith(Version2, StringComparison.Ordinal)
+            ? string.Concat(Version1, path.AsSpan(Version2.Length))
+            : path;
 
     private static Secret KeyOf(RescaleOptions options) => new()
     {
@@ -75,7 +79,10 @@ public static class RescaleProvider
     private static void Bind(OptionsSection section, RescaleOptions options)
     {
         section.Read(nameof(options.ApiKey), value => options.ApiKey = value);
-        section.Read(nameof(options.KeepWithinRateLimits), value => options.KeepWithinRateLimits = bool.Parse(value), "true or false");
+        section.Read(
+            nameof(options.KeepWithinRateLimits),
+            value => options.KeepWithinRateLimits = bool.Parse(value),
+            "true or false");
         section.Read(nameof(options.ApiVersion), value => options.ApiVersion = VersionOf(value), "V1 or V2");
     }
 
@@ -83,7 +90,9 @@ public static class RescaleProvider
     {
         if (options.KeepWithinRateLimits && (options.RateLimiter is not null || options.RequestsPerMinute is not null))
         {
-            problems.Add(nameof(options.KeepWithinRateLimits), "is one limit and RateLimiter or RequestsPerMinute another: set one of them");
+            problems.Add(
+                nameof(options.KeepWithinRateLimits),
+                "is one limit and RateLimiter or RequestsPerMinute another: set one of them");
         }
 
         problems.RequireSecret(

@@ -11,8 +11,11 @@ internal static class RescaleRateLimits
     // Passing a limit can lock an account out for long, and the service's hour is not ours.
     private const double Share = 0.85;
 
-    public static PartitionedRateLimiter<JobApiCall> Create() => PartitionedRateLimiter.Create<JobApiCall, bool>(static call =>
-        RateLimitPartition.GetTokenBucketLimiter(IsSubmission(call), static isSubmission => OptionsFor(isSubmission)));
+    public static PartitionedRateLimiter<JobApiCall> Create() =>
+        PartitionedRateLimiter.Create<JobApiCall, bool>(static call =>
+            RateLimitPartition.GetTokenBucketLimiter(
+                IsSubmission(call),
+                static isSubmission => OptionsFor(isSubmission)));
 
     public static TokenBucketRateLimiterOptions OptionsFor(bool isSubmission) => isSubmission
         ? RateLimits.Evenly((int)(SubmissionsAnHour * Share), TimeSpan.FromHours(1), burst: 20)

@@ -35,7 +35,9 @@ public static class JobSourceWaitExtensions
         ArgumentNullException.ThrowIfNull(source);
         options ??= new();
         using CancellationTokenSource deadline = new(options.Timeout ?? Timeout.InfiniteTimeSpan, options.TimeProvider);
-        using CancellationTokenSource linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        using CancellationTokenSource linked = CancellationTokenSource.CreateLinkedTokenSource(
+            cancellationToken,
+            deadline.Token);
         Action<Job>? report = progress is null ? null : CallbackFailure.Marking<Job>(progress.Report);
         Func<Job, bool>? until = CallbackFailure.Marking(options.Until);
         Action<JobPollFailure>? onFailure = CallbackFailure.Marking(options.OnFailure);
@@ -76,15 +78,21 @@ public static class JobSourceWaitExtensions
                     }
                 }
 
-                await Task.Delay(PollPause.Jittered(pause, options.Jitter), options.TimeProvider, linked.Token).ConfigureAwait(false);
+                await Task.Delay(
+                    PollPause.Jittered(pause, options.Jitter),
+                    options.TimeProvider,
+                    linked.Token).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException cancelled) when (
-            deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested && !CallbackFailure.Is(cancelled))
+            deadline.IsCancellationRequested
+                && !cancellationToken.IsCancellationRequested
+                && !CallbackFailure.Is(cancelled))
         {
             string seen = last is null ? "the job could not be read" : $"the job's status is still {last.Status}";
             throw new JobApiTimeoutException(
-                $"{source.Name} WaitForJob: it took longer than {options.Timeout!.Value.TotalSeconds:0.###} s (Timeout); {seen}.",
+                $"{source.Name} WaitForJob: it took longer"
+                + $" than {options.Timeout!.Value.TotalSeconds:0.###} s (Timeout); {seen}.",
                 failure)
             {
                 JobSource = source.Name,

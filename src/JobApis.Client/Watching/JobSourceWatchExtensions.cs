@@ -53,7 +53,12 @@ public static class JobSourceWatchExtensions
         ArgumentNullException.ThrowIfNull(source);
         query ??= new();
         options = (options ?? new()) with { OnFailure = CallbackFailure.Marking(options?.OnFailure) };
-        return PollAsync(source, source.ListJobsAsync(query, Reading(options), CancellationToken.None), query, options, cancellationToken);
+        return PollAsync(
+            source,
+            source.ListJobsAsync(query, Reading(options), CancellationToken.None),
+            query,
+            options,
+            cancellationToken);
     }
 
     /// <summary>
@@ -101,8 +106,10 @@ public static class JobSourceWatchExtensions
         ArgumentNullException.ThrowIfNull(sources);
         options ??= new();
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Channel<JobChange> changes = Channel.CreateBounded<JobChange>(new BoundedChannelOptions(ChangesAhead) { SingleReader = true });
-        Task<JobSourceFailure[]> watching = Task.WhenAll(sources.Select(source => ForwardAsync(source, query, options, changes.Writer, stop.Token)).ToArray());
+        Channel<JobChange> changes =
+            Channel.CreateBounded<JobChange>(new BoundedChannelOptions(ChangesAhead) { SingleReader = true });
+        Task<JobSourceFailure[]> watching = Task.WhenAll(
+            sources.Select(source => ForwardAsync(source, query, options, changes.Writer, stop.Token)).ToArray());
         _ = watching.ContinueWith(
             static (done, writer) => ((ChannelWriter<JobChange>)writer!).TryComplete(done.Exception?.InnerException),
             changes.Writer,
@@ -138,21 +145,28 @@ public static class JobSourceWatchExtensions
         WatchOptions options,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        bool mayNarrow = options.FullListInterval > TimeSpan.Zero && source.Capabilities.ServerSide.HasFlag(JobQueryFeatures.CreatedFrom);
+        bool mayNarrow = options.FullListInterval > TimeSpan.Zero
+            && source.Capabilities.ServerSide.HasFlag(JobQueryFeatures.CreatedFrom);
         KnownJobs known = new();
         long? lastFullList = null;
         bool isFirst = true;
         int failures = 0;
         while (true)
         {
-            DateTimeOffset? from = mayNarrow && lastFullList is { } last && options.TimeProvider.GetElapsedTime(last) < options.FullListInterval && !known.AnyMissing
+            DateTimeOffset? from = mayNarrow
+                && lastFullList is { } last
+                && options.TimeProvider.GetElapsedTime(last) < options.FullListInterval
+                && !known.AnyMissing
                 ? known.Unsettled()
                 : null;
-            AsyncPager<Job> list = from is null ? fullList : source.ListJobsAsync(ShortList.Narrow(query, from.Value), Reading(options), CancellationToken.None);
+            AsyncPager<Job> list = from is null
+                ? fullList
+                : source.ListJobsAsync(ShortList.Narrow(query, from.Value), Reading(options), CancellationToken.None);
             known.BeginList(from);
             JobApiException? failure = null;
             int pages = 0;
-            IAsyncEnumerator<Page<Job>> reading = list.AsPagesAsync(null, cancellationToken).GetAsyncEnumerator(cancellationToken);
+            IAsyncEnumerator<Page<Job>> reading = list.AsPagesAsync(null, cancellationToken)
+                .GetAsyncEnumerator(cancellationToken);
             await using (reading.ConfigureAwait(false))
             {
                 while (true)
@@ -181,7 +195,9 @@ public static class JobSourceWatchExtensions
                     foreach (Job job in reading.Current.Items)
                     {
                         cancellationToken.ThrowIfCancellationRequested();
-                        if (known.See(job) is { } change && (change.Kind != JobChangeKind.Added || lastFullList is not null || options.IncludeExisting))
+                        if (known.See(job) is { } change && (change.Kind != JobChangeKind.Added
+                            || lastFullList is not null
+                            || options.IncludeExisting))
                         {
                             yield return change;
                         }
@@ -203,12 +219,17 @@ public static class JobSourceWatchExtensions
             TimeSpan pause = failure is null
                 ? options.Interval
                 : PollPause.AfterFailureOf(
-                    source, failure, ++failures, options.Interval, options.MaxBackOff, options.MaxFailures, options.OnFailure);
-            await Task.Delay(PollPause.Jittered(pause, options.Jitter), options.TimeProvider, cancellationToken).ConfigureAwait(false);
+                    source, failure, ++failures, options.Interval, options.MaxBackOff, options.MaxFailures,
+                    options.OnFailure);
+            await Task.Delay(
+                PollPause.Jittered(pause, options.Jitter),
+                options.TimeProvider,
+                cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private static ListOptions? Reading(WatchOptions options) => options.OnUnreadable is { } told ? new() { OnUnreadable = told } : null;
+    private static ListOptions? Reading(WatchOptions options) =>
+        options.OnUnreadable is { } told ? new() { OnUnreadable = told } : null;
 
     private static async Task<JobSourceFailure> ForwardAsync(
         IJobSource source,

@@ -42,7 +42,9 @@ internal sealed class KnownJobs
         entry.Job = kept;
         entry.SeenIn = _list;
         entry.IsMissing = false;
-        return previous.Status == job.Status ? null : new() { Kind = JobChangeKind.StatusChanged, Job = job, Previous = previous };
+        return previous.Status == job.Status
+            ? null
+            : new() { Kind = JobChangeKind.StatusChanged, Job = job, Previous = previous };
     }
 
     /// <summary>

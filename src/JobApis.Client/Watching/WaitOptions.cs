@@ -26,7 +26,8 @@ public sealed record WaitOptions
     /// day; default 60 s. Below <see cref="Interval"/>, that counts.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
-    public TimeSpan MaxInterval { get; init => field = OptionRange.Check(value, Second, Day); } = TimeSpan.FromSeconds(60);
+    public TimeSpan MaxInterval { get; init =>
+        field = OptionRange.Check(value, Second, Day); } = TimeSpan.FromSeconds(60);
 
     /// <summary>How much longer a pause may get, at random, as a part of itself. 0 to 1; default 0.1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
@@ -37,7 +38,9 @@ public sealed record WaitOptions
     public TimeSpan? Timeout
     {
         get;
-        init => field = value is { } timeout ? OptionRange.Check(timeout, TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(30)) : null;
+        init => field = value is { } timeout
+            ? OptionRange.Check(timeout, TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(30))
+            : null;
     }
 
     /// <summary>

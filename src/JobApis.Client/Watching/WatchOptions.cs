@@ -36,7 +36,8 @@ public sealed record WatchOptions
     /// lists only.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
-    public TimeSpan FullListInterval { get; init => field = OptionRange.Check(value, TimeSpan.Zero, Day); } = TimeSpan.FromMinutes(10);
+    public TimeSpan FullListInterval { get; init =>
+        field = OptionRange.Check(value, TimeSpan.Zero, Day); } = TimeSpan.FromMinutes(10);
 
     /// <summary>
     /// How many lists in a row may fail before the watch gives up with the last failure. At least 1; default 10. Only
@@ -52,7 +53,8 @@ public sealed record WatchOptions
     /// <see cref="Interval"/>. 1 s to a day; default 10 minutes.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
-    public TimeSpan MaxBackOff { get; init => field = OptionRange.Check(value, Second, Day); } = TimeSpan.FromMinutes(10);
+    public TimeSpan MaxBackOff { get; init =>
+        field = OptionRange.Check(value, Second, Day); } = TimeSpan.FromMinutes(10);
 
     /// <summary>
     /// Called for every list that fails, also for the one that the watch gives up at. Null for nothing.

@@ -24,7 +24,9 @@ public interface IWorklayerApi
     /// <returns>The page.</returns>
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
     [Get("/v1.0/jobs")]
-    Task<WorklayerJobList> ListJobsAsync(WorklayerJobListQuery? query = null, CancellationToken cancellationToken = default);
+    Task<WorklayerJobList> ListJobsAsync(
+        WorklayerJobListQuery? query = null,
+        CancellationToken cancellationToken = default);
 
     /// <summary>Reads one job.</summary>
     /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
@@ -87,7 +89,10 @@ public interface IWorklayerApi
     /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
     [Put("/v1.0/jobs/{jobId}/questionnaire/answers")]
-    Task<WorklayerAnswersReceipt> ReplaceAnswersAsync(string jobId, [Body] WorklayerAnswers answers, CancellationToken cancellationToken = default);
+    Task<WorklayerAnswersReceipt> ReplaceAnswersAsync(
+        string jobId,
+        [Body] WorklayerAnswers answers,
+        CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Replaces all answers in the older flow, for jobs made of service packages. May be repeated and is, after a
@@ -100,7 +105,10 @@ public interface IWorklayerApi
     /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
     [Put("/v1.0/jobs/{jobId}/answers")]
-    Task<WorklayerJob> ReplaceServicePackageAnswersAsync(string jobId, [Body] WorklayerServicePackageAnswers[] answers, CancellationToken cancellationToken = default);
+    Task<WorklayerJob> ReplaceServicePackageAnswersAsync(
+        string jobId,
+        [Body] WorklayerServicePackageAnswers[] answers,
+        CancellationToken cancellationToken = default);
 
     /// <summary>Reads one page of a job's documents. There is no filter.</summary>
     /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
@@ -110,7 +118,10 @@ public interface IWorklayerApi
     /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
     [Get("/v1.0/jobs/{jobId}/documents")]
-    Task<WorklayerDocumentList> ListDocumentsAsync(string jobId, WorklayerPageQuery? query = null, CancellationToken cancellationToken = default);
+    Task<WorklayerDocumentList> ListDocumentsAsync(
+        string jobId,
+        WorklayerPageQuery? query = null,
+        CancellationToken cancellationToken = default);
 
     /// <summary>Reads what the client has to hand in.</summary>
     /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
@@ -132,7 +143,10 @@ public interface IWorklayerApi
     /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
     [Post("/v1.0/jobs/{jobId}/requested-provider")]
-    Task<WorklayerJob> RequestProviderAsync(string jobId, [Body] WorklayerProviderRequest request, CancellationToken cancellationToken = default);
+    Task<WorklayerJob> RequestProviderAsync(
+        string jobId,
+        [Body] WorklayerProviderRequest request,
+        CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Asks for the pro of the owner's job before. Only while the job is
@@ -156,9 +170,13 @@ public interface IWorklayerApi
     /// <returns>The link, which is a secret where it is signed.</returns>
     /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
-    [Obsolete("The service documents this call as deprecated and names no other. It works as long as the service keeps it.")]
+    [Obsolete(
+        "The service documents this call as deprecated and names no other. It works as long as the service keeps it.")]
     [Post("/v1.0/jobs/{jobId}/job_link")]
-    Task<WorklayerJobLink> CreateJobLinkAsync(string jobId, [Body] WorklayerJobLinkRequest request, CancellationToken cancellationToken = default);
+    Task<WorklayerJobLink> CreateJobLinkAsync(
+        string jobId,
+        [Body] WorklayerJobLinkRequest request,
+        CancellationToken cancellationToken = default);
 
     /// <summary>Reads messages of a job.</summary>
     /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
@@ -170,7 +188,10 @@ public interface IWorklayerApi
     /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
     [Get("/v1.0/jobs/{jobId}/messages")]
-    Task<WorklayerMessageList> ListMessagesAsync(string jobId, WorklayerPageQuery? query = null, CancellationToken cancellationToken = default);
+    Task<WorklayerMessageList> ListMessagesAsync(
+        string jobId,
+        WorklayerPageQuery? query = null,
+        CancellationToken cancellationToken = default);
 
     /// <summary>Sends a message. Sent once: each call makes another message.</summary>
     /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
@@ -180,7 +201,10 @@ public interface IWorklayerApi
     /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
     [Post("/v1.0/jobs/{jobId}/messages")]
-    Task<WorklayerMessage> SendMessageAsync(string jobId, [Body] WorklayerMessageDraft message, CancellationToken cancellationToken = default);
+    Task<WorklayerMessage> SendMessageAsync(
+        string jobId,
+        [Body] WorklayerMessageDraft message,
+        CancellationToken cancellationToken = default);
 
     /// <summary>Approves the change of scope that the job waits for. Sent once: there is no way back.</summary>
     /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
@@ -199,7 +223,10 @@ public interface IWorklayerApi
     /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
     [Post("/v1.0/jobs/{jobId}/scope_change/reject")]
-    Task<WorklayerJob> RejectScopeChangeAsync(string jobId, [Body] WorklayerScopeRejection rejection, CancellationToken cancellationToken = default);
+    Task<WorklayerJob> RejectScopeChangeAsync(
+        string jobId,
+        [Body] WorklayerScopeRejection rejection,
+        CancellationToken cancellationToken = default);
 
     /// <summary>Reads the consultations about a job's scope.</summary>
     /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
@@ -218,5 +245,8 @@ public interface IWorklayerApi
     /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
     [Post("/v1.0/jobs/{jobId}/scope_change/consultations")]
-    Task<WorklayerScopeChange> RequestConsultationAsync(string jobId, [Body] WorklayerConsultationRequest request, CancellationToken cancellationToken = default);
+    Task<WorklayerScopeChange> RequestConsultationAsync(
+        string jobId,
+        [Body] WorklayerConsultationRequest request,
+        CancellationToken cancellationToken = default);
 }

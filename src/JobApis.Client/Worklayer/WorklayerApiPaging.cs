@@ -28,7 +28,16 @@ public static class WorklayerApiPaging
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(api);
-        return List(SourceName, api, filter ?? default, TimeWindow.All, queryIdentity: "", options, TimeProvider.System, static job => job, cancellationToken);
+        return List(
+            SourceName,
+            api,
+            filter ?? default,
+            TimeWindow.All,
+            queryIdentity: "",
+            options,
+            TimeProvider.System,
+            static job => job,
+            cancellationToken);
     }
 
     /// <summary>Lists all documents of a job.</summary>
@@ -51,7 +60,10 @@ public static class WorklayerApiPaging
             options,
             async (query, cancellationToken) =>
             {
-                WorklayerDocumentList answer = await api.ListDocumentsAsync(jobId, query, cancellationToken).ConfigureAwait(false);
+                WorklayerDocumentList answer = await api.ListDocumentsAsync(
+                    jobId,
+                    query,
+                    cancellationToken).ConfigureAwait(false);
                 return new(answer.Data, answer.NextPageToken, Total: null, answer.Response);
             },
             static document => document.Id,
@@ -79,7 +91,10 @@ public static class WorklayerApiPaging
             options,
             async (query, cancellationToken) =>
             {
-                WorklayerMessageList answer = await api.ListMessagesAsync(jobId, query, cancellationToken).ConfigureAwait(false);
+                WorklayerMessageList answer = await api.ListMessagesAsync(
+                    jobId,
+                    query,
+                    cancellationToken).ConfigureAwait(false);
                 return new(answer.Data, answer.NextPageToken, Total: null, answer.Response);
             },
             static message => message.Id,
@@ -126,23 +141,32 @@ public static class WorklayerApiPaging
                     ? new TimeWindowPages<WorklayerJob>(
                         created,
                         pageSize,
-                        (window, token, cancellationToken) => ReadAsync(filter & Within(window), token, cancellationToken),
+                        (window, token, cancellationToken) =>
+                            ReadAsync(filter & Within(window), token, cancellationToken),
                         static job => job.CreateTime,
                         static job => job.Id,
                         clock)
-                    : new TokenPages<WorklayerJob>((token, cancellationToken) => ReadAsync(all, token, cancellationToken)),
+                    : new TokenPages<WorklayerJob>((token, cancellationToken) =>
+                        ReadAsync(all, token, cancellationToken)),
                 IdOf = static job => job.Id,
                 Layout = LayoutOf(static page => (page as WorklayerJobList)?.Data),
                 Map = map,
             },
             cancellationToken);
 
-        async Task<PageRead<WorklayerJob>> ReadAsync(WorklayerFilter asked, string? token, CancellationToken cancellationToken)
+        async Task<PageRead<WorklayerJob>> ReadAsync(
+            WorklayerFilter asked,
+            string? token,
+            CancellationToken cancellationToken)
         {
             WorklayerJobListQuery query = new() { Filter = asked, PageSize = pageSize, PageToken = token };
             WorklayerJobList answer = await api.ListJobsAsync(query, cancellationToken).ConfigureAwait(false);
             return RowIndex.OfNameless(answer.Data, static row => row.Id) is { } index
-                ? throw new JobApiProtocolException($"{source} ListJobs: row {index} of the page has no id.") { JobSource = source, Operation = "ListJobs" }
+                ? throw new JobApiProtocolException($"{source} ListJobs: row {index} of the page has no id.")
+                {
+                    JobSource = source,
+                    Operation = "ListJobs",
+                }
                 : new(answer.Data, answer.NextPageToken, Total: null, answer.Response);
         }
     }
@@ -166,9 +190,15 @@ public static class WorklayerApiPaging
         int pageSize = (options ?? ListOptions.Default).PageSizeFor(PreferredPageSize, maximum: null);
         TokenPages<TRow> style = new(async (token, cancellationToken) =>
         {
-            PageRead<TRow> page = await read(new() { PageSize = pageSize, PageToken = string.IsNullOrEmpty(token) ? null : token }, cancellationToken).ConfigureAwait(false);
+            PageRead<TRow> page = await read(
+                new() { PageSize = pageSize, PageToken = string.IsNullOrEmpty(token) ? null : token },
+                cancellationToken).ConfigureAwait(false);
             return RowIndex.OfNameless(page.Rows, idOf) is { } index
-                ? throw new JobApiProtocolException($"{SourceName}: row {index} of the page of {what} has no id.") { JobSource = SourceName, RequestId = page.Response?.RequestId }
+                ? throw new JobApiProtocolException($"{SourceName}: row {index} of the page of {what} has no id.")
+                {
+                    JobSource = SourceName,
+                    RequestId = page.Response?.RequestId,
+                }
                 : page;
         });
         return new(

@@ -16,7 +16,10 @@ public sealed class WorklayerJobSource : JobSource<IWorklayerApi>, IJobSubmitter
     {
         Provider = "Worklayer",
         Operations = JobSourceOperations.Submit,
-        ServerSide = JobQueryFeatures.States | JobQueryFeatures.CreatedFrom | JobQueryFeatures.CreatedBefore | JobQueryFeatures.Owner,
+        ServerSide = JobQueryFeatures.States
+            | JobQueryFeatures.CreatedFrom
+            | JobQueryFeatures.CreatedBefore
+            | JobQueryFeatures.Owner,
         ClientSide = JobQueryFeatures.States | JobQueryFeatures.NameContains,
     };
 
@@ -77,7 +80,10 @@ public sealed class WorklayerJobSource : JobSource<IWorklayerApi>, IJobSubmitter
     /// <see cref="JobState.Unknown"/> holds whatever statuses this version does not know, which the service cannot be
     /// asked for: with it among the states, they are checked here.
     /// </remarks>
-    public override AsyncPager<Job> ListJobsAsync(JobQuery? query = null, ListOptions? options = null, CancellationToken cancellationToken = default)
+    public override AsyncPager<Job> ListJobsAsync(
+        JobQuery? query = null,
+        ListOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         WorklayerFilter filter = FilterOf(query ?? new(), out JobQueryFeatures pushedDown);
         JobQueryPlan plan = JobQueryPlan.Create(Name, query, options, Answers, pushedDown, JobQueryFeatures.Owner);
@@ -106,10 +112,12 @@ public sealed class WorklayerJobSource : JobSource<IWorklayerApi>, IJobSubmitter
     /// <c>answers</c> are set if there are any, and the draft is submitted. When a later call fails, the draft stays
     /// and the message names it; go on with <see cref="JobSource{TApi}.Api"/>, and do not submit the definition again.
     /// </remarks>
-    public Task<Job> SubmitJobAsync(JsonElement definition, CancellationToken cancellationToken = default) => SubmitAsync(SubmissionOf(definition), cancellationToken);
+    public Task<Job> SubmitJobAsync(JsonElement definition, CancellationToken cancellationToken = default) =>
+        SubmitAsync(SubmissionOf(definition), cancellationToken);
 
     /// <inheritdoc/>
-    public override WorklayerJobSource WithCallOptions(CallOptions options) => (WorklayerJobSource)base.WithCallOptions(options);
+    public override WorklayerJobSource WithCallOptions(CallOptions options) =>
+        (WorklayerJobSource)base.WithCallOptions(options);
 
     /// <inheritdoc/>
     private protected override JobSource<IWorklayerApi> WithApi(IWorklayerApi api) => new WorklayerJobSource(this, api);
@@ -163,13 +171,18 @@ public sealed class WorklayerJobSource : JobSource<IWorklayerApi>, IJobSubmitter
     {
         try
         {
-            return (definition.ValueKind == JsonValueKind.Object ? definition.Deserialize(WorklayerJsonContext.Default.WorklayerSubmission) : null)
-                ?? throw new ArgumentException("The definition must be a JSON object with job_template_id and owner_user_id.", nameof(definition));
+            return (definition.ValueKind == JsonValueKind.Object
+                ? definition.Deserialize(WorklayerJsonContext.Default.WorklayerSubmission)
+                : null)
+                ?? throw new ArgumentException(
+                    "The definition must be a JSON object with job_template_id and owner_user_id.",
+                    nameof(definition));
         }
         catch (JsonException exception)
         {
             throw new ArgumentException(
-                "The definition must have job_template_id and owner_user_id, both UUIDs, and may have answers (question id to answer), nothing else. "
+                "The definition must have job_template_id and owner_user_id, both UUIDs, and may have answers"
+                + " (question id to answer), nothing else. "
                 + $"{exception.Message} It is at {exception.Path ?? "$"}.",
                 nameof(definition),
                 exception);
@@ -178,26 +191,43 @@ public sealed class WorklayerJobSource : JobSource<IWorklayerApi>, IJobSubmitter
 
     private async Task<Job> SubmitAsync(WorklayerSubmission submission, CancellationToken cancellationToken)
     {
-        WorklayerJobDraft draft = new() { JobTemplateId = submission.JobTemplateId, OwnerUserId = submission.OwnerUserId };
-        WorklayerJob made = RequiredAnswer.Of(await Api.CreateJobAsync(draft, cancellationToken).ConfigureAwait(false), Name, "CreateJob");
+        WorklayerJobDraft draft = new()
+        {
+            JobTemplateId = submission.JobTemplateId,
+            OwnerUserId = submission.OwnerUserId,
+        };
+        WorklayerJob made = RequiredAnswer.Of(
+            await Api.CreateJobAsync(draft, cancellationToken).ConfigureAwait(false), Name, "CreateJob");
         if (string.IsNullOrEmpty(made.Id))
         {
-            throw new JobApiProtocolException($"{Name} SubmitJob: the answer has no job id; a draft was probably made.") { JobSource = Name, Operation = "SubmitJob", OutcomeUnknown = true };
+            throw new JobApiProtocolException($"{Name} SubmitJob: the answer has no job id; a draft was probably made.")
+            {
+                JobSource = Name,
+                Operation = "SubmitJob",
+                OutcomeUnknown = true,
+            };
         }
 
         try
         {
             if (submission.Answers is { Count: > 0 } answers)
             {
-                await Api.ReplaceAnswersAsync(made.Id, new() { Answers = answers }, cancellationToken).ConfigureAwait(false);
+                await Api.ReplaceAnswersAsync(
+                    made.Id,
+                    new() { Answers = answers },
+                    cancellationToken).ConfigureAwait(false);
             }
 
-            return ToJob(RequiredAnswer.Of(await Api.SubmitJobAsync(made.Id, cancellationToken).ConfigureAwait(false), Name, "SubmitJob"));
+            return ToJob(RequiredAnswer.Of(
+                await Api.SubmitJobAsync(made.Id, cancellationToken).ConfigureAwait(false), Name, "SubmitJob"));
         }
         catch (JobApiException exception)
         {
             // On its own this would look as if nothing had been made, and a second try would make a second draft.
-            throw new JobApiException($"{Name} SubmitJob: the draft {made.Id} was made and stays; it was not submitted, as far as is known. {exception.Message}", exception)
+            throw new JobApiException(
+                $"{Name} SubmitJob: the draft {made.Id} was made and stays; it was not submitted, as far as is"
+                + $" known. {exception.Message}",
+                exception)
             {
                 JobSource = Name,
                 Operation = "SubmitJob",
@@ -210,7 +240,10 @@ public sealed class WorklayerJobSource : JobSource<IWorklayerApi>, IJobSubmitter
     }
 
     private async Task<Job> ReadAsync(string id, CancellationToken cancellationToken) =>
-        ToJob(JobIdRule.Present(RequiredAnswer.Of(await Api.GetJobAsync(id, cancellationToken).ConfigureAwait(false), Name, "GetJob"), static job => job.Id, Name));
+        ToJob(JobIdRule.Present(
+            RequiredAnswer.Of(await Api.GetJobAsync(id, cancellationToken).ConfigureAwait(false), Name, "GetJob"),
+            static job => job.Id,
+            Name));
 
     private Job ToJob(WorklayerJob row) => new()
     {

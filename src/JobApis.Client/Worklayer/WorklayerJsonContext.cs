@@ -29,5 +29,6 @@ namespace JobApis.Client.Worklayer;
 internal sealed partial class WorklayerJsonContext : JsonSerializerContext
 {
     /// <summary>For answers: the same, and what comes in bulk is read by generated code.</summary>
-    public static WorklayerJsonContext Answers => field ??= new(new JsonSerializerOptions(Default.Options) { Converters = { new WorklayerJobListReader(Default) } });
+    public static WorklayerJsonContext Answers => field ??= new(
+        new JsonSerializerOptions(Default.Options) { Converters = { new WorklayerJobListReader(Default) } });
 }

@@ -20,7 +20,9 @@ public static class WorklayerProvider
         Bind = Bind,
         Validate = Validate,
         CreateCredential = static (source, options) =>
-            new BearerCredential(source, new DerivedValue<WorklayerOptions, BearerAuthentication>(options, AuthenticationOf).Get),
+            new BearerCredential(
+                source,
+                new DerivedValue<WorklayerOptions, BearerAuthentication>(options, AuthenticationOf).Get),
         CreateSource = static (name, api, options) => new(name, api, options),
     };
 
@@ -71,7 +73,10 @@ public static class WorklayerProvider
     {
         section.Read(nameof(options.ClientId), value => options.ClientId = value);
         section.Read(nameof(options.ClientSecret), value => options.ClientSecret = value);
-        section.Read(nameof(options.TokenEndpoint), value => options.TokenEndpoint = new(value, UriKind.Absolute), "an absolute address");
+        section.Read(
+            nameof(options.TokenEndpoint),
+            value => options.TokenEndpoint = new(value, UriKind.Absolute),
+            "an absolute address");
         section.Read(nameof(options.Audience), value => options.Audience = value);
         section.Read(nameof(options.AccessToken), value => options.AccessToken = value);
     }
@@ -79,7 +84,9 @@ public static class WorklayerProvider
     private static void Validate(OptionsProblems problems, WorklayerOptions options)
     {
         AuthenticationOf(options).Validate(problems, options);
-        if (!string.IsNullOrEmpty(options.ClientId) || !string.IsNullOrEmpty(options.ClientSecret) || options.ClientSecretProvider is not null)
+        if (!string.IsNullOrEmpty(options.ClientId)
+            || !string.IsNullOrEmpty(options.ClientSecret)
+            || options.ClientSecretProvider is not null)
         {
             problems.Require(nameof(options.Audience), options.Audience, "what tokens are asked for");
         }

@@ -179,7 +179,7 @@ public sealed class ConfigurationTests : IAsyncLifetime
         await AssertRefusedAsync("ApiKeyFile", "/nowhere/key", "JobApis:Sources:eu:ApiKeyFile: /nowhere/key: there is no such file.");
         string empty = await WriteAsync(Path.Combine(_folder.FullName, "empty"), "\n", UnixFileMode.UserRead);
         await AssertRefusedAsync("ApiKeyFile", empty, "JobApis:Sources:eu:ApiKeyFile: nothing came from it.");
-        await AssertRefusedAsync("ApiKeyCommand", $"echo {Secret}; exit 3", "JobApis:Sources:eu:ApiKeyCommand: the command ended with exit code 3.");
+        await AssertRefusedAsync("ApiKeyCommand", $"echo {Secret}; echo {Secret} >&2; exit 3", "JobApis:Sources:eu:ApiKeyCommand: the command ended with exit code 3. What it prints is not shown here: run it by itself to see why.");
         await AssertRefusedAsync("ApiKeyCommand", "true", "JobApis:Sources:eu:ApiKeyCommand: nothing came from it.");
         await AssertRefusedAsync(
             "ApiKeyCommand",
@@ -201,6 +201,95 @@ public sealed class ConfigurationTests : IAsyncLifetime
             Assert.Equal((2, "", $"jobapis: {problem}"), (result.ExitCode, result.Output, Assert.Single(result.ErrorLines)));
             Assert.DoesNotContain(Secret, result.Error, StringComparison.Ordinal);
         }
+    }
+
+    // A command may ask its user for a password: it runs only for what is used, and once. The control is a command that
+    // uses both sources.
+    [Theory]
+    [InlineData("get us x", "us")]
+    [InlineData("list --source us", "us")]
+    [InlineData("list --source US --source us", "us")]
+    [InlineData("delete us x --yes", "us")]
+    [InlineData("list", "eu|us")]
+    [InlineData("sources", "eu|us")]
+    [InlineData("config", "")]
+    [InlineData("list --source nobody", "")]
+    public async Task SecretCommand_RunsForUsedSourcesOnceAndForNoOther(string arguments, string ran)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The commands are written for a POSIX shell.");
+        string log = Path.Combine(_folder.FullName, "ran");
+        Dictionary<string, string> environment = new();
+        foreach (string source in (string[])["eu", "us"])
+        {
+            foreach ((string name, string value) in Rescale())
+            {
+                environment[name.Replace("__eu__", $"__{source}__", StringComparison.Ordinal)] = value;
+            }
+
+            environment[$"JobApis__Sources__{source}__ApiKeyCommand"] = $"echo {source} >> '{log}'; echo {Secret}";
+        }
+
+        await ToolProcess.RunAsync(environment, arguments.Split(' '));
+
+        string[] lines = File.Exists(log) ? await File.ReadAllLinesAsync(log, TestContext.Current.CancellationToken) : [];
+        Assert.Equal(ran.Split('|', StringSplitOptions.RemoveEmptyEntries), lines.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task SecretCommand_OfTwoSources_RunsOnce()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The command is written for a POSIX shell.");
+        string log = Path.Combine(_folder.FullName, "ran");
+        Dictionary<string, string> environment = new();
+        foreach ((string name, string value) in Rescale())
+        {
+            environment[name] = environment[name.Replace("__eu__", "__us__", StringComparison.Ordinal)] = value;
+        }
+
+        environment["JobApis__Sources__eu__ApiKeyCommand"] = environment["JobApis__Sources__us__ApiKeyCommand"] =
+            $"echo ran >> '{log}'; echo {_simulator.Rescale.ApiKey}";
+
+        ToolResult result = await ToolProcess.RunAsync(environment, "list", "--output", "jsonl", "--quiet");
+
+        Assert.Equal((0, "", 4), (result.ExitCode, result.Error, result.Objects.Length));
+        Assert.Single(await File.ReadAllLinesAsync(log, TestContext.Current.CancellationToken));
+    }
+
+    // Also one that leaves a program behind which keeps its output open, and one that prints without end.
+    [Theory]
+    [InlineData("exec sleep 600", "has not ended within 1 s and was stopped. JOBAPIS_COMMAND_TIMEOUT gives it more time.")]
+    [InlineData("sleep 30 & echo " + Secret, "has not ended within 1 s and was stopped. JOBAPIS_COMMAND_TIMEOUT gives it more time.")]
+    [InlineData("yes " + Secret, "prints more than a secret has.")]
+    public async Task SecretCommand_ThatDoesNotEnd_IsStoppedAndToldOfWithoutItsOutput(string command, string problem)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The commands are written for a POSIX shell.");
+        Dictionary<string, string> environment = Rescale();
+        environment["JobApis__Sources__eu__ApiKeyCommand"] = command;
+        environment["JOBAPIS_COMMAND_TIMEOUT"] = "1s";
+
+        ToolResult result = await ToolProcess.RunAsync(environment, "list");
+
+        Assert.Equal(
+            (2, "", $"jobapis: JobApis:Sources:eu:ApiKeyCommand: the command {problem}"),
+            (result.ExitCode, result.Output, Assert.Single(result.ErrorLines)));
+        Assert.Empty(_simulator.Requests);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("soon")]
+    [InlineData("2h")]
+    public async Task SecretCommand_TimeLimitThatIsNone_IsRefused(string limit)
+    {
+        Dictionary<string, string> environment = Rescale();
+        environment["JobApis__Sources__eu__ApiKeyCommand"] = "echo";
+        environment["JOBAPIS_COMMAND_TIMEOUT"] = limit;
+
+        ToolResult result = await ToolProcess.RunAsync(environment, "list");
+
+        Assert.Equal(
+            (2, $"jobapis: JOBAPIS_COMMAND_TIMEOUT {limit}: it must be from 1s to 1h, such as 30s or 5m."),
+            (result.ExitCode, Assert.Single(result.ErrorLines)));
     }
 
     // A secret of a higher layer takes the place of whatever a lower one says of it.
@@ -230,9 +319,21 @@ public sealed class ConfigurationTests : IAsyncLifetime
         Assert.Equal([$"jobapis: {key} holds secrets and can be read by others: chmod 600 {key}"], await WarningsAsync(plain));
         Assert.Empty(await WarningsAsync(open, "--quiet"));
 
-        static async Task<string[]> WarningsAsync(string file, params string[] options)
+        // 'config' warns too, and does not open what it warns of: nothing is read there, were it a pipe.
+        Assert.Equal(
+            [$"jobapis: the file is {open}.", $"jobapis: {open} holds secrets and can be read by others: chmod 600 {open}"],
+            await WarningsOfAsync("config", open));
+        Assert.Equal([$"jobapis: the file is {closed}."], await WarningsOfAsync("config", closed));
+        Assert.Contains(
+            $"jobapis: {key} holds secrets and can be read by others: chmod 600 {key}",
+            await WarningsOfAsync("config", plain));
+
+        static Task<string[]> WarningsAsync(string file, params string[] options) =>
+            WarningsOfAsync("sources", file, options);
+
+        static async Task<string[]> WarningsOfAsync(string verb, string file, params string[] options)
         {
-            ToolResult result = await ToolProcess.RunAsync(null, ["sources", "--config", file, .. options]);
+            ToolResult result = await ToolProcess.RunAsync(null, [verb, "--config", file, .. options]);
             Assert.Equal(0, result.ExitCode);
             return result.ErrorLines;
         }

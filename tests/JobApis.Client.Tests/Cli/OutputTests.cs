@@ -232,6 +232,66 @@ public sealed class OutputTests : IAsyncLifetime
         Assert.Contains("SOURCE", ToolTerminal.Screen(result), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Progress_TotalIsKnown_TellsHowManyAndHowLongYet()
+    {
+        _simulator.Faults.Next(
+            SimulatedService.Rescale,
+            1,
+            Fault.Status(503, retryAfter: "2"),
+            request => request.RawTarget.Contains("page=2", StringComparison.Ordinal));
+        await using ToolProcess process = ToolTerminal.Start(
+            140, Environment(), "list", "--source", "rescale", "--page-size", "3");
+
+        string drawn = await process.ReadUntilAsync("is sent again");
+        ToolResult result = await process.ExitAsync();
+
+        Assert.Matches(
+            @"3 of 7 jobs · \d+/s · (\d+ s|\d+m \d+s) left · 0 of 1 sources · rescale: waiting \d s, a request failed and is sent again$",
+            ToolProcess.WithoutEscapes(drawn));
+        Assert.Equal(0, result.ExitCode);
+        Assert.DoesNotContain("sources ·", ToolTerminal.Screen(result), StringComparison.Ordinal);
+    }
+
+    // Every command that asks a service says what it waits for, on a line that is gone when it has the answer.
+    [Theory]
+    [InlineData("get rescale ID")]
+    [InlineData("wait rescale ID --timeout 1h")]
+    [InlineData("logs rescale ID")]
+    [InlineData("stop rescale ID --yes")]
+    [InlineData("delete rescale ID --yes")]
+    [InlineData("list --source rescale --since-last --memory FOLDER")]
+    public async Task Waiting_OnATerminal_IsToldByEveryCommandAndVanishes(string command)
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("jobapis-waiting-");
+        try
+        {
+            string id = _simulator.Rescale.Jobs.First().Id;
+            _simulator.Faults.Next(SimulatedService.Rescale, 1, Fault.Status(429, retryAfter: "2"));
+            string[] arguments =
+            [
+                .. command.Split(' ').Select(word => word switch { "ID" => id, "FOLDER" => folder.FullName, _ => word }),
+            ];
+            await using ToolProcess process = ToolTerminal.Start(100, Environment(), arguments);
+
+            string drawn = await process.ReadUntilAsync("asked to slow down");
+            if (command.StartsWith("wait", StringComparison.Ordinal))
+            {
+                // What it waits for after that is the job, which does not end here.
+                await process.TypeAsync(ToolTerminal.Interrupt);
+            }
+
+            ToolResult result = await process.ExitAsync();
+
+            Assert.Matches(@"\r\e\[K(waited \d+ s · gives up in (59m \d+s|60m 0s) · |0 of 1 sources · )?rescale: waiting \d s, asked to slow down$", drawn);
+            Assert.DoesNotContain("waiting", ToolTerminal.Screen(result), StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     private Dictionary<string, string> Environment() => new(ToolProcess.Environment(_simulator)) { ["TZ"] = "UTC" };
 
     private async Task<ToolResult> OnTerminalAsync(int columns, params string[] arguments)

@@ -93,28 +93,69 @@ public sealed class ShellTests(InstalledTool installed)
             """
             eval "$(jobapis completion bash)"
             complete -p jobapis
-            try() { COMP_LINE="$*"; COMP_POINT=${#COMP_LINE}; COMP_WORDS=($*); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _jobapis; echo "${COMPREPLY[*]}"; }
+            try() { COMP_LINE="$*"; COMP_LINE="${COMP_LINE// = /=}"; COMP_POINT=${#COMP_LINE}; COMP_WORDS=($*); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _jobapis; echo "${COMPREPLY[*]}"; }
             try jobapis downl
             try jobapis list --sta
             try jobapis list --output c
+            try jobapis list --output = c
             try jobapis get --demo pai
             """;
 
         ToolResult result = await InShellAsync("bash", Complete);
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        Assert.Equal(["complete -o default -F _jobapis jobapis", "download", "--state", "csv", "pai-dlc"], result.Lines);
+        Assert.Equal(["complete -o default -F _jobapis jobapis", "download", "--state", "csv", "csv", "pai-dlc"], result.Lines);
     }
 
+    // fish tells what it would offer for a line.
     [Theory]
-    [InlineData("zsh", "autoload -Uz compinit && compinit -u; eval \"$(jobapis completion zsh)\"; echo ${_comps[jobapis]}", "_jobapis")]
-    [InlineData("fish", "jobapis completion fish | source; complete -C 'jobapis downl'", "download")]
-    public async Task Completion_OtherShells_IsTaken(string shell, string script, string answer)
+    [InlineData("jobapis downl", "download")]
+    [InlineData("jobapis list --sta", "--state")]
+    [InlineData("jobapis list --output=c", "--output=csv")]
+    [InlineData("jobapis list --output ", "csv|json|jsonl|table")]
+    [InlineData("jobapis get --demo pai", "pai-dlc")]
+    [InlineData("jobapis --config /etc/hostn", "/etc/hostname")]
+    public async Task Completion_Fish_CompletesVerbsOptionsValuesSourcesAndFiles(string line, string candidates)
     {
-        ToolResult result = await InShellAsync(shell, script);
+        Assert.SkipWhen(line.Contains("/etc/", StringComparison.Ordinal) && !File.Exists("/etc/hostname"), "There is no /etc/hostname.");
+
+        ToolResult result = await InShellAsync("fish", $"jobapis completion fish | source; complete -C '{line}'");
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        Assert.Equal(answer, result.Lines[0]);
+        Assert.Equal(candidates.Split('|'), result.Lines.Select(candidate => candidate.Split('\t')[0]));
+    }
+
+    // zsh has no such question: a second zsh on a terminal of its own is typed into, TAB is pressed, and what its
+    // line editor holds then is what the completed command prints.
+    [Theory]
+    [InlineData("downl", "download")]
+    [InlineData("list --sta", "list --state")]
+    [InlineData("list --output=c", "list --output=csv")]
+    [InlineData("list --output c", "list --output csv")]
+    [InlineData("get --demo pai", "get --demo pai-dlc")]
+    [InlineData("--config /etc/hostn", "--config /etc/hostname")]
+    public async Task Completion_Zsh_CompletesVerbsOptionsValuesSourcesAndFiles(string typed, string completed)
+    {
+        Assert.SkipWhen(typed.Contains("/etc/", StringComparison.Ordinal) && !File.Exists("/etc/hostname"), "There is no /etc/hostname.");
+        string script = $$"""
+            zmodload zsh/zpty || exit 9
+            zpty -b inner zsh -f -i
+            zpty -w inner 'PS1=; unsetopt zle_bracketed_paste; autoload -Uz compinit && compinit -u -D'
+            zpty -w inner 'eval "$(jobapis completion zsh)"; stty -echo; echo read""y'
+            zpty -r -m inner line '*ready*'
+            # Ctrl-X C: what the editor holds, on a line of its own.
+            zpty -w inner 'show() { print -r -- "[[$BUFFER]]" }; zle -N show; bindkey "^Xc" show; echo bou""nd'
+            zpty -r -m inner line '*bound*'
+            zpty -n -w inner $'jobapis {{typed}}\t\x18c'
+            zpty -r -m inner line '*\[\[*\]\]*'
+            print -r -- "${${line##*\[\[}%%\]\]*}"
+            zpty -d inner
+            """;
+
+        ToolResult result = await InShellAsync("zsh", script);
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Equal($"jobapis {completed}", Assert.Single(result.Lines).TrimEnd());
     }
 
     private static async Task<bool> HasAsync(string command)

@@ -160,6 +160,15 @@ internal sealed partial class ToolProcess : IAsyncDisposable
         await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Sends a signal again and again, as somebody presses Ctrl-C who wants it to end at once.</summary>
+    public async Task SignalUntilItEndsAsync(string signal)
+    {
+        string id = _process.Id.ToString(CultureInfo.InvariantCulture);
+        using Process kill = Process.Start("sh", ["-c", $"while kill -{signal} {id} 2>/dev/null; do :; done"]);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)

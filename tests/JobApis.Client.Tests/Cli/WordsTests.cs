@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using JobApis.Client.Providers;
 using JobApis.Client.Testing;
 
 namespace JobApis.Client.Tests.Cli;
@@ -19,6 +20,8 @@ public sealed partial class WordsTests : IAsyncLifetime
     [InlineData("lst", "'lst' is no command. Did you mean 'list'?")]
     [InlineData("dowload rescale x", "'dowload' is no command. Did you mean 'download'?")]
     [InlineData("xyzzy", "'xyzzy' is no command.")]
+    [InlineData("version", "'version' is no command. Did you mean '--version'?")]
+    [InlineData("list /h", "'/h' is one argument more than 'jobapis list' has.")]
     [InlineData("list --sauce rescale", "'--sauce' is no option of 'jobapis list'. Did you mean '--source'?")]
     [InlineData("list --quite", "'--quite' is no option of 'jobapis list'. Did you mean '--quiet'?")]
     [InlineData("get rescale a b", "'b' is one argument more than 'jobapis get' has.")]
@@ -94,6 +97,84 @@ public sealed partial class WordsTests : IAsyncLifetime
         Assert.Matches(Members(), "cannot filter by CreatedFrom");
     }
 
+    // What the library advises to its callers is said in words of the tool.
+    [Fact]
+    public async Task Advice_OfTheLibrary_NamesOptionsOfTheTool()
+    {
+        while (_simulator.PaiDlc.Jobs.Count <= 1000)
+        {
+            _simulator.PaiDlc.Jobs.Add();
+        }
+
+        ToolResult tooFar = await RunAsync(
+            "list", "--source", "pai-dlc", "--page-size", "1", "--completeness", "fast", "--output", "jsonl");
+        ToolResult begun = await RunAsync(
+            "list", "--source", "rescale", "--state", "failed", "--unsupported", "resolve", "--page-size", "2",
+            "--output", "jsonl", "--checkpoints");
+        string cursor = begun.Objects.Select(line => (string?)line["resume"]).OfType<string>().First();
+        ToolResult resumed = await RunAsync("list", "--state", "failed", "--unsupported", "skip", "--resume", cursor);
+
+        Assert.Contains(
+            "Narrow the time range (--created-from and --created-before) and list it in parts, or list with --completeness verified",
+            tooFar.Error,
+            StringComparison.Ordinal);
+        Assert.Equal((1, 2), (tooFar.ExitCode, resumed.ExitCode));
+        Assert.EndsWith("Resume with the --unsupported that the list was begun with.", resumed.ErrorLines[0], StringComparison.Ordinal);
+        Assert.All(
+            tooFar.ErrorLines.Concat(resumed.ErrorLines),
+            line => Assert.DoesNotMatch(Members(), Names().Replace(line, "")));
+    }
+
+    // Its settings too: a delegate of a class is none.
+    [Fact]
+    public async Task Configuration_OfEveryProviderWithoutAnything_NamesSettingsOnly()
+    {
+        foreach (string provider in ProviderCatalog.All.Select(provider => provider.Name))
+        {
+            Dictionary<string, string> environment = new() { ["JobApis__Sources__eu__Provider"] = provider };
+
+            ToolResult result = await ToolProcess.RunAsync(environment, "sources");
+
+            Assert.Equal((2, ""), (result.ExitCode, result.Output));
+            Assert.All(result.ErrorLines, line => Assert.DoesNotMatch(@"[a-z]Provider\b|RateLimiter|callback", line));
+        }
+    }
+
+    [Theory]
+    [InlineData("Rescale", "ApiKye", "is not a setting of Rescale; .* Did you mean 'ApiKey'\\?$")]
+    [InlineData("Worklayer", "AcessToken", "is not a setting of Worklayer; .* Did you mean 'AccessToken'\\?$")]
+    [InlineData("Rescle", "ApiKey", ":Provider is not a known service: .* Did you mean 'Rescale'\\?$")]
+    [InlineData("Rescale", "Xyzzy", "is not a setting of Rescale; [^?]*$")]
+    public async Task Configuration_MisspeltName_AsksWhetherThatWasMeant(string provider, string setting, string answer)
+    {
+        Dictionary<string, string> environment = new()
+        {
+            ["JobApis__Sources__eu__Provider"] = provider,
+            [$"JobApis__Sources__eu__{setting}"] = "x",
+        };
+
+        ToolResult result = await ToolProcess.RunAsync(environment, "list");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Matches(answer, result.ErrorLines[0]);
+    }
+
+    [Fact]
+    public void Advice_IsThatOfTheLibrary()
+    {
+        string library = string.Concat(Directory
+            .EnumerateFiles(Path.Combine(Repository.Root, "src", "JobApis.Client"), "*.cs", SearchOption.AllDirectories)
+            .Select(File.ReadAllText));
+        string tool = File.ReadAllText(Path.Combine(Repository.Root, "samples", "JobApis.Cli", "Words", "FailureText.cs"));
+        string[] advice =
+        [
+            .. Pairs().Matches(tool[tool.IndexOf("Advice =", StringComparison.Ordinal)..]).Select(pair => pair.Groups["library"].Value),
+        ];
+
+        Assert.True(advice.Length > 5, "The advice is not found in the tool's source.");
+        Assert.All(advice, text => Assert.Contains(text.Trim(), library, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task List_RefusedOnTheFirstPage_NamesNoCursorAndPrintsNoTitles()
     {
@@ -132,7 +213,11 @@ public sealed partial class WordsTests : IAsyncLifetime
     [Theory]
     [InlineData("jobapis l", "list|logs")]
     [InlineData("jobapis list --st", "--state")]
-    [InlineData("jobapis list --state q", "Queued")]
+    [InlineData("jobapis list --state q", "queued")]
+    [InlineData("jobapis list --output=js", "--output=json|--output=jsonl")]
+    [InlineData("jobapis list --columns id,st", "id,startedAt|id,state|id,status")]
+    [InlineData("jobapis list --sort -cr", "-createdAt")]
+    [InlineData("jobapis help do", "download")]
     [InlineData("jobapis list --source r", "rescale")]
     [InlineData("jobapis list --output js", "json|jsonl")]
     [InlineData("jobapis get pai", "pai-dlc")]
@@ -143,11 +228,44 @@ public sealed partial class WordsTests : IAsyncLifetime
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
         string typed = line[(line.LastIndexOf(' ') + 1)..];
-        Assert.Equal(candidates.Split('|'), result.Lines.Where(candidate => candidate.StartsWith(typed, StringComparison.OrdinalIgnoreCase)));
+        Assert.Equal(
+            candidates.Split('|'),
+            result.Lines.Where(candidate => candidate.StartsWith(typed, StringComparison.OrdinalIgnoreCase)));
         Assert.Empty(_simulator.Requests);
     }
 
+    // Options are offered once a dash is typed, as other tools do it: nobody finds a value among thirty of them.
+    [Theory]
+    [InlineData("jobapis list --output ", "csv|json|jsonl|table")]
+    [InlineData("jobapis get ", "deepset|jobs-v1|pai-dlc|rescale|worklayer")]
+    [InlineData("jobapis get rescale ", "")]
+    [InlineData("jobapis sources --", "--config|--csv-safe|--demo|--help|--output|--quiet|--verbose")]
+    public async Task Completion_Line_GivesNothingElse(string line, string candidates)
+    {
+        ToolResult result = await RunAsync($"[suggest:{line.Length}]", line);
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Equal(candidates.Split('|', StringSplitOptions.RemoveEmptyEntries), result.Lines);
+    }
+
+    // What PowerShell passes for 'jobapis get ' ends before the blank that the cursor stands behind, and its place may
+    // be past the end.
+    [Theory]
+    [InlineData("999", "jobapis downl", "download")]
+    [InlineData("7", "jobapis get rescale x", "jobapis")]
+    [InlineData("nowhere", "jobapis downl", "download")]
+    public async Task Completion_CursorElsewhere_IsTaken(string position, string line, string candidate)
+    {
+        ToolResult result = await RunAsync($"[suggest:{position}]", line);
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.True(candidate == "jobapis" || result.Lines.SequenceEqual([candidate]), result.Output);
+    }
+
     private Task<ToolResult> RunAsync(params string[] arguments) => ToolProcess.RunAsync(ToolProcess.Environment(_simulator), arguments);
+
+    [GeneratedRegex(@"^        \(""(?<library>[^""]+)"", ""[^""]*""\),", RegexOptions.ExplicitCapture | RegexOptions.Multiline, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex Pairs();
 
     [GeneratedRegex(@"\b([A-Z][a-z]+){2,}\b|\b[A-Z][a-z]+Async\b|Exception|Parameter '", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Members();

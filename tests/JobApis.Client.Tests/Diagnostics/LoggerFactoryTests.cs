@@ -2,6 +2,7 @@ using JobApis.Client.Rescale;
 using JobApis.Client.Tests.Http;
 using JobApis.Client.Tests.Wire;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 
 namespace JobApis.Client.Tests.Diagnostics;
 
@@ -15,12 +16,15 @@ public sealed class LoggerFactoryTests
     {
         await using ScriptedServer server = new(_ => """{"id":"AbCdE","name":"x"}""");
         using TelemetryRecorder recorder = new("rescale");
-        using ILoggerFactory logging = LoggerFactory.Create(builder => builder.AddProvider(recorder).SetMinimumLevel(LogLevel.Trace));
-        using RescaleJobSource source = RescaleAt.Open(server.BaseAddress, configure: options => options.LoggerFactory = logging);
+        using ILoggerFactory logging = LoggerFactory.Create(builder =>
+            builder.AddProvider(recorder.LoggerProvider).SetMinimumLevel(LogLevel.Trace));
+        using RescaleJobSource source = RescaleAt.Open(
+            server.BaseAddress,
+            configure: options => options.LoggerFactory = logging);
 
         await source.Api.GetJobAsync("AbCdE", Token);
 
-        RecordedLogEvent said = Assert.Single(recorder.Log);
+        FakeLogRecord said = Assert.Single(recorder.Log);
         Assert.Equal(
             (JobApisTelemetry.LogCategoryName, "CallSucceeded"),
             (said.Category, said.Id.Name));

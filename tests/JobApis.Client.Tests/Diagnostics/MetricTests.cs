@@ -1,11 +1,10 @@
-using System.Collections.Concurrent;
-using System.Diagnostics.Metrics;
 using JobApis.Client.Rescale;
 using JobApis.Client.Testing;
 using JobApis.Client.Tests.Contract;
 using JobApis.Client.Tests.Http;
 using JobApis.Client.Tests.Wire;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 
 namespace JobApis.Client.Tests.Diagnostics;
 
@@ -23,7 +22,8 @@ public sealed class MetricTests
         await using TelemetryHost host = await TelemetryHost.StartAsync(
             "rescale",
             jobs: 3,
-            client => client.AddHttpMessageHandler(() => new CallbackHandler(_ => clock!.Advance(TimeSpan.FromSeconds(2)))));
+            client =>
+                client.AddHttpMessageHandler(() => new CallbackHandler(_ => clock!.Advance(TimeSpan.FromSeconds(2)))));
         clock = host.Clock;
 
         await host.CountJobsAsync();
@@ -59,7 +59,10 @@ public sealed class MetricTests
         Assert.All(host.Recorder.Measurements(Wait), item => Assert.Equal("retry", item["jobapis.wait.reason"]));
 
         // Nothing else takes time on that clock; a timer counts whole milliseconds.
-        Assert.Equal(host.Recorder.Measurements(Wait).Sum(item => item.Value), Assert.Single(host.Recorder.Measurements(Duration)).Value, tolerance: 0.01);
+        Assert.Equal(
+            host.Recorder.Measurements(Wait).Sum(item => item.Value),
+            Assert.Single(host.Recorder.Measurements(Duration)).Value,
+            tolerance: 0.01);
     }
 
     [Fact]
@@ -93,7 +96,9 @@ public sealed class MetricTests
         Assert.Equal(
             host.Recorder.Measurements("jobapis.client.list.pages").Sum(item => item.Value),
             host.Recorder.Spans.Count(span => span["jobapis.operation"] is not "GetToken"));
-        Assert.All(host.Recorder.Measurements("jobapis.client.list.items"), item => Assert.Equal(host.Source.Capabilities.Provider, item["jobapis.provider"]));
+        Assert.All(
+            host.Recorder.Measurements("jobapis.client.list.items"),
+            item => Assert.Equal(host.Source.Capabilities.Provider, item["jobapis.provider"]));
     }
 
     // .NET's own, which stay when its span of the request is gone.
@@ -102,31 +107,16 @@ public sealed class MetricTests
     {
         await using ScriptedServer server = new(_ => """{"id":"AbCdE","name":"x"}""");
         using RescaleJobSource source = RescaleAt.Open(server.BaseAddress);
-        ConcurrentQueue<KeyValuePair<string, object?>[]> requests = [];
-        using MeterListener listener = new()
-        {
-            InstrumentPublished = static (instrument, listener) =>
-            {
-                if (instrument is { Meter.Name: "System.Net.Http", Name: "http.client.request.duration" })
-                {
-                    listener.EnableMeasurementEvents(instrument);
-                }
-            },
-        };
-        listener.SetMeasurementEventCallback<double>((_, _, tags, _) =>
-        {
-            if (tags.ToArray().Contains(new("server.port", server.BaseAddress.Port)))
-            {
-                requests.Enqueue(tags.ToArray());
-            }
-        });
-        listener.Start();
+        using MetricCollector<double> requests = new(null, "System.Net.Http", "http.client.request.duration");
 
         await source.Api.GetJobAsync("AbCdE", TestContext.Current.CancellationToken);
 
-        KeyValuePair<string, object?>[] request = Assert.Single(requests);
-        Assert.Contains(new("server.address", "127.0.0.1"), request);
-        Assert.DoesNotContain(request, tag => $"{tag.Value}".Contains("AbCdE", StringComparison.Ordinal) || $"{tag.Value}".Contains("/api/", StringComparison.Ordinal));
+        IReadOnlyDictionary<string, object?> request = Assert.Single(
+            requests.GetMeasurementSnapshot(),
+            item => server.BaseAddress.Port.Equals(item.Tags["server.port"])).Tags;
+        Assert.Equal("127.0.0.1", request["server.address"]);
+        Assert.DoesNotContain(request, tag => $"{tag.Value}".Contains("AbCdE", StringComparison.Ordinal)
+            || $"{tag.Value}".Contains("/api/", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 
 namespace JobApis.Client.Tests.Diagnostics;
 
@@ -9,11 +10,11 @@ namespace JobApis.Client.Tests.Diagnostics;
 /// Listens to everything that the library emits about one source, whatever other tests do at the same time. Its log is
 /// that of one container, all categories.
 /// </summary>
-internal sealed class TelemetryRecorder : ILoggerProvider
+internal sealed class TelemetryRecorder : IDisposable
 {
     private readonly ConcurrentQueue<RecordedSpan> _spans = new();
     private readonly ConcurrentQueue<RecordedMeasurement> _measurements = new();
-    private readonly ConcurrentQueue<RecordedLogEvent> _log = new();
+    private readonly FakeLogCollector _log;
     private readonly ActivityListener _activities;
     private readonly MeterListener _meters;
 
@@ -22,9 +23,22 @@ internal sealed class TelemetryRecorder : ILoggerProvider
     /// <param name="trace">A trace of which the spans of single requests are wanted too.</param>
     public TelemetryRecorder(string source, ActivityTraceId? trace = null)
     {
+        _log = FakeLogCollector.Create(new()
+        {
+            OutputFormatter = static record => record.Id.Name ?? "",
+            OutputSink = name =>
+            {
+                if (name == "RetryScheduled")
+                {
+                    OnRetryScheduled?.Invoke();
+                }
+            },
+        });
+        LoggerProvider = new FakeLoggerProvider(_log);
         _activities = new()
         {
-            ShouldListenTo = candidate => candidate.Name == JobApisTelemetry.ActivitySourceName || (trace is not null && candidate.Name == JobApisTelemetry.AttemptActivitySourceName),
+            ShouldListenTo = candidate => candidate.Name == JobApisTelemetry.ActivitySourceName
+                || (trace is not null && candidate.Name == JobApisTelemetry.AttemptActivitySourceName),
             Sample = (ref options) => (options.Source.Name == JobApisTelemetry.ActivitySourceName
                 ? (options.Tags ?? []).Contains(new("jobapis.source", source))
                 : options.Parent.TraceId == trace)
@@ -33,7 +47,8 @@ internal sealed class TelemetryRecorder : ILoggerProvider
             ActivityStopped = activity =>
             {
                 // Another test's listener may have wanted this one.
-                if (source.Equals(activity.GetTagItem("jobapis.source")) || (activity.Source.Name == JobApisTelemetry.AttemptActivitySourceName && activity.TraceId == trace))
+                if (source.Equals(activity.GetTagItem("jobapis.source")) || (activity.Source.Name
+                    == JobApisTelemetry.AttemptActivitySourceName && activity.TraceId == trace))
                 {
                     _spans.Enqueue(new(activity));
                 }
@@ -64,16 +79,20 @@ internal sealed class TelemetryRecorder : ILoggerProvider
         }
     }
 
+    /// <summary>What a container's logging is to be given.</summary>
+    public ILoggerProvider LoggerProvider { get; }
+
     /// <summary>Called when a retry has been logged, before it is waited for.</summary>
     public Action? OnRetryScheduled { get; set; }
 
     /// <summary>The spans that ended, in that order.</summary>
     public IReadOnlyList<RecordedSpan> Spans => [.. _spans];
 
-    public IReadOnlyList<RecordedLogEvent> Log => [.. _log];
+    public IReadOnlyList<FakeLogRecord> Log => _log.GetSnapshot();
 
     /// <summary>The log events of the library's own category.</summary>
-    public IReadOnlyList<RecordedLogEvent> OwnLog => [.. _log.Where(item => item.Category == JobApisTelemetry.LogCategoryName)];
+    public IReadOnlyList<FakeLogRecord> OwnLog =>
+        [.. Log.Where(static item => item.Category == JobApisTelemetry.LogCategoryName)];
 
     public IReadOnlyList<RecordedMeasurement> AllMeasurements => [.. _measurements];
 
@@ -83,18 +102,21 @@ internal sealed class TelemetryRecorder : ILoggerProvider
         .. _spans.SelectMany(span => (IEnumerable<string?>)
         [
             span.Name, span.Activity.OperationName, span.Activity.StatusDescription, span.Activity.TraceStateString,
-            .. TextsOf(span.Tags), .. span.Events.SelectMany(item => TextsOf(item.Tags).Append(item.Name)), .. TextsOf(span.Activity.Baggage),
+            .. TextsOf(span.Tags), .. span.Events.SelectMany(item => TextsOf(item.Tags).Append(item.Name)),
+            .. TextsOf(span.Activity.Baggage),
         ]).OfType<string>(),
         .. _measurements.SelectMany(measurement => TextsOf(measurement.Tags)),
-        .. _log.SelectMany(item => TextsOf(item.State).Append(item.Message).Append(item.Exception?.ToString() ?? "")),
+        .. Log.SelectMany(item => TextsOf(item.StructuredState ?? [])
+            .Append(item.Message)
+            .Append(item.Exception?.ToString() ?? "")
+            .Concat(item.Scopes.Select(static scope => $"{scope}"))),
     ];
 
     public IReadOnlyList<RecordedSpan> SpansNamed(string name) => [.. _spans.Where(span => span.Name == name)];
 
     public IReadOnlyList<RecordedMeasurement> Measurements(string instrument, string? operation = null) =>
-        [.. _measurements.Where(item => item.Instrument.Name == instrument && (operation is null || operation.Equals(item["jobapis.operation"])))];
-
-    public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
+        [.. _measurements.Where(item =>
+            item.Instrument.Name == instrument && (operation is null || operation.Equals(item["jobapis.operation"])))];
 
     public void Dispose()
     {
@@ -103,32 +125,7 @@ internal sealed class TelemetryRecorder : ILoggerProvider
     }
 
     private static IEnumerable<string> TextsOf<T>(IEnumerable<KeyValuePair<string, T>> tags) =>
-        tags.SelectMany(tag => (IEnumerable<string>)[tag.Key, Convert.ToString(tag.Value, System.Globalization.CultureInfo.InvariantCulture) ?? ""]);
-
-    private sealed class Logger(TelemetryRecorder recorder, string category) : ILogger
-    {
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull
-        {
-            recorder._log.Enqueue(new(category, default, LogLevel.Trace, "scope " + state, state as IReadOnlyList<KeyValuePair<string, object?>> ?? [], null));
-            return null;
-        }
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            recorder._log.Enqueue(new(
-                category,
-                eventId,
-                logLevel,
-                formatter(state, exception),
-                state as IReadOnlyList<KeyValuePair<string, object?>> ?? [],
-                exception));
-            if (eventId.Name == "RetryScheduled")
-            {
-                recorder.OnRetryScheduled?.Invoke();
-            }
-        }
-    }
+        tags.SelectMany(tag => (IEnumerable<string>)[tag.Key, Convert.ToString(
+            tag.Value,
+            System.Globalization.CultureInfo.InvariantCulture) ?? ""]);
 }

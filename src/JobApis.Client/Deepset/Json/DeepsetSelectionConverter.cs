@@ -82,7 +82,8 @@ internal sealed class DeepsetSelectionConverter : JsonConverter<DeepsetSelection
                     selection.Total = total;
                     break;
                 default:
-                    (selection.AdditionalProperties ??= new Dictionary<string, JsonElement>(StringComparer.Ordinal))[member.Name] = member.Value;
+                    (selection.AdditionalProperties ??= new Dictionary<string, JsonElement>(
+                        StringComparer.Ordinal))[member.Name] = member.Value;
                     break;
             }
         }

@@ -8,7 +8,10 @@ internal sealed class DeepsetSharedJobAnswerConverter : JsonConverter<DeepsetSha
 {
     public override bool HandleNull => true;
 
-    public override DeepsetSharedJobAnswer Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+    public override DeepsetSharedJobAnswer Read(
+        ref Utf8JsonReader reader,
+        Type typeToConvert,
+        JsonSerializerOptions options) =>
         new(JsonSerializer.Deserialize(ref reader, DeepsetJsonContext.Default.DeepsetSharedJob));
 
     public override void Write(Utf8JsonWriter writer, DeepsetSharedJobAnswer value, JsonSerializerOptions options)

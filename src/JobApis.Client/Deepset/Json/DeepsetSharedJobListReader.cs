@@ -5,4 +5,5 @@ namespace JobApis.Client.Deepset;
 
 /// <summary>Reads a page of shared jobs.</summary>
 [GeneratedReader]
-internal sealed partial class DeepsetSharedJobListReader(JsonSerializerContext plain) : WireReader<DeepsetSharedJobList>(plain);
+internal sealed partial class DeepsetSharedJobListReader(
+    JsonSerializerContext plain) : WireReader<DeepsetSharedJobList>(plain);

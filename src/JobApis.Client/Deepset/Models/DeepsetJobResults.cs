@@ -22,7 +22,9 @@ public sealed class DeepsetJobResults : ICarriesResponse
         }
         else if (raw.ValueKind == JsonValueKind.Object)
         {
-            Results = raw.TryGetProperty("data", out JsonElement data) && data.ValueKind == JsonValueKind.Array ? [.. data.EnumerateArray()] : [];
+            Results = raw.TryGetProperty("data", out JsonElement data) && data.ValueKind == JsonValueKind.Array
+                ? [.. data.EnumerateArray()]
+                : [];
             HasMore = raw.TryGetProperty("has_more", out JsonElement more) ? WireBoolean.ReadOrNull(more) : null;
             Total = raw.TryGetProperty("total", out JsonElement total) ? WireNumber.ReadOrNull<long>(total) : null;
         }

@@ -78,5 +78,6 @@ public sealed class DeepsetSharedJob : IWireModel
         : DeepsetLinkState.Active;
 
     /// <inheritdoc/>
-    public void WriteTo(Utf8JsonWriter writer) => JsonSerializer.Serialize(writer, this, DeepsetJsonContext.Default.DeepsetSharedJob);
+    public void WriteTo(Utf8JsonWriter writer) =>
+        JsonSerializer.Serialize(writer, this, DeepsetJsonContext.Default.DeepsetSharedJob);
 }

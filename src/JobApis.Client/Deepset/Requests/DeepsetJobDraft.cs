@@ -32,7 +32,10 @@ public sealed class DeepsetJobDraft
     {
         get;
         set => field = value is < 1 or > 20
-            ? throw new ArgumentOutOfRangeException(nameof(Concurrency), value, "Concurrency (concurrency) must be between 1 and 20.")
+            ? throw new ArgumentOutOfRangeException(
+                nameof(Concurrency),
+                value,
+                "Concurrency (concurrency) must be between 1 and 20.")
             : value;
     }
 

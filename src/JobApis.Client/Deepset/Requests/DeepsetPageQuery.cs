@@ -12,7 +12,10 @@ public sealed class DeepsetPageQuery
     {
         get;
         set => field = value is < 1
-            ? throw new ArgumentOutOfRangeException(nameof(PageNumber), value, "PageNumber (page_number) must be at least 1.")
+            ? throw new ArgumentOutOfRangeException(
+                nameof(PageNumber),
+                value,
+                "PageNumber (page_number) must be at least 1.")
             : value;
     }
 

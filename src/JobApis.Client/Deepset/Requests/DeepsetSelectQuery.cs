@@ -38,13 +38,19 @@ public sealed class DeepsetSelectQuery
         {
             if (!DeepsetFilter.IsFieldName(attribute))
             {
-                throw new ArgumentException("Select holds something that is no attribute: names are letters, digits and '_', with one '/' at most, separated by commas alone.", nameof(Select));
+                throw new ArgumentException(
+                    "Select holds something that is no attribute: names are letters, digits and '_', with one '/' at"
+                    + " most, separated by commas alone.",
+                    nameof(Select));
             }
 
             string name = attribute[(attribute.IndexOf('/', StringComparison.Ordinal) + 1)..];
             if (!names.Add(name))
             {
-                throw new ArgumentException($"Select names '{name}' twice: the answer calls attributes by their last part alone, so one would hide the other.", nameof(Select));
+                throw new ArgumentException(
+                    $"Select names '{name}' twice: the answer calls attributes by their last part alone, so one would"
+                    + " hide the other.",
+                    nameof(Select));
             }
         }
 

@@ -88,7 +88,8 @@ public readonly record struct DeepsetFilter : IFormattable
     /// <inheritdoc cref="And(string, string)"/>
     /// <param name="field">A field by its name on the wire.</param>
     /// <param name="value">The number that the field must have.</param>
-    public DeepsetFilter And(string field, long value) => AndLiteral(field, value.ToString(CultureInfo.InvariantCulture));
+    public DeepsetFilter And(string field, long value) =>
+        AndLiteral(field, value.ToString(CultureInfo.InvariantCulture));
 
     /// <inheritdoc cref="And(string, string)"/>
     /// <param name="field">A field by its name on the wire.</param>
@@ -100,7 +101,8 @@ public readonly record struct DeepsetFilter : IFormattable
     /// <param name="value">
     /// The moment that the field must be equal to, to the last digit of its fraction. Sent in UTC.
     /// </param>
-    public DeepsetFilter And(string field, DateTimeOffset value) => AndLiteral(field, Quoted(TimestampConverter.Format(value.ToUniversalTime())));
+    public DeepsetFilter And(string field, DateTimeOffset value) =>
+        AndLiteral(field, Quoted(TimestampConverter.Format(value.ToUniversalTime())));
 
     /// <summary>
     /// The expression as it is sent, before percent-encoding; empty without a condition. It holds what is searched for:
@@ -136,7 +138,10 @@ public readonly record struct DeepsetFilter : IFormattable
         ArgumentNullException.ThrowIfNull(field);
         if (!IsFieldName(field))
         {
-            throw new ArgumentException("A field's name is letters, digits and '_', not beginning with a digit, with one '/' at most. Use Raw for anything else.", nameof(field));
+            throw new ArgumentException(
+                "A field's name is letters, digits and '_', not beginning with a digit, with one '/' at most. Use Raw"
+                + " for anything else.",
+                nameof(field));
         }
 
         return new(IsEmpty ? $"{field} eq {literal}" : $"{_expression} and {field} eq {literal}");
@@ -161,7 +166,9 @@ public readonly record struct DeepsetFilter : IFormattable
             }
             else if (char.IsControl(value[index]) || char.IsSurrogate(value[index]))
             {
-                throw new ArgumentException($"The value holds a control character or half of a surrogate pair at position {index}.", nameof(value));
+                throw new ArgumentException(
+                    $"The value holds a control character or half of a surrogate pair at position {index}.",
+                    nameof(value));
             }
         }
     }

@@ -70,7 +70,9 @@ internal sealed class BearerAuthentication
         }
         else if (ways > 1)
         {
-            problems.Add(HasClient ? nameof(ClientId) : nameof(AccessToken), $"is one way to authenticate of several that are set: {OneWay}");
+            problems.Add(
+                HasClient ? nameof(ClientId) : nameof(AccessToken),
+                $"is one way to authenticate of several that are set: {OneWay}");
         }
 
         problems.CheckCredential(nameof(AccessToken), AccessToken);

@@ -42,7 +42,9 @@ internal abstract class RequestCredential
     }
 
     /// <inheritdoc cref="HasOtherAsync"/>
-    protected abstract ValueTask<bool> FindOtherAsync(AuthenticationHeaderValue? refused, CancellationToken cancellationToken);
+    protected abstract ValueTask<bool> FindOtherAsync(
+        AuthenticationHeaderValue? refused,
+        CancellationToken cancellationToken);
 
     /// <summary>Takes off what <see cref="AttachAsync"/> added, once the request has been sent.</summary>
     public void Detach(HttpRequestMessage request)

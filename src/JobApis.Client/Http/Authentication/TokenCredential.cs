@@ -23,12 +23,17 @@ internal sealed class TokenCredential(string scheme, Func<Secret> current) : Req
         return default;
     }
 
-    protected override async ValueTask<bool> FindOtherAsync(AuthenticationHeaderValue? refused, CancellationToken cancellationToken) =>
+    protected override async ValueTask<bool> FindOtherAsync(
+        AuthenticationHeaderValue? refused,
+        CancellationToken cancellationToken) =>
         !string.Equals(
             await current().GetAsync(cancellationToken).ConfigureAwait(false),
             refused?.Parameter,
             StringComparison.Ordinal);
 
-    private async ValueTask AttachProvidedAsync(HttpRequestMessage request, Secret secret, CancellationToken cancellationToken) =>
+    private async ValueTask AttachProvidedAsync(
+        HttpRequestMessage request,
+        Secret secret,
+        CancellationToken cancellationToken) =>
         request.Headers.Authorization = _header.Of(await secret.GetAsync(cancellationToken).ConfigureAwait(false));
 }

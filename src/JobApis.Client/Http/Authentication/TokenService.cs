@@ -5,7 +5,10 @@ namespace JobApis.Client.Http.Authentication;
 /// <summary>
 /// Fetches tokens from where they are given: an origin of its own, with handlers like a source's and no credential.
 /// </summary>
-[SuppressMessage("Usage", "CA2213:Disposable fields should be disposed", Justification = "The connection disposes its state.")]
+[SuppressMessage(
+    "Usage",
+    "CA2213:Disposable fields should be disposed",
+    Justification = "The connection disposes its state.")]
 internal sealed class TokenService : IDisposable
 {
     private const string Operation = "GetToken";
@@ -18,16 +21,19 @@ internal sealed class TokenService : IDisposable
 
     /// <param name="source">The source that needs tokens. The calls for tokens have its limits in force.</param>
     /// <param name="endpoint">Where they are given.</param>
-    /// <param name="primary">Talks to the network; null for the library's own.</param>
-    public TokenService(SourceState source, Uri endpoint, HttpMessageHandler? primary = null)
+    /// <param name="own">
+    /// Talks to the network where the source's own primary handler cannot; null for the library's.
+    /// </param>
+    public TokenService(SourceState source, Uri endpoint, HttpMessageHandler? own = null)
     {
         Endpoint = endpoint;
+        ServiceOrigin origin = ServiceOrigin.Of(endpoint);
         _source = source;
         _seen = source.Settings;
         _state = new(
             _seen with
             {
-                Origin = ServiceOrigin.Of(endpoint),
+                Origin = origin,
                 Errors = new OAuthErrorReader(),
                 Budget = new(500),
                 RateLimiter = null,
@@ -39,7 +45,12 @@ internal sealed class TokenService : IDisposable
             },
             ownLimiter: null,
             static _ => null);
-        _connection = SourceConnection.Open(_state, OAuthJsonContext.Default.Options, primary);
+        own ??= NetworkHandler.Create();
+        NetworkHandler.Secure(own, origin);
+        _connection = SourceConnection.Open(
+            _state,
+            OAuthJsonContext.Default.Options,
+            new SharedPrimaryHandler(source, own, mayShare: origin.IsLoopback == _seen.Origin.IsLoopback));
     }
 
     /// <summary>Where tokens are given.</summary>
@@ -59,11 +70,15 @@ internal sealed class TokenService : IDisposable
         using HttpRequestMessage request = new(HttpMethod.Post, Endpoint) { Content = body };
         request.Options.Set(new(Refit.HttpRequestMessageOptions.MethodName), Operation);
         ApiCall.NoteBodySecret(request, secret);
-        return await _connection.SendAsync(request, OAuthJsonContext.Default.OAuthToken, CancellationToken.None).ConfigureAwait(false);
+        return await _connection.SendAsync(
+            request,
+            OAuthJsonContext.Default.OAuthToken,
+            CancellationToken.None).ConfigureAwait(false);
     }
 
     /// <summary>What to throw for an answer that holds no token.</summary>
-    public JobApiProtocolException InvalidToken(string what) => new($"{_connection.Settings.Source} {Operation}: {what}")
+    public JobApiProtocolException InvalidToken(string what) => new(
+        $"{_connection.Settings.Source} {Operation}: {what}")
     {
         JobSource = _connection.Settings.Source,
         Operation = Operation,

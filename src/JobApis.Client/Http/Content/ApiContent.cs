@@ -88,7 +88,10 @@ internal sealed class ApiContent(ApiCall call, HttpResponseMessage response, Poo
         base.Dispose(disposing);
     }
 
-    private async Task<T> ReadAgainAsync<T>(JobApiException failure, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    private async Task<T> ReadAgainAsync<T>(
+        JobApiException failure,
+        JsonTypeInfo<T> type,
+        CancellationToken cancellationToken)
     {
         call.Link(cancellationToken);
         try
@@ -138,7 +141,10 @@ internal sealed class ApiContent(ApiCall call, HttpResponseMessage response, Poo
         catch (Exception exception)
         {
             // Of the types of an app's own interface: a converter may throw anything.
-            throw call.InvalidResponse(Received(), $"could not be read: a converter failed with {exception.GetType().Name}", exception);
+            throw call.InvalidResponse(
+                Received(),
+                $"could not be read: a converter failed with {exception.GetType().Name}",
+                exception);
         }
 
         if (RowReading.Current?.HasNameless(answer) == true)
@@ -148,7 +154,9 @@ internal sealed class ApiContent(ApiCall call, HttpResponseMessage response, Poo
 
         if (answer is null)
         {
-            throw call.InvalidResponse(Received(), $"is {(_body.Span.IsEmpty ? "empty" : "null")} where there should be content");
+            throw call.InvalidResponse(
+                Received(),
+                $"is {(_body.Span.IsEmpty ? "empty" : "null")} where there should be content");
         }
 
         if (answer is IHasRequiredContent { HasRequiredContent: false })

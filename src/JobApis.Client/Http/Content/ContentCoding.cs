@@ -17,7 +17,9 @@ internal static class ContentCoding
     /// <summary>Undoes the codings of a content, the last one first.</summary>
     /// <returns>The content, and what counts the bytes that came for it; null where nothing had to be undone.</returns>
     /// <exception cref="InvalidDataException">A coding is not known.</exception>
-    public static async ValueTask<(Stream Decoded, CountingStream? Wire)> OpenDecodedAsync(HttpContent content, CancellationToken cancellationToken)
+    public static async ValueTask<(Stream Decoded, CountingStream? Wire)> OpenDecodedAsync(
+        HttpContent content,
+        CancellationToken cancellationToken)
     {
         Stream stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         if (!content.Headers.NonValidated.Contains("Content-Encoding"))

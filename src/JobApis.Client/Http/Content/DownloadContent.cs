@@ -13,7 +13,10 @@ internal sealed class DownloadContent : HttpContent
 
     private DownloadContent(DownloadStream stream) => _stream = stream;
 
-    public static async ValueTask<DownloadContent> OpenAsync(ApiCall call, HttpResponseMessage response, CancellationToken cancellationToken)
+    public static async ValueTask<DownloadContent> OpenAsync(
+        ApiCall call,
+        HttpResponseMessage response,
+        CancellationToken cancellationToken)
     {
         HttpContent received = response.Content;
         bool isPartial = response.StatusCode == HttpStatusCode.PartialContent;
@@ -46,15 +49,18 @@ internal sealed class DownloadContent : HttpContent
 
     private static string? CodingsOf(HttpContent received)
     {
-        string codings = string.Join(", ", received.Headers.ContentEncoding.Where(static coding => !coding.Equals(ContentCoding.Identity, StringComparison.OrdinalIgnoreCase)));
+        string codings = string.Join(", ", received.Headers.ContentEncoding.Where(static coding =>
+            !coding.Equals(ContentCoding.Identity, StringComparison.OrdinalIgnoreCase)));
         return codings.Length == 0 ? null : codings;
     }
 
     private static string? ValidatorOf(HttpResponseMessage response) =>
-        response.Headers.ETag?.ToString() ?? response.Content.Headers.LastModified?.ToString("r", CultureInfo.InvariantCulture);
+        response.Headers.ETag?.ToString()
+            ?? response.Content.Headers.LastModified?.ToString("r", CultureInfo.InvariantCulture);
 
     /// <inheritdoc/>
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => _stream.CopyToAsync(stream);
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+        _stream.CopyToAsync(stream);
 
     /// <inheritdoc/>
     protected override bool TryComputeLength(out long length)

@@ -13,7 +13,9 @@ internal sealed class GuardedStream(Stream content, HttpContent received, ApiCal
     {
         TimeSpan patience = call.Limits.AttemptTimeout;
         using CancellationTokenSource idle = new(patience, call.Settings.TimeProvider);
-        using CancellationTokenSource linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, idle.Token);
+        using CancellationTokenSource linked = CancellationTokenSource.CreateLinkedTokenSource(
+            cancellationToken,
+            idle.Token);
         try
         {
             return await content.ReadAsync(buffer, linked.Token).ConfigureAwait(false);
@@ -25,7 +27,9 @@ internal sealed class GuardedStream(Stream content, HttpContent received, ApiCal
         }
         catch (OperationCanceledException exception) when (idle.IsCancellationRequested)
         {
-            throw call.TimedOut($"nothing of the content came for {patience.TotalSeconds:0.###} s (AttemptTimeout)", exception);
+            throw call.TimedOut(
+                $"nothing of the content came for {patience.TotalSeconds:0.###} s (AttemptTimeout)",
+                exception);
         }
         catch (Exception exception)
         {

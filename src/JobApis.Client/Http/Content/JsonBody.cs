@@ -7,7 +7,8 @@ namespace JobApis.Client.Http.Content;
 /// <summary>Parses a body that has been read whole.</summary>
 internal static class JsonBody
 {
-    public static ReadOnlySpan<byte> WithoutByteOrderMark(ReadOnlySpan<byte> body) => body.StartsWith("\uFEFF"u8) ? body[3..] : body;
+    public static ReadOnlySpan<byte> WithoutByteOrderMark(ReadOnlySpan<byte> body) =>
+        body.StartsWith("\uFEFF"u8) ? body[3..] : body;
 
     /// <summary>
     /// Parses the body, or says why not. Never a part of it: an item is returned only when the whole page was
@@ -16,7 +17,8 @@ internal static class JsonBody
     /// <exception cref="JsonException">
     /// The body is no JSON of this shape. <see cref="IsCutShort"/> tells whether more of it was to come.
     /// </exception>
-    public static T? Parse<T>(ReadOnlySpan<byte> body, JsonTypeInfo<T> type) => WireJson.Parse(WithoutByteOrderMark(body), type);
+    public static T? Parse<T>(ReadOnlySpan<byte> body, JsonTypeInfo<T> type) =>
+        WireJson.Parse(WithoutByteOrderMark(body), type);
 
     /// <summary>Whether the body is one whole JSON object and nothing else.</summary>
     public static bool IsObject(ReadOnlySpan<byte> body)

@@ -26,7 +26,10 @@ internal struct PooledBody : IDisposable
     /// </summary>
     public bool IsBomb { get; private set; }
 
-    public static async ValueTask<PooledBody> ReadAsync(HttpContent content, int limit, CancellationToken cancellationToken)
+    public static async ValueTask<PooledBody> ReadAsync(
+        HttpContent content,
+        int limit,
+        CancellationToken cancellationToken)
     {
         PooledBody body = new();
         long announced = content.Headers.ContentLength ?? FirstSize;
@@ -34,11 +37,14 @@ internal struct PooledBody : IDisposable
         int length = 0;
         try
         {
-            (Stream stream, CountingStream? wire) = await ContentCoding.OpenDecodedAsync(content, cancellationToken).ConfigureAwait(false);
+            (Stream stream, CountingStream? wire) = await ContentCoding.OpenDecodedAsync(
+                content,
+                cancellationToken).ConfigureAwait(false);
             await using (stream.ConfigureAwait(false))
             {
                 int read;
-                while ((read = await stream.ReadAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false)) > 0)
+                while ((read = await stream.ReadAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false))
+                    > 0)
                 {
                     length += read;
                     if (length > limit)
@@ -56,7 +62,8 @@ internal struct PooledBody : IDisposable
 
                     if (length == buffer.Length)
                     {
-                        byte[] larger = ArrayPool<byte>.Shared.Rent((int)Math.Min((long)buffer.Length * 2, (long)limit + 1));
+                        byte[] larger = ArrayPool<byte>.Shared.Rent(
+                            (int)Math.Min((long)buffer.Length * 2, (long)limit + 1));
                         buffer.AsSpan(0, length).CopyTo(larger);
                         ArrayPool<byte>.Shared.Return(buffer);
                         buffer = larger;

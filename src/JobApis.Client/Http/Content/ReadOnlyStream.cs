@@ -20,7 +20,9 @@ internal abstract class ReadOnlyStream : Stream
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public abstract override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default);
+    public abstract override ValueTask<int> ReadAsync(
+        Memory<byte> buffer,
+        CancellationToken cancellationToken = default);
 
     public override int Read(byte[] buffer, int offset, int count) =>
         throw new NotSupportedException("Content comes over a network; read it with ReadAsync or CopyToAsync.");
@@ -29,9 +31,11 @@ internal abstract class ReadOnlyStream : Stream
     {
     }
 
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException("The stream cannot seek.");
+    public override long Seek(long offset, SeekOrigin origin) =>
+        throw new NotSupportedException("The stream cannot seek.");
 
     public override void SetLength(long value) => throw new NotSupportedException("The stream cannot be written to.");
 
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("The stream cannot be written to.");
+    public override void Write(byte[] buffer, int offset, int count) =>
+        throw new NotSupportedException("The stream cannot be written to.");
 }

@@ -27,7 +27,8 @@ internal sealed class RetryBudget
     public int Tokens => Volatile.Read(ref _tokens);
 
     /// <summary>The price of a retry after a failure.</summary>
-    public static int CostOf(JobApiException failure) => failure is JobApiRateLimitException ? ThrottledRetryCost : RetryCost;
+    public static int CostOf(JobApiException failure) =>
+        failure is JobApiRateLimitException ? ThrottledRetryCost : RetryCost;
 
     /// <summary>Pays for a retry; false when there is not enough left.</summary>
     public bool TryTake(int cost)

@@ -20,7 +20,8 @@ internal static class RetryPolicy
             .AddRetry(new RetryStrategyOptions
             {
                 MaxRetryAttempts = int.MaxValue,
-                ShouldHandle = static arguments => new(arguments.Outcome.Exception is JobApiException { MayRetry: true }),
+                ShouldHandle = static arguments =>
+                    new(arguments.Outcome.Exception is JobApiException { MayRetry: true }),
 
                 // Polly caps neither this nor a Retry-After: both caps are here and in ErrorMapping.
                 DelayGenerator = static arguments => new(DelayAfter(
@@ -44,7 +45,9 @@ internal static class RetryPolicy
     /// HTTP's own rule: reads, PUT and DELETE may be carried out any number of times, POST and PATCH once.
     /// </summary>
     public static Idempotency ByMethod(HttpMethod method) =>
-        IsRead(method) || method == HttpMethod.Put || method == HttpMethod.Delete ? Idempotency.Idempotent : Idempotency.NonIdempotent;
+        IsRead(method) || method == HttpMethod.Put || method == HttpMethod.Delete
+            ? Idempotency.Idempotent
+            : Idempotency.NonIdempotent;
 
     /// <summary>
     /// How often an operation may be carried out: HTTP's rule, unless its provider names it as an exception.
@@ -101,7 +104,8 @@ internal static class RetryPolicy
             case Recovery.ServiceTime when response.Headers.Date is { } serviceTime:
                 if (!settings.Clock.TryAdjust(serviceTime, settings.TimeProvider.GetUtcNow()))
                 {
-                    failure.AddAdvice("This machine's clock and the service's are more than a day apart: set this one right.");
+                    failure.AddAdvice(
+                        "This machine's clock and the service's are more than a day apart: set this one right.");
                 }
                 else if (!call.WasPutRight)
                 {

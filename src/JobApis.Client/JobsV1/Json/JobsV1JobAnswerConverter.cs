@@ -8,10 +8,14 @@ internal sealed class JobsV1JobAnswerConverter : JsonConverter<JobsV1JobAnswer>
 {
     public override bool HandleNull => true;
 
-    public override JobsV1JobAnswer Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
+    public override JobsV1JobAnswer Read(
+        ref Utf8JsonReader reader,
+        Type typeToConvert,
+        JsonSerializerOptions options) => reader.TokenType switch
     {
         JsonTokenType.Null => new([]),
-        JsonTokenType.StartObject => new(JobsV1JobListConverter.ReadJob(ref reader, JobsV1JobListConverter.TypeOf(options))),
+        JsonTokenType.StartObject =>
+            new(JobsV1JobListConverter.ReadJob(ref reader, JobsV1JobListConverter.TypeOf(options))),
         JsonTokenType.StartArray => new(JobsV1JobListConverter.ReadArray(ref reader, options)),
         _ => throw new JsonException("A job or an array of jobs was expected."),
     };

@@ -6,8 +6,12 @@ namespace JobApis.Client.JobsV1;
 /// <summary>Writes a change of a job.</summary>
 internal sealed class JobsV1JobChangeConverter : JsonConverter<JobsV1JobChange>
 {
-    public override JobsV1JobChange Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+    public override JobsV1JobChange Read(
+        ref Utf8JsonReader reader,
+        Type typeToConvert,
+        JsonSerializerOptions options) =>
         new(JobsV1JobListConverter.ReadJob(ref reader, JobsV1JsonContext.Default.JobsV1Job));
 
-    public override void Write(Utf8JsonWriter writer, JobsV1JobChange value, JsonSerializerOptions options) => JobsV1JobBody.Write(writer, value.Job);
+    public override void Write(Utf8JsonWriter writer, JobsV1JobChange value, JsonSerializerOptions options) =>
+        JobsV1JobBody.Write(writer, value.Job);
 }

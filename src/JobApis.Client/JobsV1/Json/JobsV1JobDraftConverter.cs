@@ -9,5 +9,6 @@ internal sealed class JobsV1JobDraftConverter : JsonConverter<JobsV1JobDraft>
     public override JobsV1JobDraft Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         new(JobsV1JobListConverter.ReadJob(ref reader, JobsV1JsonContext.Default.JobsV1Job));
 
-    public override void Write(Utf8JsonWriter writer, JobsV1JobDraft value, JsonSerializerOptions options) => JobsV1JobBody.Write(writer, value.Job);
+    public override void Write(Utf8JsonWriter writer, JobsV1JobDraft value, JsonSerializerOptions options) =>
+        JobsV1JobBody.Write(writer, value.Job);
 }

@@ -9,9 +9,11 @@ namespace JobApis.Client.JobsV1;
 /// <summary>Reads an array of jobs, and nothing else, as a list.</summary>
 internal sealed class JobsV1JobListConverter : JsonConverter<JobsV1JobList>
 {
-    public override JobsV1JobList Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(ReadArray(ref reader, options));
+    public override JobsV1JobList Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        new(ReadArray(ref reader, options));
 
-    public override void Write(Utf8JsonWriter writer, JobsV1JobList value, JsonSerializerOptions options) => WriteArray(writer, value, options);
+    public override void Write(Utf8JsonWriter writer, JobsV1JobList value, JsonSerializerOptions options) =>
+        WriteArray(writer, value, options);
 
     public static List<JobsV1Job> ReadArray(ref Utf8JsonReader reader, JsonSerializerOptions options)
     {
@@ -31,8 +33,11 @@ internal sealed class JobsV1JobListConverter : JsonConverter<JobsV1JobList>
             catch (JsonException exception) when (exception is not TooManyMembersException)
             {
                 // The serializer of one job does not know which one it is.
-                string place = string.Create(CultureInfo.InvariantCulture, $"$[{jobs.Count}]{exception.Path?.TrimStart('$')}");
-                throw new JsonException(exception.Message, place, exception.LineNumber, exception.BytePositionInLine, exception);
+                string place = string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"$[{jobs.Count}]{exception.Path?.TrimStart('$')}");
+                throw new JsonException(
+                    exception.Message, place, exception.LineNumber, exception.BytePositionInLine, exception);
             }
         }
 
@@ -54,5 +59,6 @@ internal sealed class JobsV1JobListConverter : JsonConverter<JobsV1JobList>
     public static JobsV1Job ReadJob(ref Utf8JsonReader reader, JsonTypeInfo<JobsV1Job> type) =>
         JsonSerializer.Deserialize(ref reader, type) ?? throw new JsonException("A job was expected, not null.");
 
-    public static JsonTypeInfo<JobsV1Job> TypeOf(JsonSerializerOptions options) => (JsonTypeInfo<JobsV1Job>)options.GetTypeInfo(typeof(JobsV1Job));
+    public static JsonTypeInfo<JobsV1Job> TypeOf(JsonSerializerOptions options) =>
+        (JsonTypeInfo<JobsV1Job>)options.GetTypeInfo(typeof(JobsV1Job));
 }

@@ -8,7 +8,11 @@ internal sealed class JobsV1SnapshotAnswerConverter : JsonConverter<JobsV1Snapsh
 {
     public override bool HandleNull => true;
 
-    public override JobsV1SnapshotAnswer Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(JsonElement.ParseValue(ref reader));
+    public override JobsV1SnapshotAnswer Read(
+        ref Utf8JsonReader reader,
+        Type typeToConvert,
+        JsonSerializerOptions options) => new(JsonElement.ParseValue(ref reader));
 
-    public override void Write(Utf8JsonWriter writer, JobsV1SnapshotAnswer value, JsonSerializerOptions options) => RawJson.Write(writer, value.Raw);
+    public override void Write(Utf8JsonWriter writer, JobsV1SnapshotAnswer value, JsonSerializerOptions options) =>
+        RawJson.Write(writer, value.Raw);
 }

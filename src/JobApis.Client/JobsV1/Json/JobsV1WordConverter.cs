@@ -8,7 +8,10 @@ namespace JobApis.Client.JobsV1;
 internal sealed class JobsV1WordConverter : JsonConverter<bool>
 {
     public override bool Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        WireBoolean.TryRead(ref reader, out bool? value) && value is { } known ? known : throw new JsonException("\"true\" or \"false\" was expected.");
+        WireBoolean.TryRead(ref reader, out bool? value) && value is { } known
+            ? known
+            : throw new JsonException("\"true\" or \"false\" was expected.");
 
-    public override void Write(Utf8JsonWriter writer, bool value, JsonSerializerOptions options) => writer.WriteStringValue(value ? "true"u8 : "false"u8);
+    public override void Write(Utf8JsonWriter writer, bool value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value ? "true"u8 : "false"u8);
 }

@@ -17,7 +17,8 @@ internal sealed class JobsV1WriteAnswerConverter : JsonConverter<JobsV1WriteAnsw
             JsonValueKind.Array => raw.EnumerateArray(),
             _ => [],
         };
-        return new([.. entries.Where(IsJob).Select(static entry => entry.Deserialize(JobsV1JsonContext.Default.JobsV1Job)!)]) { Raw = raw };
+        return new([.. entries.Where(IsJob)
+            .Select(static entry => entry.Deserialize(JobsV1JsonContext.Default.JobsV1Job)!)]) { Raw = raw };
     }
 
     public override void Write(Utf8JsonWriter writer, JobsV1WriteAnswer value, JsonSerializerOptions options)
@@ -33,5 +34,6 @@ internal sealed class JobsV1WriteAnswerConverter : JsonConverter<JobsV1WriteAnsw
     }
 
     private static bool IsJob(JsonElement entry) =>
-        entry.ValueKind == JsonValueKind.Object && (entry.TryGetProperty("jobId", out _) || entry.TryGetProperty("metadata", out _));
+        entry.ValueKind == JsonValueKind.Object
+            && (entry.TryGetProperty("jobId", out _) || entry.TryGetProperty("metadata", out _));
 }

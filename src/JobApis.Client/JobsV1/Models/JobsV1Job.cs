@@ -52,5 +52,6 @@ public sealed class JobsV1Job : IWireModel
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 
     /// <inheritdoc/>
-    public void WriteTo(Utf8JsonWriter writer) => JsonSerializer.Serialize(writer, this, JobsV1JsonContext.Default.JobsV1Job);
+    public void WriteTo(Utf8JsonWriter writer) =>
+        JsonSerializer.Serialize(writer, this, JobsV1JsonContext.Default.JobsV1Job);
 }

@@ -37,14 +37,16 @@ public sealed class JobsV1JobAnswer : ICarriesResponse, IHasRequiredContent
     /// <returns>The job. When the answer holds exactly one, that one is it, whatever its id.</returns>
     /// <exception cref="JobApiNotFoundException">The answer holds no job.</exception>
     /// <exception cref="JobApiProtocolException">The answer holds several jobs, and none of that id.</exception>
-    public JobsV1Job WithClientJobId(JobsV1ClientJobId clientJobId) => Pick(clientJobId.Value, static job => job.Metadata?.ClientJobId, "GetJobByClientId", source: null);
+    public JobsV1Job WithClientJobId(JobsV1ClientJobId clientJobId) =>
+        Pick(clientJobId.Value, static job => job.Metadata?.ClientJobId, "GetJobByClientId", source: null);
 
     // An object that names no job is something else, such as an error.
     bool IHasRequiredContent.HasRequiredContent => Jobs.All(static job => JobsV1ApiPaging.IdOf(job).Length > 0);
 
     internal JobsV1Job WithJobId(string jobId, string source) => Pick(jobId, static job => job.JobId, "GetJob", source);
 
-    internal JobsV1Job WithClientJobId(JobsV1ClientJobId clientJobId, string source) => Pick(clientJobId.Value, static job => job.Metadata?.ClientJobId, "GetJobByClientId", source);
+    internal JobsV1Job WithClientJobId(JobsV1ClientJobId clientJobId, string source) =>
+        Pick(clientJobId.Value, static job => job.Metadata?.ClientJobId, "GetJobByClientId", source);
 
     private JobsV1Job Pick(string id, Func<JobsV1Job, string?> idOf, string operation, string? source)
     {
@@ -65,15 +67,19 @@ public sealed class JobsV1JobAnswer : ICarriesResponse, IHasRequiredContent
         HttpStatusCode? status = Response is { StatusCode: > 0 and int code } ? (HttpStatusCode)code : null;
         if (Jobs.Count == 0)
         {
-            throw new JobApiNotFoundException($"{subject}: the service has no job of that id, or this account may not see it; its answer holds none.")
+            throw new JobApiNotFoundException(
+                $"{subject}: the service has no job of that id, or this account may not see it; its answer holds none.")
             {
-                JobSource = source, Operation = operation, StatusCode = status, RequestId = Response?.RequestId, Attempts = Response?.Attempts ?? 0,
+                JobSource = source, Operation = operation, StatusCode = status, RequestId = Response?.RequestId,
+                Attempts = Response?.Attempts ?? 0,
             };
         }
 
-        throw new JobApiProtocolException($"{subject}: the answer holds {Jobs.Count} jobs, and none of them has the id that was asked for.")
+        throw new JobApiProtocolException(
+            $"{subject}: the answer holds {Jobs.Count} jobs, and none of them has the id that was asked for.")
         {
-            JobSource = source, Operation = operation, StatusCode = status, RequestId = Response?.RequestId, Attempts = Response?.Attempts ?? 0,
+            JobSource = source, Operation = operation, StatusCode = status, RequestId = Response?.RequestId,
+            Attempts = Response?.Attempts ?? 0,
         };
     }
 }

@@ -39,5 +39,6 @@ public sealed class JobsV1WriteAnswer : ICarriesResponse
     public JobsV1Job? Find(JobsV1ClientJobId clientJobId) =>
         Jobs.Count == 1
             ? Jobs[0]
-            : Jobs.FirstOrDefault(job => string.Equals(job.Metadata?.ClientJobId, clientJobId.Value, StringComparison.OrdinalIgnoreCase));
+            : Jobs.FirstOrDefault(job =>
+                string.Equals(job.Metadata?.ClientJobId, clientJobId.Value, StringComparison.OrdinalIgnoreCase));
 }

@@ -18,7 +18,9 @@ public sealed class JobsV1JobChange
     public JobsV1JobChange(JobsV1Job job)
     {
         ArgumentNullException.ThrowIfNull(job);
-        Job = job.Metadata is null ? throw new ArgumentException("The job has no metadata, which is what the call changes.", nameof(job)) : job;
+        Job = job.Metadata is null
+            ? throw new ArgumentException("The job has no metadata, which is what the call changes.", nameof(job))
+            : job;
     }
 
     /// <summary>The job.</summary>

@@ -21,7 +21,8 @@ public sealed class JobsV1JobDraft
         ArgumentNullException.ThrowIfNull(job);
         if (string.IsNullOrWhiteSpace(job.Metadata?.ClientJobId))
         {
-            throw new ArgumentException("The job has no metadata.clientJobId. Choose one, a new UUID for a new job: it is how the job is addressed, and how a repeated call is recognised.", nameof(job));
+            throw new ArgumentException("The job has no metadata.clientJobId. Choose one, a new UUID for a new job:"
+                + " it is how the job is addressed, and how a repeated call is recognised.", nameof(job));
         }
 
         ClientJobId = new(job.Metadata.ClientJobId);

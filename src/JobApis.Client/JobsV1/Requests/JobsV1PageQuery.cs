@@ -11,7 +11,9 @@ public sealed class JobsV1PageQuery
     public int? Skip
     {
         get;
-        set => field = value is < 0 ? throw new ArgumentOutOfRangeException(nameof(Skip), value, "Rows to leave out are 0 or more.") : value;
+        set => field = value is < 0
+            ? throw new ArgumentOutOfRangeException(nameof(Skip), value, "Rows to leave out are 0 or more.")
+            : value;
     }
 
     /// <summary>
@@ -23,6 +25,8 @@ public sealed class JobsV1PageQuery
     public int? Limit
     {
         get;
-        set => field = value is < 1 ? throw new ArgumentOutOfRangeException(nameof(Limit), value, "An answer has room for at least 1 row.") : value;
+        set => field = value is < 1
+            ? throw new ArgumentOutOfRangeException(nameof(Limit), value, "An answer has room for at least 1 row.")
+            : value;
     }
 }

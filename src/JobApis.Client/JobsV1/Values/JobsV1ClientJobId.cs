@@ -20,9 +20,14 @@ public readonly record struct JobsV1ClientJobId : IFormattable
     public JobsV1ClientJobId(string value)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(value);
-        if (value is "." or ".." || value.Contains('/', StringComparison.Ordinal) || OtherCalls.Contains(value.Trim(), StringComparer.OrdinalIgnoreCase))
+        if (value is "." or ".."
+            || value.Contains('/', StringComparison.Ordinal)
+            || OtherCalls.Contains(value.Trim(), StringComparer.OrdinalIgnoreCase))
         {
-            throw new ArgumentException("A client job id must not be a path or the name of one of the service's other calls (my, bson, workflow, snapshots, abort, basicSync).", nameof(value));
+            throw new ArgumentException(
+                "A client job id must not be a path or the name of one of the service's other calls (my, bson,"
+                + " workflow, snapshots, abort, basicSync).",
+                nameof(value));
         }
 
         _value = value;

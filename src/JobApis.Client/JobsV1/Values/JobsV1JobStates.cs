@@ -13,5 +13,7 @@ internal static class JobsV1JobStates
     };
 
     public static JobStatus Of(JobsV1JobStatus? word) =>
-        word is { Value: { } value } ? new(ByWord.GetValueOrDefault(value, JobState.Unknown), value) : new(JobState.Unknown, null);
+        word is { Value: { } value }
+            ? new(ByWord.GetValueOrDefault(value, JobState.Unknown), value)
+            : new(JobState.Unknown, null);
 }

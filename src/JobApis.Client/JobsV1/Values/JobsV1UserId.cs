@@ -33,5 +33,6 @@ public readonly record struct JobsV1UserId : IFormattable
 
     // This is what writes the address, in this library and in Refit.
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) =>
-        _value ?? throw new ArgumentException("The user id is blank. Without one the service would carry the call out for the whole team.");
+        _value ?? throw new ArgumentException(
+            "The user id is blank. Without one the service would carry the call out for the whole team.");
 }

@@ -7,12 +7,18 @@ namespace JobApis.Client.PaiDlc;
 /// <summary>Statuses of replicas: an array today, one object until 2025. Written back as they came.</summary>
 internal sealed class ReplicaStatusesConverter : JsonConverter<IReadOnlyList<PaiDlcReplicaStatus>>
 {
-    public override IReadOnlyList<PaiDlcReplicaStatus>? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+    public override IReadOnlyList<PaiDlcReplicaStatus>? Read(
+        ref Utf8JsonReader reader,
+        Type typeToConvert,
+        JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.StartObject
             ? new OneObject(JsonSerializer.Deserialize(ref reader, PaiDlcJsonContext.Default.PaiDlcReplicaStatus)!)
             : JsonSerializer.Deserialize(ref reader, PaiDlcJsonContext.Default.IReadOnlyListPaiDlcReplicaStatus);
 
-    public override void Write(Utf8JsonWriter writer, IReadOnlyList<PaiDlcReplicaStatus> value, JsonSerializerOptions options)
+    public override void Write(
+        Utf8JsonWriter writer,
+        IReadOnlyList<PaiDlcReplicaStatus> value,
+        JsonSerializerOptions options)
     {
         if (value is OneObject one)
         {

@@ -12,7 +12,9 @@ namespace JobApis.Client.PaiDlc;
 internal sealed class SentConverter<T> : JsonConverter<T>
 {
     public override T? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        JsonSerializer.Deserialize(ref reader, (JsonTypeInfo<T>)PaiDlcJsonContext.Default.Options.GetTypeInfo(typeof(T)));
+        JsonSerializer.Deserialize(
+            ref reader,
+            (JsonTypeInfo<T>)PaiDlcJsonContext.Default.Options.GetTypeInfo(typeof(T)));
 
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
         JsonSerializer.Serialize(writer, value, (JsonTypeInfo<T>)SentMembers.Options.GetTypeInfo(typeof(T)));
@@ -32,7 +34,8 @@ internal static class SentMembers
         {
             if (!property.IsExtensionData)
             {
-                property.ShouldSerialize = static (_, value) => value is not null && (value is string || value is not IEnumerable some || Any(some));
+                property.ShouldSerialize = static (_, value) => value is not null
+                    && (value is string || value is not IEnumerable some || Any(some));
             }
         }
     }

@@ -9,11 +9,19 @@ public sealed class PaiDlcContainerResources
 {
     /// <summary>The most it may use.</summary>
     [JsonPropertyName("Limits")]
-    public IReadOnlyDictionary<string, string?> Limits { get; set => field = value ?? ReadOnlyDictionary<string, string?>.Empty; } = ReadOnlyDictionary<string, string?>.Empty;
+    public IReadOnlyDictionary<string, string?> Limits
+    {
+        get;
+        set => field = value ?? ReadOnlyDictionary<string, string?>.Empty;
+    } = ReadOnlyDictionary<string, string?>.Empty;
 
     /// <summary>What it is promised.</summary>
     [JsonPropertyName("Requests")]
-    public IReadOnlyDictionary<string, string?> Requests { get; set => field = value ?? ReadOnlyDictionary<string, string?>.Empty; } = ReadOnlyDictionary<string, string?>.Empty;
+    public IReadOnlyDictionary<string, string?> Requests
+    {
+        get;
+        set => field = value ?? ReadOnlyDictionary<string, string?>.Empty;
+    } = ReadOnlyDictionary<string, string?>.Empty;
 
     /// <summary>Members of the answer that this version does not know.</summary>
     [JsonExtensionData]

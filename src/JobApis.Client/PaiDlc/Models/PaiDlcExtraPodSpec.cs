@@ -29,11 +29,19 @@ public sealed class PaiDlcExtraPodSpec
 
     /// <summary>Obsolete: labels.</summary>
     [JsonPropertyName("PodLabels")]
-    public IReadOnlyDictionary<string, string?> PodLabels { get; set => field = value ?? ReadOnlyDictionary<string, string?>.Empty; } = ReadOnlyDictionary<string, string?>.Empty;
+    public IReadOnlyDictionary<string, string?> PodLabels
+    {
+        get;
+        set => field = value ?? ReadOnlyDictionary<string, string?>.Empty;
+    } = ReadOnlyDictionary<string, string?>.Empty;
 
     /// <summary>Obsolete: annotations.</summary>
     [JsonPropertyName("PodAnnotations")]
-    public IReadOnlyDictionary<string, string?> PodAnnotations { get; set => field = value ?? ReadOnlyDictionary<string, string?>.Empty; } = ReadOnlyDictionary<string, string?>.Empty;
+    public IReadOnlyDictionary<string, string?> PodAnnotations
+    {
+        get;
+        set => field = value ?? ReadOnlyDictionary<string, string?>.Empty;
+    } = ReadOnlyDictionary<string, string?>.Empty;
 
     /// <summary>Members of the answer that this version does not know.</summary>
     [JsonExtensionData]

@@ -149,11 +149,19 @@ public sealed class PaiDlcJob : IWireModel, ICarriesResponse, IHasRequiredConten
 
     /// <summary>Environment variables. May hold secrets.</summary>
     [JsonPropertyName("Envs")]
-    public IReadOnlyDictionary<string, string?> Envs { get; set => field = value ?? ReadOnlyDictionary<string, string?>.Empty; } = ReadOnlyDictionary<string, string?>.Empty;
+    public IReadOnlyDictionary<string, string?> Envs
+    {
+        get;
+        set => field = value ?? ReadOnlyDictionary<string, string?>.Empty;
+    } = ReadOnlyDictionary<string, string?>.Empty;
 
     /// <summary>Environment variables that the service sets; in the list only.</summary>
     [JsonPropertyName("SystemEnvs")]
-    public IReadOnlyDictionary<string, string?> SystemEnvs { get; set => field = value ?? ReadOnlyDictionary<string, string?>.Empty; } = ReadOnlyDictionary<string, string?>.Empty;
+    public IReadOnlyDictionary<string, string?> SystemEnvs
+    {
+        get;
+        set => field = value ?? ReadOnlyDictionary<string, string?>.Empty;
+    } = ReadOnlyDictionary<string, string?>.Empty;
 
     /// <summary>Environment variables with their visibility; in the answer of GetJob only.</summary>
     [JsonPropertyName("CustomEnvs")]
@@ -161,7 +169,11 @@ public sealed class PaiDlcJob : IWireModel, ICarriesResponse, IHasRequiredConten
 
     /// <summary>Environment variables that the service sets, by role; in the answer of GetJob only.</summary>
     [JsonPropertyName("RoleSystemEnvs")]
-    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string?>?> RoleSystemEnvs { get; set => field = value ?? ReadOnlyDictionary<string, IReadOnlyDictionary<string, string?>?>.Empty; } = ReadOnlyDictionary<string, IReadOnlyDictionary<string, string?>?>.Empty;
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string?>?> RoleSystemEnvs
+    {
+        get;
+        set => field = value ?? ReadOnlyDictionary<string, IReadOnlyDictionary<string, string?>?>.Empty;
+    } = ReadOnlyDictionary<string, IReadOnlyDictionary<string, string?>?>.Empty;
 
     /// <summary>The template it was made from; in the list only.</summary>
     [JsonPropertyName("TemplateId")]
@@ -368,5 +380,6 @@ public sealed class PaiDlcJob : IWireModel, ICarriesResponse, IHasRequiredConten
     bool IHasRequiredContent.HasRequiredContent => JobId.Length > 0;
 
     /// <inheritdoc/>
-    public void WriteTo(Utf8JsonWriter writer) => JsonSerializer.Serialize(writer, this, PaiDlcJsonContext.Default.PaiDlcJob);
+    public void WriteTo(Utf8JsonWriter writer) =>
+        JsonSerializer.Serialize(writer, this, PaiDlcJsonContext.Default.PaiDlcJob);
 }

@@ -16,7 +16,9 @@ public sealed class PaiDlcMetric
 
     /// <summary>When; null when the service says no moment.</summary>
     [JsonIgnore]
-    public DateTimeOffset? At => Time is { } milliseconds and >= -62_135_596_800_000 and <= 253_402_300_799_999 ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
+    public DateTimeOffset? At => Time is { } milliseconds and >= -62_135_596_800_000 and <= 253_402_300_799_999
+        ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
+        : null;
 
     /// <summary>Members of the answer that this version does not know.</summary>
     [JsonExtensionData]

@@ -10,7 +10,9 @@ public sealed class PaiDlcSanityCheckResultList : PaiDlcAnswer
     public IReadOnlyList<IReadOnlyList<PaiDlcSanityCheckItem>> SanityCheckResults
     {
         get;
-        set => field = value is null ? [] : [.. value.Select(static IReadOnlyList<PaiDlcSanityCheckItem> (phases) => phases ?? [])];
+        set => field = value is null
+            ? []
+            : [.. value.Select(static IReadOnlyList<PaiDlcSanityCheckItem> (phases) => phases ?? [])];
     } = [];
 
     /// <summary>How many there are.</summary>

@@ -104,11 +104,19 @@ public sealed class PaiDlcSettings
 
     /// <summary>The job's tags.</summary>
     [JsonPropertyName("Tags")]
-    public IReadOnlyDictionary<string, string?> Tags { get; set => field = value ?? ReadOnlyDictionary<string, string?>.Empty; } = ReadOnlyDictionary<string, string?>.Empty;
+    public IReadOnlyDictionary<string, string?> Tags
+    {
+        get;
+        set => field = value ?? ReadOnlyDictionary<string, string?>.Empty;
+    } = ReadOnlyDictionary<string, string?>.Empty;
 
     /// <summary>Settings of any shape, by name.</summary>
     [JsonPropertyName("AdvancedSettings")]
-    public IReadOnlyDictionary<string, JsonElement> AdvancedSettings { get; set => field = value ?? ReadOnlyDictionary<string, JsonElement>.Empty; } = ReadOnlyDictionary<string, JsonElement>.Empty;
+    public IReadOnlyDictionary<string, JsonElement> AdvancedSettings
+    {
+        get;
+        set => field = value ?? ReadOnlyDictionary<string, JsonElement>.Empty;
+    } = ReadOnlyDictionary<string, JsonElement>.Empty;
 
     /// <summary>Settings of a data processing job.</summary>
     [JsonPropertyName("DataJuicerConfig")]

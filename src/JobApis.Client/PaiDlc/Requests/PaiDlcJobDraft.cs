@@ -85,7 +85,10 @@ public sealed class PaiDlcJobDraft
     {
         get;
         set => field = value < 1
-            ? throw new ArgumentOutOfRangeException(nameof(JobMaxRunningTimeMinutes), value, "JobMaxRunningTimeMinutes must be at least 1.")
+            ? throw new ArgumentOutOfRangeException(
+                nameof(JobMaxRunningTimeMinutes),
+                value,
+                "JobMaxRunningTimeMinutes must be at least 1.")
             : value;
     }
 

@@ -27,7 +27,10 @@ public sealed class PaiDlcJobEventQuery
     {
         get;
         set => field = value is < 1 or > 10000
-            ? throw new ArgumentOutOfRangeException(nameof(MaxEventsNum), value, "MaxEventsNum must be between 1 and 10000.")
+            ? throw new ArgumentOutOfRangeException(
+                nameof(MaxEventsNum),
+                value,
+                "MaxEventsNum must be between 1 and 10000.")
             : value;
     }
 }

@@ -201,17 +201,23 @@ public sealed class PaiDlcJobListQuery
     {
         if (NumericRangeField is null && (NumericRangeMin ?? NumericRangeMax) is not null)
         {
-            throw new ArgumentException("NumericRangeMin and NumericRangeMax need NumericRangeField to say which number is meant.", nameof(NumericRangeField));
+            throw new ArgumentException(
+                "NumericRangeMin and NumericRangeMax need NumericRangeField to say which number is meant.",
+                nameof(NumericRangeField));
         }
 
         if (NumericRangeMin > NumericRangeMax)
         {
-            throw new ArgumentException("NumericRangeMin must not be above NumericRangeMax; the range holds no number.", nameof(NumericRangeMin));
+            throw new ArgumentException(
+                "NumericRangeMin must not be above NumericRangeMax; the range holds no number.",
+                nameof(NumericRangeMin));
         }
 
         if (StartTime > EndTime)
         {
-            throw new ArgumentException("StartTime must not be after EndTime; the range holds no moment.", nameof(StartTime));
+            throw new ArgumentException(
+                "StartTime must not be after EndTime; the range holds no moment.",
+                nameof(StartTime));
         }
     }
 
@@ -223,10 +229,14 @@ public sealed class PaiDlcJobListQuery
     {
         ReadOnlySpan<object?> parts =
         [
-            DisplayName, DisplayNameSearchMode, JobType, Status, StartTime?.UtcTicks, EndTime?.UtcTicks, TimeRangeField, SortBy,
-            Order, ShowOwn, FromAllWorkspaces, WorkspaceId, ResourceId, ResourceIds, ResourceQuotaName, BusinessUserId, Caller,
-            UserIdForFilter, Username, PipelineId, TemplateId, Tags, JobId, JobIds, Accessibility, PaymentType, OversoldInfo,
-            ReasonSearch, UserCommandSearch, ImageSearch, Description, NumericRangeField, NumericRangeMin, NumericRangeMax,
+            DisplayName, DisplayNameSearchMode, JobType, Status, StartTime?.UtcTicks, EndTime?.UtcTicks, TimeRangeField,
+            SortBy,
+            Order, ShowOwn, FromAllWorkspaces, WorkspaceId, ResourceId, ResourceIds, ResourceQuotaName, BusinessUserId,
+            Caller,
+            UserIdForFilter, Username, PipelineId, TemplateId, Tags, JobId, JobIds, Accessibility, PaymentType,
+            OversoldInfo,
+            ReasonSearch, UserCommandSearch, ImageSearch, Description, NumericRangeField, NumericRangeMin,
+            NumericRangeMax,
             EnableAssignNode,
         ];
         return string.Join('\0', parts);

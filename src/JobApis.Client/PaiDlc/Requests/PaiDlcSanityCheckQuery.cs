@@ -15,7 +15,10 @@ public sealed class PaiDlcSanityCheckQuery
     {
         get;
         set => field = value < 1
-            ? throw new ArgumentOutOfRangeException(nameof(SanityCheckNumber), value, "SanityCheckNumber must be at least 1.")
+            ? throw new ArgumentOutOfRangeException(
+                nameof(SanityCheckNumber),
+                value,
+                "SanityCheckNumber must be at least 1.")
             : value;
     }
 

@@ -26,7 +26,10 @@ public sealed class PaiDlcTagAssignment
     {
         get;
         set => field = value?.Count is null or < 1 or > MaxResources
-            ? throw new ArgumentOutOfRangeException(nameof(ResourceIds), value?.Count, "ResourceIds must hold 1 to 50 ids.")
+            ? throw new ArgumentOutOfRangeException(
+                nameof(ResourceIds),
+                value?.Count,
+                "ResourceIds must hold 1 to 50 ids.")
             : value;
     }
 

@@ -23,7 +23,9 @@ internal static class PaiDlcJobStates
     };
 
     public static JobStatus Of(PaiDlcJobStatus? word) =>
-        word is { } known ? new(ByWord.GetValueOrDefault(known, JobState.Unknown), known.Value) : new(JobState.Unknown, null);
+        word is { } known
+            ? new(ByWord.GetValueOrDefault(known, JobState.Unknown), known.Value)
+            : new(JobState.Unknown, null);
 
     /// <summary>
     /// The one word that the service can filter by to give all these states; null when there is none, because the
@@ -36,7 +38,9 @@ internal static class PaiDlcJobStates
             return null;
         }
 
-        PaiDlcJobStatus[] words = [.. ByWord.Where(pair => states.Contains(pair.Value)).Select(static pair => pair.Key).Take(2)];
+        PaiDlcJobStatus[] words = [.. ByWord.Where(pair => states.Contains(pair.Value))
+            .Select(static pair => pair.Key)
+            .Take(2)];
         return words is [PaiDlcJobStatus only] ? only : null;
     }
 }

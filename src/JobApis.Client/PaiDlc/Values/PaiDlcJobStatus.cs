@@ -50,7 +50,8 @@ public readonly record struct PaiDlcJobStatus(string Value) : IWireValue<PaiDlcJ
     /// <summary>Two words are equal when they differ in letter case at most.</summary>
     /// <param name="other">Another word.</param>
     /// <returns>Whether they are equal.</returns>
-    public bool Equals(PaiDlcJobStatus other) => string.Equals(ToString(), other.ToString(), StringComparison.OrdinalIgnoreCase);
+    public bool Equals(PaiDlcJobStatus other) =>
+        string.Equals(ToString(), other.ToString(), StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
     public override int GetHashCode() => ToString().GetHashCode(StringComparison.OrdinalIgnoreCase);

@@ -24,7 +24,9 @@ public readonly record struct PaiDlcTags : IFormattable
         {
             if (string.IsNullOrEmpty(key) || value is null || !sorted.TryAdd(key, value))
             {
-                throw new ArgumentException("A tag needs a key that is not empty and occurs once, and a value.", nameof(tags));
+                throw new ArgumentException(
+                    "A tag needs a key that is not empty and occurs once, and a value.",
+                    nameof(tags));
             }
         }
 

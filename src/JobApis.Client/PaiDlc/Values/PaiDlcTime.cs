@@ -15,9 +15,12 @@ internal static class PaiDlcTime
     public static DateTimeOffset? Read(string? text) => WireTime.ReadOrNull(text);
 
     /// <summary>The beginning of the second, in UTC.</summary>
-    public static DateTimeOffset Floor(DateTimeOffset moment) => new(moment.UtcTicks - (moment.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
+    public static DateTimeOffset Floor(DateTimeOffset moment) =>
+        new(moment.UtcTicks - (moment.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
 
     /// <summary>The beginning of the second, or of the one after it where there is a fraction; in UTC.</summary>
     public static DateTimeOffset Ceiling(DateTimeOffset moment) =>
-        Floor(moment) is var second && second.UtcTicks < moment.UtcTicks && second < Floor(DateTimeOffset.MaxValue) ? second.AddSeconds(1) : second;
+        Floor(moment) is var second && second.UtcTicks < moment.UtcTicks && second < Floor(DateTimeOffset.MaxValue)
+            ? second.AddSeconds(1)
+            : second;
 }

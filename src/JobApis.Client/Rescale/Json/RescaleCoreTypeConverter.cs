@@ -14,7 +14,8 @@ internal sealed class RescaleCoreTypeConverter : JsonConverter<RescaleCoreType>
                 return new(reader.GetString());
             case JsonTokenType.StartObject:
                 JsonElement details = JsonElement.ParseValue(ref reader);
-                return new(details.TryGetProperty("code", out JsonElement code) && code.ValueKind == JsonValueKind.String ? code.GetString() : null, details);
+                return new(details.TryGetProperty("code", out JsonElement code)
+                    && code.ValueKind == JsonValueKind.String ? code.GetString() : null, details);
             default:
                 throw new JsonException("A core type was expected: a code, or an object with one.");
         }

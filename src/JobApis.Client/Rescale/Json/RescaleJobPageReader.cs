@@ -5,4 +5,5 @@ namespace JobApis.Client.Rescale;
 
 /// <summary>Reads a page of jobs.</summary>
 [GeneratedReader]
-internal sealed partial class RescaleJobPageReader(JsonSerializerContext plain) : WireReader<RescalePage<RescaleJobSummary>>(plain);
+internal sealed partial class RescaleJobPageReader(
+    JsonSerializerContext plain) : WireReader<RescalePage<RescaleJobSummary>>(plain);

@@ -102,5 +102,6 @@ public sealed class RescaleJob : IWireModel
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 
     /// <inheritdoc/>
-    public void WriteTo(Utf8JsonWriter writer) => JsonSerializer.Serialize(writer, this, RescaleJsonContext.Default.RescaleJob);
+    public void WriteTo(Utf8JsonWriter writer) =>
+        JsonSerializer.Serialize(writer, this, RescaleJsonContext.Default.RescaleJob);
 }

@@ -57,5 +57,6 @@ public sealed class RescaleJobSummary : IWireModel
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 
     /// <inheritdoc/>
-    public void WriteTo(Utf8JsonWriter writer) => JsonSerializer.Serialize(writer, this, RescaleJsonContext.Default.RescaleJobSummary);
+    public void WriteTo(Utf8JsonWriter writer) =>
+        JsonSerializer.Serialize(writer, this, RescaleJsonContext.Default.RescaleJobSummary);
 }

@@ -88,6 +88,8 @@ public sealed record RescaleOutcome
             return wasStopped ? JobState.Cancelled : JobState.Succeeded;
         }
 
-        return reason!.Equals(UserTerminated, StringComparison.OrdinalIgnoreCase) ? JobState.Cancelled : JobState.Failed;
+        return reason!.Equals(UserTerminated, StringComparison.OrdinalIgnoreCase)
+            ? JobState.Cancelled
+            : JobState.Failed;
     }
 }

@@ -11,7 +11,9 @@ public sealed class RescaleFileQuery
     public int? Page
     {
         get;
-        set => field = value is < 1 ? throw new ArgumentOutOfRangeException(nameof(Page), value, "Page numbers begin at 1.") : value;
+        set => field = value is < 1
+            ? throw new ArgumentOutOfRangeException(nameof(Page), value, "Page numbers begin at 1.")
+            : value;
     }
 
     /// <summary>
@@ -23,7 +25,9 @@ public sealed class RescaleFileQuery
     public int? PageSize
     {
         get;
-        set => field = value is < 1 ? throw new ArgumentOutOfRangeException(nameof(PageSize), value, "A page has at least 1 entry.") : value;
+        set => field = value is < 1
+            ? throw new ArgumentOutOfRangeException(nameof(PageSize), value, "A page has at least 1 entry.")
+            : value;
     }
 
     /// <summary>Only files that contain this text; null for all.</summary>

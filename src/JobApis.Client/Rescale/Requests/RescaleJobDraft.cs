@@ -161,7 +161,8 @@ public sealed class RescaleJobDraft
             Analysis = part.Analysis is { } analysis ? new(analysis.Code ?? "", analysis.Version) : null,
             Command = part.Command ?? "",
             Hardware = part.Hardware is { } hardware ? HardwareOf(hardware) : null,
-            InputFiles = [.. part.InputFiles.Select(static file => new RescaleFileReference(file.Id) { Decompress = file.Decompress })],
+            InputFiles = [.. part.InputFiles.Select(static file =>
+                new RescaleFileReference(file.Id) { Decompress = file.Decompress })],
             EnvVars = part.EnvVars,
             Flags = part.Flags,
             UseMpi = part.UseMpi,
@@ -174,7 +175,11 @@ public sealed class RescaleJobDraft
             PostProcessScriptCommand = part.PostProcessScriptCommand,
             TemplateTasks = part.TemplateTasks.Count == 0
                 ? null
-                : [.. part.TemplateTasks.Select(static task => new RescaleTemplateTaskDraft { ProcessedFilename = task.ProcessedFilename, TemplateFile = ReferenceTo(task.TemplateFile) })],
+                : [.. part.TemplateTasks.Select(static task => new RescaleTemplateTaskDraft
+                {
+                    ProcessedFilename = task.ProcessedFilename,
+                    TemplateFile = ReferenceTo(task.TemplateFile),
+                })],
         };
     }
 
@@ -206,5 +211,6 @@ public sealed class RescaleJobDraft
 
     private static RescaleFileReference? ReferenceTo(RescaleFile? file) => file is null ? null : new(file.Id);
 
-    private static JsonElement? Present(JsonElement? value) => value is { ValueKind: not JsonValueKind.Null } ? value : null;
+    private static JsonElement? Present(JsonElement? value) =>
+        value is { ValueKind: not JsonValueKind.Null } ? value : null;
 }

@@ -9,7 +9,8 @@ namespace JobApis.Client.Rescale;
 /// members that take null can be. A list is replaced as a whole; null leaves it as it is, and an empty one empties it.
 /// </summary>
 /// <example><code>
-/// await api.PatchJobAsync(id, new() { Name = "beam-18", ProjectId = null });   // renames, and takes it out of its project
+/// // Renames it, and takes it out of its project.
+/// await api.PatchJobAsync(id, new() { Name = "beam-18", ProjectId = null });
 /// </code></example>
 public sealed class RescaleJobPatch
 {

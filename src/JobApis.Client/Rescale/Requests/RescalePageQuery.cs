@@ -11,7 +11,9 @@ public sealed class RescalePageQuery
     public int? Page
     {
         get;
-        set => field = value is < 1 ? throw new ArgumentOutOfRangeException(nameof(Page), value, "Page numbers begin at 1.") : value;
+        set => field = value is < 1
+            ? throw new ArgumentOutOfRangeException(nameof(Page), value, "Page numbers begin at 1.")
+            : value;
     }
 
     /// <summary>
@@ -23,6 +25,8 @@ public sealed class RescalePageQuery
     public int? PageSize
     {
         get;
-        set => field = value is < 1 ? throw new ArgumentOutOfRangeException(nameof(PageSize), value, "A page has at least 1 entry.") : value;
+        set => field = value is < 1
+            ? throw new ArgumentOutOfRangeException(nameof(PageSize), value, "A page has at least 1 entry.")
+            : value;
     }
 }

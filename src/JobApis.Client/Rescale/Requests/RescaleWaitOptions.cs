@@ -13,7 +13,9 @@ public sealed class RescaleWaitOptions
     public TimeSpan FirstInterval
     {
         get;
-        init => field = value > TimeSpan.Zero ? value : throw new ArgumentOutOfRangeException(nameof(FirstInterval), value, "An interval must be above zero.");
+        init => field = value > TimeSpan.Zero
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(FirstInterval), value, "An interval must be above zero.");
     } = TimeSpan.FromSeconds(5);
 
     /// <summary>
@@ -23,7 +25,9 @@ public sealed class RescaleWaitOptions
     public TimeSpan LongestInterval
     {
         get;
-        init => field = value > TimeSpan.Zero ? value : throw new ArgumentOutOfRangeException(nameof(LongestInterval), value, "An interval must be above zero.");
+        init => field = value > TimeSpan.Zero
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(LongestInterval), value, "An interval must be above zero.");
     } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long to wait in all, at most 30 days; null, the default, for as long as it takes.</summary>
@@ -32,7 +36,10 @@ public sealed class RescaleWaitOptions
     {
         get;
         init => field = value <= TimeSpan.Zero || value > TimeSpan.FromDays(30)
-            ? throw new ArgumentOutOfRangeException(nameof(Timeout), value, "A deadline must be above zero, and at most 30 days.")
+            ? throw new ArgumentOutOfRangeException(
+                nameof(Timeout),
+                value,
+                "A deadline must be above zero, and at most 30 days.")
             : value;
     }
 
@@ -44,7 +51,10 @@ public sealed class RescaleWaitOptions
     public int MaxFailures
     {
         get;
-        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(MaxFailures), value, "At least one failure ends the waiting.");
+        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(
+            nameof(MaxFailures),
+            value,
+            "At least one failure ends the waiting.");
     } = 5;
 
     /// <summary>Told after every poll that succeeded.</summary>

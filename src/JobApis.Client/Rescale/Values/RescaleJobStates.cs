@@ -15,7 +15,8 @@ internal static class RescaleJobStates
         return RescaleStatus.Folded(word.Value, buffer) switch
         {
             "" => JobState.Draft,
-            "PENDING" or "QUEUED" or "WAITING FOR QUEUE" or "WAITING FOR CLUSTER" or "STARTED" or "VALIDATED" => JobState.Queued,
+            "PENDING" or "QUEUED" or "WAITING FOR QUEUE" or "WAITING FOR CLUSTER" or "STARTED" or "VALIDATED" =>
+                JobState.Queued,
             "EXECUTING" => JobState.Running,
             "STOPPING" => JobState.Stopping,
             "STOPPED" or "FORCE STOP" or "FORCE STOPPED" or "TERMINATED" or "CANCELLED" => JobState.Cancelled,

@@ -8,7 +8,11 @@ internal sealed class WorklayerAnswerConverter : JsonConverter<WorklayerAnswer>
 {
     public override bool HandleNull => true;
 
-    public override WorklayerAnswer Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(JsonElement.ParseValue(ref reader));
+    public override WorklayerAnswer Read(
+        ref Utf8JsonReader reader,
+        Type typeToConvert,
+        JsonSerializerOptions options) => new(JsonElement.ParseValue(ref reader));
 
-    public override void Write(Utf8JsonWriter writer, WorklayerAnswer value, JsonSerializerOptions options) => RawJson.Write(writer, value.Json);
+    public override void Write(Utf8JsonWriter writer, WorklayerAnswer value, JsonSerializerOptions options) =>
+        RawJson.Write(writer, value.Json);
 }

@@ -82,5 +82,6 @@ public sealed class WorklayerJob : IWireModel
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 
     /// <inheritdoc/>
-    public void WriteTo(Utf8JsonWriter writer) => JsonSerializer.Serialize(writer, this, WorklayerJsonContext.Default.WorklayerJob);
+    public void WriteTo(Utf8JsonWriter writer) =>
+        JsonSerializer.Serialize(writer, this, WorklayerJsonContext.Default.WorklayerJob);
 }

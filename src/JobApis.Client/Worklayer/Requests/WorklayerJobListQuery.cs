@@ -34,7 +34,9 @@ public sealed class WorklayerJobListQuery
     {
         get;
         set => field = value is ""
-            ? throw new ArgumentException("PageToken (page_token) must not be empty: an empty token means that the page before was the last.", nameof(PageToken))
+            ? throw new ArgumentException(
+                "PageToken (page_token) must not be empty: an empty token means that the page before was the last.",
+                nameof(PageToken))
             : value;
     }
 }

@@ -31,7 +31,8 @@ public readonly struct WorklayerAnswer : IEquatable<WorklayerAnswer>
     /// <summary>A number.</summary>
     /// <param name="value">The answer.</param>
     /// <returns>The answer.</returns>
-    public static WorklayerAnswer Of(decimal value) => new(JsonSerializer.SerializeToElement(value, WorklayerJsonContext.Default.Decimal));
+    public static WorklayerAnswer Of(decimal value) =>
+        new(JsonSerializer.SerializeToElement(value, WorklayerJsonContext.Default.Decimal));
 
     /// <summary>A text.</summary>
     /// <param name="value">The answer.</param>
@@ -110,7 +111,8 @@ public readonly struct WorklayerAnswer : IEquatable<WorklayerAnswer>
     /// <summary>Reads the ids of the chosen options.</summary>
     /// <returns>The ids; null when it is no list of texts.</returns>
     public IReadOnlyList<string>? GetOptions() =>
-        _json.ValueKind == JsonValueKind.Array && _json.EnumerateArray().All(static id => id.ValueKind == JsonValueKind.String)
+        _json.ValueKind == JsonValueKind.Array
+            && _json.EnumerateArray().All(static id => id.ValueKind == JsonValueKind.String)
             ? [.. _json.EnumerateArray().Select(static id => id.GetString()!)]
             : null;
 

@@ -58,7 +58,8 @@ public readonly record struct WorklayerFilter : IFormattable
     /// <paramref name="userId"/> is empty, or holds a control character, half of a surrogate pair, or a <c>*</c> that
     /// is not allowed.
     /// </exception>
-    public static WorklayerFilter Member(string userId, bool allowWildcard = false) => Condition("members.user_id:", userId, allowWildcard);
+    public static WorklayerFilter Member(string userId, bool allowWildcard = false) =>
+        Condition("members.user_id:", userId, allowWildcard);
 
     /// <summary>
     /// A filter written by hand in the service's own language. Trusted: it is sent as it is, in parentheses when it is
@@ -114,7 +115,9 @@ public readonly record struct WorklayerFilter : IFormattable
     {
         ArgumentException.ThrowIfNullOrEmpty(value);
         RefuseUnsendable(value, allowWildcard);
-        string quoted = value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
+        string quoted = value
+            .Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace("\"", "\\\"", StringComparison.Ordinal);
         return new($"{fieldAndComparator}\"{quoted}\"", Shape.Condition);
     }
 
@@ -128,11 +131,16 @@ public readonly record struct WorklayerFilter : IFormattable
             }
             else if (char.IsControl(value[index]) || char.IsSurrogate(value[index]))
             {
-                throw new ArgumentException($"The value holds a control character or half of a surrogate pair at position {index}.", nameof(value));
+                throw new ArgumentException(
+                    $"The value holds a control character or half of a surrogate pair at position {index}.",
+                    nameof(value));
             }
             else if (value[index] == '*' && !allowWildcard)
             {
-                throw new ArgumentException("The value holds a '*', which may stand for any text. Allow wildcards where there is such a parameter, or use Raw.", nameof(value));
+                throw new ArgumentException(
+                    "The value holds a '*', which may stand for any text. Allow wildcards where there is such a"
+                    + " parameter, or use Raw.",
+                    nameof(value));
             }
         }
     }
@@ -142,5 +150,6 @@ public readonly record struct WorklayerFilter : IFormattable
         : other.IsEmpty ? this
         : new($"{PartOf(shape)}{joint}{other.PartOf(shape)}", shape);
 
-    private string PartOf(Shape group) => _shape == Shape.Condition || _shape == group ? _expression! : $"({_expression})";
+    private string PartOf(Shape group) =>
+        _shape == Shape.Condition || _shape == group ? _expression! : $"({_expression})";
 }

@@ -32,5 +32,7 @@ internal static class WorklayerJobStates
     /// listed; a state that no word means has no jobs, so it adds none.
     /// </summary>
     public static IEnumerable<WorklayerJobStatus> StatusesOf(IReadOnlyCollection<JobState> states) =>
-        states.Contains(JobState.Unknown) ? [] : Table.Where(row => states.Contains(row.State)).Select(row => row.Status);
+        states.Contains(JobState.Unknown)
+            ? []
+            : Table.Where(row => states.Contains(row.State)).Select(row => row.Status);
 }

@@ -27,6 +27,7 @@ public readonly record struct WorklayerStatusField
 
     private WorklayerFilter Condition(string comparator, WorklayerJobStatus status) =>
         WorklayerFilter.Condition(
-            (_name ?? throw new InvalidOperationException("Take the field from WorklayerFilter, as WorklayerFilter.Status.")) + comparator,
+            (_name ?? throw new InvalidOperationException(
+                "Take the field from WorklayerFilter, as WorklayerFilter.Status.")) + comparator,
             status.ToString());
 }

@@ -44,6 +44,7 @@ public readonly record struct WorklayerTimeField
 
     private WorklayerFilter Condition(string comparator, DateTimeOffset moment) =>
         WorklayerFilter.Condition(
-            (_name ?? throw new InvalidOperationException("Take the field from WorklayerFilter, as WorklayerFilter.CreateTime.")) + comparator,
+            (_name ?? throw new InvalidOperationException(
+                "Take the field from WorklayerFilter, as WorklayerFilter.CreateTime.")) + comparator,
             moment.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture));
 }

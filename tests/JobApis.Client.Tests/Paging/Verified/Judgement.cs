@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using JobApis.Client.Paging;
-using Microsoft.FSharp.Core;
 
 namespace JobApis.Client.Tests.Paging.Verified;
 
@@ -12,8 +11,6 @@ namespace JobApis.Client.Tests.Paging.Verified;
 /// </summary>
 internal static class Judgement
 {
-    private const ulong FixedSeed = 20_260_731;
-
     /// <summary>
     /// Holds a style to its promise for many cases: always the same ones, and new ones every time, whose seed a failure
     /// tells.
@@ -22,7 +19,11 @@ internal static class Judgement
     /// <param name="newStyle">Makes the style.</param>
     /// <param name="violation">What is wrong with an outcome; null when nothing is.</param>
     /// <param name="count">How many cases in all.</param>
-    public static void Hold(Arbitrary<ListCase> cases, Func<ModelServer, int, IPagingStyle<ModelRow>> newStyle, Func<ListCase, WalkOutcome, string?> violation, int count)
+    public static void Hold(
+        Arbitrary<ListCase> cases,
+        Func<ModelServer, int, IPagingStyle<ModelRow>> newStyle,
+        Func<ListCase, WalkOutcome, string?> violation,
+        int count)
     {
         Property property = Prop.ForAll(cases, what =>
         {
@@ -30,8 +31,7 @@ internal static class Judgement
             string? wrong = violation(what, outcome);
             return (wrong is null).Label(wrong is null ? "" : $"{wrong}: {outcome}");
         });
-        property.Check(Config.QuickThrowOnFailure.WithMaxTest(count * 4 / 5).WithReplay(FSharpOption<Replay>.Some(new(new(FixedSeed), FSharpOption<int>.None))));
-        property.Check(Config.QuickThrowOnFailure.WithMaxTest(count / 5));
+        property.Hold(same: count * 4 / 5, fresh: count / 5);
     }
 
     /// <summary>What an outcome breaks of P1 to P6 when the server keeps to what the style assumes.</summary>
@@ -53,7 +53,10 @@ internal static class Judgement
         outcome.Lost > 0 && outcome.Claim.Kind != CompletenessKind.NotProven ? "P6: a wrong claim" : null;
 
     /// <summary>The first of some cases in which a walk loses a job; null when it loses none.</summary>
-    public static WalkOutcome? Refute(Func<int, ListCase> draw, Func<ModelServer, int, IPagingStyle<ModelRow>> newStyle, int most)
+    public static WalkOutcome? Refute(
+        Func<int, ListCase> draw,
+        Func<ModelServer, int, IPagingStyle<ModelRow>> newStyle,
+        int most)
     {
         for (int seed = 0; seed < most; seed++)
         {

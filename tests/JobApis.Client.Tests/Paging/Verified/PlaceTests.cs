@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using JobApis.Client.Paging;
 
 namespace JobApis.Client.Tests.Paging.Verified;
@@ -61,20 +63,22 @@ public sealed class PlaceTests
             new OverlapPlace { Frontier = 100, Longest = 100, Known = OverlapPlace.MarkOf("a") }.ToString(),
             new AnchorPlace { Anchors = [new(Guid.AllBitsSet, 1), new(Guid.Empty, 0)] }.ToString(),
         ];
-        Random random = new(3);
-        const string Letters = "/:.?<>abosmfn019-_ \0é";
-        for (int round = 0; round < 50_000; round++)
-        {
-            char[] text = samples[round % samples.Length].ToCharArray();
-            for (int change = random.Next(4); change >= 0; change--)
-            {
-                text[random.Next(text.Length)] = Letters[random.Next(Letters.Length)];
-            }
+        Gen<string> changed =
+            from sample in Gen.Elements(samples)
+            from changes in Gen.Choose(1, 4)
+            from letters in Gen.Elements("/:.?<>abosmfn019-_ \0é".ToCharArray()).ArrayOf(changes)
+            from places in Gen.Choose(0, sample.Length - 1).ArrayOf(changes)
+            from length in Gen.Choose(0, sample.Length)
+            select Changed(sample, letters, places)[..length];
 
-            string changed = new string(text)[..random.Next(text.Length + 1)];
-            Try(() => OverlapPlace.Parse(changed, mostEvidence: 15));
-            Try(() => AnchorPlace.Parse(changed));
-        }
+        Prop.ForAll(changed.ToArbitrary(), static text =>
+        {
+            Try(() => OverlapPlace.Parse(text, mostEvidence: 15));
+            Try(() => AnchorPlace.Parse(text));
+        }).Hold(same: 25_000, fresh: 25_000);
+
+        static string Changed(string text, char[] letters, int[] places) => string.Concat(
+            text.Select((letter, at) => Array.IndexOf(places, at) is var change and >= 0 ? letters[change] : letter));
 
         static void Try(Action parse)
         {
@@ -100,7 +104,8 @@ public sealed class PlaceTests
     [InlineData("o1/0/A/0/0/0/0/o/0//0/0/0://")]
     [InlineData("100")]
     [InlineData("")]
-    public void OverlapPlace_OutOfRange_IsRefused(string text) => Assert.Throws<FormatException>(() => OverlapPlace.Parse(text, mostEvidence: 15));
+    public void OverlapPlace_OutOfRange_IsRefused(string text) =>
+        Assert.Throws<FormatException>(() => OverlapPlace.Parse(text, mostEvidence: 15));
 
     [Theory]
     [InlineData("a1/0/0/?smf/0://")]
@@ -108,12 +113,15 @@ public sealed class PlaceTests
     [InlineData("a1/0/1/!smf/0://")]
     [InlineData("a1/0/1/?smf/0:/short:1/")]
     [InlineData("first")]
-    public void AnchorPlace_OutOfRange_IsRefused(string text) => Assert.Throws<FormatException>(() => AnchorPlace.Parse(text));
+    public void AnchorPlace_OutOfRange_IsRefused(string text) =>
+        Assert.Throws<FormatException>(() => AnchorPlace.Parse(text));
 
     [Fact]
     public void AnchorPlace_MoreAnchorsThanAnyWalkKeeps_IsRefused()
     {
-        string anchors = string.Join('.', Enumerable.Repeat(new RowAnchor(Guid.AllBitsSet, 1), AnchorPlace.MostAnchors + 1));
+        string anchors = string.Join(
+            '.',
+            Enumerable.Repeat(new RowAnchor(Guid.AllBitsSet, 1), AnchorPlace.MostAnchors + 1));
 
         Assert.Throws<FormatException>(() => AnchorPlace.Parse($"a1/0/1/?smf/0:/{anchors}/"));
     }

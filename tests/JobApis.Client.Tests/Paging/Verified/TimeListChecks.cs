@@ -1,6 +1,4 @@
-using FsCheck;
 using FsCheck.Fluent;
-using Microsoft.FSharp.Core;
 
 namespace JobApis.Client.Tests.Paging.Verified;
 
@@ -9,23 +7,23 @@ internal static class TimeListChecks
 {
     private const int FreshCases = 250;
 
-    /// <summary>
-    /// Fails with the smallest case in which the walk breaks a promise. FsCheck's message has the seed to draw it
-    /// again.
-    /// </summary>
+    /// <summary>Fails with the smallest case in which the walk breaks a promise.</summary>
     /// <param name="walk">The walk.</param>
     /// <param name="isDecent">Whether the services err by less than a second and in nothing else.</param>
     /// <param name="cases">How many cases that are the same in every run.</param>
     public static void Hold(Func<TimeListCase, TimeListWalk> walk, bool isDecent, int cases)
     {
-        Property kept = Prop.ForAll(TimeListCases.Any(isDecent), what => walk(what).BrokenPromise() is not { } broken ? true : throw new InvalidOperationException(broken));
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(cases).WithReplay(FSharpOption<Replay>.Some(new(new(2023UL, 7UL), FSharpOption<int>.None))), kept);
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(FreshCases), kept);
+        Prop.ForAll(TimeListCases.Any(isDecent), what =>
+        {
+            string? broken = walk(what).BrokenPromise();
+            return (broken is null).Label(broken ?? "");
+        }).Hold(cases, FreshCases);
     }
 
     /// <summary>How many of 200 cases a walk loses a job in, or breaks a promise.</summary>
     public static int Refuted(Func<TimeListCase, TimeListWalk> walk, Func<TimeListCase, TimeListCase> adjust) =>
-        Enumerable.Range(0, 200).Count(seed => walk(adjust(TimeListCases.Draw(seed, isDecent: true))) is { GaveUp: null, Lost: > 0 });
+        Enumerable.Range(0, 200)
+            .Count(seed => walk(adjust(TimeListCases.Draw(seed, isDecent: true))) is { GaveUp: null, Lost: > 0 });
 
     /// <summary>A list that is spread out, of a service that does as it says.</summary>
     public static TimeListCase Plain(TimeListCase what) => what with

@@ -1,0 +1,108 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+using JobApis.Cli.Commands;
+
+namespace JobApis.Cli.Configuration;
+
+/// <summary>Commands of the user that print secrets. Nothing of what they print is shown.</summary>
+internal sealed class SecretCommand
+{
+    /// <summary>The environment variable for how long a command may take.</summary>
+    public const string TimeLimitVariable = "JOBAPIS_COMMAND_TIMEOUT";
+
+    // More than any key or token, and little enough for a command that prints without end.
+    private const int MostCharacters = 64 * 1024;
+
+    private static readonly TimeSpan LongestTimeLimit = TimeSpan.FromHours(1);
+
+    // Two sources with one command ask the user for one password.
+    private readonly Dictionary<string, Task<string>> _runs = new(StringComparer.Ordinal);
+
+    /// <summary>What a command prints. It is run once, however often it is asked for.</summary>
+    /// <param name="setting">The setting with the command.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="UsageException">It fails, takes too long or cannot be run.</exception>
+    public Task<string> RunAsync(Setting setting, CancellationToken cancellationToken)
+    {
+        if (!_runs.TryGetValue(setting.Value, out Task<string>? run))
+        {
+            run = RunOnceAsync(setting, TimeLimit(), cancellationToken);
+            _runs.Add(setting.Value, run);
+        }
+
+        return run;
+    }
+
+    private static TimeSpan TimeLimit() => Environment.GetEnvironmentVariable(TimeLimitVariable) switch
+    {
+        not { Length: > 0 } => TimeSpan.FromMinutes(1),
+        string text when OptionText.TryDuration(text, LongestTimeLimit, out TimeSpan limit) => limit,
+        string text => throw new UsageException($"{TimeLimitVariable} {text}: it must be from 1s to 1h, such as 30s or 5m."),
+    };
+
+    private static async Task<string> RunOnceAsync(Setting setting, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        // The command's stdin is not the tool's: 'submit SOURCE -' reads a job there.
+        ProcessStartInfo start = OperatingSystem.IsWindows()
+            ? new("cmd.exe", ["/d", "/c", setting.Value])
+            : new("/bin/sh", ["-c", setting.Value]);
+        start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
+        using CancellationTokenSource late = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        late.CancelAfter(limit);
+        try
+        {
+            using Process process = Process.Start(start)!;
+            process.StandardInput.Close();
+            try
+            {
+                // A program that it leaves behind may keep the streams open: no read is waited for without an end.
+                Task errors = DrainAsync(process.StandardError);
+                string? printed = await ReadAsync(process.StandardOutput).WaitAsync(late.Token)
+                    ?? throw new UsageException($"{setting.Path}: the command prints more than a secret has.");
+                await errors.WaitAsync(late.Token);
+                await process.WaitForExitAsync(late.Token);
+                return process.ExitCode == 0
+                    ? printed
+                    : throw new UsageException(
+                        $"{setting.Path}: the command ended with exit code {process.ExitCode}. "
+                        + "What it prints is not shown here: run it by itself to see why.");
+            }
+            finally
+            {
+                if (!process.HasExited)
+                {
+                    process.Kill(entireProcessTree: true);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new UsageException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{setting.Path}: the command has not ended within {limit.TotalSeconds:0} s and was stopped. "
+                + $"{TimeLimitVariable} gives it more time."));
+        }
+        catch (Exception exception) when (exception is Win32Exception or IOException)
+        {
+            throw new UsageException($"{setting.Path}: the command cannot be run: {exception.Message}");
+        }
+    }
+
+    /// <summary>All that comes; null for more than there may be.</summary>
+    private static async Task<string?> ReadAsync(StreamReader reader)
+    {
+        char[] buffer = new char[MostCharacters + 1];
+        int count = await reader.ReadBlockAsync(buffer, CancellationToken.None);
+        return count <= MostCharacters ? new(buffer, 0, count) : null;
+    }
+
+    private static async Task DrainAsync(StreamReader reader)
+    {
+        char[] buffer = new char[4096];
+        while (await reader.ReadAsync(buffer, CancellationToken.None) > 0)
+        {
+            // It could have a secret in it.
+        }
+    }
+}

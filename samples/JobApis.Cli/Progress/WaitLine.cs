@@ -1,0 +1,40 @@
+namespace JobApis.Cli.Progress;
+
+/// <summary>
+/// One line on stderr while a command that has no other progress waits: what for, and how long yet. It is drawn only
+/// while there is something to tell, and is gone when the work ends.
+/// </summary>
+/// <param name="messages">Where it is drawn.</param>
+/// <param name="events">What the calls wait for.</param>
+internal sealed class WaitLine(Messages messages, CallEvents events)
+{
+    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Does the work.</summary>
+    /// <param name="work">The work. It writes data with <see cref="Messages.Commit"/> or not at all.</param>
+    /// <param name="progress">How far it is; null for nothing but waits.</param>
+    public async Task<T> RunAsync<T>(Func<Task<T>> work, Func<string>? progress = null)
+    {
+        if (!messages.CanRedraw || messages.Loudness == Loudness.Quiet)
+        {
+            return await work();
+        }
+
+        messages.BeginLine();
+        await using ITimer timer = TimeProvider.System.CreateTimer(_ => Draw(progress), null, Period, Period);
+        try
+        {
+            return await work();
+        }
+        finally
+        {
+            messages.EndLine();
+        }
+    }
+
+    private void Draw(Func<string>? progress)
+    {
+        string?[] parts = [progress?.Invoke(), events.WaitAt(TimeProvider.System.GetUtcNow())];
+        messages.DrawLine(string.Join(" · ", parts.OfType<string>()));
+    }
+}

@@ -1,0 +1,41 @@
+using System.Net;
+
+namespace JobApis.Client.Http;
+
+/// <summary>
+/// The statuses of faults that pass: HTTP's own, and those that gateways and content networks give when they cannot
+/// reach the service behind them. docs/errors.md lists them.
+/// </summary>
+internal static class PassingStatus
+{
+    // Not among them: 501 and 505, which say that it will never be otherwise, and 526, a wrong certificate.
+    private static readonly int[] OfGateways =
+    [
+        509, // more traffic than the host allows for now (cPanel, Apache)
+        520, // the service's answer was empty or none (Cloudflare, as are all up to 530)
+        521, // the service refused the connection
+        522, // the connection took too long
+        523, // the service could not be reached
+        524, // the answer took too long
+        525, // TLS could not be agreed on with the service
+        527, // the connection was interrupted
+        529, // overloaded
+        530, // the service's name could not be resolved
+        598, // reading the answer took too long (proxies)
+        599, // connecting took too long (proxies)
+    ];
+
+    /// <summary>Whether the service, or what stands before it, failed in a way that passes.</summary>
+    public static bool IsServerFault(HttpStatusCode status) => status
+        is HttpStatusCode.InternalServerError
+        or HttpStatusCode.BadGateway
+        or HttpStatusCode.ServiceUnavailable
+        or HttpStatusCode.GatewayTimeout
+        || Array.IndexOf(OfGateways, (int)status) >= 0;
+
+    /// <summary>
+    /// Whether the request came at a bad moment, without being wrong: too slowly (408), too early (425), or given up by
+    /// a gateway as if the client had gone (499).
+    /// </summary>
+    public static bool IsBadMoment(HttpStatusCode status) => (int)status is 408 or 425 or 499;
+}

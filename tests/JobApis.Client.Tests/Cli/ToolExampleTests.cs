@@ -1,0 +1,152 @@
+using System.Text.RegularExpressions;
+using JobApis.Client.Testing;
+
+namespace JobApis.Client.Tests.Cli;
+
+/// <summary>
+/// The examples of <c>docs/tool.md</c>, run in bash by the installed tool against a simulator: each does what it says.
+/// </summary>
+public sealed partial class ToolExampleTests(InstalledTool installed) : IAsyncLifetime
+{
+    private static readonly string[] Blocks =
+    [
+        .. ShellBlocks().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs", "tool.md")).ReplaceLineEndings("\n"))
+            .Select(match => match.Groups["block"].Value),
+    ];
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("jobapis-examples-");
+    private JobSimulator _simulator = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _simulator = await JobSimulator.StartAsync(new() { JobsPerService = 6 }, TestContext.Current.CancellationToken);
+        _simulator.Rescale.RunTime = _simulator.Rescale.ClusterStopTime = TimeSpan.Zero;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _simulator.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public void Examples_AllOfThem_AreRunHereOrByTheInstallation()
+    {
+        string[] known = ["dotnet pack", "dotnet publish", "export JobApis__", "jobapis submit", "--since-last"];
+
+        Assert.All(Blocks, block => Assert.Single(known, text => block.Contains(text, StringComparison.Ordinal)));
+        Assert.Equal(known.Length, Blocks.Length);
+    }
+
+    [Fact]
+    public async Task Configure_Variables_AreInForce()
+    {
+        string secrets = Path.Combine(_folder.FullName, ".secrets");
+        Directory.CreateDirectory(secrets);
+        await File.WriteAllTextAsync(Path.Combine(secrets, "rescale-eu"), "canary-key", TestContext.Current.CancellationToken);
+
+        ToolResult result = await RunAsync(Block("export JobApis__"), new() { ["HOME"] = _folder.FullName });
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("rescale-eu  BaseAddress  https://eu.rescale.com", result.Output, StringComparison.Ordinal);
+        Assert.Contains("rescale-eu  Rescale   https://eu.rescale.com", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary-key", result.Output + result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Commands_FromListToDelete_DoWhatTheySay()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "job.json"), LifecycleTests.RescaleJob, TestContext.Current.CancellationToken);
+        int before = _simulator.Rescale.Jobs.Count;
+
+        ToolResult result = await RunAsync(Block("jobapis submit") + "\necho \"id=$id\"", Environment());
+
+        Assert.True(result.ExitCode == 0, result.Output + result.Error);
+        Assert.NotEmpty(await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "jobs.jsonl"), TestContext.Current.CancellationToken));
+        Assert.NotEmpty(Directory.GetFiles(Path.Combine(_folder.FullName, "results"), "*", SearchOption.AllDirectories));
+        Assert.Equal(before, _simulator.Rescale.Jobs.Count);
+        string id = result.Lines[^1]["id=".Length..];
+        Assert.NotEqual("", id);
+        Assert.Contains($"rescale-eu: {id} is deleted.", result.ErrorLines);
+        Assert.DoesNotContain(result.ErrorLines, line => line.StartsWith("jobapis: '", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task WhatHasChanged_IsMailedOnce()
+    {
+        string cron = Block("--since-last").Split('\n').Single(line => line.Contains("--since-last", StringComparison.Ordinal));
+        string script = $"mail() {{ cat >> mailed; echo >> mails; }}\n{cron}";
+
+        ToolResult first = await RunAsync(script, Environment());
+        string added = _simulator.Rescale.Jobs.Add().Id;
+        ToolResult second = await RunAsync(script, Environment());
+        ToolResult third = await RunAsync(script, Environment());
+
+        // With --quiet a run without changes says nothing at all: cron would send mail of it.
+        Assert.All((ToolResult[])[first, second, third], result => Assert.Equal(("", ""), (result.Output, result.Error)));
+        Assert.Contains(added, await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "mailed"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Single(await File.ReadAllLinesAsync(Path.Combine(_folder.FullName, "mails"), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Watch_WithMemory_RunsUntilItIsInterrupted()
+    {
+        string watch = Block("--since-last").Split('\n').Single(line => line.StartsWith("jobapis watch", StringComparison.Ordinal));
+        TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        _simulator.Answered += (_, _) => asked.TrySetResult();
+
+        await using ToolProcess process = await StartAsync("exec " + watch, Environment());
+        await asked.Task.WaitAsync(TestContext.Current.CancellationToken);
+        await process.SignalAsync("INT");
+        ToolResult result = await process.ExitAsync();
+
+        Assert.Equal((130, ""), (result.ExitCode, result.Error));
+        Assert.True(Directory.Exists(Path.Combine(_folder.FullName, ".local", "state", "my-watch")));
+    }
+
+    private static string Block(string text) => Blocks.Single(block => block.Contains(text, StringComparison.Ordinal));
+
+    // The page's own source: rescale-eu, as a shell exports it.
+    private Dictionary<string, string> Environment()
+    {
+        Dictionary<string, string> environment = ToolProcess.Environment(_simulator)
+            .Where(setting => setting.Key.StartsWith("JobApis__Sources__rescale__", StringComparison.Ordinal))
+            .ToDictionary(
+                setting => setting.Key.Replace("__rescale__", "__rescale_eu__", StringComparison.Ordinal),
+                setting => setting.Value,
+                StringComparer.Ordinal);
+        environment["HOME"] = _folder.FullName;
+        environment["XDG_STATE_HOME"] = Path.Combine(_folder.FullName, "state");
+        return environment;
+    }
+
+    private async Task<ToolResult> RunAsync(string script, Dictionary<string, string> environment)
+    {
+        await using ToolProcess process = await StartAsync("set -eo pipefail\n" + script, environment);
+        return await process.ExitAsync();
+    }
+
+    private async Task<ToolProcess> StartAsync(string script, Dictionary<string, string> environment)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The examples are for a POSIX shell.");
+        await SkipWithoutAsync("bash");
+        if (script.Contains("jq", StringComparison.Ordinal))
+        {
+            await SkipWithoutAsync("jq");
+        }
+
+        environment["PATH"] = $"{await installed.FolderAsync()}:{System.Environment.GetEnvironmentVariable("PATH")}";
+        environment["DOTNET_ROOT"] = InstalledTool.DotnetRoot;
+        string[] shell = [.. ToolProcess.DefaultInterrupt, "bash", "-c", "cd \"$0\"\n" + script, _folder.FullName];
+        return ToolProcess.StartCommand(environment, shell);
+    }
+
+    private static async Task SkipWithoutAsync(string command)
+    {
+        await using ToolProcess process = ToolProcess.StartCommand(null, "sh", "-c", $"command -v {command}");
+        Assert.SkipUnless((await process.ExitAsync()).ExitCode == 0, $"{command} is not installed here.");
+    }
+
+    [GeneratedRegex(@"^```sh\n(?<block>.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex ShellBlocks();
+}

@@ -1,0 +1,49 @@
+using JobApis.Cli.Configuration;
+
+namespace JobApis.Client.Tests.Cli;
+
+/// <summary>Case H7: where the tool looks for its configuration and keeps its state, on every system.</summary>
+/// <remarks>The class is the tool's own, compiled into the tests too: it reads no environment but what it is given.</remarks>
+public sealed class UserFoldersTests
+{
+    [Theory]
+    [InlineData(false, "", "", "/home/me/.config/jobapis", "/home/me/.local/state/jobapis")]
+    [InlineData(false, "/cfg", "/st", "/cfg/jobapis", "/st/jobapis")]
+    [InlineData(false, "relative", "./st", "/home/me/.config/jobapis", "/home/me/.local/state/jobapis")]
+    [InlineData(true, "", "", "/home/me/AppData/Roaming/jobapis", "/home/me/AppData/Local/jobapis")]
+    [InlineData(true, @"D:\Roaming", @"D:\Local", @"D:\Roaming/jobapis", @"D:\Local/jobapis")]
+    public void Folders_AreThoseOfTheSystem(
+        bool isWindows,
+        string forConfiguration,
+        string forState,
+        string configuration,
+        string state)
+    {
+        Dictionary<string, string> variables = new()
+        {
+            [isWindows ? "APPDATA" : "XDG_CONFIG_HOME"] = forConfiguration,
+            [isWindows ? "LOCALAPPDATA" : "XDG_STATE_HOME"] = forState,
+
+            // What the other system would look at.
+            [isWindows ? "XDG_CONFIG_HOME" : "APPDATA"] = "/elsewhere",
+            [isWindows ? "XDG_STATE_HOME" : "LOCALAPPDATA"] = "/elsewhere",
+        };
+        UserFolders folders = new(isWindows, variables.GetValueOrDefault, "/home/me");
+
+        Assert.Equal(
+            (configuration, state),
+            (Slashes(folders.Configuration, forConfiguration), Slashes(folders.State, forState)));
+
+        // The system that the tests run on decides the separator; what was given stays as it is.
+        static string Slashes(string path, string given) => given.Contains('\\', StringComparison.Ordinal)
+            ? given + path[given.Length..].Replace('\\', '/')
+            : path.Replace('\\', '/');
+    }
+
+    [Fact]
+    public void Folders_VariablesThatAreNotSet_AreBelowHome()
+    {
+        Assert.EndsWith("jobapis", new UserFolders(isWindows: false, _ => null, "/home/me").Configuration, StringComparison.Ordinal);
+        Assert.StartsWith("/home/me", new UserFolders(isWindows: true, _ => null, "/home/me").State, StringComparison.Ordinal);
+    }
+}
