@@ -39,8 +39,8 @@ internal sealed class AccountRow
     /// <summary>When the last full list was begun that came to its end.</summary>
     public long FullListAt { get; set; }
 
-    /// <summary>The last list's <see cref="Client.CompletenessKind"/>; null before the first.</summary>
-    public int? CompletenessKind { get; set; }
+    /// <summary>The last list's <see cref="Client.CompletenessConfidence"/>; null before the first.</summary>
+    public int? CompletenessConfidence { get; set; }
 
     /// <summary>What the last list says of itself.</summary>
     public string? Completeness { get; set; }

@@ -27,7 +27,7 @@ internal sealed class SyncRunRow
     /// <summary>Whether the list was a full one.</summary>
     public bool IsFull { get; set; }
 
-    public int? CompletenessKind { get; set; }
+    public int? CompletenessConfidence { get; set; }
 
     public string? Completeness { get; set; }
 

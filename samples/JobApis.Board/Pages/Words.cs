@@ -53,11 +53,11 @@ internal static class Words
     /// <summary>Whether an account's copy may lack something.</summary>
     public static string Completeness(AccountRow account)
     {
-        string list = account.CompletenessKind switch
+        string list = account.CompletenessConfidence switch
         {
             null => "Nothing is known about completeness before the first full list.",
-            (int)CompletenessKind.Proven => "No job is missing.",
-            (int)CompletenessKind.ProvenIf => "No job is missing, under an assumption.",
+            (int)CompletenessConfidence.Proven => "No job is missing.",
+            (int)CompletenessConfidence.Conditional => "No job is missing, under an assumption.",
             _ => "Jobs may be missing.",
         };
         return account.Unsettled == 0

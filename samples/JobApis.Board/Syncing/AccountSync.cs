@@ -78,7 +78,7 @@ internal sealed partial class AccountSync(
             {
                 run.Pages = pass.Pages;
                 run.IsFull = pass.CreatedFrom is null;
-                run.CompletenessKind = (int)pass.Completeness.Kind;
+                run.CompletenessConfidence = (int)pass.Completeness.Confidence;
                 run.Completeness = pass.Completeness.ToString();
             }
         }

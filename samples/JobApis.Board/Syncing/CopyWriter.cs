@@ -44,7 +44,7 @@ internal sealed class CopyWriter(IDbContextFactory<BoardContext> contexts, TimeP
         await using IDbContextTransaction transaction = await board.Database.BeginTransactionAsync(cancellationToken);
         await FenceAsync(board, hold, cancellationToken);
         AccountRow account = await board.Accounts.SingleAsync(row => row.Id == hold.Id, cancellationToken);
-        bool isFirstPass = account.CompletenessKind is null;
+        bool isFirstPass = account.CompletenessConfidence is null;
         await ChangeJobsAsync(board, hold, batch.Changes, isFirstPass, cancellationToken);
         account.Checkpoint = batch.Checkpoint.ToString();
         account.JobCount = batch.Checkpoint.Jobs;
@@ -53,7 +53,7 @@ internal sealed class CopyWriter(IDbContextFactory<BoardContext> contexts, TimeP
         {
             account.CheckedAt = begun.UtcTicks;
             account.FullListAt = batch.Checkpoint.FullListAt?.UtcTicks ?? account.FullListAt;
-            account.CompletenessKind = (int)pass.Completeness.Kind;
+            account.CompletenessConfidence = (int)pass.Completeness.Confidence;
             account.Completeness = pass.Completeness.ToString();
             account.Unsettled = pass.Unsettled;
             account.Failures = 0;

@@ -45,7 +45,7 @@ namespace JobApis.Board.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("completeness");
 
-                    b.Property<int?>("CompletenessKind")
+                    b.Property<int?>("CompletenessConfidence")
                         .HasColumnType("integer")
                         .HasColumnName("completeness_kind");
 
@@ -337,7 +337,7 @@ namespace JobApis.Board.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("completeness");
 
-                    b.Property<int?>("CompletenessKind")
+                    b.Property<int?>("CompletenessConfidence")
                         .HasColumnType("integer")
                         .HasColumnName("completeness_kind");
 

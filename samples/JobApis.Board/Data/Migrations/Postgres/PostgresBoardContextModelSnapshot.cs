@@ -42,7 +42,7 @@ namespace JobApis.Board.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("completeness");
 
-                    b.Property<int?>("CompletenessKind")
+                    b.Property<int?>("CompletenessConfidence")
                         .HasColumnType("integer")
                         .HasColumnName("completeness_kind");
 
@@ -334,7 +334,7 @@ namespace JobApis.Board.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("completeness");
 
-                    b.Property<int?>("CompletenessKind")
+                    b.Property<int?>("CompletenessConfidence")
                         .HasColumnType("integer")
                         .HasColumnName("completeness_kind");
 

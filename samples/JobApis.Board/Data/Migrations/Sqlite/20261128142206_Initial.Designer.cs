@@ -38,7 +38,7 @@ namespace JobApis.Board.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("completeness");
 
-                    b.Property<int?>("CompletenessKind")
+                    b.Property<int?>("CompletenessConfidence")
                         .HasColumnType("INTEGER")
                         .HasColumnName("completeness_kind");
 
@@ -324,7 +324,7 @@ namespace JobApis.Board.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("completeness");
 
-                    b.Property<int?>("CompletenessKind")
+                    b.Property<int?>("CompletenessConfidence")
                         .HasColumnType("INTEGER")
                         .HasColumnName("completeness_kind");
 

@@ -35,7 +35,7 @@ namespace JobApis.Board.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("completeness");
 
-                    b.Property<int?>("CompletenessKind")
+                    b.Property<int?>("CompletenessConfidence")
                         .HasColumnType("INTEGER")
                         .HasColumnName("completeness_kind");
 
@@ -321,7 +321,7 @@ namespace JobApis.Board.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("completeness");
 
-                    b.Property<int?>("CompletenessKind")
+                    b.Property<int?>("CompletenessConfidence")
                         .HasColumnType("INTEGER")
                         .HasColumnName("completeness_kind");
 
