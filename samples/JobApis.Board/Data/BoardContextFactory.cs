@@ -1,0 +1,14 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace JobApis.Board.Data;
+
+/// <summary>Makes contexts of the database that the board was started with.</summary>
+internal sealed class BoardContextFactory<TContext>(IDbContextFactory<TContext> contexts)
+    : IDbContextFactory<BoardContext>
+    where TContext : BoardContext
+{
+    public BoardContext CreateDbContext() => contexts.CreateDbContext();
+
+    public async Task<BoardContext> CreateDbContextAsync(CancellationToken cancellationToken = default) =>
+        await contexts.CreateDbContextAsync(cancellationToken);
+}

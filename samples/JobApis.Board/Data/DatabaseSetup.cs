@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace JobApis.Board.Data;
+
+/// <summary>Which database there is, and that its tables are.</summary>
+internal static class DatabaseSetup
+{
+    /// <summary>Registers the database: PostgreSQL with a connection string, else a SQLite file.</summary>
+    public static void AddBoardDatabase(this IServiceCollection services, string? postgres, string file)
+    {
+        if (postgres is not null)
+        {
+            services.AddDbContextFactory<PostgresBoardContext>(options => options.UseNpgsql(postgres));
+            services.AddSingleton<IDbContextFactory<BoardContext>, BoardContextFactory<PostgresBoardContext>>();
+        }
+        else
+        {
+            services.AddDbContextFactory<SqliteBoardContext>(options => options.UseSqlite($"Data Source={file}"));
+            services.AddSingleton<IDbContextFactory<BoardContext>, BoardContextFactory<SqliteBoardContext>>();
+        }
+    }
+
+    /// <summary>The path of the SQLite file.</summary>
+    public static string FileOf(string? folder, bool isDemo)
+    {
+        string place = folder ?? Path.Combine(
+            Environment.GetFolderPath(
+                Environment.SpecialFolder.LocalApplicationData,
+                Environment.SpecialFolderOption.DoNotVerify) is { Length: > 0 } home ? home : Path.GetTempPath(),
+            "JobApis.Board");
+        Directory.CreateDirectory(place);
+        return Path.Combine(place, isDemo ? "demo.db" : "board.db");
+    }
+}

@@ -1,0 +1,58 @@
+using JobApis.Board.Hosting;
+using JobApis.Client;
+using Microsoft.Extensions.Options;
+using Quartz;
+
+namespace JobApis.Board.Engine;
+
+/// <summary>Gives each configured account its job and its trigger when the board starts.</summary>
+internal sealed class AccountSchedule(
+    ISchedulerFactory schedulers,
+    IJobSourceRegistry sources,
+    IOptions<BoardOptions> options) : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        IScheduler scheduler = await schedulers.GetScheduler(cancellationToken);
+        HashSet<JobKey> kept = [];
+        foreach (IJobSource source in sources.Sources)
+        {
+            JobKey key = new(source.Name, SyncAccountJob.Group);
+            kept.Add(key);
+            IJobDetail job = JobBuilder.Create<SyncAccountJob>().WithIdentity(key).Build();
+            ITrigger trigger = TriggerBuilder.Create<SyncAccountJob>()
+                .WithIdentity(source.Name, SyncAccountJob.Group)
+                .StartNow()
+                .WithSimpleSchedule(schedule => schedule
+                    .WithInterval(options.Value.Interval)
+                    .RepeatForever()
+                    .MeasureIntervalFromCompletion(true))
+                .Build();
+            if (!await IsScheduledAsync(scheduler, trigger, cancellationToken))
+            {
+                await scheduler.ScheduleJob(job, [trigger], new() { Replace = true }, cancellationToken);
+            }
+        }
+
+        // In a cluster the store remembers accounts that the configuration has no more.
+        foreach (JobKey key in await scheduler.GetJobKeys(
+            GroupMatcher<JobKey>.GroupEquals(SyncAccountJob.Group),
+            cancellationToken))
+        {
+            if (!kept.Contains(key))
+            {
+                await scheduler.DeleteJob(key, cancellationToken);
+            }
+        }
+    }
+
+    // A trigger that another node may be running is left alone, unless the interval is another.
+    private async Task<bool> IsScheduledAsync(
+        IScheduler scheduler,
+        ITrigger trigger,
+        CancellationToken cancellationToken) =>
+        await scheduler.GetTrigger(trigger.Key, cancellationToken) is ISimpleTrigger known
+        && known.RepeatInterval == options.Value.Interval;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

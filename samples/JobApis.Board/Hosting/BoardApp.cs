@@ -1,0 +1,137 @@
+using JobApis.Board.Data;
+using JobApis.Board.Demo;
+using JobApis.Board.Engine;
+using JobApis.Board.Live;
+using JobApis.Board.Queries;
+using JobApis.Board.Syncing;
+using JobApis.Client;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration.Memory;
+using Microsoft.Extensions.Options;
+
+namespace JobApis.Board.Hosting;
+
+/// <summary>Puts the board together.</summary>
+internal static class BoardApp
+{
+    private static readonly TimeSpan DemoInterval = TimeSpan.FromSeconds(3);
+
+    private static readonly KeyValuePair<string, string?>[] Defaults =
+    [
+        // Names that lead to this machine: a page of another name cannot be made to read this one.
+        new("AllowedHosts", "localhost;127.0.0.1;[::1]"),
+        new("Logging:LogLevel:Default", "Information"),
+        new("Logging:LogLevel:Microsoft", "Warning"),
+        new("Logging:LogLevel:Microsoft.Hosting.Lifetime", "Information"),
+        new("Logging:LogLevel:Quartz", "Warning"),
+    ];
+
+    /// <summary>Builds the board. Nothing listens yet, but for the simulator when no source is configured.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="configure">What a test puts in place.</param>
+    /// <returns>The app.</returns>
+    public static async Task<WebApplication> BuildAsync(
+        string[] args,
+        Action<WebApplicationBuilder>? configure = null)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ContentRootPath = AppContext.BaseDirectory,
+            ApplicationName = typeof(BoardApp).Assembly.GetName().Name,
+        });
+
+        // First of all sources, so that every other one has the last word.
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Defaults });
+        configure?.Invoke(builder);
+        ConfigurationManager configuration = builder.Configuration;
+        builder.WebHost.UseUrls(BoardAddress.Of(configuration));
+        builder.Services.AddSingleton(TimeProvider.System);
+
+        bool isDemo = !configuration.GetSection("JobApis:Sources").GetChildren().Any();
+        string? postgres = configuration.GetConnectionString(BoardOptions.ConnectionName);
+        if (isDemo)
+        {
+            await AddDemoAsync(builder, postgres);
+        }
+
+        AddOptions(builder, isDemo);
+        BoardOptions board = configuration.GetSection(BoardOptions.Section).Get<BoardOptions>() ?? new();
+        builder.Services.AddBoardDatabase(
+            postgres,
+            postgres is null ? DatabaseSetup.FileOf(board.DataFolder, isDemo) : "");
+        WebApplication? built = null;
+        AddSync(builder, configuration, new(() => built!.Services.GetRequiredService<IDbContextFactory<BoardContext>>()));
+        builder.Services.AddHostedService<DatabaseStart>();
+        builder.Services.AddBoardEngine(postgres, Math.Clamp(board.MaxConcurrency, 1, 100));
+        builder.Services.AddHostedService<Janitor>();
+        builder.Services.AddSingleton<LiveFeed>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<LiveFeed>());
+        builder.Services.AddSingleton<JobReader>();
+        builder.Services.AddSingleton<OverviewReader>();
+        builder.Services.AddSingleton(new BoardFacts(isDemo, postgres is not null));
+        builder.AddBoardPages(board);
+        builder.AddBoardTelemetry();
+
+        built = builder.Build();
+        built.UseBoard();
+        return built;
+    }
+
+    private static async Task AddDemoAsync(WebApplicationBuilder builder, string? postgres)
+    {
+        if (postgres is not null)
+        {
+            throw new OptionsValidationException(
+                BoardOptions.Section,
+                typeof(BoardOptions),
+                [
+                    "ConnectionStrings:Board names a database, and no source is configured under JobApis:Sources. Each "
+                    + "process would write jobs of a simulator of its own into it. Configure sources.",
+                ]);
+        }
+
+        ILoggerFactory logging = LoggerFactory.Create(log => log.AddConsole());
+        DemoSimulator demo = await DemoSimulator.StartAsync(
+            TimeProvider.System,
+            builder.Configuration.GetValue($"{BoardOptions.Section}:{nameof(BoardOptions.DemoChanges)}", true),
+            logging.CreateLogger<DemoSimulator>());
+        builder.Configuration.AddInMemoryCollection(demo.Simulator.Configuration);
+        builder.Services.AddSingleton(demo);
+        builder.Services.AddHostedService(services => services.GetRequiredService<DemoSimulator>());
+    }
+
+    private static void AddOptions(WebApplicationBuilder builder, bool isDemo)
+    {
+        builder.Services.AddOptions<BoardOptions>()
+            .Configure(options => options.Interval = isDemo ? DemoInterval : options.Interval)
+            .Bind(builder.Configuration.GetSection(BoardOptions.Section))
+            .ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<BoardOptions>, BoardOptionsValidator>();
+    }
+
+    private static void AddSync(
+        WebApplicationBuilder builder,
+        ConfigurationManager configuration,
+        Lazy<IDbContextFactory<BoardContext>> database)
+    {
+        builder.Services.AddSingleton<BoardNode>();
+        builder.Services.AddSingleton<AccountTable>();
+        builder.Services.AddSingleton<CopyWriter>();
+        builder.Services.AddSingleton<SyncStates>();
+        builder.Services.AddSingleton<RunLog>();
+        builder.Services.AddSingleton<AccountSync>();
+        builder.Services.AddSingleton<BoardMetrics>();
+        builder.Services.AddHealthChecks()
+            .AddJobApis(tags: ["sources"])
+            .AddCheck<DatabaseHealth>("database", tags: ["ready"]);
+
+        JobApisBuilder sources = builder.Services.AddJobApis(configuration);
+        int? perMinute = configuration.GetValue<int?>($"{BoardOptions.Section}:{nameof(BoardOptions.RequestsPerMinute)}");
+        foreach (IConfigurationSection source in configuration.GetSection("JobApis:Sources").GetChildren())
+        {
+            SharedBudget budget = new(source.Key, perMinute, database, TimeProvider.System);
+            sources.Configure<JobSourceOptions>(source.Key, options => options.UseRateLimiter(budget));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace JobApis.Board.Pages;
+
+/// <summary>Where the bars of a plot stand.</summary>
+internal sealed class Bars(IReadOnlyList<int> values)
+{
+    public const int Width = 720;
+
+    public const int Height = 180;
+
+    private const double Gap = 0.25;
+
+    /// <summary>The tallest bar.</summary>
+    public int Most { get; } = values.Count == 0 ? 0 : values.Max();
+
+    public string X(int index) => Text((index + (Gap / 2)) * Step);
+
+    public string Middle(int index) => Text((index + 0.5) * Step);
+
+    public string BarWidth => Text(Step * (1 - Gap));
+
+    public string Y(int index) => Text(Height - Tall(index));
+
+    public string BarHeight(int index) => Text(Tall(index));
+
+    private double Step => (double)Width / Math.Max(1, values.Count);
+
+    // A bar that stands for something can be seen.
+    private double Tall(int index) =>
+        values[index] == 0 ? 0 : Math.Max(2, (double)values[index] / Most * Height);
+
+    private static string Text(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
+}

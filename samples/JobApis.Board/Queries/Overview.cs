@@ -1,0 +1,20 @@
+using JobApis.Board.Data;
+using JobApis.Client;
+
+namespace JobApis.Board.Queries;
+
+/// <summary>The accounts and how many jobs are in each state.</summary>
+/// <param name="Accounts">All accounts, by name.</param>
+/// <param name="Counts">The counts, by account and state.</param>
+internal sealed record Overview(IReadOnlyList<AccountRow> Accounts, IReadOnlyList<StateCountRow> Counts)
+{
+    /// <summary>The jobs in a state, over all accounts that a view shows.</summary>
+    public int CountOf(JobState state, JobView view)
+    {
+        HashSet<int> ids = [.. Accounts
+            .Where(account => view.Accounts.Count == 0 || view.Accounts.Contains(account.Name))
+            .Where(account => view.Services.Count == 0 || view.Services.Contains(account.Provider))
+            .Select(account => account.Id)];
+        return Counts.Where(count => count.State == state && ids.Contains(count.AccountId)).Sum(count => count.Count);
+    }
+}

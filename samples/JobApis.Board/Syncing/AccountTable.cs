@@ -1,0 +1,65 @@
+using JobApis.Board.Data;
+using JobApis.Client;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace JobApis.Board.Syncing;
+
+/// <summary>Which accounts there are, and which node has taken them.</summary>
+internal sealed class AccountTable(IDbContextFactory<BoardContext> contexts, BoardNode node, TimeProvider clock)
+{
+    /// <summary>Enters the configured sources, and marks those that are configured no more.</summary>
+    public async Task EnterAsync(IReadOnlyList<IJobSource> sources, CancellationToken cancellationToken)
+    {
+        await using BoardContext board = await contexts.CreateDbContextAsync(cancellationToken);
+        Dictionary<string, AccountRow> known =
+            await board.Accounts.ToDictionaryAsync(row => row.Name, StringComparer.Ordinal, cancellationToken);
+        foreach (IJobSource source in sources)
+        {
+            if (!known.Remove(source.Name, out AccountRow? row))
+            {
+                row = new() { Name = source.Name, Provider = source.Capabilities.Provider };
+                board.Accounts.Add(row);
+            }
+
+            row.Provider = source.Capabilities.Provider;
+            row.IsConfigured = true;
+        }
+
+        foreach (AccountRow row in known.Values)
+        {
+            row.IsConfigured = false;
+        }
+
+        await board.SaveChangesAsync(cancellationToken);
+        HashSet<int> budgets = [.. await board.RequestBudgets.Select(row => row.AccountId).ToListAsync(cancellationToken)];
+        board.RequestBudgets.AddRange(board.Accounts.Local
+            .Where(row => !budgets.Contains(row.Id))
+            .Select(row => new RequestBudgetRow { AccountId = row.Id }));
+        await board.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>Takes an account: from now on no other node's commit is written.</summary>
+    /// <returns>What was taken; null when there is no such account, or it is to rest after failures.</returns>
+    public async Task<AccountHold?> TakeAsync(string name, CancellationToken cancellationToken)
+    {
+        await using BoardContext board = await contexts.CreateDbContextAsync(cancellationToken);
+        await using IDbContextTransaction transaction = await board.Database.BeginTransactionAsync(cancellationToken);
+        long now = clock.GetUtcNow().UtcTicks;
+        int taken = await board.Accounts.Where(row => row.Name == name && row.NotBefore <= now).ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.Token, row => row.Token + 1)
+                .SetProperty(row => row.Node, node.Name)
+                .SetProperty(row => row.TakenAt, now),
+            cancellationToken);
+        if (taken == 0)
+        {
+            return null;
+        }
+
+        AccountHold hold = await board.Accounts.Where(row => row.Name == name)
+            .Select(row => new AccountHold(row.Id, row.Name, row.Token, row.Checkpoint, row.Failures))
+            .SingleAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return hold;
+    }
+}

@@ -1,0 +1,23 @@
+using System.Threading.RateLimiting;
+
+namespace JobApis.Board.Syncing;
+
+/// <summary>The answer of a limiter that has nothing to give back.</summary>
+internal sealed class GrantedLease : RateLimitLease
+{
+    public static readonly GrantedLease Yes = new(isAcquired: true);
+
+    public static readonly GrantedLease No = new(isAcquired: false);
+
+    private GrantedLease(bool isAcquired) => IsAcquired = isAcquired;
+
+    public override bool IsAcquired { get; }
+
+    public override IEnumerable<string> MetadataNames => [];
+
+    public override bool TryGetMetadata(string metadataName, out object? metadata)
+    {
+        metadata = null;
+        return false;
+    }
+}

@@ -1,0 +1,150 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using JobApis.Client.Testing;
+using Microsoft.Playwright;
+
+namespace JobApis.Board.Tests;
+
+/// <summary>The pages in a real browser.</summary>
+public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>
+{
+    [Fact]
+    public async Task Table_WhenAJobChanges_ShowsItWithinTwoSecondsOfTheSync()
+    {
+        await using BoardHost host = await BoardHost.StartAsync();
+        IPage page = await OpenAsync(host, "/?account=pai-dlc");
+        await Assertions.Expect(page.Locator("#live-state")).ToHaveTextAsync("Live");
+        string id = host.Simulator.PaiDlc.Jobs.Add(status: "EnvPreparing").Id;
+        await host.SyncAsync();
+
+        await Assertions.Expect(page.Locator($"a[href*='{id}']"))
+            .ToBeVisibleAsync(new() { Timeout = 2000 });
+    }
+
+    [Fact]
+    public async Task Filter_ByKeyboardAlone_NarrowsTheTableAndTheAddress()
+    {
+        await using BoardHost host = await BoardHost.StartAsync();
+        IPage page = await OpenAsync(host, "/");
+        await page.Keyboard.PressAsync("Tab");
+        await Assertions.Expect(page.Locator(".skip")).ToBeFocusedAsync();
+        await TabToAsync(page, "f-account");
+        await page.Keyboard.TypeAsync("pai");
+        await TabToAsync(page, "f-name");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/?account=pai-dlc");
+
+        Assert.Equal(50, await page.Locator(".jobs tbody tr").CountAsync());
+        Assert.Equal(["pai-dlc"], (await page.Locator(".jobs td:nth-child(3)").AllInnerTextsAsync()).Distinct());
+    }
+
+    [Fact]
+    public async Task Stop_ByKeyboardAlone_AsksFirstAndReachesTheService()
+    {
+        await using BoardHost host = await BoardHost.StartAsync();
+        SimulatedJob job = host.Simulator.PaiDlc.Jobs.Add(status: "Running");
+        await host.SyncAsync();
+        IPage page = await OpenAsync(host, $"/job?account=pai-dlc&id={job.Id}");
+        await TabToAsync(page, "stop");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/act?**");
+        host.Simulator.ClearRequests();
+        await TabToAsync(page, "confirm");
+        await page.Keyboard.PressAsync("Enter");
+
+        await Assertions.Expect(page.Locator(".done")).ToContainTextAsync("asked to stop");
+        Assert.Single(host.Simulator.Requests);
+    }
+
+    [Fact]
+    public async Task Export_OfAFilteredView_IsAFile()
+    {
+        await using BoardHost host = await BoardHost.StartAsync();
+        IPage page = await OpenAsync(host, "/?account=rescale");
+
+        IDownload file = await page.RunAndWaitForDownloadAsync(() => page.GetByText("Export as CSV").ClickAsync());
+
+        Assert.Equal("jobs.csv", file.SuggestedFilename);
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task EveryPage_HasNoSeriousFaultThatAxeFinds(ColorScheme scheme)
+    {
+        await using BoardHost host = await BoardHost.StartAsync();
+        SimulatedJob job = host.Simulator.PaiDlc.Jobs.Add(status: "Running");
+        await host.SyncAsync();
+        foreach (string path in (string[])
+            [
+                "/", "/?name=nothing-begins-so", "/?state=nonsense", "/trends", "/accounts", "/find", "/none",
+                $"/job?account=pai-dlc&id={job.Id}&show=log", $"/act?what=stop&account=pai-dlc&id={job.Id}",
+            ])
+        {
+            IPage page = await OpenAsync(host, path, scheme: scheme);
+            AxeResult result = await page.RunAxe();
+            Assert.True(result.Passes.Length > 10);
+            string[] serious = [.. result.Violations
+                .Where(violation => violation.Impact is "serious" or "critical")
+                .Select(violation => $"{path}: {violation.Id} {violation.Nodes[0].Html}")];
+            Assert.True(serious.Length == 0, string.Join("\n", serious));
+            await page.CloseAsync();
+        }
+    }
+
+    [Theory]
+    [InlineData(390, 844)]
+    [InlineData(1024, 900)]
+    [InlineData(1920, 1080)]
+    public async Task Table_AtEachWidth_NeedsNoScrollingSideways(int width, int height)
+    {
+        await using BoardHost host = await BoardHost.StartAsync();
+        IPage page = await OpenAsync(host, "/", width, height);
+
+        Assert.Equal(width, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        if (Environment.GetEnvironmentVariable("BOARD_PICTURES") is { Length: > 0 } folder)
+        {
+            foreach (string name in (string[])["jobs", "trends", "accounts"])
+            {
+                await page.GotoAsync(host.Http.BaseAddress + (name == "jobs" ? "" : name));
+                await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"board-{name}-{width}.png") });
+            }
+        }
+    }
+
+    private async Task<IPage> OpenAsync(
+        BoardHost host,
+        string path,
+        int width = 1280,
+        int height = 900,
+        ColorScheme scheme = ColorScheme.Light)
+    {
+        IBrowser browser = await chromium.GetAsync();
+        IPage page = await browser.NewPageAsync(new()
+        {
+            ViewportSize = new() { Width = width, Height = height },
+            ColorScheme = scheme,
+            TimezoneId = "Europe/Berlin",
+        });
+        List<string> refused = [];
+        page.Console += (_, message) => refused.Add(message.Text);
+        await page.GotoAsync(new Uri(host.Http.BaseAddress!.GetLeftPart(UriPartial.Authority) + path).AbsoluteUri);
+        Assert.DoesNotContain(refused, text => text.Contains("Content Security Policy", StringComparison.Ordinal));
+        return page;
+    }
+
+    private static async Task TabToAsync(IPage page, string id)
+    {
+        const int mostTabs = 200;
+        for (int tab = 0; tab < mostTabs; tab++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            if (await page.EvaluateAsync<string>("document.activeElement.id") == id)
+            {
+                return;
+            }
+        }
+
+        Assert.Fail($"The key Tab does not lead to {id}.");
+    }
+}

@@ -1,0 +1,57 @@
+using Microsoft.Playwright;
+
+namespace JobApis.Board.Tests;
+
+/// <summary>The Chromium that is installed here, started with the first test that asks for it.</summary>
+public sealed class Chromium : IAsyncLifetime
+{
+    private const string Missing =
+        "Chromium is not installed here: put chromium on the PATH (Debian: apt-get install chromium).";
+
+    private readonly SemaphoreSlim _gate = new(1);
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>The browser; skips the test where it is not installed.</summary>
+    public async Task<IBrowser> GetAsync()
+    {
+        string? program = Find();
+        Assert.SkipWhen(program is null, Missing);
+        await _gate.WaitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            _playwright ??= await Playwright.CreateAsync();
+            return _browser ??= await _playwright.Chromium.LaunchAsync(new()
+            {
+                ExecutablePath = program,
+                Args =
+                [
+                    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                ],
+            });
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+        }
+
+        _playwright?.Dispose();
+        _gate.Dispose();
+    }
+
+    private static string? Find() =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .SelectMany(folder => (string[])[Path.Combine(folder, "chromium"), Path.Combine(folder, "chromium-browser")])
+            .FirstOrDefault(File.Exists);
+}

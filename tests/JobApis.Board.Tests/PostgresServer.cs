@@ -1,0 +1,125 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+
+namespace JobApis.Board.Tests;
+
+/// <summary>A PostgreSQL server of the tests' own, started with the first test that asks for a database.</summary>
+public sealed class PostgresServer : IAsyncLifetime
+{
+    private const string Missing =
+        "PostgreSQL is not installed here: put initdb and pg_ctl on the PATH (Debian and Ubuntu: apt-get install postgresql).";
+
+    private readonly SemaphoreSlim _gate = new(1);
+    private DirectoryInfo? _folder;
+    private string? _connection;
+    private int _databases;
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>A connection string to an empty database; skips the test where PostgreSQL is not installed.</summary>
+    public async Task<string> CreateDatabaseAsync()
+    {
+        CancellationToken stop = TestContext.Current.CancellationToken;
+        await _gate.WaitAsync(stop);
+        try
+        {
+            Assert.SkipWhen(Find("initdb") is null || Find("pg_ctl") is null, Missing);
+            _connection ??= await StartAsync(stop);
+            string name = string.Create(CultureInfo.InvariantCulture, $"board{++_databases}");
+            await using NpgsqlDataSource server = NpgsqlDataSource.Create(_connection);
+            await using NpgsqlCommand create = server.CreateCommand($"CREATE DATABASE {name}");
+            await create.ExecuteNonQueryAsync(stop);
+            return new NpgsqlConnectionStringBuilder(_connection) { Database = name }.ConnectionString;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_folder is not null)
+        {
+            NpgsqlConnection.ClearAllPools();
+            await RunAsync("pg_ctl", ["-D", Data, "-m", "immediate", "stop"], CancellationToken.None);
+            _folder.Delete(recursive: true);
+        }
+
+        _gate.Dispose();
+    }
+
+    private string Data => Path.Combine(_folder!.FullName, "data");
+
+    private async Task<string> StartAsync(CancellationToken stop)
+    {
+        _folder = Directory.CreateTempSubdirectory("board-pg-");
+        if (IsRoot)
+        {
+            // PostgreSQL refuses to run as root.
+            await CheckAsync("chown", [Account, _folder.FullName], stop);
+        }
+
+        int port = FreePort();
+        await CheckAsync("initdb", ["-D", Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "-N"], stop);
+        string options = string.Create(
+            CultureInfo.InvariantCulture,
+            $"-p {port} -c listen_addresses=127.0.0.1 -c fsync=off -k {_folder.FullName}");
+        await CheckAsync("pg_ctl", ["-D", Data, "-o", options, "-l", Path.Combine(Data, "log"), "-w", "start"], stop);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres;Include Error Detail=true");
+    }
+
+    private static bool IsRoot => Environment.UserName == "root";
+
+    private static string Account => File.ReadLines("/etc/passwd").Any(line => line.StartsWith("postgres:", StringComparison.Ordinal))
+        ? "postgres" : "nobody";
+
+    private static async Task CheckAsync(string command, string[] arguments, CancellationToken stop)
+    {
+        (int code, string output) = await RunAsync(command, arguments, stop);
+        Assert.True(code == 0, $"{command} failed with {code}: {output}");
+    }
+
+    private static async Task<(int Code, string Output)> RunAsync(string command, string[] arguments, CancellationToken stop)
+    {
+        bool other = IsRoot && command != "chown";
+        string program = Find(command) ?? command;
+        ProcessStartInfo start = new(other ? "setpriv" : program) { WorkingDirectory = "/" };
+        string[] prefix = other
+            ? ["--reuid", Account, "--regid", Account == "nobody" ? "nogroup" : Account, "--clear-groups", program]
+            : [];
+        foreach (string argument in (string[])[.. prefix, .. arguments])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        // The server inherits pg_ctl's output and keeps it open, so its end is not waited for.
+        start.Environment["LC_ALL"] = "C";
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        using Process process = Process.Start(start)!;
+        await process.WaitForExitAsync(stop);
+        string output = command == "pg_ctl" ? "see the server's log" : await process.StandardError.ReadToEndAsync(stop);
+        return (process.ExitCode, output);
+    }
+
+    private static string? Find(string command) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Concat(Directory.Exists("/usr/lib/postgresql")
+                ? Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin"))
+                : [])
+            .Select(folder => Path.Combine(folder, command))
+            .FirstOrDefault(File.Exists);
+
+    private static int FreePort()
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

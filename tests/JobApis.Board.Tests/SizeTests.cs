@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using System.Globalization;
+using JobApis.Board.Data;
+using JobApis.Board.Queries;
+using Microsoft.EntityFrameworkCore;
+
+namespace JobApis.Board.Tests;
+
+/// <summary>
+/// A table of any size: <c>BOARD_ROWS=1000000</c> with <c>-showLiveOutput</c> measures the pages over it. By itself it
+/// is small, and shows that every filter answers and no page is heavy.
+/// </summary>
+public sealed class SizeTests(PostgresServer server) : IClassFixture<PostgresServer>
+{
+    private const int Requests = 20;
+
+    // One in five jobs to an account, every state, a thousand owners, a job every 30 seconds.
+    private const string Columns =
+        """
+        INSERT INTO jobs (account_id, job_id, name, name_key, state, provider_status, owner, owner_key, workspace,
+          created, updated, started, finished, ended, duration, first_seen, changed, native)
+        SELECT 1 + i % 5, 'job-' || i, 'Beam ' || (i * 7919 % 100003), 'beam ' || (i * 7919 % 100003),
+          CASE WHEN i * 7919 % 100 < 60 THEN 6 WHEN i * 7919 % 100 < 66 THEN 7 ELSE i * 7919 % 10 END,
+          'as told', 'owner' || (i * 104729 % 1000) || '@example.com', 'owner' || (i * 104729 % 1000) || '@example.com',
+          'team', 639000000000000000 + i * 300000000, 639000000000000000 + i * 300000000,
+          639000000000000000 + i * 300000000, 639000000000000000 + i * 300000000 + (i * 31337 % 864000000000),
+          639000000000000000 + i * 300000000 + (i * 31337 % 864000000000), i * 31337 % 864000000000,
+          639000000000000000, 639000000000000000 + (i * 15485863 % 1000000) * 300000000,
+        """;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    private static int Rows =>
+        int.Parse(Environment.GetEnvironmentVariable("BOARD_ROWS") ?? "3000", CultureInfo.InvariantCulture);
+
+    [Fact]
+    public Task Pages_OverManyRowsInSqlite_AnswerAndAreLight() => MeasureAsync(
+        "SQLite",
+        [],
+        "WITH RECURSIVE counted(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM counted WHERE i < {0}) ",
+        "'{\"note\":\"made up\"}' FROM counted");
+
+    [Fact]
+    public async Task Pages_OverManyRowsInPostgres_AnswerAndAreLight() => await MeasureAsync(
+        "PostgreSQL",
+        ["--ConnectionStrings:Board", await server.CreateDatabaseAsync()],
+        "",
+        "CAST('{\"note\":\"made up\"}' AS json) FROM generate_series(CAST(1 AS bigint), {0}) AS i");
+
+    private static async Task MeasureAsync(string name, string[] settings, string before, string after)
+    {
+        await using BoardHost host = await BoardHost.StartAsync(settings);
+        JobRow middle;
+        await using (BoardContext board = await host.OpenAsync())
+        {
+            board.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
+            await board.Jobs.ExecuteDeleteAsync(Stop);
+            string rows = Rows.ToString(CultureInfo.InvariantCulture);
+            string fill = (before + Columns + after).Replace("{0}", rows, StringComparison.Ordinal)
+                .Replace("{", "{{", StringComparison.Ordinal)
+                .Replace("}", "}}", StringComparison.Ordinal);
+            if (settings.Length == 0)
+            {
+                // In SQLite the common table expression stands after INSERT INTO.
+                string insert = Columns[..Columns.IndexOf("SELECT", StringComparison.Ordinal)];
+                fill = fill.Replace(insert, "", StringComparison.Ordinal);
+                fill = insert + fill;
+            }
+
+            await board.Database.ExecuteSqlRawAsync(fill, Stop);
+            await board.Database.ExecuteSqlRawAsync("ANALYZE", Stop);
+            middle = await board.Jobs.SingleAsync(row => row.JobId == $"job-{Rows / 2}", Stop);
+        }
+
+        JobView byTime = new();
+        foreach (string path in (string[])
+            [
+                "/", "/?state=failed", "/?state=paused", "/?account=rescale", "/?account=rescale&state=paused",
+                "/?service=PaiDlc&state=failed&state=queued", "/?owner=owner17%40example.com", "/?name=Beam%2012",
+                "/?name=Beam%20123&state=failed", "/?from=2026-01-01T00:00&to=2026-03-01T00:00", "/?sort=changed",
+                "/?sort=ended&state=failed", "/?sort=duration", "/?sort=name&order=asc", "/?sort=name&account=deepset",
+                $"/{byTime.ToQuery(after: byTime.PlaceOf(middle))}", "/find?id=job-17", "/trends", "/accounts",
+            ])
+        {
+            List<double> times = [];
+            int weight = 0;
+            for (int request = 0; request < Requests; request++)
+            {
+                long start = Stopwatch.GetTimestamp();
+                using HttpResponseMessage answer = await host.GetAsync(path);
+                byte[] page = await answer.Content.ReadAsByteArrayAsync(Stop);
+                times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+                weight = page.Length;
+                Assert.True((int)answer.StatusCode < 400, $"{path}: {answer.StatusCode}");
+            }
+
+            times.Sort();
+            Assert.InRange(weight, 0, 300_000);
+            TestContext.Current.TestOutputHelper!.WriteLine(
+                $"{name}, {Rows} rows, {path}: median {times[Requests / 2]:F0} ms, p95 {times[(Requests * 95 / 100) - 1]:F0} ms, {weight} bytes");
+        }
+    }
+}
