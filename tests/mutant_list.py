@@ -243,7 +243,7 @@ MUTANTS = [
     Mutant("unreadable-row-by-default", "Paging/Pager.cs", "_options.OnUnreadable is not null && list.Layout is { } layout", "list.Layout is { } layout", UNREADABLE),
     Mutant("unreadable-row-loses-its-id", "Json/RowReadingOfT.cs", "stand = named;", ";", UNREADABLE,
            accepted="the row's content stands for it then, which is the same unless it changes between two looks"),
-    Mutant("unreadable-row-is-gone", "Watching/KnownJobs.cs", "entry.SeenIn = _list;\n                entry.IsMissing = false;", ";", UNREADABLE),
+    Mutant("unreadable-row-is-gone", "Watching/KnownJobs.cs", "if (row.Id is not null && _entries.TryGetValue(row.Id, out Entry? entry))", "if (row.Id is not null && _entries.TryGetValue(row.Id + row.Id, out Entry? entry))", UNREADABLE),
     Mutant("unreadable-row-in-texts", "UnreadableRow.cs", "Reason = {Reason}", "Reason = {Reason}, Json = {Json}", UNREADABLE),
     Mutant("none-of-0001", "Json/WireTime.cs", "moment.Ticks < EndOfFirstYear || ", "", FORMS),
     Mutant("none-of-1970", "Json/WireTime.cs", " || moment.UtcTicks == DateTimeOffset.UnixEpoch.UtcTicks", "", FORMS),

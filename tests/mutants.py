@@ -78,10 +78,12 @@ def run(command, cwd):
 
 
 def mutated(mutant, text):
-    found = text.count(mutant.find)
-    if found != 1:
-        raise ListError(f"its text is there {found} times instead of once")
-    return text.replace(mutant.find, mutant.replace)
+    # Where its lines are broken is of no matter.
+    tokens = re.findall(r"\w+|[^\w\s]", mutant.find)
+    found = list(re.finditer(r"\s*".join(re.escape(token) for token in tokens), text))
+    if len(found) != 1:
+        raise ListError(f"its text is there {len(found)} times instead of once")
+    return text[:found[0].start()] + mutant.replace + text[found[0].end():]
 
 
 def check(mutants):

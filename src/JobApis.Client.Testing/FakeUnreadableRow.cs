@@ -23,7 +23,8 @@ internal sealed class FakeUnreadableRow(string source, string json, string? id)
     public UnreadableJson At(int index, string requestId)
     {
         string place = string.Create(CultureInfo.InvariantCulture, $"$[{index}]");
-        JobApiProtocolException error = new($"{source} ListJobs: the answer holds a row that cannot be read, at {place}.");
+        JobApiProtocolException error = new(
+            $"{source} ListJobs: the answer holds a row that cannot be read, at {place}.");
         return new(
             id,
             json,

@@ -6,7 +6,14 @@ internal sealed record BenchmarkOptions
     /// <summary>
     /// Under a minute: enough to see a large change. The JIT is not settled by then, and small differences do not show.
     /// </summary>
-    public static BenchmarkOptions Quick { get; } = new() { WarmUpPages = 500, Rounds = 7, LatencyRounds = 1, ColdStarts = 3, MayRepeat = false };
+    public static BenchmarkOptions Quick { get; } = new()
+    {
+        WarmUpPages = 500,
+        Rounds = 7,
+        LatencyRounds = 1,
+        ColdStarts = 3,
+        MayRepeat = false,
+    };
 
     /// <summary>About five minutes.</summary>
     public static BenchmarkOptions Full { get; } = new();

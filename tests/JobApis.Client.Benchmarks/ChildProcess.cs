@@ -13,7 +13,11 @@ internal static class ChildProcess
 
     public static Process Start(bool takeInput, bool takeOutput, params IEnumerable<string> arguments)
     {
-        ProcessStartInfo start = new(Environment.ProcessPath!) { RedirectStandardInput = takeInput, RedirectStandardOutput = takeOutput };
+        ProcessStartInfo start = new(Environment.ProcessPath!)
+        {
+            RedirectStandardInput = takeInput,
+            RedirectStandardOutput = takeOutput,
+        };
         foreach (string argument in arguments)
         {
             start.ArgumentList.Add(argument);
@@ -29,7 +33,9 @@ internal static class ChildProcess
         using Process process = Start(takeInput: false, takeOutput: true, arguments);
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"The process ended with {process.ExitCode}.");
+        return process.ExitCode == 0
+            ? output
+            : throw new InvalidOperationException($"The process ended with {process.ExitCode}.");
     }
 
     /// <summary>

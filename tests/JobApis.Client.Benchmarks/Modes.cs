@@ -16,7 +16,9 @@ internal static class Modes
     public const string Ours = "this library: jobs";
     public const string OursWithoutRetries = "this library: jobs, MaxRetries = 0";
 
-    public static Mode Floor { get; } = new("HttpClient, generated System.Text.Json (the floor)", static (server, account, size) => new FloorReader(server, account, size));
+    public static Mode Floor { get; } = new(
+        "HttpClient, generated System.Text.Json (the floor)",
+        static (server, account, size) => new FloorReader(server, account, size));
 
     /// <summary>The floor once more: how far its ratio is from 1 is how far to trust the others.</summary>
     public static Mode Control { get; } = Floor with { Name = "the floor again (control)" };
@@ -24,12 +26,16 @@ internal static class Modes
     /// <summary>CPU, memory and the time to the first job, on pages of 100 jobs.</summary>
     public static IReadOnlyList<Mode> Cost { get; } =
     [
-        new("GetFromJsonAsync, reflection", static (server, account, size) => new ReflectionReader(server, account, size)),
+        new(
+            "GetFromJsonAsync, reflection",
+            static (server, account, size) => new ReflectionReader(server, account, size)),
         RefitAsItComes,
         RefitWithContext,
         new("RestEase 1.4", static (server, account, size) => new RestEaseReader(server, account, size)),
         new("RestSharp 114", static (server, account, size) => new RestSharpReader(server, account, size)),
-        new("HttpClient, Newtonsoft (as NSwag writes it)", static (server, account, size) => new NewtonsoftReader(server, account, size)),
+        new(
+            "HttpClient, Newtonsoft (as NSwag writes it)",
+            static (server, account, size) => new NewtonsoftReader(server, account, size)),
         Typed,
         .. OurOwn,
     ];
@@ -40,16 +46,24 @@ internal static class Modes
     /// <summary>Wall time on a slow network. Opened with an account that makes every answer wait.</summary>
     public static IReadOnlyList<Mode> Latency { get; } =
     [
-        new("this library: one page after another", static (server, account, size) => Jobs(server, account, new() { PageSize = size })),
-        new("this library: 4 pages at a time", static (server, account, size) => Jobs(server, account, new() { PageSize = size, MaxParallelPages = 4 })),
-        new("this library: 8 pages at a time", static (server, account, size) => Jobs(server, account, new() { PageSize = size, MaxParallelPages = 8 })),
+        new(
+            "this library: one page after another",
+            static (server, account, size) => Jobs(server, account, new() { PageSize = size })),
+        new(
+            "this library: 4 pages at a time",
+            static (server, account, size) => Jobs(server, account, new() { PageSize = size, MaxParallelPages = 4 })),
+        new(
+            "this library: 8 pages at a time",
+            static (server, account, size) => Jobs(server, account, new() { PageSize = size, MaxParallelPages = 8 })),
     ];
 
     /// <summary>A caller who works on each page, without and with the next one on its way meanwhile.</summary>
     public static IReadOnlyList<Mode> Working { get; } =
     [
-        new("this library: one page after another", static (server, account, size) => new WorkingReader(Sources.Rescale(server, account), new() { PageSize = size }, Work)),
-        new("this library: one page ahead", static (server, account, size) => new WorkingReader(Sources.Rescale(server, account), new() { PageSize = size, Prefetch = 1 }, Work)),
+        new("this library: one page after another", static (server, account, size) =>
+            new WorkingReader(Sources.Rescale(server, account), new() { PageSize = size }, Work)),
+        new("this library: one page ahead", static (server, account, size) =>
+            new WorkingReader(Sources.Rescale(server, account), new() { PageSize = size, Prefetch = 1 }, Work)),
     ];
 
     /// <summary>How long that caller works on a page.</summary>
@@ -69,9 +83,13 @@ internal static class Modes
     private static IReadOnlyList<Mode> OurOwn =>
     [
         new(Ours, static (server, account, size) => Jobs(server, account, new() { PageSize = size })),
-        new("this library: jobs, listened to", static (server, account, size) => new ListenedReader(Jobs(server, account, new() { PageSize = size }))),
-        new(OursWithoutRetries, static (server, account, size) => new SourceReader(Sources.Rescale(server, account, maxRetries: 0), new() { PageSize = size })),
+        new(
+            "this library: jobs, listened to",
+            static (server, account, size) => new ListenedReader(Jobs(server, account, new() { PageSize = size }))),
+        new(OursWithoutRetries, static (server, account, size) =>
+            new SourceReader(Sources.Rescale(server, account, maxRetries: 0), new() { PageSize = size })),
     ];
 
-    private static SourceReader Jobs(Uri server, Account account, ListOptions options) => new(Sources.Rescale(server, account), options);
+    private static SourceReader Jobs(Uri server, Account account, ListOptions options) =>
+        new(Sources.Rescale(server, account), options);
 }

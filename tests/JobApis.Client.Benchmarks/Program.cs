@@ -27,7 +27,8 @@ switch (args)
         await GrowthReport.EnumerateAsync(new(server), provider, way, long.Parse(jobs, CultureInfo.InvariantCulture));
         return 0;
     default:
-        await Console.Error.WriteLineAsync("Usage: dotnet run -c Release --project tests/JobApis.Client.Benchmarks [-- --quick | --grow | --profile]");
+        await Console.Error.WriteLineAsync(
+            "Usage: dotnet run -c Release --project tests/JobApis.Client.Benchmarks [-- --quick | --grow | --profile]");
         return 2;
 }
 
@@ -36,7 +37,8 @@ static int Launch(string[] options)
 {
     ChildProcess.Pin(Environment.ProcessorCount - 1);
     using Process server = ChildProcess.Start(takeInput: true, takeOutput: true, ServeVerb);
-    string address = server.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The server did not start.");
+    string address = server.StandardOutput.ReadLine()
+        ?? throw new InvalidOperationException("The server did not start.");
     ChildProcess.Pin(0);
     using Process client = ChildProcess.Start(takeInput: false, takeOutput: false, [MeasureVerb, address, .. options]);
     client.WaitForExit();

@@ -91,9 +91,15 @@ public sealed class ReaderTests
     [Theory]
     [InlineData("if (name.SequenceEqual(\"größe\"u8))", "case 7:")]
     [InlineData("private bool TryReadRow1(", null)]
-    [InlineData("TryReadWord(ref reader, out global::Test.Word? found)", "TryReadRepeatedText(ref reader, out string? found)")]
-    [InlineData("model.Flag = reader.TokenType == global::System.Text.Json.JsonTokenType.Null ? null : Converter0.Read", null)]
-    [InlineData("model.Other = ReadPlain<global::System.Collections.Generic.Dictionary<string, int>>(ref reader)!;", "model.Total = found.Value;")]
+    [InlineData(
+        "TryReadWord(ref reader, out global::Test.Word? found)",
+        "TryReadRepeatedText(ref reader, out string? found)")]
+    [InlineData(
+        "model.Flag = reader.TokenType == global::System.Text.Json.JsonTokenType.Null ? null : Converter0.Read",
+        null)]
+    [InlineData(
+        "model.Other = ReadPlain<global::System.Collections.Generic.Dictionary<string, int>>(ref reader)!;",
+        "model.Total = found.Value;")]
     [InlineData("if (!TryReadRow1(ref reader, out global::Test.Row? item) || item is null)", "model.More = extra;")]
     public void Reader_OfAMember_ReadsItAsItsKindIsRead(string line, string? another)
     {
@@ -117,7 +123,10 @@ public sealed class ReaderTests
     [InlineData("internal sealed partial class PageReader : List<Page>")]
     public void Reader_OfAnotherShape_IsRefused(string shape)
     {
-        string source = Models.Replace("internal sealed partial class PageReader(JsonSerializerContext plain) : WireReader<Page>(plain)", shape, StringComparison.Ordinal);
+        string source = Models.Replace(
+            "internal sealed partial class PageReader(JsonSerializerContext plain) : WireReader<Page>(plain)",
+            shape,
+            StringComparison.Ordinal);
 
         (var reported, _, _) = TestCompilation.Generate(source);
 
@@ -129,20 +138,26 @@ public sealed class ReaderTests
     {
         SyntaxTree file = TestCompilation.Parse(Models, TestCompilation.ModelsPath);
         var compilation = TestCompilation.Create(file);
-        GeneratorDriver driver = TestCompilation.CreateDriver(trackSteps: true).RunGenerators(compilation, TestContext.Current.CancellationToken);
+        GeneratorDriver driver = TestCompilation.CreateDriver(trackSteps: true)
+            .RunGenerators(compilation, TestContext.Current.CancellationToken);
 
         driver = driver.RunGenerators(
-            compilation.ReplaceSyntaxTree(file, TestCompilation.Parse("// One line more.\n" + Models, TestCompilation.ModelsPath)), TestContext.Current.CancellationToken);
+            compilation.ReplaceSyntaxTree(file, TestCompilation.Parse(
+                "// One line more.\n" + Models,
+                TestCompilation.ModelsPath)), TestContext.Current.CancellationToken);
 
-        GeneratorRunResult result = driver.GetRunResult().Results.Single(static result => result.TrackedSteps.ContainsKey(GeneratedReaderGenerator.ReadersStep));
+        GeneratorRunResult result = driver.GetRunResult().Results.Single(static result =>
+            result.TrackedSteps.ContainsKey(GeneratedReaderGenerator.ReadersStep));
         Assert.All(
             result.TrackedSteps[GeneratedReaderGenerator.ReadersStep].SelectMany(static step => step.Outputs),
-            static output => Assert.True(output.Reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged));
+            static output =>
+                Assert.True(output.Reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged));
     }
 
     private static string Text()
     {
         (_, _, GeneratorDriverRunResult run) = TestCompilation.Generate(Models);
-        return run.GeneratedTrees.Single(static tree => Path.GetFileName(tree.FilePath) == "Test.PageReader.g.cs").ToString();
+        return run.GeneratedTrees.Single(static tree => Path.GetFileName(tree.FilePath) == "Test.PageReader.g.cs")
+            .ToString();
     }
 }

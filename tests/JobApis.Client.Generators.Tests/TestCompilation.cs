@@ -23,17 +23,27 @@ internal static class TestCompilation
     private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Preview, DocumentationMode.Diagnose);
 
     private static readonly ImmutableArray<MetadataReference> References =
-        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(static path => MetadataReference.CreateFromFile(path))];
+        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Select(static path => MetadataReference.CreateFromFile(path))];
 
-    private static readonly ImmutableArray<SyntaxTree> Library = [Parse(GlobalUsings, "GlobalUsings.cs"), .. ReadLibrary()];
+    private static readonly ImmutableArray<SyntaxTree> Library =
+    [
+        Parse(GlobalUsings, "GlobalUsings.cs"),
+        .. ReadLibrary(),
+    ];
 
     public static CSharpCompilation Create(params IEnumerable<SyntaxTree> trees) => CSharpCompilation.Create(
         "Test",
         [.. Library, .. trees],
         References,
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999));
+        new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary,
+            nullableContextOptions: NullableContextOptions.Enable,
+            warningLevel: 9999));
 
-    public static SyntaxTree Parse(string source, string path) => CSharpSyntaxTree.ParseText(source, ParseOptions, path);
+    public static SyntaxTree Parse(string source, string path) =>
+        CSharpSyntaxTree.ParseText(source, ParseOptions, path);
 
     public static GeneratorDriver CreateDriver(bool trackSteps = false) => CSharpGeneratorDriver.Create(
         [new GeneratedReaderGenerator().AsSourceGenerator()],
@@ -43,15 +53,19 @@ internal static class TestCompilation
     /// <summary>
     /// Runs the generator over one file; returns what it reported and the compilation with what it wrote.
     /// </summary>
-    public static (ImmutableArray<Diagnostic> Reported, Compilation Compilation, GeneratorDriverRunResult Run) Generate(string source)
+    public static (ImmutableArray<Diagnostic> Reported, Compilation Compilation, GeneratorDriverRunResult Run) Generate(
+        string source)
     {
         GeneratorDriver driver = CreateDriver().RunGeneratorsAndUpdateCompilation(
-            Create(Parse(source, ModelsPath)), out Compilation compilation, out ImmutableArray<Diagnostic> reported, TestContext.Current.CancellationToken);
+            Create(Parse(source, ModelsPath)), out Compilation compilation, out ImmutableArray<Diagnostic> reported,
+            TestContext.Current.CancellationToken);
         return (reported, compilation, driver.GetRunResult());
     }
 
     /// <summary>What the compiler says, warnings included, about all of the source.</summary>
-    public static IEnumerable<string> Complaints(Compilation compilation, DiagnosticSeverity from = DiagnosticSeverity.Warning) =>
+    public static IEnumerable<string> Complaints(
+        Compilation compilation,
+        DiagnosticSeverity from = DiagnosticSeverity.Warning) =>
         compilation.GetDiagnostics(TestContext.Current.CancellationToken)
             .Where(d => d.Severity >= from && d.Location.SourceTree is { } tree && !Library.Contains(tree))
             .Select(static d => d.ToString());
@@ -59,7 +73,8 @@ internal static class TestCompilation
     private static IEnumerable<SyntaxTree> ReadLibrary()
     {
         Assembly assembly = typeof(TestCompilation).Assembly;
-        foreach (string name in assembly.GetManifestResourceNames().Where(static n => n.StartsWith("library/", StringComparison.Ordinal)))
+        foreach (string name in assembly.GetManifestResourceNames()
+            .Where(static n => n.StartsWith("library/", StringComparison.Ordinal)))
         {
             using StreamReader reader = new(assembly.GetManifestResourceStream(name)!);
             yield return Parse(reader.ReadToEnd(), name);

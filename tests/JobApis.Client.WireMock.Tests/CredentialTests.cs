@@ -17,7 +17,8 @@ public sealed class CredentialTests : WireMockTests
         Service expected = Service.Named(service);
         IJobSource source = Open(service, options => options.MaxRetries = 0);
         await List(source).ToListAsync(Token);
-        foreach (Func<IJobSource, CancellationToken, Task> send in expected.Writes.Select(write => write.SendAsync).Concat(expected.Refusals.Select(refusal => refusal.SendAsync)))
+        foreach (Func<IJobSource, CancellationToken, Task> send in expected.Writes.Select(write => write.SendAsync)
+            .Concat(expected.Refusals.Select(refusal => refusal.SendAsync)))
         {
             await Record.ExceptionAsync(() => send(source, Token));
         }
@@ -25,7 +26,9 @@ public sealed class CredentialTests : WireMockTests
         IReadOnlyList<LoggedRequest> journal = Server.Journal;
 
         Assert.Equal(expected.ListRequests.Count + expected.Writes.Count + expected.Refusals.Count, journal.Count);
-        Assert.All(expected.Secrets, secret => Assert.All(journal, request => Assert.Equal(secret.Place is null ? [] : [secret.Place], request.PlacesOf(secret.Secret))));
+        Assert.All(expected.Secrets, secret => Assert.All(
+            journal,
+            request => Assert.Equal(secret.Place is null ? [] : [secret.Place], request.PlacesOf(secret.Secret))));
     }
 
     [Theory]
@@ -38,7 +41,9 @@ public sealed class CredentialTests : WireMockTests
 
         IReadOnlyList<LoggedRequest> journal = Server.Journal;
         Assert.Equal(Service.Named(service).ListRequests, journal.Skip(1).Select(request => request.ToString()));
-        Assert.All(journal.Skip(1), request => Assert.Equal($"Bearer token-from-{service}", request.Header("Authorization")));
+        Assert.All(
+            journal.Skip(1),
+            request => Assert.Equal($"Bearer token-from-{service}", request.Header("Authorization")));
         Assert.All(journal.Skip(1), request => Assert.Empty(request.PlacesOf(ClientSecret)));
         Assert.Equal(Service.Named(service).TokenPath, journal[0].Url);
         Assert.Equal(["body"], journal[0].PlacesOf(ClientSecret));
@@ -50,7 +55,10 @@ public sealed class CredentialTests : WireMockTests
     {
         using HttpClient client = new() { DefaultRequestHeaders = { { "Cookie", "key=Canary" } } };
 
-        using HttpResponseMessage answer = await client.PostAsync(Server.At("/stolen/?key=canary"), new StringContent("a canary"), Token);
+        using HttpResponseMessage answer = await client.PostAsync(
+            Server.At("/stolen/?key=canary"),
+            new StringContent("a canary"),
+            Token);
 
         string[] places = ["url", "headers.Cookie", "query.key", "cookies.key", "body"];
         Assert.Equal(places, Assert.Single(Server.Journal).PlacesOf("canary"));

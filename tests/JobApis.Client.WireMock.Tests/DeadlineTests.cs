@@ -71,7 +71,10 @@ public sealed class DeadlineTests : WireMockTests
         Assert.Equal(Service.Named(service).JobIds, jobs.Select(job => job.Id));
     }
 
-    private async Task<JobApiTimeoutException> ListAsync(string service, string delay, Action<JobSourceOptions> configure)
+    private async Task<JobApiTimeoutException> ListAsync(
+        string service,
+        string delay,
+        Action<JobSourceOptions> configure)
     {
         IJobSource source = Open(service, configure);
         Server.Hold(inTheBody: delay == "slow");

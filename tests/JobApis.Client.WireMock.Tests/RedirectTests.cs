@@ -21,9 +21,12 @@ public sealed class RedirectTests : WireMockTests
     {
         Server.SetNetwork(redirect);
 
-        JobApiProtocolException exception = await Assert.ThrowsAsync<JobApiProtocolException>(async () => await List(Open(service)).ToListAsync(Token));
+        JobApiProtocolException exception =
+            await Assert.ThrowsAsync<JobApiProtocolException>(async () => await List(Open(service)).ToListAsync(Token));
 
-        Assert.Equal(redirect.StartsWith("302", StringComparison.Ordinal) ? HttpStatusCode.Found : HttpStatusCode.TemporaryRedirect, exception.StatusCode);
+        Assert.Equal(redirect.StartsWith("302", StringComparison.Ordinal)
+            ? HttpStatusCode.Found
+            : HttpStatusCode.TemporaryRedirect, exception.StatusCode);
         Assert.Equal([Service.Named(service).ListRequests[0]], Server.Journal.Select(request => request.ToString()));
     }
 
@@ -33,7 +36,8 @@ public sealed class RedirectTests : WireMockTests
     {
         Server.SetNetwork(redirect);
 
-        await Assert.ThrowsAsync<JobApiProtocolException>(() => Service.Named(service).Writes[0].SendAsync(Open(service), Token));
+        await Assert.ThrowsAsync<JobApiProtocolException>(() =>
+            Service.Named(service).Writes[0].SendAsync(Open(service), Token));
 
         Assert.DoesNotContain(Server.Journal, request => request.Url.StartsWith(Stolen, StringComparison.Ordinal));
         Assert.Single(Server.Journal);

@@ -3,7 +3,8 @@ namespace JobApis.Client.WireMock.Tests;
 /// <summary>The services' own error answers.</summary>
 public sealed class RefusalTests : WireMockTests
 {
-    public static TheoryData<string, string> Refusals => new(Service.All.SelectMany(service => service.Refusals, (service, refusal) => (service.Name, refusal.Name)));
+    public static TheoryData<string, string> Refusals =>
+        new(Service.All.SelectMany(service => service.Refusals, (service, refusal) => (service.Name, refusal.Name)));
 
     [Theory]
     [MemberData(nameof(Refusals))]

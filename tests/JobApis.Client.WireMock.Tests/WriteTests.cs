@@ -6,7 +6,8 @@ namespace JobApis.Client.WireMock.Tests;
 /// </summary>
 public sealed class WriteTests : WireMockTests
 {
-    public static TheoryData<string, string> Writes => new(Service.All.SelectMany(service => service.Writes, (service, write) => (service.Name, write.Name)));
+    public static TheoryData<string, string> Writes =>
+        new(Service.All.SelectMany(service => service.Writes, (service, write) => (service.Name, write.Name)));
 
     [Theory]
     [MemberData(nameof(Writes))]
@@ -26,7 +27,8 @@ public sealed class WriteTests : WireMockTests
     {
         Server.SetNetwork("503 twice");
 
-        JobApiServerException exception = await Assert.ThrowsAsync<JobApiServerException>(() => SendAsync(service, write));
+        JobApiServerException exception =
+            await Assert.ThrowsAsync<JobApiServerException>(() => SendAsync(service, write));
 
         Assert.True(exception.OutcomeUnknown);
         Assert.Single(Server.Journal);

@@ -25,9 +25,8 @@ internal static class CallFailures
             OutcomeUnknown = !call.IsRead,
         };
 
-    public static JobApiTimeoutException TimedOut(this ApiCall call, string what, Exception cause) => new(
-        $"{call}: {what}.",
-        cause)
+    public static JobApiTimeoutException TimedOut(this ApiCall call, string what, Exception cause) =>
+        new($"{call}: {what}.", cause)
     {
         JobSource = call.Settings.Source,
         Operation = call.Operation,
@@ -118,9 +117,8 @@ internal static class CallFailures
             : null;
 
     /// <summary>A handler of the app's failed in a way that no waiting mends.</summary>
-    public static JobApiException HandlerFailure(this ApiCall call, string what, Exception cause) => new(
-        $"{call}: {what}.",
-        cause)
+    public static JobApiException HandlerFailure(this ApiCall call, string what, Exception cause) =>
+        new($"{call}: {what}.", cause)
     {
         JobSource = call.Settings.Source,
         Operation = call.Operation,
@@ -128,9 +126,8 @@ internal static class CallFailures
         OutcomeUnknown = call.IsOutcomeOpen,
     };
 
-    private static JobApiTransportException NotConnected(ApiCall call, string what, Exception cause) => new(
-        $"{call}: {what}.",
-        cause)
+    private static JobApiTransportException NotConnected(ApiCall call, string what, Exception cause) =>
+        new($"{call}: {what}.", cause)
     {
         JobSource = call.Settings.Source,
         Operation = call.Operation,
@@ -140,9 +137,8 @@ internal static class CallFailures
     };
 
     // Not transient, so it is not retried.
-    private static JobApiTransportException Refused(ApiCall call, string what, Exception? cause) => new(
-        $"{call}: {what}.",
-        cause)
+    private static JobApiTransportException Refused(ApiCall call, string what, Exception? cause) =>
+        new($"{call}: {what}.", cause)
     {
         JobSource = call.Settings.Source,
         Operation = call.Operation,

@@ -226,10 +226,13 @@ internal sealed class TimeKeysetPages<TRow>(
             return ByNumber(page, place);
         }
 
-        place = place with { Doubt = place.Doubt
-            | KeysetDoubt.Crowded
-            | KeysetDoubt.Count
-            | (place.Rises < EnoughRises ? KeysetDoubt.Unsorted : KeysetDoubt.None) };
+        place = place with
+        {
+            Doubt = place.Doubt
+                | KeysetDoubt.Crowded
+                | KeysetDoubt.Count
+                | (place.Rises < EnoughRises ? KeysetDoubt.Unsorted : KeysetDoubt.None),
+        };
         if (place.Page == 0 && total > count)
         {
             long pages = (total + count - 1) / count;

@@ -36,7 +36,8 @@ public sealed record JobSyncOptions
 
     /// <summary>
     /// How many jobs a pass may ask for by id because its list lacks them and cannot prove that they are gone. 0 to
-    /// 10 000; default 200, so that a pass settles what people delete by hand. Sources whose <see cref="JobSourceCapabilities.GetReadsList"/> is true are not asked.
+    /// 10 000; default 200, so that a pass settles what people delete by hand. Sources whose
+    /// <see cref="JobSourceCapabilities.GetReadsList"/> is true are not asked.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
     public int MaxChecks

@@ -11,7 +11,8 @@ internal readonly record struct Ratio(double Median, double Lower, double Upper)
         return new(At(sorted, 0.5), At(sorted, 0.25), At(sorted, 0.75));
     }
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Median:0.00} ({Lower:0.00}-{Upper:0.00})");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Median:0.00} ({Lower:0.00}-{Upper:0.00})");
 
     private static double At(double[] sorted, double part)
     {

@@ -8,7 +8,9 @@ internal sealed class FloorReader(Uri server, Account account, int pageSize) : H
 {
     protected override async Task<JobPage> GetAsync(int number)
     {
-        using HttpResponseMessage response = await Client.GetAsync(new Uri(PathOf(number), UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
+        using HttpResponseMessage response = await Client.GetAsync(
+            new Uri(PathOf(number), UriKind.Relative),
+            HttpCompletionOption.ResponseHeadersRead);
         response.EnsureSuccessStatusCode();
         await using Stream body = await response.Content.ReadAsStreamAsync();
         return (await JsonSerializer.DeserializeAsync(body, JobPageContext.Default.JobPage))!;

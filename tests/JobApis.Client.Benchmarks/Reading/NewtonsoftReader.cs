@@ -6,7 +6,10 @@ namespace JobApis.Client.Benchmarks.Reading;
 /// <summary>
 /// The shape of what NSwag writes by default: the headers in a dictionary, Newtonsoft over the stream.
 /// </summary>
-internal sealed class NewtonsoftReader(Uri server, Account account, int pageSize) : HttpPageReader(server, account, pageSize)
+internal sealed class NewtonsoftReader(
+    Uri server,
+    Account account,
+    int pageSize) : HttpPageReader(server, account, pageSize)
 {
     private readonly JsonSerializer _serializer = JsonSerializer.Create(new());
 
@@ -15,7 +18,10 @@ internal sealed class NewtonsoftReader(Uri server, Account account, int pageSize
         using HttpRequestMessage request = new(HttpMethod.Get, new Uri(PathOf(number), UriKind.Relative));
         request.Headers.Accept.Add(new("application/json"));
         using HttpResponseMessage response = await Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
-        Dictionary<string, IEnumerable<string>> headers = response.Headers.ToDictionary(header => header.Key, header => header.Value, StringComparer.Ordinal);
+        Dictionary<string, IEnumerable<string>> headers = response.Headers.ToDictionary(
+            header => header.Key,
+            header => header.Value,
+            StringComparer.Ordinal);
         foreach ((string name, IEnumerable<string> values) in response.Content.Headers)
         {
             headers[name] = values;

@@ -32,5 +32,6 @@ internal abstract class PageReader(Uri server, Account account, int pageSize) : 
 
     protected abstract Task<JobPage> GetAsync(int number);
 
-    protected string PathOf(int number) => string.Create(CultureInfo.InvariantCulture, $"/api/v2/jobs/?page={number}&page_size={PageSize}");
+    protected string PathOf(int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"/api/v2/jobs/?page={number}&page_size={PageSize}");
 }

@@ -4,7 +4,11 @@ using JobApis.Client.Benchmarks.Serving;
 namespace JobApis.Client.Benchmarks.Reading;
 
 /// <summary><c>GetFromJsonAsync</c> as in most examples.</summary>
-internal sealed class ReflectionReader(Uri server, Account account, int pageSize) : HttpPageReader(server, account, pageSize)
+internal sealed class ReflectionReader(
+    Uri server,
+    Account account,
+    int pageSize) : HttpPageReader(server, account, pageSize)
 {
-    protected override async Task<JobPage> GetAsync(int number) => (await Client.GetFromJsonAsync<JobPage>(PathOf(number)))!;
+    protected override async Task<JobPage> GetAsync(int number) =>
+        (await Client.GetFromJsonAsync<JobPage>(PathOf(number)))!;
 }

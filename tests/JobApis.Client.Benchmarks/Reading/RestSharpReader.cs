@@ -22,5 +22,7 @@ internal sealed class RestSharpReader : PageReader
     }
 
     protected override async Task<JobPage> GetAsync(int number) =>
-        (await _client.GetAsync<JobPage>(new RestRequest("/api/v2/jobs/").AddQueryParameter("page", number).AddQueryParameter("page_size", PageSize)))!;
+        (await _client.GetAsync<JobPage>(new RestRequest("/api/v2/jobs/")
+            .AddQueryParameter("page", number)
+            .AddQueryParameter("page_size", PageSize)))!;
 }

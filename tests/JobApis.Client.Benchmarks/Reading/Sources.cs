@@ -15,10 +15,15 @@ internal static class Sources
     public static IJobSource Open(string provider, Uri server, Account account) => provider switch
     {
         "Rescale" => Rescale(server, account),
-        "Deepset" => new DeepsetJobSource(At(server, new DeepsetOptions { ApiKey = account.Credential, WorkspaceId = Guid.Parse("0b7c1a52-5a5e-4c0e-9d4b-6f1f6a3e2d10") })),
+        "Deepset" => new DeepsetJobSource(At(server, new DeepsetOptions
+        {
+            ApiKey = account.Credential,
+            WorkspaceId = Guid.Parse("0b7c1a52-5a5e-4c0e-9d4b-6f1f6a3e2d10"),
+        })),
         "Worklayer" => new WorklayerJobSource(At(server, new WorklayerOptions { AccessToken = account.Credential })),
         "JobsV1" => new JobsV1JobSource(At(server, new JobsV1Options { AccessToken = account.Credential })),
-        "PaiDlc" => new PaiDlcJobSource(At(server, new PaiDlcOptions { AccessKeyId = account.Credential, AccessKeySecret = "secret" })),
+        "PaiDlc" => new PaiDlcJobSource(
+            At(server, new PaiDlcOptions { AccessKeyId = account.Credential, AccessKeySecret = "secret" })),
         _ => throw new ArgumentOutOfRangeException(nameof(provider), provider, "No provider."),
     };
 

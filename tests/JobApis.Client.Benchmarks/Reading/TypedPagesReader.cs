@@ -10,7 +10,8 @@ internal sealed class TypedPagesReader(RescaleJobSource source, int pageSize) : 
         long jobs = 0;
         for (int number = 1; ; number++)
         {
-            RescalePage<RescaleJobSummary> page = await source.Api.ListJobsAsync(new() { Page = number, PageSize = pageSize });
+            RescalePage<RescaleJobSummary> page =
+                await source.Api.ListJobsAsync(new() { Page = number, PageSize = pageSize });
             jobs += page.Results.Count;
             if (onlyFirst || page.Next is null)
             {

@@ -10,12 +10,19 @@ internal static class CostReport
     // A run in which the floor differs from itself by more than this says nothing, and is repeated once.
     private const double Trusted = 0.03;
 
-    public static async Task RunAsync(Uri server, string title, IReadOnlyList<Mode> ours, int pageSize, BenchmarkOptions options)
+    public static async Task RunAsync(
+        Uri server,
+        string title,
+        IReadOnlyList<Mode> ours,
+        int pageSize,
+        BenchmarkOptions options)
     {
         PairedRounds rounds = await MeasureAsync(server, ours, pageSize, options);
         if (!IsTrusted(rounds) && options.MayRepeat)
         {
-            Print.Line($"The floor was {rounds.Compare(Modes.Control, Modes.Floor, Cpu)} of itself: the machine is busy. Once more.");
+            Print.Line(
+                $"The floor was {rounds.Compare(Modes.Control, Modes.Floor, Cpu)} of itself: the machine is busy."
+                + " Once more.");
             rounds = await MeasureAsync(server, ours, pageSize, options);
         }
 
@@ -25,15 +32,22 @@ internal static class CostReport
         foreach (Mode mode in rounds.Modes)
         {
             Print.Line(
-                $"| {mode.Name} | {rounds.Compare(mode, Modes.Floor, Cpu)} | {rounds.Compare(mode, Modes.Floor, Bytes).Median:0.000} | {rounds.Compare(mode, Modes.Floor, Wall)} "
-                + $"| {PerMillion(rounds, mode, static sample => sample.Gen0)} / {PerMillion(rounds, mode, static sample => sample.Gen1)} / {PerMillion(rounds, mode, static sample => sample.Gen2)} |");
+                $"| {mode.Name} | {rounds.Compare(mode, Modes.Floor, Cpu)} | "
+                + $"{rounds.Compare(mode, Modes.Floor, Bytes).Median:0.000} | "
+                + $"{rounds.Compare(mode, Modes.Floor, Wall)} "
+                + $"| {PerMillion(rounds, mode, static sample => sample.Gen0)} / "
+                + $"{PerMillion(rounds, mode, static sample => sample.Gen1)} / "
+                + $"{PerMillion(rounds, mode, static sample => sample.Gen2)} |");
         }
 
         Print.Line();
-        Print.Line($"The floor itself: {rounds.Median(Modes.Floor, Cpu) * 1e6:0.00} us of CPU and {rounds.Median(Modes.Floor, Bytes):0} bytes a job, here and now.");
+        Print.Line(
+            $"The floor itself: {rounds.Median(Modes.Floor, Cpu) * 1e6:0.00} us of CPU"
+            + $" and {rounds.Median(Modes.Floor, Bytes):0} bytes a job, here and now.");
         Mode mine = ours.Single(static mode => mode.Name == Modes.Ours);
         Mode without = ours.Single(static mode => mode.Name == Modes.OursWithoutRetries);
-        Print.Line($"Retries cost {rounds.Compare(mine, without, Cpu)} of the CPU and {rounds.Compare(mine, without, Bytes).Median:0.000} of the bytes of the same without them.");
+        Print.Line($"Retries cost {rounds.Compare(mine, without, Cpu)} of the CPU"
+            + $" and {rounds.Compare(mine, without, Bytes).Median:0.000} of the bytes of the same without them.");
         if (!IsTrusted(rounds))
         {
             Print.Line("**Not to be trusted**: the control is more than 0.03 from 1. Run it again on a quiet machine.");
@@ -58,7 +72,11 @@ internal static class CostReport
         }
     }
 
-    private static Task<PairedRounds> MeasureAsync(Uri server, IReadOnlyList<Mode> modes, int pageSize, BenchmarkOptions options)
+    private static Task<PairedRounds> MeasureAsync(
+        Uri server,
+        IReadOnlyList<Mode> modes,
+        int pageSize,
+        BenchmarkOptions options)
     {
         Account account = new(options.ListPages * pageSize);
         return PairedRounds.RunAsync(
@@ -69,10 +87,12 @@ internal static class CostReport
             reader => Sample.TakeAsync(reader, options.WarmUpPages / options.ListPages));
     }
 
-    private static bool IsTrusted(PairedRounds rounds) => Math.Abs(rounds.Compare(Modes.Control, Modes.Floor, Cpu).Median - 1) <= Trusted;
+    private static bool IsTrusted(PairedRounds rounds) =>
+        Math.Abs(rounds.Compare(Modes.Control, Modes.Floor, Cpu).Median - 1) <= Trusted;
 
     private static string PerMillion(PairedRounds rounds, Mode mode, Func<Sample, int> collections) =>
-        (rounds.Sum(mode, sample => collections(sample)) * 1e6 / rounds.Sum(mode, static sample => sample.Jobs)).ToString("0", CultureInfo.InvariantCulture);
+        (rounds.Sum(mode, sample => collections(sample)) * 1e6 / rounds.Sum(mode, static sample => sample.Jobs))
+            .ToString("0", CultureInfo.InvariantCulture);
 
     private static double Cpu(Sample sample) => sample.Cpu / sample.Jobs;
 

@@ -23,20 +23,23 @@ internal static class GrowthReport
     private static readonly (string Provider, string Way, long[] Lengths)[] Lists =
     [
         .. Sources.Providers.Select(static provider => (provider, AsDefault, Lengths)),
-        .. Sources.Providers.Where(static provider => provider != "PaiDlc").Select(static provider => (provider, Bounded, LargeLengths)),
+        .. Sources.Providers.Where(static provider => provider != "PaiDlc")
+            .Select(static provider => (provider, Bounded, LargeLengths)),
         ("Worklayer", Verified, LargeLengths),
     ];
 
     public static void Run(Uri server)
     {
         Print.Heading("One enumeration, all jobs");
-        Print.Line("| | | jobs | live heap at the last job, MiB | peak working set, MiB | gen 2 collections | us a job |");
+        Print.Line(
+            "| | | jobs | live heap at the last job, MiB | peak working set, MiB | gen 2 collections | us a job |");
         Print.Line("|---|---|---|---|---|---|---|");
         foreach ((string provider, string way, long[] lengths) in Lists)
         {
             foreach (long length in lengths)
             {
-                Print.Line(ChildProcess.Run(Verb, server.ToString(), provider, way, length.ToString(CultureInfo.InvariantCulture)).TrimEnd());
+                Print.Line(ChildProcess.Run(
+                    Verb, server.ToString(), provider, way, length.ToString(CultureInfo.InvariantCulture)).TrimEnd());
             }
         }
     }
@@ -65,7 +68,9 @@ internal static class GrowthReport
                     using Process self = Process.GetCurrentProcess();
                     double peak = self.PeakWorkingSet64 / 1048576d;
                     double live = GC.GetTotalMemory(forceFullCollection: true) / 1048576d;
-                    line = FormattableString.Invariant($"| {provider} | {way} | {length} | {live:0.0} | {peak:0} | {collections} | {time.TotalMicroseconds / length:0.0} |");
+                    line = FormattableString.Invariant(
+                        $"| {provider} | {way} | {length} | {live:0.0} | {peak:0} | {collections}"
+                + $" | {time.TotalMicroseconds / length:0.0} |");
                 }
             }
 

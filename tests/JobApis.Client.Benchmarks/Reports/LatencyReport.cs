@@ -12,7 +12,13 @@ internal static class LatencyReport
 
     public static async Task RunAsync(Uri server, BenchmarkOptions options)
     {
-        await RunAsync(server, $"{Pages} pages of {PageSize} jobs, {Far.Latency} ms away", "the floor", Modes.Floor, Modes.Latency, options);
+        await RunAsync(
+            server,
+            $"{Pages} pages of {PageSize} jobs, {Far.Latency} ms away",
+            "the floor",
+            Modes.Floor,
+            Modes.Latency,
+            options);
         await RunAsync(
             server,
             $"The same, for a caller who works {Modes.Work.TotalMilliseconds:0} ms on each page",
@@ -22,7 +28,13 @@ internal static class LatencyReport
             options);
     }
 
-    private static async Task RunAsync(Uri server, string title, string baseline, Mode against, IReadOnlyList<Mode> modes, BenchmarkOptions options)
+    private static async Task RunAsync(
+        Uri server,
+        string title,
+        string baseline,
+        Mode against,
+        IReadOnlyList<Mode> modes,
+        BenchmarkOptions options)
     {
         PairedRounds rounds = await PairedRounds.RunAsync(
             [against, .. modes],
@@ -35,7 +47,9 @@ internal static class LatencyReport
         Print.Line("|---|---|---|");
         foreach (Mode mode in rounds.Modes)
         {
-            Print.Line($"| {mode.Name} | {rounds.Compare(against, mode, static sample => sample.Wall)} | {rounds.Median(mode, static sample => sample.Wall):0.00} |");
+            Print.Line(
+                $"| {mode.Name} | {rounds.Compare(against, mode, static sample => sample.Wall)} | "
+                + $"{rounds.Median(mode, static sample => sample.Wall):0.00} |");
         }
     }
 }

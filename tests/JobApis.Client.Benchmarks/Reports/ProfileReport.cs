@@ -26,7 +26,8 @@ internal static class ProfileReport
         foreach (int pageSize in (int[])[10, 100])
         {
             Dictionary<string, double> floor = await BytesAPageAsync(server, Modes.Floor, pageSize, samples);
-            Dictionary<string, double> ours = await BytesAPageAsync(server, Modes.Cost.Single(static mode => mode.Name == Modes.Ours), pageSize, samples);
+            Dictionary<string, double> ours = await BytesAPageAsync(
+                server, Modes.Cost.Single(static mode => mode.Name == Modes.Ours), pageSize, samples);
             Print.Heading($"Bytes a page of {pageSize} jobs, by type");
             Print.Line("| type | floor | this library |");
             Print.Line("|---|---|---|");
@@ -62,10 +63,16 @@ internal static class ProfileReport
     public static async Task CountCompiledAsync(Uri server, string modeName)
     {
         await ColdStartReport.ReadFirstPageAsync(server, modeName);
-        Print.Line($"| {modeName} | {JitInfo.GetCompiledMethodCount()} | {JitInfo.GetCompilationTime().TotalMilliseconds:0} | {AppDomain.CurrentDomain.GetAssemblies().Length} |");
+        Print.Line(
+            $"| {modeName} | {JitInfo.GetCompiledMethodCount()} | {JitInfo.GetCompilationTime().TotalMilliseconds:0} | "
+            + $"{AppDomain.CurrentDomain.GetAssemblies().Length} |");
     }
 
-    private static async Task<Dictionary<string, double>> BytesAPageAsync(Uri server, Mode mode, int pageSize, AllocationSamples samples)
+    private static async Task<Dictionary<string, double>> BytesAPageAsync(
+        Uri server,
+        Mode mode,
+        int pageSize,
+        AllocationSamples samples)
     {
         using IListReader reader = mode.Open(server, new(ListPages * pageSize), pageSize);
         await Sample.TakeAsync(reader, WarmUpLists);

@@ -18,10 +18,15 @@ internal sealed partial record Account(long Jobs, int Latency = 0)
     {
         Match match = Pattern.Match(authorization ?? "");
         return match.Success
-            ? new(long.Parse(match.Groups["jobs"].ValueSpan, CultureInfo.InvariantCulture), int.Parse(match.Groups["latency"].ValueSpan, CultureInfo.InvariantCulture))
+            ? new(
+                long.Parse(match.Groups["jobs"].ValueSpan, CultureInfo.InvariantCulture),
+                int.Parse(match.Groups["latency"].ValueSpan, CultureInfo.InvariantCulture))
             : throw new FormatException("The request names no account of this server.");
     }
 
-    [GeneratedRegex("jobs(?<jobs>[0-9]+)latency(?<latency>[0-9]+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "jobs(?<jobs>[0-9]+)latency(?<latency>[0-9]+)",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Pattern { get; }
 }

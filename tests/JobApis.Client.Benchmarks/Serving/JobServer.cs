@@ -35,7 +35,8 @@ internal static class JobServer
     private static async Task AnswerAsync(HttpContext context)
     {
         Account account = Account.Of(context.Request.Headers.Authorization);
-        ServedList list = ServedList.All.First(list => context.Request.Path.StartsWithSegments(list.Path.TrimEnd('/'), StringComparison.Ordinal));
+        ServedList list = ServedList.All.First(list =>
+            context.Request.Path.StartsWithSegments(list.Path.TrimEnd('/'), StringComparison.Ordinal));
         if (account.Latency > 0)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(account.Latency), TimeProvider.System, context.RequestAborted);

@@ -38,7 +38,8 @@ internal sealed class RowTemplate
     public static DateTime CreatedAt(long number) => Newest.AddSeconds(-number);
 
     /// <summary>The number of the newest job that was made before a moment.</summary>
-    public static long FirstBefore(DateTime moment) => Math.Max(0, (long)Math.Floor((Newest - moment).TotalSeconds) + 1);
+    public static long FirstBefore(DateTime moment) =>
+        Math.Max(0, (long)Math.Floor((Newest - moment).TotalSeconds) + 1);
 
     public void Write(Span<byte> target, long number)
     {

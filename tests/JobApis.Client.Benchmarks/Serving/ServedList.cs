@@ -8,8 +8,10 @@ internal sealed class ServedList
 {
     private static readonly string[] People =
     [
-        "dana.whitfield@example.net", "jo.marsh@example.net", "t.okafor@example.net", "ingrid.solheim@example.net", "raj.patel@example.net", "mei.lin@example.net",
-        "a.fontaine@example.net", "k.brandt@example.net", "sofia.ricci@example.net", "omar.haddad@example.net", "lee.cho@example.net", "paul.novak@example.net",
+        "dana.whitfield@example.net", "jo.marsh@example.net", "t.okafor@example.net", "ingrid.solheim@example.net",
+        "raj.patel@example.net", "mei.lin@example.net",
+        "a.fontaine@example.net", "k.brandt@example.net", "sofia.ricci@example.net", "omar.haddad@example.net",
+        "lee.cho@example.net", "paul.novak@example.net",
     ];
 
     private static readonly string[] Programs = ["CalculiX", "OpenFOAM", "Ansys Fluent", "LS-DYNA"];
@@ -57,8 +59,11 @@ internal sealed class ServedList
         long page = Number(request, "page", 1);
         int size = (int)Number(request, "page_size", 100);
         (long first, int count) = Part((page - 1) * size, size, account.Jobs);
-        string next = first + count < account.Jobs ? Text($"\"http://{request.Host}/api/v2/jobs/?page={page + 1}&page_size={size}\"") : "null";
-        return new(first, count, Text($"{{\"count\":{account.Jobs},\"next\":{next},\"previous\":null,\"results\":["), "]}");
+        string next = first + count < account.Jobs
+            ? Text($"\"http://{request.Host}/api/v2/jobs/?page={page + 1}&page_size={size}\"")
+            : "null";
+        return new(
+            first, count, Text($"{{\"count\":{account.Jobs},\"next\":{next},\"previous\":null,\"results\":["), "]}");
     }
 
     private static string DeepsetRow(int number) => $$"""
@@ -72,7 +77,11 @@ internal sealed class ServedList
     {
         int size = (int)Number(request, "limit", 10);
         (long first, int count) = Part((Number(request, "page_number", 1) - 1) * size, size, account.Jobs);
-        return new(first, count, "{\"data\":[", Text($"],\"has_more\":{(first + count < account.Jobs ? "true" : "false")},\"total\":{account.Jobs}}}"));
+        return new(
+            first,
+            count,
+            "{\"data\":[",
+            Text($"],\"has_more\":{(first + count < account.Jobs ? "true" : "false")},\"total\":{account.Jobs}}}"));
     }
 
     private static string WorklayerRow(int number) => $$"""
@@ -87,9 +96,18 @@ internal sealed class ServedList
     {
         string filter = request.Query["filter"].ToString();
         long newest = WorklayerBound(filter, "create_time<\"") is { } end ? Math.Min(end, account.Jobs) : 0;
-        long oldest = WorklayerBound(filter, "create_time>=\"") is { } start ? Math.Min(start, account.Jobs) : account.Jobs;
-        (long first, int count) = Part(Number(request, "page_token", newest), (int)Number(request, "page_size", 50), oldest);
-        return new(first, count, "{\"data\":[", Text($"],\"next_page_token\":\"{(first + count < oldest ? first + count : "")}\"}}"));
+        long oldest = WorklayerBound(filter, "create_time>=\"") is { } start
+            ? Math.Min(start, account.Jobs)
+            : account.Jobs;
+        (long first, int count) = Part(
+            Number(request, "page_token", newest),
+            (int)Number(request, "page_size", 50),
+            oldest);
+        return new(
+            first,
+            count,
+            "{\"data\":[",
+            Text($"],\"next_page_token\":\"{(first + count < oldest ? first + count : "")}\"}}"));
     }
 
     // The newest row that was made before the moment behind a comparison.
@@ -97,7 +115,11 @@ internal sealed class ServedList
     {
         int at = filter.IndexOf(comparison, StringComparison.Ordinal);
         string text = at < 0 ? "" : filter[(at + comparison.Length)..].Split('"')[0];
-        return DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out DateTime moment) ? RowTemplate.FirstBefore(moment - WorklayerFraction) : null;
+        return DateTime.TryParse(
+            text,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AdjustToUniversal,
+            out DateTime moment) ? RowTemplate.FirstBefore(moment - WorklayerFraction) : null;
     }
 
     private static string JobsV1Row(int number) => $$"""
@@ -125,20 +147,35 @@ internal sealed class ServedList
     // Newest first, with both bounds of the time range inclusive: what the client asks for.
     private static PageRange PaiDlcPage(HttpRequest request, Account account)
     {
-        long newest = Moment(request, "EndTime") is { } end ? Math.Min(RowTemplate.FirstBefore(end.AddSeconds(1)), account.Jobs) : 0;
-        long oldest = Moment(request, "StartTime") is { } start ? Math.Min(RowTemplate.FirstBefore(start), account.Jobs) : account.Jobs;
+        long newest = Moment(request, "EndTime") is { } end
+            ? Math.Min(RowTemplate.FirstBefore(end.AddSeconds(1)), account.Jobs)
+            : 0;
+        long oldest = Moment(request, "StartTime") is { } start
+            ? Math.Min(RowTemplate.FirstBefore(start), account.Jobs)
+            : account.Jobs;
         int size = (int)Number(request, "PageSize", 10);
         (long first, int count) = Part(newest + ((Number(request, "PageNumber", 1) - 1) * size), size, oldest);
-        return new(first, count, Text($"{{\"RequestId\":\"R\",\"TotalCount\":{Math.Max(0, oldest - newest)},\"Jobs\":["), "]}");
+        return new(
+            first,
+            count,
+            Text($"{{\"RequestId\":\"R\",\"TotalCount\":{Math.Max(0, oldest - newest)},\"Jobs\":["),
+            "]}");
     }
 
-    private static (long First, int Count) Part(long first, int size, long end) => (first, (int)Math.Clamp(end - first, 0, size));
+    private static (long First, int Count) Part(long first, int size, long end) =>
+        (first, (int)Math.Clamp(end - first, 0, size));
 
     private static long Number(HttpRequest request, string name, long otherwise) =>
-        long.TryParse(request.Query[name], NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : otherwise;
+        long.TryParse(request.Query[name], NumberStyles.None, CultureInfo.InvariantCulture, out long number)
+            ? number
+            : otherwise;
 
     private static DateTime? Moment(HttpRequest request, string name) =>
-        DateTime.TryParse(request.Query[name], CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out DateTime moment) ? moment : null;
+        DateTime.TryParse(
+            request.Query[name],
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AdjustToUniversal,
+            out DateTime moment) ? moment : null;
 
     private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }

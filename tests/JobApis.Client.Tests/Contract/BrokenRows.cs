@@ -33,7 +33,8 @@ internal sealed class BrokenRows
     {
         (_host, _kind, Jobs, _broken) = (host, kind, jobs, broken);
         IsOn = true;
-        host.Server.Fault = head => !FaultHost.IsList(head) ? null : answer => new(IsOn ? Break(answer).Bytes : answer.Bytes, RawEnd.Open);
+        host.Server.Fault = head =>
+            !FaultHost.IsList(head) ? null : answer => new(IsOn ? Break(answer).Bytes : answer.Bytes, RawEnd.Open);
     }
 
     public static TheoryData<string> Kinds => [HalfEmoji, NoText, NoTime, NoId, Null];
@@ -54,16 +55,23 @@ internal sealed class BrokenRows
     public bool TellsIds => _kind is not (NoId or Null);
 
     /// <summary>Breaks the rows at these places of the list.</summary>
-    public static async Task<BrokenRows> StartAsync(FaultHost host, string kind, Completeness completeness, params int[] places)
+    public static async Task<BrokenRows> StartAsync(
+        FaultHost host,
+        string kind,
+        Completeness completeness,
+        params int[] places)
     {
-        List<Job> jobs = await host.List(TestContext.Current.CancellationToken, completeness).ToListAsync(TestContext.Current.CancellationToken);
+        List<Job> jobs = await host.List(
+            TestContext.Current.CancellationToken,
+            completeness).ToListAsync(TestContext.Current.CancellationToken);
         return new(host, kind, jobs, [.. places.Select(place => jobs[place])]);
     }
 
     private RawAnswer Break(RawAnswer answer)
     {
         JsonNode? root = JsonNode.Parse(answer.Body);
-        JsonArray? rows = root as JsonArray ?? (root as JsonObject)?.Select(member => member.Value).OfType<JsonArray>().FirstOrDefault();
+        JsonArray? rows = root as JsonArray
+            ?? (root as JsonObject)?.Select(member => member.Value).OfType<JsonArray>().FirstOrDefault();
         for (int index = 0; index < rows?.Count; index++)
         {
             if (rows[index] is JsonObject row && _broken.Find(job => Holds(row, job.Id)) is { } job)
@@ -79,7 +87,8 @@ internal sealed class BrokenRows
             }
         }
 
-        return answer.With(Encoding.UTF8.GetBytes(root!.ToJsonString().Replace("\"HALF\"", "\"cut \\ud83d\"", StringComparison.Ordinal)));
+        return answer.With(Encoding.UTF8.GetBytes(
+            root!.ToJsonString().Replace("\"HALF\"", "\"cut \\ud83d\"", StringComparison.Ordinal)));
     }
 
     private void Break(JsonObject row, Job job)
@@ -100,8 +109,12 @@ internal sealed class BrokenRows
                 break;
             default:
                 // Of a job without a name, every text but those that a walk goes by.
-                bool isNamed = Holds(row, job.Name) || row.Any(member => member.Value is JsonObject inner && Holds(inner, job.Name));
-                Replace(row, text => isNamed ? text == job.Name : text != job.Id && !IsTime(text), _kind == HalfEmoji ? "HALF" : new JsonObject());
+                bool isNamed = Holds(row, job.Name)
+                    || row.Any(member => member.Value is JsonObject inner && Holds(inner, job.Name));
+                Replace(
+                    row,
+                    text => isNamed ? text == job.Name : text != job.Id && !IsTime(text),
+                    _kind == HalfEmoji ? "HALF" : new JsonObject());
                 break;
         }
     }

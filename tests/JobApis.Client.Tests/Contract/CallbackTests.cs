@@ -184,7 +184,10 @@ public sealed class CallbackTests
         Assert.Same(mine, await SyncAsync(failing));
 
         ValueTask<Exception?> SyncAsync(JobSyncOptions options) => Record.ExceptionAsync(async () =>
-            await host.Source.SyncAsync(new InMemoryJobSyncStore(), options: options, cancellationToken: Token).CountAsync(Token));
+            await host.Source.SyncAsync(
+                new InMemoryJobSyncStore(),
+                options: options,
+                cancellationToken: Token).CountAsync(Token));
     }
 
     // A source that refuses the query is told of before anything is watched; the other watch goes on until it is left.

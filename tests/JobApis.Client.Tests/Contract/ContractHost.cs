@@ -9,11 +9,14 @@ namespace JobApis.Client.Tests.Contract;
 internal sealed class ContractHost : IAsyncDisposable
 {
     /// <summary>A source of every service in the catalog, by its name.</summary>
-    public static readonly TheoryData<string> Sources = new(ProviderCatalog.All.Select(provider => provider.DefaultSourceName));
+    public static readonly TheoryData<string> Sources = new(
+        ProviderCatalog.All.Select(provider => provider.DefaultSourceName));
 
     /// <summary>Every service in both modes, for what holds in either.</summary>
     public static readonly MatrixTheoryData<string, Completeness> SourcesAndModes =
-        new(ProviderCatalog.All.Select(provider => provider.DefaultSourceName), [Completeness.Fast, Completeness.Verified]);
+        new(
+            ProviderCatalog.All.Select(provider => provider.DefaultSourceName),
+            [Completeness.Fast, Completeness.Verified]);
 
     private readonly ServiceProvider _container;
 
@@ -23,7 +26,8 @@ internal sealed class ContractHost : IAsyncDisposable
         _container = container;
         Container = container;
         Source = container.GetRequiredKeyedService<IJobSource>(source);
-        Service = simulator.Services.Single(service => service.Service.ToString().Equals(Source.Capabilities.Provider, StringComparison.Ordinal));
+        Service = simulator.Services.Single(service =>
+            service.Service.ToString().Equals(Source.Capabilities.Provider, StringComparison.Ordinal));
     }
 
     public JobSimulator Simulator { get; }
@@ -56,7 +60,9 @@ internal sealed class ContractHost : IAsyncDisposable
         TimeProvider? clock = null,
         params (string Setting, string Value)[] settings)
     {
-        JobSimulator simulator = await JobSimulator.StartAsync(new() { Seed = 7, JobsPerService = jobs }, TestContext.Current.CancellationToken);
+        JobSimulator simulator = await JobSimulator.StartAsync(
+            new() { Seed = 7, JobsPerService = jobs },
+            TestContext.Current.CancellationToken);
         string section = $"JobApis:Sources:{source}:";
         Dictionary<string, string?> configuration = new(
             simulator.Configuration.Where(setting => setting.Key.StartsWith(section, StringComparison.Ordinal)),
@@ -67,7 +73,8 @@ internal sealed class ContractHost : IAsyncDisposable
         }
 
         ServiceCollection services = new();
-        services.AddSingleton(clock ?? new ManualTimeProvider(TimeProvider.System.GetUtcNow()) { AutoAdvanceUpTo = TimeSpan.FromSeconds(25) });
+        services.AddSingleton(clock
+            ?? new ManualTimeProvider(TimeProvider.System.GetUtcNow()) { AutoAdvanceUpTo = TimeSpan.FromSeconds(25) });
         services.AddJobApis(new ConfigurationBuilder().AddInMemoryCollection(configuration).Build());
         configure(services);
         return new(simulator, services.BuildServiceProvider(), source);
@@ -76,7 +83,10 @@ internal sealed class ContractHost : IAsyncDisposable
     public static bool IsList(SimulatedRequest request) => request.Method == "GET";
 
     /// <summary>The list, page after page.</summary>
-    public AsyncPager<Job> List(CancellationToken cancellationToken, int pageSize = 10, Completeness completeness = Completeness.Fast) =>
+    public AsyncPager<Job> List(
+        CancellationToken cancellationToken,
+        int pageSize = 10,
+        Completeness completeness = Completeness.Fast) =>
         Source.ListJobsAsync(null, new() { PageSize = pageSize, Completeness = completeness }, cancellationToken);
 
     /// <summary>Disposes the container, and with it the source; the simulator goes on.</summary>

@@ -13,18 +13,25 @@ public sealed class ContradictionTests
 
     public static MatrixTheoryData<string, Completeness, int> Counted => new(Services, Modes, [0, 1, 2]);
 
-    public static MatrixTheoryData<string, Completeness, string> NoArrays => new(Services, Modes, ["null", "{}", "\"x\"", "5", "true"]);
+    public static MatrixTheoryData<string, Completeness, string> NoArrays =>
+        new(Services, Modes, ["null", "{}", "\"x\"", "5", "true"]);
 
     public static MatrixTheoryData<string, Completeness, string> WrongNext => new(
         Services,
         Modes,
-        ["5", "{}", "[]", "\"x\"", "\"http://elsewhere.invalid/other/\"", "\"javascript:alert(1)\"", "\"\\u0000\"", "\"?page=0\""]);
+        [
+            "5", "{}", "[]", "\"x\"", "\"http://elsewhere.invalid/other/\"", "\"javascript:alert(1)\"", "\"\\u0000\"",
+            "\"?page=0\"",
+        ]);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
     [MemberData(nameof(Counted))]
-    public async Task Page_EndsTheListEarly_IsAnErrorWhereTheServiceCounts(string source, Completeness completeness, int page)
+    public async Task Page_EndsTheListEarly_IsAnErrorWhereTheServiceCounts(
+        string source,
+        Completeness completeness,
+        int page)
     {
         Outcome outcome = await ListAsync(source, completeness, PageLie.EndsEarly, (From: page, To: page));
 
@@ -44,7 +51,10 @@ public sealed class ContradictionTests
     // The rows are missing in every answer, so no other way through the list shows them.
     [Theory]
     [MemberData(nameof(Counted))]
-    public async Task EveryPageFromThereOn_HasNoRows_IsAnErrorWhereTheServiceCounts(string source, Completeness completeness, int page)
+    public async Task EveryPageFromThereOn_HasNoRows_IsAnErrorWhereTheServiceCounts(
+        string source,
+        Completeness completeness,
+        int page)
     {
         Outcome outcome = await ListAsync(source, completeness, PageLie.NoRows, (From: page, To: int.MaxValue));
 
@@ -55,16 +65,21 @@ public sealed class ContradictionTests
     [MemberData(nameof(NoArrays))]
     public async Task SecondPage_RowsAreNoArray_IsAnError(string source, Completeness completeness, string rows)
     {
-        Outcome outcome = await ListAsync(source, completeness, page => PageLie.RowsAre(page, rows), (From: 1, To: int.MaxValue));
+        Outcome outcome = await ListAsync(
+            source, completeness, page => PageLie.RowsAre(page, rows), (From: 1, To: int.MaxValue));
 
         Assert.NotNull(outcome.Error?.FailedAt);
     }
 
     [Theory]
     [MemberData(nameof(WrongNext))]
-    public async Task FirstPage_NextIsMalformed_IsAnErrorWhereThereIsOne(string source, Completeness completeness, string next)
+    public async Task FirstPage_NextIsMalformed_IsAnErrorWhereThereIsOne(
+        string source,
+        Completeness completeness,
+        string next)
     {
-        Outcome outcome = await ListAsync(source, completeness, page => PageLie.MoreIs(page, next), (From: 0, To: int.MaxValue));
+        Outcome outcome = await ListAsync(
+            source, completeness, page => PageLie.MoreIs(page, next), (From: 0, To: int.MaxValue));
 
         AssertCompleteOrError(outcome, isTold: outcome.HasMore);
     }
@@ -108,13 +123,18 @@ public sealed class ContradictionTests
         {
             Assert.NotNull(error.FailedAt);
         }
-        else if (isTold && !(outcome.Completeness == Completeness.Verified && outcome.Claim.Kind == CompletenessKind.NotProven))
+        else if (isTold
+            && !(outcome.Completeness == Completeness.Verified && outcome.Claim.Kind == CompletenessKind.NotProven))
         {
             Assert.Equal(outcome.All, outcome.Ids.Order(StringComparer.Ordinal));
         }
     }
 
-    private static async Task<Outcome> ListAsync(string source, Completeness completeness, Func<string, string> lie, (int From, int To) pages)
+    private static async Task<Outcome> ListAsync(
+        string source,
+        Completeness completeness,
+        Func<string, string> lie,
+        (int From, int To) pages)
     {
         await using ContractHost host = await ContractHost.StartAsync(source, settings: ("MaxRetries", "0"));
         int lists = -1;

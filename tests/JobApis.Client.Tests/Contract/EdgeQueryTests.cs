@@ -14,7 +14,10 @@ public sealed class EdgeQueryTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public async Task ListJobsAsync_BoundsAtTheEndsOfTime_ListsOrSaysWhatIsWrong(string source, Completeness mode, string bounds)
+    public async Task ListJobsAsync_BoundsAtTheEndsOfTime_ListsOrSaysWhatIsWrong(
+        string source,
+        Completeness mode,
+        string bounds)
     {
         await using ContractHost host = await ContractHost.StartAsync(source, jobs: 5);
         JobQuery query = bounds switch

@@ -32,7 +32,8 @@ public sealed class ErrorBodyEncodingTests
             : null;
 
         JobApiException error = await Assert.ThrowsAnyAsync<JobApiException>(
-            async () => await host.List(TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken));
+            async () => await host.List(TestContext.Current.CancellationToken)
+                .ToListAsync(TestContext.Current.CancellationToken));
 
         Assert.Equal((HttpStatusCode)status, error.StatusCode);
         Assert.Equal(status is 429 or 503, error.IsTransient);

@@ -62,7 +62,8 @@ public sealed class ErrorInsideSuccessTests
             host.Service.Service,
             Fault.Body("""{"Code":"Throttling.User","Message":"slow down","RequestId":"r"}"""));
 
-        List<Job> jobs = await host.List(TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
+        List<Job> jobs = await host.List(TestContext.Current.CancellationToken)
+            .ToListAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(45, jobs.Count);
     }

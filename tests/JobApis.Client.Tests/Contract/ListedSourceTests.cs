@@ -203,7 +203,8 @@ public sealed class ListedSourceTests
         {
             foreach (JsonElement definition in (JsonElement[])[wrong.RootElement, empty.RootElement])
             {
-                await Assert.ThrowsAsync<ArgumentException>(async () => await submitter.SubmitJobAsync(definition, Token));
+                await Assert.ThrowsAsync<ArgumentException>(async () =>
+                    await submitter.SubmitJobAsync(definition, Token));
             }
         }
     }
@@ -255,7 +256,11 @@ public sealed class ListedSourceTests
     {
         DateTimeOffset moment = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
         JobState[][] states =
-            [[], .. Enum.GetValues<JobState>().Select(state => (JobState[])[state]), [JobState.Failed, JobState.Finished]];
+            [
+                [],
+                .. Enum.GetValues<JobState>().Select(state => (JobState[])[state]),
+                [JobState.Failed, JobState.Finished],
+            ];
         foreach (JobState[] asked in states)
         {
             for (int parts = 0; parts < 64; parts++)

@@ -98,7 +98,9 @@ public sealed class OperationContractTests
         {
             JobApiException thrown = await Assert.ThrowsAsync<JobApiException>(() => broken.GetJobAsync(id, Token));
             Assert.IsType<InvalidDataException>(thrown.InnerException);
-            Assert.Equal((HttpStatusCode.OK, false, false), (thrown.StatusCode, thrown.IsTransient, thrown.OutcomeUnknown));
+            Assert.Equal(
+                (HttpStatusCode.OK, false, false),
+                (thrown.StatusCode, thrown.IsTransient, thrown.OutcomeUnknown));
         }
 
         Assert.Equal(3, host.ListRequests.Count);

@@ -24,7 +24,8 @@ public sealed class OutcomeTests
         List<Job> all = await host.List(Token, completeness: mode).ToListAsync(Token);
         Dictionary<string, JobState> states = await StatesAsync(host, all);
 
-        foreach (JobState[] asked in (JobState[][])[[JobState.Failed], [JobState.Running, JobState.Succeeded], Outcomes])
+        foreach (JobState[] asked
+            in (JobState[][])[[JobState.Failed], [JobState.Running, JobState.Succeeded], Outcomes])
         {
             JobQuery query = new() { States = [.. asked] };
             ListOptions options = Resolving(mode);
@@ -53,7 +54,8 @@ public sealed class OutcomeTests
         await using ContractHost host = await ContractHost.StartAsync("rescale");
         string[] reasons =
         [
-            "A run failed", "Exceeded max number of restarts", "Could not allocate compute resources from the compute provider",
+            "A run failed", "Exceeded max number of restarts",
+            "Could not allocate compute resources from the compute provider",
         ];
         string[] failed =
         [
@@ -75,7 +77,8 @@ public sealed class OutcomeTests
         await using ContractHost host = await ContractHost.StartAsync(source);
         if (!Tells(host.Source))
         {
-            Assert.Throws<JobQueryNotSupportedException>(() => host.Source.ListJobsAsync(Failed, Resolving(mode), Token));
+            Assert.Throws<JobQueryNotSupportedException>(() =>
+                host.Source.ListJobsAsync(Failed, Resolving(mode), Token));
             Assert.Empty(host.Simulator.Requests);
             return;
         }
@@ -117,7 +120,8 @@ public sealed class OutcomeTests
                 .ListJobsAsync(query, new() { PageSize = 10, UnsupportedQuery = behavior }, Token)
                 .AsPagesAsync(null, Token).ToListAsync(Token);
             answers.Add(string.Join('\n', pages.Select(page =>
-                $"{string.Join(' ', page.Items.Select(job => job.Id))} {page.Next?.ListHash} {page.Progress.Lookups} {host.ListRequests.Count}")));
+                $"{string.Join(' ', page.Items.Select(job => job.Id))} {page.Next?.ListHash} {page.Progress.Lookups} "
+                + $"{host.ListRequests.Count}")));
         }
 
         Assert.Single(answers.Distinct(StringComparer.Ordinal));
@@ -140,7 +144,9 @@ public sealed class OutcomeTests
             Failed with { Order = JobOrder.NewestFirst },
             Resolving(),
             Token));
-        Assert.Throws<JobQueryNotSupportedException>(() => { _ = host.Source.WatchAsync(Failed, cancellationToken: Token); });
+        Assert.Throws<JobQueryNotSupportedException>(() => { _ = host.Source.WatchAsync(
+            Failed,
+            cancellationToken: Token); });
 
         Assert.Equal(JobQueryFeatures.States, refusal.Unsupported);
         Assert.Contains("UnsupportedQuery", refusal.Message, StringComparison.Ordinal);
@@ -200,7 +206,10 @@ public sealed class OutcomeTests
         Assert.Equal(
             pages.Skip(2).SelectMany(page => page.Items).Select(job => job.Id),
             rest.SelectMany(page => page.Items).Select(job => job.Id));
-        AsyncPager<Job> other = host.Source.ListJobsAsync(new() { States = [JobState.Failed, JobState.Finished] }, Resolving(), Token);
+        AsyncPager<Job> other = host.Source.ListJobsAsync(
+            new() { States = [JobState.Failed, JobState.Finished] },
+            Resolving(),
+            Token);
         Assert.Throws<ArgumentException>(() => other.AsPagesAsync(pages[0].Next, Token));
     }
 
@@ -323,12 +332,16 @@ public sealed class OutcomeTests
         InFlight inFlight = new(4);
         await using ContractHost host = await ContractHost.StartAsync(
             "rescale",
-            services => services.ConfigureHttpClientDefaults(client => client.AddHttpMessageHandler(() => new CountingHandler(inFlight))),
+            services => services.ConfigureHttpClientDefaults(client =>
+                client.AddHttpMessageHandler(() => new CountingHandler(inFlight))),
             clock: TimeProvider.System);
         host.Simulator.Faults.Next(host.Service.Service, int.MaxValue, Fault.Delay(TimeSpan.FromMinutes(5)), IsLookup);
         using CancellationTokenSource cancellation = new();
 
-        Task<List<Job>> listing = host.Source.ListJobsAsync(Failed, Resolving() with { PageSize = 45, Prefetch = 1 }, Token)
+        Task<List<Job>> listing = host.Source.ListJobsAsync(
+            Failed,
+            Resolving() with { PageSize = 45, Prefetch = 1 },
+            Token)
             .ToListAsync(cancellation.Token).AsTask();
         await inFlight.Full.Task.WaitAsync(Token);
         int before = inFlight.Count;
@@ -345,7 +358,8 @@ public sealed class OutcomeTests
         InFlight inFlight = new(4);
         await using ContractHost host = await ContractHost.StartAsync(
             "rescale",
-            services => services.ConfigureHttpClientDefaults(client => client.AddHttpMessageHandler(() => new CountingHandler(inFlight))),
+            services => services.ConfigureHttpClientDefaults(client =>
+                client.AddHttpMessageHandler(() => new CountingHandler(inFlight))),
             clock: TimeProvider.System,
             settings: ("MaxRetries", "0"));
         int lookup = 0;
@@ -357,7 +371,8 @@ public sealed class OutcomeTests
         host.Simulator.Faults.Next(host.Service.Service, 1, Fault.Status(403), IsLookup);
 
         JobApiAuthenticationException failure = await Assert.ThrowsAsync<JobApiAuthenticationException>(
-            async () => await host.Source.ListJobsAsync(Failed, Resolving() with { PageSize = 45 }, Token).ToListAsync(Token));
+            async () =>
+                await host.Source.ListJobsAsync(Failed, Resolving() with { PageSize = 45 }, Token).ToListAsync(Token));
 
         Assert.Equal((4, 0), (lookup, inFlight.Count));
         Assert.NotNull(failure.FailedAt);

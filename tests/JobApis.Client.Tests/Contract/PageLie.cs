@@ -14,7 +14,9 @@ internal static class PageLie
     {
         if (parts.More is { } more)
         {
-            parts.Root[more] = parts.Root[more] is JsonValue value && value.GetValueKind() == JsonValueKind.True ? false : null;
+            parts.Root[more] = parts.Root[more] is JsonValue value && value.GetValueKind() == JsonValueKind.True
+                ? false
+                : null;
         }
         else
         {
@@ -26,7 +28,8 @@ internal static class PageLie
     public static string NoRows(string page) => Edit(page, static parts => KeepRows(parts, 0));
 
     /// <summary>Half of the page's rows are missing, and the count is that of all.</summary>
-    public static string HalfOfTheRows(string page) => Edit(page, static parts => KeepRows(parts, RowsOf(parts).Count / 2));
+    public static string HalfOfTheRows(string page) =>
+        Edit(page, static parts => KeepRows(parts, RowsOf(parts).Count / 2));
 
     /// <summary>The rows are something else than an array.</summary>
     public static string RowsAre(string page, string json) => Edit(page, parts => SetRows(parts, JsonNode.Parse(json)));
@@ -43,10 +46,12 @@ internal static class PageLie
     });
 
     /// <summary>Whether the service's pages count the whole list.</summary>
-    public static bool HasCount(string page) => JsonNode.Parse(page) is JsonObject root && new Parts(root).Count is not null;
+    public static bool HasCount(string page) => JsonNode.Parse(page) is JsonObject root
+        && new Parts(root).Count is not null;
 
     /// <summary>Whether the service's pages announce the next one.</summary>
-    public static bool HasMore(string page) => JsonNode.Parse(page) is JsonObject root && new Parts(root).More is not null;
+    public static bool HasMore(string page) => JsonNode.Parse(page) is JsonObject root
+        && new Parts(root).More is not null;
 
     private static string Edit(string page, Action<Parts> edit)
     {
@@ -69,7 +74,8 @@ internal static class PageLie
 
         public string Rows { get; } = root.Single(static member => member.Value is JsonArray).Key;
 
-        public string? Count { get; } = root.SingleOrDefault(static member => member.Value?.GetValueKind() == JsonValueKind.Number).Key;
+        public string? Count { get; } =
+            root.SingleOrDefault(static member => member.Value?.GetValueKind() == JsonValueKind.Number).Key;
 
         public string? More { get; } = root.FirstOrDefault(static member =>
             member.Key.Contains("next", StringComparison.OrdinalIgnoreCase)

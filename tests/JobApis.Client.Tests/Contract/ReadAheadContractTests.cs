@@ -52,7 +52,11 @@ public sealed class ReadAheadContractTests
         int pages = host.ListRequests.Count;
         Assert.Equal(host.Ids.Order(StringComparer.Ordinal), expected.Order(StringComparer.Ordinal));
 
-        foreach (ListOptions options in (ListOptions[])[new() { Prefetch = 3 }, new() { MaxParallelPages = 4 }, new() { MaxParallelPages = 4, Prefetch = 2 }])
+        foreach (ListOptions options in (ListOptions[])[new() { Prefetch = 3 }, new() { MaxParallelPages = 4 }, new()
+        {
+            MaxParallelPages = 4,
+            Prefetch = 2,
+        }])
         {
             host.Simulator.ClearRequests();
 
@@ -62,7 +66,10 @@ public sealed class ReadAheadContractTests
             Assert.Equal(claim, claimed);
 
             // How many windows are read in vain depends on which answers come first, so the bound is a wide one.
-            Assert.InRange(host.ListRequests.Count, pages, source == "worklayer" && options.MaxParallelPages > 1 ? pages * 2 : pages);
+            Assert.InRange(
+                host.ListRequests.Count,
+                pages,
+                source == "worklayer" && options.MaxParallelPages > 1 ? pages * 2 : pages);
         }
     }
 
@@ -97,7 +104,11 @@ public sealed class ReadAheadContractTests
             {
                 // Every third request: each page may be hit, and a page read ahead as well as one whose turn it is.
                 int request = 0;
-                host.Simulator.Faults.Next(host.Service.Service, 4, fault, candidate => ContractHost.IsList(candidate) && Interlocked.Increment(ref request) % 3 == 0);
+                host.Simulator.Faults.Next(
+                    host.Service.Service,
+                    4,
+                    fault,
+                    candidate => ContractHost.IsList(candidate) && Interlocked.Increment(ref request) % 3 == 0);
 
                 Assert.Equal(expected, await IdsAsync(host, options));
                 host.Simulator.Faults.Clear();
@@ -116,7 +127,9 @@ public sealed class ReadAheadContractTests
 
         foreach (ListOptions options in Settings)
         {
-            List<Page<Job>> pages = await host.Source.ListJobsAsync(null, options, Token).AsPagesAsync(null, Token).ToListAsync(Token);
+            List<Page<Job>> pages = await host.Source.ListJobsAsync(null, options, Token)
+                .AsPagesAsync(null, Token)
+                .ToListAsync(Token);
             foreach (int index in (int[])[0, 2, pages.Count - 2])
             {
                 string[] before = [.. pages.Take(index + 1).SelectMany(page => page.Items).Select(job => job.Id)];
@@ -129,12 +142,14 @@ public sealed class ReadAheadContractTests
             List<string> ids = [];
             JobApiException failure = await Assert.ThrowsAnyAsync<JobApiException>(async () =>
             {
-                await foreach (Page<Job> page in host.Source.ListJobsAsync(null, options, Token).AsPagesAsync(null, Token))
+                await foreach (Page<Job> page in host.Source.ListJobsAsync(null, options, Token)
+                    .AsPagesAsync(null, Token))
                 {
                     ids.AddRange(page.Items.Select(job => job.Id));
                     if (ids.Count == 2 * PageSize)
                     {
-                        host.Simulator.Faults.Next(host.Service.Service, int.MaxValue, Fault.Status(503), ContractHost.IsList);
+                        host.Simulator.Faults.Next(
+                            host.Service.Service, int.MaxValue, Fault.Status(503), ContractHost.IsList);
                     }
                 }
             });
@@ -155,14 +170,19 @@ public sealed class ReadAheadContractTests
             string? firstPage = null;
             host.Simulator.Answered += (_, exchange) =>
             {
-                if (firstPage is null && exchange.Service == host.Service.Service && ContractHost.IsList(exchange.Request) && exchange.Response is { } response)
+                if (firstPage is null
+                    && exchange.Service == host.Service.Service
+                    && ContractHost.IsList(exchange.Request)
+                    && exchange.Response is { } response)
                 {
                     firstPage = System.Text.Encoding.UTF8.GetString(response.Body.Span);
-                    host.Simulator.Faults.Next(host.Service.Service, int.MaxValue, Fault.Body(firstPage), ContractHost.IsList);
+                    host.Simulator.Faults.Next(
+                        host.Service.Service, int.MaxValue, Fault.Body(firstPage), ContractHost.IsList);
                 }
             };
 
-            JobApiPaginationException exception = await Assert.ThrowsAsync<JobApiPaginationException>(() => IdsAsync(host, options));
+            JobApiPaginationException exception =
+                await Assert.ThrowsAsync<JobApiPaginationException>(() => IdsAsync(host, options));
 
             Assert.NotNull(exception.FailedAt);
         }
@@ -196,7 +216,8 @@ public sealed class ReadAheadContractTests
                 int seen = 0;
                 await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
                 {
-                    AsyncPager<Job> list = host.Source.ListJobsAsync(null, options, ofTheList ? cancellation.Token : Token);
+                    AsyncPager<Job> list = host.Source.ListJobsAsync(
+                        null, options, ofTheList ? cancellation.Token : Token);
                     await foreach (Job job in list.WithCancellation(ofTheList ? Token : cancellation.Token))
                     {
                         seen++;
@@ -228,7 +249,8 @@ public sealed class ReadAheadContractTests
         Assert.Equal(150, await host.Source.ListJobsAsync(null, options, Token).CountAsync(Token));
 
         Assert.True(
-            said.StartsWith("at once", StringComparison.Ordinal) || said.StartsWith("one at a time", StringComparison.Ordinal), said);
+            said.StartsWith("at once", StringComparison.Ordinal)
+            || said.StartsWith("one at a time", StringComparison.Ordinal), said);
         Assert.Equal(said.StartsWith("at once", StringComparison.Ordinal), inFlight.Most > 1);
     }
 
@@ -245,9 +267,17 @@ public sealed class ReadAheadContractTests
             await using ContractHost host = await ContractHost.StartAsync(source, adds.AddTo, jobs: 45);
             string[] there = [.. host.Ids];
             adds.Add = () => host.Jobs.Add(createdAt: TimeProvider.System.GetUtcNow().AddDays(1));
-            ListOptions options = new() { PageSize = 10, Completeness = Completeness.Fast, MaxParallelPages = parallel };
+            ListOptions options = new()
+            {
+                PageSize = 10,
+                Completeness = Completeness.Fast,
+                MaxParallelPages = parallel,
+            };
 
-            string[] read = [.. (await host.Source.ListJobsAsync(null, options, Token).ToListAsync(Token)).Select(job => job.Id)];
+            string[] read =
+            [
+                .. (await host.Source.ListJobsAsync(null, options, Token).ToListAsync(Token)).Select(job => job.Id),
+            ];
 
             Assert.Equal(46, host.Jobs.Count);
             Assert.Equal(misses && parallel > 1 ? 1 : 0, there.Except(read).Count());
@@ -260,18 +290,26 @@ public sealed class ReadAheadContractTests
     {
         await using ContractHost host = await ContractHost.StartAsync(source, jobs: 0);
 
-        Assert.Throws<ArgumentOutOfRangeException>(() => host.Source.ListJobsAsync(null, new() { Prefetch = -1 }, Token));
-        Assert.Throws<ArgumentOutOfRangeException>(() => host.Source.ListJobsAsync(null, new() { MaxParallelPages = 0 }, Token));
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            host.Source.ListJobsAsync(null, new() { Prefetch = -1 }, Token));
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            host.Source.ListJobsAsync(null, new() { MaxParallelPages = 0 }, Token));
         Assert.Empty(host.Simulator.Requests);
     }
 
-    private static async Task<(string[] Ids, CompletenessClaim Claim)> VerifiedAsync(ContractHost host, ListOptions options)
+    private static async Task<(string[] Ids, CompletenessClaim Claim)> VerifiedAsync(
+        ContractHost host,
+        ListOptions options)
     {
-        List<Page<Job>> pages = await host.Source.ListJobsAsync(null, options with { PageSize = 10, Completeness = Completeness.Verified }, Token).AsPagesAsync(null, Token).ToListAsync(Token);
+        List<Page<Job>> pages = await host.Source
+            .ListJobsAsync(null, options with { PageSize = 10, Completeness = Completeness.Verified }, Token)
+            .AsPagesAsync(null, Token)
+            .ToListAsync(Token);
         return ([.. pages.SelectMany(page => page.Items).Select(job => job.Id)], pages[^1].Progress.Completeness);
     }
 
-    private static Task<string[]> SequentialAsync(ContractHost host) => IdsAsync(host, new() { PageSize = PageSize, Completeness = Completeness.Fast });
+    private static Task<string[]> SequentialAsync(ContractHost host) =>
+        IdsAsync(host, new() { PageSize = PageSize, Completeness = Completeness.Fast });
 
     private static async Task<string[]> IdsAsync(ContractHost host, ListOptions options, PageCursor? startAt = null)
     {
@@ -298,7 +336,9 @@ public sealed class ReadAheadContractTests
 
         private sealed class Handler(InFlight counter) : DelegatingHandler
         {
-            protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+            protected override async Task<HttpResponseMessage> SendAsync(
+                HttpRequestMessage request,
+                CancellationToken cancellationToken)
             {
                 if (request.Method != HttpMethod.Get)
                 {
@@ -344,12 +384,17 @@ public sealed class ReadAheadContractTests
         public void AddTo(IServiceCollection services) =>
             services.ConfigureHttpClientDefaults(client => client.AddHttpMessageHandler(() => new Handler(this)));
 
-        private static bool IsPage(HttpRequestMessage request, int number) => request.RequestUri!.Query.TrimStart('?').Split('&')
-            .Any(pair => pair.Equals($"page={number}", StringComparison.Ordinal) || pair.Equals($"PageNumber={number}", StringComparison.Ordinal));
+        private static bool IsPage(
+            HttpRequestMessage request,
+            int number) => request.RequestUri!.Query.TrimStart('?').Split('&')
+            .Any(pair => pair.Equals($"page={number}", StringComparison.Ordinal)
+                || pair.Equals($"PageNumber={number}", StringComparison.Ordinal));
 
         private sealed class Handler(AddsBetween between) : DelegatingHandler
         {
-            protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+            protected override async Task<HttpResponseMessage> SendAsync(
+                HttpRequestMessage request,
+                CancellationToken cancellationToken)
             {
                 if (IsPage(request, 2))
                 {

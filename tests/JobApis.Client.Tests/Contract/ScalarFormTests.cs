@@ -43,7 +43,10 @@ public sealed partial class ScalarFormTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public async Task ListJobsAsync_OtherFormOfTheSameValues_GivesTheSameJobs(string source, Completeness completeness, string form)
+    public async Task ListJobsAsync_OtherFormOfTheSameValues_GivesTheSameJobs(
+        string source,
+        Completeness completeness,
+        string form)
     {
         await using FaultHost host = await FaultHost.StartAsync(source, null, ("MaxRetries", "0"));
         List<string> plain = await ListAsync(host, completeness);
@@ -60,7 +63,9 @@ public sealed partial class ScalarFormTests
         Assert.Equal(FaultHost.Jobs, plain.Count);
 
         // Not every list holds numbers and truth values.
-        Assert.True(changed > 0 || form.StartsWith("numbers", StringComparison.Ordinal) || form.StartsWith("truth", StringComparison.Ordinal), "nothing was changed");
+        Assert.True(changed > 0
+            || form.StartsWith("numbers", StringComparison.Ordinal)
+            || form.StartsWith("truth", StringComparison.Ordinal), "nothing was changed");
     }
 
     private static string Times(string body, string form) => Time().Replace(body, match =>
@@ -80,13 +85,17 @@ public sealed partial class ScalarFormTests
         {
             jobs.Add(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{job.Id}|{job.Name}|{job.Status}|{job.CreatedAt:O}|{job.UpdatedAt:O}|{job.StartedAt:O}|{job.FinishedAt:O}|{job.Owner}|{job.Workspace}"));
+                $"{job.Id}|{job.Name}|{job.Status}|{job.CreatedAt:O}|{job.UpdatedAt:O}|{job.StartedAt:O}|"
+                + $"{job.FinishedAt:O}|{job.Owner}|{job.Workspace}"));
         }
 
         return jobs;
     }
 
-    [GeneratedRegex("\"(?<date>[0-9]{4}-[0-9]{2}-[0-9]{2})T(?<time>[0-9:]{8}(?<fraction>\\.[0-9]+)?)(Z|\\+00:00)?\"", RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex(
+        "\"(?<date>[0-9]{4}-[0-9]{2}-[0-9]{2})T(?<time>[0-9:]{8}(?<fraction>\\.[0-9]+)?)(Z|\\+00:00)?\"",
+        RegexOptions.ExplicitCapture,
+        5000)]
     private static partial Regex Time();
 
     [GeneratedRegex("(?<=\":\\s*)-?[0-9]+(?=\\s*[,}])", RegexOptions.ExplicitCapture, 5000)]

@@ -125,10 +125,14 @@ public sealed class SourceContractTests
         string? firstPage = null;
         host.Simulator.Answered += (_, exchange) =>
         {
-            if (firstPage is null && exchange.Service == host.Service.Service && ContractHost.IsList(exchange.Request) && exchange.Response is { } response)
+            if (firstPage is null
+                && exchange.Service == host.Service.Service
+                && ContractHost.IsList(exchange.Request)
+                && exchange.Response is { } response)
             {
                 firstPage = System.Text.Encoding.UTF8.GetString(response.Body.Span);
-                host.Simulator.Faults.Next(host.Service.Service, int.MaxValue, Fault.Body(firstPage), ContractHost.IsList);
+                host.Simulator.Faults.Next(
+                    host.Service.Service, int.MaxValue, Fault.Body(firstPage), ContractHost.IsList);
             }
         };
         List<string> ids = [];
@@ -221,7 +225,8 @@ public sealed class SourceContractTests
             return isList;
         });
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await host.List(Token).ToListAsync(cancellation.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+            await host.List(Token).ToListAsync(cancellation.Token));
 
         // None when the cancellation was faster than the journal.
         Assert.InRange(host.ListRequests.Count, 0, 1);
@@ -239,7 +244,9 @@ public sealed class SourceContractTests
         for (int index = 0; index < pages.Count - 1; index++)
         {
             Assert.True(PageCursor.TryParse(pages[index].Next!.ToString(), out PageCursor? cursor));
-            List<Page<Job>> rest = await host.List(Token, completeness: mode).AsPagesAsync(cursor, Token).ToListAsync(Token);
+            List<Page<Job>> rest = await host.List(Token, completeness: mode)
+                .AsPagesAsync(cursor, Token)
+                .ToListAsync(Token);
             int before = pages.Take(index + 1).Sum(page => page.Items.Count);
             Assert.Equal(all.Skip(before), rest.SelectMany(page => page.Items).Select(job => job.Id));
         }
@@ -254,7 +261,8 @@ public sealed class SourceContractTests
         await using ContractHost host = await ContractHost.StartAsync(source);
         Page<Job> page = await host.List(Token, completeness: mode).AsPagesAsync(null, Token).FirstAsync(Token);
 
-        string text = System.Text.Encoding.UTF8.GetString(System.Buffers.Text.Base64Url.DecodeFromChars(page.Next!.ToString()));
+        string text = System.Text.Encoding.UTF8.GetString(
+            System.Buffers.Text.Base64Url.DecodeFromChars(page.Next!.ToString()));
 
         Assert.DoesNotContain("http", text, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain(host.Simulator.BaseAddress.Authority, text, StringComparison.OrdinalIgnoreCase);
@@ -268,7 +276,10 @@ public sealed class SourceContractTests
         await using ContractHost host = await ContractHost.StartAsync(source);
         Page<Job> page = await host.List(Token, completeness: mode).AsPagesAsync(null, Token).FirstAsync(Token);
         int sent = host.Simulator.Requests.Count;
-        AsyncPager<Job> other = host.Source.ListJobsAsync(new() { NameContains = "a" }, new() { Completeness = mode }, Token);
+        AsyncPager<Job> other = host.Source.ListJobsAsync(
+            new() { NameContains = "a" },
+            new() { Completeness = mode },
+            Token);
 
         Assert.Throws<ArgumentException>(() => other.AsPagesAsync(page.Next, Token));
         Assert.Equal(sent, host.Simulator.Requests.Count);
@@ -388,17 +399,21 @@ public sealed class SourceContractTests
         await using ContractHost host = await ContractHost.StartAsync(source);
         Fault[] faults =
         [
-            Fault.Status(500), Fault.Status(503), Fault.Status(429, retryAfter: "1"), Fault.Reset, Fault.ResetMidBody, Fault.TruncatedBody,
+            Fault.Status(500), Fault.Status(503), Fault.Status(429, retryAfter: "1"), Fault.Reset, Fault.ResetMidBody,
+            Fault.TruncatedBody,
             Fault.MalformedChunk, Fault.WrongJson, Fault.CloseWithoutAnswer,
         ];
         foreach (Fault fault in faults)
         {
             int request = 0;
-            host.Simulator.Faults.Next(host.Service.Service, 2, fault, candidate => ContractHost.IsList(candidate) && ++request > 1);
+            host.Simulator.Faults.Next(
+                host.Service.Service, 2, fault, candidate => ContractHost.IsList(candidate) && ++request > 1);
 
             List<Job> jobs = await host.List(Token).ToListAsync(Token);
 
-            Assert.Equal(host.Ids.Order(StringComparer.Ordinal), jobs.Select(job => job.Id).Order(StringComparer.Ordinal));
+            Assert.Equal(
+                host.Ids.Order(StringComparer.Ordinal),
+                jobs.Select(job => job.Id).Order(StringComparer.Ordinal));
             Assert.Equal(0, host.Simulator.Faults.Pending);
         }
     }
@@ -445,7 +460,9 @@ public sealed class SourceContractTests
             Assert.Equal(0, seen);
             Assert.Equal(source, exception.JobSource);
             Assert.StartsWith(source, exception.Message, StringComparison.Ordinal);
-            Assert.All(Secrets(host), secret => Assert.DoesNotContain(secret, exception.ToString(), StringComparison.Ordinal));
+            Assert.All(
+                Secrets(host),
+                secret => Assert.DoesNotContain(secret, exception.ToString(), StringComparison.Ordinal));
         }
     }
 
@@ -458,10 +475,13 @@ public sealed class SourceContractTests
         Job sample = all.First(job => job.Name is { Length: > 4 });
         string part = sample.Name![1..4].ToUpperInvariant();
 
-        List<Job> found = await host.Source.ListJobsAsync(new() { NameContains = part }, null, Token).ToListAsync(Token);
+        List<Job> found = await host.Source.ListJobsAsync(
+            new() { NameContains = part }, null, Token).ToListAsync(Token);
 
         Assert.Equal(
-            all.Where(job => job.Name?.Contains(part, StringComparison.OrdinalIgnoreCase) == true).Select(job => job.Id).Order(StringComparer.Ordinal),
+            all.Where(job => job.Name?.Contains(part, StringComparison.OrdinalIgnoreCase) == true)
+                .Select(job => job.Id)
+                .Order(StringComparer.Ordinal),
             found.Select(job => job.Id).Order(StringComparer.Ordinal));
     }
 
@@ -477,21 +497,30 @@ public sealed class SourceContractTests
         [
             (JobQueryFeatures.CreatedFrom, new() { CreatedFrom = middle }, job => job.CreatedAt >= middle),
             (JobQueryFeatures.CreatedBefore, new() { CreatedBefore = middle }, job => job.CreatedAt < middle),
-            (JobQueryFeatures.States, new() { States = [JobState.Running] }, job => job.Status.State == JobState.Running),
-            (JobQueryFeatures.States, new() { States = [JobState.Queued, JobState.Paused, JobState.Unknown] }, job => job.Status.State is JobState.Queued or JobState.Paused or JobState.Unknown),
+            (
+                JobQueryFeatures.States,
+                new() { States = [JobState.Running] },
+                job => job.Status.State == JobState.Running),
+            (
+                JobQueryFeatures.States,
+                new() { States = [JobState.Queued, JobState.Paused, JobState.Unknown] },
+                job => job.Status.State is JobState.Queued or JobState.Paused or JobState.Unknown),
         ];
         foreach ((JobQueryFeatures part, JobQuery query, Func<Job, bool> expected) in cases)
         {
             if (!supported.HasFlag(part))
             {
-                JobQueryNotSupportedException refusal = Assert.Throws<JobQueryNotSupportedException>(() => host.Source.ListJobsAsync(query, null, Token));
+                JobQueryNotSupportedException refusal =
+                    Assert.Throws<JobQueryNotSupportedException>(() => host.Source.ListJobsAsync(query, null, Token));
                 Assert.Equal(part, refusal.Unsupported);
                 continue;
             }
 
             List<Job> found = await host.Source.ListJobsAsync(query, new() { PageSize = 10 }, Token).ToListAsync(Token);
 
-            Assert.Equal(all.Where(expected).Select(job => job.Id).Order(StringComparer.Ordinal), found.Select(job => job.Id).Order(StringComparer.Ordinal));
+            Assert.Equal(
+                all.Where(expected).Select(job => job.Id).Order(StringComparer.Ordinal),
+                found.Select(job => job.Id).Order(StringComparer.Ordinal));
         }
     }
 
@@ -539,7 +568,8 @@ public sealed class SourceContractTests
         string id = host.Ids.First();
         host.Jobs.Remove(id);
 
-        JobApiNotFoundException exception = await Assert.ThrowsAsync<JobApiNotFoundException>(() => host.Source.GetJobAsync(id, Token));
+        JobApiNotFoundException exception =
+            await Assert.ThrowsAsync<JobApiNotFoundException>(() => host.Source.GetJobAsync(id, Token));
 
         Assert.Equal(source, exception.JobSource);
     }
@@ -550,7 +580,8 @@ public sealed class SourceContractTests
     {
         await using ContractHost host = await ContractHost.StartAsync(source);
 
-        foreach (string id in (string[])["", " ", ".", "..", "../x", "a/b", "a?b", "a#b", "a%2fb", "a\\b", "a\nb", "a\0b"])
+        foreach (string id
+            in (string[])["", " ", ".", "..", "../x", "a/b", "a?b", "a#b", "a%2fb", "a\\b", "a\nb", "a\0b"])
         {
             await Assert.ThrowsAnyAsync<ArgumentException>(() => host.Source.GetJobAsync(id, Token));
         }
@@ -568,7 +599,8 @@ public sealed class SourceContractTests
             .Single(setting => configured.Configuration.ContainsKey($"JobApis:Sources:{source}:{setting}"));
         await using ContractHost host = await ContractHost.StartAsync(source, settings: (secret, Wrong));
 
-        JobApiAuthenticationException exception = await Assert.ThrowsAsync<JobApiAuthenticationException>(async () => await host.List(Token).ToListAsync(Token));
+        JobApiAuthenticationException exception = await Assert.ThrowsAsync<JobApiAuthenticationException>(async () =>
+            await host.List(Token).ToListAsync(Token));
 
         Assert.DoesNotContain(Wrong, exception.ToString(), StringComparison.Ordinal);
         Assert.False(exception.IsTransient);
@@ -581,14 +613,18 @@ public sealed class SourceContractTests
         await using ContractHost host = await ContractHost.StartAsync(source);
         DateTimeOffset moment = TimeProvider.System.GetUtcNow();
 
-        Assert.Throws<ArgumentOutOfRangeException>(() => host.Source.ListJobsAsync(null, new() { PageSize = 0 }, Token));
-        Assert.ThrowsAny<Exception>(() => host.Source.ListJobsAsync(new() { CreatedFrom = moment, CreatedBefore = moment }, null, Token));
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            host.Source.ListJobsAsync(null, new() { PageSize = 0 }, Token));
+        Assert.ThrowsAny<Exception>(() =>
+            host.Source.ListJobsAsync(new() { CreatedFrom = moment, CreatedBefore = moment }, null, Token));
         Assert.Empty(host.Simulator.Requests);
     }
 
     private static IEnumerable<string> Secrets(ContractHost host) =>
         host.Simulator.Configuration
-            .Where(setting => setting.Key.EndsWith("ApiKey", StringComparison.Ordinal) || setting.Key.EndsWith("Secret", StringComparison.Ordinal) || setting.Key.EndsWith("SecurityToken", StringComparison.Ordinal))
+            .Where(setting => setting.Key.EndsWith("ApiKey", StringComparison.Ordinal)
+                || setting.Key.EndsWith("Secret", StringComparison.Ordinal)
+                || setting.Key.EndsWith("SecurityToken", StringComparison.Ordinal))
             .Select(setting => setting.Value!)
             .Where(value => !string.IsNullOrEmpty(value));
 

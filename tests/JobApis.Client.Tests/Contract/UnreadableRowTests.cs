@@ -27,7 +27,10 @@ public sealed class UnreadableRowTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public async Task ListJobsAsync_ByDefault_FailsAndTellsThePlace(string source, Completeness completeness, string kind)
+    public async Task ListJobsAsync_ByDefault_FailsAndTellsThePlace(
+        string source,
+        Completeness completeness,
+        string kind)
     {
         await using FaultHost host = await FaultHost.StartAsync(source, null, ("MaxRetries", "0"));
         BrokenRows rows = await BrokenRows.StartAsync(host, kind, completeness, 3);
@@ -49,7 +52,10 @@ public sealed class UnreadableRowTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public async Task ListJobsAsync_GoesOn_TellsOfEachAndClaimsNothing(string source, Completeness completeness, string kind)
+    public async Task ListJobsAsync_GoesOn_TellsOfEachAndClaimsNothing(
+        string source,
+        Completeness completeness,
+        string kind)
     {
         await using FaultHost host = await FaultHost.StartAsync(source, null, ("MaxRetries", "0"));
         BrokenRows rows = await BrokenRows.StartAsync(host, kind, completeness, Edges);
@@ -74,7 +80,9 @@ public sealed class UnreadableRowTests
         Assert.InRange(told.Count, Edges.Length, 2 * Edges.Length);
         if (rows.TellsIds)
         {
-            Assert.Equal(rows.Broken.Order(StringComparer.Ordinal), told.Select(row => row.Id).Order(StringComparer.Ordinal));
+            Assert.Equal(
+                rows.Broken.Order(StringComparer.Ordinal),
+                told.Select(row => row.Id).Order(StringComparer.Ordinal));
         }
 
         Assert.All(told, row =>
@@ -109,7 +117,9 @@ public sealed class UnreadableRowTests
 
     [Theory]
     [MemberData(nameof(ContractHost.SourcesAndModes), MemberType = typeof(ContractHost))]
-    public async Task AsPagesAsync_ResumedAfterAnUnreadableRow_StillClaimsNothing(string source, Completeness completeness)
+    public async Task AsPagesAsync_ResumedAfterAnUnreadableRow_StillClaimsNothing(
+        string source,
+        Completeness completeness)
     {
         await using FaultHost host = await FaultHost.StartAsync(source, null, ("MaxRetries", "0"));
         BrokenRows rows = await BrokenRows.StartAsync(host, BrokenRows.NoText, completeness, 0);
@@ -150,7 +160,14 @@ public sealed class UnreadableRowTests
         List<UnreadableRow> told = [];
         List<string> ids = [];
 
-        ListOptions options = new() { PageSize = FaultHost.PageSize, Completeness = completeness, OnUnreadable = told.Add, Prefetch = 2, MaxParallelPages = 4 };
+        ListOptions options = new()
+        {
+            PageSize = FaultHost.PageSize,
+            Completeness = completeness,
+            OnUnreadable = told.Add,
+            Prefetch = 2,
+            MaxParallelPages = 4,
+        };
         await foreach (Page<Job> page in host.Source.ListJobsAsync(null, options, Token).AsPagesAsync(null, Token))
         {
             ids.AddRange(page.Items.Select(job => job.Id));
@@ -158,7 +175,9 @@ public sealed class UnreadableRowTests
         }
 
         Assert.Equal(rows.Left, ids);
-        Assert.Equal(rows.Broken.Order(StringComparer.Ordinal), told.Select(row => row.Id).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            rows.Broken.Order(StringComparer.Ordinal),
+            told.Select(row => row.Id).Order(StringComparer.Ordinal));
     }
 
     // Of a member that nobody reads half a character does no harm: it is kept, and written as it came.
@@ -168,7 +187,8 @@ public sealed class UnreadableRowTests
     {
         const string Half = "cut \\ud83d";
         await using FaultHost host = await FaultHost.StartAsync(source, null, ("MaxRetries", "0"));
-        host.Server.Fault = head => FaultHost.IsList(head) ? answer => new(AddToRows(answer, Half).Bytes, RawEnd.Open) : null;
+        host.Server.Fault = head =>
+            FaultHost.IsList(head) ? answer => new(AddToRows(answer, Half).Bytes, RawEnd.Open) : null;
         JsonSerializerOptions options = new() { Converters = { new JobJsonConverter { IncludeNative = true } } };
 
         List<Job> jobs = await host.List(Token).ToListAsync(Token);
@@ -194,7 +214,8 @@ public sealed class UnreadableRowTests
         using TelemetryRecorder recorder = new(source);
         await using FaultHost host = await FaultHost.StartAsync(
             source,
-            services => services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(recorder.LoggerProvider)),
+            services => services.AddLogging(logging =>
+                logging.SetMinimumLevel(LogLevel.Trace).AddProvider(recorder.LoggerProvider)),
             ("MaxRetries", "0"));
         BrokenRows rows = await BrokenRows.StartAsync(host, BrokenRows.HalfEmoji, completeness, Edges);
         List<UnreadableRow> told = [];
@@ -203,7 +224,8 @@ public sealed class UnreadableRowTests
 
         Assert.NotEmpty(told);
         Assert.NotEmpty(recorder.OwnLog);
-        string log = string.Join('\n', recorder.Log.Select(item => $"{item.Message} {item.Exception} {string.Join(' ', item.StructuredState ?? [])}"));
+        string log = string.Join('\n', recorder.Log.Select(item =>
+            $"{item.Message} {item.Exception} {string.Join(' ', item.StructuredState ?? [])}"));
         Assert.All(rows.Broken, id => Assert.DoesNotContain(id, log, StringComparison.Ordinal));
         Assert.All(told, row => Assert.DoesNotContain(row.Json, log, StringComparison.Ordinal));
         Assert.DoesNotContain("cut ", log, StringComparison.Ordinal);
@@ -217,10 +239,14 @@ public sealed class UnreadableRowTests
         await using FaultHost host = await FaultHost.StartAsync(source, null, ("MaxRetries", "0"));
         List<UnreadableRow> told = [];
         host.Server.Fault = head => FaultHost.IsList(head)
-            ? _ => new(Wire.RawAnswer.Of(200, """{"detail":"busy","results":null,"data":null,"Jobs":null}""", ("Content-Type", "application/json")).Bytes, Wire.RawEnd.Open)
+            ? _ => new(Wire.RawAnswer.Of(
+                200,
+                """{"detail":"busy","results":null,"data":null,"Jobs":null}""",
+                ("Content-Type", "application/json")).Bytes, Wire.RawEnd.Open)
             : null;
 
-        JobApiException error = await Assert.ThrowsAnyAsync<JobApiException>(() => ListAsync(host, completeness, told).ToListAsync(Token).AsTask());
+        JobApiException error = await Assert.ThrowsAnyAsync<JobApiException>(() =>
+            ListAsync(host, completeness, told).ToListAsync(Token).AsTask());
 
         Assert.NotNull(error.FailedAt);
         Assert.Empty(told);
@@ -258,13 +284,16 @@ public sealed class UnreadableRowTests
                 },
             };
             List<string> ids = [];
-            await foreach (Job job in hosts.Select(host => host.Source).ListAllJobsAsync(new() { Order = order }, options, unordered: UnorderedSources.ReadWhole, cancellationToken: Token))
+            await foreach (Job job in hosts.Select(host => host.Source).ListAllJobsAsync(
+                new() { Order = order }, options, unordered: UnorderedSources.ReadWhole, cancellationToken: Token))
             {
                 ids.Add(job.Id);
             }
 
             Assert.Equal(left.Order(StringComparer.Ordinal), ids.Order(StringComparer.Ordinal));
-            Assert.Equal(broken.Order(StringComparer.Ordinal), told.Select(row => row.Id).Order(StringComparer.Ordinal));
+            Assert.Equal(
+                broken.Order(StringComparer.Ordinal),
+                told.Select(row => row.Id).Order(StringComparer.Ordinal));
         }
         finally
         {
@@ -283,7 +312,8 @@ public sealed class UnreadableRowTests
         await BrokenRows.StartAsync(host, BrokenRows.NoText, Completeness.Fast, 0);
         ListOptions options = new() { OnUnreadable = _ => throw new TimeoutException("of the app") };
 
-        TimeoutException error = await Assert.ThrowsAsync<TimeoutException>(() => host.Source.ListJobsAsync(null, options, Token).ToListAsync(Token).AsTask());
+        TimeoutException error = await Assert.ThrowsAsync<TimeoutException>(() =>
+            host.Source.ListJobsAsync(null, options, Token).ToListAsync(Token).AsTask());
 
         Assert.Equal("of the app", error.Message);
     }
@@ -325,7 +355,9 @@ public sealed class UnreadableRowTests
 
         Assert.All(changes, change => Assert.Equal(JobChangeKind.Added, change.Kind));
         Assert.Equal(FaultHost.Jobs, changes.Count);
-        Assert.Equal(rows.Broken.Order(StringComparer.Ordinal), told.Select(row => row.Id).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            rows.Broken.Order(StringComparer.Ordinal),
+            told.Select(row => row.Id).Distinct().Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -335,7 +367,8 @@ public sealed class UnreadableRowTests
         await using FaultHost host = await FaultHost.StartAsync(source, null, ("MaxRetries", "0"));
         await BrokenRows.StartAsync(host, BrokenRows.HalfEmoji, Completeness.Fast, 3);
 
-        await Assert.ThrowsAsync<JobApiProtocolException>(() => host.Source.WatchAsync(null, new() { TimeProvider = host.Clock }, Token).FirstAsync(Token).AsTask());
+        await Assert.ThrowsAsync<JobApiProtocolException>(() =>
+            host.Source.WatchAsync(null, new() { TimeProvider = host.Clock }, Token).FirstAsync(Token).AsTask());
     }
 
     // deepset has no call for one job: the list is walked, and another row that cannot be read must not hide the job.
@@ -346,8 +379,10 @@ public sealed class UnreadableRowTests
         BrokenRows rows = await BrokenRows.StartAsync(host, BrokenRows.HalfEmoji, Completeness.Fast, 3);
 
         Job found = await host.Source.GetJobAsync(rows.Jobs[40].Id, Token);
-        JobApiProtocolException broken = await Assert.ThrowsAsync<JobApiProtocolException>(() => host.Source.GetJobAsync(rows.Jobs[3].Id, Token));
-        await Assert.ThrowsAsync<JobApiNotFoundException>(() => host.Source.GetJobAsync(Guid.NewGuid().ToString(), Token));
+        JobApiProtocolException broken =
+            await Assert.ThrowsAsync<JobApiProtocolException>(() => host.Source.GetJobAsync(rows.Jobs[3].Id, Token));
+        await Assert.ThrowsAsync<JobApiNotFoundException>(() =>
+            host.Source.GetJobAsync(Guid.NewGuid().ToString(), Token));
 
         Assert.Equal(rows.Jobs[40].Id, found.Id);
         Assert.Contains("[3]", broken.Message, StringComparison.Ordinal);
@@ -367,7 +402,8 @@ public sealed class UnreadableRowTests
     private static RawAnswer AddToRows(RawAnswer answer, string text)
     {
         JsonNode root = JsonNode.Parse(answer.Body)!;
-        JsonArray rows = root as JsonArray ?? root.AsObject().Select(member => member.Value).OfType<JsonArray>().First();
+        JsonArray rows = root as JsonArray
+            ?? root.AsObject().Select(member => member.Value).OfType<JsonArray>().First();
         foreach (JsonNode? row in rows)
         {
             row!["new to us"] = "HALF";
@@ -378,5 +414,6 @@ public sealed class UnreadableRowTests
     }
 
     private static AsyncPager<Job> ListAsync(FaultHost host, Completeness completeness, List<UnreadableRow> told) =>
-        host.Source.ListJobsAsync(null, new() { PageSize = FaultHost.PageSize, Completeness = completeness, OnUnreadable = told.Add }, Token);
+        host.Source.ListJobsAsync(
+            null, new() { PageSize = FaultHost.PageSize, Completeness = completeness, OnUnreadable = told.Add }, Token);
 }

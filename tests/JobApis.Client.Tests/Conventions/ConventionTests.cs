@@ -16,7 +16,8 @@ public sealed partial class ConventionTests
     private static readonly string[] Providers = [.. ProviderCatalog.All.Select(provider => provider.Name)];
 
     public static TheoryData<Type> Interfaces { get; } =
-        new(Library.GetExportedTypes().Where(type => type.IsInterface && type.Name.EndsWith("Api", StringComparison.Ordinal)));
+        new(Library.GetExportedTypes()
+            .Where(type => type.IsInterface && type.Name.EndsWith("Api", StringComparison.Ordinal)));
 
     /// <summary>
     /// What services send and are sent; the words of the domain have a JSON of their own, which is the library's.
@@ -58,7 +59,9 @@ public sealed partial class ConventionTests
         Assert.All(
             model.GetProperties().Where(property => property.SetMethod?.IsPublic == true),
             property => Assert.True(
-                property.IsDefined(typeof(JsonPropertyNameAttribute)) || property.IsDefined(typeof(JsonIgnoreAttribute)) || property.IsDefined(typeof(JsonExtensionDataAttribute)),
+                property.IsDefined(typeof(JsonPropertyNameAttribute))
+                || property.IsDefined(typeof(JsonIgnoreAttribute))
+                || property.IsDefined(typeof(JsonExtensionDataAttribute)),
                 $"{model.Name}.{property.Name}"));
     }
 
@@ -68,7 +71,8 @@ public sealed partial class ConventionTests
     {
         const string Canary = "canary-3c59dc048e88";
         object instance = Activator.CreateInstance(options)!;
-        foreach (PropertyInfo property in options.GetProperties().Where(property => property.PropertyType == typeof(string) && property.CanWrite))
+        foreach (PropertyInfo property in options.GetProperties()
+            .Where(property => property.PropertyType == typeof(string) && property.CanWrite))
         {
             property.SetValue(instance, Canary);
         }
@@ -83,7 +87,9 @@ public sealed partial class ConventionTests
     public void Options_Secrets_AreHiddenFromJsonAndDebuggers(Type options)
     {
         PropertyInfo[] secrets = [.. options.GetProperties().Where(property =>
-            property.CanWrite && (property.Name.EndsWith("Key", StringComparison.Ordinal) || property.Name.EndsWith("Secret", StringComparison.Ordinal) || property.Name.EndsWith("Token", StringComparison.Ordinal)))];
+            property.CanWrite && (property.Name.EndsWith("Key", StringComparison.Ordinal)
+                || property.Name.EndsWith("Secret", StringComparison.Ordinal)
+                || property.Name.EndsWith("Token", StringComparison.Ordinal)))];
 
         Assert.NotEmpty(secrets);
         Assert.All(secrets, secret =>
@@ -121,13 +127,15 @@ public sealed partial class ConventionTests
         foreach (string file in Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories))
         {
             string relative = Path.GetRelativePath(root, file).Replace('\\', '/');
-            if (Providers.Any(provider => relative.StartsWith(provider + "/", StringComparison.Ordinal)) || relative == "Providers/ProviderCatalog.cs")
+            if (Providers.Any(provider => relative.StartsWith(provider + "/", StringComparison.Ordinal))
+                || relative == "Providers/ProviderCatalog.cs")
             {
                 continue;
             }
 
             string code = Comments().Replace(File.ReadAllText(file), "");
-            Assert.All(Providers, provider => Assert.False(code.Contains(provider, StringComparison.Ordinal), $"{relative} names {provider}"));
+            Assert.All(Providers, provider =>
+                Assert.False(code.Contains(provider, StringComparison.Ordinal), $"{relative} names {provider}"));
         }
     }
 
@@ -140,7 +148,9 @@ public sealed partial class ConventionTests
             string code = Comments().Replace(File.ReadAllText(file), "");
 
             // The one place where Refit's own interface names a type of it.
-            code = Path.GetFileName(file) == "ApiSerializer.cs" ? code.Replace("using System.Reflection;", "", StringComparison.Ordinal) : code;
+            code = Path.GetFileName(file) == "ApiSerializer.cs"
+                ? code.Replace("using System.Reflection;", "", StringComparison.Ordinal)
+                : code;
             Assert.False(Reflection().IsMatch(code), file);
         }
     }
@@ -154,11 +164,14 @@ public sealed partial class ConventionTests
             .Where(file => new FileInfo(file).Length < 1_000_000))
         {
             string text = File.ReadAllText(file);
-            Assert.All(hosts, host => Assert.False(text.Contains(host, StringComparison.OrdinalIgnoreCase), $"{file} names {host}"));
+            Assert.All(
+                hosts,
+                host => Assert.False(text.Contains(host, StringComparison.OrdinalIgnoreCase), $"{file} names {host}"));
         }
     }
 
-    private static PropertyInfo[] WireMembersOf(Type type) => [.. type.GetProperties().Where(property => property.IsDefined(typeof(JsonPropertyNameAttribute)))];
+    private static PropertyInfo[] WireMembersOf(Type type) =>
+        [.. type.GetProperties().Where(property => property.IsDefined(typeof(JsonPropertyNameAttribute)))];
 
     [GeneratedRegex(@"//.*$", RegexOptions.Multiline, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Comments();
@@ -166,6 +179,9 @@ public sealed partial class ConventionTests
     [GeneratedRegex(@"System\.Reflection|\bdynamic\b|\bActivator\b", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Reflection();
 
-    [GeneratedRegex(@"[/\\](\.git|artifacts|bin|obj|node_modules|feed|\.vs)[/\\]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex(
+        @"[/\\](\.git|artifacts|bin|obj|node_modules|feed|\.vs)[/\\]",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 5000)]
     private static partial Regex Ignored();
 }

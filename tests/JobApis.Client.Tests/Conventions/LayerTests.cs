@@ -53,7 +53,9 @@ public sealed partial class LayerTests
         foreach (string file in Directory.EnumerateFiles(Root, "*.cs", SearchOption.AllDirectories))
         {
             string relative = Path.GetRelativePath(Root, file).Replace('\\', '/');
-            string folder = relative.Contains('/', StringComparison.Ordinal) ? relative[..relative.IndexOf('/', StringComparison.Ordinal)] : "";
+            string folder = relative.Contains('/', StringComparison.Ordinal)
+                ? relative[..relative.IndexOf('/', StringComparison.Ordinal)]
+                : "";
             string[] allowed = relative == "Providers/ProviderCatalog.cs" ? ProviderFolders
                 : ProviderFolders.Contains(folder) ? ProviderMayUse
                 : Allowed.GetValueOrDefault(folder) ?? [];
@@ -86,8 +88,13 @@ public sealed partial class LayerTests
     [Fact]
     public void Library_Types_AreNotInANamespaceOfSomebodyElse() => Assert.All(
         typeof(IJobSource).Assembly.GetTypes().Where(type => type.Namespace is not null && !type.IsNested),
-        type => Assert.False(type.Namespace == "Refit" || type.Namespace!.StartsWith("System.Net", StringComparison.Ordinal), type.FullName));
+        type => Assert.False(
+            type.Namespace == "Refit" || type.Namespace!.StartsWith("System.Net", StringComparison.Ordinal),
+            type.FullName));
 
-    [GeneratedRegex(@"^using JobApis\.Client\.(?<layer>\w+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex(
+        @"^using JobApis\.Client\.(?<layer>\w+)",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 5000)]
     private static partial Regex Namespaces();
 }

@@ -12,7 +12,10 @@ public sealed class DeepsetApiPagingTests
     [Fact]
     public async Task ListAllSharedJobsAsync_NoFilter_AsksByPageNumberNewestFirst()
     {
-        await using ScriptedServer server = new(DeepsetServer.Page([5, 4], true, 5), DeepsetServer.Page([3, 2], true, 5), DeepsetServer.Page([1], false, 5));
+        await using ScriptedServer server = new(
+            DeepsetServer.Page([5, 4], true, 5),
+            DeepsetServer.Page([3, 2], true, 5),
+            DeepsetServer.Page([1], false, 5));
         using DeepsetJobSource source = DeepsetServer.Open(server);
 
         IReadOnlyList<Guid> ids = await ListAsync(source, filter: null, pageSize: 2);
@@ -20,8 +23,12 @@ public sealed class DeepsetApiPagingTests
         Assert.Equal([5, 4, 3, 2, 1], ids.Select(NumberOf));
         Assert.Equal(
             [1, 2, 3],
-            server.Requests.Select(request => int.Parse(DeepsetServer.ValueOf(request, "page_number")!, System.Globalization.CultureInfo.InvariantCulture)));
-        Assert.Equal($"{DeepsetServer.Path}?page_number=1&limit=2&field=created_at&order=DESC", server.Requests[0].Target);
+            server.Requests.Select(request => int.Parse(
+                DeepsetServer.ValueOf(request, "page_number")!,
+                System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(
+            $"{DeepsetServer.Path}?page_number=1&limit=2&field=created_at&order=DESC",
+            server.Requests[0].Target);
     }
 
     [Theory]
@@ -79,7 +86,10 @@ public sealed class DeepsetApiPagingTests
     [Fact]
     public async Task ListAllSharedJobsAsync_RowsShiftBetweenPages_YieldsEachOnce()
     {
-        await using ScriptedServer server = new(DeepsetServer.Page([4, 3], true), DeepsetServer.Page([3, 2], true), DeepsetServer.Page([1], false));
+        await using ScriptedServer server = new(
+            DeepsetServer.Page([4, 3], true),
+            DeepsetServer.Page([3, 2], true),
+            DeepsetServer.Page([1], false));
         using DeepsetJobSource source = DeepsetServer.Open(server);
 
         Assert.Equal([4, 3, 2, 1], (await ListAsync(source, filter: null, pageSize: 2)).Select(NumberOf));
@@ -94,7 +104,8 @@ public sealed class DeepsetApiPagingTests
         await using ScriptedServer server = new(_ => DeepsetServer.Page([1, 2], true));
         using DeepsetJobSource source = DeepsetServer.Open(server);
 
-        JobApiPaginationException error = await Assert.ThrowsAsync<JobApiPaginationException>(() => ListAsync(source, withFilter ? Filter : null, pageSize: 2));
+        JobApiPaginationException error = await Assert.ThrowsAsync<JobApiPaginationException>(() =>
+            ListAsync(source, withFilter ? Filter : null, pageSize: 2));
 
         Assert.NotNull(error.FailedAt);
         Assert.InRange(server.Requests.Count, 2, 200);
@@ -103,7 +114,10 @@ public sealed class DeepsetApiPagingTests
     [Fact]
     public async Task ListAllSharedJobsAsync_Filter_AsksByCursorOldestFirstAndNeverByNumber()
     {
-        await using ScriptedServer server = new(DeepsetServer.Page([1, 2], true), DeepsetServer.Page([3], true), DeepsetServer.Page([4], false));
+        await using ScriptedServer server = new(
+            DeepsetServer.Page([1, 2], true),
+            DeepsetServer.Page([3], true),
+            DeepsetServer.Page([4], false));
         using DeepsetJobSource source = DeepsetServer.Open(server);
 
         Assert.Equal([1, 2, 3, 4], (await ListAsync(source, Filter, pageSize: 2)).Select(NumberOf));
@@ -132,7 +146,8 @@ public sealed class DeepsetApiPagingTests
             await using ScriptedServer server = new(request => Follow(request, "after", [.. Enumerable.Range(1, 12)]));
             using DeepsetJobSource source = DeepsetServer.Open(server);
             ListOptions options = new() { PageSize = 2, MaxParallelPages = parallel, Completeness = mode };
-            AsyncPager<DeepsetSharedJob> all = source.Api.ListAllSharedJobsAsync(DeepsetServer.Workspace, Filter, options, Token);
+            AsyncPager<DeepsetSharedJob> all = source.Api.ListAllSharedJobsAsync(
+                DeepsetServer.Workspace, Filter, options, Token);
             Assert.Equal(12, await all.CountAsync(Token));
             return [.. server.Requests.Select(request => request.Target)];
         }
@@ -160,12 +175,19 @@ public sealed class DeepsetApiPagingTests
     [Fact]
     public async Task ListAllSharedJobsAsync_RestOfTheListDeletedMeanwhile_Ends()
     {
-        await using ScriptedServer server = new(DeepsetServer.Page([1, 2], true), DeepsetServer.Page([], false), DeepsetServer.Page([1], false));
+        await using ScriptedServer server = new(
+            DeepsetServer.Page([1, 2], true),
+            DeepsetServer.Page([], false),
+            DeepsetServer.Page([1], false));
         using DeepsetJobSource source = DeepsetServer.Open(server);
 
         Assert.Equal([1, 2], (await ListAsync(source, Filter, pageSize: 2)).Select(NumberOf));
-        Assert.Equal([null, DeepsetServer.Id(2).ToString(), null], server.Requests.Select(request => DeepsetServer.ValueOf(request, "after")));
-        Assert.Equal([null, null, DeepsetServer.Id(2).ToString()], server.Requests.Select(request => DeepsetServer.ValueOf(request, "before")));
+        Assert.Equal(
+            [null, DeepsetServer.Id(2).ToString(), null],
+            server.Requests.Select(request => DeepsetServer.ValueOf(request, "after")));
+        Assert.Equal(
+            [null, null, DeepsetServer.Id(2).ToString()],
+            server.Requests.Select(request => DeepsetServer.ValueOf(request, "before")));
     }
 
     [Fact]
@@ -177,7 +199,10 @@ public sealed class DeepsetApiPagingTests
 
         await Assert.ThrowsAsync<JobApiPaginationException>(async () =>
         {
-            await foreach (DeepsetSharedJob job in source.Api.ListAllSharedJobsAsync(DeepsetServer.Workspace, Filter, cancellationToken: Token))
+            await foreach (DeepsetSharedJob job in source.Api.ListAllSharedJobsAsync(
+                DeepsetServer.Workspace,
+                Filter,
+                cancellationToken: Token))
             {
                 ids.Add(job.SharedJobId);
             }
@@ -190,7 +215,10 @@ public sealed class DeepsetApiPagingTests
     [Fact]
     public async Task ListAllSharedJobsAsync_OverlapOnceTheDirectionIsSettled_ThrowsWithoutAskingTheOtherWay()
     {
-        await using ScriptedServer server = new(DeepsetServer.Page([1, 2], true), DeepsetServer.Page([3, 4], true), DeepsetServer.Page([4, 5], true));
+        await using ScriptedServer server = new(
+            DeepsetServer.Page([1, 2], true),
+            DeepsetServer.Page([3, 4], true),
+            DeepsetServer.Page([4, 5], true));
         using DeepsetJobSource source = DeepsetServer.Open(server);
 
         await Assert.ThrowsAsync<JobApiPaginationException>(() => ListAsync(source, Filter, pageSize: 2));
@@ -203,9 +231,16 @@ public sealed class DeepsetApiPagingTests
     [InlineData(422)]
     public async Task ListAllSharedJobsAsync_DeletedCursorRefused_FailsWithThePlace(int status)
     {
-        await using ScriptedServer server = new(DeepsetServer.Page([1, 2], true), DeepsetServer.Page([3], true), new ScriptedAnswer("""{"detail":"no such cursor"}""", status), DeepsetServer.Page([4], false));
+        await using ScriptedServer server = new(
+            DeepsetServer.Page([1, 2], true),
+            DeepsetServer.Page([3], true),
+            new ScriptedAnswer("""{"detail":"no such cursor"}""", status),
+            DeepsetServer.Page([4], false));
         using DeepsetJobSource source = DeepsetServer.Open(server);
-        AsyncPager<DeepsetSharedJob> all = source.Api.ListAllSharedJobsAsync(DeepsetServer.Workspace, Filter, cancellationToken: Token);
+        AsyncPager<DeepsetSharedJob> all = source.Api.ListAllSharedJobsAsync(
+            DeepsetServer.Workspace,
+            Filter,
+            cancellationToken: Token);
 
         JobApiException error = await Assert.ThrowsAnyAsync<JobApiException>(async () => await all.ToListAsync(Token));
         List<Page<DeepsetSharedJob>> rest = await all.AsPagesAsync(error.FailedAt, Token).ToListAsync(Token);
@@ -220,15 +255,22 @@ public sealed class DeepsetApiPagingTests
         await using ScriptedServer server = new(DeepsetServer.Page([1, 2], true));
         using DeepsetJobSource source = DeepsetServer.Open(server);
         PageCursor? next = null;
-        await foreach (Page<DeepsetSharedJob> page in source.Api.ListAllSharedJobsAsync(DeepsetServer.Workspace, Filter, cancellationToken: Token).AsPagesAsync(null, Token))
+        await foreach (Page<DeepsetSharedJob> page in source.Api.ListAllSharedJobsAsync(
+            DeepsetServer.Workspace,
+            Filter,
+            cancellationToken: Token).AsPagesAsync(null, Token))
         {
             next = page.Next;
             break;
         }
 
         Assert.NotNull(next);
-        Assert.Throws<ArgumentException>(() => source.Api.ListAllSharedJobsAsync(DeepsetServer.Workspace, null, cancellationToken: Token).AsPagesAsync(next, Token));
-        Assert.Throws<ArgumentException>(() => source.Api.ListAllSharedJobsAsync(DeepsetServer.Id(1), Filter, cancellationToken: Token).AsPagesAsync(next, Token));
+        Assert.Throws<ArgumentException>(() => source.Api.ListAllSharedJobsAsync(
+            DeepsetServer.Workspace, null, cancellationToken: Token).AsPagesAsync(next, Token));
+        Assert.Throws<ArgumentException>(() => source.Api.ListAllSharedJobsAsync(
+            DeepsetServer.Id(1),
+            Filter,
+            cancellationToken: Token).AsPagesAsync(next, Token));
         Assert.Single(server.Requests);
     }
 
@@ -255,7 +297,8 @@ public sealed class DeepsetApiPagingTests
         List<UnreadableRow> told = [];
 
         List<Page<DeepsetSharedJob>> pages = await source.Api
-            .ListAllSharedJobsAsync(DeepsetServer.Workspace, Filter, new() { PageSize = 2, OnUnreadable = told.Add }, Token)
+            .ListAllSharedJobsAsync(
+                DeepsetServer.Workspace, Filter, new() { PageSize = 2, OnUnreadable = told.Add }, Token)
             .AsPagesAsync(cancellationToken: Token)
             .ToListAsync(Token);
 
@@ -269,15 +312,18 @@ public sealed class DeepsetApiPagingTests
     [Fact]
     public async Task ListAllSharedJobsAsync_PageOfRowsWithoutIds_IsAnError()
     {
-        await using ScriptedServer server = new(request => WithoutId(2, WithoutId(1, Follow(request, "after", [1, 2, 3, 4, 5]))));
+        await using ScriptedServer server =
+            new(request => WithoutId(2, WithoutId(1, Follow(request, "after", [1, 2, 3, 4, 5]))));
         using DeepsetJobSource source = DeepsetServer.Open(server);
         ListOptions options = new() { PageSize = 2, OnUnreadable = static _ => { } };
 
         await Assert.ThrowsAsync<JobApiPaginationException>(async () =>
-            await source.Api.ListAllSharedJobsAsync(DeepsetServer.Workspace, Filter, options, Token).ToListAsync(Token));
+            await source.Api.ListAllSharedJobsAsync(
+                DeepsetServer.Workspace, Filter, options, Token).ToListAsync(Token));
     }
 
-    private static string WithoutId(int job, string page) => page.Replace($"\"{DeepsetServer.Id(job)}\"", "{}", StringComparison.Ordinal);
+    private static string WithoutId(int job, string page) =>
+        page.Replace($"\"{DeepsetServer.Id(job)}\"", "{}", StringComparison.Ordinal);
 
     private static string Follow(ScriptedRequest request, string follows, int[] jobs)
     {
@@ -293,8 +339,13 @@ public sealed class DeepsetApiPagingTests
         return DeepsetServer.Page(left.Take(2), left.Length > 2, left.Length);
     }
 
-    private static int NumberOf(Guid id) => int.Parse(id.ToString().AsSpan(24), System.Globalization.CultureInfo.InvariantCulture);
+    private static int NumberOf(Guid id) =>
+        int.Parse(id.ToString().AsSpan(24), System.Globalization.CultureInfo.InvariantCulture);
 
-    private static async Task<IReadOnlyList<Guid>> ListAsync(DeepsetJobSource source, DeepsetFilter? filter, int? pageSize = null) =>
-        DeepsetServer.IdsOf(await source.Api.ListAllSharedJobsAsync(DeepsetServer.Workspace, filter, new() { PageSize = pageSize }, Token).ToListAsync(Token));
+    private static async Task<IReadOnlyList<Guid>> ListAsync(
+        DeepsetJobSource source,
+        DeepsetFilter? filter,
+        int? pageSize = null) =>
+        DeepsetServer.IdsOf(await source.Api.ListAllSharedJobsAsync(
+            DeepsetServer.Workspace, filter, new() { PageSize = pageSize }, Token).ToListAsync(Token));
 }

@@ -17,11 +17,19 @@ public sealed class DeepsetApiTests
 
         await source.Api.ListSharedJobsAsync(
             DeepsetServer.Workspace,
-            new() { PageNumber = 3, Limit = 100, Field = DeepsetSortField.ExpirationDate, Order = DeepsetSortOrder.Ascending },
+            new()
+            {
+                PageNumber = 3,
+                Limit = 100,
+                Field = DeepsetSortField.ExpirationDate,
+                Order = DeepsetSortOrder.Ascending,
+            },
             Token);
 
         ScriptedRequest request = Assert.Single(server.Requests);
-        Assert.Equal($"GET {DeepsetServer.Path}?page_number=3&limit=100&field=expiration_date&order=ASC", request.ToString());
+        Assert.Equal(
+            $"GET {DeepsetServer.Path}?page_number=3&limit=100&field=expiration_date&order=ASC",
+            request.ToString());
         Assert.Equal($"Bearer {DeepsetServer.Key}", request.Header("Authorization"));
         Assert.Equal("application/json", request.Header("Accept"));
         Assert.Null(request.Header("X-Client-Source"));
@@ -31,11 +39,16 @@ public sealed class DeepsetApiTests
     [Fact]
     public async Task ListSharedJobsAsync_NothingSet_SendsNoQuery()
     {
-        await using ScriptedServer server = new(DeepsetServer.Page([], hasMore: false), DeepsetServer.Page([], hasMore: false));
+        await using ScriptedServer server = new(
+            DeepsetServer.Page([], hasMore: false),
+            DeepsetServer.Page([], hasMore: false));
         using DeepsetJobSource source = DeepsetServer.Open(server);
 
         await source.Api.ListSharedJobsAsync(DeepsetServer.Workspace, null, Token);
-        await source.Api.ListSharedJobsByCursorAsync(DeepsetServer.Workspace, new() { Filter = default(DeepsetFilter) }, Token);
+        await source.Api.ListSharedJobsByCursorAsync(
+            DeepsetServer.Workspace,
+            new() { Filter = default(DeepsetFilter) },
+            Token);
 
         Assert.All(server.Requests, request => Assert.Equal(DeepsetServer.Path, request.Target));
     }
@@ -43,14 +56,23 @@ public sealed class DeepsetApiTests
     [Fact]
     public async Task ListSharedJobsByCursorAsync_EveryParameter_IsSentAsTheContractSays()
     {
-        await using ScriptedServer server = new(DeepsetServer.Page([], hasMore: false), DeepsetServer.Page([], hasMore: false));
+        await using ScriptedServer server = new(
+            DeepsetServer.Page([], hasMore: false),
+            DeepsetServer.Page([], hasMore: false));
         using DeepsetJobSource source = DeepsetServer.Open(server);
         DeepsetFilter filter = DeepsetFilter.Where("login_required", false).And("title", "Supplier's contracts");
         Guid anchor = new("0B7C1A52-5A5E-4C0E-9D4B-6F1F6A3E2D10");
 
         await source.Api.ListSharedJobsByCursorAsync(
             DeepsetServer.Workspace,
-            new() { Limit = 1, After = anchor, Field = DeepsetSortField.CreatedAt, Order = DeepsetSortOrder.Descending, Filter = filter },
+            new()
+            {
+                Limit = 1,
+                After = anchor,
+                Field = DeepsetSortField.CreatedAt,
+                Order = DeepsetSortOrder.Descending,
+                Filter = filter,
+            },
             Token);
         await source.Api.ListSharedJobsByCursorAsync(DeepsetServer.Workspace, new() { Before = anchor }, Token);
 
@@ -80,7 +102,8 @@ public sealed class DeepsetApiTests
     [Fact]
     public async Task ListSharedJobsAsync_ContractSample_IsTypedWhole()
     {
-        await using ScriptedServer server = new($$"""{"data":[{{DeepsetServer.SampleRow}}],"has_more":false,"total":1,"took_ms":3}""");
+        await using ScriptedServer server = new(
+            $$"""{"data":[{{DeepsetServer.SampleRow}}],"has_more":false,"total":1,"took_ms":3}""");
         using DeepsetJobSource source = DeepsetServer.Open(server);
 
         DeepsetSharedJobList page = await source.Api.ListSharedJobsAsync(DeepsetServer.Workspace, null, Token);
@@ -111,7 +134,8 @@ public sealed class DeepsetApiTests
     [InlineData("2027-03-31T22:00:00.123456", 1_234_560)]
     public async Task ListSharedJobsAsync_AnyFormOfTimestamp_IsRead(string text, long ticksOfFraction)
     {
-        await using ScriptedServer server = new($$"""{"data":[{"shared_job_id":"{{DeepsetServer.Id(1)}}","expiration_date":"{{text}}"}]}""");
+        await using ScriptedServer server = new(
+            $$"""{"data":[{"shared_job_id":"{{DeepsetServer.Id(1)}}","expiration_date":"{{text}}"}]}""");
         using DeepsetJobSource source = DeepsetServer.Open(server);
 
         DeepsetSharedJobList page = await source.Api.ListSharedJobsAsync(DeepsetServer.Workspace, null, Token);
@@ -167,18 +191,24 @@ public sealed class DeepsetApiTests
         await using ScriptedServer server = new(body);
         using DeepsetJobSource source = DeepsetServer.Open(server);
 
-        await Assert.ThrowsAsync<JobApiProtocolException>(() => source.Api.ListSharedJobsAsync(DeepsetServer.Workspace, null, Token));
+        await Assert.ThrowsAsync<JobApiProtocolException>(() =>
+            source.Api.ListSharedJobsAsync(DeepsetServer.Workspace, null, Token));
     }
 
     [Theory]
-    [InlineData("""[{"job_id":"77f0b3de-0a4d-4f0b-8f43-0f4c6f0f9a21","title":null},{"title":"b","job_id":"x"}]""", null, null)]
-    [InlineData("""{"total":2,"data":[{"job_id":"77f0b3de-0a4d-4f0b-8f43-0f4c6f0f9a21","title":null},{"title":"b","job_id":"x"}],"has_more":true}""", true, 2L)]
+    [InlineData(
+        """[{"job_id":"77f0b3de-0a4d-4f0b-8f43-0f4c6f0f9a21","title":null},{"title":"b","job_id":"x"}]""", null, null)]
+    [InlineData(
+        """{"total":2,"data":[{"job_id":"77f0b3de-0a4d-4f0b-8f43-0f4c6f0f9a21","title":null},{"title":"b","job_id":"x"}],"has_more":true}""", true, 2L)]
     public async Task SelectSharedJobsAsync_BareOrInAnEnvelope_IsReadAlike(string body, bool? hasMore, long? total)
     {
         await using ScriptedServer server = new(body);
         using DeepsetJobSource source = DeepsetServer.Open(server);
 
-        DeepsetSelection selection = await source.Api.SelectSharedJobsAsync(DeepsetServer.Workspace, new() { Select = "job_id,title" }, Token);
+        DeepsetSelection selection = await source.Api.SelectSharedJobsAsync(
+            DeepsetServer.Workspace,
+            new() { Select = "job_id,title" },
+            Token);
 
         Assert.Equal(2, selection.Rows.Count);
         Assert.Equal(["job_id", "title"], selection.Rows[0].Keys);
@@ -227,7 +257,11 @@ public sealed class DeepsetApiTests
     public void LinkStateAt_AnyRow_PutsRevokedBeforeExpired(bool? isRevoked, int? daysLeft, DeepsetLinkState expected)
     {
         DateTimeOffset now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-        DeepsetSharedJob job = new() { IsRevoked = isRevoked, ExpirationDate = daysLeft is { } days ? now.AddDays(days) : null };
+        DeepsetSharedJob job = new()
+        {
+            IsRevoked = isRevoked,
+            ExpirationDate = daysLeft is { } days ? now.AddDays(days) : null,
+        };
 
         Assert.Equal(expected, job.LinkStateAt(now));
     }

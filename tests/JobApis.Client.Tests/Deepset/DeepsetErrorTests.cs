@@ -23,7 +23,10 @@ public sealed class DeepsetErrorTests
         Assert.Equal(HttpStatusCode.UnprocessableEntity, error.StatusCode);
         Assert.Equal(
             [
-                new JobFieldError("query.page_number", "Input should be greater than or equal to 1", "greater_than_equal"),
+                new JobFieldError(
+                    "query.page_number",
+                    "Input should be greater than or equal to 1",
+                    "greater_than_equal"),
                 new JobFieldError("body.queries[0].text", "Field required", "missing"),
                 new JobFieldError("", "Odd", "value_error"),
             ],
@@ -36,11 +39,17 @@ public sealed class DeepsetErrorTests
     [Theory]
     [InlineData("""{"detail":"Bad cursor"}""", "Bad cursor")]
     [InlineData("""{"errors":["Bad cursor"]}""", "Bad cursor")]
-    [InlineData("""{"errors":[{"loc":["query","after"],"msg":"Bad cursor","type":"uuid_parsing"}]}""", "query.after: Bad cursor")]
+    [InlineData(
+        """{"errors":[{"loc":["query","after"],"msg":"Bad cursor","type":"uuid_parsing"}]}""",
+        "query.after: Bad cursor")]
     [InlineData("""{"message":"Bad cursor"}""", "Bad cursor")]
     [InlineData("""{"message":"Bad cursor","details":"more"}""", "Bad cursor")]
-    [InlineData("""{"message":"Bad cursor","details":[{"code":"C1","message":"gone","category":"USER"}]}""", "Bad cursor; gone")]
-    [InlineData("""{"details":[{"code":"C1","message":"Bad cursor","category":"USER","json_pointer":"/after"}]}""", "C1): /after: Bad cursor")]
+    [InlineData(
+        """{"message":"Bad cursor","details":[{"code":"C1","message":"gone","category":"USER"}]}""",
+        "Bad cursor; gone")]
+    [InlineData(
+        """{"details":[{"code":"C1","message":"Bad cursor","category":"USER","json_pointer":"/after"}]}""",
+        "C1): /after: Bad cursor")]
     [InlineData("""{"error_details":[{"code":"C1","message":"Bad cursor","category":"USER"}]}""", "C1): Bad cursor")]
     [InlineData("""{"details":"Bad cursor"}""", "Bad cursor")]
     [InlineData("""{"error_details":"Bad cursor"}""", "Bad cursor")]
@@ -99,6 +108,7 @@ public sealed class DeepsetErrorTests
     {
         await using ScriptedServer server = new(new ScriptedAnswer(body, status));
         using DeepsetJobSource source = DeepsetServer.Open(server);
-        return await Assert.ThrowsAnyAsync<TException>(() => source.Api.ListSharedJobsAsync(DeepsetServer.Workspace, null, Token));
+        return await Assert.ThrowsAnyAsync<TException>(() =>
+            source.Api.ListSharedJobsAsync(DeepsetServer.Workspace, null, Token));
     }
 }

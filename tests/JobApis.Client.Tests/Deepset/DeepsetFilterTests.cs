@@ -10,7 +10,10 @@ public sealed class DeepsetFilterTests
 {
     // What could end a literal or begin a condition, in any mixture, and what merely looks odd.
     private static readonly string[] Pieces =
-        ["'", "''", "\"", "\\", " ", " or ", " and ", " eq ", "1 eq 1", "(", ")", "--", "%27", "&", "=", "#", "+", "/", "*", "\u2019", "ü", "\u2028", "\U0001F4BC", "x"];
+        [
+            "'", "''", "\"", "\\", " ", " or ", " and ", " eq ", "1 eq 1", "(", ")", "--", "%27", "&", "=", "#", "+",
+            "/", "*", "\u2019", "ü", "\u2028", "\U0001F4BC", "x",
+        ];
 
     [Fact]
     public void Where_EveryType_IsWrittenAsTheContractSays()
@@ -24,7 +27,8 @@ public sealed class DeepsetFilterTests
             .And("created_by/given_name", "");
 
         Assert.Equal(
-            "title eq 'O''Hara' and login_required eq false and show_files eq true and views eq -12 and job_id eq '77f0b3de-0a4d-4f0b-8f43-0f4c6f0f9a21'"
+            "title eq 'O''Hara' and login_required eq false and show_files eq true and views eq -12 and job_id eq"
+            + " '77f0b3de-0a4d-4f0b-8f43-0f4c6f0f9a21'"
             + " and expiration_date eq '2027-03-31T22:00:00.005Z' and created_by/given_name eq ''",
             filter.ToString());
         Assert.Equal(filter.ToString(), ((IFormattable)filter).ToString("X", CultureInfo.GetCultureInfo("ar-SA")));
@@ -63,7 +67,8 @@ public sealed class DeepsetFilterTests
     [InlineData("title eq 'x' or title")]
     [InlineData("tïtle")]
     [InlineData("a'b")]
-    public void Where_NoFieldName_IsRefused(string field) => Assert.Throws<ArgumentException>(() => DeepsetFilter.Where(field, "x"));
+    public void Where_NoFieldName_IsRefused(string field) =>
+        Assert.Throws<ArgumentException>(() => DeepsetFilter.Where(field, "x"));
 
     // Not a theory: an attribute cannot hold half of a surrogate pair.
     [Fact]
@@ -72,7 +77,8 @@ public sealed class DeepsetFilterTests
             ["\0", "a\r\nb", "\u007f", "\u0085", "\ud83d", "\udcbc\ud83d", "\ud83dx"],
             value =>
             {
-                ArgumentException refusal = Assert.Throws<ArgumentException>(() => DeepsetFilter.Where("title", "secret" + value));
+                ArgumentException refusal =
+                    Assert.Throws<ArgumentException>(() => DeepsetFilter.Where("title", "secret" + value));
                 Assert.DoesNotContain("secret", refusal.Message, StringComparison.Ordinal);
             });
 
@@ -89,8 +95,12 @@ public sealed class DeepsetFilterTests
             conditions.ToArbitrary(),
             pairs =>
             {
-                DeepsetFilter filter = pairs.Aggregate(default(DeepsetFilter), (so, pair) => so.And(pair.Field, pair.Value));
-                Assert.Equal(pairs.Select(pair => (pair.Field, true, pair.Value)), ODataExpression.Parse(filter.ToString()));
+                DeepsetFilter filter = pairs.Aggregate(
+                    default(DeepsetFilter),
+                    (so, pair) => so.And(pair.Field, pair.Value));
+                Assert.Equal(
+                    pairs.Select(pair => (pair.Field, true, pair.Value)),
+                    ODataExpression.Parse(filter.ToString()));
             }).Hold(same: 1000, fresh: 1000);
     }
 
@@ -100,10 +110,13 @@ public sealed class DeepsetFilterTests
             ArbMap.Default.ArbFor<string>().Filter(text => text is not null),
             text =>
             {
-                bool sendable = !text.Any(char.IsControl) && new System.Text.UTF8Encoding(false, true).TryGetBytes(text, new byte[(text.Length * 3) + 1], out _);
+                bool sendable = !text.Any(char.IsControl) && new System.Text.UTF8Encoding(false, true).TryGetBytes(
+                    text, new byte[(text.Length * 3) + 1], out _);
                 if (sendable)
                 {
-                    Assert.Equal([("title", true, text)], ODataExpression.Parse(DeepsetFilter.Where("title", text).ToString()));
+                    Assert.Equal(
+                        [("title", true, text)],
+                        ODataExpression.Parse(DeepsetFilter.Where("title", text).ToString()));
                 }
                 else
                 {

@@ -10,10 +10,13 @@ public sealed class DeepsetJobSourceTests
     [Fact]
     public async Task ListJobsAsync_ContractSample_IsMappedAndNothingInvented()
     {
-        await using ScriptedServer server = new($$"""{"data":[{{DeepsetServer.SampleRow}}],"has_more":false,"total":1}""");
+        await using ScriptedServer server = new(
+            $$"""{"data":[{{DeepsetServer.SampleRow}}],"has_more":false,"total":1}""");
         using DeepsetJobSource source = DeepsetServer.Open(server);
 
-        Page<Job> page = await source.ListJobsAsync(cancellationToken: Token).AsPagesAsync(null, Token).SingleAsync(Token);
+        Page<Job> page = await source.ListJobsAsync(cancellationToken: Token)
+            .AsPagesAsync(null, Token)
+            .SingleAsync(Token);
 
         Job job = Assert.Single(page.Items);
         Assert.Equal(1, page.TotalCount);
@@ -36,7 +39,8 @@ public sealed class DeepsetJobSourceTests
     [InlineData("\"T\"", "null", "T")]
     public async Task ListJobsAsync_NoTitle_NamesTheJobNeutrally(string title, string jobId, string? expected)
     {
-        Job job = await SingleAsync($$"""{"shared_job_id":"{{DeepsetServer.Id(1)}}","title":{{title}},"job_id":{{jobId}} }""");
+        Job job = await SingleAsync(
+            $$"""{"shared_job_id":"{{DeepsetServer.Id(1)}}","title":{{title}},"job_id":{{jobId}} }""");
 
         Assert.Equal(expected, job.Name);
     }
@@ -65,9 +69,13 @@ public sealed class DeepsetJobSourceTests
         await using ScriptedServer server = new(DeepsetServer.Page([], false));
         using DeepsetJobSource source = DeepsetServer.Open(server);
 
-        await source.ListJobsAsync(new() { Order = order, RequireServerSide = true }, cancellationToken: Token).ToListAsync(Token);
+        await source.ListJobsAsync(
+            new() { Order = order, RequireServerSide = true },
+            cancellationToken: Token).ToListAsync(Token);
 
-        Assert.Equal($"{DeepsetServer.Path}?page_number=1&limit=100&field=created_at&order={expected}", Assert.Single(server.Requests).Target);
+        Assert.Equal(
+            $"{DeepsetServer.Path}?page_number=1&limit=100&field=created_at&order={expected}",
+            Assert.Single(server.Requests).Target);
     }
 
     [Fact]
@@ -77,7 +85,9 @@ public sealed class DeepsetJobSourceTests
             $$"""{"data":[{"shared_job_id":"{{DeepsetServer.Id(1)}}","title":"Lease"},{"shared_job_id":"{{DeepsetServer.Id(2)}}","title":"SPRING lease"},{"shared_job_id":"{{DeepsetServer.Id(3)}}"}]}""");
         using DeepsetJobSource source = DeepsetServer.Open(server);
 
-        List<Job> jobs = await source.ListJobsAsync(new() { NameContains = "spring" }, cancellationToken: Token).ToListAsync(Token);
+        List<Job> jobs = await source.ListJobsAsync(
+            new() { NameContains = "spring" },
+            cancellationToken: Token).ToListAsync(Token);
 
         Assert.Equal("SPRING lease", Assert.Single(jobs).Name);
     }
@@ -93,12 +103,15 @@ public sealed class DeepsetJobSourceTests
 
     [Theory]
     [MemberData(nameof(Unanswerable), DisableDiscoveryEnumeration = true)]
-    public async Task ListJobsAsync_WhatTheDataCannotAnswer_IsRefusedBeforeAnythingIsSent(JobQuery query, JobQueryFeatures part)
+    public async Task ListJobsAsync_WhatTheDataCannotAnswer_IsRefusedBeforeAnythingIsSent(
+        JobQuery query,
+        JobQueryFeatures part)
     {
         await using ScriptedServer server = new();
         using DeepsetJobSource source = DeepsetServer.Open(server);
 
-        JobQueryNotSupportedException refusal = Assert.Throws<JobQueryNotSupportedException>(() => source.ListJobsAsync(query, cancellationToken: Token));
+        JobQueryNotSupportedException refusal =
+            Assert.Throws<JobQueryNotSupportedException>(() => source.ListJobsAsync(query, cancellationToken: Token));
 
         Assert.Equal(part, refusal.Unsupported);
         Assert.Empty(server.Requests);
@@ -122,7 +135,8 @@ public sealed class DeepsetJobSourceTests
         await using ScriptedServer server = new(DeepsetServer.Page([9, 8], true), DeepsetServer.Page([], false));
         using DeepsetJobSource source = DeepsetServer.Open(server);
 
-        JobApiNotFoundException error = await Assert.ThrowsAsync<JobApiNotFoundException>(() => source.GetJobAsync(DeepsetServer.Id(7).ToString(), Token));
+        JobApiNotFoundException error = await Assert.ThrowsAsync<JobApiNotFoundException>(() =>
+            source.GetJobAsync(DeepsetServer.Id(7).ToString(), Token));
 
         Assert.Equal("legal", error.JobSource);
         Assert.Equal("GetJob", error.Operation);

@@ -11,11 +11,20 @@ public sealed class DeepsetOperationTests
 {
     private static readonly OperationChecks<IDeepsetApi> Checks = new((address, retries, clock) =>
     {
-        DeepsetJobSource source = new(new DeepsetOptions { BaseAddress = address, AllowInsecureLoopback = true, ApiKey = DeepsetServer.Key, WorkspaceId = DeepsetServer.Workspace, MaxRetries = retries, TimeProvider = clock });
+        DeepsetJobSource source = new(new DeepsetOptions
+        {
+            BaseAddress = address,
+            AllowInsecureLoopback = true,
+            ApiKey = DeepsetServer.Key,
+            WorkspaceId = DeepsetServer.Workspace,
+            MaxRetries = retries,
+            TimeProvider = clock,
+        });
         return (source, source.Api);
     });
 
-    public static TheoryData<string> Operations { get; } = new(DeepsetOperation.All.Select(operation => operation.Name));
+    public static TheoryData<string> Operations { get; } = new(
+        DeepsetOperation.All.Select(operation => operation.Name));
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -27,15 +36,20 @@ public sealed class DeepsetOperationTests
 
         Assert.Equal(names, DeepsetOperation.All.Select(operation => operation.Name).Order(StringComparer.Ordinal));
         Assert.Equal(names, OperationIdempotency.Of(typeof(IDeepsetApi), "Deepset").Keys.Order(StringComparer.Ordinal));
-        Assert.All(DeepsetOperation.All, operation => Assert.Equal(operation.IsRead ? Idempotency.Idempotent : Idempotency.NonIdempotent, OperationIdempotency.Of(typeof(IDeepsetApi), "Deepset")[operation.Name]));
+        Assert.All(DeepsetOperation.All, operation => Assert.Equal(
+            operation.IsRead ? Idempotency.Idempotent : Idempotency.NonIdempotent,
+            OperationIdempotency.Of(typeof(IDeepsetApi), "Deepset")[operation.Name]));
         Assert.Equal(
             ["CreateSharedJobAsync", "GetSharedJobAsync", "RevokeSharedJobAsync", "UpdateSharedJobAsync"],
-            methods.Where(method => method.GetCustomAttribute<ExperimentalAttribute>()?.DiagnosticId == "JOBAPIS001").Select(method => method.Name).Order(StringComparer.Ordinal));
+            methods.Where(method => method.GetCustomAttribute<ExperimentalAttribute>()?.DiagnosticId == "JOBAPIS001")
+                .Select(method => method.Name)
+                .Order(StringComparer.Ordinal));
     }
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public Task Call_Everything_SendsItsRequestAndReadsTheDocumentedAnswer(string name) => Checks.SendsAndReadsAsync(DeepsetOperation.Of(name), $"Bearer {DeepsetServer.Key}");
+    public Task Call_Everything_SendsItsRequestAndReadsTheDocumentedAnswer(string name) =>
+        Checks.SendsAndReadsAsync(DeepsetOperation.Of(name), $"Bearer {DeepsetServer.Key}");
 
     [Theory]
     [MemberData(nameof(Operations))]
@@ -43,16 +57,20 @@ public sealed class DeepsetOperationTests
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public Task Call_AnswerOfAnotherShape_IsAProtocolError(string name) => Checks.RefusesMalformedAsync(DeepsetOperation.Of(name));
+    public Task Call_AnswerOfAnotherShape_IsAProtocolError(string name) =>
+        Checks.RefusesMalformedAsync(DeepsetOperation.Of(name));
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public Task Call_UnclearAnswer_IsRepeatedByItsClass(string name) => Checks.RepeatsByClassAsync(DeepsetOperation.Of(name), OperationIdempotency.Of(typeof(IDeepsetApi), "Deepset")[name]);
+    public Task Call_UnclearAnswer_IsRepeatedByItsClass(string name) => Checks.RepeatsByClassAsync(
+        DeepsetOperation.Of(name),
+        OperationIdempotency.Of(typeof(IDeepsetApi), "Deepset")[name]);
 
     [Theory]
     [MemberData(nameof(Operations))]
     public Task Call_Reset_IsRepeatedByItsClass(string name) => Checks.RepeatsByClassAfterResetAsync(
-        DeepsetOperation.Of(name), OperationIdempotency.Of(typeof(IDeepsetApi), "Deepset")[name], SimulatedService.Deepset, (api, token) => api.ListWorkspacesAsync(token));
+        DeepsetOperation.Of(name), OperationIdempotency.Of(typeof(IDeepsetApi), "Deepset")[name],
+        SimulatedService.Deepset, (api, token) => api.ListWorkspacesAsync(token));
 
     [Theory]
     [MemberData(nameof(Operations))]
@@ -65,7 +83,8 @@ public sealed class DeepsetOperationTests
         using DeepsetJobSource source = DeepsetServer.Open(server);
 
         DeepsetJobResults bare = await source.Api.ListJobResultsAsync(DeepsetServer.Workspace, Guid.Empty, null, Token);
-        DeepsetJobResults other = await source.Api.ListJobResultsAsync(DeepsetServer.Workspace, Guid.Empty, null, Token);
+        DeepsetJobResults other = await source.Api.ListJobResultsAsync(
+            DeepsetServer.Workspace, Guid.Empty, null, Token);
 
         Assert.Equal((2, null, null), (bare.Results.Count, bare.HasMore, bare.Total));
         Assert.Empty(other.Results);
@@ -83,7 +102,8 @@ public sealed class DeepsetOperationTests
     public async Task GetIdAsync_NameFound_IsAskedForOnceAndAMissEachTime()
     {
         await using ScriptedServer server = new(
-            new ScriptedAnswer("", 404), """{ "workspace_id": "3d0f5c7a-1b2c-4d3e-8f90-a1b2c3d4e5f6" }""", """{ "workspace_id": "00000000-0000-0000-0000-000000000000" }""");
+            new ScriptedAnswer("", 404), """{ "workspace_id": "3d0f5c7a-1b2c-4d3e-8f90-a1b2c3d4e5f6" }""",
+            """{ "workspace_id": "00000000-0000-0000-0000-000000000000" }""");
         using DeepsetJobSource source = DeepsetServer.Open(server);
         DeepsetWorkspaces workspaces = new(source.Api);
 
@@ -93,15 +113,18 @@ public sealed class DeepsetOperationTests
         await Assert.ThrowsAsync<JobApiProtocolException>(async () => await workspaces.GetIdAsync("Legal", Token));
         await Assert.ThrowsAsync<ArgumentException>(async () => await workspaces.GetIdAsync(" ", Token));
 
-        Assert.Equal(["/api/v1/workspaces/legal", "/api/v1/workspaces/legal", "/api/v1/workspaces/Legal"], server.Requests.Select(request => request.Target));
+        Assert.Equal(
+            ["/api/v1/workspaces/legal", "/api/v1/workspaces/legal", "/api/v1/workspaces/Legal"],
+            server.Requests.Select(request => request.Target));
     }
 
     [Fact]
     public async Task ListJobsAsync_WorkspaceByName_IsLookedUpOnceWhenItIsFirstNeeded()
     {
-        await using ScriptedServer server = new(request => request.Target.StartsWith("/api/v1/", StringComparison.Ordinal)
-            ? """{ "name": "legal emea", "workspace_id": "3d0f5c7a-1b2c-4d3e-8f90-a1b2c3d4e5f6" }"""
-            : DeepsetServer.Page([1], false));
+        await using ScriptedServer server = new(
+            request => request.Target.StartsWith("/api/v1/", StringComparison.Ordinal)
+                ? """{ "name": "legal emea", "workspace_id": "3d0f5c7a-1b2c-4d3e-8f90-a1b2c3d4e5f6" }"""
+                : DeepsetServer.Page([1], false));
         DeepsetOptions options = DeepsetServer.Options(server);
         (options.WorkspaceId, options.WorkspaceName) = (null, "legal emea");
         using DeepsetJobSource source = new("legal", options);
@@ -112,19 +135,30 @@ public sealed class DeepsetOperationTests
         await source.GetJobAsync(DeepsetServer.Id(1).ToString(), Token);
 
         Assert.Equal("/api/v1/workspaces/legal%20emea", server.Requests[0].Target);
-        Assert.Equal(2, server.Requests.Count(request => request.Target.StartsWith(DeepsetServer.Path, StringComparison.Ordinal)));
+        Assert.Equal(
+            2,
+            server.Requests.Count(request => request.Target.StartsWith(DeepsetServer.Path, StringComparison.Ordinal)));
         Assert.Equal(3, server.Requests.Count);
     }
 
     [Fact]
     public void Open_NotExactlyOneWorkspace_IsRefused()
     {
-        ArgumentException both = Assert.Throws<ArgumentException>(() => new DeepsetJobSource(new DeepsetOptions { ApiKey = "k", WorkspaceId = DeepsetServer.Workspace, WorkspaceName = "n" }));
-        ArgumentException blank = Assert.Throws<ArgumentException>(() => new DeepsetJobSource(new DeepsetOptions { ApiKey = "k", WorkspaceName = " " }));
+        ArgumentException both = Assert.Throws<ArgumentException>(() => new DeepsetJobSource(new DeepsetOptions
+        {
+            ApiKey = "k",
+            WorkspaceId = DeepsetServer.Workspace,
+            WorkspaceName = "n",
+        }));
+        ArgumentException blank = Assert.Throws<ArgumentException>(() =>
+            new DeepsetJobSource(new DeepsetOptions { ApiKey = "k", WorkspaceName = " " }));
         using DeepsetJobSource byName = new(new DeepsetOptions { ApiKey = "k", WorkspaceName = "legal" });
 
         Assert.Contains("WorkspaceId and WorkspaceName are both set", both.Message, StringComparison.Ordinal);
         Assert.Contains("WorkspaceName", blank.Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => new DeepsetJobSource("fake", byName.Api, new() { WorkspaceId = DeepsetServer.Workspace, WorkspaceName = "n" }));
+        Assert.Throws<ArgumentException>(() => new DeepsetJobSource(
+            "fake",
+            byName.Api,
+            new() { WorkspaceId = DeepsetServer.Workspace, WorkspaceName = "n" }));
     }
 }

@@ -20,7 +20,8 @@ public sealed class DeepsetOptionsTests
     [Fact]
     public void Open_EmptyWorkspaceOrKeyWithALineBreak_IsRefusedWithoutTheKey()
     {
-        ArgumentException error = Assert.Throws<ArgumentException>(() => new DeepsetJobSource(new DeepsetOptions { ApiKey = "canary\r\nX: 1", WorkspaceId = Guid.Empty }));
+        ArgumentException error = Assert.Throws<ArgumentException>(() =>
+            new DeepsetJobSource(new DeepsetOptions { ApiKey = "canary\r\nX: 1", WorkspaceId = Guid.Empty }));
 
         Assert.Contains("WorkspaceId", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("canary", error.Message, StringComparison.Ordinal);
@@ -41,7 +42,8 @@ public sealed class DeepsetOptionsTests
         options.BaseAddress = new(server.BaseAddress.GetLeftPart(UriPartial.Authority) + path);
         using DeepsetJobSource source = new(options);
 
-        await source.ListJobsAsync(cancellationToken: TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
+        await source.ListJobsAsync(cancellationToken: TestContext.Current.CancellationToken)
+            .ToListAsync(TestContext.Current.CancellationToken);
 
         Assert.StartsWith(DeepsetServer.Path + "?", Assert.Single(server.Requests).Target, StringComparison.Ordinal);
     }
@@ -49,7 +51,12 @@ public sealed class DeepsetOptionsTests
     [Fact]
     public void Open_AddressWithAnotherPath_IsRefused() =>
         Assert.Throws<ArgumentException>(() => new DeepsetJobSource(
-            new DeepsetOptions { ApiKey = "k", WorkspaceId = DeepsetServer.Workspace, BaseAddress = new("https://api.cloud.deepset.ai/api/v3") }));
+            new DeepsetOptions
+            {
+                ApiKey = "k",
+                WorkspaceId = DeepsetServer.Workspace,
+                BaseAddress = new("https://api.cloud.deepset.ai/api/v3"),
+            }));
 
     [Fact]
     public void Configuration_WorkspaceByName_IsRefusedNamingThePath()
@@ -63,7 +70,8 @@ public sealed class DeepsetOptionsTests
         }).Build());
         using ServiceProvider container = services.BuildServiceProvider();
 
-        OptionsValidationException error = Assert.Throws<OptionsValidationException>(() => container.GetRequiredKeyedService<IJobSource>("legal"));
+        OptionsValidationException error =
+            Assert.Throws<OptionsValidationException>(() => container.GetRequiredKeyedService<IJobSource>("legal"));
 
         Assert.Contains("JobApis:Sources:legal:WorkspaceId", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("canary", error.Message, StringComparison.Ordinal);
@@ -75,11 +83,16 @@ public sealed class DeepsetOptionsTests
         ServiceCollection services = new();
         services.AddJobApis()
             .AddDeepset(options => (options.ApiKey, options.WorkspaceId) = ("k", DeepsetServer.Workspace))
-            .AddDeepset("us", options => (options.ApiKey, options.WorkspaceId, options.BaseAddress) = ("k", DeepsetServer.Workspace, DeepsetOptions.AmericanAddress));
+            .AddDeepset("us", options => (options.ApiKey, options.WorkspaceId, options.BaseAddress) =
+                ("k", DeepsetServer.Workspace, DeepsetOptions.AmericanAddress));
         using ServiceProvider container = services.BuildServiceProvider();
 
-        Assert.Equal(["deepset", "us"], container.GetRequiredService<IJobSourceRegistry>().Sources.Select(source => source.Name));
-        Assert.Same(container.GetRequiredKeyedService<IDeepsetApi>("us"), container.GetRequiredKeyedService<DeepsetJobSource>("us").Api);
+        Assert.Equal(
+            ["deepset", "us"],
+            container.GetRequiredService<IJobSourceRegistry>().Sources.Select(source => source.Name));
+        Assert.Same(
+            container.GetRequiredKeyedService<IDeepsetApi>("us"),
+            container.GetRequiredKeyedService<DeepsetJobSource>("us").Api);
     }
 
     [Fact]

@@ -11,7 +11,10 @@ public sealed class DeepsetQueryTests
     [InlineData(int.MinValue)]
     public void Limit_OutOfRange_IsRefused(int limit)
     {
-        Assert.Contains("between 1 and 100", Assert.Throws<ArgumentOutOfRangeException>(() => new DeepsetPageQuery { Limit = limit }).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "between 1 and 100",
+            Assert.Throws<ArgumentOutOfRangeException>(() => new DeepsetPageQuery { Limit = limit }).Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => new DeepsetCursorQuery { Limit = limit });
         Assert.Throws<ArgumentOutOfRangeException>(() => new DeepsetSelectQuery { Select = "title", Limit = limit });
     }

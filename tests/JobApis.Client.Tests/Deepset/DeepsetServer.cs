@@ -43,17 +43,21 @@ internal static class DeepsetServer
     public static DeepsetJobSource Open(ScriptedServer server) => new("legal", Options(server));
 
     /// <summary>A made-up id, in the order of its number.</summary>
-    public static Guid Id(int number) => new(string.Create(CultureInfo.InvariantCulture, $"00000000-0000-4000-8000-{number:D12}"));
+    public static Guid Id(int number) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"00000000-0000-4000-8000-{number:D12}"));
 
     public static string Page(IEnumerable<int> ids, bool hasMore, int? total = null) =>
         $$"""{"data":[{{string.Join(',', ids.Select(id => $$"""{"shared_job_id":"{{Id(id)}}"}"""))}}],"has_more":{{(hasMore ? "true" : "false")}},"total":{{total?.ToString(CultureInfo.InvariantCulture) ?? "null"}}}""";
 
     /// <summary>A query as names and decoded values, in order.</summary>
     public static IEnumerable<(string Name, string Value)> QueryOf(ScriptedRequest request) =>
-        request.Target.Split('?', 2)[1].Split('&').Select(pair => pair.Split('=')).Select(pair => (pair[0], Uri.UnescapeDataString(pair[1])));
+        request.Target.Split('?', 2)[1].Split('&')
+            .Select(pair => pair.Split('='))
+            .Select(pair => (pair[0], Uri.UnescapeDataString(pair[1])));
 
     public static string? ValueOf(ScriptedRequest request, string name) =>
         QueryOf(request).Where(pair => pair.Name == name).Select(pair => pair.Value).SingleOrDefault();
 
-    public static IReadOnlyList<Guid> IdsOf(IEnumerable<DeepsetSharedJob> jobs) => [.. jobs.Select(job => job.SharedJobId)];
+    public static IReadOnlyList<Guid> IdsOf(IEnumerable<DeepsetSharedJob> jobs) =>
+        [.. jobs.Select(job => job.SharedJobId)];
 }

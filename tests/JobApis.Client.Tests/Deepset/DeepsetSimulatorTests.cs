@@ -22,7 +22,10 @@ public sealed class DeepsetSimulatorTests
         Guid workspace = await new DeepsetWorkspaces(api).GetIdAsync("legal-emea", Token);
         Assert.Equal((simulator.Deepset.WorkspaceId, 2), (workspace, (await api.ListWorkspacesAsync(Token)).Count));
 
-        DeepsetSharedJobAnswer made = await api.CreateSharedJobAsync(workspace, new() { JobId = new("77f0b3de-0a4d-4f0b-8f43-0f4c6f0f9a21"), Title = "t", LoginRequired = false }, Token);
+        DeepsetSharedJobAnswer made = await api.CreateSharedJobAsync(
+            workspace,
+            new() { JobId = new("77f0b3de-0a4d-4f0b-8f43-0f4c6f0f9a21"), Title = "t", LoginRequired = false },
+            Token);
         Job listed = Assert.Single(await source.ListJobsAsync(cancellationToken: Token).ToListAsync(Token));
         Guid id = Guid.Parse(listed.Id);
         Assert.Equal(noContent ? null : id, made.SharedJob?.SharedJobId);
@@ -33,8 +36,10 @@ public sealed class DeepsetSimulatorTests
         DeepsetSharedJob row = await api.GetSharedJobAsync(workspace, id, Token);
         Assert.Equal(("u", true, false), (row.Title, row.IsRevoked, row.LoginRequired));
 
-        await Assert.ThrowsAsync<JobApiInvalidRequestException>(() => api.UpdateSharedJobAsync(workspace, id, new() { ExpirationDate = new(2199, 1, 1, 0, 0, 0, TimeSpan.Zero) }, Token));
-        await Assert.ThrowsAsync<JobApiNotFoundException>(() => api.RevokeSharedJobAsync(workspace, Guid.NewGuid(), Token));
+        await Assert.ThrowsAsync<JobApiInvalidRequestException>(() => api.UpdateSharedJobAsync(
+            workspace, id, new() { ExpirationDate = new(2199, 1, 1, 0, 0, 0, TimeSpan.Zero) }, Token));
+        await Assert.ThrowsAsync<JobApiNotFoundException>(() =>
+            api.RevokeSharedJobAsync(workspace, Guid.NewGuid(), Token));
         simulator.ThrowIfUnmatched();
     }
 
@@ -45,7 +50,8 @@ public sealed class DeepsetSimulatorTests
         simulator.Deepset.HasSharedJobWrites = false;
         using DeepsetJobSource source = Open(simulator);
 
-        await Assert.ThrowsAsync<JobApiInvalidRequestException>(() => source.Api.CreateSharedJobAsync(simulator.Deepset.WorkspaceId, new() { JobId = Guid.NewGuid() }, Token));
+        await Assert.ThrowsAsync<JobApiInvalidRequestException>(() =>
+            source.Api.CreateSharedJobAsync(simulator.Deepset.WorkspaceId, new() { JobId = Guid.NewGuid() }, Token));
     }
 
     [Fact]
@@ -59,10 +65,13 @@ public sealed class DeepsetSimulatorTests
         JsonElement dry = await source.Api.CreateJobAsync(workspace, draft, true, Token);
         JsonElement made = await source.Api.CreateJobAsync(workspace, draft, cancellationToken: Token);
 
-        await Assert.ThrowsAsync<JobApiNotFoundException>(() => source.Api.ListJobResultsAsync(workspace, dry.GetProperty("job_id").GetGuid(), null, Token));
-        DeepsetJobResults page = await source.Api.ListJobResultsAsync(workspace, made.GetProperty("job_id").GetGuid(), new() { PageNumber = 2, Limit = 2 }, Token);
+        await Assert.ThrowsAsync<JobApiNotFoundException>(() =>
+            source.Api.ListJobResultsAsync(workspace, dry.GetProperty("job_id").GetGuid(), null, Token));
+        DeepsetJobResults page = await source.Api.ListJobResultsAsync(
+            workspace, made.GetProperty("job_id").GetGuid(), new() { PageNumber = 2, Limit = 2 }, Token);
         Assert.Equal((1, false, 3), (page.Results.Count, page.HasMore, page.Total));
-        JobApiInvalidRequestException error = await Assert.ThrowsAsync<JobApiInvalidRequestException>(() => source.Api.CreateJobAsync(workspace, new(), null, Token));
+        JobApiInvalidRequestException error = await Assert.ThrowsAsync<JobApiInvalidRequestException>(() =>
+            source.Api.CreateJobAsync(workspace, new(), null, Token));
         Assert.Equal("body.name", Assert.Single(error.Errors).Field);
     }
 
@@ -74,7 +83,8 @@ public sealed class DeepsetSimulatorTests
         using DeepsetJobSource nowhere = Open(simulator, "nowhere");
 
         Assert.Equal(3, (await source.ListJobsAsync(cancellationToken: Token).ToListAsync(Token)).Count);
-        await Assert.ThrowsAsync<JobApiNotFoundException>(() => nowhere.ListJobsAsync(cancellationToken: Token).ToListAsync(Token).AsTask());
+        await Assert.ThrowsAsync<JobApiNotFoundException>(() =>
+            nowhere.ListJobsAsync(cancellationToken: Token).ToListAsync(Token).AsTask());
     }
 
     private static DeepsetJobSource Open(JobSimulator simulator, string? workspaceName = null) => new(new DeepsetOptions

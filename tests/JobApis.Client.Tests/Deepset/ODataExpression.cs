@@ -31,7 +31,9 @@ internal sealed class ODataExpression
     {
         string field = Run(static c => char.IsAsciiLetterOrDigit(c) || c is '_' or '/');
         Expect(" eq ");
-        return _at < _text.Length && _text[_at] == '\'' ? (field, true, Quoted()) : (field, false, Run(static c => char.IsAsciiLetterOrDigit(c) || c == '-'));
+        return _at < _text.Length && _text[_at] == '\''
+            ? (field, true, Quoted())
+            : (field, false, Run(static c => char.IsAsciiLetterOrDigit(c) || c == '-'));
     }
 
     private string Quoted()

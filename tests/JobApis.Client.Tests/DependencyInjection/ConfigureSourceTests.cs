@@ -65,11 +65,19 @@ public sealed class ConfigureSourceTests
     {
         JobApisBuilder builder = new ServiceCollection().AddJobApis(Configuration(new("http://127.0.0.1:9")));
 
-        ArgumentException unknown = Assert.Throws<ArgumentException>(() => builder.Configure<RescaleOptions>("Eu", _ => { }));
-        ArgumentException other = Assert.Throws<ArgumentException>(() => builder.Configure<WorklayerOptions>("eu", _ => { }));
+        ArgumentException unknown =
+            Assert.Throws<ArgumentException>(() => builder.Configure<RescaleOptions>("Eu", _ => { }));
+        ArgumentException other =
+            Assert.Throws<ArgumentException>(() => builder.Configure<WorklayerOptions>("eu", _ => { }));
 
-        Assert.Contains("no source named 'Eu'. The sources are eu. Letter case counts", unknown.Message, StringComparison.Ordinal);
-        Assert.Contains("one of Rescale and has RescaleOptions, not WorklayerOptions", other.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "no source named 'Eu'. The sources are eu. Letter case counts",
+            unknown.Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "one of Rescale and has RescaleOptions, not WorklayerOptions",
+            other.Message,
+            StringComparison.Ordinal);
     }
 
     // CASES G6: a misspelt section was no source, and no word.
@@ -84,7 +92,8 @@ public sealed class ConfigureSourceTests
         app.Services.AddJobApis(app.Configuration);
         using IHost host = app.Build();
 
-        OptionsValidationException onStart = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(Token));
+        OptionsValidationException onStart =
+            await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(Token));
         InvalidOperationException unstarted =
             Assert.Throws<InvalidOperationException>(host.Services.GetRequiredService<IJobSourceRegistry>);
 

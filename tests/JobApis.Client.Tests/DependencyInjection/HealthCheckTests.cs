@@ -21,7 +21,8 @@ public sealed class HealthCheckTests
             service.TellsRateLimit = (41, 50);
         }
 
-        await using ServiceProvider container = Container(services => services.AddJobApis(Settings.Of(simulator.Configuration)));
+        await using ServiceProvider container =
+            Container(services => services.AddJobApis(Settings.Of(simulator.Configuration)));
 
         HealthReportEntry entry = await CheckAsync(container);
 
@@ -42,7 +43,8 @@ public sealed class HealthCheckTests
     public async Task Check_SomeFail_SaysWhichAndHowWithoutATextOfTheService()
     {
         await using ScriptedServer good = new(_ => """{"count":0,"results":[]}""");
-        await using ScriptedServer bad = new(_ => new ScriptedAnswer($$"""{"detail":"canary {{RescaleAt.Key}}"}""", 401));
+        await using ScriptedServer bad =
+            new(_ => new ScriptedAnswer($$"""{"detail":"canary {{RescaleAt.Key}}"}""", 401));
         await using ServiceProvider container = Container(services => services.AddJobApis()
             .AddRescale("good", options => RescaleAt.Configure(options, good.BaseAddress))
             .AddRescale("bad", options => RescaleAt.Configure(options, bad.BaseAddress)));
@@ -54,10 +56,18 @@ public sealed class HealthCheckTests
         JobSourceHealth health = (JobSourceHealth)entry.Data["bad"];
         Assert.Equal(
             ("bad", "Rescale", "JobApiAuthenticationException", 401, false, null),
-            (health.Source, health.Provider, health.Error, health.StatusCode, health.IsTransient, health.LastSuccessAt));
+            (
+                health.Source,
+                health.Provider,
+                health.Error,
+                health.StatusCode,
+                health.IsTransient,
+                health.LastSuccessAt));
         Assert.True(((JobSourceHealth)entry.Data["good"]).IsHealthy);
         Assert.Null(entry.Exception);
-        string all = entry.Description + string.Concat(entry.Data.Values) + System.Text.Json.JsonSerializer.Serialize(entry.Data);
+        string all = entry.Description
+            + string.Concat(entry.Data.Values)
+            + System.Text.Json.JsonSerializer.Serialize(entry.Data);
         Assert.DoesNotContain("canary", all, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain(RescaleAt.Key, all, StringComparison.Ordinal);
     }
@@ -107,7 +117,8 @@ public sealed class HealthCheckTests
     {
         ManualTimeProvider clock = new();
         int answers = 0;
-        await using ScriptedServer server = new(_ => ++answers == 2 ? new ScriptedAnswer("no", 503) : """{"count":0,"results":[]}""");
+        await using ScriptedServer server =
+            new(_ => ++answers == 2 ? new ScriptedAnswer("no", 503) : """{"count":0,"results":[]}""");
         await using ServiceProvider container = Container(services =>
         {
             services.AddSingleton<TimeProvider>(clock);
@@ -124,7 +135,9 @@ public sealed class HealthCheckTests
         Assert.Equal(2, server.Requests.Count);
         Assert.All(first, health => Assert.Same(first[0], health));
         Assert.Same(first[0], young);
-        Assert.Equal((false, "JobApiServerException", 503, true), (failed.IsHealthy, failed.Error, failed.StatusCode, failed.IsTransient));
+        Assert.Equal(
+            (false, "JobApiServerException", 503, true),
+            (failed.IsHealthy, failed.Error, failed.StatusCode, failed.IsTransient));
         Assert.Equal((begun, begun.AddSeconds(30)), (failed.LastSuccessAt, failed.CheckedAt));
 
         async Task<JobSourceHealth> OneAsync() => (JobSourceHealth)(await CheckAsync(container)).Data["one"];
@@ -165,7 +178,8 @@ public sealed class HealthCheckTests
         Assert.Contains("Timeout", Assert.Throws<ArgumentException>(
             () => Container(_ => { }, health => health.Timeout = TimeSpan.Zero)).Message, StringComparison.Ordinal);
         Assert.Contains("MaxAge of the source 'eu'", Assert.Throws<ArgumentException>(
-            () => Container(_ => { }, health => health.ForSource("eu", eu => eu.MaxAge = TimeSpan.FromDays(2)))).Message, StringComparison.Ordinal);
+            () => Container(_ => { }, health =>
+                health.ForSource("eu", eu => eu.MaxAge = TimeSpan.FromDays(2)))).Message, StringComparison.Ordinal);
         await using ServiceProvider container = Container(
             services => services.AddJobApis().Services.AddKeyedSingleton<IJobSource>("eu", new FakeJobSource("eu")),
             health => health.ForSource("EU", _ => { }));
@@ -173,10 +187,15 @@ public sealed class HealthCheckTests
         HealthReportEntry entry = await CheckAsync(container);
 
         Assert.Equal(HealthStatus.Unhealthy, entry.Status);
-        Assert.Contains("'EU', which there is not. The sources are eu.", entry.Exception!.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'EU', which there is not. The sources are eu.",
+            entry.Exception!.Message,
+            StringComparison.Ordinal);
     }
 
-    private static ServiceProvider Container(Action<IServiceCollection> add, Action<JobApisHealthOptions>? configure = null)
+    private static ServiceProvider Container(
+        Action<IServiceCollection> add,
+        Action<JobApisHealthOptions>? configure = null)
     {
         ServiceCollection services = new();
         services.AddLogging();

@@ -26,7 +26,10 @@ public sealed class KeyRotationTests
 
     // 2000 calls of each service are 10 000 in all; KEY_ROTATION_CALLS asks for more of each.
     private static int Calls =>
-        int.TryParse(Environment.GetEnvironmentVariable("KEY_ROTATION_CALLS"), CultureInfo.InvariantCulture, out int calls) ? calls : 2000;
+        int.TryParse(
+            Environment.GetEnvironmentVariable("KEY_ROTATION_CALLS"),
+            CultureInfo.InvariantCulture,
+            out int calls) ? calls : 2000;
 
     [Theory]
     [MemberData(nameof(ContractHost.Sources), MemberType = typeof(ContractHost))]
@@ -38,7 +41,8 @@ public sealed class KeyRotationTests
         ServiceCollection services = new();
         services.AddJobApis(settings.Root);
         await using ServiceProvider container = services.BuildServiceProvider();
-        IJobSource source = container.GetRequiredKeyedService<IJobSource>(name).WithCallOptions(new() { MaxRetries = 1 });
+        IJobSource source = container.GetRequiredKeyedService<IJobSource>(name)
+            .WithCallOptions(new() { MaxRetries = 1 });
         Rotation rotation = new(() =>
         {
             service.RotateCredential();
@@ -69,7 +73,8 @@ public sealed class KeyRotationTests
         await source.GetJobAsync(service.Jobs.First().Id, Token);
         service.RevokeFormerCredential();
 
-        await Assert.ThrowsAsync<JobApiAuthenticationException>(() => source.GetJobAsync(service.Jobs.First().Id, Token));
+        await Assert.ThrowsAsync<JobApiAuthenticationException>(() =>
+            source.GetJobAsync(service.Jobs.First().Id, Token));
     }
 
     // What the app's code gives can change as well, without a reload.
@@ -82,13 +87,15 @@ public sealed class KeyRotationTests
         IReadOnlyDictionary<string, string?> published = simulator.Configuration;
         int asked = 0;
         ServiceCollection services = new();
-        services.AddJobApis(Settings.Of(published)).Configure<JobSourceOptions>(name, options => Provide(options, setting =>
-        {
-            Interlocked.Increment(ref asked);
-            return Volatile.Read(ref published)[$"JobApis:Sources:{name}:{setting}"]!;
-        }));
+        services.AddJobApis(Settings.Of(published))
+            .Configure<JobSourceOptions>(name, options => Provide(options, setting =>
+            {
+                Interlocked.Increment(ref asked);
+                return Volatile.Read(ref published)[$"JobApis:Sources:{name}:{setting}"]!;
+            }));
         await using ServiceProvider container = services.BuildServiceProvider();
-        IJobSource source = container.GetRequiredKeyedService<IJobSource>(name).WithCallOptions(new() { MaxRetries = 1 });
+        IJobSource source = container.GetRequiredKeyedService<IJobSource>(name)
+            .WithCallOptions(new() { MaxRetries = 1 });
         Rotation rotation = new(() =>
         {
             service.RotateCredential();
@@ -106,7 +113,8 @@ public sealed class KeyRotationTests
     public async Task Call_KeyOfADelegateWithoutAContainer_IsAskedForEachAttempt()
     {
         await using ScriptedServer server = new(
-            new ScriptedAnswer("no", 401), """{"id":"AbCdE"}""", new ScriptedAnswer("no", 503), """{"id":"AbCdE"}""", new ScriptedAnswer("no", 401));
+            new ScriptedAnswer("no", 401), """{"id":"AbCdE"}""", new ScriptedAnswer("no", 503), """{"id":"AbCdE"}""",
+            new ScriptedAnswer("no", 401));
         Queue<string> keys = new(["key-1", "key-2", "key-2", "key-3", "key-4", "key-5", "key-5"]);
         using RescaleJobSource source = RescaleAt.Open(server.BaseAddress, configure: options =>
         {
@@ -132,7 +140,8 @@ public sealed class KeyRotationTests
     public async Task Write_KeyChangesOnItsWay_IsSentOnceMore(int refusals)
     {
         int answered = 0;
-        await using ScriptedServer server = new(_ => ++answered <= refusals ? new ScriptedAnswer("no", 401) : new ScriptedAnswer("", 200));
+        await using ScriptedServer server =
+            new(_ => ++answered <= refusals ? new ScriptedAnswer("no", 401) : new ScriptedAnswer("", 200));
         int keys = 0;
         using RescaleJobSource source = RescaleAt.Open(server.BaseAddress, configure: options =>
         {
@@ -178,7 +187,8 @@ public sealed class KeyRotationTests
     {
         await using JobSimulator simulator = await JobSimulator.StartAsync(new() { JobsPerService = 1 }, Token);
         ServiceCollection services = new();
-        services.AddJobApis(Settings.Of(simulator.Configuration)).Configure<JobSourceOptions>(name, options => Provide(options, _ => "x", keeps: true));
+        services.AddJobApis(Settings.Of(simulator.Configuration))
+            .Configure<JobSourceOptions>(name, options => Provide(options, _ => "x", keeps: true));
         await using ServiceProvider container = services.BuildServiceProvider();
 
         OptionsValidationException error = Assert.Throws<OptionsValidationException>(
@@ -205,7 +215,8 @@ public sealed class KeyRotationTests
             asked.Release();
             await go.WaitAsync(cancellationToken);
             Interlocked.Decrement(ref inFlight);
-            return new ScriptedAnswer($$"""{"access_token":"token-{{secrets.Count}}","expires_in":3600}""").ToDelivery();
+            return new ScriptedAnswer($$"""{"access_token":"token-{{secrets.Count}}","expires_in":3600}""")
+                .ToDelivery();
         });
         await using ScriptedServer server = new(_ => """{"id":"1","status":"CLOSED"}""");
         Settings settings = Settings.Changing(new Dictionary<string, string?>
@@ -264,12 +275,17 @@ public sealed class KeyRotationTests
     {
         if (options is PaiDlcOptions paiDlc)
         {
-            paiDlc.CredentialProvider = _ => new(new PaiDlcAccessKey(give(nameof(paiDlc.AccessKeyId)), give(nameof(paiDlc.AccessKeySecret))));
-            (paiDlc.AccessKeyId, paiDlc.AccessKeySecret) = keeps ? (paiDlc.AccessKeyId, paiDlc.AccessKeySecret) : (null, null);
+            paiDlc.CredentialProvider = _ =>
+                new(new PaiDlcAccessKey(give(nameof(paiDlc.AccessKeyId)), give(nameof(paiDlc.AccessKeySecret))));
+            (paiDlc.AccessKeyId, paiDlc.AccessKeySecret) = keeps
+                ? (paiDlc.AccessKeyId, paiDlc.AccessKeySecret)
+                : (null, null);
             return;
         }
 
-        PropertyInfo provider = Assert.Single(options.GetType().GetProperties(), property => property.PropertyType == typeof(SecretProvider));
+        PropertyInfo provider = Assert.Single(
+            options.GetType().GetProperties(),
+            property => property.PropertyType == typeof(SecretProvider));
         string setting = provider.Name[..^"Provider".Length];
         provider.SetValue(options, new SecretProvider(_ => new(give(setting))));
         if (!keeps)
@@ -290,22 +306,23 @@ public sealed class KeyRotationTests
 
         public int Count { get; private set; }
 
-        public Task RunAsync(Func<int, Task> call) => Task.WhenAll(Enumerable.Range(0, Workers).Select(worker => Task.Run(async () =>
-        {
-            while (Begin(worker))
+        public Task RunAsync(Func<int, Task> call) =>
+            Task.WhenAll(Enumerable.Range(0, Workers).Select(worker => Task.Run(async () =>
             {
-                bool isAnswered = false;
-                try
+                while (Begin(worker))
                 {
-                    await call(worker);
-                    isAnswered = true;
+                    bool isAnswered = false;
+                    try
+                    {
+                        await call(worker);
+                        isAnswered = true;
+                    }
+                    finally
+                    {
+                        End(worker, isAnswered);
+                    }
                 }
-                finally
-                {
-                    End(worker, isAnswered);
-                }
-            }
-        })));
+            })));
 
         private bool Begin(int worker)
         {

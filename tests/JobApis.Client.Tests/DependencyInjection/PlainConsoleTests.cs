@@ -19,8 +19,12 @@ public sealed class PlainConsoleTests
     public async Task Console_ReferencesTheProjectAlone_ListsJobs()
     {
         CancellationToken token = TestContext.Current.CancellationToken;
-        await using JobSimulator simulator = await JobSimulator.StartAsync(new() { JobsPerService = 3, RescaleApiKey = "key-of-the-plain-console" }, token);
-        using Process process = Process.Start(new ProcessStartInfo("dotnet", ["exec", Console, simulator.BaseAddress.ToString()])
+        await using JobSimulator simulator = await JobSimulator.StartAsync(
+            new() { JobsPerService = 3, RescaleApiKey = "key-of-the-plain-console" },
+            token);
+        using Process process = Process.Start(new ProcessStartInfo(
+            "dotnet",
+            ["exec", Console, simulator.BaseAddress.ToString()])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -31,7 +35,9 @@ public sealed class PlainConsoleTests
         await process.WaitForExitAsync(token);
 
         Assert.Equal((0, ""), (process.ExitCode, await error));
-        Assert.Equal(simulator.Rescale.Jobs.Select(job => job.Id).Order(), (await output).Split('\n', StringSplitOptions.RemoveEmptyEntries).Order());
+        Assert.Equal(
+            simulator.Rescale.Jobs.Select(job => job.Id).Order(),
+            (await output).Split('\n', StringSplitOptions.RemoveEmptyEntries).Order());
     }
 
     // All that the process needs is beside it; none of it came in by another reference.
@@ -39,8 +45,11 @@ public sealed class PlainConsoleTests
     public async Task Console_Dependencies_HoldTheLibrarysPackagesAndNoMore()
     {
         string path = Path.ChangeExtension(Console, ".deps.json");
-        using JsonDocument deps = JsonDocument.Parse(await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken));
-        string[] libraries = [.. deps.RootElement.GetProperty("libraries").EnumerateObject().Select(library => library.Name.Split('/')[0])];
+        using JsonDocument deps = JsonDocument.Parse(
+            await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken));
+        string[] libraries = [.. deps.RootElement.GetProperty("libraries")
+            .EnumerateObject()
+            .Select(library => library.Name.Split('/')[0])];
 
         Assert.Contains("Microsoft.Extensions.Logging.Abstractions", libraries);
         Assert.DoesNotContain(libraries, library => library.Contains("xunit", StringComparison.OrdinalIgnoreCase)

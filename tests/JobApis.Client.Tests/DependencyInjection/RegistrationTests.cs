@@ -50,7 +50,9 @@ public sealed class RegistrationTests
         IJobSource[] sources = [good, bad];
         List<JobSourceFailure> failures = [];
 
-        List<Job> jobs = await sources.ListAllJobsAsync(onFailure: failures.Add, cancellationToken: Token).ToListAsync(Token);
+        List<Job> jobs = await sources.ListAllJobsAsync(
+            onFailure: failures.Add,
+            cancellationToken: Token).ToListAsync(Token);
 
         Assert.Equal(25, jobs.Count(job => job.Source == "good"));
         Assert.Equal(10, jobs.Count(job => job.Source == "bad"));
@@ -82,7 +84,10 @@ public sealed class RegistrationTests
     [Fact]
     public async Task ListAllJobsAsync_LeftEarly_EndsAllReading()
     {
-        FakeJobSource[] sources = [.. Enumerable.Range(0, 5).Select(index => new FakeJobSource($"s{index}", Jobs($"s{index}", 1000)))];
+        FakeJobSource[] sources =
+        [
+            .. Enumerable.Range(0, 5).Select(index => new FakeJobSource($"s{index}", Jobs($"s{index}", 1000))),
+        ];
 
         await foreach (Job job in sources.ListAllJobsAsync(cancellationToken: Token))
         {

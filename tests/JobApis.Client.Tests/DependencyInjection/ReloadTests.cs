@@ -39,7 +39,9 @@ public sealed class ReloadTests
             TheoryData<string, string> all = [];
             foreach (string source in ProviderCatalog.All.Select(provider => provider.DefaultSourceName))
             {
-                foreach (PropertyInfo option in OptionsOf(source).GetProperties().Where(option => option.CanWrite && !NotSeen.Contains(option.Name)))
+                foreach (PropertyInfo option in OptionsOf(source)
+                    .GetProperties()
+                    .Where(option => option.CanWrite && !NotSeen.Contains(option.Name)))
                 {
                     all.Add(source, option.Name);
                 }
@@ -53,7 +55,10 @@ public sealed class ReloadTests
     public async Task Reload_Limits_TakeEffectWithTheNextCallOfEveryClient()
     {
         await using ScriptedServer server = new(_ => new ScriptedAnswer("no", 503));
-        await using ReloadHost host = new(server.BaseAddress, (Section + "MaxRetries", "0"), (Section + "RetryDelay", "00:00:00"));
+        await using ReloadHost host = new(
+            server.BaseAddress,
+            (Section + "MaxRetries", "0"),
+            (Section + "RetryDelay", "00:00:00"));
         RescaleJobSource source = (RescaleJobSource)host.Source;
         RescaleJobSource limited = (RescaleJobSource)source.WithCallOptions(new() { MaxResponseBytes = 4096 });
 
@@ -65,7 +70,9 @@ public sealed class ReloadTests
 
         Assert.Equal(1 + 3 + 3 + 2, server.Requests.Count);
         Assert.DoesNotContain("Contoso", server.Requests[0].Header("User-Agent"), StringComparison.Ordinal);
-        Assert.All(server.Requests.Skip(1), request => Assert.StartsWith("Contoso/2.0 ", request.Header("User-Agent"), StringComparison.Ordinal));
+        Assert.All(
+            server.Requests.Skip(1),
+            request => Assert.StartsWith("Contoso/2.0 ", request.Header("User-Agent"), StringComparison.Ordinal));
         Assert.Empty(host.Log);
     }
 
@@ -97,7 +104,9 @@ public sealed class ReloadTests
         await using ReloadHost host = new(server.BaseAddress);
         IRescaleApi api = ((RescaleJobSource)host.Source).Api;
 
-        host.Settings.Change((Section + "BaseAddress", other.BaseAddress.ToString()), (Section + "ApiKey", "canary-of-the-other"));
+        host.Settings.Change(
+            (Section + "BaseAddress", other.BaseAddress.ToString()),
+            (Section + "ApiKey", "canary-of-the-other"));
         await api.GetJobAsync("AbCdE", Token);
 
         Assert.Equal($"Token {RescaleAt.Key}", Assert.Single(server.Requests).Header("Authorization"));
@@ -127,7 +136,9 @@ public sealed class ReloadTests
         _ = container.GetRequiredKeyedService<IPaiDlcApi>(name);
 
         settings.Change(($"JobApis:Sources:{name}:WorkspaceId", "424242"));
-        List<Job> jobs = await container.GetRequiredKeyedService<IJobSource>(name).ListJobsAsync(cancellationToken: Token).ToListAsync(Token);
+        List<Job> jobs = await container.GetRequiredKeyedService<IJobSource>(name)
+            .ListJobsAsync(cancellationToken: Token)
+            .ToListAsync(Token);
 
         Assert.Equal(2, jobs.Count);
     }
@@ -159,7 +170,8 @@ public sealed class ReloadTests
         Assert.DoesNotContain("canary", error.Message, StringComparison.Ordinal);
 
         host.Settings.Change(
-            (Section + "MaxRetries", null), (Section + "ApiKee", null), (Section + "AllowInsecureLoopback", "true"), (Section + "ApiKey", "key-that-is-good"));
+            (Section + "MaxRetries", null), (Section + "ApiKee", null), (Section + "AllowInsecureLoopback", "true"),
+            (Section + "ApiKey", "key-that-is-good"));
         await api.GetJobAsync("AbCdE", Token);
 
         Assert.Equal("Token key-that-is-good", server.Requests[1].Header("Authorization"));
@@ -223,7 +235,9 @@ public sealed class ReloadTests
         services.AddJobApis(Settings.Of(simulator.Configuration));
         await using ServiceProvider container = services.BuildServiceProvider();
         ProviderDefinition definition = ProviderCatalog.All.Single(provider => provider.DefaultSourceName == source);
-        MethodInfo change = typeof(ReloadTests).GetMethod(nameof(ChangeAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
+        MethodInfo change = typeof(ReloadTests).GetMethod(
+            nameof(ChangeAsync),
+            BindingFlags.NonPublic | BindingFlags.Static)!;
 
         (OptionsChange outcome, bool isInForce) = await (Task<(OptionsChange, bool)>)change
             .MakeGenericMethod(definition.GetType().GetGenericArguments())
@@ -259,7 +273,10 @@ public sealed class ReloadTests
         where TSource : JobSource<TApi>
     {
         IOptionsFactory<TOptions> factory = container.GetRequiredService<IOptionsFactory<TOptions>>();
-        LiveSource<TOptions, TApi, TSource> live = new(definition, definition.DefaultSourceName, factory.Create(definition.DefaultSourceName));
+        LiveSource<TOptions, TApi, TSource> live = new(
+            definition,
+            definition.DefaultSourceName,
+            factory.Create(definition.DefaultSourceName));
         using SourceState state = live.State;
         TransportSettings settings = state.Settings;
         string? credential = await AttachedAsync(state);
@@ -283,7 +300,9 @@ public sealed class ReloadTests
             (_, Guid) => Guid.NewGuid(),
             (_, DateTimeOffset moment) => moment.AddDays(1),
             (_, Uri) => new Uri("https://elsewhere.invalid/token"),
-            (Type { IsEnum: true } type, { } value) => Enum.GetValues(type).Cast<object>().First(other => !other.Equals(value)),
+            (Type { IsEnum: true } type, { } value) => Enum.GetValues(type)
+                .Cast<object>()
+                .First(other => !other.Equals(value)),
             (Type type, string text) when type == typeof(string) => text + "x",
             (Type type, _) when type == typeof(string) => "another",
             (Type type, _) when type == typeof(TimeProvider) => new ManualTimeProvider(),
@@ -291,7 +310,8 @@ public sealed class ReloadTests
             (Type type, _) when type == typeof(PartitionedRateLimiter<JobApiCall>) => RateLimits.PerMinute(1000),
             (Type type, _) when type == typeof(SecretProvider) => new SecretProvider(_ => new("another")),
             (Type type, _) when type == typeof(AccessTokenProvider) => new AccessTokenProvider(_ => new("another")),
-            (Type type, _) when type == typeof(PaiDlcCredentialProvider) => new PaiDlcCredentialProvider(_ => new(new PaiDlcAccessKey("another", "x"))),
+            (Type type, _) when type == typeof(PaiDlcCredentialProvider) =>
+                new PaiDlcCredentialProvider(_ => new(new PaiDlcAccessKey("another", "x"))),
             var (type, _) => throw new NotSupportedException($"What is another value of {type}?"),
         });
 
@@ -330,7 +350,9 @@ public sealed class ReloadTests
         try
         {
             await state.Credential!.AttachAsync(request, Token);
-            string? token = request.Headers.TryGetValues("x-acs-security-token", out IEnumerable<string>? values) ? values.Single() : null;
+            string? token = request.Headers.TryGetValues("x-acs-security-token", out IEnumerable<string>? values)
+                ? values.Single()
+                : null;
             return request.Headers.Authorization?.ToString().Split(",SignedHeaders")[0] + token;
         }
         catch (JobApiException exception)
@@ -368,9 +390,13 @@ public sealed class ReloadTests
         {
         }
 
-        public ReloadHost(Uri address, Action<JobApisBuilder> finish, params IEnumerable<(string Key, string Value)> settings)
+        public ReloadHost(
+            Uri address,
+            Action<JobApisBuilder> finish,
+            params IEnumerable<(string Key, string Value)> settings)
         {
-            Settings = Settings.Changing(new Dictionary<string, string?>(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
+            Settings = Settings.Changing(new Dictionary<string, string?>(
+                settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
             {
                 [Section + "Provider"] = "Rescale",
                 [Section + "BaseAddress"] = address.ToString(),
@@ -378,7 +404,8 @@ public sealed class ReloadTests
                 [Section + "ApiKey"] = RescaleAt.Key,
             });
             ServiceCollection services = new();
-            services.AddLogging(logging => logging.AddProvider(_recorder.LoggerProvider).SetMinimumLevel(LogLevel.Trace));
+            services.AddLogging(logging =>
+                logging.AddProvider(_recorder.LoggerProvider).SetMinimumLevel(LogLevel.Trace));
             finish(services.AddJobApis(Settings.Root));
             Container = services.BuildServiceProvider();
             Source = Container.GetRequiredKeyedService<IJobSource>("rescale");

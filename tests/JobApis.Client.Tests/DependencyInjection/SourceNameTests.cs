@@ -36,10 +36,13 @@ public sealed class SourceNameTests
     public void Add_NameThatIsTakenOrNone_IsRefused(string name, string said)
     {
         ServiceCollection services = new();
-        JobApisBuilder builder = services.AddJobApis().AddRescale("eu", options => RescaleAt.Configure(options, Nowhere));
+        JobApisBuilder builder = services.AddJobApis().AddRescale(
+            "eu",
+            options => RescaleAt.Configure(options, Nowhere));
 
         ArgumentException error = Assert.Throws<ArgumentException>(() => builder.AddRescale(name));
-        ArgumentException ofAnotherBuilder = Assert.Throws<ArgumentException>(() => services.AddJobApis().AddRescale(name));
+        ArgumentException ofAnotherBuilder =
+            Assert.Throws<ArgumentException>(() => services.AddJobApis().AddRescale(name));
 
         Assert.Contains(said, error.Message, StringComparison.Ordinal);
         Assert.Equal(error.Message, ofAnotherBuilder.Message);
@@ -60,7 +63,8 @@ public sealed class SourceNameTests
     {
         await using ServiceProvider container = Container("eu", "us");
 
-        InvalidOperationException error = Assert.Throws<InvalidOperationException>(container.GetRequiredService<IJobSource>);
+        InvalidOperationException error = Assert.Throws<InvalidOperationException>(
+            container.GetRequiredService<IJobSource>);
 
         Assert.Contains("eu, us", error.Message, StringComparison.Ordinal);
         Assert.Contains("[FromKeyedServices(\"eu\")]", error.Message, StringComparison.Ordinal);
@@ -123,7 +127,8 @@ public sealed class SourceNameTests
         await using ServiceProvider container = services.BuildServiceProvider();
 
         Assert.Same(own, container.GetRequiredService<IJobSourceRegistry>().GetSource("own"));
-        Assert.Throws<KeyNotFoundException>(() => container.GetRequiredService<IJobSourceRegistry>().GetSource("inner"));
+        Assert.Throws<KeyNotFoundException>(() =>
+            container.GetRequiredService<IJobSourceRegistry>().GetSource("inner"));
     }
 
     // A mock of the interface is all that the source talks to, also under other limits.
@@ -145,7 +150,9 @@ public sealed class SourceNameTests
     [Fact]
     public async Task Catalogue_EverySource_IsKeyedByItsNameUnderItsOwnTypesToo()
     {
-        await using JobSimulator simulator = await JobSimulator.StartAsync(new() { JobsPerService = 1 }, TestContext.Current.CancellationToken);
+        await using JobSimulator simulator = await JobSimulator.StartAsync(
+            new() { JobsPerService = 1 },
+            TestContext.Current.CancellationToken);
         ServiceCollection services = new();
         JobApisBuilder builder = services.AddJobApis(Settings.Of(simulator.Configuration));
         await using ServiceProvider container = services.BuildServiceProvider();

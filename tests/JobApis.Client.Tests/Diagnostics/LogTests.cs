@@ -70,14 +70,19 @@ public sealed class LogTests
 
         await Assert.ThrowsAsync<JobApiServerException>(() => host.CountJobsAsync());
 
-        Assert.Equal($"{host.Source.Name} ListJobs: gave up after 4 attempts and 3000 ms: 503", host.Recorder.OwnLog[^1].Message);
+        Assert.Equal(
+            $"{host.Source.Name} ListJobs: gave up after 4 attempts and 3000 ms: 503",
+            host.Recorder.OwnLog[^1].Message);
         Assert.Equal(3, host.Recorder.OwnLog.Count(item => item.Id.Name == "RetryScheduled"));
     }
 
     [Fact]
     public async Task Log_RetriesAreSwitchedOff_SaysThatItFailed()
     {
-        await using TelemetryHost host = await TelemetryHost.StartAsync("rescale", jobs: 3, settings: ("MaxRetries", "0"));
+        await using TelemetryHost host = await TelemetryHost.StartAsync(
+            "rescale",
+            jobs: 3,
+            settings: ("MaxRetries", "0"));
         host.Fail(1, Fault.Status(503));
 
         await Assert.ThrowsAsync<JobApiServerException>(() => host.CountJobsAsync());
@@ -95,20 +100,29 @@ public sealed class LogTests
 
         FakeLogRecord renewed = Assert.Single(host.Recorder.OwnLog, item => item.Id.Id == 7);
         Assert.Equal(LogLevel.Information, renewed.Level);
-        Assert.Equal($"{host.Source.Name} ListJobs: the credential was refused and has been renewed; sending once more", renewed.Message);
+        Assert.Equal(
+            $"{host.Source.Name} ListJobs: the credential was refused and has been renewed; sending once more",
+            renewed.Message);
     }
 
     [Fact]
     public async Task FactoryLoggers_ByDefault_AreSilentAndCanBeAddedBack()
     {
         await using TelemetryHost silent = await TelemetryHost.StartAsync("rescale", jobs: 3);
-        await using TelemetryHost asked = await TelemetryHost.StartAsync("rescale", jobs: 3, client => client.AddDefaultLogger());
+        await using TelemetryHost asked = await TelemetryHost.StartAsync(
+            "rescale",
+            jobs: 3,
+            client => client.AddDefaultLogger());
 
         await silent.CountJobsAsync();
         await asked.CountJobsAsync();
 
-        Assert.DoesNotContain(silent.Recorder.Log, item => item.Category!.StartsWith("System.Net.Http", StringComparison.Ordinal));
-        Assert.Contains(asked.Recorder.Log, item => item.Category!.StartsWith("System.Net.Http", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            silent.Recorder.Log,
+            item => item.Category!.StartsWith("System.Net.Http", StringComparison.Ordinal));
+        Assert.Contains(
+            asked.Recorder.Log,
+            item => item.Category!.StartsWith("System.Net.Http", StringComparison.Ordinal));
     }
 
     // Before or after the sources: what an app adds for all of its clients is not there for these, unless they ask for
@@ -144,7 +158,8 @@ public sealed class LogTests
         Assert.Equal(isAddedBack ? 1 : 0, logger.Requests);
 
         // The control: the app's own clients have it.
-        using HttpClient other = container.GetRequiredService<IHttpClientFactory>().CreateClient("another of the app's");
+        using HttpClient other = container.GetRequiredService<IHttpClientFactory>()
+            .CreateClient("another of the app's");
         await other.GetStringAsync(server.BaseAddress, Token);
         Assert.Equal(isAddedBack ? 2 : 1, logger.Requests);
 
@@ -170,7 +185,9 @@ public sealed class LogTests
             client => client.AddDefaultLogger());
         await using ServiceProvider container = services.BuildServiceProvider();
 
-        await container.GetRequiredKeyedService<IJobSource>("rescale-back").ListJobsAsync(cancellationToken: Token).ToListAsync(Token);
+        await container.GetRequiredKeyedService<IJobSource>("rescale-back")
+            .ListJobsAsync(cancellationToken: Token)
+            .ToListAsync(Token);
 
         Assert.Contains(recorder.Log, item => item.Category!.StartsWith("System.Net.Http", StringComparison.Ordinal));
     }
@@ -185,13 +202,18 @@ public sealed class LogTests
             return null;
         }
 
-        public void LogRequestStop(object? context, HttpRequestMessage request, HttpResponseMessage response, TimeSpan elapsed)
+        public void LogRequestStop(
+            object? context,
+            HttpRequestMessage request,
+            HttpResponseMessage response,
+            TimeSpan elapsed)
         {
             // Only the beginning counts.
         }
 
         public void LogRequestFailed(
-            object? context, HttpRequestMessage request, HttpResponseMessage? response, Exception exception, TimeSpan elapsed)
+            object? context, HttpRequestMessage request, HttpResponseMessage? response, Exception exception,
+            TimeSpan elapsed)
         {
             // Only the beginning counts.
         }

@@ -16,8 +16,11 @@ public sealed class LoggerFactoryTests
     {
         await using ScriptedServer server = new(_ => """{"id":"AbCdE","name":"x"}""");
         using TelemetryRecorder recorder = new("rescale");
-        using ILoggerFactory logging = LoggerFactory.Create(builder => builder.AddProvider(recorder.LoggerProvider).SetMinimumLevel(LogLevel.Trace));
-        using RescaleJobSource source = RescaleAt.Open(server.BaseAddress, configure: options => options.LoggerFactory = logging);
+        using ILoggerFactory logging = LoggerFactory.Create(builder =>
+            builder.AddProvider(recorder.LoggerProvider).SetMinimumLevel(LogLevel.Trace));
+        using RescaleJobSource source = RescaleAt.Open(
+            server.BaseAddress,
+            configure: options => options.LoggerFactory = logging);
 
         await source.Api.GetJobAsync("AbCdE", Token);
 

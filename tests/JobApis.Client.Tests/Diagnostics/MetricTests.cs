@@ -22,7 +22,8 @@ public sealed class MetricTests
         await using TelemetryHost host = await TelemetryHost.StartAsync(
             "rescale",
             jobs: 3,
-            client => client.AddHttpMessageHandler(() => new CallbackHandler(_ => clock!.Advance(TimeSpan.FromSeconds(2)))));
+            client =>
+                client.AddHttpMessageHandler(() => new CallbackHandler(_ => clock!.Advance(TimeSpan.FromSeconds(2)))));
         clock = host.Clock;
 
         await host.CountJobsAsync();
@@ -58,7 +59,10 @@ public sealed class MetricTests
         Assert.All(host.Recorder.Measurements(Wait), item => Assert.Equal("retry", item["jobapis.wait.reason"]));
 
         // Nothing else takes time on that clock; a timer counts whole milliseconds.
-        Assert.Equal(host.Recorder.Measurements(Wait).Sum(item => item.Value), Assert.Single(host.Recorder.Measurements(Duration)).Value, tolerance: 0.01);
+        Assert.Equal(
+            host.Recorder.Measurements(Wait).Sum(item => item.Value),
+            Assert.Single(host.Recorder.Measurements(Duration)).Value,
+            tolerance: 0.01);
     }
 
     [Fact]
@@ -92,7 +96,9 @@ public sealed class MetricTests
         Assert.Equal(
             host.Recorder.Measurements("jobapis.client.list.pages").Sum(item => item.Value),
             host.Recorder.Spans.Count(span => span["jobapis.operation"] is not "GetToken"));
-        Assert.All(host.Recorder.Measurements("jobapis.client.list.items"), item => Assert.Equal(host.Source.Capabilities.Provider, item["jobapis.provider"]));
+        Assert.All(
+            host.Recorder.Measurements("jobapis.client.list.items"),
+            item => Assert.Equal(host.Source.Capabilities.Provider, item["jobapis.provider"]));
     }
 
     // .NET's own, which stay when its span of the request is gone.
@@ -109,7 +115,8 @@ public sealed class MetricTests
             requests.GetMeasurementSnapshot(),
             item => server.BaseAddress.Port.Equals(item.Tags["server.port"])).Tags;
         Assert.Equal("127.0.0.1", request["server.address"]);
-        Assert.DoesNotContain(request, tag => $"{tag.Value}".Contains("AbCdE", StringComparison.Ordinal) || $"{tag.Value}".Contains("/api/", StringComparison.Ordinal));
+        Assert.DoesNotContain(request, tag => $"{tag.Value}".Contains("AbCdE", StringComparison.Ordinal)
+            || $"{tag.Value}".Contains("/api/", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -35,13 +35,16 @@ public sealed class OpenTelemetryTests
         }
 
         Assert.Equal(2, server.Requests.Count);
-        Assert.All(server.Requests, static request => Assert.Null(request.Header("traceparent") ?? request.Header("baggage") ?? request.Header("tracestate")));
+        Assert.All(server.Requests, static request =>
+            Assert.Null(request.Header("traceparent") ?? request.Header("baggage") ?? request.Header("tracestate")));
         Activity call = Assert.Single(spans, static span => span.DisplayName == "Rescale GetJob");
         Assert.Equal(
             [503, 200],
-            spans.Where(span => span.Source.Name == JobApisTelemetry.AttemptActivitySourceName && span.ParentSpanId == call.SpanId)
+            spans.Where(span =>
+                span.Source.Name == JobApisTelemetry.AttemptActivitySourceName && span.ParentSpanId == call.SpanId)
                 .Select(static span => span.GetTagItem("http.response.status_code")));
-        Assert.DoesNotContain(spans, static span => span.TagObjects.Any(static tag => tag.Value is string text && text.Contains("AbCdE", StringComparison.Ordinal)));
+        Assert.DoesNotContain(spans, static span => span.TagObjects.Any(static tag =>
+            tag.Value is string text && text.Contains("AbCdE", StringComparison.Ordinal)));
     }
 
     // The one primary handler that cannot be set up so, as the page says: it has no switch for it.

@@ -3,7 +3,10 @@ using System.Diagnostics.Metrics;
 namespace JobApis.Client.Tests.Diagnostics;
 
 /// <summary>A value that an instrument was given.</summary>
-internal sealed record RecordedMeasurement(Instrument Instrument, double Value, IReadOnlyDictionary<string, object?> Tags)
+internal sealed record RecordedMeasurement(
+    Instrument Instrument,
+    double Value,
+    IReadOnlyDictionary<string, object?> Tags)
 {
     public object? this[string tag] => Tags.GetValueOrDefault(tag);
 }

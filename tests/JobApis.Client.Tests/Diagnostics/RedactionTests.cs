@@ -32,7 +32,8 @@ public sealed class RedactionTests
         HashSet<string> canaries = await UseAsync(host);
 
         Assert.True(canaries.Count > 60, $"{canaries.Count} canaries");
-        Assert.True(host.Recorder.Spans.Count > 10 && host.Recorder.AllMeasurements.Count > 20 && host.Recorder.Log.Count > 20);
+        Assert.True(
+            host.Recorder.Spans.Count > 10 && host.Recorder.AllMeasurements.Count > 20 && host.Recorder.Log.Count > 20);
         Assert.Empty(Found(canaries, host.Recorder));
     }
 
@@ -41,7 +42,10 @@ public sealed class RedactionTests
     [MemberData(nameof(Sources))]
     public async Task Control_LoggersOfTheFactory_WriteIdsAndAreFound(string service)
     {
-        await using TelemetryHost host = await TelemetryHost.StartAsync(service, jobs: 25, client => client.AddDefaultLogger());
+        await using TelemetryHost host = await TelemetryHost.StartAsync(
+            service,
+            jobs: 25,
+            client => client.AddDefaultLogger());
 
         HashSet<string> canaries = await UseAsync(host);
 
@@ -56,7 +60,8 @@ public sealed class RedactionTests
         await using TelemetryHost host = await TelemetryHost.StartAsync(
             "rescale",
             jobs: 3,
-            client => client.AddHttpMessageHandler(() => new CallbackHandler(_ => Activity.Current?.AddEvent(new("planted", tags: new() { ["x"] = Filter })))));
+            client => client.AddHttpMessageHandler(() =>
+                new CallbackHandler(_ => Activity.Current?.AddEvent(new("planted", tags: new() { ["x"] = Filter })))));
         Assert.Empty(Found([Filter, Written], host.Recorder));
 
         await host.CountJobsAsync();
@@ -74,9 +79,12 @@ public sealed class RedactionTests
     {
         const string Key = "5141a0b1c2d3e4f5061728394a5b6c7d8e9f0011";
         string name = $"echo-{status}";
-        await using ScriptedServer server = new(_ => new ScriptedAnswer("<html>", status, contentType) { Headers = [new("X-Request-Id", Key)] });
+        await using ScriptedServer server =
+            new(_ => new ScriptedAnswer("<html>", status, contentType) { Headers = [new("X-Request-Id", Key)] });
         using TelemetryRecorder recorder = new(name);
-        using RescaleJobSource source = new(name, new() { ApiKey = Key, BaseAddress = server.BaseAddress, AllowInsecureLoopback = true, MaxRetries = 0 });
+        using RescaleJobSource source = new(
+            name,
+            new() { ApiKey = Key, BaseAddress = server.BaseAddress, AllowInsecureLoopback = true, MaxRetries = 0 });
 
         await Assert.ThrowsAnyAsync<JobApiException>(() => source.GetJobAsync("AbCdE", Token));
 
@@ -100,7 +108,8 @@ public sealed class RedactionTests
             await TryAsync(() => host.CountJobsAsync(new() { Owner = Filter }));
         }
 
-        await foreach (Page<Job> page in host.Source.ListJobsAsync(null, new() { PageSize = 10 }, Token).AsPagesAsync(null, Token))
+        await foreach (Page<Job> page in host.Source.ListJobsAsync(
+            null, new() { PageSize = 10 }, Token).AsPagesAsync(null, Token))
         {
             if (page.Next is { } next)
             {
@@ -113,8 +122,10 @@ public sealed class RedactionTests
         await TryAsync(() => host.Source.GetJobAsync(UnknownId, Token));
         Fault[] faults =
         [
-            Fault.Status(400, Body()), Fault.Status(401, Body()), Fault.Status(403, Body()), Fault.Status(404, Body()), Fault.Status(429, Body()), Fault.Status(503, Body()),
-            Fault.Status(503, Body(), retryAfter: Written), Fault.Redirect($"https://{Written}/"), Fault.Body(Written), Fault.Html, Fault.Empty, Fault.WrongJson,
+            Fault.Status(400, Body()), Fault.Status(401, Body()), Fault.Status(403, Body()), Fault.Status(404, Body()),
+            Fault.Status(429, Body()), Fault.Status(503, Body()),
+            Fault.Status(503, Body(), retryAfter: Written), Fault.Redirect($"https://{Written}/"), Fault.Body(Written),
+            Fault.Html, Fault.Empty, Fault.WrongJson,
             Fault.Reset, Fault.CloseWithoutAnswer, Fault.ResetMidBody, Fault.TruncatedBody, Fault.MalformedChunk,
         ];
         foreach (Fault fault in faults)
@@ -133,18 +144,23 @@ public sealed class RedactionTests
         // What authenticated a request, and what the options hold.
         foreach (RecordedRequest request in host.Simulator.Requests)
         {
-            canaries.UnionWith((request.Request.Header("Authorization") ?? "").Split(' ', ',', '=').Where(part => part.Length >= 16));
+            canaries.UnionWith(
+                (request.Request.Header("Authorization") ?? "").Split(' ', ',', '=').Where(part => part.Length >= 16));
         }
 
         canaries.UnionWith(host.Simulator.Configuration
-            .Where(setting => setting.Key.EndsWith("Key", StringComparison.Ordinal) || setting.Key.EndsWith("Secret", StringComparison.Ordinal)
-                || setting.Key.EndsWith("Id", StringComparison.Ordinal))
+            .Where(setting => setting.Key.EndsWith("Key", StringComparison.Ordinal)
+                || setting.Key.EndsWith("Secret", StringComparison.Ordinal)
+                    || setting.Key.EndsWith("Id", StringComparison.Ordinal))
             .Select(setting => setting.Value!));
         return canaries;
     }
 
     private static string Body() =>
-        """{"detail":"@","message":"@","Message":"@","code":"@","error":{"message":"@","code":"@"}}""".Replace("@", Written, StringComparison.Ordinal);
+        """{"detail":"@","message":"@","Message":"@","code":"@","error":{"message":"@","code":"@"}}""".Replace(
+            "@",
+            Written,
+            StringComparison.Ordinal);
 
     // Which of them fail, and how, is tested elsewhere: here only what is told of it counts.
     private static async Task TryAsync(Func<Task> call)

@@ -46,7 +46,8 @@ public sealed class SpanTests
     {
         await using TelemetryHost host = await TelemetryHost.StartAsync("pai-dlc", jobs: 1);
 
-        JobApiNotFoundException exception = await Assert.ThrowsAsync<JobApiNotFoundException>(() => host.Source.GetJobAsync("dlc000000000000x", Token));
+        JobApiNotFoundException exception =
+            await Assert.ThrowsAsync<JobApiNotFoundException>(() => host.Source.GetJobAsync("dlc000000000000x", Token));
 
         RecordedSpan span = Assert.Single(host.Recorder.Spans);
         Assert.Equal(ActivityStatusCode.Error, span.Activity.Status);
@@ -62,17 +63,23 @@ public sealed class SpanTests
     [InlineData("req-1.a:b_C", true)]
     [InlineData("a request id with blanks", false)]
     [InlineData("<b>", false)]
-    [InlineData("0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789", false)]
+    [InlineData(
+        "012345678901234567890123456789012345678901234567890123456789"
+                + "0123456789012345678901234567890123456789012345678901234567890123456789",
+        false)]
     public async Task Call_FailsWithARequestId_TellsItOnlyIfItLooksLikeOne(string requestId, bool isTold)
     {
-        await using ScriptedServer server = new(_ => new ScriptedAnswer($$"""{"Code":"X","Message":"m","RequestId":"{{requestId}}"}""", 400));
+        await using ScriptedServer server =
+            new(_ => new ScriptedAnswer($$"""{"Code":"X","Message":"m","RequestId":"{{requestId}}"}""", 400));
         using TelemetryRecorder recorder = new($"ids-{requestId}");
         using PaiDlcJobSource source = new($"ids-{requestId}", new()
         {
-            RegionId = "cn-hangzhou", AccessKeyId = "LTAIsomeKey0000000001", AccessKeySecret = "someSecret", BaseAddress = server.BaseAddress, AllowInsecureLoopback = true,
+            RegionId = "cn-hangzhou", AccessKeyId = "LTAIsomeKey0000000001", AccessKeySecret = "someSecret",
+            BaseAddress = server.BaseAddress, AllowInsecureLoopback = true,
         });
 
-        JobApiException exception = await Assert.ThrowsAnyAsync<JobApiException>(() => source.GetJobAsync("dlc000000000000x", Token));
+        JobApiException exception =
+            await Assert.ThrowsAnyAsync<JobApiException>(() => source.GetJobAsync("dlc000000000000x", Token));
 
         Assert.Equal(requestId, exception.RequestId);
         Assert.Equal(isTold ? requestId : null, Assert.Single(recorder.Spans)["jobapis.request_id"]);
@@ -95,7 +102,10 @@ public sealed class SpanTests
         Assert.Null(span["error.type"]);
         ActivityEvent[] retries = [.. span.EventsNamed("jobapis.retry")];
         Assert.Equal(2, retries.Length);
-        Assert.Equivalent(new Dictionary<string, object?> { ["error.type"] = "503", ["jobapis.retry.delay"] = 7.0 }, retries[0].Tags.ToDictionary(), strict: true);
+        Assert.Equivalent(
+            new Dictionary<string, object?> { ["error.type"] = "503", ["jobapis.retry.delay"] = 7.0 },
+            retries[0].Tags.ToDictionary(),
+            strict: true);
         Assert.Contains(new("error.type", typeof(JobApiTransportException).FullName), retries[1].Tags);
     }
 
@@ -126,7 +136,8 @@ public sealed class SpanTests
         host.Fail(1, Fault.Status(503, retryAfter: "20"));
         host.Recorder.OnRetryScheduled = cancellation.Cancel;
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => host.Source.GetJobAsync("AbCdE", cancellation.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            host.Source.GetJobAsync("AbCdE", cancellation.Token));
 
         RecordedSpan span = Assert.Single(host.Recorder.Spans);
         Assert.Equal((ActivityStatusCode.Error, null), (span.Activity.Status, span.Activity.StatusDescription));
@@ -156,7 +167,8 @@ public sealed class SpanTests
     public async Task TokenCall_Fails_IsTheReasonAndNotTheStatusOfTheCallThatNeededIt()
     {
         await using TelemetryHost host = await TelemetryHost.StartAsync("worklayer", jobs: 3);
-        host.Simulator.Faults.Next(host.Service.Service, 4, Fault.Status(429), static request => request.Method == "POST");
+        host.Simulator.Faults.Next(
+            host.Service.Service, 4, Fault.Status(429), static request => request.Method == "POST");
 
         await Assert.ThrowsAsync<JobApiRateLimitException>(() => host.CountJobsAsync());
 
@@ -191,7 +203,8 @@ public sealed class SpanTests
         await host.CountJobsAsync();
 
         RecordedSpan call = Assert.Single(host.Recorder.SpansNamed("Rescale ListJobs"));
-        RecordedSpan[] wire = [.. host.Recorder.Spans.Where(span => span.Activity.Source.Name == JobApisTelemetry.AttemptActivitySourceName && span.Activity.ParentSpanId == call.Activity.SpanId)];
+        RecordedSpan[] wire = [.. host.Recorder.Spans.Where(span => span.Activity.Source.Name
+            == JobApisTelemetry.AttemptActivitySourceName && span.Activity.ParentSpanId == call.Activity.SpanId)];
         Assert.Equal(outer.SpanId, call.Activity.ParentSpanId);
         Assert.Equal([503, 200], wire.Select(span => span["http.response.status_code"]));
         Assert.Equal(["503", null], wire.Select(span => span["error.type"]));
@@ -200,7 +213,9 @@ public sealed class SpanTests
         Assert.Equal(3, host.Recorder.Spans.Count);
 
         // .NET would send both along.
-        Assert.All(host.Simulator.Requests, request => Assert.Null(request.Request.Header("traceparent") ?? request.Request.Header("baggage")));
+        Assert.All(
+            host.Simulator.Requests,
+            request => Assert.Null(request.Request.Header("traceparent") ?? request.Request.Header("baggage")));
     }
 
     // The body never comes: the call fails at the attempt's deadline, and the request's own span had ended well before.
@@ -235,7 +250,9 @@ public sealed class SpanTests
         clock.Advance(TimeSpan.FromSeconds(30));
         await Assert.ThrowsAsync<JobApiTimeoutException>(() => calling);
 
-        Assert.Equal([JobApisTelemetry.AttemptActivitySourceName, JobApisTelemetry.ActivitySourceName], recorder.Spans.Select(span => span.Activity.Source.Name));
+        Assert.Equal(
+            [JobApisTelemetry.AttemptActivitySourceName, JobApisTelemetry.ActivitySourceName],
+            recorder.Spans.Select(span => span.Activity.Source.Name));
         Assert.Equal((200, null), (recorder.Spans[0]["http.response.status_code"], recorder.Spans[0]["error.type"]));
         Assert.Equal(ActivityStatusCode.Unset, recorder.Spans[0].Activity.Status);
         Assert.Equal(ActivityStatusCode.Error, recorder.Spans[1].Activity.Status);
@@ -246,11 +263,15 @@ public sealed class SpanTests
     {
         await using ScriptedServer server = new(new ScriptedAnswer("content"));
         using TelemetryRecorder recorder = new("download-told");
-        using RescaleJobSource source = new("download-told", new() { ApiKey = "0123456789abcdef", BaseAddress = server.BaseAddress, AllowInsecureLoopback = true });
+        using RescaleJobSource source = new(
+            "download-told",
+            new() { ApiKey = "0123456789abcdef", BaseAddress = server.BaseAddress, AllowInsecureLoopback = true });
 
         await using Stream content = await source.Api.OpenFileAsync("file", cancellationToken: Token);
 
         Assert.Equal("Rescale OpenFile", Assert.Single(recorder.Spans).Name);
-        Assert.Equal("Rescale", Assert.Single(recorder.Measurements("jobapis.client.call.duration"))["jobapis.provider"]);
+        Assert.Equal(
+            "Rescale",
+            Assert.Single(recorder.Measurements("jobapis.client.call.duration"))["jobapis.provider"]);
     }
 }

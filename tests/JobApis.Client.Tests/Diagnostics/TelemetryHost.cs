@@ -17,14 +17,20 @@ internal sealed class TelemetryHost : IAsyncDisposable
 
     private readonly ServiceProvider _container;
 
-    private TelemetryHost(JobSimulator simulator, ServiceProvider container, string name, TelemetryRecorder recorder, ManualTimeProvider clock)
+    private TelemetryHost(
+        JobSimulator simulator,
+        ServiceProvider container,
+        string name,
+        TelemetryRecorder recorder,
+        ManualTimeProvider clock)
     {
         Simulator = simulator;
         Recorder = recorder;
         Clock = clock;
         _container = container;
         Source = container.GetRequiredKeyedService<IJobSource>(name);
-        Service = simulator.Services.Single(service => service.Service.ToString().Equals(Source.Capabilities.Provider, StringComparison.Ordinal));
+        Service = simulator.Services.Single(service =>
+            service.Service.ToString().Equals(Source.Capabilities.Provider, StringComparison.Ordinal));
     }
 
     public JobSimulator Simulator { get; }
@@ -46,11 +52,16 @@ internal sealed class TelemetryHost : IAsyncDisposable
         params (string Setting, string Value)[] settings)
     {
         string name = string.Create(CultureInfo.InvariantCulture, $"{like}-{Interlocked.Increment(ref _count)}-told");
-        JobSimulator simulator = await JobSimulator.StartAsync(new() { Seed = 11, JobsPerService = jobs }, TestContext.Current.CancellationToken);
+        JobSimulator simulator = await JobSimulator.StartAsync(
+            new() { Seed = 11, JobsPerService = jobs },
+            TestContext.Current.CancellationToken);
         string section = $"JobApis:Sources:{like}:";
         Dictionary<string, string?> configuration = simulator.Configuration
             .Where(setting => setting.Key.StartsWith(section, StringComparison.Ordinal))
-            .ToDictionary(setting => $"JobApis:Sources:{name}:{setting.Key[section.Length..]}", setting => setting.Value, StringComparer.OrdinalIgnoreCase);
+            .ToDictionary(
+                setting => $"JobApis:Sources:{name}:{setting.Key[section.Length..]}",
+                setting => setting.Value,
+                StringComparer.OrdinalIgnoreCase);
         foreach ((string setting, string value) in settings)
         {
             configuration[$"JobApis:Sources:{name}:{setting}"] = value;
@@ -71,12 +82,16 @@ internal sealed class TelemetryHost : IAsyncDisposable
     }
 
     /// <summary>Lets the next requests go wrong, those for tokens left out.</summary>
-    public void Fail(int times, Fault fault) => Simulator.Faults.Next(Service.Service, times, fault, static request => request.Method == "GET");
+    public void Fail(int times, Fault fault) =>
+        Simulator.Faults.Next(Service.Service, times, fault, static request => request.Method == "GET");
 
     public async Task<int> CountJobsAsync(JobQuery? query = null, int pageSize = 10)
     {
         int count = 0;
-        await foreach (Job job in Source.ListJobsAsync(query, new() { PageSize = pageSize }, TestContext.Current.CancellationToken))
+        await foreach (Job job in Source.ListJobsAsync(
+            query,
+            new() { PageSize = pageSize },
+            TestContext.Current.CancellationToken))
         {
             count++;
         }

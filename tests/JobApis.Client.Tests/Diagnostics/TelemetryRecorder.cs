@@ -37,7 +37,8 @@ internal sealed class TelemetryRecorder : IDisposable
         LoggerProvider = new FakeLoggerProvider(_log);
         _activities = new()
         {
-            ShouldListenTo = candidate => candidate.Name == JobApisTelemetry.ActivitySourceName || (trace is not null && candidate.Name == JobApisTelemetry.AttemptActivitySourceName),
+            ShouldListenTo = candidate => candidate.Name == JobApisTelemetry.ActivitySourceName
+                || (trace is not null && candidate.Name == JobApisTelemetry.AttemptActivitySourceName),
             Sample = (ref options) => (options.Source.Name == JobApisTelemetry.ActivitySourceName
                 ? (options.Tags ?? []).Contains(new("jobapis.source", source))
                 : options.Parent.TraceId == trace)
@@ -46,7 +47,8 @@ internal sealed class TelemetryRecorder : IDisposable
             ActivityStopped = activity =>
             {
                 // Another test's listener may have wanted this one.
-                if (source.Equals(activity.GetTagItem("jobapis.source")) || (activity.Source.Name == JobApisTelemetry.AttemptActivitySourceName && activity.TraceId == trace))
+                if (source.Equals(activity.GetTagItem("jobapis.source")) || (activity.Source.Name
+                    == JobApisTelemetry.AttemptActivitySourceName && activity.TraceId == trace))
                 {
                     _spans.Enqueue(new(activity));
                 }
@@ -100,7 +102,8 @@ internal sealed class TelemetryRecorder : IDisposable
         .. _spans.SelectMany(span => (IEnumerable<string?>)
         [
             span.Name, span.Activity.OperationName, span.Activity.StatusDescription, span.Activity.TraceStateString,
-            .. TextsOf(span.Tags), .. span.Events.SelectMany(item => TextsOf(item.Tags).Append(item.Name)), .. TextsOf(span.Activity.Baggage),
+            .. TextsOf(span.Tags), .. span.Events.SelectMany(item => TextsOf(item.Tags).Append(item.Name)),
+            .. TextsOf(span.Activity.Baggage),
         ]).OfType<string>(),
         .. _measurements.SelectMany(measurement => TextsOf(measurement.Tags)),
         .. Log.SelectMany(item => TextsOf(item.StructuredState ?? [])
@@ -112,7 +115,8 @@ internal sealed class TelemetryRecorder : IDisposable
     public IReadOnlyList<RecordedSpan> SpansNamed(string name) => [.. _spans.Where(span => span.Name == name)];
 
     public IReadOnlyList<RecordedMeasurement> Measurements(string instrument, string? operation = null) =>
-        [.. _measurements.Where(item => item.Instrument.Name == instrument && (operation is null || operation.Equals(item["jobapis.operation"])))];
+        [.. _measurements.Where(item =>
+            item.Instrument.Name == instrument && (operation is null || operation.Equals(item["jobapis.operation"])))];
 
     public void Dispose()
     {
@@ -121,5 +125,7 @@ internal sealed class TelemetryRecorder : IDisposable
     }
 
     private static IEnumerable<string> TextsOf<T>(IEnumerable<KeyValuePair<string, T>> tags) =>
-        tags.SelectMany(tag => (IEnumerable<string>)[tag.Key, Convert.ToString(tag.Value, System.Globalization.CultureInfo.InvariantCulture) ?? ""]);
+        tags.SelectMany(tag => (IEnumerable<string>)[tag.Key, Convert.ToString(
+            tag.Value,
+            System.Globalization.CultureInfo.InvariantCulture) ?? ""]);
 }

@@ -18,8 +18,12 @@ public sealed class UnheardSpanTests
     {
         List<Activity?> current = [];
         await using ScriptedServer server = new(_ => new ScriptedAnswer("{}"));
-        using CallbackHandler handler = new(_ => current.Add(Activity.Current)) { InnerHandler = new SocketsHttpHandler() };
-        using RescaleJobSource source = new("unheard", new() { ApiKey = "0123456789abcdef", BaseAddress = server.BaseAddress, AllowInsecureLoopback = true }, handler);
+        using CallbackHandler handler =
+            new(_ => current.Add(Activity.Current)) { InnerHandler = new SocketsHttpHandler() };
+        using RescaleJobSource source = new(
+            "unheard",
+            new() { ApiKey = "0123456789abcdef", BaseAddress = server.BaseAddress, AllowInsecureLoopback = true },
+            handler);
 
         await source.Api.StopJobAsync("AbCdE", Token);
         using (TelemetryRecorder control = new("unheard"))

@@ -10,7 +10,8 @@ public sealed partial class CodeBlockTests
     private static readonly Lazy<string[]> Sources = new(() =>
     [
         .. CodeFolders
-            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories))
+            .SelectMany(folder =>
+                Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories))
             .Where(file => !IsBuilt(file))
             .Select(file => Trimmed(File.ReadAllText(file))),
     ]);
@@ -28,21 +29,29 @@ public sealed partial class CodeBlockTests
     [MemberData(nameof(Pages))]
     public async Task CSharpBlocks_All_StandInAFileThatCompiles(string page)
     {
-        string text = await File.ReadAllTextAsync(Path.Combine(Repository.Root, page), TestContext.Current.CancellationToken);
+        string text = await File.ReadAllTextAsync(
+            Path.Combine(Repository.Root, page),
+            TestContext.Current.CancellationToken);
 
         Assert.All(
             Blocks().Matches(text.ReplaceLineEndings("\n")).Select(match => match.Groups["code"].Value),
-            block => Assert.True(Sources.Value.Any(source => source.Contains(Trimmed(block), StringComparison.Ordinal)), block));
+            block => Assert.True(
+                Sources.Value.Any(source => source.Contains(Trimmed(block), StringComparison.Ordinal)),
+                block));
     }
 
     // What was an example of a page and is on none any more is dead code.
     [Fact]
     public void Examples_All_AreOnAPage()
     {
-        string pages = string.Concat(Pages.Select(page => Trimmed(File.ReadAllText(Path.Combine(Repository.Root, page.Data)))));
+        string pages = string.Concat(
+            Pages.Select(page => Trimmed(File.ReadAllText(Path.Combine(Repository.Root, page.Data)))));
         string[] regions =
         [
-            .. Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*Examples.cs", SearchOption.AllDirectories)
+            .. Directory.EnumerateFiles(
+                Path.Combine(Repository.Root, "tests"),
+                "*Examples.cs",
+                SearchOption.AllDirectories)
                 .Where(file => !IsBuilt(file))
                 .SelectMany(file => Regions().Matches(File.ReadAllText(file).ReplaceLineEndings("\n")))
                 .Select(match => Trimmed(match.Groups["code"].Value).Trim('\n')),
@@ -54,18 +63,30 @@ public sealed partial class CodeBlockTests
 
     [Fact]
     public void Pages_OfTheReadersSteps_HaveCode() => Assert.All(
-        (string[])["README.md", "docs/hosting.md", "docs/sync.md", "docs/testing.md", "docs/minimal-api.md", "docs/migrating.md"],
-        page => Assert.Matches(Blocks(), File.ReadAllText(Path.Combine(Repository.Root, page)).ReplaceLineEndings("\n")));
+        (string[])
+        [
+            "README.md", "docs/hosting.md", "docs/sync.md", "docs/testing.md", "docs/minimal-api.md",
+            "docs/migrating.md",
+        ],
+        page =>
+            Assert.Matches(Blocks(), File.ReadAllText(Path.Combine(Repository.Root, page)).ReplaceLineEndings("\n")));
 
-    private static bool IsBuilt(string file) => file.Replace('\\', '/').Split('/') is var parts && (parts.Contains("obj") || parts.Contains("bin"));
+    private static bool IsBuilt(string file) => file.Replace('\\', '/').Split('/') is var parts
+        && (parts.Contains("obj") || parts.Contains("bin"));
 
     // Where a block stands decides how far it is indented.
     private static string Trimmed(string code) =>
         string.Join('\n', code.ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim()));
 
-    [GeneratedRegex(@"#region \w+\n(?<code>.*?\n)\s*#endregion", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex(
+        @"#region \w+\n(?<code>.*?\n)\s*#endregion",
+        RegexOptions.Singleline | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 5000)]
     private static partial Regex Regions();
 
-    [GeneratedRegex(@"```csharp\n(?<code>.*?)\n[ ]*```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex(
+        @"```csharp\n(?<code>.*?)\n[ ]*```",
+        RegexOptions.Singleline | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 5000)]
     private static partial Regex Blocks();
 }

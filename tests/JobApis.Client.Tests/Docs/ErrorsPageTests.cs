@@ -14,7 +14,8 @@ public sealed partial class ErrorsPageTests
 
     private static readonly Assembly Library = typeof(JobSourceOptions).Assembly;
 
-    private static readonly Dictionary<string, XElement> Documentation = XDocument.Load(Path.ChangeExtension(Library.Location, ".xml"))
+    private static readonly Dictionary<string, XElement> Documentation = XDocument.Load(
+        Path.ChangeExtension(Library.Location, ".xml"))
         .Descendants("member")
         .ToDictionary(member => member.Attribute("name")!.Value, StringComparer.Ordinal);
 
@@ -23,8 +24,14 @@ public sealed partial class ErrorsPageTests
     {
         string page = await ReadAsync();
 
-        string[] exceptions = [.. Library.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(Exception))).Select(type => type.Name).Order(StringComparer.Ordinal)];
-        Dictionary<string, string> sections = Sections().Matches(page).ToDictionary(match => match.Groups["name"].Value, match => match.Groups["text"].Value, StringComparer.Ordinal);
+        string[] exceptions = [.. Library.GetExportedTypes()
+            .Where(type => type.IsSubclassOf(typeof(Exception)))
+            .Select(type => type.Name)
+            .Order(StringComparer.Ordinal)];
+        Dictionary<string, string> sections = Sections().Matches(page).ToDictionary(
+            match => match.Groups["name"].Value,
+            match => match.Groups["text"].Value,
+            StringComparer.Ordinal);
 
         Assert.Equal(exceptions, sections.Keys.Order(StringComparer.Ordinal));
         Assert.All(sections, section =>
@@ -40,7 +47,9 @@ public sealed partial class ErrorsPageTests
         string page = await ReadAsync();
 
         Assert.All(
-            typeof(JobApiException).GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(property => property.Name != nameof(Exception.Message)),
+            typeof(JobApiException).GetProperties(BindingFlags.Public
+                | BindingFlags.Instance
+                | BindingFlags.DeclaredOnly).Where(property => property.Name != nameof(Exception.Message)),
             property => Assert.Contains($"| `{property.Name}` |", page, StringComparison.Ordinal));
     }
 
@@ -69,18 +78,24 @@ public sealed partial class ErrorsPageTests
             property =>
             {
                 string summary = SummaryOf(property);
-                Assert.True(summary.Contains(" to ", StringComparison.Ordinal) || summary.Contains("at most", StringComparison.Ordinal), $"{property.Name} does not say its range: {summary}");
+                Assert.True(summary.Contains(" to ", StringComparison.Ordinal) || summary.Contains(
+                    "at most",
+                    StringComparison.Ordinal), $"{property.Name} does not say its range: {summary}");
                 Assert.Contains("default", summary, StringComparison.OrdinalIgnoreCase);
             });
     }
 
-    private static bool IsQuantity(Type type) => (Nullable.GetUnderlyingType(type) ?? type) is var actual && (actual == typeof(int) || actual == typeof(TimeSpan));
+    private static bool IsQuantity(Type type) => (Nullable.GetUnderlyingType(type) ?? type) is var actual
+        && (actual == typeof(int) || actual == typeof(TimeSpan));
 
-    private static async Task<string> ReadAsync() => (await File.ReadAllTextAsync(Page, TestContext.Current.CancellationToken)).ReplaceLineEndings("\n");
+    private static async Task<string> ReadAsync() =>
+        (await File.ReadAllTextAsync(Page, TestContext.Current.CancellationToken)).ReplaceLineEndings("\n");
 
     private static string TablesOfOptions()
     {
-        Type[] types = [.. Library.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(JobSourceOptions))).OrderBy(type => type.Name, StringComparer.Ordinal)];
+        Type[] types = [.. Library.GetExportedTypes()
+            .Where(type => type.IsSubclassOf(typeof(JobSourceOptions)))
+            .OrderBy(type => type.Name, StringComparer.Ordinal)];
         return Table("All services", types[0], typeof(JobSourceOptions))
             + string.Concat(types.Select(type => Table(type.Name, type, type)))
             + Table(nameof(ListOptions), typeof(ListOptions), typeof(ListOptions));
@@ -89,7 +104,8 @@ public sealed partial class ErrorsPageTests
     private static string Table(string title, Type type, Type declaring)
     {
         object options = Activator.CreateInstance(type)!;
-        IEnumerable<string> rows = declaring.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+        IEnumerable<string> rows = declaring.GetProperties(
+            BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
             .Where(property => property.CanWrite)
             .Select(property => $"| `{property.Name}` | {DefaultOf(property, options)} | {SummaryOf(property)} |\n");
         return $"\n### {title}\n\n| option | default | meaning |\n|---|---|---|\n{string.Concat(rows)}";
@@ -101,13 +117,15 @@ public sealed partial class ErrorsPageTests
         TimeSpan time => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.###} s"),
         bool value => value ? "true" : "false",
         TimeProvider => "the system's",
-        DateTimeOffset moment => $"`{moment.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)}`",
+        DateTimeOffset moment =>
+            $"`{moment.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)}`",
         IFormattable value => value.ToString(null, CultureInfo.InvariantCulture),
         var value => $"`{value}`",
     };
 
     private static string SummaryOf(PropertyInfo property) =>
-        Spaces().Replace(string.Concat(Documentation[$"P:{property.DeclaringType!.FullName}.{property.Name}"].Element("summary")!.Nodes().Select(TextOf)).Trim(), " ").Replace("|", "\\|", StringComparison.Ordinal);
+        Spaces().Replace(string.Concat(Documentation[$"P:{property.DeclaringType!.FullName}.{property.Name}"]
+            .Element("summary")!.Nodes().Select(TextOf)).Trim(), " ").Replace("|", "\\|", StringComparison.Ordinal);
 
     private static string TextOf(XNode node) => node switch
     {
@@ -131,10 +149,16 @@ public sealed partial class ErrorsPageTests
         string begin = $"<!-- {name} -->\n";
         int start = page.IndexOf(begin, StringComparison.Ordinal) + begin.Length;
         Assert.True(start >= begin.Length, $"docs/errors.md has no place for {name}.");
-        return string.Concat(page.AsSpan(0, start), content, page.AsSpan(page.IndexOf("<!-- end -->", start, StringComparison.Ordinal)));
+        return string.Concat(
+            page.AsSpan(0, start),
+            content,
+            page.AsSpan(page.IndexOf("<!-- end -->", start, StringComparison.Ordinal)));
     }
 
-    [GeneratedRegex(@"^### `(?<name>\w+)`\n(?<text>.*?)(?=^#|\z)", RegexOptions.Multiline | RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^### `(?<name>\w+)`\n(?<text>.*?)(?=^#|\z)",
+        RegexOptions.Multiline | RegexOptions.Singleline,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Sections();
 
     [GeneratedRegex(@"\s+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

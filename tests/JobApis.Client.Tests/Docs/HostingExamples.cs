@@ -32,7 +32,9 @@ internal static class HostingExamples
         #endregion
     }
 
-    public static void Finish(IHostApplicationBuilder builder, System.Threading.RateLimiting.PartitionedRateLimiter<JobApiCall> shared)
+    public static void Finish(
+        IHostApplicationBuilder builder,
+        System.Threading.RateLimiting.PartitionedRateLimiter<JobApiCall> shared)
     {
         #region finish
         builder.Services.AddTransient<AuditHandler>();

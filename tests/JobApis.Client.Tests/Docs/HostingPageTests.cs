@@ -15,7 +15,8 @@ public sealed class HostingPageTests
     public async Task Tables_All_AreWhatTheDefinitionsSay()
     {
         string page = (await File.ReadAllTextAsync(Path, Token)).ReplaceLineEndings("\n");
-        string expected = Put(page, "settled", $"\n| service | settled as long as a source lives |\n|---|---|\n{Settled()}\n");
+        string expected = Put(
+            page, "settled", $"\n| service | settled as long as a source lives |\n|---|---|\n{Settled()}\n");
         expected = Put(expected, "delegates", $"\n| service | delegates |\n|---|---|\n{Delegates()}\n");
         if (Environment.GetEnvironmentVariable("UPDATE_DOCS") == "1")
         {
@@ -26,9 +27,11 @@ public sealed class HostingPageTests
         Assert.Equal(expected, page);
     }
 
-    private static string Settled() => Rows(["all", .. ProviderCatalog.All.Select(provider => provider.Name)], name => name == "all"
-        ? ["BaseAddress", "TimeProvider"]
-        : ProviderCatalog.All.Single(provider => provider.Name == name).SettledSettingNames);
+    private static string Settled() => Rows(
+        ["all", .. ProviderCatalog.All.Select(provider => provider.Name)],
+        name => name == "all"
+            ? ["BaseAddress", "TimeProvider"]
+            : ProviderCatalog.All.Single(provider => provider.Name == name).SettledSettingNames);
 
     private static string Delegates() => Rows(ProviderCatalog.All.Select(provider => provider.Name), name =>
         ProviderCatalog.All.Single(provider => provider.Name == name).GetType().GetGenericArguments()[0].GetProperties()
@@ -38,16 +41,21 @@ public sealed class HostingPageTests
             .Select(property => property.Name)
             .Order(StringComparer.Ordinal));
 
-    private static string Rows(IEnumerable<string> names, Func<string, IEnumerable<string>> settings) => string.Concat(names
-        .Select(name => (Name: name, Settings: settings(name).ToArray()))
-        .Where(row => row.Settings.Length > 0)
-        .Select(row => $"| {row.Name} | {string.Join(", ", row.Settings.Select(setting => $"`{setting}`"))} |\n"));
+    private static string Rows(IEnumerable<string> names, Func<string, IEnumerable<string>> settings) =>
+        string.Concat(names
+            .Select(name => (Name: name, Settings: settings(name).ToArray()))
+            .Where(row => row.Settings.Length > 0)
+            .Select(row => $"| {row.Name} | {string.Join(", ", row.Settings.Select(setting => $"`{setting}`"))} |\n"));
 
     private static string Put(string page, string name, string content)
     {
         string begin = $"<!-- {name} -->";
         int start = page.IndexOf(begin, StringComparison.Ordinal) + begin.Length;
         Assert.True(start >= begin.Length, $"docs/hosting.md has no place for {name}.");
-        return string.Concat(page.AsSpan(0, start), "\n", content, page.AsSpan(page.IndexOf("<!-- end -->", start, StringComparison.Ordinal)));
+        return string.Concat(
+            page.AsSpan(0, start),
+            "\n",
+            content,
+            page.AsSpan(page.IndexOf("<!-- end -->", start, StringComparison.Ordinal)));
     }
 }

@@ -20,7 +20,9 @@ public sealed class ListingPageTests
     [Fact]
     public async Task Examples_AgainstTheSimulator_AnswerAndTellTheCosts()
     {
-        await using JobSimulator simulator = await JobSimulator.StartAsync(new() { Seed = 7, JobsPerService = 30 }, Token);
+        await using JobSimulator simulator = await JobSimulator.StartAsync(
+            new() { Seed = 7, JobsPerService = 30 },
+            Token);
         await using ServiceProvider container = new ServiceCollection()
             .AddJobApis(new ConfigurationBuilder().AddInMemoryCollection(simulator.Configuration).Build())
             .Services

@@ -66,13 +66,18 @@ public sealed partial class OperationTableTests
             """);
         foreach (Operation operation in Operations)
         {
-            page.Append(System.Globalization.CultureInfo.InvariantCulture, $"| {operation.Provider} | `{operation.Method}` | `{operation.Verb} {operation.Path}` | {operation.Retry} |\n");
+            page.Append(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"| {operation.Provider} | `{operation.Method}` | `{operation.Verb} {operation.Path}` | "
+                + $"{operation.Retry} |\n");
         }
 
         page.Append("\n## Left out\n\n| service | call | because it is |\n|---|---|---|\n");
         foreach ((string provider, KnownEndpoint endpoint) in Known.Where(known => known.Endpoint.LeftOut is not null))
         {
-            page.Append(System.Globalization.CultureInfo.InvariantCulture, $"| {provider} | `{endpoint.Verb} {endpoint.Path}` | {endpoint.LeftOut} |\n");
+            page.Append(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"| {provider} | `{endpoint.Verb} {endpoint.Path}` | {endpoint.LeftOut} |\n");
         }
 
         return page.ToString().ReplaceLineEndings("\n");
@@ -87,7 +92,9 @@ public sealed partial class OperationTableTests
             HttpMethodAttribute verb = method.GetCustomAttribute<HttpMethodAttribute>()!;
             string name = method.Name[..^"Async".Length];
             Idempotency retry = idempotency[name];
-            string word = verb.Method == HttpMethod.Get ? "safe" : retry == Idempotency.Idempotent ? "idempotent" : "never";
+            string word = verb.Method == HttpMethod.Get ? "safe"
+                : retry == Idempotency.Idempotent ? "idempotent"
+                : "never";
             yield return new(provider.Name, method.Name, verb.Method.Method, verb.Path, word);
         }
     }

@@ -37,7 +37,9 @@ internal static class PageExamples
         DeepsetSelection titles = await source.Api.SelectSharedJobsAsync(workspace, new() { Select = "job_id,title" });
 
         #pragma warning disable JOBAPIS001
-        DeepsetSharedJobAnswer made = await source.Api.CreateSharedJobAsync(workspace, new() { JobId = jobId, ExpirationDate = clock.GetUtcNow().AddDays(30), LoginRequired = true });
+        DeepsetSharedJobAnswer made = await source.Api.CreateSharedJobAsync(
+            workspace,
+            new() { JobId = jobId, ExpirationDate = clock.GetUtcNow().AddDays(30), LoginRequired = true });
         #pragma warning restore JOBAPIS001
         GC.KeepAlive((titles, made));
     }
@@ -56,7 +58,13 @@ internal static class PageExamples
         JobsV1ClientJobId id = Guid.NewGuid().ToString();
         await api.SyncJobAsync(new JobsV1Job
         {
-            Metadata = new() { ClientJobId = id.Value, WorkflowId = "wf-1", WorkflowVersionId = "wv-7", JobTitle = "Boiler check 12" },
+            Metadata = new()
+            {
+                ClientJobId = id.Value,
+                WorkflowId = "wf-1",
+                WorkflowVersionId = "wv-7",
+                JobTitle = "Boiler check 12",
+            },
         });
 
         JobsV1Job job = (await api.GetJobByClientIdAsync(id)).WithClientJobId(id);
@@ -80,7 +88,10 @@ internal static class PageExamples
             DisplayName = "smoke-1",
             JobType = PaiDlcJobType.PyTorch,
             UserCommand = "python train.py",
-            JobSpecs = [new() { Type = "Worker", Image = "registry.example/img:1", PodCount = 1, EcsSpec = "ecs.c6.large" }],
+            JobSpecs =
+            [
+                new() { Type = "Worker", Image = "registry.example/img:1", PodCount = 1, EcsSpec = "ecs.c6.large" },
+            ],
         });
 
         await foreach (JobLogLine line in source.ReadLogAsync(job.Id))
@@ -119,7 +130,8 @@ internal static class PageExamples
     public static void Proxy(IServiceCollection services, Action<RescaleOptions> configure)
     {
         services.AddJobApis().AddRescale("eu", configure, client => client
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { Proxy = new WebProxy("http://proxy:8888") }));
+            .ConfigurePrimaryHttpMessageHandler(() =>
+                new SocketsHttpHandler { Proxy = new WebProxy("http://proxy:8888") }));
     }
 
 #pragma warning disable CA2234 // As people write it.
@@ -182,7 +194,8 @@ internal static class PageExamples
     public static async Task TimeAsync(IJobSource source, string id)
     {
         FakeTimeProvider clock = new();
-        Task<Job> waiting = source.WaitForJobAsync(id, new() { Interval = TimeSpan.FromMinutes(1), TimeProvider = clock });
+        Task<Job> waiting = source.WaitForJobAsync(
+            id, new() { Interval = TimeSpan.FromMinutes(1), TimeProvider = clock });
         clock.Advance(TimeSpan.FromMinutes(1));
         await waiting;
     }

@@ -18,7 +18,10 @@ public sealed partial class TelemetryPageTests
 {
     private static readonly string Page = Path.Combine(Repository.Root, "docs", "telemetry.md");
 
-    private static readonly string[] AllowedTags = [.. ConstantsOf(typeof(TelemetryTag)).Select(constant => constant.Value)];
+    private static readonly string[] AllowedTags =
+    [
+        .. ConstantsOf(typeof(TelemetryTag)).Select(constant => constant.Value),
+    ];
 
     /// <summary>Run with UPDATE_DOCS=1 to rewrite the tables.</summary>
     [Fact]
@@ -26,7 +29,8 @@ public sealed partial class TelemetryPageTests
     {
         using InstrumentList instruments = new();
         (RecordedSpan[] spans, RecordedMeasurement[] measurements) = await ListenAsync();
-        string page = (await File.ReadAllTextAsync(Page, TestContext.Current.CancellationToken)).ReplaceLineEndings("\n");
+        string page = (await File.ReadAllTextAsync(Page, TestContext.Current.CancellationToken))
+            .ReplaceLineEndings("\n");
 
         string expected = page;
         expected = Put(expected, "events", Events(spans), "\n");
@@ -70,8 +74,11 @@ public sealed partial class TelemetryPageTests
         worklayer.Fail(1, Fault.Reset);
         await worklayer.CountJobsAsync();
         await using TelemetryHost paiDlc = await TelemetryHost.StartAsync("pai-dlc", jobs: 1);
-        await Assert.ThrowsAsync<JobApiNotFoundException>(() => paiDlc.Source.GetJobAsync("dlc000000000000x", TestContext.Current.CancellationToken));
-        return ([.. worklayer.Recorder.Spans, .. paiDlc.Recorder.Spans], [.. worklayer.Recorder.AllMeasurements, .. paiDlc.Recorder.AllMeasurements]);
+        await Assert.ThrowsAsync<JobApiNotFoundException>(() =>
+            paiDlc.Source.GetJobAsync("dlc000000000000x", TestContext.Current.CancellationToken));
+        return (
+            [.. worklayer.Recorder.Spans, .. paiDlc.Recorder.Spans],
+            [.. worklayer.Recorder.AllMeasurements, .. paiDlc.Recorder.AllMeasurements]);
     }
 
     private static string Put(string page, string name, string content, string gap)
@@ -79,16 +86,24 @@ public sealed partial class TelemetryPageTests
         string begin = $"<!-- {name} -->";
         int start = page.IndexOf(begin, StringComparison.Ordinal) + begin.Length;
         Assert.True(start >= begin.Length, $"docs/telemetry.md has no place for {name}.");
-        return string.Concat(page.AsSpan(0, start), gap, content, page.AsSpan(page.IndexOf("<!-- end -->", start, StringComparison.Ordinal)));
+        return string.Concat(
+            page.AsSpan(0, start),
+            gap,
+            content,
+            page.AsSpan(page.IndexOf("<!-- end -->", start, StringComparison.Ordinal)));
     }
 
     private static string Events(RecordedSpan[] spans)
     {
-        Dictionary<string, string> meanings = ConstantsOf(typeof(CallTelemetry)).ToDictionary(constant => constant.Value, constant => constant.Meaning, StringComparer.Ordinal);
+        Dictionary<string, string> meanings = ConstantsOf(typeof(CallTelemetry))
+            .ToDictionary(constant => constant.Value, constant => constant.Meaning, StringComparer.Ordinal);
         return Lines(spans.SelectMany(span => span.Events)
             .GroupBy(item => item.Name, StringComparer.Ordinal)
             .OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => Row(Code(group.Key), meanings[group.Key], Codes(group.SelectMany(item => item.Tags).Select(tag => tag.Key)))));
+            .Select(group => Row(
+                Code(group.Key),
+                meanings[group.Key],
+                Codes(group.SelectMany(item => item.Tags).Select(tag => tag.Key)))));
     }
 
     private static string Attributes(RecordedSpan[] spans, RecordedMeasurement[] measurements) =>
@@ -98,14 +113,22 @@ public sealed partial class TelemetryPageTests
             string.Join(", ", (IEnumerable<string>)
             [
                 .. spans.Any(span => span.Tags.ContainsKey(tag.Value)) ? (string[])["spans"] : [],
-                .. spans.SelectMany(span => span.Events).Where(item => item.Tags.Any(other => other.Key == tag.Value)).Select(item => Code(item.Name)).Distinct(),
+                .. spans.SelectMany(span => span.Events)
+                    .Where(item => item.Tags.Any(other => other.Key == tag.Value))
+                    .Select(item => Code(item.Name))
+                    .Distinct(),
                 .. OnMetrics(tag.Value, measurements),
             ]))));
 
     private static IEnumerable<string> OnMetrics(string tag, RecordedMeasurement[] measurements)
     {
-        string[] all = [.. measurements.Select(measurement => measurement.Instrument.Name).Distinct().Order(StringComparer.Ordinal)];
-        string[] with = [.. measurements.Where(measurement => measurement.Tags.ContainsKey(tag)).Select(measurement => measurement.Instrument.Name).Distinct().Order(StringComparer.Ordinal)];
+        string[] all = [.. measurements.Select(measurement => measurement.Instrument.Name)
+            .Distinct()
+            .Order(StringComparer.Ordinal)];
+        string[] with = [.. measurements.Where(measurement => measurement.Tags.ContainsKey(tag))
+            .Select(measurement => measurement.Instrument.Name)
+            .Distinct()
+            .Order(StringComparer.Ordinal)];
         return with.Length == all.Length ? ["all metrics"] : with.Select(Code);
     }
 
@@ -115,7 +138,8 @@ public sealed partial class TelemetryPageTests
             .Where(item => item.Event is not null)
             .OrderBy(item => item.Event!.EventId)
             .Select(item => Row(
-                item.Event!.EventId.ToString(CultureInfo.InvariantCulture), Code(item.Event.EventName ?? item.Method.Name), item.Event.Level.ToString(), Code(item.Event.Message))));
+                item.Event!.EventId.ToString(CultureInfo.InvariantCulture), Code(
+                    item.Event.EventName ?? item.Method.Name), item.Event.Level.ToString(), Code(item.Event.Message))));
 
     private static IEnumerable<(string Value, string Meaning)> ConstantsOf(Type type)
     {
@@ -124,7 +148,9 @@ public sealed partial class TelemetryPageTests
             .Where(field => field is { IsLiteral: true } && field.FieldType == typeof(string))
             .Select(field => (
                 (string)field.GetRawConstantValue()!,
-                Spaces().Replace(documentation.Descendants("member").Single(member => member.Attribute("name")!.Value == $"F:{type.FullName}.{field.Name}").Element("summary")!.Value.Trim(), " ")));
+                Spaces().Replace(documentation.Descendants("member")
+                    .Single(member => member.Attribute("name")!.Value == $"F:{type.FullName}.{field.Name}")
+                    .Element("summary")!.Value.Trim(), " ")));
     }
 
     private static string Row(params ReadOnlySpan<string> cells) => $"| {string.Join(" | ", cells)} |";
@@ -133,7 +159,8 @@ public sealed partial class TelemetryPageTests
 
     private static string Code(string text) => $"`{text}`";
 
-    private static string Codes(IEnumerable<string> texts) => string.Join(", ", texts.Distinct().Order(StringComparer.Ordinal).Select(Code));
+    private static string Codes(IEnumerable<string> texts) =>
+        string.Join(", ", texts.Distinct().Order(StringComparer.Ordinal).Select(Code));
 
     [GeneratedRegex(@"\s+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Spaces();
@@ -162,12 +189,15 @@ public sealed partial class TelemetryPageTests
         }
 
         public string Rows() => Lines(_all.Values.Select(instrument => Row(
-            Code(instrument.Name), instrument.GetType().Name.Split('`')[0].ToUpperInvariant() is "HISTOGRAM" ? "histogram" : "counter", Code(instrument.Unit!), instrument.Description!)));
+            Code(instrument.Name), instrument.GetType().Name.Split('`')[0].ToUpperInvariant() is "HISTOGRAM"
+                ? "histogram"
+                : "counter", Code(instrument.Unit!), instrument.Description!)));
 
         public string Buckets()
         {
             string[] all = [.. _all.Values.OfType<Histogram<double>>().Select(histogram =>
-                string.Join(", ", histogram.Advice!.HistogramBucketBoundaries!.Select(bound => bound.ToString(CultureInfo.InvariantCulture)))).Distinct()];
+                string.Join(", ", histogram.Advice!.HistogramBucketBoundaries!.Select(bound =>
+                    bound.ToString(CultureInfo.InvariantCulture)))).Distinct()];
             return Assert.Single(all);
         }
 

@@ -17,9 +17,14 @@ public sealed class FleetTests
     public async Task ListAllJobsAsync_InAnOrder_KeepsItOverAllSources(JobOrder order)
     {
         Random random = new(5);
-        PagedSource[] sources = [.. Enumerable.Range(0, 4).Select(index => new PagedSource($"s{index}", Hours(random, index * 9)))];
+        PagedSource[] sources =
+        [
+            .. Enumerable.Range(0, 4).Select(index => new PagedSource($"s{index}", Hours(random, index * 9))),
+        ];
 
-        List<Job> jobs = await sources.ListAllJobsAsync(new() { Order = order }, cancellationToken: Token).ToListAsync(Token);
+        List<Job> jobs = await sources.ListAllJobsAsync(
+            new() { Order = order },
+            cancellationToken: Token).ToListAsync(Token);
 
         Assert.Equal(0 + 9 + 18 + 27, jobs.Count);
         Assert.Equal(jobs.Count, jobs.DistinctBy(job => (job.Source, job.Id)).Count());
@@ -70,7 +75,10 @@ public sealed class FleetTests
         IJobSource[] sources = [unordered, ordered];
         List<JobSourceFailure> failures = [];
 
-        List<Job> jobs = await sources.ListAllJobsAsync(Newest, onFailure: failures.Add, cancellationToken: Token).ToListAsync(Token);
+        List<Job> jobs = await sources.ListAllJobsAsync(
+            Newest,
+            onFailure: failures.Add,
+            cancellationToken: Token).ToListAsync(Token);
 
         Assert.Equal(3, jobs.Count);
         JobSourceFailure failure = Assert.Single(failures);
@@ -87,8 +95,14 @@ public sealed class FleetTests
         PagedSource unordered = new("unordered", [2, 9, 4, 11, 0, 7, 3, 8], isOrdered: false);
         IJobSource[] sources = [unordered, ordered];
 
-        int[] whole = Hours(await sources.ListAllJobsAsync(Newest, unordered: UnorderedSources.ReadWhole, cancellationToken: Token).ToListAsync(Token));
-        int[] trusted = Hours(await sources.ListAllJobsAsync(Newest, unordered: UnorderedSources.Trust, cancellationToken: Token).ToListAsync(Token));
+        int[] whole = Hours(await sources.ListAllJobsAsync(
+            Newest,
+            unordered: UnorderedSources.ReadWhole,
+            cancellationToken: Token).ToListAsync(Token));
+        int[] trusted = Hours(await sources.ListAllJobsAsync(
+            Newest,
+            unordered: UnorderedSources.Trust,
+            cancellationToken: Token).ToListAsync(Token));
 
         Assert.Equal(20, whole.Length);
         Assert.Equal(whole.OrderDescending(), whole);
@@ -140,7 +154,10 @@ public sealed class FleetTests
     [Fact]
     public async Task ListAllPagesAsync_FromCursors_GoesOnWithTheirSourcesAndBeginsTheOthers()
     {
-        FakeJobSource[] sources = [.. Enumerable.Range(0, 3).Select(index => new FakeJobSource($"s{index}", Jobs($"s{index}", 25)))];
+        FakeJobSource[] sources =
+        [
+            .. Enumerable.Range(0, 3).Select(index => new FakeJobSource($"s{index}", Jobs($"s{index}", 25))),
+        ];
         Dictionary<string, PageCursor?> places = [];
         List<Job> before = [];
         await foreach (JobSourcePage step in sources.Take(2).ListAllPagesAsync(cancellationToken: Token))
@@ -154,9 +171,12 @@ public sealed class FleetTests
         }
 
         // One of them may have come to its end before the other one answered at all.
-        IEnumerable<FakeJobSource> unended = sources.Where(source => !places.TryGetValue(source.Name, out PageCursor? next) || next is not null);
+        IEnumerable<FakeJobSource> unended =
+            sources.Where(source => !places.TryGetValue(source.Name, out PageCursor? next) || next is not null);
         List<Job> after = [];
-        await foreach (JobSourcePage step in unended.ListAllPagesAsync(startAt: places.Values.OfType<PageCursor>(), cancellationToken: Token))
+        await foreach (JobSourcePage step in unended.ListAllPagesAsync(
+            startAt: places.Values.OfType<PageCursor>(),
+            cancellationToken: Token))
         {
             after.AddRange(step.Page!.Items);
         }
@@ -170,21 +190,30 @@ public sealed class FleetTests
     {
         PagedSource[] sources = [new("a", Enumerable.Range(0, 20)), new("b", Enumerable.Range(0, 20))];
         PageCursor ofA = PageCursor.Create("a", "list", "0");
-        PageCursor[][] wrong = [[PageCursor.Create("c", "list", "0")], [ofA, ofA], [PageCursor.Create("b", "another query", "0")], [ofA, null!]];
+        PageCursor[][] wrong =
+        [
+            [PageCursor.Create("c", "list", "0")],
+            [ofA, ofA],
+            [PageCursor.Create("b", "another query", "0")],
+            [ofA, null!],
+        ];
 
         foreach (PageCursor[] cursors in wrong)
         {
-            await Assert.ThrowsAsync<ArgumentException>(async () => await sources.ListAllPagesAsync(startAt: cursors, cancellationToken: Token).ToListAsync(Token));
+            await Assert.ThrowsAsync<ArgumentException>(async () =>
+                await sources.ListAllPagesAsync(startAt: cursors, cancellationToken: Token).ToListAsync(Token));
         }
 
         Assert.All(sources, source => Assert.Equal(0, source.PagesRead));
     }
 
-    private static IEnumerable<int?> Hours(Random random, int count) => Enumerable.Range(0, count).Select(_ => (int?)random.Next(100));
+    private static IEnumerable<int?> Hours(Random random, int count) =>
+        Enumerable.Range(0, count).Select(_ => (int?)random.Next(100));
 
     private static int[] Hours(List<Job> jobs) => [.. jobs.Select(job => (int)(job.CreatedAt!.Value - Day).TotalHours)];
 
-    private static IEnumerable<Job> Jobs(string source, int count) => Enumerable.Range(0, count).Select(index => new Job { Source = source, Id = $"{source}-{index}" });
+    private static IEnumerable<Job> Jobs(string source, int count) =>
+        Enumerable.Range(0, count).Select(index => new Job { Source = source, Id = $"{source}-{index}" });
 
     /// <summary>A source that tells how it was read. Five jobs a page, each created at an hour.</summary>
     private sealed class PagedSource(string name, IEnumerable<int?> hours, bool isOrdered = true) : IJobSource
@@ -192,7 +221,12 @@ public sealed class FleetTests
         private const int PageSize = 5;
 
         private readonly Job[] _jobs =
-            [.. hours.Select((hour, index) => new Job { Source = name, Id = $"{name}-{index}", CreatedAt = hour is { } known ? Day.AddHours(known) : null })];
+            [.. hours.Select((hour, index) => new Job
+            {
+                Source = name,
+                Id = $"{name}-{index}",
+                CreatedAt = hour is { } known ? Day.AddHours(known) : null,
+            })];
 
         public PagedSource(string name, IEnumerable<int> hours)
             : this(name, hours.Select(hour => (int?)hour))
@@ -209,21 +243,34 @@ public sealed class FleetTests
 
         public int Ended { get; private set; }
 
-        public JobSourceCapabilities Capabilities { get; } = new() { Provider = "Paged", ServerSide = isOrdered ? JobQueryFeatures.Order : JobQueryFeatures.None };
+        public JobSourceCapabilities Capabilities { get; } = new()
+        {
+            Provider = "Paged",
+            ServerSide = isOrdered ? JobQueryFeatures.Order : JobQueryFeatures.None,
+        };
 
-        public AsyncPager<Job> ListJobsAsync(JobQuery? query = null, ListOptions? options = null, CancellationToken cancellationToken = default) =>
+        public AsyncPager<Job> ListJobsAsync(
+            JobQuery? query = null,
+            ListOptions? options = null,
+            CancellationToken cancellationToken = default) =>
             query is { Order: not JobOrder.Any } && !isOrdered
                 ? throw new JobQueryNotSupportedException($"{name}: no order.")
                 : new Pager(this, query?.Order ?? JobOrder.Any);
 
-        public Task<Job> GetJobAsync(string id, CancellationToken cancellationToken = default) => Task.FromResult(_jobs.Single(job => job.Id == id));
+        public Task<Job> GetJobAsync(string id, CancellationToken cancellationToken = default) =>
+            Task.FromResult(_jobs.Single(job => job.Id == id));
 
         private sealed class Pager(PagedSource source, JobOrder order) : AsyncPager<Job>
         {
-            public override IAsyncEnumerable<Page<Job>> AsPagesAsync(PageCursor? startAt = null, CancellationToken cancellationToken = default) =>
-                startAt?.BelongsTo(source.Name, "list") == false ? throw new ArgumentException("Another list.", nameof(startAt)) : WalkAsync(cancellationToken);
+            public override IAsyncEnumerable<Page<Job>> AsPagesAsync(
+                PageCursor? startAt = null,
+                CancellationToken cancellationToken = default) =>
+                startAt?.BelongsTo(source.Name, "list") == false
+                    ? throw new ArgumentException("Another list.", nameof(startAt))
+                    : WalkAsync(cancellationToken);
 
-            private async IAsyncEnumerable<Page<Job>> WalkAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+            private async IAsyncEnumerable<Page<Job>> WalkAsync(
+                [EnumeratorCancellation] CancellationToken cancellationToken)
             {
                 Job[] jobs = order switch
                 {

@@ -26,7 +26,8 @@ public sealed class ForeignCancellationTests
         JobQuery query = new() { Order = order };
 
         List<Job> jobs = await sources
-            .ListAllJobsAsync(query, onFailure: failures.Add, unordered: UnorderedSources.ReadWhole, cancellationToken: Token)
+            .ListAllJobsAsync(
+                query, onFailure: failures.Add, unordered: UnorderedSources.ReadWhole, cancellationToken: Token)
             .ToListAsync(Token);
 
         Assert.Equal(atOnce ? 5 : 7, jobs.Count);
@@ -54,7 +55,8 @@ public sealed class ForeignCancellationTests
         List<JobPollFailure> failures = [];
         WatchOptions options = new() { MaxFailures = 3, OnFailure = failures.Add, TimeProvider = _clock };
 
-        await Assert.ThrowsAsync<JobApiTransportException>(async () => await source.WatchAsync(null, options, Token).FirstAsync(Token));
+        await Assert.ThrowsAsync<JobApiTransportException>(async () =>
+            await source.WatchAsync(null, options, Token).FirstAsync(Token));
 
         Assert.Equal(3, failures.Count);
     }
@@ -77,7 +79,8 @@ public sealed class ForeignCancellationTests
         CancelledSource source = new();
         WaitOptions options = new() { MaxFailures = 3, TimeProvider = _clock };
 
-        await Assert.ThrowsAsync<JobApiTransportException>(() => source.WaitForJobAsync("a", options, cancellationToken: Token));
+        await Assert.ThrowsAsync<JobApiTransportException>(() =>
+            source.WaitForJobAsync("a", options, cancellationToken: Token));
 
         Assert.Equal(3, source.Reads);
     }
@@ -99,7 +102,11 @@ public sealed class ForeignCancellationTests
 
         public int Reads { get; private set; }
 
-        public JobSourceCapabilities Capabilities { get; } = new() { Provider = "Cancelled", ServerSide = JobQueryFeatures.Order };
+        public JobSourceCapabilities Capabilities { get; } = new()
+        {
+            Provider = "Cancelled",
+            ServerSide = JobQueryFeatures.Order,
+        };
 
         public AsyncPager<Job> ListJobsAsync(
             JobQuery? query = null,

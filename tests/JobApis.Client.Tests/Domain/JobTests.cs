@@ -56,7 +56,12 @@ public sealed class JobTests
     public void Job_LinkThatIsPutTogetherWhenAskedFor_IsEqualToOneThatWasGiven()
     {
         Job given = new() { Source = "s", Id = "1", WebLink = new("https://example.invalid/jobs/1/") };
-        Job lazy = new() { Source = "s", Id = "1", LazyWebLink = new(static id => new($"https://example.invalid/jobs/{id}/"), "1") };
+        Job lazy = new()
+        {
+            Source = "s",
+            Id = "1",
+            LazyWebLink = new(static id => new($"https://example.invalid/jobs/{id}/"), "1"),
+        };
 
         Assert.Equal(given.WebLink, lazy.WebLink);
         Assert.Equal(given, lazy);
@@ -139,7 +144,10 @@ public sealed class JobTests
 
     [Fact]
     public void JobQuery_ToString_PrintsNoPersonalData() =>
-        Assert.DoesNotContain("canary", new JobQuery { Owner = "canary", NameContains = "canary" }.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "canary",
+            new JobQuery { Owner = "canary", NameContains = "canary" }.ToString(),
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("")]

@@ -7,13 +7,16 @@ namespace JobApis.Client.Tests.Domain;
 /// </summary>
 public class NullMock : DispatchProxy
 {
-    private static readonly MethodInfo Completed = typeof(NullMock).GetMethod(nameof(Null), BindingFlags.NonPublic | BindingFlags.Static)!;
+    private static readonly MethodInfo Completed = typeof(NullMock).GetMethod(
+        nameof(Null),
+        BindingFlags.NonPublic | BindingFlags.Static)!;
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
         Type answer = targetMethod!.ReturnType;
         return answer == typeof(Task) ? Task.CompletedTask
-            : answer.IsGenericType && answer.GetGenericTypeDefinition() == typeof(Task<>) ? Completed.MakeGenericMethod(answer.GenericTypeArguments).Invoke(null, null)
+            : answer.IsGenericType && answer.GetGenericTypeDefinition() == typeof(Task<>) ? Completed.MakeGenericMethod(
+                answer.GenericTypeArguments).Invoke(null, null)
             : null;
     }
 

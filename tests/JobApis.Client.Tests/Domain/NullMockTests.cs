@@ -18,7 +18,9 @@ public sealed class NullMockTests
         IJobSource mocked = OverNull(host.Source);
 
         JobApiException error = await Assert.ThrowsAnyAsync<JobApiException>(
-            async () => await mocked.ListJobsAsync(options: new() { Completeness = completeness }, cancellationToken: Token).ToListAsync(Token));
+            async () => await mocked.ListJobsAsync(
+                options: new() { Completeness = completeness },
+                cancellationToken: Token).ToListAsync(Token));
 
         Assert.Contains("null", error.Message, StringComparison.Ordinal);
         Assert.NotNull(error.FailedAt);
@@ -31,7 +33,8 @@ public sealed class NullMockTests
         await using ContractHost host = await ContractHost.StartAsync(source, jobs: 1);
         IJobSource mocked = OverNull(host.Source);
 
-        JobApiException error = await Assert.ThrowsAnyAsync<JobApiException>(() => mocked.GetJobAsync(host.Ids.Single(), Token));
+        JobApiException error =
+            await Assert.ThrowsAnyAsync<JobApiException>(() => mocked.GetJobAsync(host.Ids.Single(), Token));
 
         Assert.Contains("null", error.Message, StringComparison.Ordinal);
         Assert.Equal(source, error.JobSource);

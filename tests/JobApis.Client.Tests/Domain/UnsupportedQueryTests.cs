@@ -52,7 +52,9 @@ public sealed class UnsupportedQueryTests
             .ListAllPagesAsync(Failed, options, cancellationToken: Token).ToListAsync(Token);
         Assert.Equal(
             unanswered,
-            steps.Where(step => step.Failure is not null).Select(step => step.Source.Name).Order(StringComparer.Ordinal));
+            steps.Where(step => step.Failure is not null)
+                .Select(step => step.Source.Name)
+                .Order(StringComparer.Ordinal));
         Assert.All(steps, step => Assert.Equal(isSkipped && step.Failure is not null, step.IsSkipped));
     }
 
@@ -65,13 +67,15 @@ public sealed class UnsupportedQueryTests
         List<JobSourceFailure> refused = [];
         List<JobSourceFailure> read = [];
 
-        _ = await fleet.Registry.ListAllJobsAsync(query, options, refused.Add, cancellationToken: Token).ToListAsync(Token);
+        _ = await fleet.Registry.ListAllJobsAsync(
+            query, options, refused.Add, cancellationToken: Token).ToListAsync(Token);
         List<Job> jobs = await fleet.Registry
             .ListAllJobsAsync(query, options, read.Add, UnorderedSources.ReadWhole, Token).ToListAsync(Token);
 
         // No order can be resolved: what cannot list in it is skipped, unless it may be sorted here.
         Assert.Equal(
-            fleet.Registry.Sources.Where(source => source.Name == "deepset" || !source.Capabilities.Supported.HasFlag(JobQueryFeatures.Order))
+            fleet.Registry.Sources.Where(source =>
+                source.Name == "deepset" || !source.Capabilities.Supported.HasFlag(JobQueryFeatures.Order))
                 .Select(source => source.Name).Order(StringComparer.Ordinal),
             refused.Select(failure => failure.Source.Name).Order(StringComparer.Ordinal));
         Assert.All(refused, failure => Assert.True(failure.IsSkipped));
@@ -83,12 +87,17 @@ public sealed class UnsupportedQueryTests
     [Theory]
     [InlineData(UnsupportedQueryBehavior.Skip, JobOrder.Any)]
     [InlineData(UnsupportedQueryBehavior.ResolveOrSkip, JobOrder.NewestFirst)]
-    public async Task ListAll_MaySkipAndNobodyIsTold_IsRefusedBeforeSending(UnsupportedQueryBehavior behavior, JobOrder order)
+    public async Task ListAll_MaySkipAndNobodyIsTold_IsRefusedBeforeSending(
+        UnsupportedQueryBehavior behavior,
+        JobOrder order)
     {
         await using Fleet fleet = await Fleet.StartAsync(jobs: 1);
 
         ArgumentException refusal = await Assert.ThrowsAsync<ArgumentException>(async () => await fleet.Registry
-            .ListAllJobsAsync(Failed with { Order = order }, new() { UnsupportedQuery = behavior }, cancellationToken: Token)
+            .ListAllJobsAsync(
+                Failed with { Order = order },
+                new() { UnsupportedQuery = behavior },
+                cancellationToken: Token)
             .ToListAsync(Token));
 
         Assert.Equal("onFailure", refusal.ParamName);
@@ -101,18 +110,25 @@ public sealed class UnsupportedQueryTests
         await using Fleet fleet = await Fleet.StartAsync();
         IJobSource rescale = fleet.Registry.GetSource("rescale");
         ListOptions resolving = new() { PageSize = 10, UnsupportedQuery = UnsupportedQueryBehavior.Resolve };
-        Page<Job> page = await rescale.ListJobsAsync(Failed, resolving, Token).AsPagesAsync(null, Token).FirstAsync(Token);
+        Page<Job> page = await rescale.ListJobsAsync(Failed, resolving, Token)
+            .AsPagesAsync(null, Token)
+            .FirstAsync(Token);
         fleet.Simulator.ClearRequests();
 
         ArgumentException refusal = await Assert.ThrowsAsync<ArgumentException>(async () => await fleet.Registry.Sources
-            .ListAllPagesAsync(Failed, resolving with { UnsupportedQuery = UnsupportedQueryBehavior.Skip }, [page.Next!], Token)
+            .ListAllPagesAsync(
+                Failed, resolving with { UnsupportedQuery = UnsupportedQueryBehavior.Skip }, [page.Next!], Token)
             .ToListAsync(Token));
 
         Assert.Contains("rescale", refusal.Message, StringComparison.Ordinal);
         Assert.Empty(fleet.Simulator.Requests);
 
         List<JobSourcePage> rest = await fleet.Registry.Sources.Where(source => source == rescale)
-            .ListAllPagesAsync(Failed, resolving with { UnsupportedQuery = UnsupportedQueryBehavior.ResolveOrSkip }, [page.Next!], Token)
+            .ListAllPagesAsync(
+                Failed,
+                resolving with { UnsupportedQuery = UnsupportedQueryBehavior.ResolveOrSkip },
+                [page.Next!],
+                Token)
             .ToListAsync(Token);
         Assert.Equal(
             (await fleet.FailedAsync([.. Names.Where(name => name != "rescale")])).Count,
@@ -122,7 +138,9 @@ public sealed class UnsupportedQueryTests
     [Fact]
     public async Task List_Lookups_TakeAPermitOfTheSourcesRateLimiterEach()
     {
-        await using JobSimulator simulator = await JobSimulator.StartAsync(new() { Seed = 7, JobsPerService = 45 }, Token);
+        await using JobSimulator simulator = await JobSimulator.StartAsync(
+            new() { Seed = 7, JobsPerService = 45 },
+            Token);
         await using ConcurrencyLimiter limiter = new(new() { PermitLimit = 2, QueueLimit = int.MaxValue });
         RescaleOptions options = new()
         {
@@ -134,7 +152,10 @@ public sealed class UnsupportedQueryTests
         using RescaleJobSource source = new(options);
 
         List<Page<Job>> pages = await source
-            .ListJobsAsync(Failed, new() { UnsupportedQuery = UnsupportedQueryBehavior.Resolve, MaxParallelLookups = 8 }, Token)
+            .ListJobsAsync(
+                Failed,
+                new() { UnsupportedQuery = UnsupportedQueryBehavior.Resolve, MaxParallelLookups = 8 },
+                Token)
             .AsPagesAsync(null, Token).ToListAsync(Token);
 
         PageProgress progress = pages[^1].Progress;
@@ -147,8 +168,10 @@ public sealed class UnsupportedQueryTests
     {
         FakeJobSource fake = new("fake");
 
-        Assert.Throws<ArgumentOutOfRangeException>(() => fake.ListJobsAsync(null, new() { MaxParallelLookups = 0 }, Token));
-        Assert.Throws<ArgumentOutOfRangeException>(() => fake.ListJobsAsync(null, new() { MaxParallelLookups = 65 }, Token));
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            fake.ListJobsAsync(null, new() { MaxParallelLookups = 0 }, Token));
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            fake.ListJobsAsync(null, new() { MaxParallelLookups = 65 }, Token));
         Assert.Throws<ArgumentOutOfRangeException>(
             () => fake.ListJobsAsync(null, new() { UnsupportedQuery = (UnsupportedQueryBehavior)9 }, Token));
     }
@@ -177,28 +200,40 @@ public sealed class UnsupportedQueryTests
         JobQuery query = new() { NameContains = "even", Owner = "me", CreatedFrom = day.AddHours(6) };
         ListOptions options = new() { PageSize = 7, UnsupportedQuery = UnsupportedQueryBehavior.Resolve };
 
-        JobQueryNotSupportedException refusal = Assert.Throws<JobQueryNotSupportedException>(() => fake.ListJobsAsync(query, null, Token));
-        List<Page<Job>> pages = await fake.ListJobsAsync(query, options, Token).AsPagesAsync(null, Token).ToListAsync(Token);
+        JobQueryNotSupportedException refusal =
+            Assert.Throws<JobQueryNotSupportedException>(() => fake.ListJobsAsync(query, null, Token));
+        List<Page<Job>> pages = await fake.ListJobsAsync(query, options, Token)
+            .AsPagesAsync(null, Token)
+            .ToListAsync(Token);
 
         Assert.Equal(JobQueryFeatures.CreatedFrom | JobQueryFeatures.Owner, refusal.Unsupported);
         Assert.Equal(["6", "12", "18"], pages.SelectMany(page => page.Items).Select(job => job.Id));
-        Assert.All(pages.SelectMany(page => page.Items), job => Assert.Equal(("me", true), (job.Owner, job.CreatedAt >= day)));
+        Assert.All(
+            pages.SelectMany(page => page.Items),
+            job => Assert.Equal(("me", true), (job.Owner, job.CreatedAt >= day)));
         Assert.Equal((10L, 10L), (pages[^1].Progress.Lookups, pages[^1].Progress.LookupRequests));
         Assert.Equal(
             Enumerable.Range(0, 10).Select(index => $"{index * 2}"),
-            fake.Calls.Where(call => call.Operation == "GetJob").Select(call => call.Id).OrderBy(id => int.Parse(id!, null)));
+            fake.Calls.Where(call => call.Operation == "GetJob")
+                .Select(call => call.Id)
+                .OrderBy(id => int.Parse(id!, null)));
     }
 
     [Fact]
     public async Task List_SourceOfTheAppsThatThrowsAnything_FailsAtThePage()
     {
-        FakeJobSource fake = FakeJobSource.Like(SimulatedService.Rescale, Enumerable.Range(0, 25).Select(index => new Job
-        {
-            Source = "rescale",
-            Id = $"j{index}",
-            Status = new(index % 2 == 0 ? JobState.Failed : JobState.Succeeded, "Completed"),
-        }));
-        AsyncPager<Job> pager = fake.ListJobsAsync(Failed, new() { UnsupportedQuery = UnsupportedQueryBehavior.Resolve }, Token);
+        FakeJobSource fake = FakeJobSource.Like(
+            SimulatedService.Rescale,
+            Enumerable.Range(0, 25).Select(index => new Job
+            {
+                Source = "rescale",
+                Id = $"j{index}",
+                Status = new(index % 2 == 0 ? JobState.Failed : JobState.Succeeded, "Completed"),
+            }));
+        AsyncPager<Job> pager = fake.ListJobsAsync(
+            Failed,
+            new() { UnsupportedQuery = UnsupportedQueryBehavior.Resolve },
+            Token);
         fake.FailOnGet(new JobApiServerException("down"), "j14");
         List<Job> jobs = [];
 
@@ -210,7 +245,8 @@ public sealed class UnsupportedQueryTests
             }
         });
         fake.StopFailing();
-        jobs.AddRange(await pager.AsPagesAsync(failure.FailedAt, Token).SelectMany(page => page.Items).ToListAsync(Token));
+        jobs.AddRange(
+            await pager.AsPagesAsync(failure.FailedAt, Token).SelectMany(page => page.Items).ToListAsync(Token));
 
         Assert.Equal(Enumerable.Range(0, 13).Select(index => $"j{index * 2}"), jobs.Select(job => job.Id));
         Assert.All(jobs, job => Assert.Equal(JobState.Failed, job.Status.State));
@@ -232,7 +268,12 @@ public sealed class UnsupportedQueryTests
         }
 
         FakeJobSource fake = FakeJobSource.Like(host.Service.Service, jobs);
-        ListOptions options = new() { PageSize = 10, Completeness = Completeness.Fast, UnsupportedQuery = UnsupportedQueryBehavior.Resolve };
+        ListOptions options = new()
+        {
+            PageSize = 10,
+            Completeness = Completeness.Fast,
+            UnsupportedQuery = UnsupportedQueryBehavior.Resolve,
+        };
 
         Assert.Equal(await AnswerAsync(host.Source), await AnswerAsync(fake));
 
@@ -240,8 +281,11 @@ public sealed class UnsupportedQueryTests
         {
             try
             {
-                List<Page<Job>> pages = await asked.ListJobsAsync(Failed, options, Token).AsPagesAsync(null, Token).ToListAsync(Token);
-                return $"{pages[^1].Progress.Lookups > 0} {string.Join(' ', pages.SelectMany(page => page.Items).Select(job => job.Id))}";
+                List<Page<Job>> pages = await asked.ListJobsAsync(Failed, options, Token)
+                    .AsPagesAsync(null, Token)
+                    .ToListAsync(Token);
+                return $"{pages[^1].Progress.Lookups > 0} "
+                    + $"{string.Join(' ', pages.SelectMany(page => page.Items).Select(job => job.Id))}";
             }
             catch (JobQueryNotSupportedException refusal)
             {
@@ -279,9 +323,11 @@ public sealed class UnsupportedQueryTests
         public async Task<List<(string Source, string Id)>> FailedAsync(string[] except)
         {
             List<(string Source, string Id)> failed = [];
-            foreach (IJobSource source in Registry.Sources.Where(source => !except.Contains(source.Name, StringComparer.Ordinal)))
+            foreach (IJobSource source
+                in Registry.Sources.Where(source => !except.Contains(source.Name, StringComparer.Ordinal)))
             {
-                foreach (SimulatedJob job in Simulator.Services.Single(service => NameOf(service.Service) == source.Name).Jobs.ToArray())
+                foreach (SimulatedJob job
+                    in Simulator.Services.Single(service => NameOf(service.Service) == source.Name).Jobs.ToArray())
                 {
                     if ((await source.GetJobAsync(job.Id, Token)).Status.State == JobState.Failed)
                     {

@@ -85,7 +85,11 @@ public sealed class FakeJobSourceTests
     public async Task FailOnGet_OfOneJob_LeavesTheOthers()
     {
         FakeJobSource fake = new("fake", Job("a"), Job("b"));
-        JobApiServerException said = new("gone wrong") { StatusCode = HttpStatusCode.NotImplemented, RequestId = "mine" };
+        JobApiServerException said = new("gone wrong")
+        {
+            StatusCode = HttpStatusCode.NotImplemented,
+            RequestId = "mine",
+        };
         fake.FailOnGet(said, "a");
 
         JobApiServerException failure = await Assert.ThrowsAsync<JobApiServerException>(() =>
@@ -129,7 +133,13 @@ public sealed class FakeJobSourceTests
 
         Assert.Equal(["0", "1"], ids);
         Assert.Equal("fake ListJobs: the answer holds a row that cannot be read, at $[1].", error.Message);
-        Assert.True(error is { FailedAt: not null, JobSource: "fake", Operation: "ListJobs", RequestId: not null, IsTransient: false });
+        Assert.True(
+            error is {
+                FailedAt: not null,
+                JobSource: "fake",
+                Operation: "ListJobs",
+                RequestId: not null,
+                IsTransient: false });
     }
 
     [Theory]
@@ -143,7 +153,9 @@ public sealed class FakeJobSourceTests
         List<UnreadableRow> told = [];
         ListOptions options = new() { PageSize = 2, Completeness = mode, OnUnreadable = told.Add };
 
-        List<Page<Job>> pages = await fake.ListJobsAsync(options: options, cancellationToken: Token).AsPagesAsync(null, Token).ToListAsync(Token);
+        List<Page<Job>> pages = await fake.ListJobsAsync(options: options, cancellationToken: Token)
+            .AsPagesAsync(null, Token)
+            .ToListAsync(Token);
 
         Assert.Equal(["0", "1", "2"], pages.SelectMany(page => page.Items).Select(job => job.Id));
         Assert.Equal([("broken", 2, 1), (null, 3, 0)], told.Select(row => (row.Id, row.Page, row.Index)));
@@ -160,12 +172,18 @@ public sealed class FakeJobSourceTests
         FakeJobSource fake = new("fake", Numbered(2));
         JobSyncState state = new();
         JobSyncOptions options = new() { OnUnreadable = static _ => { } };
-        Assert.Equal(2, (await fake.ReadChangesAsync(state, options: options, cancellationToken: Token).ToListAsync(Token)).Sum(batch => batch.Changes.Count));
+        Assert.Equal(2, (await fake.ReadChangesAsync(
+            state,
+            options: options,
+            cancellationToken: Token).ToListAsync(Token)).Sum(batch => batch.Changes.Count));
 
         fake.Jobs = [.. fake.Jobs.Take(1)];
         fake.AddUnreadable("{", "1");
 
-        List<JobSyncBatch> batches = await fake.ReadChangesAsync(state, options: options, cancellationToken: Token).ToListAsync(Token);
+        List<JobSyncBatch> batches = await fake.ReadChangesAsync(
+            state,
+            options: options,
+            cancellationToken: Token).ToListAsync(Token);
 
         Assert.Empty(batches.SelectMany(batch => batch.Changes));
     }

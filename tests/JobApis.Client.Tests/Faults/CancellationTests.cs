@@ -55,7 +55,9 @@ public sealed class CancellationTests
     [Fact]
     public async Task Cancelled_WhileWaitingToRetry_EndsAtOnce()
     {
-        await using FaultHost host = await FaultHost.StartAsync("rescale", settings: [("MaxRetryAfter", "00:10:00"), ("TotalTimeout", "01:00:00"), ("RetryBudget", "1000000")]);
+        await using FaultHost host = await FaultHost.StartAsync(
+            "rescale",
+            settings: [("MaxRetryAfter", "00:10:00"), ("TotalTimeout", "01:00:00"), ("RetryBudget", "1000000")]);
         host.Server.Fault = _ => _ => new(RawAnswer.Of(503, "", ("Retry-After", "300")).Bytes, RawEnd.Open);
 
         await RepeatAsync("backoff", async token =>
@@ -78,11 +80,18 @@ public sealed class CancellationTests
     {
         await using ConcurrencyLimiter limiter = new(new() { PermitLimit = 1, QueueLimit = 10 });
         using RateLimitLease taken = limiter.AttemptAcquire();
-        RescaleOptions options = new() { ApiKey = "key", BaseAddress = new("http://127.0.0.1:9"), AllowInsecureLoopback = true };
+        RescaleOptions options = new()
+        {
+            ApiKey = "key",
+            BaseAddress = new("http://127.0.0.1:9"),
+            AllowInsecureLoopback = true,
+        };
         options.UseRateLimiter(limiter);
         using RescaleJobSource source = new(options);
 
-        await RepeatAsync("permit", token => Task.FromResult<Task>(source.ListJobsAsync(cancellationToken: token).ToListAsync(token).AsTask()));
+        await RepeatAsync(
+            "permit",
+            token => Task.FromResult<Task>(source.ListJobsAsync(cancellationToken: token).ToListAsync(token).AsTask()));
 
         Assert.Equal(0, limiter.GetStatistics()!.CurrentQueuedCount);
     }
@@ -95,7 +104,9 @@ public sealed class CancellationTests
         for (int time = 0; time < Times / 5; time++)
         {
             using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
-            await using IAsyncEnumerator<Page<Job>> pages = host.List(Token).AsPagesAsync(null, stop.Token).GetAsyncEnumerator(Token);
+            await using IAsyncEnumerator<Page<Job>> pages = host.List(Token)
+                .AsPagesAsync(null, stop.Token)
+                .GetAsyncEnumerator(Token);
             await pages.MoveNextAsync();
             int requests = host.Server.RequestHeads.Count;
             await stop.CancelAsync();
@@ -154,7 +165,9 @@ public sealed class CancellationTests
         long begun = TimeProvider.System.GetTimestamp();
         while (host.Server.OpenConnections > 1)
         {
-            Assert.True(TimeProvider.System.GetElapsedTime(begun) < Hanging, $"{host.Server.OpenConnections} connections are open still.");
+            Assert.True(
+                TimeProvider.System.GetElapsedTime(begun) < Hanging,
+                $"{host.Server.OpenConnections} connections are open still.");
             await Task.Yield();
         }
     }
@@ -170,12 +183,15 @@ public sealed class CancellationTests
 
             long begun = Stopwatch.GetTimestamp();
             await stop.CancelAsync();
-            OperationCanceledException exception = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call.WaitAsync(Hanging, TimeProvider.System, Token));
+            OperationCanceledException exception = await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+                call.WaitAsync(Hanging, TimeProvider.System, Token));
             milliseconds.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
             Assert.True(exception.CancellationToken.IsCancellationRequested);
         }
 
         milliseconds.Sort();
-        TestContext.Current.TestOutputHelper?.WriteLine($"{phase}: p50 {milliseconds[Times / 2]:0.0} ms, p99 {milliseconds[Times * 99 / 100]:0.0} ms, max {milliseconds[^1]:0.0} ms");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{phase}: p50 {milliseconds[Times / 2]:0.0} ms, p99 {milliseconds[Times * 99 / 100]:0.0} ms, max "
+            + $"{milliseconds[^1]:0.0} ms");
     }
 }

@@ -18,7 +18,8 @@ public sealed class ConnectTimeoutTests
         using SocketsHttpHandler network = Network();
         using HttpClient client = new(network);
 
-        TaskCanceledException error = await Assert.ThrowsAsync<TaskCanceledException>(() => client.GetAsync(host.BaseAddress, Token));
+        TaskCanceledException error =
+            await Assert.ThrowsAsync<TaskCanceledException>(() => client.GetAsync(host.BaseAddress, Token));
 
         Assert.IsType<TimeoutException>(error.InnerException);
     }
@@ -43,7 +44,8 @@ public sealed class ConnectTimeoutTests
         using UnreachableHost host = new();
         using RescaleJobSource source = Open("far", host.BaseAddress);
 
-        JobApiTransportException error = await Assert.ThrowsAsync<JobApiTransportException>(() => source.StopJobAsync("AbCdE", Token));
+        JobApiTransportException error =
+            await Assert.ThrowsAsync<JobApiTransportException>(() => source.StopJobAsync("AbCdE", Token));
 
         Assert.Equal((3, false), (error.Attempts, error.OutcomeUnknown));
     }
@@ -55,14 +57,18 @@ public sealed class ConnectTimeoutTests
     {
         await using JobSimulator simulator = await JobSimulator.StartAsync(new() { JobsPerService = 30 }, Token);
         using UnreachableHost host = new();
-        using RescaleJobSource near = Open("near", simulator.BaseAddress, simulator.Configuration["JobApis:Sources:rescale:ApiKey"]);
+        using RescaleJobSource near = Open(
+            "near",
+            simulator.BaseAddress,
+            simulator.Configuration["JobApis:Sources:rescale:ApiKey"]);
         using RescaleJobSource far = Open("far", host.BaseAddress);
         IJobSource[] sources = [near, far];
         List<JobSourceFailure> failures = [];
         JobQuery query = new() { Order = order };
 
         List<Job> jobs = await sources
-            .ListAllJobsAsync(query, onFailure: failures.Add, unordered: UnorderedSources.ReadWhole, cancellationToken: Token)
+            .ListAllJobsAsync(
+                query, onFailure: failures.Add, unordered: UnorderedSources.ReadWhole, cancellationToken: Token)
             .ToListAsync(Token);
         JobSourcesFailedException thrown = await Assert.ThrowsAsync<JobSourcesFailedException>(async () => await sources
             .ListAllJobsAsync(query, unordered: UnorderedSources.ReadWhole, cancellationToken: Token)
@@ -91,7 +97,8 @@ public sealed class ConnectTimeoutTests
         using CancellingHandler handler = new(new OperationCanceledException("the handler gave up"));
         using RescaleJobSource source = Open("slow", new("http://127.0.0.1:9"), handler: handler);
 
-        JobApiTransportException error = await Assert.ThrowsAsync<JobApiTransportException>(() => source.StopJobAsync("AbCdE", Token));
+        JobApiTransportException error =
+            await Assert.ThrowsAsync<JobApiTransportException>(() => source.StopJobAsync("AbCdE", Token));
 
         Assert.Equal((1, true, 1), (error.Attempts, error.OutcomeUnknown, handler.Sent));
     }
@@ -122,7 +129,11 @@ public sealed class ConnectTimeoutTests
 
     private static SocketsHttpHandler Network() => new() { ConnectTimeout = TimeSpan.FromMilliseconds(50) };
 
-    private static RescaleJobSource Open(string name, Uri address, string? key = null, HttpMessageHandler? handler = null) => new(
+    private static RescaleJobSource Open(
+        string name,
+        Uri address,
+        string? key = null,
+        HttpMessageHandler? handler = null) => new(
         name,
         new()
         {
@@ -138,7 +149,9 @@ public sealed class ConnectTimeoutTests
     {
         public int Sent { get; private set; }
 
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken)
         {
             Sent++;
             return Task.FromException<HttpResponseMessage>(exception);

@@ -12,13 +12,20 @@ internal sealed class FaultHost : IAsyncDisposable
 
     private readonly ServiceProvider _container;
 
-    private FaultHost(JobSimulator simulator, FaultServer server, ServiceProvider container, string source, IReadOnlyList<string> secrets, ManualTimeProvider clock)
+    private FaultHost(
+        JobSimulator simulator,
+        FaultServer server,
+        ServiceProvider container,
+        string source,
+        IReadOnlyList<string> secrets,
+        ManualTimeProvider clock)
     {
         Simulator = simulator;
         Server = server;
         _container = container;
         Source = container.GetRequiredKeyedService<IJobSource>(source);
-        Ids = [.. simulator.Services.Single(service => service.Service.ToString() == Source.Capabilities.Provider).Jobs.Select(job => job.Id).Order(StringComparer.Ordinal)];
+        Ids = [.. simulator.Services.Single(service => service.Service.ToString()
+            == Source.Capabilities.Provider).Jobs.Select(job => job.Id).Order(StringComparer.Ordinal)];
         ConfiguredSecrets = secrets;
         Clock = clock;
 
@@ -54,7 +61,10 @@ internal sealed class FaultHost : IAsyncDisposable
             .Distinct(StringComparer.Ordinal),
     ];
 
-    public static async Task<FaultHost> StartAsync(string source, Action<IServiceCollection>? configure = null, params (string Setting, string Value)[] settings)
+    public static async Task<FaultHost> StartAsync(
+        string source,
+        Action<IServiceCollection>? configure = null,
+        params (string Setting, string Value)[] settings)
     {
         JobSimulator simulator = await JobSimulator.StartAsync(
             new() { Seed = 11, JobsPerService = Jobs, PaiDlcSecurityToken = "canary-sts-5f1c0d2a9b" },
@@ -63,7 +73,10 @@ internal sealed class FaultHost : IAsyncDisposable
         string section = $"JobApis:Sources:{source}:";
         Dictionary<string, string?> configuration = simulator.Configuration
             .Where(setting => setting.Key.StartsWith(section, StringComparison.Ordinal))
-            .ToDictionary(setting => setting.Key, setting => setting.Value?.Replace($":{simulator.BaseAddress.Port}", $":{server.BaseAddress.Port}", StringComparison.Ordinal));
+            .ToDictionary(setting => setting.Key, setting => setting.Value?.Replace(
+                $":{simulator.BaseAddress.Port}",
+                $":{server.BaseAddress.Port}",
+                StringComparison.Ordinal));
         foreach ((string setting, string value) in settings)
         {
             configuration[section + setting] = value;
@@ -87,7 +100,8 @@ internal sealed class FaultHost : IAsyncDisposable
     public void Plan(WireFault fault, int request, int times)
     {
         int count = -1;
-        Server.Fault = head => IsList(head) && Interlocked.Increment(ref count) >= request && count < request + times ? fault.Apply : null;
+        Server.Fault = head =>
+            IsList(head) && Interlocked.Increment(ref count) >= request && count < request + times ? fault.Apply : null;
     }
 
     /// <summary>The list, ten jobs a page unless it is verified.</summary>
@@ -107,5 +121,7 @@ internal sealed class FaultHost : IAsyncDisposable
         || line.Contains("-key:", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsSecret(string setting) =>
-        setting.EndsWith("Key", StringComparison.Ordinal) || setting.EndsWith("Secret", StringComparison.Ordinal) || setting.EndsWith("Token", StringComparison.Ordinal);
+        setting.EndsWith("Key", StringComparison.Ordinal)
+            || setting.EndsWith("Secret", StringComparison.Ordinal)
+            || setting.EndsWith("Token", StringComparison.Ordinal);
 }

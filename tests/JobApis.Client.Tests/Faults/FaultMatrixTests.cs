@@ -50,13 +50,17 @@ public sealed class FaultMatrixTests
     public async Task ListJobsAsync_FaultInAVerifiedList_IsSurvivedAndChangesNoClaim(string source)
     {
         await using FaultHost host = await FaultHost.StartAsync(source, settings: [("RetryBudget", "1000000")]);
-        CompletenessClaim claim = (await host.List(Token, Completeness.Verified).AsPagesAsync(null, Token).LastAsync(Token)).Progress.Completeness;
+        CompletenessClaim claim = (await host.List(Token, Completeness.Verified)
+            .AsPagesAsync(null, Token)
+            .LastAsync(Token)).Progress.Completeness;
         foreach (WireFault fault in WireFault.All.Where(fault => fault.Passes))
         {
             foreach (int page in (int[])[0, 2])
             {
                 host.Plan(fault, page, times: 1);
-                List<Page<Job>> pages = await host.List(Token, Completeness.Verified).AsPagesAsync(null, Token).ToListAsync(Token);
+                List<Page<Job>> pages = await host.List(Token, Completeness.Verified)
+                    .AsPagesAsync(null, Token)
+                    .ToListAsync(Token);
                 Assert.Equal(host.Ids, Sorted(pages.SelectMany(read => read.Items)));
                 Assert.Equal(claim, pages[^1].Progress.Completeness);
             }
@@ -70,7 +74,11 @@ public sealed class FaultMatrixTests
     public async Task ListJobsAsync_CredentialRefusedInTheMiddle_IsRenewedOnceWhereItCanBe(string source)
     {
         await using FaultHost host = await FaultHost.StartAsync(source);
-        WireFault refused = new("401", _ => new(RawAnswer.Of(401, "{}").Bytes, RawEnd.Open), typeof(JobApiAuthenticationException), Passes: false);
+        WireFault refused = new(
+            "401",
+            _ => new(RawAnswer.Of(401, "{}").Bytes, RawEnd.Open),
+            typeof(JobApiAuthenticationException),
+            Passes: false);
         bool renews = source is "worklayer" or "jobs-v1";
 
         host.Plan(refused, 2, times: 1);
@@ -114,5 +122,6 @@ public sealed class FaultMatrixTests
         Assert.Equal(host.Ids, Sorted(jobs));
     }
 
-    private static List<string> Sorted(IEnumerable<Job> jobs) => [.. jobs.Select(job => job.Id).Order(StringComparer.Ordinal)];
+    private static List<string> Sorted(IEnumerable<Job> jobs) =>
+        [.. jobs.Select(job => job.Id).Order(StringComparer.Ordinal)];
 }

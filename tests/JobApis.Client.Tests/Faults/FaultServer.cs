@@ -62,6 +62,8 @@ internal sealed class FaultServer : IAsyncDisposable
         await stream.CopyToAsync(answer, cancellationToken);
         ReadOnlySpan<byte> bytes = answer.ToArray();
         int end = bytes.IndexOf("\r\n\r\n"u8);
-        return new RawAnswer(Encoding.Latin1.GetString(bytes[..end]), bytes[(end + 4)..].ToArray()).Without("Connection");
+        return new RawAnswer(
+            Encoding.Latin1.GetString(bytes[..end]),
+            bytes[(end + 4)..].ToArray()).Without("Connection");
     }
 }

@@ -59,7 +59,10 @@ public sealed class FaultServerTests
             host.Server.Fault = head => !FaultHost.IsList(head) || failed ? null : answer =>
             {
                 failed = true;
-                return new((answer.Without("Content-Length") with { Body = answer.Body[..Math.Min(answer.Body.Length * share / 60, answer.Body.Length - 1)] }).Bytes, RawEnd.Close);
+                return new((answer.Without("Content-Length") with
+                {
+                    Body = answer.Body[..Math.Min(answer.Body.Length * share / 60, answer.Body.Length - 1)],
+                }).Bytes, RawEnd.Close);
             };
 
             Assert.Single((await FirstPageAsync(host)).Items);
@@ -83,7 +86,10 @@ public sealed class FaultServerTests
         Assert.InRange(allowed.Length, 4, 20);
         host.Server.Clear();
 
-        await host.Source.ListJobsAsync(new() { NameContains = "a\r\nX-Evil: 1\r\n\r\nGET /evil HTTP/1.1" }, new() { PageSize = 10 }, Token).ToListAsync(Token);
+        await host.Source.ListJobsAsync(
+            new() { NameContains = "a\r\nX-Evil: 1\r\n\r\nGET /evil HTTP/1.1" },
+            new() { PageSize = 10 },
+            Token).ToListAsync(Token);
 
         Assert.All(host.Server.RequestHeads, head =>
         {
@@ -122,7 +128,8 @@ public sealed class FaultServerTests
         {
             Func<RawAnswer, RawDelivery> fault = faults[submission % faults.Length];
             host.Server.Fault = _ => answer => fault(answer.Bytes.Length < 40 ? RawAnswer.Of(200, "{}") : answer);
-            JobApiException exception = await Assert.ThrowsAnyAsync<JobApiException>(() => api.SubmitJobAsync("abcdef", Token));
+            JobApiException exception =
+                await Assert.ThrowsAnyAsync<JobApiException>(() => api.SubmitJobAsync("abcdef", Token));
             Assert.True(exception.OutcomeUnknown, exception.ToString());
         }
 
@@ -135,7 +142,8 @@ public sealed class FaultServerTests
 
     private static async Task<Page<Job>> FirstPageAsync(FaultHost host)
     {
-        await foreach (Page<Job> page in host.Source.ListJobsAsync(null, new() { PageSize = 1, Completeness = Completeness.Fast }, Token).AsPagesAsync(null, Token))
+        await foreach (Page<Job> page in host.Source.ListJobsAsync(
+            null, new() { PageSize = 1, Completeness = Completeness.Fast }, Token).AsPagesAsync(null, Token))
         {
             return page;
         }

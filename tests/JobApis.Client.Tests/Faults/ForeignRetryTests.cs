@@ -13,7 +13,9 @@ namespace JobApis.Client.Tests.Faults;
 /// </summary>
 public sealed class ForeignRetryTests
 {
-    public static MatrixTheoryData<string, string> Cases => new(["standard", "hedging", "hand-written", "cloning", "outermost", "outermost-cloning", "outermost-bare"], ["503", "reset"]);
+    public static MatrixTheoryData<string, string> Cases => new(
+        ["standard", "hedging", "hand-written", "cloning", "outermost", "outermost-cloning", "outermost-bare"],
+        ["503", "reset"]);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -43,7 +45,10 @@ public sealed class ForeignRetryTests
         simulator.Faults.Next(SimulatedService.Rescale, 20, Fault.Status(503));
         using ByteArrayContent content = new([]);
 
-        using HttpResponseMessage response = await client.PostAsync(new Uri($"{simulator.BaseAddress}api/v2/jobs/AbCdE/stop/"), content, Token);
+        using HttpResponseMessage response = await client.PostAsync(
+            new Uri($"{simulator.BaseAddress}api/v2/jobs/AbCdE/stop/"),
+            content,
+            Token);
 
         Assert.Equal(4, simulator.Requests.Count);
     }
@@ -56,7 +61,9 @@ public sealed class ForeignRetryTests
         IJobSource source = container.GetRequiredKeyedService<IJobSource>("rescale");
         simulator.Faults.Next(SimulatedService.Rescale, 2, Fault.Status(503));
 
-        List<Page<Job>> pages = await source.ListJobsAsync(cancellationToken: Token).AsPagesAsync(cancellationToken: Token).ToListAsync(Token);
+        List<Page<Job>> pages = await source.ListJobsAsync(cancellationToken: Token)
+            .AsPagesAsync(cancellationToken: Token)
+            .ToListAsync(Token);
 
         Assert.Equal(3, pages.Sum(page => page.Items.Count));
         Assert.Equal(3, simulator.Requests.Count);
@@ -82,7 +89,8 @@ public sealed class ForeignRetryTests
                 client.AddStandardHedgingHandler();
                 break;
             case "outermost" or "outermost-cloning" or "outermost-bare":
-                client.Services.AddSingleton<IHttpMessageHandlerBuilderFilter>(new OutermostFilter(() => Create(handler)));
+                client.Services
+                    .AddSingleton<IHttpMessageHandlerBuilderFilter>(new OutermostFilter(() => Create(handler)));
                 break;
             default:
                 client.AddHttpMessageHandler(() => Create(handler));
@@ -103,13 +111,17 @@ public sealed class ForeignRetryTests
 
         public bool KeepsOptions { get; init; } = true;
 
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override async Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken)
         {
             for (int attempt = 1; ; attempt++)
             {
                 try
                 {
-                    HttpResponseMessage response = await base.SendAsync(Clones ? CloneOf(request) : request, cancellationToken);
+                    HttpResponseMessage response = await base.SendAsync(
+                        Clones ? CloneOf(request) : request,
+                        cancellationToken);
                     if (response.StatusCode != HttpStatusCode.ServiceUnavailable || attempt == 4)
                     {
                         return response;

@@ -19,7 +19,8 @@ public sealed class MergedFaultTests
 
     private static readonly string[] Faults =
     [
-        "connect timeout", "handler throws", "handler cancels", "own timeout", "disposal", "error in 200", "contradiction",
+        "connect timeout", "handler throws", "handler cancels", "own timeout", "disposal", "error in 200",
+        "contradiction",
         "credential provider throws", "credential provider cancels",
     ];
 
@@ -56,7 +57,8 @@ public sealed class MergedFaultTests
             .ListAllPagesAsync(options: new() { PageSize = 10 }, cancellationToken: Token)
             .ToListAsync(Token);
 
-        JobApiException failure = Assert.IsAssignableFrom<JobApiException>(steps.Last(step => step.Source.Name == source).Failure);
+        JobApiException failure = Assert.IsAssignableFrom<JobApiException>(
+            steps.Last(step => step.Source.Name == source).Failure);
         Assert.NotNull(failure.FailedAt);
         Assert.Equal(5, steps.Where(step => step.Source.Name == "healthy").Sum(step => step.Page!.Items.Count));
     }
@@ -83,7 +85,8 @@ public sealed class MergedFaultTests
         await using FaultySource faulty = await FaultySource.StartAsync(source, fault, soundLists: 0, isOneJob: true);
         WaitOptions options = new() { MaxFailures = 1, TimeProvider = faulty.Clock };
 
-        await Assert.ThrowsAnyAsync<JobApiException>(() => faulty.Source.WaitForJobAsync(faulty.AnyId, options, cancellationToken: Token));
+        await Assert.ThrowsAnyAsync<JobApiException>(() =>
+            faulty.Source.WaitForJobAsync(faulty.AnyId, options, cancellationToken: Token));
     }
 
     private static async Task AssertListAsync(string source, string fault, JobOrder order)
@@ -118,9 +121,14 @@ public sealed class MergedFaultTests
 
         public string AnyId => _host!.Ids.First();
 
-        public ManualTimeProvider Clock { get; } = new(TimeProvider.System.GetUtcNow()) { AutoAdvanceUpTo = TimeSpan.FromSeconds(25) };
+        public ManualTimeProvider Clock { get; } = new(
+            TimeProvider.System.GetUtcNow()) { AutoAdvanceUpTo = TimeSpan.FromSeconds(25) };
 
-        public static async Task<FaultySource> StartAsync(string source, string fault, int soundLists, bool isOneJob = false)
+        public static async Task<FaultySource> StartAsync(
+            string source,
+            string fault,
+            int soundLists,
+            bool isOneJob = false)
         {
             FaultySource faulty = new(fault == "connect timeout" ? new() : null);
             faulty._host = await ContractHost.StartAsync(
@@ -130,7 +138,9 @@ public sealed class MergedFaultTests
                     services.ConfigureHttpClientDefaults(client => faulty.Add(client, fault, soundLists));
                     if (ProviderFailureOf(fault) is { } failure)
                     {
-                        services.AddJobApis().Configure<JobSourceOptions>(source, options => FailCredential(options, failure));
+                        services.AddJobApis().Configure<JobSourceOptions>(
+                            source,
+                            options => FailCredential(options, failure));
                     }
                 },
                 clock: faulty.Clock,
@@ -190,13 +200,18 @@ public sealed class MergedFaultTests
             switch (fault)
             {
                 case "connect timeout":
-                    client.ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromMilliseconds(50) });
+                    client.ConfigurePrimaryHttpMessageHandler(static () =>
+                        new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromMilliseconds(50) });
                     break;
                 case "handler throws":
-                    client.AddHttpMessageHandler(() => new FailingHandler(soundLists, static () => throw new InvalidOperationException("a bug of the app's")));
+                    client.AddHttpMessageHandler(() => new FailingHandler(
+                        soundLists,
+                        static () => throw new InvalidOperationException("a bug of the app's")));
                     break;
                 case "handler cancels":
-                    client.AddHttpMessageHandler(() => new FailingHandler(soundLists, static () => throw new OperationCanceledException("the cache gave up")));
+                    client.AddHttpMessageHandler(() => new FailingHandler(
+                        soundLists,
+                        static () => throw new OperationCanceledException("the cache gave up")));
                     break;
                 case "own timeout":
                     client.AddHttpMessageHandler(() => new FailingHandler(
@@ -204,7 +219,8 @@ public sealed class MergedFaultTests
                         static () => throw new TaskCanceledException("HttpClient.Timeout", new TimeoutException())));
                     break;
                 case "disposal":
-                    client.AddHttpMessageHandler(() => new FailingHandler(soundLists, () => _host!.DisposeContainerAsync()));
+                    client.AddHttpMessageHandler(() =>
+                        new FailingHandler(soundLists, () => _host!.DisposeContainerAsync()));
                     break;
                 default:
                     break;
@@ -215,8 +231,10 @@ public sealed class MergedFaultTests
         {
             Fault? planned = fault switch
             {
-                "error in 200" => Fault.Body("""{"code":"Busy","Code":"Throttling.User","Message":"slow down","detail":"busy"}"""),
-                "contradiction" => Fault.Edit(page => !isOneJob && PageLie.HasCount(page) ? PageLie.NoRows(page) : "null"),
+                "error in 200" =>
+                    Fault.Body("""{"code":"Busy","Code":"Throttling.User","Message":"slow down","detail":"busy"}"""),
+                "contradiction" =>
+                    Fault.Edit(page => !isOneJob && PageLie.HasCount(page) ? PageLie.NoRows(page) : "null"),
                 _ => null,
             };
             if (planned is not null)
@@ -236,7 +254,9 @@ public sealed class MergedFaultTests
     {
         private int _lists;
 
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override async Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken)
         {
             if (request.Method == HttpMethod.Get && Interlocked.Increment(ref _lists) > sound)
             {

@@ -66,7 +66,8 @@ public sealed class MutatedBodyTests
         }
 
         long grown = GC.GetTotalMemory(forceFullCollection: true) - before;
-        TestContext.Current.TestOutputHelper?.WriteLine($"{source}: {listed} of {Bodies} listed, slowest {slowest:0} ms, {grown / 1024} KiB more than before");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{source}: {listed} of {Bodies} listed, slowest {slowest:0} ms, {grown / 1024} KiB more than before");
         Assert.InRange(grown, long.MinValue, 32 * 1024 * 1024);
         Assert.True(slowest < Hanging.TotalMilliseconds, $"{slowest} ms");
         Assert.InRange(listed, 1, Bodies - 1);
@@ -74,7 +75,8 @@ public sealed class MutatedBodyTests
 
     private static async Task ListAsync(IJobSource source)
     {
-        await foreach (Page<Job> page in source.ListJobsAsync(null, new() { PageSize = 10 }, Token).AsPagesAsync(null, Token))
+        await foreach (Page<Job> page in source.ListJobsAsync(
+            null, new() { PageSize = 10 }, Token).AsPagesAsync(null, Token))
         {
             // One page is enough: what comes after it is the same.
             return;
@@ -104,11 +106,13 @@ public sealed class MutatedBodyTests
         }
 
         ServiceCollection services = new();
-        services.AddSingleton<TimeProvider>(new ManualTimeProvider(TimeProvider.System.GetUtcNow()) { AutoAdvanceUpTo = TimeSpan.FromSeconds(25) });
+        services.AddSingleton<TimeProvider>(new ManualTimeProvider(
+            TimeProvider.System.GetUtcNow()) { AutoAdvanceUpTo = TimeSpan.FromSeconds(25) });
         services.AddJobApis(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
         foreach (ServiceSimulator service in simulator.Services)
         {
-            services.AddHttpClient(JobApisBuilder.HttpClientNameOf(service.SourceName)).ConfigurePrimaryHttpMessageHandler(() => network);
+            services.AddHttpClient(JobApisBuilder.HttpClientNameOf(service.SourceName))
+                .ConfigurePrimaryHttpMessageHandler(() => network);
         }
 
         return services.BuildServiceProvider();
@@ -120,10 +124,16 @@ public sealed class MutatedBodyTests
 
         public byte[] Last { get; private set; } = [];
 
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken)
         {
             Last = Seed is { } seed ? Mutate(page, new(seed)) : page;
-            HttpResponseMessage response = new(HttpStatusCode.OK) { RequestMessage = request, Content = new ByteArrayContent(Last) };
+            HttpResponseMessage response = new(HttpStatusCode.OK)
+            {
+                RequestMessage = request,
+                Content = new ByteArrayContent(Last),
+            };
             response.Content.Headers.ContentType = new("application/json");
             return Task.FromResult(response);
         }
@@ -198,7 +208,10 @@ public sealed class MutatedBodyTests
             16 => new string('[', random.Next(1, 2000)),
             17 => string.Concat(Enumerable.Repeat("{\"a\":", random.Next(1, 200))),
             18 => $"[{string.Join(',', Enumerable.Repeat("{}", random.Next(1, 500)))}]",
-            19 => $"{{{string.Join(',', Enumerable.Range(0, random.Next(1, 2000)).Select(static n => $"\"m{n}\":{n}"))}}}",
+            19 =>
+                "{"
+                    + string.Join(',', Enumerable.Range(0, random.Next(1, 2000)).Select(static n => $"\"m{n}\":{n}"))
+                    + "}",
             20 => "\"1\",\"id\":\"2\"",
             21 => "NaN",
             22 => "'x'",
@@ -213,7 +226,8 @@ public sealed class MutatedBodyTests
             {
                 while (reader.Read())
                 {
-                    if (reader.TokenType is not (System.Text.Json.JsonTokenType.PropertyName or System.Text.Json.JsonTokenType.EndArray or System.Text.Json.JsonTokenType.EndObject))
+                    if (reader.TokenType is not (System.Text.Json.JsonTokenType.PropertyName
+                        or System.Text.Json.JsonTokenType.EndArray or System.Text.Json.JsonTokenType.EndObject))
                     {
                         values.Add(((int)reader.TokenStartIndex, (int)reader.BytesConsumed));
                     }

@@ -14,7 +14,8 @@ public sealed class RedirectTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public static TheoryData<string, int> Cases { get; } =
-        [.. from source in ContractHost.Sources from status in (int[])[301, 302, 303, 307, 308] select (source.Data, status)];
+        [.. from source in ContractHost.Sources
+            from status in (int[])[301, 302, 303, 307, 308] select (source.Data, status)];
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -27,13 +28,16 @@ public sealed class RedirectTests
             host.Server.Clear();
             host.Plan(RedirectTo(AddressOf(place, thief.BaseAddress), status), request: 0, times: 1);
 
-            JobApiProtocolException exception = await Assert.ThrowsAsync<JobApiProtocolException>(async () => await host.List(Token).ToListAsync(Token));
+            JobApiProtocolException exception = await Assert.ThrowsAsync<JobApiProtocolException>(async () =>
+                await host.List(Token).ToListAsync(Token));
 
             Assert.Equal(0, thief.Connections);
             Assert.Single(host.Server.RequestHeads, FaultHost.IsList);
             Assert.Equal(status, (int?)exception.StatusCode);
             Assert.Contains("redirect", exception.Message, StringComparison.Ordinal);
-            Assert.All(host.Secrets, secret => Assert.DoesNotContain(secret, exception.ToString(), StringComparison.Ordinal));
+            Assert.All(
+                host.Secrets,
+                secret => Assert.DoesNotContain(secret, exception.ToString(), StringComparison.Ordinal));
         }
     }
 
@@ -48,7 +52,8 @@ public sealed class RedirectTests
     public async Task Control_HandlerThatFollowsRedirects_HandsTheCredentialOver(int status)
     {
         await using ScriptedServer thief = new(_ => "{}");
-        await using ScriptedServer service = new(_ => new ScriptedAnswer("", status) { Headers = [new("Location", thief.BaseAddress + "x")] });
+        await using ScriptedServer service =
+            new(_ => new ScriptedAnswer("", status) { Headers = [new("Location", thief.BaseAddress + "x")] });
         using HttpClient naive = new(new SocketsHttpHandler { AllowAutoRedirect = true });
         using HttpRequestMessage request = new(HttpMethod.Get, service.BaseAddress);
         request.Headers.Add("x-acs-security-token", "canary");
@@ -67,5 +72,9 @@ public sealed class RedirectTests
     };
 
     private static WireFault RedirectTo(string location, int status) =>
-        new("redirect", _ => new(RawAnswer.Of(status, "", ("Location", location)).Bytes, RawEnd.Open), typeof(JobApiProtocolException), Passes: false);
+        new(
+            "redirect",
+            _ => new(RawAnswer.Of(status, "", ("Location", location)).Bytes, RawEnd.Open),
+            typeof(JobApiProtocolException),
+            Passes: false);
 }

@@ -34,7 +34,8 @@ public sealed class SecretTests
             services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(sinks));
 
             // As an app would add it to look at requests, outermost; it sees them before and after they were sent.
-            services.ConfigureAll<HttpClientFactoryOptions>(client => client.HttpMessageHandlerBuilderActions.Add(builder => builder.AdditionalHandlers.Add(new Onlooker(sinks))));
+            services.ConfigureAll<HttpClientFactoryOptions>(client => client.HttpMessageHandlerBuilderActions
+                .Add(builder => builder.AdditionalHandlers.Add(new Onlooker(sinks))));
         });
         foreach (WireFault fault in WireFault.All)
         {
@@ -57,7 +58,8 @@ public sealed class SecretTests
         // The control: the secrets are there, on the wire, and the scan finds one where it is.
         IReadOnlyList<string> secrets = host.Secrets;
         Assert.True(secrets.Count >= 2, string.Join(' ', secrets));
-        Assert.All(secrets.Except(host.ConfiguredSecrets), secret => Assert.Contains(host.Server.RequestHeads, head => head.Contains(secret, StringComparison.Ordinal)));
+        Assert.All(secrets.Except(host.ConfiguredSecrets), secret =>
+            Assert.Contains(host.Server.RequestHeads, head => head.Contains(secret, StringComparison.Ordinal)));
         Assert.Equal(["control"], Leaks([.. sinks.Texts, ("control", $"x {secrets[^1]} y")], secrets));
 
         Assert.Equal([], Leaks([.. sinks.Texts], secrets));
@@ -70,7 +72,9 @@ public sealed class SecretTests
         {
             await foreach (Page<Job> page in host.List(Token).AsPagesAsync(null, Token))
             {
-                sinks.Add("objects", $"{page.Items.Count} {page.Next} {page.Progress} {page.Response} {string.Join(' ', page.Items)}");
+                sinks.Add(
+                    "objects",
+                    $"{page.Items.Count} {page.Next} {page.Progress} {page.Response} {string.Join(' ', page.Items)}");
             }
         }
         catch (JobApiException exception)
@@ -88,7 +92,16 @@ public sealed class SecretTests
     private static byte[] Echo(int status, string head)
     {
         string all = head.ReplaceLineEndings(" ").Replace('"', '\'');
-        return RawAnswer.Of(status, new JsonObject { ["detail"] = all, ["message"] = all, ["Code"] = all, ["Message"] = all, ["RequestId"] = all, ["error"] = all, ["errors"] = new JsonArray(all) }.ToJsonString())
+        return RawAnswer.Of(status, new JsonObject
+        {
+            ["detail"] = all,
+            ["message"] = all,
+            ["Code"] = all,
+            ["Message"] = all,
+            ["RequestId"] = all,
+            ["error"] = all,
+            ["errors"] = new JsonArray(all),
+        }.ToJsonString())
             .With("X-Request-Id", all)
             .With("x-acs-request-id", all)
             .With("Location", $"https://elsewhere.invalid/?{Uri.EscapeDataString(all)}")
@@ -99,18 +112,23 @@ public sealed class SecretTests
     private static void Dump(FaultHost host, Sinks sinks)
     {
         sinks.Add("objects", $"{host.Source} {host.Source.Capabilities} {host.List(Token)}");
-        Type type = typeof(JobSourceOptions).Assembly.GetTypes().Single(candidate => candidate.IsSubclassOf(typeof(JobSourceOptions)) && candidate.Name == host.Source.Capabilities.Provider + "Options");
+        Type type = typeof(JobSourceOptions).Assembly.GetTypes().Single(candidate => candidate
+            .IsSubclassOf(typeof(JobSourceOptions)) && candidate.Name == host.Source.Capabilities.Provider + "Options");
         object monitor = host.Container.GetRequiredService(typeof(IOptionsMonitor<>).MakeGenericType(type));
         object options = monitor.GetType().GetMethod("Get")!.Invoke(monitor, [host.Source.Name])!;
         sinks.Add("options", $"{options} {JsonSerializer.Serialize(options, type)}");
-        foreach (PropertyInfo property in type.GetProperties().Where(property => property.GetCustomAttribute<DebuggerBrowsableAttribute>()?.State != DebuggerBrowsableState.Never))
+        foreach (PropertyInfo property in type.GetProperties().Where(property =>
+            property.GetCustomAttribute<DebuggerBrowsableAttribute>()?.State != DebuggerBrowsableState.Never))
         {
-            sinks.Add("debugger", $"{property.Name} {property.GetValue(property.GetMethod!.IsStatic ? null : options)}");
+            sinks.Add(
+                "debugger",
+                $"{property.Name} {property.GetValue(property.GetMethod!.IsStatic ? null : options)}");
         }
     }
 
     private static string[] Leaks(IEnumerable<(string Kind, string Text)> texts, IReadOnlyList<string> secrets) =>
-        [.. texts.Where(text => secrets.Any(secret => text.Text.Contains(secret, StringComparison.Ordinal) || text.Text.Contains(Uri.EscapeDataString(secret), StringComparison.Ordinal)))
+        [.. texts.Where(text => secrets.Any(secret => text.Text.Contains(secret, StringComparison.Ordinal)
+            || text.Text.Contains(Uri.EscapeDataString(secret), StringComparison.Ordinal)))
             .Select(text => text.Kind == "control" ? text.Kind : $"{text.Kind}: {text.Text}").Distinct()];
 
     /// <summary>
@@ -119,7 +137,11 @@ public sealed class SecretTests
     /// </summary>
     private sealed class Sinks : ILoggerProvider, ILogger
     {
-        public static readonly string[] Kinds = ["log", "span", "metric", "event source", "exceptions", "objects", "options", "debugger", "request before", "request after"];
+        public static readonly string[] Kinds =
+        [
+            "log", "span", "metric", "event source", "exceptions", "objects", "options", "debugger", "request before",
+            "request after",
+        ];
 
         private readonly ConcurrentQueue<(string Kind, string Text)> _texts = new();
         private readonly ActivityListener _spans;
@@ -131,11 +153,17 @@ public sealed class SecretTests
             _spans = new()
             {
                 ShouldListenTo = static _ => true,
-                Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-                ActivityStopped = span => Add("span", string.Join(' ', span.TagObjects.Concat(span.Events.SelectMany(static item => item.Tags)).Select(static tag => $"{tag.Key}={tag.Value}").Prepend(span.DisplayName).Append(span.StatusDescription))),
+                Sample = static (ref ActivityCreationOptions<ActivityContext> _) =>
+                    ActivitySamplingResult.AllDataAndRecorded,
+                ActivityStopped = span => Add("span", string.Join(' ', span.TagObjects
+                    .Concat(span.Events.SelectMany(static item => item.Tags))
+                    .Select(static tag => $"{tag.Key}={tag.Value}")
+                    .Prepend(span.DisplayName)
+                    .Append(span.StatusDescription))),
             };
             ActivitySource.AddActivityListener(_spans);
-            _metrics.InstrumentPublished = static (instrument, listener) => listener.EnableMeasurementEvents(instrument);
+            _metrics.InstrumentPublished = static (instrument, listener) =>
+                listener.EnableMeasurementEvents(instrument);
             _metrics.SetMeasurementEventCallback<long>((instrument, _, tags, _) => Measured(instrument, tags));
             _metrics.SetMeasurementEventCallback<double>((instrument, _, tags, _) => Measured(instrument, tags));
             _metrics.SetMeasurementEventCallback<int>((instrument, _, tags, _) => Measured(instrument, tags));
@@ -158,8 +186,16 @@ public sealed class SecretTests
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Add("log", $"{eventId} {formatter(state, exception)} {exception} {string.Join(' ', state as IEnumerable<KeyValuePair<string, object?>> ?? [])}");
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter) =>
+            Add(
+                "log",
+                $"{eventId} {formatter(state, exception)} {exception} "
+                + $"{string.Join(' ', state as IEnumerable<KeyValuePair<string, object?>> ?? [])}");
 
         public void Dispose()
         {
@@ -191,13 +227,17 @@ public sealed class SecretTests
             }
 
             protected override void OnEventWritten(EventWrittenEventArgs eventData) =>
-                sinks?.Add("event source", string.Create(CultureInfo.InvariantCulture, $"{eventData.EventName} {string.Join(' ', eventData.Payload ?? (IEnumerable<object?>)[])}"));
+                sinks?.Add("event source", string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{eventData.EventName} {string.Join(' ', eventData.Payload ?? (IEnumerable<object?>)[])}"));
         }
     }
 
     private sealed class Onlooker(Sinks sinks) : DelegatingHandler
     {
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override async Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken)
         {
             sinks.Add("request before", request.ToString());
             try

@@ -28,7 +28,8 @@ internal sealed class UnreachableHost : IDisposable
             {
                 socket.Connect(_listener.LocalEndPoint!);
             }
-            catch (SocketException exception) when (exception.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress)
+            catch (SocketException exception)
+                when (exception.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress)
             {
                 // On its way, or in the queue.
             }
@@ -36,7 +37,9 @@ internal sealed class UnreachableHost : IDisposable
     }
 
     public Uri BaseAddress =>
-        new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndPoint!).Port}"));
+        new(string.Create(
+            CultureInfo.InvariantCulture,
+            $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndPoint!).Port}"));
 
     public void Dispose()
     {

@@ -22,24 +22,44 @@ internal sealed record WireFault(string Name, Func<RawAnswer, RawDelivery> Apply
         Broken("noise in place of an answer", _ => new([0x16, 0x03, 0xFF, 0x00, 0x0D, 0x0A, 0x00, 0x42], RawEnd.Close)),
         Broken("head cut short", answer => new(answer.Bytes[..20], RawEnd.Close)),
         Broken("reset in the head", answer => new(answer.Bytes[..40], RawEnd.Reset)),
-        Broken("Content-Length too long", answer => new(answer.With("Content-Length", $"{answer.Body.Length + 10}").Bytes, RawEnd.Close)),
-        Broken("Content-Length too short", answer => new(answer.With("Content-Length", $"{answer.Body.Length / 2}").Bytes, RawEnd.Close)),
-        Broken("body cut that ends with the connection", answer => new((answer.Without("Content-Length") with { Body = answer.Body[..^2] }).Bytes, RawEnd.Close)),
+        Broken(
+            "Content-Length too long",
+            answer => new(answer.With("Content-Length", $"{answer.Body.Length + 10}").Bytes, RawEnd.Close)),
+        Broken(
+            "Content-Length too short",
+            answer => new(answer.With("Content-Length", $"{answer.Body.Length / 2}").Bytes, RawEnd.Close)),
+        Broken(
+            "body cut that ends with the connection",
+            answer => new((answer.Without("Content-Length") with { Body = answer.Body[..^2] }).Bytes, RawEnd.Close)),
         Broken("reset in the body", answer => new(answer.Bytes[..^5], RawEnd.Reset)),
         Broken("chunk without a length", answer => new(Chunked(answer, "zz\r\nrubbish"), RawEnd.Close)),
         Broken("last chunk missing", answer => new(Chunked(answer, ""), RawEnd.Close)),
-        Broken("head of 200 KiB", answer => new(answer.With("X-Flood", new string('f', 200 * 1024)).Bytes, RawEnd.Open)),
-        Broken("ten thousand headers", answer => new((answer with { Head = answer.Head + string.Concat(Enumerable.Range(0, 10_000).Select(static n => $"\r\nX-{n}: y")) }).Bytes, RawEnd.Open)),
+        Broken(
+            "head of 200 KiB",
+            answer => new(answer.With("X-Flood", new string('f', 200 * 1024)).Bytes, RawEnd.Open)),
+        Broken("ten thousand headers", answer => new((answer with { Head = answer.Head
+            + string.Concat(Enumerable.Range(0, 10_000).Select(static n => $"\r\nX-{n}: y")) }).Bytes, RawEnd.Open)),
         Broken("said to be gzip and is not", answer => new(answer.With("Content-Encoding", "gzip").Bytes, RawEnd.Open)),
-        Broken("an encoding that was not asked for", answer => new(answer.With("Content-Encoding", "zstd").Bytes, RawEnd.Open)),
+        Broken(
+            "an encoding that was not asked for",
+            answer => new(answer.With("Content-Encoding", "zstd").Bytes, RawEnd.Open)),
         new("stalls before the head", _ => new([], RawEnd.Stall), typeof(JobApiTimeoutException), Passes: true),
-        new("stalls in the head", answer => new(answer.Bytes[..30], RawEnd.Stall), typeof(JobApiTimeoutException), Passes: true),
-        new("stalls in the body", answer => new(answer.Bytes[..^5], RawEnd.Stall), typeof(JobApiTimeoutException), Passes: true),
+        new(
+            "stalls in the head",
+            answer => new(answer.Bytes[..30], RawEnd.Stall),
+            typeof(JobApiTimeoutException),
+            Passes: true),
+        new(
+            "stalls in the body",
+            answer => new(answer.Bytes[..^5], RawEnd.Stall),
+            typeof(JobApiTimeoutException),
+            Passes: true),
 
         // Statuses.
         Refused(408, typeof(JobApiServerException), passes: true),
         Refused(429, typeof(JobApiRateLimitException), passes: true),
-        Refused(500, typeof(JobApiServerException), passes: true, body: "<html><body>Internal Server Error</body></html>"),
+        Refused(
+            500, typeof(JobApiServerException), passes: true, body: "<html><body>Internal Server Error</body></html>"),
         Refused(502, typeof(JobApiServerException), passes: true, body: ""),
         Refused(503, typeof(JobApiServerException), passes: true, retryAfter: "2"),
         Refused(504, typeof(JobApiServerException), passes: true),
@@ -53,7 +73,9 @@ internal sealed record WireFault(string Name, Func<RawAnswer, RawDelivery> Apply
         Wrong("redirect to itself", answer => RawAnswer.Of(308, "", ("Location", "/"))),
 
         // Bodies.
-        Wrong("a page for people", _ => RawAnswer.Of(200, "<!DOCTYPE html><title>Sign in</title>", ("Content-Type", "text/html"))),
+        Wrong(
+            "a page for people",
+            _ => RawAnswer.Of(200, "<!DOCTYPE html><title>Sign in</title>", ("Content-Type", "text/html"))),
         Wrong("no body", _ => RawAnswer.Of(200, "")),
         Wrong("no content", _ => new("HTTP/1.1 204 No Content", [])),
         Wrong("null", _ => RawAnswer.Of(200, "null")),
@@ -61,19 +83,31 @@ internal sealed record WireFault(string Name, Func<RawAnswer, RawDelivery> Apply
         Wrong("something behind the end", answer => answer.With([.. answer.Body, .. "{}"u8])),
         Wrong("two documents, a line each", answer => answer.With([.. answer.Body, (byte)'\n', .. answer.Body])),
         Wrong("a member twice", answer => answer.With(Twice(answer.Body))),
-        Wrong("a member of a job twice", answer => answer.With(Twice(answer.Body, answer.Body.AsSpan().IndexOf("[{"u8)))),
+        Wrong(
+            "a member of a job twice",
+            answer => answer.With(Twice(answer.Body, answer.Body.AsSpan().IndexOf("[{"u8)))),
         Wrong("nested a thousand deep", _ => RawAnswer.Of(200, new string('[', 1000) + new string(']', 1000))),
-        Wrong("nine mebibytes", answer => answer.With([.. answer.Body, .. Encoding.ASCII.GetBytes(new string(' ', 9 * 1024 * 1024))])),
-        Wrong("a bomb", _ => RawAnswer.Of(200, "").With(Gzip(new byte[7 * 1024 * 1024])).With("Content-Encoding", "gzip")),
+        Wrong(
+            "nine mebibytes",
+            answer => answer.With([.. answer.Body, .. Encoding.ASCII.GetBytes(new string(' ', 9 * 1024 * 1024))])),
+        Wrong(
+            "a bomb",
+            _ => RawAnswer.Of(200, "").With(Gzip(new byte[7 * 1024 * 1024])).With("Content-Encoding", "gzip")),
 
         // Odd, and nothing wrong with it.
         Odd("byte order mark", answer => answer.With([0xEF, 0xBB, 0xBF, .. answer.Body])),
         Odd("media type of plain text", answer => answer.With("Content-Type", "text/plain")),
         Odd("charset that nobody knows", answer => answer.With("Content-Type", "application/json; charset=x-klingon")),
         Odd("no media type", answer => answer.Without("Content-Type")),
-        Odd("an interim answer before it", answer => answer with { Head = $"HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n{answer.Head}" }),
+        Odd(
+            "an interim answer before it",
+            answer => answer with { Head = $"HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n{answer.Head}" }),
         Odd("compressed twice", answer => answer.With(Gzip(Gzip(answer.Body))).With("Content-Encoding", "gzip, gzip")),
-        new("no length, ends with the connection", answer => new(answer.Without("Content-Length").Bytes, RawEnd.Close), Lasting: null, Passes: true),
+        new(
+            "no length, ends with the connection",
+            answer => new(answer.Without("Content-Length").Bytes, RawEnd.Close),
+            Lasting: null,
+            Passes: true),
     ];
 
     /// <summary>Those in which the connection breaks in place of an answer.</summary>
@@ -89,17 +123,26 @@ internal sealed record WireFault(string Name, Func<RawAnswer, RawDelivery> Apply
 
     private static WireFault Named(string name) => All.Single(fault => fault.Name == name);
 
-    private static WireFault Broken(string name, Func<RawAnswer, RawDelivery> apply) => new(name, apply, typeof(JobApiTransportException), Passes: true);
+    private static WireFault Broken(string name, Func<RawAnswer, RawDelivery> apply) =>
+        new(name, apply, typeof(JobApiTransportException), Passes: true);
 
     private static WireFault Wrong(string name, Func<RawAnswer, RawAnswer> apply) =>
         new(name, answer => new(apply(answer).Bytes, RawEnd.Open), typeof(JobApiProtocolException), Passes: false);
 
-    private static WireFault Odd(string name, Func<RawAnswer, RawAnswer> apply) => new(name, answer => new(apply(answer).Bytes, RawEnd.Open), Lasting: null, Passes: true);
+    private static WireFault Odd(string name, Func<RawAnswer, RawAnswer> apply) =>
+        new(name, answer => new(apply(answer).Bytes, RawEnd.Open), Lasting: null, Passes: true);
 
-    private static WireFault Refused(int status, Type error, bool passes, string body = "{\"detail\":\"Not now.\"}", string? retryAfter = null) =>
+    private static WireFault Refused(
+        int status,
+        Type error,
+        bool passes,
+        string body = "{\"detail\":\"Not now.\"}",
+        string? retryAfter = null) =>
         new(
             $"status {status}{(retryAfter is null ? "" : $", wait {retryAfter}")}",
-            _ => new((retryAfter is null ? RawAnswer.Of(status, body) : RawAnswer.Of(status, body, ("Retry-After", retryAfter))).Bytes, RawEnd.Open),
+            _ => new((retryAfter is null
+                ? RawAnswer.Of(status, body)
+                : RawAnswer.Of(status, body, ("Retry-After", retryAfter))).Bytes, RawEnd.Open),
             error,
             passes);
 
@@ -107,7 +150,14 @@ internal sealed record WireFault(string Name, Func<RawAnswer, RawDelivery> Apply
     {
         int half = answer.Body.Length / 2;
         RawAnswer head = answer.Without("Content-Length").With("Transfer-Encoding", "chunked") with { Body = [] };
-        return [.. head.Bytes, .. Encoding.ASCII.GetBytes($"{half:x}\r\n"), .. answer.Body[..half], .. "\r\n"u8, .. Encoding.ASCII.GetBytes(rest)];
+        return
+        [
+            .. head.Bytes,
+            .. Encoding.ASCII.GetBytes($"{half:x}\r\n"),
+            .. answer.Body[..half],
+            .. "\r\n"u8,
+            .. Encoding.ASCII.GetBytes(rest),
+        ];
     }
 
     // The first member of an object, once more in front of itself, with a value of the same kind.

@@ -59,5 +59,6 @@ public sealed class AddressTests
     }
 
     private static void Open(string address, bool allow) =>
-        new RescaleJobSource(new RescaleOptions { ApiKey = "key", BaseAddress = new(address), AllowLinkLocal = allow }).Dispose();
+        new RescaleJobSource(new RescaleOptions { ApiKey = "key", BaseAddress = new(address), AllowLinkLocal = allow })
+            .Dispose();
 }

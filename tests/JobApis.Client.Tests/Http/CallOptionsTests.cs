@@ -17,7 +17,8 @@ public sealed class CallOptionsTests
         RescaleJobSource once = source.WithCallOptions(new() { MaxRetries = 0 });
 
         JobApiException single = await Assert.ThrowsAsync<JobApiServerException>(() => once.GetJobAsync("abc", Token));
-        JobApiException several = await Assert.ThrowsAsync<JobApiServerException>(() => source.GetJobAsync("abc", Token));
+        JobApiException several =
+            await Assert.ThrowsAsync<JobApiServerException>(() => source.GetJobAsync("abc", Token));
 
         Assert.Equal(1, single.Attempts);
         Assert.Equal(4, several.Attempts);
@@ -35,17 +36,20 @@ public sealed class CallOptionsTests
         Assert.Equal("abc", (await small.GetJobAsync("abc", Token)).Id);
         await using ScriptedServer large = new(_ => $$"""{"id":"abc","name":"{{new string('x', 2000)}}"}""");
         using RescaleJobSource other = Open(large);
-        await Assert.ThrowsAsync<JobApiProtocolException>(() => other.WithCallOptions(new() { MaxResponseBytes = 1024 }).Api.GetJobAsync("abc", Token));
+        await Assert.ThrowsAsync<JobApiProtocolException>(() =>
+            other.WithCallOptions(new() { MaxResponseBytes = 1024 }).Api.GetJobAsync("abc", Token));
     }
 
     [Fact]
     public async Task WithCallOptions_TotalTimeout_IsTheCalls()
     {
         ManualTimeProvider clock = new() { AutoAdvanceUpTo = TimeSpan.FromSeconds(10) };
-        await using ScriptedServer server = new(_ => new ScriptedAnswer("no", 503) { Headers = [new("Retry-After", "10")] });
+        await using ScriptedServer server =
+            new(_ => new ScriptedAnswer("no", 503) { Headers = [new("Retry-After", "10")] });
         using RescaleJobSource source = Open(server, clock);
         // With the source's own deadline of 100 s there would be four attempts.
-        await Assert.ThrowsAsync<JobApiTimeoutException>(() => source.WithCallOptions(new() { TotalTimeout = TimeSpan.FromSeconds(12) }).GetJobAsync("abc", Token));
+        await Assert.ThrowsAsync<JobApiTimeoutException>(() =>
+            source.WithCallOptions(new() { TotalTimeout = TimeSpan.FromSeconds(12) }).GetJobAsync("abc", Token));
 
         Assert.Equal(2, server.Requests.Count);
     }
@@ -60,7 +64,9 @@ public sealed class CallOptionsTests
 
         Assert.NotSame(host.Source, limited);
         Assert.IsType(host.Source.GetType(), limited);
-        Assert.Equal(host.Ids.Order(), (await limited.ListJobsAsync(cancellationToken: Token).ToListAsync(Token)).Select(job => job.Id).Order());
+        Assert.Equal(
+            host.Ids.Order(),
+            (await limited.ListJobsAsync(cancellationToken: Token).ToListAsync(Token)).Select(job => job.Id).Order());
     }
 
     [Theory]
@@ -88,8 +94,11 @@ public sealed class CallOptionsTests
         Assert.Same(fake, fake.WithCallOptions(new() { MaxRetries = 0 }));
     }
 
-    private static RescaleJobSource Open(ScriptedServer server, ManualTimeProvider? clock = null) => new(new RescaleOptions
+    private static RescaleJobSource Open(
+        ScriptedServer server,
+        ManualTimeProvider? clock = null) => new(new RescaleOptions
     {
-        ApiKey = "key", BaseAddress = server.BaseAddress, AllowInsecureLoopback = true, TimeProvider = clock ?? new() { AutoAdvanceUpTo = TimeSpan.FromSeconds(25) },
+        ApiKey = "key", BaseAddress = server.BaseAddress, AllowInsecureLoopback = true,
+        TimeProvider = clock ?? new() { AutoAdvanceUpTo = TimeSpan.FromSeconds(25) },
     });
 }

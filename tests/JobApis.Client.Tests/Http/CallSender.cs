@@ -13,7 +13,10 @@ internal sealed class CallSender : IDisposable
     private readonly SourceState _state;
     private readonly HttpClient _client;
 
-    public CallSender(TransportSettings settings, RequestCredential? credential = null, HttpMessageHandler? primary = null)
+    public CallSender(
+        TransportSettings settings,
+        RequestCredential? credential = null,
+        HttpMessageHandler? primary = null)
     {
         _state = new(settings, ownLimiter: null, _ => credential);
         _client = new(SourceHandlers.Chain(_state, primary ?? NetworkHandler.Create()))
@@ -34,7 +37,10 @@ internal sealed class CallSender : IDisposable
     public async Task<T> SendAsync<T>(SentCall call, JsonTypeInfo<T> answer, CancellationToken cancellationToken)
     {
         using HttpRequestMessage request = RequestOf(call);
-        using HttpResponseMessage response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        using HttpResponseMessage response = await _client.SendAsync(
+            request,
+            HttpCompletionOption.ResponseHeadersRead,
+            cancellationToken);
         return await ((ApiContent)response.Content).ReadAsync(answer, cancellationToken);
     }
 
@@ -50,7 +56,10 @@ internal sealed class CallSender : IDisposable
     {
         using HttpRequestMessage request = RequestOf(call);
         request.Headers.Accept.ParseAdd("*/*");
-        HttpResponseMessage response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        HttpResponseMessage response = await _client.SendAsync(
+            request,
+            HttpCompletionOption.ResponseHeadersRead,
+            cancellationToken);
         return await response.Content.ReadAsStreamAsync(cancellationToken);
     }
 

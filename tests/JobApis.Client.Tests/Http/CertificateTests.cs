@@ -23,7 +23,8 @@ public sealed class CertificateTests
         await using TlsServer server = new(what);
         using RescaleJobSource source = RescaleAt.Open(server.BaseAddress, server.Network());
 
-        JobApiTransportException error = await Assert.ThrowsAsync<JobApiTransportException>(() => source.GetJobAsync("AbCdE", Token));
+        JobApiTransportException error =
+            await Assert.ThrowsAsync<JobApiTransportException>(() => source.GetJobAsync("AbCdE", Token));
 
         Assert.Contains("certificate", error.Message, StringComparison.Ordinal);
         Assert.Contains($"localhost:{server.BaseAddress.Port}", error.Message, StringComparison.Ordinal);
@@ -37,7 +38,8 @@ public sealed class CertificateTests
         await using TlsServer server = new("expired");
         using RescaleJobSource source = RescaleAt.Open(server.BaseAddress, server.Network());
 
-        JobApiTransportException error = await Assert.ThrowsAsync<JobApiTransportException>(() => source.Api.SubmitJobAsync("AbCdE", Token));
+        JobApiTransportException error =
+            await Assert.ThrowsAsync<JobApiTransportException>(() => source.Api.SubmitJobAsync("AbCdE", Token));
 
         Assert.Equal((false, 1, 1), (error.OutcomeUnknown, error.Attempts, server.Connections));
     }
@@ -116,13 +118,19 @@ public sealed class CertificateTests
         private static X509Certificate2 CreateAuthority(DateTimeOffset now)
         {
             using RSA key = RSA.Create(2048);
-            CertificateRequest request = new("CN=Authority of a test", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-            request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, false, 0, critical: true));
+            CertificateRequest request = new(
+                "CN=Authority of a test", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+            request.CertificateExtensions.Add(new X509BasicConstraintsExtension(
+                certificateAuthority: true, false, 0, critical: true));
             request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, critical: true));
             return request.CreateSelfSigned(now.AddDays(-30), now.AddDays(30));
         }
 
-        private static X509Certificate2 CreateCertificate(X509Certificate2 authority, string host, DateTimeOffset from, DateTimeOffset until)
+        private static X509Certificate2 CreateCertificate(
+            X509Certificate2 authority,
+            string host,
+            DateTimeOffset from,
+            DateTimeOffset until)
         {
             using RSA key = RSA.Create(2048);
             CertificateRequest request = new($"CN={host}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);

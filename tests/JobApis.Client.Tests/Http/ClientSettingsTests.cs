@@ -66,8 +66,11 @@ public sealed class ClientSettingsTests
     [InlineData("text/plain")]
     public async Task DefaultAccept_IsSentAndAnswersAreReadAllTheSame(string accept)
     {
-        await using ScriptedServer server = new(request => request.Target.Contains("contents", StringComparison.Ordinal) ? "hello" : JobJson);
-        await using ServiceProvider container = Container(server.BaseAddress, client => client.DefaultRequestHeaders.Add("Accept", accept));
+        await using ScriptedServer server =
+            new(request => request.Target.Contains("contents", StringComparison.Ordinal) ? "hello" : JobJson);
+        await using ServiceProvider container = Container(
+            server.BaseAddress,
+            client => client.DefaultRequestHeaders.Add("Accept", accept));
         IRescaleApi api = container.GetRequiredKeyedService<IRescaleApi>("rescale");
 
         RescaleJob job = await api.GetJobAsync("AbCdE", Token);
@@ -87,17 +90,19 @@ public sealed class ClientSettingsTests
         TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
         ServiceCollection services = new();
         services.AddSingleton<TimeProvider>(clock);
-        services.AddJobApis().AddRescale("rescale", options => RescaleAt.Configure(options, new("http://127.0.0.1:9")), builder =>
-        {
-            builder.ConfigurePrimaryHttpMessageHandler(() => new SilentHandler(asked));
-            if (!ofAll)
+        services.AddJobApis()
+            .AddRescale("rescale", options => RescaleAt.Configure(options, new("http://127.0.0.1:9")), builder =>
             {
-                builder.ConfigureHttpClient(client => client.Timeout = TimeSpan.FromSeconds(7));
-            }
-        });
+                builder.ConfigurePrimaryHttpMessageHandler(() => new SilentHandler(asked));
+                if (!ofAll)
+                {
+                    builder.ConfigureHttpClient(client => client.Timeout = TimeSpan.FromSeconds(7));
+                }
+            });
         if (ofAll)
         {
-            services.ConfigureHttpClientDefaults(builder => builder.ConfigureHttpClient(client => client.Timeout = TimeSpan.FromSeconds(7)));
+            services.ConfigureHttpClientDefaults(builder =>
+                builder.ConfigureHttpClient(client => client.Timeout = TimeSpan.FromSeconds(7)));
         }
 
         await using ServiceProvider container = services.BuildServiceProvider();
@@ -116,7 +121,9 @@ public sealed class ClientSettingsTests
     public async Task BaseAddress_OfTheClient_IsRefused()
     {
         await using ScriptedServer server = new(_ => JobJson);
-        await using ServiceProvider container = Container(server.BaseAddress, client => client.BaseAddress = new("https://elsewhere.invalid"));
+        await using ServiceProvider container = Container(
+            server.BaseAddress,
+            client => client.BaseAddress = new("https://elsewhere.invalid"));
 
         InvalidOperationException error = Assert.Throws<InvalidOperationException>(
             () => container.GetRequiredKeyedService<IJobSource>("rescale"));
@@ -130,7 +137,9 @@ public sealed class ClientSettingsTests
     {
         await using ScriptedServer server = new(_ => JobJson);
         using RescaleJobSource plain = RescaleAt.Open(server.BaseAddress);
-        using RescaleJobSource named = RescaleAt.Open(server.BaseAddress, configure: options => options.ApplicationName = "Contoso.Sync/2.1 (nightly)");
+        using RescaleJobSource named = RescaleAt.Open(
+            server.BaseAddress,
+            configure: options => options.ApplicationName = "Contoso.Sync/2.1 (nightly)");
 
         await plain.Api.GetJobAsync("AbCdE", Token);
         await named.Api.GetJobAsync("AbCdE", Token);
@@ -199,12 +208,14 @@ public sealed class ClientSettingsTests
         ServiceCollection services = new();
         services.AddJobApis().AddRescale(options => RescaleAt.Configure(options, server.BaseAddress));
         await using ServiceProvider container = services.BuildServiceProvider();
-        using HttpClient client = container.GetRequiredService<IHttpClientFactory>().CreateClient(JobApisBuilder.HttpClientNameOf("rescale"));
+        using HttpClient client = container.GetRequiredService<IHttpClientFactory>()
+            .CreateClient(JobApisBuilder.HttpClientNameOf("rescale"));
 
         Assert.NotEqual("rescale", JobApisBuilder.HttpClientNameOf("rescale"));
         Assert.Equal(JobJson, await client.GetStringAsync(new Uri(server.BaseAddress + "api/v2/jobs/AbCdE/"), Token));
         Assert.Equal($"Token {RescaleAt.Key}", Assert.Single(server.Requests).Header("Authorization"));
-        await Assert.ThrowsAsync<JobApiProtocolException>(() => client.GetStringAsync(new Uri("http://127.0.0.1:9/elsewhere"), Token));
+        await Assert.ThrowsAsync<JobApiProtocolException>(() =>
+            client.GetStringAsync(new Uri("http://127.0.0.1:9/elsewhere"), Token));
     }
 
     private static ServiceProvider Container(
@@ -224,10 +235,13 @@ public sealed class ClientSettingsTests
     /// <summary>Never answers.</summary>
     private sealed class SilentHandler(TaskCompletionSource asked) : HttpMessageHandler
     {
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override async Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken)
         {
             TaskCompletionSource<HttpResponseMessage> never = new();
-            await using CancellationTokenRegistration end = cancellationToken.Register(() => never.TrySetCanceled(cancellationToken));
+            await using CancellationTokenRegistration end =
+                cancellationToken.Register(() => never.TrySetCanceled(cancellationToken));
             asked.TrySetResult();
             return await never.Task;
         }

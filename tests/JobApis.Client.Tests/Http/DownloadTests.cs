@@ -15,7 +15,8 @@ public sealed class DownloadTests
         await using ScriptedServer server = new(new ScriptedAnswer("hello", ContentType: "text/plain"));
         using CallSender transport = Transport(server.BaseAddress);
 
-        await using DownloadStream content = Assert.IsType<DownloadStream>(await transport.OpenAsync(new("OpenFile", HttpMethod.Get, "/f"), Token));
+        await using DownloadStream content = Assert.IsType<DownloadStream>(
+            await transport.OpenAsync(new("OpenFile", HttpMethod.Get, "/f"), Token));
         using StreamReader reader = new(content);
 
         Assert.Equal(5, content.TotalLength);
@@ -29,10 +30,13 @@ public sealed class DownloadTests
     [Fact]
     public async Task OpenAsync_PartOfTheContent_SaysWhereItBegins()
     {
-        await using ScriptedServer server = new(new ScriptedAnswer("llo", 206) { Headers = [new("Content-Range", "bytes 2-4/5")] });
+        await using ScriptedServer server =
+            new(new ScriptedAnswer("llo", 206) { Headers = [new("Content-Range", "bytes 2-4/5")] });
         using CallSender transport = Transport(server.BaseAddress);
 
-        await using DownloadStream content = (DownloadStream)await transport.OpenAsync(new("OpenFile", HttpMethod.Get, "/f"), Token);
+        await using DownloadStream content = (DownloadStream)await transport.OpenAsync(
+            new("OpenFile", HttpMethod.Get, "/f"),
+            Token);
 
         Assert.True(content.IsPartial);
         Assert.Equal(2, content.Offset);
@@ -43,13 +47,17 @@ public sealed class DownloadTests
     [Fact]
     public async Task OpenAsync_PassingFaultBeforeTheContent_IsRetriedAndALastingOneIsTyped()
     {
-        await using ScriptedServer server = new(new ScriptedAnswer("no", 503), "x", new ScriptedAnswer("{\"detail\":\"gone\"}", 404));
+        await using ScriptedServer server = new(
+            new ScriptedAnswer("no", 503),
+            "x",
+            new ScriptedAnswer("{\"detail\":\"gone\"}", 404));
         using CallSender transport = Transport(server.BaseAddress);
 
         await using Stream content = await transport.OpenAsync(new("OpenFile", HttpMethod.Get, "/f"), Token);
         Assert.Equal(2, server.Requests.Count);
 
-        await Assert.ThrowsAsync<JobApiNotFoundException>(() => transport.OpenAsync(new("OpenFile", HttpMethod.Get, "/f"), Token));
+        await Assert.ThrowsAsync<JobApiNotFoundException>(() =>
+            transport.OpenAsync(new("OpenFile", HttpMethod.Get, "/f"), Token));
     }
 
     [Fact]
@@ -60,7 +68,8 @@ public sealed class DownloadTests
         using CallSender transport = Transport(simulator.BaseAddress, CallSender.TokenOf(simulator.Rescale.ApiKey));
         await using Stream content = await transport.OpenAsync(new("OpenFile", HttpMethod.Get, "/api/v2/jobs/"), Token);
 
-        JobApiTransportException exception = await Assert.ThrowsAsync<JobApiTransportException>(() => content.CopyToAsync(Stream.Null, Token));
+        JobApiTransportException exception =
+            await Assert.ThrowsAsync<JobApiTransportException>(() => content.CopyToAsync(Stream.Null, Token));
 
         Assert.True(exception.IsTransient);
     }
@@ -71,13 +80,18 @@ public sealed class DownloadTests
         ManualTimeProvider clock = new();
         await using JobSimulator simulator = await JobSimulator.StartAsync(new() { JobsPerService = 20 }, Token);
         simulator.Faults.Next(SimulatedService.Rescale, Fault.StallMidBody(TimeSpan.FromMinutes(10)));
-        using CallSender transport = Transport(simulator.BaseAddress, CallSender.TokenOf(simulator.Rescale.ApiKey), clock);
+        using CallSender transport = Transport(
+            simulator.BaseAddress,
+            CallSender.TokenOf(simulator.Rescale.ApiKey),
+            clock);
         await using Stream content = await transport.OpenAsync(new("OpenFile", HttpMethod.Get, "/api/v2/jobs/"), Token);
 
         Task copying = content.CopyToAsync(Stream.Null, Token);
         while (!copying.IsCompleted)
         {
-            await clock.WaitForTimerAsync(Token).WaitAsync(TimeSpan.FromMilliseconds(200), Token).ContinueWith(_ => { }, Token, TaskContinuationOptions.None, TaskScheduler.Default);
+            await clock.WaitForTimerAsync(Token)
+                .WaitAsync(TimeSpan.FromMilliseconds(200), Token)
+                .ContinueWith(_ => { }, Token, TaskContinuationOptions.None, TaskScheduler.Default);
             clock.Advance(TimeSpan.FromSeconds(31));
         }
 
@@ -87,19 +101,28 @@ public sealed class DownloadTests
     [Fact]
     public async Task SendAsync_DeleteIsGoneOnTheSecondSending_CountsAsDone()
     {
-        await using ScriptedServer server = new(new ScriptedAnswer("no", 503), new ScriptedAnswer("{}", 404), new ScriptedAnswer("{}", 404));
+        await using ScriptedServer server = new(
+            new ScriptedAnswer("no", 503),
+            new ScriptedAnswer("{}", 404),
+            new ScriptedAnswer("{}", 404));
         using CallSender transport = Transport(server.BaseAddress);
 
         await transport.SendAsync(new("DeleteJob", HttpMethod.Delete, "/j"), Token);
         Assert.Equal(2, server.Requests.Count);
 
-        await Assert.ThrowsAsync<JobApiNotFoundException>(() => transport.SendAsync(new("DeleteJob", HttpMethod.Delete, "/j"), Token));
+        await Assert.ThrowsAsync<JobApiNotFoundException>(() =>
+            transport.SendAsync(new("DeleteJob", HttpMethod.Delete, "/j"), Token));
     }
 
     private static CallSender Transport(Uri address, RequestCredential? credential = null, TimeProvider? clock = null)
     {
         ServiceOrigin origin = ServiceOrigin.Of(address);
-        TransportSettings settings = new() { Source = "test", Origin = origin, TimeProvider = clock ?? new ManualTimeProvider { AutoAdvanceUpTo = TimeSpan.FromSeconds(25) } };
+        TransportSettings settings = new()
+        {
+            Source = "test",
+            Origin = origin,
+            TimeProvider = clock ?? new ManualTimeProvider { AutoAdvanceUpTo = TimeSpan.FromSeconds(25) },
+        };
         return new(settings, credential);
     }
 }

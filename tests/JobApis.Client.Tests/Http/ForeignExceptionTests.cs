@@ -23,8 +23,10 @@ public sealed class ForeignExceptionTests
 
     private static readonly string[] Kinds =
     [
-        nameof(TimeoutException), nameof(InvalidOperationException), nameof(HttpRequestException), nameof(SocketException),
-        nameof(AuthenticationException), nameof(TaskCanceledException), nameof(ArgumentException), nameof(ObjectDisposedException),
+        nameof(TimeoutException), nameof(InvalidOperationException), nameof(HttpRequestException),
+        nameof(SocketException),
+        nameof(AuthenticationException), nameof(TaskCanceledException), nameof(ArgumentException),
+        nameof(ObjectDisposedException),
         nameof(IOException), nameof(NullReferenceException),
     ];
 
@@ -34,7 +36,8 @@ public sealed class ForeignExceptionTests
 
     public static MatrixTheoryData<string, string> KindsAndCalls => new(Kinds, Calls);
 
-    public static MatrixTheoryData<string, string> KindsAndPlaces => new(Kinds, ["default", "own", "filter", "after the answer"]);
+    public static MatrixTheoryData<string, string> KindsAndPlaces =>
+        new(Kinds, ["default", "own", "filter", "after the answer"]);
 
     public static TheoryData<string> AllCalls => [.. Calls];
 
@@ -138,7 +141,9 @@ public sealed class ForeignExceptionTests
     {
         await using ScriptedServer server = new(_ => JobJson);
         using ThrowingLimiter limiter = new(kind);
-        using RescaleJobSource source = RescaleAt.Open(server.BaseAddress, configure: options => options.UseRateLimiter(limiter));
+        using RescaleJobSource source = RescaleAt.Open(
+            server.BaseAddress,
+            configure: options => options.UseRateLimiter(limiter));
 
         JobApiException error = await Assert.ThrowsAnyAsync<JobApiException>(() => CallAsync(source, call));
 
@@ -154,7 +159,8 @@ public sealed class ForeignExceptionTests
         RescaleJobSource source = RescaleAt.Open(server.BaseAddress);
         source.Dispose();
 
-        JobApiTransportException error = await Assert.ThrowsAsync<JobApiTransportException>(() => CallAsync(source, call));
+        JobApiTransportException error =
+            await Assert.ThrowsAsync<JobApiTransportException>(() => CallAsync(source, call));
 
         Assert.Contains("disposed", error.Message, StringComparison.Ordinal);
         Assert.Equal(("rescale", false, 0), (error.JobSource, error.IsTransient, server.Connections));
@@ -219,7 +225,10 @@ public sealed class ForeignExceptionTests
     }
 
     // The caller's own cancellation stays what it is, also where the app's code makes something else of it.
-    [SuppressMessage("Reliability", "CA2025:Do not pass IDisposable into unawaited tasks", Justification = "It is awaited.")]
+    [SuppressMessage(
+        "Reliability",
+        "CA2025:Do not pass IDisposable into unawaited tasks",
+        Justification = "It is awaited.")]
     [Theory]
     [MemberData(nameof(AllCalls))]
     public async Task Call_CallerCancels_ThrowsWithTheCallersToken(string call)
@@ -276,7 +285,8 @@ public sealed class ForeignExceptionTests
     {
         nameof(TimeoutException) => new TimeoutException("the vault did not answer"),
         nameof(InvalidOperationException) => new InvalidOperationException("not set up"),
-        nameof(HttpRequestException) => new HttpRequestException(HttpRequestError.ConnectionError, "no vault", null, HttpStatusCode.BadGateway),
+        nameof(HttpRequestException) =>
+            new HttpRequestException(HttpRequestError.ConnectionError, "no vault", null, HttpStatusCode.BadGateway),
         nameof(SocketException) => new SocketException((int)SocketError.ConnectionRefused),
         nameof(AuthenticationException) => new AuthenticationException("who are you"),
         nameof(TaskCanceledException) => new TaskCanceledException("gave up", new TimeoutException()),
@@ -291,12 +301,14 @@ public sealed class ForeignExceptionTests
         ServiceCollection services = new();
         if (place == "default")
         {
-            services.ConfigureHttpClientDefaults(client => client.AddHttpMessageHandler(() => new ThrowingHandler(kind, isAfter: false)));
+            services.ConfigureHttpClientDefaults(client =>
+                client.AddHttpMessageHandler(() => new ThrowingHandler(kind, isAfter: false)));
         }
 
         if (place == "filter")
         {
-            services.AddSingleton<IHttpMessageHandlerBuilderFilter>(new OutermostFilter(() => new ThrowingHandler(kind, isAfter: false)));
+            services.AddSingleton<IHttpMessageHandlerBuilderFilter>(
+                new OutermostFilter(() => new ThrowingHandler(kind, isAfter: false)));
         }
 
         services.AddJobApis().AddRescale("rescale", options => RescaleAt.Configure(options, address), client =>
@@ -311,7 +323,9 @@ public sealed class ForeignExceptionTests
 
     private sealed class ThrowingHandler(string kind, bool isAfter) : DelegatingHandler
     {
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override async Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken)
         {
             if (isAfter)
             {
@@ -330,14 +344,18 @@ public sealed class ForeignExceptionTests
 
         protected override RateLimitLease AttemptAcquireCore(int permitCount) => throw ExceptionOf(kind);
 
-        protected override ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken) =>
+        protected override ValueTask<RateLimitLease> AcquireAsyncCore(
+            int permitCount,
+            CancellationToken cancellationToken) =>
             throw ExceptionOf(kind);
     }
 
     /// <summary>Answers when it is cancelled, and then with an exception of its own.</summary>
     private sealed class WaitingHandler(TaskCompletionSource asked) : HttpMessageHandler
     {
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override async Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken)
         {
             TaskCompletionSource<HttpResponseMessage> never = new();
             await using CancellationTokenRegistration end = cancellationToken.Register(

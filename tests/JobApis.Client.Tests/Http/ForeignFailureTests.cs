@@ -14,7 +14,8 @@ public sealed class ForeignFailureTests
 {
     private const string Page = """{"success":true,"message":"","data":[]}""";
 
-    public static TheoryData<string> Kinds => new("timeout", "operation", "http", "socket", "authentication", "argument", "disposed");
+    public static TheoryData<string> Kinds =>
+        new("timeout", "operation", "http", "socket", "authentication", "argument", "disposed");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -27,7 +28,8 @@ public sealed class ForeignFailureTests
         options.AccessTokenProvider = _ => throw Failure(kind);
         using WorklayerJobSource source = new("work", options);
 
-        JobApiException exception = await Assert.ThrowsAnyAsync<JobApiException>(async () => await source.ListJobsAsync(cancellationToken: Token).ToListAsync(Token));
+        JobApiException exception = await Assert.ThrowsAnyAsync<JobApiException>(async () =>
+            await source.ListJobsAsync(cancellationToken: Token).ToListAsync(Token));
 
         Assert.Contains("the provider of the credential", exception.Message, StringComparison.Ordinal);
         Assert.Equal(("work", false), (exception.JobSource, exception.OutcomeUnknown));
@@ -44,7 +46,8 @@ public sealed class ForeignFailureTests
             new() { ApiKey = "key", BaseAddress = new("https://api.example"), MaxRetries = 0 },
             new ThrowingHandler(() => Failure(kind)));
 
-        JobApiException exception = await Assert.ThrowsAnyAsync<JobApiException>(() => source.Api.GetJobAsync("abc", Token));
+        JobApiException exception =
+            await Assert.ThrowsAnyAsync<JobApiException>(() => source.Api.GetJobAsync("abc", Token));
 
         Assert.Equal("rescale", exception.JobSource);
         Assert.NotNull(exception.InnerException);
@@ -92,6 +95,8 @@ public sealed class ForeignFailureTests
 
     private sealed class ThrowingHandler(Func<Exception> failure) : HttpMessageHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => throw failure();
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken) => throw failure();
     }
 }

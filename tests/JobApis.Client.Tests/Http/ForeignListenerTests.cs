@@ -18,7 +18,13 @@ public sealed class ForeignListenerTests
     private const string Page = """{"count":1,"next":null,"results":[{"id":"AbCdE","name":"x"}]}""";
 
     private static readonly string[] Places = ["logger", "metric", "span", "clock"];
-    private static readonly string[] Kinds = ["InvalidOperationException", "OperationCanceledException", "TimeoutException", "ArgumentException"];
+    private static readonly string[] Kinds =
+    [
+        "InvalidOperationException",
+        "OperationCanceledException",
+        "TimeoutException",
+        "ArgumentException",
+    ];
 
     public static MatrixTheoryData<string, string> Cases => new(Places, Kinds);
 
@@ -29,14 +35,18 @@ public sealed class ForeignListenerTests
     public async Task Calls_ListenerThrows_OnlyTheLibrarysExceptionLeaves(string place, string kind)
     {
         await using ScriptedServer server = new(request => request.Method == "POST" ? new ScriptedAnswer("")
-            : new ScriptedAnswer(request.Target.Contains("AbCdE", StringComparison.Ordinal) ? """{"id":"AbCdE","name":"x"}""" : Page));
+            : new ScriptedAnswer(
+                request.Target.Contains("AbCdE", StringComparison.Ordinal) ? """{"id":"AbCdE","name":"x"}""" : Page));
         await using App app = new(server.BaseAddress, place, kind);
         RescaleJobSource source = app.Container.GetRequiredKeyedService<RescaleJobSource>("rescale");
         app.Throws = true;
 
-        JobApiException list = await Assert.ThrowsAnyAsync<JobApiException>(async () => await source.ListJobsAsync(cancellationToken: Token).ToListAsync(Token));
-        JobApiException read = await Assert.ThrowsAnyAsync<JobApiException>(() => source.Api.GetJobAsync("AbCdE", Token));
-        JobApiException write = await Assert.ThrowsAnyAsync<JobApiException>(() => source.Api.StopJobAsync("AbCdE", Token));
+        JobApiException list = await Assert.ThrowsAnyAsync<JobApiException>(async () =>
+            await source.ListJobsAsync(cancellationToken: Token).ToListAsync(Token));
+        JobApiException read =
+            await Assert.ThrowsAnyAsync<JobApiException>(() => source.Api.GetJobAsync("AbCdE", Token));
+        JobApiException write =
+            await Assert.ThrowsAnyAsync<JobApiException>(() => source.Api.StopJobAsync("AbCdE", Token));
 
         Assert.NotNull(list.FailedAt);
         Assert.All([list, read, write], error =>
@@ -63,7 +73,8 @@ public sealed class ForeignListenerTests
         await Assert.ThrowsAsync<JobApiAuthenticationException>(() => source.Api.GetJobAsync("AbCdE", Token));
     }
 
-    private static string[] Words(string place) => place == "clock" ? ["clock"] : ["logger", "source, or what is below it"];
+    private static string[] Words(string place) =>
+        place == "clock" ? ["clock"] : ["logger", "source, or what is below it"];
 
     /// <summary>A container whose logger, meter, span or clock throws once it is told to.</summary>
     private sealed class App : IAsyncDisposable, ILoggerProvider, ILogger
@@ -102,7 +113,8 @@ public sealed class ForeignListenerTests
             if (place == "span")
             {
                 _spans.ShouldListenTo = static source => source.Name == JobApisTelemetry.ActivitySourceName;
-                _spans.Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData;
+                _spans.Sample = static (ref ActivityCreationOptions<ActivityContext> _) =>
+                    ActivitySamplingResult.AllData;
                 _spans.ActivityStopped = _ => Fail("span");
                 ActivitySource.AddActivityListener(_spans);
             }
@@ -119,7 +131,12 @@ public sealed class ForeignListenerTests
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Fail("logger");
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter) => Fail("logger");
 
         public void Dispose()
         {

@@ -56,7 +56,8 @@ internal sealed class ForwardProxy : IAsyncDisposable
             string settings = Path.Combine(folder, "tinyproxy.conf");
             await File.WriteAllTextAsync(
                 settings,
-                $"Port {port}\nListen 127.0.0.1\nTimeout 60\nMaxClients 20\nBasicAuth {User} {Password}\nConnectPort {OpenPort}\n",
+                $"Port {port}\nListen 127.0.0.1\nTimeout 60\nMaxClients"
+                + $" 20\nBasicAuth {User} {Password}\nConnectPort {OpenPort}\n",
                 cancellationToken);
             Process process = Process.Start(new ProcessStartInfo(program, ["-d", "-c", settings])
             {

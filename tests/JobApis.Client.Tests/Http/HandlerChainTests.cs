@@ -20,7 +20,8 @@ public sealed class HandlerChainTests
     {
         List<string> order = [];
         ServiceCollection services = new();
-        services.ConfigureHttpClientDefaults(client => client.AddHttpMessageHandler(() => new CallbackHandler(_ => order.Add("app-wide"))));
+        services.ConfigureHttpClientDefaults(client =>
+            client.AddHttpMessageHandler(() => new CallbackHandler(_ => order.Add("app-wide"))));
         services.AddJobApis().AddRescale(
             "rescale",
             options => RescaleAt.Configure(options, new("http://127.0.0.1:9")),
@@ -31,9 +32,11 @@ public sealed class HandlerChainTests
                     order.Add($"network {HasCredential(request)}");
                     return new(HttpStatusCode.OK) { Content = new StringContent(JobJson) };
                 })));
-        services.ConfigureHttpClientDefaults(client => client.AddHttpMessageHandler(() => new CallbackHandler(_ => order.Add("app-wide, late"))));
+        services.ConfigureHttpClientDefaults(client =>
+            client.AddHttpMessageHandler(() => new CallbackHandler(_ => order.Add("app-wide, late"))));
         services.AddHttpClient(JobApisBuilder.HttpClientNameOf("rescale"))
-            .AddHttpMessageHandler(() => new CallbackHandler(request => order.Add($"own, late {HasCredential(request)}")));
+            .AddHttpMessageHandler(() =>
+                new CallbackHandler(request => order.Add($"own, late {HasCredential(request)}")));
         await using ServiceProvider container = services.BuildServiceProvider();
 
         await container.GetRequiredKeyedService<IRescaleApi>("rescale").GetJobAsync("AbCdE", Token);
@@ -77,7 +80,10 @@ public sealed class HandlerChainTests
             () => container.GetRequiredKeyedService<IRescaleApi>("rescale").GetJobAsync("AbCdE", Token));
 
         Assert.Equal(2, kept.Count);
-        Assert.All(kept, request => Assert.DoesNotContain(RescaleAt.Key, $"{request} {string.Join(' ', request.Options)}", StringComparison.Ordinal));
+        Assert.All(kept, request => Assert.DoesNotContain(
+            RescaleAt.Key,
+            $"{request} {string.Join(' ', request.Options)}",
+            StringComparison.Ordinal));
         Assert.All(server.Requests, request => Assert.Equal($"Token {RescaleAt.Key}", request.Header("Authorization")));
     }
 
@@ -94,12 +100,17 @@ public sealed class HandlerChainTests
                 ? new ScriptedAnswer("no", 503)
                 : $$"""{"id":"{{id}}","name":"x"}""";
         });
-        using RescaleJobSource source = RescaleAt.Open(server.BaseAddress, configure: options => options.RetryBudget = 10_000);
+        using RescaleJobSource source = RescaleAt.Open(
+            server.BaseAddress,
+            configure: options => options.RetryBudget = 10_000);
 
-        RescaleJob[] jobs = await Task.WhenAll(Enumerable.Range(0, 40).Select(index => source.Api.GetJobAsync($"{index}", Token)));
+        RescaleJob[] jobs = await Task.WhenAll(
+            Enumerable.Range(0, 40).Select(index => source.Api.GetJobAsync($"{index}", Token)));
 
         Assert.Equal(Enumerable.Range(0, 40).Select(index => $"{index}"), jobs.Select(job => job.Id));
-        Assert.Equal(Enumerable.Range(0, 40).Select(index => index % 2 == 0 ? 2 : 1), jobs.Select(job => sent[job.Id!]));
+        Assert.Equal(
+            Enumerable.Range(0, 40).Select(index => index % 2 == 0 ? 2 : 1),
+            jobs.Select(job => sent[job.Id!]));
     }
 
     [Fact]
@@ -135,7 +146,8 @@ public sealed class HandlerChainTests
     [InlineData(0)]
     public async Task Write_HandlerAroundAllSendsAgain_IsOnTheWireOnce(int status)
     {
-        await using ScriptedServer server = new(_ => status == 0 ? ScriptedAnswer.Reset : new ScriptedAnswer("no", status));
+        await using ScriptedServer server =
+            new(_ => status == 0 ? ScriptedAnswer.Reset : new ScriptedAnswer("no", status));
         await using ServiceProvider container = Container(server.BaseAddress, isOutermost: true);
 
         JobApiException error = await Assert.ThrowsAnyAsync<JobApiException>(
@@ -180,12 +192,16 @@ public sealed class HandlerChainTests
 
     private static bool HasCredential(HttpRequestMessage request) => request.Headers.Contains("Authorization");
 
-    private static ServiceProvider Container(Uri address, Action<IHttpClientBuilder>? configureClient = null, bool isOutermost = false)
+    private static ServiceProvider Container(
+        Uri address,
+        Action<IHttpClientBuilder>? configureClient = null,
+        bool isOutermost = false)
     {
         ServiceCollection services = new();
         if (isOutermost)
         {
-            services.AddSingleton<IHttpMessageHandlerBuilderFilter>(new OutermostFilter(() => new SendAgainHandler(sendings: 4)));
+            services.AddSingleton<IHttpMessageHandlerBuilderFilter>(
+                new OutermostFilter(() => new SendAgainHandler(sendings: 4)));
         }
 
         services.AddJobApis()
@@ -196,15 +212,20 @@ public sealed class HandlerChainTests
 
     private sealed class AnsweringHandler(Func<HttpRequestMessage, HttpResponseMessage> answer) : HttpMessageHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken) =>
             Task.FromResult(answer(request));
     }
 
     private sealed class ChangingHandler(List<(string Headers, string Body)> seen) : DelegatingHandler
     {
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override async Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken)
         {
-            seen.Add(($"{request.Headers} {request.RequestUri} {request.Method}", await request.Content!.ReadAsStringAsync(cancellationToken)));
+            seen.Add(($"{request.Headers} {request.RequestUri} {request.Method}", await request.Content!
+                .ReadAsStringAsync(cancellationToken)));
             request.Headers.Add("X-Added", $"{seen.Count}");
             request.Headers.Remove("X-Default");
             request.RequestUri = new(request.RequestUri + "?changed=1");
@@ -216,7 +237,9 @@ public sealed class HandlerChainTests
     /// <summary>The same message again, whatever came of it.</summary>
     private sealed class SendAgainHandler(int sendings) : DelegatingHandler
     {
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override async Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken)
         {
             for (int sending = 1; ; sending++)
             {

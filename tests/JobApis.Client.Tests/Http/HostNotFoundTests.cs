@@ -13,7 +13,12 @@ public sealed class HostNotFoundTests
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static TheoryData<SocketError> Answers { get; } = [SocketError.HostNotFound, SocketError.TryAgain, SocketError.NoData];
+    public static TheoryData<SocketError> Answers { get; } =
+    [
+        SocketError.HostNotFound,
+        SocketError.TryAgain,
+        SocketError.NoData,
+    ];
 
     [Theory]
     [MemberData(nameof(Answers))]
@@ -34,7 +39,8 @@ public sealed class HostNotFoundTests
     {
         using RescaleJobSource source = RescaleAt.Open(Address, Resolving(answer), options => options.MaxRetries = 2);
 
-        JobApiTransportException error = await Assert.ThrowsAsync<JobApiTransportException>(() => source.StopJobAsync("AbCdE", Token));
+        JobApiTransportException error =
+            await Assert.ThrowsAsync<JobApiTransportException>(() => source.StopJobAsync("AbCdE", Token));
 
         Assert.Equal((3, false), (error.Attempts, error.OutcomeUnknown));
     }
@@ -45,7 +51,8 @@ public sealed class HostNotFoundTests
     {
         using RescaleJobSource source = RescaleAt.Open(Address, Resolving(SocketError.ConnectionRefused));
 
-        JobApiTransportException error = await Assert.ThrowsAsync<JobApiTransportException>(() => source.GetJobAsync("AbCdE", Token));
+        JobApiTransportException error =
+            await Assert.ThrowsAsync<JobApiTransportException>(() => source.GetJobAsync("AbCdE", Token));
 
         Assert.Contains("could not connect to rescale.invalid:443", error.Message, StringComparison.Ordinal);
     }

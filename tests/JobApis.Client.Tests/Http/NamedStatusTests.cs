@@ -18,7 +18,8 @@ public sealed class NamedStatusTests
         await using ScriptedServer server = new(_ => new ScriptedAnswer("", 304));
         using RescaleJobSource source = RescaleAt.Open(server.BaseAddress);
 
-        JobApiProtocolException error = await Assert.ThrowsAsync<JobApiProtocolException>(() => source.Api.GetJobAsync("AbCdE", Token));
+        JobApiProtocolException error =
+            await Assert.ThrowsAsync<JobApiProtocolException>(() => source.Api.GetJobAsync("AbCdE", Token));
 
         Assert.DoesNotContain("redirect", error.Message, StringComparison.Ordinal);
         Assert.Contains("modified", error.Message, StringComparison.Ordinal);
@@ -72,7 +73,8 @@ public sealed class NamedStatusTests
         await using ScriptedServer server = new(_ => "{}");
         using RescaleJobSource source = RescaleAt.Open(server.BaseAddress);
 
-        ArgumentException error = await Assert.ThrowsAnyAsync<ArgumentException>(() => source.Api.OpenFileAsync("f", range, cancellationToken: Token));
+        ArgumentException error = await Assert.ThrowsAnyAsync<ArgumentException>(() =>
+            source.Api.OpenFileAsync("f", range, cancellationToken: Token));
 
         Assert.Contains("range", error.Message, StringComparison.OrdinalIgnoreCase);
         Assert.Equal(0, server.Connections);
@@ -81,7 +83,8 @@ public sealed class NamedStatusTests
     [Fact]
     public async Task OpenFile_Range_IsSent()
     {
-        await using ScriptedServer server = new(_ => new ScriptedAnswer("hello", 206, "text/plain") { Headers = [new("Content-Range", "bytes 5-9/10")] });
+        await using ScriptedServer server = new(_ =>
+            new ScriptedAnswer("hello", 206, "text/plain") { Headers = [new("Content-Range", "bytes 5-9/10")] });
         using RescaleJobSource source = RescaleAt.Open(server.BaseAddress);
 
         await using Stream content = await source.Api.OpenFileAsync("f", "bytes=5-", cancellationToken: Token);
@@ -95,7 +98,9 @@ public sealed class NamedStatusTests
     [Fact]
     public async Task SignatureNonceUsed_IsNoFaultOfTheService()
     {
-        await using ScriptedServer server = new(_ => new ScriptedAnswer("""{"Code":"SignatureNonceUsed","Message":"Specified signature nonce was used already."}""", 400));
+        await using ScriptedServer server = new(_ => new ScriptedAnswer(
+            """{"Code":"SignatureNonceUsed","Message":"Specified signature nonce was used already."}""",
+            400));
         using PaiDlcJobSource source = new("pai", new()
         {
             BaseAddress = server.BaseAddress,
@@ -118,7 +123,8 @@ public sealed class NamedStatusTests
         await using ScriptedServer server = new(_ => new ScriptedAnswer("", 408));
         using RescaleJobSource source = RescaleAt.Open(server.BaseAddress);
 
-        JobApiException error = await Assert.ThrowsAnyAsync<JobApiException>(() => source.Api.GetJobAsync("AbCdE", Token));
+        JobApiException error =
+            await Assert.ThrowsAnyAsync<JobApiException>(() => source.Api.GetJobAsync("AbCdE", Token));
 
         Assert.DoesNotContain("the service failed", error.Message, StringComparison.Ordinal);
         Assert.Equal((true, 4), (error.IsTransient, error.Attempts));
@@ -153,7 +159,9 @@ public sealed class NamedStatusTests
     {
         private readonly Queue<(HttpStatusCode Status, string Body)> _answers = new(answers);
 
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken)
         {
             (HttpStatusCode status, string body) = _answers.Dequeue();
             return Task.FromResult(new HttpResponseMessage(status) { Content = new StringContent(body) });

@@ -18,19 +18,26 @@ public sealed class NetworkHandlerTests
 
     // The control: a client that takes any certificate is answered by the same server.
     [Fact]
-    [SuppressMessage("Security", "CA5359:Do Not Disable Certificate Validation", Justification = "The control must show that the server would have answered.")]
+    [SuppressMessage(
+        "Security",
+        "CA5359:Do Not Disable Certificate Validation",
+        Justification = "The control must show that the server would have answered.")]
     public async Task ListJobsAsync_CertificateThatNobodyVouchesFor_FailsBeforeAnythingIsSent()
     {
         using X509Certificate2 certificate = SelfSigned();
         await using RawServer server = new(new RawDelivery(RawAnswer.Of(200, "{}").Bytes, RawEnd.Open), certificate);
         using RescaleJobSource source = new(new RescaleOptions { ApiKey = "key", BaseAddress = server.BaseAddress });
 
-        JobApiTransportException exception = await Assert.ThrowsAsync<JobApiTransportException>(async () => await source.ListJobsAsync(cancellationToken: Token).ToListAsync(Token));
+        JobApiTransportException exception = await Assert.ThrowsAsync<JobApiTransportException>(async () =>
+            await source.ListJobsAsync(cancellationToken: Token).ToListAsync(Token));
 
         Assert.Equal((false, false, 1), (exception.IsTransient, exception.OutcomeUnknown, exception.Attempts));
         Assert.Contains("certificate", exception.Message, StringComparison.Ordinal);
         Assert.Empty(server.Requests);
-        using HttpClient careless = new(new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = static (_, _, _, _) => true } });
+        using HttpClient careless = new(new SocketsHttpHandler
+        {
+            SslOptions = { RemoteCertificateValidationCallback = static (_, _, _, _) => true },
+        });
         Assert.Equal("{}", await careless.GetStringAsync(server.BaseAddress, Token));
         Assert.Single(server.Requests);
     }
@@ -59,7 +66,10 @@ public sealed class NetworkHandlerTests
             await socket.ConnectAsync(IPAddress.Loopback, port, cancellationToken);
             return new NetworkStream(socket, ownsSocket: true);
         };
-        using RescaleJobSource source = new("rescale", new() { ApiKey = "key", BaseAddress = first.BaseAddress, AllowInsecureLoopback = true }, network);
+        using RescaleJobSource source = new(
+            "rescale",
+            new() { ApiKey = "key", BaseAddress = first.BaseAddress, AllowInsecureLoopback = true },
+            network);
 
         await source.Api.GetJobAsync("abc", Token);
         port = second.BaseAddress.Port;

@@ -12,11 +12,18 @@ namespace JobApis.Client.Tests.Http;
 /// </summary>
 public sealed class PrimaryHandlerTests
 {
-    private static readonly string[] Handlers = ["SocketsHttpHandler", "HttpClientHandler", "UseSocketsHttpHandler", "chain"];
+    private static readonly string[] Handlers =
+    [
+        "SocketsHttpHandler",
+        "HttpClientHandler",
+        "UseSocketsHttpHandler",
+        "chain",
+    ];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static MatrixTheoryData<string, string> Cases => new(Handlers, ["configureClient", "before", "after", "named"]);
+    public static MatrixTheoryData<string, string> Cases =>
+        new(Handlers, ["configureClient", "before", "after", "named"]);
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -35,7 +42,9 @@ public sealed class PrimaryHandlerTests
 
         // The app's own handler was used, not the library's.
         Assert.True(uses.Count > 0);
-        Assert.Equal([$"Token {RescaleAt.Key}", $"Token {RescaleAt.Key}"], server.Requests.Select(request => request.Header("Authorization")));
+        Assert.Equal(
+            [$"Token {RescaleAt.Key}", $"Token {RescaleAt.Key}"],
+            server.Requests.Select(request => request.Header("Authorization")));
         Assert.All(server.Requests, request => Assert.Null(request.Header("Cookie")));
     }
 
@@ -44,7 +53,8 @@ public sealed class PrimaryHandlerTests
     public async Task GetJob_AppsOwnPrimaryHandlerIsRedirected_TheThiefIsNotAsked(string handler, string place)
     {
         await using ScriptedServer thief = new(_ => "{}");
-        await using ScriptedServer server = new(_ => new ScriptedAnswer("", 302) { Headers = [new("Location", thief.BaseAddress + "x")] });
+        await using ScriptedServer server =
+            new(_ => new ScriptedAnswer("", 302) { Headers = [new("Location", thief.BaseAddress + "x")] });
         await using ServiceProvider container = Container(server.BaseAddress, handler, place, new());
 
         JobApiProtocolException error = await Assert.ThrowsAsync<JobApiProtocolException>(
@@ -88,7 +98,9 @@ public sealed class PrimaryHandlerTests
         await using ScriptedServer server = new(_ => "{}");
         using HttpMessageHandler used = isSockets ? new SocketsHttpHandler() : new HttpClientHandler();
         await UseUpAsync(used, server.BaseAddress);
-        await using ServiceProvider container = Container(server.BaseAddress, client => client.ConfigurePrimaryHttpMessageHandler(() => used));
+        await using ServiceProvider container = Container(
+            server.BaseAddress,
+            client => client.ConfigurePrimaryHttpMessageHandler(() => used));
 
         InvalidOperationException error = Assert.Throws<InvalidOperationException>(
             () => container.GetRequiredKeyedService<IJobSource>("rescale"));
@@ -103,9 +115,17 @@ public sealed class PrimaryHandlerTests
     public async Task GetJob_HandlerWasUsedBeforeAndIsSafe_IsTaken()
     {
         await using ScriptedServer server = new(_ => """{"id":"AbCdE","name":"x"}""");
-        using SocketsHttpHandler used = new() { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, ActivityHeadersPropagator = null };
+        using SocketsHttpHandler used = new()
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = false,
+            ActivityHeadersPropagator = null,
+        };
         await UseUpAsync(used, server.BaseAddress);
-        await using ServiceProvider container = Container(server.BaseAddress, client => client.ConfigurePrimaryHttpMessageHandler(() => used));
+        await using ServiceProvider container = Container(
+            server.BaseAddress,
+            client => client.ConfigurePrimaryHttpMessageHandler(() => used));
 
         await container.GetRequiredKeyedService<IRescaleApi>("rescale").GetJobAsync("AbCdE", Token);
 
@@ -135,10 +155,13 @@ public sealed class PrimaryHandlerTests
     public async Task OpenFile_PrimaryHandlerThatDecompresses_AsksForTheBytesAsTheyAre()
     {
         await using ScriptedServer server = new(_ => new ScriptedAnswer("hello", ContentType: "text/plain"));
-        await using ServiceProvider container = Container(server.BaseAddress, client => client.ConfigurePrimaryHttpMessageHandler(
-            () => new HttpClientHandler { AutomaticDecompression = DecompressionMethods.All }));
+        await using ServiceProvider container = Container(
+            server.BaseAddress,
+            client => client.ConfigurePrimaryHttpMessageHandler(
+                () => new HttpClientHandler { AutomaticDecompression = DecompressionMethods.All }));
 
-        await using Stream content = await container.GetRequiredKeyedService<IRescaleApi>("rescale").OpenFileAsync("f", cancellationToken: Token);
+        await using Stream content = await container.GetRequiredKeyedService<IRescaleApi>("rescale")
+            .OpenFileAsync("f", cancellationToken: Token);
 
         Assert.Equal("identity", Assert.Single(server.Requests).Header("Accept-Encoding"));
     }
@@ -223,7 +246,9 @@ public sealed class PrimaryHandlerTests
 
     private sealed class WatchedClientHandler(Uses uses) : HttpClientHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken)
         {
             uses.Note();
             return base.SendAsync(request, cancellationToken);
@@ -232,7 +257,9 @@ public sealed class PrimaryHandlerTests
 
     private sealed class WatchedHandler(Uses uses, HttpMessageHandler inner) : DelegatingHandler(inner)
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken)
         {
             uses.Note();
             return base.SendAsync(request, cancellationToken);
@@ -241,7 +268,9 @@ public sealed class PrimaryHandlerTests
 
     private sealed class DivertingHandler(Uri address) : DelegatingHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken)
         {
             request.RequestUri = new(address + "stolen");
             return base.SendAsync(request, cancellationToken);

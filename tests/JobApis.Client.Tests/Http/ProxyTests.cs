@@ -45,7 +45,9 @@ public sealed class ProxyTests
         using HttpClient naive = new(Through(proxy.BaseAddress));
         naive.DefaultRequestHeaders.Authorization = new("Token", RescaleAt.Key);
 
-        using HttpResponseMessage response = await naive.GetAsync(new Uri($"{simulator.BaseAddress}api/v2/jobs/"), Token);
+        using HttpResponseMessage response = await naive.GetAsync(
+            new Uri($"{simulator.BaseAddress}api/v2/jobs/"),
+            Token);
 
         Assert.Equal($"Token {RescaleAt.Key}", Assert.Single(proxy.Requests).Header("Authorization"));
     }
@@ -71,9 +73,16 @@ public sealed class ProxyTests
     {
         await using ScriptedServer service = new(_ => """{"access_token":"abc","expires_in":60}""");
         await using ScriptedServer proxy = new(_ => new ScriptedAnswer("no", 502));
-        TransportSettings settings = new() { Source = "test", Origin = ServiceOrigin.Of(new Uri("https://api.invalid")) };
+        TransportSettings settings = new()
+        {
+            Source = "test",
+            Origin = ServiceOrigin.Of(new Uri("https://api.invalid")),
+        };
         using SourceState source = new(settings, ownLimiter: null, static _ => null);
-        using TokenService tokens = new(source, new Uri(service.BaseAddress + "oauth/token"), Through(proxy.BaseAddress));
+        using TokenService tokens = new(
+            source,
+            new Uri(service.BaseAddress + "oauth/token"),
+            Through(proxy.BaseAddress));
 
         Assert.Equal("abc", (await tokens.FetchAsync(new ByteArrayContent([]), "secret")).AccessToken);
 
@@ -87,7 +96,8 @@ public sealed class ProxyTests
         await using JobSimulator simulator = await JobSimulator.StartAsync(new() { JobsPerService = 3 }, Token);
         await using ScriptedServer proxy = new(_ => new ScriptedAnswer("no", 502));
         Dictionary<string, string> environment = ToolProcess.Environment(simulator);
-        foreach (string name in (string[])["http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"])
+        foreach (string name
+            in (string[])["http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"])
         {
             environment[name] = proxy.BaseAddress.OriginalString;
         }
@@ -106,9 +116,12 @@ public sealed class ProxyTests
     public async Task GetJob_ProxyRefusesTheTunnel_SaysProxyOnceAndKeepsThePassword(int status, bool hasCredentials)
     {
         await using RawServer proxy = RefusingProxy(status);
-        using RescaleJobSource source = RescaleAt.Open(new("https://api.example.invalid"), Handler(proxy, hasCredentials));
+        using RescaleJobSource source = RescaleAt.Open(
+            new("https://api.example.invalid"),
+            Handler(proxy, hasCredentials));
 
-        JobApiTransportException error = await Assert.ThrowsAsync<JobApiTransportException>(() => source.GetJobAsync("AbCdE", Token));
+        JobApiTransportException error =
+            await Assert.ThrowsAsync<JobApiTransportException>(() => source.GetJobAsync("AbCdE", Token));
 
         Assert.Contains("proxy", error.Message, StringComparison.Ordinal);
         Assert.Contains("api.example.invalid", error.Message, StringComparison.Ordinal);
@@ -116,7 +129,9 @@ public sealed class ProxyTests
         Assert.Equal((false, 1, false), (error.IsTransient, error.Attempts, error.OutcomeUnknown));
         Assert.DoesNotContain(Password, error.ToString(), StringComparison.Ordinal);
         Assert.Equal(1, proxy.Requests.Count(request => request.Header("Proxy-Authorization") is null));
-        Assert.DoesNotContain(proxy.Requests, request => request.Head.Contains(RescaleAt.Key, StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            proxy.Requests,
+            request => request.Head.Contains(RescaleAt.Key, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -127,7 +142,8 @@ public sealed class ProxyTests
         await using RawServer proxy = RefusingProxy(status);
         using RescaleJobSource source = RescaleAt.Open(new("https://api.example.invalid"), Handler(proxy));
 
-        JobApiTransportException error = await Assert.ThrowsAsync<JobApiTransportException>(() => source.Api.SubmitJobAsync("AbCdE", Token));
+        JobApiTransportException error =
+            await Assert.ThrowsAsync<JobApiTransportException>(() => source.Api.SubmitJobAsync("AbCdE", Token));
 
         Assert.Equal((false, 1), (error.OutcomeUnknown, error.Attempts));
     }
@@ -162,12 +178,17 @@ public sealed class ProxyTests
     /// <summary>A proxy that refuses every tunnel.</summary>
     private static RawServer RefusingProxy(int status) => new(new RawDelivery(
         Encoding.ASCII.GetBytes(
-            $"HTTP/1.1 {status} No\r\nProxy-Authenticate: Basic realm=\"r\"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"),
+            $"HTTP/1.1 {status} No\r\nProxy-Authenticate: Basic realm=\"r\"\r\nContent-Length: 0\r\nConnection:"
+            + " close\r\n\r\n"),
         RawEnd.Close));
 
     private static HttpMessageHandler Inner(HttpMessageHandler network)
     {
-        TransportSettings settings = new() { Source = "test", Origin = ServiceOrigin.Of(new Uri("https://api.example.invalid")) };
+        TransportSettings settings = new()
+        {
+            Source = "test",
+            Origin = ServiceOrigin.Of(new Uri("https://api.example.invalid")),
+        };
         return SourceHandlers.Inner(new(settings, ownLimiter: null, static _ => null), network);
     }
 
@@ -191,7 +212,9 @@ public sealed class ProxyTests
     {
         public string? Caught { get; private set; }
 
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override async Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken)
         {
             try
             {

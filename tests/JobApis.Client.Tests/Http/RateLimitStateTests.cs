@@ -47,14 +47,23 @@ public sealed class RateLimitStateTests
         ManualTimeProvider clock = new(DateTimeOffset.UnixEpoch);
         await using ScriptedServer server = new(_ => new ScriptedAnswer("no", 400)
         {
-            Headers = [.. Present("X-RateLimit-Limit", limit), .. Present("X-RateLimit-Remaining", remaining), .. Present("X-RateLimit-Reset", reset)],
+            Headers =
+            [
+                .. Present("X-RateLimit-Limit", limit),
+                .. Present("X-RateLimit-Remaining", remaining),
+                .. Present("X-RateLimit-Reset", reset),
+            ],
         });
-        using RescaleJobSource source = RescaleAt.Open(server.BaseAddress, configure: options => options.TimeProvider = clock);
+        using RescaleJobSource source = RescaleAt.Open(
+            server.BaseAddress,
+            configure: options => options.TimeProvider = clock);
 
         await Assert.ThrowsAsync<JobApiInvalidRequestException>(() => source.Api.GetJobAsync("AbCdE", Token));
 
         Assert.Equal((readLimit, readRemaining), (source.RateLimit!.Limit, source.RateLimit.Remaining));
-        Assert.Equal(resetSeconds is { } seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null, source.RateLimit.ResetsAt);
+        Assert.Equal(
+            resetSeconds is { } seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null,
+            source.RateLimit.ResetsAt);
     }
 
     [Theory]
@@ -64,7 +73,8 @@ public sealed class RateLimitStateTests
     [InlineData("X-RateLimit-Reset", "30")]
     public async Task RateLimit_HeadersSayNothing_IsNull(string name, string value)
     {
-        await using ScriptedServer server = new(_ => new ScriptedAnswer("no", 400) { Headers = [KeyValuePair.Create(name, value)] });
+        await using ScriptedServer server =
+            new(_ => new ScriptedAnswer("no", 400) { Headers = [KeyValuePair.Create(name, value)] });
         using RescaleJobSource source = RescaleAt.Open(server.BaseAddress);
 
         await Assert.ThrowsAsync<JobApiInvalidRequestException>(() => source.Api.GetJobAsync("AbCdE", Token));
@@ -74,11 +84,17 @@ public sealed class RateLimitStateTests
 
     // Of older gateways, in one header for the operation and one for all of the user's: the tighter one counts.
     [Theory]
-    [InlineData("Limit:10,Remain:3,TimeLeft:2000,Reset:0", "Limit:500,Remain:400,TimeLeft:60000,Reset:0", 10L, 3L, 2000)]
+    [InlineData(
+        "Limit:10,Remain:3,TimeLeft:2000,Reset:0", "Limit:500,Remain:400,TimeLeft:60000,Reset:0", 10L, 3L, 2000)]
     [InlineData("Limit:10,Remain:3,TimeLeft:2000", "Limit:500,Remain:1,TimeLeft:60000", 500L, 1L, 60_000)]
     [InlineData("Remain:3", null, null, 3L, null)]
     [InlineData("nonsense", "Limit:x,Remain:2", null, 2L, null)]
-    public async Task RateLimit_OfPaiDlc_IsTheTighterOne(string ofOperation, string? ofAll, long? limit, long remaining, int? milliseconds)
+    public async Task RateLimit_OfPaiDlc_IsTheTighterOne(
+        string ofOperation,
+        string? ofAll,
+        long? limit,
+        long remaining,
+        int? milliseconds)
     {
         ManualTimeProvider clock = new(DateTimeOffset.UnixEpoch);
         await using ScriptedServer server = new(_ => new ScriptedAnswer("""{"Code":"BadRequest"}""", 400)
@@ -94,7 +110,8 @@ public sealed class RateLimitStateTests
             TimeProvider = clock,
         });
 
-        await Assert.ThrowsAsync<JobApiInvalidRequestException>(() => source.Api.GetJobAsync("dlc1", cancellationToken: Token));
+        await Assert.ThrowsAsync<JobApiInvalidRequestException>(() =>
+            source.Api.GetJobAsync("dlc1", cancellationToken: Token));
 
         Assert.Equal((limit, remaining), (source.RateLimit!.Limit, source.RateLimit.Remaining!.Value));
         Assert.Equal(

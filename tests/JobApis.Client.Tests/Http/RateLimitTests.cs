@@ -48,11 +48,19 @@ public sealed class RateLimitTests
     public async Task SendAsync_LimiterThatRefuses_FailsWithoutSending()
     {
         await using ScriptedServer server = new(_ => Row);
-        await using TokenBucketRateLimiter limiter = new(new() { TokenLimit = 1, TokensPerPeriod = 1, ReplenishmentPeriod = TimeSpan.FromHours(1), AutoReplenishment = false, QueueLimit = 0 });
+        await using TokenBucketRateLimiter limiter = new(new()
+        {
+            TokenLimit = 1,
+            TokensPerPeriod = 1,
+            ReplenishmentPeriod = TimeSpan.FromHours(1),
+            AutoReplenishment = false,
+            QueueLimit = 0,
+        });
         using RescaleJobSource source = Open(server, options => options.UseRateLimiter(limiter));
         await source.Api.GetJobAsync("abc", Token);
 
-        JobApiRateLimitException exception = await Assert.ThrowsAsync<JobApiRateLimitException>(() => source.Api.GetJobAsync("abc", Token));
+        JobApiRateLimitException exception =
+            await Assert.ThrowsAsync<JobApiRateLimitException>(() => source.Api.GetJobAsync("abc", Token));
 
         Assert.Single(server.Requests);
         Assert.Equal(0, exception.Attempts);
@@ -106,11 +114,12 @@ public sealed class RateLimitTests
     {
         List<JobApiCall> calls = [];
         await using ScriptedServer server = new(_ => Row);
-        await using PartitionedRateLimiter<JobApiCall> limiter = PartitionedRateLimiter.Create<JobApiCall, string>(call =>
-        {
-            calls.Add(call);
-            return RateLimitPartition.GetNoLimiter(call.Operation);
-        });
+        await using PartitionedRateLimiter<JobApiCall> limiter =
+            PartitionedRateLimiter.Create<JobApiCall, string>(call =>
+            {
+                calls.Add(call);
+                return RateLimitPartition.GetNoLimiter(call.Operation);
+            });
         using RescaleJobSource source = Open(server, options => options.RateLimiter = limiter);
 
         await source.Api.GetJobAsync("abc", Token);
@@ -124,9 +133,11 @@ public sealed class RateLimitTests
     [InlineData("ListJobs", 90_000)]
     public void RescaleRateLimits_AnyHour_StaysBelowTheDocumentedLimit(string operation, int limit)
     {
-        TokenBucketRateLimiterOptions options = RescaleRateLimits.OptionsFor(RescaleRateLimits.IsSubmission(new("rescale", operation)));
+        TokenBucketRateLimiterOptions options = RescaleRateLimits.OptionsFor(
+            RescaleRateLimits.IsSubmission(new("rescale", operation)));
 
-        double inAnHour = options.TokenLimit + (TimeSpan.FromHours(1) / options.ReplenishmentPeriod * options.TokensPerPeriod);
+        double inAnHour = options.TokenLimit
+            + (TimeSpan.FromHours(1) / options.ReplenishmentPeriod * options.TokensPerPeriod);
 
         Assert.InRange(inAnHour, limit * 0.8, limit * 0.86);
     }
@@ -152,7 +163,12 @@ public sealed class RateLimitTests
     [Fact]
     public void Validate_TwoLimitsAtOnce_AreRefusedByName()
     {
-        ArgumentException exception = Assert.Throws<ArgumentException>(() => new RescaleJobSource(new RescaleOptions { ApiKey = "key", KeepWithinRateLimits = true, RequestsPerMinute = 5 }));
+        ArgumentException exception = Assert.Throws<ArgumentException>(() => new RescaleJobSource(new RescaleOptions
+        {
+            ApiKey = "key",
+            KeepWithinRateLimits = true,
+            RequestsPerMinute = 5,
+        }));
 
         Assert.Contains("KeepWithinRateLimits", exception.Message, StringComparison.Ordinal);
     }
@@ -172,7 +188,8 @@ public sealed class RateLimitTests
     {
         RescaleOptions options = new()
         {
-            ApiKey = "key", BaseAddress = server.BaseAddress, AllowInsecureLoopback = true, TimeProvider = new ManualTimeProvider { AutoAdvanceUpTo = TimeSpan.FromSeconds(25) },
+            ApiKey = "key", BaseAddress = server.BaseAddress, AllowInsecureLoopback = true,
+            TimeProvider = new ManualTimeProvider { AutoAdvanceUpTo = TimeSpan.FromSeconds(25) },
         };
         configure(options);
         return new(options);

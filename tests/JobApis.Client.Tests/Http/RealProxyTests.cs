@@ -19,12 +19,16 @@ public sealed class RealProxyTests
     [InlineData("wrong-pw-canary-17", "https://api.example.invalid", 401)]
     [InlineData(ForwardProxy.Password, "https://api.example.invalid:8443", 403)]
     [InlineData(ForwardProxy.Password, "https://api.example.invalid", 500)]
-    public async Task GetJob_ProxyRefusesTheTunnel_SaysProxyOnceAndKeepsThePassword(string password, string address, int status)
+    public async Task GetJob_ProxyRefusesTheTunnel_SaysProxyOnceAndKeepsThePassword(
+        string password,
+        string address,
+        int status)
     {
         await using ForwardProxy proxy = await ForwardProxy.StartAsync(Token);
         using RescaleJobSource source = RescaleAt.Open(new(address), Through(proxy, password));
 
-        JobApiTransportException error = await Assert.ThrowsAsync<JobApiTransportException>(() => source.GetJobAsync("AbCdE", Token));
+        JobApiTransportException error =
+            await Assert.ThrowsAsync<JobApiTransportException>(() => source.GetJobAsync("AbCdE", Token));
 
         Assert.Contains("the proxy between here and api.example.invalid", error.Message, StringComparison.Ordinal);
         Assert.Contains($"({status})", error.Message, StringComparison.Ordinal);
@@ -40,7 +44,8 @@ public sealed class RealProxyTests
         SocketsHttpHandler network = new() { Proxy = new WebProxy("127.0.0.1", proxy.Port), UseProxy = true };
         using RescaleJobSource source = RescaleAt.Open(new("https://api.example.invalid"), network);
 
-        JobApiTransportException error = await Assert.ThrowsAsync<JobApiTransportException>(() => source.GetJobAsync("AbCdE", Token));
+        JobApiTransportException error =
+            await Assert.ThrowsAsync<JobApiTransportException>(() => source.GetJobAsync("AbCdE", Token));
 
         Assert.Equal(
             "rescale GetJob: the proxy between here and api.example.invalid:443 asks for credentials (407).",
@@ -65,7 +70,10 @@ public sealed class RealProxyTests
         ToolResult result = await ToolProcess.RunAsync(environment, "list", "--output", "json");
 
         Assert.Equal(1, result.ExitCode);
-        Assert.Contains("the proxy between here and api.example.invalid:443 refused the connection (401)", result.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "the proxy between here and api.example.invalid:443 refused the connection (401)",
+            result.Error,
+            StringComparison.Ordinal);
         Assert.DoesNotContain(Wrong, result.Output + result.Error, StringComparison.Ordinal);
         Assert.DoesNotContain(RescaleAt.Key, result.Output + result.Error, StringComparison.Ordinal);
     }
@@ -88,7 +96,8 @@ public sealed class RealProxyTests
 
     private static SocketsHttpHandler Through(ForwardProxy proxy, string password) => new()
     {
-        Proxy = new WebProxy(proxy.AddressWith(password)) { Credentials = new NetworkCredential(ForwardProxy.User, password) },
+        Proxy = new WebProxy(
+            proxy.AddressWith(password)) { Credentials = new NetworkCredential(ForwardProxy.User, password) },
         UseProxy = true,
     };
 }

@@ -26,7 +26,13 @@ public sealed class RetryTests
     [InlineData("throttling", "429 200", 500, 2, "1000", 500)]
     [InlineData("throttling that lasts", "429 429", 500, 1, "1000", 495)]
     [InlineData("max backoff", "500 500 500 500 500", 500, 4, "50 100 200 200", 444)]
-    public async Task SendAsync_PublishedVectors_WaitsAndPaysAsTheySay(string vector, string statuses, int capacity, int retries, string waits, int left)
+    public async Task SendAsync_PublishedVectors_WaitsAndPaysAsTheySay(
+        string vector,
+        string statuses,
+        int capacity,
+        int retries,
+        string waits,
+        int left)
     {
         RetryBudget budget = new(capacity);
 
@@ -104,7 +110,9 @@ public sealed class RetryTests
     {
         bool isDown = true;
         await using ScriptedServer server = new(_ => isDown ? new ScriptedAnswer("no", 503) : "{}");
-        using CallSender transport = Transport(server.BaseAddress, settings => settings with { Budget = new(RetryBudget.RetryCost) });
+        using CallSender transport = Transport(
+            server.BaseAddress,
+            settings => settings with { Budget = new(RetryBudget.RetryCost) });
 
         Assert.Equal((2, 1), (await FailAsync(), await FailAsync()));
         await SucceedAsync(RetryBudget.RetryCost - 1);
@@ -155,7 +163,8 @@ public sealed class RetryTests
     [InlineData("Mon, 02 Mar 2026 11:00:00 GMT", null)]
     public async Task SendAsync_RetryAfter_IsObeyedOrIgnoredOrFailsAtOnce(string value, int? milliseconds)
     {
-        ScriptedAnswer refusal = new("no", 503) { Headers = [new("Retry-After", value), new("Date", "Sun, 01 Mar 2026 11:00:00 GMT")] };
+        ScriptedAnswer refusal =
+            new("no", 503) { Headers = [new("Retry-After", value), new("Date", "Sun, 01 Mar 2026 11:00:00 GMT")] };
         ManualTimeProvider clock = new(Now) { AutoAdvanceUpTo = TimeSpan.FromMinutes(2) };
         List<DateTimeOffset> sent = [];
         await using ScriptedServer server = new(_ =>
@@ -165,7 +174,8 @@ public sealed class RetryTests
         });
         using CallSender transport = Transport(server.BaseAddress, settings => settings with
         {
-            TimeProvider = clock, Jitter = static () => 1, Limits = new() { AttemptTimeout = TimeSpan.FromHours(1), TotalTimeout = TimeSpan.FromHours(1) },
+            TimeProvider = clock, Jitter = static () => 1,
+            Limits = new() { AttemptTimeout = TimeSpan.FromHours(1), TotalTimeout = TimeSpan.FromHours(1) },
         });
 
         if (milliseconds is { } wait)
@@ -175,7 +185,8 @@ public sealed class RetryTests
         }
         else
         {
-            JobApiServerException exception = await Assert.ThrowsAsync<JobApiServerException>(() => transport.SendAsync(Get(), Token));
+            JobApiServerException exception =
+                await Assert.ThrowsAsync<JobApiServerException>(() => transport.SendAsync(Get(), Token));
             Assert.Single(sent);
             Assert.Equal(Now, clock.GetUtcNow());
             Assert.True(exception.RetryAfter > TimeSpan.FromSeconds(60));
@@ -187,7 +198,9 @@ public sealed class RetryTests
     public async Task SendAsync_RetriesSwitchedOff_SendsOnce()
     {
         await using ScriptedServer server = new(_ => new ScriptedAnswer("no", 503));
-        using CallSender transport = Transport(server.BaseAddress, settings => settings with { Limits = new() { MaxRetries = 0 } });
+        using CallSender transport = Transport(
+            server.BaseAddress,
+            settings => settings with { Limits = new() { MaxRetries = 0 } });
 
         await Assert.ThrowsAsync<JobApiServerException>(() => transport.SendAsync(Get(), Token));
 
@@ -201,10 +214,12 @@ public sealed class RetryTests
         await using ScriptedServer server = new(_ => new ScriptedAnswer("no", 503));
         using RescaleJobSource source = new(new RescaleOptions
         {
-            ApiKey = "key", BaseAddress = server.BaseAddress, AllowInsecureLoopback = true, TimeProvider = new ManualTimeProvider { AutoAdvanceUpTo = TimeSpan.FromSeconds(25) },
+            ApiKey = "key", BaseAddress = server.BaseAddress, AllowInsecureLoopback = true,
+            TimeProvider = new ManualTimeProvider { AutoAdvanceUpTo = TimeSpan.FromSeconds(25) },
         });
 
-        JobApiServerException exception = await Assert.ThrowsAsync<JobApiServerException>(() => source.GetJobAsync("abc", Token));
+        JobApiServerException exception =
+            await Assert.ThrowsAsync<JobApiServerException>(() => source.GetJobAsync("abc", Token));
 
         Assert.Equal(4, server.Requests.Count);
         Assert.Equal(4, exception.Attempts);
@@ -215,7 +230,8 @@ public sealed class RetryTests
     {
         ManualTimeProvider clock = new(Now);
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        await using ScriptedServer server = new(_ => new ScriptedAnswer("no", 503) { Headers = [new("Retry-After", "30")] });
+        await using ScriptedServer server =
+            new(_ => new ScriptedAnswer("no", 503) { Headers = [new("Retry-After", "30")] });
         using CallSender transport = Transport(server.BaseAddress, settings => settings with { TimeProvider = clock });
 
         Task call = transport.SendAsync(Get(), stop.Token);
@@ -259,7 +275,8 @@ public sealed class RetryTests
             Jitter = static () => 1,
             Limits = new() { MaxRetries = retries },
             RetryDelay = TimeSpan.FromMilliseconds(50),
-            MaxRetryDelay = TimeSpan.FromMilliseconds(statuses.StartsWith("429", StringComparison.Ordinal) ? 20_000 : 200),
+            MaxRetryDelay = TimeSpan.FromMilliseconds(
+                statuses.StartsWith("429", StringComparison.Ordinal) ? 20_000 : 200),
         });
         JobApiException? failure = null;
         try
@@ -271,7 +288,10 @@ public sealed class RetryTests
             failure = exception;
         }
 
-        return new(string.Join(' ', sent.Zip(sent.Skip(1), static (one, next) => (next - one).TotalMilliseconds)), sent.Count, failure);
+        return new(
+            string.Join(' ', sent.Zip(sent.Skip(1), static (one, next) => (next - one).TotalMilliseconds)),
+            sent.Count,
+            failure);
     }
 
     private static SentCall Get() => new("ListThings", HttpMethod.Get, "/things");
@@ -279,7 +299,12 @@ public sealed class RetryTests
     private static CallSender Transport(Uri address, Func<TransportSettings, TransportSettings> change)
     {
         ServiceOrigin origin = ServiceOrigin.Of(address);
-        TransportSettings settings = new() { Source = "test", Origin = origin, TimeProvider = new ManualTimeProvider { AutoAdvanceUpTo = TimeSpan.FromSeconds(25) } };
+        TransportSettings settings = new()
+        {
+            Source = "test",
+            Origin = origin,
+            TimeProvider = new ManualTimeProvider { AutoAdvanceUpTo = TimeSpan.FromSeconds(25) },
+        };
         return new(change(settings));
     }
 

@@ -15,12 +15,16 @@ public sealed class ServerTextTests
     private const string Forged = "a\n2026-01-01 ERROR forged\u001b[2J\u202E\u0085x";
     private const string ClientSecret = "Client-Secret-0123456789-Canary";
 
-    private static readonly string[] Texts = ["forged", "credential", "base64", "base64 of the header", "base64 of a pair", "base64url"];
+    private static readonly string[] Texts =
+        ["forged", "credential", "base64", "base64 of the header", "base64 of a pair", "base64url"];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public static MatrixTheoryData<string, string> Cases => new(
-        ["member of an answer", "member of an error", "message", "code", "media type", "Location", "request id", "cut short", "text error", "end of a long text"],
+        [
+            "member of an answer", "member of an error", "message", "code", "media type", "Location", "request id",
+            "cut short", "text error", "end of a long text",
+        ],
         Texts);
 
     [Theory]
@@ -29,9 +33,12 @@ public sealed class ServerTextTests
     {
         string text = TextOf(what, RescaleAt.Key);
         await using ScriptedServer server = new(_ => AnswerWith(place, text));
-        using RescaleJobSource source = RescaleAt.Open(server.BaseAddress, configure: options => options.MaxRetries = 0);
+        using RescaleJobSource source = RescaleAt.Open(
+            server.BaseAddress,
+            configure: options => options.MaxRetries = 0);
 
-        JobApiException error = await Assert.ThrowsAnyAsync<JobApiException>(() => source.Api.GetJobAsync("AbCdE", Token));
+        JobApiException error =
+            await Assert.ThrowsAnyAsync<JobApiException>(() => source.Api.GetJobAsync("AbCdE", Token));
 
         Assert.NotEmpty(server.Requests);
         AssertClean(error, [RescaleAt.Key, .. Texts.Skip(1).Select(form => TextOf(form, RescaleAt.Key))]);
@@ -46,7 +53,8 @@ public sealed class ServerTextTests
     {
         string json = $$"""{ {{JsonSerializer.Serialize(Forged)}}: "x" }""";
 
-        JsonException error = Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Dictionary<string, int>>(json));
+        JsonException error =
+            Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Dictionary<string, int>>(json));
 
         Assert.Contains("\n2026-01-01 ERROR forged\u001b[2J", error.ToString(), StringComparison.Ordinal);
     }
@@ -64,10 +72,15 @@ public sealed class ServerTextTests
         foreach (string text in (string[])["", RescaleAt.Key, TextOf("base64", RescaleAt.Key)])
         {
             await using RawServer server = new(
-                new RawDelivery(Encoding.Latin1.GetBytes(answer.Replace("@", text, StringComparison.Ordinal)), RawEnd.Close));
-            using RescaleJobSource source = RescaleAt.Open(server.BaseAddress, configure: options => options.MaxRetries = 0);
+                new RawDelivery(
+                    Encoding.Latin1.GetBytes(answer.Replace("@", text, StringComparison.Ordinal)),
+                    RawEnd.Close));
+            using RescaleJobSource source = RescaleAt.Open(
+                server.BaseAddress,
+                configure: options => options.MaxRetries = 0);
 
-            JobApiException error = await Assert.ThrowsAnyAsync<JobApiException>(() => source.Api.GetJobAsync("AbCdE", Token));
+            JobApiException error =
+                await Assert.ThrowsAnyAsync<JobApiException>(() => source.Api.GetJobAsync("AbCdE", Token));
 
             AssertClean(error, [RescaleAt.Key, TextOf("base64", RescaleAt.Key)]);
         }
@@ -78,9 +91,12 @@ public sealed class ServerTextTests
     public async Task GetJob_ConnectionBreaks_TheCauseIsKeptAsItIs()
     {
         await using ScriptedServer server = new(_ => ScriptedAnswer.Reset);
-        using RescaleJobSource source = RescaleAt.Open(server.BaseAddress, configure: options => options.MaxRetries = 0);
+        using RescaleJobSource source = RescaleAt.Open(
+            server.BaseAddress,
+            configure: options => options.MaxRetries = 0);
 
-        JobApiTransportException error = await Assert.ThrowsAsync<JobApiTransportException>(() => source.Api.GetJobAsync("AbCdE", Token));
+        JobApiTransportException error =
+            await Assert.ThrowsAsync<JobApiTransportException>(() => source.Api.GetJobAsync("AbCdE", Token));
 
         HttpRequestException cause = Assert.IsType<HttpRequestException>(error.InnerException);
         Assert.NotNull(cause.StackTrace);
@@ -104,7 +120,8 @@ public sealed class ServerTextTests
             {
                 "error" => new ScriptedAnswer($$"""{"error":{{json}},"error_description":{{json}}}""", status),
                 "member" => new ScriptedAnswer($$"""{"access_token":{ {{json}}: 1 } }"""),
-                "media type" => new ScriptedAnswer("[1]", 200, what == "forged" ? "text/forged" : $"text/{text.Split('/')[0]}"),
+                "media type" =>
+                    new ScriptedAnswer("[1]", 200, what == "forged" ? "text/forged" : $"text/{text.Split('/')[0]}"),
                 _ => new ScriptedAnswer("", status) { Headers = [new("Location", $"https://{HostOf(text)}/")] },
             });
             using WorklayerJobSource source = new("work", new()
@@ -142,11 +159,13 @@ public sealed class ServerTextTests
         string line = new([.. text.Where(character => character is >= ' ' and < '\u007f')]);
         return place switch
         {
-            "member of an answer" => new($$"""{"id":"x","jobanalyses":[{ {{json}}: {}, "analysis": { {{json}}: 1, "code": [] } }]}"""),
+            "member of an answer" =>
+                new($$"""{"id":"x","jobanalyses":[{ {{json}}: {}, "analysis": { {{json}}: 1, "code": [] } }]}"""),
             "member of an error" => new($$"""{ {{json}}: [ { {{json}}: {{json}} } ] }""", 400),
             "message" => new($$"""{"detail":{{json}}}""", 400),
             "code" => new($$"""{"error":{"code":{{json}},"message":{{json}} },"code":{{json}} }""", 503),
-            "media type" => new("[1]", 200, $"text/x{line.Replace('/', '.').Replace('=', '.').Replace(' ', '.').Replace('[', '.')}"),
+            "media type" => new(
+                "[1]", 200, $"text/x{line.Replace('/', '.').Replace('=', '.').Replace(' ', '.').Replace('[', '.')}"),
             "Location" => new("", 302) { Headers = [new("Location", $"https://{HostOf(text)}/x")] },
             "request id" => new($$"""{"detail":"no"}""", 400) { Headers = [new("X-Request-Id", line)] },
             "cut short" => new($$"""{"id":"x","jobanalyses":[{ {{json}}: {{json}}, "x": """),
@@ -182,7 +201,8 @@ public sealed class ServerTextTests
             Assert.DoesNotContain(secret[..16], text, StringComparison.OrdinalIgnoreCase);
 
             // As much of it as a host name can hold.
-            Assert.DoesNotContain(HostOf(secret).Split('.').MaxBy(part => part.Length)!, text, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain(
+                HostOf(secret).Split('.').MaxBy(part => part.Length)!, text, StringComparison.OrdinalIgnoreCase);
         });
     }
 }

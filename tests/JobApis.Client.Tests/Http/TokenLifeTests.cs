@@ -92,7 +92,8 @@ public sealed class TokenLifeTests
         ManualTimeProvider clock = new() { AutoAdvanceUpTo = TimeSpan.FromSeconds(25) };
         await using Services services = new(clock, answer);
 
-        JobApiProtocolException error = await Assert.ThrowsAsync<JobApiProtocolException>(() => services.Source.GetJobAsync("1", Token));
+        JobApiProtocolException error =
+            await Assert.ThrowsAsync<JobApiProtocolException>(() => services.Source.GetJobAsync("1", Token));
 
         Assert.Equal(("work", "GetToken"), (error.JobSource, error.Operation));
         Assert.StartsWith("work GetToken: ", error.Message, StringComparison.Ordinal);
@@ -112,7 +113,8 @@ public sealed class TokenLifeTests
                 AccessTokenProvider = _ => new(token),
             });
 
-            JobApiAuthenticationException error = await Assert.ThrowsAsync<JobApiAuthenticationException>(() => source.GetJobAsync("1", Token));
+            JobApiAuthenticationException error =
+                await Assert.ThrowsAsync<JobApiAuthenticationException>(() => source.GetJobAsync("1", Token));
 
             Assert.Equal(("work", "GetJob"), (error.JobSource, error.Operation));
             Assert.StartsWith("work GetJob: ", error.Message, StringComparison.Ordinal);

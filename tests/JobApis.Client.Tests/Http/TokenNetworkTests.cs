@@ -50,7 +50,7 @@ public sealed class TokenNetworkTests
         await using ScriptedServer tokens = new(_ => """{"access_token":"of-this-machine","expires_in":60}""");
         using Stub stub = new();
         JobsV1Options options = Options();
-        options.TokenEndpoint = new(tokens.BaseAddress, "token");
+        options.TokenEndpoint = new($"{tokens.BaseAddress}token");
         options.AllowInsecureLoopback = true;
         using JobsV1JobSource source = new("field", options, stub);
 

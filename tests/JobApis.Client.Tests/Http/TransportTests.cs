@@ -24,7 +24,10 @@ public sealed partial class TransportTests
     [Fact]
     public async Task SendAsync_PassingFaults_RetriesReadsAndSaysHowOften()
     {
-        await using ScriptedServer server = new(new ScriptedAnswer("no", 500), new ScriptedAnswer("no", 503), "{\"name\":\"x\"}");
+        await using ScriptedServer server = new(
+            new ScriptedAnswer("no", 500),
+            new ScriptedAnswer("no", 503),
+            "{\"name\":\"x\"}");
         using CallSender transport = Transport(server.BaseAddress);
 
         Answer answer = await transport.SendAsync(Get(), AnswerContext.Default.Answer, Token);
@@ -71,7 +74,8 @@ public sealed partial class TransportTests
         await using ScriptedServer server = new(_ => new ScriptedAnswer("no", status));
         using CallSender transport = Transport(server.BaseAddress);
 
-        JobApiException exception = await Assert.ThrowsAnyAsync<JobApiException>(() => transport.SendAsync(Get(), AnswerContext.Default.Answer, Token));
+        JobApiException exception = await Assert.ThrowsAnyAsync<JobApiException>(() =>
+            transport.SendAsync(Get(), AnswerContext.Default.Answer, Token));
 
         Assert.Equal(attempts, server.Requests.Count);
         Assert.Equal(attempts, exception.Attempts);
@@ -88,7 +92,8 @@ public sealed partial class TransportTests
             await using ScriptedServer server = new(_ => new ScriptedAnswer("no", status));
             using CallSender transport = Transport(server.BaseAddress);
 
-            JobApiException exception = await Assert.ThrowsAnyAsync<JobApiException>(() => transport.SendAsync(new("Submit", new(method), "/x"), Token));
+            JobApiException exception = await Assert.ThrowsAnyAsync<JobApiException>(() =>
+                transport.SendAsync(new("Submit", new(method), "/x"), Token));
 
             Assert.Single(server.Requests);
             Assert.True(exception.OutcomeUnknown);
@@ -101,7 +106,8 @@ public sealed partial class TransportTests
     [InlineData("PATCH")]
     public async Task SendAsync_WriteBreaksWhileAnswered_IsSentOnceAndTheOutcomeIsUnknown(string method)
     {
-        foreach (string begun in (string[])["HTTP/1.1 200 OK\r\nContent-Le", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"name\":"])
+        foreach (string begun in (string[])["HTTP/1.1 200 OK\r\nContent-Le", "HTTP/1.1 200 OK\r\nContent-Length:"
+            + " 100\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"name\":"])
         {
             await using RawServer server = Sending(Encoding.ASCII.GetBytes(begun));
             using CallSender transport = Transport(server.BaseAddress);
@@ -184,10 +190,16 @@ public sealed partial class TransportTests
             times.Add(clock.GetUtcNow());
             return times.Count > 1
                 ? "{}"
-                : new ScriptedAnswer("no", 429) { Headers = [new("Retry-After", retryAfter), new("Date", "Wed, 16 Apr 2025 12:00:00 GMT")] };
+                : new ScriptedAnswer("no", 429)
+                {
+                    Headers = [new("Retry-After", retryAfter), new("Date", "Wed, 16 Apr 2025 12:00:00 GMT")],
+                };
         });
         clock.AutoAdvanceUpTo = TimeSpan.FromSeconds(60);
-        using CallSender transport = Transport(server.BaseAddress, clock, settings => settings with { Limits = new() { AttemptTimeout = TimeSpan.FromHours(1), TotalTimeout = TimeSpan.FromHours(2) } });
+        using CallSender transport = Transport(server.BaseAddress, clock, settings => settings with
+        {
+            Limits = new() { AttemptTimeout = TimeSpan.FromHours(1), TotalTimeout = TimeSpan.FromHours(2) },
+        });
 
         await transport.SendAsync(Get(), Token);
 
@@ -200,10 +212,14 @@ public sealed partial class TransportTests
     [InlineData("Wed, 16 Apr 2025 14:00:00 GMT")]
     public async Task SendAsync_RetryAfterBeyondTheLimit_FailsAtOnceAndTellsIt(string retryAfter)
     {
-        await using ScriptedServer server = new(_ => new ScriptedAnswer("no", 429) { Headers = [new("Retry-After", retryAfter), new("Date", "Wed, 16 Apr 2025 12:00:00 GMT")] });
+        await using ScriptedServer server = new(_ => new ScriptedAnswer("no", 429)
+        {
+            Headers = [new("Retry-After", retryAfter), new("Date", "Wed, 16 Apr 2025 12:00:00 GMT")],
+        });
         using CallSender transport = Transport(server.BaseAddress);
 
-        JobApiRateLimitException exception = await Assert.ThrowsAsync<JobApiRateLimitException>(() => transport.SendAsync(Get(), Token));
+        JobApiRateLimitException exception =
+            await Assert.ThrowsAsync<JobApiRateLimitException>(() => transport.SendAsync(Get(), Token));
 
         Assert.Single(server.Requests);
         Assert.True(exception.RetryAfter >= TimeSpan.FromHours(1));
@@ -214,7 +230,9 @@ public sealed partial class TransportTests
     public async Task SendAsync_MaxRetriesZero_SendsOnce()
     {
         await using ScriptedServer server = new(_ => new ScriptedAnswer("no", 503));
-        using CallSender transport = Transport(server.BaseAddress, change: settings => settings with { Limits = new() { MaxRetries = 0 } });
+        using CallSender transport = Transport(
+            server.BaseAddress,
+            change: settings => settings with { Limits = new() { MaxRetries = 0 } });
 
         await Assert.ThrowsAsync<JobApiServerException>(() => transport.SendAsync(Get(), Token));
 
@@ -226,7 +244,10 @@ public sealed partial class TransportTests
     {
         ManualTimeProvider clock = new();
         await using RawServer server = new(StallsInTheBody);
-        using CallSender transport = Transport(server.BaseAddress, clock, settings => settings with { Limits = new() { MaxRetries = 0 } });
+        using CallSender transport = Transport(
+            server.BaseAddress,
+            clock,
+            settings => settings with { Limits = new() { MaxRetries = 0 } });
 
         Task sending = transport.SendAsync(Get(), AnswerContext.Default.Answer, Token);
         await server.Stalled.WaitAsync(Token);
@@ -241,10 +262,15 @@ public sealed partial class TransportTests
     public async Task SendAsync_RetriesTakeTooLong_TotalTimeoutCoversThem()
     {
         ManualTimeProvider clock = Clock();
-        await using ScriptedServer server = new(_ => new ScriptedAnswer("no", 503) { Headers = [new("Retry-After", "20")] });
-        using CallSender transport = Transport(server.BaseAddress, clock, settings => settings with { Limits = new() { TotalTimeout = TimeSpan.FromSeconds(45), MaxRetries = 10 } });
+        await using ScriptedServer server =
+            new(_ => new ScriptedAnswer("no", 503) { Headers = [new("Retry-After", "20")] });
+        using CallSender transport = Transport(
+            server.BaseAddress,
+            clock,
+            settings => settings with { Limits = new() { TotalTimeout = TimeSpan.FromSeconds(45), MaxRetries = 10 } });
 
-        JobApiTimeoutException exception = await Assert.ThrowsAsync<JobApiTimeoutException>(() => transport.SendAsync(Get(), Token));
+        JobApiTimeoutException exception =
+            await Assert.ThrowsAsync<JobApiTimeoutException>(() => transport.SendAsync(Get(), Token));
 
         Assert.Equal(3, server.Requests.Count);
         Assert.Contains("TotalTimeout", exception.Message, StringComparison.Ordinal);
@@ -255,7 +281,8 @@ public sealed partial class TransportTests
     {
         ManualTimeProvider clock = new();
         using CancellationTokenSource cancellation = new();
-        await using ScriptedServer server = new(_ => new ScriptedAnswer("no", 503) { Headers = [new("Retry-After", "20")] });
+        await using ScriptedServer server =
+            new(_ => new ScriptedAnswer("no", 503) { Headers = [new("Retry-After", "20")] });
         using CallSender transport = Transport(server.BaseAddress, clock);
 
         Task sending = transport.SendAsync(Get(), cancellation.Token);
@@ -296,7 +323,12 @@ public sealed partial class TransportTests
         }
 
         await using RawServer server = Sending(
-            [.. Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: {codings}\r\nContent-Length: {body.Length}\r\n\r\n"), .. body]);
+            [
+                .. Encoding.ASCII.GetBytes(
+                    "HTTP/1.1 200 OK\r\nContent-Type:"
+                    + $" application/json\r\nContent-Encoding: {codings}\r\nContent-Length: {body.Length}\r\n\r\n"),
+                .. body,
+            ]);
         using CallSender transport = Transport(server.BaseAddress);
 
         Assert.Equal("x", (await transport.SendAsync(Get(), AnswerContext.Default.Answer, Token)).Name);
@@ -307,10 +339,12 @@ public sealed partial class TransportTests
     [InlineData("zstd")]
     public async Task SendAsync_AnswerThatIsNotEncodedAsItSays_ThrowsTransport(string coding)
     {
-        await using ScriptedServer server = new(_ => new ScriptedAnswer("{}") { Headers = [new("Content-Encoding", coding)] });
+        await using ScriptedServer server =
+            new(_ => new ScriptedAnswer("{}") { Headers = [new("Content-Encoding", coding)] });
         using CallSender transport = Transport(server.BaseAddress);
 
-        await Assert.ThrowsAsync<JobApiTransportException>(() => transport.SendAsync(Get(), AnswerContext.Default.Answer, Token));
+        await Assert.ThrowsAsync<JobApiTransportException>(() =>
+            transport.SendAsync(Get(), AnswerContext.Default.Answer, Token));
     }
 
     // 20 MB of blanks in 20 kB of gzip, of which only the first kilobyte comes: a client that read on after the limit
@@ -325,10 +359,17 @@ public sealed partial class TransportTests
         }
 
         await using RawServer server = Sending(
-            [.. Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: {compressed.Length}\r\n\r\n"), .. compressed.ToArray()[..1024]]);
-        using CallSender transport = Transport(server.BaseAddress, change: settings => settings with { Limits = new() { MaxResponseBytes = 100_000 } });
+            [
+                .. Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding:"
+                    + $" gzip\r\nContent-Length: {compressed.Length}\r\n\r\n"),
+                .. compressed.ToArray()[..1024],
+            ]);
+        using CallSender transport = Transport(
+            server.BaseAddress,
+            change: settings => settings with { Limits = new() { MaxResponseBytes = 100_000 } });
 
-        JobApiProtocolException exception = await Assert.ThrowsAsync<JobApiProtocolException>(() => transport.SendAsync(Get(), AnswerContext.Default.Answer, Token));
+        JobApiProtocolException exception = await Assert.ThrowsAsync<JobApiProtocolException>(() =>
+            transport.SendAsync(Get(), AnswerContext.Default.Answer, Token));
 
         Assert.Contains("100000", exception.Message, StringComparison.Ordinal);
     }
@@ -345,10 +386,17 @@ public sealed partial class TransportTests
         }
 
         await using RawServer server = Sending(
-            [.. Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: {compressed.Length}\r\n\r\n"), .. compressed.ToArray()]);
-        using CallSender transport = Transport(server.BaseAddress, change: settings => settings with { Limits = new() { MaxResponseBytes = 8_000_000 } });
+            [
+                .. Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding:"
+                    + $" gzip\r\nContent-Length: {compressed.Length}\r\n\r\n"),
+                .. compressed.ToArray(),
+            ]);
+        using CallSender transport = Transport(
+            server.BaseAddress,
+            change: settings => settings with { Limits = new() { MaxResponseBytes = 8_000_000 } });
 
-        JobApiProtocolException exception = await Assert.ThrowsAsync<JobApiProtocolException>(() => transport.SendAsync(Get(), AnswerContext.Default.Answer, Token));
+        JobApiProtocolException exception = await Assert.ThrowsAsync<JobApiProtocolException>(() =>
+            transport.SendAsync(Get(), AnswerContext.Default.Answer, Token));
 
         Assert.Contains("200 times", exception.Message, StringComparison.Ordinal);
     }
@@ -383,7 +431,8 @@ public sealed partial class TransportTests
         await using ScriptedServer server = new(_ => body);
         using CallSender transport = Transport(server.BaseAddress);
 
-        JobApiProtocolException exception = await Assert.ThrowsAsync<JobApiProtocolException>(() => transport.SendAsync(Get(), AnswerContext.Default.Answer, Token));
+        JobApiProtocolException exception = await Assert.ThrowsAsync<JobApiProtocolException>(() =>
+            transport.SendAsync(Get(), AnswerContext.Default.Answer, Token));
 
         Assert.Contains(said, exception.Message, StringComparison.Ordinal);
         Assert.Single(server.Requests);
@@ -407,10 +456,12 @@ public sealed partial class TransportTests
     public async Task SendAsync_Redirect_IsNeverFollowed(int status)
     {
         await using ScriptedServer thief = new(_ => "{}");
-        await using ScriptedServer server = new(_ => new ScriptedAnswer("", status) { Headers = [new("Location", thief.BaseAddress + "x?secret=1")] });
+        await using ScriptedServer server =
+            new(_ => new ScriptedAnswer("", status) { Headers = [new("Location", thief.BaseAddress + "x?secret=1")] });
         using CallSender transport = Transport(server.BaseAddress, credential: CallSender.TokenOf("canary"));
 
-        JobApiProtocolException exception = await Assert.ThrowsAsync<JobApiProtocolException>(() => transport.SendAsync(Get(), Token));
+        JobApiProtocolException exception =
+            await Assert.ThrowsAsync<JobApiProtocolException>(() => transport.SendAsync(Get(), Token));
 
         Assert.Equal(0, thief.Connections);
         Assert.DoesNotContain("secret", exception.Message, StringComparison.Ordinal);
@@ -422,11 +473,13 @@ public sealed partial class TransportTests
     public async Task SendAsync_HandlerFollowedARedirectElsewhere_TheAnswerIsRefused()
     {
         await using ScriptedServer other = new(_ => "{\"name\":\"x\"}");
-        await using ScriptedServer server = new(_ => new ScriptedAnswer("", 302) { Headers = [new("Location", other.BaseAddress + "x")] });
+        await using ScriptedServer server =
+            new(_ => new ScriptedAnswer("", 302) { Headers = [new("Location", other.BaseAddress + "x")] });
         ServiceOrigin origin = ServiceOrigin.Of(server.BaseAddress);
         using CallSender transport = new(new() { Source = "test", Origin = origin }, primary: new FollowingHandler());
 
-        JobApiProtocolException exception = await Assert.ThrowsAsync<JobApiProtocolException>(() => transport.SendAsync(Get(), AnswerContext.Default.Answer, Token));
+        JobApiProtocolException exception = await Assert.ThrowsAsync<JobApiProtocolException>(() =>
+            transport.SendAsync(Get(), AnswerContext.Default.Answer, Token));
 
         Assert.Contains("another origin", exception.Message, StringComparison.Ordinal);
     }
@@ -454,11 +507,15 @@ public sealed partial class TransportTests
     {
         await using ScriptedServer server = new(_ => "{}");
         using CallSender transport = Transport(server.BaseAddress);
-        using Activity trace = new Activity("of the app").SetIdFormat(ActivityIdFormat.W3C).AddBaggage("user", "canary").Start();
+        using Activity trace = new Activity("of the app")
+            .SetIdFormat(ActivityIdFormat.W3C)
+            .AddBaggage("user", "canary")
+            .Start();
 
         await transport.SendAsync(Get(), Token);
 
-        Assert.DoesNotContain(server.Requests.Single().Headers, header => header.Key.ToUpperInvariant() is "TRACEPARENT" or "TRACESTATE" or "BAGGAGE" or "REQUEST-ID" or "CORRELATION-CONTEXT");
+        Assert.DoesNotContain(server.Requests.Single().Headers, header => header.Key.ToUpperInvariant() is "TRACEPARENT"
+            or "TRACESTATE" or "BAGGAGE" or "REQUEST-ID" or "CORRELATION-CONTEXT");
     }
 
     // A handler of the user's that redirects: the credential is attached to no other origin, whatever stands above.
@@ -470,8 +527,13 @@ public sealed partial class TransportTests
     public async Task CredentialHandler_RequestToAnotherOrigin_IsRefusedUnsent(string origin)
     {
         await using ScriptedServer thief = new(_ => "{}");
-        Uri own = new(origin.Replace("PORT", thief.BaseAddress.Port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
-        using HttpMessageInvoker invoker = new(new CredentialHandler(ServiceOrigin.Of(own), CallSender.TokenOf("canary")) { InnerHandler = NetworkHandler.Create() });
+        Uri own = new(origin.Replace(
+            "PORT",
+            thief.BaseAddress.Port.ToString(CultureInfo.InvariantCulture),
+            StringComparison.Ordinal));
+        using HttpMessageInvoker invoker = new(new CredentialHandler(
+            ServiceOrigin.Of(own),
+            CallSender.TokenOf("canary")) { InnerHandler = NetworkHandler.Create() });
         using HttpRequestMessage request = new(HttpMethod.Get, thief.BaseAddress);
 
         await Assert.ThrowsAsync<JobApiProtocolException>(() => invoker.SendAsync(request, Token));
@@ -487,7 +549,8 @@ public sealed partial class TransportTests
         await using ScriptedServer server = new(_ => new ScriptedAnswer(hostile, 400));
         using CallSender transport = Transport(server.BaseAddress);
 
-        JobApiException exception = await Assert.ThrowsAsync<JobApiInvalidRequestException>(() => transport.SendAsync(Get(), Token));
+        JobApiException exception =
+            await Assert.ThrowsAsync<JobApiInvalidRequestException>(() => transport.SendAsync(Get(), Token));
 
         Assert.DoesNotContain(exception.Message, character => char.IsControl(character) || character == '\u202E');
         Assert.InRange(exception.Message.Length, 1000, 1200);
@@ -497,10 +560,12 @@ public sealed partial class TransportTests
     [Fact]
     public async Task SendAsync_ErrorRepeatsTheCredential_ItIsTakenOut()
     {
-        await using ScriptedServer server = new(request => new ScriptedAnswer($"{{\"detail\":\"you sent {request.Header("Authorization")}\"}}", 400));
+        await using ScriptedServer server =
+            new(request => new ScriptedAnswer($"{{\"detail\":\"you sent {request.Header("Authorization")}\"}}", 400));
         using CallSender transport = Transport(server.BaseAddress, credential: CallSender.TokenOf("canary-0123456789"));
 
-        JobApiException exception = await Assert.ThrowsAsync<JobApiInvalidRequestException>(() => transport.SendAsync(Get(), Token));
+        JobApiException exception =
+            await Assert.ThrowsAsync<JobApiInvalidRequestException>(() => transport.SendAsync(Get(), Token));
 
         Assert.Contains("you sent Token ***", exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("canary", exception.ToString(), StringComparison.Ordinal);
@@ -514,7 +579,8 @@ public sealed partial class TransportTests
         await using ScriptedServer server = new(_ => new ScriptedAnswer(deep, 400));
         using CallSender transport = Transport(server.BaseAddress);
 
-        JobApiInvalidRequestException exception = await Assert.ThrowsAsync<JobApiInvalidRequestException>(() => transport.SendAsync(Get(), Token));
+        JobApiInvalidRequestException exception =
+            await Assert.ThrowsAsync<JobApiInvalidRequestException>(() => transport.SendAsync(Get(), Token));
 
         Assert.Empty(exception.Errors);
     }
@@ -536,11 +602,18 @@ public sealed partial class TransportTests
     public void DelayAfter_ManyFailures_StaysWithinFullJitterAndTheCap()
     {
         JobApiServerException failure = new("x") { MayRetry = true };
-        TransportSettings settings = new() { Source = "test", Origin = ServiceOrigin.Of(new Uri("https://example.com")) };
+        TransportSettings settings = new()
+        {
+            Source = "test",
+            Origin = ServiceOrigin.Of(new Uri("https://example.com")),
+        };
         for (int retry = 0; retry < 12; retry++)
         {
             double ceiling = Math.Min(20, 0.5 * Math.Pow(2, retry));
-            TimeSpan[] delays = [.. Enumerable.Range(0, 200).Select(_ => RetryPolicy.DelayAfter(failure, retry, settings)!.Value)];
+            TimeSpan[] delays =
+            [
+                .. Enumerable.Range(0, 200).Select(_ => RetryPolicy.DelayAfter(failure, retry, settings)!.Value),
+            ];
             Assert.All(delays, delay => Assert.InRange(delay.TotalSeconds, 0, ceiling));
             Assert.True(delays.Max().TotalSeconds > ceiling * 0.8);
             Assert.True(delays.Min().TotalSeconds < ceiling * 0.2);
@@ -570,7 +643,9 @@ public sealed partial class TransportTests
     {
         private readonly HttpMessageInvoker _network = new(new SocketsHttpHandler { AllowAutoRedirect = true });
 
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken) =>
             _network.SendAsync(request, cancellationToken);
 
         protected override void Dispose(bool disposing)

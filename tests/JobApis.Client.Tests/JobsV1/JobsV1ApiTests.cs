@@ -22,7 +22,8 @@ public sealed class JobsV1ApiTests
 
     public static TheoryData<string> RefusedIds =>
     [
-        "", " ", ".", "..", "a/b", "/", "my", "bson", "workflow", "snapshots", "abort", "basicSync", "MY", "BasicSync", " my ",
+        "", " ", ".", "..", "a/b", "/", "my", "bson", "workflow", "snapshots", "abort", "basicSync", "MY", "BasicSync",
+        " my ",
     ];
 
     [Theory]
@@ -59,15 +60,20 @@ public sealed class JobsV1ApiTests
 
         await Assert.ThrowsAnyAsync<ArgumentException>(() => source.Api.GetJobByClientIdAsync(id, Token));
         await Assert.ThrowsAnyAsync<ArgumentException>(() => source.Api.ListSnapshotsAsync(id, Token));
-        await Assert.ThrowsAnyAsync<ArgumentException>(() => source.Api.GetJobByClientIdAsync(default(JobsV1ClientJobId), Token));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() =>
+            source.Api.GetJobByClientIdAsync(default(JobsV1ClientJobId), Token));
         Assert.Empty(server.Requests);
     }
 
     [Fact]
     public void PageQuery_OutOfRange_IsRefused()
     {
-        Assert.Equal("Skip", Assert.Throws<ArgumentOutOfRangeException>(() => new JobsV1PageQuery { Skip = -1 }).ParamName);
-        Assert.Equal("Limit", Assert.Throws<ArgumentOutOfRangeException>(() => new JobsV1PageQuery { Limit = 0 }).ParamName);
+        Assert.Equal(
+            "Skip",
+            Assert.Throws<ArgumentOutOfRangeException>(() => new JobsV1PageQuery { Skip = -1 }).ParamName);
+        Assert.Equal(
+            "Limit",
+            Assert.Throws<ArgumentOutOfRangeException>(() => new JobsV1PageQuery { Limit = 0 }).ParamName);
     }
 
     [Fact]
@@ -116,7 +122,9 @@ public sealed class JobsV1ApiTests
         Assert.Null(step.Completed);
         Assert.Equal("by the operator", step.Cancelled?.GetString());
         Assert.Null(step.CancelledAt);
-        Assert.Equal(["2023-07-09T08:04:30.0000000Z", "2023-07-09T08:04:00Z", "2023-07-09T08:04:10Z"], step.TimeEvents!.Keys);
+        Assert.Equal(
+            ["2023-07-09T08:04:30.0000000Z", "2023-07-09T08:04:00Z", "2023-07-09T08:04:10Z"],
+            step.TimeEvents!.Keys);
         Assert.Equal([0, 9007199254740993, 1], step.TimeEvents.Values);
         Assert.Equal("n", step.Note);
         Assert.Equal("f.jpg", step.NoteResourceFilenames?[0].GetString());
@@ -130,7 +138,9 @@ public sealed class JobsV1ApiTests
         Assert.Equal(new DateTimeOffset(2023, 7, 9, 8, 4, 1, 500, TimeSpan.Zero), form.CancelledAt);
         JobsV1Step child = Assert.Single(form.Steps);
         Assert.Equal("HologramStep", child.StepType.ToString());
-        Assert.Equal(("g-1", "p", "G", "D"), (child.ParentStepId, child.ParentUniqueStepId, child.ParentStepTitle, child.ParentStepDescription));
+        Assert.Equal(
+            ("g-1", "p", "G", "D"),
+            (child.ParentStepId, child.ParentUniqueStepId, child.ParentStepTitle, child.ParentStepDescription));
         Assert.Equal("x", Assert.Single(job.CancelledSteps!).SingleStep?.StepId);
 
         JsonAssert.KeepsAllOf(JobsV1Server.FullJob, JsonAssert.Written(job));
@@ -139,7 +149,8 @@ public sealed class JobsV1ApiTests
     [Fact]
     public async Task ListJobsAsync_BareRow_HasNoStepsLoadedAndEmptyLists()
     {
-        await using ScriptedServer server = new("""[ { "jobId": "j", "metadata": null, "completedSteps": null, "jobExclusion": null }, { "jobId": "k", "completedSteps": [] } ]""");
+        await using ScriptedServer server = new(
+            """[ { "jobId": "j", "metadata": null, "completedSteps": null, "jobExclusion": null }, { "jobId": "k", "completedSteps": [] } ]""");
         using JobsV1JobSource source = JobsV1Server.Open(server);
 
         JobsV1JobList list = await source.Api.ListJobsAsync(null, Token);
@@ -164,7 +175,8 @@ public sealed class JobsV1ApiTests
         await using ScriptedServer server = new(body);
         using JobsV1JobSource source = JobsV1Server.Open(server);
 
-        JobApiProtocolException error = await Assert.ThrowsAsync<JobApiProtocolException>(() => source.Api.ListJobsAsync(null, Token));
+        JobApiProtocolException error =
+            await Assert.ThrowsAsync<JobApiProtocolException>(() => source.Api.ListJobsAsync(null, Token));
 
         Assert.Equal(HttpStatusCode.OK, error.StatusCode);
         Assert.Equal("ListJobs", error.Operation);
@@ -173,20 +185,23 @@ public sealed class JobsV1ApiTests
     [Fact]
     public async Task ListSnapshotsAsync_AnyShape_IsAListAndTheAnswerAsItCame()
     {
-        await using ScriptedServer server = new("[1, {\"a\":1}]", "{ \"a\": 1 }", "null", "", new ScriptedAnswer("", 204), "\"x\"");
+        await using ScriptedServer server = new(
+            "[1, {\"a\":1}]", "{ \"a\": 1 }", "null", "", new ScriptedAnswer("", 204), "\"x\"");
         using JobsV1JobSource source = JobsV1Server.Open(server);
 
         List<(string Snapshots, JsonValueKind Raw)> seen = [];
         for (int call = 0; call < 6; call++)
         {
             JobsV1SnapshotAnswer answer = await source.Api.ListSnapshotsAsync("c", Token);
-            seen.Add((string.Join(';', answer.Snapshots.Select(snapshot => snapshot.GetRawText())), answer.Raw.ValueKind));
+            seen.Add(
+                (string.Join(';', answer.Snapshots.Select(snapshot => snapshot.GetRawText())), answer.Raw.ValueKind));
             Assert.NotNull(answer.Response);
         }
 
         Assert.Equal(
             [
-                ("1;{\"a\":1}", JsonValueKind.Array), ("{ \"a\": 1 }", JsonValueKind.Object), ("", JsonValueKind.Null), ("", JsonValueKind.Null),
+                ("1;{\"a\":1}", JsonValueKind.Array), ("{ \"a\": 1 }", JsonValueKind.Object), ("", JsonValueKind.Null),
+                ("", JsonValueKind.Null),
                 ("", JsonValueKind.Null), ("\"x\"", JsonValueKind.String),
             ],
             seen);

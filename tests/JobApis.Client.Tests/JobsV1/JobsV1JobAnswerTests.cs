@@ -60,7 +60,8 @@ public sealed class JobsV1JobAnswerTests
         await using ScriptedServer server = new(new ScriptedAnswer(body, status));
         using JobsV1JobSource source = JobsV1Server.Open(server);
 
-        JobApiNotFoundException error = await Assert.ThrowsAsync<JobApiNotFoundException>(() => source.GetJobAsync("j1", Token));
+        JobApiNotFoundException error =
+            await Assert.ThrowsAsync<JobApiNotFoundException>(() => source.GetJobAsync("j1", Token));
 
         Assert.Equal("jobs-v1", error.JobSource);
         Assert.Equal("GetJob", error.Operation);
@@ -72,10 +73,12 @@ public sealed class JobsV1JobAnswerTests
     [Fact]
     public async Task GetJobAsync_SeveralOthers_IsAProtocolErrorAndNeverTheFirst()
     {
-        await using ScriptedServer server = new($"[{JobsV1Server.Row("j1")}, {JobsV1Server.Row("j2", clientJobId: "j9")}]");
+        await using ScriptedServer server = new(
+            $"[{JobsV1Server.Row("j1")}, {JobsV1Server.Row("j2", clientJobId: "j9")}]");
         using JobsV1JobSource source = JobsV1Server.Open(server);
 
-        JobApiProtocolException error = await Assert.ThrowsAsync<JobApiProtocolException>(() => source.GetJobAsync("j9", Token));
+        JobApiProtocolException error =
+            await Assert.ThrowsAsync<JobApiProtocolException>(() => source.GetJobAsync("j9", Token));
 
         Assert.Equal("jobs-v1", error.JobSource);
         Assert.Equal(HttpStatusCode.OK, error.StatusCode);

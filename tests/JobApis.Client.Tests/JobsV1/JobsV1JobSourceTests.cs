@@ -69,7 +69,8 @@ public sealed class JobsV1JobSourceTests
         await using ScriptedServer server = new($"[{JobsV1Server.Row("j1")}, {{ \"team\": \"t\" }}]");
         using JobsV1JobSource source = JobsV1Server.Open(server);
 
-        JobApiProtocolException error = await Assert.ThrowsAsync<JobApiProtocolException>(() => SingleAsync(source.ListJobsAsync(cancellationToken: Token)));
+        JobApiProtocolException error = await Assert.ThrowsAsync<JobApiProtocolException>(() =>
+            SingleAsync(source.ListJobsAsync(cancellationToken: Token)));
 
         Assert.NotNull(error.FailedAt);
         Assert.Contains("row 1", error.Message, StringComparison.Ordinal);
@@ -89,7 +90,12 @@ public sealed class JobsV1JobSourceTests
 
         Assert.Equal(Enumerable.Range(0, 50).Select(number => $"j{number}"), ids);
         Assert.Equal(
-            ["/jobs/v1/?skip=0&limit=100", "/jobs/v1/?skip=20&limit=100", "/jobs/v1/?skip=40&limit=100", "/jobs/v1/?skip=50&limit=100"],
+            [
+                "/jobs/v1/?skip=0&limit=100",
+                "/jobs/v1/?skip=20&limit=100",
+                "/jobs/v1/?skip=40&limit=100",
+                "/jobs/v1/?skip=50&limit=100",
+            ],
             server.Requests.Select(request => request.Target));
     }
 
@@ -117,18 +123,27 @@ public sealed class JobsV1JobSourceTests
         await using ScriptedServer server = new(_ => $"[{JobsV1Server.Row("j1")}]");
         using JobsV1JobSource source = JobsV1Server.Open(server);
 
-        await Assert.ThrowsAsync<JobApiPaginationException>(() => SingleAsync(source.ListJobsAsync(cancellationToken: Token)));
+        await Assert.ThrowsAsync<JobApiPaginationException>(() =>
+            SingleAsync(source.ListJobsAsync(cancellationToken: Token)));
     }
 
     [Fact]
     public async Task ListJobsAsync_Filters_AreCheckedHere()
     {
         await using ScriptedServer server = new(
-            $"[{JobsV1Server.FullJob}, {JobsV1Server.Row("j1", status: "Completed")}, {JobsV1Server.Row("j2", status: "Aborted")}]", "[]");
+            $"[{JobsV1Server.FullJob}, {JobsV1Server.Row("j1", status: "Completed")}, "
+            + $"{JobsV1Server.Row("j2", status: "Aborted")}]", "[]");
         using JobsV1JobSource source = JobsV1Server.Open(server);
 
         Job job = await SingleAsync(source.ListJobsAsync(
-            new() { States = [JobState.Paused], NameContains = "BOILER", Owner = "PAT@example.com", CreatedFrom = new(2023, 7, 9, 0, 0, 0, TimeSpan.Zero), CreatedBefore = new(2023, 7, 10, 0, 0, 0, TimeSpan.Zero) },
+            new()
+            {
+                States = [JobState.Paused],
+                NameContains = "BOILER",
+                Owner = "PAT@example.com",
+                CreatedFrom = new(2023, 7, 9, 0, 0, 0, TimeSpan.Zero),
+                CreatedBefore = new(2023, 7, 10, 0, 0, 0, TimeSpan.Zero),
+            },
             cancellationToken: Token));
 
         Assert.Equal("64aa01f2c3d4e5f6001122qg", job.Id);
@@ -141,9 +156,12 @@ public sealed class JobsV1JobSourceTests
         await using ScriptedServer server = new("[]");
         using JobsV1JobSource source = JobsV1Server.Open(server);
 
-        Assert.Throws<JobQueryNotSupportedException>(() => source.ListJobsAsync(new() { Order = JobOrder.NewestFirst }, cancellationToken: Token));
-        Assert.Throws<JobQueryNotSupportedException>(() => source.ListJobsAsync(new() { Owner = "x", RequireServerSide = true }, cancellationToken: Token));
-        Assert.Throws<ArgumentOutOfRangeException>(() => source.ListJobsAsync(options: new() { PageSize = 0 }, cancellationToken: Token));
+        Assert.Throws<JobQueryNotSupportedException>(() =>
+            source.ListJobsAsync(new() { Order = JobOrder.NewestFirst }, cancellationToken: Token));
+        Assert.Throws<JobQueryNotSupportedException>(() =>
+            source.ListJobsAsync(new() { Owner = "x", RequireServerSide = true }, cancellationToken: Token));
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            source.ListJobsAsync(options: new() { PageSize = 0 }, cancellationToken: Token));
         Assert.Empty(server.Requests);
     }
 

@@ -11,7 +11,14 @@ public sealed class JobsV1OperationTests
 {
     private static readonly OperationChecks<IJobsV1Api> Checks = new((address, retries, clock) =>
     {
-        JobsV1JobSource source = new(new JobsV1Options { BaseAddress = address, AllowInsecureLoopback = true, AccessToken = JobsV1Server.Token, MaxRetries = retries, TimeProvider = clock });
+        JobsV1JobSource source = new(new JobsV1Options
+        {
+            BaseAddress = address,
+            AllowInsecureLoopback = true,
+            AccessToken = JobsV1Server.Token,
+            MaxRetries = retries,
+            TimeProvider = clock,
+        });
         return (source, source.Api);
     });
 
@@ -22,19 +29,28 @@ public sealed class JobsV1OperationTests
     [Fact]
     public void Interface_EveryMethod_IsTestedAndHasItsRetryClass()
     {
-        string[] names = [.. typeof(IJobsV1Api).GetMethods().Select(method => method.Name[..^"Async".Length]).Order(StringComparer.Ordinal)];
+        string[] names = [.. typeof(IJobsV1Api).GetMethods()
+            .Select(method => method.Name[..^"Async".Length])
+            .Order(StringComparer.Ordinal)];
 
         Assert.Equal(names, JobsV1Operation.All.Select(operation => operation.Name).Order(StringComparer.Ordinal));
         Assert.Equal(names, OperationIdempotency.Of(typeof(IJobsV1Api), "JobsV1").Keys.Order(StringComparer.Ordinal));
         Assert.Equal(
             ["DeleteJob"],
-            JobsV1Operation.All.Where(operation => !operation.IsRead && OperationIdempotency.Of(typeof(IJobsV1Api), "JobsV1")[operation.Name] == Idempotency.Idempotent).Select(operation => operation.Name).Order(StringComparer.Ordinal));
-        Assert.All(JobsV1Operation.All.Where(operation => operation.IsRead), operation => Assert.Equal(Idempotency.Idempotent, OperationIdempotency.Of(typeof(IJobsV1Api), "JobsV1")[operation.Name]));
+            JobsV1Operation.All
+                .Where(operation => !operation.IsRead
+                    && OperationIdempotency.Of(typeof(IJobsV1Api), "JobsV1")[operation.Name] == Idempotency.Idempotent)
+                .Select(operation => operation.Name)
+                .Order(StringComparer.Ordinal));
+        Assert.All(JobsV1Operation.All.Where(operation => operation.IsRead), operation => Assert.Equal(
+            Idempotency.Idempotent,
+            OperationIdempotency.Of(typeof(IJobsV1Api), "JobsV1")[operation.Name]));
     }
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public Task Call_Everything_SendsItsRequestAndReadsTheDocumentedAnswer(string name) => Checks.SendsAndReadsAsync(JobsV1Operation.Of(name), $"Bearer {JobsV1Server.Token}");
+    public Task Call_Everything_SendsItsRequestAndReadsTheDocumentedAnswer(string name) =>
+        Checks.SendsAndReadsAsync(JobsV1Operation.Of(name), $"Bearer {JobsV1Server.Token}");
 
     [Theory]
     [MemberData(nameof(Operations))]
@@ -42,16 +58,20 @@ public sealed class JobsV1OperationTests
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public Task Call_AnswerOfAnotherShape_IsAProtocolError(string name) => Checks.RefusesMalformedAsync(JobsV1Operation.Of(name));
+    public Task Call_AnswerOfAnotherShape_IsAProtocolError(string name) =>
+        Checks.RefusesMalformedAsync(JobsV1Operation.Of(name));
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public Task Call_UnclearAnswer_IsRepeatedByItsClass(string name) => Checks.RepeatsByClassAsync(JobsV1Operation.Of(name), OperationIdempotency.Of(typeof(IJobsV1Api), "JobsV1")[name]);
+    public Task Call_UnclearAnswer_IsRepeatedByItsClass(string name) => Checks.RepeatsByClassAsync(
+        JobsV1Operation.Of(name),
+        OperationIdempotency.Of(typeof(IJobsV1Api), "JobsV1")[name]);
 
     [Theory]
     [MemberData(nameof(Operations))]
     public Task Call_Reset_IsRepeatedByItsClass(string name) => Checks.RepeatsByClassAfterResetAsync(
-        JobsV1Operation.Of(name), OperationIdempotency.Of(typeof(IJobsV1Api), "JobsV1")[name], SimulatedService.JobsV1, (api, token) => api.ListMyJobsAsync(null, token));
+        JobsV1Operation.Of(name), OperationIdempotency.Of(typeof(IJobsV1Api), "JobsV1")[name], SimulatedService.JobsV1,
+        (api, token) => api.ListMyJobsAsync(null, token));
 
     [Theory]
     [MemberData(nameof(Operations))]
@@ -60,7 +80,10 @@ public sealed class JobsV1OperationTests
     [Fact]
     public async Task DeleteJobAsync_RepeatedAndGone_CountsAsDone()
     {
-        await using ScriptedServer server = new(new ScriptedAnswer("", 503), new ScriptedAnswer("", 404), new ScriptedAnswer("", 404));
+        await using ScriptedServer server = new(
+            new ScriptedAnswer("", 503),
+            new ScriptedAnswer("", 404),
+            new ScriptedAnswer("", 404));
         JobsV1Options options = JobsV1Server.Options(server);
         options.MaxRetries = 1;
         options.TimeProvider = new ManualTimeProvider { AutoAdvanceUpTo = TimeSpan.FromSeconds(25) };
@@ -100,7 +123,8 @@ public sealed class JobsV1OperationTests
     }
 
     [Fact]
-    public void Change_WithoutMetadata_IsRefused() => Assert.Throws<ArgumentException>(() => new JobsV1JobChange(new()));
+    public void Change_WithoutMetadata_IsRefused() =>
+        Assert.Throws<ArgumentException>(() => new JobsV1JobChange(new()));
 
     [Fact]
     public async Task UpdateJobAsync_JobThatWasRead_SendsAllOfItButTheServicesIdAndNulls()
@@ -115,7 +139,9 @@ public sealed class JobsV1OperationTests
         JsonObject expected = JsonNode.Parse(JobsV1Server.FullJob)!.AsObject();
         expected.Remove("jobId");
         expected["metadata"]!["jobTitle"] = "renamed";
-        foreach (string name in (string[])["completed", "parentStepId", "parentUniqueStepId", "parentStepTitle", "parentStepDescription"])
+        string[] missing =
+            ["completed", "parentStepId", "parentUniqueStepId", "parentStepTitle", "parentStepDescription"];
+        foreach (string name in missing)
         {
             expected["metadata"]!["currentStep"]!["singleStep"]!.AsObject().Remove(name);
         }
@@ -126,19 +152,26 @@ public sealed class JobsV1OperationTests
         string sent = server.Requests[1].Body;
         JsonAssert.KeepsAllOf(expected.ToJsonString(), sent);
         Assert.DoesNotContain("64aa01f2c3d4e5f6001122qg", sent, StringComparison.Ordinal);
-        Assert.False(JsonNode.Parse(sent)!["metadata"]!["currentStep"]!["singleStep"]!.AsObject().ContainsKey("completed"));
+        Assert.False(
+            JsonNode.Parse(sent)!["metadata"]!["currentStep"]!["singleStep"]!.AsObject().ContainsKey("completed"));
     }
 
     [Fact]
     public async Task SubmitJobAsync_AnswerWithoutAJob_IsReadBackByTheClientId()
     {
-        await using ScriptedServer server = new(new ScriptedAnswer("", 204), """[ { "jobId": "j", "metadata": { "clientJobId": "c-1", "status": "Active" } } ]""");
+        await using ScriptedServer server = new(
+            new ScriptedAnswer("", 204),
+            """[ { "jobId": "j", "metadata": { "clientJobId": "c-1", "status": "Active" } } ]""");
         using JobsV1JobSource source = JobsV1Server.Open(server);
 
-        Job job = await source.SubmitJobAsync(JsonElement.Parse("""{ "metadata": { "clientJobId": "c-1", "jobTitle": "t" }, "custom": 1 }"""), Token);
+        Job job = await source.SubmitJobAsync(
+            JsonElement.Parse("""{ "metadata": { "clientJobId": "c-1", "jobTitle": "t" }, "custom": 1 }"""),
+            Token);
 
         Assert.Equal(("j", JobState.Running), (job.Id, job.Status.State));
-        Assert.Equal(["POST /jobs/v1/basicSync", "GET /jobs/v1/c-1"], server.Requests.Select(request => request.ToString()));
+        Assert.Equal(
+            ["POST /jobs/v1/basicSync", "GET /jobs/v1/c-1"],
+            server.Requests.Select(request => request.ToString()));
         Assert.Equal("""{"metadata":{"clientJobId":"c-1","jobTitle":"t"},"custom":1}""", server.Requests[0].Body);
     }
 
@@ -148,7 +181,9 @@ public sealed class JobsV1OperationTests
         await using ScriptedServer server = new("""{ "jobId": "j", "metadata": { "clientJobId": "c-1" } }""");
         using JobsV1JobSource source = JobsV1Server.Open(server);
 
-        Assert.Equal("j", (await source.SubmitJobAsync(JsonElement.Parse("""{ "metadata": { "clientJobId": "c-1" } }"""), Token)).Id);
+        Assert.Equal(
+            "j",
+            (await source.SubmitJobAsync(JsonElement.Parse("""{ "metadata": { "clientJobId": "c-1" } }"""), Token)).Id);
         Assert.Single(server.Requests);
     }
 
@@ -158,7 +193,8 @@ public sealed class JobsV1OperationTests
         await using ScriptedServer server = new("", new ScriptedAnswer("", 404));
         using JobsV1JobSource source = JobsV1Server.Open(server);
 
-        JobApiException error = await Assert.ThrowsAsync<JobApiException>(() => source.SubmitJobAsync(JsonElement.Parse("""{ "metadata": { "clientJobId": "c-1" } }"""), Token));
+        JobApiException error = await Assert.ThrowsAsync<JobApiException>(() =>
+            source.SubmitJobAsync(JsonElement.Parse("""{ "metadata": { "clientJobId": "c-1" } }"""), Token));
 
         Assert.True(error.OutcomeUnknown);
         Assert.Contains("c-1", error.Message, StringComparison.Ordinal);
@@ -176,7 +212,8 @@ public sealed class JobsV1OperationTests
         await using ScriptedServer server = new("");
         using JobsV1JobSource source = JobsV1Server.Open(server);
 
-        ArgumentException error = await Assert.ThrowsAnyAsync<ArgumentException>(() => source.SubmitJobAsync(JsonElement.Parse(definition), Token));
+        ArgumentException error = await Assert.ThrowsAnyAsync<ArgumentException>(() =>
+            source.SubmitJobAsync(JsonElement.Parse(definition), Token));
 
         Assert.Contains(named, error.Message, StringComparison.Ordinal);
         Assert.Empty(server.Requests);
@@ -190,18 +227,24 @@ public sealed class JobsV1OperationTests
 
         await source.StopJobAsync("j", Token);
 
-        Assert.Equal(["GET /jobs/v1/bson/j", "POST /jobs/v1/c-1/abort"], server.Requests.Select(request => request.ToString()));
+        Assert.Equal(
+            ["GET /jobs/v1/bson/j", "POST /jobs/v1/c-1/abort"],
+            server.Requests.Select(request => request.ToString()));
     }
 
     [Fact]
     public async Task DeleteJobAsync_OnTheSource_IsDeletedByTheClientsId()
     {
-        await using ScriptedServer server = new("""{ "jobId": "j", "metadata": { "clientJobId": "c-1" } }""", new ScriptedAnswer("", 204));
+        await using ScriptedServer server = new(
+            """{ "jobId": "j", "metadata": { "clientJobId": "c-1" } }""",
+            new ScriptedAnswer("", 204));
         using JobsV1JobSource source = JobsV1Server.Open(server);
 
         await source.DeleteJobAsync("j", Token);
 
-        Assert.Equal(["GET /jobs/v1/bson/j", "DELETE /jobs/v1/c-1"], server.Requests.Select(request => request.ToString()));
+        Assert.Equal(
+            ["GET /jobs/v1/bson/j", "DELETE /jobs/v1/c-1"],
+            server.Requests.Select(request => request.ToString()));
     }
 
     [Theory]

@@ -30,12 +30,26 @@ public sealed class JobsV1OptionsTests
         JobsV1Options options = what switch
         {
             "nothing" => new(),
-            "token and client" => new() { BaseAddress = here, AccessToken = "t", ClientId = "c", ClientSecret = Secret, TokenEndpoint = here },
-            "token and provider" => new() { BaseAddress = here, AccessToken = "t", AccessTokenProvider = static _ => new("t") },
+            "token and client" => new()
+            {
+                BaseAddress = here,
+                AccessToken = "t",
+                ClientId = "c",
+                ClientSecret = Secret,
+                TokenEndpoint = here,
+            },
+            "token and provider" =>
+                new() { BaseAddress = here, AccessToken = "t", AccessTokenProvider = static _ => new("t") },
             "no secret" => new() { BaseAddress = here, ClientId = "c", TokenEndpoint = here },
             "no id" => new() { BaseAddress = here, ClientSecret = Secret, TokenEndpoint = here },
             "no endpoint" => new() { BaseAddress = here, ClientId = "c", ClientSecret = Secret },
-            "plain endpoint" => new() { BaseAddress = here, ClientId = "c", ClientSecret = Secret, TokenEndpoint = new("http://accounts.example.com/connect/token") },
+            "plain endpoint" => new()
+            {
+                BaseAddress = here,
+                ClientId = "c",
+                ClientSecret = Secret,
+                TokenEndpoint = new("http://accounts.example.com/connect/token"),
+            },
             _ => new() { BaseAddress = here, AccessToken = $"{Secret} x" },
         };
 
@@ -48,7 +62,8 @@ public sealed class JobsV1OptionsTests
     [Fact]
     public async Task ClientCredentials_AreSentAsAFormToTheTokenServiceOnly()
     {
-        await using ScriptedServer accounts = new("""{ "access_token": "fresh", "expires_in": 3600, "token_type": "Bearer" }""");
+        await using ScriptedServer accounts = new(
+            """{ "access_token": "fresh", "expires_in": 3600, "token_type": "Bearer" }""");
         await using ScriptedServer gateway = new("[]", "[]");
         using JobsV1JobSource source = new(new JobsV1Options
         {
@@ -65,7 +80,9 @@ public sealed class JobsV1OptionsTests
         ScriptedRequest asked = Assert.Single(accounts.Requests);
         Assert.Equal("POST /connect/token", asked.ToString());
         Assert.Equal("application/x-www-form-urlencoded", asked.Header("Content-Type"));
-        Assert.Equal("grant_type=client_credentials&client_id=machine%20%26%20co&client_secret=s3cr%26t%3D%2B%2F%25", asked.Body);
+        Assert.Equal(
+            "grant_type=client_credentials&client_id=machine%20%26%20co&client_secret=s3cr%26t%3D%2B%2F%25",
+            asked.Body);
         Assert.Null(asked.Header("Authorization"));
         Assert.All(gateway.Requests, request => Assert.Equal("Bearer fresh", request.Header("Authorization")));
         Assert.Equal(2, gateway.Requests.Count);
@@ -85,7 +102,8 @@ public sealed class JobsV1OptionsTests
             TokenEndpoint = new($"{accounts.BaseAddress}connect/token"),
         });
 
-        JobApiAuthenticationException error = await Assert.ThrowsAsync<JobApiAuthenticationException>(() => source.Api.ListJobsAsync(null, Token));
+        JobApiAuthenticationException error =
+            await Assert.ThrowsAsync<JobApiAuthenticationException>(() => source.Api.ListJobsAsync(null, Token));
 
         Assert.Equal("invalid_client", error.ErrorCode);
         Assert.DoesNotContain(Secret, error.ToString(), StringComparison.Ordinal);

@@ -36,7 +36,8 @@ internal static class JobsV1Server
           "team": "north", "hierarchyStack": [ { "h": 1 } ], "packetIds": [ "p1" ], "jobExclusion": [ { "userId": "u3" }, "text" ], "excluded": false, "newInJob": { "deep": [ {} ] } }
         """;
 
-    public static JobsV1Options Options(ScriptedServer server) => new() { BaseAddress = server.BaseAddress, AllowInsecureLoopback = true, AccessToken = Token, MaxRetries = 0 };
+    public static JobsV1Options Options(ScriptedServer server) =>
+        new() { BaseAddress = server.BaseAddress, AllowInsecureLoopback = true, AccessToken = Token, MaxRetries = 0 };
 
     public static JobsV1JobSource Open(ScriptedServer server) => new(Options(server));
 
@@ -47,7 +48,14 @@ internal static class JobsV1Server
     public static Func<ScriptedRequest, ScriptedAnswer> Holding(int jobs, int cap = int.MaxValue) => request =>
     {
         Dictionary<string, int> query = request.Target.Split('?')[1].Split('&')
-            .ToDictionary(pair => pair.Split('=')[0], pair => int.Parse(pair.Split('=')[1], CultureInfo.InvariantCulture), StringComparer.Ordinal);
-        return $"[{string.Join(',', Enumerable.Range(0, jobs).Skip(query["skip"]).Take(Math.Min(query["limit"], cap)).Select(number => Row($"j{number}")))}]";
+            .ToDictionary(
+                pair => pair.Split('=')[0],
+                pair => int.Parse(pair.Split('=')[1], CultureInfo.InvariantCulture),
+                StringComparer.Ordinal);
+        IEnumerable<string> rows = Enumerable.Range(0, jobs)
+            .Skip(query["skip"])
+            .Take(Math.Min(query["limit"], cap))
+            .Select(number => Row($"j{number}"));
+        return $"[{string.Join(',', rows)}]";
     };
 }

@@ -21,7 +21,10 @@ public sealed class JobsV1SimulatorTests
         simulator.JobsV1.WriteResult = result;
         using JobsV1JobSource source = Open(simulator);
         IJobsV1Api api = source.Api;
-        JobsV1Job draft = new() { Metadata = new() { ClientJobId = "c-1", WorkflowId = "wf-1", JobTitle = "Boiler", Metadata = new() } };
+        JobsV1Job draft = new()
+        {
+            Metadata = new() { ClientJobId = "c-1", WorkflowId = "wf-1", JobTitle = "Boiler", Metadata = new() },
+        };
 
         JobsV1Job made = (await api.CreateJobAsync(draft, Token)).WithClientJobId("c-1");
         Assert.Equal((24, "Active"), (made.JobId!.Length, made.Metadata!.Status.ToString()));
@@ -37,7 +40,9 @@ public sealed class JobsV1SimulatorTests
         await api.AssignJobAsync("c-1", "u-9", Token);
         await api.ExcludeJobAsync("c-1", new() { UserId = "u-1", Reason = "test", IsExcluded = true }, Token);
         JobsV1Job job = await ReadAsync(api);
-        Assert.Equal(("Boiler 7", "Check", "u-9"), (job.Metadata!.JobTitle, job.Metadata.WorkflowName, job.Metadata.UserId));
+        Assert.Equal(
+            ("Boiler 7", "Check", "u-9"),
+            (job.Metadata!.JobTitle, job.Metadata.WorkflowName, job.Metadata.UserId));
         Assert.Equal("A-7", job.Metadata.Metadata!["Order No"].GetString());
         Assert.True(job.Excluded);
 
@@ -73,16 +78,22 @@ public sealed class JobsV1SimulatorTests
     {
         await using JobSimulator simulator = await JobSimulator.StartAsync(new() { JobsPerService = 0 }, Token);
         using JobsV1JobSource source = Open(simulator);
-        foreach ((string id, string user, string status) in ((string, string, string)[])[("c-1", "u-1", "Paused"), ("c-2", "u-2", "Paused"), ("c-3", "u-1", "Completed")])
+        foreach ((string id, string user, string status) in ((
+            string,
+            string,
+            string)[])[("c-1", "u-1", "Paused"), ("c-2", "u-2", "Paused"), ("c-3", "u-1", "Completed")])
         {
-            await source.Api.SyncJobAsync(new JobsV1Job { Metadata = new() { ClientJobId = id, UserId = user, Status = new(status) } }, Token);
+            await source.Api.SyncJobAsync(
+                new JobsV1Job { Metadata = new() { ClientJobId = id, UserId = user, Status = new(status) } },
+                Token);
         }
 
         await source.Api.AbortJobsOfUserAsync("u-1", Token);
 
         Assert.Equal(
             [("c-1", "Aborted"), ("c-2", "Paused"), ("c-3", "Completed")],
-            simulator.JobsV1.Jobs.Select(job => ((string?)job.Document["metadata"]!["clientJobId"], job.Status)).Order());
+            simulator.JobsV1.Jobs.Select(job => ((string?)job.Document["metadata"]!["clientJobId"], job.Status))
+                .Order());
     }
 
     [Fact]
@@ -92,7 +103,8 @@ public sealed class JobsV1SimulatorTests
         (simulator.JobsV1.GrantsExecute, simulator.JobsV1.GrantsModify) = (false, false);
         using JobsV1JobSource source = Open(simulator);
 
-        await Assert.ThrowsAsync<JobApiAuthenticationException>(() => source.Api.CreateJobAsync(new JobsV1Job { Metadata = new() { ClientJobId = "c" } }, Token));
+        await Assert.ThrowsAsync<JobApiAuthenticationException>(() =>
+            source.Api.CreateJobAsync(new JobsV1Job { Metadata = new() { ClientJobId = "c" } }, Token));
         await Assert.ThrowsAsync<JobApiAuthenticationException>(() => source.Api.DeleteJobAsync("c", Token));
     }
 
@@ -102,7 +114,9 @@ public sealed class JobsV1SimulatorTests
         await using JobSimulator simulator = await JobSimulator.StartAsync(new() { JobsPerService = 0 }, Token);
         simulator.JobsV1.UpdateReplaces = true;
         using JobsV1JobSource source = Open(simulator);
-        await source.Api.SyncJobAsync(new JobsV1Job { Metadata = new() { ClientJobId = "c-1", JobTitle = "t", WorkflowId = "wf" } }, Token);
+        await source.Api.SyncJobAsync(
+            new JobsV1Job { Metadata = new() { ClientJobId = "c-1", JobTitle = "t", WorkflowId = "wf" } },
+            Token);
 
         await source.Api.UpdateJobAsync("c-1", new JobsV1Job { Metadata = new() { JobTitle = "u" } }, Token);
 
@@ -110,7 +124,8 @@ public sealed class JobsV1SimulatorTests
         Assert.Equal(("u", null, "c-1"), (job.Metadata!.JobTitle, job.Metadata.WorkflowId, job.Metadata.ClientJobId));
     }
 
-    private static async Task<JobsV1Job> ReadAsync(IJobsV1Api api) => (await api.GetJobByClientIdAsync("c-1", Token)).WithClientJobId("c-1");
+    private static async Task<JobsV1Job> ReadAsync(IJobsV1Api api) =>
+        (await api.GetJobByClientIdAsync("c-1", Token)).WithClientJobId("c-1");
 
     private static JobsV1JobSource Open(JobSimulator simulator) => new(new JobsV1Options
     {

@@ -51,7 +51,11 @@ public sealed class GeneratedReaderTests
 
     // HALF becomes half a character, which no writer of JSON writes.
     private static readonly string[] Replacements =
-        ["null", "true", "\"true\"", "5", "-0.5", "1e400", "99999999999999999999", "\"\"", "\"7\"", "\"x\\u0041\\ud83d\\ude00\"", "\"HALF\"", "[]", "[null]", "[7,\"a\"]", "{}", "{\"id\":1}", "\"2026-01-01T00:00:00\""];
+        [
+            "null", "true", "\"true\"", "5", "-0.5", "1e400", "99999999999999999999", "\"\"", "\"7\"",
+            "\"x\\u0041\\ud83d\\ude00\"", "\"HALF\"", "[]", "[null]", "[7,\"a\"]", "{}", "{\"id\":1}",
+            "\"2026-01-01T00:00:00\"",
+        ];
 
     // What a row holds beside the model is kept, but not without end: a value of its own for each member costs far more
     // than its text.
@@ -63,7 +67,9 @@ public sealed class GeneratedReaderTests
     {
         string extra = string.Concat(Enumerable.Range(0, members).Select(static number => $",\"x{number}\":1"));
         byte[] body = Encoding.UTF8.GetBytes($$"""{"count":1,"next":null,"results":[{"id":"a"{{extra}}}]}""");
-        JsonTypeInfo<RescalePage<RescaleJobSummary>> type = (JsonTypeInfo<RescalePage<RescaleJobSummary>>)RescaleJsonContext.Answers.GetTypeInfo(typeof(RescalePage<RescaleJobSummary>))!;
+        JsonTypeInfo<RescalePage<RescaleJobSummary>> type =
+            (JsonTypeInfo<RescalePage<RescaleJobSummary>>)RescaleJsonContext.Answers.GetTypeInfo(
+                typeof(RescalePage<RescaleJobSummary>))!;
 
         if (isTaken)
         {
@@ -87,7 +93,8 @@ public sealed class GeneratedReaderTests
         string[] bodies = [.. Bodies(subject.Json)];
 
         Assert.True(bodies.Length > 300);
-        Assert.All(bodies, body => Assert.Equal(subject.Plain(Encoding.UTF8.GetBytes(body)), subject.Generated(Encoding.UTF8.GetBytes(body))));
+        Assert.All(bodies, body =>
+            Assert.Equal(subject.Plain(Encoding.UTF8.GetBytes(body)), subject.Generated(Encoding.UTF8.GetBytes(body))));
     }
 
     [Theory]
@@ -124,11 +131,17 @@ public sealed class GeneratedReaderTests
     [Fact]
     public void Read_UsualPage_MakesExactArraysAndOneStringAndListOfEqualOnes()
     {
-        RescalePage<RescaleJobSummary> page = JsonSerializer.Deserialize(Rescale, RescaleJsonContext.Answers.RescalePageRescaleJobSummary)!;
-        RescalePage<RescaleJobSummary> plain = JsonSerializer.Deserialize(Rescale, RescaleJsonContext.Default.RescalePageRescaleJobSummary)!;
+        RescalePage<RescaleJobSummary> page = JsonSerializer.Deserialize(
+            Rescale,
+            RescaleJsonContext.Answers.RescalePageRescaleJobSummary)!;
+        RescalePage<RescaleJobSummary> plain = JsonSerializer.Deserialize(
+            Rescale,
+            RescaleJsonContext.Default.RescalePageRescaleJobSummary)!;
 
         Assert.IsType<RescaleJobSummary[]>(page.Results);
-        RescalePage<RescaleJobSummary> again = JsonSerializer.Deserialize(Rescale, RescaleJsonContext.Answers.RescalePageRescaleJobSummary)!;
+        RescalePage<RescaleJobSummary> again = JsonSerializer.Deserialize(
+            Rescale,
+            RescaleJsonContext.Answers.RescalePageRescaleJobSummary)!;
         Assert.Same(page.Results[0].AnalysisNames, again.Results[0].AnalysisNames);
         Assert.Same(page.Results[0].AnalysisNames[0], page.Results[1].AnalysisNames[0]);
         Assert.Same(page.Results[0].Owner, page.Results[1].Owner);
@@ -139,9 +152,13 @@ public sealed class GeneratedReaderTests
     [Fact]
     public void Read_OneUnusualRow_LeavesOnlyThatRowToTheSerializer()
     {
-        string body = Rescale.Replace("\"storage\":20480", "\"storage\":20480,\"\\u006ewe\":1", StringComparison.Ordinal);
+        string body = Rescale.Replace(
+            "\"storage\":20480",
+            "\"storage\":20480,\"\\u006ewe\":1",
+            StringComparison.Ordinal);
 
-        RescalePage<RescaleJobSummary> page = JsonSerializer.Deserialize(body, RescaleJsonContext.Answers.RescalePageRescaleJobSummary)!;
+        RescalePage<RescaleJobSummary> page = JsonSerializer.Deserialize(
+            body, RescaleJsonContext.Answers.RescalePageRescaleJobSummary)!;
 
         Assert.IsType<RescaleJobSummary[]>(page.Results);
         Assert.IsType<List<string>>(page.Results[0].AnalysisNames);
@@ -151,9 +168,16 @@ public sealed class GeneratedReaderTests
 
     private static Subject SubjectOf(string service) => service switch
     {
-        "Rescale" => Of(Rescale, RescaleJsonContext.Default.RescalePageRescaleJobSummary, RescaleJsonContext.Answers.RescalePageRescaleJobSummary),
-        "Deepset" => Of(Deepset, DeepsetJsonContext.Default.DeepsetSharedJobList, DeepsetJsonContext.Answers.DeepsetSharedJobList),
-        "Worklayer" => Of(Worklayer, WorklayerJsonContext.Default.WorklayerJobList, WorklayerJsonContext.Answers.WorklayerJobList),
+        "Rescale" => Of(
+            Rescale,
+            RescaleJsonContext.Default.RescalePageRescaleJobSummary,
+            RescaleJsonContext.Answers.RescalePageRescaleJobSummary),
+        "Deepset" => Of(
+            Deepset,
+            DeepsetJsonContext.Default.DeepsetSharedJobList,
+            DeepsetJsonContext.Answers.DeepsetSharedJobList),
+        "Worklayer" =>
+            Of(Worklayer, WorklayerJsonContext.Default.WorklayerJobList, WorklayerJsonContext.Answers.WorklayerJobList),
         "JobsV1" => Of(JobsV1, JobsV1JsonContext.Default.JobsV1Job, JobsV1JsonContext.Answers.JobsV1Job),
         "PaiDlc" => Of(PaiDlc, PaiDlcJsonContext.Default.PaiDlcJobList, PaiDlcJsonContext.Answers.PaiDlcJobList),
         _ => throw new ArgumentOutOfRangeException(nameof(service)),
@@ -198,10 +222,16 @@ public sealed class GeneratedReaderTests
         }
 
         // Every name twice, and every name escaped.
-        foreach (string name in PathsOf(JsonNode.Parse(json)!).Select(static path => path[(path.LastIndexOf('/') + 1)..]).Where(static name => !char.IsAsciiDigit(name[0])).Distinct())
+        foreach (string name in PathsOf(JsonNode.Parse(json)!)
+            .Select(static path => path[(path.LastIndexOf('/') + 1)..])
+            .Where(static name => !char.IsAsciiDigit(name[0]))
+            .Distinct())
         {
             yield return json.Replace($"\"{name}\":", $"\"{name}\":null,\"{name}\":", StringComparison.Ordinal);
-            yield return json.Replace($"\"{name}\":", $"\"\\u{(int)name[0]:x4}{name[1..]}\":", StringComparison.Ordinal);
+            yield return json.Replace(
+                $"\"{name}\":",
+                $"\"\\u{(int)name[0]:x4}{name[1..]}\":",
+                StringComparison.Ordinal);
             yield return json.Replace($"\"{name}\":", $"\"{name.ToUpperInvariant()}\":", StringComparison.Ordinal);
         }
     }
@@ -211,7 +241,8 @@ public sealed class GeneratedReaderTests
         IEnumerable<(string Name, JsonNode? Value)> children = node switch
         {
             JsonObject members => members.Select(static member => (member.Key, member.Value)),
-            JsonArray items => items.Select(static (item, index) => (index.ToString(CultureInfo.InvariantCulture), item)),
+            JsonArray items =>
+                items.Select(static (item, index) => (index.ToString(CultureInfo.InvariantCulture), item)),
             _ => [],
         };
         foreach ((string name, JsonNode? value) in children)

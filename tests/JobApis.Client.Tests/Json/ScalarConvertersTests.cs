@@ -16,8 +16,10 @@ public sealed class ScalarConvertersTests
 {
     private static readonly JsonSerializerContext[] Contexts =
     [
-        DeepsetJsonContext.Default, DeepsetJsonContext.Answers, JobsV1JsonContext.Default, JobsV1JsonContext.Answers, PaiDlcJsonContext.Default,
-        PaiDlcJsonContext.Answers, RescaleJsonContext.Default, RescaleJsonContext.Answers, WorklayerJsonContext.Default, WorklayerJsonContext.Answers,
+        DeepsetJsonContext.Default, DeepsetJsonContext.Answers, JobsV1JsonContext.Default, JobsV1JsonContext.Answers,
+        PaiDlcJsonContext.Default,
+        PaiDlcJsonContext.Answers, RescaleJsonContext.Default, RescaleJsonContext.Answers, WorklayerJsonContext.Default,
+        WorklayerJsonContext.Answers,
     ];
 
     private static readonly Dictionary<Type, string[]> Taken = new()
@@ -26,22 +28,32 @@ public sealed class ScalarConvertersTests
         [typeof(long?)] = ["7", "\"7\"", "7.0", "\"7.0\"", "0.7e1", "\" 7 \"", "\"\\u0037\""],
         [typeof(decimal?)] = ["7", "\"7\"", "7.0", "0.7e1", "\"7.00\""],
         [typeof(double?)] = ["7", "\"7\"", "7.0", "0.7e1"],
-        [typeof(bool?)] = ["true", "\"true\"", "\"True\"", "\"TRUE\"", "1", "\"1\"", "1.0", "\"yes\"", "\"\\u0074rue\""],
+        [typeof(bool?)] =
+            ["true", "\"true\"", "\"True\"", "\"TRUE\"", "1", "\"1\"", "1.0", "\"yes\"", "\"\\u0074rue\""],
         [typeof(string)] = ["\"7\"", "7"],
-        [typeof(Guid?)] = ["\"0b7c1a52-5a5e-4c0e-9d4b-6f1f6a3e2d10\"", "\"0B7C1A525A5E4C0E9D4B6F1F6A3E2D10\"", "\"{0b7c1a52-5a5e-4c0e-9d4b-6f1f6a3e2d10}\"", "\"\\u0030b7c1a52-5a5e-4c0e-9d4b-6f1f6a3e2d10\""],
+        [typeof(Guid?)] =
+        [
+            "\"0b7c1a52-5a5e-4c0e-9d4b-6f1f6a3e2d10\"",
+            "\"0B7C1A525A5E4C0E9D4B6F1F6A3E2D10\"",
+            "\"{0b7c1a52-5a5e-4c0e-9d4b-6f1f6a3e2d10}\"",
+            "\"\\u0030b7c1a52-5a5e-4c0e-9d4b-6f1f6a3e2d10\"",
+        ],
     };
 
     private static readonly string[] Refused = ["{}", "[1]"];
 
-    public static TheoryData<string> Members => new(Contexts.SelectMany(MembersOf).Select(member => member.Name).Distinct());
+    public static TheoryData<string> Members =>
+        new(Contexts.SelectMany(MembersOf).Select(member => member.Name).Distinct());
 
     [Theory]
     [MemberData(nameof(Members))]
     public void Read_EveryMember_TakesEveryForm(string member)
     {
-        foreach ((_, JsonTypeInfo type, JsonPropertyInfo property) in Contexts.SelectMany(MembersOf).Where(found => found.Name == member))
+        foreach ((_, JsonTypeInfo type, JsonPropertyInfo property) in Contexts.SelectMany(MembersOf)
+            .Where(found => found.Name == member))
         {
-            Type value = Nullable.GetUnderlyingType(property.PropertyType) is not null || property.PropertyType == typeof(string)
+            Type value = Nullable.GetUnderlyingType(property.PropertyType) is not null
+                || property.PropertyType == typeof(string)
                 ? property.PropertyType
                 : typeof(Nullable<>).MakeGenericType(property.PropertyType);
             object?[] values = [.. Taken[value].Select(form => Read(type, property, form))];
@@ -61,8 +73,12 @@ public sealed class ScalarConvertersTests
 
     // In dictionaries too, as deep as they go.
     [Theory]
-    [InlineData("""{"JobId":"1","RoleSystemEnvs":{"Worker":{"A":1,"B":true,"C":"c","D":null,"E":1.50}}}""", "1|true|c||1.50")]
-    [InlineData("""{"JobId":"1","RoleSystemEnvs":{"Worker":{"A":"1","B":"true","C":"c","D":null,"E":"1.50"}}}""", "1|true|c||1.50")]
+    [InlineData(
+        """{"JobId":"1","RoleSystemEnvs":{"Worker":{"A":1,"B":true,"C":"c","D":null,"E":1.50}}}""",
+        "1|true|c||1.50")]
+    [InlineData(
+        """{"JobId":"1","RoleSystemEnvs":{"Worker":{"A":"1","B":"true","C":"c","D":null,"E":"1.50"}}}""",
+        "1|true|c||1.50")]
     public void Read_RoleSystemEnvs_HoldsNumbersAndTruthValuesAsTexts(string json, string values)
     {
         PaiDlcJob job = JsonSerializer.Deserialize(json, PaiDlcJsonContext.Answers.PaiDlcJob)!;
@@ -73,8 +89,12 @@ public sealed class ScalarConvertersTests
     [Fact]
     public void Read_DictionariesOfTexts_HoldNumbersAndTruthValuesAsTexts()
     {
-        PaiDlcJob job = JsonSerializer.Deserialize("""{"JobId":"1","Envs":{"A":1,"B":false},"Settings":{"Tags":{"C":2}}}""", PaiDlcJsonContext.Default.PaiDlcJob)!;
-        RescaleJob rescale = JsonSerializer.Deserialize("""{"id":"1","jobanalyses":[{"envVars":{"A":1,"B":true}}]}""", RescaleJsonContext.Default.RescaleJob)!;
+        PaiDlcJob job = JsonSerializer.Deserialize(
+            """{"JobId":"1","Envs":{"A":1,"B":false},"Settings":{"Tags":{"C":2}}}""",
+            PaiDlcJsonContext.Default.PaiDlcJob)!;
+        RescaleJob rescale = JsonSerializer.Deserialize(
+            """{"id":"1","jobanalyses":[{"envVars":{"A":1,"B":true}}]}""",
+            RescaleJsonContext.Default.RescaleJob)!;
 
         Assert.Equal(["1", "false"], job.Envs.Values);
         Assert.Equal("2", job.Settings!.Tags["C"]);
@@ -85,18 +105,26 @@ public sealed class ScalarConvertersTests
     [Fact]
     public void Write_NotANumber_IsAText()
     {
-        PaiDlcMetric metric = JsonSerializer.Deserialize("""{"Value":"NaN"}""", PaiDlcJsonContext.Default.PaiDlcMetric)!;
+        PaiDlcMetric metric = JsonSerializer.Deserialize(
+            """{"Value":"NaN"}""",
+            PaiDlcJsonContext.Default.PaiDlcMetric)!;
 
-        Assert.Equal("""{"Time":null,"Value":"NaN"}""", JsonSerializer.Serialize(metric, PaiDlcJsonContext.Default.PaiDlcMetric));
+        Assert.Equal(
+            """{"Time":null,"Value":"NaN"}""",
+            JsonSerializer.Serialize(metric, PaiDlcJsonContext.Default.PaiDlcMetric));
     }
 
-    private static IEnumerable<(string Name, JsonTypeInfo Type, JsonPropertyInfo Property)> MembersOf(JsonSerializerContext context)
+    private static IEnumerable<(string Name, JsonTypeInfo Type, JsonPropertyInfo Property)> MembersOf(
+        JsonSerializerContext context)
     {
         HashSet<Type> seen = [];
-        Queue<Type> types = new(typeof(IJobSource).Assembly.GetTypes().Where(type => type.IsClass && !type.IsGenericTypeDefinition));
+        Queue<Type> types = new(
+            typeof(IJobSource).Assembly.GetTypes().Where(type => type.IsClass && !type.IsGenericTypeDefinition));
         while (types.TryDequeue(out Type? next))
         {
-            if (!seen.Add(next) || context.GetTypeInfo(next) is not { Kind: JsonTypeInfoKind.Object } type || type.CreateObject is null)
+            if (!seen.Add(next)
+                || context.GetTypeInfo(next) is not { Kind: JsonTypeInfoKind.Object } type
+                || type.CreateObject is null)
             {
                 continue;
             }
@@ -104,8 +132,12 @@ public sealed class ScalarConvertersTests
             foreach (JsonPropertyInfo property in type.Properties)
             {
                 Type value = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
-                bool isScalar = property.PropertyType == typeof(string) || Taken.ContainsKey(typeof(Nullable<>).MakeGenericType(value.IsValueType ? value : typeof(int)));
-                if (isScalar && value.Namespace == "System" && (value.IsValueType || value == typeof(string)) && property is { Set: not null, Get: not null, IsExtensionData: false, CustomConverter: null })
+                bool isScalar = property.PropertyType == typeof(string)
+                    || Taken.ContainsKey(typeof(Nullable<>).MakeGenericType(value.IsValueType ? value : typeof(int)));
+                if (isScalar
+                    && value.Namespace == "System"
+                    && (value.IsValueType || value == typeof(string))
+                    && property is { Set: not null, Get: not null, IsExtensionData: false, CustomConverter: null })
                 {
                     yield return ($"{context.GetType().Name}.{next.Name}.{property.Name}", type, property);
                 }
@@ -115,7 +147,8 @@ public sealed class ScalarConvertersTests
 
     private static object? Read(JsonTypeInfo type, JsonPropertyInfo property, string form)
     {
-        IEnumerable<string> others = type.Properties.Where(other => other.IsRequired && other != property).Select(other => $"\"{other.Name}\":{Sample(other)}");
+        IEnumerable<string> others = type.Properties.Where(other => other.IsRequired && other != property)
+            .Select(other => $"\"{other.Name}\":{Sample(other)}");
         string json = $"{{{string.Join(',', [.. others, $"\"{property.Name}\":{form}"])}}}";
         return property.Get!(JsonSerializer.Deserialize(json, type)!);
     }

@@ -4,7 +4,10 @@ namespace JobApis.Client.Tests.Json;
 
 public sealed class TextListPoolTests
 {
-    private static readonly string[] Texts = [.. Enumerable.Range(0, 64).Select(number => $"person-{number:00}@example.net")];
+    private static readonly string[] Texts =
+    [
+        .. Enumerable.Range(0, 64).Select(number => $"person-{number:00}@example.net"),
+    ];
 
     [Fact]
     public void Get_ListThatCameBefore_GivesTheSameList()
@@ -23,7 +26,16 @@ public sealed class TextListPoolTests
     {
         TextListPool pool = new();
         string copy = new(Texts[0].AsSpan());
-        string[][] lists = [[Texts[0]], [Texts[0], Texts[1]], [Texts[1], Texts[0]], [Texts[1]], [copy], [], ["", Texts[0]]];
+        string[][] lists =
+        [
+            [Texts[0]],
+            [Texts[0], Texts[1]],
+            [Texts[1], Texts[0]],
+            [Texts[1]],
+            [copy],
+            [],
+            ["", Texts[0]],
+        ];
 
         Assert.All([.. lists, .. lists.Reverse()], texts => Assert.Equal(texts, pool.Get(texts)));
         Assert.All(

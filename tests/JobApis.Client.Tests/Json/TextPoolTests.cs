@@ -25,7 +25,10 @@ public sealed class TextPoolTests
     public void Get_TextsThatShareAPlace_GivesEachItsOwn()
     {
         TextPool pool = new();
-        string[] texts = [.. Enumerable.Range(0, TextPool.Size * 8).Select(static number => $"value-{number:00000}-of-many")];
+        string[] texts =
+        [
+            .. Enumerable.Range(0, TextPool.Size * 8).Select(static number => $"value-{number:00000}-of-many"),
+        ];
 
         Assert.All([.. texts, .. texts.Reverse()], text => Assert.Equal(text, Get(pool, $"\"{text}\"")));
     }
@@ -43,9 +46,11 @@ public sealed class TextPoolTests
     public async Task Get_ManyThreads_GivesEachTheTextItAskedFor()
     {
         TextPool pool = new();
-        byte[][] texts = [.. Enumerable.Range(0, TextPool.Size * 2).Select(static number => Encoding.UTF8.GetBytes($"\"text {number}\""))];
+        byte[][] texts = [.. Enumerable.Range(0, TextPool.Size * 2)
+            .Select(static number => Encoding.UTF8.GetBytes($"\"text {number}\""))];
 
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Assert.All(texts, json => Assert.Equal(Encoding.UTF8.GetString(json[1..^1]), Get(pool, json))))));
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() =>
+            Assert.All(texts, json => Assert.Equal(Encoding.UTF8.GetString(json[1..^1]), Get(pool, json))))));
     }
 
     private static string Get(TextPool pool, string json) => Get(pool, Encoding.UTF8.GetBytes(json));

@@ -37,7 +37,8 @@ public sealed class PageCursorTests
     [Fact]
     public void TryParse_AnotherVersion_IsRefused()
     {
-        string text = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(PageCursor.Create("rescale", "jobs", "7/100").ToString()));
+        string text = Encoding.UTF8.GetString(
+            Base64Url.DecodeFromChars(PageCursor.Create("rescale", "jobs", "7/100").ToString()));
 
         Assert.StartsWith("1\0", text, StringComparison.Ordinal);
         Assert.False(PageCursor.TryParse(Base64Url.EncodeToString(Encoding.UTF8.GetBytes("2" + text[1..])), out _));

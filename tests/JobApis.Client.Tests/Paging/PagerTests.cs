@@ -24,7 +24,8 @@ public sealed class PagerTests
             return ([$"row {reads++}"], ((current + 1) % length).ToString(CultureInfo.InvariantCulture));
         });
 
-        JobApiPaginationException exception = await Assert.ThrowsAsync<JobApiPaginationException>(async () => await pager.ToListAsync(Token));
+        JobApiPaginationException exception =
+            await Assert.ThrowsAsync<JobApiPaginationException>(async () => await pager.ToListAsync(Token));
 
         // The first page is asked for without a token, the others each by theirs.
         Assert.Equal(length + 1, reads);
@@ -36,7 +37,8 @@ public sealed class PagerTests
     public async Task AsPagesAsync_EmptyPagesWithANext_GoesOn()
     {
         int reads = 0;
-        Pager<string, string> pager = ByToken(_ => (reads == Pager<string, string>.MaxBarrenPages ? ["row"] : [], ++reads > 101 ? null : $"{reads}"));
+        Pager<string, string> pager = ByToken(_ =>
+            (reads == Pager<string, string>.MaxBarrenPages ? ["row"] : [], ++reads > 101 ? null : $"{reads}"));
 
         List<string> rows = await pager.ToListAsync(Token);
 
@@ -68,14 +70,17 @@ public sealed class PagerTests
         }
         else
         {
-            Assert.NotNull((await Assert.ThrowsAsync<JobApiProtocolException>(async () => await pager.ToListAsync(Token))).FailedAt);
+            Assert.NotNull((await Assert.ThrowsAsync<JobApiProtocolException>(async () =>
+                await pager.ToListAsync(Token))).FailedAt);
         }
     }
 
     [Fact]
     public async Task AsPagesAsync_MorePagesThanPermitted_ThrowsWithWhereToGoOn()
     {
-        Pager<string, string> pager = ByToken(token => ([token ?? "first"], $"{int.Parse(token ?? "0", CultureInfo.InvariantCulture) + 1}"), new() { MaxPages = 3 });
+        Pager<string, string> pager = ByToken(
+            token => ([token ?? "first"], $"{int.Parse(token ?? "0", CultureInfo.InvariantCulture) + 1}"),
+            new() { MaxPages = 3 });
         List<string> rows = [];
 
         JobApiPaginationException exception = await Assert.ThrowsAsync<JobApiPaginationException>(async () =>
@@ -120,7 +125,8 @@ public sealed class PagerTests
     [Fact]
     public void AsPagesAsync_FewerIdsThanPagesNeed_IsRefused()
     {
-        ArgumentOutOfRangeException exception = Assert.Throws<ArgumentOutOfRangeException>(() => ByToken(_ => ([], null), new() { MaxRememberedIds = 999 }));
+        ArgumentOutOfRangeException exception = Assert.Throws<ArgumentOutOfRangeException>(() =>
+            ByToken(_ => ([], null), new() { MaxRememberedIds = 999 }));
 
         Assert.Contains("at least 1000", exception.Message, StringComparison.Ordinal);
     }
@@ -129,7 +135,9 @@ public sealed class PagerTests
     [Fact]
     public async Task AsPagesAsync_AsManyPagesAsPermitted_Ends()
     {
-        Pager<string, string> pager = ByToken(token => token is null ? (["a"], "1") : (["b"], null), new() { MaxPages = 2 });
+        Pager<string, string> pager = ByToken(
+            token => token is null ? (["a"], "1") : (["b"], null),
+            new() { MaxPages = 2 });
 
         Assert.Equal(["a", "b"], await pager.ToListAsync(Token));
     }
@@ -222,7 +230,8 @@ public sealed class PagerTests
         Pager<string, string> pager = ByToken(token => token is null ? (["a"], "1") : (["b"], null));
         PageCursor own = (await pager.AsPagesAsync(null, Token).FirstAsync(Token)).Next!;
 
-        ArgumentException exception = Assert.Throws<ArgumentException>(() => pager.AsPagesAsync(new PageCursor("another", own.ListHash, own.Position), Token));
+        ArgumentException exception = Assert.Throws<ArgumentException>(() =>
+            pager.AsPagesAsync(new PageCursor("another", own.ListHash, own.Position), Token));
 
         Assert.Contains("'another'", exception.Message, StringComparison.Ordinal);
         Assert.Equal("b", (await pager.AsPagesAsync(own, Token).FirstAsync(Token)).Items[0]);
@@ -233,12 +242,17 @@ public sealed class PagerTests
     {
         Pager<string, string> pager = ByToken(_ => ([], null));
 
-        await Assert.ThrowsAsync<ArgumentException>(async () => await pager.AsPagesAsync(PageCursor.Create("test", "rows", "3/100"), Token).ToListAsync(Token));
+        await Assert.ThrowsAsync<ArgumentException>(async () =>
+            await pager.AsPagesAsync(PageCursor.Create("test", "rows", "3/100"), Token).ToListAsync(Token));
         Assert.Throws<ArgumentException>(() => pager.AsPagesAsync(PageCursor.Create("other", "rows", "first"), Token));
-        Assert.Throws<ArgumentException>(() => pager.AsPagesAsync(PageCursor.Create("test", "other rows", "first"), Token));
+        Assert.Throws<ArgumentException>(() =>
+            pager.AsPagesAsync(PageCursor.Create("test", "other rows", "first"), Token));
     }
 
-    private static Pager<string, string> ByToken(Func<string?, (string[] Rows, string? Next)> read, ListOptions? options = null, Func<long>? total = null) =>
+    private static Pager<string, string> ByToken(
+        Func<string?, (string[] Rows, string? Next)> read,
+        ListOptions? options = null,
+        Func<long>? total = null) =>
         new(
             new()
             {

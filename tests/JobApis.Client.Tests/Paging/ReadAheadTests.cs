@@ -175,7 +175,8 @@ public sealed class ReadAheadTests
         await pages.OpenAsync(1);
         await pages.Open[0].AnswerAsync();
         await pages.OpenAsync(4);
-        await pages.Open.Single(question => question.Position == "3").FailAsync(new JobApiRateLimitException("too fast") { IsTransient = true });
+        await pages.Open.Single(question => question.Position == "3")
+            .FailAsync(new JobApiRateLimitException("too fast") { IsTransient = true });
 
         await pages.AnswerAllAsync(reading);
 
@@ -191,7 +192,9 @@ public sealed class ReadAheadTests
         Task<List<string>> reading = ReadAsync(pages, new() { MaxParallelPages = 4, Prefetch = 2 }, rows);
 
         Task answering = pages.AnswerAllAsync(reading, open =>
-            open[^1].Position == "3" ? open[^1].FailAsync(new JobApiServerException($"down {open[^1].Position}")) : open[^1].AnswerAsync());
+            open[^1].Position == "3"
+                ? open[^1].FailAsync(new JobApiServerException($"down {open[^1].Position}"))
+                : open[^1].AnswerAsync());
         JobApiServerException exception = await Assert.ThrowsAsync<JobApiServerException>(() => reading);
         await answering;
 
@@ -229,7 +232,8 @@ public sealed class ReadAheadTests
         await pages.OpenAsync(1);
         await pages.Open[0].AnswerAsync();
         await pages.OpenAsync(8);
-        await pages.Open.Single(question => question.Position == "2").FailAsync(new JobApiServerException("down") { IsTransient = true });
+        await pages.Open.Single(question => question.Position == "2")
+            .FailAsync(new JobApiServerException("down") { IsTransient = true });
         await pages.Open.Single(question => question.Position == "1").AnswerAsync();
 
         await pages.AskedAsync(10);
@@ -313,19 +317,25 @@ public sealed class ReadAheadTests
     [InlineData(0, 4)]
     [InlineData(2, 1)]
     [InlineData(2, 4)]
-    public async Task Cancelled_PagesReadyAndInFlight_ThrowsWithTheCallersTokenAndHandsOutNoMore(int prefetch, int parallel)
+    public async Task Cancelled_PagesReadyAndInFlight_ThrowsWithTheCallersTokenAndHandsOutNoMore(
+        int prefetch,
+        int parallel)
     {
         foreach (bool ofTheList in (bool[])[true, false])
         {
             using CancellationTokenSource cancellation = new();
             ScriptedPages pages = new(40);
-            Pager<string, string> list = CancellableList(pages, new() { Prefetch = prefetch, MaxParallelPages = parallel }, ofTheList ? cancellation.Token : CancellationToken.None);
+            Pager<string, string> list = CancellableList(
+                pages,
+                new() { Prefetch = prefetch, MaxParallelPages = parallel },
+                ofTheList ? cancellation.Token : CancellationToken.None);
             int seen = 0;
 
             OperationCanceledException exception = await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
             {
                 Task answering = pages.AnswerAllAsync(new TaskCompletionSource().Task.WaitAsync(cancellation.Token));
-                await foreach (Page<string> page in list.AsPagesAsync(null, ofTheList ? CancellationToken.None : cancellation.Token))
+                await foreach (Page<string> page in list.AsPagesAsync(
+                    null, ofTheList ? CancellationToken.None : cancellation.Token))
                 {
                     if (++seen == 3)
                     {
@@ -370,14 +380,20 @@ public sealed class ReadAheadTests
         static async Task ReadAndLeaveAsync()
         {
             // From the third row on, the pages foreseen begin at even rows and those of the list at odd ones.
-            ScriptedPages pages = new(40, pageSize: 2) { SizeAt = first => first == 2 ? 1 : null, IgnoresCancellation = true };
+            ScriptedPages pages = new(40, pageSize: 2)
+            {
+                SizeAt = first => first == 2 ? 1 : null,
+                IgnoresCancellation = true,
+            };
             Task<List<string>> reading = ReadAsync(pages, new() { MaxParallelPages = 4 });
             await pages.OpenAsync(1);
             await pages.Open[0].AnswerAsync();
             await pages.OpenAsync(4);
             await pages.Open.Single(question => question.Position == "2").AnswerAsync();
             await pages.AnswerAllAsync(reading, open =>
-                int.Parse(open[^1].Position, CultureInfo.InvariantCulture) % 2 == 0 ? open[^1].FailAsync(new JobApiServerException(Marker)) : open[^1].AnswerAsync());
+                int.Parse(open[^1].Position, CultureInfo.InvariantCulture) % 2 == 0
+                    ? open[^1].FailAsync(new JobApiServerException(Marker))
+                    : open[^1].AnswerAsync());
             Assert.Equal(pages.Asked.Count, pages.Ended);
             await reading;
         }
@@ -418,7 +434,8 @@ public sealed class ReadAheadTests
         List<string> rows = [];
         Task<List<string>> reading = ReadAsync(pages, new() { Prefetch = 4 }, rows);
 
-        Task answering = pages.AnswerAllAsync(reading, open => open[0].Position == "3" ? open[0].FailAsync(new JobApiServerException("down")) : open[0].AnswerAsync());
+        Task answering = pages.AnswerAllAsync(reading, open =>
+            open[0].Position == "3" ? open[0].FailAsync(new JobApiServerException("down")) : open[0].AnswerAsync());
         JobApiServerException exception = await Assert.ThrowsAsync<JobApiServerException>(() => reading);
         await answering;
 
@@ -446,9 +463,13 @@ public sealed class ReadAheadTests
         }
     }
 
-    private static Pager<string, string> List(ScriptedPages pages, ListOptions options) => CancellableList(pages, options, CancellationToken.None);
+    private static Pager<string, string> List(ScriptedPages pages, ListOptions options) =>
+        CancellableList(pages, options, CancellationToken.None);
 
-    private static Pager<string, string> CancellableList(ScriptedPages pages, ListOptions options, CancellationToken listToken) =>
+    private static Pager<string, string> CancellableList(
+        ScriptedPages pages,
+        ListOptions options,
+        CancellationToken listToken) =>
         new(
             new()
             {
@@ -464,7 +485,10 @@ public sealed class ReadAheadTests
             },
             listToken);
 
-    private static async Task<List<string>> ReadAsync(ScriptedPages pages, ListOptions options, List<string>? into = null)
+    private static async Task<List<string>> ReadAsync(
+        ScriptedPages pages,
+        ListOptions options,
+        List<string>? into = null)
     {
         List<string> rows = into ?? [];
         await foreach (Page<string> page in List(pages, options).AsPagesAsync(null, Token))
@@ -492,7 +516,9 @@ public sealed class ReadAheadTests
 
     private static string[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(Number)];
 
-    /// <summary>A list, how it is read, and in which order it is answered; numbers are taken modulo their range.</summary>
+    /// <summary>
+    /// A list, how it is read, and in which order it is answered; numbers are taken modulo their range.
+    /// </summary>
     internal sealed record AnyList(
         byte Rows, byte PageSize, byte Width, byte Prefetch, byte[] Surprises, bool TellsTotal, int Answers);
 }

@@ -69,7 +69,10 @@ internal sealed class ScriptedPages(int count, int pageSize = 1) : IPagingStyle<
 
     public string Start() => "0";
 
-    public async ValueTask<PageRead<string>> ReadAsync(string position, SeenIds seen, CancellationToken cancellationToken)
+    public async ValueTask<PageRead<string>> ReadAsync(
+        string position,
+        SeenIds seen,
+        CancellationToken cancellationToken)
     {
         if (!int.TryParse(position, NumberStyles.None, CultureInfo.InvariantCulture, out int first))
         {
@@ -165,13 +168,18 @@ internal sealed class ScriptedPages(int count, int pageSize = 1) : IPagingStyle<
         int size = Math.Min(SizeAt(first) ?? pageSize, Math.Max(count - first, 0));
         string[] rows = [.. Enumerable.Range(first, size).Select(row => row.ToString(CultureInfo.InvariantCulture))];
         bool isLast = TellsTotal ? first + size >= count : size == 0;
-        return new(rows, isLast ? null : (first + size).ToString(CultureInfo.InvariantCulture), TellsTotal ? count : null, new() { Attempts = attempts });
+        return new(
+            rows,
+            isLast ? null : (first + size).ToString(CultureInfo.InvariantCulture),
+            TellsTotal ? count : null,
+            new() { Attempts = attempts });
     }
 
     /// <summary>A page that was asked for.</summary>
     internal sealed class Question(string position, int first, ScriptedPages pages)
     {
-        private readonly TaskCompletionSource<PageRead<string>> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource<PageRead<string>> _answer = new(
+            TaskCreationOptions.RunContinuationsAsynchronously);
 
         public string Position => position;
 

@@ -12,11 +12,13 @@ public sealed class SeenIdsTests
         string[] ids =
         [
             "", "a", "A", "a\0", "\0", "\0\0", "AbCdE", "123456789012345", "1234567890123456", "é", "e\u0301",
-            guid.ToString(), guid.ToString().ToUpperInvariant(), guid.ToString("N"), $"{{{guid}}}", guid.ToString()[..35], guid + " ",
+            guid.ToString(), guid.ToString().ToUpperInvariant(), guid.ToString("N"), $"{{{guid}}}",
+            guid.ToString()[..35], guid + " ",
 
             // What an encoding would make one text of, and the bytes of a GUID as a text.
             "\ud800 and more than fifteen", "\ud801 and more than fifteen", "\ufffd and more than fifteen",
-            "61616161-6161-6161-6161-616161616161", "aaaaaaaaaaaaaaaa", "aaaaaaaaaaaaaaa", "00000000-0000-0000-0000-000000000000",
+            "61616161-6161-6161-6161-616161616161", "aaaaaaaaaaaaaaaa", "aaaaaaaaaaaaaaa",
+            "00000000-0000-0000-0000-000000000000",
             new('x', 5000), new string('x', 5000) + "y",
         ];
         using SeenIds seen = new();
@@ -60,7 +62,8 @@ public sealed class SeenIdsTests
         for (int index = 0; index < Count; index++)
         {
             random.NextBytes(bytes);
-            seen.Add(kind switch { "short" => $"j{index}", "guid" => new Guid(bytes).ToString(), _ => $"a-longer-identifier-{index}" });
+            seen.Add(kind switch { "short" =>
+                $"j{index}", "guid" => new Guid(bytes).ToString(), _ => $"a-longer-identifier-{index}" });
         }
 
         long taken = GC.GetTotalMemory(forceFullCollection: true) - before;

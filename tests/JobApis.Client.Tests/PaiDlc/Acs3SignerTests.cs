@@ -9,7 +9,8 @@ namespace JobApis.Client.Tests.PaiDlc;
 /// <summary>The vectors: V0 is the vendor's own; V1 to V4 were computed by independent implementations.</summary>
 public sealed class Acs3SignerTests
 {
-    private const string SignedAlways = "host;x-acs-action;x-acs-content-sha256;x-acs-date;x-acs-signature-nonce;x-acs-version";
+    private const string SignedAlways =
+        "host;x-acs-action;x-acs-content-sha256;x-acs-date;x-acs-signature-nonce;x-acs-version";
     private const string EmptyBodyHash = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
     private static readonly PaiDlcAccessKey Key1 = new("LTAIcontractKey00001", "contractSecret/With+Signs=01");
@@ -20,14 +21,18 @@ public sealed class Acs3SignerTests
         Signed signed = await SignAsync(
             new("YourAccessKeyId", "YourAccessKeySecret"),
             HttpMethod.Post,
-            "https://ecs.cn-shanghai.aliyuncs.com/?ImageId=win2019_1809_x64_dtc_zh-cn_40G_alibase_20230811.vhd&RegionId=cn-shanghai",
+            "https://ecs.cn-shanghai.aliyuncs.com/?ImageId=win2019_1809_x64_dtc_zh-cn_40G_alibase_20230811.vhd&"
+            + "RegionId=cn-shanghai",
             "RunInstances",
             "2023-10-26T10:22:32Z",
             "3156853299f313e23d1673dc12e1703d",
             version: "2014-05-26");
 
         Assert.Equal("7ea06492da5221eba5297e897ce16e55f964061054b7695beedaac1145b1e259", signed.CanonicalHash);
-        Assert.EndsWith(",Signature=06563a9e1b43f5dfe96b81484da74bceab24a1d853912eee15083a6f0f3283c0", signed.Authorization, StringComparison.Ordinal);
+        Assert.EndsWith(
+            ",Signature=06563a9e1b43f5dfe96b81484da74bceab24a1d853912eee15083a6f0f3283c0",
+            signed.Authorization,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -36,7 +41,8 @@ public sealed class Acs3SignerTests
         Signed signed = await SignAsync(
             Key1,
             HttpMethod.Get,
-            "https://pai-dlc.cn-hangzhou.aliyuncs.com/api/v1/jobs?PageNumber=1&PageSize=50&SortBy=GmtCreateTime&Order=desc&Status=Running&StartTime=2025-03-01T00%3A00%3A00Z",
+            "https://pai-dlc.cn-hangzhou.aliyuncs.com/api/v1/jobs?PageNumber=1&PageSize=50&SortBy=GmtCreateTime&"
+            + "Order=desc&Status=Running&StartTime=2025-03-01T00%3A00%3A00Z",
             "ListJobs",
             "2025-04-16T08:00:00Z",
             "5f0c7b1e2d3a49c8b6e7f90112233445");
@@ -59,15 +65,20 @@ public sealed class Acs3SignerTests
             signed.Canonical);
         Assert.Equal("1220c5ac0d1837e13e6655ed0ff8f57434aa18faf5f63dee1a9710cd7a54e42d", signed.CanonicalHash);
         Assert.Equal(
-            $"ACS3-HMAC-SHA256 Credential=LTAIcontractKey00001,SignedHeaders={SignedAlways},Signature=1fc8bf63212c9d3431ec4b9258879785453504d0cecd764fb23a3a57ada89fa7",
+            "ACS3-HMAC-SHA256"
+            + $" Credential=LTAIcontractKey00001,SignedHeaders="
+            + $"{SignedAlways},Signature=1fc8bf63212c9d3431ec4b9258879785453504d0cecd764fb23a3a57ada89fa7",
             signed.Authorization);
     }
 
     [Fact]
     public async Task AttachAsync_TemporaryKey_SignsTheTokenAndTheKeyId()
     {
-        string query = $"ShowOwn=true&FromAllWorkspaces=false&StartTime={Uri.EscapeDataString("2025-01-01T00:00:00Z")}&DisplayName={Uri.EscapeDataString("bert base+v2*~测试")}"
-            + $"&Tags={Uri.EscapeDataString("""{"team":"vision","stage":"a b"}""")}";
+        string query =
+            $"ShowOwn=true&FromAllWorkspaces=false&StartTime="
+            + $"{Uri.EscapeDataString("2025-01-01T00:00:00Z")}&DisplayName="
+            + $"{Uri.EscapeDataString("bert base+v2*~测试")}"
+                + $"&Tags={Uri.EscapeDataString("""{"team":"vision","stage":"a b"}""")}";
 
         Signed signed = await SignAsync(
             new("STS.contractKey00002", "stsContractSecret02", "CAISexampleToken/with+plus=="),
@@ -78,13 +89,17 @@ public sealed class Acs3SignerTests
             "c2c2c2c2-0000-4000-8000-00000000c2c2");
 
         Assert.Equal(
-            "DisplayName=bert%20base%2Bv2%2A~%E6%B5%8B%E8%AF%95&FromAllWorkspaces=false&ShowOwn=true&StartTime=2025-01-01T00%3A00%3A00Z"
+            "DisplayName=bert%20base%2Bv2%2A~%E6%B5%8B%E8%AF%95&FromAllWorkspaces=false&ShowOwn=true&StartTime=2025-"
+            + "01-01T00%3A00%3A00Z"
             + "&Tags=%7B%22team%22%3A%22vision%22%2C%22stage%22%3A%22a%20b%22%7D",
             signed.Canonical.Split('\n')[2]);
         Assert.Equal("7a2b870bc75872df2a8ac5c4d949815cf01ac86d0f0d9ab3c9f73483791dd3f2", signed.CanonicalHash);
         Assert.Equal(
-            "ACS3-HMAC-SHA256 Credential=STS.contractKey00002,SignedHeaders=host;x-acs-accesskey-id;x-acs-action;x-acs-content-sha256;x-acs-date;x-acs-security-token;"
-            + "x-acs-signature-nonce;x-acs-version,Signature=3219daf7486464188c018511ea4c82e27241ec5ad67cdf626c6b64b474a117a0",
+            "ACS3-HMAC-SHA256"
+            + " Credential=STS.contractKey00002,SignedHeaders=host;x-acs-accesskey-id;x-acs-action;x-acs-content-"
+            + "sha256;x-acs-date;x-acs-security-token;"
+            + "x-acs-signature-nonce;x-acs-version,"
+            + "Signature=3219daf7486464188c018511ea4c82e27241ec5ad67cdf626c6b64b474a117a0",
             signed.Authorization);
         Assert.Equal("CAISexampleToken/with+plus==", signed.Header("x-acs-security-token"));
         Assert.Equal("STS.contractKey00002", signed.Header("x-acs-accesskey-id"));
@@ -103,12 +118,17 @@ public sealed class Acs3SignerTests
             "CreateJob",
             "2025-04-16T08:00:10Z",
             "00112233445566778899aabbccddeeff",
-            content: new ByteArrayContent(Encoding.UTF8.GetBytes(Body)) { Headers = { ContentType = new("application/json", "utf-8") } });
+            content: new ByteArrayContent(
+                Encoding.UTF8.GetBytes(Body)) { Headers = { ContentType = new("application/json", "utf-8") } });
 
-        Assert.Equal("fe7f37b7b7c2afdbfa327de81f85d6a89b96fc76cae24bb973ff3ea6c6189b88", signed.Header("x-acs-content-sha256"));
+        Assert.Equal(
+            "fe7f37b7b7c2afdbfa327de81f85d6a89b96fc76cae24bb973ff3ea6c6189b88",
+            signed.Header("x-acs-content-sha256"));
         Assert.Equal("e394112ea1771684e73c9d239c756925d6470bbe0877447aed2b6faf2426fb2f", signed.CanonicalHash);
         Assert.Equal(
-            $"ACS3-HMAC-SHA256 Credential=LTAIcontractKey00001,SignedHeaders=content-type;{SignedAlways},Signature=dfcfb16ef511059c6c3afadd61cc4246c7b9b7ac7547e330ec12ee916c278a85",
+            "ACS3-HMAC-SHA256"
+            + $" Credential=LTAIcontractKey00001,SignedHeaders=content-type;"
+            + $"{SignedAlways},Signature=dfcfb16ef511059c6c3afadd61cc4246c7b9b7ac7547e330ec12ee916c278a85",
             signed.Authorization);
     }
 
@@ -126,7 +146,9 @@ public sealed class Acs3SignerTests
 
         Assert.Equal("5103367ce0dce269b85926f8a271662273d95429532477cc5c4c996482949d21", signed.CanonicalHash);
         Assert.Equal(
-            $"ACS3-HMAC-SHA256 Credential=LTAIcontractKey00001,SignedHeaders={SignedAlways},Signature=8395c4e5ea53ac9d14ed0f63349d938305f2ece7d02f4269223cb7501ae91ec1",
+            "ACS3-HMAC-SHA256"
+            + $" Credential=LTAIcontractKey00001,SignedHeaders="
+            + $"{SignedAlways},Signature=8395c4e5ea53ac9d14ed0f63349d938305f2ece7d02f4269223cb7501ae91ec1",
             signed.Authorization);
     }
 
@@ -139,7 +161,8 @@ public sealed class Acs3SignerTests
     [InlineData("https://h.example/", "")]
     public void CanonicalRequest_Query_IsSortedAndEncodedInOneWay(string address, string expected)
     {
-        string canonical = Acs3Signer.CanonicalRequest("GET", new(address), new(StringComparer.Ordinal) { ["host"] = "h.example" }, EmptyBodyHash);
+        string canonical = Acs3Signer.CanonicalRequest(
+            "GET", new(address), new(StringComparer.Ordinal) { ["host"] = "h.example" }, EmptyBodyHash);
 
         Assert.Equal(expected, canonical.Split('\n')[2]);
     }
@@ -213,7 +236,11 @@ public sealed class Acs3SignerTests
     [InlineData("id,SignedHeaders=", "s", null, "Id")]
     [InlineData("id", "secret value", null, "Secret")]
     [InlineData("id", "s", "token\r\nx: y", "SecurityToken")]
-    public async Task AttachAsync_ProviderGivesNoUsableKey_FailsWithoutRepeatingIt(string id, string secret, string? token, string part)
+    public async Task AttachAsync_ProviderGivesNoUsableKey_FailsWithoutRepeatingIt(
+        string id,
+        string secret,
+        string? token,
+        string part)
     {
         PaiDlcCredential credential = new(() => _ => new(new PaiDlcAccessKey(id, secret, token)), TimeProvider.System);
         using HttpRequestMessage request = new(HttpMethod.Get, "https://h.example/");
@@ -222,14 +249,20 @@ public sealed class Acs3SignerTests
             () => credential.AttachAsync(request, CancellationToken.None).AsTask());
 
         Assert.Contains(part, exception.Message, StringComparison.Ordinal);
-        Assert.All(new[] { "secret value", "x: y", "id,Signed" }, text => Assert.DoesNotContain(text, exception.ToString(), StringComparison.Ordinal));
+        Assert.All(
+            new[] { "secret value", "x: y", "id,Signed" },
+            text => Assert.DoesNotContain(text, exception.ToString(), StringComparison.Ordinal));
     }
 
     [Fact]
-    public void AccessKey_Printed_ShowsNothing() => Assert.Equal("***", new PaiDlcAccessKey("id", "secret", "token").ToString());
+    public void AccessKey_Printed_ShowsNothing() =>
+        Assert.Equal("***", new PaiDlcAccessKey("id", "secret", "token").ToString());
 
     private static PaiDlcCredential Credential(PaiDlcAccessKey key, string date, Func<string> nonce) =>
-        new(() => _ => new(key), new ManualTimeProvider(PaiDlcTime.Read(date)!.Value.AddMilliseconds(999)), createNonce: nonce);
+        new(
+            () => _ => new(key),
+            new ManualTimeProvider(PaiDlcTime.Read(date)!.Value.AddMilliseconds(999)),
+            createNonce: nonce);
 
     private static async Task<Signed> SignAsync(
         PaiDlcAccessKey key,
@@ -250,7 +283,8 @@ public sealed class Acs3SignerTests
         // The canonical request cannot be seen from outside; it is built once more from the headers that are on the
         // request now.
         SortedDictionary<string, string> headers = PaiDlcCredential.SignedHeadersOf(request);
-        string canonical = Acs3Signer.CanonicalRequest(method.Method, request.RequestUri!, headers, headers["x-acs-content-sha256"]);
+        string canonical = Acs3Signer.CanonicalRequest(
+            method.Method, request.RequestUri!, headers, headers["x-acs-content-sha256"]);
         return new(canonical, request.Headers.Authorization!.ToString(), request.Headers);
     }
 

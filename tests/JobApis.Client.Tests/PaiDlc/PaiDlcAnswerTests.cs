@@ -21,7 +21,9 @@ public sealed class PaiDlcAnswerTests
         await using PaiDlcWire wire = new(body, body);
 
         Assert.Equal(id, (await wire.Api.GetJobEventsAsync("dlc1", cancellationToken: Token)).RequestId);
-        PaiDlcSanityCheckResultList checks = await wire.Api.ListJobSanityCheckResultsAsync("dlc1", cancellationToken: Token);
+        PaiDlcSanityCheckResultList checks = await wire.Api.ListJobSanityCheckResultsAsync(
+            "dlc1",
+            cancellationToken: Token);
         Assert.Equal(id, checks.RequestId);
         Assert.Null(checks.AdditionalProperties);
         Assert.Empty(checks.SanityCheckResults);
@@ -36,12 +38,16 @@ public sealed class PaiDlcAnswerTests
             null,[]],"TotalCount":3,"RequestID":"R"}
             """);
 
-        PaiDlcSanityCheckResultList answer = await wire.Api.ListJobSanityCheckResultsAsync("dlc1", cancellationToken: Token);
+        PaiDlcSanityCheckResultList answer = await wire.Api.ListJobSanityCheckResultsAsync(
+            "dlc1",
+            cancellationToken: Token);
 
         Assert.Equal(3, answer.TotalCount);
         Assert.Equal([1, 0, 0], answer.SanityCheckResults.Select(phases => phases.Count));
         PaiDlcSanityCheckItem item = answer.SanityCheckResults[0][0];
-        Assert.Equal((1, PaiDlcSanityCheckPhase.DeviceCheck, "Succeeded", "m"), (item.CheckNumber, item.Phase, item.Status, item.Message));
+        Assert.Equal(
+            (1, PaiDlcSanityCheckPhase.DeviceCheck, "Succeeded", "m"),
+            (item.CheckNumber, item.Phase, item.Status, item.Message));
         Assert.Equal(new DateTimeOffset(2023, 11, 30, 8, 47, 30, TimeSpan.Zero).AddTicks(3_788_170), item.StartedAt);
         Assert.Equal("2023-11-30T16:47:30.378817+08:00", item.StartedAtText);
         Assert.Null(item.FinishedAt);
@@ -55,10 +61,14 @@ public sealed class PaiDlcAnswerTests
         await using PaiDlcWire wire = new(
             """{"JobId":"dlc1","PodMetrics":[{"PodId":"p","Metrics":[{"Time":1744788334123,"Value":97.5},{"Time":"1744788334124","Value":1e300},{"Time":9223372036854775807,"Value":null},{}]},{"PodId":"q","Metrics":null}]}""");
 
-        PaiDlcJobMetrics answer = await wire.Api.GetJobMetricsAsync("dlc1", new() { MetricType = PaiDlcMetricType.DiskReadRate }, Token);
+        PaiDlcJobMetrics answer = await wire.Api.GetJobMetricsAsync(
+            "dlc1",
+            new() { MetricType = PaiDlcMetricType.DiskReadRate },
+            Token);
 
         IReadOnlyList<PaiDlcMetric> values = answer.PodMetrics[0].Metrics;
-        Assert.Equal([new DateTimeOffset(2025, 4, 16, 7, 25, 34, 123, TimeSpan.Zero), new DateTimeOffset(2025, 4, 16, 7, 25, 34, 124, TimeSpan.Zero), null, null], values.Select(value => value.At));
+        Assert.Equal([new DateTimeOffset(2025, 4, 16, 7, 25, 34, 123, TimeSpan.Zero), new DateTimeOffset(
+            2025, 4, 16, 7, 25, 34, 124, TimeSpan.Zero), null, null], values.Select(value => value.At));
         Assert.Equal([97.5, 1e300, null, null], values.Select(value => value.Value));
         Assert.Empty(answer.PodMetrics[1].Metrics);
     }
@@ -74,8 +84,18 @@ public sealed class PaiDlcAnswerTests
 
         PaiDlcEcsSpec spec = Assert.Single((await wire.Api.ListEcsSpecsAsync(cancellationToken: Token)).EcsSpecs);
 
-        Assert.Equal(("ecs.gn6i", PaiDlcAcceleratorType.Gpu, "T4", PaiDlcResourceType.Ecs, "535", "WithStock"), (spec.InstanceType, spec.AcceleratorType, spec.GpuType, spec.ResourceType, spec.DefaultGpuDriver, spec.SpotStockStatus));
-        Assert.Equal((4, 1, 16, 15, true, 0.35m), (spec.Cpu, spec.Gpu, spec.GpuMemory, spec.Memory, spec.IsAvailable, spec.NonProtectSpotDiscount));
+        Assert.Equal(
+            ("ecs.gn6i", PaiDlcAcceleratorType.Gpu, "T4", PaiDlcResourceType.Ecs, "535", "WithStock"),
+            (
+                spec.InstanceType,
+                spec.AcceleratorType,
+                spec.GpuType,
+                spec.ResourceType,
+                spec.DefaultGpuDriver,
+                spec.SpotStockStatus));
+        Assert.Equal(
+            (4, 1, 16, 15, true, 0.35m),
+            (spec.Cpu, spec.Gpu, spec.GpuMemory, spec.Memory, spec.IsAvailable, spec.NonProtectSpotDiscount));
         Assert.Equal(["PostPaid"], spec.PaymentTypes);
         Assert.Equal(["[\"535\",\"470\"]"], spec.SupportedGpuDrivers);
         Assert.Equal(["New"], spec.AdditionalProperties!.Keys);
@@ -88,7 +108,8 @@ public sealed class PaiDlcAnswerTests
         {
             await using PaiDlcWire wire = new($$"""{"EcsSpecs":[{{row}}],"TotalCount":1}""");
 
-            await Assert.ThrowsAsync<JobApiProtocolException>(() => wire.Api.ListAllEcsSpecsAsync(cancellationToken: Token).ToListAsync(Token).AsTask());
+            await Assert.ThrowsAsync<JobApiProtocolException>(() =>
+                wire.Api.ListAllEcsSpecsAsync(cancellationToken: Token).ToListAsync(Token).AsTask());
         }
     }
 
@@ -119,7 +140,9 @@ public sealed class PaiDlcAnswerTests
 
         Assert.Empty(await wire.Source.ReadLogAsync("dlc1", cancellationToken: Token).ToListAsync(Token));
 
-        Assert.Equal("/api/v1/jobs/dlc1/pods/a/logs?StartTime=2019-01-01T00%3A00%3A00Z", wire.Server.Requests[1].Target);
+        Assert.Equal(
+            "/api/v1/jobs/dlc1/pods/a/logs?StartTime=2019-01-01T00%3A00%3A00Z",
+            wire.Server.Requests[1].Target);
     }
 
     [Fact]
@@ -128,7 +151,9 @@ public sealed class PaiDlcAnswerTests
         await using PaiDlcWire wire = new();
 
         Assert.Throws<ArgumentException>(() => wire.Source.ReadLogAsync("..", cancellationToken: Token));
-        Assert.Equal("maxLines", Assert.Throws<ArgumentOutOfRangeException>(() => wire.Source.ReadLogAsync("dlc1", 0, Token)).ParamName);
+        Assert.Equal(
+            "maxLines",
+            Assert.Throws<ArgumentOutOfRangeException>(() => wire.Source.ReadLogAsync("dlc1", 0, Token)).ParamName);
         await Assert.ThrowsAsync<ArgumentException>(() => wire.Source.StopJobAsync("a/b", Token));
         await Assert.ThrowsAsync<ArgumentNullException>(() => wire.Source.SubmitJobAsync(draft: null!, Token));
 

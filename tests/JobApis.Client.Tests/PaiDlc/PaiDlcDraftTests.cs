@@ -18,7 +18,9 @@ public sealed class PaiDlcDraftTests
 
         await wire.Api.CreateJobAsync(PaiDlcOperation.Smoke(), Token);
 
-        Assert.Equal("fe7f37b7b7c2afdbfa327de81f85d6a89b96fc76cae24bb973ff3ea6c6189b88", Assert.Single(wire.Server.Requests).Header("x-acs-content-sha256"));
+        Assert.Equal(
+            "fe7f37b7b7c2afdbfa327de81f85d6a89b96fc76cae24bb973ff3ea6c6189b88",
+            Assert.Single(wire.Server.Requests).Header("x-acs-content-sha256"));
     }
 
     [Fact]
@@ -39,7 +41,9 @@ public sealed class PaiDlcDraftTests
 
         await wire.Source.SubmitJobAsync(JsonElement.Parse(Body), Token);
 
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Body), JsonNode.Parse(Assert.Single(wire.Server.Requests).Body)), wire.Server.Requests[0].Body);
+        Assert.True(
+            JsonNode.DeepEquals(JsonNode.Parse(Body), JsonNode.Parse(Assert.Single(wire.Server.Requests).Body)),
+            wire.Server.Requests[0].Body);
         PaiDlcJobDraft draft = JsonSerializer.Deserialize(Body, PaiDlcJsonContext.Default.PaiDlcJobDraft)!;
         Assert.Equal(["New"], draft.AdditionalProperties!.Keys);
         Assert.Equal(["New"], draft.CodeSource!.AdditionalProperties!.Keys);
@@ -63,7 +67,8 @@ public sealed class PaiDlcDraftTests
         // An empty text may mean something; an empty list, and a member that the service said nothing about, do not.
         // What this version does not know is left alone.
         Assert.Contains(
-            "\"JobSpecs\":[{\"Type\":\"PS\",\"EcsSpec\":\"\",\"IsChief\":false,\"ExtraPodSpec\":{\"InitContainers\":[{\"Name\":\"i\"}]},\"Later\":null}],\"Settings\":{}}",
+            "\"JobSpecs\":[{\"Type\":\"PS\",\"EcsSpec\":\"\",\"IsChief\":false,"
+            + "\"ExtraPodSpec\":{\"InitContainers\":[{\"Name\":\"i\"}]},\"Later\":null}],\"Settings\":{}}",
             Assert.Single(wire.Server.Requests).Body,
             StringComparison.Ordinal);
 
@@ -76,10 +81,17 @@ public sealed class PaiDlcDraftTests
     [Fact]
     public void Validate_NothingSet_NamesAllThatIsMissing()
     {
-        ArgumentException exception = Assert.Throws<ArgumentException>(new PaiDlcJobDraft { UserCommand = " ", JobType = default(PaiDlcJobType), JobSpecs = [null!] }.Validate);
+        ArgumentException exception = Assert.Throws<ArgumentException>(
+            new PaiDlcJobDraft { UserCommand = " ", JobType = default(PaiDlcJobType), JobSpecs = [null!] }.Validate);
 
-        Assert.Equal("The job cannot be created: DisplayName is missing; JobType is missing; UserCommand is missing; JobSpecs holds null.", exception.Message);
-        Assert.Contains("JobSpecs is missing", Assert.Throws<ArgumentException>(new PaiDlcJobDraft().Validate).Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "The job cannot be created: DisplayName is missing; JobType is missing; UserCommand is missing; JobSpecs"
+            + " holds null.",
+            exception.Message);
+        Assert.Contains(
+            "JobSpecs is missing",
+            Assert.Throws<ArgumentException>(new PaiDlcJobDraft().Validate).Message,
+            StringComparison.Ordinal);
         PaiDlcOperation.Smoke().Validate();
     }
 
@@ -94,7 +106,8 @@ public sealed class PaiDlcDraftTests
         draft.UserCommand = new('x', rest);
         await wire.Source.SubmitJobAsync(draft, Token);
         draft.UserCommand += "x";
-        ArgumentException exception = await Assert.ThrowsAsync<ArgumentException>(() => wire.Source.SubmitJobAsync(draft, Token));
+        ArgumentException exception =
+            await Assert.ThrowsAsync<ArgumentException>(() => wire.Source.SubmitJobAsync(draft, Token));
 
         Assert.Contains("65537", exception.Message, StringComparison.Ordinal);
         Assert.Equal(65_536, Encoding.UTF8.GetByteCount(Assert.Single(wire.Server.Requests).Body));
@@ -110,7 +123,8 @@ public sealed class PaiDlcDraftTests
     {
         await using PaiDlcWire wire = new();
 
-        await Assert.ThrowsAnyAsync<ArgumentException>(() => wire.Source.SubmitJobAsync(JsonElement.Parse(definition), Token));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() =>
+            wire.Source.SubmitJobAsync(JsonElement.Parse(definition), Token));
 
         Assert.Empty(wire.Server.Requests);
     }
@@ -123,9 +137,12 @@ public sealed class PaiDlcDraftTests
         draft.WorkspaceId = "77";
 
         Job job = await wire.Source.SubmitJobAsync(draft, Token);
-        JobApiProtocolException exception = await Assert.ThrowsAsync<JobApiProtocolException>(() => wire.Source.SubmitJobAsync(draft, Token));
+        JobApiProtocolException exception =
+            await Assert.ThrowsAsync<JobApiProtocolException>(() => wire.Source.SubmitJobAsync(draft, Token));
 
-        Assert.Equal(("dlc", "dlc9", "smoke-1", "77", JobState.Unknown), (job.Source, job.Id, job.Name, job.Workspace, job.Status.State));
+        Assert.Equal(
+            ("dlc", "dlc9", "smoke-1", "77", JobState.Unknown),
+            (job.Source, job.Id, job.Name, job.Workspace, job.Status.State));
         Assert.True(exception.OutcomeUnknown);
         Assert.Equal(2, wire.Server.Requests.Count);
     }

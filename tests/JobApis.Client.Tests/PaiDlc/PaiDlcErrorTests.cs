@@ -38,9 +38,12 @@ public sealed class PaiDlcErrorTests
     public async Task ListJobsAsync_CodeAndStatus_DecideInThisOrder(int status, string? code, Type type)
     {
         string body = code is null ? "" : $$"""{"RequestId":"R-1","HostId":"h","Code":"{{code}}","Message":"why"}""";
-        await using PaiDlcWire wire = new(options => options.MaxRetries = 0, [new ScriptedAnswer(body, status) { Headers = [new("x-acs-request-id", "H-1")] }]);
+        await using PaiDlcWire wire = new(
+            options => options.MaxRetries = 0,
+            [new ScriptedAnswer(body, status) { Headers = [new("x-acs-request-id", "H-1")] }]);
 
-        JobApiException exception = await Assert.ThrowsAnyAsync<JobApiException>(() => wire.Api.ListJobsAsync(cancellationToken: Token));
+        JobApiException exception =
+            await Assert.ThrowsAnyAsync<JobApiException>(() => wire.Api.ListJobsAsync(cancellationToken: Token));
 
         Assert.IsType(type, exception);
         Assert.Equal((HttpStatusCode)status, exception.StatusCode);
@@ -52,12 +55,15 @@ public sealed class PaiDlcErrorTests
 
     [Theory]
     [InlineData("application/json", """{"code":"Throttling.User","message":"slow down","requestId":"r"}""")]
-    [InlineData("text/xml", """<?xml version="1.0"?><Error><!-- c --><RequestId>r</RequestId><HostId>h</HostId><Nested><Code>x</Code></Nested><Code>Throttling.User</Code><Message>slow &amp; down</Message></Error>""")]
+    [InlineData(
+        "text/xml",
+        """<?xml version="1.0"?><Error><!-- c --><RequestId>r</RequestId><HostId>h</HostId><Nested><Code>x</Code></Nested><Code>Throttling.User</Code><Message>slow &amp; down</Message></Error>""")]
     public async Task ListJobsAsync_OtherShapes_AreRead(string type, string body)
     {
         await using PaiDlcWire wire = new(options => options.MaxRetries = 0, [new ScriptedAnswer(body, 400, type)]);
 
-        JobApiRateLimitException exception = await Assert.ThrowsAsync<JobApiRateLimitException>(() => wire.Api.ListJobsAsync(cancellationToken: Token));
+        JobApiRateLimitException exception =
+            await Assert.ThrowsAsync<JobApiRateLimitException>(() => wire.Api.ListJobsAsync(cancellationToken: Token));
 
         Assert.Equal("Throttling.User", exception.ErrorCode);
         Assert.Equal("r", exception.RequestId);
@@ -67,16 +73,20 @@ public sealed class PaiDlcErrorTests
     [Theory]
     [InlineData("")]
     [InlineData("<html><body>Bad gateway</body></html>")]
-    [InlineData("""<!DOCTYPE Error [<!ENTITY x "boom">]><Error><Code>Throttling</Code><Message>&x;</Message></Error>""")]
+    [InlineData(
+        """<!DOCTYPE Error [<!ENTITY x "boom">]><Error><Code>Throttling</Code><Message>&x;</Message></Error>""")]
     [InlineData("<Error><Code>Thrott")]
     [InlineData("<Error/>")]
     [InlineData("""["a"]""")]
     [InlineData("{\"Code\":")]
     public async Task ListJobsAsync_UnreadableBody_LeavesTheStatus(string body)
     {
-        await using PaiDlcWire wire = new(options => options.MaxRetries = 0, [new ScriptedAnswer(body, 502, "text/html")]);
+        await using PaiDlcWire wire = new(
+            options => options.MaxRetries = 0,
+            [new ScriptedAnswer(body, 502, "text/html")]);
 
-        JobApiServerException exception = await Assert.ThrowsAsync<JobApiServerException>(() => wire.Api.ListJobsAsync(cancellationToken: Token));
+        JobApiServerException exception =
+            await Assert.ThrowsAsync<JobApiServerException>(() => wire.Api.ListJobsAsync(cancellationToken: Token));
 
         Assert.Equal(HttpStatusCode.BadGateway, exception.StatusCode);
         Assert.DoesNotContain("boom", exception.Message, StringComparison.Ordinal);
@@ -93,9 +103,12 @@ public sealed class PaiDlcErrorTests
     [InlineData("Retry-After", "3", 3000.0)]
     public async Task ListJobsAsync_Throttled_TellsTheWait(string header, string value, double? milliseconds)
     {
-        await using PaiDlcWire wire = new(options => options.MaxRetries = 0, [new ScriptedAnswer("""{"Code":"Throttling"}""", 400) { Headers = [new(header, value)] }]);
+        await using PaiDlcWire wire = new(
+            options => options.MaxRetries = 0,
+            [new ScriptedAnswer("""{"Code":"Throttling"}""", 400) { Headers = [new(header, value)] }]);
 
-        JobApiRateLimitException exception = await Assert.ThrowsAsync<JobApiRateLimitException>(() => wire.Api.ListJobsAsync(cancellationToken: Token));
+        JobApiRateLimitException exception =
+            await Assert.ThrowsAsync<JobApiRateLimitException>(() => wire.Api.ListJobsAsync(cancellationToken: Token));
 
         Assert.Equal(milliseconds is { } some ? TimeSpan.FromMilliseconds(some) : null, exception.RetryAfter);
     }
@@ -103,7 +116,12 @@ public sealed class PaiDlcErrorTests
     [Fact]
     public async Task ListJobsAsync_SeveralWaits_TakesTheServicesOwnElseTheLarger()
     {
-        KeyValuePair<string, string>[] older = [new("x-ratelimit-user-api", "TimeLeft:100"), new("x-ratelimit-user", "TimeLeft:4000"), new("Retry-After", "9")];
+        KeyValuePair<string, string>[] older =
+        [
+            new("x-ratelimit-user-api", "TimeLeft:100"),
+            new("x-ratelimit-user", "TimeLeft:4000"),
+            new("Retry-After", "9"),
+        ];
         await using PaiDlcWire wire = new(
             options => options.MaxRetries = 0,
             [
@@ -114,7 +132,8 @@ public sealed class PaiDlcErrorTests
         List<TimeSpan?> waits = [];
         for (int call = 0; call < 2; call++)
         {
-            waits.Add((await Assert.ThrowsAsync<JobApiRateLimitException>(() => wire.Api.ListJobsAsync(cancellationToken: Token))).RetryAfter);
+            waits.Add((await Assert.ThrowsAsync<JobApiRateLimitException>(() =>
+                wire.Api.ListJobsAsync(cancellationToken: Token))).RetryAfter);
         }
 
         Assert.Equal([TimeSpan.FromSeconds(4), TimeSpan.FromMilliseconds(250)], waits);
@@ -135,17 +154,22 @@ public sealed class PaiDlcErrorTests
     [Fact]
     public async Task ListJobsAsync_NonceSeenTwice_ReadsAgainWithAnother()
     {
-        await using PaiDlcWire wire = new(new ScriptedAnswer("""{"Code":"SignatureNonceUsed"}""", 400), """{"Jobs":[]}""");
+        await using PaiDlcWire wire = new(
+            new ScriptedAnswer("""{"Code":"SignatureNonceUsed"}""", 400),
+            """{"Jobs":[]}""");
 
         await wire.Api.ListJobsAsync(cancellationToken: Token);
 
-        Assert.Equal(2, wire.Server.Requests.Select(request => request.Header("x-acs-signature-nonce")).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(2, wire.Server.Requests.Select(request => request.Header("x-acs-signature-nonce"))
+            .Distinct(StringComparer.Ordinal)
+            .Count());
     }
 
     [Fact]
     public async Task ListJobsAsync_Answer_CarriesTheRequestIdOfTheHeader()
     {
-        await using PaiDlcWire wire = new(new ScriptedAnswer("""{"Jobs":[],"RequestId":"B"}""") { Headers = [new("x-acs-request-id", "H")] });
+        await using PaiDlcWire wire =
+            new(new ScriptedAnswer("""{"Jobs":[],"RequestId":"B"}""") { Headers = [new("x-acs-request-id", "H")] });
 
         PaiDlcJobListAnswer(await wire.Api.ListJobsAsync(cancellationToken: Token));
 

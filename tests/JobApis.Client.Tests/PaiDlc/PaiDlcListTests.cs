@@ -84,14 +84,17 @@ public sealed class PaiDlcListTests
     [InlineData(JobState.Failed, JobState.Unknown)]
     public async Task ListJobsAsync_StatesOfSeveralWords_AreCheckedHere(params JobState[] states)
     {
-        await using PaiDlcWire wire = new("""{"Jobs":[{"JobId":"1","Status":"Queuing"},{"JobId":"2","Status":"running"},{"JobId":"3","Status":"Failed"},{"JobId":"4","Status":"FailedReserving"},{"JobId":"5","Status":"New"},{"JobId":"6","Status":"Succeeded"}],"TotalCount":6}""");
+        await using PaiDlcWire wire = new(
+            """{"Jobs":[{"JobId":"1","Status":"Queuing"},{"JobId":"2","Status":"running"},{"JobId":"3","Status":"Failed"},{"JobId":"4","Status":"FailedReserving"},{"JobId":"5","Status":"New"},{"JobId":"6","Status":"Succeeded"}],"TotalCount":6}""");
 
-        List<Job> jobs = await wire.Source.ListJobsAsync(new() { States = [.. states] }, Fast, Token).ToListAsync(Token);
+        List<Job> jobs = await wire.Source.ListJobsAsync(
+            new() { States = [.. states] }, Fast, Token).ToListAsync(Token);
 
         Assert.DoesNotContain("Status", wire.QueryOf(0).Keys);
         Assert.NotEmpty(jobs);
         Assert.All(jobs, job => Assert.Contains(job.Status.State, states));
-        Assert.Throws<JobQueryNotSupportedException>(() => wire.Source.ListJobsAsync(new() { States = [.. states], RequireServerSide = true }, Fast, Token));
+        Assert.Throws<JobQueryNotSupportedException>(() =>
+            wire.Source.ListJobsAsync(new() { States = [.. states], RequireServerSide = true }, Fast, Token));
     }
 
     [Fact]
@@ -104,7 +107,12 @@ public sealed class PaiDlcListTests
                      {"JobId":"4","Username":"CI","DisplayName":"my-BERT-2","GmtCreateTime":"2025-02-01T00:00:00Z"}],"TotalCount":4}
             """);
 
-        JobQuery query = new() { NameContains = "bert", Owner = "ci", CreatedBefore = new(2025, 2, 1, 0, 0, 0, TimeSpan.Zero) };
+        JobQuery query = new()
+        {
+            NameContains = "bert",
+            Owner = "ci",
+            CreatedBefore = new(2025, 2, 1, 0, 0, 0, TimeSpan.Zero),
+        };
 
         List<Job> jobs = await wire.Source.ListJobsAsync(query, Fast, Token).ToListAsync(Token);
 
@@ -114,9 +122,11 @@ public sealed class PaiDlcListTests
     [Fact]
     public async Task ListJobsAsync_PartsThatTheServiceMayReadOtherwise_AreNotPushedDown()
     {
-        await using PaiDlcWire wire = new("""{"Jobs":[{"JobId":"1","UserId":"20001","DisplayName":"a*b"},{"JobId":"2","UserId":"20001","DisplayName":"axb"}],"TotalCount":2}""");
+        await using PaiDlcWire wire = new(
+            """{"Jobs":[{"JobId":"1","UserId":"20001","DisplayName":"a*b"},{"JobId":"2","UserId":"20001","DisplayName":"axb"}],"TotalCount":2}""");
 
-        List<Job> jobs = await wire.Source.ListJobsAsync(new() { NameContains = "a*b", Owner = "20001" }, Fast, Token).ToListAsync(Token);
+        List<Job> jobs = await wire.Source.ListJobsAsync(
+            new() { NameContains = "a*b", Owner = "20001" }, Fast, Token).ToListAsync(Token);
 
         Assert.Equal("1", Assert.Single(jobs).Id);
         Assert.DoesNotContain("DisplayName", wire.QueryOf(0).Keys);
@@ -128,7 +138,9 @@ public sealed class PaiDlcListTests
     [InlineData("2024-01-01T00:00:00Z", "2024-01-01T00:00:00Z")]
     public async Task ListJobsAsync_IncludeJobsFrom_SaysHowFarBack(string? from, string? sent)
     {
-        await using PaiDlcWire wire = new(options => options.IncludeJobsFrom = from is null ? null : DateTimeOffset.Parse(from, CultureInfo.InvariantCulture), [PaiDlcWire.Page(0)]);
+        await using PaiDlcWire wire = new(options => options.IncludeJobsFrom = from is null
+            ? null
+            : DateTimeOffset.Parse(from, CultureInfo.InvariantCulture), [PaiDlcWire.Page(0)]);
 
         await wire.Source.ListJobsAsync(options: Fast, cancellationToken: Token).ToListAsync(Token);
 
@@ -138,7 +150,11 @@ public sealed class PaiDlcListTests
     [Theory]
     [InlineData("2018-01-01T00:00:00Z", null, "2019-01-01T00:00:00Z", "2019-01-01T00:00:01Z")]
     [InlineData(null, "2030-01-01T00:00:00Z", "2030-01-01T00:00:00Z", "2030-01-01T00:00:01Z")]
-    public async Task ListJobsAsync_RangeOutsideTheList_IsNeverUpsideDown(string? before, string? from, string start, string end)
+    public async Task ListJobsAsync_RangeOutsideTheList_IsNeverUpsideDown(
+        string? before,
+        string? from,
+        string start,
+        string end)
     {
         await using PaiDlcWire wire = new(PaiDlcWire.Page(0));
 
@@ -163,14 +179,20 @@ public sealed class PaiDlcListTests
                 int page = int.Parse(PaiDlcWire.QueryOf(request.Target)["PageNumber"], CultureInfo.InvariantCulture);
                 return PaiDlcWire.Page(5, Enumerable.Range((page * 2) - 2, page == 3 ? 1 : 2).Select(n => $"dlc{n}"));
             });
-        AsyncPager<Job> pager = wire.Source.ListJobsAsync(options: Fast with { PageSize = 2 }, cancellationToken: Token);
+        AsyncPager<Job> pager = wire.Source.ListJobsAsync(
+            options: Fast with { PageSize = 2 },
+            cancellationToken: Token);
 
         List<Page<Job>> pages = await pager.AsPagesAsync(cancellationToken: Token).ToListAsync(Token);
         await pager.AsPagesAsync(pages[0].Next, Token).ToListAsync(Token);
 
-        Assert.Equal(["dlc0", "dlc1", "dlc2", "dlc3", "dlc4"], pages.SelectMany(page => page.Items).Select(job => job.Id));
+        Assert.Equal(
+            ["dlc0", "dlc1", "dlc2", "dlc3", "dlc4"],
+            pages.SelectMany(page => page.Items).Select(job => job.Id));
         Assert.Equal(5, wire.Server.Requests.Count);
-        Assert.All(wire.Server.Requests, request => Assert.Equal("2025-04-16T12:00:01Z", PaiDlcWire.QueryOf(request.Target)["EndTime"]));
+        Assert.All(
+            wire.Server.Requests,
+            request => Assert.Equal("2025-04-16T12:00:01Z", PaiDlcWire.QueryOf(request.Target)["EndTime"]));
         Assert.All(pages, page => Assert.Equal(5, page.TotalCount));
     }
 
@@ -203,7 +225,8 @@ public sealed class PaiDlcListTests
             IReadOnlyDictionary<string, string> query = PaiDlcWire.QueryOf(request.Target);
             int size = int.Parse(query["PageSize"], CultureInfo.InvariantCulture);
             int skip = (int.Parse(query["PageNumber"], CultureInfo.InvariantCulture) - 1) * size;
-            return PaiDlcWire.Page(250, Enumerable.Range(0, 250).Skip(skip).Take(size).Where(n => n % 50 != 0).Select(n => $"dlc{n}"));
+            return PaiDlcWire.Page(
+                250, Enumerable.Range(0, 250).Skip(skip).Take(size).Where(n => n % 50 != 0).Select(n => $"dlc{n}"));
         });
 
         AsyncPager<Job> list = wire.Source.ListJobsAsync(options: Fast, cancellationToken: Token);
@@ -227,9 +250,13 @@ public sealed class PaiDlcListTests
     [Fact]
     public async Task ListJobsAsync_NoTotal_EndsAtTheEmptyPage()
     {
-        await using PaiDlcWire wire = new("""{"Jobs":[{"JobId":"1"}]}""", """{"Jobs":[{"JobId":"2"}]}""", """{"Jobs":[]}""");
+        await using PaiDlcWire wire = new(
+            """{"Jobs":[{"JobId":"1"}]}""",
+            """{"Jobs":[{"JobId":"2"}]}""",
+            """{"Jobs":[]}""");
 
-        Assert.Equal(2, (await wire.Source.ListJobsAsync(options: Fast, cancellationToken: Token).ToListAsync(Token)).Count);
+        Assert.Equal(
+            2, (await wire.Source.ListJobsAsync(options: Fast, cancellationToken: Token).ToListAsync(Token)).Count);
         Assert.Equal(3, wire.Server.Requests.Count);
     }
 
@@ -242,7 +269,9 @@ public sealed class PaiDlcListTests
 
         JobApiPaginationException exception = await Assert.ThrowsAsync<JobApiPaginationException>(async () =>
         {
-            await foreach (Job job in wire.Source.ListJobsAsync(options: Fast with { PageSize = 1 }, cancellationToken: Token).WithCancellation(Token))
+            await foreach (Job job in wire.Source.ListJobsAsync(
+                options: Fast with { PageSize = 1 },
+                cancellationToken: Token).WithCancellation(Token))
             {
                 count++;
             }
@@ -265,16 +294,20 @@ public sealed class PaiDlcListTests
     {
         await using PaiDlcWire wire = new(page);
 
-        await Assert.ThrowsAsync<JobApiProtocolException>(async () => await wire.Source.ListJobsAsync(options: Fast, cancellationToken: Token).ToListAsync(Token));
+        await Assert.ThrowsAsync<JobApiProtocolException>(async () =>
+            await wire.Source.ListJobsAsync(options: Fast, cancellationToken: Token).ToListAsync(Token));
     }
 
     [Fact]
     public async Task AsPagesAsync_CursorOfAnotherQuery_IsRefused()
     {
         await using PaiDlcWire wire = new(PaiDlcWire.Page(3, "1", "2"));
-        Page<Job> first = await wire.Source.ListJobsAsync(options: Fast with { PageSize = 2 }, cancellationToken: Token).AsPagesAsync(cancellationToken: Token).FirstAsync(Token);
+        Page<Job> first = await wire.Source.ListJobsAsync(options: Fast with { PageSize = 2 }, cancellationToken: Token)
+            .AsPagesAsync(cancellationToken: Token)
+            .FirstAsync(Token);
 
-        Assert.Throws<ArgumentException>(() => wire.Source.ListJobsAsync(new() { NameContains = "x" }, Fast, Token).AsPagesAsync(first.Next, Token));
+        Assert.Throws<ArgumentException>(() =>
+            wire.Source.ListJobsAsync(new() { NameContains = "x" }, Fast, Token).AsPagesAsync(first.Next, Token));
     }
 
     [Theory]
@@ -286,11 +319,14 @@ public sealed class PaiDlcListTests
     public async Task AsPagesAsync_ForgedPosition_IsRefused(string position)
     {
         await using PaiDlcWire wire = new(PaiDlcWire.Page(3, "1", "2"), PaiDlcWire.Page(3, "3"));
-        AsyncPager<Job> pager = wire.Source.ListJobsAsync(options: Fast with { PageSize = 2 }, cancellationToken: Token);
+        AsyncPager<Job> pager = wire.Source.ListJobsAsync(
+            options: Fast with { PageSize = 2 },
+            cancellationToken: Token);
         Page<Job> first = await pager.AsPagesAsync(cancellationToken: Token).FirstAsync(Token);
         PageCursor forged = new(first.Next!.Source, first.Next.ListHash, position);
 
-        await Assert.ThrowsAsync<ArgumentException>(async () => await pager.AsPagesAsync(forged, Token).FirstAsync(Token));
+        await Assert.ThrowsAsync<ArgumentException>(async () =>
+            await pager.AsPagesAsync(forged, Token).FirstAsync(Token));
         Assert.Single(wire.Server.Requests);
     }
 
@@ -298,7 +334,13 @@ public sealed class PaiDlcListTests
     public async Task ListAllJobsAsync_QueryOfItsOwn_IsSentAndNotChanged()
     {
         await using PaiDlcWire wire = new(PaiDlcWire.Page(1, "1"));
-        PaiDlcJobListQuery query = new() { TimeRangeField = PaiDlcTimeField.GmtFinishTime, PageSize = 20, SortBy = PaiDlcSortField.Status, Order = PaiDlcSortOrder.Ascending };
+        PaiDlcJobListQuery query = new()
+        {
+            TimeRangeField = PaiDlcTimeField.GmtFinishTime,
+            PageSize = 20,
+            SortBy = PaiDlcSortField.Status,
+            Order = PaiDlcSortOrder.Ascending,
+        };
 
         AsyncPager<PaiDlcJob> pager = wire.Api.ListAllJobsAsync(query, cancellationToken: Token);
         query.DisplayName = "set too late";

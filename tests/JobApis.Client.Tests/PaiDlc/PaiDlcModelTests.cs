@@ -106,7 +106,8 @@ public sealed class PaiDlcModelTests
     [Theory]
     [InlineData("\"vpc-1\"")]
     [InlineData("\"\"")]
-    [InlineData("{\"VpcId\":\"vpc-1\",\"SwitchId\":null,\"SecurityGroupId\":null,\"DefaultRoute\":null,\"ExtendedCidrs\":[]}")]
+    [InlineData(
+        "{\"VpcId\":\"vpc-1\",\"SwitchId\":null,\"SecurityGroupId\":null,\"DefaultRoute\":null,\"ExtendedCidrs\":[]}")]
     [InlineData("null")]
     public void UserVpc_EitherForm_IsWrittenBackAsItCame(string form)
     {
@@ -155,7 +156,8 @@ public sealed class PaiDlcModelTests
     [Fact]
     public void Read_NullsInPlaceOfCollections_AreEmpty()
     {
-        PaiDlcJob job = Read("""{"JobId":"1","JobSpecs":null,"Envs":null,"NodeNames":null,"RoleSystemEnvs":null,"JobReplicaStatuses":null,"Settings":{"AdvancedSettings":null,"Tags":null}}""");
+        PaiDlcJob job = Read(
+            """{"JobId":"1","JobSpecs":null,"Envs":null,"NodeNames":null,"RoleSystemEnvs":null,"JobReplicaStatuses":null,"Settings":{"AdvancedSettings":null,"Tags":null}}""");
 
         Assert.Empty(job.JobSpecs);
         Assert.Empty(job.Envs);
@@ -223,7 +225,8 @@ public sealed class PaiDlcModelTests
         Assert.Equal("", default(PaiDlcJobType).ToString());
     }
 
-    private static PaiDlcJob Read(string json) => JsonSerializer.Deserialize(json, PaiDlcJsonContext.Default.PaiDlcJob)!;
+    private static PaiDlcJob Read(string json) =>
+        JsonSerializer.Deserialize(json, PaiDlcJsonContext.Default.PaiDlcJob)!;
 
     private static string Write(PaiDlcJob job)
     {

@@ -15,21 +15,24 @@ public sealed class PaiDlcOperationTests
 {
     public static TheoryData<string> Operations { get; } = new(PaiDlcOperation.All.Select(operation => operation.Name));
 
-    public static TheoryData<string> Writes { get; } = new(PaiDlcOperation.All.Where(operation => operation.IsWrite).Select(operation => operation.Name));
+    public static TheoryData<string> Writes { get; } = new(
+        PaiDlcOperation.All.Where(operation => operation.IsWrite).Select(operation => operation.Name));
 
-    public static TheoryData<string> Reads { get; } = new(PaiDlcOperation.All.Where(operation => !operation.IsWrite).Select(operation => operation.Name));
+    public static TheoryData<string> Reads { get; } = new(
+        PaiDlcOperation.All.Where(operation => !operation.IsWrite).Select(operation => operation.Name));
 
     public static TheoryData<string, int, string> UnclearAnswers { get; } =
     [
-        .. PaiDlcOperation.All.Where(operation => operation.IsWrite).SelectMany(operation => new TheoryDataRow<string, int, string>[]
-        {
-            (operation.Name, 500, """{"Code":"InternalError"}"""),
-            (operation.Name, 503, """{"Code":"ServiceUnavailable"}"""),
-            (operation.Name, 502, "<html>"),
-            (operation.Name, 504, ""),
-            (operation.Name, 408, ""),
-            (operation.Name, 400, """{"Code":"SignatureNonceUsed"}"""),
-        }),
+        .. PaiDlcOperation.All.Where(operation => operation.IsWrite)
+            .SelectMany(operation => new TheoryDataRow<string, int, string>[]
+            {
+                (operation.Name, 500, """{"Code":"InternalError"}"""),
+                (operation.Name, 503, """{"Code":"ServiceUnavailable"}"""),
+                (operation.Name, 502, "<html>"),
+                (operation.Name, 504, ""),
+                (operation.Name, 408, ""),
+                (operation.Name, 400, """{"Code":"SignatureNonceUsed"}"""),
+            }),
     ];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -42,9 +45,13 @@ public sealed class PaiDlcOperationTests
 
         Assert.Equal(names, PaiDlcOperation.All.Select(operation => operation.Name).Order(StringComparer.Ordinal));
         Assert.Equal(names, OperationIdempotency.Of(typeof(IPaiDlcApi), "PaiDlc").Keys.Order(StringComparer.Ordinal));
-        Assert.All(methods, method => Assert.Equal([$"x-acs-action: {method.Name[..^"Async".Length]}"], method.GetCustomAttribute<HeadersAttribute>()!.Headers));
+        Assert.All(methods, method => Assert.Equal(
+            [$"x-acs-action: {method.Name[..^"Async".Length]}"],
+            method.GetCustomAttribute<HeadersAttribute>()!.Headers));
         Assert.All(PaiDlcOperation.All, operation =>
-            Assert.Equal(operation.IsWrite ? Idempotency.NonIdempotent : Idempotency.Idempotent, OperationIdempotency.Of(typeof(IPaiDlcApi), "PaiDlc")[operation.Name]));
+            Assert.Equal(
+                operation.IsWrite ? Idempotency.NonIdempotent : Idempotency.Idempotent,
+                OperationIdempotency.Of(typeof(IPaiDlcApi), "PaiDlc")[operation.Name]));
     }
 
     [Theory]
@@ -62,10 +69,14 @@ public sealed class PaiDlcOperationTests
         Assert.Equal(name, request.Header("x-acs-action"));
         Assert.Equal("2020-12-03", request.Header("x-acs-version"));
         Assert.Equal("application/json", request.Header("Accept"));
-        Assert.Equal(operation.Body.Length == 0 ? null : "application/json; charset=utf-8", request.Header("Content-Type"));
+        Assert.Equal(
+            operation.Body.Length == 0 ? null : "application/json; charset=utf-8",
+            request.Header("Content-Type"));
 
         // A write without a body has an empty one, so that .NET does not send it again by itself.
-        string? length = operation.IsWrite ? Encoding.UTF8.GetByteCount(operation.Body).ToString(CultureInfo.InvariantCulture) : null;
+        string? length = operation.IsWrite
+            ? Encoding.UTF8.GetByteCount(operation.Body).ToString(CultureInfo.InvariantCulture)
+            : null;
         Assert.Equal(length, request.Header("Content-Length"));
         Assert.Null(request.Header("Transfer-Encoding"));
         AssertSigned(request);
@@ -76,7 +87,8 @@ public sealed class PaiDlcOperationTests
     public async Task Call_DocumentedAnswer_IsRead(string name)
     {
         PaiDlcOperation operation = PaiDlcOperation.Of(name);
-        await using PaiDlcWire wire = new(new ScriptedAnswer(operation.Answer) { Headers = [new("x-acs-request-id", "H")] });
+        await using PaiDlcWire wire =
+            new(new ScriptedAnswer(operation.Answer) { Headers = [new("x-acs-request-id", "H")] });
 
         object answer = await operation.Call(wire.Api, Token);
 
@@ -89,11 +101,15 @@ public sealed class PaiDlcOperationTests
     [MemberData(nameof(Operations))]
     public async Task Call_Refused_TellsCodeOperationAndRequest(string name)
     {
-        await using PaiDlcWire wire = new(new ScriptedAnswer("""{"RequestId":"R","HostId":"h","Code":"NotFound","Message":"gone"}""", 404));
+        await using PaiDlcWire wire =
+            new(new ScriptedAnswer("""{"RequestId":"R","HostId":"h","Code":"NotFound","Message":"gone"}""", 404));
 
-        JobApiNotFoundException exception = await Assert.ThrowsAsync<JobApiNotFoundException>(() => PaiDlcOperation.Of(name).Call(wire.Api, Token));
+        JobApiNotFoundException exception =
+            await Assert.ThrowsAsync<JobApiNotFoundException>(() => PaiDlcOperation.Of(name).Call(wire.Api, Token));
 
-        Assert.Equal((name, "NotFound", "R", 1), (exception.Operation, exception.ErrorCode, exception.RequestId, exception.Attempts));
+        Assert.Equal(
+            (name, "NotFound", "R", 1),
+            (exception.Operation, exception.ErrorCode, exception.RequestId, exception.Attempts));
         Assert.False(exception.OutcomeUnknown);
         Assert.Single(wire.Server.Requests);
     }
@@ -107,7 +123,8 @@ public sealed class PaiDlcOperationTests
         {
             await using PaiDlcWire wire = new(wrong);
 
-            JobApiProtocolException exception = await Assert.ThrowsAsync<JobApiProtocolException>(() => operation.Call(wire.Api, Token));
+            JobApiProtocolException exception =
+                await Assert.ThrowsAsync<JobApiProtocolException>(() => operation.Call(wire.Api, Token));
 
             Assert.Equal(operation.IsWrite, exception.OutcomeUnknown);
             Assert.Single(wire.Server.Requests);
@@ -123,7 +140,8 @@ public sealed class PaiDlcOperationTests
     {
         await using PaiDlcWire wire = new("""{"RequestId":"R"}""");
 
-        JobApiProtocolException exception = await Assert.ThrowsAsync<JobApiProtocolException>(() => PaiDlcOperation.Of(name).Call(wire.Api, Token));
+        JobApiProtocolException exception =
+            await Assert.ThrowsAsync<JobApiProtocolException>(() => PaiDlcOperation.Of(name).Call(wire.Api, Token));
 
         Assert.True(exception.OutcomeUnknown);
     }
@@ -134,7 +152,8 @@ public sealed class PaiDlcOperationTests
     {
         await using PaiDlcWire wire = new(_ => { }, _ => new ScriptedAnswer(body, status));
 
-        JobApiException exception = await Assert.ThrowsAnyAsync<JobApiException>(() => PaiDlcOperation.Of(name).Call(wire.Api, Token));
+        JobApiException exception =
+            await Assert.ThrowsAnyAsync<JobApiException>(() => PaiDlcOperation.Of(name).Call(wire.Api, Token));
 
         Assert.True(exception.OutcomeUnknown);
         Assert.Equal(1, exception.Attempts);
@@ -154,7 +173,9 @@ public sealed class PaiDlcOperationTests
         await operation.Call(wire.Api, Token);
 
         Assert.Equal(3, wire.Server.Requests.Count);
-        Assert.Equal(3, wire.Server.Requests.Select(request => request.Header("x-acs-signature-nonce")).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(3, wire.Server.Requests.Select(request => request.Header("x-acs-signature-nonce"))
+            .Distinct(StringComparer.Ordinal)
+            .Count());
         Assert.All(wire.Server.Requests, AssertSigned);
     }
 
@@ -170,7 +191,9 @@ public sealed class PaiDlcOperationTests
         await operation.Call(wire.Api, Token);
 
         Assert.Equal([operation.Body, operation.Body], wire.Server.Requests.Select(request => request.Body));
-        Assert.NotEqual(wire.Server.Requests[0].Header("Authorization"), wire.Server.Requests[1].Header("Authorization"));
+        Assert.NotEqual(
+            wire.Server.Requests[0].Header("Authorization"),
+            wire.Server.Requests[1].Header("Authorization"));
         Assert.All(wire.Server.Requests, AssertSigned);
     }
 
@@ -178,7 +201,8 @@ public sealed class PaiDlcOperationTests
     [MemberData(nameof(Writes))]
     public async Task Write_ConnectionBroken_IsSentOnceAlsoOnAWarmConnection(string name)
     {
-        foreach (Fault fault in (Fault[])[Fault.Reset, Fault.CloseWithoutAnswer, Fault.ResetMidBody, Fault.TruncatedBody])
+        foreach (Fault fault
+            in (Fault[])[Fault.Reset, Fault.CloseWithoutAnswer, Fault.ResetMidBody, Fault.TruncatedBody])
         {
             await using SimulatorClient client = await SimulatorClient.StartAsync();
             using PaiDlcJobSource source = PaiDlcSimulatorTests.Open(client);
@@ -189,7 +213,8 @@ public sealed class PaiDlcOperationTests
             client.Simulator.ClearRequests();
             client.Simulator.Faults.Next(SimulatedService.PaiDlc, 5, fault);
 
-            JobApiTransportException exception = await Assert.ThrowsAsync<JobApiTransportException>(() => PaiDlcOperation.Of(name).Call(source.Api, Token));
+            JobApiTransportException exception = await Assert.ThrowsAsync<JobApiTransportException>(() =>
+                PaiDlcOperation.Of(name).Call(source.Api, Token));
 
             Assert.True(exception.OutcomeUnknown);
             Assert.Single(client.Simulator.Requests);
@@ -242,10 +267,20 @@ public sealed class PaiDlcOperationTests
             ("PageSize", () => new PaiDlcEcsSpecQuery { PageSize = 0 }),
             ("ResourceIds", () => new PaiDlcTagRemoval { ResourceIds = new() }),
             ("texts", () => new PaiDlcTextArray("a", "")),
-            ("ResourceIds", () => new PaiDlcTagAssignment { ResourceIds = [], Tags = [new() { Key = "k", Value = "v" }] }),
-            ("ResourceIds", () => new PaiDlcTagAssignment { ResourceIds = [.. Enumerable.Repeat("i", 51)], Tags = [new() { Key = "k", Value = "v" }] }),
+            (
+                "ResourceIds",
+                () => new PaiDlcTagAssignment { ResourceIds = [], Tags = [new() { Key = "k", Value = "v" }] }),
+            ("ResourceIds", () => new PaiDlcTagAssignment
+            {
+                ResourceIds = [.. Enumerable.Repeat("i", 51)],
+                Tags = [new() { Key = "k", Value = "v" }],
+            }),
             ("Tags", () => new PaiDlcTagAssignment { ResourceIds = ["i"], Tags = [] }),
-            ("Tags", () => new PaiDlcTagAssignment { ResourceIds = ["i"], Tags = [.. Enumerable.Repeat(new PaiDlcTag { Key = "k", Value = "v" }, 21)] }),
+            ("Tags", () => new PaiDlcTagAssignment
+            {
+                ResourceIds = ["i"],
+                Tags = [.. Enumerable.Repeat(new PaiDlcTag { Key = "k", Value = "v" }, 21)],
+            }),
             ("Priority", () => new PaiDlcJobUpdate { Priority = 0 }),
             ("Priority", () => new PaiDlcJobDraft { Priority = 10 }),
             ("JobMaxRunningTimeMinutes", () => new PaiDlcJobDraft { JobMaxRunningTimeMinutes = 0 }),
@@ -266,7 +301,10 @@ public sealed class PaiDlcOperationTests
         await wire.Api.UntagResourcesAsync(new() { ResourceIds = new("a"), TagKeys = new(), All = true }, Token);
 
         Assert.Equal(
-            ["/api/v1/jobs/dlc1/events", "/api/v1/jobs/dlc1/pods/p/logs", "/api/v1/tokens", "/api/v1/ecsspecs", "/api/v1/tags?ResourceType=Job&ResourceId=%5B%22a%22%5D&All=true"],
+            [
+                "/api/v1/jobs/dlc1/events", "/api/v1/jobs/dlc1/pods/p/logs", "/api/v1/tokens", "/api/v1/ecsspecs",
+                "/api/v1/tags?ResourceType=Job&ResourceId=%5B%22a%22%5D&All=true",
+            ],
             wire.Server.Requests.Select(request => request.Target));
     }
 
@@ -274,7 +312,8 @@ public sealed class PaiDlcOperationTests
     private static void AssertSigned(ScriptedRequest request)
     {
         SortedDictionary<string, string> headers = new(StringComparer.Ordinal);
-        foreach ((string name, string value) in request.Headers.Where(header => Acs3Signer.IsSigned(header.Key.ToLowerInvariant())))
+        foreach ((string name, string value) in request.Headers.Where(header =>
+            Acs3Signer.IsSigned(header.Key.ToLowerInvariant())))
         {
             headers[name.ToLowerInvariant()] = value;
         }
@@ -283,7 +322,8 @@ public sealed class PaiDlcOperationTests
         Assert.Equal(hash, request.Header("x-acs-content-sha256"));
         string canonical = Acs3Signer.CanonicalRequest(request.Method, new("http://h" + request.Target), headers, hash);
         Assert.EndsWith(
-            $",SignedHeaders={string.Join(';', headers.Keys)},Signature={Acs3Signer.Sign(canonical, "contractSecret/With+Signs=01")}",
+            $",SignedHeaders={string.Join(';', headers.Keys)},Signature="
+            + $"{Acs3Signer.Sign(canonical, "contractSecret/With+Signs=01")}",
             request.Header("Authorization"),
             StringComparison.Ordinal);
     }

@@ -25,7 +25,11 @@ public sealed class PaiDlcOptionsTests
         Assert.Equal(
             new("https://pai-dlc-vpc.cn-hangzhou.aliyuncs.com/"),
             PaiDlcProvider.Definition.OriginOf(
-                new() { RegionId = "cn-beijing", BaseAddress = new("https://pai-dlc-vpc.cn-hangzhou.aliyuncs.com") }).Address);
+                new()
+                {
+                    RegionId = "cn-beijing",
+                    BaseAddress = new("https://pai-dlc-vpc.cn-hangzhou.aliyuncs.com"),
+                }).Address);
 
     [Theory]
     [InlineData("evil.example/")]
@@ -46,22 +50,42 @@ public sealed class PaiDlcOptionsTests
 
     [Fact]
     public void Validate_NoRegion_IsOneProblemAboutTheRegion() =>
-        Assert.Equal("PaiDlcOptions.RegionId is missing: the region, such as cn-hangzhou, or BaseAddress in its place.", ProblemsOf(options => options.RegionId = null));
+        Assert.Equal(
+            "PaiDlcOptions.RegionId is missing: the region, such as cn-hangzhou, or BaseAddress in its place.",
+            ProblemsOf(options => options.RegionId = null));
 
     [Fact]
     public void Validate_Credentials_AskForExactlyOneWay()
     {
-        Assert.Contains("PaiDlcOptions.AccessKeyId is missing", ProblemsOf(options => options.AccessKeyId = null), StringComparison.Ordinal);
-        Assert.Contains("PaiDlcOptions.AccessKeySecret is missing", ProblemsOf(options => options.AccessKeySecret = " "), StringComparison.Ordinal);
-        Assert.Contains("PaiDlcOptions.SecurityToken holds a blank", ProblemsOf(options => options.SecurityToken = "a b"), StringComparison.Ordinal);
-        Assert.Contains("PaiDlcOptions.AccessKeyId holds a comma", ProblemsOf(options => options.AccessKeyId = "id,x"), StringComparison.Ordinal);
-        Assert.Contains("PaiDlcOptions.CredentialProvider is set and so is", ProblemsOf(options => options.CredentialProvider = _ => default), StringComparison.Ordinal);
+        Assert.Contains(
+            "PaiDlcOptions.AccessKeyId is missing",
+            ProblemsOf(options => options.AccessKeyId = null),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "PaiDlcOptions.AccessKeySecret is missing",
+            ProblemsOf(options => options.AccessKeySecret = " "),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "PaiDlcOptions.SecurityToken holds a blank",
+            ProblemsOf(options => options.SecurityToken = "a b"),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "PaiDlcOptions.AccessKeyId holds a comma",
+            ProblemsOf(options => options.AccessKeyId = "id,x"),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "PaiDlcOptions.CredentialProvider is set and so is",
+            ProblemsOf(options => options.CredentialProvider = _ => default),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Validate_AllWorkspaces_NeedsTheCallersOwnAndNoOther()
     {
-        Assert.Contains("FromAllWorkspaces needs ShowOwn", ProblemsOf(options => options.FromAllWorkspaces = true), StringComparison.Ordinal);
+        Assert.Contains(
+            "FromAllWorkspaces needs ShowOwn",
+            ProblemsOf(options => options.FromAllWorkspaces = true),
+            StringComparison.Ordinal);
         Assert.Contains(
             "FromAllWorkspaces is set and so is WorkspaceId",
             ProblemsOf(options =>
@@ -85,7 +109,9 @@ public sealed class PaiDlcOptionsTests
             ("ShowOwn", "true"),
             ("IncludeJobsFrom", "2024-05-06"));
 
-        Assert.Equal(("cn-hangzhou", "id", Secret, "token"), (options.RegionId, options.AccessKeyId, options.AccessKeySecret, options.SecurityToken));
+        Assert.Equal(
+            ("cn-hangzhou", "id", Secret, "token"),
+            (options.RegionId, options.AccessKeyId, options.AccessKeySecret, options.SecurityToken));
         Assert.Equal(("77", true, false), (options.WorkspaceId, options.ShowOwn, options.FromAllWorkspaces));
         Assert.Equal(new(2024, 5, 6, 0, 0, 0, TimeSpan.Zero), options.IncludeJobsFrom);
     }
@@ -94,11 +120,18 @@ public sealed class PaiDlcOptionsTests
     public void Bind_WrongSetting_IsNamedWithItsPathAndWithoutSecrets()
     {
         OptionsValidationException exception = Assert.Throws<OptionsValidationException>(() => FromConfiguration(
-            ("RegionId", "a.b"), ("AccessKeyId", "id"), ("AccessKeySecret", Secret + " "), ("ShowOwn", "perhaps"), ("AccessKeySecrets", Secret)));
+            ("RegionId", "a.b"), ("AccessKeyId", "id"), ("AccessKeySecret", Secret + " "), ("ShowOwn", "perhaps"),
+            ("AccessKeySecrets", Secret)));
 
         Assert.Contains("JobApis:Sources:dlc:RegionId is no region", exception.Message, StringComparison.Ordinal);
-        Assert.Contains("JobApis:Sources:dlc:ShowOwn must be true or false", exception.Message, StringComparison.Ordinal);
-        Assert.Contains("JobApis:Sources:dlc:AccessKeySecrets is not a setting", exception.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "JobApis:Sources:dlc:ShowOwn must be true or false",
+            exception.Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "JobApis:Sources:dlc:AccessKeySecrets is not a setting",
+            exception.Message,
+            StringComparison.Ordinal);
         Assert.DoesNotContain(Secret, exception.ToString(), StringComparison.Ordinal);
     }
 
@@ -112,11 +145,15 @@ public sealed class PaiDlcOptionsTests
             Token);
         ServiceCollection services = new();
         services.AddJobApis(new ConfigurationBuilder().AddInMemoryCollection(
-            simulator.Configuration.Where(setting => setting.Key.StartsWith("JobApis:Sources:pai-dlc:", StringComparison.Ordinal))).Build());
+            simulator.Configuration.Where(setting =>
+                setting.Key.StartsWith("JobApis:Sources:pai-dlc:", StringComparison.Ordinal))).Build());
         await using ServiceProvider container = services.BuildServiceProvider();
         IJobSource source = container.GetRequiredKeyedService<IJobSource>("pai-dlc");
 
-        List<Job> jobs = await source.ListJobsAsync(new() { NameContains = "a" }, new() { PageSize = 10 }, Token).ToListAsync(Token);
+        List<Job> jobs = await source.ListJobsAsync(
+            new() { NameContains = "a" },
+            new() { PageSize = 10 },
+            Token).ToListAsync(Token);
         Job one = await source.GetJobAsync(jobs[0].Id, Token);
 
         Assert.NotEmpty(jobs);
@@ -136,7 +173,10 @@ public sealed class PaiDlcOptionsTests
     private static PaiDlcOptions FromConfiguration(params (string Setting, string Value)[] settings)
     {
         ServiceCollection services = new();
-        Dictionary<string, string?> configuration = settings.ToDictionary(setting => "JobApis:Sources:dlc:" + setting.Setting, setting => (string?)setting.Value, StringComparer.Ordinal);
+        Dictionary<string, string?> configuration = settings.ToDictionary(
+            setting => "JobApis:Sources:dlc:" + setting.Setting,
+            setting => (string?)setting.Value,
+            StringComparer.Ordinal);
         configuration["JobApis:Sources:dlc:Provider"] = "PaiDlc";
         services.AddJobApis(new ConfigurationBuilder().AddInMemoryCollection(configuration).Build());
         using ServiceProvider container = services.BuildServiceProvider();

@@ -34,14 +34,18 @@ public sealed class PaiDlcRecoveryTests
         // What was learnt is kept: the next call is right at once.
         await wire.Api.GetJobAsync("dlc1", cancellationToken: Token);
         Assert.Equal(requests + 1, wire.Server.Requests.Count);
-        Assert.Equal(wire.Server.Requests.Count, wire.Server.Requests.Select(request => request.Header("x-acs-signature-nonce")).Distinct().Count());
+        Assert.Equal(
+            wire.Server.Requests.Count,
+            wire.Server.Requests.Select(request => request.Header("x-acs-signature-nonce")).Distinct().Count());
     }
 
     // A write too: a refused signature means that nothing was done.
     [Fact]
     public async Task StopJobAsync_ClockIsOff_IsSentOnceMore()
     {
-        await using PaiDlcWire wire = new(options => options.TimeProvider = new ManualTimeProvider(ServiceTime.AddHours(3)), CheckTime);
+        await using PaiDlcWire wire = new(
+            options => options.TimeProvider = new ManualTimeProvider(ServiceTime.AddHours(3)),
+            CheckTime);
 
         await wire.Api.StopJobAsync("dlc1", Token);
 
@@ -57,7 +61,8 @@ public sealed class PaiDlcRecoveryTests
         ManualTimeProvider clock = new(ServiceTime + TimeSpan.Parse(off, CultureInfo.InvariantCulture));
         await using PaiDlcWire wire = new(options => options.TimeProvider = clock, CheckTime);
 
-        JobApiAuthenticationException exception = await Assert.ThrowsAsync<JobApiAuthenticationException>(() => wire.Api.GetJobAsync("dlc1", cancellationToken: Token));
+        JobApiAuthenticationException exception = await Assert.ThrowsAsync<JobApiAuthenticationException>(() =>
+            wire.Api.GetJobAsync("dlc1", cancellationToken: Token));
 
         Assert.Single(wire.Server.Requests);
         Assert.Contains("clock", exception.Message, StringComparison.Ordinal);
@@ -85,9 +90,12 @@ public sealed class PaiDlcRecoveryTests
     [InlineData("yesterday")]
     public async Task GetJobAsync_AnswerTellsNoTime_IsNotSentAgain(string? date)
     {
-        await using PaiDlcWire wire = new(configure: null, new ScriptedAnswer(Refusal, 400) { Headers = date is null ? [] : [new("Date", date)] });
+        await using PaiDlcWire wire = new(
+            configure: null,
+            new ScriptedAnswer(Refusal, 400) { Headers = date is null ? [] : [new("Date", date)] });
 
-        await Assert.ThrowsAsync<JobApiAuthenticationException>(() => wire.Api.GetJobAsync("dlc1", cancellationToken: Token));
+        await Assert.ThrowsAsync<JobApiAuthenticationException>(() =>
+            wire.Api.GetJobAsync("dlc1", cancellationToken: Token));
 
         Assert.Single(wire.Server.Requests);
     }
@@ -117,13 +125,18 @@ public sealed class PaiDlcRecoveryTests
             options =>
             {
                 options.AccessKeyId = options.AccessKeySecret = null;
-                options.CredentialProvider = _ => new(new PaiDlcAccessKey("LTAIcontractKey00001", "secret", $"token{++keys}"));
+                options.CredentialProvider = _ =>
+                    new(new PaiDlcAccessKey("LTAIcontractKey00001", "secret", $"token{++keys}"));
             },
-            request => request.Header("x-acs-security-token") == "token1" ? new ScriptedAnswer("""{"Code":"InvalidSecurityToken.Expired"}""", 403) : Job);
+            request => request.Header("x-acs-security-token") == "token1"
+                ? new ScriptedAnswer("""{"Code":"InvalidSecurityToken.Expired"}""", 403)
+                : Job);
 
         await wire.Api.GetJobAsync("dlc1", cancellationToken: Token);
 
-        Assert.Equal(["token1", "token2"], wire.Server.Requests.Select(request => request.Header("x-acs-security-token")));
+        Assert.Equal(
+            ["token1", "token2"],
+            wire.Server.Requests.Select(request => request.Header("x-acs-security-token")));
     }
 
     // A write too: a key that had run out means that nothing was done.
@@ -135,7 +148,8 @@ public sealed class PaiDlcRecoveryTests
             options =>
             {
                 options.AccessKeyId = options.AccessKeySecret = null;
-                options.CredentialProvider = _ => new(new PaiDlcAccessKey("LTAIcontractKey00001", "secret", $"token{++keys}"));
+                options.CredentialProvider = _ =>
+                    new(new PaiDlcAccessKey("LTAIcontractKey00001", "secret", $"token{++keys}"));
             },
             request => request.Header("x-acs-security-token") == "token1"
                 ? new ScriptedAnswer("""{"Code":"InvalidSecurityToken.Expired"}""", 403)
@@ -159,7 +173,8 @@ public sealed class PaiDlcRecoveryTests
             },
             CheckTime);
 
-        await Assert.ThrowsAsync<JobApiAuthenticationException>(() => wire.Api.GetJobAsync("dlc1", cancellationToken: Token));
+        await Assert.ThrowsAsync<JobApiAuthenticationException>(() =>
+            wire.Api.GetJobAsync("dlc1", cancellationToken: Token));
         await wire.Api.GetJobAsync("dlc1", cancellationToken: Token);
 
         Assert.Equal(2, wire.Server.Requests.Count);
@@ -170,19 +185,30 @@ public sealed class PaiDlcRecoveryTests
     public async Task GetJobAsync_AThousandAtOnce_SignWithANonceEach()
     {
         int count = 0;
-        await using PaiDlcWire wire = new(configure: null, _ => Interlocked.Increment(ref count) % 100 == 0 ? new ScriptedAnswer("{}", 503) : Job);
+        await using PaiDlcWire wire = new(
+            configure: null,
+            _ => Interlocked.Increment(ref count) % 100 == 0 ? new ScriptedAnswer("{}", 503) : Job);
 
-        await Task.WhenAll(Enumerable.Range(0, 1000).Select(_ => wire.Api.GetJobAsync("dlc1", cancellationToken: Token)));
+        await Task.WhenAll(
+            Enumerable.Range(0, 1000).Select(_ => wire.Api.GetJobAsync("dlc1", cancellationToken: Token)));
 
         Assert.InRange(wire.Server.Requests.Count, 1010, 1020);
-        Assert.Equal(wire.Server.Requests.Count, wire.Server.Requests.Select(request => request.Header("x-acs-signature-nonce")).Distinct().Count());
+        Assert.Equal(
+            wire.Server.Requests.Count,
+            wire.Server.Requests.Select(request => request.Header("x-acs-signature-nonce")).Distinct().Count());
     }
 
-    private static KeyValuePair<string, string> Date => new("Date", ServiceTime.ToString("R", CultureInfo.InvariantCulture));
+    private static KeyValuePair<string, string> Date =>
+        new("Date", ServiceTime.ToString("R", CultureInfo.InvariantCulture));
 
     private static ScriptedAnswer CheckTime(ScriptedRequest request)
     {
-        DateTimeOffset signed = DateTimeOffset.Parse(request.Header("x-acs-date")!, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
-        return (signed - ServiceTime).Duration() <= TimeSpan.FromMinutes(15) ? Job : new ScriptedAnswer(Refusal, 400) { Headers = [Date] };
+        DateTimeOffset signed = DateTimeOffset.Parse(
+            request.Header("x-acs-date")!,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal);
+        return (signed - ServiceTime).Duration() <= TimeSpan.FromMinutes(15)
+            ? Job
+            : new ScriptedAnswer(Refusal, 400) { Headers = [Date] };
     }
 }

@@ -29,7 +29,9 @@ public sealed class PaiDlcRequestTests
         Assert.Null(request.Header("x-acs-security-token"));
         Assert.Null(request.Header("x-acs-accesskey-id"));
         Assert.StartsWith(
-            "ACS3-HMAC-SHA256 Credential=LTAIcontractKey00001,SignedHeaders=host;x-acs-action;x-acs-content-sha256;x-acs-date;x-acs-signature-nonce;x-acs-version,Signature=",
+            "ACS3-HMAC-SHA256"
+            + " Credential=LTAIcontractKey00001,SignedHeaders=host;x-acs-action;x-acs-content-sha256;x-acs-date;x-acs-"
+            + "signature-nonce;x-acs-version,Signature=",
             request.Header("Authorization"),
             StringComparison.Ordinal);
     }
@@ -52,8 +54,12 @@ public sealed class PaiDlcRequestTests
             }
         }
 
-        string canonical = Acs3Signer.CanonicalRequest("GET", new("http://h" + request.Target), headers, request.Header("x-acs-content-sha256")!);
-        Assert.EndsWith(",Signature=" + Acs3Signer.Sign(canonical, "contractSecret/With+Signs=01"), request.Header("Authorization"), StringComparison.Ordinal);
+        string canonical = Acs3Signer.CanonicalRequest(
+            "GET", new("http://h" + request.Target), headers, request.Header("x-acs-content-sha256")!);
+        Assert.EndsWith(
+            ",Signature=" + Acs3Signer.Sign(canonical, "contractSecret/With+Signs=01"),
+            request.Header("Authorization"),
+            StringComparison.Ordinal);
         Assert.Equal($"127.0.0.1:{wire.Server.BaseAddress.Port}", headers["host"]);
         Assert.Equal("a b*~'/测", wire.QueryOf(0)["DisplayName"]);
         Assert.Equal("x=1&y=+%", wire.QueryOf(0)["UserCommandSearch"]);
@@ -88,7 +94,11 @@ public sealed class PaiDlcRequestTests
             Username = "u",
             PipelineId = "p",
             TemplateId = "t",
-            Tags = new(new Dictionary<string, string>(StringComparer.Ordinal) { ["team"] = "vision", ["stage"] = "a \"b\" 测" }),
+            Tags = new(new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["team"] = "vision",
+                ["stage"] = "a \"b\" 测",
+            }),
             JobId = "dlc1",
             JobIds = new("dlc1", "dlc2"),
             Accessibility = PaiDlcAccessibility.Private,
@@ -147,7 +157,9 @@ public sealed class PaiDlcRequestTests
                 ["NumericRangeMax"] = "9223372036854775807",
                 ["EnableAssignNode"] = "false",
             },
-            new SortedDictionary<string, string>(wire.QueryOf(0).ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal));
+            new SortedDictionary<string, string>(
+                wire.QueryOf(0).ToDictionary(StringComparer.Ordinal),
+                StringComparer.Ordinal));
         Assert.Equal(37, wire.QueryOf(0).Count);
     }
 
@@ -156,7 +168,15 @@ public sealed class PaiDlcRequestTests
     {
         await using PaiDlcWire wire = new("""{"Jobs":[]}""");
 
-        await wire.Api.ListJobsAsync(new() { DisplayName = "", Status = new(""), JobType = default(PaiDlcJobType), Tags = new([]), JobIds = new(), WorkspaceId = "" }, Token);
+        await wire.Api.ListJobsAsync(new()
+        {
+            DisplayName = "",
+            Status = new(""),
+            JobType = default(PaiDlcJobType),
+            Tags = new([]),
+            JobIds = new(),
+            WorkspaceId = "",
+        }, Token);
 
         Assert.Equal("/api/v1/jobs", Assert.Single(wire.Server.Requests).Target);
     }
@@ -204,7 +224,9 @@ public sealed class PaiDlcRequestTests
                 ((ManualTimeProvider)options.TimeProvider).AutoAdvanceUpTo = TimeSpan.FromSeconds(25);
             },
             [
-                new ScriptedAnswer("""{"Code":"Throttling.User"}""", 400) { Headers = [new("x-acs-retry-after", "2000")] },
+                new ScriptedAnswer(
+                    """{"Code":"Throttling.User"}""",
+                    400) { Headers = [new("x-acs-retry-after", "2000")] },
                 """{"Jobs":[]}""",
             ]);
 
@@ -212,8 +234,10 @@ public sealed class PaiDlcRequestTests
 
         ScriptedRequest[] requests = [.. wire.Server.Requests];
         Assert.Equal(2, requests.Length);
-        Assert.All(["x-acs-signature-nonce", "x-acs-date", "x-acs-security-token", "x-acs-accesskey-id", "Authorization"], header =>
-            Assert.NotEqual(requests[0].Header(header), requests[1].Header(header)));
+        Assert.All(
+            ["x-acs-signature-nonce", "x-acs-date", "x-acs-security-token", "x-acs-accesskey-id", "Authorization"],
+            header =>
+                Assert.NotEqual(requests[0].Header(header), requests[1].Header(header)));
         Assert.Equal("token2", requests[1].Header("x-acs-security-token"));
         Assert.Equal("2025-04-16T12:00:02Z", requests[1].Header("x-acs-date"));
     }
@@ -222,18 +246,23 @@ public sealed class PaiDlcRequestTests
     [InlineData(0)]
     [InlineData(1001)]
     public void PageNumber_OutOfRange_IsRefused(int number) =>
-        Assert.Equal("PageNumber", Assert.Throws<ArgumentOutOfRangeException>(() => new PaiDlcJobListQuery { PageNumber = number }).ParamName);
+        Assert.Equal(
+            "PageNumber",
+            Assert.Throws<ArgumentOutOfRangeException>(() => new PaiDlcJobListQuery { PageNumber = number }).ParamName);
 
     [Theory]
     [InlineData(0)]
     [InlineData(101)]
     public void PageSize_OutOfRange_IsRefused(int size) =>
-        Assert.Equal("PageSize", Assert.Throws<ArgumentOutOfRangeException>(() => new PaiDlcJobListQuery { PageSize = size }).ParamName);
+        Assert.Equal(
+            "PageSize",
+            Assert.Throws<ArgumentOutOfRangeException>(() => new PaiDlcJobListQuery { PageSize = size }).ParamName);
 
     [Theory]
     [InlineData("a,b")]
     [InlineData("")]
-    public void JobIds_IdThatIsNotOne_IsRefused(string id) => Assert.Throws<ArgumentException>(() => new PaiDlcJobIds("dlc1", id));
+    public void JobIds_IdThatIsNotOne_IsRefused(string id) =>
+        Assert.Throws<ArgumentException>(() => new PaiDlcJobIds("dlc1", id));
 
     [Fact]
     public void Tags_OrderOfThePairs_DoesNotMatter()
@@ -258,8 +287,10 @@ public sealed class PaiDlcRequestTests
             new() { StartTime = DateTimeOffset.UnixEpoch.AddDays(1), EndTime = DateTimeOffset.UnixEpoch },
             new() { PageNumber = 2 },
         ];
-        using PaiDlcJobSource source = new(new() { RegionId = "cn-hangzhou", AccessKeyId = "id", AccessKeySecret = "secret" });
+        using PaiDlcJobSource source =
+            new(new() { RegionId = "cn-hangzhou", AccessKeyId = "id", AccessKeySecret = "secret" });
 
-        Assert.All(queries, query => Assert.ThrowsAny<ArgumentException>(() => source.Api.ListAllJobsAsync(query, cancellationToken: Token)));
+        Assert.All(queries, query =>
+            Assert.ThrowsAny<ArgumentException>(() => source.Api.ListAllJobsAsync(query, cancellationToken: Token)));
     }
 }

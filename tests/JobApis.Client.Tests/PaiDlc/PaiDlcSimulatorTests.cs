@@ -20,8 +20,12 @@ public sealed class PaiDlcSimulatorTests
         // Created: it is in the list, and waits.
         Job created = await source.SubmitJobAsync(PaiDlcOperation.Smoke(), Token);
         Assert.Equal(("pai-dlc", "smoke-1", JobState.Unknown), (created.Source, created.Name, created.Status.State));
-        Job listed = Assert.Single(await source.ListJobsAsync(new() { NameContains = "smoke-1" }, cancellationToken: Token).ToListAsync(Token));
-        Assert.Equal((created.Id, "Creating", JobState.Queued), (listed.Id, listed.Status.ProviderValue, listed.Status.State));
+        Job listed = Assert.Single(await source.ListJobsAsync(
+            new() { NameContains = "smoke-1" },
+            cancellationToken: Token).ToListAsync(Token));
+        Assert.Equal(
+            (created.Id, "Creating", JobState.Queued),
+            (listed.Id, listed.Status.ProviderValue, listed.Status.State));
         Assert.Empty(await source.ReadLogAsync(created.Id, cancellationToken: Token).ToListAsync(Token));
 
         // Running: its pod prints.
@@ -29,11 +33,15 @@ public sealed class PaiDlcSimulatorTests
         Job running = await source.GetJobAsync(created.Id, Token);
         Assert.Equal(JobState.Running, running.Status.State);
         Assert.Equal(TimeSpan.FromSeconds(15), running.StartedAt - running.CreatedAt);
-        JobLogLine[] lines = [.. await source.ReadLogAsync(created.Id, maxLines: 3, cancellationToken: Token).ToListAsync(Token)];
+        JobLogLine[] lines =
+        [
+            .. await source.ReadLogAsync(created.Id, maxLines: 3, cancellationToken: Token).ToListAsync(Token),
+        ];
         string pod = $"{created.Id}-worker-0";
         Assert.Equal([pod, pod, pod], lines.Select(line => line.Part));
         Assert.EndsWith(" step 10 loss 9.0909", lines[^1].Text, StringComparison.Ordinal);
-        JobApiInvalidRequestException tooSoon = await Assert.ThrowsAsync<JobApiInvalidRequestException>(() => source.Api.DeleteJobAsync(created.Id, Token));
+        JobApiInvalidRequestException tooSoon =
+            await Assert.ThrowsAsync<JobApiInvalidRequestException>(() => source.Api.DeleteJobAsync(created.Id, Token));
         Assert.Equal("BadRequest", tooSoon.ErrorCode);
 
         // Stopped, after a while.
@@ -48,14 +56,17 @@ public sealed class PaiDlcSimulatorTests
         Assert.Equal(
             ["Creating", "Queuing", "EnvPreparing", "Running", "Stopping", "Stopped"],
             native.StatusHistory.Select(step => step.Status!.Value.Value));
-        JobApiInvalidRequestException late = await Assert.ThrowsAsync<JobApiInvalidRequestException>(() => source.StopJobAsync(created.Id, Token));
+        JobApiInvalidRequestException late =
+            await Assert.ThrowsAsync<JobApiInvalidRequestException>(() => source.StopJobAsync(created.Id, Token));
         Assert.Equal("BadRequest", late.ErrorCode);
 
         // Deleted: nobody knows it any more.
         Assert.Equal(created.Id, (await source.Api.DeleteJobAsync(created.Id, Token)).JobId);
         await Assert.ThrowsAsync<JobApiNotFoundException>(() => source.GetJobAsync(created.Id, Token));
         await Assert.ThrowsAsync<JobApiNotFoundException>(() => source.Api.DeleteJobAsync(created.Id, Token));
-        Assert.Empty(await source.ListJobsAsync(new() { NameContains = "smoke-1" }, cancellationToken: Token).ToListAsync(Token));
+        Assert.Empty(await source.ListJobsAsync(
+            new() { NameContains = "smoke-1" },
+            cancellationToken: Token).ToListAsync(Token));
         client.Simulator.ThrowIfUnmatched();
     }
 
@@ -74,7 +85,9 @@ public sealed class PaiDlcSimulatorTests
 
         Assert.Equal(PaiDlcJobStatus.Succeeded, job.Status);
         Assert.Equal("JobSucceeded", job.ReasonCode);
-        Assert.Equal((job.CreatedAt!.Value.AddSeconds(3), job.CreatedAt.Value.AddSeconds(13)), (job.RunningAt!.Value, job.SucceededAt!.Value));
+        Assert.Equal(
+            (job.CreatedAt!.Value.AddSeconds(3), job.CreatedAt.Value.AddSeconds(13)),
+            (job.RunningAt!.Value, job.SucceededAt!.Value));
         Assert.Equal(10, job.Duration);
 
         // By itself the service would go back seven days, and give nothing.
@@ -111,12 +124,24 @@ public sealed class PaiDlcSimulatorTests
         draft.CodeSource = new() { CodeSourceId = "c", Branch = "main" };
         draft.DataSources = [new() { Uri = "oss://b/p", MountPath = "/mnt" }];
         draft.UserVpc = new() { VpcId = "v", ExtendedCidrs = ["10.0.0.0/8"] };
-        draft.Settings = new() { EnableSanityCheck = true, Tags = new Dictionary<string, string?>(StringComparer.Ordinal) { ["team"] = "vision" } };
+        draft.Settings = new()
+        {
+            EnableSanityCheck = true,
+            Tags = new Dictionary<string, string?>(StringComparer.Ordinal) { ["team"] = "vision" },
+        };
 
         string id = (await source.Api.CreateJobAsync(draft, Token)).JobId;
         PaiDlcJob job = await source.Api.GetJobAsync(id, cancellationToken: Token);
 
-        Assert.Equal(("büro-1", "78", "quota1", "what for", 3, 90L), (job.DisplayName, job.WorkspaceId, job.ResourceId, job.Description, job.Priority, job.JobMaxRunningTimeMinutes));
+        Assert.Equal(
+            ("büro-1", "78", "quota1", "what for", 3, 90L),
+            (
+                job.DisplayName,
+                job.WorkspaceId,
+                job.ResourceId,
+                job.Description,
+                job.Priority,
+                job.JobMaxRunningTimeMinutes));
         Assert.Equal("7", job.Envs["SEED"]);
         Assert.Equal("private", Assert.Single(job.CustomEnvs).Visible);
         Assert.Equal("main", job.CodeSource!.Branch);
@@ -158,7 +183,8 @@ public sealed class PaiDlcSimulatorTests
         draft.ResourceId = "quota1";
         string id = (await source.Api.CreateJobAsync(draft, Token)).JobId;
 
-        await source.Api.UpdateJobAsync(id, new() { Priority = 5, Accessibility = PaiDlcAccessibility.Public, Description = "new" }, Token);
+        await source.Api.UpdateJobAsync(
+            id, new() { Priority = 5, Accessibility = PaiDlcAccessibility.Public, Description = "new" }, Token);
         client.Clock.Advance(TimeSpan.FromSeconds(20));
         await source.Api.UpdateJobAsync(id, new() { Priority = 9, Accessibility = PaiDlcAccessibility.Private }, Token);
 
@@ -184,23 +210,33 @@ public sealed class PaiDlcSimulatorTests
 
         PaiDlcPodEvents podEvents = await api.GetPodEventsAsync(id, pod.PodId!, new() { PodUid = pod.PodUid }, Token);
         Assert.Equal((pod.PodUid, 2), (podEvents.PodUid, podEvents.Events.Count));
-        await Assert.ThrowsAsync<JobApiNotFoundException>(() => api.GetPodEventsAsync(id, pod.PodId!, new() { PodUid = "other" }, Token));
+        await Assert.ThrowsAsync<JobApiNotFoundException>(() =>
+            api.GetPodEventsAsync(id, pod.PodId!, new() { PodUid = "other" }, Token));
 
-        PaiDlcJobMetrics metrics = await api.GetJobMetricsAsync(id, new() { MetricType = PaiDlcMetricType.CpuCoreUsage, TimeStep = "10s" }, Token);
+        PaiDlcJobMetrics metrics = await api.GetJobMetricsAsync(
+            id, new() { MetricType = PaiDlcMetricType.CpuCoreUsage, TimeStep = "10s" }, Token);
         Assert.Equal(4, Assert.Single(metrics.PodMetrics).Metrics.Count);
-        await Assert.ThrowsAsync<JobApiInvalidRequestException>(() => api.GetJobMetricsAsync(id, new() { MetricType = new("Nope") }, Token));
+        await Assert.ThrowsAsync<JobApiInvalidRequestException>(() =>
+            api.GetJobMetricsAsync(id, new() { MetricType = new("Nope") }, Token));
 
-        PaiDlcSanityCheckResultList checks = await api.ListJobSanityCheckResultsAsync(id, PaiDlcSortOrder.Ascending, Token);
+        PaiDlcSanityCheckResultList checks = await api.ListJobSanityCheckResultsAsync(
+            id, PaiDlcSortOrder.Ascending, Token);
         Assert.Equal((2, 1), (checks.TotalCount!.Value, checks.SanityCheckResults[0][0].CheckNumber!.Value));
-        PaiDlcSanityCheckResult check = await api.GetJobSanityCheckResultAsync(id, new() { SanityCheckNumber = 2, SanityCheckPhase = PaiDlcSanityCheckPhase.AllNodeCommunication }, Token);
+        PaiDlcSanityCheckResult check = await api.GetJobSanityCheckResultAsync(
+            id, new() { SanityCheckNumber = 2, SanityCheckPhase = PaiDlcSanityCheckPhase.AllNodeCommunication }, Token);
         PaiDlcSanityCheckItem phase = Assert.Single(check.Phases);
         Assert.NotNull(phase.StartedAt);
         Assert.Null(phase.FinishedAt);
         Assert.StartsWith("“", phase.FinishedAtText, StringComparison.Ordinal);
-        await Assert.ThrowsAsync<JobApiNotFoundException>(() => api.GetJobSanityCheckResultAsync(id, new() { SanityCheckNumber = 3 }, Token));
+        await Assert.ThrowsAsync<JobApiNotFoundException>(() =>
+            api.GetJobSanityCheckResultAsync(id, new() { SanityCheckNumber = 3 }, Token));
 
-        Assert.StartsWith("wss://", (await api.GetWebTerminalAsync(id, pod.PodId!, cancellationToken: Token)).WebTerminalUrl, StringComparison.Ordinal);
-        Assert.NotEmpty((await api.GetTokenAsync(new() { TargetType = PaiDlcTokenTarget.Job, TargetId = id }, Token)).Token!);
+        Assert.StartsWith(
+            "wss://",
+            (await api.GetWebTerminalAsync(id, pod.PodId!, cancellationToken: Token)).WebTerminalUrl,
+            StringComparison.Ordinal);
+        Assert.NotEmpty(
+            (await api.GetTokenAsync(new() { TargetType = PaiDlcTokenTarget.Job, TargetId = id }, Token)).Token!);
         client.Simulator.ThrowIfUnmatched();
     }
 
@@ -211,7 +247,11 @@ public sealed class PaiDlcSimulatorTests
         using PaiDlcJobSource source = Open(client);
         string[] ids = [.. client.Simulator.PaiDlc.Jobs.Take(2).Select(job => job.Id)];
 
-        await source.Api.TagResourcesAsync(new() { ResourceIds = ids, Tags = [new() { Key = "run", Value = "α 1" }, new() { Key = "x", Value = "y" }] }, Token);
+        await source.Api.TagResourcesAsync(new()
+        {
+            ResourceIds = ids,
+            Tags = [new() { Key = "run", Value = "α 1" }, new() { Key = "x", Value = "y" }],
+        }, Token);
         Assert.Equal(ids.Order(StringComparer.Ordinal), (await Tagged()).Order(StringComparer.Ordinal));
 
         await source.Api.UntagResourcesAsync(new() { ResourceIds = new(ids[0]), TagKeys = new("run") }, Token);
@@ -219,12 +259,14 @@ public sealed class PaiDlcSimulatorTests
 
         await source.Api.UntagResourcesAsync(new() { ResourceIds = new(ids[1]), All = true }, Token);
         Assert.Empty(await Tagged());
-        await Assert.ThrowsAsync<JobApiNotFoundException>(() => source.Api.UntagResourcesAsync(new() { ResourceIds = new("nope"), All = true }, Token));
+        await Assert.ThrowsAsync<JobApiNotFoundException>(() =>
+            source.Api.UntagResourcesAsync(new() { ResourceIds = new("nope"), All = true }, Token));
 
         async Task<string[]> Tagged()
         {
             PaiDlcJobListQuery query = new() { Tags = new([new("run", "α 1")]) };
-            return [.. (await source.Api.ListAllJobsAsync(query, cancellationToken: Token).ToListAsync(Token)).Select(job => job.JobId)];
+            return [.. (await source.Api.ListAllJobsAsync(query, cancellationToken: Token).ToListAsync(Token))
+                .Select(job => job.JobId)];
         }
     }
 
@@ -234,15 +276,21 @@ public sealed class PaiDlcSimulatorTests
         await using SimulatorClient client = await SimulatorClient.StartAsync();
         using PaiDlcJobSource source = Open(client);
 
-        IReadOnlyList<PaiDlcEcsSpec> all = [.. await source.Api.ListAllEcsSpecsAsync(options: new() { PageSize = 3 }, cancellationToken: Token).ToListAsync(Token)];
-        IReadOnlyList<PaiDlcEcsSpec> gpu = [.. await source.Api.ListAllEcsSpecsAsync(new() { AcceleratorType = PaiDlcAcceleratorType.Gpu }, cancellationToken: Token).ToListAsync(Token)];
+        IReadOnlyList<PaiDlcEcsSpec> all = [.. await source.Api.ListAllEcsSpecsAsync(
+            options: new() { PageSize = 3 },
+            cancellationToken: Token).ToListAsync(Token)];
+        IReadOnlyList<PaiDlcEcsSpec> gpu = [.. await source.Api.ListAllEcsSpecsAsync(
+            new() { AcceleratorType = PaiDlcAcceleratorType.Gpu },
+            cancellationToken: Token).ToListAsync(Token)];
 
         Assert.Equal(8, all.Select(spec => spec.InstanceType).Distinct(StringComparer.Ordinal).Count());
         Assert.Equal(4, client.Simulator.Requests.Count);
         Assert.Equal(4, gpu.Count);
         Assert.Contains("[\"535.161.08\"", gpu[0].SupportedGpuDrivers[0], StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => source.Api.ListAllEcsSpecsAsync(new() { PageNumber = 2 }, cancellationToken: Token));
-        await Assert.ThrowsAsync<JobApiInvalidRequestException>(() => source.Api.ListEcsSpecsAsync(new() { SortBy = "Cpu" }, Token));
+        Assert.Throws<ArgumentException>(() =>
+            source.Api.ListAllEcsSpecsAsync(new() { PageNumber = 2 }, cancellationToken: Token));
+        await Assert.ThrowsAsync<JobApiInvalidRequestException>(() =>
+            source.Api.ListEcsSpecsAsync(new() { SortBy = "Cpu" }, Token));
     }
 
     /// <summary>A source over the simulator, on its clock.</summary>

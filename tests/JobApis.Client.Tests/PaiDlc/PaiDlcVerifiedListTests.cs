@@ -21,7 +21,9 @@ public sealed class PaiDlcVerifiedListTests
     {
         await using PaiDlcWire wire = new(PaiDlcWire.Page(0));
 
-        Page<Job> page = await wire.Source.ListJobsAsync(cancellationToken: Token).AsPagesAsync(cancellationToken: Token).SingleAsync(Token);
+        Page<Job> page = await wire.Source.ListJobsAsync(cancellationToken: Token)
+            .AsPagesAsync(cancellationToken: Token)
+            .SingleAsync(Token);
 
         Assert.Equal(
             new Dictionary<string, string>(StringComparer.Ordinal)
@@ -44,7 +46,9 @@ public sealed class PaiDlcVerifiedListTests
         JobQuery all = new() { CreatedFrom = DateTimeOffset.MinValue, CreatedBefore = DateTimeOffset.MaxValue };
 
         Assert.Empty(await wire.Source.ListJobsAsync(all, cancellationToken: Token).ToListAsync(Token));
-        Assert.Empty(await wire.Source.ListJobsAsync(all with { Order = JobOrder.OldestFirst }, cancellationToken: Token).ToListAsync(Token));
+        Assert.Empty(await wire.Source.ListJobsAsync(
+            all with { Order = JobOrder.OldestFirst },
+            cancellationToken: Token).ToListAsync(Token));
 
         Assert.Equal("0001-01-01T23:59:59Z", wire.QueryOf(0)["StartTime"]);
     }
@@ -57,10 +61,15 @@ public sealed class PaiDlcVerifiedListTests
             """{"Jobs":[{"JobId":"b","GmtCreateTime":"2025-01-01T00:00:05Z"},{"JobId":"a","GmtCreateTime":"2025-01-01T00:00:01Z"}],"TotalCount":2}""",
             """{"Jobs":[{"JobId":"a","GmtCreateTime":"2025-01-01T00:00:01Z"}],"TotalCount":1}""");
 
-        List<Page<Job>> pages = await wire.Source.ListJobsAsync(options: new() { PageSize = 2 }, cancellationToken: Token).AsPagesAsync(cancellationToken: Token).ToListAsync(Token);
+        List<Page<Job>> pages = await wire.Source
+            .ListJobsAsync(options: new() { PageSize = 2 }, cancellationToken: Token)
+            .AsPagesAsync(cancellationToken: Token)
+            .ToListAsync(Token);
 
         Assert.Equal([["c"], ["b"], ["a"]], pages.Select(page => page.Items.Select(job => job.Id)));
-        Assert.Equal(["2025-01-01T00:00:06Z", "2025-01-01T00:00:02Z"], wire.Server.Requests.Skip(1).Select(request => PaiDlcWire.QueryOf(request.Target)["EndTime"]));
+        Assert.Equal(
+            ["2025-01-01T00:00:06Z", "2025-01-01T00:00:02Z"],
+            wire.Server.Requests.Skip(1).Select(request => PaiDlcWire.QueryOf(request.Target)["EndTime"]));
         Assert.All(pages, page => Assert.Equal(3, page.TotalCount));
         Assert.Equal(CompletenessKind.ProvenIf, pages[^1].Progress.Completeness.Kind);
     }
@@ -69,7 +78,10 @@ public sealed class PaiDlcVerifiedListTests
     [InlineData(JobOrder.NewestFirst, true, 100)]
     [InlineData(JobOrder.OldestFirst, false, 100)]
     [InlineData(JobOrder.Any, false, 7)]
-    public async Task ListJobsAsync_JobsComeAndGo_EveryJobThatStaysIsHandedOutOnce(JobOrder order, bool isInclusive, int cap)
+    public async Task ListJobsAsync_JobsComeAndGo_EveryJobThatStaysIsHandedOutOnce(
+        JobOrder order,
+        bool isInclusive,
+        int cap)
     {
         await using ContractHost host = await ContractHost.StartAsync("pai-dlc", jobs: 150);
         host.Simulator.PaiDlc.IsStartTimeInclusive = isInclusive;
@@ -87,12 +99,16 @@ public sealed class PaiDlcVerifiedListTests
             }
         };
 
-        List<Page<Job>> pages = await host.Source.ListJobsAsync(new() { Order = order }, TenAPage, Token).AsPagesAsync(cancellationToken: Token).ToListAsync(Token);
+        List<Page<Job>> pages = await host.Source.ListJobsAsync(new() { Order = order }, TenAPage, Token)
+            .AsPagesAsync(cancellationToken: Token)
+            .ToListAsync(Token);
 
         List<Job> jobs = [.. pages.SelectMany(page => page.Items)];
         Assert.Equal(jobs.Count, jobs.Select(job => job.Id).Distinct().Count());
         Assert.Empty(throughout.Except(jobs.Select(job => job.Id)));
-        Assert.Equal(order == JobOrder.OldestFirst ? jobs.Select(job => job.CreatedAt).Order() : jobs.Select(job => job.CreatedAt).OrderDescending(), jobs.Select(job => job.CreatedAt));
+        Assert.Equal(order == JobOrder.OldestFirst
+            ? jobs.Select(job => job.CreatedAt).Order()
+            : jobs.Select(job => job.CreatedAt).OrderDescending(), jobs.Select(job => job.CreatedAt));
         Assert.NotEqual(CompletenessKind.NotProven, pages[^1].Progress.Completeness.Kind);
         host.Simulator.ThrowIfUnmatched();
     }
@@ -103,11 +119,19 @@ public sealed class PaiDlcVerifiedListTests
         await using ContractHost host = await ContractHost.StartAsync("pai-dlc", jobs: 150);
         List<Job> all = await host.List(Token).ToListAsync(Token);
         DateTimeOffset[] times = [.. all.Select(job => job.CreatedAt!.Value).Order()];
-        JobQuery query = new() { CreatedFrom = times[20], CreatedBefore = times[120], States = [JobState.Running, JobState.Failed], NameContains = "a" };
+        JobQuery query = new()
+        {
+            CreatedFrom = times[20],
+            CreatedBefore = times[120],
+            States = [JobState.Running, JobState.Failed],
+            NameContains = "a",
+        };
 
         List<Job> jobs = await host.Source.ListJobsAsync(query, TenAPage, Token).ToListAsync(Token);
 
-        Assert.Equal(all.Where(query.Matches).Select(job => job.Id).Order(StringComparer.Ordinal), jobs.Select(job => job.Id).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            all.Where(query.Matches).Select(job => job.Id).Order(StringComparer.Ordinal),
+            jobs.Select(job => job.Id).Order(StringComparer.Ordinal));
         Assert.NotEmpty(jobs);
     }
 
@@ -118,14 +142,22 @@ public sealed class PaiDlcVerifiedListTests
     {
         await using ContractHost host = await ContractHost.StartAsync("pai-dlc", jobs: 60);
         host.Simulator.PaiDlc.TieOrder = ties;
-        List<Page<Job>> pages = await host.Source.ListJobsAsync(null, TenAPage, Token).AsPagesAsync(cancellationToken: Token).ToListAsync(Token);
+        List<Page<Job>> pages = await host.Source.ListJobsAsync(null, TenAPage, Token)
+            .AsPagesAsync(cancellationToken: Token)
+            .ToListAsync(Token);
 
         for (int read = 1; read < pages.Count; read++)
         {
             Assert.True(PageCursor.TryParse(pages[read - 1].Next!.ToString(), out PageCursor? stored));
-            List<Page<Job>> rest = await host.Source.ListJobsAsync(null, TenAPage, Token).AsPagesAsync(stored, Token).ToListAsync(Token);
+            List<Page<Job>> rest = await host.Source.ListJobsAsync(null, TenAPage, Token)
+                .AsPagesAsync(stored, Token)
+                .ToListAsync(Token);
 
-            Assert.Equal(host.Ids.Order(StringComparer.Ordinal), pages.Take(read).Concat(rest).SelectMany(page => page.Items).Select(job => job.Id).Order(StringComparer.Ordinal));
+            Assert.Equal(host.Ids.Order(StringComparer.Ordinal), pages.Take(read)
+                .Concat(rest)
+                .SelectMany(page => page.Items)
+                .Select(job => job.Id)
+                .Order(StringComparer.Ordinal));
         }
 
         Assert.Equal(CompletenessKind.Proven, pages[^1].Progress.Completeness.Kind);
@@ -139,7 +171,8 @@ public sealed class PaiDlcVerifiedListTests
         using PaiDlcJobSource source = account.Open();
         HashSet<string> ids = new(StringComparer.Ordinal);
         PageProgress progress = new();
-        await foreach (Page<Job> page in source.ListJobsAsync(cancellationToken: Token).AsPagesAsync(cancellationToken: Token))
+        await foreach (Page<Job> page in source.ListJobsAsync(cancellationToken: Token)
+            .AsPagesAsync(cancellationToken: Token))
         {
             Assert.Equal(250_000, page.TotalCount);
             Assert.All(page.Items, job => Assert.True(ids.Add(job.Id)));
@@ -161,7 +194,9 @@ public sealed class PaiDlcVerifiedListTests
 
         await Assert.ThrowsAsync<JobApiPaginationException>(async () =>
         {
-            await foreach (Page<Job> page in source.ListJobsAsync(options: new() { Completeness = Completeness.Fast }, cancellationToken: Token).AsPagesAsync(cancellationToken: Token))
+            await foreach (Page<Job> page in source.ListJobsAsync(
+                options: new() { Completeness = Completeness.Fast },
+                cancellationToken: Token).AsPagesAsync(cancellationToken: Token))
             {
                 rows += page.Items.Count;
             }
@@ -181,11 +216,14 @@ public sealed class PaiDlcVerifiedListTests
             new() { Order = new("sideways") },
         ];
 
-        Assert.All(queries, query => Assert.Throws<ArgumentException>(() => wire.Api.ListAllJobsAsync(query, new() { Completeness = Completeness.Verified }, Token)));
+        Assert.All(queries, query => Assert.Throws<ArgumentException>(() =>
+            wire.Api.ListAllJobsAsync(query, new() { Completeness = Completeness.Verified }, Token)));
         Assert.Empty(wire.Server.Requests);
 
         // By default such a list is read by page numbers, and claims nothing.
-        Page<PaiDlcJob> page = await wire.Api.ListAllJobsAsync(queries[0], cancellationToken: Token).AsPagesAsync(cancellationToken: Token).SingleAsync(Token);
+        Page<PaiDlcJob> page = await wire.Api.ListAllJobsAsync(queries[0], cancellationToken: Token)
+            .AsPagesAsync(cancellationToken: Token)
+            .SingleAsync(Token);
         Assert.Equal(CompletenessKind.NotProven, page.Progress.Completeness.Kind);
     }
 
@@ -194,7 +232,9 @@ public sealed class PaiDlcVerifiedListTests
     {
         await using PaiDlcWire wire = new(PaiDlcWire.Page(2, "1", "2"), PaiDlcWire.Page(2, "1", "2"));
 
-        List<Page<Job>> pages = await wire.Source.ListJobsAsync(cancellationToken: Token).AsPagesAsync(cancellationToken: Token).ToListAsync(Token);
+        List<Page<Job>> pages = await wire.Source.ListJobsAsync(cancellationToken: Token)
+            .AsPagesAsync(cancellationToken: Token)
+            .ToListAsync(Token);
 
         Assert.Equal(["1", "2"], pages.SelectMany(page => page.Items).Select(job => job.Id));
         Assert.Equal(CompletenessKind.NotProven, pages[^1].Progress.Completeness.Kind);

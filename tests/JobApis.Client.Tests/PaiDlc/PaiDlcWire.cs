@@ -34,10 +34,12 @@ internal sealed class PaiDlcWire : IAsyncDisposable
     public IReadOnlyDictionary<string, string> QueryOf(int request) => QueryOf(Server.Requests[request].Target);
 
     public static IReadOnlyDictionary<string, string> QueryOf(string target) =>
-        target[(target.IndexOf('?', StringComparison.Ordinal) + 1)..].Split('&').Select(pair => pair.Split('=')).ToDictionary(
-            pair => Uri.UnescapeDataString(pair[0]),
-            pair => Uri.UnescapeDataString(pair[1]),
-            StringComparer.Ordinal);
+        target[(target.IndexOf('?', StringComparison.Ordinal) + 1)..].Split('&')
+            .Select(pair => pair.Split('='))
+            .ToDictionary(
+                pair => Uri.UnescapeDataString(pair[0]),
+                pair => Uri.UnescapeDataString(pair[1]),
+                StringComparer.Ordinal);
 
     /// <summary>A page of the list with jobs of these ids.</summary>
     public static string Page(long total, params IEnumerable<string> ids) =>

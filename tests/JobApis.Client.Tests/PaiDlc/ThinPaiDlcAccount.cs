@@ -32,12 +32,19 @@ internal sealed class ThinPaiDlcAccount : HttpMessageHandler
 
     public PaiDlcJobSource Open() => new(
         "dlc",
-        new() { RegionId = "cn-hangzhou", AccessKeyId = "LTAIcontractKey00001", AccessKeySecret = "contractSecret/With+Signs=01" },
+        new()
+        {
+            RegionId = "cn-hangzhou",
+            AccessKeyId = "LTAIcontractKey00001",
+            AccessKeySecret = "contractSecret/With+Signs=01",
+        },
         this);
 
     public static string IdOf(int index) => index.ToString("x12", CultureInfo.InvariantCulture);
 
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken)
     {
         Requests++;
         IReadOnlyDictionary<string, string> query = PaiDlcWire.QueryOf(request.RequestUri!.Query);
@@ -50,17 +57,31 @@ internal sealed class ThinPaiDlcAccount : HttpMessageHandler
         for (int row = (page - 1) * size; row < Math.Min(page * size, high - low); row++)
         {
             int index = isDescending ? high - 1 - row : low + row;
-            body.Append(row % size == 0 ? "" : ",").Append("{\"JobId\":\"").Append(IdOf(index)).Append("\",\"Status\":\"Running\",\"GmtCreateTime\":\"")
-                .Append(DateTimeOffset.FromUnixTimeSeconds(_times[index]).ToString(PaiDlcTime.Format, CultureInfo.InvariantCulture)).Append("\"}");
+            body.Append(row % size == 0 ? "" : ",").Append("{\"JobId\":\"").Append(IdOf(index)).Append(
+                "\",\"Status\":\"Running\",\"GmtCreateTime\":\"")
+                .Append(DateTimeOffset.FromUnixTimeSeconds(_times[index])
+                    .ToString(PaiDlcTime.Format, CultureInfo.InvariantCulture)).Append("\"}");
         }
 
         body.Append(CultureInfo.InvariantCulture, $"],\"TotalCount\":{high - low},\"RequestId\":\"R\"}}");
         return Task.FromResult(page > 1000
-            ? new HttpResponseMessage(HttpStatusCode.BadRequest) { RequestMessage = request, Content = new StringContent("""{"Code":"InvalidParameter","Message":"PageNumber"}""", Encoding.UTF8, "application/json") }
-            : new HttpResponseMessage(HttpStatusCode.OK) { RequestMessage = request, Content = new StringContent(body.ToString(), Encoding.UTF8, "application/json") });
+            ? new HttpResponseMessage(HttpStatusCode.BadRequest)
+            {
+                RequestMessage = request,
+                Content = new StringContent(
+                    """{"Code":"InvalidParameter","Message":"PageNumber"}""",
+                    Encoding.UTF8,
+                    "application/json"),
+            }
+            : new HttpResponseMessage(HttpStatusCode.OK)
+            {
+                RequestMessage = request,
+                Content = new StringContent(body.ToString(), Encoding.UTF8, "application/json"),
+            });
     }
 
-    private static long Second(string text) => DateTimeOffset.ParseExact(text, PaiDlcTime.Format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).ToUnixTimeSeconds();
+    private static long Second(string text) => DateTimeOffset.ParseExact(
+        text, PaiDlcTime.Format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).ToUnixTimeSeconds();
 
     private int Index(long second)
     {

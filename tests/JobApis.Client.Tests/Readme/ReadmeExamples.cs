@@ -15,7 +15,7 @@ internal static class ReadmeExamples
         JobQuery failed = new() { States = [JobState.Failed], CreatedFrom = clock.GetUtcNow().AddDays(-7) };
         ListOptions options = new() { UnsupportedQuery = UnsupportedQueryBehavior.ResolveOrSkip };
 
-        await foreach (Job job in registry.ListAllJobsAsync(failed, options, onFailure: failure => log(failure.Error.Message)))
+        await foreach (Job job in registry.ListAllJobsAsync(failed, options, onFailure: f => log(f.Error.Message)))
         {
             Console.WriteLine($"{job.Source}  {job.Id}  {job.Status}");
         }
@@ -49,7 +49,7 @@ internal static class ReadmeExamples
         }
         catch (JobApiException exception) when (exception.IsTransient)
         {
-            Console.WriteLine($"{exception.Message} Come back in {exception.RetryAfter}; go on at {exception.FailedAt}.");
+            Console.WriteLine($"{exception.Message} Wait {exception.RetryAfter}; go on at {exception.FailedAt}.");
         }
         #endregion
 

@@ -5,7 +5,8 @@ namespace JobApis.Client.Tests.Readme;
 
 public sealed class ReadmeTests
 {
-    private static readonly string Readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md")).ReplaceLineEndings("\n");
+    private static readonly string Readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"))
+        .ReplaceLineEndings("\n");
 
     [Fact]
     public void Length_IsReadable() => Assert.InRange(Readme.Split('\n').Length, 50, 200);

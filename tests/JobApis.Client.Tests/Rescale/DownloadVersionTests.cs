@@ -36,11 +36,14 @@ public sealed class DownloadVersionTests
                         : Whole("200 OK", "HELLOWORLD", after, "Content-Length: 10"));
                 using RescaleJobSource source = RescaleServer.Open(server.BaseAddress);
 
-                await Assert.ThrowsAsync<JobApiProtocolException>(() => source.Api.DownloadFileAsync("f", kept, null, Token));
+                await Assert.ThrowsAsync<JobApiProtocolException>(() =>
+                    source.Api.DownloadFileAsync("f", kept, null, Token));
 
                 Assert.Equal(5, kept.Length);
                 Assert.Equal(["bytes=4-"], server.Requests.Skip(1).Select(request => request.Header("Range")));
-                Assert.Equal(before.StartsWith("ETag: W/", StringComparison.Ordinal) ? null : before[(before.IndexOf(' ', StringComparison.Ordinal) + 1)..], server.Requests[1].Header("If-Range"));
+                Assert.Equal(before.StartsWith("ETag: W/", StringComparison.Ordinal) ? null : before[(before.IndexOf(
+                    ' ',
+                    StringComparison.Ordinal) + 1)..], server.Requests[1].Header("If-Range"));
             }
         }
     }
@@ -71,7 +74,8 @@ public sealed class DownloadVersionTests
     {
         await using RawServer server = Serve(
             _ => Cut("200 OK", "helloworld", 5, "Content-Length: 10"),
-            _ => Whole(status, body, range ?? "X-Y: z", string.Create(CultureInfo.InvariantCulture, $"Content-Length: {body.Length}")));
+            _ => Whole(status, body, range
+                ?? "X-Y: z", string.Create(CultureInfo.InvariantCulture, $"Content-Length: {body.Length}")));
         using RescaleJobSource source = RescaleServer.Open(server.BaseAddress);
         using MemoryStream kept = new();
 
@@ -106,7 +110,8 @@ public sealed class DownloadVersionTests
     [Fact]
     public async Task DownloadFileAsync_FirstAnswerIsALaterPart_IsRefused()
     {
-        await using RawServer server = Serve(_ => Whole("206 Part", "world", "Content-Length: 5", "Content-Range: bytes 5-9/10"));
+        await using RawServer server =
+            Serve(_ => Whole("206 Part", "world", "Content-Length: 5", "Content-Range: bytes 5-9/10"));
         using RescaleJobSource source = RescaleServer.Open(server.BaseAddress);
         using MemoryStream kept = new();
 
@@ -142,7 +147,8 @@ public sealed class DownloadVersionTests
         using RescaleJobSource source = RescaleServer.Open(server.BaseAddress);
         using MemoryStream kept = new();
 
-        Assert.Equal(10, await source.DownloadFileAsync(new JobFile { Id = "f", Path = "f", Size = 10 }, kept, null, Token));
+        Assert.Equal(
+            10, await source.DownloadFileAsync(new JobFile { Id = "f", Path = "f", Size = 10 }, kept, null, Token));
 
         Assert.Equal("helloworld", Encoding.ASCII.GetString(kept.ToArray()));
     }
@@ -179,12 +185,17 @@ public sealed class DownloadVersionTests
         await using RawServer server = Serve(request =>
         {
             Assert.Equal("identity", request.Header("Accept-Encoding"));
-            return Whole("200 OK", Encoding.Latin1.GetString(stored), $"Content-Encoding: {coding}", string.Create(CultureInfo.InvariantCulture, $"Content-Length: {stored.Length}"));
+            return Whole(
+                "200 OK",
+                Encoding.Latin1.GetString(stored),
+                $"Content-Encoding: {coding}",
+                string.Create(CultureInfo.InvariantCulture, $"Content-Length: {stored.Length}"));
         });
         using RescaleJobSource source = RescaleServer.Open(server.BaseAddress);
         using MemoryStream kept = new();
 
-        await source.DownloadFileAsync(new JobFile { Id = "f", Path = "table.csv.gz", Size = stored.Length }, kept, null, Token);
+        await source.DownloadFileAsync(
+            new JobFile { Id = "f", Path = "table.csv.gz", Size = stored.Length }, kept, null, Token);
         await using DownloadStream opened = await source.OpenFileAsync(new() { Id = "f", Path = "f" }, 0, Token);
 
         Assert.Equal(stored, kept.ToArray());
@@ -202,7 +213,12 @@ public sealed class DownloadVersionTests
         using MemoryStream kept = new();
         List<(DownloadProgress Step, long Length)> steps = [];
 
-        await source.DownloadFileAsync(new() { Id = "f", Path = "f" }, kept, validator: null, new Told(step => steps.Add((step, kept.Length))), Token);
+        await source.DownloadFileAsync(
+            new() { Id = "f", Path = "f" },
+            kept,
+            validator: null,
+            new Told(step => steps.Add((step, kept.Length))),
+            Token);
 
         Assert.Equal((new DownloadProgress(0, 5) { Validator = validator }, 0), steps[0]);
         Assert.All(steps, step => Assert.Equal(validator, step.Step.Validator));
@@ -240,13 +256,17 @@ public sealed class DownloadVersionTests
     private static RawServer Serve(params Func<RawRequest, RawDelivery>[] answers)
     {
         int next = -1;
-        return new((request, _) => ValueTask.FromResult(answers[Math.Min(Interlocked.Increment(ref next), answers.Length - 1)](request)));
+        return new((request, _) =>
+            ValueTask.FromResult(answers[Math.Min(Interlocked.Increment(ref next), answers.Length - 1)](request)));
     }
 
-    private static RawDelivery Whole(string status, string body, params string[] headers) => Cut(status, body, body.Length, headers);
+    private static RawDelivery Whole(string status, string body, params string[] headers) =>
+        Cut(status, body, body.Length, headers);
 
     private static RawDelivery Cut(string status, string body, int length, params string[] headers) => new(
-        Encoding.Latin1.GetBytes($"HTTP/1.1 {status}\r\n{string.Concat(headers.Select(header => header + "\r\n"))}Connection: close\r\n\r\n{body[..length]}"),
+        Encoding.Latin1.GetBytes(
+            $"HTTP/1.1 {status}\r\n{string.Concat(headers.Select(header => header + "\r\n"))}Connection:"
+            + $" close\r\n\r\n{body[..length]}"),
         RawEnd.Close);
 
     private sealed class Told(Action<DownloadProgress> told) : IProgress<DownloadProgress>

@@ -116,7 +116,8 @@ public sealed class RescaleApiTests
     [Fact]
     public async Task ListJobsAsync_BareRow_HasEmptyListsAndUnknownStatus()
     {
-        await using ScriptedServer server = new("""{ "results": [ { "id": "a", "analysisNames": null, "clusterStatusDisplay": null, "jobStatus": { "useLabel": "false" } } ] }""");
+        await using ScriptedServer server = new(
+            """{ "results": [ { "id": "a", "analysisNames": null, "clusterStatusDisplay": null, "jobStatus": { "useLabel": "false" } } ] }""");
         using RescaleJobSource source = RescaleServer.Open(server);
 
         RescalePage<RescaleJobSummary> page = await source.Api.ListJobsAsync(null, Token);
@@ -160,32 +161,64 @@ public sealed class RescaleApiTests
         RescaleJob job = await source.Api.GetJobAsync("zK4pQ", Token);
 
         Assert.Equal(("zK4pQ", "beam-17", "dana@example.net", true), (job.Id, job.Name, job.Owner, job.IsLowPriority));
-        Assert.Equal((3, true, false, 7), (job.ExpectedRuns, job.IncludeNominalRun, job.IsTemplateDryRun, job.MonteCarloIterations));
+        Assert.Equal(
+            (3, true, false, 7),
+            (job.ExpectedRuns, job.IncludeNominalRun, job.IsTemplateDryRun, job.MonteCarloIterations));
         RescaleResourceFilter filter = Assert.Single(job.ResourceFilters);
-        Assert.Equal(("t", "s", true, false), (filter.FilterType, filter.Selector, filter.Include, filter.CaseSensitive));
+        Assert.Equal(
+            ("t", "s", true, false),
+            (filter.FilterType, filter.Selector, filter.Include, filter.CaseSensitive));
         RescaleJobVariable variable = Assert.Single(job.JobVariables);
-        Assert.Equal(("n", "Param", 1, ""), (variable.Name, variable.VariableType, variable.DisplayOrder, variable.ValueGeneratorType));
+        Assert.Equal(
+            ("n", "Param", 1, ""),
+            (variable.Name, variable.VariableType, variable.DisplayOrder, variable.ValueGeneratorType));
         Assert.Equal(("f6", "f7", "opt"), (job.ParamFile?.Id, job.CaseFile?.Id, job.Optimizer?.Command));
         Assert.Equal(new DateTimeOffset(2021, 6, 1, 8, 9, 10, TimeSpan.Zero), job.DateInserted);
-        Assert.Equal(("ON_DEMAND", 12.5, "p", false), (job.BillingPriorityValue, job.ElapsedWallTimeSeconds, job.ProjectId, job.IsTemplate));
+        Assert.Equal(
+            ("ON_DEMAND", 12.5, "p", false),
+            (job.BillingPriorityValue, job.ElapsedWallTimeSeconds, job.ProjectId, job.IsTemplate));
         Assert.Equal("t", Assert.Single(job.UserTags).Name);
         Assert.Equal("x", job.ArchiveFilters?[0].GetString());
         Assert.NotNull(job.RemoteVizConfig);
 
         RescaleJobAnalysis part = Assert.Single(job.JobAnalyses);
-        Assert.Equal(("calculix", "2.20", "CalculiX", "2.20"), (part.Analysis?.Code, part.Analysis?.Version, part.Analysis?.Name, part.Analysis?.VersionName));
+        Assert.Equal(
+            ("calculix", "2.20", "CalculiX", "2.20"),
+            (part.Analysis?.Code, part.Analysis?.Version, part.Analysis?.Name, part.Analysis?.VersionName));
         Assert.Equal(("ccx beam", true, false), (part.Command, part.UseMpi, part.UseRescaleLicense));
-        Assert.Equal(("emerald", 4, 1, 2, "compute"), (part.Hardware?.CoreType?.Code, part.Hardware?.CoresPerSlot, part.Hardware?.Slots, part.Hardware?.WallTime, part.Hardware?.Type));
-        Assert.Equal((1.5, 1.0, 3.0), (part.Hardware?.CoreSummary?.MemoryPerNode, part.Hardware?.CoreSummary?.NumberOfNodes, part.Hardware?.CoreSummary?.StoragePerNode));
+        Assert.Equal(
+            ("emerald", 4, 1, 2, "compute"),
+            (
+                part.Hardware?.CoreType?.Code,
+                part.Hardware?.CoresPerSlot,
+                part.Hardware?.Slots,
+                part.Hardware?.WallTime,
+                part.Hardware?.Type));
+        Assert.Equal(
+            (1.5, 1.0, 3.0),
+            (
+                part.Hardware?.CoreSummary?.MemoryPerNode,
+                part.Hardware?.CoreSummary?.NumberOfNodes,
+                part.Hardware?.CoreSummary?.StoragePerNode));
         Assert.Equal(["zZ", "Zz"], part.EnvVars!.Keys);
         Assert.Equal(JsonValueKind.True, part.Flags!["igCv"].ValueKind);
-        Assert.Equal(("f3", "f4", "", "post"), (part.PreProcessScript?.Id, part.PostProcessScript?.Id, part.PreProcessScriptCommand, part.PostProcessScriptCommand));
+        Assert.Equal(
+            ("f3", "f4", "", "post"),
+            (
+                part.PreProcessScript?.Id,
+                part.PostProcessScript?.Id,
+                part.PreProcessScriptCommand,
+                part.PostProcessScriptCommand));
         Assert.Equal(("t", "f5"), (part.TemplateTasks[0].ProcessedFilename, part.TemplateTasks[0].TemplateFile?.Id));
 
         RescaleFile file = part.InputFiles[0];
-        Assert.Equal(("f1", "in.zip", "o", "/p", "r", 1, 9007199254740993), (file.Id, file.Name, file.Owner, file.Path, file.RelativePath, file.TypeId, file.DecryptedSize));
+        Assert.Equal(
+            ("f1", "in.zip", "o", "/p", "r", 1, 9007199254740993),
+            (file.Id, file.Name, file.Owner, file.Path, file.RelativePath, file.TypeId, file.DecryptedSize));
         Assert.Equal(TimeSpan.FromHours(-7), file.DateUploaded?.Offset);
-        Assert.Equal(("https://files.example.com/f1", true, false, "", "secret"), (file.DownloadUrl, file.IsUploaded, file.IsDeleted, file.Md5, file.EncodedEncryptionKey));
+        Assert.Equal(
+            ("https://files.example.com/f1", true, false, "", "secret"),
+            (file.DownloadUrl, file.IsUploaded, file.IsDeleted, file.Md5, file.EncodedEncryptionKey));
         Assert.Equal((true, false), (file.ViewInBrowser, file.Decompress));
         Assert.Equal(("sha512", "00"), (file.FileChecksums[0].HashFunction, file.FileChecksums[0].FileHash));
         Assert.Equal(["s"], file.SharedWith);
@@ -209,13 +242,16 @@ public sealed class RescaleApiTests
         Assert.Equal("emerald", job.JobAnalyses[0].Hardware?.CoreType?.ToString());
         Assert.Empty(job.JobAnalyses[0].TemplateTasks);
         using JsonDocument written = JsonDocument.Parse(JsonAssert.Written(job));
-        JsonAssert.KeepsAllOf(Hardware, written.RootElement.GetProperty("jobanalyses")[0].GetProperty("hardware").GetRawText());
+        JsonAssert.KeepsAllOf(
+            Hardware,
+            written.RootElement.GetProperty("jobanalyses")[0].GetProperty("hardware").GetRawText());
     }
 
     [Fact]
     public async Task ListStatusesAsync_FullEntry_IsTypedAndWrittenBackWithTheJob()
     {
-        const string Entry = """{ "status": "Completed", "statusDate": "2021-06-01T09:00:00Z", "statusReason": "Completed successfully", "id": 5, "substatus": null, "notify": true }""";
+        const string Entry =
+            """{ "status": "Completed", "statusDate": "2021-06-01T09:00:00Z", "statusReason": "Completed successfully", "id": 5, "substatus": null, "notify": true }""";
         await using ScriptedServer server = new("""{ "id": "a" }""", RescaleServer.Page(Entry));
         using RescaleJobSource source = RescaleServer.Open(server);
 
@@ -226,6 +262,8 @@ public sealed class RescaleApiTests
         Assert.Equal((RescaleStatus.Completed, "Completed successfully"), (entry.Status, entry.StatusReason));
         Assert.Equal(new DateTimeOffset(2021, 6, 1, 9, 0, 0, TimeSpan.Zero), entry.StatusDate);
         JsonAssert.KeepsAllOf($$"""{ "job": { "id": "a" }, "statuses": [ {{Entry}} ] }""", JsonAssert.Written(details));
-        Assert.Equal(["/api/v2/jobs/a/", "/api/v2/jobs/a/statuses/?page_size=100"], server.Requests.Select(request => request.Target));
+        Assert.Equal(
+            ["/api/v2/jobs/a/", "/api/v2/jobs/a/statuses/?page_size=100"],
+            server.Requests.Select(request => request.Target));
     }
 }

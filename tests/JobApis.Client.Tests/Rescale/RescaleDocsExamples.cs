@@ -42,7 +42,8 @@ internal static class RescaleDocsExamples
         await foreach (RescaleFile file in source.Api.ListAllFilesAsync(job.Id))
         {
             // The name comes from outside. A file that is there in part is gone on with.
-            await using FileStream destination = new(Path.Combine(folder, Path.GetFileName(file.Name ?? file.Id)), FileMode.OpenOrCreate);
+            string path = Path.Combine(folder, Path.GetFileName(file.Name ?? file.Id));
+            await using FileStream destination = new(path, FileMode.OpenOrCreate);
             await source.Api.DownloadFileAsync(file.Id, destination);
         }
 

@@ -10,16 +10,21 @@ namespace JobApis.Client.Tests.Rescale;
 
 public sealed partial class RescaleDocsTests
 {
-    private static readonly string Page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "providers", "rescale.md")).ReplaceLineEndings("\n");
+    private static readonly string Page = File.ReadAllText(
+        Path.Combine(Repository.Root, "docs", "providers", "rescale.md")).ReplaceLineEndings("\n");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
     public void Operations_Table_SaysOfEveryCallWhatIsSentAndHowOften() =>
         Assert.Equal(
-            typeof(IRescaleApi).GetMethods().Select(method => (Method: method, Verb: method.GetCustomAttribute<HttpMethodAttribute>()!)).Select(call =>
-                (call.Method.Name, $"{call.Verb.Method} {call.Verb.Path}", WordFor(call.Verb.Method, OperationIdempotency.Of(typeof(IRescaleApi), "Rescale")[call.Method.Name[..^"Async".Length]]))),
-            Rows().Matches(Page).Select(match => (match.Groups["method"].Value, match.Groups["call"].Value, match.Groups["repeated"].Value)));
+            typeof(IRescaleApi).GetMethods().Select(method =>
+                (Method: method, Verb: method.GetCustomAttribute<HttpMethodAttribute>()!)).Select(call =>
+                (call.Method.Name, $"{call.Verb.Method} {call.Verb.Path}", WordFor(
+                    call.Verb.Method,
+                    OperationIdempotency.Of(typeof(IRescaleApi), "Rescale")[call.Method.Name[..^"Async".Length]]))),
+            Rows().Matches(Page).Select(match =>
+                (match.Groups["method"].Value, match.Groups["call"].Value, match.Groups["repeated"].Value)));
 
     [Fact]
     public void Length_IsReadable() => Assert.InRange(Page.Split('\n').Length, 20, 120);
@@ -30,7 +35,9 @@ public sealed partial class RescaleDocsTests
     public async Task Example_AgainstTheSimulator_RunsAJobFromItsDraftToItsFiles(RescaleApiVersion version)
     {
         ManualTimeProvider clock = new() { AutoAdvanceUpTo = TimeSpan.FromSeconds(31) };
-        await using JobSimulator simulator = await JobSimulator.StartAsync(new() { JobsPerService = 0, TimeProvider = clock }, Token);
+        await using JobSimulator simulator = await JobSimulator.StartAsync(
+            new() { JobsPerService = 0, TimeProvider = clock },
+            Token);
         simulator.Rescale.LargeFileLength = 3_000_000;
         using RescaleJobSource source = new(new RescaleOptions
         {
@@ -43,7 +50,10 @@ public sealed partial class RescaleDocsTests
         string folder = Directory.CreateTempSubdirectory("rescale").FullName;
         try
         {
-            await RescaleDocsExamples.RunAsync(source, folder, new() { TimeProvider = clock, Progress = new States(states) });
+            await RescaleDocsExamples.RunAsync(
+                source,
+                folder,
+                new() { TimeProvider = clock, Progress = new States(states) });
 
             Assert.Equal([JobState.Queued, JobState.Running, JobState.Succeeded], states.Distinct());
             Assert.Equal(3_000_000, new FileInfo(Path.Combine(folder, "large.bin")).Length);
@@ -60,14 +70,26 @@ public sealed partial class RescaleDocsTests
     public async Task Source_AgainstTheSimulator_ReadsTheLogOfARunningAndOfAStoppedJob()
     {
         ManualTimeProvider clock = new() { AutoAdvanceUpTo = TimeSpan.FromSeconds(31) };
-        await using JobSimulator simulator = await JobSimulator.StartAsync(new() { JobsPerService = 0, TimeProvider = clock }, Token);
+        await using JobSimulator simulator = await JobSimulator.StartAsync(
+            new() { JobsPerService = 0, TimeProvider = clock },
+            Token);
         simulator.Rescale.RunTime = TimeSpan.FromHours(1);
-        using RescaleJobSource source = new(new RescaleOptions { ApiKey = simulator.Rescale.ApiKey, BaseAddress = simulator.BaseAddress, AllowInsecureLoopback = true });
+        using RescaleJobSource source = new(new RescaleOptions
+        {
+            ApiKey = simulator.Rescale.ApiKey,
+            BaseAddress = simulator.BaseAddress,
+            AllowInsecureLoopback = true,
+        });
         RescaleWaitOptions patience = new() { TimeProvider = clock };
         RescaleJobDraft draft = new()
         {
             Name = "beam",
-            JobAnalyses = [new() { Analysis = new("calculix"), Command = "ccx", Hardware = new() { CoreType = "emerald", CoresPerSlot = 1 } }],
+            JobAnalyses = [new()
+            {
+                Analysis = new("calculix"),
+                Command = "ccx",
+                Hardware = new() { CoreType = "emerald", CoresPerSlot = 1 },
+            }],
         };
 
         Job job = await source.SubmitJobAsync(draft, Token);
@@ -89,9 +111,13 @@ public sealed partial class RescaleDocsTests
         Assert.Equal(JobState.Draft, (await source.GetJobAsync(clone.Id, Token)).Status.State);
     }
 
-    private static string WordFor(HttpMethod verb, Idempotency retry) => verb == HttpMethod.Get ? "safe" : retry == Idempotency.Idempotent ? "idempotent" : "never";
+    private static string WordFor(HttpMethod verb, Idempotency retry) =>
+        verb == HttpMethod.Get ? "safe" : retry == Idempotency.Idempotent ? "idempotent" : "never";
 
-    [GeneratedRegex(@"^\| `(?<method>\w+Async)` \| `(?<call>[A-Z]+ /[^`?]+)(\?lines=)?` \| (?<repeated>\w+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex(
+        @"^\| `(?<method>\w+Async)` \| `(?<call>[A-Z]+ /[^`?]+)(\?lines=)?` \| (?<repeated>\w+)",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 5000)]
     private static partial Regex Rows();
 
     private sealed class States(List<JobState> seen) : IProgress<RescaleOutcome>

@@ -22,7 +22,8 @@ public sealed class RescaleDownloadTests
         using MemoryStream kept = new();
         Steps progress = new();
 
-        long length = await source.Api.DownloadFileAsync("f", seekable ? kept : new WriteOnlyStream(kept), progress, Token);
+        long length = await source.Api.DownloadFileAsync(
+            "f", seekable ? kept : new WriteOnlyStream(kept), progress, Token);
 
         Assert.Equal(Length, length);
         Assert.True(Content.AsSpan().SequenceEqual(kept.ToArray()));
@@ -39,11 +40,14 @@ public sealed class RescaleDownloadTests
     [InlineData(false, false)]
     public async Task DownloadFileAsync_ConnectionBreaksInTheMiddle_GoesOnByteExact(bool knowsRanges, bool seekable)
     {
-        await using ContentServer server = new(Length, Fill, 1, 1_234_567, 1_234_568, 2_999_999) { KnowsRanges = knowsRanges };
+        await using ContentServer server = new(
+            Length, Fill, 1, 1_234_567, 1_234_568, 2_999_999) { KnowsRanges = knowsRanges };
         using RescaleJobSource source = RescaleServer.Open(server.BaseAddress);
         using MemoryStream kept = new();
 
-        Assert.Equal(Length, await source.Api.DownloadFileAsync("f", seekable ? kept : new WriteOnlyStream(kept), null, Token));
+        Assert.Equal(
+            Length,
+            await source.Api.DownloadFileAsync("f", seekable ? kept : new WriteOnlyStream(kept), null, Token));
 
         Assert.True(Content.AsSpan().SequenceEqual(kept.ToArray()));
         Assert.Equal(["", "", "bytes=1234566-", "bytes=1234567-", "bytes=2999998-"], server.Ranges);
@@ -105,7 +109,8 @@ public sealed class RescaleDownloadTests
         using MemoryStream kept = new();
         kept.Write(Content, 0, 1001);
 
-        JobApiProtocolException error = await Assert.ThrowsAsync<JobApiProtocolException>(() => source.Api.DownloadFileAsync("f", kept, null, Token));
+        JobApiProtocolException error = await Assert.ThrowsAsync<JobApiProtocolException>(() =>
+            source.Api.DownloadFileAsync("f", kept, null, Token));
 
         Assert.Contains("1001", error.Message, StringComparison.Ordinal);
         Assert.Equal(1001, kept.Length);
@@ -119,7 +124,8 @@ public sealed class RescaleDownloadTests
         using MemoryStream kept = new();
         Steps progress = new(step => server.Length = step.Position > 0 ? Length + 1 : Length);
 
-        await Assert.ThrowsAsync<JobApiProtocolException>(() => source.Api.DownloadFileAsync("f", kept, progress, Token));
+        await Assert.ThrowsAsync<JobApiProtocolException>(() =>
+            source.Api.DownloadFileAsync("f", kept, progress, Token));
     }
 
     // A service that sends less than the rest says so in Content-Range alone; to .NET the answer is whole.
@@ -155,7 +161,8 @@ public sealed class RescaleDownloadTests
         using RescaleJobSource source = RescaleServer.Open(server.BaseAddress);
         using MemoryStream kept = new();
 
-        JobApiTransportException error = await Assert.ThrowsAsync<JobApiTransportException>(() => source.Api.DownloadFileAsync("f", kept, null, Token));
+        JobApiTransportException error = await Assert.ThrowsAsync<JobApiTransportException>(() =>
+            source.Api.DownloadFileAsync("f", kept, null, Token));
 
         Assert.True(error.IsTransient);
         Assert.Equal(1000, kept.Length);
@@ -199,7 +206,8 @@ public sealed class RescaleDownloadTests
             }
         });
 
-        OperationCanceledException error = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => source.Api.DownloadFileAsync("f", kept, progress, stop.Token));
+        OperationCanceledException error = await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            source.Api.DownloadFileAsync("f", kept, progress, stop.Token));
 
         Assert.Equal(stop.Token, error.CancellationToken);
         Assert.InRange(kept.Length, 1, Length - 1);
@@ -215,7 +223,8 @@ public sealed class RescaleDownloadTests
         using RescaleJobSource source = RescaleServer.Open(server.BaseAddress);
         using MemoryStream kept = new();
 
-        Assert.Equal(Length, await ((IJobFileSource)source).DownloadFileAsync(new JobFile { Id = "f", Path = "out" }, kept, null, Token));
+        Assert.Equal(Length, await ((IJobFileSource)source).DownloadFileAsync(
+            new JobFile { Id = "f", Path = "out" }, kept, null, Token));
 
         Assert.True(Content.AsSpan().SequenceEqual(kept.ToArray()));
         Assert.Equal(["", "bytes=69999-"], server.Ranges);

@@ -36,7 +36,9 @@ public sealed class RescaleDraftTests
         RescaleJobDraft draft = RescaleJobDraft.CloneOf(Read(Job));
 
         draft.Validate();
-        Assert.Equal(Clone.ReplaceLineEndings(""), JsonSerializer.Serialize(draft, RescaleJsonContext.Default.RescaleJobDraft));
+        Assert.Equal(
+            Clone.ReplaceLineEndings(""),
+            JsonSerializer.Serialize(draft, RescaleJsonContext.Default.RescaleJobDraft));
         Assert.Equal("other", RescaleJobDraft.CloneOf(Read(Job), "other").Name);
     }
 
@@ -56,7 +58,8 @@ public sealed class RescaleDraftTests
     [Fact]
     public void CloneOf_PartOfAJob_IsNoValidDraft()
     {
-        ArgumentException error = Assert.Throws<ArgumentException>(RescaleJobDraft.CloneOf(Read("""{ "id": "a", "name": "beam" }""")).Validate);
+        ArgumentException error = Assert.Throws<ArgumentException>(
+            RescaleJobDraft.CloneOf(Read("""{ "id": "a", "name": "beam" }""")).Validate);
 
         Assert.Equal("The draft of a Rescale job lacks jobanalyses.", error.Message);
     }
@@ -64,12 +67,17 @@ public sealed class RescaleDraftTests
     [Theory]
     [InlineData("{}", "name, jobanalyses")]
     [InlineData("""{ "name": " ", "jobanalyses": [] }""", "name, jobanalyses")]
-    [InlineData("""{ "name": "n", "jobanalyses": [ null ] }""", "jobanalyses[0].analysis.code, jobanalyses[0].command, jobanalyses[0].hardware.coreType, jobanalyses[0].hardware.coresPerSlot")]
-    [InlineData("""{ "name": null, "jobanalyses": [ { "analysis": { "code": "c" }, "command": "x", "hardware": { "coreType": "e", "coresPerSlot": 1 } }, { "analysis": {}, "command": null, "hardware": { "coreType": "e", "coresPerSlot": 1 }, "inputFiles": [ { "id": "f" }, {} ] } ] }""",
+    [InlineData(
+        """{ "name": "n", "jobanalyses": [ null ] }""",
+        "jobanalyses[0].analysis.code, jobanalyses[0].command, jobanalyses[0].hardware.coreType,"
+        + " jobanalyses[0].hardware.coresPerSlot")]
+    [InlineData(
+        """{ "name": null, "jobanalyses": [ { "analysis": { "code": "c" }, "command": "x", "hardware": { "coreType": "e", "coresPerSlot": 1 } }, { "analysis": {}, "command": null, "hardware": { "coreType": "e", "coresPerSlot": 1 }, "inputFiles": [ { "id": "f" }, {} ] } ] }""",
         "name, jobanalyses[1].analysis.code, jobanalyses[1].command, jobanalyses[1].inputFiles[1].id")]
     public void Validate_LacksSomething_NamesAllOfIt(string draft, string missing)
     {
-        ArgumentException error = Assert.Throws<ArgumentException>(JsonSerializer.Deserialize(draft, RescaleJsonContext.Default.RescaleJobDraft)!.Validate);
+        ArgumentException error = Assert.Throws<ArgumentException>(
+            JsonSerializer.Deserialize(draft, RescaleJsonContext.Default.RescaleJobDraft)!.Validate);
 
         Assert.Equal($"The draft of a Rescale job lacks {missing}.", error.Message);
     }
@@ -77,7 +85,8 @@ public sealed class RescaleDraftTests
     [Fact]
     public void Draft_ReadAndWritten_IsTheSameWithMembersThatAreNotKnown()
     {
-        const string Text = """{"name":"n","jobanalyses":[{"command":"x","hardware":{"coreType":"e","newest":true},"later":[1]}],"isLowPriority":false,"jobAutomations":[{"environmentVariables":{}}]}""";
+        const string Text =
+            """{"name":"n","jobanalyses":[{"command":"x","hardware":{"coreType":"e","newest":true},"later":[1]}],"isLowPriority":false,"jobAutomations":[{"environmentVariables":{}}]}""";
 
         RescaleJobDraft draft = JsonSerializer.Deserialize(Text, RescaleJsonContext.Default.RescaleJobDraft)!;
 
@@ -91,7 +100,14 @@ public sealed class RescaleDraftTests
     public void Patch_SetToNull_SendsNullAndNothingElse() =>
         Assert.Equal(
             """{"paramFile":null,"caseFile":null,"monteCarloIterations":null,"billingPriorityValue":null,"projectId":null}""",
-            Written(new() { ParamFile = null, CaseFile = null, MonteCarloIterations = null, BillingPriorityValue = null, ProjectId = null }));
+            Written(new()
+            {
+                ParamFile = null,
+                CaseFile = null,
+                MonteCarloIterations = null,
+                BillingPriorityValue = null,
+                ProjectId = null,
+            }));
 
     [Fact]
     public void Patch_EveryMember_IsSentAsItIs() =>
@@ -118,17 +134,23 @@ public sealed class RescaleDraftTests
     [Fact]
     public void Patch_Read_TellsNullFromNothing()
     {
-        RescaleJobPatch patch = JsonSerializer.Deserialize("""{ "projectId": null, "isLowPriority": true }""", RescaleJsonContext.Default.RescaleJobPatch)!;
+        RescaleJobPatch patch = JsonSerializer.Deserialize(
+            """{ "projectId": null, "isLowPriority": true }""",
+            RescaleJsonContext.Default.RescaleJobPatch)!;
 
         Assert.Equal(new Optional<string?>(null), patch.ProjectId);
         Assert.NotEqual(new Optional<string?>(null), patch.BillingPriorityValue);
         Assert.True(patch.IsLowPriority.Value);
         Assert.False(patch.Name.IsSet);
         Assert.Throws<InvalidOperationException>(() => patch.Name.Value);
-        Assert.Equal(("null", "", "True"), (patch.ProjectId.ToString(), patch.Name.ToString(), patch.IsLowPriority.ToString()));
+        Assert.Equal(
+            ("null", "", "True"),
+            (patch.ProjectId.ToString(), patch.Name.ToString(), patch.IsLowPriority.ToString()));
     }
 
-    private static string Written(RescaleJobPatch patch) => JsonSerializer.Serialize(patch, RescaleJsonContext.Default.RescaleJobPatch);
+    private static string Written(RescaleJobPatch patch) =>
+        JsonSerializer.Serialize(patch, RescaleJsonContext.Default.RescaleJobPatch);
 
-    private static RescaleJob Read(string text) => JsonSerializer.Deserialize(text, RescaleJsonContext.Default.RescaleJob)!;
+    private static RescaleJob Read(string text) =>
+        JsonSerializer.Deserialize(text, RescaleJsonContext.Default.RescaleJob)!;
 }

@@ -9,15 +9,20 @@ public sealed class RescaleErrorTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("""{"name": ["This field is required.", "Too short."]}""", "name: This field is required.; name: Too short.")]
-    [InlineData("""{"jobanalyses":[{},{"command":["Empty."],"hardware":{"coreType":["Unknown."]}}]}""", "jobanalyses[1].command: Empty.; jobanalyses[1].hardware.coreType: Unknown.")]
+    [InlineData(
+        """{"name": ["This field is required.", "Too short."]}""",
+        "name: This field is required.; name: Too short.")]
+    [InlineData(
+        """{"jobanalyses":[{},{"command":["Empty."],"hardware":{"coreType":["Unknown."]}}]}""",
+        "jobanalyses[1].command: Empty.; jobanalyses[1].hardware.coreType: Unknown.")]
     [InlineData("""{"non_field_errors": ["Wrong."], "name": ["Long."]}""", "Wrong.; name: Long.")]
     [InlineData("""["One.", "Two."]""", "One.; Two.")]
     [InlineData("\"Alone.\"", "Alone.")]
     [InlineData("""{"detail": ["One.", "Two."]}""", "detail: One.; detail: Two.")]
     public async Task BadRequest_MessagesOfAnyDepth_AreFieldErrorsWithPaths(string body, string expected)
     {
-        JobApiInvalidRequestException error = Assert.IsType<JobApiInvalidRequestException>(await ErrorOfAsync(new(body, 400)));
+        JobApiInvalidRequestException error = Assert.IsType<JobApiInvalidRequestException>(
+            await ErrorOfAsync(new(body, 400)));
 
         Assert.Equal(expected, string.Join("; ", error.Errors));
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
@@ -28,7 +33,8 @@ public sealed class RescaleErrorTests
     [InlineData(401, """{"detail":"Invalid token."}""", typeof(JobApiAuthenticationException), "Invalid token.")]
     [InlineData(403, """{"detail":"No."}""", typeof(JobApiAuthenticationException), "No.")]
     [InlineData(404, """{"detail":"Not found."}""", typeof(JobApiNotFoundException), "Not found.")]
-    [InlineData(405, """{"detail":"Method not allowed."}""", typeof(JobApiInvalidRequestException), "Method not allowed.")]
+    [InlineData(
+        405, """{"detail":"Method not allowed."}""", typeof(JobApiInvalidRequestException), "Method not allowed.")]
     [InlineData(500, """{"detail":"Oops."}""", typeof(JobApiServerException), "Oops.")]
     [InlineData(504, "<html><body>Gateway Time-out</body></html>", typeof(JobApiServerException), "504")]
     [InlineData(502, "", typeof(JobApiServerException), "502")]
@@ -53,7 +59,9 @@ public sealed class RescaleErrorTests
     [InlineData("Expected available in 99999999999999999999 seconds.", null, null)]
     public async Task Throttled_WaitIsTakenFromTheHeaderElseFromTheText(string detail, string? header, double? seconds)
     {
-        JobApiException error = await ErrorOfAsync(new($$"""{"detail":"{{detail}}"}""", 429) { Headers = header is null ? [] : [new("Retry-After", header)] });
+        JobApiException error = await ErrorOfAsync(new(
+            $$"""{"detail":"{{detail}}"}""",
+            429) { Headers = header is null ? [] : [new("Retry-After", header)] });
 
         Assert.IsType<JobApiRateLimitException>(error);
         Assert.Equal(seconds, error.RetryAfter?.TotalSeconds);

@@ -7,10 +7,12 @@ namespace JobApis.Client.Tests.Rescale;
 /// <summary>Files and logs through the source.</summary>
 public sealed class RescaleFilesAndLogTests
 {
-    private const string OldRun = """{ "id": "1", "dateStarted": "2021-06-01T08:00:00Z", "dateCompleted": "2021-06-01T08:30:00Z" }""";
+    private const string OldRun =
+        """{ "id": "1", "dateStarted": "2021-06-01T08:00:00Z", "dateCompleted": "2021-06-01T08:30:00Z" }""";
     private const string ActiveRun = """{ "id": "2", "dateStarted": "2021-06-01T09:00:00Z", "dateCompleted": null }""";
     private const string WaitingRun = """{ "id": "3", "dateStarted": null }""";
-    private const string LogFiles = """{ "id": "f8", "name": "process_output.log.old" }, { "id": "f9", "name": "process_output.log" }""";
+    private const string LogFiles =
+        """{ "id": "f8", "name": "process_output.log.old" }, { "id": "f9", "name": "process_output.log" }""";
 
     private static readonly ScriptedAnswer NotFound = new("""{ "detail": "Not found." }""", 404);
 
@@ -27,7 +29,9 @@ public sealed class RescaleFilesAndLogTests
 
         List<JobFile> files = await source.ListFilesAsync("zK", Token).ToListAsync(Token);
 
-        Assert.Equal([("f1", "run1/out.csv", 7L), ("f2", "a.log", null), ("f3", "/p/b", null), ("f4", "f4", null)], files.Select(file => (file.Id, file.Path, file.Size)));
+        Assert.Equal(
+            [("f1", "run1/out.csv", 7L), ("f2", "a.log", null), ("f3", "/p/b", null), ("f4", "f4", null)],
+            files.Select(file => (file.Id, file.Path, file.Size)));
         Assert.Equal(new DateTimeOffset(2021, 6, 1, 8, 9, 10, TimeSpan.Zero), files[0].CreatedAt);
         Assert.IsType<RescaleFile>(files[0].Native);
         Assert.Equal("run1/out.csv (7 bytes)", files[0].ToString());
@@ -38,7 +42,9 @@ public sealed class RescaleFilesAndLogTests
     [Fact]
     public async Task OpenFileAsync_Offset_IsAskedForAsARange()
     {
-        await using ScriptedServer server = new("whole", new ScriptedAnswer("le", 206) { Headers = [new("Content-Range", "bytes 3-4/5")] });
+        await using ScriptedServer server = new(
+            "whole",
+            new ScriptedAnswer("le", 206) { Headers = [new("Content-Range", "bytes 3-4/5")] });
         using RescaleJobSource source = RescaleServer.Open(server);
         JobFile file = new() { Id = "f1", Path = "out" };
 
@@ -55,19 +61,25 @@ public sealed class RescaleFilesAndLogTests
     [Fact]
     public async Task ReadLogAsync_RunGoesOn_AsksForTheFilesEnd()
     {
-        await using ScriptedServer server = new(RescaleServer.Page($"{OldRun}, {ActiveRun}, {WaitingRun}"), """{ "fileType": "text", "lines": [ "one", "two" ] }""");
+        await using ScriptedServer server = new(
+            RescaleServer.Page($"{OldRun}, {ActiveRun}, {WaitingRun}"),
+            """{ "fileType": "text", "lines": [ "one", "two" ] }""");
         using RescaleJobSource source = RescaleServer.Open(server);
 
         List<JobLogLine> lines = await source.ReadLogAsync("a", 2, Token).ToListAsync(Token);
 
         Assert.Equal([new("2", "one"), new("2", "two")], lines);
-        Assert.Equal(["/api/v2/jobs/a/runs/?page_size=100", "/api/v2/jobs/a/runs/2/tail/process_output.log?lines=2"], server.Requests.Select(request => request.Target));
+        Assert.Equal(
+            ["/api/v2/jobs/a/runs/?page_size=100", "/api/v2/jobs/a/runs/2/tail/process_output.log?lines=2"],
+            server.Requests.Select(request => request.Target));
     }
 
     [Fact]
     public async Task ReadLogAsync_RunGoesOnAndNoLimit_ReadsAllOfIt()
     {
-        await using ScriptedServer server = new(RescaleServer.Page(ActiveRun), new ScriptedAnswer("one\r\ntwo\n\nthree", ContentType: "text/plain"));
+        await using ScriptedServer server = new(
+            RescaleServer.Page(ActiveRun),
+            new ScriptedAnswer("one\r\ntwo\n\nthree", ContentType: "text/plain"));
         using RescaleJobSource source = RescaleServer.Open(server);
 
         List<JobLogLine> lines = await source.ReadLogAsync("a", null, Token).ToListAsync(Token);
@@ -82,14 +94,21 @@ public sealed class RescaleFilesAndLogTests
     [InlineData(9, "1,2,3,4,5")]
     public async Task ReadLogAsync_RunIsOver_ReadsTheFile(int? maxLines, string expected)
     {
-        await using ScriptedServer server = new(RescaleServer.Page(OldRun), RescaleServer.Page(LogFiles), new ScriptedAnswer("1\n2\n3\n4\n5\n", ContentType: null));
+        await using ScriptedServer server = new(
+            RescaleServer.Page(OldRun),
+            RescaleServer.Page(LogFiles),
+            new ScriptedAnswer("1\n2\n3\n4\n5\n", ContentType: null));
         using RescaleJobSource source = RescaleServer.Open(server);
 
         List<JobLogLine> lines = await source.ReadLogAsync("a", maxLines, Token).ToListAsync(Token);
 
         Assert.Equal(expected.Split(','), lines.Select(line => line.Text));
         Assert.Equal(
-            ["/api/v2/jobs/a/runs/?page_size=100", "/api/v2/jobs/a/runs/1/files/?page_size=100", "/api/v2/files/f9/contents/"],
+            [
+                "/api/v2/jobs/a/runs/?page_size=100",
+                "/api/v2/jobs/a/runs/1/files/?page_size=100",
+                "/api/v2/files/f9/contents/",
+            ],
             server.Requests.Select(request => request.Target));
     }
 
@@ -99,7 +118,12 @@ public sealed class RescaleFilesAndLogTests
     public async Task ReadLogAsync_RunEndsMeanwhile_ReadsTheFile(int status)
     {
         ScriptedAnswer over = new("""{ "detail": "This run is not active." }""", status);
-        await using ScriptedServer server = new(RescaleServer.Page(ActiveRun), over, over, RescaleServer.Page(LogFiles), new ScriptedAnswer("done", ContentType: null));
+        await using ScriptedServer server = new(
+            RescaleServer.Page(ActiveRun),
+            over,
+            over,
+            RescaleServer.Page(LogFiles),
+            new ScriptedAnswer("done", ContentType: null));
         using RescaleJobSource source = RescaleServer.Open(server);
 
         Assert.Equal("done", Assert.Single(await source.ReadLogAsync("a", 10, Token).ToListAsync(Token)).Text);
@@ -108,7 +132,11 @@ public sealed class RescaleFilesAndLogTests
     [Fact]
     public async Task ReadLogAsync_NoRunHasBegunOrNoFileIsThere_IsEmpty()
     {
-        await using ScriptedServer server = new(RescaleServer.Page("", count: 0), RescaleServer.Page(WaitingRun), RescaleServer.Page(OldRun), RescaleServer.Page("", count: 0));
+        await using ScriptedServer server = new(
+            RescaleServer.Page("", count: 0),
+            RescaleServer.Page(WaitingRun),
+            RescaleServer.Page(OldRun),
+            RescaleServer.Page("", count: 0));
         using RescaleJobSource source = RescaleServer.Open(server);
 
         Assert.Empty(await source.ReadLogAsync("a", 10, Token).ToListAsync(Token));
@@ -123,7 +151,8 @@ public sealed class RescaleFilesAndLogTests
         await using ScriptedServer server = new(NotFound);
         using RescaleJobSource source = RescaleServer.Open(server);
 
-        await Assert.ThrowsAsync<JobApiNotFoundException>(async () => await source.ReadLogAsync("a", 10, Token).ToListAsync(Token));
+        await Assert.ThrowsAsync<JobApiNotFoundException>(async () =>
+            await source.ReadLogAsync("a", 10, Token).ToListAsync(Token));
     }
 
     [Theory]

@@ -46,8 +46,12 @@ public sealed class RescaleJobSourceTests
     {
         await using ScriptedServer server = new(
             """{ "id": "a", "name": "beam", "owner": "o" }""",
-            RescaleServer.Page(RescaleServer.Entry("Completed", "2021-06-01T09:00:00Z", "Completed successfully"), "https://platform.rescale.com/api/v2/jobs/a/statuses/?page=2"),
-            RescaleServer.Page(RescaleServer.Entry("Stopping", "2021-06-01T08:59:00Z", "User Terminated") + "," + RescaleServer.Entry("Executing", "2021-06-01T08:00:00Z")));
+            RescaleServer.Page(
+                RescaleServer.Entry("Completed", "2021-06-01T09:00:00Z", "Completed successfully"),
+                "https://platform.rescale.com/api/v2/jobs/a/statuses/?page=2"),
+            RescaleServer.Page(RescaleServer.Entry("Stopping", "2021-06-01T08:59:00Z", "User Terminated")
+                + ","
+                + RescaleServer.Entry("Executing", "2021-06-01T08:00:00Z")));
         using RescaleJobSource source = RescaleServer.Open(server);
 
         Job job = await source.GetJobAsync("a", Token);
@@ -64,7 +68,9 @@ public sealed class RescaleJobSourceTests
     public async Task ListJobsAsync_PageVanishedWhileWalking_EndsTheList(string detail)
     {
         await using ScriptedServer server = new(
-            RescaleServer.Page(RescaleServer.Row("a"), "https://platform.rescale.com/api/v2/jobs/?page=2&page_size=100"),
+            RescaleServer.Page(
+                RescaleServer.Row("a"),
+                "https://platform.rescale.com/api/v2/jobs/?page=2&page_size=100"),
             new ScriptedAnswer($$"""{"detail":"{{detail}}"}""", 404));
         using RescaleJobSource source = RescaleServer.Open(server);
 
@@ -76,11 +82,14 @@ public sealed class RescaleJobSourceTests
     public async Task ListJobsAsync_OtherNotFoundWhileWalking_IsNoEndOfTheList()
     {
         await using ScriptedServer server = new(
-            RescaleServer.Page(RescaleServer.Row("a"), "https://platform.rescale.com/api/v2/jobs/?page=2&page_size=100"),
+            RescaleServer.Page(
+                RescaleServer.Row("a"),
+                "https://platform.rescale.com/api/v2/jobs/?page=2&page_size=100"),
             new ScriptedAnswer("<html>no such backend</html>", 404, "text/html"));
         using RescaleJobSource source = RescaleServer.Open(server);
 
-        JobApiNotFoundException error = await Assert.ThrowsAsync<JobApiNotFoundException>(() => ReadAsync(source.ListJobsAsync(cancellationToken: Token)));
+        JobApiNotFoundException error = await Assert.ThrowsAsync<JobApiNotFoundException>(() =>
+            ReadAsync(source.ListJobsAsync(cancellationToken: Token)));
 
         Assert.NotNull(error.FailedAt);
     }
@@ -97,7 +106,8 @@ public sealed class RescaleJobSourceTests
     [Fact]
     public async Task ListJobsAsync_OutcomeThatTheListDoesNotTell_IsRefusedBeforeSending()
     {
-        await using ScriptedServer server = new(RescaleServer.Page($"{RescaleServer.Row("a", "Completed")},{RescaleServer.Row("b", "Failed")},{RescaleServer.Row("c")}"));
+        await using ScriptedServer server = new(RescaleServer.Page(
+            $"{RescaleServer.Row("a", "Completed")},{RescaleServer.Row("b", "Failed")},{RescaleServer.Row("c")}"));
         using RescaleJobSource source = RescaleServer.Open(server);
 
         foreach (JobState state in new[] { JobState.Succeeded, JobState.Failed, JobState.Cancelled })
@@ -107,10 +117,14 @@ public sealed class RescaleJobSourceTests
             Assert.Equal(JobQueryFeatures.States, error.Unsupported);
         }
 
-        Assert.Throws<JobQueryNotSupportedException>(() => source.ListJobsAsync(new() { Order = JobOrder.NewestFirst }, cancellationToken: Token));
-        Assert.Throws<JobQueryNotSupportedException>(() => source.ListJobsAsync(new() { States = [JobState.Running], RequireServerSide = true }, cancellationToken: Token));
+        Assert.Throws<JobQueryNotSupportedException>(() =>
+            source.ListJobsAsync(new() { Order = JobOrder.NewestFirst }, cancellationToken: Token));
+        Assert.Throws<JobQueryNotSupportedException>(() => source.ListJobsAsync(
+            new() { States = [JobState.Running], RequireServerSide = true },
+            cancellationToken: Token));
         Assert.Empty(server.Requests);
-        List<Job> found = await ReadAsync(source.ListJobsAsync(new() { States = [JobState.Failed, JobState.Finished] }, cancellationToken: Token));
+        List<Job> found = await ReadAsync(
+            source.ListJobsAsync(new() { States = [JobState.Failed, JobState.Finished] }, cancellationToken: Token));
         Assert.Equal(["a", "b"], found.Select(job => job.Id));
     }
 

@@ -130,12 +130,15 @@ public sealed class RescaleLinkTests
     {
         await using ScriptedServer thief = new(_ => RescaleServer.Page(RescaleServer.Row("stolen")));
         ScriptedServer? self = null;
-        await using ScriptedServer server = self = new(request => request.Target.Contains("page=2", StringComparison.Ordinal)
-            ? RescaleServer.Page(RescaleServer.Row("b"))
-            : RescaleServer.Page(RescaleServer.Row("a"), Filled(link, self!, thief)));
+        await using ScriptedServer server =
+            self = new(request => request.Target.Contains("page=2", StringComparison.Ordinal)
+                ? RescaleServer.Page(RescaleServer.Row("b"))
+                : RescaleServer.Page(RescaleServer.Row("a"), Filled(link, self!, thief)));
 
         Assert.Equal(["a", "b"], await IdsAsync(server));
-        Assert.Equal(["/api/v2/jobs/?page_size=100", "/api/v2/jobs/?page=2&page_size=100"], server.Requests.Select(request => request.Target));
+        Assert.Equal(
+            ["/api/v2/jobs/?page_size=100", "/api/v2/jobs/?page=2&page_size=100"],
+            server.Requests.Select(request => request.Target));
         Assert.Equal(0, thief.Connections);
     }
 
@@ -145,7 +148,8 @@ public sealed class RescaleLinkTests
     {
         await using ScriptedServer thief = new(_ => RescaleServer.Page(RescaleServer.Row("stolen")));
         ScriptedServer? self = null;
-        await using ScriptedServer server = self = new(_ => RescaleServer.Page(RescaleServer.Row("a"), Filled(link, self!, thief)));
+        await using ScriptedServer server =
+            self = new(_ => RescaleServer.Page(RescaleServer.Row("a"), Filled(link, self!, thief)));
 
         JobApiPaginationException error = await Assert.ThrowsAsync<JobApiPaginationException>(() => IdsAsync(server));
 
@@ -160,7 +164,8 @@ public sealed class RescaleLinkTests
     public async Task NaiveClient_ThatFollowsNext_HandsItsKeyToTheThief()
     {
         await using ScriptedServer thief = new(_ => RescaleServer.Page(RescaleServer.Row("stolen")));
-        await using ScriptedServer server = new(_ => RescaleServer.Page(RescaleServer.Row("a"), Filled("http://THIEF/api/v2/jobs/?page=2", thief, thief)));
+        await using ScriptedServer server = new(_ =>
+            RescaleServer.Page(RescaleServer.Row("a"), Filled("http://THIEF/api/v2/jobs/?page=2", thief, thief)));
         using HttpClient naive = new();
         naive.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Token", RescaleServer.Key);
 
@@ -178,7 +183,10 @@ public sealed class RescaleLinkTests
     private static string Filled(string link, ScriptedServer self, ScriptedServer thief) =>
         link == "64 KiB"
             ? $"{self.BaseAddress}api/v2/jobs/?page=2&x={new string('x', 64 * 1024)}"
-            : link.Replace("SELF", self.BaseAddress.Authority, StringComparison.Ordinal).Replace("THIEF", thief.BaseAddress.Authority, StringComparison.Ordinal);
+            : link.Replace(
+                "SELF",
+                self.BaseAddress.Authority,
+                StringComparison.Ordinal).Replace("THIEF", thief.BaseAddress.Authority, StringComparison.Ordinal);
 
     private static async Task<List<string>> IdsAsync(ScriptedServer server)
     {

@@ -12,18 +12,26 @@ public sealed class RescaleOperationTests
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> Operations { get; } = new(RescaleOperation.All.Select(operation => operation.Name));
+    public static TheoryData<string> Operations { get; } = new(
+        RescaleOperation.All.Select(operation => operation.Name));
 
     [Fact]
     public void Table_OfCallsAndOfRetryClasses_IsTheInterface()
     {
-        string[] methods = [.. typeof(IRescaleApi).GetMethods().Select(method => method.Name[..^"Async".Length]).Order(StringComparer.Ordinal)];
+        string[] methods = [.. typeof(IRescaleApi).GetMethods()
+            .Select(method => method.Name[..^"Async".Length])
+            .Order(StringComparer.Ordinal)];
 
         Assert.Equal(methods, RescaleOperation.All.Select(operation => operation.Name).Order(StringComparer.Ordinal));
-        Assert.Equal(methods, OperationIdempotency.Of(typeof(IRescaleApi), "Rescale").Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            methods,
+            OperationIdempotency.Of(typeof(IRescaleApi), "Rescale").Keys.Order(StringComparer.Ordinal));
         Assert.Equal(
             ["CreateJob", "PatchJob", "ShareJob", "SnapshotRun", "StopJob", "StopRun", "SubmitJob"],
-            OperationIdempotency.Of(typeof(IRescaleApi), "Rescale").Where(entry => entry.Value == Idempotency.NonIdempotent).Select(entry => entry.Key).Order(StringComparer.Ordinal));
+            OperationIdempotency.Of(typeof(IRescaleApi), "Rescale")
+                .Where(entry => entry.Value == Idempotency.NonIdempotent)
+                .Select(entry => entry.Key)
+                .Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -41,8 +49,12 @@ public sealed class RescaleOperationTests
         Assert.Equal(operation.Body, request.Body);
         Assert.Equal($"Token {RescaleServer.Key}", request.Header("Authorization"));
         Assert.Equal(operation.IsContent ? "*/*" : "application/json", request.Header("Accept"));
-        Assert.Equal(operation.Body.Length > 0 ? "application/json; charset=utf-8" : null, request.Header("Content-Type"));
-        Assert.Equal(request.Method is "GET" or "DELETE" ? null : $"{operation.Body.Length}", request.Header("Content-Length"));
+        Assert.Equal(
+            operation.Body.Length > 0 ? "application/json; charset=utf-8" : null,
+            request.Header("Content-Type"));
+        Assert.Equal(
+            request.Method is "GET" or "DELETE" ? null : $"{operation.Body.Length}",
+            request.Header("Content-Length"));
         Assert.Null(request.Header("Transfer-Encoding"));
         Assert.Null(request.Header("Range"));
         if (operation.IsContent)
@@ -61,17 +73,21 @@ public sealed class RescaleOperationTests
 
         await operation.Call(source.Api, Token);
 
-        Assert.Equal(operation.Request.Replace("/api/v2/", "/api/", StringComparison.Ordinal), Assert.Single(server.Requests).ToString());
+        Assert.Equal(
+            operation.Request.Replace("/api/v2/", "/api/", StringComparison.Ordinal),
+            Assert.Single(server.Requests).ToString());
     }
 
     [Theory]
     [MemberData(nameof(Operations))]
     public async Task EveryCall_Refused_TellsTheFieldsAndIsNotRepeated(string name)
     {
-        await using ScriptedServer server = new(_ => new("""{ "jobanalyses": [ {}, { "command": [ "This field is required." ] } ] }""", 400));
+        await using ScriptedServer server =
+            new(_ => new("""{ "jobanalyses": [ {}, { "command": [ "This field is required." ] } ] }""", 400));
         using RescaleJobSource source = RescaleServer.Open(server, maxRetries: 3);
 
-        JobApiInvalidRequestException error = await Assert.ThrowsAsync<JobApiInvalidRequestException>(() => Find(name).Call(source.Api, Token));
+        JobApiInvalidRequestException error =
+            await Assert.ThrowsAsync<JobApiInvalidRequestException>(() => Find(name).Call(source.Api, Token));
 
         Assert.Equal(name, error.Operation);
         Assert.Equal("jobanalyses[1].command", Assert.Single(error.Errors).Field);
@@ -90,7 +106,8 @@ public sealed class RescaleOperationTests
         await using ScriptedServer server = new(_ => malformed);
         using RescaleJobSource source = RescaleServer.Open(server, maxRetries: 3);
 
-        JobApiProtocolException error = await Assert.ThrowsAsync<JobApiProtocolException>(() => operation.Call(source.Api, Token));
+        JobApiProtocolException error =
+            await Assert.ThrowsAsync<JobApiProtocolException>(() => operation.Call(source.Api, Token));
 
         Assert.Equal(name, error.Operation);
         Assert.Equal(!operation.IsRead, error.OutcomeUnknown);
@@ -106,9 +123,13 @@ public sealed class RescaleOperationTests
         foreach (ScriptedAnswer fault in Faults)
         {
             await using ScriptedServer server = new(_ => fault);
-            using RescaleJobSource source = RescaleServer.Open(server, maxRetries: 2, clock: new ManualTimeProvider { AutoAdvanceUpTo = TimeSpan.FromSeconds(25) });
+            using RescaleJobSource source = RescaleServer.Open(
+                server,
+                maxRetries: 2,
+                clock: new ManualTimeProvider { AutoAdvanceUpTo = TimeSpan.FromSeconds(25) });
 
-            JobApiException error = await Assert.ThrowsAnyAsync<JobApiException>(() => operation.Call(source.Api, Token));
+            JobApiException error =
+                await Assert.ThrowsAnyAsync<JobApiException>(() => operation.Call(source.Api, Token));
 
             Assert.True(error.IsTransient);
             Assert.Equal(!operation.IsRead, error.OutcomeUnknown);
@@ -137,10 +158,13 @@ public sealed class RescaleOperationTests
         });
         using RescaleJobSource source = RescaleServer.Open(server, maxRetries: 2, clock: clock);
 
-        JobApiTimeoutException error = await Assert.ThrowsAsync<JobApiTimeoutException>(() => operation.Call(source.Api, Token));
+        JobApiTimeoutException error =
+            await Assert.ThrowsAsync<JobApiTimeoutException>(() => operation.Call(source.Api, Token));
 
         Assert.Equal(!operation.IsRead, error.OutcomeUnknown);
-        Assert.Equal(OperationIdempotency.Of(typeof(IRescaleApi), "Rescale")[name] == Idempotency.Idempotent ? 3 : 1, server.Requests.Count);
+        Assert.Equal(
+            OperationIdempotency.Of(typeof(IRescaleApi), "Rescale")[name] == Idempotency.Idempotent ? 3 : 1,
+            server.Requests.Count);
     }
 
     [Theory]
@@ -148,8 +172,13 @@ public sealed class RescaleOperationTests
     public async Task EveryCall_Throttled_IsRepeatedBecauseNothingWasDone(string name)
     {
         RescaleOperation operation = Find(name);
-        await using ScriptedServer server = new(new ScriptedAnswer("""{ "detail": "Request was throttled. Expected available in 7 seconds." }""", 429), operation.Answer);
-        using RescaleJobSource source = RescaleServer.Open(server, maxRetries: 2, clock: new ManualTimeProvider { AutoAdvanceUpTo = TimeSpan.FromSeconds(25) });
+        await using ScriptedServer server = new(
+            new ScriptedAnswer("""{ "detail": "Request was throttled. Expected available in 7 seconds." }""", 429),
+            operation.Answer);
+        using RescaleJobSource source = RescaleServer.Open(
+            server,
+            maxRetries: 2,
+            clock: new ManualTimeProvider { AutoAdvanceUpTo = TimeSpan.FromSeconds(25) });
 
         await operation.Call(source.Api, Token);
 
@@ -161,9 +190,13 @@ public sealed class RescaleOperationTests
     public async Task EveryCall_NobodyListens_IsRepeatedAndCertainlyNotCarriedOut(string name)
     {
         Uri address = await RawServer.NobodyAsync();
-        using RescaleJobSource source = RescaleServer.Open(address, maxRetries: 2, clock: new ManualTimeProvider { AutoAdvanceUpTo = TimeSpan.FromSeconds(25) });
+        using RescaleJobSource source = RescaleServer.Open(
+            address,
+            maxRetries: 2,
+            clock: new ManualTimeProvider { AutoAdvanceUpTo = TimeSpan.FromSeconds(25) });
 
-        JobApiTransportException error = await Assert.ThrowsAsync<JobApiTransportException>(() => Find(name).Call(source.Api, Token));
+        JobApiTransportException error =
+            await Assert.ThrowsAsync<JobApiTransportException>(() => Find(name).Call(source.Api, Token));
 
         Assert.Equal((3, false), (error.Attempts, error.OutcomeUnknown));
     }
@@ -173,7 +206,10 @@ public sealed class RescaleOperationTests
     {
         ScriptedAnswer gone = new("""{ "detail": "Not found." }""", 404);
         await using ScriptedServer server = new(new ScriptedAnswer("", 503), gone, gone);
-        using RescaleJobSource source = RescaleServer.Open(server, maxRetries: 1, clock: new ManualTimeProvider { AutoAdvanceUpTo = TimeSpan.FromSeconds(25) });
+        using RescaleJobSource source = RescaleServer.Open(
+            server,
+            maxRetries: 1,
+            clock: new ManualTimeProvider { AutoAdvanceUpTo = TimeSpan.FromSeconds(25) });
 
         await source.Api.DeleteJobAsync("a", Token);
         await Assert.ThrowsAsync<JobApiNotFoundException>(() => source.Api.DeleteJobAsync("a", Token));
@@ -211,5 +247,6 @@ public sealed class RescaleOperationTests
         Assert.Empty(server.Requests);
     }
 
-    private static RescaleOperation Find(string name) => RescaleOperation.All.Single(operation => operation.Name == name);
+    private static RescaleOperation Find(string name) =>
+        RescaleOperation.All.Single(operation => operation.Name == name);
 }

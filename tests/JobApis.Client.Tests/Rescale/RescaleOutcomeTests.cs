@@ -25,12 +25,24 @@ public sealed class RescaleOutcomeTests
         { "Completed=User Terminated;Executing", JobState.Cancelled, "User Terminated" },
         { "Completed;Stopping;Executing", JobState.Cancelled, null },
         { "Completed=Completed successfully;Stopping;Executing", JobState.Cancelled, "Completed successfully" },
-        { "Completed=Completed successfully;Stopping=Completed successfully", JobState.Cancelled, "Completed successfully" },
+        {
+            "Completed=Completed successfully;Stopping=Completed successfully",
+            JobState.Cancelled,
+            "Completed successfully"
+        },
         { "Completed=Completed successfully;Stopping=User Terminated", JobState.Cancelled, "User Terminated" },
-        { "Completed=Completed successfully;Stopping=Exceeded max number of restarts", JobState.Failed, "Exceeded max number of restarts" },
+        {
+            "Completed=Completed successfully;Stopping=Exceeded max number of restarts",
+            JobState.Failed,
+            "Exceeded max number of restarts"
+        },
         { "Completed=A run failed;Executing", JobState.Failed, "A run failed" },
         { "Completed=A run failed;Stopping", JobState.Failed, "A run failed" },
-        { "Completed=Could not allocate compute resources from the compute provider", JobState.Failed, "Could not allocate compute resources from the compute provider" },
+        {
+            "Completed=Could not allocate compute resources from the compute provider",
+            JobState.Failed,
+            "Could not allocate compute resources from the compute provider"
+        },
         { "Stopped", JobState.Cancelled, null },
         { "Force Stop", JobState.Cancelled, null },
         { "FORCE_STOP", JobState.Cancelled, null },
@@ -47,7 +59,12 @@ public sealed class RescaleOutcomeTests
     {
         RescaleStatusEntry[] newestFirst = Read(history);
 
-        foreach (RescaleStatusEntry[] order in new[] { newestFirst, [.. newestFirst.Reverse()], [.. newestFirst.Skip(1), .. newestFirst.Take(1)] })
+        foreach (RescaleStatusEntry[] order in new[]
+        {
+            newestFirst,
+            [.. newestFirst.Reverse()],
+            [.. newestFirst.Skip(1), .. newestFirst.Take(1)],
+        })
         {
             RescaleOutcome outcome = RescaleOutcome.Of(order);
 
@@ -56,7 +73,9 @@ public sealed class RescaleOutcomeTests
             Assert.Equal(reason, outcome.Reason);
             Assert.Equal(newestFirst.FirstOrDefault()?.StatusDate, outcome.UpdatedAt);
             Assert.Equal(state.IsFinal() ? newestFirst[0].StatusDate : null, outcome.FinishedAt);
-            Assert.Equal(newestFirst.LastOrDefault(entry => entry.Status.Is(RescaleStatus.Executing))?.StatusDate, outcome.StartedAt);
+            Assert.Equal(
+                newestFirst.LastOrDefault(entry => entry.Status.Is(RescaleStatus.Executing))?.StatusDate,
+                outcome.StartedAt);
         }
     }
 

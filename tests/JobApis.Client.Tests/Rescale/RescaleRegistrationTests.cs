@@ -22,11 +22,15 @@ public sealed class RescaleRegistrationTests
             .AddRescale("two", options => Set(options, two.BaseAddress, "key-two"));
         await using ServiceProvider container = services.BuildServiceProvider();
 
-        Assert.Empty(await container.GetRequiredService<IJobSourceRegistry>().ListAllJobsAsync(cancellationToken: Token).ToListAsync(Token));
+        Assert.Empty(await container.GetRequiredService<IJobSourceRegistry>()
+            .ListAllJobsAsync(cancellationToken: Token)
+            .ToListAsync(Token));
         await container.GetRequiredKeyedService<IRescaleApi>("two").ListJobsAsync(cancellationToken: Token);
 
         Assert.Equal("Token key-one", Assert.Single(one.Requests).Header("Authorization"));
-        Assert.Equal(["Token key-two", "Token key-two"], two.Requests.Select(request => request.Header("Authorization")));
+        Assert.Equal(
+            ["Token key-two", "Token key-two"],
+            two.Requests.Select(request => request.Header("Authorization")));
 
         static void Set(RescaleOptions options, Uri address, string key)
         {
@@ -53,7 +57,9 @@ public sealed class RescaleRegistrationTests
             client => client.AddHttpMessageHandler(() => spy));
         await using ServiceProvider container = services.BuildServiceProvider();
 
-        await container.GetRequiredKeyedService<IJobSource>("eu").ListJobsAsync(cancellationToken: Token).ToListAsync(Token);
+        await container.GetRequiredKeyedService<IJobSource>("eu")
+            .ListJobsAsync(cancellationToken: Token)
+            .ToListAsync(Token);
 
         Assert.Equal("/api/v2/jobs/", spy.Path);
         Assert.False(spy.SawAuthorization);
@@ -86,7 +92,8 @@ public sealed class RescaleRegistrationTests
         };
         await using ServiceProvider container = Container(settings);
 
-        OptionsValidationException exception = Assert.Throws<OptionsValidationException>(() => container.GetRequiredService<IStartupValidator>().Validate());
+        OptionsValidationException exception = Assert.Throws<OptionsValidationException>(() =>
+            container.GetRequiredService<IStartupValidator>().Validate());
 
         Assert.Contains(named, exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("canary", exception.Message, StringComparison.Ordinal);
@@ -115,7 +122,8 @@ public sealed class RescaleRegistrationTests
     [Fact]
     public void ApiVersion_ThatIsNone_IsRefused()
     {
-        ArgumentException exception = Assert.Throws<ArgumentException>(() => new RescaleJobSource(new RescaleOptions { ApiKey = "k", ApiVersion = (RescaleApiVersion)7 }));
+        ArgumentException exception = Assert.Throws<ArgumentException>(() =>
+            new RescaleJobSource(new RescaleOptions { ApiKey = "k", ApiVersion = (RescaleApiVersion)7 }));
 
         Assert.Contains("RescaleOptions.ApiVersion", exception.Message, StringComparison.Ordinal);
     }
@@ -133,7 +141,8 @@ public sealed class RescaleRegistrationTests
     [Fact]
     public void RescaleJobSource_WrongOptions_NamesTheSetting()
     {
-        ArgumentException exception = Assert.Throws<ArgumentException>(() => new RescaleJobSource(new RescaleOptions()));
+        ArgumentException exception =
+            Assert.Throws<ArgumentException>(() => new RescaleJobSource(new RescaleOptions()));
 
         Assert.Contains("RescaleOptions.ApiKey", exception.Message, StringComparison.Ordinal);
     }
@@ -151,7 +160,9 @@ public sealed class RescaleRegistrationTests
 
         public bool SawAuthorization { get; private set; }
 
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override async Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken)
         {
             Path = request.RequestUri!.AbsolutePath;
             SawAuthorization = request.Headers.Authorization is not null;

@@ -9,10 +9,18 @@ internal static class RescaleServer
 {
     public const string Key = "k3y-of-the-test";
 
-    public static RescaleJobSource Open(ScriptedServer server, int maxRetries = 0, RescaleApiVersion version = RescaleApiVersion.V2, TimeProvider? clock = null) =>
+    public static RescaleJobSource Open(
+        ScriptedServer server,
+        int maxRetries = 0,
+        RescaleApiVersion version = RescaleApiVersion.V2,
+        TimeProvider? clock = null) =>
         Open(server.BaseAddress, maxRetries, version, clock);
 
-    public static RescaleJobSource Open(Uri address, int maxRetries = 0, RescaleApiVersion version = RescaleApiVersion.V2, TimeProvider? clock = null) =>
+    public static RescaleJobSource Open(
+        Uri address,
+        int maxRetries = 0,
+        RescaleApiVersion version = RescaleApiVersion.V2,
+        TimeProvider? clock = null) =>
         new(new RescaleOptions
         {
             BaseAddress = address,

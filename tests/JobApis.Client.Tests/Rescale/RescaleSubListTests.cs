@@ -38,7 +38,9 @@ public sealed class RescaleSubListTests
         string root = version == RescaleApiVersion.V1 ? "/api/" : "/api/v2/";
         string second = first.Replace("?", "?page=2&", StringComparison.Ordinal);
         await using ScriptedServer server = new(
-            RescaleServer.Page("""{ "id": "1", "status": "Started" }, { "id": "2", "status": "Pending" }""", $"https://platform.rescale.com{root}{second}"),
+            RescaleServer.Page(
+                """{ "id": "1", "status": "Started" }, { "id": "2", "status": "Pending" }""",
+                $"https://platform.rescale.com{root}{second}"),
             RescaleServer.Page("""{ "id": "2", "status": "Pending" }, { "id": "3", "status": "" }"""));
         using RescaleJobSource source = RescaleServer.Open(server, version: version);
         ListOptions options = new() { PageSize = 2 };
@@ -55,7 +57,9 @@ public sealed class RescaleSubListTests
         };
 
         Assert.Equal(3, count);
-        Assert.Equal([$"GET {root}{first}", $"GET {root}{second}"], server.Requests.Select(request => request.ToString()));
+        Assert.Equal(
+            [$"GET {root}{first}", $"GET {root}{second}"],
+            server.Requests.Select(request => request.ToString()));
     }
 
     [Fact]
@@ -68,22 +72,29 @@ public sealed class RescaleSubListTests
 
         Assert.Equal(2, await CountAsync(source.Api.ListAllRunFilesAsync("a", "7", cancellationToken: Token)));
 
-        Assert.All(server.Requests, request => Assert.StartsWith("/api/v2/jobs/a/runs/7/files/", request.Target, StringComparison.Ordinal));
+        Assert.All(
+            server.Requests,
+            request => Assert.StartsWith("/api/v2/jobs/a/runs/7/files/", request.Target, StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task ListAllFilesAsync_CursorOfAnotherSearch_IsRefused()
     {
-        await using ScriptedServer server = new(RescaleServer.Page("""{ "id": "1" }""", "https://platform.rescale.com/api/v2/jobs/a/files/?page=2"));
+        await using ScriptedServer server = new(
+            RescaleServer.Page("""{ "id": "1" }""", "https://platform.rescale.com/api/v2/jobs/a/files/?page=2"));
         using RescaleJobSource source = RescaleServer.Open(server);
         PageCursor? next = null;
-        await foreach (Page<RescaleFile> page in source.Api.ListAllFilesAsync("a", "log", cancellationToken: Token).AsPagesAsync(cancellationToken: Token))
+        await foreach (Page<RescaleFile> page in source.Api.ListAllFilesAsync(
+            "a",
+            "log",
+            cancellationToken: Token).AsPagesAsync(cancellationToken: Token))
         {
             next = page.Next;
             break;
         }
 
-        Assert.Throws<ArgumentException>(() => source.Api.ListAllFilesAsync("a", "csv", cancellationToken: Token).AsPagesAsync(next, Token));
+        Assert.Throws<ArgumentException>(() =>
+            source.Api.ListAllFilesAsync("a", "csv", cancellationToken: Token).AsPagesAsync(next, Token));
     }
 
     private static async Task<int> CountAsync<T>(AsyncPager<T> list) => (await list.ToListAsync(Token)).Count;

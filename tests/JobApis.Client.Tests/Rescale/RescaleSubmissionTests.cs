@@ -16,14 +16,20 @@ public sealed class RescaleSubmissionTests
     [Fact]
     public async Task SubmitJobAsync_Definition_IsCreatedAndStarted()
     {
-        await using ScriptedServer server = new(new ScriptedAnswer("""{ "id": "zK", "name": "beam", "owner": "o" }""", 201), new ScriptedAnswer("", 200));
+        await using ScriptedServer server = new(
+            new ScriptedAnswer("""{ "id": "zK", "name": "beam", "owner": "o" }""", 201),
+            new ScriptedAnswer("", 200));
         using RescaleJobSource source = RescaleServer.Open(server);
 
         Job job = await source.SubmitJobAsync(JsonElement.Parse(Definition), Token);
 
-        Assert.Equal(["POST /api/v2/jobs/", "POST /api/v2/jobs/zK/submit/"], server.Requests.Select(request => request.ToString()));
+        Assert.Equal(
+            ["POST /api/v2/jobs/", "POST /api/v2/jobs/zK/submit/"],
+            server.Requests.Select(request => request.ToString()));
         Assert.True(JsonElement.DeepEquals(JsonElement.Parse(Definition), JsonElement.Parse(server.Requests[0].Body)));
-        Assert.Equal(("rescale", "zK", "beam", "o", new JobStatus(JobState.Queued, null)), (job.Source, job.Id, job.Name, job.Owner, job.Status));
+        Assert.Equal(
+            ("rescale", "zK", "beam", "o", new JobStatus(JobState.Queued, null)),
+            (job.Source, job.Id, job.Name, job.Owner, job.Status));
         Assert.Equal($"{server.BaseAddress}jobs/zK/", job.WebLink?.ToString());
         Assert.IsType<RescaleJob>(job.Native);
     }
@@ -32,13 +38,16 @@ public sealed class RescaleSubmissionTests
     [InlineData("""{ "name": "beam" }""", "jobanalyses")]
     [InlineData("null", "null")]
     [InlineData("[]", "$")]
-    [InlineData("""{ "jobanalyses": [ { "hardware": { "coresPerSlot": "four" } } ] }""", "$.jobanalyses[0].hardware.coresPerSlot")]
+    [InlineData(
+        """{ "jobanalyses": [ { "hardware": { "coresPerSlot": "four" } } ] }""",
+        "$.jobanalyses[0].hardware.coresPerSlot")]
     public async Task SubmitJobAsync_DefinitionIsNoJob_SaysWhereAndSendsNothing(string definition, string where)
     {
         await using ScriptedServer server = new();
         using RescaleJobSource source = RescaleServer.Open(server);
 
-        ArgumentException error = await Assert.ThrowsAnyAsync<ArgumentException>(() => source.SubmitJobAsync(JsonElement.Parse(definition), Token));
+        ArgumentException error = await Assert.ThrowsAnyAsync<ArgumentException>(() =>
+            source.SubmitJobAsync(JsonElement.Parse(definition), Token));
 
         Assert.Contains(where, error.Message, StringComparison.Ordinal);
         Assert.Empty(server.Requests);
@@ -50,10 +59,13 @@ public sealed class RescaleSubmissionTests
     [InlineData(0, true, "may have been started")]
     public async Task SubmitJobAsync_StartFails_TellsTheJobThatWasCreated(int status, bool unknown, string text)
     {
-        await using ScriptedServer server = new(new ScriptedAnswer("""{ "id": "zK" }""", 201), status == 0 ? ScriptedAnswer.Reset : new ScriptedAnswer("""{ "detail": "no" }""", status));
+        await using ScriptedServer server = new(
+            new ScriptedAnswer("""{ "id": "zK" }""", 201),
+            status == 0 ? ScriptedAnswer.Reset : new ScriptedAnswer("""{ "detail": "no" }""", status));
         using RescaleJobSource source = RescaleServer.Open(server, maxRetries: 3);
 
-        JobApiException error = await Assert.ThrowsAnyAsync<JobApiException>(() => source.SubmitJobAsync(JsonElement.Parse(Definition), Token));
+        JobApiException error = await Assert.ThrowsAnyAsync<JobApiException>(() =>
+            source.SubmitJobAsync(JsonElement.Parse(Definition), Token));
 
         Assert.Equal(("zK", "SubmitJob", unknown), (error.CreatedJobId, error.Operation, error.OutcomeUnknown));
         Assert.Contains("'zK'", error.Message, StringComparison.Ordinal);
@@ -70,7 +82,8 @@ public sealed class RescaleSubmissionTests
         await using ScriptedServer server = new(new ScriptedAnswer(answer, 201));
         using RescaleJobSource source = RescaleServer.Open(server);
 
-        JobApiException error = await Assert.ThrowsAsync<JobApiProtocolException>(() => source.SubmitJobAsync(JsonElement.Parse(Definition), Token));
+        JobApiException error = await Assert.ThrowsAsync<JobApiProtocolException>(() =>
+            source.SubmitJobAsync(JsonElement.Parse(Definition), Token));
 
         Assert.Null(error.CreatedJobId);
         Assert.True(error.OutcomeUnknown);
@@ -92,7 +105,8 @@ public sealed class RescaleSubmissionTests
         });
         using RescaleJobSource source = RescaleServer.Open(server);
 
-        OperationCanceledException error = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => source.SubmitJobAsync(JsonElement.Parse(Definition), stop.Token));
+        OperationCanceledException error = await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            source.SubmitJobAsync(JsonElement.Parse(Definition), stop.Token));
 
         Assert.Equal(stop.Token, error.CancellationToken);
         Assert.Contains("'zK'", error.Message, StringComparison.Ordinal);
@@ -113,13 +127,17 @@ public sealed class RescaleSubmissionTests
     [Fact]
     public async Task CloneJobAsync_Job_IsCreatedAndNotStarted()
     {
-        await using ScriptedServer server = new(Definition.Replace("{ \"name\"", "{ \"id\": \"a\", \"name\"", StringComparison.Ordinal), new ScriptedAnswer("""{ "id": "b" }""", 201));
+        await using ScriptedServer server = new(
+            Definition.Replace("{ \"name\"", "{ \"id\": \"a\", \"name\"", StringComparison.Ordinal),
+            new ScriptedAnswer("""{ "id": "b" }""", 201));
         using RescaleJobSource source = RescaleServer.Open(server);
 
         RescaleJob clone = await source.Api.CloneJobAsync("a", cancellationToken: Token);
 
         Assert.Equal("b", clone.Id);
-        Assert.Equal(["GET /api/v2/jobs/a/", "POST /api/v2/jobs/"], server.Requests.Select(request => request.ToString()));
+        Assert.Equal(
+            ["GET /api/v2/jobs/a/", "POST /api/v2/jobs/"],
+            server.Requests.Select(request => request.ToString()));
         Assert.StartsWith("""{"name":"beam (Cloned)",""", server.Requests[1].Body, StringComparison.Ordinal);
         Assert.DoesNotContain("\"id\"", server.Requests[1].Body, StringComparison.Ordinal);
     }

@@ -17,10 +17,14 @@ public class FilterAndErrorTests
     {
         await using SimulatorClient client = await SimulatorClient.StartAsync(options => options.JobsPerService = 99);
 
-        JsonNode answer = await client.GetJsonAsync(SimulatedService.Deepset, $"{ListingTests.Shared(client)}?limit=100&filter={Uri.EscapeDataString(filter)}");
+        JsonNode answer = await client.GetJsonAsync(
+            SimulatedService.Deepset,
+            $"{ListingTests.Shared(client)}?limit=100&filter={Uri.EscapeDataString(filter)}");
 
         Assert.InRange((int)answer["total"]!, 1, 98);
-        Assert.All(answer["data"]!.AsArray(), row => Assert.True(JsonNode.DeepEquals(JsonNode.Parse(value), row![member])));
+        Assert.All(
+            answer["data"]!.AsArray(),
+            row => Assert.True(JsonNode.DeepEquals(JsonNode.Parse(value), row![member])));
     }
 
     [Theory]
@@ -34,8 +38,11 @@ public class FilterAndErrorTests
     {
         await using SimulatorClient client = await SimulatorClient.StartAsync();
 
-        using HttpResponseMessage response = await client.GetAsync(SimulatedService.Deepset, $"{ListingTests.Shared(client)}?filter={Uri.EscapeDataString(filter)}");
-        JsonNode body = JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
+        using HttpResponseMessage response = await client.GetAsync(
+            SimulatedService.Deepset,
+            $"{ListingTests.Shared(client)}?filter={Uri.EscapeDataString(filter)}");
+        JsonNode body = JsonNode.Parse(
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
 
         Assert.Equal(422, (int)response.StatusCode);
         Assert.Equal("""["query","filter"]""", body["detail"]![0]!["loc"]!.ToJsonString());
@@ -56,7 +63,9 @@ public class FilterAndErrorTests
     {
         await using SimulatorClient client = await SimulatorClient.StartAsync();
 
-        using HttpResponseMessage response = await client.GetAsync(SimulatedService.Deepset, ListingTests.Shared(client) + query);
+        using HttpResponseMessage response = await client.GetAsync(
+            SimulatedService.Deepset,
+            ListingTests.Shared(client) + query);
 
         Assert.Equal(status, (int)response.StatusCode);
     }
@@ -66,9 +75,15 @@ public class FilterAndErrorTests
     {
         await using SimulatorClient client = await SimulatorClient.StartAsync();
 
-        using HttpResponseMessage name = await client.GetAsync(SimulatedService.Deepset, "/api/v2/workspaces/legal-emea/shared_jobs");
-        using HttpResponseMessage other = await client.GetAsync(SimulatedService.Deepset, "/api/v2/workspaces/00000000-0000-4000-8000-000000000000/shared_jobs");
-        JsonNode empty = await client.GetJsonAsync(SimulatedService.Deepset, $"/api/v2/workspaces/{client.Simulator.Deepset.EmptyWorkspaceId:D}/shared_jobs");
+        using HttpResponseMessage name = await client.GetAsync(
+            SimulatedService.Deepset,
+            "/api/v2/workspaces/legal-emea/shared_jobs");
+        using HttpResponseMessage other = await client.GetAsync(
+            SimulatedService.Deepset,
+            "/api/v2/workspaces/00000000-0000-4000-8000-000000000000/shared_jobs");
+        JsonNode empty = await client.GetJsonAsync(
+            SimulatedService.Deepset,
+            $"/api/v2/workspaces/{client.Simulator.Deepset.EmptyWorkspaceId:D}/shared_jobs");
 
         Assert.Equal((422, 404, 0), ((int)name.StatusCode, (int)other.StatusCode, (int)empty["total"]!));
     }
@@ -92,9 +107,13 @@ public class FilterAndErrorTests
     {
         await using SimulatorClient client = await SimulatorClient.StartAsync();
 
-        JsonNode bare = await client.GetJsonAsync(SimulatedService.Deepset, ListingTests.Shared(client) + "?limit=100&select=created_by/given_name,login_required");
+        JsonNode bare = await client.GetJsonAsync(
+            SimulatedService.Deepset,
+            ListingTests.Shared(client) + "?limit=100&select=created_by/given_name,login_required");
         client.Simulator.Deepset.WrapsSelection = true;
-        JsonNode wrapped = await client.GetJsonAsync(SimulatedService.Deepset, ListingTests.Shared(client) + "?limit=100&select=created_by/given_name,login_required");
+        JsonNode wrapped = await client.GetJsonAsync(
+            SimulatedService.Deepset,
+            ListingTests.Shared(client) + "?limit=100&select=created_by/given_name,login_required");
 
         string[] names = [.. ListingTests.Ids(bare, "given_name")];
         Assert.InRange(names.Length, 5, 8);
@@ -111,7 +130,9 @@ public class FilterAndErrorTests
     {
         await using SimulatorClient client = await SimulatorClient.StartAsync();
 
-        JsonNode answer = await client.GetJsonAsync(SimulatedService.Worklayer, $"/v1.0/jobs?filter={Uri.EscapeDataString(filter)}");
+        JsonNode answer = await client.GetJsonAsync(
+            SimulatedService.Worklayer,
+            $"/v1.0/jobs?filter={Uri.EscapeDataString(filter)}");
 
         Assert.Equal(10, answer["data"]!.AsArray().Count);
         Assert.All(answer["data"]!.AsArray(), row => Assert.Equal("CLAIMED", (string?)row!["status"]));
@@ -126,7 +147,9 @@ public class FilterAndErrorTests
         client.Simulator.Worklayer.OrBindsTighter = orBindsTighter;
         string filter = "status=CLAIMED OR status=CLOSED AND status!=CLAIMED";
 
-        JsonNode answer = await client.GetJsonAsync(SimulatedService.Worklayer, $"/v1.0/jobs?filter={Uri.EscapeDataString(filter)}");
+        JsonNode answer = await client.GetJsonAsync(
+            SimulatedService.Worklayer,
+            $"/v1.0/jobs?filter={Uri.EscapeDataString(filter)}");
 
         Assert.Equal(expected, answer["data"]!.AsArray().Count);
     }
@@ -140,7 +163,9 @@ public class FilterAndErrorTests
     {
         await using SimulatorClient client = await SimulatorClient.StartAsync();
 
-        JsonNode answer = await client.GetJsonAsync(SimulatedService.Worklayer, $"/v1.0/jobs?filter={Uri.EscapeDataString(filter)}");
+        JsonNode answer = await client.GetJsonAsync(
+            SimulatedService.Worklayer,
+            $"/v1.0/jobs?filter={Uri.EscapeDataString(filter)}");
 
         Assert.InRange(answer["data"]!.AsArray().Count, 1, 44);
     }
@@ -158,8 +183,11 @@ public class FilterAndErrorTests
     {
         await using SimulatorClient client = await SimulatorClient.StartAsync();
 
-        using HttpResponseMessage response = await client.GetAsync(SimulatedService.Worklayer, $"/v1.0/jobs?filter={Uri.EscapeDataString(filter)}");
-        JsonNode body = JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
+        using HttpResponseMessage response = await client.GetAsync(
+            SimulatedService.Worklayer,
+            $"/v1.0/jobs?filter={Uri.EscapeDataString(filter)}");
+        JsonNode body = JsonNode.Parse(
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
 
         Assert.Equal(400, (int)response.StatusCode);
         Assert.Equal("BadRequest", (string?)body["error"]!["code"]);
@@ -173,10 +201,18 @@ public class FilterAndErrorTests
         string shortId = (string)job.Document["short_id"]!;
 
         JsonNode byId = await client.GetJsonAsync(SimulatedService.Worklayer, $"/v1.0/jobs/{job.Id}");
-        JsonNode byShortId = await client.GetJsonAsync(SimulatedService.Worklayer, $"/v1.0/jobs/getByShortId:{shortId}");
-        using HttpResponseMessage escaped = await client.GetAsync(SimulatedService.Worklayer, $"/v1.0/jobs/getByShortId%3A{shortId}");
-        using HttpResponseMessage malformed = await client.GetAsync(SimulatedService.Worklayer, "/v1.0/jobs/getByShortId:x");
-        using HttpResponseMessage unknown = await client.GetAsync(SimulatedService.Worklayer, $"/v1.0/jobs/{Guid.Empty}");
+        JsonNode byShortId = await client.GetJsonAsync(
+            SimulatedService.Worklayer,
+            $"/v1.0/jobs/getByShortId:{shortId}");
+        using HttpResponseMessage escaped = await client.GetAsync(
+            SimulatedService.Worklayer,
+            $"/v1.0/jobs/getByShortId%3A{shortId}");
+        using HttpResponseMessage malformed = await client.GetAsync(
+            SimulatedService.Worklayer,
+            "/v1.0/jobs/getByShortId:x");
+        using HttpResponseMessage unknown = await client.GetAsync(
+            SimulatedService.Worklayer,
+            $"/v1.0/jobs/{Guid.Empty}");
 
         Assert.True(JsonNode.DeepEquals(byId, byShortId) && JsonNode.DeepEquals(byId, job.Document));
         Assert.Equal((404, 400, 404), ((int)escaped.StatusCode, (int)malformed.StatusCode, (int)unknown.StatusCode));
@@ -189,9 +225,15 @@ public class FilterAndErrorTests
         SimulatedJob job = client.Simulator.Rescale.Jobs.First(job => job.Status == "Completed");
 
         JsonNode detail = await client.GetJsonAsync(SimulatedService.Rescale, $"/api/v2/jobs/{job.Id}/");
-        JsonNode first = await client.GetJsonAsync(SimulatedService.Rescale, $"/api/v2/jobs/{job.Id}/statuses/?page_size=4");
-        JsonNode second = await client.GetJsonAsync(SimulatedService.Rescale, $"/api/v2/jobs/{job.Id}/statuses/?page_size=4&page=2");
-        JsonNode clusters = await client.GetJsonAsync(SimulatedService.Rescale, $"/api/v2/jobs/{job.Id}/cluster_statuses/");
+        JsonNode first = await client.GetJsonAsync(
+            SimulatedService.Rescale,
+            $"/api/v2/jobs/{job.Id}/statuses/?page_size=4");
+        JsonNode second = await client.GetJsonAsync(
+            SimulatedService.Rescale,
+            $"/api/v2/jobs/{job.Id}/statuses/?page_size=4&page=2");
+        JsonNode clusters = await client.GetJsonAsync(
+            SimulatedService.Rescale,
+            $"/api/v2/jobs/{job.Id}/cluster_statuses/");
 
         Assert.False(detail.AsObject().ContainsKey("jobStatus"));
         Assert.Equal("Completed", (string?)first["results"]![0]!["status"]);
@@ -213,7 +255,9 @@ public class FilterAndErrorTests
         using HttpResponseMessage response = await client.GetAsync(SimulatedService.Rescale, target);
 
         Assert.Equal(status, (int)response.StatusCode);
-        Assert.Equal($$"""{"detail":"{{detail}}"}""", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(
+            $$"""{"detail":"{{detail}}"}""",
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -329,10 +373,17 @@ public class FilterAndErrorTests
         await using SimulatorClient client = await SimulatorClient.StartAsync();
         string[] ids = [.. client.Simulator.PaiDlc.Jobs.Take(3).Select(job => job.Id)];
 
-        JsonNode several = await client.GetJsonAsync(SimulatedService.PaiDlc, $"/api/v1/jobs?{All}&JobIds={ids[0]},{ids[1].ToUpperInvariant()}");
-        JsonNode single = await client.GetJsonAsync(SimulatedService.PaiDlc, $"/api/v1/jobs?{All}&JobIds={ids[0]},{ids[1]}&JobId={ids[2].ToUpperInvariant()}");
+        JsonNode several = await client.GetJsonAsync(
+            SimulatedService.PaiDlc,
+            $"/api/v1/jobs?{All}&JobIds={ids[0]},{ids[1].ToUpperInvariant()}");
+        JsonNode single = await client.GetJsonAsync(
+            SimulatedService.PaiDlc,
+            $"/api/v1/jobs?{All}&JobIds={ids[0]},{ids[1]}&JobId={ids[2].ToUpperInvariant()}");
 
-        Assert.Equal(ids[..2].Order(StringComparer.Ordinal), ListingTests.Ids(several["Jobs"], "JobId").Order(StringComparer.Ordinal), StringComparer.Ordinal);
+        Assert.Equal(
+            ids[..2].Order(StringComparer.Ordinal),
+            ListingTests.Ids(several["Jobs"], "JobId").Order(StringComparer.Ordinal),
+            StringComparer.Ordinal);
         Assert.Equal([ids[2]], ListingTests.Ids(single["Jobs"], "JobId"), StringComparer.Ordinal);
     }
 
@@ -345,10 +396,15 @@ public class FilterAndErrorTests
     {
         await using SimulatorClient client = await SimulatorClient.StartAsync();
 
-        JsonNode answer = await client.GetJsonAsync(SimulatedService.PaiDlc, $"/api/v1/jobs?{All}&SortBy={field}&Order={order}");
+        JsonNode answer = await client.GetJsonAsync(
+            SimulatedService.PaiDlc,
+            $"/api/v1/jobs?{All}&SortBy={field}&Order={order}");
 
         string[] values = [.. answer["Jobs"]!.AsArray().Select(job => (string?)job![field] ?? "")];
-        Assert.Equal(order == "asc" ? values.Order(StringComparer.Ordinal) : values.OrderDescending(StringComparer.Ordinal), values, StringComparer.Ordinal);
+        Assert.Equal(
+            order == "asc" ? values.Order(StringComparer.Ordinal) : values.OrderDescending(StringComparer.Ordinal),
+            values,
+            StringComparer.Ordinal);
     }
 
     [Theory]
@@ -371,7 +427,8 @@ public class FilterAndErrorTests
         await using SimulatorClient client = await SimulatorClient.StartAsync();
 
         using HttpResponseMessage response = await client.GetAsync(SimulatedService.PaiDlc, $"/api/v1/jobs?{query}");
-        JsonNode body = JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
+        JsonNode body = JsonNode.Parse(
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
 
         Assert.Equal(400, (int)response.StatusCode);
         Assert.Equal("InvalidParameter", (string?)body["Code"]);
@@ -383,8 +440,12 @@ public class FilterAndErrorTests
         await using SimulatorClient client = await SimulatorClient.StartAsync();
         string id = client.Simulator.PaiDlc.Jobs.First().Id;
 
-        using HttpResponseMessage good = await client.SendAsync($"/api/v1/jobs/{id}", headers: client.SignedHeaders($"/api/v1/jobs/{id}", action: "GetJob"));
-        using HttpResponseMessage bad = await client.SendAsync("/api/v1/jobs/none", headers: client.SignedHeaders("/api/v1/jobs/none", action: "GetJob"));
+        using HttpResponseMessage good = await client.SendAsync(
+            $"/api/v1/jobs/{id}",
+            headers: client.SignedHeaders($"/api/v1/jobs/{id}", action: "GetJob"));
+        using HttpResponseMessage bad = await client.SendAsync(
+            "/api/v1/jobs/none",
+            headers: client.SignedHeaders("/api/v1/jobs/none", action: "GetJob"));
         JsonNode job = JsonNode.Parse(await good.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
         JsonNode error = JsonNode.Parse(await bad.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
 

@@ -18,7 +18,10 @@ public class HostTests
         client.Simulator.ThrowIfUnmatched();
 
         using HttpResponseMessage nobodys = await client.SendAsync("/nowhere");
-        using HttpResponseMessage write = await client.SendAsync("/api/v2/jobs/abc/submit/", method: HttpMethod.Put, content: SimulatorClient.Json("{}"));
+        using HttpResponseMessage write = await client.SendAsync(
+            "/api/v2/jobs/abc/submit/",
+            method: HttpMethod.Put,
+            content: SimulatorClient.Json("{}"));
         using HttpResponseMessage slashless = await client.SendAsync("/jobs/v1?skip=0");
 
         Assert.Equal((501, 501, 501), ((int)nobodys.StatusCode, (int)write.StatusCode, (int)slashless.StatusCode));
@@ -32,7 +35,9 @@ public class HostTests
     {
         await using SimulatorClient client = await SimulatorClient.StartAsync();
 
-        using HttpResponseMessage response = await client.GetAsync(SimulatedService.Worklayer, "/v1.0/jobs?filter=status%3D%22CLAIMED%22&page_size=1");
+        using HttpResponseMessage response = await client.GetAsync(
+            SimulatedService.Worklayer,
+            "/v1.0/jobs?filter=status%3D%22CLAIMED%22&page_size=1");
 
         RecordedRequest request = Assert.Single(client.Simulator.Requests);
         Assert.Equal("/v1.0/jobs?filter=status%3D%22CLAIMED%22&page_size=1", request.RawTarget);
@@ -57,18 +62,24 @@ public class HostTests
     [Fact]
     public async Task Configuration_OfARunningSimulator_PointsASourceOfEveryServiceAtIt()
     {
-        await using SimulatorClient client = await SimulatorClient.StartAsync(options => options.PaiDlcSecurityToken = "sts");
+        await using SimulatorClient client =
+            await SimulatorClient.StartAsync(options => options.PaiDlcSecurityToken = "sts");
         IReadOnlyDictionary<string, string?> settings = client.Simulator.Configuration;
 
         Assert.Equal(
             ProviderCatalog.All.Select(provider => provider.DefaultSourceName).Order(StringComparer.Ordinal),
-            settings.Keys.Select(key => key.Split(':')[2]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+            settings.Keys.Select(key => key.Split(':')[2])
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal),
             StringComparer.Ordinal);
         Assert.Equal("PaiDlc", settings["JobApis:Sources:pai-dlc:Provider"]);
         Assert.Equal("sts", settings["JobApis:Sources:pai-dlc:SecurityToken"]);
-        Assert.Equal(client.Simulator.BaseAddress.GetLeftPart(UriPartial.Authority), settings["JobApis:Sources:rescale:BaseAddress"]);
+        Assert.Equal(
+            client.Simulator.BaseAddress.GetLeftPart(UriPartial.Authority),
+            settings["JobApis:Sources:rescale:BaseAddress"]);
         Assert.EndsWith("/connect/token", settings["JobApis:Sources:jobs-v1:TokenEndpoint"], StringComparison.Ordinal);
-        Assert.Equal(ProviderCatalog.All.Count, settings.Count(pair => pair.Key.EndsWith(":AllowInsecureLoopback", StringComparison.Ordinal) && pair.Value == "true"));
+        Assert.Equal(ProviderCatalog.All.Count, settings.Count(pair =>
+            pair.Key.EndsWith(":AllowInsecureLoopback", StringComparison.Ordinal) && pair.Value == "true"));
     }
 
     [Fact]
@@ -77,7 +88,8 @@ public class HostTests
         static async Task<string> Everything(int seed)
         {
             await using SimulatorClient client = await SimulatorClient.StartAsync(options => options.Seed = seed);
-            return string.Join('\n', client.Simulator.Services.SelectMany(service => service.Jobs).Select(job => job.Document.ToJsonString() + job.Details.ToJsonString() + job.CreatedAt.Ticks));
+            return string.Join('\n', client.Simulator.Services.SelectMany(service => service.Jobs)
+                .Select(job => job.Document.ToJsonString() + job.Details.ToJsonString() + job.CreatedAt.Ticks));
         }
 
         string first = await Everything(7);
@@ -96,10 +108,13 @@ public class HostTests
             DateTimeOffset[] times = [.. service.Jobs.Select(job => job.CreatedAt)];
             Assert.Equal(45, times.Length);
             Assert.Equal(times.Order(), times);
-            Assert.True(times.Select(time => time.ToUnixTimeSeconds()).Distinct().Count() < 45, $"{service.Service}: no two jobs of one second");
+            Assert.True(
+                times.Select(time => time.ToUnixTimeSeconds()).Distinct().Count() < 45,
+                $"{service.Service}: no two jobs of one second");
             Assert.True(times[0] < client.Clock.GetUtcNow() - TimeSpan.FromDays(600));
             Assert.True(times[^1] > client.Clock.GetUtcNow() - TimeSpan.FromDays(1));
-            string all = string.Concat(service.Jobs.Select(job => job.Document.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping })));
+            string all = string.Concat(service.Jobs.Select(job => job.Document.ToJsonString(
+                new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping })));
             foreach (string awkward in (string[])["\\\"", "\\n", ",", "ü"])
             {
                 Assert.Contains(awkward, all, StringComparison.Ordinal);
@@ -116,12 +131,19 @@ public class HostTests
         string[] ids = [.. jobs.Select(job => job.Id)];
 
         // Listed once before, so that bytes kept from then would show.
-        Assert.Equal(ids, ListingTests.Ids(await client.GetJsonAsync(SimulatedService.JobsV1, "/jobs/v1/"), "jobId"), StringComparer.Ordinal);
+        Assert.Equal(
+            ids,
+            ListingTests.Ids(await client.GetJsonAsync(SimulatedService.JobsV1, "/jobs/v1/"), "jobId"),
+            StringComparer.Ordinal);
         Assert.True(jobs.Remove(ids[0]));
         Assert.True(jobs.SetStatus(ids[1], "Frozen"));
         Assert.True(jobs.Edit(ids[2], row => row["team"] = "south"));
         Assert.False(jobs.Touch(ids[0]));
-        jobs.Add(new JsonObject { ["jobId"] = "own", ["metadata"] = new JsonObject { ["clientJobId"] = "c", ["status"] = "Paused" } });
+        jobs.Add(new JsonObject
+        {
+            ["jobId"] = "own",
+            ["metadata"] = new JsonObject { ["clientJobId"] = "c", ["status"] = "Paused" },
+        });
         JsonNode list = await client.GetJsonAsync(SimulatedService.JobsV1, "/jobs/v1/");
 
         Assert.Equal([ids[1], ids[2], "own"], ListingTests.Ids(list, "jobId"), StringComparer.Ordinal);
@@ -141,7 +163,9 @@ public class HostTests
         for (int i = 0; i < 2; i++)
         {
             using HttpResponseMessage bad = await client.GetAsync(SimulatedService.Rescale, Target);
-            Assert.Equal((503, 7.0, "busy"), ((int)bad.StatusCode, bad.Headers.RetryAfter!.Delta!.Value.TotalSeconds, await Text(bad)));
+            Assert.Equal(
+                (503, 7.0, "busy"),
+                ((int)bad.StatusCode, bad.Headers.RetryAfter!.Delta!.Value.TotalSeconds, await Text(bad)));
         }
 
         using HttpResponseMessage good = await client.GetAsync(SimulatedService.Rescale, Target);
@@ -152,7 +176,8 @@ public class HostTests
     public async Task Fault_WithACondition_MeetsOnlyThatRequest()
     {
         await using SimulatorClient client = await SimulatorClient.StartAsync();
-        client.Simulator.Faults.Next(SimulatedService.Rescale, 1, Fault.Status(500), request => request.QueryValue("page") == "2");
+        client.Simulator.Faults.Next(
+            SimulatedService.Rescale, 1, Fault.Status(500), request => request.QueryValue("page") == "2");
 
         using HttpResponseMessage first = await client.GetAsync(SimulatedService.Rescale, Target);
         using HttpResponseMessage second = await client.GetAsync(SimulatedService.Rescale, Target + "&page=2");
@@ -183,8 +208,12 @@ public class HostTests
         Assert.Equal(cut.Content.Headers.ContentLength, whole.Content.Headers.ContentLength / 2);
         Assert.Equal((200, "text/html"), ((int)html.StatusCode, html.Content.Headers.ContentType!.MediaType));
         Assert.Equal((200, ""), ((int)empty.StatusCode, await Text(empty)));
-        Assert.Equal((307, "https://thief.example/"), ((int)redirect.StatusCode, redirect.Headers.Location!.OriginalString));
-        Assert.Equal(5_000_000, (await huge.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).Length);
+        Assert.Equal(
+            (307, "https://thief.example/"),
+            ((int)redirect.StatusCode, redirect.Headers.Location!.OriginalString));
+        Assert.Equal(
+            5_000_000,
+            (await huge.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).Length);
         Assert.Equal(("null", "text/plain"), (await Text(body), body.Content.Headers.ContentType!.MediaType));
     }
 
@@ -220,7 +249,9 @@ public class HostTests
 
         string[] parts = answer.Split("\r\n\r\n", 2);
         string length = parts[0].Split("Content-Length: ")[1].Split('\r')[0];
-        Assert.Equal(int.Parse(length, System.Globalization.CultureInfo.InvariantCulture) / 2, Encoding.UTF8.GetByteCount(parts[1]));
+        Assert.Equal(
+            int.Parse(length, System.Globalization.CultureInfo.InvariantCulture) / 2,
+            Encoding.UTF8.GetByteCount(parts[1]));
     }
 
     [Fact]
@@ -242,7 +273,13 @@ public class HostTests
         await using SimulatorClient client = await SimulatorClient.StartAsync();
 
         // HttpClient itself resends a request whose connection broke before any answer, up to three times.
-        Fault fault = kind switch { "reset" => Fault.Reset, "half" => Fault.ResetMidBody, "truncated" => Fault.TruncatedBody, _ => Fault.MalformedChunk };
+        Fault fault = kind switch
+        {
+            "reset" => Fault.Reset,
+            "half" => Fault.ResetMidBody,
+            "truncated" => Fault.TruncatedBody,
+            _ => Fault.MalformedChunk,
+        };
         client.Simulator.Faults.Next(SimulatedService.Rescale, kind == "reset" ? 4 : 1, fault);
 
         Exception error = await Assert.ThrowsAnyAsync<Exception>(async () =>
@@ -318,7 +355,9 @@ public class HostTests
     {
         await using SimulatorClient client = await SimulatorClient.StartAsync();
 
-        IOException error = await Assert.ThrowsAsync<IOException>(() => JobSimulator.StartAsync(new() { Port = client.Simulator.BaseAddress.Port }, TestContext.Current.CancellationToken));
+        IOException error = await Assert.ThrowsAsync<IOException>(() => JobSimulator.StartAsync(
+            new() { Port = client.Simulator.BaseAddress.Port },
+            TestContext.Current.CancellationToken));
 
         Assert.IsType<AddressInUseException>(error.InnerException);
     }
@@ -332,7 +371,8 @@ public class HostTests
         using HttpResponseMessage response = await client.GetAsync(SimulatedService.Rescale, Target);
 
         Assert.Equal(500, (int)response.StatusCode);
-        Assert.IsType<NotSupportedException>(Assert.Throws<InvalidOperationException>(client.Simulator.ThrowIfUnmatched).InnerException);
+        Assert.IsType<NotSupportedException>(
+            Assert.Throws<InvalidOperationException>(client.Simulator.ThrowIfUnmatched).InnerException);
     }
 
     [Fact]
@@ -343,7 +383,9 @@ public class HostTests
         Task<HttpResponseMessage> call = client.GetAsync(SimulatedService.Rescale, Target);
         await client.Clock.WaitForTimerAsync(TestContext.Current.CancellationToken);
 
-        await client.Simulator.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await client.Simulator.DisposeAsync()
+            .AsTask()
+            .WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
 
         await Assert.ThrowsAsync<HttpRequestException>(() => call);
         await client.DisposeAsync();
@@ -354,13 +396,15 @@ public class HostTests
     {
         var service = new JobApis.Client.Testing.Rescale.RescaleSimulator(new());
 
-        SimulatedResponse known = service.Handle(new("GET", Target, [new("Authorization", "Token " + service.ApiKey)]))!;
+        SimulatedResponse known =
+            service.Handle(new("GET", Target, [new("Authorization", "Token " + service.ApiKey)]))!;
 
         Assert.Equal(40, JsonNode.Parse(known.Body.Span)!["results"]!.AsArray().Count);
         Assert.Null(service.Handle(new("GET", "/api/v1/jobs", [])));
     }
 
-    private static Task<string> Text(HttpResponseMessage response) => response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+    private static Task<string> Text(HttpResponseMessage response) =>
+        response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
     /// <summary>What a plain socket reads until the connection ends.</summary>
     private static async Task<string> RawAsync(Fault fault)
@@ -370,7 +414,10 @@ public class HostTests
         client.Simulator.Faults.Next(SimulatedService.Rescale, fault);
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
         await socket.ConnectAsync("127.0.0.1", client.Simulator.BaseAddress.Port, cancellationToken);
-        await socket.SendAsync(Encoding.ASCII.GetBytes($"GET {Target} HTTP/1.1\r\nHost: x\r\nAuthorization: Token {client.Simulator.Rescale.ApiKey}\r\n\r\n"), cancellationToken);
+        await socket.SendAsync(
+            Encoding.ASCII.GetBytes(
+                $"GET {Target} HTTP/1.1\r\nHost: x\r\nAuthorization: Token {client.Simulator.Rescale.ApiKey}\r\n\r\n"),
+            cancellationToken);
         using var received = new MemoryStream();
         byte[] buffer = new byte[64 * 1024];
         try

@@ -20,7 +20,9 @@ public class ListingTests
         List<string> ids = [];
         for (int page = 1; ; page++)
         {
-            JsonNode answer = await client.GetJsonAsync(SimulatedService.Deepset, $"{Shared(client)}?limit=10&page_number={page}");
+            JsonNode answer = await client.GetJsonAsync(
+                SimulatedService.Deepset,
+                $"{Shared(client)}?limit=10&page_number={page}");
             ids.AddRange(Ids(answer["data"], "shared_job_id"));
             Assert.Equal(45, (int)answer["total"]!);
             if (!(bool)answer["has_more"]!)
@@ -45,7 +47,9 @@ public class ListingTests
         string cursor = "";
         while (true)
         {
-            JsonNode answer = await client.GetJsonAsync(SimulatedService.Deepset, $"{Shared(client)}?limit=7&order={order}{cursor}");
+            JsonNode answer = await client.GetJsonAsync(
+                SimulatedService.Deepset,
+                $"{Shared(client)}?limit=7&order={order}{cursor}");
             ids.AddRange(Ids(answer["data"], "shared_job_id"));
             if (!(bool)answer["has_more"]!)
             {
@@ -64,19 +68,25 @@ public class ListingTests
     [InlineData(DeepsetDeletedCursor.Empty, 200, -1)]
     [InlineData(DeepsetDeletedCursor.Restart, 200, 0)]
     [InlineData(DeepsetDeletedCursor.RemembersPlace, 200, 5)]
-    public async Task DeepsetList_CursorDeleted_DoesAsToldByItsKnob(DeepsetDeletedCursor knob, int status, int? firstIndex)
+    public async Task DeepsetList_CursorDeleted_DoesAsToldByItsKnob(
+        DeepsetDeletedCursor knob,
+        int status,
+        int? firstIndex)
     {
         await using SimulatorClient client = await SimulatorClient.StartAsync();
         client.Simulator.Deepset.DeletedCursor = knob;
         string[] ids = [.. client.Simulator.Deepset.Jobs.Select(job => job.Id)];
         client.Simulator.Deepset.Jobs.Remove(ids[4]);
 
-        using HttpResponseMessage response = await client.GetAsync(SimulatedService.Deepset, $"{Shared(client)}?order=ASC&limit=5&after={ids[4]}");
+        using HttpResponseMessage response = await client.GetAsync(
+            SimulatedService.Deepset,
+            $"{Shared(client)}?order=ASC&limit=5&after={ids[4]}");
 
         Assert.Equal(status, (int)response.StatusCode);
         if (firstIndex is { } index)
         {
-            JsonNode answer = JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
+            JsonNode answer = JsonNode.Parse(
+                await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
             Assert.Equal(index < 0 ? null : ids[index], Ids(answer["data"], "shared_job_id").FirstOrDefault());
         }
     }
@@ -94,7 +104,10 @@ public class ListingTests
 
         List<string> ids = await WalkWorklayer(client, "");
 
-        Assert.Equal(client.Simulator.Worklayer.Jobs.Select(job => job.Id).Order(StringComparer.Ordinal), ids.Order(StringComparer.Ordinal), StringComparer.Ordinal);
+        Assert.Equal(
+            client.Simulator.Worklayer.Jobs.Select(job => job.Id).Order(StringComparer.Ordinal),
+            ids.Order(StringComparer.Ordinal),
+            StringComparer.Ordinal);
     }
 
     [Fact]
@@ -118,10 +131,16 @@ public class ListingTests
         JsonNode first = await client.GetJsonAsync(SimulatedService.Worklayer, "/v1.0/jobs?page_size=7");
         string token = Uri.EscapeDataString((string)first["next_page_token"]!);
 
-        using HttpResponseMessage good = await client.GetAsync(SimulatedService.Worklayer, $"/v1.0/jobs?page_size=7&page_token={token}");
-        using HttpResponseMessage other = await client.GetAsync(SimulatedService.Worklayer, $"/v1.0/jobs?page_size=7&filter=status%3DCLOSED&page_token={token}");
+        using HttpResponseMessage good = await client.GetAsync(
+            SimulatedService.Worklayer,
+            $"/v1.0/jobs?page_size=7&page_token={token}");
+        using HttpResponseMessage other = await client.GetAsync(
+            SimulatedService.Worklayer,
+            $"/v1.0/jobs?page_size=7&filter=status%3DCLOSED&page_token={token}");
         client.Clock.Advance(TimeSpan.FromSeconds(61));
-        using HttpResponseMessage late = await client.GetAsync(SimulatedService.Worklayer, $"/v1.0/jobs?page_size=7&page_token={token}");
+        using HttpResponseMessage late = await client.GetAsync(
+            SimulatedService.Worklayer,
+            $"/v1.0/jobs?page_size=7&page_token={token}");
 
         Assert.Equal((200, 400, 400), ((int)good.StatusCode, (int)other.StatusCode, (int)late.StatusCode));
     }
@@ -140,7 +159,9 @@ public class ListingTests
             JsonNode answer = await client.GetJsonAsync(SimulatedService.Rescale, target);
             ids.AddRange(Ids(answer["results"], "id"));
             string? next = (string?)answer["next"];
-            Assert.True(next is null || next.StartsWith(client.Simulator.BaseAddress.GetLeftPart(UriPartial.Authority) + path, StringComparison.Ordinal));
+            Assert.True(next is null || next.StartsWith(
+                client.Simulator.BaseAddress.GetLeftPart(UriPartial.Authority) + path,
+                StringComparison.Ordinal));
             target = next is null ? null : new Uri(next).PathAndQuery;
         }
 
@@ -184,14 +205,20 @@ public class ListingTests
         JsonArray page;
         do
         {
-            page = (await client.GetJsonAsync(SimulatedService.JobsV1, $"/jobs/v1/?skip={ids.Count}&limit=15")).AsArray();
+            page = (await client.GetJsonAsync(SimulatedService.JobsV1, $"/jobs/v1/?skip={ids.Count}&limit=15"))
+                .AsArray();
             ids.AddRange(Ids(page, "jobId"));
         }
         while (page.Count > 0);
 
         Assert.Equal(45, ids.Count);
-        Assert.Equal(client.Simulator.JobsV1.Jobs.Select(job => job.Id).Order(StringComparer.Ordinal), ids.Order(StringComparer.Ordinal), StringComparer.Ordinal);
-        Assert.Equal(order == JobsV1Order.CreatedAscending, client.Simulator.JobsV1.Jobs.Select(job => job.Id).SequenceEqual(ids, StringComparer.Ordinal));
+        Assert.Equal(
+            client.Simulator.JobsV1.Jobs.Select(job => job.Id).Order(StringComparer.Ordinal),
+            ids.Order(StringComparer.Ordinal),
+            StringComparer.Ordinal);
+        Assert.Equal(
+            order == JobsV1Order.CreatedAscending,
+            client.Simulator.JobsV1.Jobs.Select(job => job.Id).SequenceEqual(ids, StringComparer.Ordinal));
     }
 
     [Fact]
@@ -201,7 +228,9 @@ public class ListingTests
         List<string> ids = [];
         for (int page = 1; page <= 3; page++)
         {
-            JsonNode answer = await client.GetJsonAsync(SimulatedService.PaiDlc, $"/api/v1/jobs?{All}&PageSize=20&PageNumber={page}&SortBy=GmtCreateTime&Order=asc");
+            JsonNode answer = await client.GetJsonAsync(
+                SimulatedService.PaiDlc,
+                $"/api/v1/jobs?{All}&PageSize=20&PageNumber={page}&SortBy=GmtCreateTime&Order=asc");
             Assert.Equal(45, (int)answer["TotalCount"]!);
             ids.AddRange(Ids(answer["Jobs"], "JobId"));
         }
@@ -233,7 +262,9 @@ public class ListingTests
         client.Simulator.PaiDlc.Jobs.Add(now - TimeSpan.FromSeconds(2));
         client.Simulator.PaiDlc.Jobs.Add(now - TimeSpan.FromSeconds(1));
 
-        JsonNode answer = await client.GetJsonAsync(SimulatedService.PaiDlc, $"/api/v1/jobs?StartTime={now - TimeSpan.FromSeconds(2):yyyy-MM-ddTHH:mm:ssZ}");
+        JsonNode answer = await client.GetJsonAsync(
+            SimulatedService.PaiDlc,
+            $"/api/v1/jobs?StartTime={now - TimeSpan.FromSeconds(2):yyyy-MM-ddTHH:mm:ssZ}");
 
         Assert.Equal(expected, (int)answer["TotalCount"]!);
     }
@@ -252,7 +283,10 @@ public class ListingTests
         JsonNode second = await client.GetJsonAsync(SimulatedService.PaiDlc, "/api/v1/jobs?PageSize=100");
 
         Assert.NotEqual(Ids(first["Jobs"], "JobId"), Ids(second["Jobs"], "JobId"), StringComparer.Ordinal);
-        Assert.Equal(Ids(first["Jobs"], "JobId").Order(StringComparer.Ordinal), Ids(second["Jobs"], "JobId").Order(StringComparer.Ordinal), StringComparer.Ordinal);
+        Assert.Equal(
+            Ids(first["Jobs"], "JobId").Order(StringComparer.Ordinal),
+            Ids(second["Jobs"], "JobId").Order(StringComparer.Ordinal),
+            StringComparer.Ordinal);
     }
 
     [Fact]
@@ -265,11 +299,19 @@ public class ListingTests
         client.Simulator.JobsV1.MaxPageSize = 3;
         client.Simulator.PaiDlc.MaxPageSize = 3;
 
-        Assert.Equal(3, (await client.GetJsonAsync(SimulatedService.Deepset, Shared(client) + "?limit=50"))["data"]!.AsArray().Count);
-        Assert.Equal(3, (await client.GetJsonAsync(SimulatedService.Worklayer, "/v1.0/jobs?page_size=50"))["data"]!.AsArray().Count);
-        Assert.Equal(3, (await client.GetJsonAsync(SimulatedService.Rescale, "/api/v2/jobs/?page_size=50"))["results"]!.AsArray().Count);
+        Assert.Equal(3, (await client.GetJsonAsync(
+            SimulatedService.Deepset,
+            Shared(client) + "?limit=50"))["data"]!.AsArray().Count);
+        Assert.Equal(3, (await client.GetJsonAsync(
+            SimulatedService.Worklayer,
+            "/v1.0/jobs?page_size=50"))["data"]!.AsArray().Count);
+        Assert.Equal(3, (await client.GetJsonAsync(
+            SimulatedService.Rescale,
+            "/api/v2/jobs/?page_size=50"))["results"]!.AsArray().Count);
         Assert.Equal(3, (await client.GetJsonAsync(SimulatedService.JobsV1, "/jobs/v1/?limit=50")).AsArray().Count);
-        Assert.Equal(3, (await client.GetJsonAsync(SimulatedService.PaiDlc, $"/api/v1/jobs?{All}&PageSize=50"))["Jobs"]!.AsArray().Count);
+        Assert.Equal(3, (await client.GetJsonAsync(
+            SimulatedService.PaiDlc,
+            $"/api/v1/jobs?{All}&PageSize=50"))["Jobs"]!.AsArray().Count);
     }
 
     [Fact]
@@ -285,9 +327,12 @@ public class ListingTests
         Assert.Equal(Ids(first["results"], "id").Last(), Ids(second["results"], "id").First());
     }
 
-    internal static string Shared(SimulatorClient client) => string.Create(CultureInfo.InvariantCulture, $"/api/v2/workspaces/{client.Simulator.Deepset.WorkspaceId:D}/shared_jobs");
+    internal static string Shared(SimulatorClient client) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"/api/v2/workspaces/{client.Simulator.Deepset.WorkspaceId:D}/shared_jobs");
 
-    internal static IEnumerable<string> Ids(JsonNode? rows, string member) => rows!.AsArray().Select(row => (string)row![member]!);
+    internal static IEnumerable<string> Ids(JsonNode? rows, string member) =>
+        rows!.AsArray().Select(row => (string)row![member]!);
 
     private static async Task<List<string>> WalkWorklayer(SimulatorClient client, string query)
     {
@@ -295,7 +340,9 @@ public class ListingTests
         string token = "";
         do
         {
-            JsonNode answer = await client.GetJsonAsync(SimulatedService.Worklayer, $"/v1.0/jobs?page_size=7&page_token={Uri.EscapeDataString(token)}{query}");
+            JsonNode answer = await client.GetJsonAsync(
+                SimulatedService.Worklayer,
+                $"/v1.0/jobs?page_size=7&page_token={Uri.EscapeDataString(token)}{query}");
             ids.AddRange(Ids(answer["data"], "id"));
             token = (string)answer["next_page_token"]!;
             Assert.True(ids.Count < 1000, "The walk does not end.");

@@ -10,9 +10,18 @@ public class ManualTimeProviderTests
         var clock = new ManualTimeProvider();
         DateTimeOffset start = clock.GetUtcNow();
         List<(string Name, double At)> fired = [];
-        using ITimer late = clock.CreateTimer(_ => fired.Add(("late", (clock.GetUtcNow() - start).TotalSeconds)), null, TimeSpan.FromSeconds(5), Timeout.InfiniteTimeSpan);
-        using ITimer soon = clock.CreateTimer(_ => fired.Add(("soon", (clock.GetUtcNow() - start).TotalSeconds)), null, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(2));
-        using ITimer never = clock.CreateTimer(_ => fired.Add(("never", 0)), null, TimeSpan.FromSeconds(7), Timeout.InfiniteTimeSpan);
+        using ITimer late = clock.CreateTimer(
+            _ => fired.Add(("late", (clock.GetUtcNow() - start).TotalSeconds)),
+            null,
+            TimeSpan.FromSeconds(5),
+            Timeout.InfiniteTimeSpan);
+        using ITimer soon = clock.CreateTimer(
+            _ => fired.Add(("soon", (clock.GetUtcNow() - start).TotalSeconds)),
+            null,
+            TimeSpan.FromSeconds(2),
+            TimeSpan.FromSeconds(2));
+        using ITimer never = clock.CreateTimer(
+            _ => fired.Add(("never", 0)), null, TimeSpan.FromSeconds(7), Timeout.InfiniteTimeSpan);
 
         clock.Advance(TimeSpan.FromSeconds(6));
 

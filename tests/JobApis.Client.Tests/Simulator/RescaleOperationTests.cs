@@ -34,12 +34,16 @@ public class RescaleOperationTests
 
         Assert.Equal(
             [
-                ("Pending", "Not Started"), ("Queued", "Not Started"), ("Queued", "Starting"), ("Started", "Starting"), ("Validated", "Started"), ("Executing", "Started"),
-                ("Executing", "Started"), ("Completed", "Stopping"), ("Completed", "Stopping"), ("Completed", "Stopped"),
+                ("Pending", "Not Started"), ("Queued", "Not Started"), ("Queued", "Starting"), ("Started", "Starting"),
+                ("Validated", "Started"), ("Executing", "Started"),
+                ("Executing", "Started"), ("Completed", "Stopping"), ("Completed", "Stopping"),
+                ("Completed", "Stopped"),
             ],
             seen);
         JsonNode history = await GetAsync(client, job + "statuses/");
-        Assert.Equal(("Completed successfully", "2025-04-16T12:01:40.000000Z"), ((string?)history["results"]![0]!["statusReason"], (string?)history["results"]![0]!["statusDate"]));
+        Assert.Equal(
+            ("Completed successfully", "2025-04-16T12:01:40.000000Z"),
+            ((string?)history["results"]![0]!["statusReason"], (string?)history["results"]![0]!["statusDate"]));
         Assert.Equal(6, (int)history["count"]!);
         Assert.Equal((204, ""), await SendAsync(client, HttpMethod.Delete, job));
         Assert.Equal((404, """{"detail":"Not found."}"""), await SendAsync(client, HttpMethod.Delete, job));
@@ -59,25 +63,44 @@ public class RescaleOperationTests
 
         Assert.Equal(201, status);
         Assert.False(job.AsObject().ContainsKey("jobStatus"));
-        Assert.Equal(("beam-17", "me@example.org", true), ((string?)job["name"], (string?)job["owner"], (bool)job["isLowPriority"]!));
+        Assert.Equal(
+            ("beam-17", "me@example.org", true),
+            ((string?)job["name"], (string?)job["owner"], (bool)job["isLowPriority"]!));
         Assert.Null(job["expectedRuns"]);
         JsonNode analysis = job["jobanalyses"]![0]!;
-        Assert.Equal(("CalculiX", "ccx beam", "emerald"), ((string?)analysis["analysis"]!["name"], (string?)analysis["command"], (string?)analysis["hardware"]!["coreType"]));
+        Assert.Equal(
+            ("CalculiX", "ccx beam", "emerald"),
+            (
+                (string?)analysis["analysis"]!["name"],
+                (string?)analysis["command"],
+                (string?)analysis["hardware"]!["coreType"]));
         Assert.Equal((1, "aB3xYz"), ((int)analysis["hardware"]!["slots"]!, (string?)analysis["inputFiles"]![0]!["id"]));
         Assert.Equal((string?)job["id"], (string?)row["id"]);
-        Assert.Equal(("", "2025-04-16T12:00:00.000000Z", "CalculiX", 0), ((string?)row["jobStatus"]!["content"], (string?)row["dateInserted"], (string?)row["analysisNames"]![0], (long)row["storage"]!));
+        Assert.Equal(
+            ("", "2025-04-16T12:00:00.000000Z", "CalculiX", 0),
+            (
+                (string?)row["jobStatus"]!["content"],
+                (string?)row["dateInserted"],
+                (string?)row["analysisNames"]![0],
+                (long)row["storage"]!));
         JsonNode again = await GetAsync(client, $"/api/v2/jobs/{job["id"]}/");
         Assert.True(JsonNode.DeepEquals(job, again));
     }
 
     [Theory]
     [InlineData("{}", """{"name":["This field is required."],"jobanalyses":["This field is required."]}""")]
-    [InlineData("""{"name":null,"jobanalyses":[]}""", """{"name":["This field may not be null."],"jobanalyses":{"non_field_errors":["This list may not be empty."]}}""")]
-    [InlineData("""{"name":" ","jobanalyses":"x"}""", """{"name":["This field may not be blank."],"jobanalyses":{"non_field_errors":["Expected a list of items but got type \"str\"."]}}""")]
+    [InlineData(
+        """{"name":null,"jobanalyses":[]}""",
+        """{"name":["This field may not be null."],"jobanalyses":{"non_field_errors":["This list may not be empty."]}}""")]
+    [InlineData(
+        """{"name":" ","jobanalyses":"x"}""",
+        """{"name":["This field may not be blank."],"jobanalyses":{"non_field_errors":["Expected a list of items but got type \"str\"."]}}""")]
     [InlineData(
         """{"name":"n","isLowPriority":"perhaps","jobanalyses":[{"analysis":{"code":"c"},"command":"x","hardware":{"coreType":"emerald","coresPerSlot":1}},{"analysis":{},"hardware":{"coresPerSlot":"many","slots":0}}]}""",
         """{"jobanalyses":[{},{"analysis":{"code":["This field is required."]},"command":["This field is required."],"hardware":{"coreType":["This field is required."],"coresPerSlot":["A valid integer is required."],"slots":["Ensure this value is greater than or equal to 1."]}}],"isLowPriority":["Must be a valid boolean."]}""")]
-    [InlineData("""{"name":"n","jobanalyses":[7,null]}""", """{"jobanalyses":[{"non_field_errors":["Invalid data. Expected a dictionary, but got int."]},{"non_field_errors":["Invalid data. Expected a dictionary, but got NoneType."]}]}""")]
+    [InlineData(
+        """{"name":"n","jobanalyses":[7,null]}""",
+        """{"jobanalyses":[{"non_field_errors":["Invalid data. Expected a dictionary, but got int."]},{"non_field_errors":["Invalid data. Expected a dictionary, but got NoneType."]}]}""")]
     [InlineData("[]", """{"non_field_errors":["Invalid data. Expected a dictionary, but got list."]}""")]
     public async Task Create_Incomplete_Is400WithNestedErrors(string draft, string errors)
     {
@@ -96,8 +119,12 @@ public class RescaleOperationTests
 
         (int broken, string detail) = await SendAsync(client, HttpMethod.Post, "/api/v2/jobs/", "{");
         (int twice, _) = await SendAsync(client, HttpMethod.Post, "/api/v2/jobs/", """{"name":"a","name":"b"}""");
-        using HttpResponseMessage text = await client.SendAsync("/api/v2/jobs/", Token(client), method: HttpMethod.Post, content: new StringContent(Draft));
-        using HttpResponseMessage anonymous = await client.SendAsync("/api/v2/jobs/", method: HttpMethod.Post, content: SimulatorClient.Json(Draft));
+        using HttpResponseMessage text = await client.SendAsync(
+            "/api/v2/jobs/", Token(client), method: HttpMethod.Post, content: new StringContent(Draft));
+        using HttpResponseMessage anonymous = await client.SendAsync(
+            "/api/v2/jobs/",
+            method: HttpMethod.Post,
+            content: SimulatorClient.Json(Draft));
 
         Assert.Equal((400, 400, 415, 401), (broken, twice, (int)text.StatusCode, (int)anonymous.StatusCode));
         Assert.Contains("JSON parse error", detail, StringComparison.Ordinal);
@@ -108,12 +135,19 @@ public class RescaleOperationTests
     {
         await using SimulatorClient client = await StartAsync();
         string id = await CreateAsync(client);
-        await SendAsync(client, HttpMethod.Patch, $"/api/v2/jobs/{id}/", """{"monteCarloIterations":7,"projectId":"P1"}""");
+        await SendAsync(
+            client, HttpMethod.Patch, $"/api/v2/jobs/{id}/", """{"monteCarloIterations":7,"projectId":"P1"}""");
 
-        (int status, string text) = await SendAsync(client, HttpMethod.Put, $"/api/v2/jobs/{id}/", Draft.Replace("beam-17", "beam-18", StringComparison.Ordinal));
+        (int status, string text) = await SendAsync(
+            client,
+            HttpMethod.Put,
+            $"/api/v2/jobs/{id}/",
+            Draft.Replace("beam-17", "beam-18", StringComparison.Ordinal));
         client.Simulator.Rescale.AnswersReplaceInPart = true;
         (_, string part) = await SendAsync(client, HttpMethod.Put, $"/api/v2/jobs/{id}/", Draft);
-        (int refused, string errors) = await SendAsync(client, HttpMethod.Put, $"/api/v2/jobs/{id}/", """{"name":"only"}""");
+        (
+            int refused,
+            string errors) = await SendAsync(client, HttpMethod.Put, $"/api/v2/jobs/{id}/", """{"name":"only"}""");
 
         JsonNode job = JsonNode.Parse(text)!;
         Assert.Equal((200, "beam-18", id), (status, (string?)job["name"], (string?)job["id"]));
@@ -129,9 +163,16 @@ public class RescaleOperationTests
         await using SimulatorClient client = await StartAsync();
         string id = await CreateAsync(client);
 
-        (int status, string part) = await SendAsync(client, HttpMethod.Patch, $"/api/v2/jobs/{id}/", """{"name":"new","isLowPriority":"false","monteCarloIterations":3}""");
-        (_, string cleared) = await SendAsync(client, HttpMethod.Patch, $"/api/v2/jobs/{id}/", """{"monteCarloIterations":null,"project_id":"P2"}""");
-        (int refused, string errors) = await SendAsync(client, HttpMethod.Patch, $"/api/v2/jobs/{id}/", """{"name":null}""");
+        (int status, string part) = await SendAsync(
+            client,
+            HttpMethod.Patch,
+            $"/api/v2/jobs/{id}/",
+            """{"name":"new","isLowPriority":"false","monteCarloIterations":3}""");
+        (_, string cleared) = await SendAsync(
+            client, HttpMethod.Patch, $"/api/v2/jobs/{id}/", """{"monteCarloIterations":null,"project_id":"P2"}""");
+        (
+            int refused,
+            string errors) = await SendAsync(client, HttpMethod.Patch, $"/api/v2/jobs/{id}/", """{"name":null}""");
 
         Assert.Equal((200, $$"""{"id":"{{id}}","isLowPriority":false,"name":"new"}"""), (status, part));
         Assert.Equal($$"""{"id":"{{id}}","isLowPriority":false,"name":"new","projectId":"P2"}""", cleared);
@@ -151,7 +192,9 @@ public class RescaleOperationTests
         (int first, string empty) = await SendAsync(client, HttpMethod.Post, $"/api/v2/jobs/{id}/submit/");
         (int second, string detail) = await SendAsync(client, HttpMethod.Post, $"/api/v2/jobs/{id}/submit/");
 
-        Assert.Equal((200, "", 400, """{"detail":"The job has been submitted already."}"""), (first, empty, second, detail));
+        Assert.Equal(
+            (200, "", 400, """{"detail":"The job has been submitted already."}"""),
+            (first, empty, second, detail));
         Assert.Equal(1, (int)(await GetAsync(client, $"/api/v2/jobs/{id}/"))["expectedRuns"]!);
         Assert.Equal(1, (int)(await GetAsync(client, $"/api/v2/jobs/{id}/statuses/"))["count"]!);
     }
@@ -224,9 +267,13 @@ public class RescaleOperationTests
 
         Assert.Equal((400, """{"detail":"A running job cannot be deleted. Stop it first."}"""), (deleted, detail));
         Assert.Equal((202, "", 202, 202), (stopped, empty, again, late));
-        Assert.Equal((("Stopping", "Stop Requested"), ("Completed", "Stopping"), ("Completed", "Stopped")), (soon, then, last));
+        Assert.Equal(
+            (("Stopping", "Stop Requested"), ("Completed", "Stopping"), ("Completed", "Stopped")),
+            (soon, then, last));
         JsonArray history = (await GetAsync(client, $"/api/v2/jobs/{id}/statuses/"))["results"]!.AsArray();
-        Assert.Equal(("User Terminated", null), ((string?)history[0]!["statusReason"], (string?)history[1]!["statusReason"]));
+        Assert.Equal(
+            ("User Terminated", null),
+            ((string?)history[0]!["statusReason"], (string?)history[1]!["statusReason"]));
         Assert.Equal(7, history.Count);
         Assert.Equal(204, (await SendAsync(client, HttpMethod.Delete, $"/api/v2/jobs/{id}/")).Status);
     }
@@ -255,9 +302,12 @@ public class RescaleOperationTests
         {
             string status = job.Status;
             string path = $"/api/v2/jobs/{job.Id}/";
-            bool isOver = status is "Completed" or "Failed" or "Stopped" or "Force Stopped" or "FORCE_STOP" or "Terminated" or "Cancelled";
+            bool isOver = status is "Completed" or "Failed" or "Stopped" or "Force Stopped" or "FORCE_STOP"
+                or "Terminated" or "Cancelled";
 
-            Assert.Equal(status.Length == 0 ? 200 : 400, (await SendAsync(client, HttpMethod.Post, path + "submit/")).Status);
+            Assert.Equal(
+                status.Length == 0 ? 200 : 400,
+                (await SendAsync(client, HttpMethod.Post, path + "submit/")).Status);
             Assert.Equal(isOver ? 204 : 400, (await SendAsync(client, HttpMethod.Delete, path)).Status);
             if (!isOver)
             {
@@ -277,14 +327,19 @@ public class RescaleOperationTests
         await using SimulatorClient client = await StartAsync();
         string id = await CreateAsync(client);
 
-        (int status, string answer) = await SendAsync(client, HttpMethod.Post, $"/api/v2/jobs/{id}/share/", """{"email":"rae@example.com","message":"look"}""");
-        (int refused, string errors) = await SendAsync(client, HttpMethod.Post, $"/api/v2/jobs/{id}/share/", """{"message":"look"}""");
+        (int status, string answer) = await SendAsync(
+            client, HttpMethod.Post, $"/api/v2/jobs/{id}/share/", """{"email":"rae@example.com","message":"look"}""");
+        (int refused, string errors) = await SendAsync(
+            client, HttpMethod.Post, $"/api/v2/jobs/{id}/share/", """{"message":"look"}""");
         (int wrong, _) = await SendAsync(client, HttpMethod.Post, $"/api/v2/jobs/{id}/share/", """{"email":"rae"}""");
-        (int unknown, _) = await SendAsync(client, HttpMethod.Post, "/api/v2/jobs/none/share/", """{"email":"rae@example.com"}""");
+        (int unknown, _) = await SendAsync(
+            client, HttpMethod.Post, "/api/v2/jobs/none/share/", """{"email":"rae@example.com"}""");
 
         Assert.Equal((200, """{"recipient":"rae@example.com","supportDesk":null}"""), (status, answer));
         Assert.Equal((400, """{"email":["This field is required."]}""", 400, 404), (refused, errors, wrong, unknown));
-        Assert.Equal("rae@example.com", (string?)(await GetAsync(client, "/api/v2/jobs/"))["results"]![0]!["sharedWith"]![0]);
+        Assert.Equal(
+            "rae@example.com",
+            (string?)(await GetAsync(client, "/api/v2/jobs/"))["results"]![0]!["sharedWith"]![0]);
     }
 
     [Fact]
@@ -310,14 +365,18 @@ public class RescaleOperationTests
 
         Assert.Equal(("1", "2025-04-16T12:00:15.000000Z"), ((string?)active["id"], (string?)active["dateStarted"]));
         Assert.True(active["dateCompleted"] is null && active["outputFileSize"] is null);
-        Assert.Equal(["process_output.log", "out put/käse #1.txt"], directory.AsArray().Select(entry => (string?)entry!["path"]));
+        Assert.Equal(
+            ["process_output.log", "out put/käse #1.txt"],
+            directory.AsArray().Select(entry => (string?)entry!["path"]));
         Assert.Equal($"/api/jobs/{id}/runs/1/tail/out%20put/k%C3%A4se%20%231.txt", (string?)directory[1]!["resource"]);
         Assert.Equal(("text", 2), ((string?)first["fileType"], first["lines"]!.AsArray().Count));
         Assert.StartsWith("step        6", (string?)first["lines"]![1], StringComparison.Ordinal);
         Assert.Equal(16, second["lines"]!.AsArray().Count);
         Assert.Equal(raw, string.Concat(second["lines"]!.AsArray().Select(line => (string?)line + "\n")));
         Assert.Equal(["eins", "zwei ü\r"], own["lines"]!.AsArray().Select(line => (string?)line));
-        Assert.Equal((200, """{"data":"Snapshot taken.","exitcode":0,"lastSnapshotID":"1","reason":""}"""), (snapshot, taken));
+        Assert.Equal(
+            (200, """{"data":"Snapshot taken.","exitcode":0,"lastSnapshotID":"1","reason":""}"""),
+            (snapshot, taken));
         Assert.Equal((404, 400), (missing, badLines));
         Assert.Equal(0, (int)(await GetAsync(client, run + "files/"))["count"]!);
     }
@@ -336,7 +395,9 @@ public class RescaleOperationTests
 
         Assert.Equal("2025-04-16T12:01:00.000000Z", (string?)over["dateCompleted"]);
         Assert.Equal((3, 3), ((int)over["outputFileCount"]!, (int)files["count"]!));
-        Assert.Equal((long)over["outputFileSize"]!, files["results"]!.AsArray().Sum(file => (long)file!["decryptedSize"]!));
+        Assert.Equal(
+            (long)over["outputFileSize"]!,
+            files["results"]!.AsArray().Sum(file => (long)file!["decryptedSize"]!));
         Assert.StartsWith("Completed successfully", (string?)log["lines"]![0], StringComparison.Ordinal);
         Assert.Equal(400, (await SendAsync(client, HttpMethod.Get, run + "directory-contents/")).Status);
         Assert.Equal(400, (await SendAsync(client, HttpMethod.Post, run + "snapshot/")).Status);
@@ -364,7 +425,9 @@ public class RescaleOperationTests
         Assert.Equal(["2025-04-16T12:00:20.000000Z", null], runs.Select(run => (string?)run!["dateCompleted"]));
         Assert.Equal("Executing", between);
         JsonArray history = (await GetAsync(client, $"/api/v2/jobs/{id}/statuses/"))["results"]!.AsArray();
-        Assert.Equal(("Completed", "User Terminated", "Executing"), ((string?)history[0]!["status"], (string?)history[0]!["statusReason"], (string?)history[1]!["status"]));
+        Assert.Equal(
+            ("Completed", "User Terminated", "Executing"),
+            ((string?)history[0]!["status"], (string?)history[0]!["statusReason"], (string?)history[1]!["status"]));
     }
 
     [Fact]
@@ -380,10 +443,16 @@ public class RescaleOperationTests
         JsonNode second = await GetAsync(client, $"/api/v2/jobs/{id}/runs/?page=2");
         JsonNode files = await GetAsync(client, $"/api/v2/jobs/{id}/files/?page_size=100&search=SUMMARY");
 
-        Assert.Equal((13, 10, 3), ((int)first["count"]!, first["results"]!.AsArray().Count, second["results"]!.AsArray().Count));
+        Assert.Equal(
+            (13, 10, 3),
+            ((int)first["count"]!, first["results"]!.AsArray().Count, second["results"]!.AsArray().Count));
         Assert.EndsWith($"/api/v2/jobs/{id}/runs/?page=2", (string?)first["next"], StringComparison.Ordinal);
-        Assert.Equal(("13", "angle"), ((string?)second["results"]![2]!["id"], (string?)second["results"]![2]!["variables"]![0]!["name"]));
-        Assert.Equal((13, "run13/results/summary.csv"), ((int)files["count"]!, (string?)files["results"]![12]!["relativePath"]));
+        Assert.Equal(
+            ("13", "angle"),
+            ((string?)second["results"]![2]!["id"], (string?)second["results"]![2]!["variables"]![0]!["name"]));
+        Assert.Equal(
+            (13, "run13/results/summary.csv"),
+            ((int)files["count"]!, (string?)files["results"]![12]!["relativePath"]));
     }
 
     [Theory]
@@ -398,11 +467,17 @@ public class RescaleOperationTests
         foreach (JsonNode? file in (await GetAsync(client, $"{prefix}/jobs/{id}/files/"))["results"]!.AsArray())
         {
             Uri link = new((string)file!["downloadUrl"]!);
-            Assert.Equal(($"{prefix}/files/{file["id"]}/contents/", client.Simulator.BaseAddress.Authority), (link.AbsolutePath, link.Authority));
+            Assert.Equal(
+                ($"{prefix}/files/{file["id"]}/contents/", client.Simulator.BaseAddress.Authority),
+                (link.AbsolutePath, link.Authority));
             using HttpResponseMessage response = await client.SendAsync(link.AbsolutePath, Token(client));
             byte[] bytes = await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
-            Assert.Equal(((long?)file["decryptedSize"], (long)bytes.Length), (response.Content.Headers.ContentLength, bytes.Length));
-            Assert.Equal(Convert.ToHexStringLower(SHA512.HashData(bytes)), (string?)file["fileChecksums"]![0]!["fileHash"]);
+            Assert.Equal(
+                ((long?)file["decryptedSize"], (long)bytes.Length),
+                (response.Content.Headers.ContentLength, bytes.Length));
+            Assert.Equal(
+                Convert.ToHexStringLower(SHA512.HashData(bytes)),
+                (string?)file["fileChecksums"]![0]!["fileHash"]);
         }
     }
 
@@ -412,7 +487,13 @@ public class RescaleOperationTests
         await using SimulatorClient client = await StartAsync();
         string id = await SubmitAsync(client);
         client.Clock.Advance(TimeSpan.FromSeconds(30));
-        string[] targets = ["/api/v2/files/x/contents/", $"/api/v2/files/{id}0100/contents/", $"/api/v2/files/{id}01zz/contents/", $"/api/v2/files/{id}0ZZZ/contents/"];
+        string[] targets =
+        [
+            "/api/v2/files/x/contents/",
+            $"/api/v2/files/{id}0100/contents/",
+            $"/api/v2/files/{id}01zz/contents/",
+            $"/api/v2/files/{id}0ZZZ/contents/",
+        ];
 
         // Still running: its log is no file yet.
         Assert.Equal(404, (await SendAsync(client, HttpMethod.Get, targets[1])).Status);
@@ -444,7 +525,10 @@ public class RescaleOperationTests
         client.Clock.Advance(TimeSpan.FromMinutes(1));
         byte[] whole = await BytesAsync(await client.SendAsync($"/api/v2/files/{file}/contents/", Token(client)));
 
-        using HttpResponseMessage response = await client.SendAsync($"/api/v2/files/{file}/contents/", Token(client), new() { ["Range"] = range });
+        using HttpResponseMessage response = await client.SendAsync(
+            $"/api/v2/files/{file}/contents/",
+            Token(client),
+            new() { ["Range"] = range });
 
         Assert.Equal(206, (int)response.StatusCode);
         Assert.Equal($"bytes {from}-{to}/100000", response.Content.Headers.ContentRange!.ToString());
@@ -459,7 +543,8 @@ public class RescaleOperationTests
         string id = await SubmitAsync(client);
         string file = client.Simulator.Rescale.AddOutputFile(id, "data.bin", 1000);
         client.Clock.Advance(TimeSpan.FromMinutes(1));
-        Task<HttpResponseMessage> Get(string range) => client.SendAsync($"/api/v2/files/{file}/contents/", Token(client), new() { ["Range"] = range });
+        Task<HttpResponseMessage> Get(string range) =>
+            client.SendAsync($"/api/v2/files/{file}/contents/", Token(client), new() { ["Range"] = range });
 
         using HttpResponseMessage beyond = await Get("bytes=1000-");
         using HttpResponseMessage several = await Get("bytes=0-1,5-6");
@@ -468,7 +553,9 @@ public class RescaleOperationTests
 
         Assert.Equal((416, "bytes */1000"), ((int)beyond.StatusCode, beyond.Content.Headers.ContentRange!.ToString()));
         Assert.Equal((200, 1000), ((int)several.StatusCode, several.Content.Headers.ContentLength));
-        Assert.Equal((200, 1000, null), ((int)ignored.StatusCode, ignored.Content.Headers.ContentLength, ignored.Content.Headers.ContentRange));
+        Assert.Equal(
+            (200, 1000, null),
+            ((int)ignored.StatusCode, ignored.Content.Headers.ContentLength, ignored.Content.Headers.ContentRange));
     }
 
     [Fact]
@@ -483,7 +570,10 @@ public class RescaleOperationTests
         string target = $"/api/v2/files/{entry["id"]}/contents/";
         SimulatedResponse expected = client.Simulator.Rescale.FindFile((string)entry["id"]!)!;
 
-        using HttpResponseMessage last = await client.SendAsync(target, Token(client), new() { ["Range"] = "bytes=-100" });
+        using HttpResponseMessage last = await client.SendAsync(
+            target,
+            Token(client),
+            new() { ["Range"] = "bytes=-100" });
         byte[] end = await BytesAsync(last);
         byte[] expectedEnd = new byte[100];
         expected.Read(Length - 100, expectedEnd);
@@ -522,8 +612,12 @@ public class RescaleOperationTests
             client.Simulator.Faults.Next(SimulatedService.Rescale, fault);
             using HttpResponseMessage broken = await client.SendAsync(target, Token(client));
             using MemoryStream got = new();
-            Exception error = await Assert.ThrowsAnyAsync<Exception>(() => broken.Content.CopyToAsync(got, TestContext.Current.CancellationToken));
-            using HttpResponseMessage rest = await client.SendAsync(target, Token(client), new() { ["Range"] = $"bytes={got.Length}-" });
+            Exception error = await Assert.ThrowsAnyAsync<Exception>(() =>
+                broken.Content.CopyToAsync(got, TestContext.Current.CancellationToken));
+            using HttpResponseMessage rest = await client.SendAsync(
+                target,
+                Token(client),
+                new() { ["Range"] = $"bytes={got.Length}-" });
             byte[] bytes = [.. got.ToArray(), .. await BytesAsync(rest)];
 
             Assert.True(error is HttpRequestException or IOException, error.ToString());
@@ -548,7 +642,9 @@ public class RescaleOperationTests
             int each = over == 0 ? 0 : (int)files["count"]! / over;
 
             Assert.True(over == 0 || over == (int)runs["count"]!);
-            Assert.True(over == 0 ? (int)files["count"]! == 0 : each is 1 or 3, $"{job}: {files["count"]} files of {over} runs");
+            Assert.True(
+                over == 0 ? (int)files["count"]! == 0 : each is 1 or 3,
+                $"{job}: {files["count"]} files of {over} runs");
             withResults += each == 3 ? 1 : 0;
         }
 
@@ -560,7 +656,11 @@ public class RescaleOperationTests
     {
         await using SimulatorClient client = await StartAsync();
         client.Simulator.Rescale.ReportsCoreTypeAsObject = true;
-        (_, string created) = await SendAsync(client, HttpMethod.Post, "/api/v2/jobs/", Draft.Replace("\"emerald\"", """{"code":"onyx","name":"Onyx"}""", StringComparison.Ordinal));
+        (_, string created) = await SendAsync(
+            client,
+            HttpMethod.Post,
+            "/api/v2/jobs/",
+            Draft.Replace("\"emerald\"", """{"code":"onyx","name":"Onyx"}""", StringComparison.Ordinal));
         JsonNode job = JsonNode.Parse(created)!;
         client.Simulator.Rescale.ReportsCoreTypeAsObject = false;
         JsonNode plain = await GetAsync(client, $"/api/v2/jobs/{job["id"]}/");
@@ -596,7 +696,10 @@ public class RescaleOperationTests
         string id = await CreateAsync(client);
         target = target.Replace("{id}", id, StringComparison.Ordinal);
 
-        using HttpResponseMessage response = await client.SendAsync(target, method: new(method), content: method is "GET" or "DELETE" ? null : SimulatorClient.Json(Draft));
+        using HttpResponseMessage response = await client.SendAsync(
+            target,
+            method: new(method),
+            content: method is "GET" or "DELETE" ? null : SimulatorClient.Json(Draft));
 
         Assert.Equal((301, target + "/"), ((int)response.StatusCode, response.Headers.Location!.OriginalString));
         Assert.Equal("", Assert.Single(client.Simulator.Rescale.Jobs).Status);
@@ -622,7 +725,8 @@ public class RescaleOperationTests
         await using SimulatorClient client = await StartAsync();
         string id = await CreateAsync(client);
 
-        (int Status, string)[] answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => SendAsync(client, HttpMethod.Post, $"/api/v2/jobs/{id}/submit/")));
+        (int Status, string)[] answers = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(_ => SendAsync(client, HttpMethod.Post, $"/api/v2/jobs/{id}/submit/")));
 
         Assert.Equal(1, answers.Count(answer => answer.Status == 200));
         Assert.Equal(19, answers.Count(answer => answer.Status == 400));
@@ -631,17 +735,26 @@ public class RescaleOperationTests
 
     private static DateTimeOffset Start { get; } = new ManualTimeProvider().GetUtcNow();
 
-    private static Task<SimulatorClient> StartAsync(int jobs = 0) => SimulatorClient.StartAsync(options => options.JobsPerService = jobs);
+    private static Task<SimulatorClient> StartAsync(int jobs = 0) =>
+        SimulatorClient.StartAsync(options => options.JobsPerService = jobs);
 
-    private static AuthenticationHeaderValue Token(SimulatorClient client) => new("Token", client.Simulator.Rescale.ApiKey);
+    private static AuthenticationHeaderValue Token(SimulatorClient client) =>
+        new("Token", client.Simulator.Rescale.ApiKey);
 
-    private static async Task<(int Status, string Body)> SendAsync(SimulatorClient client, HttpMethod method, string target, string? json = null)
+    private static async Task<(int Status, string Body)> SendAsync(
+        SimulatorClient client,
+        HttpMethod method,
+        string target,
+        string? json = null)
     {
-        using HttpResponseMessage response = await client.SendAsync(target, Token(client), method: method, content: json is null ? null : SimulatorClient.Json(json));
-        return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        using HttpResponseMessage response = await client.SendAsync(
+            target, Token(client), method: method, content: json is null ? null : SimulatorClient.Json(json));
+        return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(
+            TestContext.Current.CancellationToken));
     }
 
-    private static Task<JsonNode> GetAsync(SimulatorClient client, string target) => client.GetJsonAsync(SimulatedService.Rescale, target);
+    private static Task<JsonNode> GetAsync(SimulatorClient client, string target) =>
+        client.GetJsonAsync(SimulatedService.Rescale, target);
 
     private static async Task<byte[]> BytesAsync(HttpResponseMessage response)
     {
@@ -673,12 +786,21 @@ public class RescaleOperationTests
     /// <summary>
     /// The newest status of the job and of its cluster by the histories, which the list's row must show too.
     /// </summary>
-    private static async Task<(string Job, string Cluster)> StatusesAsync(SimulatorClient client, string id, string prefix = "/api/v2")
+    private static async Task<(string Job, string Cluster)> StatusesAsync(
+        SimulatorClient client,
+        string id,
+        string prefix = "/api/v2")
     {
-        JsonNode row = (await GetAsync(client, prefix + "/jobs/"))["results"]!.AsArray().Single(row => (string?)row!["id"] == id)!;
-        string job = (string?)(await GetAsync(client, $"{prefix}/jobs/{id}/statuses/"))["results"]!.AsArray().FirstOrDefault()?["status"] ?? "";
-        string cluster = (string?)(await GetAsync(client, $"{prefix}/jobs/{id}/cluster_statuses/"))["results"]!.AsArray().FirstOrDefault()?["status"] ?? "";
-        Assert.Equal((job, cluster), ((string?)row["jobStatus"]!["content"], (string?)row["clusterStatusDisplay"]!["content"]));
+        JsonNode row = (await GetAsync(client, prefix + "/jobs/"))["results"]!.AsArray()
+            .Single(row => (string?)row!["id"] == id)!;
+        string job = (string?)(await GetAsync(client, $"{prefix}/jobs/{id}/statuses/"))["results"]!.AsArray()
+            .FirstOrDefault()?["status"] ?? "";
+        string cluster = (string?)(await GetAsync(
+            client,
+            $"{prefix}/jobs/{id}/cluster_statuses/"))["results"]!.AsArray().FirstOrDefault()?["status"] ?? "";
+        Assert.Equal(
+            (job, cluster),
+            ((string?)row["jobStatus"]!["content"], (string?)row["clusterStatusDisplay"]!["content"]));
         return (job, cluster);
     }
 }

@@ -32,14 +32,15 @@ internal sealed class SimulatorClient : IAsyncDisposable
     }
 
     /// <summary>Adds the right credential for the service and sends.</summary>
-    public Task<HttpResponseMessage> GetAsync(SimulatedService service, string target) => SendAsync(target, service switch
-    {
-        SimulatedService.Deepset => new("Bearer", Simulator.Deepset.ApiKey),
-        SimulatedService.Rescale => new("Token", Simulator.Rescale.ApiKey),
-        SimulatedService.Worklayer => new("Bearer", Simulator.Worklayer.AccessTokens.Issue()),
-        SimulatedService.JobsV1 => new("Bearer", Simulator.JobsV1.AccessTokens.Issue()),
-        _ => null,
-    }, service == SimulatedService.PaiDlc ? SignedHeaders(target) : null);
+    public Task<HttpResponseMessage> GetAsync(SimulatedService service, string target) =>
+        SendAsync(target, service switch
+        {
+            SimulatedService.Deepset => new("Bearer", Simulator.Deepset.ApiKey),
+            SimulatedService.Rescale => new("Token", Simulator.Rescale.ApiKey),
+            SimulatedService.Worklayer => new("Bearer", Simulator.Worklayer.AccessTokens.Issue()),
+            SimulatedService.JobsV1 => new("Bearer", Simulator.JobsV1.AccessTokens.Issue()),
+            _ => null,
+        }, service == SimulatedService.PaiDlc ? SignedHeaders(target) : null);
 
     public async Task<JsonNode> GetJsonAsync(SimulatedService service, string target)
     {
@@ -50,15 +51,20 @@ internal sealed class SimulatorClient : IAsyncDisposable
     }
 
     public Task<HttpResponseMessage> SendAsync(
-        string target, AuthenticationHeaderValue? authorization = null, Dictionary<string, string>? headers = null, HttpMethod? method = null, HttpContent? content = null)
+        string target, AuthenticationHeaderValue? authorization = null, Dictionary<string, string>? headers = null,
+        HttpMethod? method = null, HttpContent? content = null)
     {
-        var request = new HttpRequestMessage(method ?? HttpMethod.Get, new Uri(Simulator.BaseAddress.GetLeftPart(UriPartial.Authority) + target)) { Content = content };
+        var request = new HttpRequestMessage(
+            method ?? HttpMethod.Get,
+            new Uri(Simulator.BaseAddress.GetLeftPart(UriPartial.Authority) + target)) { Content = content };
         request.Headers.Authorization = authorization;
         foreach ((string name, string value) in headers ?? [])
         {
             if (name == "authorization")
             {
-                request.Headers.Authorization = new(value[..value.IndexOf(' ', StringComparison.Ordinal)], value[(value.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
+                request.Headers.Authorization = new(
+                    value[..value.IndexOf(' ', StringComparison.Ordinal)],
+                    value[(value.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
             }
             else
             {
@@ -66,17 +72,23 @@ internal sealed class SimulatorClient : IAsyncDisposable
             }
         }
 
-        return _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        return _http.SendAsync(
+            request,
+            HttpCompletionOption.ResponseHeadersRead,
+            TestContext.Current.CancellationToken);
     }
 
     public Dictionary<string, string> SignedHeaders(
-        string target, string? secret = null, string? keyId = null, DateTimeOffset? date = null, string? nonce = null, string action = "ListJobs", string? token = null)
+        string target, string? secret = null, string? keyId = null, DateTimeOffset? date = null, string? nonce = null,
+        string action = "ListJobs", string? token = null)
     {
         var headers = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["x-acs-action"] = action,
             ["x-acs-content-sha256"] = Acs3Signature.Hash([]),
-            ["x-acs-date"] = (date ?? Clock.GetUtcNow()).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+            ["x-acs-date"] = (date ?? Clock.GetUtcNow()).UtcDateTime.ToString(
+                "yyyy-MM-dd'T'HH:mm:ss'Z'",
+                CultureInfo.InvariantCulture),
             ["x-acs-signature-nonce"] = nonce ?? $"nonce-{_nonce++}",
             ["x-acs-version"] = "2020-12-03",
         };
@@ -87,8 +99,13 @@ internal sealed class SimulatorClient : IAsyncDisposable
 
         string[] names = [.. headers.Keys.Append("host").Order(StringComparer.Ordinal)];
         var request = new SimulatedRequest("GET", target, headers.Append(new("host", Simulator.BaseAddress.Authority)));
-        string signature = Acs3Signature.Sign(secret ?? Simulator.PaiDlc.AccessKeySecret, Acs3Signature.CanonicalRequest(request, names, Acs3Signature.Hash([])));
-        headers["authorization"] = $"ACS3-HMAC-SHA256 Credential={keyId ?? Simulator.PaiDlc.AccessKeyId},SignedHeaders={string.Join(';', names)},Signature={signature}";
+        string signature = Acs3Signature.Sign(
+            secret ?? Simulator.PaiDlc.AccessKeySecret,
+            Acs3Signature.CanonicalRequest(request, names, Acs3Signature.Hash([])));
+        headers["authorization"] =
+            "ACS3-HMAC-SHA256"
+            + $" Credential={keyId ?? Simulator.PaiDlc.AccessKeyId},SignedHeaders={string.Join(';', names)},Signature="
+            + $"{signature}";
         return headers;
     }
 

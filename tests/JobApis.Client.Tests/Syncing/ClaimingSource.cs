@@ -55,7 +55,10 @@ internal sealed class ClaimingSource : IJobSource
 
     public void StopFailing() => _fake.StopFailing();
 
-    public AsyncPager<Job> ListJobsAsync(JobQuery? query = null, ListOptions? options = null, CancellationToken cancellationToken = default) =>
+    public AsyncPager<Job> ListJobsAsync(
+        JobQuery? query = null,
+        ListOptions? options = null,
+        CancellationToken cancellationToken = default) =>
         new Pager(this, options, _fake.ListJobsAsync(query, options, cancellationToken));
 
     public Task<Job> GetJobAsync(string id, CancellationToken cancellationToken = default) => _fake.GetJobAsync(

@@ -136,7 +136,8 @@ public sealed class FileJobSyncStoreTests : IDisposable
         long whole = new FileInfo(FilePath).Length;
         long largest = 0;
         long written = 0;
-        using (FileJobSyncStore store = new(FilePath) { Appender = file => new Counting(file, count => written += count) })
+        using (FileJobSyncStore store =
+            new(FilePath) { Appender = file => new Counting(file, count => written += count) })
         {
             JobSyncState state = await store.LoadAsync(Token);
             for (int pass = 0; pass < Passes; pass++)
@@ -156,7 +157,9 @@ public sealed class FileJobSyncStoreTests : IDisposable
                 JobSyncState.Parse(await File.ReadAllTextAsync(FilePath, Token)).Jobs.OrderBy(job => job.Id));
         }
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"{Jobs} jobs: {whole} bytes; {Passes} batches appended {written} bytes; the file was {largest} bytes at most.");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{Jobs} jobs: {whole} bytes; {Passes} batches appended {written} bytes; the file"
+            + $" was {largest} bytes at most.");
         Assert.InRange(written, 1, Passes * 3000);
         Assert.InRange(largest, whole, (4 * (whole + (Passes * 2200))) - 1);
     }
@@ -198,13 +201,17 @@ public sealed class FileJobSyncStoreTests : IDisposable
     private async Task<string[]> SyncAsync()
     {
         using FileJobSyncStore store = new(FilePath);
-        return [.. (await _source.SyncOnceAsync(store, cancellationToken: Token).ToListAsync(Token)).SelectMany(batch => batch.Changes).Select(change => $"{change.Kind} {change.Job.Id}")];
+        return [.. (await _source.SyncOnceAsync(store, cancellationToken: Token).ToListAsync(Token))
+            .SelectMany(batch => batch.Changes)
+            .Select(change => $"{change.Kind} {change.Job.Id}")];
     }
 
     /// <summary>Takes so many bytes and then fails; with room for all, it fails when it is flushed.</summary>
     private sealed class FullDisk(Stream inner, int room) : PassingStream
     {
-        public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        public override async ValueTask WriteAsync(
+            ReadOnlyMemory<byte> buffer,
+            CancellationToken cancellationToken = default)
         {
             await inner.WriteAsync(buffer[..Math.Min(room, buffer.Length)], cancellationToken);
             if (room < buffer.Length)

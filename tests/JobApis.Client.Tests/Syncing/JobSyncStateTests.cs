@@ -89,12 +89,17 @@ public sealed class JobSyncStateTests
         JobSyncState state = await SyncedAsync(
             [.. Enumerable.Range(0, 600).Select(number => ClaimingSource.Job($"job{number}"))]);
         string text = state.ToText();
-        int[] ends = [.. text.Select((character, index) => (character, index)).Where(pair => pair.character == '\n').Select(pair => pair.index + 1)];
+        int[] ends = [.. text.Select((character, index) => (character, index))
+            .Where(pair => pair.character == '\n')
+            .Select(pair => pair.index + 1)];
 
         Assert.Equal(4, ends.Length);
-        Assert.All((int[])[.. ends[..^1], .. Enumerable.Range(0, 60).Select(part => part * text.Length / 61), text.Length - 1], length =>
-            Assert.Throws<FormatException>(() => JobSyncState.Parse(text[..length])));
-        Assert.Contains("is damaged", Assert.Throws<FormatException>(() => JobSyncState.Parse(text.Replace("job17\"", "job18\"", StringComparison.Ordinal))).Message, StringComparison.Ordinal);
+        Assert.All(
+            (int[])[.. ends[..^1], .. Enumerable.Range(0, 60).Select(part => part * text.Length / 61), text.Length - 1],
+            length =>
+                Assert.Throws<FormatException>(() => JobSyncState.Parse(text[..length])));
+        Assert.Contains("is damaged", Assert.Throws<FormatException>(() => JobSyncState.Parse(
+            text.Replace("job17\"", "job18\"", StringComparison.Ordinal))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -116,7 +121,9 @@ public sealed class JobSyncStateTests
     private static async Task<JobSyncState> SyncedAsync(params Job[] jobs)
     {
         JobSyncState state = new();
-        await foreach (JobSyncBatch batch in new FakeJobSource("fake", jobs).ReadChangesAsync(state, cancellationToken: Token))
+        await foreach (JobSyncBatch batch in new FakeJobSource("fake", jobs).ReadChangesAsync(
+            state,
+            cancellationToken: Token))
         {
             _ = batch;
         }

@@ -119,7 +119,9 @@ public sealed class KillTests : IAsyncLifetime
 
         TestContext.Current.TestOutputHelper?.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{kills} kills in {clock.Elapsed.TotalSeconds:0.0} s: {changes} changes in {applied.Values.Sum()} batches of {copies.Count} sources, {torn} torn files, {_removed.Count} jobs removed; {at}"));
+            $"{kills} kills in {clock.Elapsed.TotalSeconds:0.0} s: {changes} changes in "
+            + $"{applied.Values.Sum()} batches of {copies.Count} sources, {torn} torn files, "
+            + $"{_removed.Count} jobs removed; {at}"));
         foreach ((string name, List<Job> account) in await AccountsAsync())
         {
             string? difference = copies[name].DifferenceFrom(account);
@@ -154,15 +156,21 @@ public sealed class KillTests : IAsyncLifetime
             SyncReplica copy = new();
             string ledger = Path.Combine(_folder.FullName, name + ".ledger");
             string[] lines = File.Exists(ledger) ? await File.ReadAllLinesAsync(ledger, Token) : [];
-            errors.AddRange(lines.Where(IsWhole).SelectMany(line => Read(line).Changes).Select(change => copy.Apply(change.Kind, change.Job, change.Previous)).OfType<string>());
+            errors.AddRange(lines.Where(IsWhole)
+                .SelectMany(line => Read(line).Changes)
+                .Select(change => copy.Apply(change.Kind, change.Job, change.Previous))
+                .OfType<string>());
             errors.AddRange(copy.DifferenceFrom(account) is { } difference ? [difference] : Array.Empty<string>());
         }
 
-        Assert.Contains(errors, error => error.Contains(expected, StringComparison.Ordinal) && !error.StartsWith("0 missing", StringComparison.Ordinal));
+        Assert.Contains(errors, error => error.Contains(expected, StringComparison.Ordinal)
+            && !error.StartsWith("0 missing", StringComparison.Ordinal));
     }
 
     private static int? Setting(string name) =>
-        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text
+            ? int.Parse(text, CultureInfo.InvariantCulture)
+            : null;
 
     /// <summary>
     /// Of each number, the last line: one before it was noted, and the worker killed before it was applied.

@@ -34,13 +34,15 @@ internal static class SyncDocsExamples
             {
                 if (change.Kind == JobChangeKind.Gone)
                 {
-                    await ExecuteAsync(transaction, "DELETE FROM job WHERE source = $1 AND id = $2", source.Name, change.Job.Id);
+                    await ExecuteAsync(
+                        transaction, "DELETE FROM job WHERE source = $1 AND id = $2", source.Name, change.Job.Id);
                 }
                 else
                 {
                     await ExecuteAsync(
                         transaction,
-                        "INSERT INTO job (source, id, row) VALUES ($1, $2, $3) ON CONFLICT (source, id) DO UPDATE SET row = $3",
+                        "INSERT INTO job (source, id, row) VALUES ($1, $2, $3)"
+                        + " ON CONFLICT (source, id) DO UPDATE SET row = $3",
                         source.Name,
                         change.Job.Id,
                         JsonSerializer.Serialize(change.Job));
@@ -49,7 +51,8 @@ internal static class SyncDocsExamples
 
             await ExecuteAsync(
                 transaction,
-                "INSERT INTO sync (source, checkpoint) VALUES ($1, $2) ON CONFLICT (source) DO UPDATE SET checkpoint = $2",
+                "INSERT INTO sync (source, checkpoint) VALUES ($1, $2)"
+                + " ON CONFLICT (source) DO UPDATE SET checkpoint = $2",
                 source.Name,
                 batch.Checkpoint.ToString());
             await transaction.CommitAsync(stop);

@@ -104,12 +104,22 @@ public sealed class SyncLoopTests
     {
         PolledSource source = new(_clock, serverSide: JobQueryFeatures.CreatedFrom)
         {
-            Jobs = [Job("done", JobState.Succeeded, -500), Job("old", JobState.Queued, -100), Job("young", JobState.Running, -1)],
+            Jobs =
+            [
+                Job("done", JobState.Succeeded, -500),
+                Job("old", JobState.Queued, -100),
+                Job("young", JobState.Running, -1),
+            ],
         };
         InMemoryJobSyncStore store = new();
         JobSyncOptions options = Options() with { FullListInterval = TimeSpan.FromSeconds(100) };
         await SyncAsync(source, store, options, lists: 2);
-        source.Jobs = [Job("old", JobState.Running, -100), Job("young", JobState.Running, -1), Job("new", JobState.Draft, 0)];
+        source.Jobs =
+        [
+            Job("old", JobState.Running, -100),
+            Job("young", JobState.Running, -1),
+            Job("new", JobState.Draft, 0),
+        ];
 
         List<string> changes = [];
         await SyncAsync(source, store, options, lists: 7, changes);
@@ -124,7 +134,9 @@ public sealed class SyncLoopTests
     [Fact]
     public async Task Sync_ShortListThatMayLose_IsAFullOne()
     {
-        PolledSource noTime = new(_clock, serverSide: JobQueryFeatures.CreatedFrom) { Jobs = [Job("a", JobState.Unknown, null), Job("b")] };
+        PolledSource noTime = new(
+            _clock,
+            serverSide: JobQueryFeatures.CreatedFrom) { Jobs = [Job("a", JobState.Unknown, null), Job("b")] };
         PolledSource toldNotTo = new(_clock, serverSide: JobQueryFeatures.CreatedFrom) { Jobs = [Job("a")] };
 
         await SyncAsync(noTime, new(), Options(), lists: 3);
@@ -143,7 +155,8 @@ public sealed class SyncLoopTests
         InMemoryJobSyncStore store = new();
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
         Task<List<JobSyncBatch>> sync = Task.Run(
-            async () => await source.SyncAsync(store, null, Options() with { TimeProvider = clock }, stop.Token).ToListAsync(Token), Token);
+            async () => await source.SyncAsync(
+                store, null, Options() with { TimeProvider = clock }, stop.Token).ToListAsync(Token), Token);
         await clock.WaitForTimerAsync(Token);
 
         await stop.CancelAsync();
@@ -165,7 +178,12 @@ public sealed class SyncLoopTests
             StringComparison.Ordinal);
     }
 
-    private static async Task SyncAsync(PolledSource source, InMemoryJobSyncStore store, JobSyncOptions options, int lists, List<string>? changes = null)
+    private static async Task SyncAsync(
+        PolledSource source,
+        InMemoryJobSyncStore store,
+        JobSyncOptions options,
+        int lists,
+        List<string>? changes = null)
     {
         await foreach (JobSyncBatch batch in source.SyncAsync(store, null, options, Token))
         {
@@ -194,8 +212,9 @@ public sealed class SyncLoopTests
         public Task<JobSyncState> LoadAsync(CancellationToken cancellationToken = default) => _inner.LoadAsync(
             cancellationToken);
 
-        public Task ApplyAsync(JobSyncBatch batch, CancellationToken cancellationToken = default) => ++_batches == FailsAt
-            ? throw new InvalidDataException("a database is down")
-            : _inner.ApplyAsync(batch, cancellationToken);
+        public Task ApplyAsync(JobSyncBatch batch, CancellationToken cancellationToken = default) =>
+            ++_batches == FailsAt
+                ? throw new InvalidDataException("a database is down")
+                : _inner.ApplyAsync(batch, cancellationToken);
     }
 }

@@ -47,6 +47,9 @@ public sealed partial class SyncPageTests
         Assert.Equal("Added a:  -> Running", Assert.Single(lines));
     }
 
-    [GeneratedRegex(@"```text\n(?<text>jobapis-sync.*?\n)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex(
+        @"```text\n(?<text>jobapis-sync.*?\n)```",
+        RegexOptions.Singleline | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 5000)]
     private static partial Regex Forms();
 }

@@ -146,7 +146,9 @@ public sealed class SyncPassTests
         await PassAsync(source, state, options);
         source.Jobs = [];
 
-        int[] gone = [.. Enumerable.Range(0, 3).Select(async _ => Texts(await PassAsync(source, state, options)).Length).Select(count => count.Result)];
+        int[] gone = [.. Enumerable.Range(0, 3)
+            .Select(async _ => Texts(await PassAsync(source, state, options)).Length)
+            .Select(count => count.Result)];
 
         Assert.Equal([3, 3, 1], gone);
     }
@@ -283,7 +285,8 @@ public sealed class SyncPassTests
         ArgumentException otherQuery = Assert.Throws<ArgumentException>(
             () => { _ = source.ReadChangesAsync(kept, new() { NameContains = "x" }, cancellationToken: Token); });
         ArgumentException fromStore = await Assert.ThrowsAsync<ArgumentException>(
-            async () => await other.SyncOnceAsync(new InMemoryJobSyncStore(kept), cancellationToken: Token).FirstAsync(Token));
+            async () =>
+                await other.SyncOnceAsync(new InMemoryJobSyncStore(kept), cancellationToken: Token).FirstAsync(Token));
 
         Assert.Contains(
             "belongs to the source 'fake', and this one is 'other'",
@@ -291,11 +294,18 @@ public sealed class SyncPassTests
             StringComparison.Ordinal);
         Assert.Contains("belongs to another query", otherQuery.Message, StringComparison.Ordinal);
         Assert.Equal("store", fromStore.ParamName);
-        Assert.Throws<JobQueryNotSupportedException>(() => { _ = source.ReadChangesAsync(new(), new() { Order = JobOrder.NewestFirst }, cancellationToken: Token); });
+        Assert.Throws<JobQueryNotSupportedException>(() => { _ = source.ReadChangesAsync(
+            new(),
+            new() { Order = JobOrder.NewestFirst },
+            cancellationToken: Token); });
         Assert.DoesNotContain(other.Calls, call => call.Operation == "GetJob");
     }
 
-    private static async Task<List<JobSyncBatch>> PassAsync(IJobSource source, JobSyncState state, JobSyncOptions? options = null, JobQuery? query = null) =>
+    private static async Task<List<JobSyncBatch>> PassAsync(
+        IJobSource source,
+        JobSyncState state,
+        JobSyncOptions? options = null,
+        JobQuery? query = null) =>
         await source.ReadChangesAsync(state, query, options, Token).ToListAsync(Token);
 
     private static JobChange[] Changes(IEnumerable<JobSyncBatch> batches) =>

@@ -20,11 +20,15 @@ internal sealed class SyncReplica
         string? error = kind switch
         {
             JobChangeKind.Added => known is null ? null : "added twice",
-            JobChangeKind.Gone => known is null ? "gone without having been added" : known != job ? "gone as another" : null,
+            JobChangeKind.Gone => known is null ? "gone without having been added"
+                : known != job ? "gone as another"
+                : null,
             _ when known is null => "changed without having been added",
             _ when known != previous => "a change before it was lost",
             _ when previous == Kept(job) => "changed into the same",
-            _ => (previous!.Status != job.Status) == (kind == JobChangeKind.StatusChanged) ? null : "a change of the wrong kind",
+            _ => (previous!.Status != job.Status) == (kind == JobChangeKind.StatusChanged)
+                ? null
+                : "a change of the wrong kind",
         };
         if (kind == JobChangeKind.Gone)
         {
@@ -51,6 +55,7 @@ internal sealed class SyncReplica
             ? null
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"{missing.Length} missing [{string.Join(' ', missing.Take(3))}], {surplus.Length} surplus [{string.Join(' ', surplus.Take(3))}], {other.Length} other [{string.Join(' ', other.Take(3))}]");
+                $"{missing.Length} missing [{string.Join(' ', missing.Take(3))}], {surplus.Length} surplus ["
+                + $"{string.Join(' ', surplus.Take(3))}], {other.Length} other [{string.Join(' ', other.Take(3))}]");
     }
 }

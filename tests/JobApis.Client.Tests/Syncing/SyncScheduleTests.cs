@@ -107,12 +107,17 @@ public sealed class SyncScheduleTests
 
         public override string ToString() => string.Create(
             CultureInfo.InvariantCulture,
-            $"{StillFull} full and {StillShort} short passes over still lists, {Changes} changes, {Gone} gone, {Deaths} deaths, {Failures} failures, {Unsettled} unsettled");
+            $"{StillFull} full and {StillShort} short passes over still"
+            + $" lists, {Changes} changes, {Gone} gone, {Deaths} deaths, {Failures} failures, {Unsettled} unsettled");
     }
 
     private sealed class Schedule
     {
-        private static readonly string[] Words = ["Running", "Succeeded", "Failed", "Executing", "Completed", "CLAIMED", "CLOSED", "Finished", "revoked", "active"];
+        private static readonly string[] Words =
+        [
+            "Running", "Succeeded", "Failed", "Executing", "Completed", "CLAIMED", "CLOSED", "Finished", "revoked",
+            "active",
+        ];
 
         private readonly ContractHost _host;
         private Random _random = new(0);
@@ -202,7 +207,8 @@ public sealed class SyncScheduleTests
                         }
                     }
                 }
-                catch (JobApiException failure) when (!_isStill && (failure.IsTransient || failure is JobApiPaginationException))
+                catch (JobApiException failure)
+                    when (!_isStill && (failure.IsTransient || failure is JobApiPaginationException))
                 {
                     tally.Failures++;
                     hasFailed = true;
@@ -218,7 +224,8 @@ public sealed class SyncScheduleTests
                 _host.Simulator.Faults.Clear();
                 if (ended is not null && mutations == _mutations)
                 {
-                    // A pass that the process did not live to the end of has not asked for all, or not told that asking failed.
+                    // A pass that the process did not live to the end of has not asked for all, or not told that
+                    // asking failed.
                     bool mayBeAsked = reading.MaxChecks == 1000
                         && !hasFailed
                         && !isDead
@@ -231,12 +238,15 @@ public sealed class SyncScheduleTests
         /// <summary>Holds a pass over a list that stood still to what it says.</summary>
         private async Task CheckAsync(SyncReplica copy, JobSyncPass pass, bool mayBeAsked, string at, Tally tally)
         {
-            List<Job> account = await _host.Source.ListJobsAsync(null, new() { Completeness = Completeness.Fast }, Token).ToListAsync(Token);
+            List<Job> account = await _host.Source.ListJobsAsync(
+                null, new() { Completeness = Completeness.Fast }, Token).ToListAsync(Token);
             if (pass.CreatedFrom is { } from)
             {
                 // A short list shows what lies in it, and nothing else is known of the rest.
                 tally.StillShort++;
-                Assert.All(account.Where(job => job.CreatedAt >= from), job => Assert.True(copy.Jobs.TryGetValue(job.Id, out Job? kept) && kept == SyncReplica.Kept(job), $"{at}: {job.Id}"));
+                Assert.All(account.Where(job => job.CreatedAt >= from), job => Assert.True(
+                    copy.Jobs.TryGetValue(job.Id, out Job? kept) && kept == SyncReplica.Kept(job),
+                    $"{at}: {job.Id}"));
                 return;
             }
 

@@ -15,7 +15,11 @@ internal sealed class PolledSource : IJobSource
     private readonly FakeJobSource _fake;
     private readonly ManualTimeProvider _clock;
 
-    public PolledSource(ManualTimeProvider clock, int pageSize = 100, JobQueryFeatures serverSide = JobQueryFeatures.None, string name = "fake")
+    public PolledSource(
+        ManualTimeProvider clock,
+        int pageSize = 100,
+        JobQueryFeatures serverSide = JobQueryFeatures.None,
+        string name = "fake")
     {
         _clock = clock;
         _fake = new(name)
@@ -69,13 +73,17 @@ internal sealed class PolledSource : IJobSource
 
     public static DateTimeOffset At(double hours) => Noon.AddHours(hours);
 
-    public static JobApiServerException Passing(TimeSpan? retryAfter = null) => new("The service failed.") { IsTransient = true, RetryAfter = retryAfter };
+    public static JobApiServerException Passing(TimeSpan? retryAfter = null) =>
+        new("The service failed.") { IsTransient = true, RetryAfter = retryAfter };
 
     public void FailOnPage(int number, JobApiException failure) => _fake.FailOnPage(number, failure);
 
     public void StopFailing() => _fake.StopFailing();
 
-    public AsyncPager<Job> ListJobsAsync(JobQuery? query = null, ListOptions? options = null, CancellationToken cancellationToken = default) =>
+    public AsyncPager<Job> ListJobsAsync(
+        JobQuery? query = null,
+        ListOptions? options = null,
+        CancellationToken cancellationToken = default) =>
         new Pager(this, query ?? new(), _fake.ListJobsAsync(query, options, cancellationToken));
 
     public async Task<Job> GetJobAsync(string id, CancellationToken cancellationToken = default)
@@ -91,10 +99,14 @@ internal sealed class PolledSource : IJobSource
 
     private sealed class Pager(PolledSource source, JobQuery query, AsyncPager<Job> jobs) : AsyncPager<Job>
     {
-        public override async IAsyncEnumerable<Page<Job>> AsPagesAsync(PageCursor? startAt = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        public override async IAsyncEnumerable<Page<Job>> AsPagesAsync(
+            PageCursor? startAt = null,
+            [EnumeratorCancellation] CancellationToken cancellationToken = default)
         {
             source.Lists.Add((source._clock.GetUtcNow(), query));
-            Assert.True(source.Lists.Count <= MostLists, $"{MostLists:N0} lists without what the test waits for: in virtual time it would never stop waiting.");
+            Assert.True(
+                source.Lists.Count <= MostLists,
+                $"{MostLists:N0} lists without what the test waits for: in virtual time it would never stop waiting.");
             source.OpenLists++;
             try
             {

@@ -16,7 +16,9 @@ public sealed class SimulatedPollTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _simulator = await JobSimulator.StartAsync(new() { Seed = 5, JobsPerService = Jobs }, TestContext.Current.CancellationToken);
+        _simulator = await JobSimulator.StartAsync(
+            new() { Seed = 5, JobsPerService = Jobs },
+            TestContext.Current.CancellationToken);
         ServiceCollection services = new();
         services.AddJobApis(new ConfigurationBuilder().AddInMemoryCollection(_simulator.Configuration).Build());
         _services = services.BuildServiceProvider();
@@ -34,7 +36,12 @@ public sealed class SimulatedPollTests : IAsyncLifetime
         IJobSourceRegistry registry = _services.GetRequiredService<IJobSourceRegistry>();
         Dictionary<string, int> existing = new(StringComparer.Ordinal);
         HashSet<(JobChangeKind, string, string)> expected = [];
-        WatchOptions options = new() { IncludeExisting = true, FullListInterval = TimeSpan.Zero, TimeProvider = _clock };
+        WatchOptions options = new()
+        {
+            IncludeExisting = true,
+            FullListInterval = TimeSpan.Zero,
+            TimeProvider = _clock,
+        };
 
         await foreach (JobChange change in registry.WatchAllAsync(null, options, TestContext.Current.CancellationToken))
         {
@@ -50,7 +57,9 @@ public sealed class SimulatedPollTests : IAsyncLifetime
             else if (existing[source] > Jobs)
             {
                 Assert.True(expected.Remove((change.Kind, source, change.Job.Id)), change.ToString());
-                if (expected.Count == 0 && existing.Count == _simulator.Services.Count && existing.Values.All(count => count == Jobs + 2))
+                if (expected.Count == 0
+                    && existing.Count == _simulator.Services.Count
+                    && existing.Values.All(count => count == Jobs + 2))
                 {
                     break;
                 }
@@ -72,10 +81,15 @@ public sealed class SimulatedPollTests : IAsyncLifetime
         }
 
         // PAI-DLC is asked for a second more than is wanted.
-        string from = jobs.Max(job => job.CreatedAt).AddMinutes(-5).AddSeconds(name == "pai-dlc" ? -1 : 0).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
+        string from = jobs
+            .Max(job => job.CreatedAt)
+            .AddMinutes(-5)
+            .AddSeconds(name == "pai-dlc" ? -1 : 0).UtcDateTime
+            .ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
         int changes = 0;
         await foreach (JobChange change in _services.GetRequiredService<IJobSourceRegistry>().GetSource(name)
-            .WatchAsync(null, new() { IncludeExisting = true, TimeProvider = _clock }, TestContext.Current.CancellationToken))
+            .WatchAsync(
+                null, new() { IncludeExisting = true, TimeProvider = _clock }, TestContext.Current.CancellationToken))
         {
             if (++changes == Jobs)
             {
@@ -109,7 +123,8 @@ public sealed class SimulatedPollTests : IAsyncLifetime
         };
         _simulator.Faults.Next(SimulatedService.Rescale, 1, Fault.Status(503));
 
-        Job ended = await source.WaitForJobAsync(job.Id, new() { TimeProvider = _clock }, null, TestContext.Current.CancellationToken);
+        Job ended = await source.WaitForJobAsync(
+            job.Id, new() { TimeProvider = _clock }, null, TestContext.Current.CancellationToken);
 
         Assert.Equal("Completed", ended.Status.ProviderValue);
         Assert.True(ended.Status.State.IsFinal());

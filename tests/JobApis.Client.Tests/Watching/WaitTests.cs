@@ -23,7 +23,9 @@ public sealed class WaitTests
 
         Assert.Equal(JobState.Failed, job.Status.State);
         Assert.Equal([5, 7.5, 11.25, 16.875, 5, 7.5, 11.25, 16.875, 20, 20, 20], Pauses(source));
-        Assert.Equal([JobState.Queued, JobState.Running, JobState.Failed], progress.Seen.Select(seen => seen.Status.State).Distinct());
+        Assert.Equal(
+            [JobState.Queued, JobState.Running, JobState.Failed],
+            progress.Seen.Select(seen => seen.Status.State).Distinct());
         Assert.Equal((12, job), (progress.Seen.Count, progress.Seen[^1]));
     }
 
@@ -38,8 +40,12 @@ public sealed class WaitTests
         };
         WaitOptions options = Options() with { Until = job => job.Status.State == JobState.Running };
 
-        Assert.Equal(JobState.Running, (await source.WaitForJobAsync("a", options, null, TestContext.Current.CancellationToken)).Status.State);
-        Assert.Equal(JobState.Cancelled, (await source.WaitForJobAsync("b", options, null, TestContext.Current.CancellationToken)).Status.State);
+        Assert.Equal(
+            JobState.Running,
+            (await source.WaitForJobAsync("a", options, null, TestContext.Current.CancellationToken)).Status.State);
+        Assert.Equal(
+            JobState.Cancelled,
+            (await source.WaitForJobAsync("b", options, null, TestContext.Current.CancellationToken)).Status.State);
     }
 
     [Fact]
@@ -48,9 +54,15 @@ public sealed class WaitTests
         PolledSource source = new(_clock) { Jobs = [Job("a", word: "Executing")] };
 
         JobApiTimeoutException timeout = await Assert.ThrowsAsync<JobApiTimeoutException>(
-            () => source.WaitForJobAsync("a", Options() with { Timeout = TimeSpan.FromMinutes(10) }, null, TestContext.Current.CancellationToken));
+            () => source.WaitForJobAsync(
+                "a",
+                Options() with { Timeout = TimeSpan.FromMinutes(10) },
+                null,
+                TestContext.Current.CancellationToken));
 
-        Assert.Equal("fake WaitForJob: it took longer than 600 s (Timeout); the job's status is still Executing.", timeout.Message);
+        Assert.Equal(
+            "fake WaitForJob: it took longer than 600 s (Timeout); the job's status is still Executing.",
+            timeout.Message);
         Assert.Equal(("fake", "WaitForJob", true), (timeout.JobSource, timeout.Operation, timeout.IsTransient));
         Assert.InRange(source.Readings[^1] - source.Readings[0], TimeSpan.FromMinutes(9), TimeSpan.FromMinutes(10));
     }
@@ -59,8 +71,16 @@ public sealed class WaitTests
     public async Task Wait_ServiceDoesNotAnswer_TimesOutInTheMiddleOfTheReading()
     {
         ManualTimeProvider clock = new();
-        PolledSource source = new(clock) { Jobs = [Job("a")], OnGet = (_, token) => Task.Delay(Timeout.InfiniteTimeSpan, clock, token) };
-        Task<Job> wait = source.WaitForJobAsync("a", new() { Timeout = TimeSpan.FromSeconds(90), TimeProvider = clock }, null, TestContext.Current.CancellationToken);
+        PolledSource source = new(clock)
+        {
+            Jobs = [Job("a")],
+            OnGet = (_, token) => Task.Delay(Timeout.InfiniteTimeSpan, clock, token),
+        };
+        Task<Job> wait = source.WaitForJobAsync(
+            "a",
+            new() { Timeout = TimeSpan.FromSeconds(90), TimeProvider = clock },
+            null,
+            TestContext.Current.CancellationToken);
 
         clock.Advance(TimeSpan.FromSeconds(90));
 
@@ -80,7 +100,8 @@ public sealed class WaitTests
         };
         List<JobPollFailure> failures = [];
 
-        await source.WaitForJobAsync("a", Options() with { OnFailure = failures.Add }, null, TestContext.Current.CancellationToken);
+        await source.WaitForJobAsync(
+            "a", Options() with { OnFailure = failures.Add }, null, TestContext.Current.CancellationToken);
 
         Assert.Equal([5, 10, 90], Pauses(source));
         Assert.Equal([1, 2, 3], failures.Select(failure => failure.InARow));
@@ -89,12 +110,21 @@ public sealed class WaitTests
     [Fact]
     public async Task Wait_FailuresThatDoNotPass_AreThrown()
     {
-        PolledSource source = new(_clock) { Jobs = [Job("a")], OnGet = (number, _) => number == 2 ? Task.CompletedTask : throw Passing() };
+        PolledSource source = new(_clock)
+        {
+            Jobs = [Job("a")],
+            OnGet = (number, _) => number == 2 ? Task.CompletedTask : throw Passing(),
+        };
         List<JobPollFailure> failures = [];
 
         await Assert.ThrowsAsync<JobApiServerException>(
-            () => source.WaitForJobAsync("a", Options() with { MaxFailures = 3, OnFailure = failures.Add }, null, TestContext.Current.CancellationToken));
-        await Assert.ThrowsAsync<JobApiNotFoundException>(() => new FakeJobSource("fake").WaitForJobAsync("a", Options(), null, TestContext.Current.CancellationToken));
+            () => source.WaitForJobAsync(
+                "a",
+                Options() with { MaxFailures = 3, OnFailure = failures.Add },
+                null,
+                TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<JobApiNotFoundException>(() =>
+            new FakeJobSource("fake").WaitForJobAsync("a", Options(), null, TestContext.Current.CancellationToken));
 
         Assert.Equal([false, false, false, true], failures.Select(failure => failure.RetryIn is null));
         Assert.Equal(5, source.Readings.Count);
@@ -105,7 +135,8 @@ public sealed class WaitTests
     {
         ManualTimeProvider clock = new();
         PolledSource source = new(clock) { Jobs = [Job("a")] };
-        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(
+            TestContext.Current.CancellationToken);
         Task<Job> wait = source.WaitForJobAsync("a", new() { TimeProvider = clock }, null, stop.Token);
         await clock.WaitForTimerAsync(TestContext.Current.CancellationToken);
 
@@ -122,7 +153,8 @@ public sealed class WaitTests
         TimeProvider = _clock,
     };
 
-    private static double[] Pauses(PolledSource source) => [.. source.Readings.Zip(source.Readings.Skip(1), (one, next) => (next - one).TotalSeconds)];
+    private static double[] Pauses(PolledSource source) =>
+        [.. source.Readings.Zip(source.Readings.Skip(1), (one, next) => (next - one).TotalSeconds)];
 
     private sealed class Readings : IProgress<Job>
     {

@@ -20,10 +20,17 @@ public sealed class WatchAllTests
         healthy.OnList = number => healthy.Jobs = number < 5 ? [] : [Job("a") with { Owner = "me" }];
         List<JobPollFailure> failures = [];
 
-        JobChange change = await WatchAll([broken, healthy], failures).FirstAsync(TestContext.Current.CancellationToken);
-        JobChange filtered = await WatchAll([refusing, healthy], failures, new() { Owner = "me" }).FirstAsync(TestContext.Current.CancellationToken);
+        JobChange change = await WatchAll(
+            [broken, healthy],
+            failures).FirstAsync(TestContext.Current.CancellationToken);
+        JobChange filtered = await WatchAll(
+            [refusing, healthy],
+            failures,
+            new() { Owner = "me" }).FirstAsync(TestContext.Current.CancellationToken);
 
-        Assert.All((JobChange[])[change, filtered], change => Assert.Equal((JobChangeKind.Added, "a"), (change.Kind, change.Job.Id)));
+        Assert.All(
+            (JobChange[])[change, filtered],
+            change => Assert.Equal((JobChangeKind.Added, "a"), (change.Kind, change.Job.Id)));
         Assert.Equal(["broken", "refusing"], failures.Select(failure => failure.Source.Name).Distinct());
         Assert.All(failures, failure => Assert.Null(failure.RetryIn));
         Assert.Equal((0, 0), (broken.OpenLists, healthy.OpenLists));
@@ -50,10 +57,16 @@ public sealed class WatchAllTests
         PolledSource broken = new(_clock, name: "broken");
         broken.FailOnPage(1, Passing());
         PolledSource healthy = new(new()) { Jobs = [] };
-        WatchOptions options = new() { OnFailure = _ => throw new InvalidOperationException("a bug of the app"), TimeProvider = _clock };
+        WatchOptions options = new()
+        {
+            OnFailure = _ => throw new InvalidOperationException("a bug of the app"),
+            TimeProvider = _clock,
+        };
 
         InvalidOperationException thrown = await Assert.ThrowsAsync<InvalidOperationException>(
-            async () => await ((IJobSource[])[broken, healthy]).WatchAllAsync(null, options, TestContext.Current.CancellationToken).FirstAsync(TestContext.Current.CancellationToken));
+            async () => await ((IJobSource[])[broken, healthy])
+                .WatchAllAsync(null, options, TestContext.Current.CancellationToken)
+                .FirstAsync(TestContext.Current.CancellationToken));
 
         Assert.Equal("a bug of the app", thrown.Message);
         Assert.Equal(0, healthy.OpenLists);
@@ -62,11 +75,15 @@ public sealed class WatchAllTests
     [Fact]
     public async Task WatchAll_Cancelled_EndsByAnException()
     {
-        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(
+            TestContext.Current.CancellationToken);
         ManualTimeProvider clock = new();
         PolledSource source = new(clock);
-        IAsyncEnumerable<JobChange> watch = ((IJobSource[])[source]).WatchAllAsync(null, new() { TimeProvider = clock }, stop.Token);
-        Task reading = Task.Run(async () => await watch.FirstAsync(TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+        IAsyncEnumerable<JobChange> watch = ((IJobSource[])[source]).WatchAllAsync(
+            null, new() { TimeProvider = clock }, stop.Token);
+        Task reading = Task.Run(
+            async () => await watch.FirstAsync(TestContext.Current.CancellationToken),
+            TestContext.Current.CancellationToken);
         await clock.WaitForTimerAsync(TestContext.Current.CancellationToken);
 
         await stop.CancelAsync();
@@ -75,9 +92,18 @@ public sealed class WatchAllTests
         Assert.Equal(0, source.OpenLists);
     }
 
-    private IAsyncEnumerable<JobChange> WatchAll(IJobSource[] sources, List<JobPollFailure> failures, JobQuery? query = null)
+    private IAsyncEnumerable<JobChange> WatchAll(
+        IJobSource[] sources,
+        List<JobPollFailure> failures,
+        JobQuery? query = null)
     {
-        WatchOptions options = new() { IncludeExisting = true, MaxFailures = 3, OnFailure = Add, TimeProvider = _clock };
+        WatchOptions options = new()
+        {
+            IncludeExisting = true,
+            MaxFailures = 3,
+            OnFailure = Add,
+            TimeProvider = _clock,
+        };
         return sources.WatchAllAsync(query, options, TestContext.Current.CancellationToken);
 
         void Add(JobPollFailure failure)

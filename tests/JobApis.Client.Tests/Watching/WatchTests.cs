@@ -49,14 +49,19 @@ public sealed class WatchTests
     public async Task Watch_Changes_KeepNothingOfTheServicesRow()
     {
         PolledSource source = new(_clock) { Jobs = [Job("a")] };
-        source.OnList = number => source.Jobs = number == 1 ? source.Jobs : number == 2 ? [Job("a", JobState.Succeeded)] : [];
+        source.OnList = number =>
+            source.Jobs = number == 1 ? source.Jobs : number == 2 ? [Job("a", JobState.Succeeded)] : [];
 
         List<JobChange> changes = await WatchAsync(source, Exact, lists: 3);
 
         JobChange changed = changes[0];
         Assert.NotNull(changed.Job.Native);
-        Assert.Equal(("job a", null, null), (changed.Previous!.Name, changed.Previous.Native, changed.Previous.WebLink));
-        Assert.Equal((JobChangeKind.Gone, "job a", null), (changes[1].Kind, changes[1].Job.Name, changes[1].Job.Native));
+        Assert.Equal(
+            ("job a", null, null),
+            (changed.Previous!.Name, changed.Previous.Native, changed.Previous.WebLink));
+        Assert.Equal(
+            (JobChangeKind.Gone, "job a", null),
+            (changes[1].Kind, changes[1].Job.Name, changes[1].Job.Native));
         Assert.DoesNotContain("job a", changed.ToString(), StringComparison.Ordinal);
     }
 
@@ -118,7 +123,8 @@ public sealed class WatchTests
         };
         List<int> goneAt = [];
 
-        List<JobChange> changes = await WatchAsync(source, Exact, lists: 5, change => goneAt.Add(change.Kind == JobChangeKind.Gone ? source.Lists.Count : 0));
+        List<JobChange> changes = await WatchAsync(
+            source, Exact, lists: 5, change => goneAt.Add(change.Kind == JobChangeKind.Gone ? source.Lists.Count : 0));
 
         Assert.Equal(["Added e >Running", "Gone d >Running"], changes.Select(Text));
         Assert.Equal([0, 3], goneAt);
@@ -130,7 +136,8 @@ public sealed class WatchTests
         PolledSource source = new(_clock) { Jobs = [Job("a"), Job("b", JobState.Failed)] };
         source.OnList = number => source.Jobs = number == 1 ? source.Jobs : [Job("a", JobState.Succeeded), Job("b")];
 
-        List<JobChange> changes = await WatchAsync(source, Exact, lists: 3, query: new() { States = [JobState.Running] });
+        List<JobChange> changes = await WatchAsync(
+            source, Exact, lists: 3, query: new() { States = [JobState.Running] });
 
         Assert.Equal(["Added b >Running", "Gone a >Running"], changes.Select(Text));
     }
@@ -162,10 +169,15 @@ public sealed class WatchTests
         };
         List<JobPollFailure> failures = [];
 
-        await WatchAsync(source, Exact with { MaxBackOff = TimeSpan.FromSeconds(100), OnFailure = failures.Add }, lists: 9);
+        await WatchAsync(
+            source,
+            Exact with { MaxBackOff = TimeSpan.FromSeconds(100), OnFailure = failures.Add },
+            lists: 9);
 
         Assert.Equal([30, 30, 60, 100, 100, 30, 30, 30], Pauses(source));
-        Assert.Equal([(1, 30), (2, 60), (3, 100), (4, 100), (1, 30)], failures.Select(failure => (failure.InARow, failure.RetryIn!.Value.TotalSeconds)));
+        Assert.Equal(
+            [(1, 30), (2, 60), (3, 100), (4, 100), (1, 30)],
+            failures.Select(failure => (failure.InARow, failure.RetryIn!.Value.TotalSeconds)));
         Assert.All(failures, failure => Assert.Same(source, failure.Source));
     }
 
@@ -198,7 +210,8 @@ public sealed class WatchTests
         source.OnList = number => source.FailOnPage(number == 3 ? 1 : 99, refused);
         List<JobPollFailure> failures = [];
 
-        Exception thrown = await Assert.ThrowsAsync<JobApiAuthenticationException>(() => WatchAsync(source, Exact with { OnFailure = failures.Add }, lists: 9));
+        Exception thrown = await Assert.ThrowsAsync<JobApiAuthenticationException>(() =>
+            WatchAsync(source, Exact with { OnFailure = failures.Add }, lists: 9));
 
         Assert.Equal(refused.Message, thrown.Message);
         Assert.Equal(3, source.Lists.Count);
@@ -212,7 +225,8 @@ public sealed class WatchTests
         source.FailOnPage(1, Passing());
         List<JobPollFailure> failures = [];
 
-        await Assert.ThrowsAsync<JobApiServerException>(() => WatchAsync(source, Exact with { MaxFailures = 3, OnFailure = failures.Add }, lists: 9));
+        await Assert.ThrowsAsync<JobApiServerException>(() =>
+            WatchAsync(source, Exact with { MaxFailures = 3, OnFailure = failures.Add }, lists: 9));
 
         Assert.Equal(3, source.Lists.Count);
         Assert.Equal([false, false, true], failures.Select(failure => failure.RetryIn is null));
@@ -239,31 +253,52 @@ public sealed class WatchTests
     {
         PolledSource source = new(_clock, serverSide: JobQueryFeatures.CreatedFrom)
         {
-            Jobs = [Job("ancient", JobState.Succeeded, -500), Job("old", JobState.Queued, -100), Job("done", JobState.Failed, -50), Job("young", JobState.Running, -1)],
+            Jobs =
+            [
+                Job("ancient", JobState.Succeeded, -500),
+                Job("old", JobState.Queued, -100),
+                Job("done", JobState.Failed, -50),
+                Job("young", JobState.Running, -1),
+            ],
         };
         source.OnList = number => source.Jobs = number switch
         {
             // The old one changes state, the ancient one is deleted, and there is a new one.
-            3 => [Job("old", JobState.Running, -100), Job("done", JobState.Failed, -50), Job("young", JobState.Running, -1), Job("new", JobState.Draft, 0)],
-            4 => [Job("old", JobState.Succeeded, -100), Job("done", JobState.Failed, -50), Job("young", JobState.Running, -1)],
+            3 => [Job("old", JobState.Running, -100), Job(
+                "done",
+                JobState.Failed,
+                -50), Job("young", JobState.Running, -1), Job("new", JobState.Draft, 0)],
+            4 => [Job(
+                "old",
+                JobState.Succeeded,
+                -100), Job("done", JobState.Failed, -50), Job("young", JobState.Running, -1)],
             _ => source.Jobs,
         };
 
-        List<JobChange> changes = await WatchAsync(source, Exact with { FullListInterval = TimeSpan.FromSeconds(150) }, lists: 8);
+        List<JobChange> changes = await WatchAsync(
+            source,
+            Exact with { FullListInterval = TimeSpan.FromSeconds(150) },
+            lists: 8);
 
         DateTimeOffset?[] from = [.. source.Lists.Select(list => list.Query.CreatedFrom)];
         DateTimeOffset toOld = At(-100).AddMinutes(-5);
         DateTimeOffset toYoung = At(-1).AddMinutes(-5);
         Assert.Equal([null, toOld, toOld, toOld, toYoung, null, toYoung, toYoung], from);
         Assert.Equal(
-            ["StatusChanged old Queued>Running", "Added new >Draft", "StatusChanged old Running>Succeeded", "Gone new >Draft", "Gone ancient >Succeeded"],
+            [
+                "StatusChanged old Queued>Running", "Added new >Draft", "StatusChanged old Running>Succeeded",
+                "Gone new >Draft", "Gone ancient >Succeeded",
+            ],
             changes.Select(Text));
     }
 
     [Fact]
     public async Task Watch_NothingUnfinished_AsksFromTheNewestJobOn()
     {
-        PolledSource source = new(_clock, serverSide: JobQueryFeatures.CreatedFrom) { Jobs = [Job("a", JobState.Failed, -9), Job("b", JobState.Finished, -3), Job("c", JobState.Cancelled, null)] };
+        PolledSource source = new(_clock, serverSide: JobQueryFeatures.CreatedFrom)
+        {
+            Jobs = [Job("a", JobState.Failed, -9), Job("b", JobState.Finished, -3), Job("c", JobState.Cancelled, null)],
+        };
 
         await WatchAsync(source, Exact, lists: 2);
 
@@ -273,8 +308,13 @@ public sealed class WatchTests
     [Fact]
     public async Task Watch_ShortListWouldLoseSomething_AsksForTheFullOne()
     {
-        PolledSource noTime = new(_clock, serverSide: JobQueryFeatures.CreatedFrom) { Jobs = [Job("a", JobState.Unknown, null), Job("b")] };
-        PolledSource zeroTime = new(_clock, serverSide: JobQueryFeatures.CreatedFrom) { Jobs = [Job("a") with { CreatedAt = default(DateTimeOffset) }] };
+        PolledSource noTime = new(
+            _clock,
+            serverSide: JobQueryFeatures.CreatedFrom) { Jobs = [Job("a", JobState.Unknown, null), Job("b")] };
+        PolledSource zeroTime = new(_clock, serverSide: JobQueryFeatures.CreatedFrom)
+        {
+            Jobs = [Job("a") with { CreatedAt = default(DateTimeOffset) }],
+        };
         PolledSource filteredHere = new(_clock) { Jobs = [Job("a")] };
         PolledSource empty = new(_clock, serverSide: JobQueryFeatures.CreatedFrom);
         PolledSource toldNotTo = new(_clock, serverSide: JobQueryFeatures.CreatedFrom) { Jobs = [Job("a")] };
@@ -285,16 +325,24 @@ public sealed class WatchTests
         await WatchAsync(empty, Exact, lists: 3);
         await WatchAsync(toldNotTo, Exact with { FullListInterval = TimeSpan.Zero }, lists: 3);
 
-        Assert.All((PolledSource[])[noTime, zeroTime, filteredHere, empty, toldNotTo], source => Assert.Equal([null, null, null], source.Lists.Select(list => list.Query.CreatedFrom)));
+        Assert.All(
+            (PolledSource[])[noTime, zeroTime, filteredHere, empty, toldNotTo],
+            source => Assert.Equal([null, null, null], source.Lists.Select(list => list.Query.CreatedFrom)));
     }
 
     [Fact]
     public async Task Watch_FullListMissesAJobOfSeveralPages_IsFollowedByAnotherFullOne()
     {
-        PolledSource source = new(_clock, pageSize: 1, serverSide: JobQueryFeatures.CreatedFrom) { Jobs = [Job("a", JobState.Failed, -9), Job("b", hours: -1), Job("c")] };
+        PolledSource source = new(_clock, pageSize: 1, serverSide: JobQueryFeatures.CreatedFrom)
+        {
+            Jobs = [Job("a", JobState.Failed, -9), Job("b", hours: -1), Job("c")],
+        };
         source.OnList = number => source.Jobs = number == 2 ? [Job("b", hours: -1), Job("c")] : source.Jobs;
 
-        List<JobChange> changes = await WatchAsync(source, Exact with { FullListInterval = TimeSpan.FromSeconds(30) }, lists: 4);
+        List<JobChange> changes = await WatchAsync(
+            source,
+            Exact with { FullListInterval = TimeSpan.FromSeconds(30) },
+            lists: 4);
 
         Assert.Equal(["Gone a >Failed"], changes.Select(Text));
         Assert.Equal([null, null, null, null], source.Lists.Select(list => list.Query.CreatedFrom));
@@ -318,7 +366,10 @@ public sealed class WatchTests
         for (int seed = 0; seed < 60; seed++)
         {
             Random random = new(seed);
-            PolledSource source = new(_clock, pageSize: 1000, filtersByTime ? JobQueryFeatures.CreatedFrom : JobQueryFeatures.None);
+            PolledSource source = new(
+                _clock,
+                pageSize: 1000,
+                filtersByTime ? JobQueryFeatures.CreatedFrom : JobQueryFeatures.None);
             Dictionary<string, JobStatus> replayed = new(StringComparer.Ordinal);
             int created = 0;
             source.OnList = number =>
@@ -355,24 +406,30 @@ public sealed class WatchTests
                 source.Jobs = jobs;
             };
 
-            await WatchAsync(source, Exact with { IncludeExisting = true, FullListInterval = TimeSpan.FromMinutes(5), MaxFailures = 99 }, lists: 55, change =>
-            {
-                switch (change.Kind)
+            await WatchAsync(
+                source,
+                Exact with { IncludeExisting = true, FullListInterval = TimeSpan.FromMinutes(5), MaxFailures = 99 },
+                lists: 55,
+                change =>
                 {
-                    case JobChangeKind.Added:
-                        replayed.Add(change.Job.Id, change.Job.Status);
-                        break;
-                    case JobChangeKind.StatusChanged:
-                        Assert.Equal(replayed[change.Job.Id], change.Previous!.Status);
-                        replayed[change.Job.Id] = change.Job.Status;
-                        break;
-                    default:
-                        Assert.True(replayed.Remove(change.Job.Id));
-                        break;
-                }
-            });
+                    switch (change.Kind)
+                    {
+                        case JobChangeKind.Added:
+                            replayed.Add(change.Job.Id, change.Job.Status);
+                            break;
+                        case JobChangeKind.StatusChanged:
+                            Assert.Equal(replayed[change.Job.Id], change.Previous!.Status);
+                            replayed[change.Job.Id] = change.Job.Status;
+                            break;
+                        default:
+                            Assert.True(replayed.Remove(change.Job.Id));
+                            break;
+                    }
+                });
 
-            Assert.Equal(source.Jobs.OrderBy(job => job.Id).Select(job => (job.Id, job.Status)), replayed.OrderBy(job => job.Key).Select(job => (job.Key, job.Value)));
+            Assert.Equal(
+                source.Jobs.OrderBy(job => job.Id).Select(job => (job.Id, job.Status)),
+                replayed.OrderBy(job => job.Key).Select(job => (job.Key, job.Value)));
         }
     }
 
@@ -381,7 +438,9 @@ public sealed class WatchTests
     {
         PolledSource source = new(_clock);
 
-        Assert.Throws<JobQueryNotSupportedException>(() => { _ = source.WatchAsync(new() { Owner = "me" }, cancellationToken: TestContext.Current.CancellationToken); });
+        Assert.Throws<JobQueryNotSupportedException>(() => { _ = source.WatchAsync(
+            new() { Owner = "me" },
+            cancellationToken: TestContext.Current.CancellationToken); });
     }
 
     [Fact]
@@ -389,8 +448,12 @@ public sealed class WatchTests
     {
         ManualTimeProvider clock = new();
         PolledSource source = new(clock);
-        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        await using IAsyncEnumerator<JobChange> watch = source.WatchAsync(null, Exact with { TimeProvider = clock }, stop.Token).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(
+            TestContext.Current.CancellationToken);
+        await using IAsyncEnumerator<JobChange> watch = source.WatchAsync(
+            null,
+            Exact with { TimeProvider = clock },
+            stop.Token).GetAsyncEnumerator(TestContext.Current.CancellationToken);
         ValueTask<bool> next = watch.MoveNextAsync();
         await clock.WaitForTimerAsync(TestContext.Current.CancellationToken);
 
@@ -405,7 +468,8 @@ public sealed class WatchTests
     {
         PolledSource source = new(_clock, pageSize: 1) { Jobs = [Job("a"), Job("b"), Job("c")] };
 
-        await foreach (JobChange change in source.WatchAsync(null, Exact with { TimeProvider = _clock, IncludeExisting = true }, TestContext.Current.CancellationToken))
+        await foreach (JobChange change in source.WatchAsync(
+            null, Exact with { TimeProvider = _clock, IncludeExisting = true }, TestContext.Current.CancellationToken))
         {
             Assert.Equal((1, "a"), (source.OpenLists, change.Job.Id));
             break;
@@ -418,7 +482,8 @@ public sealed class WatchTests
     public async Task Watch_EnumeratedTwice_IsTwoWatches()
     {
         PolledSource source = new(_clock) { Jobs = [Job("a")] };
-        IAsyncEnumerable<JobChange> watch = source.WatchAsync(null, Exact with { TimeProvider = _clock, IncludeExisting = true }, TestContext.Current.CancellationToken);
+        IAsyncEnumerable<JobChange> watch = source.WatchAsync(
+            null, Exact with { TimeProvider = _clock, IncludeExisting = true }, TestContext.Current.CancellationToken);
 
         Assert.Equal("a", (await watch.FirstAsync(TestContext.Current.CancellationToken)).Job.Id);
         Assert.Equal("a", (await watch.FirstAsync(TestContext.Current.CancellationToken)).Job.Id);
@@ -427,22 +492,41 @@ public sealed class WatchTests
     [Fact]
     public void Options_OutOfRange_AreRefusedWithTheRange()
     {
-        Assert.Equal("Interval must be from 00:00:01 to 1.00:00:00.", Refused(() => new WatchOptions { Interval = TimeSpan.FromMilliseconds(999) }));
-        Assert.Equal("Interval must be from 00:00:01 to 1.00:00:00.", Refused(() => new WatchOptions { Interval = TimeSpan.FromDays(1.1) }));
+        Assert.Equal(
+            "Interval must be from 00:00:01 to 1.00:00:00.",
+            Refused(() => new WatchOptions { Interval = TimeSpan.FromMilliseconds(999) }));
+        Assert.Equal(
+            "Interval must be from 00:00:01 to 1.00:00:00.",
+            Refused(() => new WatchOptions { Interval = TimeSpan.FromDays(1.1) }));
         Assert.Equal("Jitter must be from 0 to 1.", Refused(() => new WatchOptions { Jitter = double.NaN }));
-        Assert.Equal("FullListInterval must be from 00:00:00 to 1.00:00:00.", Refused(() => new WatchOptions { FullListInterval = TimeSpan.FromSeconds(-1) }));
+        Assert.Equal(
+            "FullListInterval must be from 00:00:00 to 1.00:00:00.",
+            Refused(() => new WatchOptions { FullListInterval = TimeSpan.FromSeconds(-1) }));
         Assert.Equal("MaxFailures must be at least 1.", Refused(() => new WatchOptions { MaxFailures = 0 }));
-        Assert.Equal("MaxBackOff must be from 00:00:01 to 1.00:00:00.", Refused(() => new WatchOptions { MaxBackOff = TimeSpan.Zero }));
-        Assert.Equal("MaxInterval must be from 00:00:01 to 1.00:00:00.", Refused(() => new WaitOptions { MaxInterval = TimeSpan.Zero }));
-        Assert.Equal("Timeout must be from 00:00:00.0010000 to 30.00:00:00.", Refused(() => new WaitOptions { Timeout = TimeSpan.Zero }));
+        Assert.Equal(
+            "MaxBackOff must be from 00:00:01 to 1.00:00:00.",
+            Refused(() => new WatchOptions { MaxBackOff = TimeSpan.Zero }));
+        Assert.Equal(
+            "MaxInterval must be from 00:00:01 to 1.00:00:00.",
+            Refused(() => new WaitOptions { MaxInterval = TimeSpan.Zero }));
+        Assert.Equal(
+            "Timeout must be from 00:00:00.0010000 to 30.00:00:00.",
+            Refused(() => new WaitOptions { Timeout = TimeSpan.Zero }));
 
-        static string Refused(Func<object> create) => Assert.Throws<ArgumentOutOfRangeException>(create).Message.Split(" (Parameter", 2)[0];
+        static string Refused(Func<object> create) =>
+            Assert.Throws<ArgumentOutOfRangeException>(create).Message.Split(" (Parameter", 2)[0];
     }
 
     /// <summary>Watches for a number of lists.</summary>
-    private async Task<List<JobChange>> WatchAsync(PolledSource source, WatchOptions options, int lists, Action<JobChange>? onChange = null, JobQuery? query = null)
+    private async Task<List<JobChange>> WatchAsync(
+        PolledSource source,
+        WatchOptions options,
+        int lists,
+        Action<JobChange>? onChange = null,
+        JobQuery? query = null)
     {
-        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(
+            TestContext.Current.CancellationToken);
         Action<int>? onList = source.OnList;
         source.OnList = number =>
         {
@@ -458,7 +542,10 @@ public sealed class WatchTests
         List<JobChange> changes = [];
         try
         {
-            await foreach (JobChange change in source.WatchAsync(query, options with { TimeProvider = _clock }, stop.Token))
+            await foreach (JobChange change in source.WatchAsync(
+                query,
+                options with { TimeProvider = _clock },
+                stop.Token))
             {
                 onChange?.Invoke(change);
                 changes.Add(change);
@@ -472,7 +559,9 @@ public sealed class WatchTests
         return changes;
     }
 
-    private static double[] Pauses(PolledSource source) => [.. source.Lists.Zip(source.Lists.Skip(1), (one, next) => (next.At - one.At).TotalSeconds)];
+    private static double[] Pauses(PolledSource source) =>
+        [.. source.Lists.Zip(source.Lists.Skip(1), (one, next) => (next.At - one.At).TotalSeconds)];
 
-    private static string Text(JobChange change) => $"{change.Kind} {change.Job.Id} {change.Previous?.Status}>{change.Job.Status}";
+    private static string Text(JobChange change) =>
+        $"{change.Kind} {change.Job.Id} {change.Previous?.Status}>{change.Job.Status}";
 }

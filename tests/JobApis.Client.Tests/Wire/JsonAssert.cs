@@ -12,7 +12,8 @@ internal static class JsonAssert
     /// Holds when everything that came is still there: every member, every entry, in order and with its value. Members
     /// that were left out may be there as null or as an empty array, and a moment may be written with fewer zeros.
     /// </summary>
-    public static void KeepsAllOf(string came, string written) => Keeps(JsonNode.Parse(came), JsonNode.Parse(written), "$");
+    public static void KeepsAllOf(string came, string written) =>
+        Keeps(JsonNode.Parse(came), JsonNode.Parse(written), "$");
 
     /// <summary>What the model writes.</summary>
     public static string Written(IWireModel model)
@@ -40,7 +41,9 @@ internal static class JsonAssert
 
                 foreach ((string name, JsonNode? value) in writtenMembers)
                 {
-                    Assert.True(members.ContainsKey(name) || value is null or JsonArray { Count: 0 }, $"{path}.{name} is invented.");
+                    Assert.True(
+                        members.ContainsKey(name) || value is null or JsonArray { Count: 0 },
+                        $"{path}.{name} is invented.");
                 }
 
                 break;
@@ -54,17 +57,24 @@ internal static class JsonAssert
 
                 break;
             default:
-                Assert.True(Same(came, written), $"{path} was {came?.ToJsonString() ?? "null"} and is {written?.ToJsonString() ?? "null"}.");
+                Assert.True(
+                    Same(came, written),
+                    $"{path} was {came?.ToJsonString() ?? "null"} and is {written?.ToJsonString() ?? "null"}.");
                 break;
         }
     }
 
     private static bool Same(JsonNode? came, JsonNode? written) =>
-        JsonNode.DeepEquals(came, written) || (Moment(came) is { } one && Moment(written) is { } other && one.EqualsExact(other));
+        JsonNode.DeepEquals(came, written)
+            || (Moment(came) is { } one && Moment(written) is { } other && one.EqualsExact(other));
 
     private static DateTimeOffset? Moment(JsonNode? node) =>
         node?.GetValueKind() == JsonValueKind.String
-        && DateTimeOffset.TryParse(node.GetValue<string>(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset moment)
+        && DateTimeOffset.TryParse(
+            node.GetValue<string>(),
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal,
+            out DateTimeOffset moment)
             ? moment
             : null;
 }

@@ -32,14 +32,17 @@ internal sealed class OperationChecks<TApi>(Func<Uri, int, TimeProvider, (IDispo
         Assert.Equal(operation.Body, request.Body);
         Assert.Equal(authorization, request.Header("Authorization"));
         Assert.Equal("application/json", request.Header("Accept"));
-        Assert.Equal(operation.Body.Length == 0 ? null : "application/json; charset=utf-8", request.Header("Content-Type"));
+        Assert.Equal(
+            operation.Body.Length == 0 ? null : "application/json; charset=utf-8",
+            request.Header("Content-Type"));
         Assert.Null(request.Header("Transfer-Encoding"));
 
         // A write without a body has an empty one, so that .NET does not send it again by itself. A DELETE that may be
         // repeated needs none.
         bool mayBeWithout = operation.IsRead || operation.Request.StartsWith("DELETE ", StringComparison.Ordinal);
         string? length = request.Header("Content-Length");
-        Assert.True(length == Encoding.UTF8.GetByteCount(operation.Body).ToString(CultureInfo.InvariantCulture) || (length is null && mayBeWithout), $"Content-Length: {length}");
+        Assert.True(length == Encoding.UTF8.GetByteCount(operation.Body).ToString(CultureInfo.InvariantCulture)
+            || (length is null && mayBeWithout), $"Content-Length: {length}");
     }
 
     /// <summary>A refusal is told by its status, with the operation's name, and was carried out by nobody.</summary>
@@ -49,7 +52,8 @@ internal sealed class OperationChecks<TApi>(Func<Uri, int, TimeProvider, (IDispo
         (IDisposable source, TApi api) = open(server.BaseAddress, Retries, TimeProvider.System);
         using IDisposable owner = source;
 
-        JobApiInvalidRequestException error = await Assert.ThrowsAsync<JobApiInvalidRequestException>(() => operation.Call(api, Token));
+        JobApiInvalidRequestException error =
+            await Assert.ThrowsAsync<JobApiInvalidRequestException>(() => operation.Call(api, Token));
 
         Assert.Equal((operation.Name, 1, false), (error.Operation, error.Attempts, error.OutcomeUnknown));
         Assert.Contains("not so", error.Message, StringComparison.Ordinal);
@@ -68,7 +72,8 @@ internal sealed class OperationChecks<TApi>(Func<Uri, int, TimeProvider, (IDispo
             (IDisposable source, TApi api) = open(server.BaseAddress, Retries, TimeProvider.System);
             using IDisposable owner = source;
 
-            JobApiProtocolException error = await Assert.ThrowsAsync<JobApiProtocolException>(() => operation.Call(api, Token));
+            JobApiProtocolException error =
+                await Assert.ThrowsAsync<JobApiProtocolException>(() => operation.Call(api, Token));
 
             Assert.Equal((operation.Name, !operation.IsRead), (error.Operation, error.OutcomeUnknown));
             Assert.Single(server.Requests);
@@ -97,7 +102,11 @@ internal sealed class OperationChecks<TApi>(Func<Uri, int, TimeProvider, (IDispo
     /// After a reset on a connection that has served before, which .NET itself would answer by sending again, the call
     /// is sent as often as its retry class says.
     /// </summary>
-    public async Task RepeatsByClassAfterResetAsync(WireOperation<TApi> operation, Idempotency retryClass, SimulatedService service, Func<TApi, CancellationToken, Task> first)
+    public async Task RepeatsByClassAfterResetAsync(
+        WireOperation<TApi> operation,
+        Idempotency retryClass,
+        SimulatedService service,
+        Func<TApi, CancellationToken, Task> first)
     {
         await using JobSimulator simulator = await JobSimulator.StartAsync(new() { JobsPerService = 1 }, Token);
         (IDisposable source, TApi api) = open(simulator.BaseAddress, Retries, Clock());

@@ -17,9 +17,10 @@ internal static class OperationIdempotency
         ProviderDefinition definition = ProviderCatalog.All.Single(definition => definition.Name == provider);
         return api.GetMethods().ToDictionary(
             method => method.Name[..^"Async".Length],
-            method => definition.NonIdempotentOperations.Contains(method.Name[..^"Async".Length], StringComparer.Ordinal)
-                ? Idempotency.NonIdempotent
-                : RetryPolicy.ByMethod(method.GetCustomAttribute<HttpMethodAttribute>()!.Method),
+            method =>
+                definition.NonIdempotentOperations.Contains(method.Name[..^"Async".Length], StringComparer.Ordinal)
+                    ? Idempotency.NonIdempotent
+                    : RetryPolicy.ByMethod(method.GetCustomAttribute<HttpMethodAttribute>()!.Method),
             StringComparer.Ordinal);
     }
 }

@@ -12,18 +12,25 @@ internal sealed record RawAnswer(string Head, byte[] Body)
 
     /// <summary>The same head with another body, of which it tells the true length.</summary>
     public RawAnswer With(byte[] body) =>
-        Without("Content-Length") with { Body = body, Head = Without("Content-Length").Head + Header("Content-Length", body.Length.ToString(CultureInfo.InvariantCulture)) };
+        Without("Content-Length") with { Body = body, Head = Without("Content-Length").Head
+            + Header("Content-Length", body.Length.ToString(CultureInfo.InvariantCulture)) };
 
     /// <summary>The same with a header more.</summary>
-    public RawAnswer With(string name, string value) => Without(name) with { Head = Without(name).Head + Header(name, value) };
+    public RawAnswer With(
+        string name,
+        string value) => Without(name) with { Head = Without(name).Head + Header(name, value) };
 
     public RawAnswer Without(string name) =>
-        this with { Head = string.Join("\r\n", Head.Split("\r\n").Where(line => !line.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase))) };
+        this with { Head = string.Join(
+            "\r\n",
+            Head.Split("\r\n").Where(line => !line.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase))) };
 
     /// <summary>Another answer altogether.</summary>
     public static RawAnswer Of(int status, string body, params ReadOnlySpan<(string Name, string Value)> headers)
     {
-        RawAnswer answer = new RawAnswer(string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 {status} Fault"), []).With(Encoding.UTF8.GetBytes(body));
+        RawAnswer answer = new RawAnswer(
+            string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 {status} Fault"),
+            []).With(Encoding.UTF8.GetBytes(body));
         foreach ((string name, string value) in headers)
         {
             answer = answer.With(name, value);

@@ -22,7 +22,11 @@ internal static class SampleValues
     private static readonly string[] AlsoRequired = ["JobsV1Job.Metadata", "JobsV1JobMetadata.ClientJobId"];
 
     // What has to be of a form to be sent at all.
-    private static readonly Dictionary<string, string> TextsOfAForm = new() { ["range"] = "bytes=7-", ["ifRange"] = "\"v1\"" };
+    private static readonly Dictionary<string, string> TextsOfAForm = new()
+    {
+        ["range"] = "bytes=7-",
+        ["ifRange"] = "\"v1\"",
+    };
 
     private static readonly DateTimeOffset Moment = new(2025, 4, 1, 8, 30, 15, 250, TimeSpan.FromHours(8));
 

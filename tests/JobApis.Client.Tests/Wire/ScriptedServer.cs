@@ -35,5 +35,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     private static Func<ScriptedRequest, ScriptedAnswer> FromQueue(ConcurrentQueue<ScriptedAnswer> answers) =>
-        request => answers.TryDequeue(out ScriptedAnswer? answer) ? answer : new($"{{\"detail\":\"no answer was scripted for {request.Method}\"}}", 418);
+        request => answers.TryDequeue(out ScriptedAnswer? answer)
+            ? answer
+            : new($"{{\"detail\":\"no answer was scripted for {request.Method}\"}}", 418);
 }

@@ -10,10 +10,17 @@ public sealed class ScriptedServerTests
         await using ScriptedServer server = new("{}", new ScriptedAnswer("", 204));
         using HttpClient client = new();
 
-        string first = await client.GetStringAsync(new Uri($"{server.BaseAddress}a%2Fb/?x=%20y"), TestContext.Current.CancellationToken);
+        string first = await client.GetStringAsync(
+            new Uri($"{server.BaseAddress}a%2Fb/?x=%20y"),
+            TestContext.Current.CancellationToken);
         using StringContent content = new("ü");
-        using HttpResponseMessage second = await client.PostAsync(new Uri($"{server.BaseAddress}c"), content, TestContext.Current.CancellationToken);
-        using HttpResponseMessage third = await client.GetAsync(server.BaseAddress, TestContext.Current.CancellationToken);
+        using HttpResponseMessage second = await client.PostAsync(
+            new Uri($"{server.BaseAddress}c"),
+            content,
+            TestContext.Current.CancellationToken);
+        using HttpResponseMessage third = await client.GetAsync(
+            server.BaseAddress,
+            TestContext.Current.CancellationToken);
 
         Assert.Equal("{}", first);
         Assert.Equal(HttpStatusCode.NoContent, second.StatusCode);
@@ -31,7 +38,8 @@ public sealed class ScriptedServerTests
         using HttpClient client = new();
         using StringContent content = new("x");
 
-        HttpRequestException error = await Assert.ThrowsAsync<HttpRequestException>(() => client.PostAsync(server.BaseAddress, content, TestContext.Current.CancellationToken));
+        HttpRequestException error = await Assert.ThrowsAsync<HttpRequestException>(() =>
+            client.PostAsync(server.BaseAddress, content, TestContext.Current.CancellationToken));
 
         Assert.IsAssignableFrom<IOException>(error.InnerException);
         Assert.Equal("x", Assert.Single(server.Requests).Body);

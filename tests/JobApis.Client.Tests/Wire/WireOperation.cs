@@ -9,7 +9,12 @@ namespace JobApis.Client.Tests.Wire;
 /// <param name="Body">The body, byte for byte; empty for none.</param>
 /// <param name="Answer">The documented answer.</param>
 /// <param name="Call">Makes the call, and checks what it returned.</param>
-internal sealed record WireOperation<TApi>(string Name, string Request, string Body, ScriptedAnswer Answer, Func<TApi, CancellationToken, Task> Call)
+internal sealed record WireOperation<TApi>(
+    string Name,
+    string Request,
+    string Body,
+    ScriptedAnswer Answer,
+    Func<TApi, CancellationToken, Task> Call)
 {
     /// <summary>Answers that are not what the contract promises.</summary>
     public IReadOnlyList<string> Malformed { get; init; } = ["<html></html>", "\"x\"", "[1]"];

@@ -20,7 +20,9 @@ internal sealed class FilterExpression
     {
         FilterExpression expression = new(text);
         Node node = expression.Chain();
-        return expression._at == text.Length ? node : throw new FormatException($"Something is left over at {expression._at}.");
+        return expression._at == text.Length
+            ? node
+            : throw new FormatException($"Something is left over at {expression._at}.");
     }
 
     private Node Chain()
@@ -29,8 +31,12 @@ internal sealed class FilterExpression
         string? joint = null;
         while (_at < _text.Length && _text[_at] == ' ')
         {
-            string next = Accept(" AND ") ? "AND" : Accept(" OR ") ? "OR" : throw new FormatException($"A joint was expected at {_at}.");
-            joint = joint is null || joint == next ? next : throw new FormatException("AND and OR are mixed without parentheses.");
+            string next = Accept(" AND ") ? "AND"
+                : Accept(" OR ") ? "OR"
+                : throw new FormatException($"A joint was expected at {_at}.");
+            joint = joint is null || joint == next
+                ? next
+                : throw new FormatException("AND and OR are mixed without parentheses.");
             parts.Add(Term());
         }
 
@@ -52,8 +58,11 @@ internal sealed class FilterExpression
         }
 
         string field = _text[start.._at];
-        string comparator = Comparators.FirstOrDefault(Accept) ?? throw new FormatException($"A comparator was expected at {_at}.");
-        return field.Length > 0 ? new Condition(field, comparator, Quoted()) : throw new FormatException($"A field was expected at {start}.");
+        string comparator = Comparators.FirstOrDefault(Accept)
+            ?? throw new FormatException($"A comparator was expected at {_at}.");
+        return field.Length > 0
+            ? new Condition(field, comparator, Quoted())
+            : throw new FormatException($"A field was expected at {start}.");
     }
 
     private string Quoted()
@@ -95,7 +104,8 @@ internal sealed class FilterExpression
 
     internal sealed record Group(string Joint, IReadOnlyList<Node> Parts) : Node
     {
-        public bool Equals(Group? other) => other is not null && Joint == other.Joint && Parts.SequenceEqual(other.Parts);
+        public bool Equals(Group? other) =>
+            other is not null && Joint == other.Joint && Parts.SequenceEqual(other.Parts);
 
         public override int GetHashCode() => HashCode.Combine(Joint, Parts.Count);
     }

@@ -14,13 +14,15 @@ public sealed class WorklayerApiTests
     {
         await using ScriptedServer server = new(WorklayerServer.Page([]));
         using WorklayerJobSource source = WorklayerServer.Open(server);
-        WorklayerFilter filter = WorklayerFilter.Status.Is(WorklayerJobStatus.Claimed) & WorklayerFilter.CreateTime.AtLeast(new(2023, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        WorklayerFilter filter = WorklayerFilter.Status.Is(WorklayerJobStatus.Claimed)
+            & WorklayerFilter.CreateTime.AtLeast(new(2023, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
         await source.Api.ListJobsAsync(new() { Filter = filter, PageSize = 25, PageToken = "bmV4dC8yKz0/=" }, Token);
 
         ScriptedRequest request = Assert.Single(server.Requests);
         Assert.Equal(
-            "GET /v1.0/jobs?filter=status%3D%22CLAIMED%22%20AND%20create_time%3E%3D%222023-01-01T00%3A00%3A00Z%22&page_size=25&page_token=bmV4dC8yKz0%2F%3D",
+            "GET /v1.0/jobs?filter=status%3D%22CLAIMED%22%20AND%20create_time%3E%3D%222023-01-01T00%3A00%3A00Z%22&"
+            + "page_size=25&page_token=bmV4dC8yKz0%2F%3D",
             request.ToString());
         Assert.Equal($"Bearer {WorklayerServer.AccessToken}", request.Header("Authorization"));
         Assert.Equal("application/json", request.Header("Accept"));
@@ -47,7 +49,9 @@ public sealed class WorklayerApiTests
         await source.Api.GetJobAsync("0b6d5a5e-3c1f-4a64-9f0e-6f2b8a1c7d01", Token);
         await source.Api.GetJobAsync("a/../b?c", Token);
 
-        Assert.Equal(["/v1.0/jobs/0b6d5a5e-3c1f-4a64-9f0e-6f2b8a1c7d01", "/v1.0/jobs/a%2F..%2Fb%3Fc"], server.Requests.Select(request => request.Target));
+        Assert.Equal(
+            ["/v1.0/jobs/0b6d5a5e-3c1f-4a64-9f0e-6f2b8a1c7d01", "/v1.0/jobs/a%2F..%2Fb%3Fc"],
+            server.Requests.Select(request => request.Target));
     }
 
     [Fact]
@@ -60,13 +64,16 @@ public sealed class WorklayerApiTests
         await source.Api.GetJobByShortIdAsync("a:b c", Token);
 
         Assert.Equal("Q4ZK8TMVB2N", job.ShortId);
-        Assert.Equal(["/v1.0/jobs/getByShortId:Q4ZK8TMVB2N", "/v1.0/jobs/getByShortId:a%3Ab%20c"], server.Requests.Select(request => request.Target));
+        Assert.Equal(
+            ["/v1.0/jobs/getByShortId:Q4ZK8TMVB2N", "/v1.0/jobs/getByShortId:a%3Ab%20c"],
+            server.Requests.Select(request => request.Target));
     }
 
     [Fact]
     public async Task ListJobsAsync_ContractSample_IsTypedWhole()
     {
-        await using ScriptedServer server = new($$"""{"data":[{{WorklayerServer.SampleRow}}],"next_page_token":"bmV4dC8yKz0=","total_size":4}""");
+        await using ScriptedServer server = new(
+            $$"""{"data":[{{WorklayerServer.SampleRow}}],"next_page_token":"bmV4dC8yKz0=","total_size":4}""");
         using WorklayerJobSource source = WorklayerServer.Open(server);
 
         WorklayerJobList page = await source.Api.ListJobsAsync(null, Token);
@@ -95,8 +102,10 @@ public sealed class WorklayerApiTests
 
     [Theory]
     [InlineData("""{"id":"a"}""")]
-    [InlineData("""{"id":"a","status":"CANCELLED_BY_OWNER","members":[],"total_amount":0,"requested_provider":null,"ready_to_submit":false}""")]
-    [InlineData("""{"id":"a","total_amount":50.0,"requested_provider":{"user_id":null,"since":"x"},"members":[{"role":"PRO","type":"PROVIDER","badge":{"n":[1,{"x":null}]}}]}""")]
+    [InlineData(
+        """{"id":"a","status":"CANCELLED_BY_OWNER","members":[],"total_amount":0,"requested_provider":null,"ready_to_submit":false}""")]
+    [InlineData(
+        """{"id":"a","total_amount":50.0,"requested_provider":{"user_id":null,"since":"x"},"members":[{"role":"PRO","type":"PROVIDER","badge":{"n":[1,{"x":null}]}}]}""")]
     [InlineData("""{"id":"a","tags":["b",1.250],"nested":{"deep":{"er":true}},"name":"ünï \u0000 \"x\""}""")]
     [InlineData(WorklayerServer.SampleRow)]
     public async Task WriteTo_AnyRow_WritesEverythingOfTheAnswer(string row)
@@ -137,10 +146,12 @@ public sealed class WorklayerApiTests
     [InlineData(502, typeof(JobApiServerException))]
     public async Task ListJobsAsync_AnyStatus_IsTheExceptionACallerActsOn(int status, Type expected)
     {
-        await using ScriptedServer server = new(new ScriptedAnswer("""{"error":{"code":"X1","message":"not so"}}""", status));
+        await using ScriptedServer server =
+            new(new ScriptedAnswer("""{"error":{"code":"X1","message":"not so"}}""", status));
         using WorklayerJobSource source = WorklayerServer.Open(server);
 
-        JobApiException error = await Assert.ThrowsAnyAsync<JobApiException>(() => source.Api.ListJobsAsync(null, Token));
+        JobApiException error =
+            await Assert.ThrowsAnyAsync<JobApiException>(() => source.Api.ListJobsAsync(null, Token));
 
         Assert.IsType(expected, error);
         Assert.Equal("X1", error.ErrorCode);
@@ -151,10 +162,12 @@ public sealed class WorklayerApiTests
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
-    public void PageSize_BelowOne_IsRefused(int size) => Assert.Throws<ArgumentOutOfRangeException>(() => new WorklayerJobListQuery { PageSize = size });
+    public void PageSize_BelowOne_IsRefused(int size) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new WorklayerJobListQuery { PageSize = size });
 
     [Fact]
-    public void PageToken_Empty_IsRefusedBecauseItMeansTheEnd() => Assert.Throws<ArgumentException>(() => new WorklayerJobListQuery { PageToken = "" });
+    public void PageToken_Empty_IsRefusedBecauseItMeansTheEnd() =>
+        Assert.Throws<ArgumentException>(() => new WorklayerJobListQuery { PageToken = "" });
 
     // Every member of the answer is there again; what is there beyond it is null.
     private static void AssertHolds(JsonNode? expected, JsonNode? actual, string path)
@@ -169,7 +182,9 @@ public sealed class WorklayerApiTests
                     AssertHolds(value, written[name], $"{path}.{name}");
                 }
 
-                Assert.All(written.Where(member => !members.ContainsKey(member.Key)), member => Assert.Null(member.Value));
+                Assert.All(
+                    written.Where(member => !members.ContainsKey(member.Key)),
+                    member => Assert.Null(member.Value));
                 break;
             case JsonArray items:
                 Assert.Equal(items.Count, Assert.IsType<JsonArray>(actual).Count);

@@ -44,7 +44,9 @@ public sealed class WorklayerCredentialTests
         clock.Advance(TimeSpan.FromSeconds(1));
         await ListAsync(source);
 
-        Assert.Equal(["Bearer token-1", "Bearer token-1", "Bearer token-2"], api.Requests.Select(request => request.Header("Authorization")));
+        Assert.Equal(
+            ["Bearer token-1", "Bearer token-1", "Bearer token-2"],
+            api.Requests.Select(request => request.Header("Authorization")));
     }
 
     // RFC 6749 lets a service leave the life of a token out.
@@ -81,7 +83,9 @@ public sealed class WorklayerCredentialTests
     [Fact]
     public async Task Token_RefusedByTheApi_IsRenewedOnceAndTheCallRepeated()
     {
-        await using ScriptedServer api = new(request => request.Header("Authorization") == "Bearer token-1" ? new ScriptedAnswer("", 401) : WorklayerServer.Page([1]));
+        await using ScriptedServer api = new(request => request.Header("Authorization") == "Bearer token-1"
+            ? new ScriptedAnswer("", 401)
+            : WorklayerServer.Page([1]));
         await using ScriptedServer tokens = Tokens();
         using WorklayerJobSource source = Open(api, tokens);
 
@@ -111,10 +115,12 @@ public sealed class WorklayerCredentialTests
     public async Task Token_WrongSecret_IsAnAuthenticationErrorWithoutTheSecret(int status, string body)
     {
         await using ScriptedServer api = Api();
-        await using ScriptedServer tokens = new(_ => new ScriptedAnswer(body.Replace("SECRET", Secret, StringComparison.Ordinal), status));
+        await using ScriptedServer tokens =
+            new(_ => new ScriptedAnswer(body.Replace("SECRET", Secret, StringComparison.Ordinal), status));
         using WorklayerJobSource source = Open(api, tokens);
 
-        JobApiAuthenticationException error = await Assert.ThrowsAsync<JobApiAuthenticationException>(() => ListAsync(source));
+        JobApiAuthenticationException error =
+            await Assert.ThrowsAsync<JobApiAuthenticationException>(() => ListAsync(source));
 
         Assert.Equal("GetToken", error.Operation);
         Assert.Equal("tax", error.JobSource);
@@ -127,7 +133,9 @@ public sealed class WorklayerCredentialTests
     public async Task Token_AfterAFailure_IsAskedForAgain()
     {
         await using ScriptedServer api = Api();
-        await using ScriptedServer tokens = new(new ScriptedAnswer("{}", 403), """{"access_token":"token-2","expires_in":3600}""");
+        await using ScriptedServer tokens = new(
+            new ScriptedAnswer("{}", 403),
+            """{"access_token":"token-2","expires_in":3600}""");
         using WorklayerJobSource source = Open(api, tokens);
 
         await Assert.ThrowsAsync<JobApiAuthenticationException>(() => ListAsync(source));
@@ -156,20 +164,28 @@ public sealed class WorklayerCredentialTests
     [Fact]
     public async Task Credentials_Always_GoToTheirOwnHostAndNoOther()
     {
-        await using ScriptedServer api = new(request => request.Header("Authorization") == "Bearer token-1" ? new ScriptedAnswer("", 401) : WorklayerServer.Page([1]));
+        await using ScriptedServer api = new(request => request.Header("Authorization") == "Bearer token-1"
+            ? new ScriptedAnswer("", 401)
+            : WorklayerServer.Page([1]));
         await using ScriptedServer tokens = Tokens();
         using WorklayerJobSource source = Open(api, tokens);
 
         await ListAsync(source);
         await source.GetJobAsync("job-1", Token).ContinueWith(static _ => { }, TaskScheduler.Default);
 
-        Assert.All(api.Requests, request => Assert.DoesNotContain(Secret, request.Target + request.Body + string.Concat(request.Headers), StringComparison.Ordinal));
+        Assert.All(api.Requests, request => Assert.DoesNotContain(
+            Secret,
+            request.Target + request.Body + string.Concat(request.Headers),
+            StringComparison.Ordinal));
         Assert.All(
             tokens.Requests,
             request =>
             {
                 Assert.Null(request.Header("Authorization"));
-                Assert.DoesNotContain("token-", request.Body + string.Concat(request.Headers), StringComparison.Ordinal);
+                Assert.DoesNotContain(
+                    "token-",
+                    request.Body + string.Concat(request.Headers),
+                    StringComparison.Ordinal);
             });
         Assert.Equal(2, tokens.Requests.Count);
     }
@@ -195,7 +211,8 @@ public sealed class WorklayerCredentialTests
     private static ScriptedServer Tokens()
     {
         int given = 0;
-        return new(_ => $$"""{"access_token":"token-{{Interlocked.Increment(ref given)}}","expires_in":3600,"token_type":"Bearer","scope":"api:access"}""");
+        return new(_ =>
+            $$"""{"access_token":"token-{{Interlocked.Increment(ref given)}}","expires_in":3600,"token_type":"Bearer","scope":"api:access"}""");
     }
 
     private static WorklayerJobSource Open(ScriptedServer api, ScriptedServer tokens, TimeProvider? clock = null)
@@ -209,5 +226,6 @@ public sealed class WorklayerCredentialTests
         return new("tax", options);
     }
 
-    private static async Task<List<Job>> ListAsync(WorklayerJobSource source) => await source.ListJobsAsync(cancellationToken: Token).ToListAsync(Token);
+    private static async Task<List<Job>> ListAsync(WorklayerJobSource source) =>
+        await source.ListJobsAsync(cancellationToken: Token).ToListAsync(Token);
 }

@@ -15,7 +15,10 @@ public sealed class WorklayerFilterTests
     private static readonly WorklayerFilter C = WorklayerFilter.Member("c");
 
     private static readonly string[] Pieces =
-        ["\"", "\\", "\\\"", "'", " ", " OR ", " AND ", "status=\"CLOSED\"", "(", ")", ":", "=", "<", "%22", "&", "+", "\u201d", "ü", "\u2028", "\U0001F4BC", "x"];
+        [
+            "\"", "\\", "\\\"", "'", " ", " OR ", " AND ", "status=\"CLOSED\"", "(", ")", ":", "=", "<", "%22", "&",
+            "+", "\u201d", "ü", "\u2028", "\U0001F4BC", "x",
+        ];
 
     public static TheoryData<string, string> EveryPair => new()
     {
@@ -32,7 +35,8 @@ public sealed class WorklayerFilterTests
 
     [Theory]
     [MemberData(nameof(EveryPair))]
-    public void Condition_EveryPairOfTheContract_IsWrittenInOneForm(string expected, string actual) => Assert.Equal(expected, actual);
+    public void Condition_EveryPairOfTheContract_IsWrittenInOneForm(string expected, string actual) =>
+        Assert.Equal(expected, actual);
 
     [Theory]
     [InlineData(0, "2023-01-01T00:00:00Z")]
@@ -44,7 +48,9 @@ public sealed class WorklayerFilterTests
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("ar-SA");
         try
         {
-            Assert.Equal($"create_time=\"{expected}\"", WorklayerFilter.CreateTime.Is(Moment.AddTicks(ticks)).ToString());
+            Assert.Equal(
+                $"create_time=\"{expected}\"",
+                WorklayerFilter.CreateTime.Is(Moment.AddTicks(ticks)).ToString());
         }
         finally
         {
@@ -100,7 +106,8 @@ public sealed class WorklayerFilterTests
             ["\0", "a\r\nb", "\u007f", "\u0085", "\ud83d", "\udcbc\ud83d"],
             value =>
             {
-                ArgumentException refusal = Assert.Throws<ArgumentException>(() => WorklayerFilter.Member("secret" + value, allowWildcard: true));
+                ArgumentException refusal = Assert.Throws<ArgumentException>(() =>
+                    WorklayerFilter.Member("secret" + value, allowWildcard: true));
                 Assert.DoesNotContain("secret", refusal.Message, StringComparison.Ordinal);
             });
 
@@ -121,12 +128,16 @@ public sealed class WorklayerFilterTests
             from value in text
             from member in Gen.Elements(true, false)
             select member
-                ? (WorklayerFilter.Member(value), (FilterExpression.Node)new FilterExpression.Condition("members.user_id", ":", value))
+                ? (WorklayerFilter.Member(value), (FilterExpression.Node)new FilterExpression.Condition(
+                    "members.user_id",
+                    ":",
+                    value))
                 : (WorklayerFilter.Status.IsNot(new(value)), new FilterExpression.Condition("status", "!=", value));
 
         Prop.ForAll(
             Tree(condition, depth: 4).ToArbitrary(),
-            tree => Assert.Equal(tree.Meaning, FilterExpression.Parse(tree.Filter.ToString()))).Hold(same: 1000, fresh: 1000);
+            tree => Assert.Equal(tree.Meaning, FilterExpression.Parse(tree.Filter.ToString())))
+                .Hold(same: 1000, fresh: 1000);
     }
 
     [Fact]
@@ -136,14 +147,20 @@ public sealed class WorklayerFilterTests
         await using ScriptedServer server = new(WorklayerServer.Page([]));
         using WorklayerJobSource source = WorklayerServer.Open(server);
 
-        await source.Api.ListJobsAsync(new() { Filter = WorklayerFilter.Member(value) }, TestContext.Current.CancellationToken);
+        await source.Api.ListJobsAsync(
+            new() { Filter = WorklayerFilter.Member(value) },
+            TestContext.Current.CancellationToken);
 
         ScriptedRequest request = Assert.Single(server.Requests);
-        Assert.Equal(new FilterExpression.Condition("members.user_id", ":", value), FilterExpression.Parse(WorklayerServer.ValueOf(request, "filter")!));
+        Assert.Equal(
+            new FilterExpression.Condition("members.user_id", ":", value),
+            FilterExpression.Parse(WorklayerServer.ValueOf(request, "filter")!));
         Assert.DoesNotContain('&', request.Target);
     }
 
-    private static Gen<(WorklayerFilter Filter, FilterExpression.Node Meaning)> Tree(Gen<(WorklayerFilter Filter, FilterExpression.Node Meaning)> condition, int depth) =>
+    private static Gen<(WorklayerFilter Filter, FilterExpression.Node Meaning)> Tree(
+        Gen<(WorklayerFilter Filter, FilterExpression.Node Meaning)> condition,
+        int depth) =>
         depth == 0
             ? condition
             : Gen.OneOf(
@@ -151,9 +168,13 @@ public sealed class WorklayerFilterTests
                 from left in Tree(condition, depth - 1)
                 from right in Tree(condition, depth - 1)
                 from both in Gen.Elements(true, false)
-                select (both ? left.Filter & right.Filter : left.Filter | right.Filter, (FilterExpression.Node)Join(both ? "AND" : "OR", left.Meaning, right.Meaning)));
+                select (both ? left.Filter & right.Filter : left.Filter | right.Filter, (FilterExpression.Node)Join(
+                    both ? "AND" : "OR",
+                    left.Meaning,
+                    right.Meaning)));
 
     // Parts joined alike are one chain: both joints are associative.
     private static FilterExpression.Group Join(string joint, params FilterExpression.Node[] parts) =>
-        new(joint, [.. parts.SelectMany(part => part is FilterExpression.Group group && group.Joint == joint ? group.Parts : [part])]);
+        new(joint, [.. parts.SelectMany(part =>
+            part is FilterExpression.Group group && group.Joint == joint ? group.Parts : [part])]);
 }

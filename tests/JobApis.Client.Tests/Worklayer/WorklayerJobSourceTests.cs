@@ -43,7 +43,8 @@ public sealed class WorklayerJobSourceTests
     [InlineData("null", JobState.Unknown)]
     public async Task ListJobsAsync_AnyStatus_IsMappedAndItsWordKept(string status, JobState expected)
     {
-        Job job = Assert.Single(await ListAsync($$"""{"data":[{"id":"a","status":{{status}}}],"next_page_token":""}"""));
+        Job job = Assert.Single(
+            await ListAsync($$"""{"data":[{"id":"a","status":{{status}}}],"next_page_token":""}"""));
 
         Assert.Equal(expected, job.Status.State);
         Assert.Equal(status == "null" ? null : status.Trim('"'), job.Status.ProviderValue);
@@ -54,7 +55,10 @@ public sealed class WorklayerJobSourceTests
         { new(), null },
         { new() { States = [JobState.Running] }, "status=\"CLAIMED\"" },
         { new() { States = [JobState.Queued] }, "status=\"INFO_GATHERING\" OR status=\"UNCLAIMED\"" },
-        { new() { States = [JobState.Finished, JobState.Draft, JobState.Paused] }, "status=\"UNDER_CONSTRUCTION\" OR status=\"ON_HOLD\" OR status=\"CLOSED\"" },
+        {
+            new() { States = [JobState.Finished, JobState.Draft, JobState.Paused] },
+            "status=\"UNDER_CONSTRUCTION\" OR status=\"ON_HOLD\" OR status=\"CLOSED\""
+        },
         { new() { States = [JobState.Running, JobState.Failed] }, "status=\"CLAIMED\"" },
         { new() { States = [JobState.Running, JobState.Unknown] }, null },
         { new() { States = [JobState.Cancelled] }, null },
@@ -64,7 +68,8 @@ public sealed class WorklayerJobSourceTests
         { new() { NameContains = "x" }, null },
         {
             new() { States = [JobState.Queued], CreatedFrom = From, CreatedBefore = From.AddDays(1), Owner = "u1" },
-            "(status=\"INFO_GATHERING\" OR status=\"UNCLAIMED\") AND members.user_id:\"u1\" AND create_time>=\"2023-01-01T00:00:00Z\" AND create_time<\"2023-01-02T00:00:00Z\""
+            "(status=\"INFO_GATHERING\" OR status=\"UNCLAIMED\") AND members.user_id:\"u1\" AND"
+            + " create_time>=\"2023-01-01T00:00:00Z\" AND create_time<\"2023-01-02T00:00:00Z\""
         },
     };
 
@@ -101,7 +106,14 @@ public sealed class WorklayerJobSourceTests
 
         List<Job> jobs = await ListAsync(
             rows,
-            new() { States = [JobState.Running], CreatedFrom = From, CreatedBefore = From.AddDays(1), NameContains = "RETURN", Owner = "u1" });
+            new()
+            {
+                States = [JobState.Running],
+                CreatedFrom = From,
+                CreatedBefore = From.AddDays(1),
+                NameContains = "RETURN",
+                Owner = "u1",
+            });
 
         Assert.Equal(["yes", "members unsaid"], jobs.Select(job => job.Id));
     }
@@ -126,12 +138,15 @@ public sealed class WorklayerJobSourceTests
 
     [Theory]
     [MemberData(nameof(Unanswerable), DisableDiscoveryEnumeration = true)]
-    public async Task ListJobsAsync_WhatCannotBeAnswered_IsRefusedBeforeAnythingIsSent(JobQuery query, JobQueryFeatures part)
+    public async Task ListJobsAsync_WhatCannotBeAnswered_IsRefusedBeforeAnythingIsSent(
+        JobQuery query,
+        JobQueryFeatures part)
     {
         await using ScriptedServer server = new();
         using WorklayerJobSource source = WorklayerServer.Open(server);
 
-        JobQueryNotSupportedException refusal = Assert.Throws<JobQueryNotSupportedException>(() => source.ListJobsAsync(query, cancellationToken: Token));
+        JobQueryNotSupportedException refusal =
+            Assert.Throws<JobQueryNotSupportedException>(() => source.ListJobsAsync(query, cancellationToken: Token));
 
         Assert.Equal(part, refusal.Unsupported);
         Assert.Empty(server.Requests);
@@ -152,15 +167,26 @@ public sealed class WorklayerJobSourceTests
     [Fact]
     public async Task ListJobsAsync_Tokens_AreFollowedUnchangedWithTheSameQuery()
     {
-        await using ScriptedServer server = new(WorklayerServer.Page([1], "a+/b=="), WorklayerServer.Page([], "a b&c"), WorklayerServer.Page([2], null));
+        await using ScriptedServer server = new(
+            WorklayerServer.Page([1], "a+/b=="),
+            WorklayerServer.Page([], "a b&c"),
+            WorklayerServer.Page([2], null));
         using WorklayerJobSource source = WorklayerServer.Open(server);
 
-        List<Job> jobs = await source.ListJobsAsync(new() { Owner = "u1" }, new() { PageSize = 3 }, Token).ToListAsync(Token);
+        List<Job> jobs = await source.ListJobsAsync(
+            new() { Owner = "u1" },
+            new() { PageSize = 3 },
+            Token).ToListAsync(Token);
 
         Assert.Equal(["job-1", "job-2"], jobs.Select(job => job.Id));
-        Assert.Equal([null, "a+/b==", "a b&c"], server.Requests.Select(request => WorklayerServer.ValueOf(request, "page_token")));
+        Assert.Equal(
+            [null, "a+/b==", "a b&c"],
+            server.Requests.Select(request => WorklayerServer.ValueOf(request, "page_token")));
         Assert.EndsWith("&page_token=a%2B%2Fb%3D%3D", server.Requests[1].Target, StringComparison.Ordinal);
-        Assert.All(server.Requests, request => Assert.StartsWith("/v1.0/jobs?filter=members.user_id%3A%22u1%22&page_size=3", request.Target, StringComparison.Ordinal));
+        Assert.All(server.Requests, request => Assert.StartsWith(
+            "/v1.0/jobs?filter=members.user_id%3A%22u1%22&page_size=3",
+            request.Target,
+            StringComparison.Ordinal));
     }
 
     [Theory]
@@ -179,10 +205,14 @@ public sealed class WorklayerJobSourceTests
     [Fact]
     public async Task ListAllJobsAsync_TheTokenJustSentComesBack_Throws()
     {
-        await using ScriptedServer server = new(WorklayerServer.Page([1], "t"), WorklayerServer.Page([2], "t"), WorklayerServer.Page([3], "t"));
+        await using ScriptedServer server = new(
+            WorklayerServer.Page([1], "t"),
+            WorklayerServer.Page([2], "t"),
+            WorklayerServer.Page([3], "t"));
         using WorklayerJobSource source = WorklayerServer.Open(server);
 
-        await Assert.ThrowsAsync<JobApiPaginationException>(async () => await source.Api.ListAllJobsAsync(cancellationToken: Token).ToListAsync(Token));
+        await Assert.ThrowsAsync<JobApiPaginationException>(async () =>
+            await source.Api.ListAllJobsAsync(cancellationToken: Token).ToListAsync(Token));
         Assert.Equal(2, server.Requests.Count);
     }
 
@@ -196,7 +226,8 @@ public sealed class WorklayerJobSourceTests
         await using ScriptedServer server = new(page);
         using WorklayerJobSource source = WorklayerServer.Open(server);
 
-        await Assert.ThrowsAsync<JobApiProtocolException>(async () => await source.Api.ListAllJobsAsync(cancellationToken: Token).ToListAsync(Token));
+        await Assert.ThrowsAsync<JobApiProtocolException>(async () =>
+            await source.Api.ListAllJobsAsync(cancellationToken: Token).ToListAsync(Token));
     }
 
     [Fact]

@@ -7,29 +7,53 @@ namespace JobApis.Client.Tests.Worklayer;
 /// <summary>Every call of Worklayer.</summary>
 internal static class WorklayerOperation
 {
-    private const string Draft = """{ "id": "j1", "short_id": "Q4ZK8TMVB2N", "status": "UNDER_CONSTRUCTION", "new": 1 }""";
+    private const string Draft =
+        """{ "id": "j1", "short_id": "Q4ZK8TMVB2N", "status": "UNDER_CONSTRUCTION", "new": 1 }""";
 
     private static readonly Guid Template = new("5f0f3f6a-1111-4222-8333-9a9a9a9a9a11");
     private static readonly Guid User = new("5f0f3f6a-1111-4222-8333-9a9a9a9a9a12");
 
     public static IReadOnlyList<WireOperation<IWorklayerApi>> All { get; } =
     [
-        new("ListJobs", "GET /v1.0/jobs?page_size=5", "", WorklayerServer.Page([1]), async (api, token) => Assert.Single((await api.ListJobsAsync(new() { PageSize = 5 }, token)).Data)),
-        new("GetJob", "GET /v1.0/jobs/j1", "", Draft, async (api, token) => Assert.Equal("j1", (await api.GetJobAsync("j1", token)).Id)),
-        new("GetJobByShortId", "GET /v1.0/jobs/getByShortId:Q4ZK8TMVB2N", "", Draft, async (api, token) => Assert.Equal("j1", (await api.GetJobByShortIdAsync("Q4ZK8TMVB2N", token)).Id)),
+        new(
+            "ListJobs",
+            "GET /v1.0/jobs?page_size=5",
+            "",
+            WorklayerServer.Page([1]),
+            async (api, token) => Assert.Single((await api.ListJobsAsync(new() { PageSize = 5 }, token)).Data)),
+        new(
+            "GetJob",
+            "GET /v1.0/jobs/j1",
+            "",
+            Draft,
+            async (api, token) => Assert.Equal("j1", (await api.GetJobAsync("j1", token)).Id)),
+        new(
+            "GetJobByShortId",
+            "GET /v1.0/jobs/getByShortId:Q4ZK8TMVB2N",
+            "",
+            Draft,
+            async (api, token) => Assert.Equal("j1", (await api.GetJobByShortIdAsync("Q4ZK8TMVB2N", token)).Id)),
         new(
             "CreateJob",
             "POST /v1.0/jobs",
             """{"job_template_id":"5f0f3f6a-1111-4222-8333-9a9a9a9a9a11","owner_user_id":"5f0f3f6a-1111-4222-8333-9a9a9a9a9a12"}""",
             Draft,
-            async (api, token) => Assert.Equal(WorklayerJobStatus.UnderConstruction, (await api.CreateJobAsync(new() { JobTemplateId = Template, OwnerUserId = User }, token)).Status)),
+            async (api, token) => Assert.Equal(
+                WorklayerJobStatus.UnderConstruction,
+                (await api.CreateJobAsync(new() { JobTemplateId = Template, OwnerUserId = User }, token)).Status)),
         new(
             "SubmitJob",
             "POST /v1.0/jobs/j%2F1/submit",
             "",
             """{ "id": "j1", "status": "INFO_GATHERING" }""",
-            async (api, token) => Assert.Equal(WorklayerJobStatus.InfoGathering, (await api.SubmitJobAsync("j/1", token)).Status)),
-        new("GetQuestionnaire", "GET /v1.0/jobs/j1/questionnaire", "", Questionnaire, async (api, token) => CheckQuestionnaire(await api.GetQuestionnaireAsync("j1", token)))
+            async (api, token) =>
+                Assert.Equal(WorklayerJobStatus.InfoGathering, (await api.SubmitJobAsync("j/1", token)).Status)),
+        new(
+            "GetQuestionnaire",
+            "GET /v1.0/jobs/j1/questionnaire",
+            "",
+            Questionnaire,
+            async (api, token) => CheckQuestionnaire(await api.GetQuestionnaireAsync("j1", token)))
         {
             Malformed = ["<html></html>", "{}", """{ "questions": [ {} ] }"""],
         },
@@ -41,7 +65,9 @@ internal static class WorklayerOperation
             async (api, token) =>
             {
                 WorklayerAnswersReceipt receipt = await api.ReplaceAnswersAsync("j1", Answers(), token);
-                Assert.Equal((true, 1234567), (receipt.ReadyToSubmit, receipt.UpdateTime!.Value.Ticks % TimeSpan.TicksPerSecond));
+                Assert.Equal(
+                    (true, 1234567),
+                    (receipt.ReadyToSubmit, receipt.UpdateTime!.Value.Ticks % TimeSpan.TicksPerSecond));
             }),
         new(
             "ReplaceServicePackageAnswers",
@@ -50,7 +76,10 @@ internal static class WorklayerOperation
             """{ "id": "j1", "ready_to_submit": false }""",
             async (api, token) => Assert.False((await api.ReplaceServicePackageAnswersAsync(
                 "j1",
-                [new() { ServicePackageId = "sp-1", Answers = new() { ["q1"] = WorklayerAnswer.Of(false) } }, new() { ServicePackageId = "sp-2" }],
+                [
+                    new() { ServicePackageId = "sp-1", Answers = new() { ["q1"] = WorklayerAnswer.Of(false) } },
+                    new() { ServicePackageId = "sp-2" },
+                ],
                 token)).ReadyToSubmit)),
         new(
             "ListDocuments",
@@ -62,25 +91,33 @@ internal static class WorklayerOperation
             """,
             async (api, token) =>
             {
-                WorklayerDocumentList page = await api.ListDocumentsAsync("j1", new() { PageSize = 2, PageToken = "a+=" }, token);
+                WorklayerDocumentList page = await api.ListDocumentsAsync(
+                    "j1",
+                    new() { PageSize = 2, PageToken = "a+=" },
+                    token);
                 Assert.Equal(["d1", "d2", "d3"], page.Data.Select(document => document.Id));
                 Assert.Equal(("4", "Wage"), (page.Data[0].DocumentType!.Id, page.Data[0].DocumentType!.Name));
-                Assert.Equal(("W-2", 2023, null), (page.Data[0].Title, page.Data[0].CreateTime!.Value.Year, page.Data[0].UpdateTime));
+                Assert.Equal(
+                    ("W-2", 2023, null),
+                    (page.Data[0].Title, page.Data[0].CreateTime!.Value.Year, page.Data[0].UpdateTime));
                 Assert.Null(page.Data[1].DocumentType);
             }),
-        new("GetChecklist", "GET /v1.0/jobs/j1/checklist", "", Checklist, async (api, token) => CheckChecklist(await api.GetChecklistAsync("j1", token))) { Malformed = ["<html></html>", "{}", "[]"] },
+        new("GetChecklist", "GET /v1.0/jobs/j1/checklist", "", Checklist, async (api, token) =>
+            CheckChecklist(await api.GetChecklistAsync("j1", token))) { Malformed = ["<html></html>", "{}", "[]"] },
         new(
             "RequestProvider",
             "POST /v1.0/jobs/j1/requested-provider",
             """{"requested_provider_id":null}""",
             """{ "id": "j1", "requested_provider": { "user_id": null } }""",
-            async (api, token) => Assert.NotNull((await api.RequestProviderAsync("j1", new() { RequestedProviderId = null }, token)).RequestedProvider)),
+            async (api, token) => Assert.NotNull(
+                (await api.RequestProviderAsync("j1", new() { RequestedProviderId = null }, token)).RequestedProvider)),
         new(
             "RequestPreviousProvider",
             "POST /v1.0/jobs/j1/requested-provider/request-previous",
             "",
             """{ "id": "j1", "requested_provider": { "user_id": "u4" } }""",
-            async (api, token) => Assert.Equal("u4", (await api.RequestPreviousProviderAsync("j1", token)).RequestedProvider?.UserId)),
+            async (api, token) =>
+                Assert.Equal("u4", (await api.RequestPreviousProviderAsync("j1", token)).RequestedProvider?.UserId)),
 #pragma warning disable CS0618 // The deprecated call works as the others do.
         new(
             "CreateJobLink",
@@ -89,7 +126,12 @@ internal static class WorklayerOperation
             """{ "url": "https://example.invalid/s?sig=secret" }""",
             async (api, token) =>
             {
-                WorklayerJobLinkRequest request = new() { UserId = "u1", HideNavbar = true, ReturnOptions = new() { Url = "https://example.invalid/", ActionLabel = "Back" } };
+                WorklayerJobLinkRequest request = new()
+                {
+                    UserId = "u1",
+                    HideNavbar = true,
+                    ReturnOptions = new() { Url = "https://example.invalid/", ActionLabel = "Back" },
+                };
                 WorklayerJobLink link = await api.CreateJobLinkAsync("j1", request, token);
                 Assert.Equal("https://example.invalid/s?sig=secret", link.Url);
                 Assert.Equal(typeof(object), typeof(WorklayerJobLink).GetMethod(nameof(ToString), [])!.DeclaringType);
@@ -113,7 +155,10 @@ internal static class WorklayerOperation
             """{ "id": "m1", "create_time": "2023-03-01T09:15:00Z" }""",
             async (api, token) =>
             {
-                WorklayerMessage sent = await api.SendMessageAsync("j1", new() { Text = "Hi", SenderUserId = "u1" }, token);
+                WorklayerMessage sent = await api.SendMessageAsync(
+                    "j1",
+                    new() { Text = "Hi", SenderUserId = "u1" },
+                    token);
                 Assert.Equal(("m1", null, 2023), (sent.Id, sent.Text, sent.CreateTime!.Value.Year));
             }),
         new(
@@ -127,13 +172,16 @@ internal static class WorklayerOperation
             "POST /v1.0/jobs/j1/scope_change/reject",
             """{"reason":"too much"}""",
             """{ "id": "j1", "status": "ON_HOLD" }""",
-            async (api, token) => Assert.Equal(WorklayerJobStatus.OnHold, (await api.RejectScopeChangeAsync("j1", new() { Reason = "too much" }, token)).Status)),
+            async (api, token) => Assert.Equal(
+                WorklayerJobStatus.OnHold,
+                (await api.RejectScopeChangeAsync("j1", new() { Reason = "too much" }, token)).Status)),
         new(
             "GetConsultations",
             "GET /v1.0/jobs/j1/scope_change/consultations",
             "",
             """{ "any": [ 1 ] }""",
-            async (api, token) => Assert.Equal(1, (await api.GetConsultationsAsync("j1", token)).GetProperty("any")[0].GetInt32())) { Malformed = ["<html></html>"] },
+            async (api, token) => Assert.Equal(1, (await api.GetConsultationsAsync("j1", token))
+                .GetProperty("any")[0].GetInt32())) { Malformed = ["<html></html>"] },
         new(
             "RequestConsultation",
             "POST /v1.0/jobs/j1/scope_change/consultations",
@@ -144,9 +192,16 @@ internal static class WorklayerOperation
             """,
             async (api, token) =>
             {
-                WorklayerScopeChange change = await api.RequestConsultationAsync("j1", new() { Reason = "more", Add = [new() { ConsultationItemId = "ci-1", QuantityToAdd = 2 }] }, token);
-                Assert.Equal(("s1", "j1", "u1", 2023), (change.Id, change.JobId, change.CreatedByUserId, change.CreatedAt!.Value.Year));
-                Assert.Equal([(20.3m, "ci-1"), (50.0m, null)], change.Items.Select(item => (item.Price!.Value, item.ConsultationItemId)));
+                WorklayerScopeChange change = await api.RequestConsultationAsync(
+                    "j1",
+                    new() { Reason = "more", Add = [new() { ConsultationItemId = "ci-1", QuantityToAdd = 2 }] },
+                    token);
+                Assert.Equal(
+                    ("s1", "j1", "u1", 2023),
+                    (change.Id, change.JobId, change.CreatedByUserId, change.CreatedAt!.Value.Year));
+                Assert.Equal(
+                    [(20.3m, "ci-1"), (50.0m, null)],
+                    change.Items.Select(item => (item.Price!.Value, item.ConsultationItemId)));
             }),
     ];
 
@@ -194,12 +249,21 @@ internal static class WorklayerOperation
         Assert.False(questionnaire.ReadyToSubmit);
         IReadOnlyList<WorklayerQuestion> questions = questionnaire.Questions;
         Assert.Equal(
-            [WorklayerQuestionType.Bool, WorklayerQuestionType.Numeric, WorklayerQuestionType.Text, WorklayerQuestionType.DateTime, WorklayerQuestionType.SingleSelect, WorklayerQuestionType.MultiSelect, new("HOLOGRAM")],
+            [
+                WorklayerQuestionType.Bool,
+                WorklayerQuestionType.Numeric,
+                WorklayerQuestionType.Text,
+                WorklayerQuestionType.DateTime,
+                WorklayerQuestionType.SingleSelect,
+                WorklayerQuestionType.MultiSelect,
+                new("HOLOGRAM"),
+            ],
             questions.Select(question => question.Type!.Value));
         Assert.True(questions[0].Answer!.Value.TryGetBoolean(out bool married) && married);
         Assert.True(questions[1].Answer!.Value.TryGetNumber(out decimal number) && number == 12.5m);
         Assert.Equal("a", questions[2].Answer!.Value.GetText());
-        Assert.True(questions[3].Answer!.Value.TryGetTime(out DateTimeOffset time) && time == new DateTimeOffset(2023, 3, 1, 8, 15, 0, 500, TimeSpan.Zero));
+        Assert.True(questions[3].Answer!.Value.TryGetTime(out DateTimeOffset time)
+            && time == new DateTimeOffset(2023, 3, 1, 8, 15, 0, 500, TimeSpan.Zero));
         Assert.Equal((true, false), (questions[3].DisallowFuture, questions[3].DisallowPast));
         Assert.Equal(["One", "Two"], questions[4].Options.Select(option => option.Text));
         Assert.Equal(["o-1", "o-2"], questions[5].Answer!.Value.GetOptions());
@@ -212,11 +276,28 @@ internal static class WorklayerOperation
         WorklayerChecklistSection section = Assert.Single(checklist.Sections);
         IReadOnlyList<WorklayerSupportingItem> items = section.RequestedSupportingItems;
         Assert.Equal(("s1", "Documents", 6), (section.Id, section.Name, items.Count));
-        Assert.Equal(["document", "personal_info", "personal_refund_method", "voice_memo", null, null], items.Select(item => item.Input?.Kind));
-        Assert.Equal(("W-2", "Wage", "https://example.invalid/p", true, false, true, 2023), (items[0].Name, items[0].ShortDescription, items[0].PreviewUrl, items[0].Required, items[0].AdHoc, items[0].Completed, items[0].UpdateTime!.Value.Year));
+        Assert.Equal(
+            ["document", "personal_info", "personal_refund_method", "voice_memo", null, null],
+            items.Select(item => item.Input?.Kind));
+        Assert.Equal(
+            ("W-2", "Wage", "https://example.invalid/p", true, false, true, 2023),
+            (
+                items[0].Name,
+                items[0].ShortDescription,
+                items[0].PreviewUrl,
+                items[0].Required,
+                items[0].AdHoc,
+                items[0].Completed,
+                items[0].UpdateTime!.Value.Year));
         Assert.Equal("dt-1", items[0].Input!.Document!.DocumentTypeId);
-        Assert.Equal(("p1", "2"), (items[1].Input!.PersonalInfo!.ProfileId, items[1].Input!.PersonalInfo!.ProfileVersion));
-        Assert.Equal(("r1", "3"), (items[2].Input!.PersonalRefundMethod!.RefundMethodId, items[2].Input!.PersonalRefundMethod!.RefundMethodVersion));
+        Assert.Equal(
+            ("p1", "2"),
+            (items[1].Input!.PersonalInfo!.ProfileId, items[1].Input!.PersonalInfo!.ProfileVersion));
+        Assert.Equal(
+            ("r1", "3"),
+            (
+                items[2].Input!.PersonalRefundMethod!.RefundMethodId,
+                items[2].Input!.PersonalRefundMethod!.RefundMethodVersion));
         Assert.Equal(30, items[3].Input!.AdditionalProperties!["voice_memo"].GetProperty("seconds").GetInt32());
     }
 }

@@ -8,35 +8,51 @@ namespace JobApis.Client.Tests.Worklayer;
 
 public sealed class WorklayerOperationTests
 {
-    private const string Definition = """{ "job_template_id": "5f0f3f6a-1111-4222-8333-9a9a9a9a9a11", "owner_user_id": "5f0f3f6a-1111-4222-8333-9a9a9a9a9a12" }""";
+    private const string Definition =
+        """{ "job_template_id": "5f0f3f6a-1111-4222-8333-9a9a9a9a9a11", "owner_user_id": "5f0f3f6a-1111-4222-8333-9a9a9a9a9a12" }""";
 
     private static readonly OperationChecks<IWorklayerApi> Checks = new((address, retries, clock) =>
     {
-        WorklayerJobSource source = new(new WorklayerOptions { BaseAddress = address, AllowInsecureLoopback = true, AccessToken = WorklayerServer.AccessToken, MaxRetries = retries, TimeProvider = clock });
+        WorklayerJobSource source = new(new WorklayerOptions
+        {
+            BaseAddress = address,
+            AllowInsecureLoopback = true,
+            AccessToken = WorklayerServer.AccessToken,
+            MaxRetries = retries,
+            TimeProvider = clock,
+        });
         return (source, source.Api);
     });
 
-    public static TheoryData<string> Operations { get; } = new(WorklayerOperation.All.Select(operation => operation.Name));
+    public static TheoryData<string> Operations { get; } = new(
+        WorklayerOperation.All.Select(operation => operation.Name));
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
     public void Interface_EveryMethod_IsTestedAndHasItsRetryClass()
     {
-        string[] names = [.. typeof(IWorklayerApi).GetMethods().Select(method => method.Name[..^"Async".Length]).Order(StringComparer.Ordinal)];
+        string[] names = [.. typeof(IWorklayerApi).GetMethods()
+            .Select(method => method.Name[..^"Async".Length])
+            .Order(StringComparer.Ordinal)];
 
         Assert.Equal(names, WorklayerOperation.All.Select(operation => operation.Name).Order(StringComparer.Ordinal));
-        Assert.Equal(names, OperationIdempotency.Of(typeof(IWorklayerApi), "Worklayer").Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            names,
+            OperationIdempotency.Of(typeof(IWorklayerApi), "Worklayer").Keys.Order(StringComparer.Ordinal));
 
         // Reads and the two PUTs; no POST.
         Assert.All(WorklayerOperation.All, operation => Assert.Equal(
-            operation.Request.StartsWith("POST ", StringComparison.Ordinal) ? Idempotency.NonIdempotent : Idempotency.Idempotent,
+            operation.Request.StartsWith("POST ", StringComparison.Ordinal)
+                ? Idempotency.NonIdempotent
+                : Idempotency.Idempotent,
             OperationIdempotency.Of(typeof(IWorklayerApi), "Worklayer")[operation.Name]));
     }
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public Task Call_Everything_SendsItsRequestAndReadsTheDocumentedAnswer(string name) => Checks.SendsAndReadsAsync(WorklayerOperation.Of(name), $"Bearer {WorklayerServer.AccessToken}");
+    public Task Call_Everything_SendsItsRequestAndReadsTheDocumentedAnswer(string name) =>
+        Checks.SendsAndReadsAsync(WorklayerOperation.Of(name), $"Bearer {WorklayerServer.AccessToken}");
 
     [Theory]
     [MemberData(nameof(Operations))]
@@ -44,24 +60,31 @@ public sealed class WorklayerOperationTests
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public Task Call_AnswerOfAnotherShape_IsAProtocolError(string name) => Checks.RefusesMalformedAsync(WorklayerOperation.Of(name));
+    public Task Call_AnswerOfAnotherShape_IsAProtocolError(string name) =>
+        Checks.RefusesMalformedAsync(WorklayerOperation.Of(name));
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public Task Call_UnclearAnswer_IsRepeatedByItsClass(string name) => Checks.RepeatsByClassAsync(WorklayerOperation.Of(name), OperationIdempotency.Of(typeof(IWorklayerApi), "Worklayer")[name]);
+    public Task Call_UnclearAnswer_IsRepeatedByItsClass(string name) => Checks.RepeatsByClassAsync(
+        WorklayerOperation.Of(name),
+        OperationIdempotency.Of(typeof(IWorklayerApi), "Worklayer")[name]);
 
     [Theory]
     [MemberData(nameof(Operations))]
     public Task Call_Reset_IsRepeatedByItsClass(string name) => Checks.RepeatsByClassAfterResetAsync(
-        WorklayerOperation.Of(name), OperationIdempotency.Of(typeof(IWorklayerApi), "Worklayer")[name], SimulatedService.Worklayer, (api, token) => api.ListJobsAsync(null, token));
+        WorklayerOperation.Of(name), OperationIdempotency.Of(typeof(IWorklayerApi), "Worklayer")[name],
+        SimulatedService.Worklayer, (api, token) => api.ListJobsAsync(null, token));
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public Task Call_Throttled_IsSentAgain(string name) => Checks.RepeatsWhenThrottledAsync(WorklayerOperation.Of(name));
+    public Task Call_Throttled_IsSentAgain(string name) =>
+        Checks.RepeatsWhenThrottledAsync(WorklayerOperation.Of(name));
 
     [Fact]
     public void CreateJobLinkAsync_Deprecated_IsMarkedSo() =>
-        Assert.True(typeof(IWorklayerApi).GetMethod("CreateJobLinkAsync")!.IsDefined(typeof(ObsoleteAttribute), inherit: false));
+        Assert.True(typeof(IWorklayerApi).GetMethod("CreateJobLinkAsync")!.IsDefined(
+            typeof(ObsoleteAttribute),
+            inherit: false));
 
     [Fact]
     public async Task ListMessagesAsync_BareArray_IsReadToo()
@@ -80,14 +103,22 @@ public sealed class WorklayerOperationTests
     public async Task ListAllDocumentsAsync_SeveralPages_FollowsTheTokens()
     {
         await using ScriptedServer server = new(
-            """{ "data": [ { "id": "d1" } ], "next_page_token": "a+=" }""", """{ "data": [], "next_page_token": "b" }""", """{ "data": [ { "id": "d2" } ] }""");
+            """{ "data": [ { "id": "d1" } ], "next_page_token": "a+=" }""",
+            """{ "data": [], "next_page_token": "b" }""", """{ "data": [ { "id": "d2" } ] }""");
         using WorklayerJobSource source = WorklayerServer.Open(server);
 
-        List<WorklayerDocument> documents = await source.Api.ListAllDocumentsAsync("j1", new() { PageSize = 1 }, Token).ToListAsync(Token);
+        List<WorklayerDocument> documents = await source.Api.ListAllDocumentsAsync(
+            "j1",
+            new() { PageSize = 1 },
+            Token).ToListAsync(Token);
 
         Assert.Equal(["d1", "d2"], documents.Select(document => document.Id));
         Assert.Equal(
-            ["/v1.0/jobs/j1/documents?page_size=1", "/v1.0/jobs/j1/documents?page_size=1&page_token=a%2B%3D", "/v1.0/jobs/j1/documents?page_size=1&page_token=b"],
+            [
+                "/v1.0/jobs/j1/documents?page_size=1",
+                "/v1.0/jobs/j1/documents?page_size=1&page_token=a%2B%3D",
+                "/v1.0/jobs/j1/documents?page_size=1&page_token=b",
+            ],
             server.Requests.Select(request => request.Target));
     }
 
@@ -99,7 +130,8 @@ public sealed class WorklayerOperationTests
         await using ScriptedServer server = new(page);
         using WorklayerJobSource source = WorklayerServer.Open(server);
 
-        await Assert.ThrowsAsync<JobApiProtocolException>(() => source.Api.ListAllMessagesAsync("j1", null, Token).ToListAsync(Token).AsTask());
+        await Assert.ThrowsAsync<JobApiProtocolException>(() =>
+            source.Api.ListAllMessagesAsync("j1", null, Token).ToListAsync(Token).AsTask());
     }
 
     [Fact]
@@ -123,29 +155,41 @@ public sealed class WorklayerOperationTests
         Assert.Equal(WorklayerAnswer.Of(1), WorklayerAnswer.Of(1.0m));
         Assert.True(text != WorklayerAnswer.Of("y") && text == WorklayerAnswer.Option("x"));
         Assert.Equal(WorklayerAnswer.Of(1).GetHashCode(), WorklayerAnswer.Of(1.0m).GetHashCode());
-        Assert.Equal(("null", "\"x\"", "[]"), (default(WorklayerAnswer).ToString(), text.ToString(), WorklayerAnswer.Options().ToString()));
+        Assert.Equal(
+            ("null", "\"x\"", "[]"),
+            (default(WorklayerAnswer).ToString(), text.ToString(), WorklayerAnswer.Options().ToString()));
     }
 
     [Fact]
     public async Task SubmitJobAsync_WithAnswers_CreatesAnswersAndSubmits()
     {
-        await using ScriptedServer server = new("""{ "id": "j1" }""", "{}", """{ "id": "j1", "status": "UNCLAIMED" }""");
+        await using ScriptedServer server = new(
+            """{ "id": "j1" }""",
+            "{}",
+            """{ "id": "j1", "status": "UNCLAIMED" }""");
         using WorklayerJobSource source = WorklayerServer.Open(server);
 
-        Job job = await source.SubmitJobAsync(JsonElement.Parse(Definition.Replace(" }", """, "answers": { "q1": true } }""", StringComparison.Ordinal)), Token);
+        Job job = await source.SubmitJobAsync(
+            JsonElement.Parse(Definition.Replace(" }", """, "answers": { "q1": true } }""", StringComparison.Ordinal)),
+            Token);
 
         Assert.Equal(("j1", JobState.Queued), (job.Id, job.Status.State));
-        Assert.Equal(["POST /v1.0/jobs", "PUT /v1.0/jobs/j1/questionnaire/answers", "POST /v1.0/jobs/j1/submit"], server.Requests.Select(request => request.ToString()));
+        Assert.Equal(
+            ["POST /v1.0/jobs", "PUT /v1.0/jobs/j1/questionnaire/answers", "POST /v1.0/jobs/j1/submit"],
+            server.Requests.Select(request => request.ToString()));
         Assert.Equal("""{"answers":{"q1":true}}""", server.Requests[1].Body);
     }
 
     [Fact]
     public async Task SubmitJobAsync_NotSubmitted_NamesTheDraftThatStays()
     {
-        await using ScriptedServer server = new("""{ "id": "j1" }""", new ScriptedAnswer("""{ "message": "questions are open" }""", 400));
+        await using ScriptedServer server = new(
+            """{ "id": "j1" }""",
+            new ScriptedAnswer("""{ "message": "questions are open" }""", 400));
         using WorklayerJobSource source = WorklayerServer.Open(server);
 
-        JobApiException error = await Assert.ThrowsAsync<JobApiException>(() => source.SubmitJobAsync(JsonElement.Parse(Definition), Token));
+        JobApiException error = await Assert.ThrowsAsync<JobApiException>(() =>
+            source.SubmitJobAsync(JsonElement.Parse(Definition), Token));
 
         Assert.Contains("the draft j1 was made and stays", error.Message, StringComparison.Ordinal);
         Assert.Contains("questions are open", error.Message, StringComparison.Ordinal);
@@ -156,14 +200,19 @@ public sealed class WorklayerOperationTests
     [Theory]
     [InlineData("[]", "job_template_id")]
     [InlineData("{}", "owner_user_id")]
-    [InlineData("""{ "job_template_id": "x", "owner_user_id": "5f0f3f6a-1111-4222-8333-9a9a9a9a9a12" }""", "$.job_template_id")]
-    [InlineData("""{ "job_template_id": "5f0f3f6a-1111-4222-8333-9a9a9a9a9a11", "owner_user_id": "5f0f3f6a-1111-4222-8333-9a9a9a9a9a12", "name": "x" }""", "'name'")]
+    [InlineData(
+        """{ "job_template_id": "x", "owner_user_id": "5f0f3f6a-1111-4222-8333-9a9a9a9a9a12" }""",
+        "$.job_template_id")]
+    [InlineData(
+        """{ "job_template_id": "5f0f3f6a-1111-4222-8333-9a9a9a9a9a11", "owner_user_id": "5f0f3f6a-1111-4222-8333-9a9a9a9a9a12", "name": "x" }""",
+        "'name'")]
     public async Task SubmitJobAsync_DefinitionThatWillNotDo_IsRefusedNamingWhatIsWrong(string definition, string named)
     {
         await using ScriptedServer server = new("");
         using WorklayerJobSource source = WorklayerServer.Open(server);
 
-        ArgumentException error = await Assert.ThrowsAsync<ArgumentException>(() => source.SubmitJobAsync(JsonElement.Parse(definition), Token));
+        ArgumentException error = await Assert.ThrowsAsync<ArgumentException>(() =>
+            source.SubmitJobAsync(JsonElement.Parse(definition), Token));
 
         Assert.Contains(named, error.Message, StringComparison.Ordinal);
         Assert.Empty(server.Requests);

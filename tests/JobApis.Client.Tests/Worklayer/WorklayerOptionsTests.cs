@@ -40,9 +40,18 @@ public sealed class WorklayerOptionsTests
     [Fact]
     public void Open_HalfAClient_NamesTheOtherHalf()
     {
-        Assert.Contains("WorklayerOptions.ClientSecret is missing", ProblemOf(new() { ClientId = "c" }), StringComparison.Ordinal);
-        Assert.Contains("WorklayerOptions.ClientId is missing", ProblemOf(new() { ClientSecret = "s" }), StringComparison.Ordinal);
-        Assert.Contains("WorklayerOptions.Audience is missing", ProblemOf(new() { ClientId = "c", ClientSecret = "s", Audience = "" }), StringComparison.Ordinal);
+        Assert.Contains(
+            "WorklayerOptions.ClientSecret is missing",
+            ProblemOf(new() { ClientId = "c" }),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "WorklayerOptions.ClientId is missing",
+            ProblemOf(new() { ClientSecret = "s" }),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "WorklayerOptions.Audience is missing",
+            ProblemOf(new() { ClientId = "c", ClientSecret = "s", Audience = "" }),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -52,7 +61,13 @@ public sealed class WorklayerOptionsTests
     [InlineData("https://tokens.example/?x=1", true, "query")]
     public void Open_TokenEndpointThatIsNotSafe_IsRefused(string endpoint, bool allowInsecureLoopback, string expected)
     {
-        string message = ProblemOf(new() { ClientId = "c", ClientSecret = "s", TokenEndpoint = new(endpoint), AllowInsecureLoopback = allowInsecureLoopback });
+        string message = ProblemOf(new()
+        {
+            ClientId = "c",
+            ClientSecret = "s",
+            TokenEndpoint = new(endpoint),
+            AllowInsecureLoopback = allowInsecureLoopback,
+        });
 
         Assert.Contains("WorklayerOptions.TokenEndpoint", message, StringComparison.Ordinal);
         Assert.Contains(expected, message, StringComparison.Ordinal);
@@ -84,11 +99,13 @@ public sealed class WorklayerOptionsTests
         }).Build());
         using ServiceProvider container = services.BuildServiceProvider();
 
-        OptionsValidationException error = Assert.Throws<OptionsValidationException>(() => container.GetRequiredKeyedService<IJobSource>("tax"));
+        OptionsValidationException error =
+            Assert.Throws<OptionsValidationException>(() => container.GetRequiredKeyedService<IJobSource>("tax"));
 
         Assert.Contains("JobApis:Sources:tax:TokenEndpoint", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("canary", error.Message, StringComparison.Ordinal);
     }
 
-    private static string ProblemOf(WorklayerOptions options) => Assert.Throws<ArgumentException>(() => new WorklayerJobSource(options)).Message;
+    private static string ProblemOf(WorklayerOptions options) =>
+        Assert.Throws<ArgumentException>(() => new WorklayerJobSource(options)).Message;
 }

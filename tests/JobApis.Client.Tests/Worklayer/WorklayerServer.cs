@@ -36,6 +36,10 @@ internal static class WorklayerServer
     /// <summary>The decoded value of a query parameter; null when it is not there.</summary>
     public static string? ValueOf(ScriptedRequest request, string name) =>
         request.Target.Split('?', 2) is [_, var query]
-            ? query.Split('&').Select(pair => pair.Split('=')).Where(pair => pair[0] == name).Select(pair => Uri.UnescapeDataString(pair[1])).SingleOrDefault()
+            ? query.Split('&')
+                .Select(pair => pair.Split('='))
+                .Where(pair => pair[0] == name)
+                .Select(pair => Uri.UnescapeDataString(pair[1]))
+                .SingleOrDefault()
             : null;
 }

@@ -19,7 +19,11 @@ public sealed class WorklayerVerifiedListTests
     [InlineData(WorklayerOrder.NewestFirst, WorklayerPageToken.Offset, 7, 1)]
     [InlineData(WorklayerOrder.NewestFirst, WorklayerPageToken.TiedKeyset, 1000, 4)]
     [InlineData(WorklayerOrder.ById, WorklayerPageToken.UniqueKeyset, 7, 4)]
-    public async Task ListJobsAsync_JobsComeAndGo_EveryJobThatStaysIsHandedOutOnce(WorklayerOrder order, WorklayerPageToken pageToken, int cap, int parallel)
+    public async Task ListJobsAsync_JobsComeAndGo_EveryJobThatStaysIsHandedOutOnce(
+        WorklayerOrder order,
+        WorklayerPageToken pageToken,
+        int cap,
+        int parallel)
     {
         await using ContractHost host = await ContractHost.StartAsync("worklayer", jobs: 150);
         host.Simulator.Worklayer.Order = order;
@@ -48,7 +52,10 @@ public sealed class WorklayerVerifiedListTests
             }
         };
 
-        List<Page<Job>> pages = await host.Source.ListJobsAsync(null, Verified with { MaxParallelPages = parallel }, Token).AsPagesAsync(cancellationToken: Token).ToListAsync(Token);
+        List<Page<Job>> pages = await host.Source
+            .ListJobsAsync(null, Verified with { MaxParallelPages = parallel }, Token)
+            .AsPagesAsync(cancellationToken: Token)
+            .ToListAsync(Token);
 
         List<string> ids = [.. pages.SelectMany(page => page.Items).Select(job => job.Id)];
         Assert.Equal(ids.Count, ids.Distinct().Count());
@@ -57,7 +64,9 @@ public sealed class WorklayerVerifiedListTests
         // Where several windows are read at once, it is chance whether a job goes just where two of them meet, of which
         // the claim tells.
         CompletenessClaim claim = pages[^1].Progress.Completeness;
-        Assert.True(claim.Kind == CompletenessKind.Proven || (parallel > 1 && claim.Kind == CompletenessKind.ProvenIf), claim.ToString());
+        Assert.True(
+            claim.Kind == CompletenessKind.Proven || (parallel > 1 && claim.Kind == CompletenessKind.ProvenIf),
+            claim.ToString());
         host.Simulator.ThrowIfUnmatched();
     }
 
@@ -67,11 +76,21 @@ public sealed class WorklayerVerifiedListTests
         await using ContractHost host = await ContractHost.StartAsync("worklayer", jobs: 150);
         List<Job> all = await host.List(Token).ToListAsync(Token);
         DateTimeOffset[] times = [.. all.Select(job => job.CreatedAt!.Value).Order()];
-        JobQuery query = new() { CreatedFrom = times[20], CreatedBefore = times[120], States = [JobState.Running, JobState.Queued], NameContains = "a" };
+        JobQuery query = new()
+        {
+            CreatedFrom = times[20],
+            CreatedBefore = times[120],
+            States = [JobState.Running, JobState.Queued],
+            NameContains = "a",
+        };
 
-        List<Page<Job>> pages = await host.Source.ListJobsAsync(query, Verified, Token).AsPagesAsync(cancellationToken: Token).ToListAsync(Token);
+        List<Page<Job>> pages = await host.Source.ListJobsAsync(query, Verified, Token)
+            .AsPagesAsync(cancellationToken: Token)
+            .ToListAsync(Token);
 
-        Assert.Equal(all.Where(query.Matches).Select(job => job.Id).Order(StringComparer.Ordinal), pages.SelectMany(page => page.Items).Select(job => job.Id).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            all.Where(query.Matches).Select(job => job.Id).Order(StringComparer.Ordinal),
+            pages.SelectMany(page => page.Items).Select(job => job.Id).Order(StringComparer.Ordinal));
         Assert.Equal(CompletenessKind.Proven, pages[^1].Progress.Completeness.Kind);
         Assert.NotEmpty(pages[0].Items.Concat(pages[1].Items));
     }
@@ -80,15 +99,21 @@ public sealed class WorklayerVerifiedListTests
     public async Task AsPagesAsync_ResumedElsewhereFromAnyPage_YieldsExactlyTheRest()
     {
         await using ContractHost host = await ContractHost.StartAsync("worklayer", jobs: 60);
-        List<Page<Job>> pages = await host.Source.ListJobsAsync(null, Verified, Token).AsPagesAsync(cancellationToken: Token).ToListAsync(Token);
+        List<Page<Job>> pages = await host.Source.ListJobsAsync(null, Verified, Token)
+            .AsPagesAsync(cancellationToken: Token)
+            .ToListAsync(Token);
         string[] ids = [.. pages.SelectMany(page => page.Items).Select(job => job.Id)];
 
         for (int read = 1; read < pages.Count; read++)
         {
             Assert.True(PageCursor.TryParse(pages[read - 1].Next!.ToString(), out PageCursor? stored));
-            List<Page<Job>> rest = await host.Source.ListJobsAsync(null, Verified, Token).AsPagesAsync(stored, Token).ToListAsync(Token);
+            List<Page<Job>> rest = await host.Source.ListJobsAsync(null, Verified, Token)
+                .AsPagesAsync(stored, Token)
+                .ToListAsync(Token);
 
-            Assert.Equal(ids.Skip(pages.Take(read).Sum(page => page.Items.Count)), rest.SelectMany(page => page.Items).Select(job => job.Id));
+            Assert.Equal(
+                ids.Skip(pages.Take(read).Sum(page => page.Items.Count)),
+                rest.SelectMany(page => page.Items).Select(job => job.Id));
         }
     }
 
@@ -97,7 +122,9 @@ public sealed class WorklayerVerifiedListTests
     {
         await using ContractHost host = await ContractHost.StartAsync("worklayer", jobs: 9);
 
-        Page<Job> page = Assert.Single(await host.Source.ListJobsAsync(null, Verified, Token).AsPagesAsync(cancellationToken: Token).ToListAsync(Token));
+        Page<Job> page = Assert.Single(await host.Source.ListJobsAsync(null, Verified, Token)
+            .AsPagesAsync(cancellationToken: Token)
+            .ToListAsync(Token));
 
         Assert.Equal(9, page.Items.Count);
         Assert.Equal("complete: the whole list came in one answer", page.Progress.Completeness.ToString());
@@ -113,14 +140,21 @@ public sealed class WorklayerVerifiedListTests
             """{"data":[{"id":"c","status":"CLAIMED","create_time":"2023-05-01T10:00:30.5Z"},{"id":"b","status":"CLAIMED","create_time":"2023-05-01T09:00:00Z"}],"next_page_token":""}""",
             """{"data":[{"id":"b","status":"CLAIMED","create_time":"2023-05-01T09:00:00Z"},{"id":"a","status":"CLAIMED","create_time":"2023-05-01T08:00:00Z"}],"next_page_token":""}""",
         ]);
-        await using ScriptedServer server = new(_ => answers.TryDequeue(out ScriptedAnswer? answer) ? answer : WorklayerServer.Page([]));
+        await using ScriptedServer server =
+            new(_ => answers.TryDequeue(out ScriptedAnswer? answer) ? answer : WorklayerServer.Page([]));
         using WorklayerJobSource source = WorklayerServer.Open(server);
 
-        List<Page<Job>> pages = await source.ListJobsAsync(new() { States = [JobState.Running] }, new() { PageSize = 3, Completeness = Completeness.Verified }, Token).AsPagesAsync(cancellationToken: Token).ToListAsync(Token);
+        List<Page<Job>> pages = await source.ListJobsAsync(
+            new() { States = [JobState.Running] },
+            new() { PageSize = 3, Completeness = Completeness.Verified },
+            Token).AsPagesAsync(cancellationToken: Token).ToListAsync(Token);
 
-        Assert.Equal("status=\"CLAIMED\" AND create_time>=\"2023-05-01T08:59:59Z\"", WorklayerServer.ValueOf(server.Requests[1], "filter"));
+        Assert.Equal(
+            "status=\"CLAIMED\" AND create_time>=\"2023-05-01T08:59:59Z\"",
+            WorklayerServer.ValueOf(server.Requests[1], "filter"));
         Assert.Null(WorklayerServer.ValueOf(server.Requests[1], "page_token"));
-        Assert.All(server.Requests, request => Assert.Contains("CLAIMED", WorklayerServer.ValueOf(request, "filter"), StringComparison.Ordinal));
+        Assert.All(server.Requests, request =>
+            Assert.Contains("CLAIMED", WorklayerServer.ValueOf(request, "filter"), StringComparison.Ordinal));
         Assert.Equal(["c", "b", "a"], pages.SelectMany(page => page.Items).Select(job => job.Id));
     }
 }

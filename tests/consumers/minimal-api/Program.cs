@@ -23,13 +23,17 @@ app.MapGet("/failed", async (IJobSourceRegistry registry, CancellationToken canc
         .ToListAsync(cancellationToken);
     return new Answer(jobs, skipped);
 });
-app.MapGet("/jobs/{source}", async (string source, PageCursor? at, IJobSourceRegistry registry, CancellationToken cancellationToken) =>
-    await registry.GetSource(source)
-        .ListJobsAsync(options: new() { PageSize = 20 }, cancellationToken: cancellationToken)
-        .AsPagesAsync(at, cancellationToken)
-        .FirstAsync(cancellationToken));
-app.MapGet("/jobs/{source}/{id}", (string source, string id, IJobSourceRegistry registry, CancellationToken cancellationToken) =>
-    registry.GetSource(source).GetJobAsync(id, cancellationToken));
+app.MapGet(
+    "/jobs/{source}",
+    async (string source, PageCursor? at, IJobSourceRegistry registry, CancellationToken cancellationToken) =>
+        await registry.GetSource(source)
+            .ListJobsAsync(options: new() { PageSize = 20 }, cancellationToken: cancellationToken)
+            .AsPagesAsync(at, cancellationToken)
+            .FirstAsync(cancellationToken));
+app.MapGet(
+    "/jobs/{source}/{id}",
+    (string source, string id, IJobSourceRegistry registry, CancellationToken cancellationToken) =>
+        registry.GetSource(source).GetJobAsync(id, cancellationToken));
 
 app.MapHealthChecks("/health");
 

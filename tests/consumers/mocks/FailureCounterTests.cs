@@ -10,7 +10,12 @@ namespace MocksConsumer;
 
 public sealed class FailureCounterTests
 {
-    private static readonly Job Sample = new() { Source = "rescale", Id = "a", Status = new(JobState.Failed, "Failed") };
+    private static readonly Job Sample = new()
+    {
+        Source = "rescale",
+        Id = "a",
+        Status = new(JobState.Failed, "Failed"),
+    };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -31,7 +36,10 @@ public sealed class FailureCounterTests
     public async Task Count_OfAMock()
     {
         Mock<IJobSource> source = new(MockBehavior.Strict);
-        source.Setup(mock => mock.ListJobsAsync(It.Is<JobQuery>(query => query.Matches(Sample)), It.IsAny<ListOptions>(), It.IsAny<CancellationToken>()))
+        source.Setup(mock => mock.ListJobsAsync(
+            It.Is<JobQuery>(query => query.Matches(Sample)),
+            It.IsAny<ListOptions>(),
+            It.IsAny<CancellationToken>()))
             .Returns(AsyncPager.FromPages(new Page<Job>([Sample]), new Page<Job>([])));
         source.Setup(mock => mock.GetJobAsync("a", It.IsAny<CancellationToken>())).ReturnsAsync(Sample);
         FailureCounter counter = new(source.Object);
@@ -46,9 +54,15 @@ public sealed class FailureCounterTests
     {
         IRescaleApi api = Substitute.For<IRescaleApi>();
         api.ListJobsAsync(Arg.Any<RescalePageQuery>(), Arg.Any<CancellationToken>())
-            .Returns(new RescalePage<RescaleJobSummary> { Results = [new() { Id = "a", JobStatus = new() { Content = new("Completed") } }] });
+            .Returns(new RescalePage<RescaleJobSummary>
+            {
+                Results = [new() { Id = "a", JobStatus = new() { Content = new("Completed") } }],
+            });
         api.ListStatusesAsync("a", Arg.Any<RescalePageQuery>(), Arg.Any<CancellationToken>())
-            .Returns(new RescalePage<RescaleStatusEntry> { Results = [new() { Status = new("Completed"), StatusReason = "License Failure" }] });
+            .Returns(new RescalePage<RescaleStatusEntry>
+            {
+                Results = [new() { Status = new("Completed"), StatusReason = "License Failure" }],
+            });
         using RescaleJobSource source = new("rescale", api, new RescaleOptions { ApiKey = "none" });
 
         Assert.Equal(1, await new FailureCounter(source).CountAsync(Token));
@@ -57,7 +71,9 @@ public sealed class FailureCounterTests
     [Fact]
     public async Task Count_OfTheSimulator()
     {
-        await using JobSimulator simulator = await JobSimulator.StartAsync(new() { Seed = 7, JobsPerService = 30 }, Token);
+        await using JobSimulator simulator = await JobSimulator.StartAsync(
+            new() { Seed = 7, JobsPerService = 30 },
+            Token);
         using RescaleJobSource source = new(new RescaleOptions
         {
             ApiKey = simulator.Rescale.ApiKey,

@@ -16,7 +16,8 @@ internal sealed class JobTable : IAsyncDisposable
         await connection.OpenAsync(cancellationToken);
         JobTable table = new(connection);
         await table.RunAsync(
-            "CREATE TABLE IF NOT EXISTS jobs (source TEXT, id TEXT, name TEXT, state TEXT, created TEXT, PRIMARY KEY (source, id))",
+            "CREATE TABLE IF NOT EXISTS jobs (source TEXT, id TEXT, name TEXT, state TEXT, created TEXT, PRIMARY KEY"
+            + " (source, id))",
             cancellationToken);
         return table;
     }

@@ -115,10 +115,9 @@ public readonly record struct WorklayerFilter : IFormattable
     {
         ArgumentException.ThrowIfNullOrEmpty(value);
         RefuseUnsendable(value, allowWildcard);
-        string quoted = value.Replace(
-            "\\",
-            "\\\\",
-            StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
+        string quoted = value
+            .Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace("\"", "\\\"", StringComparison.Ordinal);
         return new($"{fieldAndComparator}\"{quoted}\"", Shape.Condition);
     }
 

@@ -19,7 +19,9 @@ internal sealed class CountingLimiter : RateLimiter
         return _limiter.AttemptAcquire(permitCount);
     }
 
-    protected override ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken) =>
+    protected override ValueTask<RateLimitLease> AcquireAsyncCore(
+        int permitCount,
+        CancellationToken cancellationToken) =>
         new(AttemptAcquireCore(permitCount));
 
     protected override void Dispose(bool disposing)

@@ -23,7 +23,9 @@ public sealed class CreateApiTests
         Report report = await reports.GetReportAsync("a/b", Token);
 
         Assert.Equal(new("r1", 3), report);
-        Assert.Equal(["GET /api/v2/reports/a%2Fb/", "GET /api/v2/reports/a%2Fb/"], server.Requests.Select(static one => one.ToString()));
+        Assert.Equal(
+            ["GET /api/v2/reports/a%2Fb/", "GET /api/v2/reports/a%2Fb/"],
+            server.Requests.Select(static one => one.ToString()));
         Assert.All(server.Requests, static one => Assert.Equal("Token key", one.Header("Authorization")));
     }
 
@@ -34,7 +36,8 @@ public sealed class CreateApiTests
         using RescaleJobSource source = Open(server);
         IReports reports = source.CreateApi<IReports>(ReportsJsonContext.Default);
 
-        JobApiException exception = await Assert.ThrowsAnyAsync<JobApiException>(() => reports.GetUndescribedAsync(Token));
+        JobApiException exception =
+            await Assert.ThrowsAnyAsync<JobApiException>(() => reports.GetUndescribedAsync(Token));
 
         Assert.Contains(nameof(Undescribed), exception.ToString(), StringComparison.Ordinal);
         Assert.Contains("[JsonSerializable]", exception.ToString(), StringComparison.Ordinal);
@@ -59,7 +62,8 @@ public sealed class CreateApiTests
         await using ScriptedServer server = new(_ => "any bytes");
         using RescaleJobSource source = Open(server);
 
-        await using Stream stream = await source.CreateApi<IReports>(ReportsJsonContext.Default).OpenReportAsync("a", Token);
+        await using Stream stream = await source.CreateApi<IReports>(ReportsJsonContext.Default)
+            .OpenReportAsync("a", Token);
         using StreamReader reader = new(stream);
 
         Assert.Equal("any bytes", await reader.ReadToEndAsync(Token));

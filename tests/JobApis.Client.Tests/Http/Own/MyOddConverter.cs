@@ -9,5 +9,6 @@ public sealed class MyOddConverter : JsonConverter<MyOdd>
     public override MyOdd Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         throw new KeyNotFoundException("The converter of the app failed.");
 
-    public override void Write(Utf8JsonWriter writer, MyOdd value, JsonSerializerOptions options) => writer.WriteNullValue();
+    public override void Write(Utf8JsonWriter writer, MyOdd value, JsonSerializerOptions options) =>
+        writer.WriteNullValue();
 }

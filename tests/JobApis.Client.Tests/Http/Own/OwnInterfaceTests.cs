@@ -94,8 +94,10 @@ public sealed class OwnInterfaceTests
         using RescaleJobSource source = RescaleAt.Open(server.BaseAddress);
         IMyExtras api = source.CreateApi<IMyExtras>(MyContext.Default);
 
-        JobApiServerException created = await Assert.ThrowsAsync<JobApiServerException>(() => api.CreateThingAsync(new("a", 7), Token));
-        JobApiServerException touched = await Assert.ThrowsAsync<JobApiServerException>(() => api.TouchThingAsync("a", Token));
+        JobApiServerException created =
+            await Assert.ThrowsAsync<JobApiServerException>(() => api.CreateThingAsync(new("a", 7), Token));
+        JobApiServerException touched =
+            await Assert.ThrowsAsync<JobApiServerException>(() => api.TouchThingAsync("a", Token));
 
         Assert.Equal((true, "CreateThing"), (created.OutcomeUnknown, created.Operation));
         Assert.Equal((true, "TouchThing"), (touched.OutcomeUnknown, touched.Operation));
@@ -124,7 +126,8 @@ public sealed class OwnInterfaceTests
         IMyExtras api = source.CreateApi<IMyExtras>(MyContext.Default);
 
         JobApiProtocolException odd = await Assert.ThrowsAsync<JobApiProtocolException>(() => api.GetOddAsync(Token));
-        JobApiException undescribed = await Assert.ThrowsAnyAsync<JobApiException>(() => api.GetUndescribedAsync(Token));
+        JobApiException undescribed =
+            await Assert.ThrowsAnyAsync<JobApiException>(() => api.GetUndescribedAsync(Token));
 
         Assert.Contains("converter", odd.Message, StringComparison.Ordinal);
         Assert.Equal(("rescale", "GetOdd"), (odd.JobSource, odd.Operation));
@@ -141,7 +144,8 @@ public sealed class OwnInterfaceTests
         await using ScriptedServer server = new(_ => Thing);
         using RescaleJobSource source = RescaleAt.Open(server.BaseAddress);
 
-        await Assert.ThrowsAnyAsync<ArgumentException>(() => source.CreateApi<IMyExtras>(MyContext.Default).GetThingAsync(id, Token));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() =>
+            source.CreateApi<IMyExtras>(MyContext.Default).GetThingAsync(id, Token));
 
         Assert.Equal(0, server.Connections);
     }
@@ -203,7 +207,9 @@ public sealed class OwnInterfaceTests
     {
         await using JobSimulator simulator = await JobSimulator.StartAsync(new() { JobsPerService = 12 }, Token);
         using HttpClient client = new() { BaseAddress = simulator.BaseAddress };
-        client.DefaultRequestHeaders.Authorization = new("Token", simulator.Configuration["JobApis:Sources:rescale:ApiKey"]);
+        client.DefaultRequestHeaders.Authorization = new(
+            "Token",
+            simulator.Configuration["JobApis:Sources:rescale:ApiKey"]);
         IRescaleApi api = RestService.For<IRescaleApi>(client);
 
         RescalePage<RescaleJobSummary> page = await api.ListJobsAsync(new() { PageSize = 5 }, Token);

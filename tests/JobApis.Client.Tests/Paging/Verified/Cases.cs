@@ -28,7 +28,8 @@ internal static class Cases
             Ties = random.Next(3) switch { 0 => 0, 1 => 30, _ => 90 },
             Changed = random.Next(3) switch { 0 => 0, 1 => 5, _ => 50 },
             InterruptEvery = random.Next(4) == 0 ? random.Next(1, 4) : 0,
-            Steps = [.. Enumerable.Range(0, steps).Select(_ => (IReadOnlyList<Mutation>)[.. Enumerable.Range(0, Poisson(random, rate)).Select(_ => Draw(random, kinds))])],
+            Steps = [.. Enumerable.Range(0, steps).Select(_ => (IReadOnlyList<Mutation>)[.. Enumerable.Range(
+                0, Poisson(random, rate)).Select(_ => Draw(random, kinds))])],
         };
         return adjust(what, random);
     }
@@ -52,7 +53,8 @@ internal static class Cases
 
     public static IEnumerable<ListCase> Smaller(ListCase what)
     {
-        for (int length = what.Steps.Count / 2; length < what.Steps.Count; length += Math.Max(1, (what.Steps.Count - length) / 2))
+        for (int length = what.Steps.Count / 2; length < what.Steps.Count; length += Math.Max(
+            1, (what.Steps.Count - length) / 2))
         {
             yield return what with { Steps = [.. what.Steps.Take(length)] };
         }
@@ -63,7 +65,8 @@ internal static class Cases
             {
                 yield return what with
                 {
-                    Steps = [.. what.Steps.Select((step, at) => at != index ? step : [.. step.Where((_, number) => number != mutation)])],
+                    Steps = [.. what.Steps.Select((step, at) =>
+                        at != index ? step : [.. step.Where((_, number) => number != mutation)])],
                 };
             }
         }

@@ -10,13 +10,19 @@ public sealed class ControlTests
 {
     private const int MostCases = 200;
 
-    private static readonly MutationKind[] Churn = [MutationKind.InsertHead, MutationKind.InsertHead, MutationKind.InsertAt, MutationKind.Delete, MutationKind.Delete, MutationKind.Delete];
+    private static readonly MutationKind[] Churn =
+    [
+        MutationKind.InsertHead, MutationKind.InsertHead, MutationKind.InsertAt, MutationKind.Delete,
+        MutationKind.Delete, MutationKind.Delete,
+    ];
 
     [Fact]
-    public void PagesByNumber_Naive_LoseJobs() => Assert.NotNull(Judgement.Refute(Draw(), ModelStyles.NaiveNumbers, MostCases));
+    public void PagesByNumber_Naive_LoseJobs() =>
+        Assert.NotNull(Judgement.Refute(Draw(), ModelStyles.NaiveNumbers, MostCases));
 
     [Fact]
-    public void RowsToSkip_Naive_LoseJobs() => Assert.NotNull(Judgement.Refute(Draw(), ModelStyles.NaiveOffsets, MostCases));
+    public void RowsToSkip_Naive_LoseJobs() =>
+        Assert.NotNull(Judgement.Refute(Draw(), ModelStyles.NaiveOffsets, MostCases));
 
     [Fact]
     public void RowsAfterTheLast_Naive_LoseJobs() => Assert.NotNull(Judgement.Refute(
@@ -40,7 +46,9 @@ public sealed class ControlTests
     public void CompensatedFrontier_OutsideItsModel_LosesJobs(string order, string insertion, bool isRefuted)
     {
         WalkOutcome? refutation = Judgement.Refute(
-            seed => Draw(Enum.Parse<MutationKind>(insertion), MutationKind.Delete)(seed) with { Order = Enum.Parse<ServerOrder>(order) },
+            seed => Draw(
+                Enum.Parse<MutationKind>(insertion),
+                MutationKind.Delete)(seed) with { Order = Enum.Parse<ServerOrder>(order) },
             static (server, pageSize) => new CompensatedFrontier(server, pageSize),
             MostCases);
 
@@ -55,7 +63,8 @@ public sealed class ControlTests
         {
             int start = Math.Max(0, skip - 3);
             WindowRead<ModelRow> page = server.Skip(start, pageSize);
-            return Task.FromResult(new PageRead<ModelRow>(page.Rows.Count <= skip - start ? [] : [.. page.Rows.Skip(skip - start)], null, null, null));
+            return Task.FromResult(new PageRead<ModelRow>(
+                page.Rows.Count <= skip - start ? [] : [.. page.Rows.Skip(skip - start)], null, null, null));
         }),
         MostCases));
 
@@ -84,7 +93,10 @@ public sealed class ControlTests
 
         public string Start() => "0";
 
-        public ValueTask<PageRead<ModelRow>> ReadAsync(string position, SeenIds seen, CancellationToken cancellationToken)
+        public ValueTask<PageRead<ModelRow>> ReadAsync(
+            string position,
+            SeenIds seen,
+            CancellationToken cancellationToken)
         {
             string next = $"{++_step}";
             if (server.Page(_number, pageSize) is not { } page)
@@ -98,7 +110,8 @@ public sealed class ControlTests
             int start = (_number - 1) * pageSize;
             _frontier = start <= _frontier ? Math.Max(_frontier, start + page.Rows.Count) : _frontier;
             _number = (_frontier / pageSize) + 1;
-            return ValueTask.FromResult(new PageRead<ModelRow>(page.Rows, _frontier >= page.Total ? null : next, null, null, IsReread: true));
+            return ValueTask.FromResult(new PageRead<ModelRow>(
+                page.Rows, _frontier >= page.Total ? null : next, null, null, IsReread: true));
         }
     }
 }

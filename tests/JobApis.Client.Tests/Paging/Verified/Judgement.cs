@@ -19,7 +19,11 @@ internal static class Judgement
     /// <param name="newStyle">Makes the style.</param>
     /// <param name="violation">What is wrong with an outcome; null when nothing is.</param>
     /// <param name="count">How many cases in all.</param>
-    public static void Hold(Arbitrary<ListCase> cases, Func<ModelServer, int, IPagingStyle<ModelRow>> newStyle, Func<ListCase, WalkOutcome, string?> violation, int count)
+    public static void Hold(
+        Arbitrary<ListCase> cases,
+        Func<ModelServer, int, IPagingStyle<ModelRow>> newStyle,
+        Func<ListCase, WalkOutcome, string?> violation,
+        int count)
     {
         Property property = Prop.ForAll(cases, what =>
         {
@@ -49,7 +53,10 @@ internal static class Judgement
         outcome.Lost > 0 && outcome.Claim.Kind != CompletenessKind.NotProven ? "P6: a wrong claim" : null;
 
     /// <summary>The first of some cases in which a walk loses a job; null when it loses none.</summary>
-    public static WalkOutcome? Refute(Func<int, ListCase> draw, Func<ModelServer, int, IPagingStyle<ModelRow>> newStyle, int most)
+    public static WalkOutcome? Refute(
+        Func<int, ListCase> draw,
+        Func<ModelServer, int, IPagingStyle<ModelRow>> newStyle,
+        int most)
     {
         for (int seed = 0; seed < most; seed++)
         {

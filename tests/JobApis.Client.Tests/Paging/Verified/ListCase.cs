@@ -42,7 +42,13 @@ internal sealed record ListCase
     public IEnumerable<Mutation> Mutations => Steps.SelectMany(step => step);
 
     public override string ToString() =>
-        $"{Rows} rows, pages of {PageSize}, {Order}, gone: {Gone}{(ReadsByTime ? ", reads by time" : "")}{(OmitsMore ? ", omits more" : "")}"
-        + $"{(Cap < int.MaxValue ? $", cap {Cap}" : "")}{(InterruptEvery > 0 ? $", interrupted every {InterruptEvery}" : "")}, ties {Ties} %, changed {Changed} %, seed {Seed}; "
-        + string.Join(" | ", Steps.Select((step, index) => (step, index)).Where(pair => pair.step.Count > 0).Select(pair => $"{pair.index + 2}: {string.Join(", ", pair.step)}"));
+        $"{Rows} rows, pages"
+        + $" of {PageSize}, {Order}, gone: {Gone}{(ReadsByTime ? ", reads by time" : "")}"
+        + $"{(OmitsMore ? ", omits more" : "")}"
+        + $"{(Cap < int.MaxValue ? $", cap {Cap}" : "")}"
+        + $"{(InterruptEvery > 0 ? $", interrupted every {InterruptEvery}" : "")}, ties {Ties} %, changed "
+        + $"{Changed} %, seed {Seed}; "
+        + string.Join(" | ", Steps.Select((step, index) => (step, index))
+            .Where(pair => pair.step.Count > 0)
+            .Select(pair => $"{pair.index + 2}: {string.Join(", ", pair.step)}"));
 }

@@ -33,9 +33,12 @@ internal sealed class ModelServer
         _cap = what.Cap;
         _order = what.Order switch
         {
-            ServerOrder.NewestFirst => static (left, right) => (right.Created, right.Number).CompareTo((left.Created, left.Number)),
-            ServerOrder.OldestFirst => static (left, right) => (left.Created, left.Number).CompareTo((right.Created, right.Number)),
-            ServerOrder.ChangedLastFirst => static (left, right) => (right.Updated, right.Number).CompareTo((left.Updated, left.Number)),
+            ServerOrder.NewestFirst =>
+                static (left, right) => (right.Created, right.Number).CompareTo((left.Created, left.Number)),
+            ServerOrder.OldestFirst =>
+                static (left, right) => (left.Created, left.Number).CompareTo((right.Created, right.Number)),
+            ServerOrder.ChangedLastFirst =>
+                static (left, right) => (right.Updated, right.Number).CompareTo((left.Updated, left.Number)),
             _ => static (left, right) => (left.Updated, left.Number).CompareTo((right.Updated, right.Number)),
         };
         for (int index = 0; index < what.Rows; index++)
@@ -131,7 +134,11 @@ internal sealed class ModelServer
     }
 
     private WindowRead<ModelRow> Answer(int start, int limit) =>
-        new(Serve(start, limit), More: _case.OmitsMore ? null : start + limit < _rows.Count, _rows.Count, Response: null);
+        new(
+            Serve(start, limit),
+            More: _case.OmitsMore ? null : start + limit < _rows.Count,
+            _rows.Count,
+            Response: null);
 
     /// <summary>
     /// Counts a request, and lets happen what happens before it. For every way of asking, also those of other tests.
@@ -157,7 +164,8 @@ internal sealed class ModelServer
                 // The step itself happens before the request that is made instead.
                 _faulted = true;
                 _step++;
-                foreach (Mutation other in step.Where(other => other.Kind is not (MutationKind.Fault or MutationKind.CountRace)))
+                foreach (Mutation other
+                    in step.Where(other => other.Kind is not (MutationKind.Fault or MutationKind.CountRace)))
                 {
                     Apply(other);
                 }

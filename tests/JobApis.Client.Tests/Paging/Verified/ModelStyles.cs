@@ -14,7 +14,8 @@ internal static class ModelStyles
     /// <summary>Rescale, verified.</summary>
     public static IPagingStyle<ModelRow> Numbers(ModelServer server, int pageSize) => new OverlappingPages<ModelRow>(
         new NumberedWindows(pageSize),
-        (window, _) => Task.FromResult(server.Page(window.PageNumber, window.Size) ?? new([], More: false, Total: null, Response: null)),
+        (window, _) => Task.FromResult(
+            server.Page(window.PageNumber, window.Size) ?? new([], More: false, Total: null, Response: null)),
         static row => row.Name,
         new(static row => row.CreatedAt));
 
@@ -26,23 +27,32 @@ internal static class ModelStyles
         new(static row => row.CreatedAt, static row => row.UpdatedAt));
 
     /// <summary>jobs/v1, fast: the naive way by how many rows to skip.</summary>
-    public static IPagingStyle<ModelRow> NaiveOffsets(ModelServer server, int pageSize) => new OffsetPages<ModelRow>(pageSize, (skip, _) =>
-    {
-        WindowRead<ModelRow> page = server.Skip(skip, pageSize);
-        return Task.FromResult(new PageRead<ModelRow>(page.Rows, null, null, null));
-    });
+    public static IPagingStyle<ModelRow> NaiveOffsets(ModelServer server, int pageSize) => new OffsetPages<ModelRow>(
+        pageSize,
+        (skip, _) =>
+        {
+            WindowRead<ModelRow> page = server.Skip(skip, pageSize);
+            return Task.FromResult(new PageRead<ModelRow>(page.Rows, null, null, null));
+        });
 
     /// <summary>Rescale, fast: the naive way by page number.</summary>
-    public static IPagingStyle<ModelRow> NaiveNumbers(ModelServer server, int pageSize) => new NumberedPages<ModelRow>(pageSize, null, (number, _) =>
+    public static IPagingStyle<ModelRow> NaiveNumbers(
+        ModelServer server,
+        int pageSize) => new NumberedPages<ModelRow>(pageSize, null, (number, _) =>
     {
         WindowRead<ModelRow>? page = server.Page(number.Number, number.Size);
         return Task.FromResult(new NumberedPage<ModelRow>(page?.Rows ?? [], page?.More != true, page?.Total, null));
     });
 
     /// <summary>The naive way by cursor: after the last row, until the service says that there is no more.</summary>
-    public static IPagingStyle<ModelRow> NaiveAnchors(ModelServer server, int pageSize) => new TokenPages<ModelRow>((token, _) =>
+    public static IPagingStyle<ModelRow> NaiveAnchors(
+        ModelServer server,
+        int pageSize) => new TokenPages<ModelRow>((token, _) =>
     {
-        WindowRead<ModelRow> page = server.After(new(token is null ? null : Guid.Parse(token, CultureInfo.InvariantCulture), null), pageSize) ?? new([], false, null, null);
-        return Task.FromResult(new PageRead<ModelRow>(page.Rows, page.More == true && page.Rows.Count > 0 ? page.Rows[^1].Name : null, null, null));
+        WindowRead<ModelRow> page = server.After(
+            new(token is null ? null : Guid.Parse(token, CultureInfo.InvariantCulture), null),
+            pageSize) ?? new([], false, null, null);
+        return Task.FromResult(new PageRead<ModelRow>(
+            page.Rows, page.More == true && page.Rows.Count > 0 ? page.Rows[^1].Name : null, null, null));
     });
 }

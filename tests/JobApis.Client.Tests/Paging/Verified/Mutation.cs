@@ -41,5 +41,6 @@ internal enum MutationKind
 /// <param name="At">Where, or how much; taken modulo what there is.</param>
 internal readonly record struct Mutation(MutationKind Kind, int At = 0)
 {
-    public override string ToString() => Kind is MutationKind.InsertAt or MutationKind.Delete or MutationKind.Touch or MutationKind.ClampLimit ? $"{Kind} {At}" : $"{Kind}";
+    public override string ToString() => Kind is MutationKind.InsertAt or MutationKind.Delete or MutationKind.Touch
+        or MutationKind.ClampLimit ? $"{Kind} {At}" : $"{Kind}";
 }

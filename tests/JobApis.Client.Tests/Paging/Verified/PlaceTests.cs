@@ -104,7 +104,8 @@ public sealed class PlaceTests
     [InlineData("o1/0/A/0/0/0/0/o/0//0/0/0://")]
     [InlineData("100")]
     [InlineData("")]
-    public void OverlapPlace_OutOfRange_IsRefused(string text) => Assert.Throws<FormatException>(() => OverlapPlace.Parse(text, mostEvidence: 15));
+    public void OverlapPlace_OutOfRange_IsRefused(string text) =>
+        Assert.Throws<FormatException>(() => OverlapPlace.Parse(text, mostEvidence: 15));
 
     [Theory]
     [InlineData("a1/0/0/?smf/0://")]
@@ -112,12 +113,15 @@ public sealed class PlaceTests
     [InlineData("a1/0/1/!smf/0://")]
     [InlineData("a1/0/1/?smf/0:/short:1/")]
     [InlineData("first")]
-    public void AnchorPlace_OutOfRange_IsRefused(string text) => Assert.Throws<FormatException>(() => AnchorPlace.Parse(text));
+    public void AnchorPlace_OutOfRange_IsRefused(string text) =>
+        Assert.Throws<FormatException>(() => AnchorPlace.Parse(text));
 
     [Fact]
     public void AnchorPlace_MoreAnchorsThanAnyWalkKeeps_IsRefused()
     {
-        string anchors = string.Join('.', Enumerable.Repeat(new RowAnchor(Guid.AllBitsSet, 1), AnchorPlace.MostAnchors + 1));
+        string anchors = string.Join(
+            '.',
+            Enumerable.Repeat(new RowAnchor(Guid.AllBitsSet, 1), AnchorPlace.MostAnchors + 1));
 
         Assert.Throws<FormatException>(() => AnchorPlace.Parse($"a1/0/1/?smf/0:/{anchors}/"));
     }

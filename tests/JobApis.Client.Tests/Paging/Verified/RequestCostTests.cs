@@ -18,22 +18,32 @@ public sealed class RequestCostTests
 
     // 35 % new jobs, 15 % that show up further down, 50 % deletions.
     private static readonly MutationKind[] General =
-        [.. Enumerable.Repeat(MutationKind.InsertHead, 7), .. Enumerable.Repeat(MutationKind.InsertAt, 3), .. Enumerable.Repeat(MutationKind.Delete, 10)];
+        [
+            .. Enumerable.Repeat(MutationKind.InsertHead, 7),
+            .. Enumerable.Repeat(MutationKind.InsertAt, 3),
+            .. Enumerable.Repeat(MutationKind.Delete, 10),
+        ];
 
     // 70 % of the deletions take the row that the last answer ended with.
     private static readonly MutationKind[] Targeted =
-        [.. Enumerable.Repeat(MutationKind.InsertHead, 7), .. Enumerable.Repeat(MutationKind.InsertAt, 3), .. Enumerable.Repeat(MutationKind.Delete, 3), .. Enumerable.Repeat(MutationKind.DeleteLastServed, 7)];
+        [
+            .. Enumerable.Repeat(MutationKind.InsertHead, 7),
+            .. Enumerable.Repeat(MutationKind.InsertAt, 3),
+            .. Enumerable.Repeat(MutationKind.Delete, 3),
+            .. Enumerable.Repeat(MutationKind.DeleteLastServed, 7),
+        ];
 
     private readonly StringBuilder _table = new();
 
     [Fact]
     public void VerifiedWalks_AnyRateOfChange_CostNoMoreThanPlanned()
     {
-        _table.AppendLine("| Service | others do | changes per request | fast: lists with a loss | jobs lost of 1000 | requests | verified: lost | requests | claimed |");
+        _table.AppendLine("| Service | others do | changes per request | fast: lists with a loss | jobs lost of 1000"
+            + " | requests | verified: lost | requests | claimed |");
         _table.AppendLine("|---|---|---|---|---|---|---|---|---|");
-        (string, Func<ModelServer, int, IPagingStyle<ModelRow>>, Func<ModelServer, int, IPagingStyle<ModelRow>>) deepset = ("deepset", ModelStyles.NaiveAnchors, ModelStyles.Anchors);
-        (string, Func<ModelServer, int, IPagingStyle<ModelRow>>, Func<ModelServer, int, IPagingStyle<ModelRow>>) rescale = ("Rescale", ModelStyles.NaiveNumbers, ModelStyles.Numbers);
-        (string, Func<ModelServer, int, IPagingStyle<ModelRow>>, Func<ModelServer, int, IPagingStyle<ModelRow>>) jobsV1 = ("jobs/v1", ModelStyles.NaiveOffsets, ModelStyles.Offsets);
+        Walks deepset = new("deepset", ModelStyles.NaiveAnchors, ModelStyles.Anchors);
+        Walks rescale = new("Rescale", ModelStyles.NaiveNumbers, ModelStyles.Numbers);
+        Walks jobsV1 = new("jobs/v1", ModelStyles.NaiveOffsets, ModelStyles.Offsets);
 
         // The last figure is the most requests allowed: what the plan for these walks says where it has the case.
         Measure(deepset, "nothing", General, 0, 21.5);
@@ -61,7 +71,7 @@ public sealed class RequestCostTests
     }
 
     private void Measure(
-        (string Name, Func<ModelServer, int, IPagingStyle<ModelRow>> Fast, Func<ModelServer, int, IPagingStyle<ModelRow>> Verified) service,
+        Walks service,
         string what,
         MutationKind[] kinds,
         double rate,
@@ -71,10 +81,14 @@ public sealed class RequestCostTests
         (double Lossy, double Lost, double Requests, double Claimed) verified = Average(kinds, rate, service.Verified);
         _table.AppendLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {service.Name} | {what} | {(rate < 0 ? "all" : rate)} | {fast.Lossy:P1} | {fast.Lost:F1} | {fast.Requests:F1} | {verified.Lost:F1} | {verified.Requests:F1} | {verified.Claimed:P0} |"));
+            $"| {service.Name} | {what} | {(rate < 0 ? "all" : rate)} | {fast.Lossy:P1} | {fast.Lost:F1} | "
+            + $"{fast.Requests:F1} | {verified.Lost:F1} | {verified.Requests:F1} | {verified.Claimed:P0} |"));
 
         Assert.Equal(0, verified.Lost);
-        Assert.True(verified.Requests <= most, $"{service.Name}, others {what} at {rate}: {verified.Requests:F2} requests, planned were {most}.\n{_table}");
+        Assert.True(
+            verified.Requests <= most,
+            $"{service.Name}, others {what} at {rate}: {verified.Requests:F2} requests, planned"
+            + $" were {most}.\n{_table}");
     }
 
     private static (double Lossy, double Lost, double Requests, double Claimed) Average(
@@ -88,7 +102,13 @@ public sealed class RequestCostTests
         int claimed = 0;
         for (int seed = 0; seed < Runs; seed++)
         {
-            ListCase what = Cases.Steady(seed, rate, kinds) with { Rows = 400, PageSize = 20, Changed = 5, Gone = seed % 2 == 0 ? GonePolicy.Refuses : GonePolicy.AnswersEmpty };
+            ListCase what = Cases.Steady(seed, rate, kinds) with
+            {
+                Rows = 400,
+                PageSize = 20,
+                Changed = 5,
+                Gone = seed % 2 == 0 ? GonePolicy.Refuses : GonePolicy.AnswersEmpty,
+            };
             WalkOutcome outcome = WalkOutcome.Of(what, server => newStyle(server, what.PageSize));
             lossy += outcome.Lost > 0 ? 1 : 0;
             lost += outcome.Lost * 1000.0 / Math.Max(1, outcome.Server.Throughout.Count);
@@ -98,4 +118,9 @@ public sealed class RequestCostTests
 
         return ((double)lossy / Runs, lost / Runs, requests / Runs, (double)claimed / Runs);
     }
+
+    private sealed record Walks(
+        string Name,
+        Func<ModelServer, int, IPagingStyle<ModelRow>> Fast,
+        Func<ModelServer, int, IPagingStyle<ModelRow>> Verified);
 }

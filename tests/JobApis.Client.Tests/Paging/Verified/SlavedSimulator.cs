@@ -33,17 +33,25 @@ internal sealed class SlavedSimulator : HttpMessageHandler
 
     public static (SlavedSimulator Simulator, IJobSource Source) Open(string source, ListCase what)
     {
-        JobSimulatorOptions options = new() { JobsPerService = 0, TimeProvider = new ManualTimeProvider(DateTimeOffset.UnixEpoch.AddYears(60)) };
+        JobSimulatorOptions options = new()
+        {
+            JobsPerService = 0,
+            TimeProvider = new ManualTimeProvider(DateTimeOffset.UnixEpoch.AddYears(60)),
+        };
         ModelServer model = new(what);
         switch (source)
         {
             case "deepset":
                 DeepsetSimulator deepset = new(options)
                 {
-                    CursorReading = what.ReadsByTime ? DeepsetCursorReading.CreationTime : DeepsetCursorReading.ListOrder,
+                    CursorReading = what.ReadsByTime
+                        ? DeepsetCursorReading.CreationTime
+                        : DeepsetCursorReading.ListOrder,
                     DeletedCursor = what.Gone switch
                     {
-                        GonePolicy.Refuses => what.Seed % 2 == 0 ? DeepsetDeletedCursor.NotFound : DeepsetDeletedCursor.Unprocessable,
+                        GonePolicy.Refuses => what.Seed % 2 == 0
+                            ? DeepsetDeletedCursor.NotFound
+                            : DeepsetDeletedCursor.Unprocessable,
                         GonePolicy.AnswersEmpty => DeepsetDeletedCursor.Empty,
                         GonePolicy.StartsOver => DeepsetDeletedCursor.Restart,
                         _ => DeepsetDeletedCursor.RemembersPlace,
@@ -52,7 +60,10 @@ internal sealed class SlavedSimulator : HttpMessageHandler
                     MaxPageSize = Math.Min(what.Cap, 100),
                 };
                 SlavedSimulator ofDeepset = new(deepset, model);
-                return (ofDeepset, new DeepsetJobSource("deepset", new() { ApiKey = deepset.ApiKey, WorkspaceId = deepset.WorkspaceId, MaxRetries = 0 }, ofDeepset));
+                return (ofDeepset, new DeepsetJobSource(
+                    "deepset",
+                    new() { ApiKey = deepset.ApiKey, WorkspaceId = deepset.WorkspaceId, MaxRetries = 0 },
+                    ofDeepset));
             case "rescale":
                 RescaleSimulator rescale = new(options)
                 {
@@ -60,22 +71,33 @@ internal sealed class SlavedSimulator : HttpMessageHandler
                     MaxPageSize = Math.Min(what.Cap, 1000),
                 };
                 SlavedSimulator ofRescale = new(rescale, model);
-                return (ofRescale, new RescaleJobSource("rescale", new() { ApiKey = rescale.ApiKey, MaxRetries = 0 }, ofRescale));
+                return (ofRescale, new RescaleJobSource(
+                    "rescale",
+                    new() { ApiKey = rescale.ApiKey, MaxRetries = 0 },
+                    ofRescale));
             default:
                 JobsV1Simulator jobs = new(options)
                 {
-                    Order = what.Order == ServerOrder.NewestFirst ? JobsV1Order.CreatedDescending : JobsV1Order.CreatedAscending,
+                    Order = what.Order == ServerOrder.NewestFirst
+                        ? JobsV1Order.CreatedDescending
+                        : JobsV1Order.CreatedAscending,
                     MaxPageSize = Math.Min(what.Cap, 1000),
                 };
                 SlavedSimulator ofJobs = new(jobs, model);
-                string token = (string?)JsonNode.Parse(jobs.Handle(TokenRequest(options))!.Body.Span)!["access_token"] ?? "";
-                return (ofJobs, new JobsV1JobSource("jobs-v1", new() { BaseAddress = new("https://jobs.example"), AccessToken = token, MaxRetries = 0 }, ofJobs));
+                string token = (string?)JsonNode.Parse(jobs.Handle(TokenRequest(options))!.Body.Span)!["access_token"]
+                    ?? "";
+                return (ofJobs, new JobsV1JobSource(
+                    "jobs-v1",
+                    new() { BaseAddress = new("https://jobs.example"), AccessToken = token, MaxRetries = 0 },
+                    ofJobs));
         }
     }
 
     public IEnumerable<string> Throughout => _model.Throughout.Select(id => id.ToString());
 
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken)
     {
         try
         {
@@ -83,18 +105,29 @@ internal sealed class SlavedSimulator : HttpMessageHandler
         }
         catch (JobApiServerException)
         {
-            return Task.FromResult(new HttpResponseMessage(System.Net.HttpStatusCode.ServiceUnavailable) { RequestMessage = request, Content = new ByteArrayContent([]) });
+            return Task.FromResult(new HttpResponseMessage(System.Net.HttpStatusCode.ServiceUnavailable)
+            {
+                RequestMessage = request,
+                Content = new ByteArrayContent([]),
+            });
         }
 
         Copy();
         SimulatedResponse answer = _service.Handle(new(
             request.Method.Method,
             request.RequestUri!.PathAndQuery,
-            request.Headers.Select(header => new KeyValuePair<string, string>(header.Key, string.Join(',', header.Value))),
+            request.Headers.Select(header =>
+                new KeyValuePair<string, string>(header.Key, string.Join(',', header.Value))),
             scheme: "https"))!;
         ByteArrayContent content = new(answer.Body.ToArray());
-        content.Headers.ContentType = answer.ContentType is null ? null : System.Net.Http.Headers.MediaTypeHeaderValue.Parse(answer.ContentType);
-        return Task.FromResult(new HttpResponseMessage((System.Net.HttpStatusCode)answer.StatusCode) { RequestMessage = request, Content = content });
+        content.Headers.ContentType = answer.ContentType is null
+            ? null
+            : System.Net.Http.Headers.MediaTypeHeaderValue.Parse(answer.ContentType);
+        return Task.FromResult(new HttpResponseMessage((System.Net.HttpStatusCode)answer.StatusCode)
+        {
+            RequestMessage = request,
+            Content = content,
+        });
     }
 
     private static SimulatedRequest TokenRequest(JobSimulatorOptions options) => new(
@@ -102,7 +135,8 @@ internal sealed class SlavedSimulator : HttpMessageHandler
         "/connect/token",
         [new("Content-Type", "application/x-www-form-urlencoded")],
         System.Text.Encoding.UTF8.GetBytes(
-            $"grant_type=client_credentials&client_id={Uri.EscapeDataString(options.JobsV1ClientId)}&client_secret={Uri.EscapeDataString(options.JobsV1ClientSecret)}"));
+            $"grant_type=client_credentials&client_id={Uri.EscapeDataString(options.JobsV1ClientId)}&client_secret="
+            + $"{Uri.EscapeDataString(options.JobsV1ClientSecret)}"));
 
     // The model's rows, and no others, in the order of their numbers, which break ties.
     private void Copy()
@@ -126,9 +160,15 @@ internal sealed class SlavedSimulator : HttpMessageHandler
     {
         DeepsetSimulator => new()
         {
-            ["shared_job_id"] = row.Name, ["job_id"] = row.Name, ["title"] = "A job", ["expiration_date"] = "2099-01-01T00:00:00Z", ["is_revoked"] = false, ["login_required"] = true,
+            ["shared_job_id"] = row.Name, ["job_id"] = row.Name, ["title"] = "A job",
+            ["expiration_date"] = "2099-01-01T00:00:00Z", ["is_revoked"] = false, ["login_required"] = true,
         },
-        RescaleSimulator => new() { ["id"] = row.Name, ["name"] = "A job", ["dateInserted"] = row.CreatedAt.ToString("O", CultureInfo.InvariantCulture) },
+        RescaleSimulator => new()
+        {
+            ["id"] = row.Name,
+            ["name"] = "A job",
+            ["dateInserted"] = row.CreatedAt.ToString("O", CultureInfo.InvariantCulture),
+        },
         _ => new()
         {
             ["jobId"] = row.Name,

@@ -13,14 +13,22 @@ internal sealed class SpreadList(int count, long secondsApart)
 
     public int Requests { get; private set; }
 
-    public TimeWindowPages<TimeListRow> Windows(int pageSize) => new(TimeWindow.All, pageSize, (window, _, _) => Read(window, pageSize), row => row.CreatedAt, row => row.Id, TimeProvider.System);
+    public TimeWindowPages<TimeListRow> Windows(int pageSize) => new(
+        TimeWindow.All,
+        pageSize,
+        (window, _, _) => Read(window, pageSize),
+        row => row.CreatedAt,
+        row => row.Id,
+        TimeProvider.System);
 
     public TimeKeysetPages<TimeListRow> Keyset(int pageSize) => new(
         new(OldestFirst: false, null, null),
         pageSize,
         (seconds, _, size, _) =>
         {
-            (int low, int high) = Indexes(seconds.Start?.UtcTicks ?? 0, seconds.End is { } end ? end.UtcTicks + 1 : long.MaxValue);
+            (int low, int high) = Indexes(
+                seconds.Start?.UtcTicks ?? 0,
+                seconds.End is { } end ? end.UtcTicks + 1 : long.MaxValue);
             return Task.FromResult(Page(low, high, size));
         },
         (_, _, _) => throw new InvalidOperationException("Nothing is wrong with the times."),
@@ -29,9 +37,18 @@ internal sealed class SpreadList(int count, long secondsApart)
         TimeProvider.System);
 
     /// <summary>Walks the whole list; how many rows there were, and how much the heap grew at most.</summary>
-    public static async Task<(long Rows, long Most)> DrainAsync(IPagingStyle<TimeListRow> style, CancellationToken cancellationToken)
+    public static async Task<(long Rows, long Most)> DrainAsync(
+        IPagingStyle<TimeListRow> style,
+        CancellationToken cancellationToken)
     {
-        Pager<TimeListRow, TimeListRow> pager = new(new() { Source = "spread", Identity = "rows", NewStyle = () => style, IdOf = row => row.Id, Map = row => row }, cancellationToken);
+        Pager<TimeListRow, TimeListRow> pager = new(new()
+        {
+            Source = "spread",
+            Identity = "rows",
+            NewStyle = () => style,
+            IdOf = row => row.Id,
+            Map = row => row,
+        }, cancellationToken);
         long before = GC.GetTotalMemory(forceFullCollection: true);
         long most = 0;
         long rows = 0;
@@ -44,7 +61,9 @@ internal sealed class SpreadList(int count, long secondsApart)
                 most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true) - before);
             }
 
-            Assert.True(page.Next is not null || page.Progress.Completeness.Kind == CompletenessKind.Proven, page.Progress.Completeness.ToString());
+            Assert.True(
+                page.Next is not null || page.Progress.Completeness.Kind == CompletenessKind.Proven,
+                page.Progress.Completeness.ToString());
         }
 
         return (rows, most);
@@ -64,7 +83,9 @@ internal sealed class SpreadList(int count, long secondsApart)
         for (int index = 0; index < rows.Length; index++)
         {
             int number = high - 1 - index;
-            rows[index] = new(number.ToString("x32", CultureInfo.InvariantCulture), First.AddSeconds(number * secondsApart));
+            rows[index] = new(
+                number.ToString("x32", CultureInfo.InvariantCulture),
+                First.AddSeconds(number * secondsApart));
         }
 
         return new(rows, high - low > size ? "more" : "", Math.Max(0, high - low), null);
@@ -75,6 +96,7 @@ internal sealed class SpreadList(int count, long secondsApart)
         long apart = secondsApart * TimeSpan.TicksPerSecond;
         return (At(from), At(before));
 
-        int At(long ticks) => (int)Math.Clamp(ticks <= First.UtcTicks ? 0 : ((ticks - First.UtcTicks - 1) / apart) + 1, 0, count);
+        int At(long ticks) =>
+            (int)Math.Clamp(ticks <= First.UtcTicks ? 0 : ((ticks - First.UtcTicks - 1) / apart) + 1, 0, count);
     }
 }

@@ -10,7 +10,8 @@ public sealed class TimeKeysetPagesTests
     [Theory]
     [InlineData(true, 5_000)]
     [InlineData(false, 5_000)]
-    public void AsPagesAsync_AnyScheduleAndService_KeepsItsPromises(bool isDecent, int cases) => TimeListChecks.Hold(TimeListWalk.Keyset, isDecent, cases);
+    public void AsPagesAsync_AnyScheduleAndService_KeepsItsPromises(bool isDecent, int cases) =>
+        TimeListChecks.Hold(TimeListWalk.Keyset, isDecent, cases);
 
     [Theory]
     [InlineData(false)]
@@ -20,7 +21,13 @@ public sealed class TimeKeysetPagesTests
         int proven = 0;
         for (int seed = 0; seed < 1000; seed++)
         {
-            TimeListWalk walk = TimeListWalk.Keyset(TimeListChecks.Plain(TimeListCases.Draw(seed, isDecent: true)) with { OldestFirst = oldestFirst, Unit = TimeSpan.TicksPerSecond, Rows = 90 + (seed % 200), Ties = 0 });
+            TimeListWalk walk = TimeListWalk.Keyset(TimeListChecks.Plain(TimeListCases.Draw(seed, isDecent: true)) with
+            {
+                OldestFirst = oldestFirst,
+                Unit = TimeSpan.TicksPerSecond,
+                Rows = 90 + (seed % 200),
+                Ties = 0,
+            });
 
             Assert.True(walk is { Lost: 0, Twice: 0, GaveUp: null }, walk.ToString());
             Assert.True(walk.Claim.Kind != CompletenessKind.NotProven, walk.ToString());
@@ -46,7 +53,8 @@ public sealed class TimeKeysetPagesTests
     [InlineData(true)]
     public void AsPagesAsync_SecondThatHoldsSeveralPages_IsReadWhole(bool oldestFirst)
     {
-        TimeListWalk walk = TimeListWalk.Keyset(new() { Rows = 300, PageSize = 20, Ties = 99, Seed = 3, OldestFirst = oldestFirst });
+        TimeListWalk walk =
+            TimeListWalk.Keyset(new() { Rows = 300, PageSize = 20, Ties = 99, Seed = 3, OldestFirst = oldestFirst });
 
         Assert.True(walk is { Lost: 0, Twice: 0, Claim.Kind: CompletenessKind.ProvenIf }, walk.ToString());
         Assert.Contains("the same second", walk.Claim.Reason, StringComparison.Ordinal);
@@ -64,7 +72,8 @@ public sealed class TimeKeysetPagesTests
     [Fact]
     public void AsPagesAsync_CountOfThePageAlone_IsNoProof()
     {
-        TimeListWalk walk = TimeListWalk.Keyset(new() { Rows = 100, PageSize = 20, Cap = 10, Count = TimeCount.OfThePage });
+        TimeListWalk walk =
+            TimeListWalk.Keyset(new() { Rows = 100, PageSize = 20, Cap = 10, Count = TimeCount.OfThePage });
 
         Assert.Equal(CompletenessKind.ProvenIf, walk.Claim.Kind);
         Assert.Contains("count of matching jobs", walk.Claim.Reason, StringComparison.Ordinal);
@@ -106,6 +115,7 @@ public sealed class TimeKeysetPagesTests
         IReadOnlyList<TimeListCost> costs = TimeListCosts.Measure(lists: 60);
 
         TestContext.Current.TestOutputHelper?.WriteLine(TimeListCosts.Table(costs));
-        Assert.All(costs, cost => Assert.True(cost.Lossy == 0 && cost.Requests <= (cost.Style[0] == 'B' ? 17.5 : 21.05), cost.ToString()));
+        Assert.All(costs, cost =>
+            Assert.True(cost.Lossy == 0 && cost.Requests <= (cost.Style[0] == 'B' ? 17.5 : 21.05), cost.ToString()));
     }
 }

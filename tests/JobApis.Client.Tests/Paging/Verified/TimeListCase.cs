@@ -135,6 +135,11 @@ internal sealed record TimeListCase
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Rows} rows, pages of {PageSize}, cap {Cap}, ties {Ties} %, gap {Gap}, unit {Unit}, untimed {Untimed} %, {Reading}, {Token}, {Order}, count {Count}, shuffles {ShufflesTies}, ignores sort {IgnoresSort}, oldest first {OldestFirst}, no date {OmitsDate}, range {HasRange}, interrupted every {InterruptEvery}, seed {Seed}; ")
-        + string.Join(" | ", Steps.Select((step, index) => (step, index)).Where(pair => pair.step.Count > 0).Select(pair => $"{pair.index + 2}: {string.Join(", ", pair.step)}"));
+        $"{Rows} rows, pages"
+        + $" of {PageSize}, cap {Cap}, ties {Ties} %, gap {Gap}, unit {Unit}, untimed {Untimed} %, {Reading}, {Token}, "
+        + $"{Order}, count {Count}, shuffles {ShufflesTies}, ignores sort {IgnoresSort}, oldest first "
+        + $"{OldestFirst}, no date {OmitsDate}, range {HasRange}, interrupted every {InterruptEvery}, seed {Seed}; ")
+        + string.Join(" | ", Steps.Select((step, index) => (step, index))
+            .Where(pair => pair.step.Count > 0)
+            .Select(pair => $"{pair.index + 2}: {string.Join(", ", pair.step)}"));
 }

@@ -29,7 +29,8 @@ internal static class TimeListCases
             PageSize = pageSize,
             Cap = random.Next(4) == 0 ? random.Next(1, pageSize + 1) : int.MaxValue,
             Ties = random.Next(8) switch { 0 or 1 => 30, 2 => 95, _ => 0 },
-            Gap = (long)Math.Pow(10, random.Next(4) == 0 ? 5 + (3 * random.NextDouble()) : 8 + (3 * random.NextDouble())),
+            Gap = (long)Math.Pow(
+                10, random.Next(4) == 0 ? 5 + (3 * random.NextDouble()) : 8 + (3 * random.NextDouble())),
             Unit = random.Next(3) switch { 0 => TimeSpan.TicksPerSecond, 1 => TimeSpan.TicksPerMillisecond, _ => 1 },
             Token = Pick<TimeToken>(random),
             Order = Pick<TimeOrder>(random),
@@ -38,7 +39,9 @@ internal static class TimeListCases
             HasRange = random.Next(4) == 0,
             InterruptEvery = random.Next(4) == 0 ? random.Next(1, 4) : 0,
             Steps = rate == 0 ? [] : [.. Enumerable.Range(0, 40).Select(_ => Step(random, rate))],
-            Reading = isDecent && random.Next(2) == 0 ? (TimeReading)random.Next((int)TimeReading.BoundsCutToMinutes) : TimeReading.AsDocumented,
+            Reading = isDecent && random.Next(2) == 0
+                ? (TimeReading)random.Next((int)TimeReading.BoundsCutToMinutes)
+                : TimeReading.AsDocumented,
         };
 
         // Most cases have one thing wrong, so that nothing hides behind another; some have several.
@@ -56,7 +59,10 @@ internal static class TimeListCases
 
         // A service that begins to give shorter pages and miscounts by just the missing rows in the very same answer
         // cannot be seen through.
-        return drawn.Count == TimeCount.Right ? drawn : drawn with { Steps = [.. drawn.Steps.Select(step => step.Where(change => change != TimeListChange.Clamp).ToList())] };
+        return drawn.Count == TimeCount.Right ? drawn : drawn with
+        {
+            Steps = [.. drawn.Steps.Select(step => step.Where(change => change != TimeListChange.Clamp).ToList())],
+        };
     }
 
     private static List<TimeListChange> Step(Random random, double rate)
@@ -98,7 +104,10 @@ internal static class TimeListCases
         {
             if (what.Steps[index].Count > 0)
             {
-                yield return what with { Steps = [.. what.Steps.Select((step, at) => at == index ? step.Skip(1).ToList() : step)] };
+                yield return what with
+                {
+                    Steps = [.. what.Steps.Select((step, at) => at == index ? step.Skip(1).ToList() : step)],
+                };
             }
         }
 
@@ -116,8 +125,10 @@ internal static class TimeListCases
 
         TimeListCase[] plainer =
         [
-            what with { Cap = int.MaxValue }, what with { Ties = 0 }, what with { Unit = TimeSpan.TicksPerSecond }, what with { InterruptEvery = 0 }, what with { HasRange = false },
-            what with { Untimed = 0 }, what with { Count = default }, what with { ShufflesTies = false }, what with { IgnoresSort = false }, what with { Order = default }, what with { Reading = default },
+            what with { Cap = int.MaxValue }, what with { Ties = 0 }, what with { Unit = TimeSpan.TicksPerSecond },
+            what with { InterruptEvery = 0 }, what with { HasRange = false },
+            what with { Untimed = 0 }, what with { Count = default }, what with { ShufflesTies = false },
+            what with { IgnoresSort = false }, what with { Order = default }, what with { Reading = default },
         ];
         foreach (TimeListCase other in plainer)
         {

@@ -22,7 +22,8 @@ internal static class TimeListChecks
 
     /// <summary>How many of 200 cases a walk loses a job in, or breaks a promise.</summary>
     public static int Refuted(Func<TimeListCase, TimeListWalk> walk, Func<TimeListCase, TimeListCase> adjust) =>
-        Enumerable.Range(0, 200).Count(seed => walk(adjust(TimeListCases.Draw(seed, isDecent: true))) is { GaveUp: null, Lost: > 0 });
+        Enumerable.Range(0, 200)
+            .Count(seed => walk(adjust(TimeListCases.Draw(seed, isDecent: true))) is { GaveUp: null, Lost: > 0 });
 
     /// <summary>A list that is spread out, of a service that does as it says.</summary>
     public static TimeListCase Plain(TimeListCase what) => what with

@@ -12,16 +12,22 @@ internal static class TimeListCosts
     public static IReadOnlyList<TimeListCost> Measure(int lists) =>
     [
         .. from rate in (double[])[0.1, 0.5, 2]
-           from style in (string[])["B windows, unique token", "B windows, tied token, 30 % ties", "B windows, offset token", "B windows, list by id", "E keyset", "E keyset, oldest first", "E keyset, 30 % ties"]
+           from style in (string[])["B windows, unique token", "B windows, tied token, 30 % ties", "B windows, offset"
+               + " token", "B windows, list by id", "E keyset", "E keyset, oldest first", "E keyset, 30 % ties"]
            select Measure(style, rate, lists),
     ];
 
     public static string Table(IReadOnlyList<TimeListCost> costs)
     {
-        StringBuilder table = new("| Walk | changes a request | naive: lossy lists, requests | verified: lossy lists, requests |\n|---|---|---|---|\n");
+        StringBuilder table = new(
+            "| Walk | changes a request | naive: lossy lists, requests | verified: lossy lists, requests"
+            + " |\n|---|---|---|---|\n");
         foreach (TimeListCost cost in costs)
         {
-            table.Append(CultureInfo.InvariantCulture, $"| {cost.Style} | {cost.Rate} | {cost.NaiveLossy:P1}, {cost.NaiveRequests:F1} | {cost.Lossy:P1}, {cost.Requests:F1} |\n");
+            table.Append(
+                CultureInfo.InvariantCulture,
+                $"| {cost.Style} | {cost.Rate} | {cost.NaiveLossy:P1}, {cost.NaiveRequests:F1} | {cost.Lossy:P1}, "
+                + $"{cost.Requests:F1} |\n");
         }
 
         return table.ToString();
@@ -40,7 +46,9 @@ internal static class TimeListCosts
                 Rows = 400,
                 PageSize = isWindows ? 50 : 20,
                 Ties = style.Contains("30 %", StringComparison.Ordinal) ? 30 : 0,
-                Token = style.Contains("tied", StringComparison.Ordinal) ? TimeToken.TiedKeyset : style.Contains("offset", StringComparison.Ordinal) ? TimeToken.Offset : TimeToken.UniqueKeyset,
+                Token = style.Contains("tied", StringComparison.Ordinal) ? TimeToken.TiedKeyset
+                    : style.Contains("offset", StringComparison.Ordinal) ? TimeToken.Offset
+                    : TimeToken.UniqueKeyset,
                 Order = style.Contains("by id", StringComparison.Ordinal) ? TimeOrder.ById : TimeOrder.NewestFirst,
                 OldestFirst = style.Contains("oldest", StringComparison.Ordinal),
                 Steps = [.. Enumerable.Range(0, 60).Select(_ => Step(random, rate))],
@@ -64,7 +72,8 @@ internal static class TimeListCosts
         List<TimeListChange> step = [];
         for (double product = random.NextDouble(); product > Math.Exp(-rate); product *= random.NextDouble())
         {
-            step.Add(random.Next(100) switch { < 35 => TimeListChange.InsertHead, < 50 => TimeListChange.InsertOld, _ => TimeListChange.Delete });
+            step.Add(random.Next(100) switch { < 35 =>
+                TimeListChange.InsertHead, < 50 => TimeListChange.InsertOld, _ => TimeListChange.Delete });
         }
 
         return step;
@@ -72,4 +81,10 @@ internal static class TimeListCosts
 }
 
 /// <summary>Means over many lists.</summary>
-internal sealed record TimeListCost(string Style, double Rate, double NaiveLossy, double NaiveRequests, double Lossy, double Requests);
+internal sealed record TimeListCost(
+    string Style,
+    double Rate,
+    double NaiveLossy,
+    double NaiveRequests,
+    double Lossy,
+    double Requests);

@@ -19,7 +19,10 @@ public sealed class TimeListMemoryTests
 
         (long rows, long most) = await SpreadList.DrainAsync(newStyle(list), TestContext.Current.CancellationToken);
 
-        string held = string.Create(CultureInfo.InvariantCulture, $"{rows} jobs, {list.Requests} requests, at most {most / 1024.0 / 1024.0:F1} MiB more than at the beginning");
+        string held = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{rows} jobs, {list.Requests} requests, at most {most / 1024.0 / 1024.0:F1} MiB more than at the"
+            + $" beginning");
         TestContext.Current.TestOutputHelper?.WriteLine(held);
         Assert.Equal(1_000_000, rows);
         Assert.True(most < 8 * 1024 * 1024, held);

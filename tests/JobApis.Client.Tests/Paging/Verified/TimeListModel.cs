@@ -54,7 +54,8 @@ internal sealed class TimeListModel
             ? TimeWindow.All
             : new(Cut(quarter, _seconds), Cut(_now.UtcTicks, _seconds) + (_random.Next(2) * _seconds * 10) + _seconds);
         _rows.Sort(Compare);
-        _throughout = [.. _rows.Where(row => row.CreatedAt is not null && row.Ticks >= Range.From && row.Ticks < Range.Before).Select(row => row.Id)];
+        _throughout = [.. _rows.Where(row =>
+            row.CreatedAt is not null && row.Ticks >= Range.From && row.Ticks < Range.Before).Select(row => row.Id)];
     }
 
     /// <summary>What the query asks for, in whole seconds.</summary>
@@ -73,7 +74,8 @@ internal sealed class TimeListModel
     public Task<PageRead<TimeListRow>> Window(TimeWindow window, string? token)
     {
         Begin();
-        List<TimeListRow> rows = _rows.FindAll(row => AtLeast(row, window.From, window.From == TimeWindow.All.From) && Below(row, window.Before, window.Before == TimeWindow.All.Before));
+        List<TimeListRow> rows = _rows.FindAll(row => AtLeast(row, window.From, window.From == TimeWindow.All.From)
+            && Below(row, window.Before, window.Before == TimeWindow.All.Before));
         Comparison<TimeListRow> order = Compare;
         if (_case.IgnoresSort || _case.Order == TimeOrder.ById)
         {
@@ -95,13 +97,16 @@ internal sealed class TimeListModel
             start = _case.Token switch
             {
                 TimeToken.Offset => int.Parse(parts[0], CultureInfo.InvariantCulture),
-                TimeToken.TiedKeyset when order != ById => rows.Count(row => order(row with { Id = "" }, last with { Id = "" }) <= 0),
+                TimeToken.TiedKeyset when order != ById =>
+                    rows.Count(row => order(row with { Id = "" }, last with { Id = "" }) <= 0),
                 _ => rows.Count(row => order(row, last) <= 0),
             };
         }
 
         List<TimeListRow> page = Serve(rows, start, _case.PageSize);
-        string next = start + page.Count < rows.Count && page.Count > 0 ? string.Create(CultureInfo.InvariantCulture, $"{start + page.Count}:{page[^1].Ticks}:{page[^1].Id}") : "";
+        string next = start + page.Count < rows.Count && page.Count > 0
+            ? string.Create(CultureInfo.InvariantCulture, $"{start + page.Count}:{page[^1].Ticks}:{page[^1].Id}")
+            : "";
         return Task.FromResult(new PageRead<TimeListRow>(page, next, Total: null, Response()));
     }
 
@@ -111,7 +116,8 @@ internal sealed class TimeListModel
         Begin();
         long end = (range.End?.UtcTicks ?? 0) + 1;
         bool excludesEnd = _case.Reading == TimeReading.UpperBoundExcluded && range.End is not null;
-        List<TimeListRow> rows = _rows.FindAll(row => AtLeast(row, range.Start?.UtcTicks ?? 0, range.Start is null) && Below(row, excludesEnd ? end - 1 : end, range.End is null));
+        List<TimeListRow> rows = _rows.FindAll(row => AtLeast(row, range.Start?.UtcTicks ?? 0, range.Start is null)
+            && Below(row, excludesEnd ? end - 1 : end, range.End is null));
         if (_case.IgnoresSort)
         {
             rows.Sort(ById);
@@ -123,7 +129,10 @@ internal sealed class TimeListModel
 
         if (_case.ShufflesTies)
         {
-            rows = [.. rows.Select(row => (row, lot: _random.Next())).OrderBy(pair => _case.OldestFirst ? pair.row.Ticks : -pair.row.Ticks).ThenBy(pair => pair.lot).Select(pair => pair.row)];
+            rows = [.. rows.Select(row => (row, lot: _random.Next()))
+                .OrderBy(pair => _case.OldestFirst ? pair.row.Ticks : -pair.row.Ticks)
+                .ThenBy(pair => pair.lot)
+                .Select(pair => pair.row)];
         }
 
         size = Math.Min(size, _cap);
@@ -149,19 +158,21 @@ internal sealed class TimeListModel
     private static int Compare(TimeListRow left, TimeListRow right) =>
         left.Ticks != right.Ticks ? right.Ticks.CompareTo(left.Ticks) : string.CompareOrdinal(right.Id, left.Id);
 
-    private bool AtLeast(TimeListRow row, long bound, bool isOpen) => isOpen || (row.CreatedAt is not null && _case.Reading switch
-    {
-        TimeReading.IgnoresLowerBound or TimeReading.IgnoresBoth => true,
-        TimeReading.LowerBoundExclusive => row.Ticks > bound,
-        _ => Read(row.Ticks) >= Bound(bound),
-    });
+    private bool AtLeast(TimeListRow row, long bound, bool isOpen) => isOpen
+        || (row.CreatedAt is not null && _case.Reading switch
+        {
+            TimeReading.IgnoresLowerBound or TimeReading.IgnoresBoth => true,
+            TimeReading.LowerBoundExclusive => row.Ticks > bound,
+            _ => Read(row.Ticks) >= Bound(bound),
+        });
 
-    private bool Below(TimeListRow row, long bound, bool isOpen) => isOpen || (row.CreatedAt is not null && _case.Reading switch
-    {
-        TimeReading.IgnoresUpperBound or TimeReading.IgnoresBoth => true,
-        TimeReading.UpperBoundIncluded => row.Ticks <= bound,
-        _ => Read(row.Ticks) < Bound(bound),
-    });
+    private bool Below(TimeListRow row, long bound, bool isOpen) => isOpen
+        || (row.CreatedAt is not null && _case.Reading switch
+        {
+            TimeReading.IgnoresUpperBound or TimeReading.IgnoresBoth => true,
+            TimeReading.UpperBoundIncluded => row.Ticks <= bound,
+            _ => Read(row.Ticks) < Bound(bound),
+        });
 
     private long Read(long ticks) => _case.Reading switch
     {
@@ -180,11 +191,18 @@ internal sealed class TimeListModel
         _ => ticks,
     };
 
-    private ResponseMetadata Response() => new() { StatusCode = 200, Attempts = 1, Date = _case.OmitsDate ? null : new DateTimeOffset(Cut(_now.UtcTicks, _seconds), TimeSpan.Zero) };
+    private ResponseMetadata Response() => new()
+    {
+        StatusCode = 200,
+        Attempts = 1,
+        Date = _case.OmitsDate ? null : new DateTimeOffset(Cut(_now.UtcTicks, _seconds), TimeSpan.Zero),
+    };
 
     private List<TimeListRow> Serve(List<TimeListRow> rows, int start, int size)
     {
-        List<TimeListRow> page = start >= rows.Count ? [] : rows.GetRange(start, Math.Min(Math.Min(size, _cap), rows.Count - start));
+        List<TimeListRow> page = start >= rows.Count
+            ? []
+            : rows.GetRange(start, Math.Min(Math.Min(size, _cap), rows.Count - start));
         _served.UnionWith(page);
         _lastPage = page.Count > 0 ? page : _lastPage;
         return page;
@@ -224,7 +242,9 @@ internal sealed class TimeListModel
                 Insert(NewRow(_now));
                 break;
             case TimeListChange.InsertOld:
-                Insert(NewRow(new(Epoch.UtcTicks + Cut((long)(_random.NextDouble() * (_now - Epoch).Ticks), _case.Unit), TimeSpan.Zero)));
+                Insert(NewRow(new(
+                    Epoch.UtcTicks + Cut((long)(_random.NextDouble() * (_now - Epoch).Ticks), _case.Unit),
+                    TimeSpan.Zero)));
                 break;
             case TimeListChange.Delete when _rows.Count > 0:
                 Remove(_rows[_random.Next(_rows.Count)]);
@@ -253,10 +273,14 @@ internal sealed class TimeListModel
     }
 
     private void Advance(long most) =>
-        _now = _random.Next(100) < _case.Ties ? _now : new(Cut(_now.UtcTicks + (long)(_random.NextDouble() * most) + _case.Unit, _case.Unit), TimeSpan.Zero);
+        _now = _random.Next(100) < _case.Ties
+            ? _now
+            : new(Cut(_now.UtcTicks + (long)(_random.NextDouble() * most) + _case.Unit, _case.Unit), TimeSpan.Zero);
 
     private TimeListRow NewRow(DateTimeOffset created) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"{_random.Next(0, 1_000_000):x5}-{_numbers++}"), _random.Next(100) < _case.Untimed ? null : created);
+        new(
+            string.Create(CultureInfo.InvariantCulture, $"{_random.Next(0, 1_000_000):x5}-{_numbers++}"),
+            _random.Next(100) < _case.Untimed ? null : created);
 
     private void Insert(TimeListRow row)
     {

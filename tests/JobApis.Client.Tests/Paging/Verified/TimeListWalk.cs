@@ -25,34 +25,43 @@ internal sealed class TimeListWalk
     /// <summary>Why the walk ended before the list did; null when it did not.</summary>
     public JobApiPaginationException? GaveUp { get; private set; }
 
-    public int Lost => _model.Throughout.Count - _rows.Select(row => row.Id).Distinct(StringComparer.Ordinal).Count(_model.Throughout.Contains);
+    public int Lost => _model.Throughout.Count - _rows.Select(row => row.Id)
+        .Distinct(StringComparer.Ordinal)
+        .Count(_model.Throughout.Contains);
 
     public int Twice => _rows.Count - _rows.Select(row => row.Id).Distinct(StringComparer.Ordinal).Count();
 
     private ManualClock Clock { get; } = new();
 
     /// <summary>Worklayer's verified walk.</summary>
-    public static TimeListWalk Windows(TimeListCase what) => new TimeListWalk(what).Run(static walk => new TimeWindowPages<TimeListRow>(
-        walk._model.Range, walk._case.PageSize, (window, token, _) => walk._model.Window(window, token), static row => row.CreatedAt, static row => row.Id, walk.Clock));
+    public static TimeListWalk Windows(TimeListCase what) => new TimeListWalk(
+        what).Run(static walk => new TimeWindowPages<TimeListRow>(
+        walk._model.Range, walk._case.PageSize, (window, token, _) => walk._model.Window(window, token),
+        static row => row.CreatedAt, static row => row.Id, walk.Clock));
 
     /// <summary>Worklayer's fast walk, by tokens.</summary>
-    public static TimeListWalk Tokens(TimeListCase what) => new TimeListWalk(what).Run(static walk => new TokenPages<TimeListRow>((token, _) => walk._model.Window(walk._model.Range, token)));
+    public static TimeListWalk Tokens(TimeListCase what) => new TimeListWalk(what)
+        .Run(static walk => new TokenPages<TimeListRow>((token, _) => walk._model.Window(walk._model.Range, token)));
 
     /// <summary>PAI-DLC's verified walk, which asks for a row more.</summary>
-    public static TimeListWalk Keyset(TimeListCase what) => new TimeListWalk(what).Run(static walk => new TimeKeysetPages<TimeListRow>(
-        KeysetRange.Between(walk._model.Range.Start, walk._model.Range.End?.AddSeconds(-1), walk._case.OldestFirst),
-        walk._case.PageSize + 1,
-        (seconds, number, size, _) => walk._model.Seconds(seconds, number, size),
-        (seconds, page, _) => walk.Numbered(seconds, page),
-        static row => row.CreatedAt,
-        static row => row.Id,
-        walk.Clock));
+    public static TimeListWalk Keyset(TimeListCase what) =>
+        new TimeListWalk(what).Run(static walk => new TimeKeysetPages<TimeListRow>(
+            KeysetRange.Between(walk._model.Range.Start, walk._model.Range.End?.AddSeconds(-1), walk._case.OldestFirst),
+            walk._case.PageSize + 1,
+            (seconds, number, size, _) => walk._model.Seconds(seconds, number, size),
+            (seconds, page, _) => walk.Numbered(seconds, page),
+            static row => row.CreatedAt,
+            static row => row.Id,
+            walk.Clock));
 
     /// <summary>PAI-DLC's fast walk, by page numbers.</summary>
-    public static TimeListWalk Numbers(TimeListCase what) => new TimeListWalk(what).Run(static walk => new NumberedPages<TimeListRow>(
+    public static TimeListWalk Numbers(TimeListCase what) => new TimeListWalk(
+        what).Run(static walk => new NumberedPages<TimeListRow>(
         walk._case.PageSize,
         asOf: null,
-        (page, _) => walk.Numbered(new(walk._model.Range.Start?.ToUnixTimeSeconds(), walk._model.Range.End?.AddSeconds(-1).ToUnixTimeSeconds()), page)));
+        (page, _) => walk.Numbered(new(
+            walk._model.Range.Start?.ToUnixTimeSeconds(),
+            walk._model.Range.End?.AddSeconds(-1).ToUnixTimeSeconds()), page)));
 
     /// <summary>The first promise that the walk broke; null when it kept all.</summary>
     public string? BrokenPromise()
@@ -69,12 +78,15 @@ internal sealed class TimeListWalk
 
         // Where times cannot be relied on, or one second holds more than a page, pages are told apart by ids, and a
         // cursor cannot know what earlier pages held if they change.
-        bool canRepeat = Claim.Kind != CompletenessKind.Proven && (_case.InterruptEvery > 0 || _case.Has(TimeListChange.Fault));
+        bool canRepeat = Claim.Kind != CompletenessKind.Proven
+            && (_case.InterruptEvery > 0 || _case.Has(TimeListChange.Fault));
         return Twice > 0 && !canRepeat ? $"P2: {Twice} twice. {this}" : null;
     }
 
     public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"{Requests} requests, {_rows.Count} rows, {Lost} of {_model.Throughout.Count} lost, {Twice} twice; {GaveUp?.Message ?? Claim.ToString()} [{_case}]");
+        CultureInfo.InvariantCulture,
+        $"{Requests} requests, {_rows.Count} rows, {Lost} of {_model.Throughout.Count} lost, {Twice} twice; "
+        + $"{GaveUp?.Message ?? Claim.ToString()} [{_case}]");
 
     private async Task<NumberedPage<TimeListRow>> Numbered(SecondsRange seconds, PageNumber page)
     {
@@ -96,16 +108,27 @@ internal sealed class TimeListWalk
         string reason = Claim.Reason;
         return (!reason.Contains("count of matching jobs", StringComparison.Ordinal) || _case.Count == TimeCount.Right)
             && (!reason.Contains("create_time to the second", StringComparison.Ordinal) || _case.IsWithinASecond)
-            && (!reason.Contains("fraction of a second", StringComparison.Ordinal) || _case.Reading == TimeReading.AsDocumented)
-            && (!reason.Contains("time ranges to the second", StringComparison.Ordinal) || (_case.Reading == TimeReading.AsDocumented && _case.Unit == TimeSpan.TicksPerSecond))
+            && (!reason.Contains("fraction of a second", StringComparison.Ordinal)
+                || _case.Reading == TimeReading.AsDocumented)
+            && (!reason.Contains("time ranges to the second", StringComparison.Ordinal)
+                || (_case.Reading == TimeReading.AsDocumented && _case.Unit == TimeSpan.TicksPerSecond))
             && (!reason.Contains("sorts by time", StringComparison.Ordinal) || !_case.IgnoresSort)
-            && (!reason.Contains("keeps the order of jobs", StringComparison.Ordinal) || !(_case.ShufflesTies || _case.Has(TimeListChange.InsertOld) || _case.Has(TimeListChange.InsertHead)));
+            && (!reason.Contains("keeps the order of jobs", StringComparison.Ordinal) || !(_case.ShufflesTies
+                || _case.Has(TimeListChange.InsertOld)
+                || _case.Has(TimeListChange.InsertHead)));
     }
 
     private TimeListWalk Run(Func<TimeListWalk, IPagingStyle<TimeListRow>> newStyle)
     {
         Pager<TimeListRow, TimeListRow> pager = new(
-            new() { Source = "model", Identity = "rows", NewStyle = () => newStyle(this), IdOf = static row => row.Id, Map = static row => row },
+            new()
+            {
+                Source = "model",
+                Identity = "rows",
+                NewStyle = () => newStyle(this),
+                IdOf = static row => row.Id,
+                Map = static row => row,
+            },
             CancellationToken.None);
         PageCursor? startAt = null;
         bool hasEnded = false;
@@ -154,7 +177,9 @@ internal sealed class TimeListWalk
         }
     }
 
-    private static bool IsDone(ValueTask<bool> task) => task.IsCompleted ? task.GetAwaiter().GetResult() : throw new InvalidOperationException("The model does not wait.");
+    private static bool IsDone(ValueTask<bool> task) => task.IsCompleted
+        ? task.GetAwaiter().GetResult()
+        : throw new InvalidOperationException("The model does not wait.");
 
     // Some hours off, as clocks are.
     private sealed class ManualClock : TimeProvider

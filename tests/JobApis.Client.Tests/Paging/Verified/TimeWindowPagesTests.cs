@@ -10,7 +10,8 @@ public sealed class TimeWindowPagesTests
     [Theory]
     [InlineData(true, 5_000)]
     [InlineData(false, 5_000)]
-    public void AsPagesAsync_AnyScheduleAndService_KeepsItsPromises(bool isDecent, int cases) => TimeListChecks.Hold(TimeListWalk.Windows, isDecent, cases);
+    public void AsPagesAsync_AnyScheduleAndService_KeepsItsPromises(bool isDecent, int cases) =>
+        TimeListChecks.Hold(TimeListWalk.Windows, isDecent, cases);
 
     [Fact]
     public void AsPagesAsync_ServiceAsDocumented_LosesNothingAndSaysSo()
@@ -57,7 +58,8 @@ public sealed class TimeWindowPagesTests
         {
             TimeListWalk walk = TimeListWalk.Windows(TimeListChecks.Plain(TimeListCases.Draw(seed, isDecent: true)) with
             {
-                Reading = Enum.Parse<TimeReading>(reading), Rows = 250, Gap = TimeSpan.TicksPerHour * 3, Token = TimeToken.UniqueKeyset, Steps = [], HasRange = false,
+                Reading = Enum.Parse<TimeReading>(reading), Rows = 250, Gap = TimeSpan.TicksPerHour * 3,
+                Token = TimeToken.UniqueKeyset, Steps = [], HasRange = false,
             });
 
             Assert.True(walk is { GaveUp: null, Twice: 0, Claim.Kind: CompletenessKind.NotProven }, walk.ToString());
@@ -79,12 +81,14 @@ public sealed class TimeWindowPagesTests
     public async Task ReadAsync_ForgedPosition_IsRefusedBeforeSending(string position)
     {
         int requests = 0;
-        TimeWindowPages<TimeListRow> style = new(new(2, 8), 10, (_, _, _) => Read(requests++), row => row.CreatedAt, row => row.Id, TimeProvider.System);
+        TimeWindowPages<TimeListRow> style = new(
+            new(2, 8), 10, (_, _, _) => Read(requests++), row => row.CreatedAt, row => row.Id, TimeProvider.System);
 
         await Assert.ThrowsAsync<FormatException>(async () => await style.ReadAsync(position, new(), Token));
         Assert.Equal(0, requests);
 
-        static Task<PageRead<TimeListRow>> Read(int _) => Task.FromResult(new PageRead<TimeListRow>([], null, null, null));
+        static Task<PageRead<TimeListRow>> Read(int _) =>
+            Task.FromResult(new PageRead<TimeListRow>([], null, null, null));
     }
 
     [Fact]

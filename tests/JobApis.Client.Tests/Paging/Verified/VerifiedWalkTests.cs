@@ -12,9 +12,11 @@ public sealed class VerifiedWalkTests
 
     private static readonly MutationKind[] Anything =
     [
-        MutationKind.InsertHead, MutationKind.InsertHead, MutationKind.InsertHead, MutationKind.InsertAt, MutationKind.InsertAt,
+        MutationKind.InsertHead, MutationKind.InsertHead, MutationKind.InsertHead, MutationKind.InsertAt,
+        MutationKind.InsertAt,
         MutationKind.Delete, MutationKind.Delete, MutationKind.Delete, MutationKind.Delete,
-        MutationKind.DeleteLastServed, MutationKind.DeleteServedPage, MutationKind.DeleteHalfServed, MutationKind.Touch, MutationKind.Fault,
+        MutationKind.DeleteLastServed, MutationKind.DeleteServedPage, MutationKind.DeleteHalfServed, MutationKind.Touch,
+        MutationKind.Fault,
     ];
 
     [Fact]
@@ -50,14 +52,19 @@ public sealed class VerifiedWalkTests
     {
         ListCase what = new() { Rows = 60, PageSize = 10, Seed = 1, Steps = [[], [new(MutationKind.ClampLimit, 1)]] };
 
-        JobApiPaginationException exception = Assert.Throws<JobApiPaginationException>(() => WalkOutcome.Of(what, server => ModelStyles.Anchors(server, what.PageSize)));
+        JobApiPaginationException exception = Assert.Throws<JobApiPaginationException>(() =>
+            WalkOutcome.Of(what, server => ModelStyles.Anchors(server, what.PageSize)));
 
         Assert.Contains("one row at a time", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Numbers_AnySchedule_LoseNothingAndClaimNothingWrong() =>
-        Judgement.Hold(Cases.Of(Numbered, [.. Anything, MutationKind.CountRace]), ModelStyles.Numbers, Judgement.InModel, Schedules);
+        Judgement.Hold(
+            Cases.Of(Numbered, [.. Anything, MutationKind.CountRace]),
+            ModelStyles.Numbers,
+            Judgement.InModel,
+            Schedules);
 
     [Fact]
     public void Offsets_AnySchedule_LoseNothingAndClaimNothingWrong() =>
@@ -76,7 +83,8 @@ public sealed class VerifiedWalkTests
             (what, outcome) =>
             {
                 lossy += outcome.Lost > 0 ? 1 : 0;
-                claimed += outcome.Claim.Kind == CompletenessKind.ProvenIf && what.Mutations.Any(mutation => mutation.Kind == MutationKind.ClampLimit) ? 1 : 0;
+                claimed += outcome.Claim.Kind == CompletenessKind.ProvenIf
+                    && what.Mutations.Any(mutation => mutation.Kind == MutationKind.ClampLimit) ? 1 : 0;
                 return Judgement.Claim(what, outcome);
             },
             Schedules / 4);
@@ -91,7 +99,9 @@ public sealed class VerifiedWalkTests
         int lossy = 0;
         Judgement.Hold(
             Cases.Of(
-                static (what, random) => Skipped(what, random) with { Order = random.Next(2) == 0 ? ServerOrder.ChangedLastFirst : ServerOrder.ChangedFirstFirst },
+                static (what, random) => Skipped(what, random) with { Order = random.Next(2) == 0
+                    ? ServerOrder.ChangedLastFirst
+                    : ServerOrder.ChangedFirstFirst },
                 [.. Anything, MutationKind.Touch, MutationKind.Touch]),
             ModelStyles.Offsets,
             (_, outcome) =>
@@ -110,8 +120,18 @@ public sealed class VerifiedWalkTests
         int lossy = 0;
         Judgement.Hold(
             Cases.Of(
-                static (what, random) => Numbered(what, random) with { Order = random.Next(2) == 0 ? ServerOrder.ChangedLastFirst : ServerOrder.ChangedFirstFirst },
-                [.. Anything, MutationKind.Touch, MutationKind.Touch, MutationKind.Touch, MutationKind.DeleteServedPage, MutationKind.DeleteServedPage, MutationKind.CountRace]),
+                static (what, random) => Numbered(what, random) with { Order = random.Next(2) == 0
+                    ? ServerOrder.ChangedLastFirst
+                    : ServerOrder.ChangedFirstFirst },
+                [
+                    .. Anything,
+                    MutationKind.Touch,
+                    MutationKind.Touch,
+                    MutationKind.Touch,
+                    MutationKind.DeleteServedPage,
+                    MutationKind.DeleteServedPage,
+                    MutationKind.CountRace,
+                ]),
             ModelStyles.Numbers,
             (what, outcome) =>
             {
@@ -160,7 +180,14 @@ public sealed class VerifiedWalkTests
             InterruptEvery = 1,
             Ties = 90,
             Seed = 1407827746,
-            Steps = [[new(MutationKind.Touch, 1471703738)], [new(MutationKind.Delete, 662736818), new(MutationKind.Touch, 1644372549)], [], [], [new(MutationKind.InsertHead, 0)]],
+            Steps =
+            [
+                [new(MutationKind.Touch, 1471703738)],
+                [new(MutationKind.Delete, 662736818), new(MutationKind.Touch, 1644372549)],
+                [],
+                [],
+                [new(MutationKind.InsertHead, 0)],
+            ],
         };
 
         WalkOutcome outcome = WalkOutcome.Of(what, server => ModelStyles.Numbers(server, what.PageSize));
@@ -177,12 +204,15 @@ public sealed class VerifiedWalkTests
     [InlineData("offsets")]
     public void Walks_ResponsesFail_HandOutTheSame(string style)
     {
-        (Func<ListCase, Random, ListCase> adjust, Func<ModelServer, int, IPagingStyle<ModelRow>> newStyle) = StyleOf(style);
+        (Func<ListCase, Random, ListCase> adjust, Func<ModelServer, int, IPagingStyle<ModelRow>> newStyle) =
+            StyleOf(style);
         for (int seed = 0; seed < 500; seed++)
         {
             ListCase what = Cases.Draw(seed, adjust, MutationKind.Fault);
             WalkOutcome troubled = WalkOutcome.Of(what, server => newStyle(server, what.PageSize));
-            WalkOutcome calm = WalkOutcome.Of(what with { Steps = [], InterruptEvery = 0 }, server => newStyle(server, what.PageSize));
+            WalkOutcome calm = WalkOutcome.Of(
+                what with { Steps = [], InterruptEvery = 0 },
+                server => newStyle(server, what.PageSize));
 
             Assert.Equal(calm.Rows.Select(row => row.Number), troubled.Rows.Select(row => row.Number));
             Assert.Equal(calm.Claim, troubled.Claim);
@@ -196,13 +226,21 @@ public sealed class VerifiedWalkTests
     [InlineData("offsets")]
     public void Walks_FewIdsAreRemembered_LoseNothingAndClaimNothingWrong(string style)
     {
-        (Func<ListCase, Random, ListCase> adjust, Func<ModelServer, int, IPagingStyle<ModelRow>> newStyle) = StyleOf(style);
+        (Func<ListCase, Random, ListCase> adjust, Func<ModelServer, int, IPagingStyle<ModelRow>> newStyle) =
+            StyleOf(style);
         int claimed = 0;
         const int Runs = 200;
         for (int seed = 0; seed < Runs; seed++)
         {
-            ListCase what = Cases.Draw(seed, (drawn, random) => adjust(drawn, random) with { Rows = 3000 + random.Next(3000), PageSize = 100, Cap = int.MaxValue, Changed = 5 }, Anything);
-            WalkOutcome outcome = WalkOutcome.Of(what, server => newStyle(server, what.PageSize), new() { MaxRememberedIds = 1000 });
+            ListCase what = Cases.Draw(seed, (drawn, random) => adjust(drawn, random) with
+            {
+                Rows = 3000 + random.Next(3000),
+                PageSize = 100,
+                Cap = int.MaxValue,
+                Changed = 5,
+            }, Anything);
+            WalkOutcome outcome = WalkOutcome.Of(
+                what, server => newStyle(server, what.PageSize), new() { MaxRememberedIds = 1000 });
 
             Assert.True(outcome.Lost == 0, $"{what}: {outcome}");
 
@@ -227,14 +265,20 @@ public sealed class VerifiedWalkTests
         const int Runs = 300;
         for (int seed = 0; seed < Runs; seed++)
         {
-            ListCase what = Cases.Draw(seed, static (drawn, _) => drawn with { Rows = 400, PageSize = 20, Changed = 5, Ties = 0 }, [.. Anything.Except([MutationKind.Fault])]);
-            claimed += WalkOutcome.Of(what, server => newStyle(server, what.PageSize)).Claim.Kind == CompletenessKind.ProvenIf ? 1 : 0;
+            ListCase what = Cases.Draw(
+                seed,
+                static (drawn, _) => drawn with { Rows = 400, PageSize = 20, Changed = 5, Ties = 0 },
+                [.. Anything.Except([MutationKind.Fault])]);
+            claimed += WalkOutcome.Of(what, server => newStyle(server, what.PageSize)).Claim.Kind
+                == CompletenessKind.ProvenIf ? 1 : 0;
         }
 
         Assert.InRange(claimed, Runs * 95 / 100, Runs);
     }
 
-    private static (Func<ListCase, Random, ListCase> Adjust, Func<ModelServer, int, IPagingStyle<ModelRow>> NewStyle) StyleOf(string name) => name switch
+    private static (
+        Func<ListCase, Random, ListCase> Adjust,
+        Func<ModelServer, int, IPagingStyle<ModelRow>> NewStyle) StyleOf(string name) => name switch
     {
         "anchors" => (Anchored, ModelStyles.Anchors),
         "numbers" => (Numbered, ModelStyles.Numbers),
@@ -251,11 +295,20 @@ public sealed class VerifiedWalkTests
     };
 
     // Of pages shorter than eight rows there are too few sizes to make them overlap everywhere.
-    private static ListCase Numbered(ListCase what, Random random) => what with { Order = ImmutableOrder(random), Cap = CapFrom(8, random) };
+    private static ListCase Numbered(ListCase what, Random random) => what with
+    {
+        Order = ImmutableOrder(random),
+        Cap = CapFrom(8, random),
+    };
 
-    private static ListCase Skipped(ListCase what, Random random) => what with { Order = ImmutableOrder(random), Cap = CapFrom(2, random) };
+    private static ListCase Skipped(ListCase what, Random random) => what with
+    {
+        Order = ImmutableOrder(random),
+        Cap = CapFrom(2, random),
+    };
 
-    private static ServerOrder ImmutableOrder(Random random) => random.Next(2) == 0 ? ServerOrder.NewestFirst : ServerOrder.OldestFirst;
+    private static ServerOrder ImmutableOrder(Random random) =>
+        random.Next(2) == 0 ? ServerOrder.NewestFirst : ServerOrder.OldestFirst;
 
     private static int CapFrom(int least, Random random) => random.Next(4) == 0 ? random.Next(least, 20) : int.MaxValue;
 }

@@ -23,7 +23,8 @@ internal sealed record WalkOutcome
     public required long Rereads { get; init; }
 
     /// <summary>Jobs that were there all the time and were not yielded.</summary>
-    public int Lost => Server.Throughout.Count - Rows.Select(row => row.Id).Distinct().Count(Server.Throughout.Contains);
+    public int Lost =>
+        Server.Throughout.Count - Rows.Select(row => row.Id).Distinct().Count(Server.Throughout.Contains);
 
     /// <summary>Rows of a job that had been yielded.</summary>
     public int Duplicates => Rows.Count - Rows.Select(row => row.Id).Distinct().Count();
@@ -35,7 +36,10 @@ internal sealed record WalkOutcome
     /// <param name="what">The case.</param>
     /// <param name="newStyle">Makes the style of an enumeration over the model.</param>
     /// <param name="options">How to read it, apart from the style.</param>
-    public static WalkOutcome Of(ListCase what, Func<ModelServer, IPagingStyle<ModelRow>> newStyle, ListOptions? options = null)
+    public static WalkOutcome Of(
+        ListCase what,
+        Func<ModelServer, IPagingStyle<ModelRow>> newStyle,
+        ListOptions? options = null)
     {
         ModelServer server = new(what);
         Pager<ModelRow, ModelRow> pager = new(
@@ -68,7 +72,8 @@ internal sealed record WalkOutcome
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Server.Requests} requests, {Rows.Count} rows, {Lost} of {Server.Throughout.Count} lost, {Duplicates} twice, {Resumes} resumes; {Claim}");
+        $"{Server.Requests} requests, {Rows.Count} rows, {Lost} of {Server.Throughout.Count} lost, {Duplicates} twice, "
+        + $"{Resumes} resumes; {Claim}");
 
     private static (bool Ended, PageCursor? Next, CompletenessClaim Claim) Walk(
         Pager<ModelRow, ModelRow> pager,

@@ -12,7 +12,10 @@ public sealed class WholeClientTests
 
     // What depends on the rows of the last answer is left out: the simulator does not tell the model what it sent.
     private static readonly MutationKind[] Kinds =
-        [MutationKind.InsertHead, MutationKind.InsertHead, MutationKind.InsertAt, MutationKind.Delete, MutationKind.Delete, MutationKind.Delete, MutationKind.Fault];
+        [
+            MutationKind.InsertHead, MutationKind.InsertHead, MutationKind.InsertAt, MutationKind.Delete,
+            MutationKind.Delete, MutationKind.Delete, MutationKind.Fault,
+        ];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -63,7 +66,8 @@ public sealed class WholeClientTests
 
     private static async Task<(List<string> Ids, CompletenessClaim Claim)> ListAsync(ListCase what, IJobSource source)
     {
-        AsyncPager<Job> pager = source.ListJobsAsync(null, new() { PageSize = what.PageSize, Completeness = Completeness.Verified }, Token);
+        AsyncPager<Job> pager = source.ListJobsAsync(
+            null, new() { PageSize = what.PageSize, Completeness = Completeness.Verified }, Token);
         List<string> ids = [];
         PageCursor? startAt = null;
         CompletenessClaim claim = default;

@@ -8,13 +8,18 @@ internal sealed class DeepsetService : Service
     private const string ApiKey = "api_canary-of-deepset-0123456789";
 
     private static readonly Guid Workspace = new("3d0f5c7a-1b2c-4d3e-8f90-a1b2c3d4e5f6");
-    private static readonly DeepsetJobDraft Draft = new() { Name = "Lease review, summer", PipelineId = new("5f1d0a7e-2b3c-4d5e-9f60-718293a4b5c6") };
+    private static readonly DeepsetJobDraft Draft = new()
+    {
+        Name = "Lease review, summer",
+        PipelineId = new("5f1d0a7e-2b3c-4d5e-9f60-718293a4b5c6"),
+    };
 
     public override string Name => "deepset";
 
     public override IReadOnlyList<string> ListRequests { get; } =
     [
-        .. Enumerable.Range(1, 3).Select(page => $"GET /api/v2/workspaces/{Workspace}/shared_jobs?page_number={page}&limit=2&field=created_at&order=DESC"),
+        .. Enumerable.Range(1, 3).Select(page =>
+            $"GET /api/v2/workspaces/{Workspace}/shared_jobs?page_number={page}&limit=2&field=created_at&order=DESC"),
     ];
 
     public override IReadOnlyList<string> JobIds { get; } =
@@ -37,12 +42,27 @@ internal sealed class DeepsetService : Service
 
     public override IReadOnlyList<Refusal> Refusals { get; } =
     [
-        Read("unauthorized", typeof(JobApiAuthenticationException), HttpStatusCode.Unauthorized) with { Says = "Invalid API key", RequestId = "ds-401" },
-        Read("forbidden", typeof(JobApiAuthenticationException), HttpStatusCode.Forbidden) with { Says = "may not do this" },
+        Read("unauthorized", typeof(JobApiAuthenticationException), HttpStatusCode.Unauthorized) with
+        {
+            Says = "Invalid API key",
+            RequestId = "ds-401",
+        },
+        Read(
+            "forbidden",
+            typeof(JobApiAuthenticationException),
+            HttpStatusCode.Forbidden) with { Says = "may not do this" },
         Read("missing", typeof(JobApiNotFoundException), HttpStatusCode.NotFound) with { Says = "Workspace not found" },
-        Read("throttled", typeof(JobApiRateLimitException), HttpStatusCode.TooManyRequests) with { Code = "rate_limited", RetryAfter = TimeSpan.FromSeconds(30) },
+        Read("throttled", typeof(JobApiRateLimitException), HttpStatusCode.TooManyRequests) with
+        {
+            Code = "rate_limited",
+            RetryAfter = TimeSpan.FromSeconds(30),
+        },
         Read("down", typeof(JobApiServerException), HttpStatusCode.BadGateway) with { RequestId = "ds-502" },
-        new("invalid", (source, token) => Api(source).CreateJobAsync(Workspace, Draft, dryRun: true, token), typeof(JobApiInvalidRequestException), HttpStatusCode.UnprocessableEntity)
+        new(
+            "invalid",
+            (source, token) => Api(source).CreateJobAsync(Workspace, Draft, dryRun: true, token),
+            typeof(JobApiInvalidRequestException),
+            HttpStatusCode.UnprocessableEntity)
         {
             Says = "body.queries[0].text: Field required",
         },

@@ -11,7 +11,10 @@ internal sealed class JobsV1Service : Service
     public override string Name => "jobs-v1";
 
     /// <summary>One more than there are pages: an empty answer is what ends the list.</summary>
-    public override IReadOnlyList<string> ListRequests { get; } = [.. new[] { 0, 2, 4, 5 }.Select(skip => $"GET /jobs/v1/?skip={skip}&limit=2")];
+    public override IReadOnlyList<string> ListRequests { get; } =
+    [
+        .. new[] { 0, 2, 4, 5 }.Select(skip => $"GET /jobs/v1/?skip={skip}&limit=2"),
+    ];
 
     public override IReadOnlyList<string> JobIds { get; } =
     [
@@ -28,18 +31,34 @@ internal sealed class JobsV1Service : Service
 
     public override IReadOnlyList<Write> Writes { get; } =
     [
-        new("create", (source, token) => Api(source).CreateJobAsync(new JobsV1Job { Metadata = new() { ClientJobId = ClientJobId, JobTitle = "Boiler check 17" } }, token)),
+        new("create", (source, token) => Api(source).CreateJobAsync(
+            new JobsV1Job { Metadata = new() { ClientJobId = ClientJobId, JobTitle = "Boiler check 17" } },
+            token)),
         new("abort", (source, token) => Api(source).AbortJobAsync(ClientJobId, token)),
     ];
 
     public override IReadOnlyList<Refusal> Refusals { get; } =
     [
         Read("unauthorized", typeof(JobApiAuthenticationException), HttpStatusCode.Unauthorized),
-        Read("forbidden", typeof(JobApiAuthenticationException), HttpStatusCode.Forbidden) with { Says = "Job_ReadAll" },
+        Read(
+            "forbidden",
+            typeof(JobApiAuthenticationException),
+            HttpStatusCode.Forbidden) with { Says = "Job_ReadAll" },
         Read("missing", typeof(JobApiNotFoundException), HttpStatusCode.NotFound) with { RequestId = "jv-404" },
-        Read("throttled", typeof(JobApiRateLimitException), HttpStatusCode.TooManyRequests) with { RetryAfter = TimeSpan.FromSeconds(5) },
-        Read("down", typeof(JobApiServerException), HttpStatusCode.InternalServerError) with { Code = "internal_error", RequestId = "jv-500" },
-        new("invalid", (source, token) => Api(source).AbortJobAsync("finished", token), typeof(JobApiInvalidRequestException), HttpStatusCode.BadRequest)
+        Read(
+            "throttled",
+            typeof(JobApiRateLimitException),
+            HttpStatusCode.TooManyRequests) with { RetryAfter = TimeSpan.FromSeconds(5) },
+        Read("down", typeof(JobApiServerException), HttpStatusCode.InternalServerError) with
+        {
+            Code = "internal_error",
+            RequestId = "jv-500",
+        },
+        new(
+            "invalid",
+            (source, token) => Api(source).AbortJobAsync("finished", token),
+            typeof(JobApiInvalidRequestException),
+            HttpStatusCode.BadRequest)
         {
             Says = "Only incomplete jobs can be aborted",
         },
@@ -58,5 +77,6 @@ internal sealed class JobsV1Service : Service
 
     private static IJobsV1Api Api(IJobSource source) => ((JobsV1JobSource)source).Api;
 
-    private static Refusal Read(string id, Type exception, HttpStatusCode status) => new(id, (source, token) => source.GetJobAsync(id, token), exception, status);
+    private static Refusal Read(string id, Type exception, HttpStatusCode status) =>
+        new(id, (source, token) => source.GetJobAsync(id, token), exception, status);
 }

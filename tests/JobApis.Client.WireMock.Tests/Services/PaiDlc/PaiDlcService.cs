@@ -15,24 +15,32 @@ internal sealed class PaiDlcService : Service
         DisplayName = "smoke-1",
         JobType = PaiDlcJobType.PyTorch,
         UserCommand = "echo ok",
-        JobSpecs = [new() { Type = "Worker", Image = "registry.example/img:1", PodCount = 1, EcsSpec = "ecs.c6.large" }],
+        JobSpecs =
+        [
+            new() { Type = "Worker", Image = "registry.example/img:1", PodCount = 1, EcsSpec = "ecs.c6.large" },
+        ],
     };
 
     public override string Name => "pai-dlc";
 
     public override IReadOnlyList<string> ListRequests { get; } =
     [
-        .. Enumerable.Range(1, 3).Select(page => "GET /api/v1/jobs?StartTime=2019-01-01T00%3A00%3A00Z&EndTime=2025-04-16T12%3A00%3A01Z"
-            + $"&PageNumber={page}&PageSize=2&SortBy=GmtCreateTime&Order=desc&ShowOwn=false"),
+        .. Enumerable.Range(1, 3)
+            .Select(page => "GET /api/v1/jobs?StartTime=2019-01-01T00%3A00%3A00Z&EndTime=2025-04-16T12%3A00%3A01Z"
+                + $"&PageNumber={page}&PageSize=2&SortBy=GmtCreateTime&Order=desc&ShowOwn=false"),
     ];
 
-    public override IReadOnlyList<string> JobIds { get; } = ["dlc0k3sample1", "dlc0k3sample2", "dlc0k3sample3", "dlc0k3sample4", "dlc0k3sample5"];
+    public override IReadOnlyList<string> JobIds { get; } =
+        ["dlc0k3sample1", "dlc0k3sample2", "dlc0k3sample3", "dlc0k3sample4", "dlc0k3sample5"];
 
     public override string Credential =>
-        $"ACS3-HMAC-SHA256 Credential={AccessKeyId},SignedHeaders=(content-type;)?host;x-acs-accesskey-id;x-acs-action;x-acs-content-sha256;x-acs-date;x-acs-security-token;"
+        "ACS3-HMAC-SHA256"
+        + $" Credential={AccessKeyId},SignedHeaders=(content-type;)?host;x-acs-accesskey-id;x-acs-action;x-acs-"
+        + "content-sha256;x-acs-date;x-acs-security-token;"
         + "x-acs-signature-nonce;x-acs-version,Signature=[0-9a-f]{64}";
 
-    public override IReadOnlyList<(string Secret, string? Place)> Secrets => [(AccessKeySecret, null), (SecurityToken, "headers.x-acs-security-token")];
+    public override IReadOnlyList<(string Secret, string? Place)> Secrets =>
+        [(AccessKeySecret, null), (SecurityToken, "headers.x-acs-security-token")];
 
     public override IReadOnlyList<Write> Writes { get; } =
     [
@@ -42,16 +50,40 @@ internal sealed class PaiDlcService : Service
 
     public override IReadOnlyList<Refusal> Refusals { get; } =
     [
-        Read("unsigned", typeof(JobApiAuthenticationException), HttpStatusCode.BadRequest) with { Code = "SignatureDoesNotMatch", RequestId = "0A1B2C3D-0001" },
-        Read("unauthorized", typeof(JobApiAuthenticationException), HttpStatusCode.NotFound) with { Code = "InvalidAccessKeyId.NotFound", RequestId = "0A1B2C3D-0002" },
-        Read("forbidden", typeof(JobApiAuthenticationException), HttpStatusCode.Forbidden) with { Code = "NoPermission", RequestId = "0A1B2C3D-0003" },
-        Read("missing", typeof(JobApiNotFoundException), HttpStatusCode.NotFound) with { Code = "NotFound", RequestId = "0A1B2C3D-0004" },
+        Read("unsigned", typeof(JobApiAuthenticationException), HttpStatusCode.BadRequest) with
+        {
+            Code = "SignatureDoesNotMatch",
+            RequestId = "0A1B2C3D-0001",
+        },
+        Read("unauthorized", typeof(JobApiAuthenticationException), HttpStatusCode.NotFound) with
+        {
+            Code = "InvalidAccessKeyId.NotFound",
+            RequestId = "0A1B2C3D-0002",
+        },
+        Read("forbidden", typeof(JobApiAuthenticationException), HttpStatusCode.Forbidden) with
+        {
+            Code = "NoPermission",
+            RequestId = "0A1B2C3D-0003",
+        },
+        Read("missing", typeof(JobApiNotFoundException), HttpStatusCode.NotFound) with
+        {
+            Code = "NotFound",
+            RequestId = "0A1B2C3D-0004",
+        },
         Read("throttled", typeof(JobApiRateLimitException), HttpStatusCode.BadRequest) with
         {
             Code = "Throttling.User", RequestId = "0A1B2C3D-0005", RetryAfter = TimeSpan.FromMilliseconds(1500),
         },
-        Read("down", typeof(JobApiServerException), HttpStatusCode.ServiceUnavailable) with { Code = "ServiceUnavailable", RequestId = "0A1B2C3D-0006" },
-        new("invalid", (source, token) => Api(source).StopJobAsync("finished", token), typeof(JobApiInvalidRequestException), HttpStatusCode.BadRequest)
+        Read("down", typeof(JobApiServerException), HttpStatusCode.ServiceUnavailable) with
+        {
+            Code = "ServiceUnavailable",
+            RequestId = "0A1B2C3D-0006",
+        },
+        new(
+            "invalid",
+            (source, token) => Api(source).StopJobAsync("finished", token),
+            typeof(JobApiInvalidRequestException),
+            HttpStatusCode.BadRequest)
         {
             Code = "BadRequest", RequestId = "0A1B2C3D-0007", Says = "cannot be stopped",
         },
@@ -72,5 +104,6 @@ internal sealed class PaiDlcService : Service
 
     private static IPaiDlcApi Api(IJobSource source) => ((PaiDlcJobSource)source).Api;
 
-    private static Refusal Read(string id, Type exception, HttpStatusCode status) => new(id, (source, token) => source.GetJobAsync(id, token), exception, status);
+    private static Refusal Read(string id, Type exception, HttpStatusCode status) =>
+        new(id, (source, token) => source.GetJobAsync(id, token), exception, status);
 }

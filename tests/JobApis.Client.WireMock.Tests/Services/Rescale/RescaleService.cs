@@ -10,13 +10,23 @@ internal sealed class RescaleService : Service
     private static readonly RescaleJobDraft Draft = new()
     {
         Name = "beam-18",
-        JobAnalyses = [new() { Analysis = new("calculix", "2.20"), Command = "ccx beam", Hardware = new() { CoreType = "emerald", CoresPerSlot = 4 } }],
+        JobAnalyses = [new()
+        {
+            Analysis = new("calculix", "2.20"),
+            Command = "ccx beam",
+            Hardware = new() { CoreType = "emerald", CoresPerSlot = 4 },
+        }],
     };
 
     private static readonly RescaleJobDraft WrongDraft = new()
     {
         Name = "wrong",
-        JobAnalyses = [Draft.JobAnalyses[0], new() { Analysis = new("calculix", "2.20"), Command = "", Hardware = new() { CoreType = "emerald", CoresPerSlot = 4 } }],
+        JobAnalyses = [Draft.JobAnalyses[0], new()
+        {
+            Analysis = new("calculix", "2.20"),
+            Command = "",
+            Hardware = new() { CoreType = "emerald", CoresPerSlot = 4 },
+        }],
     };
 
     public override string Name => "rescale";
@@ -43,12 +53,30 @@ internal sealed class RescaleService : Service
 
     public override IReadOnlyList<Refusal> Refusals { get; } =
     [
-        Read("unauthorized", typeof(JobApiAuthenticationException), HttpStatusCode.Unauthorized) with { Says = "Invalid token." },
-        Read("forbidden", typeof(JobApiAuthenticationException), HttpStatusCode.Forbidden) with { Says = "You do not have permission" },
-        Read("missing", typeof(JobApiNotFoundException), HttpStatusCode.NotFound) with { Says = "Not found.", RequestId = "rs-404" },
-        Read("throttled", typeof(JobApiRateLimitException), HttpStatusCode.TooManyRequests) with { RetryAfter = TimeSpan.FromSeconds(17), Says = "Request was throttled." },
+        Read(
+            "unauthorized",
+            typeof(JobApiAuthenticationException),
+            HttpStatusCode.Unauthorized) with { Says = "Invalid token." },
+        Read(
+            "forbidden",
+            typeof(JobApiAuthenticationException),
+            HttpStatusCode.Forbidden) with { Says = "You do not have permission" },
+        Read("missing", typeof(JobApiNotFoundException), HttpStatusCode.NotFound) with
+        {
+            Says = "Not found.",
+            RequestId = "rs-404",
+        },
+        Read("throttled", typeof(JobApiRateLimitException), HttpStatusCode.TooManyRequests) with
+        {
+            RetryAfter = TimeSpan.FromSeconds(17),
+            Says = "Request was throttled.",
+        },
         Read("down", typeof(JobApiServerException), HttpStatusCode.GatewayTimeout),
-        new("invalid", (source, token) => Api(source).CreateJobAsync(WrongDraft, token), typeof(JobApiInvalidRequestException), HttpStatusCode.BadRequest)
+        new(
+            "invalid",
+            (source, token) => Api(source).CreateJobAsync(WrongDraft, token),
+            typeof(JobApiInvalidRequestException),
+            HttpStatusCode.BadRequest)
         {
             Says = "jobanalyses[1].command: This field is required.",
         },
@@ -62,5 +90,6 @@ internal sealed class RescaleService : Service
 
     private static IRescaleApi Api(IJobSource source) => ((RescaleJobSource)source).Api;
 
-    private static Refusal Read(string id, Type exception, HttpStatusCode status) => new(id, (source, token) => source.GetJobAsync(id, token), exception, status);
+    private static Refusal Read(string id, Type exception, HttpStatusCode status) =>
+        new(id, (source, token) => source.GetJobAsync(id, token), exception, status);
 }

@@ -32,18 +32,34 @@ internal sealed class WorklayerService : Service
 
     public override IReadOnlyList<Write> Writes { get; } =
     [
-        new("create", (source, token) => Api(source).CreateJobAsync(new() { JobTemplateId = new(Draft), OwnerUserId = new(Draft) }, token)),
+        new("create", (source, token) =>
+            Api(source).CreateJobAsync(new() { JobTemplateId = new(Draft), OwnerUserId = new(Draft) }, token)),
         new("submit", (source, token) => Api(source).SubmitJobAsync(Draft, token)),
     ];
 
     public override IReadOnlyList<Refusal> Refusals { get; } =
     [
         Read("unauthorized", typeof(JobApiAuthenticationException), HttpStatusCode.Unauthorized),
-        Read("forbidden", typeof(JobApiAuthenticationException), HttpStatusCode.Forbidden) with { Code = "Forbidden", Says = "lacks the permission" },
-        Read("missing", typeof(JobApiNotFoundException), HttpStatusCode.NotFound) with { Code = "NotFound", RequestId = "wl-404" },
-        Read("throttled", typeof(JobApiRateLimitException), HttpStatusCode.TooManyRequests) with { RetryAfter = TimeSpan.FromSeconds(12) },
+        Read("forbidden", typeof(JobApiAuthenticationException), HttpStatusCode.Forbidden) with
+        {
+            Code = "Forbidden",
+            Says = "lacks the permission",
+        },
+        Read("missing", typeof(JobApiNotFoundException), HttpStatusCode.NotFound) with
+        {
+            Code = "NotFound",
+            RequestId = "wl-404",
+        },
+        Read(
+            "throttled",
+            typeof(JobApiRateLimitException),
+            HttpStatusCode.TooManyRequests) with { RetryAfter = TimeSpan.FromSeconds(12) },
         Read("down", typeof(JobApiServerException), HttpStatusCode.ServiceUnavailable) with { RequestId = "wl-503" },
-        new("invalid", (source, token) => Api(source).GetJobByShortIdAsync("7GRK", token), typeof(JobApiInvalidRequestException), HttpStatusCode.BadRequest)
+        new(
+            "invalid",
+            (source, token) => Api(source).GetJobByShortIdAsync("7GRK", token),
+            typeof(JobApiInvalidRequestException),
+            HttpStatusCode.BadRequest)
         {
             Code = "BadRequest",
             Says = "short_id is malformed",
@@ -64,5 +80,6 @@ internal sealed class WorklayerService : Service
 
     private static IWorklayerApi Api(IJobSource source) => ((WorklayerJobSource)source).Api;
 
-    private static Refusal Read(string id, Type exception, HttpStatusCode status) => new(id, (source, token) => source.GetJobAsync(id, token), exception, status);
+    private static Refusal Read(string id, Type exception, HttpStatusCode status) =>
+        new(id, (source, token) => source.GetJobAsync(id, token), exception, status);
 }

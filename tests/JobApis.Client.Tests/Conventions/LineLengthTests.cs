@@ -1,0 +1,71 @@
+namespace JobApis.Client.Tests.Conventions;
+
+/// <summary>
+/// No line of code has more columns than .editorconfig's <c>max_line_length</c>, which the compiler does not hold.
+/// </summary>
+/// <remarks>
+/// Raw literals are left out: they are what a service sends or a file holds, and a break would be part of it.
+/// </remarks>
+public sealed class LineLengthTests
+{
+    // To be wrapped, and taken out of this list.
+    private static readonly string[] NotYet = ["samples/JobApis.Cli/", "tests/JobApis.Client.Tests/Cli/"];
+
+    [Fact]
+    public void Lines_OfEveryFile_AreNoLongerThanTheEditorIsTold()
+    {
+        int most = int.Parse(
+            File.ReadLines(Path.Combine(Repository.Root, ".editorconfig"))
+                .Single(static line => line.StartsWith("max_line_length", StringComparison.Ordinal))
+                .Split('=')[1],
+            System.Globalization.CultureInfo.InvariantCulture);
+        string[] files = [.. Files()];
+
+        Assert.True(files.Length > 500, $"{files.Length} files were looked at.");
+        Assert.Equal([], files.SelectMany(file => LongLines(file, File.ReadLines(PathOf(file)), most)));
+    }
+
+    // The control: what is found, and what is not.
+    [Fact]
+    public void LongLines_CodeAndRawLiterals_OnlyCodeCounts()
+    {
+        string line = new('x', 30);
+        string quotes = new('"', 3);
+
+        string[] found =
+        [
+            .. LongLines("a.cs", ["short", line, $"{quotes}{line}{quotes}", quotes, line, quotes, "", line], most: 20),
+        ];
+
+        Assert.Equal(["a.cs:2", "a.cs:8"], found);
+    }
+
+    private static string PathOf(string file) => Path.Combine(Repository.Root, file);
+
+    private static IEnumerable<string> Files() =>
+        from folder in (string[])["src", "tests", "samples"]
+        from path in Directory.EnumerateFiles(PathOf(folder), "*.cs", SearchOption.AllDirectories)
+        let file = Path.GetRelativePath(Repository.Root, path).Replace('\\', '/')
+        where !file.Contains("/Approved/", StringComparison.Ordinal)
+            && !file.Contains("/obj/", StringComparison.Ordinal)
+            && !file.Contains("/bin/", StringComparison.Ordinal)
+            && !NotYet.Any(start => file.StartsWith(start, StringComparison.Ordinal))
+        select file;
+
+    private static IEnumerable<string> LongLines(string file, IEnumerable<string> lines, int most)
+    {
+        bool isRaw = false;
+        int number = 0;
+        foreach (string line in lines)
+        {
+            number++;
+            int quotes = line.Split("\"\"\"").Length - 1;
+            if (line.Length > most && !isRaw && quotes == 0)
+            {
+                yield return $"{file}:{number}";
+            }
+
+            isRaw ^= quotes % 2 != 0;
+        }
+    }
+}
