@@ -113,7 +113,7 @@ internal sealed class ModelReader
             ? !SymbolEqualityComparer.Default.Equals(WithoutNull(property.Type), property.Type)
             : property.NullableAnnotation == NullableAnnotation.Annotated;
         bool isRequired = Attribute(property, JsonNamespace, "JsonRequiredAttribute") is not null;
-        bool repeats = Attribute(property, OurNamespace, "RepeatedTextAttribute") is not null;
+        bool repeats = Attribute(property, OurNamespace, "InternedStringAttribute") is not null;
         MemberModel Of(MemberKind kind, ITypeSymbol type, int index = 0, bool isList = false) =>
             new(
                 name,
@@ -137,7 +137,7 @@ internal sealed class ModelReader
             "JsonConverterAttribute")?.ConstructorArguments.FirstOrDefault().Value is INamedTypeSymbol converter)
         {
             MemberKind kind = converter.BaseType is not { Name: "JsonConverter", Arity: 1 } ? MemberKind.Refused
-                : repeats ? MemberKind.RepeatedTextOrConverter
+                : repeats ? MemberKind.InternedStringOrConverter
                 : converter.GetMembers("HandleNull").Any() ? MemberKind.NullConverter
                 : MemberKind.Converter;
             return Of(kind, property.Type, PlaceOf(converter));
@@ -147,7 +147,7 @@ internal sealed class ModelReader
         {
             ITypeSymbol item = list.TypeArguments[0];
             MemberKind kind = KindOf(item, repeats, out int index);
-            if (kind is MemberKind.Text or MemberKind.RepeatedText or MemberKind.Model
+            if (kind is MemberKind.Text or MemberKind.InternedString or MemberKind.Model
                 && item.NullableAnnotation != NullableAnnotation.Annotated)
             {
                 return Of(kind, item, index, isList: true);
@@ -164,7 +164,7 @@ internal sealed class ModelReader
         switch (type)
         {
             case { SpecialType: SpecialType.System_String }:
-                return repeats ? MemberKind.RepeatedText : MemberKind.Text;
+                return repeats ? MemberKind.InternedString : MemberKind.Text;
             case { SpecialType: SpecialType.System_Boolean }:
                 return MemberKind.Boolean;
             case { SpecialType: SpecialType.System_Int32 }:
@@ -176,7 +176,7 @@ internal sealed class ModelReader
             case { Name: "JsonElement" } when WireType.IsIn(type, "System.Text.Json"):
                 return MemberKind.Json;
             case { IsValueType: true }
-                when type.AllInterfaces.Any(static i => i.Name == "IWireValue" && WireType.IsIn(i, OurNamespace)):
+                when type.AllInterfaces.Any(static i => i.Name == "IExtensibleEnum" && WireType.IsIn(i, OurNamespace)):
                 return MemberKind.Word;
             case INamedTypeSymbol model when IsModel(model):
                 index = _types.FindIndex(known => SymbolEqualityComparer.Default.Equals(known, model));

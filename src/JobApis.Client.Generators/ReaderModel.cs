@@ -37,7 +37,7 @@ internal sealed record MemberModel(
 internal enum MemberKind
 {
     Text,
-    RepeatedText,
+    InternedString,
     Word,
     Boolean,
     Int32,
@@ -53,7 +53,7 @@ internal enum MemberKind
     NullConverter,
 
     /// <summary>A text or, where it is none, by the converter that the member names.</summary>
-    RepeatedTextOrConverter,
+    InternedStringOrConverter,
 
     /// <summary>The serializer's way.</summary>
     Plain,

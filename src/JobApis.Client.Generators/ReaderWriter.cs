@@ -203,11 +203,11 @@ internal sealed class ReaderWriter : SourceWriter
             case MemberKind.Converter when member.IsNullable:
                 Line($"{target} = reader.TokenType == {Token}.Null ? null : {converted};");
                 break;
-            case MemberKind.RepeatedTextOrConverter when member.IsNullable:
+            case MemberKind.InternedStringOrConverter when member.IsNullable:
                 Line($"{target} = reader.TokenType == {Token}.Null ? null");
-                Line($"    : TryReadRepeatedText(ref reader, out string? text) ? text : {converted};");
+                Line($"    : TryReadInternedString(ref reader, out string? text) ? text : {converted};");
                 break;
-            case MemberKind.Converter or MemberKind.RepeatedTextOrConverter:
+            case MemberKind.Converter or MemberKind.InternedStringOrConverter:
                 Line($"if (reader.TokenType == {Token}.Null)");
                 Refuse();
                 Line();
@@ -250,7 +250,7 @@ internal sealed class ReaderWriter : SourceWriter
         Line($"if (reader.TokenType != {Token}.StartArray)");
         Refuse();
         Line();
-        Line($"global::JobApis.Client.Json.GrowingArray<{member.Type}> items = new();");
+        Line($"global::JobApis.Client.Json.PooledArrayBuilder<{member.Type}> items = new();");
         Line($"while (reader.Read() && reader.TokenType != {Token}.EndArray)");
         Open();
         Line($"if (!{read}(ref reader, out {member.Type}? item) || item is null)");
@@ -259,9 +259,9 @@ internal sealed class ReaderWriter : SourceWriter
         Line("items.Add(item);");
         Close();
         Line();
-        if (member.Kind == MemberKind.RepeatedText)
+        if (member.Kind == MemberKind.InternedString)
         {
-            Line($"model.{member.Property} = global::JobApis.Client.Json.TextListPool.Shared.Get(items.Items);");
+            Line($"model.{member.Property} = global::JobApis.Client.Json.StringListPool.Shared.Get(items.Items);");
             Line("items.Release();");
             return;
         }

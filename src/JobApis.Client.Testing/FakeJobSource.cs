@@ -494,7 +494,7 @@ public sealed class FakeJobSource : IJobSource, IJobSubmitter, IJobStopper, IJob
                 Identity = identity,
                 Options = reading,
                 Clock = TimeProvider,
-                NewStyle = () => new FakePages<T>(items(), answer, pageSize, Capabilities.ReportsTotalCount, isVerified)
+                NewStrategy = () => new FakePages<T>(items(), answer, pageSize, Capabilities.ReportsTotalCount, isVerified)
                 {
                     UnreadableOf = unreadableOf,
                 },

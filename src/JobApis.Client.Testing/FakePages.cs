@@ -17,7 +17,7 @@ internal sealed class FakePages<T>(
     Func<int, ResponseMetadata> answer,
     int pageSize,
     bool tellsTotal,
-    bool isVerified) : IPagingStyle<T>
+    bool isVerified) : IPagingStrategy<T>
     where T : class
 {
     /// <summary>Says that rows may be unreadable. There is no JSON to find them in.</summary>
@@ -28,7 +28,7 @@ internal sealed class FakePages<T>(
 
     public string Start() => PlaceAt(0);
 
-    public async ValueTask<PageRead<T>> ReadAsync(string position, SeenIds seen, CancellationToken cancellationToken)
+    public async ValueTask<PageResult<T>> ReadAsync(string position, YieldedIdSet seen, CancellationToken cancellationToken)
     {
         int start = Parse(position);
         await Task.Yield();
@@ -42,10 +42,10 @@ internal sealed class FakePages<T>(
             end < items.Length ? PlaceAt(end) : null,
             tellsTotal ? items.Length : null,
             response,
-            isVerified ? CompletenessClaim.Proven("the fake lists what was there when the list began") : null);
+            isVerified ? CompletenessReport.Proven("the fake lists what was there when the list began") : null);
     }
 
-    public string? Foresee(string position, in PageRead<T> latest)
+    public string? PredictNext(string position, in PageResult<T> latest)
     {
         int next = Parse(position) + pageSize;
         return next < items.Length ? PlaceAt(next) : null;

@@ -26,8 +26,8 @@ namespace JobApis.Client;
 [JsonConverter(typeof(JobJsonConverter))]
 public sealed record Job
 {
-    private readonly JobLink _webLink;
-    private JobMoments _moments;
+    private readonly LazyUri _webLink;
+    private JobTimestamps _moments;
 
     /// <summary>The <see cref="IJobSource.Name"/> of the source the job was read from.</summary>
     public required string Source { get; init; }
@@ -85,7 +85,7 @@ public sealed record Job
     }
 
     /// <summary><see cref="WebLink"/>, to be put together when it is asked for.</summary>
-    internal JobLink LazyWebLink
+    internal LazyUri LazyWebLink
     {
         init => _webLink = value;
     }
@@ -116,7 +116,7 @@ public sealed record Job
     public bool TryAs<T>([NotNullWhen(true)] out T? model)
         where T : class
     {
-        model = Native as T ?? (Native as ICarriesModel)?.Model as T;
+        model = Native as T ?? (Native as IHasNativeModel)?.Model as T;
         return model is not null;
     }
 
@@ -129,7 +129,7 @@ public sealed record Job
     /// </param>
     public void WriteNativeTo(Utf8JsonWriter writer)
     {
-        if (Native is IWireModel model)
+        if (Native is INativeModel model)
         {
             model.WriteTo(writer);
         }

@@ -87,7 +87,7 @@ public abstract class JobSourceOptions
     /// <see cref="JobApiRateLimitException"/> and nothing is sent.
     /// </summary>
     [JsonIgnore]
-    public PartitionedRateLimiter<JobApiCall>? RateLimiter { get; set; }
+    public PartitionedRateLimiter<RateLimitContext>? RateLimiter { get; set; }
 
     /// <summary>
     /// The app's name, with a version perhaps, as in <c>Contoso.Sync/2.1</c>: it is sent in <c>User-Agent</c> before
@@ -120,7 +120,7 @@ public abstract class JobSourceOptions
     public void UseRateLimiter(RateLimiter limiter)
     {
         ArgumentNullException.ThrowIfNull(limiter);
-        RateLimiter = PartitionedRateLimiter.Create<JobApiCall, int>(_ => RateLimitPartition.Get(0, _ => limiter));
+        RateLimiter = PartitionedRateLimiter.Create<RateLimitContext, int>(_ => RateLimitPartition.Get(0, _ => limiter));
     }
 
     /// <summary>The name of the type and nothing of what is in it.</summary>

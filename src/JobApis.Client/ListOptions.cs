@@ -129,7 +129,7 @@ public sealed record ListOptions
     /// <para>
     /// A row is reported once, when its page is returned; one whose id cannot be read may be reported again where the
     /// list looks at a place twice. All are reported, whatever the query asks for: what cannot be read cannot be
-    /// checked. From then on <see cref="PageProgress.Completeness"/> is <see cref="CompletenessKind.NotProven"/>, also
+    /// checked. From then on <see cref="PageProgress.Completeness"/> is <see cref="CompletenessConfidence.None"/>, also
     /// after the list was resumed. An answer that is no page at all stays an error.
     /// </para>
     /// <para>Where several sources are listed at once, it is called by one at a time. An exception of it ends the list

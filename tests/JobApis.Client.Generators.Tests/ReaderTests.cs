@@ -38,7 +38,7 @@ public sealed class ReaderTests
 
             public Word? Word { get; set; }
 
-            [RepeatedText]
+            [InternedString]
             public string? Owner { get; set; }
 
             [JsonConverter(typeof(FlagConverter))]
@@ -55,7 +55,7 @@ public sealed class ReaderTests
 
             public Row? Parent { get; set; }
 
-            [RepeatedText]
+            [InternedString]
             public IReadOnlyList<string> Tags { get; set => field = value ?? []; } = [];
 
             public string Computed => Id + Owner;
@@ -64,7 +64,7 @@ public sealed class ReaderTests
             public IDictionary<string, JsonElement>? More { get; set; }
         }
 
-        internal readonly record struct Word(string Value) : IWireValue<Word>
+        internal readonly record struct Word(string Value) : IExtensibleEnum<Word>
         {
             public static Word Of(string value) => new(value);
 
@@ -93,7 +93,7 @@ public sealed class ReaderTests
     [InlineData("private bool TryReadRow1(", null)]
     [InlineData(
         "TryReadWord(ref reader, out global::Test.Word? found)",
-        "TryReadRepeatedText(ref reader, out string? found)")]
+        "TryReadInternedString(ref reader, out string? found)")]
     [InlineData(
         "model.Flag = reader.TokenType == global::System.Text.Json.JsonTokenType.Null ? null : Converter0.Read",
         null)]

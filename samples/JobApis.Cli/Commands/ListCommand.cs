@@ -246,7 +246,7 @@ internal sealed class ListCommand : Command
     /// </summary>
     /// <returns>Whether a source failed.</returns>
     private async Task<bool> ListAsync(
-        IAsyncEnumerable<JobSourcePage> steps,
+        IAsyncEnumerable<JobSourceResult> steps,
         Dictionary<string, SourceReport> reports,
         RecordWriter<Job> writer,
         IProgressView view,
@@ -255,7 +255,7 @@ internal sealed class ListCommand : Command
         bool failed = false;
         int? limit = command.GetValue(_limit);
         int left = limit ?? int.MaxValue;
-        await foreach (JobSourcePage step in steps)
+        await foreach (JobSourceResult step in steps)
         {
             SourceReport report = reports[step.Source.Name];
             if (step is { IsSkipped: true, Failure: JobQueryNotSupportedException refusal })

@@ -9,14 +9,14 @@ internal static class ListSummary
     public static string Of(IReadOnlyCollection<SourceReport> reports)
     {
         List<string> parts = [];
-        Add("complete", report => report.Claim is { Kind: CompletenessKind.Proven });
-        Add("complete as far as the service does what it seems to", report => report.Claim is { Kind: CompletenessKind.ProvenIf });
-        Add("not proven complete", report => report.Claim is { Kind: CompletenessKind.NotProven });
+        Add("complete", report => report.Claim is { Confidence: CompletenessConfidence.Proven });
+        Add("complete as far as the service does what it seems to", report => report.Claim is { Confidence: CompletenessConfidence.Conditional });
+        Add("not proven complete", report => report.Claim is { Confidence: CompletenessConfidence.None });
         Add("not read to the end", report => report.Claim is null && !report.IsSkipped);
         Add("skipped", report => report.IsSkipped);
         string count = SourceReport.Count(reports.Sum(report => report.Jobs));
         string sources = reports.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" of {reports.Count} sources");
-        string why = reports.Any(report => report.Claim is not null and not { Kind: CompletenessKind.Proven }) ? " --verbose tells why." : "";
+        string why = reports.Any(report => report.Claim is not null and not { Confidence: CompletenessConfidence.Proven }) ? " --verbose tells why." : "";
         return $"{count}{sources}: {string.Join("; ", parts)}.{why}";
 
         void Add(string claim, Func<SourceReport, bool> isSo)

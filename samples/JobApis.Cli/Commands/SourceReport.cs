@@ -61,7 +61,7 @@ internal sealed class SourceReport(string source, PageCursor? startAt)
     }
 
     /// <summary>How complete the list is; null for one that did not come to its end.</summary>
-    public CompletenessClaim? Claim { get; private set; }
+    public CompletenessReport? Claim { get; private set; }
 
     /// <summary>How many jobs of it were written.</summary>
     public long Jobs { get; private set; }
@@ -96,7 +96,7 @@ internal sealed class SourceReport(string source, PageCursor? startAt)
         json.WriteString("source", source);
         json.WriteNumber("jobs", Jobs);
         json.WriteNumber("pages", Pages);
-        json.WriteString("completeness", Claim?.Kind.ToString());
+        json.WriteString("completeness", Claim?.Confidence.ToString());
         json.WriteString("reason", Claim?.ToString());
         json.WriteStartArray("unreadable");
         foreach (UnreadableRow row in _skipped)

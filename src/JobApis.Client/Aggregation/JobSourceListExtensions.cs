@@ -40,7 +40,7 @@ public static class JobSourceListExtensions
         JobQuery? query = null,
         ListOptions? options = null,
         Action<JobSourceFailure>? onFailure = null,
-        UnorderedSources unordered = UnorderedSources.Refuse,
+        UnsupportedOrderBehavior unordered = UnsupportedOrderBehavior.Fail,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(registry);
@@ -50,7 +50,7 @@ public static class JobSourceListExtensions
     /// <summary>
     /// Lists the jobs of several sources, as
     /// <see cref="ListAllJobsAsync(IJobSourceRegistry, JobQuery?, ListOptions?, Action{JobSourceFailure}?,
-    /// UnorderedSources, CancellationToken)"/>
+    /// UnsupportedOrderBehavior, CancellationToken)"/>
     /// does for all that are registered.
     /// </summary>
     /// <param name="sources">The sources.</param>
@@ -75,7 +75,7 @@ public static class JobSourceListExtensions
         JobQuery? query = null,
         ListOptions? options = null,
         Action<JobSourceFailure>? onFailure = null,
-        UnorderedSources unordered = UnorderedSources.Refuse,
+        UnsupportedOrderBehavior unordered = UnsupportedOrderBehavior.Fail,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(sources);
@@ -91,7 +91,7 @@ public static class JobSourceListExtensions
         List<JobSourceFailure> failures = [];
         Action<JobSourceFailure> report = onFailure ?? failures.Add;
         IAsyncEnumerable<Job> jobs = query is { Order: not JobOrder.Any }
-            ? JobMerge.ListAsync([.. sources], query, options, unordered, report, cancellationToken)
+            ? OrderedJobMerge.ListAsync([.. sources], query, options, unordered, report, cancellationToken)
             : JobsAsTheyComeAsync(
                 sources.ListAllPagesAsync(query, options, cancellationToken: cancellationToken),
                 report,
@@ -126,7 +126,7 @@ public static class JobSourceListExtensions
     /// While enumerating, before anything is sent: a cursor is null, or belongs to none of the sources, to a source
     /// that has another, or to another query.
     /// </exception>
-    public static async IAsyncEnumerable<JobSourcePage> ListAllPagesAsync(
+    public static async IAsyncEnumerable<JobSourceResult> ListAllPagesAsync(
         this IEnumerable<IJobSource> sources,
         JobQuery? query = null,
         ListOptions? options = null,
@@ -169,11 +169,11 @@ public static class JobSourceListExtensions
     }
 
     private static async IAsyncEnumerable<Job> JobsAsTheyComeAsync(
-        IAsyncEnumerable<JobSourcePage> steps,
+        IAsyncEnumerable<JobSourceResult> steps,
         Action<JobSourceFailure> onFailure,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (JobSourcePage step in steps.ConfigureAwait(false))
+        await foreach (JobSourceResult step in steps.ConfigureAwait(false))
         {
             if (step.Failure is { } error)
             {
@@ -294,7 +294,7 @@ public static class JobSourceListExtensions
 
     // Ends when the page has been consumed, so that a caller who has seen enough causes no further request.
     private static async Task HandOverAsync(
-        JobSourcePage page,
+        JobSourceResult page,
         ChannelWriter<Step> steps,
         CancellationToken cancellationToken)
     {
@@ -315,5 +315,5 @@ public static class JobSourceListExtensions
         public bool IsSkipped { get; set; }
     }
 
-    private sealed record Step(JobSourcePage Page, TaskCompletionSource Consumed);
+    private sealed record Step(JobSourceResult Page, TaskCompletionSource Consumed);
 }

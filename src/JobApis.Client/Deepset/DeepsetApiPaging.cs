@@ -31,7 +31,7 @@ public static class DeepsetApiPaging
         ArgumentNullException.ThrowIfNull(api);
         int pageSize = PageSizeOf(options);
         bool isFiltered = filter is { IsEmpty: false };
-        Func<IPagingStyle<DeepsetSharedJob>> newStyle = IsVerified(options)
+        Func<IPagingStrategy<DeepsetSharedJob>> newStyle = IsVerified(options)
             ? () => Verified(
                 api,
                 _ => new(workspaceId),
@@ -81,7 +81,7 @@ public static class DeepsetApiPaging
     private static Pager<DeepsetSharedJob, TItem> Over<TItem>(
         string source,
         string identity,
-        Func<IPagingStyle<DeepsetSharedJob>> newStyle,
+        Func<IPagingStrategy<DeepsetSharedJob>> newStyle,
         ListOptions? options,
         Func<DeepsetSharedJob, TItem?> map,
         CancellationToken cancellationToken)
@@ -92,7 +92,7 @@ public static class DeepsetApiPaging
                 Source = source,
                 Identity = $"shared_jobs\n{identity}",
                 Options = options ?? ListOptions.Default,
-                NewStyle = newStyle,
+                NewStrategy = newStyle,
                 IdOf = IdOf,
                 Layout = new()
                 {
@@ -104,7 +104,7 @@ public static class DeepsetApiPaging
             },
             cancellationToken);
 
-    private static NumberedPages<DeepsetSharedJob> ByPage(
+    private static PageNumberStrategy<DeepsetSharedJob> ByPage(
         IDeepsetApi api,
         Func<CancellationToken, ValueTask<Guid>> workspaceId,
         DeepsetSortOrder order,
@@ -124,7 +124,7 @@ public static class DeepsetApiPaging
             return new(RowsOf(answer), answer.HasMore != true, answer.Total, answer.Response);
         });
 
-    private static AnchoredPages<DeepsetSharedJob> ByCursor(
+    private static AnchorStrategy<DeepsetSharedJob> ByCursor(
         IDeepsetApi api,
         Guid workspaceId,
         DeepsetFilter? filter,
@@ -149,7 +149,7 @@ public static class DeepsetApiPaging
             },
             IdOf);
 
-    private static OverlappingAnchors<DeepsetSharedJob> Verified(
+    private static AnchorOverlapStrategy<DeepsetSharedJob> Verified(
         IDeepsetApi api,
         Func<CancellationToken, ValueTask<Guid>> workspaceId,
         DeepsetFilter? filter,
@@ -173,7 +173,7 @@ public static class DeepsetApiPaging
                 {
                     DeepsetSharedJobList answer = await api.ListSharedJobsByCursorAsync(
                         id, query, cancellationToken).ConfigureAwait(false);
-                    return new WindowRead<DeepsetSharedJob>(
+                    return new WindowResult<DeepsetSharedJob>(
                         RowsOf(answer), answer.HasMore, answer.Total, answer.Response);
                 }
                 catch (JobApiException exception) when (anchor != default

@@ -15,7 +15,7 @@ public static class DeepsetProvider
         DefaultSourceName = DeepsetJobSource.DefaultName,
         DefaultBaseAddress = static _ => DeepsetOptions.EuropeanAddress,
         IgnoredBasePaths = ["/api/v1", "/api/v2", "/v1", "/v2", "/api"],
-        Errors = DeepsetErrorReader.Instance,
+        Errors = DeepsetErrorResponseParser.Instance,
         Json = static () => DeepsetJsonContext.Answers.Options,
         Bind = Bind,
         Validate = Validate,
@@ -84,7 +84,7 @@ public static class DeepsetProvider
         ProviderName = nameof(options.ApiKeyProvider),
     };
 
-    private static void Bind(OptionsSection section, DeepsetOptions options)
+    private static void Bind(OptionsBinder section, DeepsetOptions options)
     {
         section.Read(nameof(options.ApiKey), value => options.ApiKey = value);
         section.Read(
@@ -94,7 +94,7 @@ public static class DeepsetProvider
         section.Read(nameof(options.WorkspaceName), value => options.WorkspaceName = value);
     }
 
-    private static void Validate(OptionsProblems problems, DeepsetOptions options)
+    private static void Validate(OptionsValidationErrors problems, DeepsetOptions options)
     {
         problems.RequireSecret(
             nameof(options.ApiKey),

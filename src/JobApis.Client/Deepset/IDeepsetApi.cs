@@ -94,7 +94,7 @@ public interface IDeepsetApi
     [Post("/api/v2/workspaces/{workspaceId}/jobs")]
     Task<JsonElement> CreateJobAsync(
         Guid workspaceId,
-        [Body] DeepsetJobDraft draft,
+        [Body] DeepsetJobRequest draft,
         [AliasAs("dry_run")] DeepsetBoolean? dryRun = null,
         CancellationToken cancellationToken = default);
 
@@ -121,9 +121,9 @@ public interface IDeepsetApi
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
     [Experimental("JOBAPIS001")]
     [Post("/api/v2/workspaces/{workspaceId}/shared_jobs")]
-    Task<DeepsetSharedJobAnswer> CreateSharedJobAsync(
+    Task<DeepsetSharedJobResponse> CreateSharedJobAsync(
         Guid workspaceId,
-        [Body] DeepsetSharedJobDraft draft,
+        [Body] DeepsetSharedJobRequest draft,
         CancellationToken cancellationToken = default);
 
     /// <summary>
@@ -156,10 +156,10 @@ public interface IDeepsetApi
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
     [Experimental("JOBAPIS001")]
     [Patch("/api/v2/workspaces/{workspaceId}/shared_jobs/{sharedJobId}")]
-    Task<DeepsetSharedJobAnswer> UpdateSharedJobAsync(
+    Task<DeepsetSharedJobResponse> UpdateSharedJobAsync(
         Guid workspaceId,
         Guid sharedJobId,
-        [Body] DeepsetSharedJobChange change,
+        [Body] DeepsetSharedJobUpdate change,
         CancellationToken cancellationToken = default);
 
     /// <summary>Revokes a shared job: its link ends to work. Inferred, not documented. Sent once.</summary>

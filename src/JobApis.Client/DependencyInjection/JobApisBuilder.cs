@@ -265,7 +265,7 @@ public sealed class JobApisBuilder
     private IConfiguration? ConfigurationOf(IServiceProvider provider) =>
         _configuration ?? provider.GetService<IConfiguration>();
 
-    private OptionsSection? SectionOf(string name, IServiceProvider provider) =>
+    private OptionsBinder? SectionOf(string name, IServiceProvider provider) =>
         ConfigurationOf(provider)?.GetSection($"{SourcesSection}:{name}") is { } section && section.GetChildren().Any()
             ? new(section)
             : null;

@@ -12,7 +12,7 @@ internal sealed class JobSourceOptionsValidator<
     TSource>(
     ProviderDefinition<TOptions, TApi, TSource> definition,
     string sourceName,
-    Func<OptionsSection?> configuration) : IValidateOptions<TOptions>
+    Func<OptionsBinder?> configuration) : IValidateOptions<TOptions>
     where TOptions : JobSourceOptions, new()
     where TApi : class
     where TSource : JobSource<TApi>
@@ -24,7 +24,7 @@ internal sealed class JobSourceOptionsValidator<
             return ValidateOptionsResult.Skip;
         }
 
-        OptionsProblems problems = new($"{JobApisBuilder.SourcesSection}:{name}:");
+        OptionsValidationErrors problems = new($"{JobApisBuilder.SourcesSection}:{name}:");
         definition.Check(problems, options);
         string[] all = [.. UnreadableSettings(), .. problems.All];
         return all.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(all);

@@ -97,7 +97,7 @@ public class JobApiException : Exception
     /// Whether what was wrong has been put right, so that the next attempt need not wait and costs nothing of the
     /// budget.
     /// </summary>
-    internal bool IsPutRight { get; set; }
+    internal bool IsRemedied { get; set; }
 
     /// <summary>All that is known of the failure, for code that has it in one piece.</summary>
     internal FailureFacts Facts

@@ -78,7 +78,7 @@ internal sealed class AnswerHandler : ChainHandler
         {
             if (!IsDoneAlready(call, response))
             {
-                throw await ErrorAnswer.ReadAsync(call, response, cancellationToken).ConfigureAwait(false);
+                throw await ErrorResponseReader.ReadAsync(call, response, cancellationToken).ConfigureAwait(false);
             }
 
             response.Content = new ApiContent(call, response, default);

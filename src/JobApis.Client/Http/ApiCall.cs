@@ -117,7 +117,7 @@ internal sealed class ApiCall
     public int LastRetryCost { get; set; }
 
     /// <summary>Whether a refusal of this call was put right already.</summary>
-    public bool WasPutRight { get; set; }
+    public bool WasRemedied { get; set; }
 
     /// <summary>Null when nobody listens.</summary>
     public CallTelemetry? Telemetry { get; private set; }

@@ -12,7 +12,7 @@ internal enum ErrorKind
     /// <summary>
     /// Passing by its nature, without being the service's fault: see <see cref="PassingStatus.IsBadMoment"/>.
     /// </summary>
-    Passing,
+    Transient,
 
     /// <summary>Refused because the network delivered it twice. The first one may have been carried out.</summary>
     DeliveredTwice,

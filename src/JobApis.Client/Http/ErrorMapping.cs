@@ -6,7 +6,7 @@ namespace JobApis.Client.Http;
 /// <summary>Turns an error answer into the exception a caller meets.</summary>
 internal static class ErrorMapping
 {
-    public static JobApiException ToException(ApiCall call, HttpStatusCode status, ServiceError error)
+    public static JobApiException ToException(ApiCall call, HttpStatusCode status, ErrorResponse error)
     {
         TransportSettings settings = call.Settings;
         TimeSpan maxRetryAfter = call.Limits.MaxRetryAfter;
@@ -14,7 +14,7 @@ internal static class ErrorMapping
         string message = Message(call.ToString(), status, kind, error, maxRetryAfter);
         bool passing = kind switch
         {
-            ErrorKind.RateLimit or ErrorKind.Passing or ErrorKind.DeliveredTwice => true,
+            ErrorKind.RateLimit or ErrorKind.Transient or ErrorKind.DeliveredTwice => true,
             ErrorKind.Server => PassingStatus.IsServerFault(status),
             _ => false,
         };
@@ -22,7 +22,7 @@ internal static class ErrorMapping
         // Throttled means refused before anything was done. Everything else that passes may have been carried out.
         bool harmless = kind == ErrorKind.RateLimit || call.Idempotency == Idempotency.Idempotent;
         bool mayRetry = passing && harmless && !(error.RetryAfter > maxRetryAfter);
-        bool unknown = (kind is ErrorKind.Server or ErrorKind.Passing or ErrorKind.DeliveredTwice) && !call.IsRead;
+        bool unknown = (kind is ErrorKind.Server or ErrorKind.Transient or ErrorKind.DeliveredTwice) && !call.IsRead;
 
         return kind switch
         {
@@ -43,7 +43,7 @@ internal static class ErrorMapping
                 RequestId = error.RequestId, Attempts = call.Attempts,
                 RetryAfter = error.RetryAfter, IsTransient = true, MayRetry = mayRetry,
             },
-            ErrorKind.Server or ErrorKind.Passing => new JobApiServerException(message)
+            ErrorKind.Server or ErrorKind.Transient => new JobApiServerException(message)
             {
                 JobSource = settings.Source, Operation = call.Operation, StatusCode = status, ErrorCode = error.Code,
                 RequestId = error.RequestId, Attempts = call.Attempts,
@@ -74,7 +74,7 @@ internal static class ErrorMapping
         string subject,
         HttpStatusCode status,
         ErrorKind kind,
-        ServiceError error,
+        ErrorResponse error,
         TimeSpan maxRetryAfter)
     {
         string meaning = kind switch
@@ -84,15 +84,15 @@ internal static class ErrorMapping
             ErrorKind.NotFound => "the service has nothing there, or this account may not see it",
             ErrorKind.RateLimit => "too many requests",
             ErrorKind.Server => "the service failed",
-            ErrorKind.Passing when status == HttpStatusCode.RequestTimeout =>
+            ErrorKind.Transient when status == HttpStatusCode.RequestTimeout =>
                 "the service waited too long for the request",
-            ErrorKind.Passing => "the service, or a gateway before it, did not take the request this time",
+            ErrorKind.Transient => "the service, or a gateway before it, did not take the request this time",
             ErrorKind.DeliveredTwice =>
                 "the network delivered the request twice, and the service refused the second one",
             ErrorKind.Proxy => "a proxy between here and the service asks for credentials of its own",
             _ => "the service says that the request is wrong",
         };
-        if (kind is ErrorKind.RateLimit or ErrorKind.Server or ErrorKind.Passing && error.RetryAfter > maxRetryAfter)
+        if (kind is ErrorKind.RateLimit or ErrorKind.Server or ErrorKind.Transient && error.RetryAfter > maxRetryAfter)
         {
             meaning += $"; the service asks to wait {error.RetryAfter.Value.TotalSeconds:0} s, longer than"
                 + " MaxRetryAfter allows";

@@ -39,7 +39,7 @@ internal sealed record LimitsOverlay
     {
         LimitsOverlay changed = this with { Options = options, _last = null };
         CallLimits limits = changed.Over(source);
-        OptionsProblems problems = new($"{nameof(CallOptions)}.");
+        OptionsValidationErrors problems = new($"{nameof(CallOptions)}.");
         problems.CheckLimits(
             limits.MaxRetries,
             limits.AttemptTimeout,

@@ -23,7 +23,7 @@ internal sealed class RateLimitHandler(SourceState state) : ChainHandler
     }
 
     private async ValueTask<HttpResponseMessage> SendWithPermitAsync(
-        PartitionedRateLimiter<JobApiCall> limiter,
+        PartitionedRateLimiter<RateLimitContext> limiter,
         ApiCall call,
         HttpRequestMessage request,
         CancellationToken cancellationToken)
@@ -49,7 +49,7 @@ internal sealed class RateLimitHandler(SourceState state) : ChainHandler
 
     // Null when there is no limit any more.
     private async ValueTask<RateLimitLease?> AcquireAsync(
-        PartitionedRateLimiter<JobApiCall> limiter,
+        PartitionedRateLimiter<RateLimitContext> limiter,
         ApiCall call,
         CancellationToken cancellationToken)
     {
@@ -83,12 +83,12 @@ internal sealed class RateLimitHandler(SourceState state) : ChainHandler
 
     // A limiter that other options replaced is disposed and gives no permit: then the one in force is asked.
     private async ValueTask<RateLimitLease?> AcquireFromCurrentAsync(
-        PartitionedRateLimiter<JobApiCall> limiter,
+        PartitionedRateLimiter<RateLimitContext> limiter,
         ApiCall call,
         CancellationToken cancellationToken)
     {
-        JobApiCall asked = new(call.Settings.Source, call.Operation);
-        for (PartitionedRateLimiter<JobApiCall>? current = limiter;
+        RateLimitContext asked = new(call.Settings.Source, call.Operation);
+        for (PartitionedRateLimiter<RateLimitContext>? current = limiter;
             current is not null;
             current = state.Settings.RateLimiter)
         {

@@ -12,7 +12,7 @@ internal sealed class SourceState : IDisposable
 {
     private readonly CancellationTokenSource _disposed = new();
     private readonly Lock _gate = new();
-    private PartitionedRateLimiter<JobApiCall>? _ownLimiter;
+    private PartitionedRateLimiter<RateLimitContext>? _ownLimiter;
     private volatile TransportSettings _settings;
     private volatile HttpMessageHandler? _primary;
     private bool _isDisposed;
@@ -22,7 +22,7 @@ internal sealed class SourceState : IDisposable
     /// <param name="createCredential">Makes the credential, which reads the settings here.</param>
     public SourceState(
         TransportSettings settings,
-        PartitionedRateLimiter<JobApiCall>? ownLimiter,
+        PartitionedRateLimiter<RateLimitContext>? ownLimiter,
         Func<SourceState, RequestCredential?> createCredential)
     {
         _ownLimiter = ownLimiter;
@@ -47,9 +47,9 @@ internal sealed class SourceState : IDisposable
     /// <param name="ownLimiter">
     /// The limiter that was made for this source; the one it had is disposed if it is another.
     /// </param>
-    public void Change(TransportSettings settings, PartitionedRateLimiter<JobApiCall>? ownLimiter)
+    public void Change(TransportSettings settings, PartitionedRateLimiter<RateLimitContext>? ownLimiter)
     {
-        PartitionedRateLimiter<JobApiCall>? unused;
+        PartitionedRateLimiter<RateLimitContext>? unused;
         lock (_gate)
         {
             if (_isDisposed)

@@ -18,7 +18,7 @@ internal sealed record TransportSettings
 
     public required ServiceOrigin Origin { get; init; }
 
-    public ErrorReader Errors { get; init; } = ErrorReader.Default;
+    public ErrorResponseParser Errors { get; init; } = ErrorResponseParser.Default;
 
     /// <summary>
     /// The operations that must not be carried out twice, although their HTTP method says that they may.
@@ -50,7 +50,7 @@ internal sealed record TransportSettings
     public RetryBudget Budget { get; init; } = new(500);
 
     /// <summary>What requests wait for before they are sent; null when nothing limits them.</summary>
-    public PartitionedRateLimiter<JobApiCall>? RateLimiter { get; init; }
+    public PartitionedRateLimiter<RateLimitContext>? RateLimiter { get; init; }
 
     /// <summary>A random number from 0 to 1.</summary>
     public Func<double> Jitter { get; init; } = RetryPolicy.RandomJitter;

@@ -55,21 +55,21 @@ public interface IJobsV1Api
     /// <param name="jobId">The service's id of the job.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>
-    /// An answer that may hold no job, one, or several: <see cref="JobsV1JobAnswer.WithJobId(string)"/> takes the right
+    /// An answer that may hold no job, one, or several: <see cref="JobsV1JobResponse.WithJobId(string)"/> takes the right
     /// one out.
     /// </returns>
     [Get("/jobs/v1/bson/{jobId}")]
-    Task<JobsV1JobAnswer> GetJobAsync(string jobId, CancellationToken cancellationToken = default);
+    Task<JobsV1JobResponse> GetJobAsync(string jobId, CancellationToken cancellationToken = default);
 
     /// <summary>A job by the client's id, with the steps that are done. Needs the policy <c>Job_Read</c>.</summary>
     /// <param name="clientJobId">The id that the app gave which made the job.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>
     /// An answer that may hold no job, one, or several:
-    /// <see cref="JobsV1JobAnswer.WithClientJobId(JobsV1ClientJobId)"/> takes the right one out.
+    /// <see cref="JobsV1JobResponse.WithClientJobId(JobsV1ClientJobId)"/> takes the right one out.
     /// </returns>
     [Get("/jobs/v1/{clientJobId}")]
-    Task<JobsV1JobAnswer> GetJobByClientIdAsync(
+    Task<JobsV1JobResponse> GetJobByClientIdAsync(
         JobsV1ClientJobId clientJobId,
         CancellationToken cancellationToken = default);
 
@@ -78,7 +78,7 @@ public interface IJobsV1Api
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The snapshots, as they came: the service does not document what is in them.</returns>
     [Get("/jobs/v1/snapshots/{clientJobId}")]
-    Task<JobsV1SnapshotAnswer> ListSnapshotsAsync(
+    Task<JobsV1SnapshotResponse> ListSnapshotsAsync(
         JobsV1ClientJobId clientJobId,
         CancellationToken cancellationToken = default);
 
@@ -91,13 +91,13 @@ public interface IJobsV1Api
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>
     /// The job with the service's id, documented as an object and read as an array too:
-    /// <see cref="JobsV1JobAnswer.WithClientJobId(JobsV1ClientJobId)"/> takes the right one out.
+    /// <see cref="JobsV1JobResponse.WithClientJobId(JobsV1ClientJobId)"/> takes the right one out.
     /// </returns>
     /// <exception cref="ArgumentException">
     /// The job has no client id, or one that would address another call. Nothing was sent.
     /// </exception>
     [Post("/jobs/v1")]
-    Task<JobsV1JobAnswer> CreateJobAsync([Body] JobsV1JobDraft job, CancellationToken cancellationToken = default);
+    Task<JobsV1JobResponse> CreateJobAsync([Body] JobsV1JobRequest job, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Makes a job when its client id is new, brings it up to date when there is one, and <em>aborts</em> it when there
@@ -114,7 +114,7 @@ public interface IJobsV1Api
     /// The job has no client id, or one that would address another call. Nothing was sent.
     /// </exception>
     [Post("/jobs/v1/basicSync")]
-    Task<JobsV1WriteAnswer> SyncJobAsync([Body] JobsV1JobDraft job, CancellationToken cancellationToken = default);
+    Task<JobsV1WriteResponse> SyncJobAsync([Body] JobsV1JobRequest job, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Changes a job's metadata, and its steps where they are given. Sent once. Needs the policy <c>Job_Modify</c>.
@@ -126,9 +126,9 @@ public interface IJobsV1Api
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>Whatever the service answers; it documents nothing.</returns>
     [Post("/jobs/v1/{clientJobId}")]
-    Task<JobsV1WriteAnswer> UpdateJobAsync(
+    Task<JobsV1WriteResponse> UpdateJobAsync(
         JobsV1ClientJobId clientJobId,
-        [Body] JobsV1JobChange change,
+        [Body] JobsV1JobUpdate change,
         CancellationToken cancellationToken = default);
 
     /// <summary>
@@ -147,7 +147,7 @@ public interface IJobsV1Api
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>Whatever the service answers; it documents nothing.</returns>
     [Post("/jobs/v1/{clientJobId}/abort")]
-    Task<JobsV1WriteAnswer> AbortJobAsync(JobsV1ClientJobId clientJobId, CancellationToken cancellationToken = default);
+    Task<JobsV1WriteResponse> AbortJobAsync(JobsV1ClientJobId clientJobId, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Aborts <em>all</em> jobs of a user that are not complete. Sent once. Needs the policy <c>Job_Modify</c>.
@@ -161,7 +161,7 @@ public interface IJobsV1Api
     /// <returns>Whatever the service answers; it documents nothing.</returns>
     /// <exception cref="ArgumentException">The id is blank. Nothing was sent.</exception>
     [Put("/jobs/v1/abort/")]
-    Task<JobsV1WriteAnswer> AbortJobsOfUserAsync(
+    Task<JobsV1WriteResponse> AbortJobsOfUserAsync(
         [Query, AliasAs("userId")] JobsV1UserId userId,
         CancellationToken cancellationToken = default);
 
@@ -177,7 +177,7 @@ public interface IJobsV1Api
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>Whatever the service answers; it documents nothing.</returns>
     [Post("/jobs/v1/{clientJobId}/metadata")]
-    Task<JobsV1WriteAnswer> SetJobMetadataAsync(
+    Task<JobsV1WriteResponse> SetJobMetadataAsync(
         JobsV1ClientJobId clientJobId,
         [Body] OrderedDictionary<string, string> values,
         CancellationToken cancellationToken = default);
@@ -192,7 +192,7 @@ public interface IJobsV1Api
     /// <returns>Whatever the service answers; it documents nothing.</returns>
     /// <exception cref="ArgumentException">An id is blank. Nothing was sent.</exception>
     [Post("/jobs/v1/{clientJobId}/assign/{userId}")]
-    Task<JobsV1WriteAnswer> AssignJobAsync(
+    Task<JobsV1WriteResponse> AssignJobAsync(
         JobsV1ClientJobId clientJobId,
         JobsV1UserId userId,
         CancellationToken cancellationToken = default);
@@ -206,7 +206,7 @@ public interface IJobsV1Api
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>Whatever the service answers; it documents nothing.</returns>
     [Put("/jobs/v1/{clientJobId}")]
-    Task<JobsV1WriteAnswer> ExcludeJobAsync(
+    Task<JobsV1WriteResponse> ExcludeJobAsync(
         JobsV1ClientJobId clientJobId,
         [Body] JobsV1Exclusion exclusion,
         CancellationToken cancellationToken = default);

@@ -74,8 +74,8 @@ public static class JobsV1ApiPaging
                 Source = source,
                 Identity = identity,
                 Options = options ?? ListOptions.Default,
-                NewStyle = () => isVerified
-                    ? new OverlappingPages<JobsV1Job>(
+                NewStrategy = () => isVerified
+                    ? new OverlapStrategy<JobsV1Job>(
                         new SkippingWindows(limit),
                         async (window, token) =>
                         {
@@ -87,7 +87,7 @@ public static class JobsV1ApiPaging
                         },
                         IdOf,
                         Evidence)
-                    : new OffsetPages<JobsV1Job>(
+                    : new OffsetStrategy<JobsV1Job>(
                         limit,
                         async (skip, token) =>
                         {

@@ -89,7 +89,7 @@ public sealed class JobsV1JobSource : JobSource<IJobsV1Api>, IJobSubmitter, IJob
     public override async Task<Job> GetJobAsync(string id, CancellationToken cancellationToken = default)
     {
         JobIdRule.Check(id);
-        JobsV1JobAnswer answer = RequiredAnswer.Of(
+        JobsV1JobResponse answer = RequiredResponse.Of(
             await Api.GetJobAsync(id, cancellationToken).ConfigureAwait(false), Name, "GetJob");
         return ToJob(answer.WithJobId(id, Name));
     }
@@ -136,7 +136,7 @@ public sealed class JobsV1JobSource : JobSource<IJobsV1Api>, IJobSubmitter, IJob
     /// <inheritdoc/>
     private protected override JobSource<IJobsV1Api> WithApi(IJobsV1Api api) => new JobsV1JobSource(this, api);
 
-    private static JobsV1JobDraft DraftOf(JsonElement definition)
+    private static JobsV1JobRequest DraftOf(JsonElement definition)
     {
         JobsV1Job? job;
         try
@@ -168,9 +168,9 @@ public sealed class JobsV1JobSource : JobSource<IJobsV1Api>, IJobSubmitter, IJob
             : new(job);
     }
 
-    private async Task<Job> SubmitAsync(JobsV1JobDraft draft, CancellationToken cancellationToken)
+    private async Task<Job> SubmitAsync(JobsV1JobRequest draft, CancellationToken cancellationToken)
     {
-        JobsV1WriteAnswer answer = RequiredAnswer.Of(
+        JobsV1WriteResponse answer = RequiredResponse.Of(
             await Api.SyncJobAsync(draft, cancellationToken).ConfigureAwait(false), Name, "SyncJob");
         if (answer.Find(draft.ClientJobId) is { JobId.Length: > 0 } made)
         {
@@ -179,7 +179,7 @@ public sealed class JobsV1JobSource : JobSource<IJobsV1Api>, IJobSubmitter, IJob
 
         try
         {
-            JobsV1JobAnswer read = RequiredAnswer.Of(
+            JobsV1JobResponse read = RequiredResponse.Of(
                 await Api.GetJobByClientIdAsync(draft.ClientJobId, cancellationToken).ConfigureAwait(false),
                 Name,
                 "GetJobByClientId");
@@ -219,7 +219,7 @@ public sealed class JobsV1JobSource : JobSource<IJobsV1Api>, IJobSubmitter, IJob
         string operation,
         CancellationToken cancellationToken)
     {
-        JobsV1JobAnswer answer = RequiredAnswer.Of(
+        JobsV1JobResponse answer = RequiredResponse.Of(
             await Api.GetJobAsync(id, cancellationToken).ConfigureAwait(false), Name, "GetJob");
         return answer.WithJobId(id, Name).Metadata?.ClientJobId is { Length: > 0 } clientJobId
             ? clientJobId

@@ -6,12 +6,12 @@ namespace JobApis.Client.JobsV1;
 
 [JsonSourceGenerationOptions(MaxDepth = 32, AllowDuplicateProperties = false, Converters = [typeof(ScalarConverters)])]
 [JsonSerializable(typeof(JobsV1JobList))]
-[JsonSerializable(typeof(JobsV1JobAnswer))]
-[JsonSerializable(typeof(JobsV1SnapshotAnswer))]
+[JsonSerializable(typeof(JobsV1JobResponse))]
+[JsonSerializable(typeof(JobsV1SnapshotResponse))]
 [JsonSerializable(typeof(JobsV1Job))]
-[JsonSerializable(typeof(JobsV1JobDraft))]
-[JsonSerializable(typeof(JobsV1JobChange))]
-[JsonSerializable(typeof(JobsV1WriteAnswer))]
+[JsonSerializable(typeof(JobsV1JobRequest))]
+[JsonSerializable(typeof(JobsV1JobUpdate))]
+[JsonSerializable(typeof(JobsV1WriteResponse))]
 [JsonSerializable(typeof(JobsV1Exclusion))]
 [JsonSerializable(typeof(OrderedDictionary<string, string>))]
 internal sealed partial class JobsV1JsonContext : JsonSerializerContext

@@ -73,7 +73,7 @@ public static class JobsV1Provider
         CreateTokenBody = TokenBodyOf,
     };
 
-    private static void Bind(OptionsSection section, JobsV1Options options)
+    private static void Bind(OptionsBinder section, JobsV1Options options)
     {
         section.Read(nameof(options.ClientId), value => options.ClientId = value);
         section.Read(nameof(options.ClientSecret), value => options.ClientSecret = value);

@@ -62,16 +62,16 @@ internal abstract class WireReader<T>(JsonSerializerContext plain) : JsonConvert
         return value is not null || reader.TokenType == JsonTokenType.Null;
     }
 
-    protected static bool TryReadRepeatedText(ref Utf8JsonReader reader, out string? value)
+    protected static bool TryReadInternedString(ref Utf8JsonReader reader, out string? value)
     {
-        value = reader.TokenType == JsonTokenType.String ? TextPool.Shared.Get(ref reader) : OtherText(ref reader);
+        value = reader.TokenType == JsonTokenType.String ? StringPool.Shared.Get(ref reader) : OtherText(ref reader);
         return value is not null || reader.TokenType == JsonTokenType.Null;
     }
 
     protected static bool TryReadWord<TWord>(ref Utf8JsonReader reader, out TWord? value)
-        where TWord : struct, IWireValue<TWord>
+        where TWord : struct, IExtensibleEnum<TWord>
     {
-        value = TryReadRepeatedText(ref reader, out string? text) && text is not null ? TWord.Of(text) : null;
+        value = TryReadInternedString(ref reader, out string? text) && text is not null ? TWord.Of(text) : null;
         return value is not null || reader.TokenType == JsonTokenType.Null;
     }
 

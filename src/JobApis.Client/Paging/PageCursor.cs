@@ -136,7 +136,7 @@ public sealed class PageCursor : IEquatable<PageCursor>, ISpanParsable<PageCurso
     internal static string HashOf(string canonicalText) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonicalText)).AsSpan(0, 8));
 
-    // Against accidents (a cut or mixed-up text), not against forgery: the styles check every position they are given.
+    // Against accidents (a cut or mixed-up text), not against forgery: the strategies check every position they are given.
     private static string Checksum(string source, string hash, string position) =>
         HashOf($"{source}\n{hash}\n{position}")[..6];
 }

@@ -65,9 +65,9 @@ public sealed record PageProgress
     /// Whether every job that was there all the time was yielded, up to here; on the last page, in the whole list.
     /// </summary>
     [JsonPropertyName("completeness")]
-    public CompletenessClaim Completeness { get; init; } = FastClaim;
+    public CompletenessReport Completeness { get; init; } = FastClaim;
 
     /// <summary>What a list says that was read page by page without looking back.</summary>
-    internal static CompletenessClaim FastClaim { get; } = CompletenessClaim.NotProven(
+    internal static CompletenessReport FastClaim { get; } = CompletenessReport.None(
         "each page was read by itself, and jobs that moved between pages meanwhile can be missed");
 }

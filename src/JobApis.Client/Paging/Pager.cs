@@ -3,8 +3,8 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.Paging;
 
-/// <summary>The one paging loop. What differs between services is in the <see cref="IPagingStyle{TRow}"/>.</summary>
-internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, CancellationToken listToken) : AsyncPager<TItem>
+/// <summary>The one paging loop. What differs between services is in the <see cref="IPagingStrategy{TRow}"/>.</summary>
+internal sealed class Pager<TRow, TItem>(PagerDefinition<TRow, TItem> list, CancellationToken listToken) : AsyncPager<TItem>
     where TItem : class
 {
     /// <summary>
@@ -54,7 +54,7 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
     private IAsyncEnumerable<Page<TItem>> PagesAsync(string? startAt, CancellationToken cancellationToken)
     {
         IAsyncEnumerable<Page<TItem>> pages = _options.Prefetch > 0
-            ? Prefetched.ReadAsync(token => WalkAsync(startAt, token), _options.Prefetch, listToken, cancellationToken)
+            ? PrefetchingReader.ReadAsync(token => WalkAsync(startAt, token), _options.Prefetch, listToken, cancellationToken)
             : WalkAsync(startAt, cancellationToken);
         return _options.OnUnreadable is { } told
             ? TellAsync(pages, CallbackFailure.Marking(told), cancellationToken)
@@ -89,8 +89,8 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
             : null;
         CancellationToken token = linked?.Token ?? (listToken.CanBeCanceled ? listToken : cancellationToken);
 
-        using SeenIds seen = new(_options.MaxRememberedIds);
-        using SeenIds visited = new();
+        using YieldedIdSet seen = new(_options.MaxRememberedIds);
+        using YieldedIdSet visited = new();
         PageProgress progress = new();
         RowReading<TRow>? rowByRow = _options.OnUnreadable is not null && list.Layout is { } layout
             ? new(layout, list.IdOf)
@@ -98,14 +98,14 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
         bool isLimited = startAt is [UnreadableRows<TRow>.Mark, ..];
         startAt = isLimited ? startAt![1..] : startAt;
         using UnreadableRows<TRow> unreadable = new(list.Source, rowByRow, _options.MaxRememberedIds, isLimited);
-        IPagingStyle<TRow> style = list.NewStyle();
-        ReadAhead<TRow> reads = new(style, seen, _options.MaxParallelPages, list.Clock, token);
+        IPagingStrategy<TRow> strategy = list.NewStrategy();
+        ParallelPageReader<TRow> reads = new(strategy, seen, _options.MaxParallelPages, list.Clock, token);
         await using ConfiguredAsyncDisposable reading = reads.ConfigureAwait(false);
-        string position = startAt ?? style.Start();
+        string position = startAt ?? strategy.Start();
         int barrenPages = 0;
         int repeats = 0;
         long? total = null;
-        RowTally tally = default;
+        ReportedTotalCheck tally = default;
         IReadOnlyList<TRow> previous = [];
 
         while (true)
@@ -120,7 +120,7 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
                     unreadable);
             }
 
-            PageRead<TRow> read = await ReadAsync(
+            PageResult<TRow> read = await ReadAsync(
                 reads,
                 rowByRow,
                 position,
@@ -177,7 +177,7 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
                 }
             }
 
-            // A style that looks again at what it read sees to it itself that this ends. Otherwise it can be chance, a
+            // A strategy that looks again at what it read sees to it itself that this ends. Otherwise it can be chance, a
             // few times: as many new jobs as a page holds push it along. But new jobs raise a total; where it stays,
             // the service sends one page whatever is asked for, and the list would end by that total with most of it
             // missing.
@@ -254,8 +254,8 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<PageRead<TRow>> ReadAsync(
-        ReadAhead<TRow> reads,
+    private async ValueTask<PageResult<TRow>> ReadAsync(
+        ParallelPageReader<TRow> reads,
         RowReading<TRow>? rowByRow,
         string position,
         string? startAt,
@@ -271,7 +271,7 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
         }
         catch (JobApiPaginationException exception) when (exception.JobSource is null)
         {
-            // Add the source's name and the cursor, which the paging style does not know.
+            // Add the source's name and the cursor, which the paging strategy does not know.
             throw Broken(exception.Message, position, unreadable);
         }
         catch (JobApiException exception)
@@ -323,16 +323,16 @@ internal sealed class Pager<TRow, TItem>(PagedList<TRow, TItem> list, Cancellati
 
     // A walk that claims something says itself what the count speaks of. In others a total that moved, or rows that
     // came twice, show that the list changed meanwhile; nothing else explains that fewer rows came than there are.
-    private string? Objection(RowTally tally, PageProgress progress, CompletenessClaim? claim)
+    private string? Objection(ReportedTotalCheck tally, PageProgress progress, CompletenessReport? claim)
     {
         bool isFast = claim is null && progress.DuplicatesDropped == 0;
-        bool isFrozen = list.IsFrozen && (claim is null or { Kind: CompletenessKind.NotProven });
+        bool isFrozen = list.IsFrozen && (claim is null or { Confidence: CompletenessConfidence.None });
         return isFast || isFrozen
             ? (tally with { HandedOut = progress.Rows - progress.DuplicatesDropped }).Objection()
             : null;
     }
 
-    private void Tell(in PageRead<TRow> read, int items, string position, UnreadableRows<TRow> unreadable)
+    private void Tell(in PageResult<TRow> read, int items, string position, UnreadableRows<TRow> unreadable)
     {
         try
         {

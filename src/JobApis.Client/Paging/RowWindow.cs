@@ -14,7 +14,7 @@ internal readonly record struct RowWindow(int Start, int Size)
 /// <param name="More">Whether the service says that there are rows after these; null where it does not say.</param>
 /// <param name="Total">The number of rows in the list, where the service says.</param>
 /// <param name="Response">What the answer said about itself.</param>
-internal readonly record struct WindowRead<TRow>(
+internal readonly record struct WindowResult<TRow>(
     IReadOnlyList<TRow> Rows,
     bool? More,
     long? Total,
@@ -83,7 +83,7 @@ internal sealed class NumberedWindows(int size) : IRowWindows
     private const int SmallestSize = 12;
 
     /// <summary>No more than a position remembers, so that a list that is resumed repeats none of them.</summary>
-    private const int LongestOverlap = OverlapPlace.MostKnown;
+    private const int LongestOverlap = OverlapCursor.MostKnown;
 
     private const int MostCandidates = 512;
 

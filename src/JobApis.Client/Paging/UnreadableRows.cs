@@ -18,7 +18,7 @@ internal sealed class UnreadableRows<TRow>(
     public const char Mark = '!';
 
     // Created on demand: most lists need neither.
-    private SeenIds? _told;
+    private YieldedIdSet? _told;
     private List<UnreadableRow>? _ofPage;
 
     /// <summary>How many there were.</summary>
@@ -63,16 +63,16 @@ internal sealed class UnreadableRows<TRow>(
     }
 
     /// <summary>What is left of a claim.</summary>
-    public CompletenessClaim Limit(CompletenessClaim claim)
+    public CompletenessReport Limit(CompletenessReport claim)
     {
         if (Count > 0)
         {
             string rows = string.Create(CultureInfo.InvariantCulture, $"{Count} row{(Count == 1 ? "" : "s")}");
-            return CompletenessClaim.NotProven($"{rows} of the list could not be read, and the list went on without");
+            return CompletenessReport.None($"{rows} of the list could not be read, and the list went on without");
         }
 
         return wereBefore
-            ? CompletenessClaim.NotProven(
+            ? CompletenessReport.None(
                 "rows of the list could not be read before it was resumed, and it went on without")
             : claim;
     }

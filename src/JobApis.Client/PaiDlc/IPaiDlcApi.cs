@@ -52,7 +52,7 @@ public interface IPaiDlcApi
 
     /// <summary>Creates a job and starts it; on public resources it costs money from then on.</summary>
     /// <param name="draft">
-    /// The job. It is sent as it is: <see cref="PaiDlcJobDraft.Validate"/> tells beforehand what the service would
+    /// The job. It is sent as it is: <see cref="PaiDlcJobRequest.Validate"/> tells beforehand what the service would
     /// refuse.
     /// </param>
     /// <param name="cancellationToken">Cancels the call. The service may have made the job all the same.</param>
@@ -66,7 +66,7 @@ public interface IPaiDlcApi
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
     [Post("/api/v1/jobs")]
     [Headers("x-acs-action: CreateJob")]
-    Task<PaiDlcJobReceipt> CreateJobAsync([Body] PaiDlcJobDraft draft, CancellationToken cancellationToken = default);
+    Task<PaiDlcJobWriteResponse> CreateJobAsync([Body] PaiDlcJobRequest draft, CancellationToken cancellationToken = default);
 
     /// <summary>Changes a job that is not over.</summary>
     /// <param name="jobId">The job's id.</param>
@@ -85,7 +85,7 @@ public interface IPaiDlcApi
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
     [Put("/api/v1/jobs/{jobId}")]
     [Headers("x-acs-action: UpdateJob")]
-    Task<PaiDlcJobReceipt> UpdateJobAsync(
+    Task<PaiDlcJobWriteResponse> UpdateJobAsync(
         string jobId,
         [Body] PaiDlcJobUpdate update,
         CancellationToken cancellationToken = default);
@@ -108,7 +108,7 @@ public interface IPaiDlcApi
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
     [Post("/api/v1/jobs/{jobId}/stop")]
     [Headers("x-acs-action: StopJob")]
-    Task<PaiDlcJobReceipt> StopJobAsync(string jobId, CancellationToken cancellationToken = default);
+    Task<PaiDlcJobWriteResponse> StopJobAsync(string jobId, CancellationToken cancellationToken = default);
 
     /// <summary>Deletes a job that is over, with all that is known of it.</summary>
     /// <param name="jobId">The job's id.</param>
@@ -125,7 +125,7 @@ public interface IPaiDlcApi
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
     [Delete("/api/v1/jobs/{jobId}")]
     [Headers("x-acs-action: DeleteJob")]
-    Task<PaiDlcJobReceipt> DeleteJobAsync(string jobId, CancellationToken cancellationToken = default);
+    Task<PaiDlcJobWriteResponse> DeleteJobAsync(string jobId, CancellationToken cancellationToken = default);
 
     /// <summary>Reads what happened to a job, as lines of text.</summary>
     /// <param name="jobId">The job's id.</param>
@@ -302,7 +302,7 @@ public interface IPaiDlcApi
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
     [Post("/api/v1/tags")]
     [Headers("x-acs-action: TagResources")]
-    Task<PaiDlcReceipt> TagResourcesAsync(
+    Task<PaiDlcWriteResponse> TagResourcesAsync(
         [Body] PaiDlcTagAssignment assignment,
         CancellationToken cancellationToken = default);
 
@@ -316,5 +316,5 @@ public interface IPaiDlcApi
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
     [Delete("/api/v1/tags")]
     [Headers("x-acs-action: UntagResources")]
-    Task<PaiDlcReceipt> UntagResourcesAsync(PaiDlcTagRemoval query, CancellationToken cancellationToken = default);
+    Task<PaiDlcWriteResponse> UntagResourcesAsync(PaiDlcTagRemoval query, CancellationToken cancellationToken = default);
 }

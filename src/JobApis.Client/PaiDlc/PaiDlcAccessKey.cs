@@ -31,7 +31,7 @@ public sealed class PaiDlcAccessKey
 
     /// <summary>Reports what is missing or cannot be part of a key, without repeating any of it.</summary>
     internal static void Check(
-        OptionsProblems problems,
+        OptionsValidationErrors problems,
         string idName,
         string? id,
         string secretName,

@@ -104,7 +104,7 @@ public static class PaiDlcApiPaging
                 Source = SourceName,
                 Identity = query.CanonicalText(),
                 Options = options ?? ListOptions.Default,
-                NewStyle = () => new NumberedPages<PaiDlcEcsSpec>(
+                NewStrategy = () => new PageNumberStrategy<PaiDlcEcsSpec>(
                     (options ?? ListOptions.Default).PageSizeFor(
                         preferred: query.PageSize ?? MaxPageSize,
                         maximum: Math.Max(query.PageSize ?? 0, MaxPageSize)),
@@ -166,7 +166,7 @@ public static class PaiDlcApiPaging
                 Identity = identity,
                 Options = options,
                 IsFrozen = true,
-                NewStyle = () => new NumberedPages<PaiDlcJob>(
+                NewStrategy = () => new PageNumberStrategy<PaiDlcJob>(
                     pageSize,
                     freezes ? timeProvider.GetUtcNow : null,
                     (page, token) => ReadAsync(api, source, query, freezes, page, token)),
@@ -219,7 +219,7 @@ public static class PaiDlcApiPaging
                 Identity = identity,
                 Options = options,
                 IsFrozen = true,
-                NewStyle = () => new TimeKeysetPages<PaiDlcJob>(
+                NewStrategy = () => new KeysetStrategy<PaiDlcJob>(
                     range,
 
                     // Each page shows the last second of the one before once more; with a row more it brings as many

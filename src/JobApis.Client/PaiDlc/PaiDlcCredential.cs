@@ -102,7 +102,7 @@ internal sealed class PaiDlcCredential(
 
     private static PaiDlcAccessKey Checked(PaiDlcAccessKey? key)
     {
-        OptionsProblems problems = new("The access key from CredentialProvider: ");
+        OptionsValidationErrors problems = new("The access key from CredentialProvider: ");
         PaiDlcAccessKey.Check(
             problems,
             nameof(key.Id),

@@ -112,7 +112,7 @@ public sealed class PaiDlcJobSource : JobSource<IPaiDlcApi>, IJobSubmitter, IJob
     public override async Task<Job> GetJobAsync(string id, CancellationToken cancellationToken = default)
     {
         JobIdRule.Check(id);
-        return ToJob(RequiredAnswer.Of(
+        return ToJob(RequiredResponse.Of(
             await Api.GetJobAsync(id, cancellationToken: cancellationToken).ConfigureAwait(false), Name, "GetJob"), id);
     }
 
@@ -120,14 +120,14 @@ public sealed class PaiDlcJobSource : JobSource<IPaiDlcApi>, IJobSubmitter, IJob
     /// <remarks>
     /// The definition is the body of CreateJob, as in
     /// <c>{"DisplayName":"…","JobType":"PyTorchJob","UserCommand":"…","JobSpecs":[…]}</c>; members that are null are
-    /// left out. <see cref="SubmitJobAsync(PaiDlcJobDraft, CancellationToken)"/> tells what comes back.
+    /// left out. <see cref="SubmitJobAsync(PaiDlcJobRequest, CancellationToken)"/> tells what comes back.
     /// </remarks>
     public Task<Job> SubmitJobAsync(JsonElement definition, CancellationToken cancellationToken = default)
     {
-        PaiDlcJobDraft? draft;
+        PaiDlcJobRequest? draft;
         try
         {
-            draft = definition.Deserialize(PaiDlcJsonContext.Default.PaiDlcJobDraft);
+            draft = definition.Deserialize(PaiDlcJsonContext.Default.PaiDlcJobRequest);
         }
         catch (JsonException exception)
         {
@@ -159,7 +159,7 @@ public sealed class PaiDlcJobSource : JobSource<IPaiDlcApi>, IJobSubmitter, IJob
     /// The draft lacks what the service demands or is too large; the message names all of it. Nothing was sent.
     /// </exception>
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
-    public Task<Job> SubmitJobAsync(PaiDlcJobDraft draft, CancellationToken cancellationToken = default)
+    public Task<Job> SubmitJobAsync(PaiDlcJobRequest draft, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(draft);
         draft.Validate();
@@ -230,9 +230,9 @@ public sealed class PaiDlcJobSource : JobSource<IPaiDlcApi>, IJobSubmitter, IJob
 
     private static string? NotEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 
-    private async Task<Job> CreateAsync(PaiDlcJobDraft draft, CancellationToken cancellationToken)
+    private async Task<Job> CreateAsync(PaiDlcJobRequest draft, CancellationToken cancellationToken)
     {
-        PaiDlcJobReceipt receipt = RequiredAnswer.Of(
+        PaiDlcJobWriteResponse receipt = RequiredResponse.Of(
             await Api.CreateJobAsync(draft, cancellationToken).ConfigureAwait(false), Name, "CreateJob");
         return new()
         {
@@ -255,7 +255,7 @@ public sealed class PaiDlcJobSource : JobSource<IPaiDlcApi>, IJobSubmitter, IJob
         int? maxLines,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        PaiDlcJob job = RequiredAnswer.Of(
+        PaiDlcJob job = RequiredResponse.Of(
             await Api.GetJobAsync(id, cancellationToken: cancellationToken).ConfigureAwait(false), Name, "GetJob");
         PaiDlcPodLogQuery query = new() { StartTime = job.CreatedAt ?? PaiDlcApiPaging.Beginning, MaxLines = maxLines };
         foreach (PaiDlcPod pod in job.Pods)
@@ -266,7 +266,7 @@ public sealed class PaiDlcJobSource : JobSource<IPaiDlcApi>, IJobSubmitter, IJob
                 continue;
             }
 
-            PaiDlcPodLogs answer = RequiredAnswer.Of(
+            PaiDlcPodLogs answer = RequiredResponse.Of(
                 await Api.GetPodLogsAsync(id, podId, query, cancellationToken).ConfigureAwait(false),
                 Name,
                 "GetPodLogs");

@@ -14,7 +14,7 @@ public static class PaiDlcProvider
         Name = "PaiDlc",
         DefaultSourceName = "pai-dlc",
         DefaultBaseAddress = AddressOf,
-        Errors = PaiDlcErrorReader.Instance,
+        Errors = PaiDlcErrorResponseParser.Instance,
         Json = static () => PaiDlcJsonContext.Answers.Options,
         Bind = Bind,
         Validate = Validate,
@@ -74,7 +74,7 @@ public static class PaiDlcProvider
     private static Uri AddressOf(PaiDlcOptions options) =>
         new($"https://pai-dlc.{(IsRegion(options.RegionId) ? options.RegionId : "no-region.invalid")}.aliyuncs.com");
 
-    private static void Bind(OptionsSection section, PaiDlcOptions options)
+    private static void Bind(OptionsBinder section, PaiDlcOptions options)
     {
         section.Read(nameof(options.RegionId), value => options.RegionId = value);
         section.Read(nameof(options.AccessKeyId), value => options.AccessKeyId = value);
@@ -95,7 +95,7 @@ public static class PaiDlcProvider
             "a moment such as 2019-01-01T00:00:00Z");
     }
 
-    private static void Validate(OptionsProblems problems, PaiDlcOptions options)
+    private static void Validate(OptionsValidationErrors problems, PaiDlcOptions options)
     {
         if (!string.IsNullOrEmpty(options.RegionId) && !IsRegion(options.RegionId))
         {

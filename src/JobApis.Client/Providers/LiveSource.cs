@@ -17,7 +17,7 @@ internal sealed class LiveSource<
 {
     private readonly ProviderDefinition<TOptions, TApi, TSource> _definition;
     private readonly Lock _gate = new();
-    private PartitionedRateLimiter<JobApiCall>? _ownLimiter;
+    private PartitionedRateLimiter<RateLimitContext>? _ownLimiter;
     private volatile TOptions _options;
 
     /// <summary>Makes the state of a source. Call it on valid options only.</summary>
@@ -51,7 +51,7 @@ internal sealed class LiveSource<
                 return OptionsChange.Applied;
             }
 
-            OptionsProblems problems = new("");
+            OptionsValidationErrors problems = new("");
             _definition.Check(problems, options);
             if (problems.All.Count > 0)
             {

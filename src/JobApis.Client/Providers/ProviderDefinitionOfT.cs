@@ -24,10 +24,10 @@ internal sealed class ProviderDefinition<
     public required Func<JsonSerializerOptions> Json { get; init; }
 
     /// <summary>Reads the service's own settings from configuration.</summary>
-    public required Action<OptionsSection, TOptions> Bind { get; init; }
+    public required Action<OptionsBinder, TOptions> Bind { get; init; }
 
     /// <summary>Reports what is missing or wrong among the service's own settings.</summary>
-    public required Action<OptionsProblems, TOptions> Validate { get; init; }
+    public required Action<OptionsValidationErrors, TOptions> Validate { get; init; }
 
     /// <summary>
     /// Makes what attaches the credential to a request, once for each source. It reads the credential from the options
@@ -42,7 +42,7 @@ internal sealed class ProviderDefinition<
     public Func<TOptions, Uri?> DefaultBaseAddress { get; init; } = static _ => null;
 
     /// <summary>How the service reports errors.</summary>
-    public ErrorReader Errors { get; init; } = ErrorReader.Default;
+    public ErrorResponseParser Errors { get; init; } = ErrorResponseParser.Default;
 
     /// <summary>Whether the service may live below a path of its origin.</summary>
     public bool AllowsBasePath { get; init; }
@@ -61,7 +61,7 @@ internal sealed class ProviderDefinition<
     public Func<TOptions, bool> HasRateLimiter { get; init; } = static _ => false;
 
     /// <summary>Makes the limiter that keeps to the service's documented limits.</summary>
-    public Func<PartitionedRateLimiter<JobApiCall>?> CreateRateLimiter { get; init; } = static () => null;
+    public Func<PartitionedRateLimiter<RateLimitContext>?> CreateRateLimiter { get; init; } = static () => null;
 
     /// <summary>
     /// The service's own settings, beside the address, that cannot change while a source lives, with their values: what
@@ -82,7 +82,7 @@ internal sealed class ProviderDefinition<
         ServiceOrigin.Of(options.BaseAddress ?? DefaultBaseAddress(options)!, IgnoredBasePaths);
 
     /// <summary>Reports all that is missing or wrong.</summary>
-    public void Check(OptionsProblems problems, TOptions options)
+    public void Check(OptionsValidationErrors problems, TOptions options)
     {
         if ((options.BaseAddress ?? DefaultBaseAddress(options)) is null)
         {
@@ -126,10 +126,10 @@ internal sealed class ProviderDefinition<
         && HasRateLimiter(before) == HasRateLimiter(after);
 
     /// <summary>Makes the limiter of a source's own; null where nothing or a limiter of the app's limits it.</summary>
-    public PartitionedRateLimiter<JobApiCall>? CreateOwnLimiter(TOptions options) =>
+    public PartitionedRateLimiter<RateLimitContext>? CreateOwnLimiter(TOptions options) =>
         options.RateLimiter is not null ? null
         : HasRateLimiter(options) ? CreateRateLimiter()
-        : options.RequestsPerMinute is { } rate ? RateLimits.PerMinute(rate)
+        : options.RequestsPerMinute is { } rate ? TokenBuckets.PerMinute(rate)
         : null;
 
     /// <summary>What the handlers of a source are set up with.</summary>
@@ -150,7 +150,7 @@ internal sealed class ProviderDefinition<
     public SourceConnection Connect(string sourceName, TOptions options, HttpMessageHandler? primary)
     {
         ArgumentNullException.ThrowIfNull(options);
-        OptionsProblems problems = new($"{typeof(TOptions).Name}.");
+        OptionsValidationErrors problems = new($"{typeof(TOptions).Name}.");
         Check(problems, options);
         problems.ThrowIfAny();
         return SourceConnection.Open(CreateState(sourceName, options), Json(), primary);

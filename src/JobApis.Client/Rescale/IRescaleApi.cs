@@ -30,7 +30,7 @@ public interface IRescaleApi
 
     /// <summary>
     /// Creates a job: saves it and does not start it, which is <see cref="SubmitJobAsync"/>'s. The draft is sent as it
-    /// is; <see cref="RescaleJobDraft.Validate"/> says what it lacks. Sent once and never repeated by itself, unless it
+    /// is; <see cref="RescaleJobRequest.Validate"/> says what it lacks. Sent once and never repeated by itself, unless it
     /// certainly was not carried out.
     /// </summary>
     /// <param name="draft">The job.</param>
@@ -40,7 +40,7 @@ public interface IRescaleApi
     /// With <see cref="JobApiException.OutcomeUnknown"/> set: look for the job's name in the list before you try again.
     /// </exception>
     [Post("/api/v2/jobs/")]
-    Task<RescaleJob> CreateJobAsync([Body] RescaleJobDraft draft, CancellationToken cancellationToken = default);
+    Task<RescaleJob> CreateJobAsync([Body] RescaleJobRequest draft, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Puts a draft in the place of a job that was not submitted. What the draft leaves out falls back to the service's
@@ -53,7 +53,7 @@ public interface IRescaleApi
     [Put("/api/v2/jobs/{jobId}/")]
     Task<RescaleJob> ReplaceJobAsync(
         string jobId,
-        [Body] RescaleJobDraft draft,
+        [Body] RescaleJobRequest draft,
         CancellationToken cancellationToken = default);
 
     /// <summary>
@@ -67,7 +67,7 @@ public interface IRescaleApi
     [Patch("/api/v2/jobs/{jobId}/")]
     Task<RescaleJob> PatchJobAsync(
         string jobId,
-        [Body] RescaleJobPatch patch,
+        [Body] RescaleJobUpdate patch,
         CancellationToken cancellationToken = default);
 
     /// <summary>
@@ -113,7 +113,7 @@ public interface IRescaleApi
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>With whom it was shared.</returns>
     [Post("/api/v2/jobs/{jobId}/share/")]
-    Task<RescaleShareReply> ShareJobAsync(
+    Task<RescaleShareResponse> ShareJobAsync(
         string jobId,
         [Body] RescaleShareRequest share,
         CancellationToken cancellationToken = default);

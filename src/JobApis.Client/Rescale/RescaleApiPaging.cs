@@ -200,7 +200,7 @@ public static class RescaleApiPaging
         string source,
         string identity,
         ListOptions? options,
-        Func<IPagingStyle<TRow>> newStyle,
+        Func<IPagingStrategy<TRow>> newStyle,
         Func<TRow, string> idOf,
         Func<TRow, T?> map,
         ItemLookup<T>? lookup,
@@ -212,7 +212,7 @@ public static class RescaleApiPaging
                 Source = source,
                 Identity = identity,
                 Options = options ?? ListOptions.Default,
-                NewStyle = newStyle,
+                NewStrategy = newStyle,
                 IdOf = idOf,
                 Layout = LayoutOf<TRow>(),
                 Map = map,
@@ -229,7 +229,7 @@ public static class RescaleApiPaging
         Others = ["dateInserted"],
     };
 
-    private static OverlappingPages<RescaleJobSummary> Verified(
+    private static OverlapStrategy<RescaleJobSummary> Verified(
         Func<PageNumber, CancellationToken, Task<RescalePage<RescaleJobSummary>>> list,
         int pageSize) =>
         new(
@@ -244,13 +244,13 @@ public static class RescaleApiPaging
             static row => row.Id,
             Evidence);
 
-    private static LinkedPages<T> Pages<T>(
+    private static NextLinkStrategy<T> Pages<T>(
         int pageSize,
         Func<PageNumber, CancellationToken, Task<RescalePage<T>>> list) =>
         new(pageSize, (page, token) => ReadLinkedAsync(page, list, token));
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private static async ValueTask<PageRead<T>> ReadLinkedAsync<T>(
+    private static async ValueTask<PageResult<T>> ReadLinkedAsync<T>(
         PageNumber page,
         Func<PageNumber, CancellationToken, Task<RescalePage<T>>> list,
         CancellationToken cancellationToken) =>
@@ -271,10 +271,10 @@ public static class RescaleApiPaging
         try
         {
             // Inside, because an app's own implementation of the interface may throw before it returns a task.
-            return RequiredAnswer.Of(await list(page, cancellationToken).ConfigureAwait(false), SourceName, "List");
+            return RequiredResponse.Of(await list(page, cancellationToken).ConfigureAwait(false), SourceName, "List");
         }
         catch (JobApiNotFoundException exception)
-            when (page.Number > 1 && exception.ErrorCode == RescaleErrorReader.InvalidPage)
+            when (page.Number > 1 && exception.ErrorCode == RescaleErrorResponseParser.InvalidPage)
         {
             // The list became shorter while it was walked, and the page is past its end now. Any other 404, a gateway's
             // for one, must not pass for the end.

@@ -6,7 +6,7 @@ namespace JobApis.Client.Rescale;
 public static class RescaleJobCloning
 {
     /// <summary>
-    /// Creates a copy of a job, as <see cref="RescaleJobDraft.CloneOf"/> makes it, and does not start it. The creation
+    /// Creates a copy of a job, as <see cref="RescaleJobRequest.CloneOf"/> makes it, and does not start it. The creation
     /// is sent once and never repeated by itself.
     /// </summary>
     /// <param name="api">The service.</param>
@@ -24,7 +24,7 @@ public static class RescaleJobCloning
         string? name = null,
         CancellationToken cancellationToken = default)
     {
-        RescaleJobDraft draft = RescaleJobDraft.CloneOf(
+        RescaleJobRequest draft = RescaleJobRequest.CloneOf(
             await api.GetJobAsync(jobId, cancellationToken).ConfigureAwait(false),
             name);
         draft.Validate();

@@ -105,7 +105,7 @@ public sealed class RescaleJobSource
     {
         JobIdRule.Check(id);
         RescaleJob job = JobIdRule.Present(
-            RequiredAnswer.Of(await Api.GetJobAsync(id, cancellationToken).ConfigureAwait(false), Name, "GetJob"),
+            RequiredResponse.Of(await Api.GetJobAsync(id, cancellationToken).ConfigureAwait(false), Name, "GetJob"),
             static job => job.Id,
             Name);
         RescaleJobDetails details = new(job, await Api.ReadHistoryAsync(id, cancellationToken).ConfigureAwait(false));
@@ -142,11 +142,11 @@ public sealed class RescaleJobSource
     /// created and only starting it failed: start it with <see cref="IRescaleApi.SubmitJobAsync"/>, after a look at its
     /// history where <see cref="JobApiException.OutcomeUnknown"/> is set, and do not create it again.
     /// </exception>
-    public async Task<Job> SubmitJobAsync(RescaleJobDraft draft, CancellationToken cancellationToken = default)
+    public async Task<Job> SubmitJobAsync(RescaleJobRequest draft, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(draft);
         draft.Validate();
-        RescaleJob job = RequiredAnswer.Of(
+        RescaleJob job = RequiredResponse.Of(
             await Api.CreateJobAsync(draft, cancellationToken).ConfigureAwait(false), Name, "CreateJob");
         if (string.IsNullOrEmpty(job.Id))
         {
@@ -190,15 +190,15 @@ public sealed class RescaleJobSource
 
     /// <inheritdoc/>
     /// <remarks>
-    /// The definition is a <see cref="RescaleJobDraft"/> as JSON; members that this version does not know are sent as
-    /// they are. For the rest see <see cref="SubmitJobAsync(RescaleJobDraft, CancellationToken)"/>.
+    /// The definition is a <see cref="RescaleJobRequest"/> as JSON; members that this version does not know are sent as
+    /// they are. For the rest see <see cref="SubmitJobAsync(RescaleJobRequest, CancellationToken)"/>.
     /// </remarks>
     public Task<Job> SubmitJobAsync(JsonElement definition, CancellationToken cancellationToken = default)
     {
-        RescaleJobDraft? draft;
+        RescaleJobRequest? draft;
         try
         {
-            draft = definition.Deserialize(RescaleJsonContext.Default.RescaleJobDraft);
+            draft = definition.Deserialize(RescaleJsonContext.Default.RescaleJobRequest);
         }
         catch (JsonException exception)
         {
@@ -257,7 +257,7 @@ public sealed class RescaleJobSource
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
-        Stream content = RequiredAnswer.Of(
+        Stream content = RequiredResponse.Of(
             await RescaleFileDownload.OpenAsync(
                 Api, file.Id, offset, validator, cancellationToken).ConfigureAwait(false),
             Name,
@@ -369,7 +369,7 @@ public sealed class RescaleJobSource
     {
         try
         {
-            return RequiredAnswer.Of(await Api.TailRunFileAsync(
+            return RequiredResponse.Of(await Api.TailRunFileAsync(
                 id, runId, ProcessOutput, new(lines), cancellationToken).ConfigureAwait(false), Name, "TailRunFile");
         }
         catch (JobApiException exception) when (SaysNotRunning(exception))

@@ -13,10 +13,10 @@ namespace JobApis.Client.Rescale;
 [JsonSerializable(typeof(RescaleRunSnapshot))]
 [JsonSerializable(typeof(IReadOnlyList<RescaleDirectoryEntry>))]
 [JsonSerializable(typeof(RescaleTail))]
-[JsonSerializable(typeof(RescaleShareReply))]
+[JsonSerializable(typeof(RescaleShareResponse))]
 [JsonSerializable(typeof(RescaleShareRequest))]
-[JsonSerializable(typeof(RescaleJobDraft))]
-[JsonSerializable(typeof(RescaleJobPatch))]
+[JsonSerializable(typeof(RescaleJobRequest))]
+[JsonSerializable(typeof(RescaleJobUpdate))]
 [JsonSerializable(typeof(bool))]
 [JsonSerializable(typeof(int?))]
 internal sealed partial class RescaleJsonContext : JsonSerializerContext

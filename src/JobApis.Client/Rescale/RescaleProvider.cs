@@ -17,7 +17,7 @@ public static class RescaleProvider
         Name = "Rescale",
         DefaultSourceName = "rescale",
         DefaultBaseAddress = static _ => RescaleOptions.NorthAmerica,
-        Errors = RescaleErrorReader.Instance,
+        Errors = RescaleErrorResponseParser.Instance,
         RewritePath = static options => options.ApiVersion == RescaleApiVersion.V1 ? InVersion1 : null,
         HasRateLimiter = static options => options.KeepWithinRateLimits,
         CreateRateLimiter = RescaleRateLimits.Create,
@@ -76,7 +76,7 @@ public static class RescaleProvider
         ProviderName = nameof(options.ApiKeyProvider),
     };
 
-    private static void Bind(OptionsSection section, RescaleOptions options)
+    private static void Bind(OptionsBinder section, RescaleOptions options)
     {
         section.Read(nameof(options.ApiKey), value => options.ApiKey = value);
         section.Read(
@@ -86,7 +86,7 @@ public static class RescaleProvider
         section.Read(nameof(options.ApiVersion), value => options.ApiVersion = VersionOf(value), "V1 or V2");
     }
 
-    private static void Validate(OptionsProblems problems, RescaleOptions options)
+    private static void Validate(OptionsValidationErrors problems, RescaleOptions options)
     {
         if (options.KeepWithinRateLimits && (options.RateLimiter is not null || options.RequestsPerMinute is not null))
         {

@@ -11,15 +11,15 @@ internal static class RescaleRateLimits
     // Passing a limit can lock an account out for long, and the service's hour is not ours.
     private const double Share = 0.85;
 
-    public static PartitionedRateLimiter<JobApiCall> Create() =>
-        PartitionedRateLimiter.Create<JobApiCall, bool>(static call =>
+    public static PartitionedRateLimiter<RateLimitContext> Create() =>
+        PartitionedRateLimiter.Create<RateLimitContext, bool>(static call =>
             RateLimitPartition.GetTokenBucketLimiter(
                 IsSubmission(call),
                 static isSubmission => OptionsFor(isSubmission)));
 
     public static TokenBucketRateLimiterOptions OptionsFor(bool isSubmission) => isSubmission
-        ? RateLimits.Evenly((int)(SubmissionsAnHour * Share), TimeSpan.FromHours(1), burst: 20)
-        : RateLimits.Evenly((int)(CallsAnHour * Share), TimeSpan.FromHours(1), burst: 500);
+        ? TokenBuckets.Create((int)(SubmissionsAnHour * Share), TimeSpan.FromHours(1), burst: 20)
+        : TokenBuckets.Create((int)(CallsAnHour * Share), TimeSpan.FromHours(1), burst: 500);
 
-    public static bool IsSubmission(JobApiCall call) => call.Operation == "SubmitJob";
+    public static bool IsSubmission(RateLimitContext call) => call.Operation == "SubmitJob";
 }

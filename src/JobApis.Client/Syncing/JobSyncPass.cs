@@ -10,7 +10,7 @@ public sealed record JobSyncPass
     public DateTimeOffset? CreatedFrom { get; init; }
 
     /// <summary>What the list says of itself: whether it may have missed a job.</summary>
-    public CompletenessClaim Completeness { get; init; }
+    public CompletenessReport Completeness { get; init; }
 
     /// <summary>Pages that were read.</summary>
     public int Pages { get; init; }

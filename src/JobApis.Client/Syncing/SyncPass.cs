@@ -15,7 +15,7 @@ internal sealed class SyncPass(IJobSource source, JobQuery query, JobSyncOptions
 
     private int _pages;
     private int _checks;
-    private CompletenessClaim _claim = PageProgress.FastClaim;
+    private CompletenessReport _claim = PageProgress.FastClaim;
     private bool _isBlind;
 
     /// <summary>How to read a list of a sync.</summary>
@@ -203,16 +203,16 @@ internal sealed class SyncPass(IJobSource source, JobQuery query, JobSyncOptions
         List<JobSyncState.Entry> missing,
         CancellationToken cancellationToken)
     {
-        CompletenessKind kind = _isBlind ? CompletenessKind.NotProven : _claim.Kind;
+        CompletenessConfidence kind = _isBlind ? CompletenessConfidence.None : _claim.Confidence;
         bool canAsk = !source.Capabilities.GetReadsList;
-        if (kind == CompletenessKind.Proven || (kind == CompletenessKind.ProvenIf && !canAsk))
+        if (kind == CompletenessConfidence.Proven || (kind == CompletenessConfidence.Conditional && !canAsk))
         {
             return ([.. missing.Select(GoneOf)], null);
         }
 
         List<JobChange> gone = [];
         List<JobSyncState.Entry> rest = missing;
-        if (kind == CompletenessKind.ProvenIf)
+        if (kind == CompletenessConfidence.Conditional)
         {
             gone.AddRange(missing.Where(static entry => entry.ListsWithout > 0).Select(GoneOf));
             rest = missing.FindAll(static entry => entry.ListsWithout == 0);

@@ -55,7 +55,7 @@ public interface IWorklayerApi
     /// <returns>The draft.</returns>
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
     [Post("/v1.0/jobs")]
-    Task<WorklayerJob> CreateJobAsync([Body] WorklayerJobDraft draft, CancellationToken cancellationToken = default);
+    Task<WorklayerJob> CreateJobAsync([Body] WorklayerJobRequest draft, CancellationToken cancellationToken = default);
 
     /// <summary>Submits a draft. Sent once: there is no way back.</summary>
     /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
@@ -89,7 +89,7 @@ public interface IWorklayerApi
     /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
     [Put("/v1.0/jobs/{jobId}/questionnaire/answers")]
-    Task<WorklayerAnswersReceipt> ReplaceAnswersAsync(
+    Task<WorklayerAnswersResponse> ReplaceAnswersAsync(
         string jobId,
         [Body] WorklayerAnswers answers,
         CancellationToken cancellationToken = default);
@@ -203,7 +203,7 @@ public interface IWorklayerApi
     [Post("/v1.0/jobs/{jobId}/messages")]
     Task<WorklayerMessage> SendMessageAsync(
         string jobId,
-        [Body] WorklayerMessageDraft message,
+        [Body] WorklayerMessageRequest message,
         CancellationToken cancellationToken = default);
 
     /// <summary>Approves the change of scope that the job waits for. Sent once: there is no way back.</summary>
@@ -245,7 +245,7 @@ public interface IWorklayerApi
     /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
     /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
     [Post("/v1.0/jobs/{jobId}/scope_change/consultations")]
-    Task<WorklayerScopeChange> RequestConsultationAsync(
+    Task<WorklayerScopeUpdate> RequestConsultationAsync(
         string jobId,
         [Body] WorklayerConsultationRequest request,
         CancellationToken cancellationToken = default);

@@ -137,8 +137,8 @@ public static class WorklayerApiPaging
                 Source = source,
                 Identity = $"jobs\n{all}\n{queryIdentity}",
                 Options = options,
-                NewStyle = () => isVerified
-                    ? new TimeWindowPages<WorklayerJob>(
+                NewStrategy = () => isVerified
+                    ? new TimeWindowStrategy<WorklayerJob>(
                         created,
                         pageSize,
                         (window, token, cancellationToken) =>
@@ -146,7 +146,7 @@ public static class WorklayerApiPaging
                         static job => job.CreateTime,
                         static job => job.Id,
                         clock)
-                    : new TokenPages<WorklayerJob>((token, cancellationToken) =>
+                    : new PageTokenStrategy<WorklayerJob>((token, cancellationToken) =>
                         ReadAsync(all, token, cancellationToken)),
                 IdOf = static job => job.Id,
                 Layout = LayoutOf(static page => (page as WorklayerJobList)?.Data),
@@ -154,7 +154,7 @@ public static class WorklayerApiPaging
             },
             cancellationToken);
 
-        async Task<PageRead<WorklayerJob>> ReadAsync(
+        async Task<PageResult<WorklayerJob>> ReadAsync(
             WorklayerFilter asked,
             string? token,
             CancellationToken cancellationToken)
@@ -181,16 +181,16 @@ public static class WorklayerApiPaging
         string what,
         string jobId,
         ListOptions? options,
-        Func<WorklayerPageQuery, CancellationToken, Task<PageRead<TRow>>> read,
+        Func<WorklayerPageQuery, CancellationToken, Task<PageResult<TRow>>> read,
         Func<TRow, string> idOf,
         RowLayout<TRow> layout,
         CancellationToken cancellationToken)
         where TRow : class
     {
         int pageSize = (options ?? ListOptions.Default).PageSizeFor(PreferredPageSize, maximum: null);
-        TokenPages<TRow> style = new(async (token, cancellationToken) =>
+        PageTokenStrategy<TRow> strategy = new(async (token, cancellationToken) =>
         {
-            PageRead<TRow> page = await read(
+            PageResult<TRow> page = await read(
                 new() { PageSize = pageSize, PageToken = string.IsNullOrEmpty(token) ? null : token },
                 cancellationToken).ConfigureAwait(false);
             return RowIndex.OfNameless(page.Rows, idOf) is { } index
@@ -207,7 +207,7 @@ public static class WorklayerApiPaging
                 Source = SourceName,
                 Identity = $"{what}\n{jobId}",
                 Options = options ?? ListOptions.Default,
-                NewStyle = () => style,
+                NewStrategy = () => strategy,
                 IdOf = idOf,
                 Layout = layout,
                 Map = static row => row,

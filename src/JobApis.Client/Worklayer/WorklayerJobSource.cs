@@ -167,12 +167,12 @@ public sealed class WorklayerJobSource : JobSource<IWorklayerApi>, IJobSubmitter
         return null;
     }
 
-    private static WorklayerSubmission SubmissionOf(JsonElement definition)
+    private static WorklayerJobDefinition SubmissionOf(JsonElement definition)
     {
         try
         {
             return (definition.ValueKind == JsonValueKind.Object
-                ? definition.Deserialize(WorklayerJsonContext.Default.WorklayerSubmission)
+                ? definition.Deserialize(WorklayerJsonContext.Default.WorklayerJobDefinition)
                 : null)
                 ?? throw new ArgumentException(
                     "The definition must be a JSON object with job_template_id and owner_user_id.",
@@ -189,14 +189,14 @@ public sealed class WorklayerJobSource : JobSource<IWorklayerApi>, IJobSubmitter
         }
     }
 
-    private async Task<Job> SubmitAsync(WorklayerSubmission submission, CancellationToken cancellationToken)
+    private async Task<Job> SubmitAsync(WorklayerJobDefinition submission, CancellationToken cancellationToken)
     {
-        WorklayerJobDraft draft = new()
+        WorklayerJobRequest draft = new()
         {
             JobTemplateId = submission.JobTemplateId,
             OwnerUserId = submission.OwnerUserId,
         };
-        WorklayerJob made = RequiredAnswer.Of(
+        WorklayerJob made = RequiredResponse.Of(
             await Api.CreateJobAsync(draft, cancellationToken).ConfigureAwait(false), Name, "CreateJob");
         if (string.IsNullOrEmpty(made.Id))
         {
@@ -218,7 +218,7 @@ public sealed class WorklayerJobSource : JobSource<IWorklayerApi>, IJobSubmitter
                     cancellationToken).ConfigureAwait(false);
             }
 
-            return ToJob(RequiredAnswer.Of(
+            return ToJob(RequiredResponse.Of(
                 await Api.SubmitJobAsync(made.Id, cancellationToken).ConfigureAwait(false), Name, "SubmitJob"));
         }
         catch (JobApiException exception)
@@ -241,7 +241,7 @@ public sealed class WorklayerJobSource : JobSource<IWorklayerApi>, IJobSubmitter
 
     private async Task<Job> ReadAsync(string id, CancellationToken cancellationToken) =>
         ToJob(JobIdRule.Present(
-            RequiredAnswer.Of(await Api.GetJobAsync(id, cancellationToken).ConfigureAwait(false), Name, "GetJob"),
+            RequiredResponse.Of(await Api.GetJobAsync(id, cancellationToken).ConfigureAwait(false), Name, "GetJob"),
             static job => job.Id,
             Name));
 

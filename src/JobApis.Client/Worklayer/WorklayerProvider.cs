@@ -69,7 +69,7 @@ public static class WorklayerProvider
         CreateTokenBody = TokenBodyOf,
     };
 
-    private static void Bind(OptionsSection section, WorklayerOptions options)
+    private static void Bind(OptionsBinder section, WorklayerOptions options)
     {
         section.Read(nameof(options.ClientId), value => options.ClientId = value);
         section.Read(nameof(options.ClientSecret), value => options.ClientSecret = value);
@@ -81,7 +81,7 @@ public static class WorklayerProvider
         section.Read(nameof(options.AccessToken), value => options.AccessToken = value);
     }
 
-    private static void Validate(OptionsProblems problems, WorklayerOptions options)
+    private static void Validate(OptionsValidationErrors problems, WorklayerOptions options)
     {
         AuthenticationOf(options).Validate(problems, options);
         if (!string.IsNullOrEmpty(options.ClientId)

@@ -58,7 +58,7 @@ public sealed class ListCommandTests : IAsyncLifetime
         JsonNode row = Assert.Single(report["unreadable"]!.AsArray())!;
         Assert.Equal((0, "a"), (result.ExitCode, (string?)Assert.Single(output["jobs"]!.AsArray())!["id"]));
         Assert.Equal(("b", 1, 1), ((string?)row["id"], (int)row["page"]!, (int)row["index"]!));
-        Assert.Equal("NotProven", (string?)report["completeness"]);
+        Assert.Equal("None", (string?)report["completeness"]);
         Assert.Equal(2, result.ErrorLines.Length);
         Assert.StartsWith("rescale: left out a row that cannot be read: ", result.ErrorLines[0], StringComparison.Ordinal);
         Assert.Contains("$.results[1].name", result.ErrorLines[0], StringComparison.Ordinal);

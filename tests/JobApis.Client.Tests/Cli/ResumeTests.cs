@@ -82,7 +82,7 @@ public sealed class ResumeTests : IAsyncLifetime
         JsonNode whole = report.Single(entry => (string?)entry!["source"] == "pai-dlc")!;
         Assert.Equal((20, null, null), ((int)whole["jobs"]!, (string?)whole["error"], (string?)whole["resume"]));
         Assert.Contains($"pai-dlc: 20 jobs, {whole["reason"]}.", result.ErrorLines);
-        Assert.True(Enum.TryParse<CompletenessKind>((string?)whole["completeness"], out _));
+        Assert.True(Enum.TryParse<CompletenessConfidence>((string?)whole["completeness"], out _));
 
         string[] expected = [.. _simulator.Rescale.Jobs.Select(job => job.Id).Order(StringComparer.Ordinal)];
         Assert.Equal(expected, RescaleIds(output, JsonNode.Parse(rest.Output)!));

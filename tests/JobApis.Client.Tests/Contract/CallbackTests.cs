@@ -45,7 +45,7 @@ public sealed class CallbackTests
                 .ListAllJobsAsync(
                     new() { Order = order },
                     onFailure: _ => throw mine,
-                    unordered: UnorderedSources.Trust,
+                    unordered: UnsupportedOrderBehavior.Ignore,
                     cancellationToken: Token)
                 .CountAsync(Token));
 
@@ -74,7 +74,7 @@ public sealed class CallbackTests
             int failures = 0;
 
             Exception? thrown = await Record.ExceptionAsync(async () => await sources
-                .ListAllJobsAsync(new() { Order = order }, options, _ => failures++, UnorderedSources.Trust, Token)
+                .ListAllJobsAsync(new() { Order = order }, options, _ => failures++, UnsupportedOrderBehavior.Ignore, Token)
                 .CountAsync(Token));
 
             Assert.Same(mine, thrown);

@@ -124,7 +124,7 @@ public sealed class ContradictionTests
             Assert.NotNull(error.FailedAt);
         }
         else if (isTold
-            && !(outcome.Completeness == Completeness.Verified && outcome.Claim.Kind == CompletenessKind.NotProven))
+            && !(outcome.Completeness == Completeness.Verified && outcome.Claim.Confidence == CompletenessConfidence.None))
         {
             Assert.Equal(outcome.All, outcome.Ids.Order(StringComparer.Ordinal));
         }
@@ -153,7 +153,7 @@ public sealed class ContradictionTests
             ContractHost.IsList);
         List<string> ids = [];
         JobApiException? error = null;
-        CompletenessClaim claim = default;
+        CompletenessReport claim = default;
         try
         {
             await foreach (Page<Job> page in host.List(Token, completeness: completeness).AsPagesAsync(null, Token))
@@ -175,7 +175,7 @@ public sealed class ContradictionTests
         IReadOnlyList<string> Ids,
         JobApiException? Error,
         Completeness Completeness,
-        CompletenessClaim Claim,
+        CompletenessReport Claim,
         bool HasCount,
         bool HasMore);
 }

@@ -103,7 +103,7 @@ public sealed class ListedSourceTests
                 pages.SelectMany(page => page.Items).Select(job => job.Id).Order(StringComparer.Ordinal));
             Assert.True(
                 options.Completeness != Completeness.Verified
-                || pages[^1].Progress.Completeness.Kind != CompletenessKind.NotProven);
+                || pages[^1].Progress.Completeness.Confidence != CompletenessConfidence.None);
         }
     }
 

@@ -258,7 +258,7 @@ public sealed class OutcomeTests
         if (mode == Completeness.Verified)
         {
             Assert.Equal(before.Skip(1), pages.SelectMany(page => page.Items));
-            Assert.NotEqual(CompletenessKind.NotProven, pages[^1].Progress.Completeness.Kind);
+            Assert.NotEqual(CompletenessConfidence.None, pages[^1].Progress.Completeness.Confidence);
         }
     }
 

@@ -48,7 +48,7 @@ public sealed class ReadAheadContractTests
     public async Task ListJobsAsync_VerifiedAndReadAhead_YieldsAndClaimsTheSame(string source)
     {
         await using ContractHost host = await ContractHost.StartAsync(source, jobs: 150);
-        (string[] expected, CompletenessClaim claim) = await VerifiedAsync(host, new());
+        (string[] expected, CompletenessReport claim) = await VerifiedAsync(host, new());
         int pages = host.ListRequests.Count;
         Assert.Equal(host.Ids.Order(StringComparer.Ordinal), expected.Order(StringComparer.Ordinal));
 
@@ -60,7 +60,7 @@ public sealed class ReadAheadContractTests
         {
             host.Simulator.ClearRequests();
 
-            (string[] ids, CompletenessClaim claimed) = await VerifiedAsync(host, options);
+            (string[] ids, CompletenessReport claimed) = await VerifiedAsync(host, options);
 
             Assert.Equal(expected, ids);
             Assert.Equal(claim, claimed);
@@ -297,7 +297,7 @@ public sealed class ReadAheadContractTests
         Assert.Empty(host.Simulator.Requests);
     }
 
-    private static async Task<(string[] Ids, CompletenessClaim Claim)> VerifiedAsync(
+    private static async Task<(string[] Ids, CompletenessReport Claim)> VerifiedAsync(
         ContractHost host,
         ListOptions options)
     {

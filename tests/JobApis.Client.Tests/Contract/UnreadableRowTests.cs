@@ -75,7 +75,7 @@ public sealed class UnreadableRowTests
         Assert.Equal(rows.Left, ids);
         Assert.Equal(told, ofPages);
         Assert.Equal(told.Count, progress.Unreadable);
-        Assert.Equal(CompletenessKind.NotProven, progress.Completeness.Kind);
+        Assert.Equal(CompletenessConfidence.None, progress.Completeness.Confidence);
         Assert.Contains("could not be read", progress.Completeness.Reason, StringComparison.Ordinal);
         Assert.InRange(told.Count, Edges.Length, 2 * Edges.Length);
         if (rows.TellsIds)
@@ -147,7 +147,7 @@ public sealed class UnreadableRowTests
 
         Assert.Equal(rows.Left, ids);
         Assert.Equal(0, progress.Unreadable);
-        Assert.Equal(CompletenessKind.NotProven, progress.Completeness.Kind);
+        Assert.Equal(CompletenessConfidence.None, progress.Completeness.Confidence);
         Assert.Contains("could not be read", progress.Completeness.Reason, StringComparison.Ordinal);
     }
 
@@ -285,7 +285,7 @@ public sealed class UnreadableRowTests
             };
             List<string> ids = [];
             await foreach (Job job in hosts.Select(host => host.Source).ListAllJobsAsync(
-                new() { Order = order }, options, unordered: UnorderedSources.ReadWhole, cancellationToken: Token))
+                new() { Order = order }, options, unordered: UnsupportedOrderBehavior.BufferAndSort, cancellationToken: Token))
             {
                 ids.Add(job.Id);
             }

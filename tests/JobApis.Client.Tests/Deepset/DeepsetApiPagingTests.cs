@@ -305,7 +305,7 @@ public sealed class DeepsetApiPagingTests
         Assert.Equal([1, 3, 4, 5], DeepsetServer.IdsOf(pages.SelectMany(page => page.Items)).Select(NumberOf));
         Assert.All(told, row => Assert.Null(row.Id));
         Assert.InRange(told.Count, 1, 2);
-        Assert.Equal(CompletenessKind.NotProven, pages[^1].Progress.Completeness.Kind);
+        Assert.Equal(CompletenessConfidence.None, pages[^1].Progress.Completeness.Confidence);
     }
 
     // Of two such rows on a page of two there is nothing to go on from: an error, and no end.

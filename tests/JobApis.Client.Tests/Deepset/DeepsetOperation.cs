@@ -89,7 +89,7 @@ internal static class DeepsetOperation
             new ScriptedAnswer(DeepsetServer.SampleRow, 201),
             async (api, token) =>
             {
-                DeepsetSharedJobDraft draft = new()
+                DeepsetSharedJobRequest draft = new()
                 {
                     JobId = Job,
                     ExpirationDate = new(2027, 3, 31, 22, 0, 0, TimeSpan.Zero),
@@ -127,7 +127,7 @@ internal static class DeepsetOperation
 
     public static WireOperation<IDeepsetApi> Of(string name) => All.Single(operation => operation.Name == name);
 
-    private static DeepsetJobDraft Draft() => new()
+    private static DeepsetJobRequest Draft() => new()
     {
         Name = "batch",
         PipelineId = Job,

@@ -94,8 +94,8 @@ public sealed class DeepsetOperationTests
     [Fact]
     public void JobDraft_ConcurrencyOutOfRange_IsRefused()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => new DeepsetJobDraft { Concurrency = 0 });
-        Assert.Throws<ArgumentOutOfRangeException>(() => new DeepsetJobDraft { Concurrency = 21 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new DeepsetJobRequest { Concurrency = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new DeepsetJobRequest { Concurrency = 21 });
     }
 
     [Fact]

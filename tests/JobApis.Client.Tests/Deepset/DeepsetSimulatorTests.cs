@@ -22,7 +22,7 @@ public sealed class DeepsetSimulatorTests
         Guid workspace = await new DeepsetWorkspaces(api).GetIdAsync("legal-emea", Token);
         Assert.Equal((simulator.Deepset.WorkspaceId, 2), (workspace, (await api.ListWorkspacesAsync(Token)).Count));
 
-        DeepsetSharedJobAnswer made = await api.CreateSharedJobAsync(
+        DeepsetSharedJobResponse made = await api.CreateSharedJobAsync(
             workspace,
             new() { JobId = new("77f0b3de-0a4d-4f0b-8f43-0f4c6f0f9a21"), Title = "t", LoginRequired = false },
             Token);
@@ -30,7 +30,7 @@ public sealed class DeepsetSimulatorTests
         Guid id = Guid.Parse(listed.Id);
         Assert.Equal(noContent ? null : id, made.SharedJob?.SharedJobId);
 
-        DeepsetSharedJobAnswer changed = await api.UpdateSharedJobAsync(workspace, id, new() { Title = "u" }, Token);
+        DeepsetSharedJobResponse changed = await api.UpdateSharedJobAsync(workspace, id, new() { Title = "u" }, Token);
         Assert.Equal(noContent, changed.SharedJob is null);
         await api.RevokeSharedJobAsync(workspace, id, Token);
         DeepsetSharedJob row = await api.GetSharedJobAsync(workspace, id, Token);
@@ -60,7 +60,7 @@ public sealed class DeepsetSimulatorTests
         await using JobSimulator simulator = await JobSimulator.StartAsync(new() { JobsPerService = 0 }, Token);
         using DeepsetJobSource source = Open(simulator);
         Guid workspace = simulator.Deepset.WorkspaceId;
-        DeepsetJobDraft draft = new() { Name = "batch", Queries = [new(), new(), new()] };
+        DeepsetJobRequest draft = new() { Name = "batch", Queries = [new(), new(), new()] };
 
         JsonElement dry = await source.Api.CreateJobAsync(workspace, draft, true, Token);
         JsonElement made = await source.Api.CreateJobAsync(workspace, draft, cancellationToken: Token);

@@ -307,7 +307,7 @@ public sealed class ReloadTests
             (Type type, _) when type == typeof(string) => "another",
             (Type type, _) when type == typeof(TimeProvider) => new ManualTimeProvider(),
             (Type type, _) when type == typeof(ILoggerFactory) => LoggerFactory.Create(static _ => { }),
-            (Type type, _) when type == typeof(PartitionedRateLimiter<JobApiCall>) => RateLimits.PerMinute(1000),
+            (Type type, _) when type == typeof(PartitionedRateLimiter<RateLimitContext>) => TokenBuckets.PerMinute(1000),
             (Type type, _) when type == typeof(SecretProvider) => new SecretProvider(_ => new("another")),
             (Type type, _) when type == typeof(AccessTokenProvider) => new AccessTokenProvider(_ => new("another")),
             (Type type, _) when type == typeof(PaiDlcCredentialProvider) =>

@@ -34,7 +34,7 @@ internal static class HostingExamples
 
     public static void Finish(
         IHostApplicationBuilder builder,
-        System.Threading.RateLimiting.PartitionedRateLimiter<JobApiCall> shared)
+        System.Threading.RateLimiting.PartitionedRateLimiter<RateLimitContext> shared)
     {
         #region finish
         builder.Services.AddTransient<AuditHandler>();

@@ -37,7 +37,7 @@ internal static class PageExamples
         DeepsetSelection titles = await source.Api.SelectSharedJobsAsync(workspace, new() { Select = "job_id,title" });
 
         #pragma warning disable JOBAPIS001
-        DeepsetSharedJobAnswer made = await source.Api.CreateSharedJobAsync(
+        DeepsetSharedJobResponse made = await source.Api.CreateSharedJobAsync(
             workspace,
             new() { JobId = jobId, ExpirationDate = clock.GetUtcNow().AddDays(30), LoginRequired = true });
         #pragma warning restore JOBAPIS001
@@ -83,7 +83,7 @@ internal static class PageExamples
             SecurityToken = Environment.GetEnvironmentVariable("ALIBABA_CLOUD_SECURITY_TOKEN"), // temporary keys only
         });
 
-        Job job = await source.SubmitJobAsync(new PaiDlcJobDraft
+        Job job = await source.SubmitJobAsync(new PaiDlcJobRequest
         {
             DisplayName = "smoke-1",
             JobType = PaiDlcJobType.PyTorch,
@@ -113,7 +113,7 @@ internal static class PageExamples
         IWorklayerApi api = source.Api;
         WorklayerJob draft = await api.CreateJobAsync(new() { JobTemplateId = template, OwnerUserId = user });
         WorklayerQuestionnaire questionnaire = await api.GetQuestionnaireAsync(draft.Id);
-        WorklayerAnswersReceipt receipt = await api.ReplaceAnswersAsync(draft.Id, new()
+        WorklayerAnswersResponse receipt = await api.ReplaceAnswersAsync(draft.Id, new()
         {
             Answers = new()
             {

@@ -27,13 +27,13 @@ public sealed class ForeignCancellationTests
 
         List<Job> jobs = await sources
             .ListAllJobsAsync(
-                query, onFailure: failures.Add, unordered: UnorderedSources.ReadWhole, cancellationToken: Token)
+                query, onFailure: failures.Add, unordered: UnsupportedOrderBehavior.BufferAndSort, cancellationToken: Token)
             .ToListAsync(Token);
 
         Assert.Equal(atOnce ? 5 : 7, jobs.Count);
         Assert.Equal(("cancelled", true), (Assert.Single(failures).Source.Name, failures[0].Error.IsTransient));
         await Assert.ThrowsAsync<JobSourcesFailedException>(async () => await sources
-            .ListAllJobsAsync(query, unordered: UnorderedSources.ReadWhole, cancellationToken: Token)
+            .ListAllJobsAsync(query, unordered: UnsupportedOrderBehavior.BufferAndSort, cancellationToken: Token)
             .ToListAsync(Token));
     }
 
@@ -42,7 +42,7 @@ public sealed class ForeignCancellationTests
     {
         IJobSource[] sources = [new CancelledSource(), Healthy];
 
-        List<JobSourcePage> steps = await sources.ListAllPagesAsync(cancellationToken: Token).ToListAsync(Token);
+        List<JobSourceResult> steps = await sources.ListAllPagesAsync(cancellationToken: Token).ToListAsync(Token);
 
         Assert.IsType<JobApiTransportException>(steps.Last(step => step.Source.Name == "cancelled").Failure);
         Assert.Equal(5, steps.Where(step => step.Source.Name == "healthy").Sum(step => step.Page!.Items.Count));

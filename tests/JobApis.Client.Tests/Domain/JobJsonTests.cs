@@ -148,7 +148,7 @@ public sealed class JobJsonTests
             [Sample],
             next,
             totalCount: 5,
-            new() { Pages = 1, Rows = 2, Items = 1, Completeness = CompletenessClaim.ProvenIf("x") },
+            new() { Pages = 1, Rows = 2, Items = 1, Completeness = CompletenessReport.Conditional("x") },
             new() { StatusCode = 200, RequestId = "canary" });
 
         string json = JsonSerializer.Serialize(page, JobPageContext.Default.PageJob);
@@ -156,7 +156,7 @@ public sealed class JobJsonTests
 
         Assert.Equal(
             $$$$"""
-            {"items":[{{{{Whole}}}}],"next":"{{{{next}}}}","totalCount":5,"progress":{"pages":1,"rows":2,"items":1,"duplicatesDropped":0,"unreadable":0,"rereads":0,"lookups":0,"lookupRequests":0,"gone":0,"completeness":{"kind":"ProvenIf","reason":"x"}}}
+            {"items":[{{{{Whole}}}}],"next":"{{{{next}}}}","totalCount":5,"progress":{"pages":1,"rows":2,"items":1,"duplicatesDropped":0,"unreadable":0,"rereads":0,"lookups":0,"lookupRequests":0,"gone":0,"completeness":{"confidence":"Conditional","reason":"x"}}}
             """,
             json);
         Assert.Equal((next, 5L, page.Progress), (read.Next, read.TotalCount, read.Progress));

@@ -48,7 +48,7 @@ public sealed class UnsupportedQueryTests
             fleet.Simulator.Requests,
             request => unanswered.Contains(Fleet.NameOf(request.Service!.Value), StringComparer.Ordinal));
 
-        List<JobSourcePage> steps = await fleet.Registry.Sources
+        List<JobSourceResult> steps = await fleet.Registry.Sources
             .ListAllPagesAsync(Failed, options, cancellationToken: Token).ToListAsync(Token);
         Assert.Equal(
             unanswered,
@@ -70,7 +70,7 @@ public sealed class UnsupportedQueryTests
         _ = await fleet.Registry.ListAllJobsAsync(
             query, options, refused.Add, cancellationToken: Token).ToListAsync(Token);
         List<Job> jobs = await fleet.Registry
-            .ListAllJobsAsync(query, options, read.Add, UnorderedSources.ReadWhole, Token).ToListAsync(Token);
+            .ListAllJobsAsync(query, options, read.Add, UnsupportedOrderBehavior.BufferAndSort, Token).ToListAsync(Token);
 
         // No order can be resolved: what cannot list in it is skipped, unless it may be sorted here.
         Assert.Equal(
@@ -123,7 +123,7 @@ public sealed class UnsupportedQueryTests
         Assert.Contains("rescale", refusal.Message, StringComparison.Ordinal);
         Assert.Empty(fleet.Simulator.Requests);
 
-        List<JobSourcePage> rest = await fleet.Registry.Sources.Where(source => source == rescale)
+        List<JobSourceResult> rest = await fleet.Registry.Sources.Where(source => source == rescale)
             .ListAllPagesAsync(
                 Failed,
                 resolving with { UnsupportedQuery = UnsupportedQueryBehavior.ResolveOrSkip },

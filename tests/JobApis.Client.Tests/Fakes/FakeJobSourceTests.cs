@@ -162,7 +162,7 @@ public sealed class FakeJobSourceTests
         Assert.Equal("{}", told[1].Json);
         Assert.Equal(told, pages.SelectMany(page => page.Unreadable));
         Assert.Equal(2, pages[^1].Progress.Unreadable);
-        Assert.Equal(CompletenessKind.NotProven, pages[^1].Progress.Completeness.Kind);
+        Assert.Equal(CompletenessConfidence.None, pages[^1].Progress.Completeness.Confidence);
     }
 
     // An app's sync over the fake keeps a known job whose row cannot be read.

@@ -68,10 +68,10 @@ public sealed class ConnectTimeoutTests
 
         List<Job> jobs = await sources
             .ListAllJobsAsync(
-                query, onFailure: failures.Add, unordered: UnorderedSources.ReadWhole, cancellationToken: Token)
+                query, onFailure: failures.Add, unordered: UnsupportedOrderBehavior.BufferAndSort, cancellationToken: Token)
             .ToListAsync(Token);
         JobSourcesFailedException thrown = await Assert.ThrowsAsync<JobSourcesFailedException>(async () => await sources
-            .ListAllJobsAsync(query, unordered: UnorderedSources.ReadWhole, cancellationToken: Token)
+            .ListAllJobsAsync(query, unordered: UnsupportedOrderBehavior.BufferAndSort, cancellationToken: Token)
             .ToListAsync(Token));
 
         Assert.Equal(30, jobs.Count);

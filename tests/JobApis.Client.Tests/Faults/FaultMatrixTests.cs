@@ -50,7 +50,7 @@ public sealed class FaultMatrixTests
     public async Task ListJobsAsync_FaultInAVerifiedList_IsSurvivedAndChangesNoClaim(string source)
     {
         await using FaultHost host = await FaultHost.StartAsync(source, settings: [("RetryBudget", "1000000")]);
-        CompletenessClaim claim = (await host.List(Token, Completeness.Verified)
+        CompletenessReport claim = (await host.List(Token, Completeness.Verified)
             .AsPagesAsync(null, Token)
             .LastAsync(Token)).Progress.Completeness;
         foreach (WireFault fault in WireFault.All.Where(fault => fault.Passes))

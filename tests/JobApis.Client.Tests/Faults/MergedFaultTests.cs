@@ -53,7 +53,7 @@ public sealed class MergedFaultTests
         await using FaultySource faulty = await FaultySource.StartAsync(source, fault, soundLists: 1);
         IJobSource[] sources = [faulty.Source, Healthy];
 
-        List<JobSourcePage> steps = await sources
+        List<JobSourceResult> steps = await sources
             .ListAllPagesAsync(options: new() { PageSize = 10 }, cancellationToken: Token)
             .ToListAsync(Token);
 
@@ -99,7 +99,7 @@ public sealed class MergedFaultTests
                 new() { Order = order },
                 new() { PageSize = 10 },
                 onFailure: failures.Add,
-                unordered: UnorderedSources.ReadWhole,
+                unordered: UnsupportedOrderBehavior.BufferAndSort,
                 cancellationToken: Token)
             .ToListAsync(Token);
 

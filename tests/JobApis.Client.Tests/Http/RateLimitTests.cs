@@ -112,10 +112,10 @@ public sealed class RateLimitTests
     [Fact]
     public async Task SendAsync_LimiterByOperation_IsToldTheSourceAndTheOperation()
     {
-        List<JobApiCall> calls = [];
+        List<RateLimitContext> calls = [];
         await using ScriptedServer server = new(_ => Row);
-        await using PartitionedRateLimiter<JobApiCall> limiter =
-            PartitionedRateLimiter.Create<JobApiCall, string>(call =>
+        await using PartitionedRateLimiter<RateLimitContext> limiter =
+            PartitionedRateLimiter.Create<RateLimitContext, string>(call =>
             {
                 calls.Add(call);
                 return RateLimitPartition.GetNoLimiter(call.Operation);
@@ -145,7 +145,7 @@ public sealed class RateLimitTests
     [Fact]
     public async Task KeepWithinRateLimits_ManySubmissions_AreHeldBackAndOtherCallsAreNot()
     {
-        await using PartitionedRateLimiter<JobApiCall> limiter = RescaleProvider.Definition.CreateOwnLimiter(
+        await using PartitionedRateLimiter<RateLimitContext> limiter = RescaleProvider.Definition.CreateOwnLimiter(
             new() { ApiKey = "key", KeepWithinRateLimits = true })!;
         for (int submission = 0; submission < 20; submission++)
         {

@@ -655,7 +655,7 @@ public sealed partial class TransportTests
         }
     }
 
-    internal sealed class Answer : ICarriesResponse
+    internal sealed class Answer : IHasResponseMetadata
     {
         [JsonPropertyName("name")]
         public string? Name { get; set; }

@@ -192,7 +192,7 @@ public sealed class JobsV1ApiTests
         List<(string Snapshots, JsonValueKind Raw)> seen = [];
         for (int call = 0; call < 6; call++)
         {
-            JobsV1SnapshotAnswer answer = await source.Api.ListSnapshotsAsync("c", Token);
+            JobsV1SnapshotResponse answer = await source.Api.ListSnapshotsAsync("c", Token);
             seen.Add(
                 (string.Join(';', answer.Snapshots.Select(snapshot => snapshot.GetRawText())), answer.Raw.ValueKind));
             Assert.NotNull(answer.Response);

@@ -77,7 +77,7 @@ internal static class JobsV1Operation
             """{ "ok": true }""",
             async (api, token) =>
             {
-                JobsV1WriteAnswer answer = await api.AbortJobAsync("c-1", token);
+                JobsV1WriteResponse answer = await api.AbortJobAsync("c-1", token);
                 Assert.Empty(answer.Jobs);
                 Assert.True(answer.Raw.GetProperty("ok").GetBoolean());
             }) { Malformed = NoReceipt },

@@ -119,12 +119,12 @@ public sealed class JobsV1OperationTests
     {
         JobsV1Job job = JsonSerializer.Deserialize(json, JobsV1JsonContext.Default.JobsV1Job)!;
 
-        Assert.ThrowsAny<ArgumentException>(() => new JobsV1JobDraft(job));
+        Assert.ThrowsAny<ArgumentException>(() => new JobsV1JobRequest(job));
     }
 
     [Fact]
     public void Change_WithoutMetadata_IsRefused() =>
-        Assert.Throws<ArgumentException>(() => new JobsV1JobChange(new()));
+        Assert.Throws<ArgumentException>(() => new JobsV1JobUpdate(new()));
 
     [Fact]
     public async Task UpdateJobAsync_JobThatWasRead_SendsAllOfItButTheServicesIdAndNulls()

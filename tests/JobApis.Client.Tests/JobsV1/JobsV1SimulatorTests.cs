@@ -30,7 +30,7 @@ public sealed class JobsV1SimulatorTests
         Assert.Equal((24, "Active"), (made.JobId!.Length, made.Metadata!.Status.ToString()));
 
         draft.Metadata.JobTitle = "Boiler 7";
-        JobsV1WriteAnswer synced = await api.SyncJobAsync(draft, Token);
+        JobsV1WriteResponse synced = await api.SyncJobAsync(draft, Token);
         Assert.Equal(jobsInAnswer, synced.Jobs.Count);
         Assert.Equal(jobsInAnswer > 0 ? made.JobId : null, synced.Find("c-1")?.JobId);
         Assert.Equal(4, simulator.JobsV1.Jobs.Count);

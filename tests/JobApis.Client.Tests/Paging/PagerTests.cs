@@ -259,10 +259,10 @@ public sealed class PagerTests
                 Options = options ?? ListOptions.Default,
                 Source = "test",
                 Identity = "rows",
-                NewStyle = () => new TokenPages<string>((token, _) =>
+                NewStrategy = () => new PageTokenStrategy<string>((token, _) =>
                 {
                     (string[] rows, string? next) = read(token);
-                    return Task.FromResult(new PageRead<string>(rows, next, total?.Invoke(), null));
+                    return Task.FromResult(new PageResult<string>(rows, next, total?.Invoke(), null));
                 }),
                 IdOf = row => row,
                 Map = row => row,

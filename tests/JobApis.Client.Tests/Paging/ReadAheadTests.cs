@@ -476,7 +476,7 @@ public sealed class ReadAheadTests
                 Source = "test",
                 Identity = "rows",
                 Options = options,
-                NewStyle = () => pages,
+                NewStrategy = () => pages,
                 IdOf = row => row,
                 Map = row => row,
 

@@ -9,7 +9,7 @@ namespace JobApis.Client.Tests.Paging;
 /// </summary>
 /// <param name="count">How many rows there are; each is its own number.</param>
 /// <param name="pageSize">Rows a page.</param>
-internal sealed class ScriptedPages(int count, int pageSize = 1) : IPagingStyle<string>
+internal sealed class ScriptedPages(int count, int pageSize = 1) : IPagingStrategy<string>
 {
     private readonly Lock _gate = new();
     private readonly List<string> _asked = [];
@@ -69,9 +69,9 @@ internal sealed class ScriptedPages(int count, int pageSize = 1) : IPagingStyle<
 
     public string Start() => "0";
 
-    public async ValueTask<PageRead<string>> ReadAsync(
+    public async ValueTask<PageResult<string>> ReadAsync(
         string position,
-        SeenIds seen,
+        YieldedIdSet seen,
         CancellationToken cancellationToken)
     {
         if (!int.TryParse(position, NumberStyles.None, CultureInfo.InvariantCulture, out int first))
@@ -105,7 +105,7 @@ internal sealed class ScriptedPages(int count, int pageSize = 1) : IPagingStyle<
         }
     }
 
-    public string? Foresee(string position, in PageRead<string> latest)
+    public string? PredictNext(string position, in PageResult<string> latest)
     {
         int next = int.Parse(position, CultureInfo.InvariantCulture) + pageSize;
         return IsForeseeable && !(next >= latest.Total) ? next.ToString(CultureInfo.InvariantCulture) : null;
@@ -163,7 +163,7 @@ internal sealed class ScriptedPages(int count, int pageSize = 1) : IPagingStyle<
         }
     }
 
-    private PageRead<string> PageAt(int first, int attempts)
+    private PageResult<string> PageAt(int first, int attempts)
     {
         int size = Math.Min(SizeAt(first) ?? pageSize, Math.Max(count - first, 0));
         string[] rows = [.. Enumerable.Range(first, size).Select(row => row.ToString(CultureInfo.InvariantCulture))];
@@ -178,12 +178,12 @@ internal sealed class ScriptedPages(int count, int pageSize = 1) : IPagingStyle<
     /// <summary>A page that was asked for.</summary>
     internal sealed class Question(string position, int first, ScriptedPages pages)
     {
-        private readonly TaskCompletionSource<PageRead<string>> _answer = new(
+        private readonly TaskCompletionSource<PageResult<string>> _answer = new(
             TaskCreationOptions.RunContinuationsAsynchronously);
 
         public string Position => position;
 
-        public Task<PageRead<string>> Answered => _answer.Task;
+        public Task<PageResult<string>> Answered => _answer.Task;
 
         /// <summary>Gives the page, and waits until it has been taken.</summary>
         public Task AnswerAsync(int attempts = 1)

@@ -44,7 +44,7 @@ public sealed class PaiDlcDraftTests
         Assert.True(
             JsonNode.DeepEquals(JsonNode.Parse(Body), JsonNode.Parse(Assert.Single(wire.Server.Requests).Body)),
             wire.Server.Requests[0].Body);
-        PaiDlcJobDraft draft = JsonSerializer.Deserialize(Body, PaiDlcJsonContext.Default.PaiDlcJobDraft)!;
+        PaiDlcJobRequest draft = JsonSerializer.Deserialize(Body, PaiDlcJsonContext.Default.PaiDlcJobRequest)!;
         Assert.Equal(["New"], draft.AdditionalProperties!.Keys);
         Assert.Equal(["New"], draft.CodeSource!.AdditionalProperties!.Keys);
         Assert.Equal(["New"], draft.DataSources![0].AdditionalProperties!.Keys);
@@ -57,7 +57,7 @@ public sealed class PaiDlcDraftTests
         PaiDlcJob read = JsonSerializer.Deserialize(
             """{"JobId":"1","JobSpecs":[{"Type":"PS","Image":null,"EcsSpec":"","ElasticSpotSpecs":[],"ExtraPodSpec":{"PodLabels":{},"InitContainers":[{"Name":"i","Args":[]}]},"IsChief":false,"Later":null}],"Settings":{"Tags":{}}}""",
             PaiDlcJsonContext.Default.PaiDlcJob)!;
-        PaiDlcJobDraft draft = PaiDlcOperation.Smoke();
+        PaiDlcJobRequest draft = PaiDlcOperation.Smoke();
         draft.JobSpecs = read.JobSpecs;
         draft.Settings = read.Settings;
         await using PaiDlcWire wire = new("""{"JobId":"dlc1"}""");
@@ -82,7 +82,7 @@ public sealed class PaiDlcDraftTests
     public void Validate_NothingSet_NamesAllThatIsMissing()
     {
         ArgumentException exception = Assert.Throws<ArgumentException>(
-            new PaiDlcJobDraft { UserCommand = " ", JobType = default(PaiDlcJobType), JobSpecs = [null!] }.Validate);
+            new PaiDlcJobRequest { UserCommand = " ", JobType = default(PaiDlcJobType), JobSpecs = [null!] }.Validate);
 
         Assert.Equal(
             "The job cannot be created: DisplayName is missing; JobType is missing; UserCommand is missing; JobSpecs"
@@ -90,7 +90,7 @@ public sealed class PaiDlcDraftTests
             exception.Message);
         Assert.Contains(
             "JobSpecs is missing",
-            Assert.Throws<ArgumentException>(new PaiDlcJobDraft().Validate).Message,
+            Assert.Throws<ArgumentException>(new PaiDlcJobRequest().Validate).Message,
             StringComparison.Ordinal);
         PaiDlcOperation.Smoke().Validate();
     }
@@ -99,9 +99,9 @@ public sealed class PaiDlcDraftTests
     public async Task SubmitJobAsync_BodyAtTheLimit_IsSentAndOneByteMoreIsNot()
     {
         await using PaiDlcWire wire = new("""{"JobId":"dlc1"}""");
-        PaiDlcJobDraft draft = PaiDlcOperation.Smoke();
+        PaiDlcJobRequest draft = PaiDlcOperation.Smoke();
         draft.UserCommand = "";
-        int rest = 65_536 - JsonSerializer.SerializeToUtf8Bytes(draft, PaiDlcJsonContext.Default.PaiDlcJobDraft).Length;
+        int rest = 65_536 - JsonSerializer.SerializeToUtf8Bytes(draft, PaiDlcJsonContext.Default.PaiDlcJobRequest).Length;
 
         draft.UserCommand = new('x', rest);
         await wire.Source.SubmitJobAsync(draft, Token);
@@ -133,7 +133,7 @@ public sealed class PaiDlcDraftTests
     public async Task SubmitJobAsync_Answer_IsTheIdAndWhatTheDraftSays()
     {
         await using PaiDlcWire wire = new("""{"JobId":"dlc9","RequestId":1}""", """{"JobId":"","RequestId":1}""");
-        PaiDlcJobDraft draft = PaiDlcOperation.Smoke();
+        PaiDlcJobRequest draft = PaiDlcOperation.Smoke();
         draft.WorkspaceId = "77";
 
         Job job = await wire.Source.SubmitJobAsync(draft, Token);

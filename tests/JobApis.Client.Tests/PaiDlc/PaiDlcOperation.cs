@@ -192,7 +192,7 @@ internal sealed record PaiDlcOperation(
     public static PaiDlcOperation Of(string name) => All.Single(operation => operation.Name == name);
 
     /// <summary>The least that the service takes.</summary>
-    public static PaiDlcJobDraft Smoke(string name = "smoke-1") => new()
+    public static PaiDlcJobRequest Smoke(string name = "smoke-1") => new()
     {
         DisplayName = name,
         JobType = PaiDlcJobType.PyTorch,

@@ -92,7 +92,7 @@ public sealed class PaiDlcOperationTests
 
         object answer = await operation.Call(wire.Api, Token);
 
-        Assert.Equal("H", Assert.IsType<ICarriesResponse>(answer, exactMatch: false).Response!.RequestId);
+        Assert.Equal("H", Assert.IsType<IHasResponseMetadata>(answer, exactMatch: false).Response!.RequestId);
         Assert.Equal("R", answer.GetType().GetProperty("RequestId")!.GetValue(answer));
         Assert.DoesNotContain("canary", answer.ToString(), StringComparison.Ordinal);
     }
@@ -282,8 +282,8 @@ public sealed class PaiDlcOperationTests
                 Tags = [.. Enumerable.Repeat(new PaiDlcTag { Key = "k", Value = "v" }, 21)],
             }),
             ("Priority", () => new PaiDlcJobUpdate { Priority = 0 }),
-            ("Priority", () => new PaiDlcJobDraft { Priority = 10 }),
-            ("JobMaxRunningTimeMinutes", () => new PaiDlcJobDraft { JobMaxRunningTimeMinutes = 0 }),
+            ("Priority", () => new PaiDlcJobRequest { Priority = 10 }),
+            ("JobMaxRunningTimeMinutes", () => new PaiDlcJobRequest { JobMaxRunningTimeMinutes = 0 }),
         ];
 
         Assert.All(wrong, one => Assert.Equal(one.Name, Assert.ThrowsAny<ArgumentException>(one.Make).ParamName));

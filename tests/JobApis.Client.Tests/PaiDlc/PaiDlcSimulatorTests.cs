@@ -113,7 +113,7 @@ public sealed class PaiDlcSimulatorTests
     {
         await using SimulatorClient client = await SimulatorClient.StartAsync();
         using PaiDlcJobSource source = Open(client);
-        PaiDlcJobDraft draft = PaiDlcOperation.Smoke("büro-1");
+        PaiDlcJobRequest draft = PaiDlcOperation.Smoke("büro-1");
         draft.WorkspaceId = "78";
         draft.ResourceId = "quota1";
         draft.Description = "what for";
@@ -156,7 +156,7 @@ public sealed class PaiDlcSimulatorTests
     {
         await using SimulatorClient client = await SimulatorClient.StartAsync();
         using PaiDlcJobSource source = Open(client);
-        PaiDlcJobDraft[] drafts =
+        PaiDlcJobRequest[] drafts =
         [
             new(),
             PaiDlcOperation.Smoke(name: ""),
@@ -166,7 +166,7 @@ public sealed class PaiDlcSimulatorTests
             new() { DisplayName = "n", JobType = PaiDlcJobType.Ray, UserCommand = "c", JobSpecs = [] },
         ];
 
-        foreach (PaiDlcJobDraft draft in drafts)
+        foreach (PaiDlcJobRequest draft in drafts)
         {
             await Assert.ThrowsAsync<JobApiInvalidRequestException>(() => source.Api.CreateJobAsync(draft, Token));
         }
@@ -179,7 +179,7 @@ public sealed class PaiDlcSimulatorTests
     {
         await using SimulatorClient client = await SimulatorClient.StartAsync();
         using PaiDlcJobSource source = Open(client);
-        PaiDlcJobDraft draft = PaiDlcOperation.Smoke();
+        PaiDlcJobRequest draft = PaiDlcOperation.Smoke();
         draft.ResourceId = "quota1";
         string id = (await source.Api.CreateJobAsync(draft, Token)).JobId;
 
@@ -198,7 +198,7 @@ public sealed class PaiDlcSimulatorTests
         await using SimulatorClient client = await SimulatorClient.StartAsync();
         using PaiDlcJobSource source = Open(client);
         IPaiDlcApi api = source.Api;
-        PaiDlcJobDraft draft = PaiDlcOperation.Smoke();
+        PaiDlcJobRequest draft = PaiDlcOperation.Smoke();
         draft.Settings = new() { EnableSanityCheck = true };
         string id = (await api.CreateJobAsync(draft, Token)).JobId;
         client.Clock.Advance(TimeSpan.FromSeconds(45));

@@ -36,7 +36,7 @@ public sealed class PaiDlcVerifiedListTests
                 ["ShowOwn"] = "false",
             },
             wire.QueryOf(0));
-        Assert.Equal(CompletenessKind.Proven, page.Progress.Completeness.Kind);
+        Assert.Equal(CompletenessConfidence.Proven, page.Progress.Completeness.Confidence);
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class PaiDlcVerifiedListTests
             ["2025-01-01T00:00:06Z", "2025-01-01T00:00:02Z"],
             wire.Server.Requests.Skip(1).Select(request => PaiDlcWire.QueryOf(request.Target)["EndTime"]));
         Assert.All(pages, page => Assert.Equal(3, page.TotalCount));
-        Assert.Equal(CompletenessKind.ProvenIf, pages[^1].Progress.Completeness.Kind);
+        Assert.Equal(CompletenessConfidence.Conditional, pages[^1].Progress.Completeness.Confidence);
     }
 
     [Theory]
@@ -109,7 +109,7 @@ public sealed class PaiDlcVerifiedListTests
         Assert.Equal(order == JobOrder.OldestFirst
             ? jobs.Select(job => job.CreatedAt).Order()
             : jobs.Select(job => job.CreatedAt).OrderDescending(), jobs.Select(job => job.CreatedAt));
-        Assert.NotEqual(CompletenessKind.NotProven, pages[^1].Progress.Completeness.Kind);
+        Assert.NotEqual(CompletenessConfidence.None, pages[^1].Progress.Completeness.Confidence);
         host.Simulator.ThrowIfUnmatched();
     }
 
@@ -160,14 +160,14 @@ public sealed class PaiDlcVerifiedListTests
                 .Order(StringComparer.Ordinal));
         }
 
-        Assert.Equal(CompletenessKind.Proven, pages[^1].Progress.Completeness.Kind);
+        Assert.Equal(CompletenessConfidence.Proven, pages[^1].Progress.Completeness.Confidence);
     }
 
     // The service's own page numbers end at 100 000 jobs; times do not.
     [Fact]
     public async Task ListJobsAsync_QuarterOfAMillionJobs_GetsBeyondTheCeiling()
     {
-        using ThinPaiDlcAccount account = new(250_000);
+        using MinimalPaiDlcStub account = new(250_000);
         using PaiDlcJobSource source = account.Open();
         HashSet<string> ids = new(StringComparer.Ordinal);
         PageProgress progress = new();
@@ -180,7 +180,7 @@ public sealed class PaiDlcVerifiedListTests
         }
 
         Assert.Equal(250_000, ids.Count);
-        Assert.Equal(CompletenessKind.Proven, progress.Completeness.Kind);
+        Assert.Equal(CompletenessConfidence.Proven, progress.Completeness.Confidence);
         Assert.InRange(account.Requests, 2500, 2600);
     }
 
@@ -188,7 +188,7 @@ public sealed class PaiDlcVerifiedListTests
     [Fact]
     public async Task ListJobsAsync_QuarterOfAMillionJobsByPageNumbers_EndsAtTheCeiling()
     {
-        using ThinPaiDlcAccount account = new(250_000);
+        using MinimalPaiDlcStub account = new(250_000);
         using PaiDlcJobSource source = account.Open();
         long rows = 0;
 
@@ -224,7 +224,7 @@ public sealed class PaiDlcVerifiedListTests
         Page<PaiDlcJob> page = await wire.Api.ListAllJobsAsync(queries[0], cancellationToken: Token)
             .AsPagesAsync(cancellationToken: Token)
             .SingleAsync(Token);
-        Assert.Equal(CompletenessKind.NotProven, page.Progress.Completeness.Kind);
+        Assert.Equal(CompletenessConfidence.None, page.Progress.Completeness.Confidence);
     }
 
     [Fact]
@@ -237,6 +237,6 @@ public sealed class PaiDlcVerifiedListTests
             .ToListAsync(Token);
 
         Assert.Equal(["1", "2"], pages.SelectMany(page => page.Items).Select(job => job.Id));
-        Assert.Equal(CompletenessKind.NotProven, pages[^1].Progress.Completeness.Kind);
+        Assert.Equal(CompletenessConfidence.None, pages[^1].Progress.Completeness.Confidence);
     }
 }

@@ -21,7 +21,7 @@ internal static class RescaleDocsExamples
     public static async Task RunAsync(RescaleJobSource source, string folder, RescaleWaitOptions patience)
     {
         #region run
-        Job job = await source.SubmitJobAsync(new RescaleJobDraft
+        Job job = await source.SubmitJobAsync(new RescaleJobRequest
         {
             Name = "beam-17",
             JobAnalyses =

@@ -81,7 +81,7 @@ public sealed partial class RescaleDocsTests
             AllowInsecureLoopback = true,
         });
         RescaleWaitOptions patience = new() { TimeProvider = clock };
-        RescaleJobDraft draft = new()
+        RescaleJobRequest draft = new()
         {
             Name = "beam",
             JobAnalyses = [new()

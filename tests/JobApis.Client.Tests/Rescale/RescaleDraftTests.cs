@@ -33,23 +33,23 @@ public sealed class RescaleDraftTests
     [Fact]
     public void CloneOf_WholeJob_KeepsWhatACallerSetsAndNothingElse()
     {
-        RescaleJobDraft draft = RescaleJobDraft.CloneOf(Read(Job));
+        RescaleJobRequest draft = RescaleJobRequest.CloneOf(Read(Job));
 
         draft.Validate();
         Assert.Equal(
             Clone.ReplaceLineEndings(""),
-            JsonSerializer.Serialize(draft, RescaleJsonContext.Default.RescaleJobDraft));
-        Assert.Equal("other", RescaleJobDraft.CloneOf(Read(Job), "other").Name);
+            JsonSerializer.Serialize(draft, RescaleJsonContext.Default.RescaleJobRequest));
+        Assert.Equal("other", RescaleJobRequest.CloneOf(Read(Job), "other").Name);
     }
 
     [Fact]
     public void CloneOf_LicenseSettingsOfTheUsersOwn_AreNotSentBesideALicenseOfTheServices()
     {
-        RescaleJobDraft draft = RescaleJobDraft.CloneOf(Read("""
+        RescaleJobRequest draft = RescaleJobRequest.CloneOf(Read("""
             { "id": "a", "jobanalyses": [ { "useRescaleLicense": false, "onDemandLicenseSeller": { "code": "c" }, "userDefinedLicenseSettings": { "u": [] } } ] }
             """));
 
-        RescaleJobAnalysisDraft part = Assert.Single(draft.JobAnalyses);
+        RescaleJobAnalysisRequest part = Assert.Single(draft.JobAnalyses);
         Assert.Null(part.UseRescaleLicense);
         Assert.Null(part.OnDemandLicenseSeller);
         Assert.NotNull(part.UserDefinedLicenseSettings);
@@ -59,7 +59,7 @@ public sealed class RescaleDraftTests
     public void CloneOf_PartOfAJob_IsNoValidDraft()
     {
         ArgumentException error = Assert.Throws<ArgumentException>(
-            RescaleJobDraft.CloneOf(Read("""{ "id": "a", "name": "beam" }""")).Validate);
+            RescaleJobRequest.CloneOf(Read("""{ "id": "a", "name": "beam" }""")).Validate);
 
         Assert.Equal("The draft of a Rescale job lacks jobanalyses.", error.Message);
     }
@@ -77,7 +77,7 @@ public sealed class RescaleDraftTests
     public void Validate_LacksSomething_NamesAllOfIt(string draft, string missing)
     {
         ArgumentException error = Assert.Throws<ArgumentException>(
-            JsonSerializer.Deserialize(draft, RescaleJsonContext.Default.RescaleJobDraft)!.Validate);
+            JsonSerializer.Deserialize(draft, RescaleJsonContext.Default.RescaleJobRequest)!.Validate);
 
         Assert.Equal($"The draft of a Rescale job lacks {missing}.", error.Message);
     }
@@ -88,9 +88,9 @@ public sealed class RescaleDraftTests
         const string Text =
             """{"name":"n","jobanalyses":[{"command":"x","hardware":{"coreType":"e","newest":true},"later":[1]}],"isLowPriority":false,"jobAutomations":[{"environmentVariables":{}}]}""";
 
-        RescaleJobDraft draft = JsonSerializer.Deserialize(Text, RescaleJsonContext.Default.RescaleJobDraft)!;
+        RescaleJobRequest draft = JsonSerializer.Deserialize(Text, RescaleJsonContext.Default.RescaleJobRequest)!;
 
-        Assert.Equal(Text, JsonSerializer.Serialize(draft, RescaleJsonContext.Default.RescaleJobDraft));
+        Assert.Equal(Text, JsonSerializer.Serialize(draft, RescaleJsonContext.Default.RescaleJobRequest));
     }
 
     [Fact]
@@ -134,9 +134,9 @@ public sealed class RescaleDraftTests
     [Fact]
     public void Patch_Read_TellsNullFromNothing()
     {
-        RescaleJobPatch patch = JsonSerializer.Deserialize(
+        RescaleJobUpdate patch = JsonSerializer.Deserialize(
             """{ "projectId": null, "isLowPriority": true }""",
-            RescaleJsonContext.Default.RescaleJobPatch)!;
+            RescaleJsonContext.Default.RescaleJobUpdate)!;
 
         Assert.Equal(new Optional<string?>(null), patch.ProjectId);
         Assert.NotEqual(new Optional<string?>(null), patch.BillingPriorityValue);
@@ -148,8 +148,8 @@ public sealed class RescaleDraftTests
             (patch.ProjectId.ToString(), patch.Name.ToString(), patch.IsLowPriority.ToString()));
     }
 
-    private static string Written(RescaleJobPatch patch) =>
-        JsonSerializer.Serialize(patch, RescaleJsonContext.Default.RescaleJobPatch);
+    private static string Written(RescaleJobUpdate patch) =>
+        JsonSerializer.Serialize(patch, RescaleJsonContext.Default.RescaleJobUpdate);
 
     private static RescaleJob Read(string text) =>
         JsonSerializer.Deserialize(text, RescaleJsonContext.Default.RescaleJob)!;

@@ -28,7 +28,7 @@ internal sealed record RescaleOperation(
           "parent": "0", "variables": [ { "name": "v", "value": 1.5, "displayValue": "1.5 mm", "isRelative": true } ], "new": 1 }
         """;
 
-    private static readonly RescaleJobDraft Draft = new()
+    private static readonly RescaleJobRequest Draft = new()
     {
         Name = "beam-17",
         JobAnalyses =
@@ -92,7 +92,7 @@ internal sealed record RescaleOperation(
 
         new("ShareJob", async (api, token) =>
         {
-            RescaleShareReply reply = await api.ShareJobAsync(
+            RescaleShareResponse reply = await api.ShareJobAsync(
                 "a",
                 new() { Email = "eve@example.net", Message = "look" },
                 token);

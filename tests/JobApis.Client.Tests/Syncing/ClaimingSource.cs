@@ -18,7 +18,7 @@ internal sealed class ClaimingSource : IJobSource
         ClientSide = JobQueryFeatures.States | JobQueryFeatures.NameContains | JobQueryFeatures.CreatedFrom,
     };
 
-    public CompletenessClaim Claim { get; set; } = CompletenessClaim.NotProven("a test wants it so");
+    public CompletenessReport Claim { get; set; } = CompletenessReport.None("a test wants it so");
 
     /// <summary>The ids that lists leave out although the jobs are there.</summary>
     public HashSet<string> Hidden { get; } = new(StringComparer.Ordinal);

@@ -5,8 +5,8 @@ namespace JobApis.Client.Tests.Syncing;
 /// <summary>One pass: <see cref="JobSourceSyncExtensions.ReadChangesAsync"/>.</summary>
 public sealed class SyncPassTests
 {
-    private static readonly CompletenessClaim Proven = CompletenessClaim.Proven("a test says so");
-    private static readonly CompletenessClaim ProvenIf = CompletenessClaim.ProvenIf("a test is right");
+    private static readonly CompletenessReport Proven = CompletenessReport.Proven("a test says so");
+    private static readonly CompletenessReport ProvenIf = CompletenessReport.Conditional("a test is right");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -185,7 +185,7 @@ public sealed class SyncPassTests
         JobSyncOptions options = new() { MaxChecks = 0 };
         await PassAsync(source, state, options);
         source.Hidden.Add("b");
-        source.Claim = CompletenessClaim.NotProven("a test wants it so");
+        source.Claim = CompletenessReport.None("a test wants it so");
 
         Assert.Empty(Texts(await PassAsync(source, state, options)));
         source.Claim = ProvenIf;

@@ -16,7 +16,7 @@ internal static class JsonAssert
         Keeps(JsonNode.Parse(came), JsonNode.Parse(written), "$");
 
     /// <summary>What the model writes.</summary>
-    public static string Written(IWireModel model)
+    public static string Written(INativeModel model)
     {
         using MemoryStream stream = new();
         using (Utf8JsonWriter writer = new(stream))

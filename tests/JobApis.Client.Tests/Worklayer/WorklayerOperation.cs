@@ -64,7 +64,7 @@ internal static class WorklayerOperation
             """{ "ready_to_submit": true, "update_time": "2023-03-01T09:15:00.1234567Z", "new": 1 }""",
             async (api, token) =>
             {
-                WorklayerAnswersReceipt receipt = await api.ReplaceAnswersAsync("j1", Answers(), token);
+                WorklayerAnswersResponse receipt = await api.ReplaceAnswersAsync("j1", Answers(), token);
                 Assert.Equal(
                     (true, 1234567),
                     (receipt.ReadyToSubmit, receipt.UpdateTime!.Value.Ticks % TimeSpan.TicksPerSecond));
@@ -192,7 +192,7 @@ internal static class WorklayerOperation
             """,
             async (api, token) =>
             {
-                WorklayerScopeChange change = await api.RequestConsultationAsync(
+                WorklayerScopeUpdate change = await api.RequestConsultationAsync(
                     "j1",
                     new() { Reason = "more", Add = [new() { ConsultationItemId = "ci-1", QuantityToAdd = 2 }] },
                     token);

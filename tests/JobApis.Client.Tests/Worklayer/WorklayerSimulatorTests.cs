@@ -7,7 +7,7 @@ namespace JobApis.Client.Tests.Worklayer;
 /// <summary>The simulator's side of what changes jobs, through the client.</summary>
 public sealed class WorklayerSimulatorTests
 {
-    private static readonly WorklayerJobDraft Draft = new()
+    private static readonly WorklayerJobRequest Draft = new()
     {
         JobTemplateId = new("5f0f3f6a-1111-4222-8333-9a9a9a9a9a11"),
         OwnerUserId = new("5f0f3f6a-1111-4222-8333-9a9a9a9a9a12"),
@@ -67,7 +67,7 @@ public sealed class WorklayerSimulatorTests
             Add = [new() { ConsultationItemId = "ci-1", QuantityToAdd = 2 }],
             Remove = [new() { ConsultationItemId = "ci-2", QuantityToRemove = 1 }],
         };
-        WorklayerScopeChange change = await api.RequestConsultationAsync(job.Id, more, Token);
+        WorklayerScopeUpdate change = await api.RequestConsultationAsync(job.Id, more, Token);
         Assert.Equal((2, true), (change.Items.Count, change.CreatedAt is not null));
         Assert.Equal(WorklayerJobStatus.OnHold, (await api.GetJobAsync(job.Id, Token)).Status);
         WorklayerJob approved = await api.ApproveScopeChangeAsync(job.Id, Token);

@@ -63,9 +63,9 @@ public sealed class WorklayerVerifiedListTests
 
         // Where several windows are read at once, it is chance whether a job goes just where two of them meet, of which
         // the claim tells.
-        CompletenessClaim claim = pages[^1].Progress.Completeness;
+        CompletenessReport claim = pages[^1].Progress.Completeness;
         Assert.True(
-            claim.Kind == CompletenessKind.Proven || (parallel > 1 && claim.Kind == CompletenessKind.ProvenIf),
+            claim.Confidence == CompletenessConfidence.Proven || (parallel > 1 && claim.Confidence == CompletenessConfidence.Conditional),
             claim.ToString());
         host.Simulator.ThrowIfUnmatched();
     }
@@ -91,7 +91,7 @@ public sealed class WorklayerVerifiedListTests
         Assert.Equal(
             all.Where(query.Matches).Select(job => job.Id).Order(StringComparer.Ordinal),
             pages.SelectMany(page => page.Items).Select(job => job.Id).Order(StringComparer.Ordinal));
-        Assert.Equal(CompletenessKind.Proven, pages[^1].Progress.Completeness.Kind);
+        Assert.Equal(CompletenessConfidence.Proven, pages[^1].Progress.Completeness.Confidence);
         Assert.NotEmpty(pages[0].Items.Concat(pages[1].Items));
     }
 

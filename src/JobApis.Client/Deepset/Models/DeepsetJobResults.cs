@@ -9,7 +9,7 @@ namespace JobApis.Client.Deepset;
 /// its other lists have; a bare array is read too.
 /// </summary>
 [JsonConverter(typeof(DeepsetJobResultsConverter))]
-public sealed class DeepsetJobResults : ICarriesResponse
+public sealed class DeepsetJobResults : IHasResponseMetadata
 {
     /// <summary>Makes an answer: for tests that stand in for the service.</summary>
     /// <param name="raw">The answer, as it came.</param>

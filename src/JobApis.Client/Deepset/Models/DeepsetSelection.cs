@@ -7,7 +7,7 @@ namespace JobApis.Client.Deepset;
 /// Attributes of shared jobs. The service documents a bare array and declares an envelope; both are read.
 /// </summary>
 [JsonConverter(typeof(DeepsetSelectionConverter))]
-public sealed class DeepsetSelection : ICarriesResponse
+public sealed class DeepsetSelection : IHasResponseMetadata
 {
     /// <summary>
     /// The distinct rows: the last part of each attribute's name with its value, which may be null, in the order in

@@ -8,7 +8,7 @@ namespace JobApis.Client.Deepset;
 /// A shared job: a link to a job of a workspace, which expires and can be revoked. It tells neither when it was made,
 /// nor by whom, nor how the job is doing. Only the id is certain to be there.
 /// </summary>
-public sealed class DeepsetSharedJob : IWireModel
+public sealed class DeepsetSharedJob : INativeModel
 {
     /// <summary>The id of the link; also what a cursor points at.</summary>
     [JsonPropertyName("shared_job_id")]
@@ -25,7 +25,7 @@ public sealed class DeepsetSharedJob : IWireModel
 
     /// <summary>The workspace's name.</summary>
     [JsonPropertyName("workspace_name")]
-    [RepeatedText]
+    [InternedString]
     public string? WorkspaceName { get; set; }
 
     /// <summary>The link's title.</summary>

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace JobApis.Client.Deepset;
 
 /// <summary>A page of shared jobs. It holds no cursor: the cursor is a row's id.</summary>
-public sealed class DeepsetSharedJobList : ICarriesResponse, IHasRequiredContent
+public sealed class DeepsetSharedJobList : IHasResponseMetadata, IHasRequiredContent
 {
     private IReadOnlyList<DeepsetSharedJob>? _data;
 

@@ -6,7 +6,7 @@ namespace JobApis.Client.Deepset;
 /// <summary>How a job's questions are asked of its files. An open set.</summary>
 /// <param name="Value">The word on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<DeepsetExecutionMode>))]
-public readonly record struct DeepsetExecutionMode(string Value) : IWireValue<DeepsetExecutionMode>
+public readonly record struct DeepsetExecutionMode(string Value) : IExtensibleEnum<DeepsetExecutionMode>
 {
     /// <summary>Each question of each file by itself.</summary>
     public static DeepsetExecutionMode PerFile { get; } = new("PER_FILE");
@@ -14,7 +14,7 @@ public readonly record struct DeepsetExecutionMode(string Value) : IWireValue<De
     /// <summary>Each question of all files together.</summary>
     public static DeepsetExecutionMode AcrossFiles { get; } = new("ACROSS_FILES");
 
-    static DeepsetExecutionMode IWireValue<DeepsetExecutionMode>.Of(string value) => new(value);
+    static DeepsetExecutionMode IExtensibleEnum<DeepsetExecutionMode>.Of(string value) => new(value);
 
     /// <summary>The word on the wire.</summary>
     /// <returns>The word; empty for the default value.</returns>

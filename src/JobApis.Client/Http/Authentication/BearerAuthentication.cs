@@ -60,7 +60,7 @@ internal sealed class BearerAuthentication
     /// Reports what is missing, wrong or contradictory, by the names that the settings have in options and in
     /// configuration.
     /// </summary>
-    public void Validate(OptionsProblems problems, JobSourceOptions options)
+    public void Validate(OptionsValidationErrors problems, JobSourceOptions options)
     {
         bool hasToken = !string.IsNullOrEmpty(AccessToken);
         int ways = (HasClient ? 1 : 0) + (hasToken ? 1 : 0) + (AccessTokenProvider is null ? 0 : 1);

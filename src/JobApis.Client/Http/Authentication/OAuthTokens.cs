@@ -121,7 +121,7 @@ internal sealed class OAuthTokens(SourceState source, Func<BearerAuthentication>
             throw;
         }
 
-        OptionsProblems problems = new("the token service's access_token");
+        OptionsValidationErrors problems = new("the token service's access_token");
         problems.Require("", token.AccessToken, "the answer has none");
         problems.CheckCredential("", token.AccessToken);
         if (problems.All.Count > 0)

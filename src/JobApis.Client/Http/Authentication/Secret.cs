@@ -42,7 +42,7 @@ internal sealed class Secret : IEquatable<Secret>
     private async ValueTask<string> CheckedAsync(SecretProvider provider, CancellationToken cancellationToken)
     {
         string secret = await provider(cancellationToken).ConfigureAwait(false);
-        OptionsProblems problems = new($"The {Kind} from {ProviderName}");
+        OptionsValidationErrors problems = new($"The {Kind} from {ProviderName}");
         problems.Require("", secret, "it gave none");
         if (IsInHeader)
         {

@@ -34,7 +34,7 @@ internal sealed class TokenService : IDisposable
             _seen with
             {
                 Origin = origin,
-                Errors = new OAuthErrorReader(),
+                Errors = new OAuthErrorResponseParser(),
                 Budget = new(500),
                 RateLimiter = null,
                 RateLimit = new(),

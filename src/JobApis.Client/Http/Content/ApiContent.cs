@@ -164,7 +164,7 @@ internal sealed class ApiContent(ApiCall call, HttpResponseMessage response, Poo
             throw ErrorInside<T>() ?? call.InvalidResponse(Received(), "lacks the content that was asked for");
         }
 
-        if (answer is ICarriesResponse carrier)
+        if (answer is IHasResponseMetadata carrier)
         {
             carrier.Response = Metadata;
         }
@@ -199,7 +199,7 @@ internal sealed class ApiContent(ApiCall call, HttpResponseMessage response, Poo
         }
 
         TransportSettings settings = call.Settings;
-        ServiceError error = settings.Errors.Read(Received(), _body.Memory, settings.TimeProvider.GetUtcNow());
+        ErrorResponse error = settings.Errors.Read(Received(), _body.Memory, settings.TimeProvider.GetUtcNow());
         if (error.Code is null && error.Message is null)
         {
             return null;
@@ -214,7 +214,7 @@ internal sealed class ApiContent(ApiCall call, HttpResponseMessage response, Poo
         }
 
         JobApiException failure = ErrorMapping.ToException(call, _status, error);
-        Resilience.RetryPolicy.PutRight(call, failure, error, response);
+        Resilience.RetryPolicy.TryRemedy(call, failure, error, response);
         return failure;
     }
 

@@ -75,7 +75,7 @@ internal static class RetryPolicy
             return;
         }
 
-        if (failure.IsPutRight)
+        if (failure.IsRemedied)
         {
             return;
         }
@@ -96,29 +96,29 @@ internal static class RetryPolicy
     /// Puts right what an error answer shows to be mendable: a clock that is off, a key that has run out, a signature
     /// that was seen before. Once a call: what was put right and is refused again for the same reason is another fault.
     /// </summary>
-    public static void PutRight(ApiCall call, JobApiException failure, ServiceError error, HttpResponseMessage response)
+    public static void TryRemedy(ApiCall call, JobApiException failure, ErrorResponse error, HttpResponseMessage response)
     {
         TransportSettings settings = call.Settings;
-        switch (settings.Errors.RecoveryFrom(error))
+        switch (settings.Errors.RemedyFor(error))
         {
-            case Recovery.ServiceTime when response.Headers.Date is { } serviceTime:
+            case RequestRemedy.AdjustClock when response.Headers.Date is { } serviceTime:
                 if (!settings.Clock.TryAdjust(serviceTime, settings.TimeProvider.GetUtcNow()))
                 {
                     failure.AddAdvice(
                         "This machine's clock and the service's are more than a day apart: set this one right.");
                 }
-                else if (!call.WasPutRight)
+                else if (!call.WasRemedied)
                 {
-                    call.WasPutRight = failure.IsPutRight = failure.MayRetry = true;
+                    call.WasRemedied = failure.IsRemedied = failure.MayRetry = true;
                 }
 
                 break;
-            case Recovery.NewKey when !call.WasPutRight:
-                call.WasPutRight = failure.IsPutRight = failure.MayRetry = true;
+            case RequestRemedy.RefreshCredential when !call.WasRemedied:
+                call.WasRemedied = failure.IsRemedied = failure.MayRetry = true;
                 break;
-            case Recovery.NewSignature:
-                failure.MayRetry &= !call.WasPutRight;
-                call.WasPutRight |= failure.IsPutRight = failure.MayRetry;
+            case RequestRemedy.Resign:
+                failure.MayRetry &= !call.WasRemedied;
+                call.WasRemedied |= failure.IsRemedied = failure.MayRetry;
                 break;
             default:
                 break;
@@ -132,15 +132,15 @@ internal static class RetryPolicy
     public static async ValueTask PutKeyRightAsync(
         ApiCall call,
         JobApiException failure,
-        ServiceError error,
+        ErrorResponse error,
         CancellationToken cancellationToken)
     {
-        if (!call.WasPutRight
-            && call.Settings.Errors.RecoveryFrom(error) == Recovery.ChangedKey
+        if (!call.WasRemedied
+            && call.Settings.Errors.RemedyFor(error) == RequestRemedy.UseChangedKey
             && await call.HasOtherCredentialAsync(cancellationToken).ConfigureAwait(false))
         {
             call.Marker.NothingDone();
-            call.WasPutRight = failure.IsPutRight = failure.MayRetry = true;
+            call.WasRemedied = failure.IsRemedied = failure.MayRetry = true;
         }
     }
 
@@ -150,7 +150,7 @@ internal static class RetryPolicy
     /// </summary>
     internal static TimeSpan? DelayAfter(JobApiException failure, int retriesSoFar, TransportSettings settings)
     {
-        if (failure.IsPutRight)
+        if (failure.IsRemedied)
         {
             return TimeSpan.Zero;
         }

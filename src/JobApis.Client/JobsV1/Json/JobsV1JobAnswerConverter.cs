@@ -4,11 +4,11 @@ using System.Text.Json.Serialization;
 namespace JobApis.Client.JobsV1;
 
 /// <summary>Reads a job, an array of jobs, or null. The transport reads an empty body as null.</summary>
-internal sealed class JobsV1JobAnswerConverter : JsonConverter<JobsV1JobAnswer>
+internal sealed class JobsV1JobAnswerConverter : JsonConverter<JobsV1JobResponse>
 {
     public override bool HandleNull => true;
 
-    public override JobsV1JobAnswer Read(
+    public override JobsV1JobResponse Read(
         ref Utf8JsonReader reader,
         Type typeToConvert,
         JsonSerializerOptions options) => reader.TokenType switch
@@ -20,6 +20,6 @@ internal sealed class JobsV1JobAnswerConverter : JsonConverter<JobsV1JobAnswer>
         _ => throw new JsonException("A job or an array of jobs was expected."),
     };
 
-    public override void Write(Utf8JsonWriter writer, JobsV1JobAnswer value, JsonSerializerOptions options) =>
+    public override void Write(Utf8JsonWriter writer, JobsV1JobResponse value, JsonSerializerOptions options) =>
         JobsV1JobListConverter.WriteArray(writer, value.Jobs, options);
 }

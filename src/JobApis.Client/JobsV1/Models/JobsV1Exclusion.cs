@@ -19,7 +19,7 @@ public sealed class JobsV1Exclusion
     /// as <c>"true"</c> or <c>"false"</c>.
     /// </summary>
     [JsonPropertyName("isExcluded")]
-    [JsonConverter(typeof(JobsV1WordConverter))]
+    [JsonConverter(typeof(BooleanAsStringConverter))]
     public required bool IsExcluded { get; set; }
 
     /// <summary>Members that this version does not know. They are sent along.</summary>

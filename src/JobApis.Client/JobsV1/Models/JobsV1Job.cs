@@ -5,7 +5,7 @@ using JobApis.Client.Json;
 namespace JobApis.Client.JobsV1;
 
 /// <summary>A job: a run of a workflow, a list of steps that people do.</summary>
-public sealed class JobsV1Job : IWireModel
+public sealed class JobsV1Job : INativeModel
 {
     /// <summary>The service's id of the job: 24 characters that need not be hexadecimal.</summary>
     [JsonPropertyName("jobId")]
@@ -28,7 +28,7 @@ public sealed class JobsV1Job : IWireModel
 
     /// <summary>The team that the job belongs to.</summary>
     [JsonPropertyName("team")]
-    [RepeatedText]
+    [InternedString]
     public string? Team { get; set; }
 
     /// <summary>As it came; only null was ever seen.</summary>

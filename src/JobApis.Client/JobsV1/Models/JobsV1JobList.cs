@@ -5,7 +5,7 @@ namespace JobApis.Client.JobsV1;
 
 /// <summary>A list answer: on the wire an array and nothing around it.</summary>
 [JsonConverter(typeof(JobsV1JobListConverter))]
-public sealed class JobsV1JobList : IReadOnlyList<JobsV1Job>, ICarriesResponse, IHasRequiredContent
+public sealed class JobsV1JobList : IReadOnlyList<JobsV1Job>, IHasResponseMetadata, IHasRequiredContent
 {
     private readonly IReadOnlyList<JobsV1Job> _jobs;
 

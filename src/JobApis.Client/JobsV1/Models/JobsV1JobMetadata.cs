@@ -13,12 +13,12 @@ public sealed class JobsV1JobMetadata
 
     /// <summary>The workflow that the job runs.</summary>
     [JsonPropertyName("workflowId")]
-    [RepeatedText]
+    [InternedString]
     public string? WorkflowId { get; set; }
 
     /// <summary>The version of the workflow.</summary>
     [JsonPropertyName("workflowVersionId")]
-    [RepeatedText]
+    [InternedString]
     public string? WorkflowVersionId { get; set; }
 
     /// <summary>The job's title; not unique.</summary>
@@ -27,7 +27,7 @@ public sealed class JobsV1JobMetadata
 
     /// <summary>The workflow's name.</summary>
     [JsonPropertyName("workflowName")]
-    [RepeatedText]
+    [InternedString]
     public string? WorkflowName { get; set; }
 
     /// <summary>
@@ -58,12 +58,12 @@ public sealed class JobsV1JobMetadata
 
     /// <summary>The id of the user whose job it is; may differ from a step's.</summary>
     [JsonPropertyName("userId")]
-    [RepeatedText]
+    [InternedString]
     public string? UserId { get; set; }
 
     /// <summary>The name of the user whose job it is, an e-mail address as a rule.</summary>
     [JsonPropertyName("username")]
-    [RepeatedText]
+    [InternedString]
     public string? Username { get; set; }
 
     /// <summary>The step that is to be done now; null when the job is finished.</summary>

@@ -9,7 +9,7 @@ namespace JobApis.Client.JobsV1;
 /// </summary>
 /// <param name="Value">The word on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<JobsV1JobStatus>))]
-public readonly record struct JobsV1JobStatus(string Value) : IWireValue<JobsV1JobStatus>
+public readonly record struct JobsV1JobStatus(string Value) : IExtensibleEnum<JobsV1JobStatus>
 {
     /// <summary>Begun and not finished; it may go on.</summary>
     public static JobsV1JobStatus Paused { get; } = new("Paused");
@@ -39,5 +39,5 @@ public readonly record struct JobsV1JobStatus(string Value) : IWireValue<JobsV1J
 
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();
 
-    static JobsV1JobStatus IWireValue<JobsV1JobStatus>.Of(string value) => new(value);
+    static JobsV1JobStatus IExtensibleEnum<JobsV1JobStatus>.Of(string value) => new(value);
 }

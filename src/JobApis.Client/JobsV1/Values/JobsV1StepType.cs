@@ -9,7 +9,7 @@ namespace JobApis.Client.JobsV1;
 /// </summary>
 /// <param name="Value">The word on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<JobsV1StepType>))]
-public readonly record struct JobsV1StepType(string Value) : IWireValue<JobsV1StepType>
+public readonly record struct JobsV1StepType(string Value) : IExtensibleEnum<JobsV1StepType>
 {
     /// <summary>A text to enter.</summary>
     public static JobsV1StepType Text { get; } = new("Text");
@@ -53,5 +53,5 @@ public readonly record struct JobsV1StepType(string Value) : IWireValue<JobsV1St
 
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();
 
-    static JobsV1StepType IWireValue<JobsV1StepType>.Of(string value) => new(value);
+    static JobsV1StepType IExtensibleEnum<JobsV1StepType>.Of(string value) => new(value);
 }

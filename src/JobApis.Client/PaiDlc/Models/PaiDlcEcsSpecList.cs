@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace JobApis.Client.PaiDlc;
 
 /// <summary>One page of instance types.</summary>
-public sealed class PaiDlcEcsSpecList : PaiDlcAnswer
+public sealed class PaiDlcEcsSpecList : PaiDlcResponse
 {
     private IReadOnlyList<PaiDlcEcsSpec>? _ecsSpecs;
 

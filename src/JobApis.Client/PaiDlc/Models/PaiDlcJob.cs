@@ -11,7 +11,7 @@ namespace JobApis.Client.PaiDlc;
 /// has. Times are kept as sent, with an empty text for no moment; the members that end in <c>At</c> give them as
 /// moments.
 /// </remarks>
-public sealed class PaiDlcJob : IWireModel, ICarriesResponse, IHasRequiredContent
+public sealed class PaiDlcJob : INativeModel, IHasResponseMetadata, IHasRequiredContent
 {
     /// <summary>The job's id, as in <c>dlc0k3sample1</c>.</summary>
     [JsonPropertyName("JobId")]
@@ -33,7 +33,7 @@ public sealed class PaiDlcJob : IWireModel, ICarriesResponse, IHasRequiredConten
 
     /// <summary>More about the status.</summary>
     [JsonPropertyName("SubStatus")]
-    [RepeatedText]
+    [InternedString]
     public string? SubStatus { get; set; }
 
     /// <summary>
@@ -41,7 +41,7 @@ public sealed class PaiDlcJob : IWireModel, ICarriesResponse, IHasRequiredConten
     /// set.
     /// </summary>
     [JsonPropertyName("ReasonCode")]
-    [RepeatedText]
+    [InternedString]
     public string? ReasonCode { get; set; }
 
     /// <summary>Why it stands there, in words.</summary>
@@ -54,62 +54,62 @@ public sealed class PaiDlcJob : IWireModel, ICarriesResponse, IHasRequiredConten
 
     /// <summary>The id of the user who submitted it.</summary>
     [JsonPropertyName("UserId")]
-    [RepeatedText]
+    [InternedString]
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? UserId { get; set; }
 
     /// <summary>The name of the user who submitted it; in the list only.</summary>
     [JsonPropertyName("Username")]
-    [RepeatedText]
+    [InternedString]
     public string? Username { get; set; }
 
     /// <summary>The account.</summary>
     [JsonPropertyName("TenantId")]
-    [RepeatedText]
+    [InternedString]
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? TenantId { get; set; }
 
     /// <summary>The workspace.</summary>
     [JsonPropertyName("WorkspaceId")]
-    [RepeatedText]
+    [InternedString]
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? WorkspaceId { get; set; }
 
     /// <summary>The workspace's name.</summary>
     [JsonPropertyName("WorkspaceName")]
-    [RepeatedText]
+    [InternedString]
     public string? WorkspaceName { get; set; }
 
     /// <summary>The cluster.</summary>
     [JsonPropertyName("ClusterId")]
-    [RepeatedText]
+    [InternedString]
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? ClusterId { get; set; }
 
     /// <summary>The quota; empty on public resources.</summary>
     [JsonPropertyName("ResourceId")]
-    [RepeatedText]
+    [InternedString]
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? ResourceId { get; set; }
 
     /// <summary>The quota's name; in the list only.</summary>
     [JsonPropertyName("ResourceName")]
-    [RepeatedText]
+    [InternedString]
     public string? ResourceName { get; set; }
 
     /// <summary>The quota's name; in the list only.</summary>
     [JsonPropertyName("ResourceQuotaName")]
-    [RepeatedText]
+    [InternedString]
     public string? ResourceQuotaName { get; set; }
 
     /// <summary>The service level of the resources.</summary>
     [JsonPropertyName("ResourceLevel")]
-    [RepeatedText]
+    [InternedString]
     public string? ResourceLevel { get; set; }
 
     /// <summary><c>ECS</c>, <c>Lingjun</c>, <c>ACS</c>; not a closed set.</summary>
     [JsonPropertyName("ResourceType")]
-    [RepeatedText]
+    [InternedString]
     public string? ResourceType { get; set; }
 
     /// <summary>Who may see it.</summary>
@@ -122,7 +122,7 @@ public sealed class PaiDlcJob : IWireModel, ICarriesResponse, IHasRequiredConten
 
     /// <summary>How it is scheduled.</summary>
     [JsonPropertyName("SchedulingStrategy")]
-    [RepeatedText]
+    [InternedString]
     public string? SchedulingStrategy { get; set; }
 
     /// <summary>The command that runs. May hold secrets.</summary>
@@ -135,12 +135,12 @@ public sealed class PaiDlcJob : IWireModel, ICarriesResponse, IHasRequiredConten
 
     /// <summary>The working directory; in the list only.</summary>
     [JsonPropertyName("WorkingDir")]
-    [RepeatedText]
+    [InternedString]
     public string? WorkingDir { get; set; }
 
     /// <summary>Where further libraries are listed.</summary>
     [JsonPropertyName("ThirdpartyLibDir")]
-    [RepeatedText]
+    [InternedString]
     public string? ThirdpartyLibDir { get; set; }
 
     /// <summary>Further libraries.</summary>
@@ -177,13 +177,13 @@ public sealed class PaiDlcJob : IWireModel, ICarriesResponse, IHasRequiredConten
 
     /// <summary>The template it was made from; in the list only.</summary>
     [JsonPropertyName("TemplateId")]
-    [RepeatedText]
+    [InternedString]
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? TemplateId { get; set; }
 
     /// <summary>The template's name; in the list only.</summary>
     [JsonPropertyName("TemplateName")]
-    [RepeatedText]
+    [InternedString]
     public string? TemplateName { get; set; }
 
     /// <summary>The roles.</summary>
@@ -211,7 +211,7 @@ public sealed class PaiDlcJob : IWireModel, ICarriesResponse, IHasRequiredConten
 
     /// <summary>How often it was restarted; in the answer of GetJob as <c>used/limit</c>.</summary>
     [JsonPropertyName("RestartTimes")]
-    [RepeatedText]
+    [InternedString]
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? RestartTimes { get; set; }
 
@@ -221,7 +221,7 @@ public sealed class PaiDlcJob : IWireModel, ICarriesResponse, IHasRequiredConten
 
     /// <summary>How many nodes; in the list only.</summary>
     [JsonPropertyName("NodeCount")]
-    [RepeatedText]
+    [InternedString]
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? NodeCount { get; set; }
 
@@ -235,13 +235,13 @@ public sealed class PaiDlcJob : IWireModel, ICarriesResponse, IHasRequiredConten
 
     /// <summary>Graphics processors asked for; in the list only.</summary>
     [JsonPropertyName("RequestGPU")]
-    [RepeatedText]
+    [InternedString]
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? RequestGpu { get; set; }
 
     /// <summary>Memory asked for, with a unit; in the list only.</summary>
     [JsonPropertyName("RequestMemory")]
-    [RepeatedText]
+    [InternedString]
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? RequestMemory { get; set; }
 

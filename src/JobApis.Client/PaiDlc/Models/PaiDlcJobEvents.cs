@@ -4,7 +4,7 @@ using JobApis.Client.Json;
 namespace JobApis.Client.PaiDlc;
 
 /// <summary>What happened to a job.</summary>
-public sealed class PaiDlcJobEvents : PaiDlcAnswer
+public sealed class PaiDlcJobEvents : PaiDlcResponse
 {
     /// <summary>The job.</summary>
     [JsonPropertyName("JobId")]

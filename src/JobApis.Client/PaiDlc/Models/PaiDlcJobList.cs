@@ -5,7 +5,7 @@ using JobApis.Client.Json;
 namespace JobApis.Client.PaiDlc;
 
 /// <summary>One page of jobs.</summary>
-public sealed class PaiDlcJobList : ICarriesResponse, IHasRequiredContent
+public sealed class PaiDlcJobList : IHasResponseMetadata, IHasRequiredContent
 {
     private IReadOnlyList<PaiDlcJob>? _jobs;
 

@@ -4,7 +4,7 @@ using JobApis.Client.Json;
 namespace JobApis.Client.PaiDlc;
 
 /// <summary>One measure of a job over time.</summary>
-public sealed class PaiDlcJobMetrics : PaiDlcAnswer
+public sealed class PaiDlcJobMetrics : PaiDlcResponse
 {
     /// <summary>The job.</summary>
     [JsonPropertyName("JobId")]

@@ -4,7 +4,7 @@ using JobApis.Client.Json;
 namespace JobApis.Client.PaiDlc;
 
 /// <summary>What happened to a pod.</summary>
-public sealed class PaiDlcPodEvents : PaiDlcAnswer
+public sealed class PaiDlcPodEvents : PaiDlcResponse
 {
     /// <summary>The job.</summary>
     [JsonPropertyName("JobId")]

@@ -4,7 +4,7 @@ using JobApis.Client.Json;
 namespace JobApis.Client.PaiDlc;
 
 /// <summary>What a pod printed.</summary>
-public sealed class PaiDlcPodLogs : PaiDlcAnswer
+public sealed class PaiDlcPodLogs : PaiDlcResponse
 {
     /// <summary>The job.</summary>
     [JsonPropertyName("JobId")]

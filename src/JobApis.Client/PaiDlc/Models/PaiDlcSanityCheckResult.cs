@@ -4,7 +4,7 @@ using JobApis.Client.Json;
 namespace JobApis.Client.PaiDlc;
 
 /// <summary>The result of one check of a job's machines.</summary>
-public sealed class PaiDlcSanityCheckResult : PaiDlcAnswer
+public sealed class PaiDlcSanityCheckResult : PaiDlcResponse
 {
     /// <summary>The job.</summary>
     [JsonPropertyName("JobId")]

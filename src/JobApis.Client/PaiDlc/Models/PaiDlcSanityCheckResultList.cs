@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace JobApis.Client.PaiDlc;
 
 /// <summary>The results of all checks of a job's machines.</summary>
-public sealed class PaiDlcSanityCheckResultList : PaiDlcAnswer
+public sealed class PaiDlcSanityCheckResultList : PaiDlcResponse
 {
     /// <summary>For each check, its phases.</summary>
     [JsonPropertyName("SanityCheckResults")]

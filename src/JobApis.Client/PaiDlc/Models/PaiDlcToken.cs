@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace JobApis.Client.PaiDlc;
 
 /// <summary>A token to look at something without an access key.</summary>
-public sealed class PaiDlcToken : PaiDlcAnswer
+public sealed class PaiDlcToken : PaiDlcResponse
 {
     /// <summary>The token. It is a secret.</summary>
     [JsonPropertyName("Token")]

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace JobApis.Client.PaiDlc;
 
 /// <summary>Where a shell of a pod can be reached.</summary>
-public sealed class PaiDlcWebTerminal : PaiDlcAnswer
+public sealed class PaiDlcWebTerminal : PaiDlcResponse
 {
     /// <summary>
     /// The address, <c>wss://</c>. Valid for 30 seconds. It is a secret: it opens the shell without further

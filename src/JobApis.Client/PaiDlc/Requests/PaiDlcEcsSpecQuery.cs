@@ -61,5 +61,5 @@ public sealed class PaiDlcEcsSpecQuery
     private static string? NoneIfEmpty(string? value) => string.IsNullOrEmpty(value) ? null : value;
 
     private static T? NoneIfEmpty<T>(T? value)
-        where T : struct, IWireValue<T> => string.IsNullOrEmpty(value?.Value) ? null : value;
+        where T : struct, IExtensibleEnum<T> => string.IsNullOrEmpty(value?.Value) ? null : value;
 }

@@ -34,7 +34,7 @@ public sealed class PaiDlcJobUpdate
     /// <summary>The roles, to let a running job grow or shrink.</summary>
     [JsonPropertyName("JobSpecs")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    [JsonConverter(typeof(SentConverter<IReadOnlyList<PaiDlcJobSpec>>))]
+    [JsonConverter(typeof(RequestBodyConverter<IReadOnlyList<PaiDlcJobSpec>>))]
     public IReadOnlyList<PaiDlcJobSpec>? JobSpecs { get; set; }
 
     /// <summary>Members that this version does not know. They are sent along.</summary>

@@ -8,7 +8,7 @@ namespace JobApis.Client.PaiDlc;
 /// </summary>
 /// <param name="Value">The word on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<PaiDlcAcceleratorType>))]
-public readonly record struct PaiDlcAcceleratorType(string Value) : IWireValue<PaiDlcAcceleratorType>
+public readonly record struct PaiDlcAcceleratorType(string Value) : IExtensibleEnum<PaiDlcAcceleratorType>
 {
     /// <summary>Processors only.</summary>
     public static PaiDlcAcceleratorType Cpu { get; } = new("CPU");
@@ -22,5 +22,5 @@ public readonly record struct PaiDlcAcceleratorType(string Value) : IWireValue<P
 
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();
 
-    static PaiDlcAcceleratorType IWireValue<PaiDlcAcceleratorType>.Of(string value) => new(value);
+    static PaiDlcAcceleratorType IExtensibleEnum<PaiDlcAcceleratorType>.Of(string value) => new(value);
 }

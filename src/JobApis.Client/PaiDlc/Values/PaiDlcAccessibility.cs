@@ -6,7 +6,7 @@ namespace JobApis.Client.PaiDlc;
 /// <summary>Who may see a job. The set is open: a word that this version does not know passes through.</summary>
 /// <param name="Value">The word on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<PaiDlcAccessibility>))]
-public readonly record struct PaiDlcAccessibility(string Value) : IWireValue<PaiDlcAccessibility>
+public readonly record struct PaiDlcAccessibility(string Value) : IExtensibleEnum<PaiDlcAccessibility>
 {
     /// <summary>Everyone in the workspace.</summary>
     public static PaiDlcAccessibility Public { get; } = new("PUBLIC");
@@ -20,5 +20,5 @@ public readonly record struct PaiDlcAccessibility(string Value) : IWireValue<Pai
 
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();
 
-    static PaiDlcAccessibility IWireValue<PaiDlcAccessibility>.Of(string value) => new(value);
+    static PaiDlcAccessibility IExtensibleEnum<PaiDlcAccessibility>.Of(string value) => new(value);
 }

@@ -6,7 +6,7 @@ namespace JobApis.Client.PaiDlc;
 /// <summary>Where a job stands. The set is open: a word that this version does not know passes through.</summary>
 /// <param name="Value">The word on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<PaiDlcJobStatus>))]
-public readonly record struct PaiDlcJobStatus(string Value) : IWireValue<PaiDlcJobStatus>
+public readonly record struct PaiDlcJobStatus(string Value) : IExtensibleEnum<PaiDlcJobStatus>
 {
     /// <summary>Being made.</summary>
     public static PaiDlcJobStatus Creating { get; } = new("Creating");
@@ -62,5 +62,5 @@ public readonly record struct PaiDlcJobStatus(string Value) : IWireValue<PaiDlcJ
 
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();
 
-    static PaiDlcJobStatus IWireValue<PaiDlcJobStatus>.Of(string value) => new(value);
+    static PaiDlcJobStatus IExtensibleEnum<PaiDlcJobStatus>.Of(string value) => new(value);
 }

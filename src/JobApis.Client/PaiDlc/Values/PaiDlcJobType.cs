@@ -8,7 +8,7 @@ namespace JobApis.Client.PaiDlc;
 /// </summary>
 /// <param name="Value">The word on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<PaiDlcJobType>))]
-public readonly record struct PaiDlcJobType(string Value) : IWireValue<PaiDlcJobType>
+public readonly record struct PaiDlcJobType(string Value) : IExtensibleEnum<PaiDlcJobType>
 {
     /// <summary>TensorFlow.</summary>
     public static PaiDlcJobType TensorFlow { get; } = new("TFJob");
@@ -43,5 +43,5 @@ public readonly record struct PaiDlcJobType(string Value) : IWireValue<PaiDlcJob
 
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();
 
-    static PaiDlcJobType IWireValue<PaiDlcJobType>.Of(string value) => new(value);
+    static PaiDlcJobType IExtensibleEnum<PaiDlcJobType>.Of(string value) => new(value);
 }

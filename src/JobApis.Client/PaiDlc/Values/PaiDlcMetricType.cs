@@ -8,7 +8,7 @@ namespace JobApis.Client.PaiDlc;
 /// </summary>
 /// <param name="Value">The word on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<PaiDlcMetricType>))]
-public readonly record struct PaiDlcMetricType(string Value) : IWireValue<PaiDlcMetricType>
+public readonly record struct PaiDlcMetricType(string Value) : IExtensibleEnum<PaiDlcMetricType>
 {
     /// <summary>The use of graphics processors.</summary>
     public static PaiDlcMetricType GpuCoreUsage { get; } = new("GpuCoreUsage");
@@ -40,5 +40,5 @@ public readonly record struct PaiDlcMetricType(string Value) : IWireValue<PaiDlc
 
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();
 
-    static PaiDlcMetricType IWireValue<PaiDlcMetricType>.Of(string value) => new(value);
+    static PaiDlcMetricType IExtensibleEnum<PaiDlcMetricType>.Of(string value) => new(value);
 }

@@ -8,7 +8,7 @@ namespace JobApis.Client.PaiDlc;
 /// </summary>
 /// <param name="Value">The word on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<PaiDlcNameSearchMode>))]
-public readonly record struct PaiDlcNameSearchMode(string Value) : IWireValue<PaiDlcNameSearchMode>
+public readonly record struct PaiDlcNameSearchMode(string Value) : IExtensibleEnum<PaiDlcNameSearchMode>
 {
     /// <summary>The only word that is known, and what is done by default.</summary>
     public static PaiDlcNameSearchMode Wildcard { get; } = new("wildcard");
@@ -19,5 +19,5 @@ public readonly record struct PaiDlcNameSearchMode(string Value) : IWireValue<Pa
 
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();
 
-    static PaiDlcNameSearchMode IWireValue<PaiDlcNameSearchMode>.Of(string value) => new(value);
+    static PaiDlcNameSearchMode IExtensibleEnum<PaiDlcNameSearchMode>.Of(string value) => new(value);
 }

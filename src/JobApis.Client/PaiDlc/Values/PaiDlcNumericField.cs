@@ -9,7 +9,7 @@ namespace JobApis.Client.PaiDlc;
 /// <remarks>The service does not publish the words.</remarks>
 /// <param name="Value">The word on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<PaiDlcNumericField>))]
-public readonly record struct PaiDlcNumericField(string Value) : IWireValue<PaiDlcNumericField>
+public readonly record struct PaiDlcNumericField(string Value) : IExtensibleEnum<PaiDlcNumericField>
 {
     /// <summary>Graphics processors asked for. The only word that the service documents.</summary>
     public static PaiDlcNumericField RequestGpu { get; } = new("RequestGPU");
@@ -20,5 +20,5 @@ public readonly record struct PaiDlcNumericField(string Value) : IWireValue<PaiD
 
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();
 
-    static PaiDlcNumericField IWireValue<PaiDlcNumericField>.Of(string value) => new(value);
+    static PaiDlcNumericField IExtensibleEnum<PaiDlcNumericField>.Of(string value) => new(value);
 }

@@ -8,7 +8,7 @@ namespace JobApis.Client.PaiDlc;
 /// </summary>
 /// <param name="Value">The word on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<PaiDlcOversoldInfo>))]
-public readonly record struct PaiDlcOversoldInfo(string Value) : IWireValue<PaiDlcOversoldInfo>
+public readonly record struct PaiDlcOversoldInfo(string Value) : IExtensibleEnum<PaiDlcOversoldInfo>
 {
     /// <summary>It must not.</summary>
     public static PaiDlcOversoldInfo Forbidden { get; } = new("ForbiddenQuotaOverSold");
@@ -28,5 +28,5 @@ public readonly record struct PaiDlcOversoldInfo(string Value) : IWireValue<PaiD
 
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();
 
-    static PaiDlcOversoldInfo IWireValue<PaiDlcOversoldInfo>.Of(string value) => new(value);
+    static PaiDlcOversoldInfo IExtensibleEnum<PaiDlcOversoldInfo>.Of(string value) => new(value);
 }

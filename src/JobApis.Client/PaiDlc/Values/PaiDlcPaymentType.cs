@@ -8,7 +8,7 @@ namespace JobApis.Client.PaiDlc;
 /// </summary>
 /// <param name="Value">The word on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<PaiDlcPaymentType>))]
-public readonly record struct PaiDlcPaymentType(string Value) : IWireValue<PaiDlcPaymentType>
+public readonly record struct PaiDlcPaymentType(string Value) : IExtensibleEnum<PaiDlcPaymentType>
 {
     /// <summary>In advance: a quota.</summary>
     public static PaiDlcPaymentType PrePaid { get; } = new("PrePaid");
@@ -25,5 +25,5 @@ public readonly record struct PaiDlcPaymentType(string Value) : IWireValue<PaiDl
 
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();
 
-    static PaiDlcPaymentType IWireValue<PaiDlcPaymentType>.Of(string value) => new(value);
+    static PaiDlcPaymentType IExtensibleEnum<PaiDlcPaymentType>.Of(string value) => new(value);
 }

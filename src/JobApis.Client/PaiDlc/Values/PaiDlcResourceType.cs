@@ -6,7 +6,7 @@ namespace JobApis.Client.PaiDlc;
 /// <summary>The kind of resources. The set is open: a word that this version does not know passes through.</summary>
 /// <param name="Value">The word on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<PaiDlcResourceType>))]
-public readonly record struct PaiDlcResourceType(string Value) : IWireValue<PaiDlcResourceType>
+public readonly record struct PaiDlcResourceType(string Value) : IExtensibleEnum<PaiDlcResourceType>
 {
     /// <summary>General computing.</summary>
     public static PaiDlcResourceType Ecs { get; } = new("ECS");
@@ -20,5 +20,5 @@ public readonly record struct PaiDlcResourceType(string Value) : IWireValue<PaiD
 
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();
 
-    static PaiDlcResourceType IWireValue<PaiDlcResourceType>.Of(string value) => new(value);
+    static PaiDlcResourceType IExtensibleEnum<PaiDlcResourceType>.Of(string value) => new(value);
 }

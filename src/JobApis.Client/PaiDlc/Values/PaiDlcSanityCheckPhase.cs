@@ -8,7 +8,7 @@ namespace JobApis.Client.PaiDlc;
 /// </summary>
 /// <param name="Value">The word on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<PaiDlcSanityCheckPhase>))]
-public readonly record struct PaiDlcSanityCheckPhase(string Value) : IWireValue<PaiDlcSanityCheckPhase>
+public readonly record struct PaiDlcSanityCheckPhase(string Value) : IExtensibleEnum<PaiDlcSanityCheckPhase>
 {
     /// <summary>The beginning.</summary>
     public static PaiDlcSanityCheckPhase CheckInit { get; } = new("CheckInit");
@@ -31,5 +31,5 @@ public readonly record struct PaiDlcSanityCheckPhase(string Value) : IWireValue<
 
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();
 
-    static PaiDlcSanityCheckPhase IWireValue<PaiDlcSanityCheckPhase>.Of(string value) => new(value);
+    static PaiDlcSanityCheckPhase IExtensibleEnum<PaiDlcSanityCheckPhase>.Of(string value) => new(value);
 }

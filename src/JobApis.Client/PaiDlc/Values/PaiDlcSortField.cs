@@ -6,7 +6,7 @@ namespace JobApis.Client.PaiDlc;
 /// <summary>What jobs are sorted by. The set is open: a word that this version does not know passes through.</summary>
 /// <param name="Value">The word on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<PaiDlcSortField>))]
-public readonly record struct PaiDlcSortField(string Value) : IWireValue<PaiDlcSortField>
+public readonly record struct PaiDlcSortField(string Value) : IExtensibleEnum<PaiDlcSortField>
 {
     /// <summary>The name.</summary>
     public static PaiDlcSortField DisplayName { get; } = new("DisplayName");
@@ -29,5 +29,5 @@ public readonly record struct PaiDlcSortField(string Value) : IWireValue<PaiDlcS
 
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();
 
-    static PaiDlcSortField IWireValue<PaiDlcSortField>.Of(string value) => new(value);
+    static PaiDlcSortField IExtensibleEnum<PaiDlcSortField>.Of(string value) => new(value);
 }

@@ -6,7 +6,7 @@ namespace JobApis.Client.PaiDlc;
 /// <summary>The direction of a list. The set is open: a word that this version does not know passes through.</summary>
 /// <param name="Value">The word on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<PaiDlcSortOrder>))]
-public readonly record struct PaiDlcSortOrder(string Value) : IWireValue<PaiDlcSortOrder>
+public readonly record struct PaiDlcSortOrder(string Value) : IExtensibleEnum<PaiDlcSortOrder>
 {
     /// <summary>The newest or greatest first. The service's default.</summary>
     public static PaiDlcSortOrder Descending { get; } = new("desc");
@@ -20,5 +20,5 @@ public readonly record struct PaiDlcSortOrder(string Value) : IWireValue<PaiDlcS
 
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();
 
-    static PaiDlcSortOrder IWireValue<PaiDlcSortOrder>.Of(string value) => new(value);
+    static PaiDlcSortOrder IExtensibleEnum<PaiDlcSortOrder>.Of(string value) => new(value);
 }

@@ -9,7 +9,7 @@ namespace JobApis.Client.PaiDlc;
 /// <remarks>The service does not publish the words.</remarks>
 /// <param name="Value">The word on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<PaiDlcTimeField>))]
-public readonly record struct PaiDlcTimeField(string Value) : IWireValue<PaiDlcTimeField>
+public readonly record struct PaiDlcTimeField(string Value) : IExtensibleEnum<PaiDlcTimeField>
 {
     /// <summary>The creation. The service's default.</summary>
     public static PaiDlcTimeField GmtCreateTime { get; } = new("GmtCreateTime");
@@ -23,5 +23,5 @@ public readonly record struct PaiDlcTimeField(string Value) : IWireValue<PaiDlcT
 
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();
 
-    static PaiDlcTimeField IWireValue<PaiDlcTimeField>.Of(string value) => new(value);
+    static PaiDlcTimeField IExtensibleEnum<PaiDlcTimeField>.Of(string value) => new(value);
 }

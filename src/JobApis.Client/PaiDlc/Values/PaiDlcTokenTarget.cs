@@ -8,7 +8,7 @@ namespace JobApis.Client.PaiDlc;
 /// </summary>
 /// <param name="Value">The word on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<PaiDlcTokenTarget>))]
-public readonly record struct PaiDlcTokenTarget(string Value) : IWireValue<PaiDlcTokenTarget>
+public readonly record struct PaiDlcTokenTarget(string Value) : IExtensibleEnum<PaiDlcTokenTarget>
 {
     /// <summary>A job.</summary>
     public static PaiDlcTokenTarget Job { get; } = new("job");
@@ -22,5 +22,5 @@ public readonly record struct PaiDlcTokenTarget(string Value) : IWireValue<PaiDl
 
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();
 
-    static PaiDlcTokenTarget IWireValue<PaiDlcTokenTarget>.Of(string value) => new(value);
+    static PaiDlcTokenTarget IExtensibleEnum<PaiDlcTokenTarget>.Of(string value) => new(value);
 }

@@ -5,7 +5,7 @@ using JobApis.Client.Json;
 namespace JobApis.Client.Rescale;
 
 /// <summary>A job as it was set up. It holds no status; a patch is answered with a part of it.</summary>
-public sealed class RescaleJob : IWireModel
+public sealed class RescaleJob : INativeModel
 {
     /// <summary>The job's id; opaque and case-sensitive.</summary>
     [JsonPropertyName("id")]

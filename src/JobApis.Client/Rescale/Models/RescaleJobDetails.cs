@@ -6,7 +6,7 @@ namespace JobApis.Client.Rescale;
 /// A job and its history, which Rescale tells in two answers: the <see cref="Job.Native"/> of a job that was asked for
 /// by id.
 /// </summary>
-public sealed class RescaleJobDetails : IWireModel, ICarriesModel
+public sealed class RescaleJobDetails : INativeModel, IHasNativeModel
 {
     /// <summary>Puts the two answers together.</summary>
     /// <param name="job">The job as it was set up.</param>
@@ -23,7 +23,7 @@ public sealed class RescaleJobDetails : IWireModel, ICarriesModel
     public RescaleJob Job { get; }
 
     /// <inheritdoc/>
-    object ICarriesModel.Model => Job;
+    object IHasNativeModel.Model => Job;
 
     /// <summary>Its status history, as it came.</summary>
     public IReadOnlyList<RescaleStatusEntry> Statuses { get; }

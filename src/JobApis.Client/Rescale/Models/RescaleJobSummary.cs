@@ -5,7 +5,7 @@ using JobApis.Client.Json;
 namespace JobApis.Client.Rescale;
 
 /// <summary>A row of the job list.</summary>
-public sealed class RescaleJobSummary : IWireModel
+public sealed class RescaleJobSummary : INativeModel
 {
     /// <summary>The job's id; opaque and case-sensitive.</summary>
     [JsonPropertyName("id")]
@@ -18,7 +18,7 @@ public sealed class RescaleJobSummary : IWireModel
 
     /// <summary>The e-mail address of the owner.</summary>
     [JsonPropertyName("owner")]
-    [RepeatedText]
+    [InternedString]
     public string? Owner { get; set; }
 
     /// <summary>When the job was made.</summary>
@@ -28,7 +28,7 @@ public sealed class RescaleJobSummary : IWireModel
 
     /// <summary>The display names of the software.</summary>
     [JsonPropertyName("analysisNames")]
-    [RepeatedText]
+    [InternedString]
     public IReadOnlyList<string> AnalysisNames { get; set => field = value ?? []; } = [];
 
     /// <summary>The job's status. <c>Completed</c> says only that the job is over.</summary>
@@ -41,7 +41,7 @@ public sealed class RescaleJobSummary : IWireModel
 
     /// <summary>The e-mail addresses of those the job is shared with.</summary>
     [JsonPropertyName("sharedWith")]
-    [RepeatedText]
+    [InternedString]
     public IReadOnlyList<string> SharedWith { get; set => field = value ?? []; } = [];
 
     /// <summary>True for every job that can be fetched, as far as is known.</summary>

@@ -5,7 +5,7 @@ namespace JobApis.Client.Rescale;
 
 /// <summary>One page of a Rescale list.</summary>
 /// <typeparam name="T">What is listed.</typeparam>
-public sealed class RescalePage<T> : ICarriesResponse, IHasRequiredContent
+public sealed class RescalePage<T> : IHasResponseMetadata, IHasRequiredContent
 {
     private IReadOnlyList<T>? _results;
 

@@ -13,7 +13,7 @@ public sealed class RescaleStatusLabel
 
     /// <summary>A CSS class, as in <c>label-success</c>.</summary>
     [JsonPropertyName("labelClass")]
-    [RepeatedText]
+    [InternedString]
     public string? LabelClass { get; set; }
 
     /// <summary>Whether Rescale's pages draw a label around the word.</summary>

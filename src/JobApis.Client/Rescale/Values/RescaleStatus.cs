@@ -9,7 +9,7 @@ namespace JobApis.Client.Rescale;
 /// </summary>
 /// <param name="Value">The word on the wire; empty for a job that was never submitted.</param>
 [JsonConverter(typeof(WireValueConverter<RescaleStatus>))]
-public readonly record struct RescaleStatus(string Value) : IWireValue<RescaleStatus>
+public readonly record struct RescaleStatus(string Value) : IExtensibleEnum<RescaleStatus>
 {
     /// <summary>No known word is longer.</summary>
     internal const int LongestWord = 64;
@@ -77,7 +77,7 @@ public readonly record struct RescaleStatus(string Value) : IWireValue<RescaleSt
 
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();
 
-    static RescaleStatus IWireValue<RescaleStatus>.Of(string value) => new(value);
+    static RescaleStatus IExtensibleEnum<RescaleStatus>.Of(string value) => new(value);
 
     /// <summary>A word as words are compared: in capitals, with blanks for underscores and hyphens.</summary>
     /// <param name="word">The word.</param>

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace JobApis.Client.Worklayer;
 
 /// <summary>What the client has to hand in for a job.</summary>
-public sealed class WorklayerChecklist : ICarriesResponse
+public sealed class WorklayerChecklist : IHasResponseMetadata
 {
     /// <summary>The sections.</summary>
     [JsonPropertyName("sections")]

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace JobApis.Client.Worklayer;
 
 /// <summary>A page of a job's documents. There is no total.</summary>
-public sealed class WorklayerDocumentList : ICarriesResponse, IHasRequiredContent
+public sealed class WorklayerDocumentList : IHasResponseMetadata, IHasRequiredContent
 {
     private IReadOnlyList<WorklayerDocument>? _data;
 

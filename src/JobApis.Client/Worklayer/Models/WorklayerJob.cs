@@ -5,7 +5,7 @@ using JobApis.Client.Json;
 namespace JobApis.Client.Worklayer;
 
 /// <summary>A job. Which members are there differs from call to call; only the id is certain.</summary>
-public sealed class WorklayerJob : IWireModel
+public sealed class WorklayerJob : INativeModel
 {
     /// <summary>The job's id, a UUID as text.</summary>
     [JsonPropertyName("id")]
@@ -26,7 +26,7 @@ public sealed class WorklayerJob : IWireModel
 
     /// <summary>The workspace: digits, but a text. Null when this answer does not say.</summary>
     [JsonPropertyName("workspace_id")]
-    [RepeatedText]
+    [InternedString]
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? WorkspaceId { get; set; }
 

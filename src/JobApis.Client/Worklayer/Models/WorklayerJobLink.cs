@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace JobApis.Client.Worklayer;
 
 /// <summary>A link to a job's page.</summary>
-public sealed class WorklayerJobLink : ICarriesResponse
+public sealed class WorklayerJobLink : IHasResponseMetadata
 {
     /// <summary>
     /// The link. A signed link gives access without a login: treat it as a secret and keep it out of logs. It is never

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace JobApis.Client.Worklayer;
 
 /// <summary>A page of jobs. There is no total.</summary>
-public sealed class WorklayerJobList : ICarriesResponse, IHasRequiredContent
+public sealed class WorklayerJobList : IHasResponseMetadata, IHasRequiredContent
 {
     private IReadOnlyList<WorklayerJob>? _data;
 

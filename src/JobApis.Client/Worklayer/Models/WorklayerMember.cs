@@ -9,7 +9,7 @@ public sealed class WorklayerMember
 {
     /// <summary>The user's id, a UUID as text; what <see cref="WorklayerFilter.Member"/> looks for.</summary>
     [JsonPropertyName("user_id")]
-    [RepeatedText]
+    [InternedString]
     public string? UserId { get; set; }
 
     /// <summary>What the member does in the job.</summary>
@@ -22,17 +22,17 @@ public sealed class WorklayerMember
 
     /// <summary>The given name.</summary>
     [JsonPropertyName("given_name")]
-    [RepeatedText]
+    [InternedString]
     public string? GivenName { get; set; }
 
     /// <summary>The family name.</summary>
     [JsonPropertyName("family_name")]
-    [RepeatedText]
+    [InternedString]
     public string? FamilyName { get; set; }
 
     /// <summary>The name to show.</summary>
     [JsonPropertyName("display_name")]
-    [RepeatedText]
+    [InternedString]
     public string? DisplayName { get; set; }
 
     /// <summary>Members that this version does not know.</summary>

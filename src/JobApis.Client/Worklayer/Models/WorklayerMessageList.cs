@@ -8,7 +8,7 @@ namespace JobApis.Client.Worklayer;
 /// too.
 /// </summary>
 [JsonConverter(typeof(WorklayerMessageListConverter))]
-public sealed class WorklayerMessageList : ICarriesResponse, IHasRequiredContent
+public sealed class WorklayerMessageList : IHasResponseMetadata, IHasRequiredContent
 {
     private IReadOnlyList<WorklayerMessage>? _data;
 

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace JobApis.Client.Worklayer;
 
 /// <summary>What has to be answered before a job can be submitted.</summary>
-public sealed class WorklayerQuestionnaire : ICarriesResponse
+public sealed class WorklayerQuestionnaire : IHasResponseMetadata
 {
     /// <summary>Whether enough is answered for the job to be submitted.</summary>
     [JsonPropertyName("ready_to_submit")]

@@ -8,7 +8,7 @@ namespace JobApis.Client.Worklayer;
 /// </summary>
 /// <param name="Value">The word on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<WorklayerJobStatus>))]
-public readonly record struct WorklayerJobStatus(string Value) : IWireValue<WorklayerJobStatus>
+public readonly record struct WorklayerJobStatus(string Value) : IExtensibleEnum<WorklayerJobStatus>
 {
     /// <summary>A draft, which its owner can still change.</summary>
     public static WorklayerJobStatus UnderConstruction { get; } = new("UNDER_CONSTRUCTION");
@@ -28,7 +28,7 @@ public readonly record struct WorklayerJobStatus(string Value) : IWireValue<Work
     /// <summary>Over. Final.</summary>
     public static WorklayerJobStatus Closed { get; } = new("CLOSED");
 
-    static WorklayerJobStatus IWireValue<WorklayerJobStatus>.Of(string value) => value switch
+    static WorklayerJobStatus IExtensibleEnum<WorklayerJobStatus>.Of(string value) => value switch
     {
         "UNDER_CONSTRUCTION" => UnderConstruction,
         "INFO_GATHERING" => InfoGathering,

@@ -6,7 +6,7 @@ namespace JobApis.Client.Worklayer;
 /// <summary>What a member does in a job. An open set.</summary>
 /// <param name="Value">The word on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<WorklayerMemberRole>))]
-public readonly record struct WorklayerMemberRole(string Value) : IWireValue<WorklayerMemberRole>
+public readonly record struct WorklayerMemberRole(string Value) : IExtensibleEnum<WorklayerMemberRole>
 {
     /// <summary>The one who brought the job about.</summary>
     public static WorklayerMemberRole Champion { get; } = new("CHAMPION");
@@ -14,7 +14,7 @@ public readonly record struct WorklayerMemberRole(string Value) : IWireValue<Wor
     /// <summary>The client, as the documents name the role; no sample shows it.</summary>
     public static WorklayerMemberRole Client { get; } = new("CLIENT");
 
-    static WorklayerMemberRole IWireValue<WorklayerMemberRole>.Of(string value) => value switch
+    static WorklayerMemberRole IExtensibleEnum<WorklayerMemberRole>.Of(string value) => value switch
     {
         "CHAMPION" => Champion,
         "CLIENT" => Client,

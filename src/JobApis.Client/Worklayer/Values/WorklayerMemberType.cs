@@ -6,12 +6,12 @@ namespace JobApis.Client.Worklayer;
 /// <summary>What kind of user a member is. An open set.</summary>
 /// <param name="Value">The word on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<WorklayerMemberType>))]
-public readonly record struct WorklayerMemberType(string Value) : IWireValue<WorklayerMemberType>
+public readonly record struct WorklayerMemberType(string Value) : IExtensibleEnum<WorklayerMemberType>
 {
     /// <summary>A client: someone the job is done for.</summary>
     public static WorklayerMemberType Client { get; } = new("CLIENT");
 
-    static WorklayerMemberType IWireValue<WorklayerMemberType>.Of(string value) => value switch
+    static WorklayerMemberType IExtensibleEnum<WorklayerMemberType>.Of(string value) => value switch
     {
         "CLIENT" => Client,
         _ => new(value),

@@ -6,7 +6,7 @@ namespace JobApis.Client.Worklayer;
 /// <summary>What kind of answer a question wants. An open set.</summary>
 /// <param name="Value">The word on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<WorklayerQuestionType>))]
-public readonly record struct WorklayerQuestionType(string Value) : IWireValue<WorklayerQuestionType>
+public readonly record struct WorklayerQuestionType(string Value) : IExtensibleEnum<WorklayerQuestionType>
 {
     /// <summary>Yes or no: <see cref="WorklayerAnswer.Of(bool)"/>.</summary>
     public static WorklayerQuestionType Bool { get; } = new("BOOL");
@@ -26,7 +26,7 @@ public readonly record struct WorklayerQuestionType(string Value) : IWireValue<W
     /// <summary>Any of the options: <see cref="WorklayerAnswer.Options(IEnumerable{string})"/>.</summary>
     public static WorklayerQuestionType MultiSelect { get; } = new("MULTI_SELECT");
 
-    static WorklayerQuestionType IWireValue<WorklayerQuestionType>.Of(string value) => new(value);
+    static WorklayerQuestionType IExtensibleEnum<WorklayerQuestionType>.Of(string value) => new(value);
 
     /// <summary>The word on the wire.</summary>
     /// <returns>The word; empty for the default value.</returns>

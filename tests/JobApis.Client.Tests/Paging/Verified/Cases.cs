@@ -6,8 +6,8 @@ namespace JobApis.Client.Tests.Paging.Verified;
 /// <summary>Draws cases, and makes those that fail smaller.</summary>
 internal static class Cases
 {
-    /// <summary>Cases of the kinds that a style must withstand.</summary>
-    /// <param name="adjust">Sets the knobs that the style has; gets numbers to draw from.</param>
+    /// <summary>Cases of the kinds that a strategy must withstand.</summary>
+    /// <param name="adjust">Sets the knobs that the strategy has; gets numbers to draw from.</param>
     /// <param name="kinds">The mutations that others may make, the likelier the more often they are named.</param>
     public static Arbitrary<ListCase> Of(Func<ListCase, Random, ListCase> adjust, params MutationKind[] kinds) =>
         Arb.From(Gen.Choose(0, int.MaxValue - 1).Select(seed => Draw(seed, adjust, kinds)), Smaller);

@@ -18,23 +18,23 @@ public sealed class ControlTests
 
     [Fact]
     public void PagesByNumber_Naive_LoseJobs() =>
-        Assert.NotNull(Judgement.Refute(Draw(), ModelStyles.NaiveNumbers, MostCases));
+        Assert.NotNull(Judgement.Refute(Draw(), ModelStrategies.NaiveNumbers, MostCases));
 
     [Fact]
     public void RowsToSkip_Naive_LoseJobs() =>
-        Assert.NotNull(Judgement.Refute(Draw(), ModelStyles.NaiveOffsets, MostCases));
+        Assert.NotNull(Judgement.Refute(Draw(), ModelStrategies.NaiveOffsets, MostCases));
 
     [Fact]
     public void RowsAfterTheLast_Naive_LoseJobs() => Assert.NotNull(Judgement.Refute(
         seed => Draw()(seed) with { Gone = GonePolicy.AnswersEmpty },
-        ModelStyles.NaiveAnchors,
+        ModelStrategies.NaiveAnchors,
         MostCases));
 
     // Dropping repeated rows removes every duplicate and not one loss.
     [Fact]
     public void PagesByNumber_NewestFirstAndOnlyInsertionsAtTheHead_LoseNothing() => Assert.Null(Judgement.Refute(
         Draw(MutationKind.InsertHead),
-        ModelStyles.NaiveNumbers,
+        ModelStrategies.NaiveNumbers,
         MostCases));
 
     // The way not taken for Rescale: correct the place by how far the count fell. It needs newest-first, and that
@@ -59,11 +59,11 @@ public sealed class ControlTests
     [Fact]
     public void Offsets_PagesNotChecked_LoseJobs() => Assert.NotNull(Judgement.Refute(
         seed => Draw()(seed) with { PageSize = 20 },
-        static (server, pageSize) => new OffsetPages<ModelRow>(pageSize, (skip, _) =>
+        static (server, pageSize) => new OffsetStrategy<ModelRow>(pageSize, (skip, _) =>
         {
             int start = Math.Max(0, skip - 3);
-            WindowRead<ModelRow> page = server.Skip(start, pageSize);
-            return Task.FromResult(new PageRead<ModelRow>(
+            WindowResult<ModelRow> page = server.Skip(start, pageSize);
+            return Task.FromResult(new PageResult<ModelRow>(
                 page.Rows.Count <= skip - start ? [] : [.. page.Rows.Skip(skip - start)], null, null, null));
         }),
         MostCases));
@@ -72,9 +72,9 @@ public sealed class ControlTests
     [Fact]
     public void Offsets_ShortPageTakenForTheEnd_LoseJobs() => Assert.NotNull(Judgement.Refute(
         static seed => new() { Seed = seed, Rows = 100, PageSize = 50, Cap = 20 },
-        static (server, pageSize) => new NumberedPages<ModelRow>(pageSize, null, (number, _) =>
+        static (server, pageSize) => new PageNumberStrategy<ModelRow>(pageSize, null, (number, _) =>
         {
-            WindowRead<ModelRow> page = server.Skip((number.Number - 1) * pageSize, pageSize);
+            WindowResult<ModelRow> page = server.Skip((number.Number - 1) * pageSize, pageSize);
             return Task.FromResult(new NumberedPage<ModelRow>(page.Rows, page.Rows.Count < pageSize, null, null));
         }),
         1));
@@ -84,7 +84,7 @@ public sealed class ControlTests
         static (what, _) => what with { Rows = 200, PageSize = 20, InterruptEvery = 0 },
         kinds.Length == 0 ? Churn : kinds);
 
-    private sealed class CompensatedFrontier(ModelServer server, int pageSize) : IPagingStyle<ModelRow>
+    private sealed class CompensatedFrontier(ModelServer server, int pageSize) : IPagingStrategy<ModelRow>
     {
         private int _frontier;
         private long? _count;
@@ -93,16 +93,16 @@ public sealed class ControlTests
 
         public string Start() => "0";
 
-        public ValueTask<PageRead<ModelRow>> ReadAsync(
+        public ValueTask<PageResult<ModelRow>> ReadAsync(
             string position,
-            SeenIds seen,
+            YieldedIdSet seen,
             CancellationToken cancellationToken)
         {
             string next = $"{++_step}";
             if (server.Page(_number, pageSize) is not { } page)
             {
                 _number = Math.Max(1, _number - 1);
-                return ValueTask.FromResult(new PageRead<ModelRow>([], next, null, null, IsReread: true));
+                return ValueTask.FromResult(new PageResult<ModelRow>([], next, null, null, IsReread: true));
             }
 
             _frontier = Math.Max(0, _frontier - (int)Math.Max(0, (_count ?? 0) - page.Total!.Value));
@@ -110,7 +110,7 @@ public sealed class ControlTests
             int start = (_number - 1) * pageSize;
             _frontier = start <= _frontier ? Math.Max(_frontier, start + page.Rows.Count) : _frontier;
             _number = (_frontier / pageSize) + 1;
-            return ValueTask.FromResult(new PageRead<ModelRow>(
+            return ValueTask.FromResult(new PageResult<ModelRow>(
                 page.Rows, _frontier >= page.Total ? null : next, null, null, IsReread: true));
         }
     }

@@ -12,16 +12,16 @@ namespace JobApis.Client.Tests.Paging.Verified;
 internal static class Judgement
 {
     /// <summary>
-    /// Holds a style to its promise for many cases: always the same ones, and new ones every time, whose seed a failure
+    /// Holds a strategy to its promise for many cases: always the same ones, and new ones every time, whose seed a failure
     /// tells.
     /// </summary>
     /// <param name="cases">The cases.</param>
-    /// <param name="newStyle">Makes the style.</param>
+    /// <param name="newStyle">Makes the strategy.</param>
     /// <param name="violation">What is wrong with an outcome; null when nothing is.</param>
     /// <param name="count">How many cases in all.</param>
     public static void Hold(
         Arbitrary<ListCase> cases,
-        Func<ModelServer, int, IPagingStyle<ModelRow>> newStyle,
+        Func<ModelServer, int, IPagingStrategy<ModelRow>> newStyle,
         Func<ListCase, WalkOutcome, string?> violation,
         int count)
     {
@@ -34,7 +34,7 @@ internal static class Judgement
         property.Hold(same: count * 4 / 5, fresh: count / 5);
     }
 
-    /// <summary>What an outcome breaks of P1 to P6 when the server keeps to what the style assumes.</summary>
+    /// <summary>What an outcome breaks of P1 to P6 when the server keeps to what the strategy assumes.</summary>
     public static string? InModel(ListCase what, WalkOutcome outcome)
     {
         // Without its memory a walk may return rows again that shifted meanwhile.
@@ -50,12 +50,12 @@ internal static class Judgement
 
     /// <summary>What an outcome breaks of P6 alone, whatever the server does.</summary>
     public static string? Claim(ListCase what, WalkOutcome outcome) =>
-        outcome.Lost > 0 && outcome.Claim.Kind != CompletenessKind.NotProven ? "P6: a wrong claim" : null;
+        outcome.Lost > 0 && outcome.Claim.Confidence != CompletenessConfidence.None ? "P6: a wrong claim" : null;
 
     /// <summary>The first of some cases in which a walk loses a job; null when it loses none.</summary>
     public static WalkOutcome? Refute(
         Func<int, ListCase> draw,
-        Func<ModelServer, int, IPagingStyle<ModelRow>> newStyle,
+        Func<ModelServer, int, IPagingStrategy<ModelRow>> newStyle,
         int most)
     {
         for (int seed = 0; seed < most; seed++)

@@ -69,14 +69,14 @@ internal sealed class ModelServer
     public bool WasServed(ModelRow row) => _served.Contains(row);
 
     /// <summary>By how many rows to skip; nothing says whether there is more.</summary>
-    public WindowRead<ModelRow> Skip(int skip, int limit)
+    public WindowResult<ModelRow> Skip(int skip, int limit)
     {
         Begin();
         return new(Serve(skip, Math.Min(limit, _cap)), More: null, Total: null, Response: null);
     }
 
     /// <summary>By number and size, with a count, as Django's REST framework does it; null past the end.</summary>
-    public WindowRead<ModelRow>? Page(int number, int size)
+    public WindowResult<ModelRow>? Page(int number, int size)
     {
         Begin();
         size = Math.Min(size, _cap);
@@ -96,7 +96,7 @@ internal sealed class ModelServer
     }
 
     /// <summary>By the row to begin after or before; null when the row is gone and the server refuses it.</summary>
-    public WindowRead<ModelRow>? After(PageAnchor anchor, int limit)
+    public WindowResult<ModelRow>? After(PageAnchor anchor, int limit)
     {
         Begin();
         limit = Math.Min(limit, _cap);
@@ -133,7 +133,7 @@ internal sealed class ModelServer
         return new(Serve(start, before - start), More: _case.OmitsMore ? null : start > 0, _rows.Count, Response: null);
     }
 
-    private WindowRead<ModelRow> Answer(int start, int limit) =>
+    private WindowResult<ModelRow> Answer(int start, int limit) =>
         new(
             Serve(start, limit),
             More: _case.OmitsMore ? null : start + limit < _rows.Count,

@@ -8,9 +8,9 @@ namespace JobApis.Client.Tests.Paging.Verified;
 public sealed class PlaceTests
 {
     [Fact]
-    public void OverlapPlace_AsText_ComesBackTheSame()
+    public void OverlapCursor_AsText_ComesBackTheSame()
     {
-        OverlapPlace place = new()
+        OverlapCursor place = new()
         {
             Step = 7,
             Look = Look.Back,
@@ -20,26 +20,26 @@ public sealed class PlaceTests
             Longest = 125,
             IsBlind = true,
             Came = 40,
-            Last = OverlapPlace.MarkOf("b"),
+            Last = OverlapCursor.MarkOf("b"),
             Shift = 3,
             Evidence = 5,
             Tally = new(390, 401, Moved: false),
-            First = OverlapPlace.MarkOf("z"),
-            Known = OverlapPlace.MarksOf(["a", "b"]),
+            First = OverlapCursor.MarkOf("z"),
+            Known = OverlapCursor.MarksOf(["a", "b"]),
         };
 
-        Assert.Equal(place, OverlapPlace.Parse(place.ToString(), mostEvidence: 15));
-        Assert.Equal([OverlapPlace.MarkOf("z"), OverlapPlace.MarkOf("a"), OverlapPlace.MarkOf("b")], place.Marks());
+        Assert.Equal(place, OverlapCursor.Parse(place.ToString(), mostEvidence: 15));
+        Assert.Equal([OverlapCursor.MarkOf("z"), OverlapCursor.MarkOf("a"), OverlapCursor.MarkOf("b")], place.Marks());
     }
 
     [Fact]
-    public void AnchorPlace_AsText_ComesBackTheSame()
+    public void AnchorCursor_AsText_ComesBackTheSame()
     {
-        AnchorPlace place = new()
+        AnchorCursor place = new()
         {
             Step = 9,
             Try = 2,
-            Reading = AnchorPlace.Up,
+            Reading = AnchorCursor.Up,
             TriesOtherReading = true,
             MoreUntold = true,
             BeginningIsNear = true,
@@ -48,7 +48,7 @@ public sealed class PlaceTests
             Detour = [new(new Guid(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11), 1)],
         };
 
-        AnchorPlace read = AnchorPlace.Parse(place.ToString());
+        AnchorCursor read = AnchorCursor.Parse(place.ToString());
 
         Assert.Equal(place.Anchors, read.Anchors);
         Assert.Equal(place.Detour, read.Detour);
@@ -60,8 +60,8 @@ public sealed class PlaceTests
     {
         string[] samples =
         [
-            new OverlapPlace { Frontier = 100, Longest = 100, Known = OverlapPlace.MarkOf("a") }.ToString(),
-            new AnchorPlace { Anchors = [new(Guid.AllBitsSet, 1), new(Guid.Empty, 0)] }.ToString(),
+            new OverlapCursor { Frontier = 100, Longest = 100, Known = OverlapCursor.MarkOf("a") }.ToString(),
+            new AnchorCursor { Anchors = [new(Guid.AllBitsSet, 1), new(Guid.Empty, 0)] }.ToString(),
         ];
         Gen<string> changed =
             from sample in Gen.Elements(samples)
@@ -73,8 +73,8 @@ public sealed class PlaceTests
 
         Prop.ForAll(changed.ToArbitrary(), static text =>
         {
-            Try(() => OverlapPlace.Parse(text, mostEvidence: 15));
-            Try(() => AnchorPlace.Parse(text));
+            Try(() => OverlapCursor.Parse(text, mostEvidence: 15));
+            Try(() => AnchorCursor.Parse(text));
         }).Hold(same: 25_000, fresh: 25_000);
 
         static string Changed(string text, char[] letters, int[] places) => string.Concat(
@@ -104,8 +104,8 @@ public sealed class PlaceTests
     [InlineData("o1/0/A/0/0/0/0/o/0//0/0/0://")]
     [InlineData("100")]
     [InlineData("")]
-    public void OverlapPlace_OutOfRange_IsRefused(string text) =>
-        Assert.Throws<FormatException>(() => OverlapPlace.Parse(text, mostEvidence: 15));
+    public void OverlapCursor_OutOfRange_IsRefused(string text) =>
+        Assert.Throws<FormatException>(() => OverlapCursor.Parse(text, mostEvidence: 15));
 
     [Theory]
     [InlineData("a1/0/0/?smf/0://")]
@@ -113,16 +113,16 @@ public sealed class PlaceTests
     [InlineData("a1/0/1/!smf/0://")]
     [InlineData("a1/0/1/?smf/0:/short:1/")]
     [InlineData("first")]
-    public void AnchorPlace_OutOfRange_IsRefused(string text) =>
-        Assert.Throws<FormatException>(() => AnchorPlace.Parse(text));
+    public void AnchorCursor_OutOfRange_IsRefused(string text) =>
+        Assert.Throws<FormatException>(() => AnchorCursor.Parse(text));
 
     [Fact]
-    public void AnchorPlace_MoreAnchorsThanAnyWalkKeeps_IsRefused()
+    public void AnchorCursor_MoreAnchorsThanAnyWalkKeeps_IsRefused()
     {
         string anchors = string.Join(
             '.',
-            Enumerable.Repeat(new RowAnchor(Guid.AllBitsSet, 1), AnchorPlace.MostAnchors + 1));
+            Enumerable.Repeat(new RowAnchor(Guid.AllBitsSet, 1), AnchorCursor.MostAnchors + 1));
 
-        Assert.Throws<FormatException>(() => AnchorPlace.Parse($"a1/0/1/?smf/0:/{anchors}/"));
+        Assert.Throws<FormatException>(() => AnchorCursor.Parse($"a1/0/1/?smf/0:/{anchors}/"));
     }
 }

@@ -41,9 +41,9 @@ public sealed class RequestCostTests
         _table.AppendLine("| Service | others do | changes per request | fast: lists with a loss | jobs lost of 1000"
             + " | requests | verified: lost | requests | claimed |");
         _table.AppendLine("|---|---|---|---|---|---|---|---|---|");
-        Walks deepset = new("deepset", ModelStyles.NaiveAnchors, ModelStyles.Anchors);
-        Walks rescale = new("Rescale", ModelStyles.NaiveNumbers, ModelStyles.Numbers);
-        Walks jobsV1 = new("jobs/v1", ModelStyles.NaiveOffsets, ModelStyles.Offsets);
+        Walks deepset = new("deepset", ModelStrategies.NaiveAnchors, ModelStrategies.Anchors);
+        Walks rescale = new("Rescale", ModelStrategies.NaiveNumbers, ModelStrategies.Numbers);
+        Walks jobsV1 = new("jobs/v1", ModelStrategies.NaiveOffsets, ModelStrategies.Offsets);
 
         // The last figure is the most requests allowed: what the plan for these walks says where it has the case.
         Measure(deepset, "nothing", General, 0, 21.5);
@@ -94,7 +94,7 @@ public sealed class RequestCostTests
     private static (double Lossy, double Lost, double Requests, double Claimed) Average(
         MutationKind[] kinds,
         double rate,
-        Func<ModelServer, int, IPagingStyle<ModelRow>> newStyle)
+        Func<ModelServer, int, IPagingStrategy<ModelRow>> newStyle)
     {
         int lossy = 0;
         double lost = 0;
@@ -113,7 +113,7 @@ public sealed class RequestCostTests
             lossy += outcome.Lost > 0 ? 1 : 0;
             lost += outcome.Lost * 1000.0 / Math.Max(1, outcome.Server.Throughout.Count);
             requests += outcome.Server.Requests;
-            claimed += outcome.Claim.Kind == CompletenessKind.NotProven ? 0 : 1;
+            claimed += outcome.Claim.Confidence == CompletenessConfidence.None ? 0 : 1;
         }
 
         return ((double)lossy / Runs, lost / Runs, requests / Runs, (double)claimed / Runs);
@@ -121,6 +121,6 @@ public sealed class RequestCostTests
 
     private sealed record Walks(
         string Name,
-        Func<ModelServer, int, IPagingStyle<ModelRow>> Fast,
-        Func<ModelServer, int, IPagingStyle<ModelRow>> Verified);
+        Func<ModelServer, int, IPagingStrategy<ModelRow>> Fast,
+        Func<ModelServer, int, IPagingStrategy<ModelRow>> Verified);
 }

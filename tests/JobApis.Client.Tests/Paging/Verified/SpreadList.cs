@@ -13,7 +13,7 @@ internal sealed class SpreadList(int count, long secondsApart)
 
     public int Requests { get; private set; }
 
-    public TimeWindowPages<TimeListRow> Windows(int pageSize) => new(
+    public TimeWindowStrategy<TimeListRow> Windows(int pageSize) => new(
         TimeWindow.All,
         pageSize,
         (window, _, _) => Read(window, pageSize),
@@ -21,7 +21,7 @@ internal sealed class SpreadList(int count, long secondsApart)
         row => row.Id,
         TimeProvider.System);
 
-    public TimeKeysetPages<TimeListRow> Keyset(int pageSize) => new(
+    public KeysetStrategy<TimeListRow> Keyset(int pageSize) => new(
         new(OldestFirst: false, null, null),
         pageSize,
         (seconds, _, size, _) =>
@@ -38,14 +38,14 @@ internal sealed class SpreadList(int count, long secondsApart)
 
     /// <summary>Walks the whole list; how many rows there were, and how much the heap grew at most.</summary>
     public static async Task<(long Rows, long Most)> DrainAsync(
-        IPagingStyle<TimeListRow> style,
+        IPagingStrategy<TimeListRow> strategy,
         CancellationToken cancellationToken)
     {
         Pager<TimeListRow, TimeListRow> pager = new(new()
         {
             Source = "spread",
             Identity = "rows",
-            NewStyle = () => style,
+            NewStrategy = () => strategy,
             IdOf = row => row.Id,
             Map = row => row,
         }, cancellationToken);
@@ -62,21 +62,21 @@ internal sealed class SpreadList(int count, long secondsApart)
             }
 
             Assert.True(
-                page.Next is not null || page.Progress.Completeness.Kind == CompletenessKind.Proven,
+                page.Next is not null || page.Progress.Completeness.Confidence == CompletenessConfidence.Proven,
                 page.Progress.Completeness.ToString());
         }
 
         return (rows, most);
     }
 
-    private Task<PageRead<TimeListRow>> Read(TimeWindow window, int size)
+    private Task<PageResult<TimeListRow>> Read(TimeWindow window, int size)
     {
         (int low, int high) = Indexes(window.From, window.Before);
         return Task.FromResult(Page(low, high, size));
     }
 
     // Rows from low to just below high, the last of them first.
-    private PageRead<TimeListRow> Page(int low, int high, int size)
+    private PageResult<TimeListRow> Page(int low, int high, int size)
     {
         Requests++;
         TimeListRow[] rows = new TimeListRow[Math.Clamp(high - low, 0, size)];

@@ -12,9 +12,9 @@ internal static class TimeListCosts
     public static IReadOnlyList<TimeListCost> Measure(int lists) =>
     [
         .. from rate in (double[])[0.1, 0.5, 2]
-           from style in (string[])["B windows, unique token", "B windows, tied token, 30 % ties", "B windows, offset"
+           from strategy in (string[])["B windows, unique token", "B windows, tied token, 30 % ties", "B windows, offset"
                + " token", "B windows, list by id", "E keyset", "E keyset, oldest first", "E keyset, 30 % ties"]
-           select Measure(style, rate, lists),
+           select Measure(strategy, rate, lists),
     ];
 
     public static string Table(IReadOnlyList<TimeListCost> costs)
@@ -26,17 +26,17 @@ internal static class TimeListCosts
         {
             table.Append(
                 CultureInfo.InvariantCulture,
-                $"| {cost.Style} | {cost.Rate} | {cost.NaiveLossy:P1}, {cost.NaiveRequests:F1} | {cost.Lossy:P1}, "
+                $"| {cost.Strategy} | {cost.Rate} | {cost.NaiveLossy:P1}, {cost.NaiveRequests:F1} | {cost.Lossy:P1}, "
                 + $"{cost.Requests:F1} |\n");
         }
 
         return table.ToString();
     }
 
-    private static TimeListCost Measure(string style, double rate, int lists)
+    private static TimeListCost Measure(string strategy, double rate, int lists)
     {
-        bool isWindows = style[0] == 'B';
-        TimeListCost sum = new(style, rate, 0, 0, 0, 0);
+        bool isWindows = strategy[0] == 'B';
+        TimeListCost sum = new(strategy, rate, 0, 0, 0, 0);
         for (int seed = 0; seed < lists; seed++)
         {
             Random random = new(seed);
@@ -45,12 +45,12 @@ internal static class TimeListCosts
                 Seed = seed,
                 Rows = 400,
                 PageSize = isWindows ? 50 : 20,
-                Ties = style.Contains("30 %", StringComparison.Ordinal) ? 30 : 0,
-                Token = style.Contains("tied", StringComparison.Ordinal) ? TimeToken.TiedKeyset
-                    : style.Contains("offset", StringComparison.Ordinal) ? TimeToken.Offset
+                Ties = strategy.Contains("30 %", StringComparison.Ordinal) ? 30 : 0,
+                Token = strategy.Contains("tied", StringComparison.Ordinal) ? TimeToken.TiedKeyset
+                    : strategy.Contains("offset", StringComparison.Ordinal) ? TimeToken.Offset
                     : TimeToken.UniqueKeyset,
-                Order = style.Contains("by id", StringComparison.Ordinal) ? TimeOrder.ById : TimeOrder.NewestFirst,
-                OldestFirst = style.Contains("oldest", StringComparison.Ordinal),
+                Order = strategy.Contains("by id", StringComparison.Ordinal) ? TimeOrder.ById : TimeOrder.NewestFirst,
+                OldestFirst = strategy.Contains("oldest", StringComparison.Ordinal),
                 Steps = [.. Enumerable.Range(0, 60).Select(_ => Step(random, rate))],
             };
             TimeListWalk naive = isWindows ? TimeListWalk.Tokens(what) : TimeListWalk.Numbers(what);
@@ -82,7 +82,7 @@ internal static class TimeListCosts
 
 /// <summary>Means over many lists.</summary>
 internal sealed record TimeListCost(
-    string Style,
+    string Strategy,
     double Rate,
     double NaiveLossy,
     double NaiveRequests,

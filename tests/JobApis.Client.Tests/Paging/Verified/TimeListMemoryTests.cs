@@ -13,7 +13,7 @@ public sealed class TimeListMemoryTests
     [Fact]
     public Task Keyset_MillionJobs_KeepsNoIds() => HoldsLittleAsync(static list => list.Keyset(pageSize: 100));
 
-    private static async Task HoldsLittleAsync(Func<SpreadList, IPagingStyle<TimeListRow>> newStyle)
+    private static async Task HoldsLittleAsync(Func<SpreadList, IPagingStrategy<TimeListRow>> newStyle)
     {
         SpreadList list = new(1_000_000, secondsApart: 7);
 

@@ -71,7 +71,7 @@ internal sealed class TimeListModel
     public bool WasServed(TimeListRow row) => _served.Contains(row);
 
     /// <summary>The jobs of a window, from a token on.</summary>
-    public Task<PageRead<TimeListRow>> Window(TimeWindow window, string? token)
+    public Task<PageResult<TimeListRow>> Window(TimeWindow window, string? token)
     {
         Begin();
         List<TimeListRow> rows = _rows.FindAll(row => AtLeast(row, window.From, window.From == TimeWindow.All.From)
@@ -107,11 +107,11 @@ internal sealed class TimeListModel
         string next = start + page.Count < rows.Count && page.Count > 0
             ? string.Create(CultureInfo.InvariantCulture, $"{start + page.Count}:{page[^1].Ticks}:{page[^1].Id}")
             : "";
-        return Task.FromResult(new PageRead<TimeListRow>(page, next, Total: null, Response()));
+        return Task.FromResult(new PageResult<TimeListRow>(page, next, Total: null, Response()));
     }
 
     /// <summary>A page of a range of seconds.</summary>
-    public Task<PageRead<TimeListRow>> Seconds(SecondsRange range, int number, int size)
+    public Task<PageResult<TimeListRow>> Seconds(SecondsRange range, int number, int size)
     {
         Begin();
         long end = (range.End?.UtcTicks ?? 0) + 1;
@@ -147,7 +147,7 @@ internal sealed class TimeListModel
             TimeCount.TooLow => Math.Max(0, rows.Count - 3),
             _ => Math.Min(rows.Count, 30),
         };
-        return Task.FromResult(new PageRead<TimeListRow>(page, Next: null, count, Response()));
+        return Task.FromResult(new PageResult<TimeListRow>(page, Next: null, count, Response()));
     }
 
     private static long Cut(long ticks, long unit) => ticks - (ticks % unit);

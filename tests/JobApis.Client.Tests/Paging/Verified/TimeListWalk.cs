@@ -20,7 +20,7 @@ internal sealed class TimeListWalk
 
     public int Requests => _model.Requests;
 
-    public CompletenessClaim Claim { get; private set; }
+    public CompletenessReport Claim { get; private set; }
 
     /// <summary>Why the walk ended before the list did; null when it did not.</summary>
     public JobApiPaginationException? GaveUp { get; private set; }
@@ -35,17 +35,17 @@ internal sealed class TimeListWalk
 
     /// <summary>Worklayer's verified walk.</summary>
     public static TimeListWalk Windows(TimeListCase what) => new TimeListWalk(
-        what).Run(static walk => new TimeWindowPages<TimeListRow>(
+        what).Run(static walk => new TimeWindowStrategy<TimeListRow>(
         walk._model.Range, walk._case.PageSize, (window, token, _) => walk._model.Window(window, token),
         static row => row.CreatedAt, static row => row.Id, walk.Clock));
 
     /// <summary>Worklayer's fast walk, by tokens.</summary>
     public static TimeListWalk Tokens(TimeListCase what) => new TimeListWalk(what)
-        .Run(static walk => new TokenPages<TimeListRow>((token, _) => walk._model.Window(walk._model.Range, token)));
+        .Run(static walk => new PageTokenStrategy<TimeListRow>((token, _) => walk._model.Window(walk._model.Range, token)));
 
     /// <summary>PAI-DLC's verified walk, which asks for a row more.</summary>
     public static TimeListWalk Keyset(TimeListCase what) =>
-        new TimeListWalk(what).Run(static walk => new TimeKeysetPages<TimeListRow>(
+        new TimeListWalk(what).Run(static walk => new KeysetStrategy<TimeListRow>(
             KeysetRange.Between(walk._model.Range.Start, walk._model.Range.End?.AddSeconds(-1), walk._case.OldestFirst),
             walk._case.PageSize + 1,
             (seconds, number, size, _) => walk._model.Seconds(seconds, number, size),
@@ -56,7 +56,7 @@ internal sealed class TimeListWalk
 
     /// <summary>PAI-DLC's fast walk, by page numbers.</summary>
     public static TimeListWalk Numbers(TimeListCase what) => new TimeListWalk(
-        what).Run(static walk => new NumberedPages<TimeListRow>(
+        what).Run(static walk => new PageNumberStrategy<TimeListRow>(
         walk._case.PageSize,
         asOf: null,
         (page, _) => walk.Numbered(new(
@@ -71,14 +71,14 @@ internal sealed class TimeListWalk
             return $"P3: {invented} was never served. {this}";
         }
 
-        if (GaveUp is null && Claim.Kind != CompletenessKind.NotProven && AssumptionsHold() && Lost > 0)
+        if (GaveUp is null && Claim.Confidence != CompletenessConfidence.None && AssumptionsHold() && Lost > 0)
         {
             return $"P6: the claim is wrong. {this}";
         }
 
         // Where times cannot be relied on, or one second holds more than a page, pages are told apart by ids, and a
         // cursor cannot know what earlier pages held if they change.
-        bool canRepeat = Claim.Kind != CompletenessKind.Proven
+        bool canRepeat = Claim.Confidence != CompletenessConfidence.Proven
             && (_case.InterruptEvery > 0 || _case.Has(TimeListChange.Fault));
         return Twice > 0 && !canRepeat ? $"P2: {Twice} twice. {this}" : null;
     }
@@ -90,7 +90,7 @@ internal sealed class TimeListWalk
 
     private async Task<NumberedPage<TimeListRow>> Numbered(SecondsRange seconds, PageNumber page)
     {
-        PageRead<TimeListRow> read = await _model.Seconds(seconds, page.Number, page.Size);
+        PageResult<TimeListRow> read = await _model.Seconds(seconds, page.Number, page.Size);
         int count = read.Rows.Count;
         return page.Number == 1 && count > 0 && count < page.Size && count < read.Total
             ? new(read.Rows, IsLast: false, read.Total, read.Response, EffectiveSize: count)
@@ -100,7 +100,7 @@ internal sealed class TimeListWalk
     // What a conditional claim names, judged by the knobs of the model.
     private bool AssumptionsHold()
     {
-        if (Claim.Kind == CompletenessKind.Proven)
+        if (Claim.Confidence == CompletenessConfidence.Proven)
         {
             return true;
         }
@@ -118,14 +118,14 @@ internal sealed class TimeListWalk
                 || _case.Has(TimeListChange.InsertHead)));
     }
 
-    private TimeListWalk Run(Func<TimeListWalk, IPagingStyle<TimeListRow>> newStyle)
+    private TimeListWalk Run(Func<TimeListWalk, IPagingStrategy<TimeListRow>> newStyle)
     {
         Pager<TimeListRow, TimeListRow> pager = new(
             new()
             {
                 Source = "model",
                 Identity = "rows",
-                NewStyle = () => newStyle(this),
+                NewStrategy = () => newStyle(this),
                 IdOf = static row => row.Id,
                 Map = static row => row,
             },

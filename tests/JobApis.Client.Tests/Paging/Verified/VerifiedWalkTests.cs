@@ -21,7 +21,7 @@ public sealed class VerifiedWalkTests
 
     [Fact]
     public void Anchors_AnySchedule_LoseNothingAndClaimNothingWrong() =>
-        Judgement.Hold(Cases.Of(Anchored, Anything), ModelStyles.Anchors, Judgement.InModel, Schedules);
+        Judgement.Hold(Cases.Of(Anchored, Anything), ModelStrategies.Anchors, Judgement.InModel, Schedules);
 
     // The row that is asked after is gone, all before it too, and a list that starts over then looks as if it went on
     // from there. That was taken for the way the service reads anchors once and for all, and the walk stood still.
@@ -39,7 +39,7 @@ public sealed class VerifiedWalkTests
             Steps = [[new(MutationKind.Delete, 0)]],
         };
 
-        WalkOutcome outcome = WalkOutcome.Of(what, static server => ModelStyles.Anchors(server, pageSize: 1));
+        WalkOutcome outcome = WalkOutcome.Of(what, static server => ModelStrategies.Anchors(server, pageSize: 1));
 
         Assert.Null(Judgement.InModel(what, outcome));
         Assert.Equal(3, outcome.Server.Throughout.Count);
@@ -53,7 +53,7 @@ public sealed class VerifiedWalkTests
         ListCase what = new() { Rows = 60, PageSize = 10, Seed = 1, Steps = [[], [new(MutationKind.ClampLimit, 1)]] };
 
         JobApiPaginationException exception = Assert.Throws<JobApiPaginationException>(() =>
-            WalkOutcome.Of(what, server => ModelStyles.Anchors(server, what.PageSize)));
+            WalkOutcome.Of(what, server => ModelStrategies.Anchors(server, what.PageSize)));
 
         Assert.Contains("one row at a time", exception.Message, StringComparison.Ordinal);
     }
@@ -62,13 +62,13 @@ public sealed class VerifiedWalkTests
     public void Numbers_AnySchedule_LoseNothingAndClaimNothingWrong() =>
         Judgement.Hold(
             Cases.Of(Numbered, [.. Anything, MutationKind.CountRace]),
-            ModelStyles.Numbers,
+            ModelStrategies.Numbers,
             Judgement.InModel,
             Schedules);
 
     [Fact]
     public void Offsets_AnySchedule_LoseNothingAndClaimNothingWrong() =>
-        Judgement.Hold(Cases.Of(Skipped, Anything), ModelStyles.Offsets, Judgement.InModel, Schedules);
+        Judgement.Hold(Cases.Of(Skipped, Anything), ModelStrategies.Offsets, Judgement.InModel, Schedules);
 
     // A service that begins to give shorter pages, down to one row, where nothing but the pages tells where the list
     // ends.
@@ -79,11 +79,11 @@ public sealed class VerifiedWalkTests
         int claimed = 0;
         Judgement.Hold(
             Cases.Of(Skipped, [.. Anything, MutationKind.ClampLimit, MutationKind.ClampLimit]),
-            ModelStyles.Offsets,
+            ModelStrategies.Offsets,
             (what, outcome) =>
             {
                 lossy += outcome.Lost > 0 ? 1 : 0;
-                claimed += outcome.Claim.Kind == CompletenessKind.ProvenIf
+                claimed += outcome.Claim.Confidence == CompletenessConfidence.Conditional
                     && what.Mutations.Any(mutation => mutation.Kind == MutationKind.ClampLimit) ? 1 : 0;
                 return Judgement.Claim(what, outcome);
             },
@@ -103,11 +103,11 @@ public sealed class VerifiedWalkTests
                     ? ServerOrder.ChangedLastFirst
                     : ServerOrder.ChangedFirstFirst },
                 [.. Anything, MutationKind.Touch, MutationKind.Touch]),
-            ModelStyles.Offsets,
+            ModelStrategies.Offsets,
             (_, outcome) =>
             {
                 lossy += outcome.Lost > 0 ? 1 : 0;
-                return outcome.Claim.Kind != CompletenessKind.NotProven ? "P6: an order of changes was claimed" : null;
+                return outcome.Claim.Confidence != CompletenessConfidence.None ? "P6: an order of changes was claimed" : null;
             },
             Schedules / 4);
         Assert.True(lossy > 0, "no schedule lost a job, so that there was nothing to claim wrongly");
@@ -132,7 +132,7 @@ public sealed class VerifiedWalkTests
                     MutationKind.DeleteServedPage,
                     MutationKind.CountRace,
                 ]),
-            ModelStyles.Numbers,
+            ModelStrategies.Numbers,
             (what, outcome) =>
             {
                 lossy += outcome.Lost > 0 ? 1 : 0;
@@ -160,7 +160,7 @@ public sealed class VerifiedWalkTests
             Steps = [[new(MutationKind.Touch, 998911568), new(MutationKind.Delete, 914519835)]],
         };
 
-        WalkOutcome outcome = WalkOutcome.Of(what, server => ModelStyles.Numbers(server, what.PageSize));
+        WalkOutcome outcome = WalkOutcome.Of(what, server => ModelStrategies.Numbers(server, what.PageSize));
 
         Assert.Equal(0, outcome.Lost);
         Assert.Equal(9, outcome.Server.Throughout.Count);
@@ -190,7 +190,7 @@ public sealed class VerifiedWalkTests
             ],
         };
 
-        WalkOutcome outcome = WalkOutcome.Of(what, server => ModelStyles.Numbers(server, what.PageSize));
+        WalkOutcome outcome = WalkOutcome.Of(what, server => ModelStrategies.Numbers(server, what.PageSize));
 
         Assert.Null(Judgement.Claim(what, outcome));
         Assert.Equal(26, outcome.Server.Throughout.Count);
@@ -202,10 +202,10 @@ public sealed class VerifiedWalkTests
     [InlineData("anchors")]
     [InlineData("numbers")]
     [InlineData("offsets")]
-    public void Walks_ResponsesFail_HandOutTheSame(string style)
+    public void Walks_ResponsesFail_HandOutTheSame(string strategy)
     {
-        (Func<ListCase, Random, ListCase> adjust, Func<ModelServer, int, IPagingStyle<ModelRow>> newStyle) =
-            StyleOf(style);
+        (Func<ListCase, Random, ListCase> adjust, Func<ModelServer, int, IPagingStrategy<ModelRow>> newStyle) =
+            StyleOf(strategy);
         for (int seed = 0; seed < 500; seed++)
         {
             ListCase what = Cases.Draw(seed, adjust, MutationKind.Fault);
@@ -224,10 +224,10 @@ public sealed class VerifiedWalkTests
     [InlineData("anchors")]
     [InlineData("numbers")]
     [InlineData("offsets")]
-    public void Walks_FewIdsAreRemembered_LoseNothingAndClaimNothingWrong(string style)
+    public void Walks_FewIdsAreRemembered_LoseNothingAndClaimNothingWrong(string strategy)
     {
-        (Func<ListCase, Random, ListCase> adjust, Func<ModelServer, int, IPagingStyle<ModelRow>> newStyle) =
-            StyleOf(style);
+        (Func<ListCase, Random, ListCase> adjust, Func<ModelServer, int, IPagingStrategy<ModelRow>> newStyle) =
+            StyleOf(strategy);
         int claimed = 0;
         const int Runs = 200;
         for (int seed = 0; seed < Runs; seed++)
@@ -247,7 +247,7 @@ public sealed class VerifiedWalkTests
             // So much is remembered that changes of this measure repeat nothing. Only a walk that is resumed knows
             // less.
             Assert.True(outcome.Resumes > 0 || outcome.Duplicates == 0, $"{what}: {outcome}");
-            claimed += outcome.Claim.Kind == CompletenessKind.ProvenIf ? 1 : 0;
+            claimed += outcome.Claim.Confidence == CompletenessConfidence.Conditional ? 1 : 0;
         }
 
         Assert.InRange(claimed, Runs / 2, Runs);
@@ -258,9 +258,9 @@ public sealed class VerifiedWalkTests
     [InlineData("anchors")]
     [InlineData("numbers")]
     [InlineData("offsets")]
-    public void Walks_LongListOftenChanged_AreClaimed(string style)
+    public void Walks_LongListOftenChanged_AreClaimed(string strategy)
     {
-        (_, Func<ModelServer, int, IPagingStyle<ModelRow>> newStyle) = StyleOf(style);
+        (_, Func<ModelServer, int, IPagingStrategy<ModelRow>> newStyle) = StyleOf(strategy);
         int claimed = 0;
         const int Runs = 300;
         for (int seed = 0; seed < Runs; seed++)
@@ -269,8 +269,8 @@ public sealed class VerifiedWalkTests
                 seed,
                 static (drawn, _) => drawn with { Rows = 400, PageSize = 20, Changed = 5, Ties = 0 },
                 [.. Anything.Except([MutationKind.Fault])]);
-            claimed += WalkOutcome.Of(what, server => newStyle(server, what.PageSize)).Claim.Kind
-                == CompletenessKind.ProvenIf ? 1 : 0;
+            claimed += WalkOutcome.Of(what, server => newStyle(server, what.PageSize)).Claim.Confidence
+                == CompletenessConfidence.Conditional ? 1 : 0;
         }
 
         Assert.InRange(claimed, Runs * 95 / 100, Runs);
@@ -278,11 +278,11 @@ public sealed class VerifiedWalkTests
 
     private static (
         Func<ListCase, Random, ListCase> Adjust,
-        Func<ModelServer, int, IPagingStyle<ModelRow>> NewStyle) StyleOf(string name) => name switch
+        Func<ModelServer, int, IPagingStrategy<ModelRow>> NewStrategy) StyleOf(string name) => name switch
     {
-        "anchors" => (Anchored, ModelStyles.Anchors),
-        "numbers" => (Numbered, ModelStyles.Numbers),
-        _ => (Skipped, ModelStyles.Offsets),
+        "anchors" => (Anchored, ModelStrategies.Anchors),
+        "numbers" => (Numbered, ModelStrategies.Numbers),
+        _ => (Skipped, ModelStrategies.Offsets),
     };
 
     private static ListCase Anchored(ListCase what, Random random) => what with

@@ -15,7 +15,7 @@ internal sealed record WalkOutcome
     public required IReadOnlyList<ModelRow> Rows { get; init; }
 
     /// <summary>What the last page claims.</summary>
-    public required CompletenessClaim Claim { get; init; }
+    public required CompletenessReport Claim { get; init; }
 
     /// <summary>How often the walk was gone on with from a cursor.</summary>
     public required int Resumes { get; init; }
@@ -34,11 +34,11 @@ internal sealed record WalkOutcome
     /// where they say.
     /// </summary>
     /// <param name="what">The case.</param>
-    /// <param name="newStyle">Makes the style of an enumeration over the model.</param>
-    /// <param name="options">How to read it, apart from the style.</param>
+    /// <param name="newStyle">Makes the strategy of an enumeration over the model.</param>
+    /// <param name="options">How to read it, apart from the strategy.</param>
     public static WalkOutcome Of(
         ListCase what,
-        Func<ModelServer, IPagingStyle<ModelRow>> newStyle,
+        Func<ModelServer, IPagingStrategy<ModelRow>> newStyle,
         ListOptions? options = null)
     {
         ModelServer server = new(what);
@@ -48,14 +48,14 @@ internal sealed record WalkOutcome
                 Source = Source,
                 Identity = Identity,
                 Options = options ?? ListOptions.Default,
-                NewStyle = () => newStyle(server),
+                NewStrategy = () => newStyle(server),
                 IdOf = static row => row.Name,
                 Map = static row => row,
             },
             CancellationToken.None);
         List<ModelRow> rows = [];
         PageCursor? startAt = null;
-        CompletenessClaim claim = default;
+        CompletenessReport claim = default;
         int resumes = 0;
         long rereads = 0;
         while (true)
@@ -75,7 +75,7 @@ internal sealed record WalkOutcome
         $"{Server.Requests} requests, {Rows.Count} rows, {Lost} of {Server.Throughout.Count} lost, {Duplicates} twice, "
         + $"{Resumes} resumes; {Claim}");
 
-    private static (bool Ended, PageCursor? Next, CompletenessClaim Claim) Walk(
+    private static (bool Ended, PageCursor? Next, CompletenessReport Claim) Walk(
         Pager<ModelRow, ModelRow> pager,
         PageCursor? startAt,
         int interruptEvery,

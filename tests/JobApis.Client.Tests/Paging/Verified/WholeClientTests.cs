@@ -3,7 +3,7 @@ using JobApis.Client.Paging;
 namespace JobApis.Client.Tests.Paging.Verified;
 
 /// <summary>
-/// The same schedules through the whole client and the simulator of each service: what the styles do on the model, the
+/// The same schedules through the whole client and the simulator of each service: what the strategies do on the model, the
 /// sources do on the wire.
 /// </summary>
 public sealed class WholeClientTests
@@ -30,11 +30,11 @@ public sealed class WholeClientTests
             ListCase what = CaseOf(source, seed);
             WalkOutcome expected = WalkOutcome.Of(what, server => StyleOf(source, server, what.PageSize));
 
-            (SlavedSimulator simulator, IJobSource jobs) = SlavedSimulator.Open(source, what);
+            (ModelDrivenSimulator simulator, IJobSource jobs) = ModelDrivenSimulator.Open(source, what);
             using (simulator)
             using ((IDisposable)jobs)
             {
-                (List<string> ids, CompletenessClaim claim) = await ListAsync(what, jobs);
+                (List<string> ids, CompletenessReport claim) = await ListAsync(what, jobs);
 
                 Assert.Equal(expected.Rows.Select(row => row.Name), ids);
                 Assert.Equal(expected.Server.Requests, simulator.Requests);
@@ -57,20 +57,20 @@ public sealed class WholeClientTests
         },
         Kinds);
 
-    private static IPagingStyle<ModelRow> StyleOf(string source, ModelServer server, int pageSize) => source switch
+    private static IPagingStrategy<ModelRow> StyleOf(string source, ModelServer server, int pageSize) => source switch
     {
-        "deepset" => ModelStyles.Anchors(server, pageSize),
-        "rescale" => ModelStyles.Numbers(server, pageSize),
-        _ => ModelStyles.Offsets(server, pageSize),
+        "deepset" => ModelStrategies.Anchors(server, pageSize),
+        "rescale" => ModelStrategies.Numbers(server, pageSize),
+        _ => ModelStrategies.Offsets(server, pageSize),
     };
 
-    private static async Task<(List<string> Ids, CompletenessClaim Claim)> ListAsync(ListCase what, IJobSource source)
+    private static async Task<(List<string> Ids, CompletenessReport Claim)> ListAsync(ListCase what, IJobSource source)
     {
         AsyncPager<Job> pager = source.ListJobsAsync(
             null, new() { PageSize = what.PageSize, Completeness = Completeness.Verified }, Token);
         List<string> ids = [];
         PageCursor? startAt = null;
-        CompletenessClaim claim = default;
+        CompletenessReport claim = default;
         bool ended = false;
         while (!ended)
         {

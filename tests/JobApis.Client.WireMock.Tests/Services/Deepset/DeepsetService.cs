@@ -8,7 +8,7 @@ internal sealed class DeepsetService : Service
     private const string ApiKey = "api_canary-of-deepset-0123456789";
 
     private static readonly Guid Workspace = new("3d0f5c7a-1b2c-4d3e-8f90-a1b2c3d4e5f6");
-    private static readonly DeepsetJobDraft Draft = new()
+    private static readonly DeepsetJobRequest Draft = new()
     {
         Name = "Lease review, summer",
         PipelineId = new("5f1d0a7e-2b3c-4d5e-9f60-718293a4b5c6"),

@@ -10,7 +10,7 @@ internal sealed class PaiDlcService : Service
     private const string AccessKeySecret = "canary-of-pai-dlc-secret-0123456789";
     private const string SecurityToken = "canary-of-pai-dlc-token-0123456789";
 
-    private static readonly PaiDlcJobDraft Draft = new()
+    private static readonly PaiDlcJobRequest Draft = new()
     {
         DisplayName = "smoke-1",
         JobType = PaiDlcJobType.PyTorch,

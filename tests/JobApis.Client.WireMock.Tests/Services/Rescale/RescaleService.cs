@@ -7,7 +7,7 @@ internal sealed class RescaleService : Service
 {
     private const string ApiKey = "canary-of-rescale-0123456789";
 
-    private static readonly RescaleJobDraft Draft = new()
+    private static readonly RescaleJobRequest Draft = new()
     {
         Name = "beam-18",
         JobAnalyses = [new()
@@ -18,7 +18,7 @@ internal sealed class RescaleService : Service
         }],
     };
 
-    private static readonly RescaleJobDraft WrongDraft = new()
+    private static readonly RescaleJobRequest WrongDraft = new()
     {
         Name = "wrong",
         JobAnalyses = [Draft.JobAnalyses[0], new()

@@ -1,0 +1,150 @@
+namespace JobApis.Client.Configuration;
+
+/// <summary>Collects what is wrong with options, each entry naming the setting as the user wrote it.</summary>
+/// <param name="prefix">
+/// What stands before a setting's name: the configuration path of the source, or the options type.
+/// </param>
+internal sealed class OptionsValidationErrors(string prefix)
+{
+    // A credential that a header can carry: visible ASCII.
+    private const int MaxCredentialLength = 8 * 1024;
+
+    private readonly List<string> _problems = [];
+
+    public IReadOnlyList<string> All => _problems;
+
+    public void Add(string setting, string problem) => _problems.Add($"{prefix}{setting} {problem}.");
+
+    public void Require(string setting, string? value, string whatItIs)
+    {
+        if (string.IsNullOrWhiteSpace(value))
+        {
+            Add(setting, $"is missing: {whatItIs}");
+        }
+    }
+
+    /// <summary>Checks that there is a secret, or the app's code that gives it, and not both.</summary>
+    public void RequireSecret(
+        string setting,
+        string? value,
+        string providerSetting,
+        SecretProvider? provider,
+        string whatItIs)
+    {
+        if (provider is null)
+        {
+            Require(setting, value, whatItIs);
+        }
+        else if (!string.IsNullOrEmpty(value))
+        {
+            Add(providerSetting, $"is set and so is {setting}: set one or the other");
+        }
+    }
+
+    /// <summary>Checks a secret that travels in a header. The value is never repeated.</summary>
+    public void CheckCredential(string setting, string? value)
+    {
+        if (string.IsNullOrEmpty(value))
+        {
+            return;
+        }
+
+        if (value.Length > MaxCredentialLength)
+        {
+            Add(setting, $"is longer than {MaxCredentialLength} characters");
+        }
+        else if (value.AsSpan().ContainsAnyExceptInRange('!', '~'))
+        {
+            Add(
+                setting,
+                "holds a blank, a line break or another character that no credential has; was it copied with"
+                + " something around it?");
+        }
+    }
+
+    public void CheckAddress(string setting, Uri? value, JobSourceOptions options, bool allowPath)
+    {
+        if (value is not null && AddressCheck.Problem(value, options, allowPath) is { } problem)
+        {
+            Add(setting, problem);
+        }
+    }
+
+    /// <summary>Checks what all sources have, apart from the address.</summary>
+    public void CheckCommon(JobSourceOptions options)
+    {
+        CheckLimits(
+            options.MaxRetries,
+            options.AttemptTimeout,
+            options.TotalTimeout,
+            options.MaxRetryAfter,
+            options.MaxResponseBytes);
+        CheckRange(nameof(options.RetryDelay), options.RetryDelay, TimeSpan.Zero, TimeSpan.FromHours(1));
+        CheckRange(
+            nameof(options.ThrottledRetryDelay), options.ThrottledRetryDelay, TimeSpan.Zero, TimeSpan.FromHours(1));
+        CheckRange(nameof(options.MaxRetryDelay), options.MaxRetryDelay, TimeSpan.Zero, TimeSpan.FromHours(1));
+        CheckRange(nameof(options.RetryBudget), options.RetryBudget, 0, 1_000_000);
+        CheckRange(nameof(options.RequestsPerMinute), options.RequestsPerMinute ?? 1, 1, 1_000_000);
+        if (options.RequestsPerMinute is not null && options.RateLimiter is not null)
+        {
+            Add(
+                nameof(options.RequestsPerMinute),
+                $"is one limit and {nameof(options.RateLimiter)} another: set one of them");
+        }
+
+        if (!string.IsNullOrEmpty(options.ApplicationName) && !IsProduct(options.ApplicationName))
+        {
+            Add(
+                nameof(options.ApplicationName),
+                "is none that a User-Agent can hold; it must be as in Contoso.Sync/2.1");
+        }
+    }
+
+    /// <summary>Checks the limits that a call can have of its own.</summary>
+    public void CheckLimits(
+        int maxRetries,
+        TimeSpan attemptTimeout,
+        TimeSpan totalTimeout,
+        TimeSpan maxRetryAfter,
+        int maxResponseBytes)
+    {
+        CheckRange(nameof(JobSourceOptions.MaxRetries), maxRetries, 0, 10);
+        CheckRange(
+            nameof(JobSourceOptions.AttemptTimeout),
+            attemptTimeout,
+            TimeSpan.FromMilliseconds(1),
+            TimeSpan.FromHours(1));
+        CheckRange(
+            nameof(JobSourceOptions.TotalTimeout), totalTimeout, TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(1));
+        CheckRange(nameof(JobSourceOptions.MaxRetryAfter), maxRetryAfter, TimeSpan.Zero, TimeSpan.FromDays(1));
+        CheckRange(nameof(JobSourceOptions.MaxResponseBytes), maxResponseBytes, 1024, 256 * 1024 * 1024);
+    }
+
+    /// <summary>Throws when there are problems: for options that no container validates.</summary>
+    public void ThrowIfAny()
+    {
+        if (_problems.Count > 0)
+        {
+            throw new ArgumentException(string.Join(' ', _problems));
+        }
+    }
+
+    // Product tokens with an optional version, and comments: what a User-Agent holds.
+    private static bool IsProduct(string name)
+    {
+        using HttpRequestMessage probe = new();
+        return !name.AsSpan().ContainsAnyExceptInRange(' ', '~')
+            && name.AsSpan().Trim(' ').Length == name.Length
+            && probe.Headers.UserAgent.TryParseAdd(name)
+            && probe.Headers.UserAgent.All(static part => part is { Product: not null } or { Comment: not null });
+    }
+
+    private void CheckRange<T>(string setting, T value, T low, T high)
+        where T : IComparable<T>
+    {
+        if (value.CompareTo(low) < 0 || value.CompareTo(high) > 0)
+        {
+            Add(setting, $"is {value} and must be between {low} and {high}");
+        }
+    }
+}

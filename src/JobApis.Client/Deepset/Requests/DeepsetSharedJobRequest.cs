@@ -1,0 +1,46 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using JobApis.Client.Json;
+
+namespace JobApis.Client.Deepset;
+
+/// <summary>
+/// A shared job to make (inferred: the service does not document it): the members of the row that read like those of a
+/// form. What is null is left out.
+/// </summary>
+public sealed class DeepsetSharedJobRequest
+{
+    /// <summary>The job to share.</summary>
+    [JsonPropertyName("job_id")]
+    public required Guid JobId { get; set; }
+
+    /// <summary>When the link ends to work, at most 365 days ahead.</summary>
+    [JsonPropertyName("expiration_date")]
+    [JsonConverter(typeof(TimestampConverter))]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? ExpirationDate { get; set; }
+
+    /// <summary>Whether one has to log in. When false, anyone with the link gets in.</summary>
+    [JsonPropertyName("login_required")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? LoginRequired { get; set; }
+
+    /// <summary>The link's title.</summary>
+    [JsonPropertyName("title")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Title { get; set; }
+
+    /// <summary>What it is about.</summary>
+    [JsonPropertyName("description")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Description { get; set; }
+
+    /// <summary>Whether the files are shown.</summary>
+    [JsonPropertyName("show_files")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? ShowFiles { get; set; }
+
+    /// <summary>Members that this version does not know. They are sent along.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
+}

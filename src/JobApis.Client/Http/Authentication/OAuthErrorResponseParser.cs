@@ -1,0 +1,26 @@
+using System.Net;
+using System.Text.Json;
+
+namespace JobApis.Client.Http.Authentication;
+
+/// <summary>
+/// A token service says <c>error</c>, mostly with 400; whatever it refuses, it is the credential. What else it says is
+/// left out: some repeat the secret.
+/// </summary>
+internal sealed class OAuthErrorResponseParser : ErrorResponseParser
+{
+    public override ErrorKind KindOf(HttpStatusCode status, ErrorResponse error) =>
+        base.KindOf(status, error) is ErrorKind.InvalidRequest ? ErrorKind.Authentication : base.KindOf(status, error);
+
+    protected override void ReadJson(JsonElement root, ErrorResponse error)
+    {
+        if (root.ValueKind == JsonValueKind.Object)
+        {
+            error.Code = Text(root, "error");
+        }
+    }
+
+    protected override void ReadText(string text, ErrorResponse error)
+    {
+    }
+}

@@ -1,0 +1,41 @@
+namespace JobApis.Client.Http;
+
+/// <summary>What an error answer says, apart from its status.</summary>
+internal sealed class ErrorResponse
+{
+    public string? Message { get; set; }
+
+    public string? Code { get; set; }
+
+    public string? RequestId { get; set; }
+
+    public TimeSpan? RetryAfter { get; set; }
+
+    /// <summary>
+    /// The kind of error, where the answer says it otherwise than by status and code; null elsewhere.
+    /// </summary>
+    public ErrorKind? Kind { get; set; }
+
+    /// <summary>Whether there is a body and it is no JSON, as the page of a gateway is.</summary>
+    public bool IsText { get; set; }
+
+    public List<JobFieldError> Fields { get; } = [];
+
+    /// <summary>The code and the message.</summary>
+    public override string ToString() =>
+        string.Join(": ", new[] { Code, Message }.Where(static text => text is not null));
+
+    /// <summary>Takes out credentials that the service repeats in what it writes.</summary>
+    /// <param name="redact">Takes them out of one text.</param>
+    public void Redact(Func<string?, string?> redact)
+    {
+        Message = redact(Message);
+        Code = redact(Code);
+        RequestId = redact(RequestId);
+        for (int index = 0; index < Fields.Count; index++)
+        {
+            JobFieldError field = Fields[index];
+            Fields[index] = new(redact(field.Field)!, redact(field.Message)!, redact(field.Code));
+        }
+    }
+}

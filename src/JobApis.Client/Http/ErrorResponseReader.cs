@@ -1,0 +1,46 @@
+using System.Net;
+using JobApis.Client.Http.Content;
+using JobApis.Client.Http.Resilience;
+
+namespace JobApis.Client.Http;
+
+/// <summary>Makes an exception of an answer that is no success.</summary>
+internal static class ErrorResponseReader
+{
+    /// <summary>Reads it.</summary>
+    public static async Task<JobApiException> ReadAsync(
+        ApiCall call,
+        HttpResponseMessage response,
+        CancellationToken cancellationToken)
+    {
+        int status = (int)response.StatusCode;
+        if (status == (int)HttpStatusCode.NotModified)
+        {
+            return call.InvalidResponse(response, "says that nothing was modified, though no such question was asked");
+        }
+
+        if (status is >= 300 and < 400)
+        {
+            // Location is relative or absolute, and untrusted: only the host of an absolute one is told.
+            string target = response.Headers.Location is { IsAbsoluteUri: true } location
+                ? $" to the host '{call.Clean(location.Host)}'"
+                : "";
+            return call.InvalidResponse(
+                response,
+                $"is a redirect{target}; redirects are never followed, so that no credential leaves its origin");
+        }
+
+        using PooledBody body = await PooledBody.ReadAsync(
+            response.Content,
+            ErrorResponseParser.MaxBodyBytes,
+            cancellationToken).ConfigureAwait(false);
+        ErrorResponse error = call.Settings.Errors.Read(response, body.Memory, call.Settings.TimeProvider.GetUtcNow());
+
+        // Some services, and what stands between, repeat the request's headers in an error.
+        error.Redact(call.Redact);
+        JobApiException failure = ErrorMapping.ToException(call, response.StatusCode, error);
+        RetryPolicy.TryRemedy(call, failure, error, response);
+        await RetryPolicy.PutKeyRightAsync(call, failure, error, cancellationToken).ConfigureAwait(false);
+        return failure;
+    }
+}

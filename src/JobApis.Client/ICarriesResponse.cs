@@ -1,7 +1,0 @@
-namespace JobApis.Client;
-
-/// <summary>An answer that has room for what the HTTP response said about itself; the transport fills it in.</summary>
-internal interface ICarriesResponse
-{
-    ResponseMetadata? Response { get; set; }
-}

@@ -1,0 +1,44 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace JobApis.Client.JobsV1;
+
+/// <summary>
+/// The answer to a call that changes something. The service shows none, so every success counts, with or without
+/// content; if there are jobs in it, here they are.
+/// </summary>
+[JsonConverter(typeof(JobsV1WriteResponseConverter))]
+public sealed class JobsV1WriteResponse : IHasResponseMetadata
+{
+    /// <summary>Makes an answer: for tests that stand in for the service.</summary>
+    /// <param name="jobs">The jobs in it; none as a rule.</param>
+    public JobsV1WriteResponse(params IReadOnlyList<JobsV1Job> jobs)
+    {
+        ArgumentNullException.ThrowIfNull(jobs);
+        Jobs = jobs;
+    }
+
+    /// <summary>
+    /// The jobs in the answer: what has a <c>jobId</c> or <c>metadata</c>. None when the service answered nothing, or
+    /// something else.
+    /// </summary>
+    public IReadOnlyList<JobsV1Job> Jobs { get; }
+
+    /// <summary>
+    /// The whole answer, as it came: null for an empty one, <see cref="JsonValueKind.Undefined"/> when it did not come
+    /// over this client.
+    /// </summary>
+    public JsonElement Raw { get; init; }
+
+    /// <summary>What the answer said about itself; null when it did not come over this client.</summary>
+    public ResponseMetadata? Response { get; set; }
+
+    /// <summary>The job that the call was about, if the service sent it.</summary>
+    /// <param name="clientJobId">The client's id of that job; letter case does not matter.</param>
+    /// <returns>The only job in the answer, else the one of that id; null when there is none.</returns>
+    public JobsV1Job? Find(JobsV1ClientJobId clientJobId) =>
+        Jobs.Count == 1
+            ? Jobs[0]
+            : Jobs.FirstOrDefault(job =>
+                string.Equals(job.Metadata?.ClientJobId, clientJobId.Value, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,42 @@
+using System.Text.Json.Serialization;
+
+namespace JobApis.Client.JobsV1;
+
+/// <summary>
+/// A job to make, or to bring up to date by its client id. What is sent is the job without
+/// <see cref="JobsV1Job.JobId"/>, which the service gives, and without what is null; members that came with an earlier
+/// answer and that this version does not know are sent back.
+/// </summary>
+[JsonConverter(typeof(JobsV1JobRequestConverter))]
+public sealed class JobsV1JobRequest
+{
+    /// <summary>Takes a job.</summary>
+    /// <param name="job">The job. It is written when the call is sent, not now.</param>
+    /// <exception cref="ArgumentException">
+    /// <see cref="JobsV1JobMetadata.ClientJobId"/> is missing, or would address another call (see
+    /// <see cref="JobsV1ClientJobId"/>).
+    /// </exception>
+    public JobsV1JobRequest(JobsV1Job job)
+    {
+        ArgumentNullException.ThrowIfNull(job);
+        if (string.IsNullOrWhiteSpace(job.Metadata?.ClientJobId))
+        {
+            throw new ArgumentException("The job has no metadata.clientJobId. Choose one, a new UUID for a new job:"
+                + " it is how the job is addressed, and how a repeated call is recognised.", nameof(job));
+        }
+
+        ClientJobId = new(job.Metadata.ClientJobId);
+        Job = job;
+    }
+
+    /// <summary>The job.</summary>
+    public JobsV1Job Job { get; }
+
+    /// <summary>The id by which the job is addressed.</summary>
+    public JobsV1ClientJobId ClientJobId { get; }
+
+    /// <summary>Takes a job.</summary>
+    /// <param name="job">The job.</param>
+    /// <exception cref="ArgumentException">As the constructor.</exception>
+    public static implicit operator JobsV1JobRequest(JobsV1Job job) => new(job);
+}

@@ -1,0 +1,82 @@
+using System.Collections.ObjectModel;
+
+namespace JobApis.Client.Json;
+
+/// <summary>
+/// Gives one list for equal lists of texts that come often, as the programs or the people of a job do from row to row.
+/// The texts come from <see cref="StringPool"/>, so that lists are equal when they hold the same strings. It keeps the
+/// last list of those that share a place, is safe to use from all threads, and its lists cannot be changed by who gets
+/// them.
+/// </summary>
+internal sealed class StringListPool
+{
+    /// <summary>How many lists there is room for; a power of two.</summary>
+    internal const int Size = 256;
+
+    /// <summary>The longest list that is kept.</summary>
+    internal const int MaxCount = 8;
+
+    private readonly SharedList?[] _lists = new SharedList?[Size];
+
+    public static StringListPool Shared { get; } = new();
+
+    /// <summary>A list of these texts.</summary>
+    public IReadOnlyList<string> Get(ReadOnlySpan<string> texts)
+    {
+        if (texts.IsEmpty || texts.Length > MaxCount)
+        {
+            return texts.ToArray();
+        }
+
+        ref SharedList? place = ref _lists[PlaceOf(texts)];
+        SharedList? found = place;
+        if (found is not null && found.Holds(texts))
+        {
+            return found;
+        }
+
+        return place = new(texts.ToArray());
+    }
+
+    // The ends and the length of each text tell most lists apart; those that collide cost what they would without a
+    // pool.
+    private static int PlaceOf(ReadOnlySpan<string> texts)
+    {
+        uint hash = (uint)texts.Length;
+        foreach (string text in texts)
+        {
+            hash = unchecked((hash * 0x9E3779B1) + (uint)text.Length);
+            hash = text.Length == 0
+                ? hash
+                : unchecked((((hash * 31) + text[0]) * 31) + text[^1] + text[text.Length / 2]);
+        }
+
+        return (int)((hash * 0x9E3779B1) >> 24) & (Size - 1);
+    }
+
+    private sealed class SharedList(string[] texts) : ReadOnlyCollection<string>(texts)
+    {
+        // The array itself: a call through the interface for each text would cost more than all the rest.
+        private readonly string[] _texts = texts;
+
+        public bool Holds(ReadOnlySpan<string> texts)
+        {
+            string[] own = _texts;
+            if (own.Length != texts.Length)
+            {
+                return false;
+            }
+
+            for (int index = 0; index < own.Length; index++)
+            {
+                // Two strings of one text, which are rare, cost a list of their own.
+                if (!ReferenceEquals(own[index], texts[index]))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+}

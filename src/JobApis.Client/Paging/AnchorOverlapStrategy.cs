@@ -1,0 +1,280 @@
+using System.Runtime.CompilerServices;
+
+namespace JobApis.Client.Paging;
+
+/// <summary>
+/// Verified pages of a list whose rows are asked for by the id of a row they come after. Every page is asked for after
+/// the row before the last one, so that it shows the last one again, and a page that shows no known row is not yielded.
+/// </summary>
+/// <remarks>
+/// <para>
+/// Assumed: jobs keep their order among each other (they may come and go anywhere), and one answer shows a part of the
+/// list as it was at one moment, without gaps. "Job" below means one that is there all the time.
+/// </para>
+/// <para>
+/// Invariant: there is a frontier in the list's order, and every job before it was yielded. It is the end of the last
+/// accepted page. A page is accepted when it was asked for without an anchor, so that nothing comes before it, or holds
+/// a row that was yielded before: rows are yielded from accepted pages only, so every job before that row was yielded
+/// too. From there on the page is without gaps, all of it is yielded, and the frontier may move to its end. What the
+/// service made of the anchor plays no part in this: an anchor that is gone may be refused, lead to an empty page or to
+/// the beginning of the list, and so may an anchor that is read the other way round.
+/// </para>
+/// <para>
+/// When a page is no use, the anchors before it are tried, further and further back, and the beginning of the list in
+/// the end, where every page is accepted.
+/// </para>
+/// <para>
+/// End: the service says that nothing comes after an accepted page, and the page shows that it goes down the list,
+/// because it was asked for without an anchor or holds a row that is known to come after its anchor. So neither an
+/// empty page nor the upper end of the list passes for the end.
+/// </para>
+/// <para>
+/// Termination: a request brings a new row, or tries the next of at most <see cref="AnchorCursor.MostAnchors"/> anchors,
+/// or leads to another known row; and whatever the service does, a <see cref="NoProgressGuard"/> ends in an exception. What
+/// was made of an earlier answer never stands in the way: once an anchor was no use, both readings are tried.
+/// </para>
+/// </remarks>
+/// <param name="read">
+/// Reads the page at an anchor; null when the service refuses the anchor, because the row is gone.
+/// </param>
+/// <param name="idOf">A row's id.</param>
+internal sealed class AnchorOverlapStrategy<TRow>(
+    Func<PageAnchor, CancellationToken, Task<WindowResult<TRow>?>> read,
+    Func<TRow, Guid> idOf) : IPagingStrategy<TRow>
+{
+    private readonly NoProgressGuard _barren = new();
+
+    // The cursor returned last, cached so that it need not be parsed again.
+    private string? _position;
+    private AnchorCursor _place = new();
+
+    public string Start() => new AnchorCursor().ToString();
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<PageResult<TRow>> ReadAsync(string position, YieldedIdSet seen, CancellationToken cancellationToken)
+    {
+        if (!ReferenceEquals(position, _position))
+        {
+            Resume(position, seen);
+        }
+
+        AnchorCursor place = _place with { Step = _place.Step + 1 };
+        Guid? anchor = place.Try < place.Anchors.Count ? place.Anchors[place.Try].Id : null;
+        bool isUp = place.TriesOtherReading != (place.Reading == AnchorCursor.Up);
+        WindowResult<TRow>? answer = await read(
+            isUp ? new(null, anchor) : new(anchor, null),
+            cancellationToken).ConfigureAwait(false);
+        if (answer is not { } page)
+        {
+            // A deleted anchor fails in either direction.
+            return TryNext(place, default, mayBeRead: false);
+        }
+
+        place = place with
+        {
+            Tally = place.Tally.Answered(page.Total),
+            MoreUntold = place.MoreUntold || page.More is null,
+        };
+        if (anchor is null)
+        {
+            return Accept(place, page, seen, isDown: true);
+        }
+
+        int known = LastKnown(page.Rows, seen);
+        if (known < 0)
+        {
+            return TryNext(place, page, mayBeRead: true);
+        }
+
+        // Holds a row that is known to come after the anchor in the list.
+        bool isDown = Holds(page.Rows, place.Anchors.Take(place.Try));
+        if (place.Try == 1 && idOf(page.Rows[0]) == place.Anchors[0].Id)
+        {
+            // It begins where it should. That it holds the row somewhere is not enough: an anchor that is gone may lead
+            // to the beginning of the list.
+            place = place with { Reading = isUp ? AnchorCursor.Up : AnchorCursor.Down };
+        }
+
+        bool bringsNews = known < page.Rows.Count - 1;
+        if (bringsNews || (isDown && EndsAt(place, page)))
+        {
+            return Accept(place, page, seen, isDown);
+        }
+
+        // The page holds only known rows.
+        List<RowAnchor> chain = ChainOf(page.Rows, place, isDown);
+        if (!isDown)
+        {
+            // From here on only when nothing else is left.
+            return TryNext(
+                place with { Detour = place.Detour.Count > 0 ? place.Detour : chain }, page, mayBeRead: true);
+        }
+
+        if (chain[0].Id == place.Anchors[0].Id)
+        {
+            // Where the walk stands already.
+            return TryNext(place, page, mayBeRead: true);
+        }
+
+        // On from here. That the anchors before were no use may be due to how they were read.
+        return Go(
+            From(place.Try > 1 ? place with { Reading = AnchorCursor.Unsettled } : place, chain), page, [], fresh: 0);
+    }
+
+    private PageResult<TRow> Accept(AnchorCursor place, WindowResult<TRow> page, YieldedIdSet seen, bool isDown)
+    {
+        bool isHead = place.Try >= place.Anchors.Count;
+
+        // The rows that were asked for once more are no news. Any other known row shows that the list shifted, and the
+        // paging loop counts it.
+        int expected = 0;
+        while (!isHead && expected < Math.Min(place.Try, page.Rows.Count) && IsKnown(page.Rows[expected], seen))
+        {
+            expected++;
+        }
+
+        IReadOnlyList<TRow> shown = expected == 0 ? page.Rows : [.. page.Rows.Skip(expected)];
+        int fresh = shown.Count(row => !IsKnown(row, seen));
+        place = place with { Tally = place.Tally with { HandedOut = place.Tally.HandedOut + fresh } };
+        if (isDown && (isHead ? page.More is false || (page.More is null && page.Rows.Count < 2) : EndsAt(place, page)))
+        {
+            return new(shown, null, page.Total, page.Response, FinalClaim(place, page, isHead), fresh == 0);
+        }
+
+        IReadOnlyList<RowAnchor> chain = ChainOf(page.Rows, place, isDown);
+        return Go(
+            From(place with { BeginningIsNear = isHead && place.Anchors.Count > 0 && fresh > 0 }, chain),
+            page,
+            shown,
+            fresh);
+    }
+
+    /// <summary>
+    /// Whether nothing comes after a page. A service that does not say so is asked until there is nothing but the last
+    /// row.
+    /// </summary>
+    private bool EndsAt(AnchorCursor place, WindowResult<TRow> page) =>
+        page.More is { } more
+            ? !more
+            : place.Try == 1 && page.Rows.Count == 1 && idOf(page.Rows[0]) == place.Anchors[0].Id;
+
+    /// <summary>To the next anchor further back, or the other reading of the same.</summary>
+    private PageResult<TRow> TryNext(AnchorCursor place, WindowResult<TRow> page, bool mayBeRead)
+    {
+        // What looked like a reading may have been the beginning of the list, so a settled one is doubted when an
+        // anchor was no use.
+        if (mayBeRead && !place.TriesOtherReading && (place.Reading == AnchorCursor.Unsettled || place.Try > 1))
+        {
+            return Go(place with { TriesOtherReading = true }, page, [], fresh: 0);
+        }
+
+        int next = place.BeginningIsNear ? place.Anchors.Count : place.Try + 1;
+        place = place with { Try = next, TriesOtherReading = false };
+        if (next < place.Anchors.Count)
+        {
+            return Go(place, page, [], fresh: 0);
+        }
+
+        if (!place.BeginningIsNear)
+        {
+            // The anchors may be valid and the service read them in the other direction.
+            place = place with { Reading = AnchorCursor.Unsettled };
+        }
+
+        return Go(place.Detour.Count > 1 ? From(place, place.Detour) : place, page, [], fresh: 0);
+    }
+
+    private PageResult<TRow> Go(AnchorCursor place, WindowResult<TRow> page, IReadOnlyList<TRow> shown, int fresh)
+    {
+        _barren.Count(isFresh: fresh > 0);
+        _place = place;
+        _position = place.ToString();
+        return new(shown, _position, page.Total, page.Response, Claim(place), fresh == 0);
+    }
+
+    /// <summary>
+    /// The place after a page: the row before the last is asked after next, so that the last is seen again.
+    /// </summary>
+    private static AnchorCursor From(AnchorCursor place, IReadOnlyList<RowAnchor> chain) => chain.Count > 1
+        ? place with { Anchors = chain, Detour = [], Try = 1, TriesOtherReading = false }
+        : throw new JobApiPaginationException("The service gives one row at a time, so that pages cannot be made to"
+            + " overlap, and says that there is more. List it with Completeness.Fast.");
+
+    private void Resume(string position, YieldedIdSet seen)
+    {
+        _place = AnchorCursor.Parse(position);
+        foreach (RowAnchor anchor in _place.Anchors.Concat(_place.Detour))
+        {
+            seen.Add(anchor.Id.ToString());
+        }
+    }
+
+    /// <summary>
+    /// The anchors after a page: its last rows and then in doubling strides, and those before it, thinned out in the
+    /// same way.
+    /// </summary>
+    /// <remarks>
+    /// They are in the list's order, the last first. Of a page that was not shown to go down the list, it is not known
+    /// which anchors are before it.
+    /// </remarks>
+    private List<RowAnchor> ChainOf(IReadOnlyList<TRow> rows, AnchorCursor place, bool isDown)
+    {
+        List<RowAnchor> chain = [];
+        long last = place.Tally.HandedOut;
+        for (int back = 0; back < rows.Count; back = back < 2 ? back + 1 : back * 2)
+        {
+            chain.Add(new(idOf(rows[rows.Count - 1 - back]), Math.Max(0, last - back)));
+        }
+
+        for (int index = place.Try;
+            isDown && index < place.Anchors.Count && chain.Count < AnchorCursor.MostAnchors;
+            index++)
+        {
+            RowAnchor older = place.Anchors[index];
+            if (chain.Count < 2 || last - older.Ordinal >= 2 * (last - chain[^1].Ordinal))
+            {
+                chain.Add(older);
+            }
+        }
+
+        return chain;
+    }
+
+    private int LastKnown(IReadOnlyList<TRow> rows, YieldedIdSet seen)
+    {
+        int index = rows.Count - 1;
+        while (index >= 0 && !IsKnown(rows[index], seen))
+        {
+            index--;
+        }
+
+        return index;
+    }
+
+    private bool Holds(IReadOnlyList<TRow> rows, IEnumerable<RowAnchor> anchors) =>
+        anchors.Any(anchor => rows.Any(row => idOf(row) == anchor.Id));
+
+    private bool IsKnown(TRow row, YieldedIdSet seen) => seen.Contains(idOf(row));
+
+    private static CompletenessReport FinalClaim(AnchorCursor place, WindowResult<TRow> page, bool isWhole)
+    {
+        CompletenessReport claim = isWhole && !place.MoreUntold
+            ? CompletenessReport.Conditional(
+                "an answer shows the list as it was at one moment: the whole list came in one answer")
+            : Claim(place);
+
+        // Rows and count of one answer may come from different moments, so neither can be trusted here.
+        string? objection = isWhole && page.Total > page.Rows.Count
+            ? $"the answer that holds the whole list counts {page.Total} and holds {page.Rows.Count}"
+            : isWhole ? null : place.Tally.Objection();
+        return claim.Confidence != CompletenessConfidence.None && objection is not null
+            ? CompletenessReport.None(objection)
+            : claim;
+    }
+
+    private static CompletenessReport Claim(AnchorCursor place) =>
+        place.MoreUntold ? CompletenessReport.None(
+            "the service does not say whether its pages are followed by others")
+        : CompletenessReport.Conditional(
+            "the service keeps its list in the order in which the jobs were made, which they do not tell");
+}

@@ -1,0 +1,85 @@
+using System.Runtime.CompilerServices;
+using JobApis.Client.Json;
+
+namespace JobApis.Client.Paging;
+
+/// <summary>
+/// Pages asked for by the id of a row they begin after. Whether "after" means further down the list or created later is
+/// documented for neither; oldest first, both readings want the same call, and the first page after an anchor shows
+/// whether the service reads it so. A page that cannot be right is an error.
+/// </summary>
+/// <param name="read">
+/// Reads the page at an anchor; its <see cref="PageResult{TRow}.Next"/> is any text when the service says there is more,
+/// and null otherwise.
+/// </param>
+/// <param name="idOf">The id of a row.</param>
+internal sealed class AnchorStrategy<TRow>(
+    Func<PageAnchor, CancellationToken, Task<PageResult<TRow>>> read,
+    Func<TRow, string> idOf) : IPagingStrategy<TRow>
+{
+    private const string FirstPage = "first";
+
+    // What is known about the service's reading, as the first character of a position.
+    private const char Unsettled = '?';
+    private const char After = '>';
+    private const char Before = '<';
+
+    public string Start() => FirstPage;
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<PageResult<TRow>> ReadAsync(string position, YieldedIdSet seen, CancellationToken cancellationToken)
+    {
+        if (position == FirstPage)
+        {
+            return Continue(await read(default, cancellationToken).ConfigureAwait(false), Unsettled);
+        }
+
+        if (position is not [Unsettled or After or Before, ..] || !Guid.TryParse(position.AsSpan(1), out Guid id))
+        {
+            throw new FormatException("Not an anchor.");
+        }
+
+        char reading = position[0];
+        PageResult<TRow> page = await read(
+            reading == Before ? new(null, id) : new(id, null),
+            cancellationToken).ConfigureAwait(false);
+        if (reading != Unsettled)
+        {
+            return HoldsKnownRow(page, seen) ? throw Stalled() : Continue(page, reading);
+        }
+
+        if (page.Rows.Count > 0 && !HoldsKnownRow(page, seen))
+        {
+            return Continue(page, After);
+        }
+
+        PageResult<TRow> other = await read(new(null, id), cancellationToken).ConfigureAwait(false);
+        if (other.Rows.Count > 0 && !HoldsKnownRow(other, seen))
+        {
+            return Continue(other, Before);
+        }
+
+        // Nothing after the anchor and nothing new before it: the rest of the list was deleted meanwhile.
+        return page is { Rows.Count: 0, Next: null } && other.Rows.All(row => seen.Contains(idOf(row)))
+            ? page with { Next = null }
+            : throw Stalled();
+    }
+
+    private PageResult<TRow> Continue(PageResult<TRow> page, char reading) =>
+        page with { Next = page.Next is null ? null : AnchorOf(page) is { } id ? reading + id : throw Stalled() };
+
+    // A row that cannot be read may have no id to go on from; what stands behind the last one that has is read again.
+    private string? AnchorOf(PageResult<TRow> page) =>
+        page.Rows.Select(idOf).LastOrDefault(id => !RowReading.IsStandInId(id));
+
+    // A row without an id may have been on the page before, behind the anchor.
+    private bool HoldsKnownRow(PageResult<TRow> page, YieldedIdSet seen) =>
+        page.Rows.Select(idOf).Any(id => seen.Contains(id) && !RowReading.IsStandInId(id));
+
+    private static JobApiPaginationException Stalled() =>
+        new("The page after the last job is empty although more are announced, or holds jobs that earlier pages held,"
+            + " so the list cannot be walked to its end this way.");
+}
+
+/// <summary>Where a page begins: after a row, before a row, or at the beginning.</summary>
+internal readonly record struct PageAnchor(Guid? After, Guid? Before);

@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+
+namespace JobApis.Client.Paging;
+
+/// <summary>
+/// Pages that each carry a link to the next. The link is the server's word and never decides where a request goes: its
+/// page number is taken, in whatever form the link is written and wherever it points, and the request goes to this list
+/// on the configured origin. A gateway in between may write another host and another path into it, or none.
+/// </summary>
+/// <param name="pageSize">The size to ask for.</param>
+/// <param name="read">
+/// Reads a page; its <see cref="PageResult{TRow}.Next"/> is the server's link, null or empty at the end.
+/// </param>
+internal sealed class NextLinkStrategy<TRow>(
+    int pageSize,
+    Func<PageNumber, CancellationToken, ValueTask<PageResult<TRow>>> read) : IPagingStrategy<TRow>
+{
+    private const int MaxLinkLength = 8 * 1024;
+
+    public string Start() => new PageNumber(1, pageSize, null).ToString();
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<PageResult<TRow>> ReadAsync(string position, YieldedIdSet seen, CancellationToken cancellationToken)
+    {
+        PageNumber number = PageNumber.Parse(position);
+        PageResult<TRow> page = await read(number, cancellationToken).ConfigureAwait(false);
+        return page with { Next = string.IsNullOrEmpty(page.Next) ? null : Follow(page.Next, number).ToString() };
+    }
+
+    public string? PredictNext(string position, in PageResult<TRow> latest) =>
+        PageNumber.Parse(position).PredictNext(latest.Rows.Count, latest.Total);
+
+    private static PageNumber Follow(string link, PageNumber current)
+    {
+        string query = link.Length <= MaxLinkLength ? QueryOf(link) : "";
+
+        // Without a page number the link means the first page, to which a list that goes on never links.
+        int page = NumberIn(query, "page")
+            ?? throw new JobApiPaginationException(
+                "The service's link to the next page names no page. It was not followed.");
+        return current with { Number = page, Size = NumberIn(query, "page_size") ?? current.Size };
+    }
+
+    private static string QueryOf(string link)
+    {
+        int end = link.IndexOf('#', StringComparison.Ordinal);
+        ReadOnlySpan<char> address = end < 0 ? link : link.AsSpan(0, end);
+        int begin = address.IndexOf('?');
+        return begin < 0 ? "" : address[(begin + 1)..].ToString();
+    }
+
+    private static int? NumberIn(string query, string name)
+    {
+        foreach (string pair in query.Split('&'))
+        {
+            // A link that was made for a page of HTML has "&amp;" between its parts.
+            string part = pair.StartsWith("amp;", StringComparison.Ordinal) ? pair["amp;".Length..] : pair;
+            int equals = part.IndexOf('=', StringComparison.Ordinal);
+            if (equals > 0 && Decode(part[..equals]) == name)
+            {
+                string value = Decode(part[(equals + 1)..]);
+                return value.All(char.IsAsciiDigit)
+                    && int.TryParse(value, CultureInfo.InvariantCulture, out int number)
+                    && number > 0
+                    ? number
+                    : throw new JobApiPaginationException(
+                        $"The service's link to the next page has a '{name}' that is no positive number. It was not"
+                        + " followed.");
+            }
+        }
+
+        return null;
+    }
+
+    private static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' ')).Trim();
+}

@@ -1,0 +1,374 @@
+using System.Runtime.CompilerServices;
+
+namespace JobApis.Client.Paging;
+
+/// <summary>
+/// Verified pages of a list whose rows are asked for by place. Every page is made to overlap what was read before, and
+/// one that does not is not yielded.
+/// </summary>
+/// <remarks>
+/// <para>
+/// Assumed: jobs keep their order among each other (they may come and go anywhere), and one answer shows a part of the
+/// list as it was at one moment, without gaps. "Job" below means one that is there all the time.
+/// </para>
+/// <para>
+/// Invariant: there is a frontier in the list's order, and every job before it was yielded. It is the end of the last
+/// accepted page. A page is accepted when it begins at index 0, or holds a row that was yielded before. In the first
+/// case no job comes before it; in the second every job before that row was yielded, because rows are yielded from
+/// accepted pages only, so that none lies beyond the frontier. Either way the page is without gaps from there on, all
+/// of it is yielded, and the frontier may move to its end. Which index was asked for plays no part in this, so that
+/// insertions and deletions can only cost requests.
+/// </para>
+/// <para>
+/// A page that is not accepted (so many earlier rows were deleted that the overlap is gone) is thrown away, and pages
+/// further towards the beginning are looked at, in doubling strides. That ends at index 0 at the latest, where every
+/// page is accepted.
+/// </para>
+/// <para>
+/// End: an accepted page with nothing after it. Where the service says whether there is more, its word counts together
+/// with a page shorter than asked for, because some services count in one statement and read in another. Where it says
+/// nothing, a short page proves nothing, since the service may cap its pages, even all of a sudden: there the list ends
+/// with a known row that ends an answer which is shorter than was asked for, and shorter than the next answer. A cap
+/// that falls, or stays, cannot have cut it, for the next one was longer. So the list ended there, and no job comes
+/// before a known row that was not yielded. That next answer must end with the same row, so that a cap which rises
+/// again must have fallen on one row twice, at two lengths, to be taken for the end. The claim says so.
+/// </para>
+/// <para>
+/// Termination: a request brings a new row, or steps towards index 0 (at most log2 of it in a row), or steps forward
+/// over known rows; and whatever the service does, a <see cref="NoProgressGuard"/> ends in an exception.
+/// </para>
+/// <para>
+/// The assumption on the order is watched: <see cref="OrderEvidence{TRow}"/>, and totals that never change while fewer
+/// jobs come. Where the rows tell too little of it, the known row must be the one that the last page ended with, or be
+/// one of many; when the list's length has changed just before a page that ends it and begins with that row, the end is
+/// looked at once more together with the row before; and when the list has been read, so is its beginning, as far down
+/// as it has changed.
+/// </para>
+/// </remarks>
+/// <param name="windows">Which parts of the list can be asked for.</param>
+/// <param name="read">Reads a part. A part beyond the end is empty.</param>
+/// <param name="idOf">A row's id.</param>
+/// <param name="evidence">What the rows tell of the list's order.</param>
+internal sealed class OverlapStrategy<TRow>(
+    IRowWindows windows,
+    Func<RowWindow, CancellationToken, Task<WindowResult<TRow>>> read,
+    Func<TRow, string> idOf,
+    OrderEvidence<TRow> evidence) : IPagingStrategy<TRow>
+{
+    // Where jobs change their places, so many known rows of a page are hardly all among those that did.
+    private const int RowsOfEvidence = OverlapCursor.MostFirst;
+
+    // The cursor returned last, cached so that it need not be parsed again.
+    private string? _position;
+    private OverlapCursor _place = new();
+
+    private readonly NoProgressGuard _barren = new();
+    private bool _isResumed;
+    private HashSet<string> _knownBefore = [];
+
+    // How long the list was when it was last asked for, where the service tells.
+    private long? _total;
+
+    public string Start() => new OverlapCursor().ToString();
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<PageResult<TRow>> ReadAsync(string position, YieldedIdSet seen, CancellationToken cancellationToken)
+    {
+        if (!ReferenceEquals(position, _position))
+        {
+            Resume(position);
+        }
+
+        OverlapCursor place = _place with { Step = _place.Step + 1 };
+        RowWindow window = WindowFor(ref place);
+        WindowResult<TRow> page = await read(window, cancellationToken).ConfigureAwait(false);
+        bool hasMoved = page.Total != _total;
+        _total = page.Total;
+        IReadOnlyList<TRow> rows = page.Rows;
+        Recognise(rows, seen);
+
+        int known = LastKnown(rows, seen);
+        bool hidesRows = page.More == true && rows.Count == 0 && window.Start == 0;
+        bool wasBlind = place.IsBlind;
+        bool cannotOverlap = hidesRows
+
+            // Of a size of its own, whatever size is asked for.
+            || (page.More is not null && rows.Count > window.Size)
+
+            // One row at a time, where more were known to be there.
+            || (place.Look == Look.Confirm && page.More is null && rows.Count == 1 && place.Longest == 2);
+        (int cameBefore, string lastBefore) = (place.Came, place.Last);
+        place = place with
+        {
+            Came = rows.Count,
+            Evidence = evidence.Observe(place.Evidence, rows),
+            Longest = Math.Max(place.Longest, rows.Count),
+            Tally = place.Tally.Answered(page.Total),
+            IsBlind = place.IsBlind || cannotOverlap,
+        };
+        if (place.Look == Look.Beginning)
+        {
+            return LookAtBeginning(place, window, page, seen);
+        }
+
+        if (cannotOverlap && !wasBlind && window.Start > 0)
+        {
+            return Go(place, Look.Ahead, page, []);
+        }
+
+        if (!place.IsBlind && window.Start > 0 && !Overlaps(place, rows, known, seen))
+        {
+            return LookBack(place, window, page);
+        }
+
+        // The rows that were asked for once more are no news. Any other known row shows that the list shifted, and the
+        // paging loop counts it.
+        int expected = LeadingKnown(rows, seen, place.Frontier - window.Start);
+        IReadOnlyList<TRow> shown = expected == 0 ? rows : [.. rows.Skip(expected)];
+        int fresh = CountNew(shown, seen);
+        place = place with
+        {
+            Frontier = window.Start + (place.IsBlind && page.More == true ? window.Size : rows.Count),
+            Tally = place.Tally with { HandedOut = place.Tally.HandedOut + fresh },
+            First = place.First.Length == 0 && evidence.IsWeak && window.Start == 0
+                ? OverlapCursor.MarksOf(rows.Take(OverlapCursor.MostFirst).Select(idOf))
+                : place.First,
+            Known = WithMarksOf(shown, place.Known),
+            Last = rows.Count == 0 ? "" : OverlapCursor.MarkOf(idOf(rows[^1])),
+            Shift = Math.Clamp(place.Frontier - (window.Start + known + 1), 0, OverlapCursor.MostShift),
+        };
+        bool isShort = rows.Count < window.Size;
+        bool endsKnown = page.More is null && isShort && known == rows.Count - 1;
+        bool ends = page.More switch
+        {
+            true => false,
+            false => place.IsBlind || isShort,
+            null => rows.Count == 0
+                || (place.Look == Look.Confirm && endsKnown && rows.Count > cameBefore && place.Last == lastBefore),
+        };
+        if (ends)
+        {
+            bool isWhole = window.Start == 0 && page.More is false;
+            if (!evidence.IsWeak || isWhole || Claim(place, page).Confidence == CompletenessConfidence.None)
+            {
+                return End(place, page, shown, seen, isWhole);
+            }
+
+            // Changed rows may move to the end of the list. Was the last row one of them, others have taken its place,
+            // and a page that begins with it does not show them.
+            bool mayHideRows = place.Look != Look.Confirm
+                && hasMoved
+                && rows.Count > 0
+                && OverlapCursor.MarkOf(idOf(rows[0])) == lastBefore;
+            return mayHideRows
+                ? Go(place, Look.Confirm, page, shown, fresh)
+                : Go(place with { Target = 0 }, Look.Beginning, page, shown, fresh);
+        }
+
+        if (page.More is null && place.Look == Look.Confirm && rows.Count <= cameBefore)
+        {
+            // Either rows were deleted, or the service lowered its page size. An overlap wider than a page would loop
+            // without progress.
+            place = place with { Longest = Math.Max(2, rows.Count), Shift = 0 };
+        }
+
+        Look next = page.More is not null || place.IsBlind || !isShort ? Look.Ahead
+            : endsKnown && rows.Count < place.Longest ? Look.Confirm
+            : rows.Count > 1 ? Look.End
+            : Look.Ahead;
+        return Go(place, next, page, shown, fresh);
+    }
+
+    private static int RowsToTell(OverlapCursor place) => Math.Min(RowsOfEvidence, place.Longest / 2);
+
+    // A known row may have changed its place, if jobs do. So many would not, and neither would the row that the last
+    // page ended with, where rows that came before it still do.
+    private bool Overlaps(OverlapCursor place, IReadOnlyList<TRow> rows, int known, YieldedIdSet seen)
+    {
+        bool overlaps = known >= 0 && (!evidence.IsWeak || rows.Count - CountNew(rows, seen) > RowsToTell(place));
+        for (int index = known; index >= 0 && !overlaps; index--)
+        {
+            overlaps = OverlapCursor.MarkOf(idOf(rows[index])) == place.Last
+                && (index == 0 || !evidence.IsWeak || seen.Contains(idOf(rows[index - 1])));
+        }
+
+        return overlaps;
+    }
+
+    private RowWindow WindowFor(ref OverlapCursor place)
+    {
+        RowWindow? window = place switch
+        {
+            { Frontier: 0 } or { Look: Look.Back or Look.Beginning, Target: 0 } => windows.First,
+            { Look: Look.Beginning } => windows.Over(place.Target, place.Longest, shift: 0),
+            { IsBlind: true } => windows.At(place.Frontier, place.Longest),
+
+            // The row before the last one too, if a window shows both.
+            { Look: Look.Confirm } when evidence.IsWeak => windows.Over(place.Frontier, place.Longest, shift: 1),
+
+            // No more than half of what came before, in case that it was cut, and then more than came before.
+            { Look: Look.End } => windows.Over(place.Frontier, (place.Came / 2) + 1, place.Shift),
+            { Look: Look.Confirm } => windows.Over(place.Frontier, place.Longest + 1, place.Shift + place.Came),
+            { Look: Look.Back } => windows.At(place.Target, place.Longest),
+            _ => windows.Over(place.Frontier, place.Longest, place.Shift),
+        };
+        if (window is null)
+        {
+            place = place with { IsBlind = true };
+        }
+
+        return window ?? windows.At(place.Frontier, place.Longest);
+    }
+
+    private PageResult<TRow> LookBack(OverlapCursor place, RowWindow window, WindowResult<TRow> page)
+    {
+        int stride = place.Look == Look.Back ? Math.Min(place.Stride, window.Start) * 2 : Math.Max(1, window.Size / 2);
+        return Go(place with { Target = Math.Max(0, window.Start - stride), Stride = stride }, Look.Back, page, []);
+    }
+
+    /// <summary>
+    /// Goes down the list as far as it has changed at its beginning: in an order of changes, that is where a job went
+    /// that was missed.
+    /// </summary>
+    private PageResult<TRow> LookAtBeginning(OverlapCursor place, RowWindow window, WindowResult<TRow> page, YieldedIdSet seen)
+    {
+        // A walk that was resumed, or forgot ids, knows the first rows, and not those between them and its own. An
+        // unknown one above any of the first is new there.
+        bool hasGap = _isResumed || seen.HasForgotten;
+        int head = page.Rows.Count;
+        while (head > 0 && !WasFirst(page.Rows[head - 1]))
+        {
+            head--;
+        }
+
+        bool hasLostTrack = hasGap && head == 0;
+        IReadOnlyList<TRow> unknown = [.. page.Rows.Take(hasGap ? head : page.Rows.Count)
+            .Where(row => !seen.Contains(idOf(row)) && !WasFirst(row))];
+        IReadOnlyList<TRow> shown = evidence.PossiblyMissed(page.Rows, unknown);
+        bool isBackAtKnown = hasGap || page.Rows.Count - CountNew(page.Rows, seen) >= RowsToTell(place);
+        place = place with
+        {
+            Target = window.Start + page.Rows.Count,
+            Tally = place.Tally with { HandedOut = place.Tally.HandedOut + shown.Count },
+            HasLostTrack = hasLostTrack,
+        };
+        return isBackAtKnown || page.More != true || evidence.Objection(place.Evidence) is not null
+            ? End(place, page, shown, seen, isWhole: false)
+            : Go(place, Look.Beginning, page, shown, shown.Count);
+
+        bool WasFirst(TRow row) => place.First.Contains(OverlapCursor.MarkOf(idOf(row)), StringComparison.Ordinal);
+    }
+
+    private PageResult<TRow> Go(
+        OverlapCursor place,
+        Look look,
+        WindowResult<TRow> page,
+        IReadOnlyList<TRow> shown,
+        int fresh = 0)
+    {
+        _barren.Count(isFresh: fresh > 0);
+        _place = place with { Look = look };
+        _position = _place.ToString();
+        return new(shown, _position, page.Total, page.Response, Claim(place, page), fresh == 0);
+    }
+
+    private PageResult<TRow> End(
+        OverlapCursor place,
+        WindowResult<TRow> page,
+        IReadOnlyList<TRow> shown,
+        YieldedIdSet seen,
+        bool isWhole) =>
+        place.IsBlind && place.Tally.Objection() is { } objection
+            ? throw new JobApiPaginationException(
+                $"The pages of the list cannot be made to overlap, and {objection}. Jobs are missing; read it again.")
+            : new(shown, null, page.Total, page.Response, FinalClaim(place, page, isWhole), CountNew(shown, seen) == 0);
+
+    private void Resume(string position)
+    {
+        _place = OverlapCursor.Parse(position, evidence.Most);
+        _isResumed = _place.Step > 0;
+        _knownBefore = [.. _place.Marks()];
+    }
+
+    // Rows that were yielded before this walk was resumed.
+    private void Recognise(IReadOnlyList<TRow> rows, YieldedIdSet seen)
+    {
+        for (int index = 0; index < rows.Count && _knownBefore.Count > 0; index++)
+        {
+            string id = idOf(rows[index]);
+            if (_knownBefore.Remove(OverlapCursor.MarkOf(id)))
+            {
+                seen.Add(id);
+            }
+        }
+    }
+
+    private int LastKnown(IReadOnlyList<TRow> rows, YieldedIdSet seen)
+    {
+        int index = rows.Count - 1;
+        while (index >= 0 && !seen.Contains(idOf(rows[index])))
+        {
+            index--;
+        }
+
+        return index;
+    }
+
+    private int LeadingKnown(IReadOnlyList<TRow> rows, YieldedIdSet seen, int most)
+    {
+        int count = 0;
+        while (count < Math.Min(most, rows.Count) && seen.Contains(idOf(rows[count])))
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    private int CountNew(IReadOnlyList<TRow> rows, YieldedIdSet seen)
+    {
+        int count = 0;
+        for (int index = 0; index < rows.Count; index++)
+        {
+            count += seen.Contains(idOf(rows[index])) ? 0 : 1;
+        }
+
+        return count;
+    }
+
+    private string WithMarksOf(IReadOnlyList<TRow> rows, string known)
+    {
+        string marks = known + OverlapCursor.MarksOf(rows.Skip(rows.Count - OverlapCursor.MostKnown).Select(idOf));
+        return marks[Math.Max(0, marks.Length - OverlapCursor.LongestKnown)..];
+    }
+
+    private CompletenessReport FinalClaim(OverlapCursor place, WindowResult<TRow> page, bool isWhole)
+    {
+        CompletenessReport claim = isWhole && !place.IsBlind
+            ? CompletenessReport.Conditional(
+                "an answer shows the list as it was at one moment: the whole list came in one answer")
+            : Claim(place, page);
+
+        // Rows and count of one answer may come from different moments, so neither can be trusted here.
+        string? objection = isWhole && page.Total > page.Rows.Count
+            ? $"the answer that holds the whole list counts {page.Total} and holds {page.Rows.Count}"
+            : isWhole ? null : place.Tally.Objection();
+        return claim.Confidence != CompletenessConfidence.None && objection is not null
+            ? CompletenessReport.None(objection)
+            : claim;
+    }
+
+    private CompletenessReport Claim(OverlapCursor place, WindowResult<TRow> page) =>
+        place.IsBlind ? CompletenessReport.None(
+            "the service's pages cannot be made to overlap, and a job that moved between two of them can have been"
+            + " missed")
+        : evidence.Objection(place.Evidence) is { } objection ? CompletenessReport.None(objection)
+        : place.HasLostTrack ? CompletenessReport.None(
+            "the list was resumed and begins with other jobs by now, so nothing shows that none of them changed its"
+            + " place")
+        : page.More is not null ? CompletenessReport.Conditional(
+            "the service keeps its list in the order in which the jobs were created, as every page showed")
+        : CompletenessReport.Conditional(
+            "the service keeps its list in the order in which the jobs were created, as every page showed, and did"
+            + " not cut short two answers at the job that it ended with");
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+
+namespace JobApis.Client.Paging;
+
+/// <summary>How many rows a walk yielded, beside what the service says there are.</summary>
+/// <param name="HandedOut">Rows yielded.</param>
+/// <param name="Total">The total of every answer so far; null when there was none, or it changed.</param>
+/// <param name="Moved">Whether the total changed, or was missing.</param>
+internal readonly record struct ReportedTotalCheck(long HandedOut, long? Total, bool Moved)
+{
+    /// <summary>Adds an answer.</summary>
+    public ReportedTotalCheck Answered(long? total) =>
+        Moved || total is null || (Total ?? total) != total ? new(HandedOut, null, true) : this with { Total = total };
+
+    /// <summary>What speaks against a complete list at its end; null when nothing does.</summary>
+    public string? Objection() => Total > HandedOut
+        ? string.Create(
+            CultureInfo.InvariantCulture,
+            $"the service counted {Total} in every answer, and {HandedOut} came")
+        : null;
+
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{HandedOut}:{(Moved ? "?" : Total)}");
+
+    public static bool TryParse(string text, out ReportedTotalCheck tally)
+    {
+        tally = default;
+        string[] parts = text.Split(':');
+        long number = 0;
+        if (parts.Length != 2
+            || !long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out long handedOut)
+            || handedOut > long.MaxValue / 2
+            || (parts[1] is not ("" or "?")
+                && !long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out number)))
+        {
+            return false;
+        }
+
+        tally = new(handedOut, parts[1] is "" or "?" ? null : number, parts[1] == "?");
+        return true;
+    }
+}

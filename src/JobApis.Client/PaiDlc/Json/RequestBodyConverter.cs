@@ -1,0 +1,52 @@
+using System.Collections;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace JobApis.Client.PaiDlc;
+
+/// <summary>
+/// Parts of a job in a body that is sent. The same classes are read from answers, where null and empty members are a
+/// part of what the service said; here they would say something that nobody meant, so they are left out.
+/// </summary>
+internal sealed class RequestBodyConverter<T> : JsonConverter<T>
+{
+    public override T? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        JsonSerializer.Deserialize(
+            ref reader,
+            (JsonTypeInfo<T>)PaiDlcJsonContext.Default.Options.GetTypeInfo(typeof(T)));
+
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+        JsonSerializer.Serialize(writer, value, (JsonTypeInfo<T>)SentMembers.Options.GetTypeInfo(typeof(T)));
+}
+
+/// <summary>How such parts are written.</summary>
+internal static class SentMembers
+{
+    public static JsonSerializerOptions Options { get; } = new(PaiDlcJsonContext.Default.Options)
+    {
+        TypeInfoResolver = PaiDlcJsonContext.Default.WithAddedModifier(LeaveOutWhatIsEmpty),
+    };
+
+    private static void LeaveOutWhatIsEmpty(JsonTypeInfo type)
+    {
+        foreach (JsonPropertyInfo property in type.Properties)
+        {
+            if (!property.IsExtensionData)
+            {
+                property.ShouldSerialize = static (_, value) => value is not null
+                    && (value is string || value is not IEnumerable some || Any(some));
+            }
+        }
+    }
+
+    private static bool Any(IEnumerable values)
+    {
+        foreach (object? _ in values)
+        {
+            return true;
+        }
+
+        return false;
+    }
+}

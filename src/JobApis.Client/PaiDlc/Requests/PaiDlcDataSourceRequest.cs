@@ -1,0 +1,59 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace JobApis.Client.PaiDlc;
+
+/// <summary>
+/// Data that a job to create has mounted: <see cref="DataSourceId"/> or <see cref="Uri"/>. What is null is not sent.
+/// </summary>
+public sealed class PaiDlcDataSourceRequest
+{
+    /// <summary>The data source.</summary>
+    [JsonPropertyName("DataSourceId")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? DataSourceId { get; set; }
+
+    /// <summary>Where the data lies, as in <c>oss://bucket/path</c>.</summary>
+    [JsonPropertyName("Uri")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Uri { get; set; }
+
+    /// <summary>Where to mount it.</summary>
+    [JsonPropertyName("MountPath")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? MountPath { get; set; }
+
+    /// <summary>Whether it may be written to.</summary>
+    [JsonPropertyName("MountAccess")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? MountAccess { get; set; }
+
+    /// <summary>Options of mounting, a text.</summary>
+    [JsonPropertyName("Options")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Options { get; set; }
+
+    /// <summary>The version of the data source.</summary>
+    [JsonPropertyName("DataSourceVersion")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? DataSourceVersion { get; set; }
+
+    /// <summary>The access point of the data.</summary>
+    [JsonPropertyName("AccessPointId")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? AccessPointId { get; set; }
+
+    /// <summary>The roles through which the data is reached.</summary>
+    [JsonPropertyName("RoleChain")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? RoleChain { get; set; }
+
+    /// <summary>Whether the data is cached.</summary>
+    [JsonPropertyName("EnableCache")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? EnableCache { get; set; }
+
+    /// <summary>Members that this version does not know. They are sent along.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
+}

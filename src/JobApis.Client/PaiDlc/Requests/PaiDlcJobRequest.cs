@@ -1,0 +1,227 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace JobApis.Client.PaiDlc;
+
+/// <summary>A job to create. What is null is not sent.</summary>
+/// <remarks>
+/// The service checks far more than <see cref="Validate"/> does, such as which roles a framework needs. Parts of a job
+/// that was read, such as its <see cref="PaiDlcJob.JobSpecs"/> and <see cref="PaiDlcJob.Settings"/>, can be put into a
+/// draft; their null and empty members are left out on sending.
+/// </remarks>
+public sealed class PaiDlcJobRequest
+{
+    /// <summary>The largest body that the service takes, in bytes, with what it adds itself.</summary>
+    internal const int MaxBytes = 65_536;
+
+    /// <summary>
+    /// The name, 1 to 256 letters, digits, <c>_</c>, <c>.</c> and <c>-</c>; need not be unique. Required.
+    /// </summary>
+    [JsonPropertyName("DisplayName")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? DisplayName { get; set; }
+
+    /// <summary>The framework. Required.</summary>
+    [JsonPropertyName("JobType")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PaiDlcJobType? JobType { get; set; }
+
+    /// <summary>
+    /// The command that runs in every pod. Required. Do not put secrets into it: the service shows it.
+    /// </summary>
+    [JsonPropertyName("UserCommand")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? UserCommand { get; set; }
+
+    /// <summary>
+    /// The roles, one at least. Required. In each, <see cref="PaiDlcJobSpec.EcsSpec"/> is for public resources and
+    /// <see cref="PaiDlcJobSpec.ResourceConfig"/> for a quota.
+    /// </summary>
+    [JsonPropertyName("JobSpecs")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [JsonConverter(typeof(RequestBodyConverter<IReadOnlyList<PaiDlcJobSpec>>))]
+    public IReadOnlyList<PaiDlcJobSpec>? JobSpecs { get; set; }
+
+    /// <summary>
+    /// The workspace, a numeric text. <b>Null for the caller's default workspace</b>, of which the service says
+    /// nothing.
+    /// </summary>
+    [JsonPropertyName("WorkspaceId")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? WorkspaceId { get; set; }
+
+    /// <summary>The quota; null for public resources.</summary>
+    [JsonPropertyName("ResourceId")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ResourceId { get; set; }
+
+    /// <summary>Who may see the job.</summary>
+    [JsonPropertyName("Accessibility")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PaiDlcAccessibility? Accessibility { get; set; }
+
+    /// <summary>What the job is for.</summary>
+    [JsonPropertyName("Description")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Description { get; set; }
+
+    /// <summary>1 to 9, the higher the sooner. Null for the service's default, 1; it counts on a quota only.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1 or above 9.</exception>
+    [JsonPropertyName("Priority")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Priority
+    {
+        get;
+        set => field = value is < 1 or > 9
+            ? throw new ArgumentOutOfRangeException(nameof(Priority), value, "Priority must be between 1 and 9.")
+            : value;
+    }
+
+    /// <summary>How long it may run, in minutes, 1 or more.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
+    [JsonPropertyName("JobMaxRunningTimeMinutes")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? JobMaxRunningTimeMinutes
+    {
+        get;
+        set => field = value < 1
+            ? throw new ArgumentOutOfRangeException(
+                nameof(JobMaxRunningTimeMinutes),
+                value,
+                "JobMaxRunningTimeMinutes must be at least 1.")
+            : value;
+    }
+
+    /// <summary>Environment variables. Do not put secrets into them: the service shows them.</summary>
+    [JsonPropertyName("Envs")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, string>? Envs { get; set; }
+
+    /// <summary>Environment variables with their visibility.</summary>
+    [JsonPropertyName("CustomEnvs")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [JsonConverter(typeof(RequestBodyConverter<IReadOnlyList<PaiDlcCustomEnvironmentVariable>>))]
+    public IReadOnlyList<PaiDlcCustomEnvironmentVariable>? CustomEnvs { get; set; }
+
+    /// <summary>The code to mount.</summary>
+    [JsonPropertyName("CodeSource")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PaiDlcCodeSourceRequest? CodeSource { get; set; }
+
+    /// <summary>The data to mount.</summary>
+    [JsonPropertyName("DataSources")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<PaiDlcDataSourceRequest>? DataSources { get; set; }
+
+    /// <summary>Further libraries to install.</summary>
+    [JsonPropertyName("ThirdpartyLibs")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? ThirdpartyLibs { get; set; }
+
+    /// <summary>Where further libraries are listed.</summary>
+    [JsonPropertyName("ThirdpartyLibDir")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ThirdpartyLibDir { get; set; }
+
+    /// <summary>The network of the user to connect to.</summary>
+    [JsonPropertyName("UserVpc")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PaiDlcUserVpcRequest? UserVpc { get; set; }
+
+    /// <summary>Settings, the tags among them.</summary>
+    [JsonPropertyName("Settings")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [JsonConverter(typeof(RequestBodyConverter<PaiDlcSettings>))]
+    public PaiDlcSettings? Settings { get; set; }
+
+    /// <summary>How the job grows and shrinks.</summary>
+    [JsonPropertyName("ElasticSpec")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [JsonConverter(typeof(RequestBodyConverter<PaiDlcElasticSpec>))]
+    public PaiDlcElasticSpec? ElasticSpec { get; set; }
+
+    /// <summary>The roles it may act in.</summary>
+    [JsonPropertyName("CredentialConfig")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [JsonConverter(typeof(RequestBodyConverter<PaiDlcCredentialConfig>))]
+    public PaiDlcCredentialConfig? CredentialConfig { get; set; }
+
+    /// <summary>
+    /// When it counts as successful: <c>ChiefWorker</c>, <c>AllWorkers</c>, which is the default; not a closed set.
+    /// </summary>
+    [JsonPropertyName("SuccessPolicy")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? SuccessPolicy { get; set; }
+
+    /// <summary>How it is scheduled.</summary>
+    [JsonPropertyName("SchedulingStrategy")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? SchedulingStrategy { get; set; }
+
+    /// <summary>Further options, a text.</summary>
+    [JsonPropertyName("Options")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Options { get; set; }
+
+    /// <summary>The template it is made from.</summary>
+    [JsonPropertyName("TemplateId")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? TemplateId { get; set; }
+
+    /// <summary>The template's version.</summary>
+    [JsonPropertyName("TemplateVersion")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? TemplateVersion { get; set; }
+
+    /// <summary>The service ignores it.</summary>
+    [JsonPropertyName("DebuggerConfigContent")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? DebuggerConfigContent { get; set; }
+
+    /// <summary>Members that this version does not know. They are sent along.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
+
+    /// <summary>
+    /// Refuses a draft that the service would refuse in any case: without a name, a framework, a command or a role, or
+    /// larger than 65 536 bytes.
+    /// </summary>
+    /// <remarks>
+    /// The service adds parts of its own before it measures, so that a draft a little below the limit may be too large
+    /// all the same.
+    /// </remarks>
+    /// <exception cref="ArgumentException">
+    /// Something is missing or the draft is too large; the message names all of it, and none of its values.
+    /// </exception>
+    public void Validate()
+    {
+        List<string> problems = [];
+        Require(!string.IsNullOrWhiteSpace(DisplayName), nameof(DisplayName));
+        Require(!string.IsNullOrWhiteSpace(JobType?.Value), nameof(JobType));
+        Require(!string.IsNullOrWhiteSpace(UserCommand), nameof(UserCommand));
+        Require(JobSpecs is { Count: > 0 }, nameof(JobSpecs));
+        if (JobSpecs?.Contains(null!) == true)
+        {
+            problems.Add("JobSpecs holds null");
+        }
+
+        int size = JsonSerializer.SerializeToUtf8Bytes(this, PaiDlcJsonContext.Default.PaiDlcJobRequest).Length;
+        if (size > MaxBytes)
+        {
+            problems.Add($"it has {size} bytes, and the service takes {MaxBytes} at most");
+        }
+
+        if (problems.Count > 0)
+        {
+            throw new ArgumentException($"The job cannot be created: {string.Join("; ", problems)}.");
+        }
+
+        void Require(bool isThere, string name)
+        {
+            if (!isThere)
+            {
+                problems.Add($"{name} is missing");
+            }
+        }
+    }
+}

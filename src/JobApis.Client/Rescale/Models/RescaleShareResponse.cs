@@ -1,0 +1,20 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace JobApis.Client.Rescale;
+
+/// <summary>Whom a job was shared with.</summary>
+public sealed class RescaleShareResponse
+{
+    /// <summary>The person.</summary>
+    [JsonPropertyName("recipient")]
+    public string? Recipient { get; set; }
+
+    /// <summary>The support desk, as it came.</summary>
+    [JsonPropertyName("supportDesk")]
+    public JsonElement? SupportDesk { get; set; }
+
+    /// <summary>Members that this version does not know.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
+}

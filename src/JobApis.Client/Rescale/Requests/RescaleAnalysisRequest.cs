@@ -1,0 +1,35 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace JobApis.Client.Rescale;
+
+/// <summary>A software and its version, in a draft.</summary>
+public sealed class RescaleAnalysisRequest
+{
+    /// <summary>Makes an empty one, for an initializer.</summary>
+    public RescaleAnalysisRequest()
+    {
+    }
+
+    /// <summary>Names a software.</summary>
+    /// <param name="code">Its code, as in <c>calculix</c>.</param>
+    /// <param name="version">Its version; null for the service's choice.</param>
+    public RescaleAnalysisRequest(string code, string? version = null)
+    {
+        Code = code;
+        Version = version;
+    }
+
+    /// <summary>The code that names the software, as in <c>calculix</c>. Required.</summary>
+    [JsonPropertyName("code")]
+    public string Code { get; set; } = "";
+
+    /// <summary>The version; null for the service's choice.</summary>
+    [JsonPropertyName("version")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Version { get; set; }
+
+    /// <summary>Further members, sent as they are.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
+}

@@ -1,0 +1,26 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using JobApis.Client.Json;
+
+namespace JobApis.Client.Worklayer;
+
+/// <summary>What the service says to a set of answers.</summary>
+public sealed class WorklayerAnswersResponse : IHasResponseMetadata
+{
+    /// <summary>Whether enough is answered for the job to be submitted.</summary>
+    [JsonPropertyName("ready_to_submit")]
+    public bool? ReadyToSubmit { get; set; }
+
+    /// <summary>When the answers were set.</summary>
+    [JsonPropertyName("update_time")]
+    [JsonConverter(typeof(TimestampConverter))]
+    public DateTimeOffset? UpdateTime { get; set; }
+
+    /// <summary>Members that this version does not know.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
+
+    /// <summary>What the HTTP response said about itself; null when the answer did not come over HTTP.</summary>
+    [JsonIgnore]
+    public ResponseMetadata? Response { get; set; }
+}

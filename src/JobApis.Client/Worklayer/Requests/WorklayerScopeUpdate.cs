@@ -1,0 +1,52 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using JobApis.Client.Json;
+
+namespace JobApis.Client.Worklayer;
+
+/// <summary>A change of what a job covers.</summary>
+public sealed class WorklayerScopeUpdate : IHasResponseMetadata
+{
+    /// <summary>The change's id.</summary>
+    [JsonPropertyName("id")]
+    [JsonRequired]
+    public string Id { get; set; } = "";
+
+    /// <summary>The job.</summary>
+    [JsonPropertyName("job_id")]
+    public string? JobId { get; set; }
+
+    /// <summary>Who asked for it.</summary>
+    [JsonPropertyName("created_by_user_id")]
+    public string? CreatedByUserId { get; set; }
+
+    /// <summary>
+    /// When it was asked for, under the name that the service's other objects have. <see cref="CreatedAt"/> reads both.
+    /// </summary>
+    [JsonPropertyName("create_time")]
+    [JsonConverter(typeof(TimestampConverter))]
+    public DateTimeOffset? CreateTime { get; set; }
+
+    /// <summary>
+    /// When it was asked for, under the name that the answer to a consultation has. <see cref="CreatedAt"/> reads both.
+    /// </summary>
+    [JsonPropertyName("created_time")]
+    [JsonConverter(typeof(TimestampConverter))]
+    public DateTimeOffset? CreatedTime { get; set; }
+
+    /// <summary>When it was asked for, whichever name the service used.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? CreatedAt => CreateTime ?? CreatedTime;
+
+    /// <summary>What the job is to cover.</summary>
+    [JsonPropertyName("items")]
+    public IReadOnlyList<WorklayerScopeItem> Items { get; set => field = value ?? []; } = [];
+
+    /// <summary>Members that this version does not know.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
+
+    /// <summary>What the HTTP response said about itself; null when the answer did not come over HTTP.</summary>
+    [JsonIgnore]
+    public ResponseMetadata? Response { get; set; }
+}

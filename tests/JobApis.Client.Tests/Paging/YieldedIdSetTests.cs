@@ -1,0 +1,153 @@
+using JobApis.Client.Paging;
+
+namespace JobApis.Client.Tests.Paging;
+
+[Collection(MemoryMeasurements.Name)]
+public sealed class YieldedIdSetTests
+{
+    [Fact]
+    public void Add_IdsOfEveryKind_AreRememberedAsTheTextsTheyAre()
+    {
+        Guid guid = new("0b7c1a52-5a5e-4c0e-9d4b-6f1f6a3e2d10");
+        string[] ids =
+        [
+            "", "a", "A", "a\0", "\0", "\0\0", "AbCdE", "123456789012345", "1234567890123456", "é", "e\u0301",
+            guid.ToString(), guid.ToString().ToUpperInvariant(), guid.ToString("N"), $"{{{guid}}}",
+            guid.ToString()[..35], guid + " ",
+
+            // What an encoding would make one text of, and the bytes of a GUID as a text.
+            "\ud800 and more than fifteen", "\ud801 and more than fifteen", "\ufffd and more than fifteen",
+            "61616161-6161-6161-6161-616161616161", "aaaaaaaaaaaaaaaa", "aaaaaaaaaaaaaaa",
+            "00000000-0000-0000-0000-000000000000",
+            new('x', 5000), new string('x', 5000) + "y",
+        ];
+        using YieldedIdSet seen = new();
+
+        foreach (string id in ids)
+        {
+            Assert.False(seen.Contains(id), id);
+            Assert.True(seen.Add(id), id);
+            Assert.False(seen.Add(id), id);
+        }
+
+        Assert.All(ids, id => Assert.True(seen.Contains(id), id));
+        Assert.Equal(ids.Length, seen.Count);
+        Assert.True(seen.Contains(guid));
+        Assert.False(seen.Contains(Guid.AllBitsSet));
+    }
+
+    // The bytes of these two are the same, were GUIDs and short texts kept in one table.
+    [Fact]
+    public void Contains_GuidThatSpellsAShortId_IsAnotherId()
+    {
+        byte[] bytes = [.. "aaaaaaaaaaaaaaa"u8, 15];
+        using YieldedIdSet seen = new();
+        seen.Add("aaaaaaaaaaaaaaa");
+
+        Assert.False(seen.Contains(new Guid(bytes).ToString()));
+        Assert.False(seen.Contains(new Guid(bytes)));
+    }
+
+    [Theory]
+    [InlineData("short")]
+    [InlineData("guid")]
+    [InlineData("long")]
+    public void Add_AMillionIds_TakesNoMoreThanThirtyThreeMebibytes(string kind)
+    {
+        const int Count = 1_000_000;
+        Random random = new(1);
+        byte[] bytes = new byte[16];
+        long before = GC.GetTotalMemory(forceFullCollection: true);
+        using YieldedIdSet seen = new();
+        for (int index = 0; index < Count; index++)
+        {
+            random.NextBytes(bytes);
+            seen.Add(kind switch { "short" =>
+                $"j{index}", "guid" => new Guid(bytes).ToString(), _ => $"a-longer-identifier-{index}" });
+        }
+
+        long taken = GC.GetTotalMemory(forceFullCollection: true) - before;
+
+        Assert.Equal(Count, seen.Count);
+        Assert.InRange(taken, 0, 33 * 1024 * 1024);
+    }
+
+    [Fact]
+    public void Trim_MoreIdsThanPermitted_ForgetsTheOldestAndKeepsTheLastHalf()
+    {
+        const int Most = 1000;
+        const int PageSize = 70;
+        using YieldedIdSet seen = new(Most);
+        for (int page = 0; page < 100; page++)
+        {
+            seen.Trim();
+            for (int row = 0; row < PageSize; row++)
+            {
+                Assert.True(seen.Add($"{(page * PageSize) + row}"));
+            }
+
+            Assert.InRange(seen.Count, 0, Most + (2 * PageSize));
+            int last = (page * PageSize) + PageSize - 1;
+            for (int id = Math.Max(0, last - (Most / 2) + 1); id <= last; id++)
+            {
+                Assert.True(seen.Contains($"{id}"), $"{id} of {last}");
+            }
+        }
+
+        Assert.True(seen.HasForgotten);
+        Assert.True(seen.Add("0"));
+        Assert.False(seen.Add("6500"));
+        Assert.False(seen.Add("6999"));
+    }
+
+    // What is seen again is as good as new, however often.
+    [Fact]
+    public void Trim_IdTurnsUpAgainAndAgain_IsNotForgotten()
+    {
+        using YieldedIdSet seen = new(1000);
+        seen.Add("a");
+        for (int page = 0; page < 100; page++)
+        {
+            seen.Trim();
+            for (int row = 0; row < 400; row++)
+            {
+                seen.Add($"{page}-{row}");
+            }
+
+            Assert.False(seen.Add("a"));
+        }
+    }
+
+    [Fact]
+    public void Trim_NoLimit_ForgetsNothing()
+    {
+        using YieldedIdSet seen = new();
+        for (int id = 0; id < 10_000; id++)
+        {
+            seen.Trim();
+            seen.Add($"{id}");
+        }
+
+        Assert.Equal(10_000, seen.Count);
+        Assert.False(seen.HasForgotten);
+    }
+
+    [Fact]
+    public void Add_AMillionIdsWithALimit_TakesNoMoreThanTheLimitNeeds()
+    {
+        long before = GC.GetTotalMemory(forceFullCollection: true);
+        using YieldedIdSet seen = new(10_000);
+        for (int index = 0; index < 1_000_000; index++)
+        {
+            if (index % 100 == 0)
+            {
+                seen.Trim();
+            }
+
+            seen.Add($"j{index}");
+        }
+
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, 0, 1024 * 1024);
+        Assert.InRange(seen.Count, 5_000, 10_200);
+    }
+}
