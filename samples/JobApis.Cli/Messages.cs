@@ -89,7 +89,7 @@ internal sealed class Messages
     }
 
     /// <summary>A question on a terminal; the answer is typed behind it.</summary>
-    public static void Ask(string question) => Console.Error.Write(TerminalText.Clean(question));
+    public static void Ask(string question) => WriteError(TerminalText.Clean(question));
 
     /// <summary>The line for a row that was left out.</summary>
     public void WriteUnreadable(UnreadableRow row) =>
@@ -145,7 +145,7 @@ internal sealed class Messages
             if (Volatile.Read(ref _hasLine))
             {
                 string line = TerminalText.Fit(TerminalText.Clean(text), Terminal.Profile.Width - 1);
-                Console.Error.Write($"\r\e[K{line}");
+                WriteError($"\r\e[K{line}");
                 _isDrawn = true;
             }
         }
@@ -165,7 +165,7 @@ internal sealed class Messages
             if (_isDrawn)
             {
                 _isDrawn = false;
-                Console.Error.Write("\r\e[K");
+                WriteError("\r\e[K");
             }
         }
     }
@@ -181,8 +181,20 @@ internal sealed class Messages
 
         lock (_line)
         {
-            Console.Error.WriteLine(_isDrawn ? $"\r\e[K{line}" : line);
+            WriteError(_isDrawn ? $"\r\e[K{line}{Environment.NewLine}" : line + Environment.NewLine);
             _isDrawn = false;
+        }
+    }
+
+    private static void WriteError(string text)
+    {
+        try
+        {
+            Console.Error.Write(text);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Stderr is closed or full, and there is no other place to say so: the exit code and the data still count.
         }
     }
 }

@@ -40,10 +40,10 @@ catch (OutputClosedException)
     // 'jobapis list | head -1': the reader has what it wanted.
     return ExitCode.Success;
 }
-catch (IOException exception)
+catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
 {
-    // The network's are the library's to report: what is left is stdout, on a full disk for one.
-    messages.Write($"the output cannot be written: {exception.Message}.");
+    // The network's are the library's to report: what is left is stdout, on a full disk or closed, for example.
+    messages.Write($"the output cannot be written: {exception.Message.TrimEnd('.')}.");
     return ExitCode.SourceFailed;
 }
 catch (Exception exception)

@@ -9,7 +9,8 @@ internal sealed class CommonOptions
 {
     private readonly Option<FileInfo?> _config = new("--config")
     {
-        Description = $"A JSON file with the sources. [default: {JobsConfiguration.FileVariable}, else jobapis/config.json in your configuration folder]",
+        Description = $"A JSON file with the sources. [default: {JobsConfiguration.FileVariable}, else "
+            + "jobapis/config.json in your configuration folder]",
         HelpName = "FILE",
         Recursive = true,
     };
@@ -17,13 +18,24 @@ internal sealed class CommonOptions
     private readonly Option<bool> _demo = new("--demo")
     {
         Arity = ArgumentArity.Zero,
-        Description = "Work on made-up jobs of a simulator that lives as long as the command; what is configured is left alone.",
+        Description = "Work on made-up jobs of a simulator that lives as long as the command; what is configured is "
+            + "left alone.",
         Recursive = true,
     };
 
-    private readonly Option<bool> _quiet = new("--quiet", "-q") { Arity = ArgumentArity.Zero, Description = "Say nothing on stderr but what went wrong and where to go on.", Recursive = true };
+    private readonly Option<bool> _quiet = new("--quiet", "-q")
+    {
+        Arity = ArgumentArity.Zero,
+        Description = "Say nothing on stderr but what went wrong and where to go on.",
+        Recursive = true,
+    };
 
-    private readonly Option<bool> _verbose = new("--verbose") { Arity = ArgumentArity.Zero, Description = "Say more on stderr: of each source how complete its list is, and why.", Recursive = true };
+    private readonly Option<bool> _verbose = new("--verbose")
+    {
+        Arity = ArgumentArity.Zero,
+        Description = "Say more on stderr: of each source how complete its list is, and why.",
+        Recursive = true,
+    };
 
     public IReadOnlyList<Option> All => [_config, _demo, _quiet, _verbose];
 

@@ -7,7 +7,11 @@ namespace JobApis.Cli.Commands;
 /// </summary>
 internal sealed class Confirmation
 {
-    private readonly Option<bool> _yes = new("--yes", "-y") { Arity = ArgumentArity.Zero, Description = "Do not ask. Needed where nobody can answer: in a script, in cron, in a pipe." };
+    private readonly Option<bool> _yes = new("--yes", "-y")
+    {
+        Arity = ArgumentArity.Zero,
+        Description = "Do not ask. Needed where nobody can answer: in a script, in cron, in a pipe.",
+    };
 
     public void AddTo(Command command) => command.Options.Add(_yes);
 
@@ -25,7 +29,9 @@ internal sealed class Confirmation
 
         if (Console.IsInputRedirected || Console.IsErrorRedirected)
         {
-            throw new UsageException($"nothing was done: '{JobsCommand.PathOf(command)}' asks before it acts, and nobody can answer here. --yes does it without asking.");
+            throw new UsageException(
+                $"nothing was done: '{JobsCommand.PathOf(command)}' asks before it acts, and nobody can answer here. "
+                    + "--yes does it without asking.");
         }
 
         Messages.Ask($"{question} [y/N] ");

@@ -22,12 +22,17 @@ internal sealed class DownloadCommand : SourceCommand
         DefaultValueFactory = _ => ".",
     };
 
-    private readonly Option<bool> _force = new("--force") { Arity = ArgumentArity.Zero, Description = "Overwrite files that are there already." };
+    private readonly Option<bool> _force = new("--force")
+    {
+        Arity = ArgumentArity.Zero,
+        Description = "Overwrite files that are there already.",
+    };
 
     public DownloadCommand(CommonOptions common, Messages messages)
         : base(
             "download",
-            "Saves files of a job and prints where. A download that was interrupted goes on when it is run again; a file that is there with the same size is taken for done.",
+            "Saves files of a job and prints where. A download that was interrupted goes on when it is run again; a "
+                + "file that is there with the same size is taken for done.",
             common,
             messages)
     {
@@ -45,19 +50,9 @@ internal sealed class DownloadCommand : SourceCommand
     {
         IJobFileSource files = JobOperations.Require<IJobFileSource>(source, Name, sources);
         string id = command.GetRequiredValue(Id);
-        List<JobFile> chosen = [];
         string[] wanted = command.GetValue(_files) ?? [];
         HashSet<string> missing = [.. wanted];
-        await foreach (JobFile file in files.ListFilesAsync(id, cancellationToken))
-        {
-            // Both are removed: a name given twice, once as a path and once as an id, is there.
-            bool isPath = missing.Remove(file.Path) || wanted.Contains(file.Path);
-            if (missing.Remove(file.Id) || isPath || wanted.Contains(file.Id) || wanted.Length == 0)
-            {
-                chosen.Add(file);
-            }
-        }
-
+        List<JobFile> chosen = await Waiting.RunAsync(() => ChooseAsync(files, id, wanted, missing, cancellationToken));
         foreach (string name in missing)
         {
             Messages.Write(source.Name, $"{id} has no file '{name}'.");
@@ -77,17 +72,44 @@ internal sealed class DownloadCommand : SourceCommand
         }
         else if (!output.IsTerminal)
         {
-            await DownloadBars.RunAsync(Messages, view => saving.RunAsync(plan, chosen, view, path => Print(output, path), cancellationToken));
+            await DownloadBars.RunAsync(
+                Messages,
+                Events,
+                view => saving.RunAsync(plan, chosen, view, path => Print(output, path), cancellationToken));
         }
         else
         {
             // Bars and lines on one terminal would overwrite each other.
             List<string> saved = [];
-            await DownloadBars.RunAsync(Messages, view => saving.RunAsync(plan, chosen, view, saved.Add, cancellationToken));
+            await DownloadBars.RunAsync(
+                Messages,
+                Events,
+                view => saving.RunAsync(plan, chosen, view, saved.Add, cancellationToken));
             saved.ForEach(path => Print(output, path));
         }
 
         return saving.Failed ? ExitCode.SourceFailed : ExitCode.Success;
+    }
+
+    private static async Task<List<JobFile>> ChooseAsync(
+        IJobFileSource files,
+        string id,
+        string[] wanted,
+        HashSet<string> missing,
+        CancellationToken cancellationToken)
+    {
+        List<JobFile> chosen = [];
+        await foreach (JobFile file in files.ListFilesAsync(id, cancellationToken))
+        {
+            // Both are removed: a name given twice, once as a path and once as an id, is there.
+            bool isPath = missing.Remove(file.Path) || wanted.Contains(file.Path);
+            if (missing.Remove(file.Id) || isPath || wanted.Contains(file.Id) || wanted.Length == 0)
+            {
+                chosen.Add(file);
+            }
+        }
+
+        return chosen;
     }
 
     private static void Print(StandardOutput output, string path) => output.Write(Encoding.UTF8.GetBytes(path + "\n"));
@@ -99,7 +121,12 @@ internal sealed class DownloadCommand : SourceCommand
     {
         public bool Failed { get; private set; }
 
-        public async Task RunAsync(DownloadPlan plan, IReadOnlyList<JobFile> chosen, IDownloadView view, Action<string> saved, CancellationToken cancellationToken)
+        public async Task RunAsync(
+            DownloadPlan plan,
+            IReadOnlyList<JobFile> chosen,
+            IDownloadView view,
+            Action<string> saved,
+            CancellationToken cancellationToken)
         {
             FileDownload download = new(files, view, force);
             foreach (JobFile file in chosen)
@@ -126,7 +153,10 @@ internal sealed class DownloadCommand : SourceCommand
             }
         }
 
-        private async Task<bool> SaveAsync(FileDownload download, PlannedDownload planned, CancellationToken cancellationToken)
+        private async Task<bool> SaveAsync(
+            FileDownload download,
+            PlannedDownload planned,
+            CancellationToken cancellationToken)
         {
             try
             {

@@ -8,7 +8,11 @@ namespace JobApis.Cli.Commands;
 internal sealed class JobOutput
 {
     private readonly OutputOption _output = new("A table, a JSON object (over several lines, or on one), or CSV.");
-    private readonly Option<bool> _native = new("--native") { Arity = ArgumentArity.Zero, Description = "Add the service's own JSON of the job (json and jsonl)." };
+    private readonly Option<bool> _native = new("--native")
+    {
+        Arity = ArgumentArity.Zero,
+        Description = "Add the service's own JSON of the job (json and jsonl).",
+    };
 
     private readonly TimeOptions _times = new();
 

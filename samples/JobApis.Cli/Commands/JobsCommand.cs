@@ -13,14 +13,18 @@ internal static class JobsCommand
             """
             Lists and runs the jobs of all accounts of all services that are configured.
 
-              Sources are configured in a JSON file (--config FILE, else the one that JOBAPIS_CONFIG names, else
-              jobapis/config.json in your configuration folder) and in environment variables,
-              JobApis__Sources__<name>__ApiKey and so on, which win; an underscore in the name stands for a dash.
-              'jobapis config' shows what is in force. To try it without an account: jobapis list --demo
+              To try it without an account: jobapis list --demo
 
-              Exit codes: 0 done; 1 a source failed, the others are listed; 2 wrong usage or configuration, or
-              nothing that this service can do; 3 the job that was waited for failed or was cancelled;
-              4 there were changes (list --since-last --exit-code); 130 ended by Ctrl-C, 143 by SIGTERM.
+              Sources are configured in a JSON file (--config FILE, else the one that
+              JOBAPIS_CONFIG names, else jobapis/config.json in your configuration
+              folder) and in environment variables, which win:
+              JobApis__Sources__<name>__ApiKey and so on, where an underscore in the
+              name stands for a dash. 'jobapis config' shows what is in force.
+
+              Exit codes: 0 done; 1 a source failed, the others are listed; 2 wrong
+              usage or configuration, or nothing that this service can do; 3 the job
+              that was waited for failed or was cancelled; 4 there were changes
+              (list --since-last --exit-code); 130 ended by Ctrl-C, 143 by SIGTERM.
             """)
         {
             new ListCommand(common, messages),

@@ -28,20 +28,30 @@ internal sealed class ListCommand : Command
     private readonly OutputOption _output =
         new("A table, a JSON object with the jobs and a report, one JSON object a line, or CSV. A table is printed when all is read; the others as it arrives.");
 
-    private readonly Option<bool> _native = new("--native") { Arity = ArgumentArity.Zero, Description = "Add the service's own JSON of each job (json and jsonl)." };
+    private readonly Option<bool> _native = new("--native")
+    {
+        Arity = ArgumentArity.Zero,
+        Description = "Add the service's own JSON of each job (json and jsonl).",
+    };
 
     private readonly Option<bool> _checkpoints = new("--checkpoints")
     {
         Arity = ArgumentArity.Zero,
-        Description = "Add a line after each page, {\"source\":…,\"resume\":CURSOR}, from which to go on even if the tool is killed: what stands before it is whole (jsonl).",
+        Description = "Add a line after each page, {\"source\":…,\"resume\":CURSOR}, from which to go on even if the "
+            + "tool is killed: what stands before it is whole (jsonl).",
     };
 
-    private readonly Option<bool> _failFast = new("--fail-fast") { Arity = ArgumentArity.Zero, Description = "Stop at the first source that fails, instead of listing the others." };
+    private readonly Option<bool> _failFast = new("--fail-fast")
+    {
+        Arity = ArgumentArity.Zero,
+        Description = "Stop at the first source that fails, instead of listing the others.",
+    };
 
     private readonly Option<bool> _sinceLast = new("--since-last")
     {
         Arity = ArgumentArity.Zero,
-        Description = "Print only what has changed since the last run with the same filters: added, changed, edited, gone. "
+        Description = "Print only what has changed since the last run with the same filters: added, changed, edited, "
+            + "gone. "
             + "The first run remembers the jobs and prints none.",
     };
 
@@ -52,7 +62,8 @@ internal sealed class ListCommand : Command
     };
 
     private readonly MemoryOptions _memory = new(
-        "With --since-last: the folder to remember jobs in. [default: jobapis in $XDG_STATE_HOME, or in ~/.local/state]");
+        "With --since-last: the folder to remember jobs in. [default: jobapis in $XDG_STATE_HOME, or in "
+            + "~/.local/state]");
 
     private readonly ColumnOptions _columns = new(JobColumns.Keys);
     private readonly TimeOptions _times = new();
@@ -94,14 +105,16 @@ internal sealed class ListCommand : Command
         OutputFormat format = command.GetValue(_output);
         if (command.GetValue(_checkpoints) && format != OutputFormat.JsonLines)
         {
-            throw new UsageException("--checkpoints needs --output jsonl: the other forms have no place for such a line.");
+            throw new UsageException(
+                "--checkpoints needs --output jsonl: the other forms have no place for such a line.");
         }
 
         _columns.Check(command);
         bool isSorted = _columns.IsSorted(command);
         if (isSorted && command.GetValue(_checkpoints))
         {
-            throw new UsageException("--checkpoints and --sort do not go together: nothing is written before all is read.");
+            throw new UsageException(
+                "--checkpoints and --sort do not go together: nothing is written before all is read.");
         }
 
         JobQuery query = _filters.Query(command);
@@ -172,7 +185,8 @@ internal sealed class ListCommand : Command
         {
             if (command.GetResult(option) is { Implicit: false })
             {
-                throw new UsageException($"{option.Name} and --since-last do not go together: it reads and prints changes in its own way.");
+                throw new UsageException(
+                    $"{option.Name} and --since-last do not go together: it reads and prints changes in its own way.");
             }
         }
 

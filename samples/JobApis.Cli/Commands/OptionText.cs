@@ -108,7 +108,8 @@ internal static class OptionText
             }
             else
             {
-                argument.AddError($"{Name(argument)} {token.Value}: it is no cursor of this version, or not a whole one.");
+                argument.AddError(
+                    $"{Name(argument)} {token.Value}: it is no cursor of this version, or not a whole one.");
             }
         }
 

@@ -35,7 +35,8 @@ internal sealed class OutputOption : Option<OutputFormat>
     public Option<bool> CsvSafe { get; } = new("--csv-safe")
     {
         Arity = ArgumentArity.Zero,
-        Description = "In csv, put an apostrophe before a value that a spreadsheet would take for a formula (it begins with = + - @, a tab or a line break). Without it csv has every value as it is, for programs.",
+        Description = "In csv, put an apostrophe before a value that a spreadsheet would take for a formula (it "
+            + "begins with = + - @, a tab or a line break). Without it csv has every value as it is, for programs.",
     };
 
     /// <summary>Stdout, for what was asked for.</summary>
@@ -47,7 +48,8 @@ internal sealed class OutputOption : Option<OutputFormat>
     {
         if (command.GetValue(native) && command.GetValue(this) is not (OutputFormat.Json or OutputFormat.JsonLines))
         {
-            throw new UsageException("--native needs --output json or --output jsonl: a row has no place for a nested object.");
+            throw new UsageException(
+                "--native needs --output json or --output jsonl: a row has no place for a nested object.");
         }
     }
 

@@ -15,7 +15,8 @@ internal sealed class ReadingOptions
 
     private readonly Option<Completeness?> _completeness = new("--completeness")
     {
-        Description = "'verified' makes sure that no job slips through while jobs come and go, for a few more requests. [default: what suits the service]",
+        Description = "'verified' makes sure that no job slips through while jobs come and go, for a few more "
+            + "requests. [default: what suits the service]",
         HelpName = "fast|verified",
         CustomParser = OptionText.Completeness,
     };
@@ -29,7 +30,8 @@ internal sealed class ReadingOptions
 
     private readonly Option<int?> _parallel = new("--parallel")
     {
-        Description = "Pages of a source to read at the same time, where the service allows it, and jobs to ask for with '--unsupported resolve'; up to 64. [default: 1, and 4 jobs]",
+        Description = "Pages of a source to read at the same time, where the service allows it, and jobs to ask for "
+            + "with '--unsupported resolve'; up to 64. [default: 1, and 4 jobs]",
         HelpName = "N",
         CustomParser = OptionText.CountUpTo64,
     };
@@ -47,7 +49,8 @@ internal sealed class ReadingOptions
 
     private readonly Option<PageCursor[]> _resume = new("--resume")
     {
-        Description = "Go on at this place of an earlier list, with the same filters. May be repeated, once for each source; other sources are listed only if --source names them.",
+        Description = "Go on at this place of an earlier list, with the same filters. May be repeated, once for each "
+            + "source; other sources are listed only if --source names them.",
         HelpName = "CURSOR",
         CustomParser = OptionText.Cursors,
     };

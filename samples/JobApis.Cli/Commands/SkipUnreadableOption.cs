@@ -11,7 +11,8 @@ internal sealed class SkipUnreadableOption : Option<bool>
 
     public SkipUnreadableOption(string consequence)
         : base("--skip-unreadable") =>
-        Description = $"Go on over rows that cannot be read, with a warning for each, instead of failing. {consequence}";
+        Description = "Go on over rows that cannot be read, with a warning for each, instead of failing. "
+            + $"{consequence}";
 
     /// <summary>
     /// What a watch is to call for each such row, which warns once however often it is listed; null for nothing.

@@ -17,7 +17,6 @@ internal abstract class SourceCommand : Command
     };
 
     private readonly CommonOptions _common;
-    private CallEvents _events = new();
 
     protected SourceCommand(string name, string description, CommonOptions common, Messages messages)
         : base(name, description)
@@ -32,10 +31,16 @@ internal abstract class SourceCommand : Command
     protected Messages Messages { get; }
 
     /// <summary>The argument for a job's id; a derived command adds it where it wants it.</summary>
-    protected Argument<string> Id { get; } = new("ID") { Description = "The job's id. After '--' it may begin with a dash." };
+    protected Argument<string> Id { get; } = new("ID")
+    {
+        Description = "The job's id. After '--' it may begin with a dash.",
+    };
 
     /// <summary>Shows what is waited for while the source is asked.</summary>
-    protected WaitLine Waiting => new(Messages, _events);
+    protected WaitLine Waiting => new(Messages, Events);
+
+    /// <summary>What the calls of the source wait for.</summary>
+    protected CallEvents Events { get; private set; } = new();
 
     /// <summary>Refuses options that do not go together, before a source is opened.</summary>
     protected virtual void Check(ParseResult command)
@@ -68,7 +73,7 @@ internal abstract class SourceCommand : Command
         await using JobsSession session =
             await JobsSession.OpenAsync(_common, command, [name], Messages, cancellationToken);
         IJobSource source = session.Select([name])[0];
-        _events = session.Events;
+        Events = session.Events;
         try
         {
             return await RunAsync(command, source, session.Select([]), cancellationToken);

@@ -17,10 +17,15 @@ internal sealed class WatchCommand : Command
         CustomParser = OptionText.Duration,
     };
 
-    private readonly Option<bool> _existing = new("--existing") { Arity = ArgumentArity.Zero, Description = "Begin with the jobs that are there already, as added." };
+    private readonly Option<bool> _existing = new("--existing")
+    {
+        Arity = ArgumentArity.Zero,
+        Description = "Begin with the jobs that are there already, as added.",
+    };
 
     private readonly MemoryOptions _memory = new(
-        "Remember the jobs in this folder: a watch that is started again goes on where the one before has ended, with what has changed meanwhile.");
+        "Remember the jobs in this folder: a watch that is started again goes on where the one before has ended, "
+            + "with what has changed meanwhile.");
 
     private readonly SkipUnreadableOption _skipUnreadable = new("A job whose row cannot be read is not gone.");
     private readonly OutputOption _output = new("A line of a table, or a JSON object a line, for each change.", OutputFormat.Table, OutputFormat.JsonLines);
@@ -31,7 +36,8 @@ internal sealed class WatchCommand : Command
     public WatchCommand(CommonOptions common, Messages messages)
         : base(
             "watch",
-            "Prints jobs that are added, whose status changes, and that are gone, until it is interrupted. A job that no longer matches the options is gone too: leave --state out to see how jobs end.")
+            "Prints jobs that are added, whose status changes, and that are gone, until it is interrupted. A job "
+                + "that no longer matches the options is gone too: leave --state out to see how jobs end.")
     {
         _common = common;
         _filters = new(common);

@@ -19,7 +19,9 @@ internal sealed class SecretReader(JobsConfiguration configuration, Messages mes
     /// <param name="used">The sources that are used: of the others no file is read and no command run.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="UsageException">A file cannot be read, or a command fails.</exception>
-    public async Task<IConfiguration> ResolveAsync(IReadOnlyCollection<string> used, CancellationToken cancellationToken)
+    public async Task<IConfiguration> ResolveAsync(
+        IReadOnlyCollection<string> used,
+        CancellationToken cancellationToken)
     {
         HashSet<string> sources = new(used, StringComparer.OrdinalIgnoreCase);
         IReadOnlyList<Setting> inForce = configuration.InForce;

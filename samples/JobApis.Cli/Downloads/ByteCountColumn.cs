@@ -1,4 +1,5 @@
 using System.Globalization;
+using JobApis.Cli.Progress;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -25,8 +26,8 @@ internal sealed class ByteCountColumn : ProgressColumn
             return "";
         }
 
-        double seconds = Math.Ceiling(Math.Max(total - count.Read, 0) / count.Rate);
-        return string.Create(CultureInfo.InvariantCulture, $"  {(seconds < 100 ? $"{seconds:0} s" : $"{seconds / 60:0} min")} left");
+        double seconds = Math.Min(Math.Max(total - count.Read, 0) / count.Rate, TimeSpan.MaxValue.TotalSeconds / 2);
+        return $"  {DurationText.Of(TimeSpan.FromSeconds(seconds))} left";
     }
 
     private static string Text(double bytes)
@@ -38,6 +39,6 @@ internal sealed class ByteCountColumn : ProgressColumn
             unit++;
         }
 
-        return string.Create(CultureInfo.InvariantCulture, $"{bytes.ToString(unit == 0 ? "0" : "0.0", CultureInfo.InvariantCulture)} {Units[unit]}");
+        return $"{bytes.ToString(unit == 0 ? "0" : "0.0", CultureInfo.InvariantCulture)} {Units[unit]}";
     }
 }

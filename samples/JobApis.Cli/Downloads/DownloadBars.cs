@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using JobApis.Cli.Output;
+using JobApis.Cli.Progress;
 using JobApis.Client;
 using Spectre.Console;
 
@@ -11,7 +12,10 @@ internal sealed class DownloadBars(ProgressContext context) : IDownloadView
     private readonly Dictionary<JobFile, ProgressTask> _bars = [];
 
     /// <summary>Runs downloads; what was shown is gone when they end, however they end.</summary>
-    public static async Task RunAsync(Messages messages, Func<IDownloadView, Task> downloads)
+    /// <param name="messages">Where it is drawn.</param>
+    /// <param name="events">What the calls wait for.</param>
+    /// <param name="downloads">The downloads.</param>
+    public static async Task RunAsync(Messages messages, CallEvents events, Func<IDownloadView, Task> downloads)
     {
         messages.IsRedrawing = true;
         try
@@ -19,7 +23,11 @@ internal sealed class DownloadBars(ProgressContext context) : IDownloadView
             await messages.Terminal.Progress()
                 .AutoClear(true)
                 .HideCompleted(true)
-                .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new ByteCountColumn())
+                .Columns(
+                    new TaskDescriptionColumn { Alignment = Justify.Left },
+                    new ProgressBarColumn(),
+                    new ByteCountColumn(),
+                    new WaitColumn(events))
                 .StartAsync(context => downloads(new DownloadBars(context)));
         }
         finally
@@ -54,7 +62,8 @@ internal sealed class DownloadBars(ProgressContext context) : IDownloadView
             // What an earlier run has left did not come now: Spectre's own rate would begin with it.
             _offset ??= value.Position;
             double seconds = Stopwatch.GetElapsedTime(_begun).TotalSeconds;
-            bar.State.Update<ByteCount>(ByteCountColumn.Key, _ => new(value.Position, value.TotalLength, seconds > 0 ? (value.Position - _offset.Value) / seconds : 0));
+            double rate = seconds > 0 ? (value.Position - _offset.Value) / seconds : 0;
+            bar.State.Update<ByteCount>(ByteCountColumn.Key, _ => new(value.Position, value.TotalLength, rate));
             if (value.TotalLength is { } total)
             {
                 bar.IsIndeterminate = false;

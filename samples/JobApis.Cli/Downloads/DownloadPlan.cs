@@ -31,7 +31,10 @@ internal sealed class DownloadPlan
     /// <param name="file">The file.</param>
     /// <param name="planned">Its place.</param>
     /// <param name="problem">Why it has none.</param>
-    public bool TryAdd(JobFile file, [NotNullWhen(true)] out PlannedDownload? planned, [NotNullWhen(false)] out string? problem)
+    public bool TryAdd(
+        JobFile file,
+        [NotNullWhen(true)] out PlannedDownload? planned,
+        [NotNullWhen(false)] out string? problem)
     {
         planned = null;
         problem = ProblemOf(file.Path);

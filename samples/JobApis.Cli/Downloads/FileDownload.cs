@@ -33,7 +33,11 @@ internal sealed class FileDownload(IJobFileSource files, IDownloadView view, boo
         view.Complete(planned.File);
     }
 
-    private async Task FillAsync(JobFile file, FileStream part, DownloadVersion version, CancellationToken cancellationToken)
+    private async Task FillAsync(
+        JobFile file,
+        FileStream part,
+        DownloadVersion version,
+        CancellationToken cancellationToken)
     {
         if (!version.IsKnown)
         {

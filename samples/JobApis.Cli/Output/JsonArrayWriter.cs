@@ -18,7 +18,11 @@ internal sealed class JsonArrayWriter<T> : RecordWriter<T>
     /// <param name="columns">What of each record.</param>
     /// <param name="member">The member that holds the array; null for an array that stands alone.</param>
     /// <param name="writeRest">Writes the other members of the object, when all records have been written.</param>
-    public JsonArrayWriter(StandardOutput output, IReadOnlyList<Column<T>> columns, string? member = null, Action<Utf8JsonWriter>? writeRest = null)
+    public JsonArrayWriter(
+        StandardOutput output,
+        IReadOnlyList<Column<T>> columns,
+        string? member = null,
+        Action<Utf8JsonWriter>? writeRest = null)
     {
         _output = output;
         _columns = columns;

@@ -7,7 +7,11 @@ namespace JobApis.Cli.Output;
 /// <param name="Capabilities">What the service is and can do.</param>
 /// <param name="Operations">The commands that it can carry out beyond those that every source can.</param>
 /// <param name="Address">The configured origin; null for the service's public one.</param>
-internal sealed record SourceDescription(string Name, JobSourceCapabilities Capabilities, IReadOnlyList<string> Operations, string? Address)
+internal sealed record SourceDescription(
+    string Name,
+    JobSourceCapabilities Capabilities,
+    IReadOnlyList<string> Operations,
+    string? Address)
 {
     // By the names of the options of 'jobapis list', which has none for the order.
     private static readonly (JobQueryFeatures Feature, string Option)[] Filters =

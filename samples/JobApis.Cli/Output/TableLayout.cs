@@ -18,7 +18,9 @@ internal static class TableLayout
     /// </param>
     /// <param name="available">The columns of the terminal; null for no limit.</param>
     /// <returns>The columns that are shown, in order, with their widths.</returns>
-    public static IReadOnlyList<(int Index, int Width)> Fit(IReadOnlyList<(int Width, bool MayBeCut, int Dispensable)> columns, int? available)
+    public static IReadOnlyList<(
+        int Index,
+        int Width)> Fit(IReadOnlyList<(int Width, bool MayBeCut, int Dispensable)> columns, int? available)
     {
         List<int> shown = [.. Enumerable.Range(0, columns.Count)];
         int limit = available ?? int.MaxValue;

@@ -34,7 +34,8 @@ internal sealed class ProgressLine(Messages messages, CallEvents events) : IList
         }
     }
 
-    public void Read(IJobSource source, Page<Job> page) => Set(source, (page.Progress.Rows, page.TotalCount, page.Next is null));
+    public void Read(IJobSource source, Page<Job> page) =>
+        Set(source, (page.Progress.Rows, page.TotalCount, page.Next is null));
 
     public void Failed(IJobSource source) => Set(source, (_sources[source.Name].Rows, null, true));
 
@@ -59,12 +60,14 @@ internal sealed class ProgressLine(Messages messages, CallEvents events) : IList
         double rate = rows / seconds;
         bool isTotalKnown = states.All(state => state.IsOver || state.Total is not null);
         long left = states.Sum(state => state.IsOver ? 0 : Math.Max((state.Total ?? 0) - state.Rows, 0));
+        double timeLeft = Math.Min(left / rate, TimeSpan.MaxValue.TotalSeconds / 2);
+        int isOver = states.Count(state => state.IsOver);
         string[] parts =
         [
             string.Create(CultureInfo.InvariantCulture, $"{rows}{(isTotalKnown ? $" of {rows + left}" : "")} jobs"),
             string.Create(CultureInfo.InvariantCulture, $"{rate:0}/s"),
-            .. isTotalKnown && rows > 0 ? (string[])[$"{DurationText.Of(TimeSpan.FromSeconds(left / rate))} left"] : [],
-            string.Create(CultureInfo.InvariantCulture, $"{states.Count(state => state.IsOver)} of {states.Length} sources"),
+            .. isTotalKnown && rows > 0 ? (string[])[$"{DurationText.Of(TimeSpan.FromSeconds(timeLeft))} left"] : [],
+            string.Create(CultureInfo.InvariantCulture, $"{isOver} of {states.Length} sources"),
             .. events.WaitAt(TimeProvider.System.GetUtcNow()) is { } wait ? (string[])[wait] : [],
         ];
         messages.DrawLine(string.Join(" · ", parts));

@@ -186,8 +186,30 @@ public sealed class DownloadCommandTests : IAsyncLifetime
         await process.TypeAsync(ToolTerminal.Interrupt);
         ToolResult end = await process.ExitAsync();
 
-        Assert.Matches(@"large\.bin .*1\.9 MiB / 3\.8 MiB  \d+\.\d [KM]iB/s  \d+ (s|min) left$", drawn.Split('\n')[^1]);
+        Assert.Matches(@"large\.bin .*1\.9 MiB / 3\.8 MiB  \d+\.\d [KM]iB/s  (\d+ s|\d+[mh] \d+[sm]) left$", drawn.Split('\n')[^1]);
         Assert.Equal(130, end.ExitCode);
+    }
+
+    [Theory]
+    [InlineData("/contents")]
+    [InlineData("/files")]
+    public async Task Download_OnATerminal_TellsWhatIsWaitedFor(string call)
+    {
+        string id = _simulator.Rescale.AddOutputFile(_job, "small.bin", 4_000);
+        _simulator.Faults.Next(
+            SimulatedService.Rescale,
+            1,
+            Fault.Status(429, retryAfter: "2"),
+            request => request.RawTarget.Contains(call, StringComparison.Ordinal));
+        await using ToolProcess process = ToolTerminal.Start(
+            160, ToolProcess.Environment(_simulator), "download", "rescale", _job, "--to", Target, "--file", id);
+
+        string drawn = ToolProcess.WithoutEscapes(await process.ReadUntilAsync("slow down"));
+        ToolResult end = await process.ExitAsync();
+
+        Assert.Matches(@"rescale: waiting \d s, asked to\s+slow down$", drawn);
+        Assert.Equal(0, end.ExitCode);
+        Assert.DoesNotContain("waiting", ToolTerminal.Screen(end).Split('\n')[^1], StringComparison.Ordinal);
     }
 
     [Fact]

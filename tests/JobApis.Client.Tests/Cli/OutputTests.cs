@@ -247,7 +247,8 @@ public sealed class OutputTests : IAsyncLifetime
         ToolResult result = await process.ExitAsync();
 
         Assert.Matches(
-            @"3 of 7 jobs · \d+/s · (\d+ s|\d+m \d+s) left · 0 of 1 sources · rescale: waiting \d s, a request failed and is sent again$",
+            @"3 of 7 jobs · \d+/s · (\d+ s|\d+m \d+s) left · 0 of 1 sources · "
+            + @"rescale: waiting \d s, a request failed and is sent again$",
             ToolProcess.WithoutEscapes(drawn));
         Assert.Equal(0, result.ExitCode);
         Assert.DoesNotContain("sources ·", ToolTerminal.Screen(result), StringComparison.Ordinal);
@@ -270,7 +271,8 @@ public sealed class OutputTests : IAsyncLifetime
             _simulator.Faults.Next(SimulatedService.Rescale, 1, Fault.Status(429, retryAfter: "2"));
             string[] arguments =
             [
-                .. command.Split(' ').Select(word => word switch { "ID" => id, "FOLDER" => folder.FullName, _ => word }),
+                .. command.Split(' ')
+                    .Select(word => word switch { "ID" => id, "FOLDER" => folder.FullName, _ => word }),
             ];
             await using ToolProcess process = ToolTerminal.Start(100, Environment(), arguments);
 
@@ -283,7 +285,10 @@ public sealed class OutputTests : IAsyncLifetime
 
             ToolResult result = await process.ExitAsync();
 
-            Assert.Matches(@"\r\e\[K(waited \d+ s · gives up in (59m \d+s|60m 0s) · |0 of 1 sources · )?rescale: waiting \d s, asked to slow down$", drawn);
+            Assert.Matches(
+                @"\r\e\[K(waited \d+ s · gives up in (59m \d+s|60m 0s) · |0 of 1 sources · )?"
+                + @"rescale: waiting \d s, asked to slow down$",
+                drawn);
             Assert.DoesNotContain("waiting", ToolTerminal.Screen(result), StringComparison.Ordinal);
         }
         finally

@@ -18,7 +18,11 @@ public sealed class ShellTests(InstalledTool installed)
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
         Assert.Equal(Path.Combine(await installed.FolderAsync(), "jobapis"), result.Lines[0]);
-        Assert.Matches(@"^\d+\.\d+\.\d+\S*(\+[0-9a-f]{40})?$", result.Lines[1]);
+
+        // Without a repository around it, what is packed has no commit.
+        string git = Path.Combine(Repository.Root, ".git");
+        string commit = File.Exists(git) || Directory.Exists(git) ? @"\+[0-9a-f]{40}" : "";
+        Assert.Matches(@"^\d+\.\d+\.\d+[^+\s]*" + commit + "$", result.Lines[1]);
         Assert.Matches("^SOURCE +ID +NAME +STATE +CREATED +OWNER$", result.Lines[2]);
         Assert.Equal(6, result.Lines.Length);
     }
@@ -45,6 +49,26 @@ public sealed class ShellTests(InstalledTool installed)
 
         Assert.Equal((0, 2, ""), (head.ExitCode, head.Objects.Length, head.Error));
         Assert.Equal("45", Assert.Single(ids.Lines));
+    }
+
+    // A full disk, and streams that are closed: no message can be had of stderr, the exit code
+    // and the data still count.
+    [Theory]
+    [InlineData("2>/dev/full", 0, 4, "")]
+    [InlineData("2>&-", 0, 4, "")]
+    [InlineData("<&-", 0, 4, "jobapis: --demo: these are made-up jobs")]
+    [InlineData(">/dev/full", 1, 0, "jobapis: the output cannot be written: ")]
+    [InlineData(">&-", 1, 0, "jobapis: the output cannot be written: ")]
+    public async Task Tool_StreamFullOrClosed_EndsWithoutACrash(string redirection, int exitCode, int lines, string error)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "/dev/full is Linux's.");
+
+        ToolResult result = await InShellAsync("bash", $"jobapis list --demo --limit 3 --output csv {redirection}");
+
+        Assert.Equal((exitCode, lines), (result.ExitCode, result.Lines.Length));
+        Assert.Contains(error, result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -117,7 +141,7 @@ public sealed class ShellTests(InstalledTool installed)
     [InlineData("jobapis --config /etc/hostn", "/etc/hostname")]
     public async Task Completion_Fish_CompletesVerbsOptionsValuesSourcesAndFiles(string line, string candidates)
     {
-        Assert.SkipWhen(line.Contains("/etc/", StringComparison.Ordinal) && !File.Exists("/etc/hostname"), "There is no /etc/hostname.");
+        SkipWithoutFileIn(line);
 
         ToolResult result = await InShellAsync("fish", $"jobapis completion fish | source; complete -C '{line}'");
 
@@ -136,7 +160,7 @@ public sealed class ShellTests(InstalledTool installed)
     [InlineData("--config /etc/hostn", "--config /etc/hostname")]
     public async Task Completion_Zsh_CompletesVerbsOptionsValuesSourcesAndFiles(string typed, string completed)
     {
-        Assert.SkipWhen(typed.Contains("/etc/", StringComparison.Ordinal) && !File.Exists("/etc/hostname"), "There is no /etc/hostname.");
+        SkipWithoutFileIn(typed);
         string script = $$"""
             zmodload zsh/zpty || exit 9
             zpty -b inner zsh -f -i
@@ -157,6 +181,10 @@ public sealed class ShellTests(InstalledTool installed)
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
         Assert.Equal($"jobapis {completed}", Assert.Single(result.Lines).TrimEnd());
     }
+
+    private static void SkipWithoutFileIn(string line) => Assert.SkipWhen(
+        line.Contains("/etc/", StringComparison.Ordinal) && !File.Exists("/etc/hostname"),
+        "There is no /etc/hostname.");
 
     private static async Task<bool> HasAsync(string command)
     {

@@ -121,7 +121,8 @@ public sealed partial class SignalTests : IAsyncLifetime
         Assert.Matches(
             format == "table"
                 ? @"^jobapis: interrupted before all that was read was written\. Run the same command again\.$"
-                : @"^rescale: interrupted (before its first page\. Begin with --source rescale|after \d+ jobs\. Go on with --resume \S+)$",
+                : @"^rescale: interrupted (before its first page\. Begin with --source rescale"
+                    + @"|after \d+ jobs\. Go on with --resume \S+)$",
             line);
     }
 

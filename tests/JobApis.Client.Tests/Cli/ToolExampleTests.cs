@@ -8,11 +8,11 @@ namespace JobApis.Client.Tests.Cli;
 /// </summary>
 public sealed partial class ToolExampleTests(InstalledTool installed) : IAsyncLifetime
 {
+    private static readonly string Page =
+        File.ReadAllText(Path.Combine(Repository.Root, "docs", "tool.md")).ReplaceLineEndings("\n");
+
     private static readonly string[] Blocks =
-    [
-        .. ShellBlocks().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs", "tool.md")).ReplaceLineEndings("\n"))
-            .Select(match => match.Groups["block"].Value),
-    ];
+        [.. ShellBlocks().Matches(Page).Select(match => match.Groups["block"].Value)];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("jobapis-examples-");
     private JobSimulator _simulator = null!;
@@ -43,7 +43,7 @@ public sealed partial class ToolExampleTests(InstalledTool installed) : IAsyncLi
     {
         string secrets = Path.Combine(_folder.FullName, ".secrets");
         Directory.CreateDirectory(secrets);
-        await File.WriteAllTextAsync(Path.Combine(secrets, "rescale-eu"), "canary-key", TestContext.Current.CancellationToken);
+        await WriteAsync(Path.Combine(secrets, "rescale-eu"), "canary-key");
 
         ToolResult result = await RunAsync(Block("export JobApis__"), new() { ["HOME"] = _folder.FullName });
 
@@ -56,14 +56,15 @@ public sealed partial class ToolExampleTests(InstalledTool installed) : IAsyncLi
     [Fact]
     public async Task Commands_FromListToDelete_DoWhatTheySay()
     {
-        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "job.json"), LifecycleTests.RescaleJob, TestContext.Current.CancellationToken);
+        await WriteAsync("job.json", LifecycleTests.RescaleJob);
         int before = _simulator.Rescale.Jobs.Count;
 
         ToolResult result = await RunAsync(Block("jobapis submit") + "\necho \"id=$id\"", Environment());
 
         Assert.True(result.ExitCode == 0, result.Output + result.Error);
-        Assert.NotEmpty(await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "jobs.jsonl"), TestContext.Current.CancellationToken));
-        Assert.NotEmpty(Directory.GetFiles(Path.Combine(_folder.FullName, "results"), "*", SearchOption.AllDirectories));
+        Assert.NotEqual("", await ReadAsync("jobs.jsonl"));
+        string results = Path.Combine(_folder.FullName, "results");
+        Assert.NotEmpty(Directory.GetFiles(results, "*", SearchOption.AllDirectories));
         Assert.Equal(before, _simulator.Rescale.Jobs.Count);
         string id = result.Lines[^1]["id=".Length..];
         Assert.NotEqual("", id);
@@ -74,7 +75,7 @@ public sealed partial class ToolExampleTests(InstalledTool installed) : IAsyncLi
     [Fact]
     public async Task WhatHasChanged_IsMailedOnce()
     {
-        string cron = Block("--since-last").Split('\n').Single(line => line.Contains("--since-last", StringComparison.Ordinal));
+        string cron = Line("--since-last");
         string script = $"mail() {{ cat >> mailed; echo >> mails; }}\n{cron}";
 
         ToolResult first = await RunAsync(script, Environment());
@@ -84,14 +85,14 @@ public sealed partial class ToolExampleTests(InstalledTool installed) : IAsyncLi
 
         // With --quiet a run without changes says nothing at all: cron would send mail of it.
         Assert.All((ToolResult[])[first, second, third], result => Assert.Equal(("", ""), (result.Output, result.Error)));
-        Assert.Contains(added, await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "mailed"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
-        Assert.Single(await File.ReadAllLinesAsync(Path.Combine(_folder.FullName, "mails"), TestContext.Current.CancellationToken));
+        Assert.Contains(added, await ReadAsync("mailed"), StringComparison.Ordinal);
+        Assert.Equal("\n", await ReadAsync("mails"));
     }
 
     [Fact]
     public async Task Watch_WithMemory_RunsUntilItIsInterrupted()
     {
-        string watch = Block("--since-last").Split('\n').Single(line => line.StartsWith("jobapis watch", StringComparison.Ordinal));
+        string watch = Line("jobapis watch");
         TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
         _simulator.Answered += (_, _) => asked.TrySetResult();
 
@@ -105,6 +106,15 @@ public sealed partial class ToolExampleTests(InstalledTool installed) : IAsyncLi
     }
 
     private static string Block(string text) => Blocks.Single(block => block.Contains(text, StringComparison.Ordinal));
+
+    private static string Line(string text) => Blocks.SelectMany(block => block.Split('\n'))
+        .Single(line => line.Contains(text, StringComparison.Ordinal));
+
+    private Task WriteAsync(string file, string text) => File.WriteAllTextAsync(
+        Path.Combine(_folder.FullName, file), text, TestContext.Current.CancellationToken);
+
+    private Task<string> ReadAsync(string file) => File.ReadAllTextAsync(
+        Path.Combine(_folder.FullName, file), TestContext.Current.CancellationToken);
 
     // The page's own source: rescale-eu, as a shell exports it.
     private Dictionary<string, string> Environment()
@@ -147,6 +157,9 @@ public sealed partial class ToolExampleTests(InstalledTool installed) : IAsyncLi
         Assert.SkipUnless((await process.ExitAsync()).ExitCode == 0, $"{command} is not installed here.");
     }
 
-    [GeneratedRegex(@"^```sh\n(?<block>.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex(
+        @"^```sh\n(?<block>.*?)^```$",
+        RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 5000)]
     private static partial Regex ShellBlocks();
 }

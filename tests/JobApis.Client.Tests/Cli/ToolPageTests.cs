@@ -58,7 +58,8 @@ public sealed partial class ToolPageTests
 
         Assert.Equal(7, codes.Length);
         Assert.Equal(codes, ExitCodeRows().Matches(Page).Select(match => match.Groups["code"].Value));
-        string told = help[help.IndexOf("Exit codes:", StringComparison.Ordinal)..help.IndexOf("Usage:", StringComparison.Ordinal)];
+        int start = help.IndexOf("Exit codes:", StringComparison.Ordinal);
+        string told = help[start..help.IndexOf("Usage:", StringComparison.Ordinal)];
         Assert.Equal(
             codes.Order(StringComparer.Ordinal),
             Numbers().Matches(told).Select(match => match.Value).Order(StringComparer.Ordinal));
@@ -85,7 +86,10 @@ public sealed partial class ToolPageTests
     [GeneratedRegex(@"const int \w+ = (?<code>\d+);", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Codes();
 
-    [GeneratedRegex(@"^\| (?<code>\d+) \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex(
+        @"^\| (?<code>\d+) \|",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 5000)]
     private static partial Regex ExitCodeRows();
 
     [GeneratedRegex(@"\b\d+\b", RegexOptions.None, matchTimeoutMilliseconds: 5000)]

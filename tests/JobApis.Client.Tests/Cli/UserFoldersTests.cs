@@ -45,7 +45,11 @@ public sealed class UserFoldersTests
     [Fact]
     public void Folders_VariablesThatAreNotSet_AreBelowHome()
     {
-        Assert.EndsWith("jobapis", new UserFolders(isWindows: false, _ => null, "/home/me").Configuration, StringComparison.Ordinal);
-        Assert.StartsWith("/home/me", new UserFolders(isWindows: true, _ => null, "/home/me").State, StringComparison.Ordinal);
+        UserFolders xdg = new(isWindows: false, _ => null, "/home/me");
+        UserFolders windows = new(isWindows: true, _ => null, "/home/me");
+
+        Assert.All(
+            (string[])[xdg.Configuration, xdg.State, windows.Configuration, windows.State],
+            folder => Assert.StartsWith("/home/me", folder, StringComparison.Ordinal));
     }
 }

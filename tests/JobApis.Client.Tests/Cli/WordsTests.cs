@@ -119,7 +119,10 @@ public sealed partial class WordsTests : IAsyncLifetime
             tooFar.Error,
             StringComparison.Ordinal);
         Assert.Equal((1, 2), (tooFar.ExitCode, resumed.ExitCode));
-        Assert.EndsWith("Resume with the --unsupported that the list was begun with.", resumed.ErrorLines[0], StringComparison.Ordinal);
+        Assert.EndsWith(
+            "Resume with the --unsupported that the list was begun with.",
+            resumed.ErrorLines[0],
+            StringComparison.Ordinal);
         Assert.All(
             tooFar.ErrorLines.Concat(resumed.ErrorLines),
             line => Assert.DoesNotMatch(Members(), Names().Replace(line, "")));
@@ -163,13 +166,12 @@ public sealed partial class WordsTests : IAsyncLifetime
     public void Advice_IsThatOfTheLibrary()
     {
         string library = string.Concat(Directory
-            .EnumerateFiles(Path.Combine(Repository.Root, "src", "JobApis.Client"), "*.cs", SearchOption.AllDirectories)
+            .EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
             .Select(File.ReadAllText));
-        string tool = File.ReadAllText(Path.Combine(Repository.Root, "samples", "JobApis.Cli", "Words", "FailureText.cs"));
-        string[] advice =
-        [
-            .. Pairs().Matches(tool[tool.IndexOf("Advice =", StringComparison.Ordinal)..]).Select(pair => pair.Groups["library"].Value),
-        ];
+        string tool = File.ReadAllText(
+            Path.Combine(Repository.Root, "samples", "JobApis.Cli", "Words", "FailureText.cs"));
+        string pairs = tool[tool.IndexOf("Advice =", StringComparison.Ordinal)..];
+        string[] advice = [.. Pairs().Matches(pairs).Select(pair => pair.Groups["library"].Value)];
 
         Assert.True(advice.Length > 5, "The advice is not found in the tool's source.");
         Assert.All(advice, text => Assert.Contains(text.Trim(), library, StringComparison.Ordinal));
@@ -264,7 +266,10 @@ public sealed partial class WordsTests : IAsyncLifetime
 
     private Task<ToolResult> RunAsync(params string[] arguments) => ToolProcess.RunAsync(ToolProcess.Environment(_simulator), arguments);
 
-    [GeneratedRegex(@"^        \(""(?<library>[^""]+)"", ""[^""]*""\),", RegexOptions.ExplicitCapture | RegexOptions.Multiline, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex(
+        @"^        \(""(?<library>[^""]+)"", ""[^""]*""\),",
+        RegexOptions.ExplicitCapture | RegexOptions.Multiline,
+        matchTimeoutMilliseconds: 5000)]
     private static partial Regex Pairs();
 
     [GeneratedRegex(@"\b([A-Z][a-z]+){2,}\b|\b[A-Z][a-z]+Async\b|Exception|Parameter '", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
