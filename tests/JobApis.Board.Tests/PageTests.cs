@@ -18,7 +18,7 @@ public sealed partial class PageTests
     public async Task EveryPage_OpensWithAPolicyThatItKeeps()
     {
         await using BoardHost host = await BoardHost.StartAsync();
-        string job = LazyUri().Match(await TextAsync(host, "/")).Value.Replace("&amp;", "&", StringComparison.Ordinal);
+        string job = JobLink().Match(await TextAsync(host, "/")).Value.Replace("&amp;", "&", StringComparison.Ordinal);
         foreach (string path in (string[])["/", "/trends", "/accounts", "/find", "/find?id=x", job, $"{job}&show=log", $"{job}&show=files"])
         {
             using HttpResponseMessage answer = await host.GetAsync(path);
@@ -299,7 +299,7 @@ public sealed partial class PageTests
     }
 
     [GeneratedRegex("/job\\?account=[^\"]*", RegexOptions.None, 5000)]
-    private static partial Regex LazyUri();
+    private static partial Regex JobLink();
 
     [GeneratedRegex("id=\"job-[0-9]+\"", RegexOptions.None, 5000)]
     private static partial Regex Row();

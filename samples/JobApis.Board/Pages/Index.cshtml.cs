@@ -63,6 +63,6 @@ internal sealed class IndexModel(JobReader jobs, OverviewReader overviews, TimeP
             : [.. View.States, state],
     }).ToQuery();
 
-    public string LazyUri(JobRow row) =>
+    public string JobLink(JobRow row) =>
         $"/job?account={Uri.EscapeDataString(AccountById[row.AccountId].Name)}&id={Uri.EscapeDataString(row.JobId)}";
 }
