@@ -21,7 +21,10 @@ internal sealed class BoardHost : IAsyncDisposable
         _app = app;
         _folder = folder;
         Simulator = simulator;
-        Http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { BaseAddress = new(app.Urls.Single()) };
+        Http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false })
+        {
+            BaseAddress = new(app.Urls.Single()),
+        };
     }
 
     public JobSimulator Simulator { get; }
@@ -46,12 +49,22 @@ internal sealed class BoardHost : IAsyncDisposable
         CancellationToken stop = TestContext.Current.CancellationToken;
         DirectoryInfo folder = Directory.CreateTempSubdirectory("board-");
         WebApplication app = await BoardApp.BuildAsync(
-            ["--urls", "http://127.0.0.1:0", "--Board:Interval", "1.00:00:00", "--Board:MaxBackOff", "1.00:00:00", "--Board:FullListInterval", "00:00:00", .. settings],
+            [
+                "--urls", "http://127.0.0.1:0",
+                "--Board:Interval", "1.00:00:00",
+                "--Board:MaxBackOff", "1.00:00:00",
+                "--Board:FullListInterval", "00:00:00",
+                .. settings,
+            ],
             builder => builder.Configuration.AddInMemoryCollection(
-                [.. simulator.Configuration, new("Board:DataFolder", folder.FullName), new("Logging:LogLevel:Default", "None")]));
+                [.. simulator.Configuration, new(
+                    "Board:DataFolder",
+                    folder.FullName), new("Logging:LogLevel:Default", "None")]));
         await app.StartAsync(stop);
         BoardHost host = new(app, simulator, folder);
-        await host.WaitAsync(async board => await board.SyncRuns.CountAsync(run => run.EndedAt > 0, stop) >= host.Sources.Count);
+        await host.WaitAsync(
+            async board => await board.SyncRuns.CountAsync(run => run.EndedAt > 0,
+            stop) >= host.Sources.Count);
         return host;
     }
 

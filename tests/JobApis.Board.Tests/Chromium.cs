@@ -52,6 +52,8 @@ public sealed class Chromium : IAsyncLifetime
 
     private static string? Find() =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            .SelectMany(folder => (string[])[Path.Combine(folder, "chromium"), Path.Combine(folder, "chromium-browser")])
+            .SelectMany(folder => (string[])[Path.Combine(
+                folder,
+                "chromium"), Path.Combine(folder, "chromium-browser")])
             .FirstOrDefault(File.Exists);
 }

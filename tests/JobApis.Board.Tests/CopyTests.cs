@@ -48,7 +48,8 @@ public abstract class CopyTests
     public async Task Run_ThatBreaksOff_CallsNoJobGoneAndTellsWhy()
     {
         await using BoardHost host = await BoardHost.StartAsync(await DatabaseAsync());
-        IJobSource source = host.Sources.Single(each => each.Capabilities.Provider == nameof(SimulatedService.Worklayer));
+        IJobSource source = host.Sources.Single(each =>
+            each.Capabilities.Provider == nameof(SimulatedService.Worklayer));
         string gone = host.Simulator.Worklayer.Jobs.First().Id;
         host.Simulator.Worklayer.Jobs.Remove(gone);
         host.Simulator.Faults.Next(SimulatedService.Worklayer, 50, Fault.Status(403));
@@ -152,12 +153,16 @@ public abstract class CopyTests
         await using BoardContext board = await host.OpenAsync();
         foreach (IJobSource source in host.Sources)
         {
-            Job[] listed = await source.ListJobsAsync(options: new() { Completeness = Completeness.Verified }, cancellationToken: Stop)
+            Job[] listed = await source.ListJobsAsync(
+                options: new() { Completeness = Completeness.Verified },
+                cancellationToken: Stop)
                 .ToArrayAsync(Stop);
             AccountRow account = await board.Accounts.SingleAsync(row => row.Name == source.Name, Stop);
             List<JobRow> rows = await board.Jobs.Where(row => row.AccountId == account.Id).ToListAsync(Stop);
             Assert.Equal(
-                listed.Select(job => job with { Native = null, WebLink = null }).OrderBy(job => job.Id, StringComparer.Ordinal),
+                listed.Select(job => job with { Native = null, WebLink = null }).OrderBy(
+                    job => job.Id,
+                    StringComparer.Ordinal),
                 rows.Select(row => row.ToJob(source.Name)).OrderBy(job => job.Id, StringComparer.Ordinal));
             Assert.Equal(rows.Count, account.JobCount);
             Assert.Equal(
@@ -175,9 +180,13 @@ public abstract class CopyTests
             "\n",
             [
                 .. (await board.Jobs.OrderBy(row => row.Key).ToListAsync(Stop))
-                    .Select(row => string.Create(CultureInfo.InvariantCulture, $"{row.JobId} {row.ProviderStatus} {row.Changed}")),
+                    .Select(row => string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{row.JobId} {row.ProviderStatus} {row.Changed}")),
                 .. (await board.Accounts.OrderBy(row => row.Id).ToListAsync(Stop))
-                    .Select(row => string.Create(CultureInfo.InvariantCulture, $"{row.Name} {row.Token} {row.Checkpoint}")),
+                    .Select(row => string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{row.Name} {row.Token} {row.Checkpoint}")),
                 .. (await board.StateChanges.OrderBy(row => row.Id).ToListAsync(Stop))
                     .Select(row => string.Create(CultureInfo.InvariantCulture, $"{row.JobId} {row.ToStatus}")),
             ]);

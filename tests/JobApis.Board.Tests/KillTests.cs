@@ -68,7 +68,9 @@ public sealed class KillTests(PostgresServer server) : IClassFixture<PostgresSer
     {
         ProcessStartInfo start = new("dotnet")
         {
-            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "JobApis.Board.dll"), "--urls", "http://127.0.0.1:0" },
+            ArgumentList = { Path.Combine(
+                AppContext.BaseDirectory,
+                "JobApis.Board.dll"), "--urls", "http://127.0.0.1:0" },
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -133,12 +135,16 @@ public sealed class KillTests(PostgresServer server) : IClassFixture<PostgresSer
         List<AccountRow> accounts = await board.Accounts.ToListAsync(Stop);
         foreach (IJobSource source in container.GetRequiredService<IJobSourceRegistry>().Sources)
         {
-            Job[] listed = await source.ListJobsAsync(options: new() { Completeness = Completeness.Verified }, cancellationToken: Stop)
+            Job[] listed = await source.ListJobsAsync(
+                options: new() { Completeness = Completeness.Verified },
+                cancellationToken: Stop)
                 .ToArrayAsync(Stop);
             AccountRow account = accounts.Single(row => row.Name == source.Name);
             List<JobRow> rows = await board.Jobs.Where(row => row.AccountId == account.Id).ToListAsync(Stop);
             Assert.Equal(
-                listed.Select(job => job with { Native = null, WebLink = null }).OrderBy(job => job.Id, StringComparer.Ordinal),
+                listed.Select(job => job with { Native = null, WebLink = null }).OrderBy(
+                    job => job.Id,
+                    StringComparer.Ordinal),
                 rows.Select(row => row.ToJob(source.Name)).OrderBy(job => job.Id, StringComparer.Ordinal));
         }
 
@@ -147,7 +153,8 @@ public sealed class KillTests(PostgresServer server) : IClassFixture<PostgresSer
         Assert.Equal(runs.Count, runs.Select(run => (run.AccountId, run.Token)).Distinct().Count());
         Assert.InRange(runs.Select(run => run.Node).Distinct().Count(), 2, int.MaxValue);
         List<double> gaps = [];
-        foreach (IGrouping<int, SyncRunRow> account in runs.Where(run => run.Completeness is not null).GroupBy(run => run.AccountId))
+        foreach (IGrouping<int, SyncRunRow> account in runs.Where(run =>
+            run.Completeness is not null).GroupBy(run => run.AccountId))
         {
             SyncRunRow[] ended = [.. account.OrderBy(run => run.EndedAt)];
             gaps.AddRange(ended.Zip(ended.Skip(1), (one, next) =>
@@ -157,7 +164,9 @@ public sealed class KillTests(PostgresServer server) : IClassFixture<PostgresSer
         gaps.Sort();
         Assert.InRange(gaps[^1], 0, 60);
         TestContext.Current.TestOutputHelper!.WriteLine(
-            $"{Kills} kills, {runs.Count} runs by {runs.Select(run => run.Node).Distinct().Count()} processes: between two finished passes of an "
-            + $"account median {gaps[gaps.Count / 2]:F1} s, p99 {gaps[gaps.Count * 99 / 100]:F1} s, longest {gaps[^1]:F1} s");
+            $"{Kills} kills, {runs.Count} runs by {runs.Select(run =>
+                run.Node).Distinct().Count()} processes: between two finished passes of an "
+            + $"account median {gaps[gaps.Count / 2]:F1} s, p99 {gaps[gaps.Count * 99 / 100]:F1} s, "
+                + $"longest {gaps[^1]:F1} s");
     }
 }

@@ -19,12 +19,16 @@ public sealed partial class PageTests
     {
         await using BoardHost host = await BoardHost.StartAsync();
         string job = JobLink().Match(await TextAsync(host, "/")).Value.Replace("&amp;", "&", StringComparison.Ordinal);
-        foreach (string path in (string[])["/", "/trends", "/accounts", "/find", "/find?id=x", job, $"{job}&show=log", $"{job}&show=files"])
+        string[] paths =
+            ["/", "/trends", "/accounts", "/find", "/find?id=x", job, $"{job}&show=log", $"{job}&show=files"];
+        foreach (string path in paths)
         {
             using HttpResponseMessage answer = await host.GetAsync(path);
             string page = await answer.Content.ReadAsStringAsync(Stop);
             Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{path}: {answer.StatusCode}");
-            Assert.Equal(SecurityHeaders.ContentSecurityPolicy, answer.Headers.GetValues("Content-Security-Policy").Single());
+            Assert.Equal(
+                SecurityHeaders.ContentSecurityPolicy,
+                answer.Headers.GetValues("Content-Security-Policy").Single());
             Assert.DoesNotContain("unsafe", SecurityHeaders.ContentSecurityPolicy, StringComparison.Ordinal);
             Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
             Assert.DoesNotMatch(Inline(), page);
@@ -82,8 +86,11 @@ public sealed partial class PageTests
         await AssertRowsAsync(
             host,
             "state=failed&state=queued&account=pai-dlc",
-            all.Count(row => row.AccountId == account.Id && row.State is JobState.Failed or JobState.Queued && row.AccountId == account.Id));
-        await AssertRowsAsync(host, $"owner={Uri.EscapeDataString(one.Owner!)}", all.Count(row => row.Owner == one.Owner));
+            all.Count(row => row.AccountId == account.Id && row.State is (JobState.Failed or JobState.Queued)));
+        await AssertRowsAsync(
+            host,
+            $"owner={Uri.EscapeDataString(one.Owner!)}",
+            all.Count(row => row.Owner == one.Owner));
         string begin = one.NameKey[..2];
         await AssertRowsAsync(
             host,
@@ -91,12 +98,16 @@ public sealed partial class PageTests
             all.Count(row => row.NameKey.StartsWith(begin, StringComparison.Ordinal)));
         long middle = all.Where(row => row.Created > 0).Select(row => row.Created).Order().ElementAt(all.Count / 3);
         middle -= middle % TimeSpan.TicksPerMinute;
-        string time = new DateTime(middle, DateTimeKind.Utc).ToString("yyyy-MM-dd'T'HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+        string time = new DateTime(
+            middle,
+            DateTimeKind.Utc).ToString("yyyy-MM-dd'T'HH:mm", System.Globalization.CultureInfo.InvariantCulture);
         await AssertRowsAsync(host, $"from={time}", all.Count(row => row.Created >= middle));
         await AssertRowsAsync(host, $"to={time}", all.Count(row => row.Created > 0 && row.Created < middle));
 
         // The same instant, typed in a zone that is nine hours ahead.
-        string tokyo = new DateTime(middle, DateTimeKind.Utc).AddHours(9).ToString("yyyy-MM-dd'T'HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+        string tokyo = new DateTime(middle, DateTimeKind.Utc).AddHours(9).ToString(
+            "yyyy-MM-dd'T'HH:mm",
+            System.Globalization.CultureInfo.InvariantCulture);
         await AssertRowsAsync(host, $"from={tokyo}&zone=Asia/Tokyo", all.Count(row => row.Created >= middle));
         Assert.Contains("No job matches", await TextAsync(host, "/?name=nothing-begins-so"), StringComparison.Ordinal);
         Assert.Contains("There is no state", await TextAsync(host, "/?state=nonsense"), StringComparison.Ordinal);
@@ -126,7 +137,10 @@ public sealed partial class PageTests
 
         Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
         Assert.Single(host.Simulator.Requests);
-        Assert.Contains("was asked to stop", await TextAsync(host, done.Headers.Location!.OriginalString), StringComparison.Ordinal);
+        Assert.Contains(
+            "was asked to stop",
+            await TextAsync(host, done.Headers.Location!.OriginalString),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -174,7 +188,9 @@ public sealed partial class PageTests
     public async Task CapabilityLinks_AreInNoPageNorTable()
     {
         await using BoardHost host = await BoardHost.StartAsync();
-        SimulatedJob open = host.Simulator.Deepset.Jobs.First(job => job.Document.ToJsonString().Contains("?token=", StringComparison.Ordinal));
+        SimulatedJob open = host.Simulator.Deepset.Jobs.First(job => job.Document.ToJsonString().Contains(
+            "?token=",
+            StringComparison.Ordinal));
         string link = (string)open.Document["link"]!;
         string secret = link[(link.IndexOf("token=", StringComparison.Ordinal) + 6)..];
 
@@ -187,7 +203,9 @@ public sealed partial class PageTests
         Assert.DoesNotContain(secret, page, StringComparison.Ordinal);
         Assert.DoesNotContain(secret, await TextAsync(host, "/export.csv"), StringComparison.Ordinal);
         await using BoardContext board = await host.OpenAsync();
-        Assert.All(await board.Jobs.ToListAsync(Stop), row => Assert.DoesNotContain(secret, row.Native ?? "", StringComparison.Ordinal));
+        Assert.All(
+            await board.Jobs.ToListAsync(Stop),
+            row => Assert.DoesNotContain(secret, row.Native ?? "", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -204,7 +222,8 @@ public sealed partial class PageTests
         };
         await host.SyncAsync(new FakeJobSource("rescale", [hostile]));
 
-        foreach (string path in (string[])["/?account=rescale", $"/job?account=rescale&id={Uri.EscapeDataString(hostile.Id)}"])
+        string[] paths = ["/?account=rescale", $"/job?account=rescale&id={Uri.EscapeDataString(hostile.Id)}"];
+        foreach (string path in paths)
         {
             string page = await TextAsync(host, path);
             Assert.Contains("&lt;img src=x", page, StringComparison.Ordinal);
@@ -294,7 +313,11 @@ public sealed partial class PageTests
 
     private static string? LinkOf(string page, string id)
     {
-        Match link = Regex.Match(page, $"id=\"{id}\"[^>]*href=\"(?<link>[^\"]*)\"", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5));
+        Match link = Regex.Match(
+            page,
+            $"id=\"{id}\"[^>]*href=\"(?<link>[^\"]*)\"",
+            RegexOptions.ExplicitCapture,
+            TimeSpan.FromSeconds(5));
         return link.Success ? "/" + WebUtility.HtmlDecode(link.Groups["link"].Value) : null;
     }
 

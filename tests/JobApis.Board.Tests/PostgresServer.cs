@@ -10,7 +10,8 @@ namespace JobApis.Board.Tests;
 public sealed class PostgresServer : IAsyncLifetime
 {
     private const string Missing =
-        "PostgreSQL is not installed here: put initdb and pg_ctl on the PATH (Debian and Ubuntu: apt-get install postgresql).";
+        "PostgreSQL is not installed here: put initdb and pg_ctl on the PATH "
+        + "(Debian and Ubuntu: apt-get install postgresql).";
 
     private readonly SemaphoreSlim _gate = new(1);
     private DirectoryInfo? _folder;
@@ -64,7 +65,10 @@ public sealed class PostgresServer : IAsyncLifetime
         }
 
         int port = FreePort();
-        await CheckAsync("initdb", ["-D", Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "-N"], stop);
+        await CheckAsync(
+            "initdb",
+            ["-D", Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "-N"],
+            stop);
         string options = string.Create(
             CultureInfo.InvariantCulture,
             $"-p {port} -c listen_addresses=127.0.0.1 -c fsync=off -k {_folder.FullName}");
@@ -76,7 +80,9 @@ public sealed class PostgresServer : IAsyncLifetime
 
     private static bool IsRoot => Environment.UserName == "root";
 
-    private static string Account => File.ReadLines("/etc/passwd").Any(line => line.StartsWith("postgres:", StringComparison.Ordinal))
+    private static string Account => File.ReadLines("/etc/passwd").Any(line => line.StartsWith(
+        "postgres:",
+        StringComparison.Ordinal))
         ? "postgres" : "nobody";
 
     private static async Task CheckAsync(string command, string[] arguments, CancellationToken stop)
@@ -85,7 +91,9 @@ public sealed class PostgresServer : IAsyncLifetime
         Assert.True(code == 0, $"{command} failed with {code}: {output}");
     }
 
-    private static async Task<(int Code, string Output)> RunAsync(string command, string[] arguments, CancellationToken stop)
+    private static async Task<(
+        int Code,
+        string Output)> RunAsync(string command, string[] arguments, CancellationToken stop)
     {
         bool other = IsRoot && command != "chown";
         string program = Find(command) ?? command;
@@ -118,8 +126,8 @@ public sealed class PostgresServer : IAsyncLifetime
 
     private static int FreePort()
     {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        using Socket socket = new(SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 }

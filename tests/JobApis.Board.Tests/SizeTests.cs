@@ -97,7 +97,8 @@ public sealed class SizeTests(PostgresServer server) : IClassFixture<PostgresSer
             times.Sort();
             Assert.InRange(weight, 0, 300_000);
             TestContext.Current.TestOutputHelper!.WriteLine(
-                $"{name}, {Rows} rows, {path}: median {times[Requests / 2]:F0} ms, p95 {times[(Requests * 95 / 100) - 1]:F0} ms, {weight} bytes");
+                $"{name}, {Rows} rows, {path}: median {times[Requests / 2]:F0} ms, "
+            + $"p95 {times[(Requests * 95 / 100) - 1]:F0} ms, {weight} bytes");
         }
     }
 }

@@ -61,6 +61,9 @@ internal sealed partial class DemoSimulator : BackgroundService
         }
     }
 
-    [LoggerMessage(1, LogLevel.Information, "No source is configured: the jobs are made up, by a simulator on {Address}")]
+    [LoggerMessage(
+        1,
+        LogLevel.Information,
+        "No source is configured: the jobs are made up, by a simulator on {Address}")]
     private static partial void Started(ILogger log, Uri address);
 }

@@ -61,7 +61,10 @@ internal static class BoardApp
             postgres,
             postgres is null ? DatabaseSetup.FileOf(board.DataFolder, isDemo) : "");
         WebApplication? built = null;
-        AddSync(builder, configuration, new(() => built!.Services.GetRequiredService<IDbContextFactory<BoardContext>>()));
+        AddSync(
+            builder,
+            configuration,
+            new(() => built!.Services.GetRequiredService<IDbContextFactory<BoardContext>>()));
         builder.Services.AddHostedService<DatabaseStart>();
         builder.Services.AddBoardEngine(postgres, Math.Clamp(board.MaxConcurrency, 1, 100));
         builder.Services.AddHostedService<Janitor>();
@@ -127,7 +130,8 @@ internal static class BoardApp
             .AddCheck<DatabaseHealth>("database", tags: ["ready"]);
 
         JobApisBuilder sources = builder.Services.AddJobApis(configuration);
-        int? perMinute = configuration.GetValue<int?>($"{BoardOptions.Section}:{nameof(BoardOptions.RequestsPerMinute)}");
+        int? perMinute = configuration.GetValue<int?>(
+            $"{BoardOptions.Section}:{nameof(BoardOptions.RequestsPerMinute)}");
         foreach (IConfigurationSection source in configuration.GetSection("JobApis:Sources").GetChildren())
         {
             SharedBudget budget = new(source.Key, perMinute, database, TimeProvider.System);

@@ -5,7 +5,9 @@ using OpenTelemetry.Trace;
 
 namespace JobApis.Board.Hosting;
 
-/// <summary>Spans and metrics of the library and the board, sent over OTLP where the configuration names an endpoint.</summary>
+/// <summary>
+/// Spans and metrics of the library and the board, sent over OTLP where the configuration names an endpoint.
+/// </summary>
 internal static class BoardTelemetry
 {
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";

@@ -83,7 +83,8 @@ internal sealed partial class ActModel(
         CancellationToken cancellationToken)
     {
         (AccountRow? row, JobRow? job, _) = await overviews.ReadJobAsync(account ?? "", id ?? "", cancellationToken);
-        if (row is null || job is null || sources.Sources.FirstOrDefault(each => each.Name == row.Name) is not { } source)
+        if (row is null || job is null || sources.Sources.FirstOrDefault(each =>
+            each.Name == row.Name) is not { } source)
         {
             return null;
         }

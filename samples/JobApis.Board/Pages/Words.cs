@@ -62,7 +62,10 @@ internal static class Words
         };
         return account.Unsettled == 0
             ? list
-            : $"{list} {Count(account.Unsettled, "job is", "jobs are")} in doubt: not in the list, and not proven gone.";
+            : $"{list} {Count(
+                account.Unsettled,
+                "job is",
+                "jobs are")} in doubt: not in the list, and not proven gone.";
     }
 
     private static string Units(double count, string unit) => Count((long)count, unit);

@@ -3,7 +3,9 @@ namespace JobApis.Board.Security;
 /// <summary>The headers of every answer.</summary>
 internal static class SecurityHeaders
 {
-    /// <summary>Only what the board itself serves is run, shown or connected to; nothing that is written in a page.</summary>
+    /// <summary>
+    /// Only what the board itself serves is run, shown or connected to; nothing that is written in a page.
+    /// </summary>
     public const string ContentSecurityPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
         + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";

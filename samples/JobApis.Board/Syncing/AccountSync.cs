@@ -17,7 +17,9 @@ internal sealed partial class AccountSync(
     ILogger<AccountSync> log)
 {
     /// <summary>Runs once.</summary>
-    /// <remarks>What fails is entered and not thrown, as long as the database answers: the next run comes anyway.</remarks>
+    /// <remarks>
+    /// What fails is entered and not thrown, as long as the database answers: the next run comes anyway.
+    /// </remarks>
     /// <exception cref="OperationCanceledException">The run was to end. What was written stays.</exception>
     public async Task RunAsync(IJobSource source, CancellationToken cancellationToken)
     {

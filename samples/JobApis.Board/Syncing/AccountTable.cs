@@ -32,7 +32,8 @@ internal sealed class AccountTable(IDbContextFactory<BoardContext> contexts, Boa
         }
 
         await board.SaveChangesAsync(cancellationToken);
-        HashSet<int> budgets = [.. await board.RequestBudgets.Select(row => row.AccountId).ToListAsync(cancellationToken)];
+        HashSet<int> budgets = [.. await board.RequestBudgets.Select(row =>
+            row.AccountId).ToListAsync(cancellationToken)];
         board.RequestBudgets.AddRange(board.Accounts.Local
             .Where(row => !budgets.Contains(row.Id))
             .Select(row => new RequestBudgetRow { AccountId = row.Id }));

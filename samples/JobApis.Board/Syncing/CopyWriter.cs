@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace JobApis.Board.Syncing;
 
-/// <summary>Writes batches of a sync: the jobs, their history, the counts and the checkpoint in one transaction.</summary>
+/// <summary>
+/// Writes batches of a sync: the jobs, their history, the counts and the checkpoint in one transaction.
+/// </summary>
 internal sealed class CopyWriter(IDbContextFactory<BoardContext> contexts, TimeProvider clock)
 {
     /// <summary>Reads what the sync knew when the checkpoint was stored.</summary>

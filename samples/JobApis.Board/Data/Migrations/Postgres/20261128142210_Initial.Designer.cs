@@ -47,7 +47,7 @@ namespace JobApis.Board.Data.Migrations.Postgres
 
                     b.Property<int?>("CompletenessConfidence")
                         .HasColumnType("integer")
-                        .HasColumnName("completeness_kind");
+                        .HasColumnName("completeness_confidence");
 
                     b.Property<int>("Failures")
                         .HasColumnType("integer")
@@ -339,7 +339,7 @@ namespace JobApis.Board.Data.Migrations.Postgres
 
                     b.Property<int?>("CompletenessConfidence")
                         .HasColumnType("integer")
-                        .HasColumnName("completeness_kind");
+                        .HasColumnName("completeness_confidence");
 
                     b.Property<long>("EndedAt")
                         .HasColumnType("bigint")

@@ -28,7 +28,7 @@ namespace JobApis.Board.Data.Migrations.Postgres
                     job_count = table.Column<int>(type: "integer", nullable: false),
                     checked_at = table.Column<long>(type: "bigint", nullable: false),
                     full_list_at = table.Column<long>(type: "bigint", nullable: false),
-                    completeness_kind = table.Column<int>(type: "integer", nullable: true),
+                    completeness_confidence = table.Column<int>(type: "integer", nullable: true),
                     completeness = table.Column<string>(type: "text", nullable: true),
                     unsettled = table.Column<int>(type: "integer", nullable: false),
                     failures = table.Column<int>(type: "integer", nullable: false),
@@ -155,7 +155,7 @@ namespace JobApis.Board.Data.Migrations.Postgres
                     pages = table.Column<int>(type: "integer", nullable: false),
                     changes = table.Column<int>(type: "integer", nullable: false),
                     is_full = table.Column<bool>(type: "boolean", nullable: false),
-                    completeness_kind = table.Column<int>(type: "integer", nullable: true),
+                    completeness_confidence = table.Column<int>(type: "integer", nullable: true),
                     completeness = table.Column<string>(type: "text", nullable: true),
                     error = table.Column<string>(type: "text", nullable: true)
                 },

@@ -44,7 +44,7 @@ namespace JobApis.Board.Data.Migrations.Postgres
 
                     b.Property<int?>("CompletenessConfidence")
                         .HasColumnType("integer")
-                        .HasColumnName("completeness_kind");
+                        .HasColumnName("completeness_confidence");
 
                     b.Property<int>("Failures")
                         .HasColumnType("integer")
@@ -336,7 +336,7 @@ namespace JobApis.Board.Data.Migrations.Postgres
 
                     b.Property<int?>("CompletenessConfidence")
                         .HasColumnType("integer")
-                        .HasColumnName("completeness_kind");
+                        .HasColumnName("completeness_confidence");
 
                     b.Property<long>("EndedAt")
                         .HasColumnType("bigint")

@@ -27,7 +27,7 @@ namespace JobApis.Board.Data.Migrations.Sqlite
                     job_count = table.Column<int>(type: "INTEGER", nullable: false),
                     checked_at = table.Column<long>(type: "INTEGER", nullable: false),
                     full_list_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    completeness_kind = table.Column<int>(type: "INTEGER", nullable: true),
+                    completeness_confidence = table.Column<int>(type: "INTEGER", nullable: true),
                     completeness = table.Column<string>(type: "TEXT", nullable: true),
                     unsettled = table.Column<int>(type: "INTEGER", nullable: false),
                     failures = table.Column<int>(type: "INTEGER", nullable: false),
@@ -154,7 +154,7 @@ namespace JobApis.Board.Data.Migrations.Sqlite
                     pages = table.Column<int>(type: "INTEGER", nullable: false),
                     changes = table.Column<int>(type: "INTEGER", nullable: false),
                     is_full = table.Column<bool>(type: "INTEGER", nullable: false),
-                    completeness_kind = table.Column<int>(type: "INTEGER", nullable: true),
+                    completeness_confidence = table.Column<int>(type: "INTEGER", nullable: true),
                     completeness = table.Column<string>(type: "TEXT", nullable: true),
                     error = table.Column<string>(type: "TEXT", nullable: true)
                 },

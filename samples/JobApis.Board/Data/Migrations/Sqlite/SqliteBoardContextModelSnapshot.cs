@@ -37,7 +37,7 @@ namespace JobApis.Board.Data.Migrations.Sqlite
 
                     b.Property<int?>("CompletenessConfidence")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("completeness_kind");
+                        .HasColumnName("completeness_confidence");
 
                     b.Property<int>("Failures")
                         .HasColumnType("INTEGER")
@@ -323,7 +323,7 @@ namespace JobApis.Board.Data.Migrations.Sqlite
 
                     b.Property<int?>("CompletenessConfidence")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("completeness_kind");
+                        .HasColumnName("completeness_confidence");
 
                     b.Property<long>("EndedAt")
                         .HasColumnType("INTEGER")
