@@ -153,7 +153,7 @@ public sealed class DeepsetApiPagingTests
         }
     }
 
-    // Both readings of the cursor, served by a list in creation order; see the contract, section 6.2.
+    // Both readings of the cursor, served by a list in creation order; docs/providers/deepset.md.
     [Theory]
     [InlineData("after", 9)]
     [InlineData("before", 9)]
