@@ -102,14 +102,13 @@ internal static class OptionText
         List<PageCursor> cursors = [];
         foreach (Token token in argument.Tokens)
         {
-            if (PageCursor.TryParse(token.Value, out PageCursor? cursor))
+            try
             {
-                cursors.Add(cursor);
+                cursors.Add(PageCursor.Parse(token.Value, null));
             }
-            else
+            catch (FormatException exception)
             {
-                argument.AddError(
-                    $"{Name(argument)} {token.Value}: it is no cursor of this version, or not a whole one.");
+                argument.AddError($"{Name(argument)} {token.Value}: {exception.Message}");
             }
         }
 

@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Globalization;
 
 namespace JobApis.Client.Paging;
@@ -11,24 +10,9 @@ namespace JobApis.Client.Paging;
 internal readonly record struct RowAnchor(Guid Id, long Ordinal)
 {
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Base64Url.EncodeToString(Id.ToByteArray())}:{Ordinal}");
+        string.Create(CultureInfo.InvariantCulture, $"{PositionReader.TextOf(Id)}/{Ordinal}");
 
-    public static bool TryParse(string text, out RowAnchor anchor)
-    {
-        anchor = default;
-        Span<byte> bytes = stackalloc byte[16];
-        if (text.Split(':') is not [{ Length: 22 } id, var ordinal]
-            || !Base64Url.IsValid(id)
-            || Base64Url.DecodeFromChars(id, bytes) != bytes.Length
-            || !long.TryParse(ordinal, NumberStyles.None, CultureInfo.InvariantCulture, out long number)
-            || number > long.MaxValue / 2)
-        {
-            return false;
-        }
-
-        anchor = new(new(bytes), number);
-        return true;
-    }
+    public static RowAnchor Read(ref PositionReader fields) => new(fields.Guid(), fields.Long(0, long.MaxValue / 2));
 }
 
 /// <summary>
@@ -38,14 +22,12 @@ internal readonly record struct RowAnchor(Guid Id, long Ordinal)
 internal sealed record AnchorCursor
 {
     /// <summary>The most anchors that are kept: the last rows, and further back in doubling strides.</summary>
-    public const int MostAnchors = 28;
+    public const int MaxAnchors = 28;
 
     /// <summary>What the service takes <c>after</c> for, as far as is known.</summary>
     public const char Unsettled = '?';
     public const char Down = '>';
     public const char Up = '<';
-
-    private const string Version = "a1";
 
     /// <summary>Counts requests, so that no two places of a walk are the same.</summary>
     public int Step { get; init; }
@@ -85,58 +67,39 @@ internal sealed record AnchorCursor
     /// <exception cref="FormatException">It is none.</exception>
     public static AnchorCursor Parse(string text)
     {
-        return text.Split('/') is
-            [
-                Version,
-                var step,
-                var attempt,
-                [
-                    (Unsettled or Down or Up) and var reading,
-                    ('s' or 'o') and var direction,
-                    ('m' or 'u') and var more,
-                    ('f' or 'n') and var beginning,
-                ],
-                var counts,
-                var anchors,
-                var detour,
-            ]
-            && int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out int stepNumber)
-            && stepNumber < int.MaxValue
-            && int.TryParse(attempt, NumberStyles.None, CultureInfo.InvariantCulture, out int attemptNumber)
-            && attemptNumber is >= 1 and <= MostAnchors
-            && ReportedTotalCheck.TryParse(counts, out ReportedTotalCheck tally)
-                ? new()
-                {
-                    Step = stepNumber,
-                    Try = attemptNumber,
-                    Reading = reading,
-                    TriesOtherReading = direction == 'o',
-                    MoreUntold = more == 'u',
-                    BeginningIsNear = beginning == 'n',
-                    Tally = tally,
-                    Anchors = ParseChain(anchors),
-                    Detour = ParseChain(detour),
-                }
-                : throw new FormatException("Not a place of a walk by anchors.");
+        PositionReader fields = new(text, "a place of a walk by anchors");
+        AnchorCursor cursor = new()
+        {
+            Step = fields.Int(0, int.MaxValue - 1),
+            Try = fields.Int(1, MaxAnchors),
+            Reading = fields.Letter([Unsettled, Down, Up]),
+            TriesOtherReading = fields.Flag(),
+            MoreUntold = fields.Flag(),
+            BeginningIsNear = fields.Flag(),
+            Tally = ReportedTotalCheck.Read(ref fields),
+            Anchors = ReadAnchors(ref fields),
+            Detour = ReadAnchors(ref fields),
+        };
+        fields.End();
+        return cursor;
     }
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Version}/{Step}/{Try}/{Reading}{(TriesOtherReading ? 'o' : 's')}{(MoreUntold ? 'u' : 'm')}"
-        + $"{(BeginningIsNear ? 'n' : 'f')}/{Tally}/{string.Join('.', Anchors)}/{string.Join('.', Detour)}");
+        $"{Step}/{Try}/{Reading}/{(TriesOtherReading ? 1 : 0)}/{(MoreUntold ? 1 : 0)}/{(BeginningIsNear ? 1 : 0)}/"
+        + $"{Tally}/{TextOf(Anchors)}/{TextOf(Detour)}");
 
-    private static RowAnchor[] ParseChain(string text)
+    private static RowAnchor[] ReadAnchors(ref PositionReader fields)
     {
-        string[] parts = text.Length == 0 ? [] : text.Split('.', MostAnchors + 1);
-        RowAnchor[] anchors = new RowAnchor[parts.Length];
-        for (int index = 0; index < parts.Length; index++)
+        RowAnchor[] anchors = new RowAnchor[fields.Int(0, MaxAnchors)];
+        for (int index = 0; index < anchors.Length; index++)
         {
-            if (index >= MostAnchors || !RowAnchor.TryParse(parts[index], out anchors[index]))
-            {
-                throw new FormatException("Not an anchor.");
-            }
+            anchors[index] = RowAnchor.Read(ref fields);
         }
 
         return anchors;
     }
+
+    private static string TextOf(IReadOnlyList<RowAnchor> anchors) =>
+        string.Join('/', anchors.Select(static anchor => anchor.ToString()).Prepend($"{anchors.Count}"));
 }

@@ -29,7 +29,7 @@ namespace JobApis.Client.Paging;
 /// empty page nor the upper end of the list passes for the end.
 /// </para>
 /// <para>
-/// Termination: a request brings a new row, or tries the next of at most <see cref="AnchorCursor.MostAnchors"/>
+/// Termination: a request brings a new row, or tries the next of at most <see cref="AnchorCursor.MaxAnchors"/>
 /// anchors, or leads to another known row; and whatever the service does, a <see cref="NoProgressGuard"/> ends in an
 /// exception. What was made of an earlier answer never stands in the way: once an anchor was no use, both readings are
 /// tried.
@@ -231,7 +231,7 @@ internal sealed class AnchorOverlapStrategy<TRow>(
         }
 
         for (int index = place.Try;
-            isDown && index < place.Anchors.Count && chain.Count < AnchorCursor.MostAnchors;
+            isDown && index < place.Anchors.Count && chain.Count < AnchorCursor.MaxAnchors;
             index++)
         {
             RowAnchor older = place.Anchors[index];

@@ -37,12 +37,7 @@ internal sealed class AnchorStrategy<TRow>(
             return Continue(await read(default, cancellationToken).ConfigureAwait(false), Unsettled);
         }
 
-        if (position is not [Unsettled or After or Before, ..] || !Guid.TryParse(position.AsSpan(1), out Guid id))
-        {
-            throw new FormatException("Not an anchor.");
-        }
-
-        char reading = position[0];
+        (char reading, Guid id) = Parse(position);
         PageResult<TRow> page = await read(
             reading == Before ? new(null, id) : new(id, null),
             cancellationToken).ConfigureAwait(false);
@@ -68,12 +63,38 @@ internal sealed class AnchorStrategy<TRow>(
             : throw Stalled();
     }
 
-    private PageResult<TRow> Continue(PageResult<TRow> page, char reading) =>
-        page with { Next = page.Next is null ? null : AnchorOf(page) is { } id ? reading + id : throw Stalled() };
+    private static (char Reading, Guid Id) Parse(string position)
+    {
+        PositionReader fields = new(position, "a row to go on from");
+        char reading = fields.Letter([Unsettled, After, Before]);
+        Guid id = fields.Guid();
+        fields.End();
+        return (reading, id);
+    }
 
-    // A row that cannot be read may have no id to go on from; what stands behind the last one that has is read again.
-    private string? AnchorOf(PageResult<TRow> page) =>
-        page.Rows.Select(idOf).LastOrDefault(id => !RowReading.IsStandInId(id));
+    private PageResult<TRow> Continue(PageResult<TRow> page, char reading) =>
+        page with
+        {
+            Next = page.Next is null ? null
+                : AnchorOf(page) is { } id ? $"{reading}/{PositionReader.TextOf(id)}"
+                : throw Stalled(),
+        };
+
+    // The last row whose id can be asked for. A row that cannot be read may have none; the rows after the anchor are
+    // then read again.
+    private Guid? AnchorOf(PageResult<TRow> page)
+    {
+        for (int index = page.Rows.Count - 1; index >= 0; index--)
+        {
+            string text = idOf(page.Rows[index]);
+            if (!RowReading.IsStandInId(text) && Guid.TryParse(text, out Guid id))
+            {
+                return id;
+            }
+        }
+
+        return null;
+    }
 
     // A row without an id may have been on the page before, behind the anchor.
     private bool HoldsKnownRow(PageResult<TRow> page, YieldedIdSet seen) =>

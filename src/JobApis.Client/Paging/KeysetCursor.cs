@@ -121,48 +121,27 @@ internal readonly record struct KeysetCursor(KeysetMode Mode)
 
     public static KeysetCursor Parse(string position)
     {
-        string[] parts = position.Split('/');
-        return parts.Length == 9
-            && Number(parts[0], 0, (long)KeysetMode.Numbered) is { } mode
-            && Second(parts[1], out long? near)
-            && Second(parts[2], out long? far)
-            && Number(parts[3], 0, int.MaxValue) is { } longest
-            && Number(parts[4], 0, (2 * (long)KeysetDoubt.Stray) - 1) is { } doubt
-            && Number(parts[5], 0, long.MaxValue / 2) is { } done
-            && Number(parts[6], 0, MaxPage + 1) is { } page
-            && Number(parts[7], 0, int.MaxValue) is { } size
-            && Number(parts[8], 0, int.MaxValue / 2) is { } rises
-            && (near is null) == ((KeysetMode)mode == KeysetMode.Start
-                || ((KeysetMode)mode == KeysetMode.Numbered && near is null))
-                ? new((KeysetMode)mode)
-                {
-                    Near = near,
-                    Far = far,
-                    Longest = (int)longest,
-                    Doubt = (KeysetDoubt)doubt,
-                    Done = done,
-                    Page = (int)page,
-                    Size = (int)size,
-                    Rises = (int)rises,
-                }
-                : throw new FormatException("Not a place in a list that is read along its times.");
+        PositionReader fields = new(position, "a place in a list that is read along its times");
+        KeysetCursor cursor = new((KeysetMode)fields.Int(0, (int)KeysetMode.Numbered))
+        {
+            Near = fields.OptionalLong(-MaxSecond, MaxSecond),
+            Far = fields.OptionalLong(-MaxSecond, MaxSecond),
+            Longest = fields.Int(0, int.MaxValue),
+            Doubt = (KeysetDoubt)fields.Int(0, (2 * (int)KeysetDoubt.Stray) - 1),
+            Done = fields.Long(0, long.MaxValue / 2),
+            Page = fields.Int(0, MaxPage + 1),
+            Size = fields.Int(0, int.MaxValue),
+            Rises = fields.Int(0, int.MaxValue / 2),
+        };
+        fields.End();
+        return (cursor.Mode, cursor.Near) is (KeysetMode.Start, null) or (KeysetMode.Numbered, _) or
+            (not KeysetMode.Start, not null)
+            ? cursor
+            : throw new FormatException("The position is not where such a list can be: its bound is missing.");
     }
 
     public override string ToString() =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{(int)Mode}/{Text(Near)}/{Text(Far)}/{Longest}/{(int)Doubt}/{Done}/{Page}/{Size}/{Rises}");
-
-    private static string Text(long? second) => second?.ToString(CultureInfo.InvariantCulture) ?? "x";
-
-    private static long? Number(string text, long least, long most) =>
-        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number)
-            && number >= least
-            && number <= most ? number : null;
-
-    private static bool Second(string text, out long? second)
-    {
-        second = text == "x" ? null : Number(text, -MaxSecond, MaxSecond);
-        return text == "x" || second is not null;
-    }
+            $"{(int)Mode}/{Near}/{Far}/{Longest}/{(int)Doubt}/{Done}/{Page}/{Size}/{Rises}");
 }

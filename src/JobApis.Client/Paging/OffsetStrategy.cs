@@ -14,7 +14,7 @@ internal sealed class OffsetStrategy<TRow>(
     Func<int, CancellationToken, Task<PageResult<TRow>>> read) : IPagingStrategy<TRow>
 {
     // Leaves room to add a page without overflowing.
-    private const int Farthest = int.MaxValue / 2;
+    private const int MaxSkip = int.MaxValue / 2;
 
     public string Start() => "0";
 
@@ -46,8 +46,11 @@ internal sealed class OffsetStrategy<TRow>(
         return mayGoOn ? (skip + rows).ToString(CultureInfo.InvariantCulture) : null;
     }
 
-    private static int Parse(string position) =>
-        int.TryParse(position, NumberStyles.None, CultureInfo.InvariantCulture, out int skip) && skip <= Farthest
-            ? skip
-            : throw new FormatException("Not a number of rows to skip.");
+    private static int Parse(string position)
+    {
+        PositionReader fields = new(position, "a number of rows to skip");
+        int skip = fields.Int(0, MaxSkip);
+        fields.End();
+        return skip;
+    }
 }

@@ -39,25 +39,23 @@ internal enum Look
 internal sealed record OverlapCursor
 {
     /// <summary>How many of the last rows are remembered.</summary>
-    public const int MostKnown = 32;
+    public const int MaxKnown = 32;
 
     /// <summary>How many of the first rows are remembered.</summary>
-    public const int MostFirst = 8;
+    public const int MaxFirst = 8;
 
     /// <summary>The most characters of <see cref="Known"/>.</summary>
-    public const int LongestKnown = MostKnown * MarkLength;
+    public const int MaxKnownLength = MaxKnown * MarkLength;
 
     /// <summary>The most that <see cref="Shift"/> is: a page overlaps by no more rows than are remembered.</summary>
-    public const int MostShift = 24;
-
-    private const string Version = "o2";
+    public const int MaxShift = 24;
 
     // 12 bytes make an accidental collision improbable, and 32 of them fit a cursor.
     private const int MarkLength = 16;
     private const int MarkBytes = 12;
 
     // Leaves room to add a page without overflowing.
-    private const int Farthest = int.MaxValue / 4;
+    private const int MaxIndex = int.MaxValue / 4;
 
     /// <summary>What to look at next.</summary>
     public Look Look { get; init; }
@@ -124,47 +122,31 @@ internal sealed record OverlapCursor
 
     /// <summary>Reads a place, which is untrusted.</summary>
     /// <param name="text">The place.</param>
-    /// <param name="mostEvidence">All that the evidence can amount to.</param>
+    /// <param name="maxEvidence">All that the evidence can amount to.</param>
     /// <exception cref="FormatException">It is none.</exception>
-    public static OverlapCursor Parse(string text, int mostEvidence) =>
-        text.Split('/') is
-        [
-            Version, var step, [>= 'A' and <= 'E'] look, var target, var stride, var frontier, var longest,
-            [('o' or 'b') and var overlap], var came, var last, var shift, var evidence, var counts, var first,
-            var known,
-        ]
-        && TryRead(step, int.MaxValue - 1, out int stepNumber)
-        && TryRead(target, Farthest, out int targetIndex)
-        && TryRead(stride, Farthest, out int strideLength)
-        && TryRead(frontier, Farthest, out int frontierIndex)
-        && TryRead(longest, Farthest, out int longestPage)
-        && TryRead(came, Farthest, out int cameRows)
-        && TryRead(shift, MostShift, out int shiftRows)
-        && TryRead(evidence, mostEvidence, out int evidenceBits)
-        && ReportedTotalCheck.TryParse(counts, out ReportedTotalCheck tally)
-        && last.Length is 0 or MarkLength
-        && first.Length % MarkLength == 0
-        && first.Length <= MostFirst * MarkLength
-        && known.Length % MarkLength == 0
-        && known.Length <= LongestKnown
-            ? new()
-            {
-                Step = stepNumber,
-                Look = (Look)(look[0] - 'A'),
-                Target = targetIndex,
-                Stride = strideLength,
-                Came = cameRows,
-                Last = last,
-                Shift = shiftRows,
-                Frontier = frontierIndex,
-                Longest = longestPage,
-                IsBlind = overlap == 'b',
-                Evidence = evidenceBits,
-                Tally = tally,
-                First = first,
-                Known = known,
-            }
-            : throw new FormatException("Not a place of a walk with overlapping pages.");
+    public static OverlapCursor Parse(string text, int maxEvidence)
+    {
+        PositionReader fields = new(text, "a place of a walk with overlapping pages");
+        OverlapCursor cursor = new()
+        {
+            Step = fields.Int(0, int.MaxValue - 1),
+            Look = (Look)fields.Int(0, (int)Look.Beginning),
+            Target = fields.Int(0, MaxIndex),
+            Stride = fields.Int(0, MaxIndex),
+            Frontier = fields.Int(0, MaxIndex),
+            Longest = fields.Int(0, MaxIndex),
+            IsBlind = fields.Flag(),
+            Came = fields.Int(0, MaxIndex),
+            Last = fields.Blocks(MarkLength, 1),
+            Shift = fields.Int(0, MaxShift),
+            Evidence = fields.Int(0, maxEvidence),
+            Tally = ReportedTotalCheck.Read(ref fields),
+            First = fields.Blocks(MarkLength, MaxFirst),
+            Known = fields.Blocks(MarkLength, MaxKnown),
+        };
+        fields.End();
+        return cursor;
+    }
 
     /// <summary>The marks of <see cref="First"/> and <see cref="Known"/>.</summary>
     public IEnumerable<string> Marks() => (First + Known).Chunk(MarkLength).Select(static mark => new string(mark));
@@ -172,9 +154,6 @@ internal sealed record OverlapCursor
     public override string ToString() =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{Version}/{Step}/{(char)('A' + (int)Look)}/{Target}/{Stride}/{Frontier}/{Longest}/"
-            + $"{(IsBlind ? 'b' : 'o')}/{Came}/{Last}/{Shift}/{Evidence}/{Tally}/{First}/{Known}");
-
-    private static bool TryRead(string text, int most, out int number) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number <= most;
+            $"{Step}/{(int)Look}/{Target}/{Stride}/{Frontier}/{Longest}/{(IsBlind ? 1 : 0)}/{Came}/{Last}/{Shift}/"
+            + $"{Evidence}/{Tally}/{First}/{Known}");
 }

@@ -56,7 +56,7 @@ internal sealed class OverlapStrategy<TRow>(
     OrderEvidence<TRow> evidence) : IPagingStrategy<TRow>
 {
     // Where jobs change their places, so many known rows of a page are hardly all among those that did.
-    private const int RowsOfEvidence = OverlapCursor.MostFirst;
+    private const int RowsOfEvidence = OverlapCursor.MaxFirst;
 
     // The cursor returned last, cached so that it need not be parsed again.
     private string? _position;
@@ -134,11 +134,11 @@ internal sealed class OverlapStrategy<TRow>(
             Frontier = window.Start + (place.IsBlind && page.More == true ? window.Size : rows.Count),
             Tally = place.Tally with { HandedOut = place.Tally.HandedOut + fresh },
             First = place.First.Length == 0 && evidence.IsWeak && window.Start == 0
-                ? OverlapCursor.MarksOf(rows.Take(OverlapCursor.MostFirst).Select(idOf))
+                ? OverlapCursor.MarksOf(rows.Take(OverlapCursor.MaxFirst).Select(idOf))
                 : place.First,
             Known = WithMarksOf(shown, place.Known),
             Last = rows.Count == 0 ? "" : OverlapCursor.MarkOf(idOf(rows[^1])),
-            Shift = Math.Clamp(place.Frontier - (window.Start + known + 1), 0, OverlapCursor.MostShift),
+            Shift = Math.Clamp(place.Frontier - (window.Start + known + 1), 0, OverlapCursor.MaxShift),
         };
         bool isShort = rows.Count < window.Size;
         bool endsKnown = page.More is null && isShort && known == rows.Count - 1;
@@ -345,8 +345,8 @@ internal sealed class OverlapStrategy<TRow>(
 
     private string WithMarksOf(IReadOnlyList<TRow> rows, string known)
     {
-        string marks = known + OverlapCursor.MarksOf(rows.Skip(rows.Count - OverlapCursor.MostKnown).Select(idOf));
-        return marks[Math.Max(0, marks.Length - OverlapCursor.LongestKnown)..];
+        string marks = known + OverlapCursor.MarksOf(rows.Skip(rows.Count - OverlapCursor.MaxKnown).Select(idOf));
+        return marks[Math.Max(0, marks.Length - OverlapCursor.MaxKnownLength)..];
     }
 
     private CompletenessReport FinalClaim(OverlapCursor place, WindowResult<TRow> page, bool isWhole)

@@ -15,7 +15,16 @@ namespace JobApis.Client;
 [JsonConverter(typeof(PageCursorJsonConverter))]
 public sealed class PageCursor : IEquatable<PageCursor>, ISpanParsable<PageCursor>
 {
-    private const string Version = "1";
+    private const string Version = "2";
+
+    // What 0.1 wrote.
+    private const string FirstVersion = "1";
+    private const string NoCursor = "The text is no cursor, or not a whole one.";
+    private const string OldCursor = "The cursor was made by version 0.1 of JobApis.Client, whose cursors this version"
+        + " cannot read. Read the list again from its beginning.";
+    private const string NewCursor = "The cursor was made by a later version of JobApis.Client. Read it with that"
+        + " version, or read the list again from its beginning.";
+
     private const int MaxLength = 16 * 1024;
     private const char Separator = '\0';
 
@@ -80,30 +89,15 @@ public sealed class PageCursor : IEquatable<PageCursor>, ISpanParsable<PageCurso
     public static bool TryParse(
         ReadOnlySpan<char> s,
         IFormatProvider? provider,
-        [MaybeNullWhen(false)] out PageCursor result)
-    {
-        result = null;
-        if (s.IsEmpty || s.Length > MaxLength || !Base64Url.IsValid(s))
-        {
-            return false;
-        }
-
-        string[] parts = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(s)).Split(Separator);
-        if (parts is not [Version, { Length: > 0 } source, { Length: > 0 } hash, { Length: > 0 } position, string check]
-            || !string.Equals(check, Checksum(source, hash, position), StringComparison.Ordinal))
-        {
-            return false;
-        }
-
-        result = new(source, hash, position);
-        return true;
-    }
+        [MaybeNullWhen(false)] out PageCursor result) => Read(s, out result) is null;
 
     /// <summary>Reads a stored cursor.</summary>
     /// <param name="s">What <see cref="ToString"/> gave.</param>
     /// <param name="provider">Plays no part.</param>
     /// <returns>The cursor.</returns>
-    /// <exception cref="FormatException">The text is no cursor of this version.</exception>
+    /// <exception cref="FormatException">
+    /// The text is no cursor of this version. The message says whether it is one of another version.
+    /// </exception>
     public static PageCursor Parse(string s, IFormatProvider? provider)
     {
         ArgumentNullException.ThrowIfNull(s);
@@ -112,9 +106,7 @@ public sealed class PageCursor : IEquatable<PageCursor>, ISpanParsable<PageCurso
 
     /// <inheritdoc cref="Parse(string, IFormatProvider?)"/>
     public static PageCursor Parse(ReadOnlySpan<char> s, IFormatProvider? provider) =>
-        TryParse(s, provider, out PageCursor? cursor)
-            ? cursor
-            : throw new FormatException("The text is no cursor of this version.");
+        Read(s, out PageCursor? cursor) is { } error ? throw new FormatException(error) : cursor!;
 
     /// <summary>The cursor as a text of letters, digits, <c>-</c> and <c>_</c>.</summary>
     /// <returns>A text for <see cref="TryParse(string?, out PageCursor?)"/>.</returns>
@@ -135,6 +127,35 @@ public sealed class PageCursor : IEquatable<PageCursor>, ISpanParsable<PageCurso
     /// <summary>A short text that stands for a query: equal for equal queries, in every process.</summary>
     internal static string HashOf(string canonicalText) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonicalText)).AsSpan(0, 8));
+
+    // The cursor, or what is wrong with the text.
+    private static string? Read(ReadOnlySpan<char> text, out PageCursor? cursor)
+    {
+        cursor = null;
+        if (text.IsEmpty || text.Length > MaxLength || !Base64Url.IsValid(text))
+        {
+            return NoCursor;
+        }
+
+        string[] parts = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text)).Split(Separator);
+        if (parts is not
+            [
+                { Length: > 0 } version, { Length: > 0 } source, { Length: > 0 } hash, { Length: > 0 } position,
+                string check,
+            ]
+            || !string.Equals(check, Checksum(source, hash, position), StringComparison.Ordinal))
+        {
+            return NoCursor;
+        }
+
+        if (version != Version)
+        {
+            return version == FirstVersion ? OldCursor : NewCursor;
+        }
+
+        cursor = new(source, hash, position);
+        return null;
+    }
 
     // Against accidents (a cut or mixed-up text), not against forgery: the strategies check every position they are
     // given.

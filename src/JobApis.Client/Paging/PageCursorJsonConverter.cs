@@ -9,10 +9,17 @@ namespace JobApis.Client;
 public sealed class PageCursorJsonConverter : JsonConverter<PageCursor>
 {
     /// <inheritdoc/>
-    public override PageCursor Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        PageCursor.TryParse(reader.GetString(), out PageCursor? cursor)
-            ? cursor
-            : throw new JsonException("The text is no cursor of this version.");
+    public override PageCursor Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        try
+        {
+            return PageCursor.Parse(reader.GetString() ?? "", null);
+        }
+        catch (FormatException exception)
+        {
+            throw new JsonException(exception.Message, exception);
+        }
+    }
 
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, PageCursor value, JsonSerializerOptions options)

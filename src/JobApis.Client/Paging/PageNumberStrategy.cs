@@ -39,18 +39,17 @@ internal sealed class PageNumberStrategy<TRow>(
 /// <param name="AsOf">The moment at which the list is frozen.</param>
 internal readonly record struct PageNumber(int Number, int Size, DateTimeOffset? AsOf)
 {
+    // The last second of the year 9999.
+    private const long MaxSecond = 253_402_300_799;
+
     public static PageNumber Parse(string position)
     {
-        ReadOnlySpan<char> text = position;
-        Span<Range> parts = stackalloc Range[4];
-        int count = text.Split(parts, '/');
-        return count is 2 or 3
-            && int.TryParse(text[parts[0]], NumberStyles.None, CultureInfo.InvariantCulture, out int number)
-            && int.TryParse(text[parts[1]], NumberStyles.None, CultureInfo.InvariantCulture, out int size)
-            && number > 0
-            && size > 0
-                ? new(number, size, count == 2 ? null : MomentOf(text[parts[2]]))
-                : throw new FormatException("Not a page number.");
+        PositionReader fields = new(position, "a page number");
+        int number = fields.Int(1, int.MaxValue - 1);
+        int size = fields.Int(1, int.MaxValue);
+        DateTimeOffset? asOf = fields.IsAtEnd ? null : DateTimeOffset.FromUnixTimeSeconds(fields.Long(0, MaxSecond));
+        fields.End();
+        return new(number, size, asOf);
     }
 
     public PageNumber Following(int? size) => this with { Number = checked(Number + 1), Size = size ?? Size };
@@ -65,12 +64,6 @@ internal readonly record struct PageNumber(int Number, int Size, DateTimeOffset?
     public override string ToString() => AsOf is { } moment
         ? string.Create(CultureInfo.InvariantCulture, $"{Number}/{Size}/{moment.ToUnixTimeSeconds()}")
         : string.Create(CultureInfo.InvariantCulture, $"{Number}/{Size}");
-
-    private static DateTimeOffset MomentOf(ReadOnlySpan<char> text) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long seconds)
-            && seconds < 253_402_300_800
-            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
-            : throw new FormatException("Not a moment.");
 }
 
 /// <summary>What reading one numbered page gave.</summary>

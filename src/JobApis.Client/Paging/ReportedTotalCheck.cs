@@ -20,23 +20,8 @@ internal readonly record struct ReportedTotalCheck(long HandedOut, long? Total, 
         : null;
 
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{HandedOut}:{(Moved ? "?" : Total)}");
+        string.Create(CultureInfo.InvariantCulture, $"{HandedOut}/{Total}/{(Moved ? 1 : 0)}");
 
-    public static bool TryParse(string text, out ReportedTotalCheck tally)
-    {
-        tally = default;
-        string[] parts = text.Split(':');
-        long number = 0;
-        if (parts.Length != 2
-            || !long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out long handedOut)
-            || handedOut > long.MaxValue / 2
-            || (parts[1] is not ("" or "?")
-                && !long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out number)))
-        {
-            return false;
-        }
-
-        tally = new(handedOut, parts[1] is "" or "?" ? null : number, parts[1] == "?");
-        return true;
-    }
+    public static ReportedTotalCheck Read(ref PositionReader fields) =>
+        new(fields.Long(0, long.MaxValue / 2), fields.OptionalLong(0, long.MaxValue), fields.Flag());
 }

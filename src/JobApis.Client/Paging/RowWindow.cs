@@ -83,7 +83,7 @@ internal sealed class NumberedWindows(int size) : IRowWindows
     private const int SmallestSize = 12;
 
     /// <summary>No more than a position remembers, so that a list that is resumed repeats none of them.</summary>
-    private const int LongestOverlap = OverlapCursor.MostKnown;
+    private const int LongestOverlap = OverlapCursor.MaxKnown;
 
     private const int MostCandidates = 512;
 

@@ -67,35 +67,22 @@ internal readonly record struct WindowPlace(TimeWindow Window)
 
     public static WindowPlace Parse(string position)
     {
-        string[] parts = position.Split('/', 8);
-        return parts.Length >= 7
-            && Number(parts[0]) is { } from
-            && Number(parts[1]) is { } before
-            && from <= before
-            && before <= TimeWindow.All.Before
-            && Number(parts[2]) is { } step
-            && Number(parts[3]) is { } doubt and <= (long)WindowDoubt.Stray
-            && Number(parts[4]) is { } joint and <= uint.MaxValue
-            && Number(parts[5]) is { } vain and <= int.MaxValue
-            && Number(parts[6]) is { } capacity and <= int.MaxValue
-            && (parts.Length == 7 || parts[7].Length is > 0 and <= MaxTokenLength)
-                ? new(new(from, before))
-                {
-                    Step = step,
-                    Doubt = (WindowDoubt)doubt,
-                    Joint = (uint)joint,
-                    Vain = (int)vain,
-                    Capacity = (int)capacity,
-                    Token = parts.Length == 7 ? null : parts[7],
-                }
-                : throw new FormatException("Not a window.");
+        PositionReader fields = new(position, "a place in a list that is read in windows of time");
+        WindowPlace place = new(new(fields.Long(0, TimeWindow.All.Before), fields.Long(0, TimeWindow.All.Before)))
+        {
+            Step = fields.Long(0, long.MaxValue),
+            Doubt = (WindowDoubt)fields.Int(0, (int)WindowDoubt.Stray),
+            Joint = (uint)fields.Long(0, uint.MaxValue),
+            Vain = fields.Int(0, int.MaxValue),
+            Capacity = fields.Int(0, int.MaxValue),
+            Token = fields.Rest(MaxTokenLength),
+        };
+        return place.Window.From <= place.Window.Before
+            ? place
+            : throw new FormatException("The position's window ends before it begins.");
     }
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Window.From}/{Window.Before}/{Step}/{(int)Doubt}/{Joint}/{Vain}/{Capacity}"
-        + $"{(Token is null ? "" : "/")}{Token}");
-
-    private static long? Number(string text) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : null;
+        $"{Window.From}/{Window.Before}/{Step}/{(int)Doubt}/{Joint}/{Vain}/{Capacity}/{Token}");
 }

@@ -381,7 +381,7 @@ internal sealed class TimeWindowStrategy<TRow>(
         WindowPlace place = WindowPlace.Parse(position);
         return place.Window.From >= range.From && place.Window.Before <= range.Before
             ? place
-            : throw new FormatException("Not a window of this list.");
+            : throw new FormatException("The position's window is outside of this list.");
     }
 
     private sealed record Survey(

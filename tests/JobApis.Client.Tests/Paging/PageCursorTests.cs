@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Text;
+using System.Text.Json;
 
 namespace JobApis.Client.Tests.Paging;
 
@@ -8,6 +9,8 @@ namespace JobApis.Client.Tests.Paging;
 /// </summary>
 public sealed class PageCursorTests
 {
+    private const string OfFirstVersion = "MQByZXNjYWxlADg0ZjUzMTQxZjhiYTQ1ZTkAMi8xMABmNWRjMTI";
+
     [Fact]
     public void TryParse_OwnText_GivesTheSamePlace()
     {
@@ -29,21 +32,49 @@ public sealed class PageCursorTests
 
         string[] parts = text.Split('\0');
 
-        Assert.Equal(["1", "rescale", parts[2], "7/100", parts[4]], parts);
+        Assert.Equal(["2", "rescale", parts[2], "7/100", parts[4]], parts);
         Assert.Matches("^[0-9a-f]{16}$", parts[2]);
         Assert.Matches("^[0-9a-f]{6}$", parts[4]);
     }
 
-    [Fact]
-    public void TryParse_AnotherVersion_IsRefused()
+    [Theory]
+    [InlineData("1", "made by version 0.1 of JobApis.Client")]
+    [InlineData("3", "made by a later version of JobApis.Client")]
+    public void Parse_AnotherVersion_IsRefusedByName(string version, string error)
     {
-        string text = Encoding.UTF8.GetString(
+        string own = Encoding.UTF8.GetString(
             Base64Url.DecodeFromChars(PageCursor.Create("rescale", "jobs", "7/100").ToString()));
+        string text = Base64Url.EncodeToString(Encoding.UTF8.GetBytes(version + own[1..]));
 
-        Assert.StartsWith("1\0", text, StringComparison.Ordinal);
-        Assert.False(PageCursor.TryParse(Base64Url.EncodeToString(Encoding.UTF8.GetBytes("2" + text[1..])), out _));
-        Assert.True(PageCursor.TryParse(Base64Url.EncodeToString(Encoding.UTF8.GetBytes(text)), out _));
+        Assert.StartsWith("2\0", own, StringComparison.Ordinal);
+        Assert.False(PageCursor.TryParse(text, out _));
+        Assert.Contains(
+            error,
+            Assert.Throws<FormatException>(() => PageCursor.Parse(text, null)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            error,
+            Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<PageCursor>($"\"{text}\"")).Message,
+            StringComparison.Ordinal);
     }
+
+    // Written by 0.1.0 for the second page of Rescale's list.
+    [Fact]
+    public void Parse_StoredByTheFirstVersion_IsRefusedByName() =>
+        Assert.Contains(
+            "version 0.1",
+            Assert.Throws<FormatException>(() => PageCursor.Parse(OfFirstVersion, null)).Message,
+            StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("somewhere")]
+    [InlineData("not base64!")]
+    public void Parse_NoCursor_SaysSo(string text) =>
+        Assert.Contains(
+            "no cursor, or not a whole one",
+            Assert.Throws<FormatException>(() => PageCursor.Parse(text, null)).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void TryParse_AnyCharacterLostOrChanged_IsRefused()

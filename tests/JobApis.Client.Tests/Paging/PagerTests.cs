@@ -38,7 +38,7 @@ public sealed class PagerTests
     {
         int reads = 0;
         Pager<string, string> pager = ByToken(_ =>
-            (reads == Pager<string, string>.MaxBarrenPages ? ["row"] : [], ++reads > 101 ? null : $"{reads}"));
+            (reads == BarrenPageGuard.MaxBarrenPages ? ["row"] : [], ++reads > 101 ? null : $"{reads}"));
 
         List<string> rows = await pager.ToListAsync(Token);
 
@@ -54,7 +54,7 @@ public sealed class PagerTests
 
         await Assert.ThrowsAsync<JobApiPaginationException>(async () => await pager.ToListAsync(Token));
 
-        Assert.Equal(Pager<string, string>.MaxBarrenPages + 1, reads);
+        Assert.Equal(BarrenPageGuard.MaxBarrenPages + 1, reads);
     }
 
     [Theory]
@@ -167,7 +167,7 @@ public sealed class PagerTests
 
         await Assert.ThrowsAsync<JobApiPaginationException>(async () => await pager.ToListAsync(Token));
 
-        Assert.Equal(Pager<string, string>.MaxRepeats + 2, reads);
+        Assert.Equal(RepeatedPageGuard<string>.MaxRepeats + 2, reads);
     }
 
     // Nothing was inserted, so nothing pushed the page along; and the list would end when as many rows had come as

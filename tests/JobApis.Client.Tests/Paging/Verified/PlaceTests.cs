@@ -28,7 +28,7 @@ public sealed class PlaceTests
             Known = OverlapCursor.MarksOf(["a", "b"]),
         };
 
-        Assert.Equal(place, OverlapCursor.Parse(place.ToString(), mostEvidence: 15));
+        Assert.Equal(place, OverlapCursor.Parse(place.ToString(), maxEvidence: 15));
         Assert.Equal([OverlapCursor.MarkOf("z"), OverlapCursor.MarkOf("a"), OverlapCursor.MarkOf("b")], place.Marks());
     }
 
@@ -62,19 +62,25 @@ public sealed class PlaceTests
         [
             new OverlapCursor { Frontier = 100, Longest = 100, Known = OverlapCursor.MarkOf("a") }.ToString(),
             new AnchorCursor { Anchors = [new(Guid.AllBitsSet, 1), new(Guid.Empty, 0)] }.ToString(),
+            new KeysetCursor(KeysetMode.Keyset) { Near = 5, Far = -7, Done = 100 }.ToString(),
+            new WindowPlace(new(5, 500)) { Token = "next" }.ToString(),
+            new PageNumber(3, 100, DateTimeOffset.UnixEpoch).ToString(),
         ];
         Gen<string> changed =
             from sample in Gen.Elements(samples)
             from changes in Gen.Choose(1, 4)
-            from letters in Gen.Elements("/:.?<>abosmfn019-_ \0é".ToCharArray()).ArrayOf(changes)
+            from letters in Gen.Elements("/?<>ab019-_+ \0é".ToCharArray()).ArrayOf(changes)
             from places in Gen.Choose(0, sample.Length - 1).ArrayOf(changes)
             from length in Gen.Choose(0, sample.Length)
             select Changed(sample, letters, places)[..length];
 
         Prop.ForAll(changed.ToArbitrary(), static text =>
         {
-            Try(() => OverlapCursor.Parse(text, mostEvidence: 15));
+            Try(() => OverlapCursor.Parse(text, maxEvidence: 15));
             Try(() => AnchorCursor.Parse(text));
+            Try(() => KeysetCursor.Parse(text));
+            Try(() => WindowPlace.Parse(text));
+            Try(() => PageNumber.Parse(text));
         }).Hold(same: 25_000, fresh: 25_000);
 
         static string Changed(string text, char[] letters, int[] places) => string.Concat(
@@ -93,36 +99,139 @@ public sealed class PlaceTests
         }
     }
 
+    // Step, look, target, stride, frontier, longest, blind, came, last, shift, evidence, three of the count, first,
+    // known.
     [Theory]
-    [InlineData("o2/0/A/0/0/99999999999/0/o/0//0/0/0://")]
-    [InlineData("o2/0/A/0/0/-1/0/o/0//0/0/0://")]
-    [InlineData("o2/0/F/0/0/0/0/o/0//0/0/0://")]
-    [InlineData("o2/0/A/0/0/0/0/o/0//0/16/0://")]
-    [InlineData("o2/0/A/0/0/0/0/o/0//0/0/0://abc")]
-    [InlineData("o2/0/A/0/0/0/0/o/0//0/0/0:/abc/")]
-    [InlineData("o2/0/A/0/0/0/0/o/0/abc/0/0/0://")]
-    [InlineData("o1/0/A/0/0/0/0/o/0//0/0/0://")]
+    [InlineData("0/0/0/0/99999999999/0/0/0//0/0/0//0//")]
+    [InlineData("0/0/0/0/-1/0/0/0//0/0/0//0//")]
+    [InlineData("0/5/0/0/0/0/0/0//0/0/0//0//")]
+    [InlineData("0/0/0/0/0/0/2/0//0/0/0//0//")]
+    [InlineData("0/0/0/0/0/0/0/0//25/0/0//0//")]
+    [InlineData("0/0/0/0/0/0/0/0//0/16/0//0//")]
+    [InlineData("0/0/0/0/0/0/0/0//0/0/0//0//abc")]
+    [InlineData("0/0/0/0/0/0/0/0//0/0/0//0/abc/")]
+    [InlineData("0/0/0/0/0/0/0/0/abc/0/0/0//0//")]
+    [InlineData("0/0/0/0/0/0/0/0//0/0/0//0///")]
+    [InlineData("0/0/0/0/0/0/0/0//0/0/0//0/")]
+    [InlineData("o2/0/A/0/0/0/0/o/0//0/0/0://")]
     [InlineData("100")]
     [InlineData("")]
     public void OverlapCursor_OutOfRange_IsRefused(string text) =>
-        Assert.Throws<FormatException>(() => OverlapCursor.Parse(text, mostEvidence: 15));
+        Assert.Throws<FormatException>(() => OverlapCursor.Parse(text, maxEvidence: 15));
 
+    [Fact]
+    public void OverlapCursor_InRange_IsRead() =>
+        Assert.Equal(0, OverlapCursor.Parse("0/0/0/0/0/0/0/0//0/0/0//0//", maxEvidence: 15).Frontier);
+
+    // Step, try, reading, three flags, three of the count, anchors, detour.
     [Theory]
-    [InlineData("a1/0/0/?smf/0://")]
-    [InlineData("a1/0/99/?smf/0://")]
-    [InlineData("a1/0/1/!smf/0://")]
-    [InlineData("a1/0/1/?smf/0:/short:1/")]
+    [InlineData("0/0/?/0/0/0/0//0/0/0")]
+    [InlineData("0/99/?/0/0/0/0//0/0/0")]
+    [InlineData("0/1/!/0/0/0/0//0/0/0")]
+    [InlineData("0/1/??/0/0/0/0//0/0/0")]
+    [InlineData("0/1/?/0/0/0/0//0/1/short/1/0")]
+    [InlineData("0/1/?/0/0/0/0//0/1/0")]
+    [InlineData("0/1/?/0/0/0/0//0/-1/0")]
+    [InlineData("0/1/?/0/0/0/0//0/0/0/0")]
     [InlineData("first")]
     public void AnchorCursor_OutOfRange_IsRefused(string text) =>
         Assert.Throws<FormatException>(() => AnchorCursor.Parse(text));
 
     [Fact]
-    public void AnchorCursor_MoreAnchorsThanAnyWalkKeeps_IsRefused()
-    {
-        string anchors = string.Join(
-            '.',
-            Enumerable.Repeat(new RowAnchor(Guid.AllBitsSet, 1), AnchorCursor.MostAnchors + 1));
+    public void AnchorCursor_InRange_IsRead() => Assert.Empty(AnchorCursor.Parse("0/1/?/0/0/0/0//0/0/0").Anchors);
 
-        Assert.Throws<FormatException>(() => AnchorCursor.Parse($"a1/0/1/?smf/0:/{anchors}/"));
+    [Theory]
+    [InlineData(AnchorCursor.MaxAnchors, true)]
+    [InlineData(AnchorCursor.MaxAnchors + 1, false)]
+    public void AnchorCursor_MoreAnchorsThanAnyWalkKeeps_IsRefused(int count, bool isRead)
+    {
+        RowAnchor[] anchors = [.. Enumerable.Repeat(new RowAnchor(Guid.AllBitsSet, 1), count)];
+        string text = new AnchorCursor { Anchors = anchors }.ToString();
+
+        if (isRead)
+        {
+            Assert.Equal(anchors, AnchorCursor.Parse(text).Anchors);
+        }
+        else
+        {
+            Assert.Throws<FormatException>(() => AnchorCursor.Parse(text));
+        }
     }
+
+    [Theory]
+    [InlineData(0, null)]
+    [InlineData(1, -5L)]
+    [InlineData(4, null)]
+    [InlineData(4, 5L)]
+    public void KeysetCursor_AsText_ComesBackTheSame(int mode, long? near)
+    {
+        KeysetCursor cursor = new((KeysetMode)mode)
+        {
+            Near = near,
+            Far = 7,
+            Longest = 100,
+            Rises = 12,
+            Doubt = KeysetDoubt.Crowded | KeysetDoubt.Stray,
+            Done = 4000,
+            Page = 3,
+            Size = 50,
+        };
+
+        Assert.Equal(cursor, KeysetCursor.Parse(cursor.ToString()));
+    }
+
+    [Theory]
+    [InlineData("0/5//0/0/0/0/0/0")]
+    [InlineData("1///0/0/0/0/0/0")]
+    [InlineData("5/5//0/0/0/0/0/0")]
+    [InlineData("1/5//0/128/0/0/0/0")]
+    [InlineData("1/5//0/0/0/1002/0/0")]
+    [InlineData("1/5//0/0/0/0/0/0/0")]
+    [InlineData("1/x/x/0/0/0/0/0/0")]
+    [InlineData("1")]
+    public void KeysetCursor_OutOfRange_IsRefused(string text) =>
+        Assert.Throws<FormatException>(() => KeysetCursor.Parse(text));
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("a/token//with/slashes")]
+    public void WindowPlace_AsText_ComesBackTheSame(string? token)
+    {
+        WindowPlace place = new(new(5, 500))
+        {
+            Step = 10,
+            Doubt = WindowDoubt.Exact,
+            Joint = uint.MaxValue,
+            Vain = 2,
+            Capacity = 100,
+            Token = token,
+        };
+
+        Assert.Equal(place, WindowPlace.Parse(place.ToString()));
+    }
+
+    [Theory]
+    [InlineData("6/5/0/0/0/0/0/")]
+    [InlineData("5/6/0/5/0/0/0/")]
+    [InlineData("5/6/0/0/4294967296/0/0/")]
+    [InlineData("-1/6/0/0/0/0/0/")]
+    [InlineData("5/6/0/0/0/0")]
+    public void WindowPlace_OutOfRange_IsRefused(string text) =>
+        Assert.Throws<FormatException>(() => WindowPlace.Parse(text));
+
+    [Theory]
+    [InlineData("3/100")]
+    [InlineData("3/100/1700000000")]
+    public void PageNumber_AsText_ComesBackTheSame(string text) =>
+        Assert.Equal(text, PageNumber.Parse(text).ToString());
+
+    [Theory]
+    [InlineData("0/100")]
+    [InlineData("1/0")]
+    [InlineData("1")]
+    [InlineData("1/100/253402300800")]
+    [InlineData("1/100/5/6")]
+    [InlineData("2147483647/100")]
+    public void PageNumber_OutOfRange_IsRefused(string text) =>
+        Assert.Throws<FormatException>(() => PageNumber.Parse(text));
 }

@@ -1,0 +1,53 @@
+namespace JobApis.Client.Paging;
+
+/// <summary>Finds a service that sends one page again and again, whichever was requested.</summary>
+/// <param name="idOf">The id of a row.</param>
+/// <remarks>
+/// A page may repeat by chance: as many new jobs as a page holds push it along. New jobs raise the total, so a page
+/// that repeats under an unchanged total is refused at once. Without a total, <see cref="MaxRepeats"/> repeats in a row
+/// are allowed: each request for a last page of one row may meet a new job.
+/// </remarks>
+internal struct RepeatedPageGuard<TRow>(Func<TRow, string> idOf)
+{
+    /// <summary>The most repeats in a row where no total shows that the list did not change.</summary>
+    internal const int MaxRepeats = 9;
+
+    private IReadOnlyList<TRow> _previous = [];
+    private long? _total;
+    private int _repeats;
+
+    /// <summary>Counts a page.</summary>
+    /// <param name="read">The page.</param>
+    /// <param name="duplicates">How many of its rows had been seen.</param>
+    /// <returns>Why the list cannot be completed; null while it can.</returns>
+    public string? Check(in PageResult<TRow> read, long duplicates)
+    {
+        bool isRepeated = duplicates > 0 && !read.IsReread && IsSamePage(read.Rows);
+        bool isTotalUnchanged = read.Total is not null && read.Total == _total;
+        _repeats = isRepeated ? _repeats + 1 : 0;
+        _previous = read.Rows;
+        _total = read.Total;
+        return _repeats > MaxRepeats || (isRepeated && isTotalUnchanged)
+            ? $"The service sent the same page {_repeats + 1} times in a row, as if it ignored which page was"
+                + " requested."
+            : null;
+    }
+
+    private readonly bool IsSamePage(IReadOnlyList<TRow> rows)
+    {
+        if (_previous.Count != rows.Count)
+        {
+            return false;
+        }
+
+        for (int index = 0; index < rows.Count; index++)
+        {
+            if (!string.Equals(idOf(_previous[index]), idOf(rows[index]), StringComparison.Ordinal))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}
