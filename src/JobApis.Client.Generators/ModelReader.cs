@@ -82,28 +82,38 @@ internal sealed class ModelReader
 
     private ObjectModel ReadObject(INamedTypeSymbol type)
     {
-        ImmutableArray<MemberModel>.Builder members = ImmutableArray.CreateBuilder<MemberModel>();
-        string? extra = null;
-        foreach (IPropertySymbol property in type.GetMembers().OfType<IPropertySymbol>())
-        {
-            if (property is not { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public })
+        IPropertySymbol[] properties =
+        [
+            .. type.GetMembers().OfType<IPropertySymbol>().Where(static property => property is
             {
-                continue;
-            }
+                IsStatic: false,
+                IsIndexer: false,
+                DeclaredAccessibility: Accessibility.Public,
+            }),
+        ];
+        IPropertySymbol? extra = properties.LastOrDefault(static property =>
+            Attribute(property, JsonNamespace, "JsonExtensionDataAttribute") is not null);
+        ImmutableArray<MemberModel> Members(bool allowInit) =>
+        [
+            .. properties.Where(property => !SymbolEqualityComparer.Default.Equals(property, extra))
+                .Select(property => ReadMember(property, allowInit)),
+        ];
 
-            if (Attribute(property, JsonNamespace, "JsonExtensionDataAttribute") is not null)
-            {
-                extra = property.Name;
-                continue;
-            }
-
-            members.Add(ReadMember(property));
-        }
-
-        return new(CSharpText.Plain(type), new(members.ToImmutable()), extra);
+        bool isInterned = Attribute(type, OurNamespace, "InternedModelAttribute") is not null
+            && Members(allowInit: true).All(IsComparable);
+        return new(CSharpText.Plain(type), new(Members(allowInit: isInterned)), extra?.Name, isInterned);
     }
 
-    private MemberModel ReadMember(IPropertySymbol property)
+    // An interned model with members of other kinds is left to the serializer.
+    private static bool IsComparable(MemberModel member) => member is
+    {
+        IsList: false,
+        IsNullable: true,
+        Kind: MemberKind.Word or MemberKind.InternedString or MemberKind.Boolean or MemberKind.Int32 or MemberKind.Int64
+            or MemberKind.Guid or MemberKind.Refused,
+    };
+
+    private MemberModel ReadMember(IPropertySymbol property, bool allowInit)
     {
         string name = Attribute(
             property,
@@ -125,7 +135,8 @@ internal sealed class ModelReader
                 isList,
                 isRequired);
 
-        if (property.SetMethod is not { DeclaredAccessibility: Accessibility.Public, IsInitOnly: false }
+        if (property.SetMethod is not { DeclaredAccessibility: Accessibility.Public } setter
+            || (setter.IsInitOnly && !allowInit)
             || IsIgnored(property))
         {
             return Of(MemberKind.Refused, property.Type);

@@ -18,7 +18,8 @@ internal sealed record ReaderModel(
 
 /// <param name="Type">The model's type.</param>
 /// <param name="Extra">The property that takes members which the model does not know, if there is one.</param>
-internal sealed record ObjectModel(string Type, EquatableArray<MemberModel> Members, string? Extra);
+/// <param name="IsInterned">Whether equal objects are read as one.</param>
+internal sealed record ObjectModel(string Type, EquatableArray<MemberModel> Members, string? Extra, bool IsInterned);
 
 /// <param name="JsonName">The name on the wire.</param>
 /// <param name="Property">The property's name.</param>

@@ -11,6 +11,7 @@ internal sealed class ReaderWriter : SourceWriter
     private const string Reader = "global::System.Text.Json.Utf8JsonReader";
     private const string Token = "global::System.Text.Json.JsonTokenType";
     private const string Element = "global::System.Text.Json.JsonElement";
+    private const string Pool = "global::JobApis.Client.Json.ModelPool";
     private const string NotNullWhenTrue = "[global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)]";
 
     private readonly ReaderModel _reader;
@@ -40,6 +41,15 @@ internal sealed class ReaderWriter : SourceWriter
             Line($"private static readonly {_reader.Converters[index]} Converter{Number(index)} = new();");
         }
 
+        for (int index = 0; index < _reader.Objects.Count; index++)
+        {
+            if (_reader.Objects[index].IsInterned)
+            {
+                string type = _reader.Objects[index].Type;
+                Line($"private static readonly {type}?[] Pool{Number(index)} = new {type}?[{Pool}.Size];");
+            }
+        }
+
         Line();
         Line(
             "protected override bool"
@@ -67,14 +77,15 @@ internal sealed class ReaderWriter : SourceWriter
     private void WriteObject(int index, ObjectModel model)
     {
         MemberModel[] members = [.. model.Members];
-        int words = (members.Length + 63) / 64;
+        bool readsNone = members.All(static member => member.Kind == MemberKind.Refused);
+        int words = readsNone ? 0 : (members.Length + 63) / 64;
         Line($"private bool TryRead{Number(index)}(ref {Reader} reader, {NotNullWhenTrue} out {model.Type}? value)");
         Open();
         Line("value = null;");
         Line($"if (reader.TokenType != {Token}.StartObject)");
         Refuse();
         Line();
-        Line($"{model.Type} model = new();");
+        WriteTarget(model, members);
         if (model.Extra is not null)
         {
             Line($"global::System.Collections.Generic.IDictionary<string, {Element}>? extra = null;");
@@ -112,7 +123,7 @@ internal sealed class ReaderWriter : SourceWriter
                     Line($"seen{Number(place / 64)} |= {Bit(place)};");
                 }
 
-                WriteMember(member);
+                WriteMember(member, TargetOf(model, members, member));
                 if (member.Kind != MemberKind.Refused)
                 {
                     Line("continue;");
@@ -156,21 +167,81 @@ internal sealed class ReaderWriter : SourceWriter
             }
         }
 
-        if (model.Extra is not null)
+        if (model.IsInterned)
         {
-            Line($"model.{model.Extra} = extra;");
+            WriteInterned(index, model, members);
+        }
+        else
+        {
+            if (model.Extra is not null)
+            {
+                Line($"model.{model.Extra} = extra;");
+            }
+
+            Line("value = model;");
         }
 
-        Line("value = model;");
         Line("return true;");
         Close();
+    }
+
+    // An interned object is made when all of its members are known, so these are kept in variables.
+    private void WriteTarget(ObjectModel model, MemberModel[] members)
+    {
+        if (!model.IsInterned)
+        {
+            Line($"{model.Type} model = new();");
+            return;
+        }
+
+        foreach (MemberModel member in members.Where(static member => member.Kind != MemberKind.Refused))
+        {
+            Line($"{member.Type}? {TargetOf(model, members, member)} = null;");
+        }
+    }
+
+    private static string TargetOf(ObjectModel model, MemberModel[] members, MemberModel member) =>
+        model.IsInterned ? $"member{Number(Array.IndexOf(members, member))}" : $"model.{member.Property}";
+
+    private void WriteInterned(int index, ObjectModel model, MemberModel[] members)
+    {
+        MemberModel[] read = [.. members.Where(static member => member.Kind != MemberKind.Refused)];
+        string made = "new() { " + string.Join(
+            ", ",
+            read.Select(member => $"{member.Property} = {TargetOf(model, members, member)}"));
+        if (model.Extra is not null)
+        {
+            Line("if (extra is not null)");
+            Open();
+            Line($"value = {made}, {model.Extra} = extra }};");
+            Line("return true;");
+            Close();
+            Line();
+        }
+
+        Line("uint hash = 0;");
+        foreach (MemberModel member in read.Where(static m => m.Kind is MemberKind.Word or MemberKind.InternedString))
+        {
+            string text = TargetOf(model, members, member) + (member.Kind == MemberKind.Word ? "?.Value" : "");
+            Line($"hash = {Pool}.Add(hash, {text});");
+        }
+
+        Line($"ref {model.Type}? place = ref Pool{Number(index)}[{Pool}.PlaceOf(hash)];");
+        Line("value = place;");
+        string differs = string.Concat(
+            read.Select(member => $" || value.{member.Property} != {TargetOf(model, members, member)}"));
+        Line($"if (value is null{differs})");
+        Open();
+        Line($"place = value = {made} }};");
+        Close();
+        Line();
     }
 
     private static string Bit(int place) => Hex(1UL << (place % 64));
 
     private static string Hex(ulong mask) => $"0x{mask.ToString("X", CultureInfo.InvariantCulture)}UL";
 
-    private void WriteMember(MemberModel member)
+    private void WriteMember(MemberModel member, string target)
     {
         if (member.Kind == MemberKind.Refused)
         {
@@ -185,7 +256,6 @@ internal sealed class ReaderWriter : SourceWriter
             return;
         }
 
-        string target = $"model.{member.Property}";
         string converted = $"Converter{Number(member.Index)}.Read(ref reader, typeof({member.Type}), PlainOptions)";
         switch (member.Kind)
         {

@@ -9,6 +9,7 @@ internal sealed record BenchmarkOptions
     public static BenchmarkOptions Quick { get; } = new()
     {
         WarmUpPages = 500,
+        SettledFor = TimeSpan.Zero,
         Rounds = 7,
         LatencyRounds = 1,
         ColdStarts = 3,
@@ -26,8 +27,17 @@ internal sealed record BenchmarkOptions
     /// </summary>
     public int ListsPerSample { get; private init; } = 2;
 
-    /// <summary>Pages that each mode reads before anything counts. The JIT settles late.</summary>
+    /// <summary>Pages that each mode reads before anything counts, at least.</summary>
     public int WarmUpPages { get; private init; } = 10_000;
+
+    /// <summary>
+    /// How long a mode is read while the runtime compiles nothing, before anything counts: methods that are called
+    /// often are compiled a second and third time, and cost up to three times as much until then.
+    /// </summary>
+    public TimeSpan SettledFor { get; private init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a mode is warmed up at most.</summary>
+    public TimeSpan MaxWarmUp { get; private init; } = TimeSpan.FromSeconds(20);
 
     public int Rounds { get; private init; } = 31;
 

@@ -10,8 +10,8 @@ namespace JobApis.Client.Json;
 /// </summary>
 internal sealed class StringListPool
 {
-    /// <summary>How many lists there is room for; a power of two.</summary>
-    internal const int Size = 256;
+    /// <summary>How many lists there is room for.</summary>
+    internal const int Size = ModelPool.Size;
 
     /// <summary>The longest list that is kept.</summary>
     internal const int MaxCount = 8;
@@ -38,20 +38,16 @@ internal sealed class StringListPool
         return place = new(texts.ToArray());
     }
 
-    // The ends and the length of each text tell most lists apart; those that collide cost what they would without a
-    // pool.
+    // Lists that collide cost what they would without a pool.
     private static int PlaceOf(ReadOnlySpan<string> texts)
     {
         uint hash = (uint)texts.Length;
         foreach (string text in texts)
         {
-            hash = unchecked((hash * 0x9E3779B1) + (uint)text.Length);
-            hash = text.Length == 0
-                ? hash
-                : unchecked((((hash * 31) + text[0]) * 31) + text[^1] + text[text.Length / 2]);
+            hash = ModelPool.Add(hash, text);
         }
 
-        return (int)((hash * 0x9E3779B1) >> 24) & (Size - 1);
+        return ModelPool.PlaceOf(hash);
     }
 
     private sealed class SharedList(string[] texts) : ReadOnlyCollection<string>(texts)

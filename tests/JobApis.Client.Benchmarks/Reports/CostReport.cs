@@ -84,7 +84,7 @@ internal static class CostReport
             mode => mode.Open(server, account, pageSize),
             reader => Sample.TakeAsync(reader, options.ListsPerSample),
             options.Rounds,
-            reader => Sample.TakeAsync(reader, options.WarmUpPages / options.ListPages));
+            reader => WarmUp.RunAsync(reader, options));
     }
 
     private static bool IsTrusted(PairedRounds rounds) =>

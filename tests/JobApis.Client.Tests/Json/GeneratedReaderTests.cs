@@ -57,6 +57,40 @@ public sealed class GeneratedReaderTests
             "\"2026-01-01T00:00:00\"",
         ];
 
+    // Each differs from the first in one member, or has one that the model does not know.
+    [Theory]
+    [InlineData("""{"content":"Executing","labelClass":"label-a","useLabel":true}""", true)]
+    [InlineData("""{"useLabel":true,"labelClass":"label-a","content":"Executing"}""", true)]
+    [InlineData("""{"content":"Completed","labelClass":"label-a","useLabel":true}""", false)]
+    [InlineData("""{"content":"executing","labelClass":"label-a","useLabel":true}""", false)]
+    [InlineData("""{"content":"Executing","labelClass":"label-b","useLabel":true}""", false)]
+    [InlineData("""{"content":"Executing","labelClass":null,"useLabel":true}""", false)]
+    [InlineData("""{"content":"Executing","labelClass":"label-a","useLabel":false}""", false)]
+    [InlineData("""{"content":"Executing","labelClass":"label-a"}""", false)]
+    [InlineData("""{"content":"Executing","labelClass":"label-a","useLabel":true,"tip":1}""", false)]
+    public void Parse_LabelsOfTwoRows_AreOneObjectIfTheyAreEqual(string second, bool isShared)
+    {
+        const string First = """{"content":"Executing","labelClass":"label-a","useLabel":true}""";
+
+        (RescaleStatusLabel one, RescaleStatusLabel other) = (LabelOf(First), LabelOf(second));
+
+        Assert.Equal(isShared, ReferenceEquals(one, other));
+        Assert.Equal(JsonNode.Parse(First)!.ToJsonString(), JsonSerializer.SerializeToNode(one)!.ToJsonString());
+        Assert.True(JsonNode.DeepEquals(Complete(second), JsonSerializer.SerializeToNode(other)));
+
+        static RescaleStatusLabel LabelOf(string label) => JsonBody.Parse(
+            Encoding.UTF8.GetBytes($$"""{"count":1,"next":null,"results":[{"id":"a","jobStatus":{{label}}}]}"""),
+            (JsonTypeInfo<RescalePage<RescaleJobSummary>>)RescaleJsonContext.Answers.GetTypeInfo(
+                typeof(RescalePage<RescaleJobSummary>))!)!.Results[0].JobStatus!;
+
+        static JsonObject Complete(string label)
+        {
+            JsonObject complete = JsonNode.Parse(label)!.AsObject();
+            complete.TryAdd("useLabel", null);
+            return complete;
+        }
+    }
+
     // What a row holds beside the model is kept, but not without end: a value of its own for each member costs far more
     // than its text.
     [Theory]

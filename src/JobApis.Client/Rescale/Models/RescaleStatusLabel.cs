@@ -5,22 +5,36 @@ using JobApis.Client.Json;
 namespace JobApis.Client.Rescale;
 
 /// <summary>A status as Rescale's own pages show it. Only <see cref="Content"/> has a meaning.</summary>
+/// <remarks>Read-only: jobs with equal labels share one object.</remarks>
+[InternedModel]
 public sealed class RescaleStatusLabel
 {
     /// <summary>The status; empty for a draft.</summary>
     [JsonPropertyName("content")]
-    public RescaleStatus? Content { get; set; }
+    public RescaleStatus? Content
+    {
+        get;
+        init
+        {
+            field = value;
+            JobStatus = value is { } word ? new(RescaleJobStates.Of(word), word.Value) : default;
+        }
+    }
 
     /// <summary>A CSS class, as in <c>label-success</c>.</summary>
     [JsonPropertyName("labelClass")]
     [InternedString]
-    public string? LabelClass { get; set; }
+    public string? LabelClass { get; init; }
 
     /// <summary>Whether Rescale's pages draw a label around the word.</summary>
     [JsonPropertyName("useLabel")]
-    public bool? UseLabel { get; set; }
+    public bool? UseLabel { get; init; }
 
     /// <summary>Members that this version does not know.</summary>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
+    [JsonInclude]
+    public IDictionary<string, JsonElement>? AdditionalProperties { get; internal set; }
+
+    /// <summary>What <see cref="Content"/> says in common words.</summary>
+    internal JobStatus JobStatus { get; private init; }
 }

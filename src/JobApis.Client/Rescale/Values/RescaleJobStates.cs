@@ -6,8 +6,7 @@ internal static class RescaleJobStates
     /// <summary>
     /// The state of a row of the list. A row without a status says nothing; a draft has an empty one.
     /// </summary>
-    public static JobStatus Of(RescaleStatusLabel? label) =>
-        label?.Content is { } word ? new(Of(word), word.Value) : new(JobState.Unknown, null);
+    public static JobStatus Of(RescaleStatusLabel? label) => label?.JobStatus ?? default;
 
     public static JobState Of(RescaleStatus word)
     {
