@@ -76,13 +76,7 @@ public static class DeepsetProvider
             _ => null,
         };
 
-    private static Secret KeyOf(DeepsetOptions options) => new()
-    {
-        Kind = "API key",
-        Value = options.ApiKey,
-        Provider = options.ApiKeyProvider,
-        ProviderName = nameof(options.ApiKeyProvider),
-    };
+    private static Secret KeyOf(DeepsetOptions options) => Secret.ApiKey(options.ApiKey, options.ApiKeyProvider);
 
     private static void Bind(OptionsBinder section, DeepsetOptions options)
     {
@@ -96,13 +90,7 @@ public static class DeepsetProvider
 
     private static void Validate(OptionsValidationErrors problems, DeepsetOptions options)
     {
-        problems.RequireSecret(
-            nameof(options.ApiKey),
-            options.ApiKey,
-            nameof(options.ApiKeyProvider),
-            options.ApiKeyProvider,
-            "an API key of the deepset AI Platform");
-        problems.CheckCredential(nameof(options.ApiKey), options.ApiKey);
+        KeyOf(options).Require(problems, nameof(options.ApiKey), "an API key of the deepset AI Platform");
         if (WorkspaceProblemOf(options) is { } problem)
         {
             problems.Add(nameof(options.WorkspaceId), problem);

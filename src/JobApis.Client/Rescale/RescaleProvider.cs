@@ -68,13 +68,7 @@ public static class RescaleProvider
             ? string.Concat(Version1, path.AsSpan(Version2.Length))
             : path;
 
-    private static Secret KeyOf(RescaleOptions options) => new()
-    {
-        Kind = "API key",
-        Value = options.ApiKey,
-        Provider = options.ApiKeyProvider,
-        ProviderName = nameof(options.ApiKeyProvider),
-    };
+    private static Secret KeyOf(RescaleOptions options) => Secret.ApiKey(options.ApiKey, options.ApiKeyProvider);
 
     private static void Bind(OptionsBinder section, RescaleOptions options)
     {
@@ -95,13 +89,7 @@ public static class RescaleProvider
                 "is one limit and RateLimiter or RequestsPerMinute another: set one of them");
         }
 
-        problems.RequireSecret(
-            nameof(options.ApiKey),
-            options.ApiKey,
-            nameof(options.ApiKeyProvider),
-            options.ApiKeyProvider,
-            "the API key from the account's settings");
-        problems.CheckCredential(nameof(options.ApiKey), options.ApiKey);
+        KeyOf(options).Require(problems, nameof(options.ApiKey), "the API key from the account's settings");
         if (options.ApiVersion is not (RescaleApiVersion.V1 or RescaleApiVersion.V2))
         {
             problems.Add(nameof(options.ApiVersion), "is not a version of the API; it must be V1 or V2");

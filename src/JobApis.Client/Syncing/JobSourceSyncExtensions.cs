@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using JobApis.Client.Syncing;
 using JobApis.Client.Watching;
@@ -51,9 +52,7 @@ public static class JobSourceSyncExtensions
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(state);
-        query ??= new();
-        options ??= new();
-        _ = source.ListJobsAsync(query, SyncPass.Reading(options), CancellationToken.None);
+        Check(source, ref query, ref options);
         state.CheckBelongsTo(source, query, nameof(state));
         return PassAsync(source, state, query, options, cancellationToken);
     }
@@ -87,9 +86,7 @@ public static class JobSourceSyncExtensions
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(store);
-        query ??= new();
-        options ??= new();
-        _ = source.ListJobsAsync(query, SyncPass.Reading(options), CancellationToken.None);
+        Check(source, ref query, ref options);
         return OnceAsync(source, store, query, options, cancellationToken);
     }
 
@@ -133,10 +130,19 @@ public static class JobSourceSyncExtensions
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(store);
+        Check(source, ref query, ref options);
+        return FollowAsync(source, store, query, options, cancellationToken);
+    }
+
+    // The list that is made here sends nothing: it checks the query and the options.
+    private static void Check(
+        IJobSource source,
+        [NotNull] ref JobQuery? query,
+        [NotNull] ref JobSyncOptions? options)
+    {
         query ??= new();
         options ??= new();
         _ = source.ListJobsAsync(query, SyncPass.Reading(options), CancellationToken.None);
-        return FollowAsync(source, store, query, options, cancellationToken);
     }
 
     private static async IAsyncEnumerable<JobSyncBatch> PassAsync(

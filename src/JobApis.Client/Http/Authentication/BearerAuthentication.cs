@@ -82,12 +82,7 @@ internal sealed class BearerAuthentication
         }
 
         problems.Require(nameof(ClientId), ClientId, "the id that belongs to ClientSecret");
-        problems.RequireSecret(
-            nameof(ClientSecret),
-            ClientSecret,
-            nameof(ClientSecretProvider),
-            ClientSecretProvider,
-            "the secret that belongs to ClientId");
+        Client.Require(problems, nameof(ClientSecret), "the secret that belongs to ClientId");
         if (TokenEndpoint is null)
         {
             problems.Add(nameof(TokenEndpoint), "is missing: the full address where tokens are fetched");

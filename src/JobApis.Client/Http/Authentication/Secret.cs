@@ -21,6 +21,28 @@ internal sealed class Secret : IEquatable<Secret>
     /// <summary>Whether it travels in a header, which cannot hold every character.</summary>
     public bool IsInHeader { get; init; } = true;
 
+    /// <summary>An API key, of the options <c>ApiKey</c> and <c>ApiKeyProvider</c>.</summary>
+    public static Secret ApiKey(string? value, SecretProvider? provider) => new()
+    {
+        Kind = "API key",
+        Value = value,
+        Provider = provider,
+        ProviderName = "ApiKeyProvider",
+    };
+
+    /// <summary>Reports that it is missing, is set twice, or cannot be sent.</summary>
+    /// <param name="problems">Takes the report.</param>
+    /// <param name="setting">The name of the option that <see cref="Value"/> comes from.</param>
+    /// <param name="whatItIs">What to set.</param>
+    public void Require(OptionsValidationErrors problems, string setting, string whatItIs)
+    {
+        problems.RequireSecret(setting, Value, ProviderName, Provider, whatItIs);
+        if (IsInHeader)
+        {
+            problems.CheckCredential(setting, Value);
+        }
+    }
+
     /// <summary>Gives the secret.</summary>
     /// <exception cref="JobApiAuthenticationException">
     /// The app's code gave none, or one that cannot be sent.
