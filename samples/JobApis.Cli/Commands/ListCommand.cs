@@ -135,19 +135,20 @@ internal sealed class ListCommand : Command
             ? new JsonArrayWriter<Job>(output, columns, "jobs", json => WriteReports(json, reports.Values))
             : output.CreateWriter(format, columns, isSorted ? null : JobColumns.GroupedBy(sources)));
 
-        // The line and rows on one terminal would overwrite each other, unless the rows come when the line is gone.
-        bool isKept = format == OutputFormat.Table || isSorted;
-        IListingProgress progress = _messages.CanRedraw && _messages.Loudness > Loudness.Quiet && (isKept || !output.IsTerminal)
-            ? new ProgressLine(_messages, session.Events)
-            : new SilentProgress();
+        ListProgress progress = new("jobs", sources.Select(source => source.Name));
         bool failed;
-        bool isWritten = !isKept;
+        bool isWritten = format != OutputFormat.Table && !isSorted;
         _messages.SetLastWords(() => SayWhereToGoOn(reports.Values, Volatile.Read(ref isWritten)));
         try
         {
-            failed = await progress.RunAsync(
-                sources,
-                view => ListAsync(sources.ListAllPagesAsync(query, options, startAt, cancellationToken), reports, writer, view, command));
+            failed = await new ProgressLine(_messages, session.Events).RunAsync(
+                () => ListAsync(
+                    session.ListAllPagesAsync(sources, query, options, startAt, cancellationToken),
+                    reports,
+                    writer,
+                    progress,
+                    command),
+                progress.Text);
         }
         catch (ArgumentException exception) when (startAt.Count > 0)
         {
@@ -221,7 +222,7 @@ internal sealed class ListCommand : Command
         bool failed;
         try
         {
-            failed = await new WaitLine(_messages, session.Events).RunAsync(
+            failed = await new ProgressLine(_messages, session.Events).RunAsync(
                 () => feed.RunAsync(
                     sources,
                     change => Writer().Write(change),
@@ -249,7 +250,7 @@ internal sealed class ListCommand : Command
         IAsyncEnumerable<JobSourceResult> steps,
         Dictionary<string, SourceReport> reports,
         RecordWriter<Job> writer,
-        IProgressView view,
+        ListProgress progress,
         ParseResult command)
     {
         bool failed = false;
@@ -260,7 +261,7 @@ internal sealed class ListCommand : Command
             SourceReport report = reports[step.Source.Name];
             if (step is { IsSkipped: true, Failure: JobQueryNotSupportedException refusal })
             {
-                view.Failed(step.Source);
+                progress.Failed(step.Source.Name);
                 string reason = FailureText.WhyNot(step.Source, refusal.Unsupported);
                 report.Skip(reason);
                 _messages.Write(step.Source.Name, $"skipped: {reason}");
@@ -270,7 +271,7 @@ internal sealed class ListCommand : Command
             if (step.Failure is { } failure)
             {
                 failed = true;
-                view.Failed(step.Source);
+                progress.Failed(step.Source.Name);
                 report.Failed(failure, FailureText.Of(step.Source, failure));
                 _messages.WriteFailure(step.Source, failure, report.HowToGoOn());
                 if (command.GetValue(_failFast))
@@ -299,7 +300,7 @@ internal sealed class ListCommand : Command
 
                 writer.Flush();
             });
-            view.Read(step.Source, page);
+            progress.Read(step.Source.Name, page);
             left -= limit is null ? 0 : count;
             if (left == 0)
             {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using JobApis.Cli.Configuration;
 using JobApis.Cli.Output;
+using JobApis.Cli.Progress;
 using JobApis.Client;
 
 namespace JobApis.Cli.Commands;
@@ -70,20 +71,38 @@ internal sealed class WatchCommand : Command
         using StandardOutput output = _output.Open(command);
         RecordWriter<SeenChange> writer = output.CreateEndlessWriter(command.GetValue(_output), ChangeColumns.For(sources, _times.Read(command)));
         writer.Flush();
+        ProgressLine line = new(_messages, session.Events);
         if (_memory.IsNamed(command))
         {
             _filters.RefuseMovingQuery(command, "--memory");
             ChangeFeed feed = new(_memory.Open(command, session), query, Remembering(options), _messages) { IncludesFirst = options.IncludeExisting };
-            await feed.RunAsync(sources, writer.Write, writer.Flush, cancellationToken);
-            return ExitCode.SourceFailed;
+            await line.RunAsync(() => feed.RunAsync(sources, writer.Write, writer.Flush, cancellationToken));
+        }
+        else
+        {
+            await line.RunAsync(() => WatchAsync(sources, query, options, writer, cancellationToken));
         }
 
+        // A watch ends when it is interrupted, or when there is no source left.
+        return ExitCode.SourceFailed;
+    }
+
+    private async Task<bool> WatchAsync(
+        IReadOnlyList<IJobSource> sources,
+        JobQuery query,
+        WatchOptions options,
+        RecordWriter<SeenChange> writer,
+        CancellationToken cancellationToken)
+    {
         try
         {
             await foreach (JobChange change in sources.WatchAllAsync(query, options, cancellationToken))
             {
-                writer.Write(new(options.TimeProvider.GetUtcNow(), change));
-                writer.Flush();
+                _messages.Commit(() =>
+                {
+                    writer.Write(new(options.TimeProvider.GetUtcNow(), change));
+                    writer.Flush();
+                });
             }
         }
         catch (JobSourcesFailedException)
@@ -91,7 +110,7 @@ internal sealed class WatchCommand : Command
             // Each of them was reported when it was given up.
         }
 
-        return ExitCode.SourceFailed;
+        return true;
     }
 
     private static JobSyncOptions Remembering(WatchOptions options) => new()

@@ -118,7 +118,7 @@ public sealed class ConfigurationTests : IAsyncLifetime
 
         Assert.All(results, result =>
         {
-            Assert.Equal(0, result.ExitCode);
+            Assert.Equal(2, result.ExitCode);
             Assert.All(settings, setting => Assert.Equal(
                 !IsSecret(setting.Name), (result.Output + result.Error).Contains($"canary-{setting.Name}", StringComparison.Ordinal)));
         });
@@ -129,6 +129,89 @@ public sealed class ConfigurationTests : IAsyncLifetime
 
         static bool IsSecret(string name) =>
             name.EndsWith("Key", StringComparison.Ordinal) || name.EndsWith("Secret", StringComparison.Ordinal) || name.EndsWith("Token", StringComparison.Ordinal);
+    }
+
+    // Like a context of kubectl that is not the current one: what is wrong with it is in nobody's way. The controls are
+    // the commands that use it, and 'config', which tells all there is.
+    [Theory]
+    [InlineData("Provider=Reskale", "Provider is not a known service")]
+    [InlineData("ApiKey=k", "Provider is missing")]
+    [InlineData("Provider=Rescale", "ApiKey is missing")]
+    [InlineData("Provider=Rescale,ApiKey=k,BaseAdress=x", "BaseAdress is not a setting of Rescale")]
+    [InlineData("Provider=Rescale,ApiKey=k,BaseAddress=ftp://x", "BaseAddress")]
+    [InlineData("Provider=Rescale,ApiKey=k,MaxRetries=many", "MaxRetries")]
+    [InlineData("Provider=Rescale,ApiKey=k,ApiKeyFile=f", "ApiKeyFile are all set in one place")]
+    public async Task Settings_OfASourceThatIsNotUsed_AreNotLookedAt(string broken, string problem)
+    {
+        Dictionary<string, string> environment = ToolProcess.Environment(_simulator);
+        foreach (string[] setting in broken.Split(',').Select(setting => setting.Split('=')))
+        {
+            environment[$"JobApis__Sources__broken__{setting[0]}"] = setting[1];
+        }
+
+        string id = _simulator.Rescale.Jobs.First().Id;
+        ToolResult list = await ToolProcess.RunAsync(environment, "list", "--source", "rescale", "--output", "jsonl", "-q");
+        ToolResult get = await ToolProcess.RunAsync(environment, "get", "rescale", id, "--quiet");
+        ToolResult[] users =
+        [
+            await ToolProcess.RunAsync(environment, "list"),
+            await ToolProcess.RunAsync(environment, "list", "--source", "rescale", "--source", "broken"),
+            await ToolProcess.RunAsync(environment, "get", "broken", id),
+            await ToolProcess.RunAsync(environment, "sources"),
+        ];
+        ToolResult config = await ToolProcess.RunAsync(environment, "config", "--output", "jsonl", "--quiet");
+
+        Assert.Equal((0, "", 2), (list.ExitCode, list.Error, list.Objects.Length));
+        Assert.Equal((0, ""), (get.ExitCode, get.Error));
+        Assert.All([.. users, config], result => Assert.Equal(2, result.ExitCode));
+        Assert.All(
+            [.. users, config],
+            result => Assert.Contains(
+                result.ErrorLines,
+                line => line.StartsWith("jobapis: JobApis:Sources:broken:", StringComparison.Ordinal)
+                    && line.Contains(problem, StringComparison.Ordinal)));
+        Assert.All(users, result => Assert.Equal("", result.Output));
+        Assert.Contains(config.Objects, setting => (string)setting["source"]! == "broken");
+    }
+
+    [Fact]
+    public async Task Config_SeveralSourcesAreWrong_TellsOfAllOfThem()
+    {
+        Dictionary<string, string> environment = ToolProcess.Environment(_simulator);
+        environment["JobApis__Sources__one__Provider"] = "Reskale";
+        environment["JobApis__Sources__two__Provider"] = "Rescale";
+        environment["JobApis__Sources__two__MaxRetries"] = "-1";
+        environment["JobApi__Sources__three__Provider"] = "Rescale";
+
+        ToolResult result = await ToolProcess.RunAsync(environment, "config", "--quiet");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Equal(
+            ["JobApi", "JobApis:Sources:one:Provider", "JobApis:Sources:two:ApiKey", "JobApis:Sources:two:MaxRetries"],
+            result.ErrorLines.Select(line => line.Split(' ')[1]).Order(StringComparer.Ordinal));
+        Assert.Contains("Reskale", result.Output, StringComparison.Ordinal);
+    }
+
+    // What else could carry out a command is told of sources that could be used, and no command of theirs is run for it.
+    [Fact]
+    public async Task Hint_SourcesThatCan_AreThoseThatAreConfiguredRight()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The command is written for a POSIX shell.");
+        string log = Path.Combine(_folder.FullName, "ran");
+        Dictionary<string, string> environment = Rescale();
+        environment["JobApis__Sources__eu__ApiKeyCommand"] = $"echo ran >> '{log}'; echo {Secret}";
+        environment["JobApis__Sources__broken__Provider"] = "Rescale";
+        foreach ((string name, string value) in ToolProcess.Environment(_simulator)
+            .Where(setting => setting.Key.Contains("__deepset__", StringComparison.Ordinal)))
+        {
+            environment[name] = value;
+        }
+
+        ToolResult result = await ToolProcess.RunAsync(environment, "stop", "deepset", "x", "--yes");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.EndsWith("Sources that can: eu.", Assert.Single(result.ErrorLines), StringComparison.Ordinal);
+        Assert.False(File.Exists(log));
     }
 
     [Fact]

@@ -40,6 +40,31 @@ public sealed class ListCommandTests : IAsyncLifetime
         Assert.Matches(@"^jobapis: 225 jobs of 5 sources: .+\. --verbose tells why\.$", Assert.Single(result.ErrorLines[1..]));
     }
 
+    // What somebody sees first of the tool: rows in which every column of a table has a value, and the same each time.
+    [Theory]
+    [InlineData("")]
+    [InlineData("--limit 3")]
+    [InlineData("--limit 60")]
+    [InlineData("--page-size 5 --limit 8")]
+    public async Task List_Demo_ItsFirstRowsShowAFullLine(string options)
+    {
+        string[] command = ["list", "--demo", "--quiet", .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+
+        ToolResult table = await ToolProcess.RunAsync(null, command);
+        ToolResult lines = await ToolProcess.RunAsync(null, [.. command, "--output", "jsonl"]);
+        ToolResult document = await ToolProcess.RunAsync(null, [.. command, "--output", "json"]);
+        ToolResult csv = await ToolProcess.RunAsync(null, [.. command, "--output", "csv"]);
+
+        string[] ids = [.. lines.Objects.Select(job => Text(job, "id")!)];
+        Assert.All(
+            lines.Objects[..3],
+            job => Assert.All(["name", "state", "createdAt", "owner"], column => Assert.NotEqual("", Text(job, column) ?? "")));
+        Assert.All(table.Lines[1..4], line => Assert.Matches(@"^rescale +\S+ +\S.* +\S+ +\d{4}-\d\d-\d\d \d\d:\d\d +\S+@\S+$", line));
+        Assert.Equal(ids, table.Lines[1..].Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]));
+        Assert.Equal(ids, JsonNode.Parse(document.Output)!["jobs"]!.AsArray().Select(job => (string)job!["id"]!));
+        Assert.Equal(ids, Csv.Parse(csv.Output)[1..].Select(row => row[2]!));
+    }
+
     [Fact]
     public async Task List_RowCannotBeRead_IsAFailureOrAWarning()
     {

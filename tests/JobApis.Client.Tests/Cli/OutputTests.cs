@@ -247,11 +247,37 @@ public sealed class OutputTests : IAsyncLifetime
         ToolResult result = await process.ExitAsync();
 
         Assert.Matches(
-            @"3 of 7 jobs · \d+/s · (\d+ s|\d+m \d+s) left · 0 of 1 sources · "
+            @"3 of 7 jobs · \d+/s · (\d+ s|\d+m \d+s) left · "
             + @"rescale: waiting \d s, a request failed and is sent again$",
             ToolProcess.WithoutEscapes(drawn));
         Assert.Equal(0, result.ExitCode);
-        Assert.DoesNotContain("sources ·", ToolTerminal.Screen(result), StringComparison.Ordinal);
+        Assert.DoesNotContain(" jobs · ", ToolTerminal.Screen(result), StringComparison.Ordinal);
+    }
+
+    // The line is drawn below a document that is half written, and takes nothing of it away.
+    [Theory]
+    [InlineData("list --source rescale --output json --page-size 3")]
+    [InlineData("list --source rescale --output jsonl --page-size 3")]
+    [InlineData("list --source rescale --output csv --columns id,state --page-size 3")]
+    public async Task Progress_RowsOnTheSameTerminal_AreAllWhole(string command)
+    {
+        _simulator.Faults.Next(
+            SimulatedService.Rescale,
+            1,
+            Fault.Status(429, retryAfter: "2"),
+            request => request.RawTarget.Contains("page=2", StringComparison.Ordinal));
+        await using ToolProcess process = ToolTerminal.Start(140, Environment(), command.Split(' '));
+
+        string drawn = await process.ReadUntilAsync("asked to slow down");
+        ToolResult result = await process.ExitAsync();
+
+        string seen = ToolTerminal.Screen(new(result.ExitCode, drawn + result.Output, ""));
+        string data = string.Join(
+            '\n',
+            seen.Split('\n').Where(line => !line.StartsWith("jobapis:", StringComparison.Ordinal)));
+        ToolResult piped = await RunAsync([.. command.Split(' '), "--quiet"]);
+        Assert.Matches(@"3 of 7 jobs · \d+/s · (\d+ s|\d+m \d+s) left · rescale: waiting \d s, asked", drawn);
+        Assert.Equal(piped.Output.TrimEnd('\n'), data);
     }
 
     // Every command that asks a service says what it waits for, on a line that is gone when it has the answer.
@@ -262,9 +288,19 @@ public sealed class OutputTests : IAsyncLifetime
     [InlineData("stop rescale ID --yes")]
     [InlineData("delete rescale ID --yes")]
     [InlineData("list --source rescale --since-last --memory FOLDER")]
+    [InlineData("list --source rescale --output jsonl")]
+    [InlineData("list --source rescale --output json")]
+    [InlineData("list --source rescale --output csv")]
+    [InlineData("files rescale ID")]
+    [InlineData("files rescale ID --output jsonl")]
+    [InlineData("download rescale ID --to FOLDER")]
+    [InlineData("logs rescale ID --follow")]
+    [InlineData("watch --source rescale")]
+    [InlineData("watch --source rescale --output jsonl")]
+    [InlineData("watch --source rescale --memory FOLDER")]
     public async Task Waiting_OnATerminal_IsToldByEveryCommandAndVanishes(string command)
     {
-        DirectoryInfo folder = Directory.CreateTempSubdirectory("jobapis-waiting-");
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("jobapis-screen-");
         try
         {
             string id = _simulator.Rescale.Jobs.First().Id;
@@ -277,16 +313,16 @@ public sealed class OutputTests : IAsyncLifetime
             await using ToolProcess process = ToolTerminal.Start(100, Environment(), arguments);
 
             string drawn = await process.ReadUntilAsync("asked to slow down");
-            if (command.StartsWith("wait", StringComparison.Ordinal))
+            if (command.Split(' ')[0] is "wait" or "watch" or "logs")
             {
-                // What it waits for after that is the job, which does not end here.
+                // What it waits for after that is a job, which does not end here.
                 await process.TypeAsync(ToolTerminal.Interrupt);
             }
 
             ToolResult result = await process.ExitAsync();
 
             Assert.Matches(
-                @"\r\e\[K(waited \d+ s · gives up in (59m \d+s|60m 0s) · |0 of 1 sources · )?"
+                @"\r\e\[K(waited \d+ s · gives up in (59m \d+s|60m 0s) · |0 of 1 sources · |0 (jobs|files) · 0/s · )?"
                 + @"rescale: waiting \d s, asked to slow down$",
                 drawn);
             Assert.DoesNotContain("waiting", ToolTerminal.Screen(result), StringComparison.Ordinal);
