@@ -12,7 +12,7 @@ internal sealed class SecretCommand
     public const string TimeLimitVariable = "JOBAPIS_COMMAND_TIMEOUT";
 
     // More than any key or token, and little enough for a command that prints without end.
-    private const int MostCharacters = 64 * 1024;
+    private const int MaxCharacters = 64 * 1024;
 
     private static readonly TimeSpan LongestTimeLimit = TimeSpan.FromHours(1);
 
@@ -92,9 +92,9 @@ internal sealed class SecretCommand
     /// <summary>All that comes; null for more than there may be.</summary>
     private static async Task<string?> ReadAsync(StreamReader reader)
     {
-        char[] buffer = new char[MostCharacters + 1];
+        char[] buffer = new char[MaxCharacters + 1];
         int count = await reader.ReadBlockAsync(buffer, CancellationToken.None);
-        return count <= MostCharacters ? new(buffer, 0, count) : null;
+        return count <= MaxCharacters ? new(buffer, 0, count) : null;
     }
 
     private static async Task DrainAsync(StreamReader reader)

@@ -35,11 +35,11 @@ internal static class TableLayout
         return [.. shown.Select(index => (index, widths[index]))];
 
         // The widest gives first, so that two long columns end up equal.
-        bool Shrink(int least)
+        bool Shrink(int min)
         {
             while (shown.Sum(index => widths[index]) + (Gap * (shown.Count - 1)) > limit)
             {
-                int widest = shown.Where(index => columns[index].MayBeCut && widths[index] > least).OrderByDescending(index => widths[index]).FirstOrDefault(-1);
+                int widest = shown.Where(index => columns[index].MayBeCut && widths[index] > min).OrderByDescending(index => widths[index]).FirstOrDefault(-1);
                 if (widest < 0)
                 {
                     return false;

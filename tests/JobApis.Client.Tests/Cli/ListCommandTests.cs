@@ -194,7 +194,7 @@ public sealed class ListCommandTests : IAsyncLifetime
         int requests = _simulator.Requests.Count(request => request.RawTarget.Contains("/statuses/", StringComparison.Ordinal));
         ToolResult skipped = await RunAsync("list", "--state", "failed", "--output", "jsonl", "--unsupported", "skip");
         ToolResult nobody = await RunAsync("list", "--state", "failed", "--output", "jsonl", "--source", "deepset", "--unsupported", "skip");
-        ToolResult wrong = await RunAsync("list", "--unsupported", "resolv");
+        ToolResult invalid = await RunAsync("list", "--unsupported", "resolv");
 
         Assert.Equal(1, failed.ExitCode);
         Assert.Contains(failed.ErrorLines, line => line.StartsWith("rescale: ", StringComparison.Ordinal) && line.Contains("--unsupported resolve'", StringComparison.Ordinal));
@@ -211,8 +211,8 @@ public sealed class ListCommandTests : IAsyncLifetime
         Assert.Equal((0, 3), (skipped.ExitCode, skipped.ErrorLines.Length));
         Assert.EndsWith("skipped: deepset, rescale. --verbose tells why.", skipped.ErrorLines[^1], StringComparison.Ordinal);
         Assert.Equal((2, ""), (nobody.ExitCode, nobody.Output));
-        Assert.Equal(2, wrong.ExitCode);
-        Assert.Contains("fail, skip, resolve, resolve-or-skip", wrong.Error, StringComparison.Ordinal);
+        Assert.Equal(2, invalid.ExitCode);
+        Assert.Contains("fail, skip, resolve, resolve-or-skip", invalid.Error, StringComparison.Ordinal);
     }
 
     [Fact]

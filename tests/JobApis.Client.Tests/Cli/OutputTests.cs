@@ -161,7 +161,7 @@ public sealed class OutputTests : IAsyncLifetime
     {
         ToolResult created = await RunAsync("list", "--output", "jsonl", "--sort", "-createdAt");
         ToolResult sources = await RunAsync("list", "--output", "csv", "--sort", "-source,id", "--columns", "source,id");
-        ToolResult wrong = await RunAsync("list", "--columns", "nme", "--sort", "-stat");
+        ToolResult invalid = await RunAsync("list", "--columns", "nme", "--sort", "-stat");
         ToolResult both = await RunAsync("list", "--output", "jsonl", "--checkpoints", "--sort", "id");
 
         string?[] times = [.. created.Objects.Select(job => (string?)job["createdAt"])];
@@ -173,9 +173,9 @@ public sealed class OutputTests : IAsyncLifetime
         string[] rows = sources.Lines[1..];
         Assert.Equal(
             rows.OrderByDescending(row => row.Split(',')[0], StringComparer.OrdinalIgnoreCase).ThenBy(row => row.Split(',')[1], StringComparer.OrdinalIgnoreCase), rows);
-        Assert.Equal((2, 2), (wrong.ExitCode, both.ExitCode));
-        Assert.EndsWith("Did you mean 'name'?", wrong.ErrorLines[0], StringComparison.Ordinal);
-        Assert.StartsWith("jobapis: --sort stat: it must be one of ", wrong.ErrorLines[1], StringComparison.Ordinal);
+        Assert.Equal((2, 2), (invalid.ExitCode, both.ExitCode));
+        Assert.EndsWith("Did you mean 'name'?", invalid.ErrorLines[0], StringComparison.Ordinal);
+        Assert.StartsWith("jobapis: --sort stat: it must be one of ", invalid.ErrorLines[1], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -38,8 +38,8 @@ public sealed class SafetyTests : IAsyncLifetime
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Counts sockets in /proc.");
 
-        Assert.Equal(0, await MostSocketsAsync("list"));
-        Assert.NotEqual(0, await MostSocketsAsync("list", "--demo"));
+        Assert.Equal(0, await MaxSocketsAsync("list"));
+        Assert.NotEqual(0, await MaxSocketsAsync("list", "--demo"));
     }
 
     [Theory]
@@ -87,17 +87,17 @@ public sealed class SafetyTests : IAsyncLifetime
         string id = _simulator.Rescale.Jobs.First().Id;
         await using ToolProcess process = ToolTerminal.Start(80, ToolProcess.Environment(_simulator), "delete", "rescale", id);
 
-        string asked = await process.ReadUntilAsync("[y/N] ");
+        string requested = await process.ReadUntilAsync("[y/N] ");
         await process.TypeAsync(answer);
         ToolResult result = await process.ExitAsync();
 
-        Assert.Equal($"Delete the job {id} of rescale? It cannot be had back. [y/N] ", ToolProcess.WithoutEscapes(asked));
+        Assert.Equal($"Delete the job {id} of rescale? It cannot be had back. [y/N] ", ToolProcess.WithoutEscapes(requested));
         Assert.Equal(exitCode, result.ExitCode);
         Assert.Equal(exitCode == 0 ? 1 : 0, _simulator.Requests.Count(request => request.Method == "DELETE"));
         Assert.Equal(exitCode == 2, result.Output.Contains("jobapis: nothing was done.", StringComparison.Ordinal));
     }
 
-    private static async Task<int> MostSocketsAsync(params string[] arguments)
+    private static async Task<int> MaxSocketsAsync(params string[] arguments)
     {
         // strace is not at hand; the shell looks at the tool's open files for as long as it lives.
         string look = "\"$@\" >/dev/null 2>&1 & most=0; while kill -0 $! 2>/dev/null; do n=$(ls -l /proc/$!/fd 2>/dev/null | grep -c socket:); [ \"$n\" -gt $most ] && most=$n; done; echo $most";

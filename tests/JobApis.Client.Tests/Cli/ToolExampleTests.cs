@@ -93,11 +93,11 @@ public sealed partial class ToolExampleTests(InstalledTool installed) : IAsyncLi
     public async Task Watch_WithMemory_RunsUntilItIsInterrupted()
     {
         string watch = Line("jobapis watch");
-        TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        _simulator.Answered += (_, _) => asked.TrySetResult();
+        TaskCompletionSource requested = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        _simulator.Answered += (_, _) => requested.TrySetResult();
 
         await using ToolProcess process = await StartAsync("exec " + watch, Environment());
-        await asked.Task.WaitAsync(TestContext.Current.CancellationToken);
+        await requested.Task.WaitAsync(TestContext.Current.CancellationToken);
         await process.SignalAsync("INT");
         ToolResult result = await process.ExitAsync();
 
