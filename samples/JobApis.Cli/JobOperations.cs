@@ -16,7 +16,8 @@ internal static class JobOperations
     ];
 
     /// <summary>The commands that a source can carry out, beyond those that every source can.</summary>
-    public static IReadOnlyList<string> Of(IJobSource source) => [.. Table.Where(row => row.Can(source)).Select(row => row.Command)];
+    public static IReadOnlyList<string> Of(IJobSource source) =>
+        [.. Table.Where(row => row.Can(source)).Select(row => row.Command)];
 
     /// <summary>A source as what carries out a command.</summary>
     /// <param name="source">The source.</param>
@@ -32,7 +33,10 @@ internal static class JobOperations
         }
 
         string[] others = [.. configured().Where(other => other is T).Select(other => other.Name)];
-        string hint = others.Length == 0 ? "No configured source can." : $"Sources that can: {string.Join(", ", others)}.";
-        throw new UsageException($"{source.Name}: 'jobapis {command}' is not possible with {source.Capabilities.Provider}. {hint}");
+        string hint = others.Length == 0
+            ? "No configured source can."
+            : $"Sources that can: {string.Join(", ", others)}.";
+        throw new UsageException(
+            $"{source.Name}: 'jobapis {command}' is not possible with {source.Capabilities.Provider}. {hint}");
     }
 }

@@ -37,7 +37,10 @@ internal sealed class FilesCommand : SourceCommand
         IJobFileSource files = JobOperations.Require<IJobFileSource>(source, Name, session.Configured);
         using StandardOutput output = _output.Open(command);
         IReadOnlyList<Column<JobFile>> columns = FileColumns.For(_times.Read(command));
-        RecordWriter<JobFile> writer = _columns.Sort(command, columns, output.CreateWriter(command.GetValue(_output), _columns.Choose(command, columns)));
+        RecordWriter<JobFile> writer = _columns.Sort(
+            command,
+            columns,
+            output.CreateWriter(command.GetValue(_output), _columns.Choose(command, columns)));
         try
         {
             ListProgress progress = new("files", [source.Name]);

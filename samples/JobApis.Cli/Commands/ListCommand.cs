@@ -26,7 +26,9 @@ internal sealed class ListCommand : Command
     private readonly ReadingOptions _reading = new();
 
     private readonly OutputOption _output =
-        new("A table, a JSON object with the jobs and a report, one JSON object a line, or CSV. A table is printed when all is read; the others as it arrives.");
+        new(
+            "A table, a JSON object with the jobs and a report, one JSON object a line, or CSV. A table is printed "
+                + "when all is read; the others as it arrives.");
 
     private readonly Option<bool> _native = new("--native")
     {
@@ -127,7 +129,10 @@ internal sealed class ListCommand : Command
             source => source.Name,
             source => new SourceReport(source.Name, startAt.FirstOrDefault(cursor => cursor.Source == source.Name)),
             StringComparer.Ordinal);
-        ListOptions options = _reading.Read(command, session.IsSimulated ? SimulatorPageSize : null, row => Warn(row, reports[row.Source]));
+        ListOptions options = _reading.Read(
+            command,
+            session.IsSimulated ? SimulatorPageSize : null,
+            row => Warn(row, reports[row.Source]));
         using StandardOutput output = _output.Open(command);
         IReadOnlyList<Column<Job>> all = JobColumns.For(sources, command.GetValue(_native), _times.Read(command));
         IReadOnlyList<Column<Job>> columns = _columns.Choose(command, all);
@@ -212,7 +217,8 @@ internal sealed class ListCommand : Command
 
         // Of a table nothing is printed where there is nothing to say: cron sends mail of any output.
         RecordWriter<SeenChange>? writer = null;
-        RecordWriter<SeenChange> Writer() => writer ??= output.CreateEndlessWriter(format, ChangeColumns.For(sources, _times.Read(command)));
+        RecordWriter<SeenChange> Writer() => writer ??=
+            output.CreateEndlessWriter(format, ChangeColumns.For(sources, _times.Read(command)));
         if (format != OutputFormat.Table)
         {
             Writer();

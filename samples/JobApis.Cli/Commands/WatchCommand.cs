@@ -29,7 +29,8 @@ internal sealed class WatchCommand : Command
             + "with what has changed meanwhile.");
 
     private readonly SkipUnreadableOption _skipUnreadable = new("A job whose row cannot be read is not gone.");
-    private readonly OutputOption _output = new("A line of a table, or a JSON object a line, for each change.", OutputFormat.Table, OutputFormat.JsonLines);
+    private readonly OutputOption _output =
+        new("A line of a table, or a JSON object a line, for each change.", OutputFormat.Table, OutputFormat.JsonLines);
     private readonly TimeOptions _times = new();
     private readonly CommonOptions _common;
     private readonly Messages _messages;
@@ -43,7 +44,11 @@ internal sealed class WatchCommand : Command
         _common = common;
         _filters = new(common);
         _messages = messages;
-        foreach (Option option in (Option[])[.. _filters.All, _interval, _existing, _skipUnreadable, _memory.Folder, _output, .. _times.All])
+        Option[] all =
+        [
+            .. _filters.All, _interval, _existing, _skipUnreadable, _memory.Folder, _output, .. _times.All,
+        ];
+        foreach (Option option in all)
         {
             Options.Add(option);
         }
@@ -69,13 +74,17 @@ internal sealed class WatchCommand : Command
         }
 
         using StandardOutput output = _output.Open(command);
-        RecordWriter<SeenChange> writer = output.CreateEndlessWriter(command.GetValue(_output), ChangeColumns.For(sources, _times.Read(command)));
+        RecordWriter<SeenChange> writer =
+            output.CreateEndlessWriter(command.GetValue(_output), ChangeColumns.For(sources, _times.Read(command)));
         writer.Flush();
         ProgressLine line = new(_messages, session.Events);
         if (_memory.IsNamed(command))
         {
             _filters.RefuseMovingQuery(command, "--memory");
-            ChangeFeed feed = new(_memory.Open(command, session), query, Remembering(options), _messages) { IncludesFirst = options.IncludeExisting };
+            ChangeFeed feed = new(_memory.Open(command, session), query, Remembering(options), _messages)
+            {
+                IncludesFirst = options.IncludeExisting,
+            };
             await line.RunAsync(() => feed.RunAsync(sources, writer.Write, writer.Flush, cancellationToken));
         }
         else

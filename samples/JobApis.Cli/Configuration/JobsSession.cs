@@ -55,7 +55,9 @@ internal sealed class JobsSession : IAsyncDisposable
         ? [.. _registry.Sources.OrderBy(source => DemoPlaceOf(source.Name))]
         : _registry.Sources;
 
-    /// <summary>Reads and checks the configuration of the sources that are used. None is asked for anything yet.</summary>
+    /// <summary>
+    /// Reads and checks the configuration of the sources that are used. None is asked for anything yet.
+    /// </summary>
     /// <param name="common">The options that say where the configuration is.</param>
     /// <param name="command">The command line.</param>
     /// <param name="names">
@@ -139,7 +141,8 @@ internal sealed class JobsSession : IAsyncDisposable
             _configuration[$"{JobsConfiguration.SourcesSection}:{source.Name}:BaseAddress"]));
 
     /// <summary>
-    /// Every source that is configured as it should be, the ones that are not used as well. No secret is read for those.
+    /// Every source that is configured as it should be, the ones that are not used as well. No secret is read for
+    /// those.
     /// </summary>
     public IReadOnlyList<IJobSource> Configured()
     {
@@ -220,7 +223,8 @@ internal sealed class JobsSession : IAsyncDisposable
         JobSimulator simulator = await JobSimulator.StartAsync(
             new() { Seed = SimulatorSeed, JobsPerService = SimulatorJobsPerService },
             cancellationToken);
-        IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(simulator.Configuration).Build();
+        IConfiguration configuration =
+            new ConfigurationBuilder().AddInMemoryCollection(simulator.Configuration).Build();
         return new(configuration, BuildServices(configuration, events), simulator, settings: null, events);
     }
 

@@ -38,7 +38,8 @@ internal sealed class SecretCommand
     {
         not { Length: > 0 } => TimeSpan.FromMinutes(1),
         string text when OptionText.TryDuration(text, LongestTimeLimit, out TimeSpan limit) => limit,
-        string text => throw new UsageException($"{TimeLimitVariable} {text}: it must be from 1s to 1h, such as 30s or 5m."),
+        string text =>
+            throw new UsageException($"{TimeLimitVariable} {text}: it must be from 1s to 1h, such as 30s or 5m."),
     };
 
     private static async Task<string> RunOnceAsync(Setting setting, TimeSpan limit, CancellationToken cancellationToken)

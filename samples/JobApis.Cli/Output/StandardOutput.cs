@@ -26,7 +26,10 @@ internal sealed class StandardOutput : IDisposable
     /// <param name="format">In which form.</param>
     /// <param name="columns">What of each record.</param>
     /// <param name="group">For a table: records of a lower number are placed above those of a higher one.</param>
-    public RecordWriter<T> CreateWriter<T>(OutputFormat format, IReadOnlyList<Column<T>> columns, Func<T, int>? group = null) => format switch
+    public RecordWriter<T> CreateWriter<T>(
+        OutputFormat format,
+        IReadOnlyList<Column<T>> columns,
+        Func<T, int>? group = null) => format switch
     {
         OutputFormat.Json => new JsonArrayWriter<T>(this, columns),
         OutputFormat.JsonLines => new JsonObjectWriter<T>(this, columns, indented: false),

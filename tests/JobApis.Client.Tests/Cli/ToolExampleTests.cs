@@ -84,7 +84,9 @@ public sealed partial class ToolExampleTests(InstalledTool installed) : IAsyncLi
         ToolResult third = await RunAsync(script, Environment());
 
         // With --quiet a run without changes says nothing at all: cron would send mail of it.
-        Assert.All((ToolResult[])[first, second, third], result => Assert.Equal(("", ""), (result.Output, result.Error)));
+        Assert.All(
+            (ToolResult[])[first, second, third],
+            result => Assert.Equal(("", ""), (result.Output, result.Error)));
         Assert.Contains(added, await ReadAsync("mailed"), StringComparison.Ordinal);
         Assert.Equal("\n", await ReadAsync("mails"));
     }

@@ -67,7 +67,9 @@ internal sealed class ModelDrivenSimulator : HttpMessageHandler
             case "rescale":
                 RescaleSimulator rescale = new(options)
                 {
-                    Order = testCase.Order == ServerOrder.NewestFirst ? RescaleOrder.NewestFirst : RescaleOrder.OldestFirst,
+                    Order = testCase.Order == ServerOrder.NewestFirst
+                        ? RescaleOrder.NewestFirst
+                        : RescaleOrder.OldestFirst,
                     MaxPageSize = Math.Min(testCase.Cap, 1000),
                 };
                 ModelDrivenSimulator ofRescale = new(rescale, model);

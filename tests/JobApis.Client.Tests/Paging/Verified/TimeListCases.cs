@@ -125,10 +125,12 @@ internal static class TimeListCases
 
         TimeListCase[] plainer =
         [
-            testCase with { Cap = int.MaxValue }, testCase with { Ties = 0 }, testCase with { Unit = TimeSpan.TicksPerSecond },
+            testCase with { Cap = int.MaxValue }, testCase with { Ties = 0 },
+            testCase with { Unit = TimeSpan.TicksPerSecond },
             testCase with { InterruptEvery = 0 }, testCase with { HasRange = false },
             testCase with { Untimed = 0 }, testCase with { Count = default }, testCase with { ShufflesTies = false },
-            testCase with { IgnoresSort = false }, testCase with { Order = default }, testCase with { Reading = default },
+            testCase with { IgnoresSort = false }, testCase with { Order = default },
+            testCase with { Reading = default },
         ];
         foreach (TimeListCase other in plainer)
         {

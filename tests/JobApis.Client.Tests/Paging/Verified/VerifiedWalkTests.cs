@@ -50,7 +50,13 @@ public sealed class VerifiedWalkTests
     [Fact]
     public void Anchors_OneRowAtATimeAllOfASudden_SaysSo()
     {
-        ListCase testCase = new() { Rows = 60, PageSize = 10, Seed = 1, Steps = [[], [new(MutationKind.ClampLimit, 1)]] };
+        ListCase testCase = new()
+        {
+            Rows = 60,
+            PageSize = 10,
+            Seed = 1,
+            Steps = [[], [new(MutationKind.ClampLimit, 1)]],
+        };
 
         JobApiPaginationException exception = Assert.Throws<JobApiPaginationException>(() =>
             WalkOutcome.Of(testCase, server => ModelStrategies.Anchors(server, testCase.PageSize)));

@@ -64,7 +64,9 @@ public sealed class WholeClientTests
         _ => ModelStrategies.Offsets(server, pageSize),
     };
 
-    private static async Task<(List<string> Ids, CompletenessReport Claim)> ListAsync(ListCase testCase, IJobSource source)
+    private static async Task<(List<string> Ids, CompletenessReport Claim)> ListAsync(
+        ListCase testCase,
+        IJobSource source)
     {
         AsyncPager<Job> pager = source.ListJobsAsync(
             null, new() { PageSize = testCase.PageSize, Completeness = Completeness.Verified }, Token);
