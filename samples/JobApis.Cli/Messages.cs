@@ -139,6 +139,24 @@ internal sealed class Messages
             return;
         }
 
+        // Between the erasing and the end of a write it would get into what is written. The next time will do.
+        if (!_gate.TryEnter())
+        {
+            return;
+        }
+
+        try
+        {
+            DrawNow(text);
+        }
+        finally
+        {
+            _gate.Exit();
+        }
+    }
+
+    private void DrawNow(string text)
+    {
         lock (_line)
         {
             // A line that has ended meanwhile is not drawn again.

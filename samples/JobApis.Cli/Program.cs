@@ -19,7 +19,9 @@ try
     }
 
     messages.Loudness = common.Loudness(command);
-    return await command.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, signals.Token);
+    return await command.InvokeAsync(
+        new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null },
+        signals.Token);
 }
 catch (UsageException exception)
 {

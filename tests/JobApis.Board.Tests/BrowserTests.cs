@@ -135,8 +135,8 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>
 
     private static async Task TabToAsync(IPage page, string id)
     {
-        const int mostTabs = 200;
-        for (int tab = 0; tab < mostTabs; tab++)
+        const int maxTabs = 200;
+        for (int tab = 0; tab < maxTabs; tab++)
         {
             await page.Keyboard.PressAsync("Tab");
             if (await page.EvaluateAsync<string>("document.activeElement.id") == id)

@@ -93,5 +93,6 @@ internal sealed class ColumnOptions
 
     private IEnumerable<string> ProblemsOf(string option, IEnumerable<string> names) =>
         names.Where(name => !_keys.Any(key => Is(key, name)))
-            .Select(name => $"{option} {name}: it must be one of {string.Join(", ", _keys)}.{Suggestion.For(name, _keys)}");
+            .Select(
+                name => $"{option} {name}: it must be one of {string.Join(", ", _keys)}.{Suggestion.For(name, _keys)}");
 }

@@ -65,7 +65,9 @@ internal sealed class CommonOptions
     {
         try
         {
-            IReadOnlyList<string> names = context.ParseResult.GetValue(_demo) ? JobsSession.DemoSources : JobsConfiguration.Load(ConfigFile(context.ParseResult)).Sources;
+            IReadOnlyList<string> names = context.ParseResult.GetValue(_demo)
+                ? JobsSession.DemoSources
+                : JobsConfiguration.Load(ConfigFile(context.ParseResult)).Sources;
             return [.. names.Select(name => new CompletionItem(name))];
         }
         catch (UsageException)

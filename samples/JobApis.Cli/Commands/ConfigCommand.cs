@@ -5,8 +5,8 @@ using JobApis.Cli.Output;
 namespace JobApis.Cli.Commands;
 
 /// <summary>
-/// <c>jobapis config</c>: what is in force, and where each value came from. Sends nothing, runs nothing and reads no
-/// secret.
+/// <c>jobapis config</c>: what is in force, where each value came from, and what is wrong with it. Sends nothing, runs
+/// nothing and reads no secret.
 /// </summary>
 internal sealed class ConfigCommand : Command
 {
@@ -27,17 +27,17 @@ internal sealed class ConfigCommand : Command
     public ConfigCommand(CommonOptions common, Messages messages)
         : base(
             "config",
-            "Shows the configuration that is in force and where each value came from, secrets masked. "
-            + "Runs no command and sends nothing.")
+            "Shows the configuration that is in force and where each value came from, secrets masked, and what is "
+            + "wrong with it. Runs no command and sends nothing.")
     {
         _common = common;
         _messages = messages;
         Options.Add(_output);
         Options.Add(_output.CsvSafe);
-        SetAction(Run);
+        SetAction((command, _) => RunAsync(command));
     }
 
-    private int Run(ParseResult command)
+    private async Task<int> RunAsync(ParseResult command)
     {
         _common.RefuseDemo(command);
         JobsConfiguration configuration = JobsConfiguration.Load(_common.ConfigFile(command));
@@ -59,7 +59,8 @@ internal sealed class ConfigCommand : Command
         }
 
         writer.Complete();
-        return ExitCode.Success;
+        IReadOnlyList<string> problems = await JobsSession.ProblemsOfAsync(configuration);
+        return problems.Count == 0 ? ExitCode.Success : throw new UsageException(problems);
     }
 
     private void WarnOfFiles(JobsConfiguration configuration, IReadOnlyList<Setting> inForce)

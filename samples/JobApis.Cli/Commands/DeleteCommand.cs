@@ -1,4 +1,5 @@
 using System.CommandLine;
+using JobApis.Cli.Configuration;
 using JobApis.Client;
 
 namespace JobApis.Cli.Commands;
@@ -22,11 +23,11 @@ internal sealed class DeleteCommand : SourceCommand
     protected override async Task<int> RunAsync(
         ParseResult command,
         IJobSource source,
-        IReadOnlyList<IJobSource> sources,
+        JobsSession session,
         CancellationToken cancellationToken)
     {
         string id = command.GetRequiredValue(Id);
-        IJobDeleter deleter = JobOperations.Require<IJobDeleter>(source, Name, sources);
+        IJobDeleter deleter = JobOperations.Require<IJobDeleter>(source, Name, session.Configured);
         await _confirmation.RequireAsync(
             command,
             $"Delete the job {id} of {source.Name}? It cannot be had back.",

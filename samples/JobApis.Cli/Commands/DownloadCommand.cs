@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using JobApis.Cli.Configuration;
 using JobApis.Cli.Downloads;
 using JobApis.Cli.Output;
 using JobApis.Client;
@@ -45,10 +46,10 @@ internal sealed class DownloadCommand : SourceCommand
     protected override async Task<int> RunAsync(
         ParseResult command,
         IJobSource source,
-        IReadOnlyList<IJobSource> sources,
+        JobsSession session,
         CancellationToken cancellationToken)
     {
-        IJobFileSource files = JobOperations.Require<IJobFileSource>(source, Name, sources);
+        IJobFileSource files = JobOperations.Require<IJobFileSource>(source, Name, session.Configured);
         string id = command.GetRequiredValue(Id);
         string[] wanted = command.GetValue(_files) ?? [];
         HashSet<string> missing = [.. wanted];

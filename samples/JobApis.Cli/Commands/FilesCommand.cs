@@ -1,5 +1,7 @@
 using System.CommandLine;
+using JobApis.Cli.Configuration;
 using JobApis.Cli.Output;
+using JobApis.Cli.Progress;
 using JobApis.Client;
 
 namespace JobApis.Cli.Commands;
@@ -29,24 +31,23 @@ internal sealed class FilesCommand : SourceCommand
     protected override async Task<int> RunAsync(
         ParseResult command,
         IJobSource source,
-        IReadOnlyList<IJobSource> sources,
+        JobsSession session,
         CancellationToken cancellationToken)
     {
-        IJobFileSource files = JobOperations.Require<IJobFileSource>(source, Name, sources);
+        IJobFileSource files = JobOperations.Require<IJobFileSource>(source, Name, session.Configured);
         using StandardOutput output = _output.Open(command);
         IReadOnlyList<Column<JobFile>> columns = FileColumns.For(_times.Read(command));
-        RecordWriter<JobFile> writer = _columns.Sort(command, columns, output.CreateWriter(command.GetValue(_output), _columns.Choose(command, columns)));
+        RecordWriter<JobFile> writer = _columns.Sort(
+            command,
+            columns,
+            output.CreateWriter(command.GetValue(_output), _columns.Choose(command, columns)));
         try
         {
-            await foreach (Page<JobFile> page in files.ListFilesAsync(command.GetRequiredValue(Id), cancellationToken).AsPagesAsync(null, cancellationToken))
-            {
-                foreach (JobFile file in page.Items)
-                {
-                    writer.Write(file);
-                }
-
-                writer.Flush();
-            }
+            ListProgress progress = new("files", [source.Name]);
+            AsyncPager<JobFile> list = files.ListFilesAsync(command.GetRequiredValue(Id), cancellationToken);
+            await Waiting.RunAsync(
+                () => ListAsync(source, list, writer, progress, cancellationToken),
+                progress.Text);
         }
         catch (Exception exception) when (exception is OperationCanceledException or JobApiException)
         {
@@ -57,5 +58,31 @@ internal sealed class FilesCommand : SourceCommand
 
         writer.Complete();
         return ExitCode.Success;
+    }
+
+    private async Task<long> ListAsync(
+        IJobSource source,
+        AsyncPager<JobFile> list,
+        RecordWriter<JobFile> writer,
+        ListProgress progress,
+        CancellationToken cancellationToken)
+    {
+        long count = 0;
+        await foreach (Page<JobFile> page in list.AsPagesAsync(null, cancellationToken))
+        {
+            Messages.Commit(() =>
+            {
+                foreach (JobFile file in page.Items)
+                {
+                    writer.Write(file);
+                    count++;
+                }
+
+                writer.Flush();
+            });
+            progress.Read(source.Name, page);
+        }
+
+        return count;
     }
 }

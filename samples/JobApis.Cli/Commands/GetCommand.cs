@@ -1,4 +1,5 @@
 using System.CommandLine;
+using JobApis.Cli.Configuration;
 using JobApis.Client;
 
 namespace JobApis.Cli.Commands;
@@ -20,7 +21,7 @@ internal sealed class GetCommand : SourceCommand
     protected override async Task<int> RunAsync(
         ParseResult command,
         IJobSource source,
-        IReadOnlyList<IJobSource> sources,
+        JobsSession session,
         CancellationToken cancellationToken)
     {
         string id = command.GetRequiredValue(Id);

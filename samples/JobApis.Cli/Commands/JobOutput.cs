@@ -33,7 +33,9 @@ internal sealed class JobOutput
     public void Write(ParseResult command, IJobSource source, Job job)
     {
         using StandardOutput output = _output.Open(command);
-        RecordWriter<Job> writer = output.CreateSingleWriter(command.GetValue(_output), JobColumns.For([source], command.GetValue(_native), _times.Read(command)));
+        RecordWriter<Job> writer = output.CreateSingleWriter(
+            command.GetValue(_output),
+            JobColumns.For([source], command.GetValue(_native), _times.Read(command)));
         writer.Write(job);
         writer.Complete();
     }

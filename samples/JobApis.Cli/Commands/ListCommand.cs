@@ -26,7 +26,9 @@ internal sealed class ListCommand : Command
     private readonly ReadingOptions _reading = new();
 
     private readonly OutputOption _output =
-        new("A table, a JSON object with the jobs and a report, one JSON object a line, or CSV. A table is printed when all is read; the others as it arrives.");
+        new(
+            "A table, a JSON object with the jobs and a report, one JSON object a line, or CSV. A table is printed "
+                + "when all is read; the others as it arrives.");
 
     private readonly Option<bool> _native = new("--native")
     {
@@ -127,7 +129,10 @@ internal sealed class ListCommand : Command
             source => source.Name,
             source => new SourceReport(source.Name, startAt.FirstOrDefault(cursor => cursor.Source == source.Name)),
             StringComparer.Ordinal);
-        ListOptions options = _reading.Read(command, session.IsSimulated ? SimulatorPageSize : null, row => Warn(row, reports[row.Source]));
+        ListOptions options = _reading.Read(
+            command,
+            session.IsSimulated ? SimulatorPageSize : null,
+            row => Warn(row, reports[row.Source]));
         using StandardOutput output = _output.Open(command);
         IReadOnlyList<Column<Job>> all = JobColumns.For(sources, command.GetValue(_native), _times.Read(command));
         IReadOnlyList<Column<Job>> columns = _columns.Choose(command, all);
@@ -135,19 +140,20 @@ internal sealed class ListCommand : Command
             ? new JsonArrayWriter<Job>(output, columns, "jobs", json => WriteReports(json, reports.Values))
             : output.CreateWriter(format, columns, isSorted ? null : JobColumns.GroupedBy(sources)));
 
-        // The line and rows on one terminal would overwrite each other, unless the rows come when the line is gone.
-        bool isKept = format == OutputFormat.Table || isSorted;
-        IListingProgress progress = _messages.CanRedraw && _messages.Loudness > Loudness.Quiet && (isKept || !output.IsTerminal)
-            ? new ProgressLine(_messages, session.Events)
-            : new SilentProgress();
+        ListProgress progress = new("jobs", sources.Select(source => source.Name));
         bool failed;
-        bool isWritten = !isKept;
+        bool isWritten = format != OutputFormat.Table && !isSorted;
         _messages.SetLastWords(() => SayWhereToGoOn(reports.Values, Volatile.Read(ref isWritten)));
         try
         {
-            failed = await progress.RunAsync(
-                sources,
-                view => ListAsync(sources.ListAllPagesAsync(query, options, startAt, cancellationToken), reports, writer, view, command));
+            failed = await new ProgressLine(_messages, session.Events).RunAsync(
+                () => ListAsync(
+                    session.ListAllPagesAsync(sources, query, options, startAt, cancellationToken),
+                    reports,
+                    writer,
+                    progress,
+                    command),
+                progress.Text);
         }
         catch (ArgumentException exception) when (startAt.Count > 0)
         {
@@ -211,7 +217,8 @@ internal sealed class ListCommand : Command
 
         // Of a table nothing is printed where there is nothing to say: cron sends mail of any output.
         RecordWriter<SeenChange>? writer = null;
-        RecordWriter<SeenChange> Writer() => writer ??= output.CreateEndlessWriter(format, ChangeColumns.For(sources, _times.Read(command)));
+        RecordWriter<SeenChange> Writer() => writer ??=
+            output.CreateEndlessWriter(format, ChangeColumns.For(sources, _times.Read(command)));
         if (format != OutputFormat.Table)
         {
             Writer();
@@ -221,7 +228,7 @@ internal sealed class ListCommand : Command
         bool failed;
         try
         {
-            failed = await new WaitLine(_messages, session.Events).RunAsync(
+            failed = await new ProgressLine(_messages, session.Events).RunAsync(
                 () => feed.RunAsync(
                     sources,
                     change => Writer().Write(change),
@@ -249,7 +256,7 @@ internal sealed class ListCommand : Command
         IAsyncEnumerable<JobSourceResult> steps,
         Dictionary<string, SourceReport> reports,
         RecordWriter<Job> writer,
-        IProgressView view,
+        ListProgress progress,
         ParseResult command)
     {
         bool failed = false;
@@ -260,7 +267,7 @@ internal sealed class ListCommand : Command
             SourceReport report = reports[step.Source.Name];
             if (step is { IsSkipped: true, Failure: JobQueryNotSupportedException refusal })
             {
-                view.Failed(step.Source);
+                progress.Failed(step.Source.Name);
                 string reason = FailureText.WhyNot(step.Source, refusal.Unsupported);
                 report.Skip(reason);
                 _messages.Write(step.Source.Name, $"skipped: {reason}");
@@ -270,7 +277,7 @@ internal sealed class ListCommand : Command
             if (step.Failure is { } failure)
             {
                 failed = true;
-                view.Failed(step.Source);
+                progress.Failed(step.Source.Name);
                 report.Failed(failure, FailureText.Of(step.Source, failure));
                 _messages.WriteFailure(step.Source, failure, report.HowToGoOn());
                 if (command.GetValue(_failFast))
@@ -299,7 +306,7 @@ internal sealed class ListCommand : Command
 
                 writer.Flush();
             });
-            view.Read(step.Source, page);
+            progress.Read(step.Source.Name, page);
             left -= limit is null ? 0 : count;
             if (left == 0)
             {

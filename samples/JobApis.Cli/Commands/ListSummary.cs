@@ -10,13 +10,19 @@ internal static class ListSummary
     {
         List<string> parts = [];
         Add("complete", report => report.Claim is { Confidence: CompletenessConfidence.Proven });
-        Add("complete as far as the service does what it seems to", report => report.Claim is { Confidence: CompletenessConfidence.Conditional });
+        Add(
+            "complete as far as the service does what it seems to",
+            report => report.Claim is { Confidence: CompletenessConfidence.Conditional });
         Add("not proven complete", report => report.Claim is { Confidence: CompletenessConfidence.None });
         Add("not read to the end", report => report.Claim is null && !report.IsSkipped);
         Add("skipped", report => report.IsSkipped);
         string count = SourceReport.Count(reports.Sum(report => report.Jobs));
-        string sources = reports.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" of {reports.Count} sources");
-        string why = reports.Any(report => report.Claim is not null and not { Confidence: CompletenessConfidence.Proven }) ? " --verbose tells why." : "";
+        string sources = reports.Count == 1
+            ? ""
+            : string.Create(CultureInfo.InvariantCulture, $" of {reports.Count} sources");
+        bool isAnyUnproven = reports.Any(
+            report => report.Claim is not null and not { Confidence: CompletenessConfidence.Proven });
+        string why = isAnyUnproven ? " --verbose tells why." : "";
         return $"{count}{sources}: {string.Join("; ", parts)}.{why}";
 
         void Add(string claim, Func<SourceReport, bool> isSo)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using JobApis.Cli.Configuration;
 using JobApis.Cli.Output;
 using JobApis.Client;
 
@@ -54,10 +55,10 @@ internal sealed class LogsCommand : SourceCommand
     protected override async Task<int> RunAsync(
         ParseResult command,
         IJobSource source,
-        IReadOnlyList<IJobSource> sources,
+        JobsSession session,
         CancellationToken cancellationToken)
     {
-        IJobLogSource logs = JobOperations.Require<IJobLogSource>(source, Name, sources);
+        IJobLogSource logs = JobOperations.Require<IJobLogSource>(source, Name, session.Configured);
         string id = command.GetRequiredValue(Id);
         int? max = command.GetValue(_lines);
         using StandardOutput output = new();

@@ -75,7 +75,8 @@ internal static class OptionText
             return Client.Completeness.Verified;
         }
 
-        argument.AddError($"{Name(argument)} {text}: it must be one of fast, verified.{Suggestion.For(text, ["fast", "verified"])}");
+        argument.AddError(
+            $"{Name(argument)} {text}: it must be one of fast, verified.{Suggestion.For(text, ["fast", "verified"])}");
         return null;
     }
 
@@ -92,7 +93,8 @@ internal static class OptionText
         }
 
         string suggestion = Suggestion.For(text, [.. UnsupportedWords]);
-        argument.AddError($"{Name(argument)} {text}: it must be one of {string.Join(", ", UnsupportedWords)}.{suggestion}");
+        argument.AddError(
+            $"{Name(argument)} {text}: it must be one of {string.Join(", ", UnsupportedWords)}.{suggestion}");
         return null;
     }
 

@@ -5,7 +5,7 @@ using JobApis.Cli.Words;
 
 namespace JobApis.Cli.Commands;
 
-/// <summary><c>--output table|json|jsonl|csv</c>, or some of these.</summary>
+/// <summary><c>--output table|json|jsonl|csv</c> (<c>-o</c>), or some of these.</summary>
 internal sealed class OutputOption : Option<OutputFormat>
 {
     private static readonly (string Word, OutputFormat Format)[] Words =
@@ -21,7 +21,7 @@ internal sealed class OutputOption : Option<OutputFormat>
     /// <param name="description">What each form is.</param>
     /// <param name="formats">The forms that there are; none for all.</param>
     public OutputOption(string description, params OutputFormat[] formats)
-        : base("--output")
+        : base("--output", "-o")
     {
         _words = formats.Length == 0 ? Words : [.. Words.Where(word => formats.Contains(word.Format))];
         Description = $"{description} [default: table]";
@@ -64,7 +64,9 @@ internal sealed class OutputOption : Option<OutputFormat>
             }
         }
 
-        argument.AddError($"--output {text}: it must be one of {string.Join(", ", _words.Select(word => word.Word))}.{Suggestion.For(text, _words.Select(word => word.Word))}");
+        string[] words = [.. _words.Select(word => word.Word)];
+        argument.AddError(
+            $"--output {text}: it must be one of {string.Join(", ", words)}.{Suggestion.For(text, words)}");
         return default;
     }
 }

@@ -63,7 +63,8 @@ internal sealed class ReadingOptions
         _unsupported.CompletionSources.Add([.. OptionText.UnsupportedWords]);
     }
 
-    public IReadOnlyList<Option> All => [_pageSize, _completeness, _prefetch, _parallel, _unsupported, _skipUnreadable, _resume];
+    public IReadOnlyList<Option> All =>
+        [_pageSize, _completeness, _prefetch, _parallel, _unsupported, _skipUnreadable, _resume];
 
     /// <summary>Where to begin; none for the beginning of every list.</summary>
     public IReadOnlyList<PageCursor> StartAt(ParseResult command) => command.GetValue(_resume) ?? [];

@@ -36,8 +36,8 @@ internal abstract class SourceCommand : Command
         Description = "The job's id. After '--' it may begin with a dash.",
     };
 
-    /// <summary>Shows what is waited for while the source is asked.</summary>
-    protected WaitLine Waiting => new(Messages, Events);
+    /// <summary>Shows how far it is and what is waited for while the source is asked.</summary>
+    protected ProgressLine Waiting => new(Messages, Events);
 
     /// <summary>What the calls of the source wait for.</summary>
     protected CallEvents Events { get; private set; } = new();
@@ -53,13 +53,13 @@ internal abstract class SourceCommand : Command
     /// </summary>
     /// <param name="command">The command line.</param>
     /// <param name="source">The source.</param>
-    /// <param name="sources">All sources that are configured.</param>
+    /// <param name="session">The session that it is of.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>The exit code.</returns>
     protected abstract Task<int> RunAsync(
         ParseResult command,
         IJobSource source,
-        IReadOnlyList<IJobSource> sources,
+        JobsSession session,
         CancellationToken cancellationToken);
 
     // Where the source's name stands already, what is completed is another argument.
@@ -76,7 +76,7 @@ internal abstract class SourceCommand : Command
         Events = session.Events;
         try
         {
-            return await RunAsync(command, source, session.Select([]), cancellationToken);
+            return await RunAsync(command, source, session, cancellationToken);
         }
         catch (JobApiException failure)
         {

@@ -73,7 +73,8 @@ internal sealed class SourceReport(string source, PageCursor? startAt)
     private string Cost => _progress is { Lookups: > 0 } progress
         ? string.Create(
             CultureInfo.InvariantCulture,
-            $" {Count(progress.Lookups)} asked for one by one, in {progress.LookupRequests} requests{(progress.Gone > 0 ? $"; {progress.Gone} gone by then" : "")}.")
+            $" {Count(progress.Lookups)} asked for one by one, in {progress.LookupRequests} "
+                + $"requests{(progress.Gone > 0 ? $"; {progress.Gone} gone by then" : "")}.")
         : "";
 
     /// <summary>Whether the list was broken off from outside.</summary>
@@ -88,7 +89,8 @@ internal sealed class SourceReport(string source, PageCursor? startAt)
         : $"interrupted after {Count(Jobs)}. {HowToGoOn()}";
 
     /// <summary>A sentence that tells how to go on; null where there is nothing to go on from.</summary>
-    public string? HowToGoOn() => Resume is null || (Error is not null && Pages == 0) ? null : $"Go on with --resume {Resume}";
+    public string? HowToGoOn() =>
+        Resume is null || (Error is not null && Pages == 0) ? null : $"Go on with --resume {Resume}";
 
     public void WriteTo(Utf8JsonWriter json)
     {
@@ -130,5 +132,6 @@ internal sealed class SourceReport(string source, PageCursor? startAt)
     }
 
     /// <summary>A number of jobs in words.</summary>
-    public static string Count(long jobs) => jobs == 1 ? "1 job" : string.Create(CultureInfo.InvariantCulture, $"{jobs} jobs");
+    public static string Count(long jobs) =>
+        jobs == 1 ? "1 job" : string.Create(CultureInfo.InvariantCulture, $"{jobs} jobs");
 }

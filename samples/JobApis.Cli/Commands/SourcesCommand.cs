@@ -12,7 +12,9 @@ internal sealed class SourcesCommand : Command
     private readonly Messages _messages;
 
     public SourcesCommand(CommonOptions common, Messages messages)
-        : base("sources", "Lists the sources, checks their configuration, and tells which filters each service applies itself.")
+        : base(
+            "sources",
+            "Lists the sources, checks their configuration, and tells which filters each service applies itself.")
     {
         _common = common;
         _messages = messages;
@@ -23,9 +25,11 @@ internal sealed class SourcesCommand : Command
 
     private async Task<int> RunAsync(ParseResult command, CancellationToken cancellationToken)
     {
-        await using JobsSession session = await JobsSession.OpenAsync(_common, command, [], _messages, cancellationToken);
+        await using JobsSession session =
+            await JobsSession.OpenAsync(_common, command, [], _messages, cancellationToken);
         using StandardOutput output = _output.Open(command);
-        RecordWriter<SourceDescription> writer = output.CreateWriter(command.GetValue(_output), SourceDescription.Columns);
+        RecordWriter<SourceDescription> writer =
+            output.CreateWriter(command.GetValue(_output), SourceDescription.Columns);
         foreach (SourceDescription source in session.Describe())
         {
             writer.Write(source);

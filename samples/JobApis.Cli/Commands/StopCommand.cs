@@ -1,4 +1,5 @@
 using System.CommandLine;
+using JobApis.Cli.Configuration;
 using JobApis.Client;
 
 namespace JobApis.Cli.Commands;
@@ -22,11 +23,11 @@ internal sealed class StopCommand : SourceCommand
     protected override async Task<int> RunAsync(
         ParseResult command,
         IJobSource source,
-        IReadOnlyList<IJobSource> sources,
+        JobsSession session,
         CancellationToken cancellationToken)
     {
         string id = command.GetRequiredValue(Id);
-        IJobStopper stopper = JobOperations.Require<IJobStopper>(source, Name, sources);
+        IJobStopper stopper = JobOperations.Require<IJobStopper>(source, Name, session.Configured);
         await _confirmation.RequireAsync(command, $"Stop the job {id} of {source.Name}?", cancellationToken);
         await Waiting.RunAsync(async () =>
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using JobApis.Cli.Configuration;
 using JobApis.Client;
 
 namespace JobApis.Cli.Commands;
@@ -33,10 +34,10 @@ internal sealed class SubmitCommand : SourceCommand
     protected override async Task<int> RunAsync(
         ParseResult command,
         IJobSource source,
-        IReadOnlyList<IJobSource> sources,
+        JobsSession session,
         CancellationToken cancellationToken)
     {
-        IJobSubmitter submitter = JobOperations.Require<IJobSubmitter>(source, Name, sources);
+        IJobSubmitter submitter = JobOperations.Require<IJobSubmitter>(source, Name, session.Configured);
         JsonElement definition = await ReadAsync(command.GetRequiredValue(_file), cancellationToken);
         Job job = await Waiting.RunAsync(() => submitter.SubmitJobAsync(definition, cancellationToken));
         _output.Write(command, source, job);

@@ -44,7 +44,8 @@ internal sealed class Suggestions(Directive directive) : SynchronousCommandLineA
         {
             // '--output=c' is '--output c' in one word.
             string option = word[..(word.IndexOf('=', StringComparison.Ordinal) + 1)];
-            return Of(root, $"{typed[..(start + option.Length - 1)]} {word[option.Length..]}").Select(value => option + value);
+            return Of(root, $"{typed[..(start + option.Length - 1)]} {word[option.Length..]}")
+                .Select(value => option + value);
         }
 
         return root.Parse(typed).GetCompletions(typed.Length)

@@ -19,5 +19,6 @@ internal sealed class TimeOptions
 
     public IReadOnlyList<Option> All => [_utc, _relative];
 
-    public TimeText Read(ParseResult command) => new(command.GetValue(_utc), command.GetValue(_relative) ? TimeProvider.System.GetUtcNow() : null);
+    public TimeText Read(ParseResult command) =>
+        new(command.GetValue(_utc), command.GetValue(_relative) ? TimeProvider.System.GetUtcNow() : null);
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using JobApis.Cli.Configuration;
 using JobApis.Cli.Progress;
 using JobApis.Client;
 
@@ -42,7 +43,7 @@ internal sealed class WaitCommand : SourceCommand
     protected override async Task<int> RunAsync(
         ParseResult command,
         IJobSource source,
-        IReadOnlyList<IJobSource> sources,
+        JobsSession session,
         CancellationToken cancellationToken)
     {
         WaitOptions options = new() { Timeout = command.GetValue(_timeout), OnFailure = Report };

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using JobApis.Cli.Configuration;
 using JobApis.Cli.Output;
+using JobApis.Cli.Progress;
 using JobApis.Client;
 
 namespace JobApis.Cli.Commands;
@@ -28,7 +29,8 @@ internal sealed class WatchCommand : Command
             + "with what has changed meanwhile.");
 
     private readonly SkipUnreadableOption _skipUnreadable = new("A job whose row cannot be read is not gone.");
-    private readonly OutputOption _output = new("A line of a table, or a JSON object a line, for each change.", OutputFormat.Table, OutputFormat.JsonLines);
+    private readonly OutputOption _output =
+        new("A line of a table, or a JSON object a line, for each change.", OutputFormat.Table, OutputFormat.JsonLines);
     private readonly TimeOptions _times = new();
     private readonly CommonOptions _common;
     private readonly Messages _messages;
@@ -42,7 +44,11 @@ internal sealed class WatchCommand : Command
         _common = common;
         _filters = new(common);
         _messages = messages;
-        foreach (Option option in (Option[])[.. _filters.All, _interval, _existing, _skipUnreadable, _memory.Folder, _output, .. _times.All])
+        Option[] all =
+        [
+            .. _filters.All, _interval, _existing, _skipUnreadable, _memory.Folder, _output, .. _times.All,
+        ];
+        foreach (Option option in all)
         {
             Options.Add(option);
         }
@@ -68,22 +74,44 @@ internal sealed class WatchCommand : Command
         }
 
         using StandardOutput output = _output.Open(command);
-        RecordWriter<SeenChange> writer = output.CreateEndlessWriter(command.GetValue(_output), ChangeColumns.For(sources, _times.Read(command)));
+        RecordWriter<SeenChange> writer =
+            output.CreateEndlessWriter(command.GetValue(_output), ChangeColumns.For(sources, _times.Read(command)));
         writer.Flush();
+        ProgressLine line = new(_messages, session.Events);
         if (_memory.IsNamed(command))
         {
             _filters.RefuseMovingQuery(command, "--memory");
-            ChangeFeed feed = new(_memory.Open(command, session), query, Remembering(options), _messages) { IncludesFirst = options.IncludeExisting };
-            await feed.RunAsync(sources, writer.Write, writer.Flush, cancellationToken);
-            return ExitCode.SourceFailed;
+            ChangeFeed feed = new(_memory.Open(command, session), query, Remembering(options), _messages)
+            {
+                IncludesFirst = options.IncludeExisting,
+            };
+            await line.RunAsync(() => feed.RunAsync(sources, writer.Write, writer.Flush, cancellationToken));
+        }
+        else
+        {
+            await line.RunAsync(() => WatchAsync(sources, query, options, writer, cancellationToken));
         }
 
+        // A watch ends when it is interrupted, or when there is no source left.
+        return ExitCode.SourceFailed;
+    }
+
+    private async Task<bool> WatchAsync(
+        IReadOnlyList<IJobSource> sources,
+        JobQuery query,
+        WatchOptions options,
+        RecordWriter<SeenChange> writer,
+        CancellationToken cancellationToken)
+    {
         try
         {
             await foreach (JobChange change in sources.WatchAllAsync(query, options, cancellationToken))
             {
-                writer.Write(new(options.TimeProvider.GetUtcNow(), change));
-                writer.Flush();
+                _messages.Commit(() =>
+                {
+                    writer.Write(new(options.TimeProvider.GetUtcNow(), change));
+                    writer.Flush();
+                });
             }
         }
         catch (JobSourcesFailedException)
@@ -91,7 +119,7 @@ internal sealed class WatchCommand : Command
             // Each of them was reported when it was given up.
         }
 
-        return ExitCode.SourceFailed;
+        return true;
     }
 
     private static JobSyncOptions Remembering(WatchOptions options) => new()

@@ -19,8 +19,9 @@ internal sealed class JobsConfiguration
     private const int FileLayer = 0;
     private const int EnvironmentLayer = 1;
 
-    private JobsConfiguration(string? file, IReadOnlyList<Setting> settings)
+    private JobsConfiguration(string? file, IReadOnlyList<Setting> settings, IReadOnlyList<string> problems)
     {
+        Problems = problems;
         File = file;
         Settings = settings;
     }
@@ -30,6 +31,9 @@ internal sealed class JobsConfiguration
 
     /// <summary>Every setting of every layer, by source; of the same setting the highest layer comes last.</summary>
     public IReadOnlyList<Setting> Settings { get; }
+
+    /// <summary>What is wrong with it before it is known which sources are used: keys that are of no source.</summary>
+    public IReadOnlyList<string> Problems { get; }
 
     /// <summary>The names of the sources, each once, in order.</summary>
     public IReadOnlyList<string> Sources =>
@@ -48,41 +52,36 @@ internal sealed class JobsConfiguration
     /// The settings that are in force: the highest of each, and of a secret and the places that it may come from the
     /// highest of all.
     /// </summary>
-    /// <exception cref="UsageException">A secret is given twice in one place.</exception>
-    public IReadOnlyList<Setting> InForce
-    {
-        get
+    /// <remarks>Of a secret that is given twice in one place both are there.</remarks>
+    public IReadOnlyList<Setting> InForce =>
+    [
+        .. Settings.GroupBy(PlaceOf, StringComparer.OrdinalIgnoreCase).SelectMany(group =>
         {
-            List<Setting> inForce = [];
-            List<string> problems = [];
-            foreach (IGrouping<string, Setting> group in Settings.GroupBy(
-                setting => Setting.PathOf(setting.Source, setting.SecretFrom ?? setting.Name),
-                StringComparer.OrdinalIgnoreCase))
-            {
-                int layer = group.Max(setting => setting.Layer);
-                Setting[] highest =
-                [
-                    .. group.Where(setting => setting.Layer == layer)
-                        .OrderBy(setting => setting.Name, StringComparer.OrdinalIgnoreCase),
-                ];
-                if (highest.Length > 1)
-                {
-                    string names = string.Join(" and ", highest.Select(setting => setting.Path));
-                    problems.Add($"{names} are all set in one place: leave one of them.");
-                }
+            int layer = group.Max(setting => setting.Layer);
+            return group.Where(setting => setting.Layer == layer)
+                .OrderBy(setting => setting.Name, StringComparer.OrdinalIgnoreCase);
+        }),
+    ];
 
-                inForce.Add(highest[0]);
-            }
-
-            return problems.Count == 0 ? inForce : throw new UsageException(problems);
-        }
+    /// <summary>What is in force for some sources.</summary>
+    /// <exception cref="UsageException">A secret of one of them is given twice in one place.</exception>
+    public IReadOnlyList<Setting> InForceFor(IEnumerable<string> sources)
+    {
+        HashSet<string> wanted = new(sources, StringComparer.OrdinalIgnoreCase);
+        Setting[] settings = [.. InForce.Where(setting => wanted.Contains(setting.Source))];
+        string[] problems =
+        [
+            .. settings.GroupBy(PlaceOf, StringComparer.OrdinalIgnoreCase)
+                .Where(group => group.Count() > 1)
+                .Select(group => string.Join(" and ", group.Select(setting => setting.Path))
+                    + " are all set in one place: leave one of them."),
+        ];
+        return problems.Length == 0 ? settings : throw new UsageException(problems);
     }
 
     /// <summary>Reads the configuration. No command of it is run, and no file but the one.</summary>
     /// <param name="named">The file that the command line names; null where it names none.</param>
-    /// <exception cref="UsageException">
-    /// The file cannot be read, or a key is not where any source would be looked for.
-    /// </exception>
+    /// <exception cref="UsageException">The file cannot be read.</exception>
     public static JobsConfiguration Load(FileInfo? named)
     {
         string? file = named?.ToString() ?? Environment.GetEnvironmentVariable(FileVariable) switch
@@ -99,15 +98,6 @@ internal sealed class JobsConfiguration
                 .OfType<string>()
                 .Distinct(StringComparer.OrdinalIgnoreCase),
         ];
-        if (misplaced.Length > 0)
-        {
-            throw new UsageException(
-            [
-                .. misplaced.Select(
-                    path => $"{path} is not a setting: sources are configured under {SourcesSection}:<name>."),
-            ]);
-        }
-
         Setting[] settings = [.. ofFile.Where(IsOfASource).Select(setting => Parse(setting, FileLayer))];
         HashSet<string> names = new(settings.Select(setting => setting.Source), StringComparer.OrdinalIgnoreCase);
 
@@ -120,7 +110,9 @@ internal sealed class JobsConfiguration
                     ? setting
                     : setting with { Source = setting.Source.Replace('_', '-') }),
         ];
-        return new(file, [.. settings, .. variables]);
+        IEnumerable<string> problems = misplaced.Select(
+            path => $"{path} is not a setting: sources are configured under {SourcesSection}:<name>.");
+        return new(file, [.. settings, .. variables], [.. problems]);
     }
 
     // JobApi__Sources__… and JobApis_Sources__… would otherwise be ignored, and an account be missing.
@@ -133,6 +125,10 @@ internal sealed class JobsConfiguration
             : names[0].StartsWith("JobApi", StringComparison.OrdinalIgnoreCase) ? names[0]
             : null;
     }
+
+    // Where a setting ends up: a secret and the places that it may come from are one.
+    private static string PlaceOf(Setting setting) =>
+        Setting.PathOf(setting.Source, setting.SecretFrom ?? setting.Name);
 
     private static bool IsOfASource((string Key, string Value, string Origin) setting) =>
         setting.Key.StartsWith(SourcesSection + ":", StringComparison.OrdinalIgnoreCase)

@@ -27,13 +27,17 @@ internal sealed class JobsSession : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly JobSimulator? _simulator;
     private readonly IJobSourceRegistry _registry;
+    private readonly JobsConfiguration? _settings;
+    private readonly List<ServiceProvider> _others = [];
 
     private JobsSession(
         IConfiguration configuration,
         ServiceProvider services,
         JobSimulator? simulator,
+        JobsConfiguration? settings,
         CallEvents events)
     {
+        _settings = settings;
         Events = events;
         _configuration = configuration;
         _services = services;
@@ -48,14 +52,16 @@ internal sealed class JobsSession : IAsyncDisposable
     public bool IsSimulated => _simulator is not null;
 
     private IReadOnlyList<IJobSource> All => IsSimulated
-        ? [.. _registry.Sources.OrderBy(source => Array.IndexOf(DemoSources, source.Name))]
+        ? [.. _registry.Sources.OrderBy(source => DemoPlaceOf(source.Name))]
         : _registry.Sources;
 
-    /// <summary>Reads and checks the configuration of all sources. No source is asked for anything yet.</summary>
+    /// <summary>
+    /// Reads and checks the configuration of the sources that are used. None is asked for anything yet.
+    /// </summary>
     /// <param name="common">The options that say where the configuration is.</param>
     /// <param name="command">The command line.</param>
     /// <param name="names">
-    /// The sources that are used, as they were typed; none for all. Only of these secrets are read.
+    /// The sources that are used, as they were typed; none for all. The settings of the others are not looked at.
     /// </param>
     /// <param name="messages">Where to warn.</param>
     /// <param name="cancellationToken">Ends it.</param>
@@ -76,6 +82,11 @@ internal sealed class JobsSession : IAsyncDisposable
         }
 
         JobsConfiguration settings = JobsConfiguration.Load(common.ConfigFile(command));
+        if (settings.Problems.Count > 0)
+        {
+            throw new UsageException(settings.Problems);
+        }
+
         if (settings.Settings.Count > 0)
         {
             IReadOnlyList<string> used = names.Count == 0
@@ -83,7 +94,7 @@ internal sealed class JobsSession : IAsyncDisposable
                 : [.. names.Select(name => NameOf(name, settings.Sources))];
             SecretReader secrets = new(settings, messages);
             IConfiguration configuration = await secrets.ResolveAsync(used, cancellationToken);
-            return new(configuration, BuildServices(configuration, events), simulator: null, events);
+            return new(configuration, BuildServices(configuration, events), simulator: null, settings, events);
         }
 
         throw settings.File is { } file
@@ -105,6 +116,22 @@ internal sealed class JobsSession : IAsyncDisposable
         return names.Count == 0 ? all : [.. all.Where(source => wanted.Contains(source.Name))];
     }
 
+    /// <summary>
+    /// Lists sources as the library does. A demo, which is read in no time, is read whole first and then put in order:
+    /// its first rows are the same each time, and show a full line.
+    /// </summary>
+    public IAsyncEnumerable<JobSourceResult> ListAllPagesAsync(
+        IReadOnlyList<IJobSource> sources,
+        JobQuery query,
+        ListOptions options,
+        IReadOnlyList<PageCursor> startAt,
+        CancellationToken cancellationToken)
+    {
+        IAsyncEnumerable<JobSourceResult> steps =
+            sources.ListAllPagesAsync(query, options, startAt, cancellationToken);
+        return IsSimulated ? steps.OrderBy(step => DemoPlaceOf(step.Source.Name)) : steps;
+    }
+
     /// <summary>What <c>jobapis sources</c> tells.</summary>
     public IEnumerable<SourceDescription> Describe() =>
         All.Select(source => new SourceDescription(
@@ -113,9 +140,63 @@ internal sealed class JobsSession : IAsyncDisposable
             JobOperations.Of(source),
             _configuration[$"{JobsConfiguration.SourcesSection}:{source.Name}:BaseAddress"]));
 
+    /// <summary>
+    /// Every source that is configured as it should be, the ones that are not used as well. No secret is read for
+    /// those.
+    /// </summary>
+    public IReadOnlyList<IJobSource> Configured()
+    {
+        IReadOnlyList<IJobSource> used = All;
+        List<IJobSource> all = [.. used];
+        foreach (string name in _settings?.Sources ?? [])
+        {
+            if (used.Any(source => source.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
+            {
+                continue;
+            }
+
+            try
+            {
+                ServiceProvider services = BuildUnread(_settings!, name);
+                _others.Add(services);
+                all.AddRange(services.GetRequiredService<IJobSourceRegistry>().Sources);
+            }
+            catch (UsageException)
+            {
+                // What is wrong with a source that is not used is for 'jobapis config' to tell.
+            }
+        }
+
+        return [.. all.OrderBy(source => source.Name, StringComparer.OrdinalIgnoreCase)];
+    }
+
+    /// <summary>What is wrong with a configuration, of all its sources. No secret is read.</summary>
+    public static async Task<IReadOnlyList<string>> ProblemsOfAsync(JobsConfiguration settings)
+    {
+        List<string> problems = [.. settings.Problems];
+        foreach (string name in settings.Sources)
+        {
+            try
+            {
+                await using ServiceProvider services = BuildUnread(settings, name);
+            }
+            catch (UsageException exception)
+            {
+                problems.AddRange(exception.Problems);
+            }
+        }
+
+        return problems;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
+        foreach (ServiceProvider services in _others)
+        {
+            await services.DisposeAsync();
+        }
+
         if (_simulator is not null)
         {
             await _simulator.DisposeAsync();
@@ -142,9 +223,17 @@ internal sealed class JobsSession : IAsyncDisposable
         JobSimulator simulator = await JobSimulator.StartAsync(
             new() { Seed = SimulatorSeed, JobsPerService = SimulatorJobsPerService },
             cancellationToken);
-        IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(simulator.Configuration).Build();
-        return new(configuration, BuildServices(configuration, events), simulator, events);
+        IConfiguration configuration =
+            new ConfigurationBuilder().AddInMemoryCollection(simulator.Configuration).Build();
+        return new(configuration, BuildServices(configuration, events), simulator, settings: null, events);
     }
+
+    // A source of another provider than these comes last.
+    private static int DemoPlaceOf(string source) =>
+        Array.IndexOf(DemoSources, source) is >= 0 and var place ? place : DemoSources.Length;
+
+    private static ServiceProvider BuildUnread(JobsConfiguration settings, string source) =>
+        BuildServices(SecretReader.WithoutSecrets(settings, source), new CallEvents());
 
     private static ServiceProvider BuildServices(IConfiguration configuration, CallEvents events)
     {

@@ -12,7 +12,7 @@ internal sealed class SecretCommand
     public const string TimeLimitVariable = "JOBAPIS_COMMAND_TIMEOUT";
 
     // More than any key or token, and little enough for a command that prints without end.
-    private const int MostCharacters = 64 * 1024;
+    private const int MaxCharacters = 64 * 1024;
 
     private static readonly TimeSpan LongestTimeLimit = TimeSpan.FromHours(1);
 
@@ -38,7 +38,8 @@ internal sealed class SecretCommand
     {
         not { Length: > 0 } => TimeSpan.FromMinutes(1),
         string text when OptionText.TryDuration(text, LongestTimeLimit, out TimeSpan limit) => limit,
-        string text => throw new UsageException($"{TimeLimitVariable} {text}: it must be from 1s to 1h, such as 30s or 5m."),
+        string text =>
+            throw new UsageException($"{TimeLimitVariable} {text}: it must be from 1s to 1h, such as 30s or 5m."),
     };
 
     private static async Task<string> RunOnceAsync(Setting setting, TimeSpan limit, CancellationToken cancellationToken)
@@ -92,9 +93,9 @@ internal sealed class SecretCommand
     /// <summary>All that comes; null for more than there may be.</summary>
     private static async Task<string?> ReadAsync(StreamReader reader)
     {
-        char[] buffer = new char[MostCharacters + 1];
+        char[] buffer = new char[MaxCharacters + 1];
         int count = await reader.ReadBlockAsync(buffer, CancellationToken.None);
-        return count <= MostCharacters ? new(buffer, 0, count) : null;
+        return count <= MaxCharacters ? new(buffer, 0, count) : null;
     }
 
     private static async Task DrainAsync(StreamReader reader)

@@ -8,39 +8,47 @@ namespace JobApis.Cli.Configuration;
 /// </summary>
 internal sealed class SecretReader(JobsConfiguration configuration, Messages messages)
 {
-    // What stands in the place of a secret that is not read, so that the rest of the settings can be checked.
+    // What stands in the place of a secret that is not read, so that the other settings can be checked.
     private const string NotRead = "not-read";
 
     private readonly SecretCommand _command = new();
 
     private static string Application => $"jobapis/{typeof(SecretReader).Assembly.GetName().Version!.ToString(3)}";
 
+    /// <summary>What a source is made from where it is not used: another text is in the place of each secret.</summary>
+    /// <exception cref="UsageException">A secret is given twice in one place.</exception>
+    public static IConfiguration WithoutSecrets(JobsConfiguration configuration, string source) =>
+        Build(
+            configuration.InForceFor([source]).Select(setting =>
+                (setting, setting.SecretFrom is null ? setting.Value : NotRead)),
+            [source]);
+
     /// <summary>Reads the secrets, and gives what sources are made from.</summary>
-    /// <param name="used">The sources that are used: of the others no file is read and no command run.</param>
+    /// <param name="used">The sources that are used: the others are left out.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="UsageException">A file cannot be read, or a command fails.</exception>
+    /// <exception cref="UsageException">
+    /// A file cannot be read, a command fails, or a secret is given twice in one place.
+    /// </exception>
     public async Task<IConfiguration> ResolveAsync(
         IReadOnlyCollection<string> used,
         CancellationToken cancellationToken)
     {
-        HashSet<string> sources = new(used, StringComparer.OrdinalIgnoreCase);
-        IReadOnlyList<Setting> inForce = configuration.InForce;
-        if (configuration.File is { } file && inForce.Any(setting => setting.IsSecret && setting.Origin == file))
+        if (configuration.File is { } file
+            && configuration.InForce.Any(setting => setting.IsSecret && setting.Origin == file))
         {
             SecretFile.WarnOf(file, messages);
         }
 
         List<string> problems = [];
-        Dictionary<string, string?> values = new(StringComparer.OrdinalIgnoreCase);
-        foreach (Setting setting in inForce)
+        List<(Setting Setting, string Value)> values = [];
+        foreach (Setting setting in configuration.InForceFor(used))
         {
             try
             {
-                values[Setting.PathOf(setting.Source, setting.SecretFrom ?? setting.Name)] =
-                    setting.SecretFrom is null ? setting.Value
-                    : !sources.Contains(setting.Source) ? NotRead
+                string value = setting.SecretFrom is null ? setting.Value
                     : setting.IsCommand ? SecretIn(await _command.RunAsync(setting, cancellationToken), setting)
                     : await ReadAsync(setting, cancellationToken);
+                values.Add((setting, value));
             }
             catch (UsageException exception)
             {
@@ -48,15 +56,24 @@ internal sealed class SecretReader(JobsConfiguration configuration, Messages mes
             }
         }
 
-        foreach (string source in configuration.Sources)
+        return problems.Count == 0 ? Build(values, used) : throw new UsageException([.. problems.Distinct()]);
+    }
+
+    private static IConfiguration Build(
+        IEnumerable<(Setting Setting, string Value)> settings,
+        IEnumerable<string> sources)
+    {
+        Dictionary<string, string?> values = settings.ToDictionary(
+            entry => Setting.PathOf(entry.Setting.Source, entry.Setting.SecretFrom ?? entry.Setting.Name),
+            string? (entry) => entry.Value,
+            StringComparer.OrdinalIgnoreCase);
+        foreach (string source in sources)
         {
             // What a service sees of the tool in its logs, unless somebody wants another name there.
             values.TryAdd(Setting.PathOf(source, "ApplicationName"), Application);
         }
 
-        return problems.Count == 0
-            ? new ConfigurationBuilder().AddInMemoryCollection(values).Build()
-            : throw new UsageException([.. problems.Distinct()]);
+        return new ConfigurationBuilder().AddInMemoryCollection(values).Build();
     }
 
     private static string SecretIn(string text, Setting setting) =>

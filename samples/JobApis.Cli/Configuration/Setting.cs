@@ -11,9 +11,12 @@ internal sealed record Setting(string Source, string Name, string Value, string 
     // What may be shown. Everything else is masked: a secret under a misspelt name is a secret still.
     private static readonly HashSet<string> Plain = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Provider", "BaseAddress", "AllowInsecureLoopback", "AllowLinkLocal", "MaxRetries", "AttemptTimeout", "TotalTimeout", "MaxRetryAfter", "RetryDelay",
-        "ThrottledRetryDelay", "MaxRetryDelay", "RetryBudget", "RequestsPerMinute", "ApplicationName", "MaxResponseBytes", "ClientId", "TokenEndpoint", "Audience",
-        "RegionId", "AccessKeyId", "IncludeJobsFrom", "WorkspaceId", "WorkspaceName", "ShowOwn", "FromAllWorkspaces", "ApiVersion", "KeepWithinRateLimits",
+        "Provider", "BaseAddress", "AllowInsecureLoopback", "AllowLinkLocal", "MaxRetries", "AttemptTimeout",
+        "TotalTimeout", "MaxRetryAfter", "RetryDelay",
+        "ThrottledRetryDelay", "MaxRetryDelay", "RetryBudget", "RequestsPerMinute", "ApplicationName",
+        "MaxResponseBytes", "ClientId", "TokenEndpoint", "Audience",
+        "RegionId", "AccessKeyId", "IncludeJobsFrom", "WorkspaceId", "WorkspaceName", "ShowOwn", "FromAllWorkspaces",
+        "ApiVersion", "KeepWithinRateLimits",
     };
 
     private static readonly string[] SecretEndings = ["Key", "Secret", "Token"];
@@ -38,7 +41,9 @@ internal sealed record Setting(string Source, string Name, string Value, string 
 
     private string? BaseOf(string ending) =>
         Name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)
-        && Array.Exists(SecretEndings, secret => Name.AsSpan(..^ending.Length).EndsWith(secret, StringComparison.OrdinalIgnoreCase))
+        && Array.Exists(
+            SecretEndings,
+            secret => Name.AsSpan(..^ending.Length).EndsWith(secret, StringComparison.OrdinalIgnoreCase))
             ? Name[..^ending.Length]
             : null;
 }

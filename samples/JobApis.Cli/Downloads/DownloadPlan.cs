@@ -16,7 +16,8 @@ internal sealed class DownloadPlan
 
     private readonly string _folder;
     private readonly string _jobKey;
-    private readonly HashSet<string> _taken = new(OperatingSystem.IsLinux() ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _taken =
+        new(OperatingSystem.IsLinux() ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase);
 
     /// <param name="folder">The folder to save below.</param>
     /// <param name="source">The source's name.</param>
@@ -44,14 +45,16 @@ internal sealed class DownloadPlan
         }
 
         string target = Path.GetFullPath(Path.Combine([_folder, .. file.Path.Split('/').Where(name => name != ".")]));
-        if (!target.StartsWith(_folder + Path.DirectorySeparatorChar, StringComparison.Ordinal) && _folder != Path.GetPathRoot(_folder))
+        if (!target.StartsWith(_folder + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+            && _folder != Path.GetPathRoot(_folder))
         {
             problem = "its path leads out of the folder";
             return false;
         }
 
         string part = PartOf(target, KeyOf(file));
-        if (((string[])[target, part, .. DownloadVersion.FilesOf(part)]).Select(LinkOnTheWayTo).FirstOrDefault(found => found is not null) is { } link)
+        string[] written = [target, part, .. DownloadVersion.FilesOf(part)];
+        if (written.Select(LinkOnTheWayTo).FirstOrDefault(found => found is not null) is { } link)
         {
             problem = $"{link} is a link, and may lead out of the folder";
             return false;
@@ -82,7 +85,9 @@ internal sealed class DownloadPlan
         string[] names = path.Split('/');
         return names.Contains("..") ? "its path leads out of the folder"
             : names.Any(name => name.Length == 0) || names[^1] == "." ? "its path names no file"
-            : path.Any(char.IsControl) || names.Any(name => name.AsSpan().ContainsAny(Path.GetInvalidFileNameChars())) ? "its path has a character that no file name may have here"
+            : path.Any(char.IsControl)
+                || names.Any(name => name.AsSpan().ContainsAny(Path.GetInvalidFileNameChars()))
+                ? "its path has a character that no file name may have here"
             : null;
     }
 
@@ -92,12 +97,16 @@ internal sealed class DownloadPlan
         string part = $"{target}.{key}.part";
         return Encoding.UTF8.GetByteCount(Path.GetFileName(DownloadVersion.FilesOf(part).Last())) <= MaxNameLength
             ? part
-            : Path.Combine(Path.GetDirectoryName(target)!, $".{key}{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(target)).AsSpan(0, 8))}.part");
+            : Path.Combine(
+                Path.GetDirectoryName(target)!,
+                $".{key}{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(target)).AsSpan(0, 8))}.part");
     }
 
     private string? LinkOnTheWayTo(string target)
     {
-        for (string? place = target; place is not null && place.Length > _folder.Length; place = Path.GetDirectoryName(place))
+        for (string? place = target;
+            place is not null && place.Length > _folder.Length;
+            place = Path.GetDirectoryName(place))
         {
             if (new FileInfo(place).LinkTarget is not null)
             {
@@ -111,5 +120,7 @@ internal sealed class DownloadPlan
     // A part is the beginning of this very file and of no other that is saved under the same name: of another job, or
     // of this one after the file has grown.
     private string KeyOf(JobFile file) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        string.Create(CultureInfo.InvariantCulture, $"{_jobKey}\n{file.Id}\n{file.Size}\n{file.CreatedAt?.UtcTicks}"))).AsSpan(0, 4));
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{_jobKey}\n{file.Id}\n{file.Size}\n{file.CreatedAt?.UtcTicks}"))).AsSpan(0, 4));
 }

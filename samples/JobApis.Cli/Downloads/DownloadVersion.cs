@@ -25,7 +25,9 @@ internal sealed class DownloadVersion(string part)
 
     /// <summary>What was written; null where the service names no version, or nothing is known.</summary>
     public string? Read() =>
-        new FileInfo(_path) is { Exists: true, Length: > 0 and <= MaxLength } ? File.ReadAllText(_path, Encoding.UTF8) : null;
+        new FileInfo(_path) is { Exists: true, Length: > 0 and <= MaxLength }
+            ? File.ReadAllText(_path, Encoding.UTF8)
+            : null;
 
     /// <summary>Writes it, whole or not at all.</summary>
     public void Write(string? validator)

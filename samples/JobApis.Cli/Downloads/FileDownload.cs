@@ -13,7 +13,9 @@ internal sealed class FileDownload(IJobFileSource files, IDownloadView view, boo
     {
         Directory.CreateDirectory(Path.GetDirectoryName(planned.Target)!);
         DownloadVersion version = new(planned.Part);
-        FileStream part = new(planned.Part, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
+        FileStream part = new(
+            planned.Part, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None,
+            bufferSize: 0, FileOptions.Asynchronous);
         try
         {
             await using (part)
@@ -48,13 +50,15 @@ internal sealed class FileDownload(IJobFileSource files, IDownloadView view, boo
         IProgress<DownloadProgress>? progress = view.Begin(file);
         try
         {
-            await files.DownloadFileAsync(file, part, version.Read(), new VersionedProgress(version, progress), cancellationToken);
+            await files.DownloadFileAsync(
+                file, part, version.Read(), new VersionedProgress(version, progress), cancellationToken);
         }
         catch (JobApiProtocolException) when (resumes)
         {
             // What was left is no beginning of what the service has now.
             Empty(part, version);
-            await files.DownloadFileAsync(file, part, validator: null, new VersionedProgress(version, progress), cancellationToken);
+            await files.DownloadFileAsync(
+                file, part, validator: null, new VersionedProgress(version, progress), cancellationToken);
         }
     }
 

@@ -3,7 +3,9 @@ using JobApis.Client;
 namespace JobApis.Cli.Downloads;
 
 /// <summary>Notes the version of a content before the first byte of it is written, and passes everything on.</summary>
-internal sealed class VersionedProgress(DownloadVersion version, IProgress<DownloadProgress>? next) : IProgress<DownloadProgress>
+internal sealed class VersionedProgress(
+    DownloadVersion version,
+    IProgress<DownloadProgress>? next) : IProgress<DownloadProgress>
 {
     private DownloadProgress? _noted;
 

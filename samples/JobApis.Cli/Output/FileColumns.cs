@@ -7,7 +7,10 @@ namespace JobApis.Cli.Output;
 internal static class FileColumns
 {
     /// <summary>The names of all columns.</summary>
-    public static IReadOnlyList<string> Keys { get; } = [.. For(new(isUtc: true, now: null)).Select(column => column.Key)];
+    public static IReadOnlyList<string> Keys { get; } =
+    [
+        .. For(new(isUtc: true, now: null)).Select(column => column.Key),
+    ];
 
     /// <summary>The columns.</summary>
     /// <param name="times">How a table writes times.</param>
@@ -32,6 +35,12 @@ internal static class FileColumns
                 }
             },
         },
-        new("createdAt", file => JobColumns.Iso(file.CreatedAt)) { Title = "STORED", Dispensable = 2, Cell = file => times.Of(file.CreatedAt), Order = file => file.CreatedAt },
+        new("createdAt", file => JobColumns.Iso(file.CreatedAt))
+        {
+            Title = "STORED",
+            Dispensable = 2,
+            Cell = file => times.Of(file.CreatedAt),
+            Order = file => file.CreatedAt,
+        },
     ];
 }

@@ -7,10 +7,14 @@ namespace JobApis.Cli.Output;
 /// <summary>What is written of a job.</summary>
 internal static class JobColumns
 {
-    private static readonly Column<Job> Native = new("native", _ => null) { Json = (json, job) => job.WriteNativeTo(json) };
+    private static readonly Column<Job> Native =
+        new("native", _ => null) { Json = (json, job) => job.WriteNativeTo(json) };
 
     /// <summary>The names of all columns but the service's own JSON.</summary>
-    public static IReadOnlyList<string> Keys { get; } = [.. For([], native: false, new(isUtc: true, now: null)).Select(column => column.Key)];
+    public static IReadOnlyList<string> Keys { get; } =
+    [
+        .. For([], native: false, new(isUtc: true, now: null)).Select(column => column.Key),
+    ];
 
     /// <summary>The columns of jobs of these sources.</summary>
     /// <param name="sources">The sources.</param>
@@ -18,14 +22,19 @@ internal static class JobColumns
     /// <param name="times">How a table writes times.</param>
     public static IReadOnlyList<Column<Job>> For(IReadOnlyList<IJobSource> sources, bool native, TimeText times)
     {
-        Dictionary<string, string> providers = sources.ToDictionary(source => source.Name, source => source.Capabilities.Provider, StringComparer.Ordinal);
+        Dictionary<string, string> providers =
+            sources.ToDictionary(source => source.Name, source => source.Capabilities.Provider, StringComparer.Ordinal);
         return
         [
             new("source", job => job.Source) { Title = "SOURCE" },
             new("provider", job => providers[job.Source]),
             new("id", job => job.Id) { Title = "ID" },
             new("name", job => job.Name) { Title = "NAME", MayBeCut = true, Dispensable = 1 },
-            new("state", job => job.Status.State.ToString()) { Title = "STATE", Style = job => StyleOf(job.Status.State) },
+            new("state", job => job.Status.State.ToString())
+            {
+                Title = "STATE",
+                Style = job => StyleOf(job.Status.State),
+            },
             new("status", job => job.Status.ProviderValue),
             Time("createdAt", job => job.CreatedAt) with { Title = "CREATED", Dispensable = 2 },
             Time("updatedAt", job => job.UpdatedAt),
@@ -37,18 +46,24 @@ internal static class JobColumns
             .. native ? (Column<Job>[])[Native] : [],
         ];
 
-        Column<Job> Time(string key, Func<Job, DateTimeOffset?> time) => new(key, job => Iso(time(job))) { Cell = job => times.Of(time(job)), Order = job => time(job) };
+        Column<Job> Time(string key, Func<Job, DateTimeOffset?> time) => new(key, job => Iso(time(job)))
+        {
+            Cell = job => times.Of(time(job)),
+            Order = job => time(job),
+        };
     }
 
     /// <summary>Groups jobs by source, in the order of the sources.</summary>
     public static Func<Job, int> GroupedBy(IReadOnlyList<IJobSource> sources)
     {
-        Dictionary<string, int> places = sources.Select((source, place) => (source, place)).ToDictionary(entry => entry.source.Name, entry => entry.place, StringComparer.Ordinal);
+        Dictionary<string, int> places = sources.Select((source, place) => (source, place))
+            .ToDictionary(entry => entry.source.Name, entry => entry.place, StringComparer.Ordinal);
         return job => places[job.Source];
     }
 
     /// <summary>ISO 8601 in UTC, with as much of a fraction as there is.</summary>
-    public static string? Iso(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
+    public static string? Iso(DateTimeOffset? time) =>
+        time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 
     private static Style StyleOf(JobState state) => state switch
     {

@@ -4,7 +4,10 @@ using System.Text.Json;
 namespace JobApis.Cli.Output;
 
 /// <summary>One object per record, each followed by a line break.</summary>
-internal sealed class JsonObjectWriter<T>(StandardOutput output, IReadOnlyList<Column<T>> columns, bool indented) : RecordWriter<T>
+internal sealed class JsonObjectWriter<T>(
+    StandardOutput output,
+    IReadOnlyList<Column<T>> columns,
+    bool indented) : RecordWriter<T>
 {
     private readonly ArrayBufferWriter<byte> _buffer = new();
     private Utf8JsonWriter? _json;

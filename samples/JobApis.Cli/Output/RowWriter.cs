@@ -20,7 +20,10 @@ internal sealed class RowWriter<T> : RecordWriter<T>
         Print([.. _columns.Select(column => column.Title!)], _ => new(decoration: Decoration.Bold));
     }
 
-    public override void Write(T record) => Print([.. _columns.Select(column => column.CellOf(record))], column => column.Style?.Invoke(record) ?? Style.Plain);
+    public override void Write(T record) =>
+        Print(
+            [.. _columns.Select(column => column.CellOf(record))],
+            column => column.Style?.Invoke(record) ?? Style.Plain);
 
     public override void Flush() => _lines.Flush();
 

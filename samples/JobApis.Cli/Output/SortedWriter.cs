@@ -5,7 +5,9 @@ namespace JobApis.Cli.Output;
 /// <param name="keys">
 /// What they are sorted by: the first that tells two apart does. A record without a value comes last, either way.
 /// </param>
-internal sealed class SortedWriter<T>(RecordWriter<T> writer, IReadOnlyList<(Column<T> Column, bool Descending)> keys) : RecordWriter<T>
+internal sealed class SortedWriter<T>(
+    RecordWriter<T> writer,
+    IReadOnlyList<(Column<T> Column, bool Descending)> keys) : RecordWriter<T>
 {
     private readonly List<T> _records = [];
 
@@ -41,7 +43,8 @@ internal sealed class SortedWriter<T>(RecordWriter<T> writer, IReadOnlyList<(Col
                 (null, null) => 0,
                 (null, _) => 1,
                 (_, null) => -1,
-                (string one, string other) => Math.Sign(StringComparer.OrdinalIgnoreCase.Compare(one, other)) * (descending ? -1 : 1),
+                (string one, string other) =>
+                    Math.Sign(StringComparer.OrdinalIgnoreCase.Compare(one, other)) * (descending ? -1 : 1),
                 _ => Math.Sign(before.CompareTo(after)) * (descending ? -1 : 1),
             };
             if (order != 0)
@@ -53,5 +56,6 @@ internal sealed class SortedWriter<T>(RecordWriter<T> writer, IReadOnlyList<(Col
         return 0;
     }
 
-    private static IComparable? ValueOf(Column<T> column, T record) => column.Order is { } order ? order(record) : column.Text(record);
+    private static IComparable? ValueOf(Column<T> column, T record) =>
+        column.Order is { } order ? order(record) : column.Text(record);
 }

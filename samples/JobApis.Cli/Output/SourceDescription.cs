@@ -27,13 +27,21 @@ internal sealed record SourceDescription(
     [
         new("source", source => source.Name) { Title = "SOURCE" },
         new("provider", source => source.Capabilities.Provider) { Title = "PROVIDER" },
-        new("address", source => source.Address) { Title = "ADDRESS", MayBeCut = true, Cell = source => source.Address ?? "(public)" },
+        new("address", source => source.Address)
+        {
+            Title = "ADDRESS",
+            MayBeCut = true,
+            Cell = source => source.Address ?? "(public)",
+        },
         WordsColumn("serverSide", "FILTERED BY THE SERVICE", source => Options(source.Capabilities.ServerSide)),
         WordsColumn("clientSide", "FILTERED HERE", source => Options(source.Capabilities.ClientSide)),
         WordsColumn("operations", "CAN", source => source.Operations),
     ];
 
-    private static Column<SourceDescription> WordsColumn(string key, string title, Func<SourceDescription, IEnumerable<string>> words) =>
+    private static Column<SourceDescription> WordsColumn(
+        string key,
+        string title,
+        Func<SourceDescription, IEnumerable<string>> words) =>
         new(key, source => string.Join(' ', words(source)))
         {
             Title = title,

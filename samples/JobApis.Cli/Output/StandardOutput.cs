@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.Win32.SafeHandles;
 using Spectre.Console;
 
@@ -9,6 +10,9 @@ internal sealed class StandardOutput : IDisposable
     private const int BrokenPipe = 32; // EPIPE, the same on Linux and macOS
 
     private readonly Stream _stream = Open();
+
+    // On a terminal: the beginning of a line, until the rest of it comes.
+    private readonly ArrayBufferWriter<byte> _begun = new();
 
     /// <summary>Whether CSV is for a spreadsheet, which takes some values for formulas.</summary>
     public bool IsCsvSafe { get; init; }
@@ -22,7 +26,10 @@ internal sealed class StandardOutput : IDisposable
     /// <param name="format">In which form.</param>
     /// <param name="columns">What of each record.</param>
     /// <param name="group">For a table: records of a lower number are placed above those of a higher one.</param>
-    public RecordWriter<T> CreateWriter<T>(OutputFormat format, IReadOnlyList<Column<T>> columns, Func<T, int>? group = null) => format switch
+    public RecordWriter<T> CreateWriter<T>(
+        OutputFormat format,
+        IReadOnlyList<Column<T>> columns,
+        Func<T, int>? group = null) => format switch
     {
         OutputFormat.Json => new JsonArrayWriter<T>(this, columns),
         OutputFormat.JsonLines => new JsonObjectWriter<T>(this, columns, indented: false),
@@ -42,8 +49,39 @@ internal sealed class StandardOutput : IDisposable
         _ => CreateWriter(format, columns),
     };
 
+    /// <summary>
+    /// Writes data. On a terminal only whole lines are written at once: a progress line below a part of one would take
+    /// that part away.
+    /// </summary>
     /// <exception cref="OutputClosedException">The reader has gone.</exception>
     public void Write(ReadOnlySpan<byte> bytes)
+    {
+        if (IsTerminal)
+        {
+            int whole = bytes.LastIndexOf((byte)'\n') + 1;
+            if (whole > 0)
+            {
+                WriteNow(_begun.WrittenSpan);
+                _begun.ResetWrittenCount();
+                WriteNow(bytes[..whole]);
+            }
+
+            _begun.Write(bytes[whole..]);
+            return;
+        }
+
+        WriteNow(bytes);
+    }
+
+    public void Dispose()
+    {
+        using (_stream)
+        {
+            WriteNow(_begun.WrittenSpan);
+        }
+    }
+
+    private void WriteNow(ReadOnlySpan<byte> bytes)
     {
         try
         {
@@ -54,8 +92,6 @@ internal sealed class StandardOutput : IDisposable
             throw new OutputClosedException(exception);
         }
     }
-
-    public void Dispose() => _stream.Dispose();
 
     private static Stream Open()
     {

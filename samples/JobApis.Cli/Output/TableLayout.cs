@@ -18,14 +18,14 @@ internal static class TableLayout
     /// </param>
     /// <param name="available">The columns of the terminal; null for no limit.</param>
     /// <returns>The columns that are shown, in order, with their widths.</returns>
-    public static IReadOnlyList<(
-        int Index,
-        int Width)> Fit(IReadOnlyList<(int Width, bool MayBeCut, int Dispensable)> columns, int? available)
+    public static IReadOnlyList<(int Index, int Width)> Fit(
+        IReadOnlyList<(int Width, bool MayBeCut, int Dispensable)> columns,
+        int? available)
     {
         List<int> shown = [.. Enumerable.Range(0, columns.Count)];
         int limit = available ?? int.MaxValue;
         int[] widths = [.. columns.Select(column => column.Width)];
-        while (!Shrink(ReadableCut) && shown.Where(index => columns[index].Dispensable > 0).OrderByDescending(index => columns[index].Dispensable).Cast<int?>().FirstOrDefault() is { } dropped)
+        while (!Shrink(ReadableCut) && MostDispensable() is { } dropped)
         {
             shown.Remove(dropped);
             widths = [.. columns.Select(column => column.Width)];
@@ -34,12 +34,19 @@ internal static class TableLayout
         Shrink(NarrowestCut);
         return [.. shown.Select(index => (index, widths[index]))];
 
+        int? MostDispensable() => shown.Where(index => columns[index].Dispensable > 0)
+            .OrderByDescending(index => columns[index].Dispensable)
+            .Cast<int?>()
+            .FirstOrDefault();
+
         // The widest gives first, so that two long columns end up equal.
-        bool Shrink(int least)
+        bool Shrink(int min)
         {
             while (shown.Sum(index => widths[index]) + (Gap * (shown.Count - 1)) > limit)
             {
-                int widest = shown.Where(index => columns[index].MayBeCut && widths[index] > least).OrderByDescending(index => widths[index]).FirstOrDefault(-1);
+                int widest = shown.Where(index => columns[index].MayBeCut && widths[index] > min)
+                    .OrderByDescending(index => widths[index])
+                    .FirstOrDefault(-1);
                 if (widest < 0)
                 {
                     return false;

@@ -7,7 +7,10 @@ namespace JobApis.Cli.Output;
 /// until then is the text of the cells, not the records. On a terminal it fits, see <see cref="TableLayout"/>; on one
 /// of less than 60 columns each record is a card. In a pipe or a file nothing is cut.
 /// </summary>
-internal sealed class TableWriter<T>(StandardOutput output, IReadOnlyList<Column<T>> columns, Func<T, int>? group) : RecordWriter<T>
+internal sealed class TableWriter<T>(
+    StandardOutput output,
+    IReadOnlyList<Column<T>> columns,
+    Func<T, int>? group) : RecordWriter<T>
 {
     private const int NarrowestTable = 60;
 
@@ -49,7 +52,9 @@ internal sealed class TableWriter<T>(StandardOutput output, IReadOnlyList<Column
         IReadOnlyList<(int Index, int Width)> layout = TableLayout.Fit(
             [
                 .. _columns.Select((column, index) => (
-                    Math.Max(TerminalText.Width(column.Title!), rows.Select(row => TerminalText.Width(row.Cells[index])).DefaultIfEmpty().Max()),
+                    Math.Max(
+                        TerminalText.Width(column.Title!),
+                        rows.Select(row => TerminalText.Width(row.Cells[index])).DefaultIfEmpty().Max()),
                     column.MayBeCut,
                     column.Dispensable)),
             ],
@@ -94,7 +99,11 @@ internal sealed class TableWriter<T>(StandardOutput output, IReadOnlyList<Column
                 if (row.Cells[index].Length > 0)
                 {
                     lines.Append(_columns[index].Title!.PadRight(titles), new Style(decoration: Decoration.Bold));
-                    lines.AppendCell(_columns[index].MayBeCut ? TerminalText.Fit(row.Cells[index], width - titles) : row.Cells[index], row.Styles[index]);
+                    lines.AppendCell(
+                        _columns[index].MayBeCut
+                            ? TerminalText.Fit(row.Cells[index], width - titles)
+                            : row.Cells[index],
+                        row.Styles[index]);
                     lines.EndLine();
                 }
             }

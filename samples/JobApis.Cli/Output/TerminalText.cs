@@ -104,7 +104,11 @@ internal static class TerminalText
     // Hebrew, Arabic, Syriac, Thaana, N'Ko and their like, their presentation forms, and what is beyond the basic
     // plane.
     private static bool IsRightToLeft(Rune rune) =>
-        rune.Value is (>= 0x0590 and <= 0x08FF) or (>= 0xFB1D and <= 0xFDFF) or (>= 0xFE70 and <= 0xFEFF) or (>= 0x10800 and <= 0x10FFF) or (>= 0x1E800 and <= 0x1EFFF);
+        rune.Value is (>= 0x0590 and <= 0x08FF)
+            or (>= 0xFB1D and <= 0xFDFF)
+            or (>= 0xFE70 and <= 0xFEFF)
+            or (>= 0x10800 and <= 0x10FFF)
+            or (>= 0x1E800 and <= 0x1EFFF);
 
     private static int WidthOfOne(string character)
     {

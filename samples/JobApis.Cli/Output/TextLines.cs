@@ -39,7 +39,8 @@ internal sealed class TextLines
     }
 
     /// <summary>A value from elsewhere, clean already.</summary>
-    public void AppendCell(string text, Style? style) => Append(_terminal is null ? text : TerminalText.Isolate(text), style);
+    public void AppendCell(string text, Style? style) =>
+        Append(_terminal is null ? text : TerminalText.Isolate(text), style);
 
     public void EndLine() => Append("\n");
 

@@ -26,5 +26,7 @@ internal sealed class TimeText(bool isUtc, DateTimeOffset? now)
     }
 
     private string Written(DateTimeOffset time, string format) =>
-        isUtc ? time.UtcDateTime.ToString(format + "'Z'", CultureInfo.InvariantCulture) : time.ToLocalTime().ToString(format, CultureInfo.InvariantCulture);
+        isUtc
+            ? time.UtcDateTime.ToString(format + "'Z'", CultureInfo.InvariantCulture)
+            : time.ToLocalTime().ToString(format, CultureInfo.InvariantCulture);
 }

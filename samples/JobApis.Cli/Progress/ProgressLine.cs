@@ -1,32 +1,32 @@
-using System.Globalization;
-using JobApis.Client;
-
 namespace JobApis.Cli.Progress;
 
 /// <summary>
-/// One line on stderr that is redrawn while a listing runs and is gone when it ends: how many jobs have come, how fast,
-/// when the rest will have, where a total is known, and what is waited for.
+/// One line on stderr while a command works: how far it is, what its calls wait for, and how long yet. It is drawn only
+/// while there is something to tell and somebody watches, and is gone when the work ends.
 /// </summary>
-internal sealed class ProgressLine(Messages messages, CallEvents events) : IListingProgress, IProgressView
+/// <param name="messages">Where it is drawn.</param>
+/// <param name="events">What the calls wait for.</param>
+internal sealed class ProgressLine(Messages messages, CallEvents events)
 {
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(200);
 
-    private readonly Lock _gate = new();
-    private readonly Dictionary<string, (long Rows, long? Total, bool IsOver)> _sources = new(StringComparer.Ordinal);
-    private readonly long _begun = TimeProvider.System.GetTimestamp();
-
-    public async Task<bool> RunAsync(IReadOnlyList<IJobSource> sources, Func<IProgressView, Task<bool>> listing)
+    /// <summary>Does the work.</summary>
+    /// <param name="work">
+    /// The work. What it writes on stdout meanwhile it writes with <see cref="Messages.Commit"/>.
+    /// </param>
+    /// <param name="progress">How far it is; null for nothing but waits.</param>
+    public async Task<T> RunAsync<T>(Func<Task<T>> work, Func<string>? progress = null)
     {
-        foreach (IJobSource source in sources)
+        if (!messages.CanRedraw || messages.Loudness == Loudness.Quiet)
         {
-            _sources.Add(source.Name, (0, null, false));
+            return await work();
         }
 
         messages.BeginLine();
-        await using ITimer timer = TimeProvider.System.CreateTimer(_ => Draw(), null, Period, Period);
+        await using ITimer timer = TimeProvider.System.CreateTimer(_ => Draw(progress), null, Period, Period);
         try
         {
-            return await listing(this);
+            return await work();
         }
         finally
         {
@@ -34,42 +34,9 @@ internal sealed class ProgressLine(Messages messages, CallEvents events) : IList
         }
     }
 
-    public void Read(IJobSource source, Page<Job> page) =>
-        Set(source, (page.Progress.Rows, page.TotalCount, page.Next is null));
-
-    public void Failed(IJobSource source) => Set(source, (_sources[source.Name].Rows, null, true));
-
-    private void Set(IJobSource source, (long Rows, long? Total, bool IsOver) state)
+    private void Draw(Func<string>? progress)
     {
-        lock (_gate)
-        {
-            _sources[source.Name] = state;
-        }
-    }
-
-    private void Draw()
-    {
-        (long Rows, long? Total, bool IsOver)[] states;
-        lock (_gate)
-        {
-            states = [.. _sources.Values];
-        }
-
-        long rows = states.Sum(state => state.Rows);
-        double seconds = TimeProvider.System.GetElapsedTime(_begun).TotalSeconds;
-        double rate = rows / seconds;
-        bool isTotalKnown = states.All(state => state.IsOver || state.Total is not null);
-        long left = states.Sum(state => state.IsOver ? 0 : Math.Max((state.Total ?? 0) - state.Rows, 0));
-        double timeLeft = Math.Min(left / rate, TimeSpan.MaxValue.TotalSeconds / 2);
-        int isOver = states.Count(state => state.IsOver);
-        string[] parts =
-        [
-            string.Create(CultureInfo.InvariantCulture, $"{rows}{(isTotalKnown ? $" of {rows + left}" : "")} jobs"),
-            string.Create(CultureInfo.InvariantCulture, $"{rate:0}/s"),
-            .. isTotalKnown && rows > 0 ? (string[])[$"{DurationText.Of(TimeSpan.FromSeconds(timeLeft))} left"] : [],
-            string.Create(CultureInfo.InvariantCulture, $"{isOver} of {states.Length} sources"),
-            .. events.WaitAt(TimeProvider.System.GetUtcNow()) is { } wait ? (string[])[wait] : [],
-        ];
-        messages.DrawLine(string.Join(" · ", parts));
+        string?[] parts = [progress?.Invoke(), events.WaitAt(TimeProvider.System.GetUtcNow())];
+        messages.DrawLine(string.Join(" · ", parts.OfType<string>()));
     }
 }

@@ -12,7 +12,9 @@ internal static class CommandLineErrors
 {
     public static IReadOnlyList<string> Of(ParseResult command)
     {
-        if (command.CommandResult.Command.Subcommands.Count > 0 && command.UnmatchedTokens is [{ } verb, ..] && !verb.StartsWith('-'))
+        if (command.CommandResult.Command.Subcommands.Count > 0
+            && command.UnmatchedTokens is [{ } verb, ..]
+            && !verb.StartsWith('-'))
         {
             // What follows belongs to a command that is not known.
             return [OfUnknown(command, verb), Help(command)];
@@ -25,7 +27,8 @@ internal static class CommandLineErrors
     {
         // What follows an option that is not known is its value more often than not.
         int firstOption = command.UnmatchedTokens.TakeWhile(word => !word.StartsWith('-')).Count();
-        foreach (string word in command.UnmatchedTokens.Where((word, index) => index <= firstOption || word.StartsWith('-')))
+        foreach (string word in command.UnmatchedTokens
+            .Where((word, index) => index <= firstOption || word.StartsWith('-')))
         {
             yield return OfUnknown(command, word);
         }

@@ -102,7 +102,8 @@ internal static class FailureText
             Options.Where(option => refused.HasFlag(option.Feature)).Select(option => option.Option));
 
     private static string WithoutSource(string source, string message) =>
-        message.StartsWith(source, StringComparison.Ordinal) && message.Length > source.Length && message[source.Length] is ' ' or ':'
+        message.StartsWith(source, StringComparison.Ordinal)
+            && message.Length > source.Length && message[source.Length] is ' ' or ':'
             ? message[(source.Length + 1)..].TrimStart()
             : message;
 

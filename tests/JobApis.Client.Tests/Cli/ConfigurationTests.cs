@@ -17,7 +17,9 @@ public sealed class ConfigurationTests : IAsyncLifetime
     private string UserFile => Path.Combine(_folder.FullName, "jobapis", "config.json");
 
     public async ValueTask InitializeAsync() =>
-        _simulator = await JobSimulator.StartAsync(new() { Seed = 5, JobsPerService = 2 }, TestContext.Current.CancellationToken);
+        _simulator = await JobSimulator.StartAsync(
+            new() { Seed = 5, JobsPerService = 2 },
+            TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -36,7 +38,11 @@ public sealed class ConfigurationTests : IAsyncLifetime
             setting => setting.Key.Replace('-', '_'), setting => setting.Value, StringComparer.Ordinal);
         string exports = string.Join('\n', settings.Select(setting => $"export {setting.Key}='{setting.Value}'"));
         await using ToolProcess process = ToolProcess.StartCommand(
-            null, [shell, "-ec", exports + "\n\"$@\"", "sh", .. ToolProcess.Command("list", "--output", "jsonl", "--source", "pai_dlc", "--source", "jobs-v1")]);
+            null,
+            [
+                shell, "-ec", exports + "\n\"$@\"",
+                "sh", .. ToolProcess.Command("list", "--output", "jsonl", "--source", "pai_dlc", "--source", "jobs-v1"),
+            ]);
 
         ToolResult result = await process.ExitAsync();
         ToolResult all = await ToolProcess.RunAsync(settings, "sources", "--output", "jsonl");
@@ -71,9 +77,14 @@ public sealed class ConfigurationTests : IAsyncLifetime
         await WriteAsync(UserFile, FileWith("users"));
         string variable = await WriteAsync(Path.Combine(_folder.FullName, "variable.json"), FileWith("variables"));
         string named = await WriteAsync(Path.Combine(_folder.FullName, "named.json"), FileWith("named"));
-        Dictionary<string, string> environment = new() { ["XDG_CONFIG_HOME"] = _folder.FullName, ["APPDATA"] = _folder.FullName };
+        Dictionary<string, string> environment = new()
+        {
+            ["XDG_CONFIG_HOME"] = _folder.FullName,
+            ["APPDATA"] = _folder.FullName,
+        };
         Dictionary<string, string> withVariable = new(environment) { ["JOBAPIS_CONFIG"] = variable };
-        Dictionary<string, string> withSetting = new(withVariable) { ["JobApis__Sources__named__BaseAddress"] = "https://environment.example" };
+        Dictionary<string, string> withSetting =
+            new(withVariable) { ["JobApis__Sources__named__BaseAddress"] = "https://environment.example" };
 
         Assert.Equal(["users"], await SourcesAsync(environment));
         Assert.Equal(["variables"], await SourcesAsync(withVariable));
@@ -85,13 +96,17 @@ public sealed class ConfigurationTests : IAsyncLifetime
                 ("ApiKey", "********", named),
                 ("BaseAddress", "https://environment.example", "JobApis__Sources__named__BaseAddress"),
             ],
-            config.Objects.Select(setting => ((string)setting["setting"]!, (string)setting["value"]!, (string)setting["from"]!)));
+            config.Objects.Select(
+                setting => ((string)setting["setting"]!, (string)setting["value"]!, (string)setting["from"]!)));
 
         static string FileWith(string source) =>
             $$"""{ "JobApis": { "Sources": { "{{source}}": { "Provider": "Rescale", "ApiKey": "{{Secret}}", "BaseAddress": "https://file.example" } } } }""";
 
         static async Task<string[]> SourcesAsync(Dictionary<string, string> environment, params string[] options) =>
-            [.. (await ToolProcess.RunAsync(environment, ["sources", "--output", "jsonl", .. options])).Objects.Select(source => (string)source["source"]!)];
+            [
+                .. (await ToolProcess.RunAsync(environment, ["sources", "--output", "jsonl", .. options]))
+                    .Objects.Select(source => (string)source["source"]!),
+            ];
     }
 
     // Whatever a provider calls a setting: what is not known to be harmless is masked. The control is that the harmless
@@ -102,10 +117,14 @@ public sealed class ConfigurationTests : IAsyncLifetime
         PropertyInfo[] settings =
         [
             .. typeof(IJobSource).Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(JobSourceOptions)))
-                .SelectMany(type => type.GetProperties()).Where(property => property.CanWrite && IsSetting(property.PropertyType)).DistinctBy(property => property.Name),
+                .SelectMany(type => type.GetProperties())
+                .Where(property => property.CanWrite && IsSetting(property.PropertyType))
+                .DistinctBy(property => property.Name),
         ];
         Dictionary<string, string> environment = settings.ToDictionary(
-            setting => $"JobApis__Sources__eu__{setting.Name}", setting => $"canary-{setting.Name}", StringComparer.Ordinal);
+            setting => $"JobApis__Sources__eu__{setting.Name}",
+            setting => $"canary-{setting.Name}",
+            StringComparer.Ordinal);
         environment["JobApis__Sources__eu__ApiKye"] = "canary-ApiKey";
         environment["JobApis__Sources__us__BaseAddress"] = "https://user:canary-ApiKey@example.com";
 
@@ -118,9 +137,10 @@ public sealed class ConfigurationTests : IAsyncLifetime
 
         Assert.All(results, result =>
         {
-            Assert.Equal(0, result.ExitCode);
+            Assert.Equal(2, result.ExitCode);
             Assert.All(settings, setting => Assert.Equal(
-                !IsSecret(setting.Name), (result.Output + result.Error).Contains($"canary-{setting.Name}", StringComparison.Ordinal)));
+                !IsSecret(setting.Name),
+                (result.Output + result.Error).Contains($"canary-{setting.Name}", StringComparison.Ordinal)));
         });
         Assert.Contains(settings, setting => IsSecret(setting.Name));
         Assert.Contains(settings, setting => !IsSecret(setting.Name));
@@ -128,16 +148,108 @@ public sealed class ConfigurationTests : IAsyncLifetime
         static bool IsSetting(Type type) => type == typeof(string) || type == typeof(Uri) || type.IsValueType;
 
         static bool IsSecret(string name) =>
-            name.EndsWith("Key", StringComparison.Ordinal) || name.EndsWith("Secret", StringComparison.Ordinal) || name.EndsWith("Token", StringComparison.Ordinal);
+            name.EndsWith("Key", StringComparison.Ordinal)
+                || name.EndsWith("Secret", StringComparison.Ordinal)
+                || name.EndsWith("Token", StringComparison.Ordinal);
+    }
+
+    // Like a context of kubectl that is not the current one: what is wrong with it is in nobody's way. The controls are
+    // the commands that use it, and 'config', which tells all there is.
+    [Theory]
+    [InlineData("Provider=Reskale", "Provider is not a known service")]
+    [InlineData("ApiKey=k", "Provider is missing")]
+    [InlineData("Provider=Rescale", "ApiKey is missing")]
+    [InlineData("Provider=Rescale,ApiKey=k,BaseAdress=x", "BaseAdress is not a setting of Rescale")]
+    [InlineData("Provider=Rescale,ApiKey=k,BaseAddress=ftp://x", "BaseAddress")]
+    [InlineData("Provider=Rescale,ApiKey=k,MaxRetries=many", "MaxRetries")]
+    [InlineData("Provider=Rescale,ApiKey=k,ApiKeyFile=f", "ApiKeyFile are all set in one place")]
+    public async Task Settings_OfASourceThatIsNotUsed_AreNotLookedAt(string broken, string problem)
+    {
+        Dictionary<string, string> environment = ToolProcess.Environment(_simulator);
+        foreach (string[] setting in broken.Split(',').Select(setting => setting.Split('=')))
+        {
+            environment[$"JobApis__Sources__broken__{setting[0]}"] = setting[1];
+        }
+
+        string id = _simulator.Rescale.Jobs.First().Id;
+        ToolResult list =
+            await ToolProcess.RunAsync(environment, "list", "--source", "rescale", "--output", "jsonl", "-q");
+        ToolResult get = await ToolProcess.RunAsync(environment, "get", "rescale", id, "--quiet");
+        ToolResult[] users =
+        [
+            await ToolProcess.RunAsync(environment, "list"),
+            await ToolProcess.RunAsync(environment, "list", "--source", "rescale", "--source", "broken"),
+            await ToolProcess.RunAsync(environment, "get", "broken", id),
+            await ToolProcess.RunAsync(environment, "sources"),
+        ];
+        ToolResult config = await ToolProcess.RunAsync(environment, "config", "--output", "jsonl", "--quiet");
+
+        Assert.Equal((0, "", 2), (list.ExitCode, list.Error, list.Objects.Length));
+        Assert.Equal((0, ""), (get.ExitCode, get.Error));
+        Assert.All([.. users, config], result => Assert.Equal(2, result.ExitCode));
+        Assert.All(
+            [.. users, config],
+            result => Assert.Contains(
+                result.ErrorLines,
+                line => line.StartsWith("jobapis: JobApis:Sources:broken:", StringComparison.Ordinal)
+                    && line.Contains(problem, StringComparison.Ordinal)));
+        Assert.All(users, result => Assert.Equal("", result.Output));
+        Assert.Contains(config.Objects, setting => (string)setting["source"]! == "broken");
+    }
+
+    [Fact]
+    public async Task Config_SeveralSourcesAreWrong_TellsOfAllOfThem()
+    {
+        Dictionary<string, string> environment = ToolProcess.Environment(_simulator);
+        environment["JobApis__Sources__one__Provider"] = "Reskale";
+        environment["JobApis__Sources__two__Provider"] = "Rescale";
+        environment["JobApis__Sources__two__MaxRetries"] = "-1";
+        environment["JobApi__Sources__three__Provider"] = "Rescale";
+
+        ToolResult result = await ToolProcess.RunAsync(environment, "config", "--quiet");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Equal(
+            ["JobApi", "JobApis:Sources:one:Provider", "JobApis:Sources:two:ApiKey", "JobApis:Sources:two:MaxRetries"],
+            result.ErrorLines.Select(line => line.Split(' ')[1]).Order(StringComparer.Ordinal));
+        Assert.Contains("Reskale", result.Output, StringComparison.Ordinal);
+    }
+
+    // What else could carry out a command is told of sources that could be used, and no command of theirs is run for
+    // it.
+    [Fact]
+    public async Task Hint_SourcesThatCan_AreThoseThatAreConfiguredRight()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The command is written for a POSIX shell.");
+        string log = Path.Combine(_folder.FullName, "ran");
+        Dictionary<string, string> environment = Rescale();
+        environment["JobApis__Sources__eu__ApiKeyCommand"] = $"echo ran >> '{log}'; echo {Secret}";
+        environment["JobApis__Sources__broken__Provider"] = "Rescale";
+        foreach ((string name, string value) in ToolProcess.Environment(_simulator)
+            .Where(setting => setting.Key.Contains("__deepset__", StringComparison.Ordinal)))
+        {
+            environment[name] = value;
+        }
+
+        ToolResult result = await ToolProcess.RunAsync(environment, "stop", "deepset", "x", "--yes");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.EndsWith("Sources that can: eu.", Assert.Single(result.ErrorLines), StringComparison.Ordinal);
+        Assert.False(File.Exists(log));
     }
 
     [Fact]
     public async Task Config_NothingConfigured_TellsWhereItLooked()
     {
-        ToolResult result = await ToolProcess.RunAsync(new Dictionary<string, string> { ["XDG_CONFIG_HOME"] = _folder.FullName, ["APPDATA"] = _folder.FullName }, "config");
+        ToolResult result = await ToolProcess.RunAsync(
+            new Dictionary<string, string> { ["XDG_CONFIG_HOME"] = _folder.FullName, ["APPDATA"] = _folder.FullName },
+            "config");
 
         Assert.Equal(0, result.ExitCode);
-        Assert.Equal($"jobapis: there is no file: {UserFile} is not there, and neither --config nor JOBAPIS_CONFIG names another.", Assert.Single(result.ErrorLines));
+        Assert.Equal(
+            $"jobapis: there is no file: {UserFile} is not there, and neither --config nor "
+                + "JOBAPIS_CONFIG names another.",
+            Assert.Single(result.ErrorLines));
     }
 
     [Fact]
@@ -163,7 +275,10 @@ public sealed class ConfigurationTests : IAsyncLifetime
         Assert.Equal((0, 2, ""), (fromFile.ExitCode, fromFile.Objects.Length, fromFile.Error));
         Assert.Equal((0, 2, ""), (fromCommand.ExitCode, fromCommand.Objects.Length, fromCommand.Error));
         Assert.Equal((false, true), (ranForConfig, File.Exists(marker)));
-        Assert.Contains(shown.Objects, setting => (string?)setting["setting"] == "ApiKeyCommand" && ((string)setting["value"]!).Contains("cat", StringComparison.Ordinal));
+        Assert.Contains(
+            shown.Objects,
+            setting => (string?)setting["setting"] == "ApiKeyCommand"
+                && ((string)setting["value"]!).Contains("cat", StringComparison.Ordinal));
         Assert.Equal((1, ""), (control.ExitCode, control.Output));
         Assert.All((ToolResult[])[fromFile, shown, fromCommand, control], result =>
         {
@@ -176,19 +291,31 @@ public sealed class ConfigurationTests : IAsyncLifetime
     public async Task Secret_ThatCannotBeHad_NamesItsSettingAndNothingIsSent()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The commands are written for a POSIX shell.");
-        await AssertRefusedAsync("ApiKeyFile", "/nowhere/key", "JobApis:Sources:eu:ApiKeyFile: /nowhere/key: there is no such file.");
+        await AssertRefusedAsync(
+            "ApiKeyFile",
+            "/nowhere/key",
+            "JobApis:Sources:eu:ApiKeyFile: /nowhere/key: there is no such file.");
         string empty = await WriteAsync(Path.Combine(_folder.FullName, "empty"), "\n", UnixFileMode.UserRead);
         await AssertRefusedAsync("ApiKeyFile", empty, "JobApis:Sources:eu:ApiKeyFile: nothing came from it.");
-        await AssertRefusedAsync("ApiKeyCommand", $"echo {Secret}; echo {Secret} >&2; exit 3", "JobApis:Sources:eu:ApiKeyCommand: the command ended with exit code 3. What it prints is not shown here: run it by itself to see why.");
+        await AssertRefusedAsync(
+            "ApiKeyCommand",
+            $"echo {Secret}; echo {Secret} >&2; exit 3",
+            "JobApis:Sources:eu:ApiKeyCommand: the command ended with exit code 3. What it prints is not shown here: "
+                + "run it by itself to see why.");
         await AssertRefusedAsync("ApiKeyCommand", "true", "JobApis:Sources:eu:ApiKeyCommand: nothing came from it.");
         await AssertRefusedAsync(
             "ApiKeyCommand",
             "true",
-            "JobApis:Sources:eu:ApiKey and JobApis:Sources:eu:ApiKeyCommand are all set in one place: leave one of them.",
+            "JobApis:Sources:eu:ApiKey and JobApis:Sources:eu:ApiKeyCommand are all set in one place: "
+                + "leave one of them.",
             ("ApiKey", Secret));
         Assert.Empty(_simulator.Requests);
 
-        async Task AssertRefusedAsync(string setting, string value, string problem, params (string Name, string Value)[] more)
+        async Task AssertRefusedAsync(
+            string setting,
+            string value,
+            string problem,
+            params (string Name, string Value)[] more)
         {
             Dictionary<string, string> environment = Rescale();
             environment[$"JobApis__Sources__eu__{setting}"] = value;
@@ -198,7 +325,9 @@ public sealed class ConfigurationTests : IAsyncLifetime
             }
 
             ToolResult result = await ToolProcess.RunAsync(environment, "list");
-            Assert.Equal((2, "", $"jobapis: {problem}"), (result.ExitCode, result.Output, Assert.Single(result.ErrorLines)));
+            Assert.Equal(
+                (2, "", $"jobapis: {problem}"),
+                (result.ExitCode, result.Output, Assert.Single(result.ErrorLines)));
             Assert.DoesNotContain(Secret, result.Error, StringComparison.Ordinal);
         }
     }
@@ -231,7 +360,9 @@ public sealed class ConfigurationTests : IAsyncLifetime
 
         await ToolProcess.RunAsync(environment, arguments.Split(' '));
 
-        string[] lines = File.Exists(log) ? await File.ReadAllLinesAsync(log, TestContext.Current.CancellationToken) : [];
+        string[] lines = File.Exists(log)
+            ? await File.ReadAllLinesAsync(log, TestContext.Current.CancellationToken)
+            : [];
         Assert.Equal(ran.Split('|', StringSplitOptions.RemoveEmptyEntries), lines.Order(StringComparer.Ordinal));
     }
 
@@ -257,8 +388,12 @@ public sealed class ConfigurationTests : IAsyncLifetime
 
     // Also one that leaves a program behind which keeps its output open, and one that prints without end.
     [Theory]
-    [InlineData("exec sleep 600", "has not ended within 1 s and was stopped. JOBAPIS_COMMAND_TIMEOUT gives it more time.")]
-    [InlineData("sleep 30 & echo " + Secret, "has not ended within 1 s and was stopped. JOBAPIS_COMMAND_TIMEOUT gives it more time.")]
+    [InlineData(
+        "exec sleep 600",
+        "has not ended within 1 s and was stopped. JOBAPIS_COMMAND_TIMEOUT gives it more time.")]
+    [InlineData(
+        "sleep 30 & echo " + Secret,
+        "has not ended within 1 s and was stopped. JOBAPIS_COMMAND_TIMEOUT gives it more time.")]
     [InlineData("yes " + Secret, "prints more than a secret has.")]
     public async Task SecretCommand_ThatDoesNotEnd_IsStoppedAndToldOfWithoutItsOutput(string command, string problem)
     {
@@ -300,7 +435,8 @@ public sealed class ConfigurationTests : IAsyncLifetime
         Dictionary<string, string> environment = Rescale();
         environment["JobApis__Sources__eu__ApiKey"] = _simulator.Rescale.ApiKey;
 
-        ToolResult result = await ToolProcess.RunAsync(environment, "list", "--config", file, "--output", "jsonl", "--quiet");
+        ToolResult result =
+            await ToolProcess.RunAsync(environment, "list", "--config", file, "--output", "jsonl", "--quiet");
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
     }
@@ -310,18 +446,28 @@ public sealed class ConfigurationTests : IAsyncLifetime
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such modes.");
         string open = await WriteAsync(Path.Combine(_folder.FullName, "open.json"), $$"""{ "JobApis": { "Sources": { "eu": { "Provider": "Rescale", "ApiKey": "{{Secret}}" } } } }""");
-        string closed = await WriteAsync(Path.Combine(_folder.FullName, "closed.json"), await File.ReadAllTextAsync(open, TestContext.Current.CancellationToken), UnixFileMode.UserRead);
+        string closed = await WriteAsync(
+            Path.Combine(_folder.FullName, "closed.json"),
+            await File.ReadAllTextAsync(open, TestContext.Current.CancellationToken),
+            UnixFileMode.UserRead);
         string plain = await WriteAsync(Path.Combine(_folder.FullName, "plain.json"), """{ "JobApis": { "Sources": { "eu": { "Provider": "Rescale", "ApiKeyFile": "open-key" } } } }""");
         string key = await WriteAsync(Path.Combine(_folder.FullName, "open-key"), Secret);
 
-        Assert.Equal([$"jobapis: {open} holds secrets and can be read by others: chmod 600 {open}"], await WarningsAsync(open));
+        Assert.Equal(
+            [$"jobapis: {open} holds secrets and can be read by others: chmod 600 {open}"],
+            await WarningsAsync(open));
         Assert.Empty(await WarningsAsync(closed));
-        Assert.Equal([$"jobapis: {key} holds secrets and can be read by others: chmod 600 {key}"], await WarningsAsync(plain));
+        Assert.Equal(
+            [$"jobapis: {key} holds secrets and can be read by others: chmod 600 {key}"],
+            await WarningsAsync(plain));
         Assert.Empty(await WarningsAsync(open, "--quiet"));
 
         // 'config' warns too, and does not open what it warns of: nothing is read there, were it a pipe.
         Assert.Equal(
-            [$"jobapis: the file is {open}.", $"jobapis: {open} holds secrets and can be read by others: chmod 600 {open}"],
+            [
+                $"jobapis: the file is {open}.",
+                $"jobapis: {open} holds secrets and can be read by others: chmod 600 {open}",
+            ],
             await WarningsOfAsync("config", open));
         Assert.Equal([$"jobapis: the file is {closed}."], await WarningsOfAsync("config", closed));
         Assert.Contains(
@@ -349,11 +495,17 @@ public sealed class ConfigurationTests : IAsyncLifetime
         await ToolProcess.RunAsync(environment, "list");
 
         Assert.Matches(@"^jobapis/\d+\.\d+\.\d+ JobApis\.Client/", _simulator.Requests[0].Headers["user-agent"]);
-        Assert.StartsWith("Nightly/2 JobApis.Client/", _simulator.Requests[^1].Headers["user-agent"], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Nightly/2 JobApis.Client/",
+            _simulator.Requests[^1].Headers["user-agent"],
+            StringComparison.Ordinal);
     }
 
     private static async Task<string> WriteAsync(
-        string path, string text, UnixFileMode mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead)
+        string path,
+        string text,
+        UnixFileMode mode =
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         await File.WriteAllTextAsync(path, text, TestContext.Current.CancellationToken);

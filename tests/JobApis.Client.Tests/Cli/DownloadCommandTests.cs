@@ -17,7 +17,9 @@ public sealed class DownloadCommandTests : IAsyncLifetime
     {
         _simulator = await JobSimulator.StartAsync(new() { JobsPerService = 1 }, TestContext.Current.CancellationToken);
         _simulator.Rescale.RunTime = _simulator.Rescale.ClusterStopTime = TimeSpan.Zero;
-        ToolResult created = await ToolProcess.RunWithInputAsync(LifecycleTests.RescaleJob, ToolProcess.Environment(_simulator), "submit", "rescale", "-", "--output", "jsonl");
+        ToolResult created = await ToolProcess.RunWithInputAsync(
+            LifecycleTests.RescaleJob, ToolProcess.Environment(_simulator), "submit", "rescale",
+            "-", "--output", "jsonl");
         _job = (string)Assert.Single(created.Objects)["id"]!;
     }
 
@@ -40,9 +42,14 @@ public sealed class DownloadCommandTests : IAsyncLifetime
         JsonObject file = lines.Objects.Single(entry => (string?)entry["id"] == id);
         Assert.Equal(["path", "id", "size", "createdAt"], file.Select(member => member.Key));
         Assert.Equal(("deep/er/a,b.txt", 4), ((string?)file["path"], (int)file["size"]!));
-        Assert.Contains(table.Lines, line => line.StartsWith("deep/er/a,b.txt ", StringComparison.Ordinal) && line.Contains($" {id} ", StringComparison.Ordinal));
+        Assert.Contains(
+            table.Lines,
+            line => line.StartsWith("deep/er/a,b.txt ", StringComparison.Ordinal)
+                && line.Contains($" {id} ", StringComparison.Ordinal));
         Assert.Contains(Csv.Parse(csv.Output), row => row[0] == "deep/er/a,b.txt" && row[2] == "4");
-        Assert.Equal((lines.Lines.Length, lines.Lines.Length + 1), (JsonNode.Parse(array.Output)!.AsArray().Count, table.Lines.Length));
+        Assert.Equal(
+            (lines.Lines.Length, lines.Lines.Length + 1),
+            (JsonNode.Parse(array.Output)!.AsArray().Count, table.Lines.Length));
     }
 
     [Fact]
@@ -58,9 +65,15 @@ public sealed class DownloadCommandTests : IAsyncLifetime
         Assert.Equal((0, "", 0, ""), (first.ExitCode, first.Error, again.ExitCode, again.Error));
         Assert.Equal(first.Lines, again.Lines);
         Assert.Equal(requests, ContentRequests().Length);
-        Assert.Equal(Saved(), first.Lines.Select(path => Path.GetRelativePath(Target, path)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Saved(),
+            first.Lines.Select(path => Path.GetRelativePath(Target, path)).Order(StringComparer.Ordinal));
         Assert.Equal(0, new FileInfo(Path.Combine(Target, "empty")).Length);
-        Assert.Equal(Content(large, 3_000_000), await File.ReadAllBytesAsync(Path.Combine(Target, "sub", "large.bin"), TestContext.Current.CancellationToken));
+        Assert.Equal(
+            Content(large, 3_000_000),
+            await File.ReadAllBytesAsync(
+                Path.Combine(Target, "sub", "large.bin"),
+                TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -71,11 +84,14 @@ public sealed class DownloadCommandTests : IAsyncLifetime
         AddText("c.txt", "c");
 
         ToolResult chosen = await RunAsync("download", "rescale", _job, "--to", Target, "--file", "a.txt", "--file", b);
-        ToolResult missing = await RunAsync("download", "rescale", _job, "--to", Target, "--file", "c.txt", "--file", "nope.txt");
+        ToolResult missing =
+            await RunAsync("download", "rescale", _job, "--to", Target, "--file", "c.txt", "--file", "nope.txt");
 
         Assert.Equal(0, chosen.ExitCode);
         Assert.Equal(["a.txt", "b.txt"], Saved());
-        Assert.Equal((1, "", $"rescale: {_job} has no file 'nope.txt'."), (missing.ExitCode, missing.Output, Assert.Single(missing.ErrorLines)));
+        Assert.Equal(
+            (1, "", $"rescale: {_job} has no file 'nope.txt'."),
+            (missing.ExitCode, missing.Output, Assert.Single(missing.ErrorLines)));
     }
 
     [Fact]
@@ -102,15 +118,27 @@ public sealed class DownloadCommandTests : IAsyncLifetime
         string[] evil = [.. refused.Select(file => AddText(file.Path, "evil"))];
         AddText("good.txt", "good");
 
-        ToolResult result = await RunAsync(["download", "rescale", _job, "--to", Target, "--force", .. evil.SelectMany(id => (string[])["--file", id]), "--file", "good.txt"]);
+        ToolResult result = await RunAsync(
+            [
+                "download", "rescale", _job, "--to", Target, "--force",
+                .. evil.SelectMany(id => (string[])["--file", id]), "--file", "good.txt",
+            ]);
 
         Assert.Equal((1, Path.Combine(Target, "good.txt")), (result.ExitCode, Assert.Single(result.Lines)));
         Assert.Equal(
-            refused.Select(file => $"rescale: {file.Path.Replace("\u0007", "", StringComparison.Ordinal)} is not saved: {file.Reason}."),
+            refused.Select(
+                file => $"rescale: {file.Path.Replace("\u0007", "", StringComparison.Ordinal)} is not "
+                    + $"saved: {file.Reason}."),
             result.ErrorLines);
-        Assert.Equal(["outside", "results"], Directory.EnumerateFileSystemEntries(_folder.FullName).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["outside", "results"],
+            Directory.EnumerateFileSystemEntries(_folder.FullName)
+                .Select(Path.GetFileName)
+                .Order(StringComparer.Ordinal));
         Assert.Empty(Directory.EnumerateFileSystemEntries(outside));
-        Assert.Equal(["file-link", "good.txt", "link"], Directory.EnumerateFileSystemEntries(Target).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["file-link", "good.txt", "link"],
+            Directory.EnumerateFileSystemEntries(Target).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.False(File.Exists("/tmp/evil.txt"));
     }
 
@@ -120,11 +148,17 @@ public sealed class DownloadCommandTests : IAsyncLifetime
         AddText("x/same.txt", "one");
         AddText("x/./same.txt", "other");
 
-        ToolResult result = await RunAsync("download", "rescale", _job, "--to", Target, "--file", "x/same.txt", "--file", "x/./same.txt");
+        ToolResult result = await RunAsync(
+            "download", "rescale", _job, "--to", Target, "--file", "x/same.txt", "--file", "x/./same.txt");
 
         Assert.Equal(1, result.ExitCode);
-        Assert.Contains("another file is saved under the same path", Assert.Single(result.ErrorLines), StringComparison.Ordinal);
-        Assert.Equal("one", await File.ReadAllTextAsync(Assert.Single(result.Lines), TestContext.Current.CancellationToken));
+        Assert.Contains(
+            "another file is saved under the same path",
+            Assert.Single(result.ErrorLines),
+            StringComparison.Ordinal);
+        Assert.Equal(
+            "one",
+            await File.ReadAllTextAsync(Assert.Single(result.Lines), TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -140,8 +174,12 @@ public sealed class DownloadCommandTests : IAsyncLifetime
         ToolResult forced = await RunAsync("download", "rescale", _job, "--to", Target, "--file", "a.txt", "--force");
 
         Assert.Equal((1, "mine"), (kept.ExitCode, mine));
-        Assert.Equal($"rescale: a.txt is not saved: {path} is there already, and of another size; --force overwrites it.", Assert.Single(kept.ErrorLines));
-        Assert.Equal((0, "from the service"), (forced.ExitCode, await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken)));
+        Assert.Equal(
+            $"rescale: a.txt is not saved: {path} is there already, and of another size; --force overwrites it.",
+            Assert.Single(kept.ErrorLines));
+        Assert.Equal(
+            (0, "from the service"),
+            (forced.ExitCode, await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken)));
         Assert.Equal(["a.txt"], Saved());
     }
 
@@ -153,8 +191,13 @@ public sealed class DownloadCommandTests : IAsyncLifetime
         const int Length = 4_000_000;
         string id = _simulator.Rescale.AddOutputFile(_job, "large.bin", Length);
         _simulator.Rescale.IgnoresRanges = serviceKnowsNoRanges;
-        _simulator.Faults.Next(SimulatedService.Rescale, 1, Fault.StallMidBody(TimeSpan.FromMinutes(2)), request => request.RawTarget.Contains("/contents", StringComparison.Ordinal));
-        await using ToolProcess process = ToolProcess.Start(ToolProcess.Environment(_simulator), "download", "rescale", _job, "--to", Target, "--file", id);
+        _simulator.Faults.Next(
+            SimulatedService.Rescale,
+            1,
+            Fault.StallMidBody(TimeSpan.FromMinutes(2)),
+            request => request.RawTarget.Contains("/contents", StringComparison.Ordinal));
+        await using ToolProcess process = ToolProcess.Start(
+            ToolProcess.Environment(_simulator), "download", "rescale", _job, "--to", Target, "--file", id);
         await UntilAPartHasAsync(Length / 2);
         await process.SignalAsync("INT");
         ToolResult interrupted = await process.ExitAsync();
@@ -165,7 +208,9 @@ public sealed class DownloadCommandTests : IAsyncLifetime
         Assert.Matches(@"^large\.bin\.[0-9a-f]{8}\.part$", part);
         Assert.Equal((0, ""), (resumed.ExitCode, resumed.Error));
         Assert.Equal(["large.bin"], Saved());
-        Assert.Equal(Content(id, Length), await File.ReadAllBytesAsync(Path.Combine(Target, "large.bin"), TestContext.Current.CancellationToken));
+        Assert.Equal(
+            Content(id, Length),
+            await File.ReadAllBytesAsync(Path.Combine(Target, "large.bin"), TestContext.Current.CancellationToken));
         Assert.Equal($"bytes={(Length / 2) - 1}-", ContentRequests()[^1].Headers["range"]);
     }
 
@@ -186,7 +231,9 @@ public sealed class DownloadCommandTests : IAsyncLifetime
         await process.TypeAsync(ToolTerminal.Interrupt);
         ToolResult end = await process.ExitAsync();
 
-        Assert.Matches(@"large\.bin .*1\.9 MiB / 3\.8 MiB  \d+\.\d [KM]iB/s  (\d+ s|\d+[mh] \d+[sm]) left$", drawn.Split('\n')[^1]);
+        Assert.Matches(
+            @"large\.bin .*1\.9 MiB / 3\.8 MiB  \d+\.\d [KM]iB/s  (\d+ s|\d+[mh] \d+[sm]) left$",
+            drawn.Split('\n')[^1]);
         Assert.Equal(130, end.ExitCode);
     }
 
@@ -216,24 +263,40 @@ public sealed class DownloadCommandTests : IAsyncLifetime
     public async Task Download_PartThatIsNoBeginning_IsBegunAnew()
     {
         AddText("a.txt", "short");
-        _simulator.Faults.Next(SimulatedService.Rescale, 1, Fault.Status(403), request => request.RawTarget.Contains("/contents", StringComparison.Ordinal));
+        _simulator.Faults.Next(
+            SimulatedService.Rescale,
+            1,
+            Fault.Status(403),
+            request => request.RawTarget.Contains("/contents", StringComparison.Ordinal));
         ToolResult refused = await RunAsync("download", "rescale", _job, "--to", Target, "--file", "a.txt");
         Assert.Equal((1, 1), (refused.ExitCode, refused.ErrorLines.Length));
         Assert.Empty(Saved());
 
         // The same file's part, longer than the file.
-        _simulator.Faults.Next(SimulatedService.Rescale, 1, Fault.StallMidBody(TimeSpan.FromMinutes(2)), request => request.RawTarget.Contains("/contents", StringComparison.Ordinal));
-        await using (ToolProcess process = ToolProcess.Start(ToolProcess.Environment(_simulator), "download", "rescale", _job, "--to", Target, "--file", "a.txt"))
+        _simulator.Faults.Next(
+            SimulatedService.Rescale,
+            1,
+            Fault.StallMidBody(TimeSpan.FromMinutes(2)),
+            request => request.RawTarget.Contains("/contents", StringComparison.Ordinal));
+        await using (ToolProcess process = ToolProcess.Start(
+            ToolProcess.Environment(_simulator), "download", "rescale", _job, "--to", Target, "--file", "a.txt"))
         {
             await UntilAPartHasAsync(1);
             await process.SignalAsync("TERM");
             Assert.Equal(143, (await process.ExitAsync()).ExitCode);
         }
 
-        await File.WriteAllTextAsync(Path.Combine(Target, Assert.Single(Saved(), IsPart)), "much longer than it should be", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(Target, Assert.Single(Saved(), IsPart)),
+            "much longer than it should be",
+            TestContext.Current.CancellationToken);
         ToolResult result = await RunAsync("download", "rescale", _job, "--to", Target, "--file", "a.txt");
 
-        Assert.Equal((0, "short"), (result.ExitCode, await File.ReadAllTextAsync(Assert.Single(result.Lines), TestContext.Current.CancellationToken)));
+        Assert.Equal(
+            (0, "short"),
+            (
+                result.ExitCode,
+                await File.ReadAllTextAsync(Assert.Single(result.Lines), TestContext.Current.CancellationToken)));
         Assert.Equal(["a.txt"], Saved());
     }
 
@@ -256,7 +319,8 @@ public sealed class DownloadCommandTests : IAsyncLifetime
         _simulator.Rescale.ContentTag = after;
         ToolResult result = await RunAsync("download", "rescale", _job, "--to", Target, "--file", id);
 
-        byte[] saved = await File.ReadAllBytesAsync(Path.Combine(Target, "large.bin"), TestContext.Current.CancellationToken);
+        byte[] saved =
+            await File.ReadAllBytesAsync(Path.Combine(Target, "large.bin"), TestContext.Current.CancellationToken);
         byte[] content = Content(id, Length);
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
         Assert.Equal(["large.bin"], Saved());
@@ -278,7 +342,9 @@ public sealed class DownloadCommandTests : IAsyncLifetime
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
         Assert.Equal(["large.bin"], Saved());
-        Assert.Equal(Content(id, Length), await File.ReadAllBytesAsync(Path.Combine(Target, "large.bin"), TestContext.Current.CancellationToken));
+        Assert.Equal(
+            Content(id, Length),
+            await File.ReadAllBytesAsync(Path.Combine(Target, "large.bin"), TestContext.Current.CancellationToken));
     }
 
     // 255 bytes is what most file systems take.
@@ -292,7 +358,8 @@ public sealed class DownloadCommandTests : IAsyncLifetime
         AddText($"sub/{name}", "text");
         string id = AddText($"sub/{name[..^1]}b", "other");
 
-        ToolResult result = await RunAsync("download", "rescale", _job, "--to", Target, "--file", $"sub/{name}", "--file", id);
+        ToolResult result =
+            await RunAsync("download", "rescale", _job, "--to", Target, "--file", $"sub/{name}", "--file", id);
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
         Assert.Equal(["other", "text"], result.Lines.Select(File.ReadAllText).Order(StringComparer.Ordinal));
@@ -318,8 +385,13 @@ public sealed class DownloadCommandTests : IAsyncLifetime
 
     private async Task<string> InterruptAsync(string id, long length)
     {
-        _simulator.Faults.Next(SimulatedService.Rescale, 1, Fault.StallMidBody(TimeSpan.FromMinutes(2)), request => request.RawTarget.Contains("/contents", StringComparison.Ordinal));
-        await using ToolProcess process = ToolProcess.Start(ToolProcess.Environment(_simulator), "download", "rescale", _job, "--to", Target, "--file", id);
+        _simulator.Faults.Next(
+            SimulatedService.Rescale,
+            1,
+            Fault.StallMidBody(TimeSpan.FromMinutes(2)),
+            request => request.RawTarget.Contains("/contents", StringComparison.Ordinal));
+        await using ToolProcess process = ToolProcess.Start(
+            ToolProcess.Environment(_simulator), "download", "rescale", _job, "--to", Target, "--file", id);
         await UntilAPartHasAsync(length);
         await process.SignalAsync("INT");
         Assert.Equal(130, (await process.ExitAsync()).ExitCode);
@@ -330,15 +402,18 @@ public sealed class DownloadCommandTests : IAsyncLifetime
 
     private async Task UntilAPartHasAsync(long length)
     {
-        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        using CancellationTokenSource patience =
+            CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(TimeSpan.FromMinutes(1));
-        while (!Directory.Exists(Target) || !Directory.EnumerateFiles(Target, "*.part").Any(path => new FileInfo(path).Length >= length))
+        while (!Directory.Exists(Target)
+            || !Directory.EnumerateFiles(Target, "*.part").Any(path => new FileInfo(path).Length >= length))
         {
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, patience.Token);
         }
     }
 
-    private string AddText(string path, string text) => _simulator.Rescale.AddOutputFile(_job, path, Encoding.UTF8.GetBytes(text));
+    private string AddText(string path, string text) =>
+        _simulator.Rescale.AddOutputFile(_job, path, Encoding.UTF8.GetBytes(text));
 
     private byte[] Content(string id, int length)
     {
@@ -347,9 +422,16 @@ public sealed class DownloadCommandTests : IAsyncLifetime
         return content;
     }
 
-    private RecordedRequest[] ContentRequests() => [.. _simulator.Requests.Where(request => request.RawTarget.Contains("/contents", StringComparison.Ordinal))];
+    private RecordedRequest[] ContentRequests() =>
+        [.. _simulator.Requests.Where(request => request.RawTarget.Contains("/contents", StringComparison.Ordinal))];
 
-    private string[] Saved() => [.. Directory.EnumerateFiles(Target, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Target, path)).Order(StringComparer.Ordinal)];
+    private string[] Saved() =>
+        [
+            .. Directory.EnumerateFiles(Target, "*", SearchOption.AllDirectories)
+                .Select(path => Path.GetRelativePath(Target, path))
+                .Order(StringComparer.Ordinal),
+        ];
 
-    private Task<ToolResult> RunAsync(params string[] arguments) => ToolProcess.RunAsync(ToolProcess.Environment(_simulator), arguments);
+    private Task<ToolResult> RunAsync(params string[] arguments) =>
+        ToolProcess.RunAsync(ToolProcess.Environment(_simulator), arguments);
 }

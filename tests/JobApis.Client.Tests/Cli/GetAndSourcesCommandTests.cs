@@ -9,7 +9,9 @@ public sealed class GetAndSourcesCommandTests : IAsyncLifetime
     private JobSimulator _simulator = null!;
 
     public async ValueTask InitializeAsync() =>
-        _simulator = await JobSimulator.StartAsync(new() { Seed = 11, JobsPerService = 3 }, TestContext.Current.CancellationToken);
+        _simulator = await JobSimulator.StartAsync(
+            new() { Seed = 11, JobsPerService = 3 },
+            TestContext.Current.CancellationToken);
 
     public ValueTask DisposeAsync() => _simulator.DisposeAsync();
 
@@ -23,8 +25,13 @@ public sealed class GetAndSourcesCommandTests : IAsyncLifetime
         ToolResult line = await RunAsync("get", "rescale", id, "--output", "jsonl");
         ToolResult csv = await RunAsync("get", "rescale", id, "--output", "csv");
 
-        Assert.All((ToolResult[])[card, json, line, csv], result => Assert.Equal((0, ""), (result.ExitCode, result.Error)));
-        Assert.Contains(card.Lines, text => text.StartsWith("id ", StringComparison.Ordinal) && text.EndsWith($" {id}", StringComparison.Ordinal));
+        Assert.All(
+            (ToolResult[])[card, json, line, csv],
+            result => Assert.Equal((0, ""), (result.ExitCode, result.Error)));
+        Assert.Contains(
+            card.Lines,
+            text => text.StartsWith("id ", StringComparison.Ordinal)
+                && text.EndsWith($" {id}", StringComparison.Ordinal));
         JsonObject job = JsonNode.Parse(json.Output)!.AsObject();
         Assert.Equal(("source", "native", 14), (job.First().Key, job.Last().Key, job.Count));
         Assert.Equal(id, (string?)Assert.Single(line.Objects)["id"]);
@@ -60,7 +67,9 @@ public sealed class GetAndSourcesCommandTests : IAsyncLifetime
         Assert.All(all, result => Assert.Equal((0, ""), (result.ExitCode, result.Error)));
         Assert.Empty(_simulator.Requests);
         Assert.Equal(1 + _simulator.Services.Count, table.Lines.Length);
-        Assert.Equal(["source", "provider", "address", "serverSide", "clientSide", "operations"], lines.Objects[0].Select(member => member.Key));
+        Assert.Equal(
+            ["source", "provider", "address", "serverSide", "clientSide", "operations"],
+            lines.Objects[0].Select(member => member.Key));
         JsonObject rescale = lines.Objects.Single(source => (string?)source["source"] == "rescale");
         Assert.Equal(_simulator.BaseAddress, new((string)rescale["address"]!));
         Assert.Contains("state", rescale["clientSide"]!.AsArray().Select(option => (string?)option));
@@ -68,12 +77,15 @@ public sealed class GetAndSourcesCommandTests : IAsyncLifetime
         Assert.Equal(lines.Objects.Length + 1, Csv.Parse(csv.Output).Count);
         foreach ((string key, string? value) in _simulator.Configuration)
         {
-            if (key.EndsWith("Key", StringComparison.Ordinal) || key.Contains("Secret", StringComparison.Ordinal) || key.EndsWith("Id", StringComparison.Ordinal))
+            if (key.EndsWith("Key", StringComparison.Ordinal)
+                || key.Contains("Secret", StringComparison.Ordinal)
+                || key.EndsWith("Id", StringComparison.Ordinal))
             {
                 Assert.All(all, result => Assert.DoesNotContain(value!, result.Output, StringComparison.Ordinal));
             }
         }
     }
 
-    private Task<ToolResult> RunAsync(params string[] arguments) => ToolProcess.RunAsync(ToolProcess.Environment(_simulator), arguments);
+    private Task<ToolResult> RunAsync(params string[] arguments) =>
+        ToolProcess.RunAsync(ToolProcess.Environment(_simulator), arguments);
 }

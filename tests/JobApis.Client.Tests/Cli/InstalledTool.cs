@@ -38,9 +38,12 @@ public sealed class InstalledTool : IDisposable
         string feed = Path.Combine(_folder.FullName, "feed");
 
         // What was built for the tests is what is packed: another build would take longer than all tests of the tool.
-        string configuration = typeof(InstalledTool).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
+        string configuration =
+            typeof(InstalledTool).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
         await RunAsync([
-            .. PackCommand.Replace("-c Release", $"-c {configuration} --no-build", StringComparison.Ordinal).Split(' ').Select(word => word == "feed" ? feed : word),
+            .. PackCommand.Replace("-c Release", $"-c {configuration} --no-build", StringComparison.Ordinal)
+                .Split(' ')
+                .Select(word => word == "feed" ? feed : word),
             "-nodeReuse:false",
         ]);
         await RunAsync([
@@ -52,10 +55,18 @@ public sealed class InstalledTool : IDisposable
 
     private static async Task RunAsync(string[] command)
     {
-        ProcessStartInfo start = new(command[0], command[1..]) { WorkingDirectory = Repository.Root, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start = new(command[0], command[1..])
+        {
+            WorkingDirectory = Repository.Root,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
 
         // 'dotnet test' tells its children where its own MSBuild is; another dotnet must not believe it.
-        foreach (string inherited in start.Environment.Keys.Where(key => key.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
+        foreach (string inherited in start.Environment.Keys
+            .Where(key => key.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase))
+            .ToArray())
         {
             start.Environment.Remove(inherited);
         }
@@ -68,5 +79,6 @@ public sealed class InstalledTool : IDisposable
     }
 
     /// <summary>Where the runtime is, for a tool that is started by its own name.</summary>
-    internal static string DotnetRoot => Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
+    internal static string DotnetRoot =>
+        Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
 }

@@ -24,17 +24,21 @@ public sealed class LifecycleTests : IDisposable
     {
         // The tool's clock is the real one; the service's moves when the test says.
         ManualTimeProvider clock = new();
-        await using JobSimulator simulator = await JobSimulator.StartAsync(new() { JobsPerService = 3, TimeProvider = clock }, TestContext.Current.CancellationToken);
+        await using JobSimulator simulator = await JobSimulator.StartAsync(
+            new() { JobsPerService = 3, TimeProvider = clock },
+            TestContext.Current.CancellationToken);
         string file = Path.Combine(_folder.FullName, "job.json");
         await File.WriteAllTextAsync(file, RescaleJob, TestContext.Current.CancellationToken);
         await using ToolProcess watch = ToolProcess.Start(
-            ToolProcess.Environment(simulator), "watch", "--source", "rescale", "--interval", "1s", "--existing", "--output", "jsonl");
+            ToolProcess.Environment(simulator), "watch", "--source", "rescale", "--interval", "1s",
+            "--existing", "--output", "jsonl");
         for (int existing = 0; existing < 3; existing++)
         {
             await NextAsync(watch);
         }
 
-        JsonObject created = Assert.Single((await RunAsync(simulator, 0, "submit", "rescale", file, "--output", "jsonl")).Objects);
+        JsonObject created =
+            Assert.Single((await RunAsync(simulator, 0, "submit", "rescale", file, "--output", "jsonl")).Objects);
         string id = (string)created["id"]!;
         Assert.Equal(("beam-17", "Queued"), ((string?)created["name"], (string?)created["state"]));
 
@@ -55,14 +59,19 @@ public sealed class LifecycleTests : IDisposable
         Assert.StartsWith("added ", seen[0], StringComparison.Ordinal);
         Assert.Equal(["changed Executing", "changed Completed"], seen[^2..]);
         clock.Advance(TimeSpan.FromMinutes(2));
-        Assert.Equal("Succeeded", (string?)Assert.Single((await RunAsync(simulator, 0, "wait", "rescale", id, "--output", "jsonl")).Objects)["state"]);
+        Assert.Equal(
+            "Succeeded",
+            (string?)Assert.Single(
+                (await RunAsync(simulator, 0, "wait", "rescale", id, "--output", "jsonl")).Objects)["state"]);
         Assert.NotEmpty((await RunAsync(simulator, 0, "logs", "rescale", id, "--lines", "5")).Lines);
 
         JsonObject[] files = (await RunAsync(simulator, 0, "files", "rescale", id, "--output", "jsonl")).Objects;
         string to = Path.Combine(_folder.FullName, "results");
         ToolResult download = await RunAsync(simulator, 0, "download", "rescale", id, "--to", to);
         Assert.Equal(files.Select(entry => Path.Combine(to, (string)entry["path"]!)), download.Lines);
-        Assert.All(files, entry => Assert.Equal((long)entry["size"]!, new FileInfo(Path.Combine(to, (string)entry["path"]!)).Length));
+        Assert.All(
+            files,
+            entry => Assert.Equal((long)entry["size"]!, new FileInfo(Path.Combine(to, (string)entry["path"]!)).Length));
 
         await RunAsync(simulator, 0, "delete", "rescale", id, "--yes");
         JsonObject gone = await NextAsync(watch);
@@ -77,12 +86,14 @@ public sealed class LifecycleTests : IDisposable
     public async Task PaiDlc_CreateLogsStop()
     {
         // Its requests are signed with the tool's time, so that the service's clock has to be the real one.
-        await using JobSimulator simulator = await JobSimulator.StartAsync(new() { JobsPerService = 3 }, TestContext.Current.CancellationToken);
+        await using JobSimulator simulator =
+            await JobSimulator.StartAsync(new() { JobsPerService = 3 }, TestContext.Current.CancellationToken);
         simulator.PaiDlc.WaitingTime = TimeSpan.Zero;
         simulator.PaiDlc.RunningTime = TimeSpan.FromHours(1);
         simulator.PaiDlc.StoppingTime = TimeSpan.Zero;
 
-        ToolResult created = await ToolProcess.RunWithInputAsync(PaiDlcJob, ToolProcess.Environment(simulator), "submit", "pai-dlc", "-", "--output", "jsonl");
+        ToolResult created = await ToolProcess.RunWithInputAsync(
+            PaiDlcJob, ToolProcess.Environment(simulator), "submit", "pai-dlc", "-", "--output", "jsonl");
         string id = (string)Assert.Single(created.Objects)["id"]!;
         ToolResult logs = await RunAsync(simulator, 0, "logs", "pai-dlc", id);
         ToolResult stop = await RunAsync(simulator, 0, "stop", "pai-dlc", id, "--yes");
@@ -95,14 +106,18 @@ public sealed class LifecycleTests : IDisposable
         Assert.Matches("^==> .+ <==$", logs.Lines[0]);
         Assert.Equal(("", $"pai-dlc: {id} was asked to stop."), (stop.Output, Assert.Single(stop.ErrorLines)));
         Assert.Equal("Cancelled", (string?)Assert.Single(wait.Objects)["state"]);
-        Assert.All((ToolResult[])[again, missing], failed => Assert.StartsWith("pai-dlc: ", Assert.Single(failed.ErrorLines), StringComparison.Ordinal));
+        Assert.All(
+            (ToolResult[])[again, missing],
+            failed => Assert.StartsWith("pai-dlc: ", Assert.Single(failed.ErrorLines), StringComparison.Ordinal));
         simulator.ThrowIfUnmatched();
     }
 
     private static async Task<ToolResult> RunAsync(JobSimulator simulator, int exitCode, params string[] arguments)
     {
         ToolResult result = await ToolProcess.RunAsync(ToolProcess.Environment(simulator), arguments);
-        Assert.True(result.ExitCode == exitCode, $"jobapis {string.Join(' ', arguments)} ended with {result.ExitCode}: {result.Error}");
+        Assert.True(
+            result.ExitCode == exitCode,
+            $"jobapis {string.Join(' ', arguments)} ended with {result.ExitCode}: {result.Error}");
         return result;
     }
 

@@ -11,13 +11,16 @@ public sealed class ListCommandTests : IAsyncLifetime
 {
     private static readonly string[] Keys =
     [
-        "source", "provider", "id", "name", "state", "status", "createdAt", "updatedAt", "startedAt", "finishedAt", "owner", "workspace", "webLink",
+        "source", "provider", "id", "name", "state", "status", "createdAt", "updatedAt", "startedAt", "finishedAt",
+        "owner", "workspace", "webLink",
     ];
 
     private JobSimulator _simulator = null!;
 
     public async ValueTask InitializeAsync() =>
-        _simulator = await JobSimulator.StartAsync(new() { Seed = 7, JobsPerService = 12 }, TestContext.Current.CancellationToken);
+        _simulator = await JobSimulator.StartAsync(
+            new() { Seed = 7, JobsPerService = 12 },
+            TestContext.Current.CancellationToken);
 
     public ValueTask DisposeAsync() => _simulator.DisposeAsync();
 
@@ -37,7 +40,38 @@ public sealed class ListCommandTests : IAsyncLifetime
         Assert.All(jobs.CountBy(job => Text(job, "source")!), source => Assert.True(source.Value >= 40, source.Key));
         Assert.Equal(jobs.Length, jobs.DistinctBy(job => (Text(job, "source"), Text(job, "id"))).Count());
         Assert.Contains("simulator", result.ErrorLines[0], StringComparison.Ordinal);
-        Assert.Matches(@"^jobapis: 225 jobs of 5 sources: .+\. --verbose tells why\.$", Assert.Single(result.ErrorLines[1..]));
+        Assert.Matches(
+            @"^jobapis: 225 jobs of 5 sources: .+\. --verbose tells why\.$",
+            Assert.Single(result.ErrorLines[1..]));
+    }
+
+    // What somebody sees first of the tool: rows in which every column of a table has a value, and the same each time.
+    [Theory]
+    [InlineData("")]
+    [InlineData("--limit 3")]
+    [InlineData("--limit 60")]
+    [InlineData("--page-size 5 --limit 8")]
+    public async Task List_Demo_ItsFirstRowsShowAFullLine(string options)
+    {
+        string[] command = ["list", "--demo", "--quiet", .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+
+        ToolResult table = await ToolProcess.RunAsync(null, command);
+        ToolResult lines = await ToolProcess.RunAsync(null, [.. command, "--output", "jsonl"]);
+        ToolResult document = await ToolProcess.RunAsync(null, [.. command, "--output", "json"]);
+        ToolResult csv = await ToolProcess.RunAsync(null, [.. command, "--output", "csv"]);
+
+        string[] ids = [.. lines.Objects.Select(job => Text(job, "id")!)];
+        Assert.All(
+            lines.Objects[..3],
+            job => Assert.All(
+                ["name", "state", "createdAt", "owner"],
+                column => Assert.NotEqual("", Text(job, column) ?? "")));
+        Assert.All(
+            table.Lines[1..4],
+            line => Assert.Matches(@"^rescale +\S+ +\S.* +\S+ +\d{4}-\d\d-\d\d \d\d:\d\d +\S+@\S+$", line));
+        Assert.Equal(ids, table.Lines[1..].Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]));
+        Assert.Equal(ids, JsonNode.Parse(document.Output)!["jobs"]!.AsArray().Select(job => (string)job!["id"]!));
+        Assert.Equal(ids, Csv.Parse(csv.Output)[1..].Select(row => row[2]!));
     }
 
     [Fact]
@@ -46,10 +80,15 @@ public sealed class ListCommandTests : IAsyncLifetime
         const string Page = """
             {"count":2,"next":null,"previous":null,"results":[{"id":"a","name":"fine"},{"id":"b","name":{"no":"text"}}]}
             """;
-        _simulator.Faults.Next(SimulatedService.Rescale, 2, Fault.Body(Page), request => request.RawTarget.Contains("/jobs/", StringComparison.Ordinal));
+        _simulator.Faults.Next(
+            SimulatedService.Rescale,
+            2,
+            Fault.Body(Page),
+            request => request.RawTarget.Contains("/jobs/", StringComparison.Ordinal));
 
         ToolResult failed = await RunAsync("list", "--source", "rescale", "--output", "json");
-        ToolResult result = await RunAsync("list", "--source", "rescale", "--output", "json", "--skip-unreadable", "--verbose");
+        ToolResult result =
+            await RunAsync("list", "--source", "rescale", "--output", "json", "--skip-unreadable", "--verbose");
 
         Assert.Equal(1, failed.ExitCode);
         Assert.Contains("$.results[1].name", Assert.Single(failed.ErrorLines), StringComparison.Ordinal);
@@ -60,7 +99,10 @@ public sealed class ListCommandTests : IAsyncLifetime
         Assert.Equal(("b", 1, 1), ((string?)row["id"], (int)row["page"]!, (int)row["index"]!));
         Assert.Equal("None", (string?)report["completeness"]);
         Assert.Equal(2, result.ErrorLines.Length);
-        Assert.StartsWith("rescale: left out a row that cannot be read: ", result.ErrorLines[0], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "rescale: left out a row that cannot be read: ",
+            result.ErrorLines[0],
+            StringComparison.Ordinal);
         Assert.Contains("$.results[1].name", result.ErrorLines[0], StringComparison.Ordinal);
         Assert.Contains("1 row of the list could not be read", result.ErrorLines[1], StringComparison.Ordinal);
         Assert.DoesNotContain("{\"no\"", result.Error, StringComparison.Ordinal);
@@ -88,15 +130,26 @@ public sealed class ListCommandTests : IAsyncLifetime
             jobs.Select(job => Text(job, "id")!).Order(StringComparer.Ordinal));
         Assert.All(jobs, job => Assert.Equal(Keys, job.Select(member => member.Key)));
 
-        Assert.Equal(Sorted(jobs), Sorted(JsonNode.Parse(array.Output)!["jobs"]!.AsArray().Select(job => job!.AsObject())));
+        Assert.Equal(
+            Sorted(jobs),
+            Sorted(JsonNode.Parse(array.Output)!["jobs"]!.AsArray().Select(job => job!.AsObject())));
 
         List<string?[]> rows = Csv.Parse(csv.Output);
         Assert.Equal(Keys, rows[0]);
-        Assert.Equal(Sorted(jobs), Sorted(rows.Skip(1).Select(row => new JsonObject(Keys.Zip(row, (key, value) => KeyValuePair.Create(key, (JsonNode?)value))))));
+        Assert.Equal(
+            Sorted(jobs),
+            Sorted(
+                rows.Skip(1).Select(
+                    row => new JsonObject(Keys.Zip(row, (key, value) => KeyValuePair.Create(key, (JsonNode?)value))))));
 
         Assert.Equal(jobs.Length + 1, table.Lines.Length);
         Assert.DoesNotContain('\e', table.Output);
-        Assert.All(jobs, job => Assert.Contains(table.Lines, line => line.StartsWith(Text(job, "source")!, StringComparison.Ordinal) && line.Contains(Text(job, "id")!, StringComparison.Ordinal)));
+        Assert.All(
+            jobs,
+            job => Assert.Contains(
+                table.Lines,
+                line => line.StartsWith(Text(job, "source")!, StringComparison.Ordinal)
+                    && line.Contains(Text(job, "id")!, StringComparison.Ordinal)));
 
         // People read a table from top to bottom: one source after the other, however they answered.
         string[] sources = [.. table.Lines.Skip(1).Select(line => line[..line.IndexOf(' ', StringComparison.Ordinal)])];
@@ -134,28 +187,46 @@ public sealed class ListCommandTests : IAsyncLifetime
 
         Assert.Equal(0, result.ExitCode);
         Assert.All(result.Objects, job => Assert.Equal([.. Keys, "native"], job.Select(member => member.Key)));
-        Assert.Equal(_simulator.Services.Count, result.Objects.Count(job => job["native"]!.ToJsonString().Contains("\"fromTheFuture\"", StringComparison.Ordinal)));
+        Assert.Equal(
+            _simulator.Services.Count,
+            result.Objects.Count(
+                job => job["native"]!.ToJsonString().Contains("\"fromTheFuture\"", StringComparison.Ordinal)));
         Assert.Equal(_simulator.Services.Count, result.Lines.Count(line => line.Contains("""{"deep":[1,2.50,"é"]}""", StringComparison.Ordinal)));
     }
 
     [Fact]
     public async Task List_Filters_MeanTheSameAsOnTheWholeList()
     {
-        JsonObject[] all = (await RunAsync("list", "--output", "jsonl", "--source", "jobs-v1", "--source", "rescale")).Objects;
+        JsonObject[] all =
+            (await RunAsync("list", "--output", "jsonl", "--source", "jobs-v1", "--source", "rescale")).Objects;
         JsonObject sample = all.First(job => Text(job, "source") == "rescale" && Text(job, "name")?.Length > 3);
         string[] times = [.. all.Select(job => Text(job, "createdAt")!).Order(StringComparer.Ordinal)];
         string from = times[times.Length / 4];
-        string before = DateTimeOffset.Parse(times[times.Length * 3 / 4], CultureInfo.InvariantCulture).ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture);
+        string before = DateTimeOffset.Parse(times[times.Length * 3 / 4], CultureInfo.InvariantCulture)
+            .ToOffset(TimeSpan.FromHours(8))
+            .ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture);
 
         ToolResult created = await RunAsync(
-            "list", "--output", "jsonl", "--source", "rescale", "--source", "JOBS-V1", "--source", "rescale", "--created-from", from, "--created-before", before);
-        ToolResult states = await RunAsync("list", "--output", "jsonl", "--source", "rescale", "--source", "jobs-v1", "--state", "queued", "--state", "FINISHED", "--state", "Cancelled");
+            "list", "--output", "jsonl", "--source", "rescale", "--source", "JOBS-V1", "--source", "rescale",
+            "--created-from", from, "--created-before", before);
+        ToolResult states = await RunAsync(
+            "list", "--output", "jsonl", "--source", "rescale", "--source", "jobs-v1", "--state", "queued",
+            "--state", "FINISHED", "--state", "Cancelled");
         ToolResult named = await RunAsync(
-            "list", "--output", "jsonl", "--source", "rescale", "--name", Text(sample, "name")![1..].ToUpperInvariant(), "--owner", Text(sample, "owner")!);
+            "list", "--output", "jsonl", "--source", "rescale",
+            "--name", Text(sample, "name")![1..].ToUpperInvariant(), "--owner", Text(sample, "owner")!);
 
-        Assert.Equal(Sorted(all.Where(job => DateTimeOffset.Parse(Text(job, "createdAt")!, CultureInfo.InvariantCulture) is var time
-            && time >= DateTimeOffset.Parse(from, CultureInfo.InvariantCulture) && time < DateTimeOffset.Parse(before, CultureInfo.InvariantCulture))), Sorted(created.Objects));
-        Assert.Equal(Sorted(all.Where(job => Text(job, "state") is "Queued" or "Finished" or "Cancelled")), Sorted(states.Objects));
+        DateTimeOffset first = DateTimeOffset.Parse(from, CultureInfo.InvariantCulture);
+        DateTimeOffset end = DateTimeOffset.Parse(before, CultureInfo.InvariantCulture);
+        Assert.Equal(
+            Sorted(all.Where(
+                job => DateTimeOffset.Parse(Text(job, "createdAt")!, CultureInfo.InvariantCulture) is var time
+                    && time >= first
+                    && time < end)),
+            Sorted(created.Objects));
+        Assert.Equal(
+            Sorted(all.Where(job => Text(job, "state") is "Queued" or "Finished" or "Cancelled")),
+            Sorted(states.Objects));
         Assert.Contains(named.Objects, job => Text(job, "id") == Text(sample, "id"));
         Assert.All(named.Objects, job => Assert.Equal(Text(sample, "owner"), Text(job, "owner")));
         Assert.True(named.Objects.Length < all.Length);
@@ -165,35 +236,54 @@ public sealed class ListCommandTests : IAsyncLifetime
     public async Task List_StateFailedOfAllSources_IsAnsweredAndSaysWhoCannot()
     {
         ToolResult failed = await RunAsync("list", "--state", "failed", "--output", "jsonl");
-        ToolResult result = await RunAsync("list", "--state", "failed", "--output", "json", "--page-size", "5", "--unsupported", "Resolve-or-Skip", "--verbose");
-        int requests = _simulator.Requests.Count(request => request.RawTarget.Contains("/statuses/", StringComparison.Ordinal));
+        ToolResult result = await RunAsync(
+            "list", "--state", "failed", "--output", "json", "--page-size", "5",
+            "--unsupported", "Resolve-or-Skip", "--verbose");
+        int requests =
+            _simulator.Requests.Count(request => request.RawTarget.Contains("/statuses/", StringComparison.Ordinal));
         ToolResult skipped = await RunAsync("list", "--state", "failed", "--output", "jsonl", "--unsupported", "skip");
-        ToolResult nobody = await RunAsync("list", "--state", "failed", "--output", "jsonl", "--source", "deepset", "--unsupported", "skip");
-        ToolResult wrong = await RunAsync("list", "--unsupported", "resolv");
+        ToolResult nobody = await RunAsync(
+            "list", "--state", "failed", "--output", "jsonl", "--source", "deepset", "--unsupported", "skip");
+        ToolResult invalid = await RunAsync("list", "--unsupported", "resolv");
 
         Assert.Equal(1, failed.ExitCode);
-        Assert.Contains(failed.ErrorLines, line => line.StartsWith("rescale: ", StringComparison.Ordinal) && line.Contains("--unsupported resolve'", StringComparison.Ordinal));
+        Assert.Contains(
+            failed.ErrorLines,
+            line => line.StartsWith("rescale: ", StringComparison.Ordinal)
+                && line.Contains("--unsupported resolve'", StringComparison.Ordinal));
         Assert.Equal(0, result.ExitCode);
         JsonNode output = JsonNode.Parse(result.Output)!;
         Assert.All(output["jobs"]!.AsArray(), job => Assert.Equal("Failed", (string?)job!["state"]));
         Assert.Contains(output["jobs"]!.AsArray(), job => (string?)job!["source"] == "rescale");
-        Assert.Equal("deepset: skipped: Deepset cannot be asked with --state, and its list does not tell.", result.ErrorLines.Single(line => line.StartsWith("deepset", StringComparison.Ordinal)));
-        Assert.Contains(result.ErrorLines, line => line.StartsWith("rescale: ", StringComparison.Ordinal) && line.EndsWith($"asked for one by one, in {requests} requests.", StringComparison.Ordinal));
+        Assert.Equal(
+            "deepset: skipped: Deepset cannot be asked with --state, and its list does not tell.",
+            result.ErrorLines.Single(line => line.StartsWith("deepset", StringComparison.Ordinal)));
+        Assert.Contains(
+            result.ErrorLines,
+            line => line.StartsWith("rescale: ", StringComparison.Ordinal)
+                && line.EndsWith($"asked for one by one, in {requests} requests.", StringComparison.Ordinal));
         JsonNode[] reports = [.. output["report"]!.AsArray().OfType<JsonNode>()];
         JsonNode report = reports.Single(report => (string?)report["source"] == "rescale");
         Assert.Equal(((long)requests, true), ((long)report["lookupRequests"]!, requests > 0));
-        Assert.StartsWith("Deepset cannot", (string?)reports.Single(report => (string?)report["source"] == "deepset")["skipped"], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Deepset cannot",
+            (string?)reports.Single(report => (string?)report["source"] == "deepset")["skipped"],
+            StringComparison.Ordinal);
         Assert.Equal((0, 3), (skipped.ExitCode, skipped.ErrorLines.Length));
-        Assert.EndsWith("skipped: deepset, rescale. --verbose tells why.", skipped.ErrorLines[^1], StringComparison.Ordinal);
+        Assert.EndsWith(
+            "skipped: deepset, rescale. --verbose tells why.",
+            skipped.ErrorLines[^1],
+            StringComparison.Ordinal);
         Assert.Equal((2, ""), (nobody.ExitCode, nobody.Output));
-        Assert.Equal(2, wrong.ExitCode);
-        Assert.Contains("fail, skip, resolve, resolve-or-skip", wrong.Error, StringComparison.Ordinal);
+        Assert.Equal(2, invalid.ExitCode);
+        Assert.Contains("fail, skip, resolve, resolve-or-skip", invalid.Error, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task List_Limit_AsksForNoPageAfterIt()
     {
-        ToolResult one = await RunAsync("list", "--output", "jsonl", "--source", "rescale", "--page-size", "4", "--limit", "8");
+        ToolResult one =
+            await RunAsync("list", "--output", "jsonl", "--source", "rescale", "--page-size", "4", "--limit", "8");
         int requestsForOne = _simulator.Requests.Count;
         _simulator.ClearRequests();
         ToolResult all = await RunAsync("list", "--output", "csv", "--page-size", "4", "--limit", "3");
@@ -217,7 +307,9 @@ public sealed class ListCommandTests : IAsyncLifetime
         Assert.Equal(1, result.ExitCode);
         JsonObject[] jobs = [.. JsonNode.Parse(result.Output)!["jobs"]!.AsArray().Select(job => job!.AsObject())];
         Assert.Equal(5, jobs.Count(job => Text(job, "source") == "rescale"));
-        Assert.Equal(jobs.Length - 5, _simulator.Services.Sum(service => service.Jobs.Count) - _simulator.Rescale.Jobs.Count);
+        Assert.Equal(
+            jobs.Length - 5,
+            _simulator.Services.Sum(service => service.Jobs.Count) - _simulator.Rescale.Jobs.Count);
         string line = result.ErrorLines[0];
         AssertSummaries([.. AllSources.Where(source => source != "rescale")], result.ErrorLines[1..]);
         Assert.StartsWith("rescale: the service does not accept the credential (401)", line, StringComparison.Ordinal);
@@ -231,10 +323,15 @@ public sealed class ListCommandTests : IAsyncLifetime
     public async Task List_FailFast_StopsTheOthers()
     {
         // The second page of the source that goes on is never answered.
-        _simulator.Faults.Next(SimulatedService.JobsV1, 1, Fault.Delay(TimeSpan.FromMinutes(1)), request => request.Method == "GET");
+        _simulator.Faults.Next(
+            SimulatedService.JobsV1,
+            1,
+            Fault.Delay(TimeSpan.FromMinutes(1)),
+            request => request.Method == "GET");
         _simulator.Faults.Next(SimulatedService.Rescale, Fault.Status(403));
 
-        ToolResult result = await RunAsync("list", "--output", "json", "--source", "rescale", "--source", "jobs-v1", "--fail-fast");
+        ToolResult result =
+            await RunAsync("list", "--output", "json", "--source", "rescale", "--source", "jobs-v1", "--fail-fast");
 
         Assert.Equal(1, result.ExitCode);
         Assert.Empty(JsonNode.Parse(result.Output)!["jobs"]!.AsArray());
@@ -254,7 +351,10 @@ public sealed class ListCommandTests : IAsyncLifetime
         ToolResult lines = await RunAsync("list", "--source", "rescale", "--output", "jsonl", "--native");
         ToolResult csv = await RunAsync("list", "--source", "rescale", "--output", "csv");
 
-        Assert.Contains("[2J=1+1, \"a\"  gnp.exe31m [red]日本[/]", table.Lines.Single(line => line.Contains(job.Id, StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains(
+            "[2J=1+1, \"a\"  gnp.exe31m [red]日本[/]",
+            table.Lines.Single(line => line.Contains(job.Id, StringComparison.Ordinal)),
+            StringComparison.Ordinal);
         Assert.Equal(-1, (table.Output + lines.Output).AsSpan().IndexOfAny("\e\u202e\u009b"));
         JsonObject read = lines.Objects.Single(row => Text(row, "id") == job.Id);
         Assert.Equal((Name, Name), (Text(read, "name"), Text(read["native"]!.AsObject(), "name")));
@@ -270,7 +370,9 @@ public sealed class ListCommandTests : IAsyncLifetime
             _simulator.Rescale.Jobs.Add();
         }
 
-        await using ToolProcess process = ToolProcess.Start(ToolProcess.Environment(_simulator), "list", "--source", "rescale", "--output", "jsonl", "--page-size", "2", "--native");
+        await using ToolProcess process = ToolProcess.Start(
+            ToolProcess.Environment(_simulator), "list", "--source", "rescale", "--output", "jsonl",
+            "--page-size", "2", "--native");
         string? first = await process.Output.ReadLineAsync(TestContext.Current.CancellationToken);
         ToolResult result = await process.HangUpAsync();
 
@@ -281,13 +383,19 @@ public sealed class ListCommandTests : IAsyncLifetime
 
     private static void AssertSummaries(string[] sources, string[] lines)
     {
-        Assert.All(lines, line => Assert.Matches(@"^[a-z0-9-]+: \d+ jobs?, (complete|not proven complete)\b.*\.$", line));
-        Assert.Equal(sources, lines.Select(line => line[..line.IndexOf(':', StringComparison.Ordinal)]).Order(StringComparer.Ordinal));
+        Assert.All(
+            lines,
+            line => Assert.Matches(@"^[a-z0-9-]+: \d+ jobs?, (complete|not proven complete)\b.*\.$", line));
+        Assert.Equal(
+            sources,
+            lines.Select(line => line[..line.IndexOf(':', StringComparison.Ordinal)]).Order(StringComparer.Ordinal));
     }
 
     private static string? Text(JsonObject job, string key) => job[key]?.GetValue<string>();
 
-    private static string[] Sorted(IEnumerable<JsonObject> jobs) => [.. jobs.Select(job => job.ToJsonString(JsonSerializerOptions.Web)).Order(StringComparer.Ordinal)];
+    private static string[] Sorted(IEnumerable<JsonObject> jobs) =>
+        [.. jobs.Select(job => job.ToJsonString(JsonSerializerOptions.Web)).Order(StringComparer.Ordinal)];
 
-    private Task<ToolResult> RunAsync(params string[] arguments) => ToolProcess.RunAsync(ToolProcess.Environment(_simulator), arguments);
+    private Task<ToolResult> RunAsync(params string[] arguments) =>
+        ToolProcess.RunAsync(ToolProcess.Environment(_simulator), arguments);
 }

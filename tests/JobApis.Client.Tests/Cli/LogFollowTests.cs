@@ -9,11 +9,15 @@ public sealed class LogFollowTests
     public async Task Follow_RunningJob_PrintsEachLineOnceUntilItIsOver()
     {
         ManualTimeProvider clock = new();
-        await using JobSimulator simulator = await JobSimulator.StartAsync(new() { JobsPerService = 1, TimeProvider = clock }, TestContext.Current.CancellationToken);
+        await using JobSimulator simulator = await JobSimulator.StartAsync(
+            new() { JobsPerService = 1, TimeProvider = clock },
+            TestContext.Current.CancellationToken);
         ToolResult created = await ToolProcess.RunWithInputAsync(
-            LifecycleTests.RescaleJob, ToolProcess.Environment(simulator), "submit", "rescale", "-", "--output", "jsonl");
+            LifecycleTests.RescaleJob, ToolProcess.Environment(simulator), "submit", "rescale",
+            "-", "--output", "jsonl");
         string id = (string)Assert.Single(created.Objects)["id"]!;
-        await using ToolProcess process = ToolProcess.Start(ToolProcess.Environment(simulator), "logs", "rescale", id, "--follow", "--interval", "1s");
+        await using ToolProcess process = ToolProcess.Start(
+            ToolProcess.Environment(simulator), "logs", "rescale", id, "--follow", "--interval", "1s");
 
         // The job waits first and has no log; then it prints a line a second, of which the service gives the newest.
         int requests = 0;
@@ -34,12 +38,17 @@ public sealed class LogFollowTests
     [Fact]
     public async Task Follow_NoSuchJobOrAWrongOption_IsRefused()
     {
-        await using JobSimulator simulator = await JobSimulator.StartAsync(new() { JobsPerService = 1 }, TestContext.Current.CancellationToken);
+        await using JobSimulator simulator =
+            await JobSimulator.StartAsync(new() { JobsPerService = 1 }, TestContext.Current.CancellationToken);
 
-        ToolResult missing = await ToolProcess.RunAsync(ToolProcess.Environment(simulator), "logs", "rescale", "Nope12", "--follow");
-        ToolResult interval = await ToolProcess.RunAsync(ToolProcess.Environment(simulator), "logs", "rescale", "Nope12", "--interval", "1s");
+        ToolResult missing =
+            await ToolProcess.RunAsync(ToolProcess.Environment(simulator), "logs", "rescale", "Nope12", "--follow");
+        ToolResult interval = await ToolProcess.RunAsync(
+            ToolProcess.Environment(simulator), "logs", "rescale", "Nope12", "--interval", "1s");
 
         Assert.Equal((1, "", 1), (missing.ExitCode, missing.Output, missing.ErrorLines.Length));
-        Assert.Equal((2, "jobapis: --interval needs --follow: without it the log is read once."), (interval.ExitCode, Assert.Single(interval.ErrorLines)));
+        Assert.Equal(
+            (2, "jobapis: --interval needs --follow: without it the log is read once."),
+            (interval.ExitCode, Assert.Single(interval.ErrorLines)));
     }
 }

@@ -45,9 +45,18 @@ public sealed class MemoryTests : IAsyncLifetime
         ToolResult third = await ListAsync("--exit-code");
 
         Assert.Equal((0, ""), (first.ExitCode, first.Output));
-        Assert.Equal(_simulator.Services.Count, first.ErrorLines.Count(line => line.EndsWith(": 4 jobs remembered. The next run prints what has changed by then.", StringComparison.Ordinal)));
+        Assert.Equal(
+            _simulator.Services.Count,
+            first.ErrorLines.Count(
+                line => line.EndsWith(
+                    ": 4 jobs remembered. The next run prints what has changed by then.",
+                    StringComparison.Ordinal)));
         Assert.Equal(4, second.ExitCode);
-        Assert.Equal(expected.OrderBy(change => change.Key), second.Objects.ToDictionary(line => (string)line["id"]!, line => (string)line["change"]!).OrderBy(change => change.Key));
+        Assert.Equal(
+            expected.OrderBy(change => change.Key),
+            second.Objects.ToDictionary(
+                line => (string)line["id"]!,
+                line => (string)line["change"]!).OrderBy(change => change.Key));
         Assert.Equal((0, "", ""), (third.ExitCode, third.Output, third.Error));
         string[] files =
             [.. _folder.EnumerateFiles("*.sync").Select(file => Path.GetFileNameWithoutExtension(file.Name))];
@@ -160,7 +169,8 @@ public sealed class MemoryTests : IAsyncLifetime
         string first = jobs.First().Id;
         jobs.SetStatus(first, "Running");
         string second;
-        await using (ToolProcess process = ToolProcess.Start(ToolProcess.Environment(_simulator), [.. watch, "--existing"]))
+        await using (ToolProcess process =
+            ToolProcess.Start(ToolProcess.Environment(_simulator), [.. watch, "--existing"]))
         {
             for (int count = 0; count < 4; count++)
             {
@@ -193,7 +203,8 @@ public sealed class MemoryTests : IAsyncLifetime
 
         jobs.Remove(first);
         string third = jobs.Add().Id;
-        await using (ToolProcess process = ToolProcess.Start(ToolProcess.Environment(_simulator), [.. watch, "--existing"]))
+        await using (ToolProcess process =
+            ToolProcess.Start(ToolProcess.Environment(_simulator), [.. watch, "--existing"]))
         {
             JsonObject[] changes = [await ReadAsync(process), await ReadAsync(process)];
             await process.SignalAsync("INT");

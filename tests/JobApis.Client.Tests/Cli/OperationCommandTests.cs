@@ -8,7 +8,9 @@ public sealed class OperationCommandTests : IAsyncLifetime
     private JobSimulator _simulator = null!;
 
     public async ValueTask InitializeAsync() =>
-        _simulator = await JobSimulator.StartAsync(new() { Seed = 3, JobsPerService = 2 }, TestContext.Current.CancellationToken);
+        _simulator = await JobSimulator.StartAsync(
+            new() { Seed = 3, JobsPerService = 2 },
+            TestContext.Current.CancellationToken);
 
     public ValueTask DisposeAsync() => _simulator.DisposeAsync();
 
@@ -24,19 +26,25 @@ public sealed class OperationCommandTests : IAsyncLifetime
         ToolResult result = await RunAsync(command, "deepset", "job");
 
         Assert.Equal((2, ""), (result.ExitCode, result.Output));
-        Assert.Matches($"^jobapis: deepset: 'jobapis {command}' is not possible with Deepset\\. Sources that can: .*rescale", Assert.Single(result.ErrorLines));
+        Assert.Matches(
+            $"^jobapis: deepset: 'jobapis {command}' is not possible with Deepset\\. Sources that can: .*rescale",
+            Assert.Single(result.ErrorLines));
         Assert.Empty(_simulator.Requests);
     }
 
     [Fact]
     public async Task Operation_NoSourceHasIt_SaysSo()
     {
-        Dictionary<string, string> onlyDeepset = new(ToolProcess.Environment(_simulator).Where(setting => setting.Key.Contains("__deepset__", StringComparison.Ordinal)));
+        Dictionary<string, string> onlyDeepset = new(
+            ToolProcess.Environment(_simulator).Where(
+                setting => setting.Key.Contains("__deepset__", StringComparison.Ordinal)));
 
         ToolResult result = await ToolProcess.RunAsync(onlyDeepset, "files", "deepset", "job");
 
         Assert.Equal((2, ""), (result.ExitCode, result.Output));
-        Assert.Equal("jobapis: deepset: 'jobapis files' is not possible with Deepset. No configured source can.", Assert.Single(result.ErrorLines));
+        Assert.Equal(
+            "jobapis: deepset: 'jobapis files' is not possible with Deepset. No configured source can.",
+            Assert.Single(result.ErrorLines));
     }
 
     [Fact]
@@ -48,7 +56,10 @@ public sealed class OperationCommandTests : IAsyncLifetime
         Assert.Equal(["submit", "stop", "delete", "logs", "files", "download"], OperationsOf("rescale"));
 
         string[] OperationsOf(string name) =>
-            [.. result.Objects.Single(source => (string?)source["source"] == name)["operations"]!.AsArray().Select(operation => (string)operation!)];
+            [
+                .. result.Objects.Single(source => (string?)source["source"] == name)["operations"]!.AsArray()
+                    .Select(operation => (string)operation!),
+            ];
     }
 
     [Fact]
@@ -57,14 +68,17 @@ public sealed class OperationCommandTests : IAsyncLifetime
         string file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.json");
 
         Assert.Equal($"jobapis: {file}: there is no such file.", await RefusedAsync(null, file));
-        Assert.Equal("jobapis: stdin: not valid JSON at line 2, byte 10.", await RefusedAsync("{\n \"name\": secret", "-"));
+        Assert.Equal(
+            "jobapis: stdin: not valid JSON at line 2, byte 10.",
+            await RefusedAsync("{\n \"name\": secret", "-"));
         Assert.Equal("jobapis: stdin: a job is a JSON object, and this is an array.", await RefusedAsync("[]", "-"));
         Assert.StartsWith("jobapis: rescale: ", await RefusedAsync("""{"name":"x"}""", "-"), StringComparison.Ordinal);
         Assert.Empty(_simulator.Requests);
 
         async Task<string> RefusedAsync(string? input, string argument)
         {
-            ToolResult result = await ToolProcess.RunWithInputAsync(input ?? "", ToolProcess.Environment(_simulator), "submit", "rescale", argument);
+            ToolResult result = await ToolProcess.RunWithInputAsync(
+                input ?? "", ToolProcess.Environment(_simulator), "submit", "rescale", argument);
             Assert.Equal((2, ""), (result.ExitCode, result.Output));
             return Assert.Single(result.ErrorLines);
         }
@@ -75,12 +89,17 @@ public sealed class OperationCommandTests : IAsyncLifetime
     {
         _simulator.Faults.Next(SimulatedService.Rescale, 9, Fault.Status(500));
 
-        ToolResult result = await ToolProcess.RunWithInputAsync(LifecycleTests.RescaleJob, ToolProcess.Environment(_simulator), "submit", "rescale", "-");
+        ToolResult result = await ToolProcess.RunWithInputAsync(
+            LifecycleTests.RescaleJob, ToolProcess.Environment(_simulator), "submit", "rescale", "-");
 
         Assert.Equal((1, ""), (result.ExitCode, result.Output));
-        Assert.EndsWith("It may have been carried out all the same: look before you try again.", Assert.Single(result.ErrorLines), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "It may have been carried out all the same: look before you try again.",
+            Assert.Single(result.ErrorLines),
+            StringComparison.Ordinal);
         Assert.Single(_simulator.Requests);
     }
 
-    private Task<ToolResult> RunAsync(params string[] arguments) => ToolProcess.RunAsync(ToolProcess.Environment(_simulator), arguments);
+    private Task<ToolResult> RunAsync(params string[] arguments) =>
+        ToolProcess.RunAsync(ToolProcess.Environment(_simulator), arguments);
 }

@@ -22,7 +22,8 @@ public sealed class OutputTests : IAsyncLifetime
         Persian,
         "\e[2J\u202Egnp.exe\r\nsecond line",
         "caf\u0065\u0301 \U0001F1E9\U0001F1EA \u2764\uFE0F",
-        "An unusually long name that somebody gave to a job, so that everybody would know at once what it is about, and then some more",
+        "An unusually long name that somebody gave to a job, so that everybody would know at once what it is about, "
+            + "and then some more",
     ];
 
     private JobSimulator _simulator = null!;
@@ -30,7 +31,13 @@ public sealed class OutputTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _simulator = await JobSimulator.StartAsync(
-            new() { Seed = 12, JobsPerService = Names.Length, JobsUntil = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero) }, TestContext.Current.CancellationToken);
+            new()
+            {
+                Seed = 12,
+                JobsPerService = Names.Length,
+                JobsUntil = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero),
+            },
+            TestContext.Current.CancellationToken);
         foreach ((SimulatedJob job, string name) in _simulator.Rescale.Jobs.Zip(Names).ToArray())
         {
             _simulator.Rescale.Jobs.Edit(job.Id, document => document["name"] = name);
@@ -49,18 +56,25 @@ public sealed class OutputTests : IAsyncLifetime
     [InlineData(200)]
     public async Task List_OnATerminal_IsTheApprovedScreen(int columns)
     {
-        ToolResult result = await OnTerminalAsync(columns, "list", "--quiet", "--source", "rescale", "--source", "deepset", "--source", "pai-dlc");
+        ToolResult result = await OnTerminalAsync(
+            columns, "list", "--quiet", "--source", "rescale", "--source", "deepset", "--source", "pai-dlc");
 
         Assert.Equal(0, result.ExitCode);
         string screen = ToolTerminal.Screen(result);
-        ApprovedText.AssertMatches(screen, "tests", "JobApis.Client.Tests", "Cli", "Approved", string.Create(CultureInfo.InvariantCulture, $"screen-{columns}.txt"));
-        Assert.All(Names[..4], name => Assert.True(columns == 60 || screen.Contains(name, StringComparison.Ordinal), name));
+        string approved = string.Create(CultureInfo.InvariantCulture, $"screen-{columns}.txt");
+        ApprovedText.AssertMatches(screen, "tests", "JobApis.Client.Tests", "Cli", "Approved", approved);
+        Assert.All(
+            Names[..4],
+            name => Assert.True(columns == 60 || screen.Contains(name, StringComparison.Ordinal), name));
         Assert.DoesNotContain("\u202E", result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("\e[2J", result.Output, StringComparison.Ordinal);
 
         // No line is longer than the screen, but for ids on a card, which are never cut. What is wide is counted by
         // hand.
-        Assert.All(screen.Split('\n').Where(line => line.All(char.IsAscii) && !line.StartsWith("ID  ", StringComparison.Ordinal)), line => Assert.InRange(line.Length, 0, columns));
+        Assert.All(
+            screen.Split('\n')
+                .Where(line => line.All(char.IsAscii) && !line.StartsWith("ID  ", StringComparison.Ordinal)),
+            line => Assert.InRange(line.Length, 0, columns));
     }
 
     // A name that is written from right to left would take the cells beside it along. The control is one that is not.
@@ -121,8 +135,10 @@ public sealed class OutputTests : IAsyncLifetime
     {
         _simulator.PaiDlc.Jobs.Add();
         ToolResult data = await RunAsync("list", "--source", "rescale", "--output", "jsonl", "--limit", "1");
-        DateTimeOffset created = DateTimeOffset.Parse((string)data.Objects[0]["createdAt"]!, CultureInfo.InvariantCulture);
-        string Moment(double hours) => created.ToOffset(TimeSpan.FromHours(hours)).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+        DateTimeOffset created =
+            DateTimeOffset.Parse((string)data.Objects[0]["createdAt"]!, CultureInfo.InvariantCulture);
+        string Moment(double hours) =>
+            created.ToOffset(TimeSpan.FromHours(hours)).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
         Assert.Contains($"  {Moment(9)}  ", await TableAsync("Asia/Tokyo"), StringComparison.Ordinal);
         Assert.Contains($"  {Moment(-3.5)}  ", await TableAsync("America/St_Johns"), StringComparison.Ordinal);
@@ -133,7 +149,8 @@ public sealed class OutputTests : IAsyncLifetime
         async Task<string> TableAsync(string zone, params string[] options)
         {
             Dictionary<string, string> environment = new(ToolProcess.Environment(_simulator)) { ["TZ"] = zone };
-            return (await ToolProcess.RunAsync(environment, ["list", "--source", "rescale", "--limit", "1", .. options])).Output;
+            string[] arguments = ["list", "--source", "rescale", "--limit", "1", .. options];
+            return (await ToolProcess.RunAsync(environment, arguments)).Output;
         }
     }
 
@@ -144,7 +161,8 @@ public sealed class OutputTests : IAsyncLifetime
     [InlineData("csv")]
     public async Task List_Columns_AreThoseThatWereAskedForInTheirOrder(string format)
     {
-        ToolResult result = await RunAsync("list", "--output", format, "--columns", "status,ID", "--columns", "source", "--limit", "1");
+        ToolResult result =
+            await RunAsync("list", "-o", format, "--columns", "status,ID", "--columns", "source", "--limit", "1");
 
         string[] columns = format switch
         {
@@ -160,35 +178,45 @@ public sealed class OutputTests : IAsyncLifetime
     public async Task List_Sort_OrdersOverAllSourcesWithWhatIsMissingLast()
     {
         ToolResult created = await RunAsync("list", "--output", "jsonl", "--sort", "-createdAt");
-        ToolResult sources = await RunAsync("list", "--output", "csv", "--sort", "-source,id", "--columns", "source,id");
-        ToolResult wrong = await RunAsync("list", "--columns", "nme", "--sort", "-stat");
+        ToolResult sources =
+            await RunAsync("list", "--output", "csv", "--sort", "-source,id", "--columns", "source,id");
+        ToolResult invalid = await RunAsync("list", "--columns", "nme", "--sort", "-stat");
         ToolResult both = await RunAsync("list", "--output", "jsonl", "--checkpoints", "--sort", "id");
 
         string?[] times = [.. created.Objects.Select(job => (string?)job["createdAt"])];
         Assert.Equal(Names.Length * 5, times.Length);
-        DateTimeOffset[] known = [.. times.OfType<string>().Select(time => DateTimeOffset.Parse(time, CultureInfo.InvariantCulture))];
+        DateTimeOffset[] known =
+        [
+            .. times.OfType<string>().Select(time => DateTimeOffset.Parse(time, CultureInfo.InvariantCulture)),
+        ];
         Assert.Equal(known.OrderDescending(), known);
         Assert.True(known.Length < times.Length, "Every job has a time, so that nothing is shown.");
         Assert.All(times[known.Length..], Assert.Null);
         string[] rows = sources.Lines[1..];
         Assert.Equal(
-            rows.OrderByDescending(row => row.Split(',')[0], StringComparer.OrdinalIgnoreCase).ThenBy(row => row.Split(',')[1], StringComparer.OrdinalIgnoreCase), rows);
-        Assert.Equal((2, 2), (wrong.ExitCode, both.ExitCode));
-        Assert.EndsWith("Did you mean 'name'?", wrong.ErrorLines[0], StringComparison.Ordinal);
-        Assert.StartsWith("jobapis: --sort stat: it must be one of ", wrong.ErrorLines[1], StringComparison.Ordinal);
+            rows.OrderByDescending(row => row.Split(',')[0], StringComparer.OrdinalIgnoreCase)
+                .ThenBy(row => row.Split(',')[1], StringComparer.OrdinalIgnoreCase),
+            rows);
+        Assert.Equal((2, 2), (invalid.ExitCode, both.ExitCode));
+        Assert.EndsWith("Did you mean 'name'?", invalid.ErrorLines[0], StringComparison.Ordinal);
+        Assert.StartsWith("jobapis: --sort stat: it must be one of ", invalid.ErrorLines[1], StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task List_Since_IsFromThenUntilNow()
     {
-        _simulator.Rescale.Jobs.Edit(_simulator.Rescale.Jobs.First().Id, job => job["dateInserted"] = "2026-02-01T00:00:00Z");
+        _simulator.Rescale.Jobs.Edit(
+            _simulator.Rescale.Jobs.First().Id,
+            job => job["dateInserted"] = "2026-02-01T00:00:00Z");
         string young = _simulator.Rescale.Jobs.Add().Id;
 
         ToolResult result = await RunAsync("list", "--source", "rescale", "--since", "1d", "--output", "jsonl");
         ToolResult refused = await RunAsync("list", "--since", "1d", "--created-from", "2026-01-01");
 
         Assert.Equal(young, (string?)Assert.Single(result.Objects)["id"]);
-        Assert.Equal((2, "jobapis: --since and --created-from do not go together: each says where to begin."), (refused.ExitCode, Assert.Single(refused.ErrorLines)));
+        Assert.Equal(
+            (2, "jobapis: --since and --created-from do not go together: each says where to begin."),
+            (refused.ExitCode, Assert.Single(refused.ErrorLines)));
     }
 
     // H10: a name may be a formula, which a spreadsheet would run. What programs read is left as it is, and the help
@@ -212,7 +240,8 @@ public sealed class OutputTests : IAsyncLifetime
         Assert.Contains("for programs", help, StringComparison.Ordinal);
 
         async Task<string?> NameAsync(params string[] options) =>
-            Csv.Parse((await RunAsync(["list", "--source", "rescale", "--output", "csv", .. options])).Output).Single(row => row[2] == job.Id)[3];
+            Csv.Parse((await RunAsync(["list", "--source", "rescale", "--output", "csv", .. options])).Output)
+                .Single(row => row[2] == job.Id)[3];
     }
 
     // One line, redrawn, which says what it waits for and is gone at the end.
@@ -221,12 +250,16 @@ public sealed class OutputTests : IAsyncLifetime
     {
         _simulator.Faults.Next(SimulatedService.Rescale, 1, Fault.Status(429, retryAfter: "3"));
         Dictionary<string, string> environment = Environment();
-        await using ToolProcess process = ToolTerminal.Start(100, environment, "list", "--source", "rescale", "--source", "pai-dlc");
+        await using ToolProcess process =
+            ToolTerminal.Start(100, environment, "list", "--source", "rescale", "--source", "pai-dlc");
 
         string drawn = await process.ReadUntilAsync("asked to slow down");
         ToolResult result = await process.ExitAsync();
 
-        Assert.Matches(@"\d+( of \d+)? jobs · \d+/s · (\d+ s left · )?\d of 2 sources · rescale: waiting \d s, asked to slow down$", ToolProcess.WithoutEscapes(drawn));
+        Assert.Matches(
+            @"\d+( of \d+)? jobs · \d+/s · (\d+ s left · )?\d of 2 sources · rescale: waiting \d s, "
+                + @"asked to slow down$",
+            ToolProcess.WithoutEscapes(drawn));
         Assert.Equal(0, result.ExitCode);
         Assert.DoesNotContain("sources ·", ToolTerminal.Screen(result), StringComparison.Ordinal);
         Assert.Contains("SOURCE", ToolTerminal.Screen(result), StringComparison.Ordinal);
@@ -247,11 +280,37 @@ public sealed class OutputTests : IAsyncLifetime
         ToolResult result = await process.ExitAsync();
 
         Assert.Matches(
-            @"3 of 7 jobs · \d+/s · (\d+ s|\d+m \d+s) left · 0 of 1 sources · "
+            @"3 of 7 jobs · \d+/s · (\d+ s|\d+m \d+s) left · "
             + @"rescale: waiting \d s, a request failed and is sent again$",
             ToolProcess.WithoutEscapes(drawn));
         Assert.Equal(0, result.ExitCode);
-        Assert.DoesNotContain("sources ·", ToolTerminal.Screen(result), StringComparison.Ordinal);
+        Assert.DoesNotContain(" jobs · ", ToolTerminal.Screen(result), StringComparison.Ordinal);
+    }
+
+    // The line is drawn below a document that is half written, and takes nothing of it away.
+    [Theory]
+    [InlineData("list --source rescale --output json --page-size 3")]
+    [InlineData("list --source rescale --output jsonl --page-size 3")]
+    [InlineData("list --source rescale --output csv --columns id,state --page-size 3")]
+    public async Task Progress_RowsOnTheSameTerminal_AreAllWhole(string command)
+    {
+        _simulator.Faults.Next(
+            SimulatedService.Rescale,
+            1,
+            Fault.Status(429, retryAfter: "2"),
+            request => request.RawTarget.Contains("page=2", StringComparison.Ordinal));
+        await using ToolProcess process = ToolTerminal.Start(140, Environment(), command.Split(' '));
+
+        string drawn = await process.ReadUntilAsync("asked to slow down");
+        ToolResult result = await process.ExitAsync();
+
+        string seen = ToolTerminal.Screen(new(result.ExitCode, drawn + result.Output, ""));
+        string data = string.Join(
+            '\n',
+            seen.Split('\n').Where(line => !line.StartsWith("jobapis:", StringComparison.Ordinal)));
+        ToolResult piped = await RunAsync([.. command.Split(' '), "--quiet"]);
+        Assert.Matches(@"3 of 7 jobs · \d+/s · (\d+ s|\d+m \d+s) left · rescale: waiting \d s, asked", drawn);
+        Assert.Equal(piped.Output.TrimEnd('\n'), data);
     }
 
     // Every command that asks a service says what it waits for, on a line that is gone when it has the answer.
@@ -262,9 +321,19 @@ public sealed class OutputTests : IAsyncLifetime
     [InlineData("stop rescale ID --yes")]
     [InlineData("delete rescale ID --yes")]
     [InlineData("list --source rescale --since-last --memory FOLDER")]
+    [InlineData("list --source rescale --output jsonl")]
+    [InlineData("list --source rescale --output json")]
+    [InlineData("list --source rescale --output csv")]
+    [InlineData("files rescale ID")]
+    [InlineData("files rescale ID --output jsonl")]
+    [InlineData("download rescale ID --to FOLDER")]
+    [InlineData("logs rescale ID --follow")]
+    [InlineData("watch --source rescale")]
+    [InlineData("watch --source rescale --output jsonl")]
+    [InlineData("watch --source rescale --memory FOLDER")]
     public async Task Waiting_OnATerminal_IsToldByEveryCommandAndVanishes(string command)
     {
-        DirectoryInfo folder = Directory.CreateTempSubdirectory("jobapis-waiting-");
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("jobapis-screen-");
         try
         {
             string id = _simulator.Rescale.Jobs.First().Id;
@@ -277,16 +346,16 @@ public sealed class OutputTests : IAsyncLifetime
             await using ToolProcess process = ToolTerminal.Start(100, Environment(), arguments);
 
             string drawn = await process.ReadUntilAsync("asked to slow down");
-            if (command.StartsWith("wait", StringComparison.Ordinal))
+            if (command.Split(' ')[0] is "wait" or "watch" or "logs")
             {
-                // What it waits for after that is the job, which does not end here.
+                // What it waits for after that is a job, which does not end here.
                 await process.TypeAsync(ToolTerminal.Interrupt);
             }
 
             ToolResult result = await process.ExitAsync();
 
             Assert.Matches(
-                @"\r\e\[K(waited \d+ s · gives up in (59m \d+s|60m 0s) · |0 of 1 sources · )?"
+                @"\r\e\[K(waited \d+ s · gives up in (59m \d+s|60m 0s) · |0 of 1 sources · |0 (jobs|files) · 0/s · )?"
                 + @"rescale: waiting \d s, asked to slow down$",
                 drawn);
             Assert.DoesNotContain("waiting", ToolTerminal.Screen(result), StringComparison.Ordinal);

@@ -14,22 +14,34 @@ public sealed class ResumeTests : IAsyncLifetime
     private JobSimulator _simulator = null!;
 
     public async ValueTask InitializeAsync() =>
-        _simulator = await JobSimulator.StartAsync(new() { Seed = 11, JobsPerService = 20 }, TestContext.Current.CancellationToken);
+        _simulator = await JobSimulator.StartAsync(
+            new() { Seed = 11, JobsPerService = 20 },
+            TestContext.Current.CancellationToken);
 
     public ValueTask DisposeAsync() => _simulator.DisposeAsync();
 
     [Theory]
     [InlineData("0", "1")]
     [InlineData("2", "4")]
-    public async Task List_KilledInTheMiddleAndResumedFromItsCheckpoints_LosesAndRepeatsNothing(string prefetch, string parallel)
+    public async Task List_KilledInTheMiddleAndResumedFromItsCheckpoints_LosesAndRepeatsNothing(
+        string prefetch,
+        string parallel)
     {
-        string[] reading = ["list", "--output", "jsonl", "--checkpoints", "--page-size", PageSize, "--completeness", "fast", "--prefetch", prefetch, "--parallel", parallel];
+        string[] reading =
+        [
+            "list", "--output", "jsonl", "--checkpoints", "--page-size", PageSize, "--completeness", "fast",
+            "--prefetch", prefetch, "--parallel", parallel,
+        ];
 
         // Each service answers its first two pages and no other.
         foreach (ServiceSimulator service in _simulator.Services)
         {
             int tokens = 0;
-            _simulator.Faults.Next(service.Service, int.MaxValue, Fault.Delay(TimeSpan.FromMinutes(5)), request => FirstRowOf(request, ref tokens) >= 2 * 4);
+            _simulator.Faults.Next(
+                service.Service,
+                int.MaxValue,
+                Fault.Delay(TimeSpan.FromMinutes(5)),
+                request => FirstRowOf(request, ref tokens) >= 2 * 4);
         }
 
         List<JsonObject> lines = [];
@@ -37,14 +49,21 @@ public sealed class ResumeTests : IAsyncLifetime
         {
             while (lines.Count(IsCheckpoint) < 2 * _simulator.Services.Count)
             {
-                lines.Add(JsonNode.Parse((await process.Output.ReadLineAsync(TestContext.Current.CancellationToken))!)!.AsObject());
+                lines.Add(
+                    JsonNode.Parse(
+                        (await process.Output.ReadLineAsync(TestContext.Current.CancellationToken))!)!.AsObject());
             }
 
             Assert.Equal("", await process.KillAsync());
         }
 
         _simulator.Faults.Clear();
-        string[] cursors = [.. lines.Where(IsCheckpoint).GroupBy(line => (string)line["source"]!).Select(source => (string)source.Last()["resume"]!)];
+        string[] cursors =
+        [
+            .. lines.Where(IsCheckpoint)
+                .GroupBy(line => (string)line["source"]!)
+                .Select(source => (string)source.Last()["resume"]!),
+        ];
         ToolResult rest = await RunAsync([.. reading, .. cursors.SelectMany(cursor => (string[])["--resume", cursor])]);
 
         Assert.Equal(0, rest.ExitCode);
@@ -60,9 +79,15 @@ public sealed class ResumeTests : IAsyncLifetime
     [Fact]
     public async Task List_SourceFails_TellsWhereToGoOnInItsLineAndInTheReport()
     {
-        _simulator.Faults.Next(SimulatedService.Rescale, 1, Fault.Status(403), request => request.RawTarget.Contains("page=3", StringComparison.Ordinal));
+        _simulator.Faults.Next(
+            SimulatedService.Rescale,
+            1,
+            Fault.Status(403),
+            request => request.RawTarget.Contains("page=3", StringComparison.Ordinal));
 
-        ToolResult result = await RunAsync("list", "--output", "json", "--page-size", PageSize, "--source", "rescale", "--source", "pai-dlc", "--verbose");
+        ToolResult result = await RunAsync(
+            "list", "--output", "json", "--page-size", PageSize, "--source", "rescale",
+            "--source", "pai-dlc", "--verbose");
         string line = result.ErrorLines.Single(line => line.StartsWith("rescale: ", StringComparison.Ordinal));
         string cursor = line[(line.LastIndexOf(' ') + 1)..];
         ToolResult rest = await RunAsync("list", "--output", "json", "--page-size", PageSize, "--resume", cursor);
@@ -75,7 +100,9 @@ public sealed class ResumeTests : IAsyncLifetime
         Assert.Contains(". Go on with --resume ", line, StringComparison.Ordinal);
         JsonArray report = output["report"]!.AsArray();
         JsonNode failed = report.Single(entry => (string?)entry!["source"] == "rescale")!;
-        Assert.Equal((8, 2, null, cursor), ((int)failed["jobs"]!, (int)failed["pages"]!, (string?)failed["completeness"], (string?)failed["resume"]));
+        Assert.Equal(
+            (8, 2, null, cursor),
+            ((int)failed["jobs"]!, (int)failed["pages"]!, (string?)failed["completeness"], (string?)failed["resume"]));
         Assert.Contains("(403)", (string?)failed["error"], StringComparison.Ordinal);
 
         // Of a list that came to its end, the report says what stderr says.
@@ -92,12 +119,18 @@ public sealed class ResumeTests : IAsyncLifetime
     [Fact]
     public async Task List_ResumedElsewhere_IsRefusedBeforeAnythingIsSent()
     {
-        ToolResult begun = await RunAsync("list", "--output", "jsonl", "--checkpoints", "--page-size", PageSize, "--limit", "4", "--source", "rescale");
+        ToolResult begun = await RunAsync(
+            "list", "--output", "jsonl", "--checkpoints", "--page-size", PageSize,
+            "--limit", "4", "--source", "rescale");
         string cursor = (string)begun.Objects.Single(IsCheckpoint)["resume"]!;
         _simulator.ClearRequests();
 
-        AssertRefused("--resume: The cursor belongs to another query.", await RunAsync("list", "--resume", cursor, "--name", "a"));
-        AssertRefused("There is no source named 'gone'.", await RunAsync("list", "--resume", PageCursor.Create("gone", "jobs", "1").ToString()));
+        AssertRefused(
+            "--resume: The cursor belongs to another query.",
+            await RunAsync("list", "--resume", cursor, "--name", "a"));
+        AssertRefused(
+            "There is no source named 'gone'.",
+            await RunAsync("list", "--resume", PageCursor.Create("gone", "jobs", "1").ToString()));
         Assert.Empty(_simulator.Requests);
     }
 
@@ -105,7 +138,8 @@ public sealed class ResumeTests : IAsyncLifetime
     private static int FirstRowOf(SimulatedRequest request, ref int tokens)
     {
         string pages = "page=", rows = "skip=";
-        string target = request.RawTarget.Replace("page_number=", pages, StringComparison.Ordinal).Replace("PageNumber=", pages, StringComparison.Ordinal);
+        string target = request.RawTarget.Replace("page_number=", pages, StringComparison.Ordinal)
+            .Replace("PageNumber=", pages, StringComparison.Ordinal);
         return request.Method != "GET" ? 0
             : NumberAfter(target, rows) is { } skipped ? skipped
             : NumberAfter(target, pages) is { } number ? (number - 1) * 4
@@ -114,7 +148,12 @@ public sealed class ResumeTests : IAsyncLifetime
 
         static int? NumberAfter(string text, string name) =>
             text.IndexOf(name, StringComparison.Ordinal) is var at and >= 0
-            && int.TryParse(new string([.. text[(at + name.Length)..].TakeWhile(char.IsAsciiDigit)]), CultureInfo.InvariantCulture, out int number) ? number : null;
+            && int.TryParse(
+                new string([.. text[(at + name.Length)..].TakeWhile(char.IsAsciiDigit)]),
+                CultureInfo.InvariantCulture,
+                out int number)
+                ? number
+                : null;
     }
 
     private static bool IsCheckpoint(JsonObject line) => line.ContainsKey("resume");
@@ -125,12 +164,23 @@ public sealed class ResumeTests : IAsyncLifetime
         Assert.Contains(problem, result.Error, StringComparison.Ordinal);
     }
 
-    private static string[] Ids(IEnumerable<JsonObject> lines) => [.. lines.Where(line => !IsCheckpoint(line)).Select(line => (string)line["id"]!).Order(StringComparer.Ordinal)];
+    private static string[] Ids(IEnumerable<JsonObject> lines) =>
+        [.. lines.Where(line => !IsCheckpoint(line)).Select(line => (string)line["id"]!).Order(StringComparer.Ordinal)];
 
     private static string[] RescaleIds(JsonNode first, JsonNode then) =>
-        Ids(first["jobs"]!.AsArray().Concat(then["jobs"]!.AsArray()).Select(job => job!.AsObject()).Where(job => (string?)job["source"] == "rescale"));
+        Ids(
+            first["jobs"]!.AsArray()
+                .Concat(then["jobs"]!.AsArray())
+                .Select(job => job!.AsObject())
+                .Where(job => (string?)job["source"] == "rescale"));
 
-    private string[] Everything() => [.. _simulator.Services.SelectMany(service => service.Jobs).Select(job => job.Id).Order(StringComparer.Ordinal)];
+    private string[] Everything() =>
+        [
+            .. _simulator.Services.SelectMany(service => service.Jobs)
+                .Select(job => job.Id)
+                .Order(StringComparer.Ordinal),
+        ];
 
-    private Task<ToolResult> RunAsync(params string[] arguments) => ToolProcess.RunAsync(ToolProcess.Environment(_simulator), arguments);
+    private Task<ToolResult> RunAsync(params string[] arguments) =>
+        ToolProcess.RunAsync(ToolProcess.Environment(_simulator), arguments);
 }

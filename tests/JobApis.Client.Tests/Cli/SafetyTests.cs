@@ -10,12 +10,15 @@ public sealed class SafetyTests : IAsyncLifetime
 
     public static TheoryData<string> Commands { get; } =
     [
-        "list", "get eu x", "watch", "wait eu x", "submit eu -", "stop eu x", "stop eu x --yes", "delete eu x", "delete eu x --yes", "logs eu x", "files eu x",
+        "list", "get eu x", "watch", "wait eu x", "submit eu -", "stop eu x", "stop eu x --yes", "delete eu x",
+        "delete eu x --yes", "logs eu x", "files eu x",
         "download eu x", "sources",
     ];
 
     public async ValueTask InitializeAsync() =>
-        _simulator = await JobSimulator.StartAsync(new() { Seed = 5, JobsPerService = 2 }, TestContext.Current.CancellationToken);
+        _simulator = await JobSimulator.StartAsync(
+            new() { Seed = 5, JobsPerService = 2 },
+            TestContext.Current.CancellationToken);
 
     public ValueTask DisposeAsync() => _simulator.DisposeAsync();
 
@@ -38,8 +41,8 @@ public sealed class SafetyTests : IAsyncLifetime
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Counts sockets in /proc.");
 
-        Assert.Equal(0, await MostSocketsAsync("list"));
-        Assert.NotEqual(0, await MostSocketsAsync("list", "--demo"));
+        Assert.Equal(0, await MaxSocketsAsync("list"));
+        Assert.NotEqual(0, await MaxSocketsAsync("list", "--demo"));
     }
 
     [Theory]
@@ -48,9 +51,14 @@ public sealed class SafetyTests : IAsyncLifetime
     [InlineData("list --source rescale")]
     public async Task AnyCommand_Demo_WorksOnMadeUpJobsEvenWhereSourcesAreConfigured(string command)
     {
-        ToolResult result = await ToolProcess.RunWithInputAsync(LifecycleTests.RescaleJob, ToolProcess.Environment(_simulator), [.. command.Split(' '), "--demo"]);
+        ToolResult result = await ToolProcess.RunWithInputAsync(
+            LifecycleTests.RescaleJob,
+            ToolProcess.Environment(_simulator),
+            [.. command.Split(' '), "--demo"]);
 
-        Assert.Equal((0, "jobapis: --demo: these are made-up jobs, from a simulator that ends with this command."), (result.ExitCode, result.ErrorLines[0]));
+        Assert.Equal(
+            (0, "jobapis: --demo: these are made-up jobs, from a simulator that ends with this command."),
+            (result.ExitCode, result.ErrorLines[0]));
         Assert.Empty(_simulator.Requests);
     }
 
@@ -59,7 +67,9 @@ public sealed class SafetyTests : IAsyncLifetime
     {
         ToolResult result = await ToolProcess.RunAsync(null, "--config", "x.json", "list", "--demo");
 
-        Assert.Equal((2, "jobapis: --demo and --config do not go together: the demo works on made-up jobs alone."), (result.ExitCode, Assert.Single(result.ErrorLines)));
+        Assert.Equal(
+            (2, "jobapis: --demo and --config do not go together: the demo works on made-up jobs alone."),
+            (result.ExitCode, Assert.Single(result.ErrorLines)));
     }
 
     [Theory]
@@ -67,10 +77,14 @@ public sealed class SafetyTests : IAsyncLifetime
     [InlineData("stop")]
     public async Task DeleteAndStop_NobodyCanAnswer_AreRefusedAndNothingIsSent(string verb)
     {
-        ToolResult result = await ToolProcess.RunWithInputAsync("y\n", ToolProcess.Environment(_simulator), verb, "rescale", _simulator.Rescale.Jobs.First().Id);
+        ToolResult result = await ToolProcess.RunWithInputAsync(
+            "y\n", ToolProcess.Environment(_simulator), verb, "rescale", _simulator.Rescale.Jobs.First().Id);
 
         Assert.Equal(
-            (2, $"jobapis: nothing was done: 'jobapis {verb}' asks before it acts, and nobody can answer here. --yes does it without asking."),
+            (
+                2,
+                $"jobapis: nothing was done: 'jobapis {verb}' asks before it acts, and nobody can answer here. --yes "
+                    + "does it without asking."),
             (result.ExitCode, Assert.Single(result.ErrorLines)));
         Assert.Empty(_simulator.Requests);
     }
@@ -85,25 +99,30 @@ public sealed class SafetyTests : IAsyncLifetime
     public async Task Delete_OnATerminal_AsksAndDoesWhatIsAnswered(string answer, int exitCode)
     {
         string id = _simulator.Rescale.Jobs.First().Id;
-        await using ToolProcess process = ToolTerminal.Start(80, ToolProcess.Environment(_simulator), "delete", "rescale", id);
+        await using ToolProcess process =
+            ToolTerminal.Start(80, ToolProcess.Environment(_simulator), "delete", "rescale", id);
 
-        string asked = await process.ReadUntilAsync("[y/N] ");
+        string requested = await process.ReadUntilAsync("[y/N] ");
         await process.TypeAsync(answer);
         ToolResult result = await process.ExitAsync();
 
-        Assert.Equal($"Delete the job {id} of rescale? It cannot be had back. [y/N] ", ToolProcess.WithoutEscapes(asked));
+        Assert.Equal(
+            $"Delete the job {id} of rescale? It cannot be had back. [y/N] ",
+            ToolProcess.WithoutEscapes(requested));
         Assert.Equal(exitCode, result.ExitCode);
         Assert.Equal(exitCode == 0 ? 1 : 0, _simulator.Requests.Count(request => request.Method == "DELETE"));
         Assert.Equal(exitCode == 2, result.Output.Contains("jobapis: nothing was done.", StringComparison.Ordinal));
     }
 
-    private static async Task<int> MostSocketsAsync(params string[] arguments)
+    private static async Task<int> MaxSocketsAsync(params string[] arguments)
     {
         // strace is not at hand; the shell looks at the tool's open files for as long as it lives.
-        string look = "\"$@\" >/dev/null 2>&1 & most=0; while kill -0 $! 2>/dev/null; do n=$(ls -l /proc/$!/fd 2>/dev/null | grep -c socket:); [ \"$n\" -gt $most ] && most=$n; done; echo $most";
+        string look = "\"$@\" >/dev/null 2>&1 & most=0; while kill -0 $! 2>/dev/null; do n=$(ls -l /proc/$!/fd "
+            + "2>/dev/null | grep -c socket:); [ \"$n\" -gt $most ] && most=$n; done; echo $most";
         // The runtime has a socket of its own for debuggers.
         Dictionary<string, string> environment = new() { ["DOTNET_EnableDiagnostics"] = "0" };
-        await using ToolProcess process = ToolProcess.StartCommand(environment, ["sh", "-c", look, "sh", .. ToolProcess.Command(arguments)]);
+        await using ToolProcess process =
+            ToolProcess.StartCommand(environment, ["sh", "-c", look, "sh", .. ToolProcess.Command(arguments)]);
         return int.Parse((await process.ExitAsync()).Output, CultureInfo.InvariantCulture);
     }
 }

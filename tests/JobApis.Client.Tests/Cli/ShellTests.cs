@@ -14,7 +14,8 @@ public sealed class ShellTests(InstalledTool installed)
     [MemberData(nameof(Shells))]
     public async Task Tool_Installed_IsFoundByItsNameAndIsNoBuiltin(string shell)
     {
-        ToolResult result = await InShellAsync(shell, "command -v jobapis; jobapis --version; jobapis list --demo --quiet --limit 3");
+        ToolResult result =
+            await InShellAsync(shell, "command -v jobapis; jobapis --version; jobapis list --demo --quiet --limit 3");
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
         Assert.Equal(Path.Combine(await installed.FolderAsync(), "jobapis"), result.Lines[0]);
@@ -45,7 +46,9 @@ public sealed class ShellTests(InstalledTool installed)
     public async Task Tool_InAPipe_FeedsItsReaderAndOutlivesIt(string shell)
     {
         ToolResult head = await InShellAsync(shell, "jobapis list --demo --quiet --output jsonl | head -n 2");
-        ToolResult ids = await InShellAsync(shell, "jobapis list --demo --quiet --output jsonl --source rescale | grep -c '\"source\":\"rescale\"'");
+        ToolResult ids = await InShellAsync(
+            shell,
+            "jobapis list --demo --quiet --output jsonl --source rescale | grep -c '\"source\":\"rescale\"'");
 
         Assert.Equal((0, 2, ""), (head.ExitCode, head.Objects.Length, head.Error));
         Assert.Equal("45", Assert.Single(ids.Lines));
@@ -59,7 +62,11 @@ public sealed class ShellTests(InstalledTool installed)
     [InlineData("<&-", 0, 4, "jobapis: --demo: these are made-up jobs")]
     [InlineData(">/dev/full", 1, 0, "jobapis: the output cannot be written: ")]
     [InlineData(">&-", 1, 0, "jobapis: the output cannot be written: ")]
-    public async Task Tool_StreamFullOrClosed_EndsWithoutACrash(string redirection, int exitCode, int lines, string error)
+    public async Task Tool_StreamFullOrClosed_EndsWithoutACrash(
+        string redirection,
+        int exitCode,
+        int lines,
+        string error)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "/dev/full is Linux's.");
 
@@ -76,8 +83,10 @@ public sealed class ShellTests(InstalledTool installed)
     {
         Assert.SkipUnless(await HasAsync("jq"), "jq is not installed here.");
 
-        ToolResult lines = await InShellAsync("bash", "jobapis list --demo -q --output jsonl --source rescale | jq -r .id | wc -l");
-        ToolResult document = await InShellAsync("bash", "jobapis list --demo -q --output json | jq -r '.jobs | length'");
+        ToolResult lines =
+            await InShellAsync("bash", "jobapis list --demo -q --output jsonl --source rescale | jq -r .id | wc -l");
+        ToolResult document =
+            await InShellAsync("bash", "jobapis list --demo -q --output json | jq -r '.jobs | length'");
 
         Assert.Equal((45, 225), (int.Parse(lines.Output, null), int.Parse(document.Output, null)));
     }
@@ -89,7 +98,8 @@ public sealed class ShellTests(InstalledTool installed)
     public async Task Tool_UnderTimeout_EndsCleanlyAndSaysWhereToGoOn(string signal, int exitCode)
     {
         Assert.SkipUnless(await HasAsync("timeout"), "timeout is not installed here.");
-        await using JobSimulator simulator = await JobSimulator.StartAsync(new() { JobsPerService = 6 }, TestContext.Current.CancellationToken);
+        await using JobSimulator simulator =
+            await JobSimulator.StartAsync(new() { JobsPerService = 6 }, TestContext.Current.CancellationToken);
         TaskCompletionSource waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);
         simulator.Faults.Next(
             SimulatedService.Rescale,
@@ -100,13 +110,18 @@ public sealed class ShellTests(InstalledTool installed)
         // What it is sent it passes on as it does when the time is up, and the test need not guess how long the tool
         // takes to start.
         await using ToolProcess process = await StartAsync(
-            "bash", "exec timeout --preserve-status 10m jobapis list --source rescale --page-size 3 --output csv", ToolProcess.Environment(simulator));
+            "bash",
+            "exec timeout --preserve-status 10m jobapis list --source rescale --page-size 3 --output csv",
+            ToolProcess.Environment(simulator));
         await waiting.Task.WaitAsync(TestContext.Current.CancellationToken);
         await process.SignalAsync(signal);
         ToolResult result = await process.ExitAsync();
 
         Assert.Equal((exitCode, 4), (result.ExitCode, result.Lines.Length));
-        Assert.StartsWith("rescale: interrupted after 3 jobs. Go on with --resume ", Assert.Single(result.ErrorLines), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "rescale: interrupted after 3 jobs. Go on with --resume ",
+            Assert.Single(result.ErrorLines),
+            StringComparison.Ordinal);
     }
 
     // What a shell calls when TAB is pressed, called as it calls it.
@@ -128,7 +143,9 @@ public sealed class ShellTests(InstalledTool installed)
         ToolResult result = await InShellAsync("bash", Complete);
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        Assert.Equal(["complete -o default -F _jobapis jobapis", "download", "--state", "csv", "csv", "pai-dlc"], result.Lines);
+        Assert.Equal(
+            ["complete -o default -F _jobapis jobapis", "download", "--state", "csv", "csv", "pai-dlc"],
+            result.Lines);
     }
 
     // fish tells what it would offer for a line.
@@ -198,7 +215,10 @@ public sealed class ShellTests(InstalledTool installed)
         return await process.ExitAsync();
     }
 
-    private async Task<ToolProcess> StartAsync(string shell, string script, IReadOnlyDictionary<string, string> environment)
+    private async Task<ToolProcess> StartAsync(
+        string shell,
+        string script,
+        IReadOnlyDictionary<string, string> environment)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "These shells are not those of Windows.");
         Assert.SkipUnless(await HasAsync(shell), $"{shell} is not installed here.");

@@ -33,7 +33,10 @@ public sealed partial class SignalTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(FormatsAndSignals))]
-    public async Task List_SignalWhileWaiting_EndsInAWholeDocumentAndSaysWhereToGoOn(string format, string signal, int exitCode)
+    public async Task List_SignalWhileWaiting_EndsInAWholeDocumentAndSaysWhereToGoOn(
+        string format,
+        string signal,
+        int exitCode)
     {
         (ToolResult result, TimeSpan took) = await SignalledAsync(format, signal);
 
@@ -92,7 +95,8 @@ public sealed partial class SignalTests : IAsyncLifetime
         // A table comes when all is read, or when it is broken off while the second page is waited for. The others
         // come as they are read, and stall in the first page.
         await using ToolProcess process = ToolProcess.Start(
-            ToolProcess.Environment(_simulator), "list", "--source", "rescale", "--output", format, "--page-size", "880",
+            ToolProcess.Environment(_simulator), "list", "--source", "rescale",
+            "--output", format, "--page-size", "880",
             "--columns", "source,provider,id,name,state,status,createdAt,updatedAt,owner,webLink");
         if (format == "table")
         {
@@ -144,13 +148,19 @@ public sealed partial class SignalTests : IAsyncLifetime
     public async Task Files_Interrupted_EndsInAWholeDocument(string format)
     {
         _simulator.Rescale.RunTime = _simulator.Rescale.ClusterStopTime = TimeSpan.Zero;
-        ToolResult created = await ToolProcess.RunWithInputAsync(LifecycleTests.RescaleJob, ToolProcess.Environment(_simulator), "submit", "rescale", "-", "--output", "jsonl");
+        ToolResult created = await ToolProcess.RunWithInputAsync(
+            LifecycleTests.RescaleJob, ToolProcess.Environment(_simulator), "submit", "rescale",
+            "-", "--output", "jsonl");
         _simulator.Faults.Clear();
         _simulator.Faults.Next(
-            SimulatedService.Rescale, 1, Fault.Delay(TimeSpan.FromMinutes(2)), request => request.RawTarget.Contains("/files", StringComparison.Ordinal) && _waiting.TrySetResult());
+            SimulatedService.Rescale,
+            1,
+            Fault.Delay(TimeSpan.FromMinutes(2)),
+            request => request.RawTarget.Contains("/files", StringComparison.Ordinal) && _waiting.TrySetResult());
 
         await using ToolProcess process = ToolProcess.Start(
-            ToolProcess.Environment(_simulator), "files", "rescale", (string)created.Objects[0]["id"]!, "--output", format);
+            ToolProcess.Environment(_simulator), "files", "rescale",
+            (string)created.Objects[0]["id"]!, "--output", format);
         await _waiting.Task.WaitAsync(TestContext.Current.CancellationToken);
         await process.SignalAsync("INT");
         ToolResult result = await process.ExitAsync();
@@ -163,7 +173,8 @@ public sealed partial class SignalTests : IAsyncLifetime
     [Fact]
     public async Task List_CtrlCOnATerminal_LeavesTheTableAndTheCursorVisible()
     {
-        await using ToolProcess process = ToolTerminal.Start(120, ToolProcess.Environment(_simulator), "list", "--source", "rescale", "--page-size", "3");
+        await using ToolProcess process = ToolTerminal.Start(
+            120, ToolProcess.Environment(_simulator), "list", "--source", "rescale", "--page-size", "3");
         await _waiting.Task.WaitAsync(TestContext.Current.CancellationToken);
         await process.TypeAsync(ToolTerminal.Interrupt);
         ToolResult result = await process.ExitAsync();
@@ -173,26 +184,36 @@ public sealed partial class SignalTests : IAsyncLifetime
         Assert.Contains("SOURCE", screen, StringComparison.Ordinal);
         Assert.Contains("rescale: interrupted after 3 jobs. Go on with --resume ", screen, StringComparison.Ordinal);
         Assert.True(
-            result.Output.LastIndexOf("\e[?25h", StringComparison.Ordinal) >= result.Output.LastIndexOf("\e[?25l", StringComparison.Ordinal),
+            result.Output.LastIndexOf("\e[?25h", StringComparison.Ordinal)
+                >= result.Output.LastIndexOf("\e[?25l", StringComparison.Ordinal),
             "The terminal's own cursor stays hidden.");
     }
 
     private static IEnumerable<string> IdsOf(string output, string format) => format switch
     {
         "json" => JsonNode.Parse(output)!["jobs"]!.AsArray().Select(job => (string)job!["id"]!),
-        "jsonl" => output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => (string)JsonNode.Parse(line)!["id"]!),
+        "jsonl" => output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => (string)JsonNode.Parse(line)!["id"]!),
         "csv" => Csv.Parse(output).Skip(1).Select(row => row[2]!),
         _ => output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => Cells().Split(line)[1]),
     };
 
     private static string CursorOf(string line) => line[(line.LastIndexOf(' ') + 1)..];
 
-    private Task<(ToolResult Result, TimeSpan Took)> SignalledAsync(string format, params string[] signals) => SignalledAsync(format, ["rescale"], signals);
+    private Task<(ToolResult Result, TimeSpan Took)> SignalledAsync(string format, params string[] signals) =>
+        SignalledAsync(format, ["rescale"], signals);
 
-    private async Task<(ToolResult Result, TimeSpan Took)> SignalledAsync(string format, string[] sources, params string[] signals)
+    private async Task<(ToolResult Result, TimeSpan Took)> SignalledAsync(
+        string format,
+        string[] sources,
+        params string[] signals)
     {
         await using ToolProcess process = ToolProcess.Start(
-            ToolProcess.Environment(_simulator), ["list", "--output", format, "--page-size", "3", .. sources.SelectMany(source => (string[])["--source", source])]);
+            ToolProcess.Environment(_simulator),
+            [
+                "list", "--output", format,
+                "--page-size", "3", .. sources.SelectMany(source => (string[])["--source", source]),
+            ]);
         await _waiting.Task.WaitAsync(TestContext.Current.CancellationToken);
         long signalled = Stopwatch.GetTimestamp();
         await process.SignalAsync(signals);
@@ -204,7 +225,8 @@ public sealed partial class SignalTests : IAsyncLifetime
     {
         _simulator.Faults.Clear();
         ToolResult rest = await ToolProcess.RunAsync(
-            ToolProcess.Environment(_simulator), "list", "--output", "jsonl", "--page-size", "3", "--resume", CursorOf(line));
+            ToolProcess.Environment(_simulator), "list", "--output", "jsonl",
+            "--page-size", "3", "--resume", CursorOf(line));
         Assert.Equal(
             _simulator.Rescale.Jobs.Select(job => job.Id).Order(StringComparer.Ordinal),
             ids.Concat(IdsOf(rest.Output, "jsonl")).Order(StringComparer.Ordinal));

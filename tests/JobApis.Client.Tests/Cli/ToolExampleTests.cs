@@ -84,7 +84,9 @@ public sealed partial class ToolExampleTests(InstalledTool installed) : IAsyncLi
         ToolResult third = await RunAsync(script, Environment());
 
         // With --quiet a run without changes says nothing at all: cron would send mail of it.
-        Assert.All((ToolResult[])[first, second, third], result => Assert.Equal(("", ""), (result.Output, result.Error)));
+        Assert.All(
+            (ToolResult[])[first, second, third],
+            result => Assert.Equal(("", ""), (result.Output, result.Error)));
         Assert.Contains(added, await ReadAsync("mailed"), StringComparison.Ordinal);
         Assert.Equal("\n", await ReadAsync("mails"));
     }
@@ -93,11 +95,11 @@ public sealed partial class ToolExampleTests(InstalledTool installed) : IAsyncLi
     public async Task Watch_WithMemory_RunsUntilItIsInterrupted()
     {
         string watch = Line("jobapis watch");
-        TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        _simulator.Answered += (_, _) => asked.TrySetResult();
+        TaskCompletionSource requested = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        _simulator.Answered += (_, _) => requested.TrySetResult();
 
         await using ToolProcess process = await StartAsync("exec " + watch, Environment());
-        await asked.Task.WaitAsync(TestContext.Current.CancellationToken);
+        await requested.Task.WaitAsync(TestContext.Current.CancellationToken);
         await process.SignalAsync("INT");
         ToolResult result = await process.ExitAsync();
 

@@ -14,7 +14,9 @@ public sealed class ToolFaultTests : IAsyncLifetime
     private JobSimulator _simulator = null!;
 
     public async ValueTask InitializeAsync() =>
-        _simulator = await JobSimulator.StartAsync(new() { Seed = 7, JobsPerService = 45 }, TestContext.Current.CancellationToken);
+        _simulator = await JobSimulator.StartAsync(
+            new() { Seed = 7, JobsPerService = 45 },
+            TestContext.Current.CancellationToken);
 
     public ValueTask DisposeAsync() => _simulator.DisposeAsync();
 
@@ -49,7 +51,9 @@ public sealed class ToolFaultTests : IAsyncLifetime
         Assert.Equal(_simulator.Services.Count, reports.Length);
         Assert.All(reports, static report => Assert.NotNull((string?)report["error"]));
         Assert.All(_simulator.Services, service =>
-            Assert.Contains(result.ErrorLines, line => line.StartsWith($"{service.SourceName}: ", StringComparison.Ordinal)));
+            Assert.Contains(
+                result.ErrorLines,
+                line => line.StartsWith($"{service.SourceName}: ", StringComparison.Ordinal)));
         Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
     }
 

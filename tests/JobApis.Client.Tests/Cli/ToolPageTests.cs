@@ -8,27 +8,42 @@ namespace JobApis.Client.Tests.Cli;
 /// </summary>
 public sealed partial class ToolPageTests
 {
-    private static readonly string Page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "tool.md")).ReplaceLineEndings("\n");
-    private static readonly string Readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md")).ReplaceLineEndings("\n");
+    private static readonly string Page =
+        File.ReadAllText(Path.Combine(Repository.Root, "docs", "tool.md")).ReplaceLineEndings("\n");
+    private static readonly string Readme =
+        File.ReadAllText(Path.Combine(Repository.Root, "README.md")).ReplaceLineEndings("\n");
 
     [Fact]
     public async Task Page_CommandsAndOptions_AreThoseOfTheTool()
     {
         string root = (await ToolProcess.RunAsync(null, "--help")).Output;
-        string[] verbs = [.. Verbs().Matches(root[root.IndexOf("Commands:", StringComparison.Ordinal)..]).Select(match => match.Groups["verb"].Value)];
+        string[] verbs =
+        [
+            .. Verbs()
+                .Matches(root[root.IndexOf("Commands:", StringComparison.Ordinal)..])
+                .Select(match => match.Groups["verb"].Value),
+        ];
         Assert.Contains("list", verbs);
         HashSet<string> options = new(StringComparer.Ordinal) { "--help", "--version" };
         foreach (string verb in verbs)
         {
-            string[] own = [.. Options().Matches(OptionsIn((await ToolProcess.RunAsync(null, verb, "--help")).Output)).Select(match => match.Value)];
+            string[] own =
+            [
+                .. Options()
+                    .Matches(OptionsIn((await ToolProcess.RunAsync(null, verb, "--help")).Output))
+                    .Select(match => match.Value),
+            ];
             Assert.NotEmpty(own);
             options.UnionWith(own);
 
             // A row for each: | `list` | options of its own |
-            string? row = Page.Split('\n').SingleOrDefault(line => line.StartsWith($"| `{verb}", StringComparison.Ordinal));
+            string? row =
+                Page.Split('\n').SingleOrDefault(line => line.StartsWith($"| `{verb}", StringComparison.Ordinal));
             Assert.True(row is not null, $"There is no row for {verb}.");
             string[] common = [.. Options().Matches(OptionsIn(root)).Select(match => match.Value)];
-            Assert.Equal(own.Except(common).Order(StringComparer.Ordinal), Options().Matches(row).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal));
+            Assert.Equal(
+                own.Except(common).Order(StringComparer.Ordinal),
+                Options().Matches(row).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal));
         }
 
         Assert.All(options, option => Assert.Contains(option, Page, StringComparison.Ordinal));
@@ -43,7 +58,10 @@ public sealed partial class ToolPageTests
     [Fact]
     public void Page_Installation_IsWhatTheTestsDo()
     {
-        Assert.Contains($"{InstalledTool.PackCommand} && {InstalledTool.InstallCommand}\n", Page, StringComparison.Ordinal);
+        Assert.Contains(
+            $"{InstalledTool.PackCommand} && {InstalledTool.InstallCommand}\n",
+            Page,
+            StringComparison.Ordinal);
         Assert.Contains("dotnet run --project samples/JobApis.Cli -- list --demo\n", Readme, StringComparison.Ordinal);
     }
 
@@ -70,17 +88,25 @@ public sealed partial class ToolPageTests
     public void Page_FormerName_IsGone() =>
         Assert.DoesNotMatch(@"(^|\$\(|&& |`)jobs [a-z]", Page + Readme);
 
-    private static string OptionsIn(string help) => help.IndexOf("Options:", StringComparison.Ordinal) is var start and >= 0
-        ? OptionLine().Replace(help[start..], "${names}\n")
-        : "";
+    private static string OptionsIn(string help) =>
+        help.IndexOf("Options:", StringComparison.Ordinal) is var start and >= 0
+            ? OptionLine().Replace(help[start..], "${names}\n")
+            : "";
 
-    private static string ToolLines(string text) => string.Join('\n', text.Split('\n').Where(line => line.Contains("jobapis", StringComparison.Ordinal)));
+    private static string ToolLines(string text) =>
+        string.Join('\n', text.Split('\n').Where(line => line.Contains("jobapis", StringComparison.Ordinal)));
 
-    [GeneratedRegex(@"^  (?<verb>[a-z]+)\b", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex(
+        @"^  (?<verb>[a-z]+)\b",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 5000)]
     private static partial Regex Verbs();
 
     // The description of one option may name another.
-    [GeneratedRegex(@"^  (?<names>(-[a-z?], )*--[a-z-]+).*$|^.*$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex(
+        @"^  (?<names>(-[a-z?], )*--[a-z-]+).*$|^.*$",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 5000)]
     private static partial Regex OptionLine();
 
     [GeneratedRegex(@"const int \w+ = (?<code>\d+);", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]

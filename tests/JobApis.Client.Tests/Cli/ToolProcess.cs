@@ -12,7 +12,10 @@ namespace JobApis.Client.Tests.Cli;
 /// </summary>
 internal sealed partial class ToolProcess : IAsyncDisposable
 {
-    private static readonly string Tool = typeof(ToolProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "JobApisTool").Value!;
+    private static readonly string Tool = typeof(ToolProcess).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(data => data.Key == "JobApisTool")
+        .Value!;
 
     private static readonly string NoFolder = Path.Combine(Path.GetTempPath(), "jobapis-tests-no-such-folder");
 
@@ -23,7 +26,9 @@ internal sealed partial class ToolProcess : IAsyncDisposable
     // A shell without job control starts what it puts into the background with Ctrl-C ignored, and that is inherited:
     // by these tests, and by the tool.
     private static bool InterruptIsIgnored { get; } = OperatingSystem.IsLinux()
-        && (Convert.ToInt64(File.ReadLines("/proc/self/status").Single(line => line.StartsWith("SigIgn:", StringComparison.Ordinal))["SigIgn:".Length..].Trim(), 16) & 2) != 0;
+        && File.ReadLines("/proc/self/status")
+            .Single(line => line.StartsWith("SigIgn:", StringComparison.Ordinal)) is var ignored
+        && (Convert.ToInt64(ignored["SigIgn:".Length..].Trim(), 16) & 2) != 0;
 
     public StreamReader Output => _process.StandardOutput;
 
@@ -33,16 +38,23 @@ internal sealed partial class ToolProcess : IAsyncDisposable
     /// </summary>
     public static Dictionary<string, string> Environment(JobSimulator simulator) =>
         simulator.Configuration.ToDictionary(
-            setting => setting.Key.Replace(":", "__", StringComparison.Ordinal).Replace('-', '_'), setting => setting.Value!, StringComparer.Ordinal);
+            setting => setting.Key.Replace(":", "__", StringComparison.Ordinal).Replace('-', '_'),
+            setting => setting.Value!,
+            StringComparer.Ordinal);
 
-    public static async Task<ToolResult> RunAsync(IReadOnlyDictionary<string, string>? environment, params string[] arguments)
+    public static async Task<ToolResult> RunAsync(
+        IReadOnlyDictionary<string, string>? environment,
+        params string[] arguments)
     {
         await using ToolProcess process = Start(environment, arguments);
         return await process.ExitAsync();
     }
 
     /// <summary>Runs it with a text on stdin.</summary>
-    public static async Task<ToolResult> RunWithInputAsync(string input, IReadOnlyDictionary<string, string>? environment, params string[] arguments)
+    public static async Task<ToolResult> RunWithInputAsync(
+        string input,
+        IReadOnlyDictionary<string, string>? environment,
+        params string[] arguments)
     {
         await using ToolProcess process = Start(environment, arguments);
         await process._process.StandardInput.WriteAsync(input);
@@ -72,7 +84,9 @@ internal sealed partial class ToolProcess : IAsyncDisposable
             StandardOutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
             StandardErrorEncoding = Encoding.UTF8,
         };
-        foreach (string inherited in start.Environment.Keys.Where(key => key.StartsWith("JobApi", StringComparison.OrdinalIgnoreCase)).ToArray())
+        foreach (string inherited in start.Environment.Keys
+            .Where(key => key.StartsWith("JobApi", StringComparison.OrdinalIgnoreCase))
+            .ToArray())
         {
             start.Environment.Remove(inherited);
         }
@@ -156,7 +170,8 @@ internal sealed partial class ToolProcess : IAsyncDisposable
     public async Task SignalAsync(params string[] signals)
     {
         string id = _process.Id.ToString(CultureInfo.InvariantCulture);
-        using Process kill = Process.Start("sh", ["-c", string.Join("; ", signals.Select(signal => $"kill -{signal} {id}"))]);
+        using Process kill =
+            Process.Start("sh", ["-c", string.Join("; ", signals.Select(signal => $"kill -{signal} {id}"))]);
         await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 
@@ -180,6 +195,9 @@ internal sealed partial class ToolProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    [GeneratedRegex(@"\e(\[[0-9;?]*[A-Za-z]|[=>]|\][^\a]*\a)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex(
+        @"\e(\[[0-9;?]*[A-Za-z]|[=>]|\][^\a]*\a)",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 5000)]
     private static partial Regex Escapes();
 }

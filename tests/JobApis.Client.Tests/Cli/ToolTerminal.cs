@@ -15,7 +15,10 @@ internal static class ToolTerminal
     public const string Interrupt = "\u0003";
 
     /// <summary>Starts the tool on a terminal of so many columns.</summary>
-    public static ToolProcess Start(int columns, IReadOnlyDictionary<string, string>? environment, params string[] arguments)
+    public static ToolProcess Start(
+        int columns,
+        IReadOnlyDictionary<string, string>? environment,
+        params string[] arguments)
     {
         Assert.SkipUnless(File.Exists(Script), $"There is no {Script} here, which opens a terminal.");
         string tool = string.Join(' ', ToolProcess.Command(arguments).Select(Quoted));
@@ -32,7 +35,8 @@ internal static class ToolTerminal
     public static string Screen(ToolResult result)
     {
         StringBuilder screen = new();
-        foreach (string line in ToolProcess.WithoutEscapes(result.Output).Replace("\r\n", "\n", StringComparison.Ordinal).Split('\n'))
+        string text = ToolProcess.WithoutEscapes(result.Output).Replace("\r\n", "\n", StringComparison.Ordinal);
+        foreach (string line in text.Split('\n'))
         {
             screen.Append(line[(line.LastIndexOf('\r') + 1)..]).Append('\n');
         }

@@ -9,7 +9,9 @@ public sealed class WatchAndWaitCommandTests : IAsyncLifetime
     private JobSimulator _simulator = null!;
 
     public async ValueTask InitializeAsync() =>
-        _simulator = await JobSimulator.StartAsync(new() { Seed = 3, JobsPerService = 4 }, TestContext.Current.CancellationToken);
+        _simulator = await JobSimulator.StartAsync(
+            new() { Seed = 3, JobsPerService = 4 },
+            TestContext.Current.CancellationToken);
 
     public ValueTask DisposeAsync() => _simulator.DisposeAsync();
 
@@ -20,9 +22,16 @@ public sealed class WatchAndWaitCommandTests : IAsyncLifetime
         string id = jobs.First().Id;
         jobs.SetStatus(id, "Running");
         await using ToolProcess process = ToolProcess.Start(
-            ToolProcess.Environment(_simulator), "watch", "--source", "pai-dlc", "--interval", "1s", "--existing", "--output", "jsonl");
+            ToolProcess.Environment(_simulator), "watch", "--source", "pai-dlc", "--interval", "1s",
+            "--existing", "--output", "jsonl");
 
-        JsonObject[] existing = [await ReadAsync(process), await ReadAsync(process), await ReadAsync(process), await ReadAsync(process)];
+        JsonObject[] existing =
+        [
+            await ReadAsync(process),
+            await ReadAsync(process),
+            await ReadAsync(process),
+            await ReadAsync(process),
+        ];
         jobs.SetStatus(id, "Succeeded");
         JsonObject changed = await ReadAsync(process);
         string newId = jobs.Add().Id;
@@ -35,7 +44,14 @@ public sealed class WatchAndWaitCommandTests : IAsyncLifetime
         Assert.All(existing, line => Assert.Equal("added", (string?)line["change"]));
         Assert.Equal(
             ("changed", "pai-dlc", "PaiDlc", id, "Succeeded", "Running", "Running"),
-            (Text(changed, "change"), Text(changed, "source"), Text(changed, "provider"), Text(changed, "id"), Text(changed, "state"), Text(changed, "previousState"), Text(changed, "previousStatus")));
+            (
+                Text(changed, "change"),
+                Text(changed, "source"),
+                Text(changed, "provider"),
+                Text(changed, "id"),
+                Text(changed, "state"),
+                Text(changed, "previousState"),
+                Text(changed, "previousStatus")));
         Assert.Equal(("added", newId, null), (Text(added, "change"), Text(added, "id"), Text(added, "previousState")));
         Assert.Equal(("gone", newId), (Text(gone, "change"), Text(gone, "id")));
         Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$", Text(gone, "at"));
@@ -48,7 +64,8 @@ public sealed class WatchAndWaitCommandTests : IAsyncLifetime
         SimulatedJobStore jobs = _simulator.Rescale.Jobs;
         string? id = null;
         _simulator.Answered += (_, _) => id ??= jobs.Add(status: "Queued").Id;
-        await using ToolProcess process = ToolProcess.Start(ToolProcess.Environment(_simulator), "watch", "--source", "rescale", "--interval", "1");
+        await using ToolProcess process =
+            ToolProcess.Start(ToolProcess.Environment(_simulator), "watch", "--source", "rescale", "--interval", "1");
 
         string? header = await process.Output.ReadLineAsync(TestContext.Current.CancellationToken);
         string? row = await process.Output.ReadLineAsync(TestContext.Current.CancellationToken);
@@ -66,7 +83,8 @@ public sealed class WatchAndWaitCommandTests : IAsyncLifetime
         Dictionary<string, string> environment = ToolProcess.Environment(_simulator);
         environment["JobApis__Sources__rescale__MaxRetries"] = "0";
         _simulator.Faults.Next(SimulatedService.Rescale, Fault.Status(503));
-        await using ToolProcess process = ToolProcess.Start(environment, "watch", "--source", "rescale", "--interval", "1s", "--existing", "--output", "jsonl");
+        await using ToolProcess process = ToolProcess.Start(
+            environment, "watch", "--source", "rescale", "--interval", "1s", "--existing", "--output", "jsonl");
 
         await ReadAsync(process);
         await process.SignalAsync("INT");
@@ -120,12 +138,16 @@ public sealed class WatchAndWaitCommandTests : IAsyncLifetime
         Dictionary<string, string> former = ToolProcess.Environment(_simulator);
         _simulator.Rescale.ApiKey = _simulator.Deepset.ApiKey = "another-key";
 
-        ToolResult result = await ToolProcess.RunAsync(former, "watch", "--source", "rescale", "--source", "deepset", "--output", "jsonl");
-        ToolResult filtered = await ToolProcess.RunAsync(former, "watch", "--source", "deepset", "--state", "Failed", "--output", "jsonl");
+        ToolResult result = await ToolProcess.RunAsync(
+            former, "watch", "--source", "rescale", "--source", "deepset", "--output", "jsonl");
+        ToolResult filtered = await ToolProcess.RunAsync(
+            former, "watch", "--source", "deepset", "--state", "Failed", "--output", "jsonl");
 
         Assert.Equal((1, ""), (result.ExitCode, result.Output));
         Assert.Equal(["deepset", "rescale"], result.ErrorLines.Select(line => line.Split(':')[0]).Order());
-        Assert.All(result.ErrorLines, line => Assert.EndsWith(" It is watched no longer.", line, StringComparison.Ordinal));
+        Assert.All(
+            result.ErrorLines,
+            line => Assert.EndsWith(" It is watched no longer.", line, StringComparison.Ordinal));
         Assert.Equal((1, 1), (filtered.ExitCode, filtered.ErrorLines.Length));
     }
 
@@ -158,7 +180,11 @@ public sealed class WatchAndWaitCommandTests : IAsyncLifetime
 
         ToolResult result = await RunAsync("wait", "worklayer", id);
 
-        Assert.Equal((0, "Finished"), (result.ExitCode, result.Lines.Single(line => line.StartsWith("state ", StringComparison.Ordinal)).Split(' ')[^1]));
+        Assert.Equal(
+            (0, "Finished"),
+            (
+                result.ExitCode,
+                result.Lines.Single(line => line.StartsWith("state ", StringComparison.Ordinal)).Split(' ')[^1]));
     }
 
     [Fact]
@@ -171,7 +197,9 @@ public sealed class WatchAndWaitCommandTests : IAsyncLifetime
         ToolResult missing = await RunAsync("wait", "pai-dlc", "dlcnope");
 
         Assert.Equal((1, ""), (late.ExitCode, late.Output));
-        Assert.Equal("pai-dlc: it took longer than 2 s (--timeout); the job's status is still Running.", late.ErrorLines[^1]);
+        Assert.Equal(
+            "pai-dlc: it took longer than 2 s (--timeout); the job's status is still Running.",
+            late.ErrorLines[^1]);
         Assert.Equal((1, "", 1), (missing.ExitCode, missing.Output, missing.ErrorLines.Length));
     }
 
@@ -179,14 +207,19 @@ public sealed class WatchAndWaitCommandTests : IAsyncLifetime
     public async Task WatchAndWait_WrongOptions_NameEachOfThem()
     {
         ToolResult watch = await RunAsync("watch", "--interval", "0s", "--output", "json", "--state", "done");
-        ToolResult wait = await RunAsync("wait", "rescale", "x", "--interval", "25h", "--timeout", "1.5h", "--output", "csv", "--native");
+        ToolResult wait = await RunAsync(
+            "wait", "rescale", "x", "--interval", "25h", "--timeout", "1.5h", "--output", "csv", "--native");
 
         Assert.Equal((2, "", 2, ""), (watch.ExitCode, watch.Output, wait.ExitCode, wait.Output));
         Assert.Contains("jobapis: --interval 0s: it must be from 1s to 1d, such as 30s, 5m or 2h.", watch.ErrorLines);
-        Assert.Contains("jobapis: --output json: it must be one of table, jsonl. Did you mean 'jsonl'?", watch.ErrorLines);
+        Assert.Contains(
+            "jobapis: --output json: it must be one of table, jsonl. Did you mean 'jsonl'?",
+            watch.ErrorLines);
         Assert.Contains(watch.ErrorLines, line => line.StartsWith("jobapis: --state done: ", StringComparison.Ordinal));
         Assert.Contains("jobapis: --interval 25h: it must be from 1s to 1d, such as 30s, 5m or 2h.", wait.ErrorLines);
-        Assert.Contains("jobapis: --timeout 1.5h: it must be from 1s to 30d, such as 90s, 10m, 2h or 7d.", wait.ErrorLines);
+        Assert.Contains(
+            "jobapis: --timeout 1.5h: it must be from 1s to 30d, such as 90s, 10m, 2h or 7d.",
+            wait.ErrorLines);
         Assert.Empty(_simulator.Requests);
     }
 
@@ -195,5 +228,6 @@ public sealed class WatchAndWaitCommandTests : IAsyncLifetime
 
     private static string? Text(JsonObject line, string key) => (string?)line[key];
 
-    private Task<ToolResult> RunAsync(params string[] arguments) => ToolProcess.RunAsync(ToolProcess.Environment(_simulator), arguments);
+    private Task<ToolResult> RunAsync(params string[] arguments) =>
+        ToolProcess.RunAsync(ToolProcess.Environment(_simulator), arguments);
 }

@@ -12,7 +12,9 @@ public sealed partial class WordsTests : IAsyncLifetime
     private JobSimulator _simulator = null!;
 
     public async ValueTask InitializeAsync() =>
-        _simulator = await JobSimulator.StartAsync(new() { Seed = 5, JobsPerService = 6 }, TestContext.Current.CancellationToken);
+        _simulator = await JobSimulator.StartAsync(
+            new() { Seed = 5, JobsPerService = 6 },
+            TestContext.Current.CancellationToken);
 
     public ValueTask DisposeAsync() => _simulator.DisposeAsync();
 
@@ -28,7 +30,10 @@ public sealed partial class WordsTests : IAsyncLifetime
     [InlineData("list --state runing", "Did you mean 'Running'?")]
     [InlineData("list --output jsn", "Did you mean 'json'?")]
     [InlineData("list --completeness verifed", "Did you mean 'verified'?")]
-    [InlineData("list --source rescael", "There is no source named 'rescael'. The sources are deepset, jobs-v1, pai-dlc, rescale, worklayer. Did you mean 'rescale'?")]
+    [InlineData(
+        "list --source rescael",
+        "There is no source named 'rescael'. The sources are deepset, jobs-v1, pai-dlc, rescale, worklayer. Did "
+            + "you mean 'rescale'?")]
     [InlineData("get resale x", "Did you mean 'rescale'?")]
     [InlineData("completion bsh", "bsh: it must be one of bash, zsh, fish, pwsh. Did you mean 'bash'?")]
     [InlineData("help lits", "'lits' is no command. Did you mean 'list'?")]
@@ -51,7 +56,9 @@ public sealed partial class WordsTests : IAsyncLifetime
         ToolResult list = await RunAsync("help", "list");
         ToolResult listOption = await RunAsync("list", "--help");
 
-        Assert.All((ToolResult[])[bare, help, option, list], result => Assert.Equal((0, ""), (result.ExitCode, result.Error)));
+        Assert.All(
+            (ToolResult[])[bare, help, option, list],
+            result => Assert.Equal((0, ""), (result.ExitCode, result.Error)));
         Assert.Contains("jobapis [command] [options]", bare.Output, StringComparison.Ordinal);
         Assert.Contains("  get <SOURCE> <ID>", bare.Output, StringComparison.Ordinal);
         Assert.Equal((option.Output, option.Output, listOption.Output), (bare.Output, help.Output, list.Output));
@@ -63,7 +70,8 @@ public sealed partial class WordsTests : IAsyncLifetime
     {
         List<ToolResult> results =
         [
-            await RunAsync("list", "--source", "deepset", "--state", "failed", "--owner", "x", "--created-from", "2026-01-01"),
+            await RunAsync(
+                "list", "--source", "deepset", "--state", "failed", "--owner", "x", "--created-from", "2026-01-01"),
             await RunAsync("list", "--source", "rescale", "--state", "failed"),
             await RunAsync("get", "rescale", "no/such"),
             await RunAsync("get", "rescale", "Nope12"),
@@ -72,16 +80,21 @@ public sealed partial class WordsTests : IAsyncLifetime
             await RunAsync("files", "deepset", "x"),
         ];
         Assert.Equal(
-            "deepset: Deepset cannot be asked with --state and --created-from and --owner, and its list does not tell. Leave --state and --created-from and --owner out, choose other sources with --source, or leave this one out with 'jobapis list --unsupported skip'.",
+            "deepset: Deepset cannot be asked with --state and --created-from and --owner, and its list does not "
+                + "tell. Leave --state and --created-from and --owner out, choose other sources with --source, or "
+                + "leave this one out with 'jobapis list --unsupported skip'.",
             results[0].ErrorLines[0]);
         Assert.Equal(
-            "rescale: this service's list says of a job that it is over, not how it ended. 'jobapis list --unsupported resolve' asks for each job that is over, 'jobapis get rescale ID' for one; or use --state finished.",
+            "rescale: this service's list says of a job that it is over, not how it ended. 'jobapis list "
+                + "--unsupported resolve' asks for each job that is over, 'jobapis get rescale ID' for one; or "
+                + "use --state finished.",
             results[1].ErrorLines[0]);
         foreach (int status in (int[])[400, 401, 403, 404, 429, 500, 503])
         {
             _simulator.Faults.Clear();
             _simulator.Faults.Next(SimulatedService.Rescale, int.MaxValue, Fault.Status(status));
-            Dictionary<string, string> environment = new(ToolProcess.Environment(_simulator)) { ["JobApis__Sources__rescale__MaxRetries"] = "0" };
+            Dictionary<string, string> environment =
+                new(ToolProcess.Environment(_simulator)) { ["JobApis__Sources__rescale__MaxRetries"] = "0" };
             results.Add(await ToolProcess.RunAsync(environment, "list", "--source", "rescale"));
             results.Add(await ToolProcess.RunAsync(environment, "stop", "rescale", "AbCdE", "--yes"));
         }
@@ -115,7 +128,8 @@ public sealed partial class WordsTests : IAsyncLifetime
         ToolResult resumed = await RunAsync("list", "--state", "failed", "--unsupported", "skip", "--resume", cursor);
 
         Assert.Contains(
-            "Narrow the time range (--created-from and --created-before) and list it in parts, or list with --completeness verified",
+            "Narrow the time range (--created-from and --created-before) and list it in parts, or list with "
+                + "--completeness verified",
             tooFar.Error,
             StringComparison.Ordinal);
         Assert.Equal((1, 2), (tooFar.ExitCode, resumed.ExitCode));
@@ -184,7 +198,11 @@ public sealed partial class WordsTests : IAsyncLifetime
         ToolResult table = await RunAsync("list", "--source", "rescale");
         ToolResult json = await RunAsync("list", "--source", "rescale", "--output", "json");
         _simulator.Faults.Clear();
-        _simulator.Faults.Next(SimulatedService.Rescale, 1, Fault.Status(401), request => request.RawTarget.Contains("page=2", StringComparison.Ordinal));
+        _simulator.Faults.Next(
+            SimulatedService.Rescale,
+            1,
+            Fault.Status(401),
+            request => request.RawTarget.Contains("page=2", StringComparison.Ordinal));
         ToolResult control = await RunAsync("list", "--source", "rescale", "--page-size", "4");
 
         Assert.Equal((1, ""), (table.ExitCode, table.Output));
@@ -204,9 +222,13 @@ public sealed partial class WordsTests : IAsyncLifetime
         _simulator.Faults.Next(SimulatedService.Rescale, int.MaxValue, Fault.Status(403));
         ToolResult failed = await RunAsync("list", "--output", "jsonl", "--quiet");
 
-        Assert.Matches(@"^jobapis: 30 jobs of 5 sources: [^.]+\. --verbose tells why\.$", Assert.Single(normal.ErrorLines));
+        Assert.Matches(
+            @"^jobapis: 30 jobs of 5 sources: [^.]+\. --verbose tells why\.$",
+            Assert.Single(normal.ErrorLines));
         Assert.Equal(5, verbose.ErrorLines.Length);
-        Assert.All(verbose.ErrorLines, line => Assert.Matches(@"^[a-z0-9-]+: 6 jobs, (complete|not proven complete)\b.+\.$", line));
+        Assert.All(
+            verbose.ErrorLines,
+            line => Assert.Matches(@"^[a-z0-9-]+: 6 jobs, (complete|not proven complete)\b.+\.$", line));
         Assert.Equal((0, ""), (quiet.ExitCode, quiet.Error));
         Assert.StartsWith("rescale: ", Assert.Single(failed.ErrorLines), StringComparison.Ordinal);
         Assert.Equal(2, (await RunAsync("list", "--quiet", "--verbose")).ExitCode);
@@ -264,7 +286,8 @@ public sealed partial class WordsTests : IAsyncLifetime
         Assert.True(candidate == "jobapis" || result.Lines.SequenceEqual([candidate]), result.Output);
     }
 
-    private Task<ToolResult> RunAsync(params string[] arguments) => ToolProcess.RunAsync(ToolProcess.Environment(_simulator), arguments);
+    private Task<ToolResult> RunAsync(params string[] arguments) =>
+        ToolProcess.RunAsync(ToolProcess.Environment(_simulator), arguments);
 
     [GeneratedRegex(
         @"^        \(""(?<library>[^""]+)"", ""[^""]*""\),",
@@ -272,10 +295,16 @@ public sealed partial class WordsTests : IAsyncLifetime
         matchTimeoutMilliseconds: 5000)]
     private static partial Regex Pairs();
 
-    [GeneratedRegex(@"\b([A-Z][a-z]+){2,}\b|\b[A-Z][a-z]+Async\b|Exception|Parameter '", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex(
+        @"\b([A-Z][a-z]+){2,}\b|\b[A-Z][a-z]+Async\b|Exception|Parameter '",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 5000)]
     private static partial Regex Members();
 
     // Names that a user has written or may write: services, and settings of the configuration; and ids of jobs.
-    [GeneratedRegex(@"\b(PaiDlc|JobsV1|MaxRetries|MaxRetryAfter|AttemptTimeout|TotalTimeout|AbCdE)\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex(
+        @"\b(PaiDlc|JobsV1|MaxRetries|MaxRetryAfter|AttemptTimeout|TotalTimeout|AbCdE)\b",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 5000)]
     private static partial Regex Names();
 }

@@ -16,7 +16,7 @@ public sealed class ContradictionTests
     public static MatrixTheoryData<string, Completeness, string> NoArrays =>
         new(Services, Modes, ["null", "{}", "\"x\"", "5", "true"]);
 
-    public static MatrixTheoryData<string, Completeness, string> WrongNext => new(
+    public static MatrixTheoryData<string, Completeness, string> InvalidNext => new(
         Services,
         Modes,
         [
@@ -72,7 +72,7 @@ public sealed class ContradictionTests
     }
 
     [Theory]
-    [MemberData(nameof(WrongNext))]
+    [MemberData(nameof(InvalidNext))]
     public async Task FirstPage_NextIsMalformed_IsAnErrorWhereThereIsOne(
         string source,
         Completeness completeness,

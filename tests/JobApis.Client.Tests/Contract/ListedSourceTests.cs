@@ -39,7 +39,7 @@ public sealed class ListedSourceTests
     public async Task List_OptionsThatMeanNothing_AreRefusedAtOnce(string source, bool isFake)
     {
         await using ListedSource listed = await ListedSource.StartAsync(source, isFake);
-        ListOptions[] wrong =
+        ListOptions[] invalid =
         [
             new() { PageSize = 0 },
             new() { Prefetch = -1 },
@@ -53,7 +53,7 @@ public sealed class ListedSourceTests
             new() { Completeness = (Completeness)7 },
         ];
 
-        Assert.All(wrong, options => Assert.Throws<ArgumentOutOfRangeException>(() =>
+        Assert.All(invalid, options => Assert.Throws<ArgumentOutOfRangeException>(() =>
             listed.Source.ListJobsAsync(null, options, Token)));
     }
 
@@ -182,7 +182,7 @@ public sealed class ListedSourceTests
     public async Task Operations_UnknownJobsAndWrongDefinitions_AreRefused(string source, bool isFake)
     {
         await using ListedSource listed = await ListedSource.StartAsync(source, isFake);
-        using JsonDocument wrong = JsonDocument.Parse("\"x\"");
+        using JsonDocument invalid = JsonDocument.Parse("\"x\"");
         using JsonDocument empty = JsonDocument.Parse("{}");
 
         if (listed.Source.TryGet(out IJobStopper? stopper))
@@ -201,7 +201,7 @@ public sealed class ListedSourceTests
 
         if (listed.Source.TryGet(out IJobSubmitter? submitter))
         {
-            foreach (JsonElement definition in (JsonElement[])[wrong.RootElement, empty.RootElement])
+            foreach (JsonElement definition in (JsonElement[])[invalid.RootElement, empty.RootElement])
             {
                 await Assert.ThrowsAsync<ArgumentException>(async () =>
                     await submitter.SubmitJobAsync(definition, Token));
@@ -222,9 +222,9 @@ public sealed class ListedSourceTests
             .. Enum.GetValues<UnsupportedQueryBehavior>().SelectMany(static behavior =>
                 Queries().Select(query => (query, new ListOptions { UnsupportedQuery = behavior }))),
         ];
-        string[] answers = [.. questions.Select(asked => Answer(real.Source, asked.Query, asked.Options))];
+        string[] answers = [.. questions.Select(question => Answer(real.Source, question.Query, question.Options))];
 
-        Assert.Equal(answers, questions.Select(asked => Answer(fake.Source, asked.Query, asked.Options)));
+        Assert.Equal(answers, questions.Select(question => Answer(fake.Source, question.Query, question.Options)));
         Assert.Contains(answers, answer => answer.Length == 0);
         Assert.Contains(answers, answer =>
             answer.StartsWith(nameof(JobQueryNotSupportedException), StringComparison.Ordinal));
@@ -261,13 +261,13 @@ public sealed class ListedSourceTests
                 .. Enum.GetValues<JobState>().Select(state => (JobState[])[state]),
                 [JobState.Failed, JobState.Finished],
             ];
-        foreach (JobState[] asked in states)
+        foreach (JobState[] requested in states)
         {
             for (int parts = 0; parts < 64; parts++)
             {
                 yield return new()
                 {
-                    States = [.. asked],
+                    States = [.. requested],
                     CreatedFrom = (parts & 1) != 0 ? moment : null,
                     CreatedBefore = (parts & 2) != 0 ? moment.AddDays(1) : null,
                     NameContains = (parts & 4) != 0 ? "a" : null,

@@ -24,10 +24,10 @@ public sealed class OutcomeTests
         List<Job> all = await host.List(Token, completeness: mode).ToListAsync(Token);
         Dictionary<string, JobState> states = await StatesAsync(host, all);
 
-        foreach (JobState[] asked
+        foreach (JobState[] requested
             in (JobState[][])[[JobState.Failed], [JobState.Running, JobState.Succeeded], Outcomes])
         {
-            JobQuery query = new() { States = [.. asked] };
+            JobQuery query = new() { States = [.. requested] };
             ListOptions options = Resolving(mode);
             if (!Tells(host.Source))
             {
@@ -40,7 +40,7 @@ public sealed class OutcomeTests
             List<Job> jobs = await host.Source.ListJobsAsync(query, options, Token).ToListAsync(Token);
 
             Assert.Equal(
-                all.Where(job => asked.Contains(states[job.Id])).Select(job => job.Id),
+                all.Where(job => requested.Contains(states[job.Id])).Select(job => job.Id),
                 jobs.Select(job => job.Id));
             Assert.All(jobs, job => Assert.Equal(states[job.Id], job.Status.State));
             Assert.All(jobs, job => Assert.Equal(all[0].Native!.GetType(), job.Native!.GetType()));
@@ -296,7 +296,7 @@ public sealed class OutcomeTests
         // Each waits in the service until as many have come as may be there at once, so they do come at once.
         using Barrier together = new(width);
         int now = 0;
-        int most = 0;
+        int max = 0;
         bool isLate = false;
         Lock gate = new();
         host.Simulator.Answering += (_, exchange) =>
@@ -308,7 +308,7 @@ public sealed class OutcomeTests
 
             lock (gate)
             {
-                most = Math.Max(most, ++now);
+                max = Math.Max(max, ++now);
             }
 
             isLate |= !together.SignalAndWait(TimeSpan.FromSeconds(60), Token);
@@ -322,7 +322,7 @@ public sealed class OutcomeTests
             .ListJobsAsync(Failed, Resolving() with { PageSize = 12, MaxParallelLookups = width, Prefetch = 3 }, Token)
             .AsPagesAsync(null, Token).ToListAsync(Token);
 
-        Assert.Equal((width, false), (most, isLate));
+        Assert.Equal((width, false), (max, isLate));
         Assert.Equal(24, pages[^1].Progress.Lookups);
     }
 

@@ -251,7 +251,7 @@ public sealed class ReadAheadContractTests
         Assert.True(
             said.StartsWith("at once", StringComparison.Ordinal)
             || said.StartsWith("one at a time", StringComparison.Ordinal), said);
-        Assert.Equal(said.StartsWith("at once", StringComparison.Ordinal), inFlight.Most > 1);
+        Assert.Equal(said.StartsWith("at once", StringComparison.Ordinal), inFlight.Max > 1);
     }
 
     // The one thing that gets worse: page 3 is read, then a job is added, then page 2 is read. Where the list is frozen
@@ -329,7 +329,7 @@ public sealed class ReadAheadContractTests
     {
         private int _now;
 
-        public int Most { get; private set; }
+        public int Max { get; private set; }
 
         public void AddTo(IServiceCollection services) =>
             services.ConfigureHttpClientDefaults(client => client.AddHttpMessageHandler(() => new Handler(this)));
@@ -347,7 +347,7 @@ public sealed class ReadAheadContractTests
 
                 lock (counter)
                 {
-                    counter.Most = Math.Max(counter.Most, ++counter._now);
+                    counter.Max = Math.Max(counter.Max, ++counter._now);
                 }
 
                 try

@@ -593,16 +593,16 @@ public sealed class SourceContractTests
     [MemberData(nameof(ContractHost.Sources), MemberType = typeof(ContractHost))]
     public async Task ListJobsAsync_WrongCredential_ThrowsAuthenticationWithoutTheSecret(string source)
     {
-        const string Wrong = "wrong-canary-0123456789";
+        const string WrongSecret = "wrong-canary-0123456789";
         await using JobSimulator configured = await JobSimulator.StartAsync(new() { JobsPerService = 0 }, Token);
         string secret = new[] { "ApiKey", "ClientSecret", "AccessKeySecret" }
             .Single(setting => configured.Configuration.ContainsKey($"JobApis:Sources:{source}:{setting}"));
-        await using ContractHost host = await ContractHost.StartAsync(source, settings: (secret, Wrong));
+        await using ContractHost host = await ContractHost.StartAsync(source, settings: (secret, WrongSecret));
 
         JobApiAuthenticationException exception = await Assert.ThrowsAsync<JobApiAuthenticationException>(async () =>
             await host.List(Token).ToListAsync(Token));
 
-        Assert.DoesNotContain(Wrong, exception.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(WrongSecret, exception.ToString(), StringComparison.Ordinal);
         Assert.False(exception.IsTransient);
     }
 

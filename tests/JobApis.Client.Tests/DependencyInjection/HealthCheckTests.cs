@@ -77,10 +77,10 @@ public sealed class HealthCheckTests
     public async Task Check_OneNeverAnswers_TheOthersAreAskedMeanwhileAndItsTimeLimitEndsIt()
     {
         ManualTimeProvider clock = new();
-        using SemaphoreSlim asked = new(0);
+        using SemaphoreSlim requested = new(0);
         await using RawServer silent = new((_, _) =>
         {
-            asked.Release();
+            requested.Release();
             return ValueTask.FromResult(new RawDelivery([], RawEnd.Stall));
         });
         await using ServiceProvider container = Container(
@@ -98,8 +98,8 @@ public sealed class HealthCheckTests
             });
 
         Task<HealthReportEntry> checking = CheckAsync(container);
-        await asked.WaitAsync(Token);
-        await asked.WaitAsync(Token);
+        await requested.WaitAsync(Token);
+        await requested.WaitAsync(Token);
         clock.Advance(TimeSpan.FromSeconds(4));
         Assert.False(checking.IsCompleted);
         clock.Advance(TimeSpan.FromSeconds(5));

@@ -85,12 +85,12 @@ public sealed class KeyRotationTests
         await using JobSimulator simulator = await JobSimulator.StartAsync(new() { JobsPerService = 2 }, Token);
         ServiceSimulator service = simulator.Services.Single(service => service.SourceName == name);
         IReadOnlyDictionary<string, string?> published = simulator.Configuration;
-        int asked = 0;
+        int requested = 0;
         ServiceCollection services = new();
         services.AddJobApis(Settings.Of(published))
             .Configure<JobSourceOptions>(name, options => Provide(options, setting =>
             {
-                Interlocked.Increment(ref asked);
+                Interlocked.Increment(ref requested);
                 return Volatile.Read(ref published)[$"JobApis:Sources:{name}:{setting}"]!;
             }));
         await using ServiceProvider container = services.BuildServiceProvider();
@@ -106,7 +106,7 @@ public sealed class KeyRotationTests
         await rotation.RunAsync(worker => source.GetJobAsync(service.Jobs.ElementAt(worker % 2).Id, Token));
 
         Assert.Equal(Rotations, rotation.Count);
-        Assert.InRange(asked, Rotations, int.MaxValue);
+        Assert.InRange(requested, Rotations, int.MaxValue);
     }
 
     [Fact]
@@ -203,16 +203,16 @@ public sealed class KeyRotationTests
     public async Task ManyCalls_SecretChangesWhileATokenIsFetched_OneRefreshIsInFlightAtATime()
     {
         int inFlight = 0;
-        int mostInFlight = 0;
-        SemaphoreSlim asked = new(0);
+        int maxInFlight = 0;
+        SemaphoreSlim requested = new(0);
         SemaphoreSlim go = new(0);
         List<string> secrets = [];
         await using RawServer tokens = new(async (request, cancellationToken) =>
         {
-            mostInFlight = Math.Max(mostInFlight, Interlocked.Increment(ref inFlight));
+            maxInFlight = Math.Max(maxInFlight, Interlocked.Increment(ref inFlight));
             string body = ScriptedRequest.From(request).Body;
             secrets.Add(body.Contains("second", StringComparison.Ordinal) ? "second" : "first");
-            asked.Release();
+            requested.Release();
             await go.WaitAsync(cancellationToken);
             Interlocked.Decrement(ref inFlight);
             return new ScriptedAnswer($$"""{"access_token":"token-{{secrets.Count}}","expires_in":3600}""")
@@ -234,18 +234,18 @@ public sealed class KeyRotationTests
         IWorklayerApi api = container.GetRequiredKeyedService<IWorklayerApi>("work");
 
         Task[] before = [.. Enumerable.Range(0, 100).Select(_ => api.GetJobAsync("1", cancellationToken: Token))];
-        await asked.WaitAsync(Token);
+        await requested.WaitAsync(Token);
         settings.Change(("JobApis:Sources:work:ClientSecret", "second"));
         Task[] after = [.. Enumerable.Range(0, 100).Select(_ => api.GetJobAsync("1", cancellationToken: Token))];
         Assert.Equal(["first"], secrets);
         go.Release();
         await Task.WhenAll(before);
-        await asked.WaitAsync(Token);
+        await requested.WaitAsync(Token);
         go.Release();
         await Task.WhenAll(after);
 
         Assert.Equal(["first", "second"], secrets);
-        Assert.Equal(1, mostInFlight);
+        Assert.Equal(1, maxInFlight);
         Assert.Equal(200, server.Requests.Count);
         Assert.Equal(100, server.Requests.Count(request => request.Header("Authorization") == "Bearer token-2"));
     }

@@ -109,19 +109,19 @@ public sealed class LogTests
     public async Task FactoryLoggers_ByDefault_AreSilentAndCanBeAddedBack()
     {
         await using TelemetryHost silent = await TelemetryHost.StartAsync("rescale", jobs: 3);
-        await using TelemetryHost asked = await TelemetryHost.StartAsync(
+        await using TelemetryHost host = await TelemetryHost.StartAsync(
             "rescale",
             jobs: 3,
             client => client.AddDefaultLogger());
 
         await silent.CountJobsAsync();
-        await asked.CountJobsAsync();
+        await host.CountJobsAsync();
 
         Assert.DoesNotContain(
             silent.Recorder.Log,
             item => item.Category!.StartsWith("System.Net.Http", StringComparison.Ordinal));
         Assert.Contains(
-            asked.Recorder.Log,
+            host.Recorder.Log,
             item => item.Category!.StartsWith("System.Net.Http", StringComparison.Ordinal));
     }
 

@@ -190,7 +190,7 @@ public sealed class MultiSourceTests
     {
         PagedSource[] sources = [new("a", Enumerable.Range(0, 20)), new("b", Enumerable.Range(0, 20))];
         PageCursor ofA = PageCursor.Create("a", "list", "0");
-        PageCursor[][] wrong =
+        PageCursor[][] invalid =
         [
             [PageCursor.Create("c", "list", "0")],
             [ofA, ofA],
@@ -198,7 +198,7 @@ public sealed class MultiSourceTests
             [ofA, null!],
         ];
 
-        foreach (PageCursor[] cursors in wrong)
+        foreach (PageCursor[] cursors in invalid)
         {
             await Assert.ThrowsAsync<ArgumentException>(async () =>
                 await sources.ListAllPagesAsync(startAt: cursors, cancellationToken: Token).ToListAsync(Token));

@@ -282,11 +282,11 @@ public sealed class UnsupportedQueryTests
 
         Assert.Equal(await AnswerAsync(host.Source), await AnswerAsync(fake));
 
-        async Task<string> AnswerAsync(IJobSource asked)
+        async Task<string> AnswerAsync(IJobSource source)
         {
             try
             {
-                List<Page<Job>> pages = await asked.ListJobsAsync(Failed, options, Token)
+                List<Page<Job>> pages = await source.ListJobsAsync(Failed, options, Token)
                     .AsPagesAsync(null, Token)
                     .ToListAsync(Token);
                 return $"{pages[^1].Progress.Lookups > 0} "

@@ -109,14 +109,14 @@ public sealed class ConnectTimeoutTests
     [Fact]
     public async Task List_TokenProviderIsCancelled_IsRetriedAndTold()
     {
-        int asked = 0;
+        int requested = 0;
         using WorklayerJobSource source = new("work", new()
         {
             BaseAddress = new("http://127.0.0.1:9"),
             AllowInsecureLoopback = true,
             AccessTokenProvider = _ =>
             {
-                asked++;
+                requested++;
                 throw new TaskCanceledException("the vault did not answer", new TimeoutException());
             },
             MaxRetries = 2,
@@ -126,7 +126,7 @@ public sealed class ConnectTimeoutTests
         JobApiTransportException error = await Assert.ThrowsAsync<JobApiTransportException>(
             async () => await source.ListJobsAsync(cancellationToken: Token).ToListAsync(Token));
 
-        Assert.Equal((3, true, false), (asked, error.IsTransient, error.OutcomeUnknown));
+        Assert.Equal((3, true, false), (requested, error.IsTransient, error.OutcomeUnknown));
         Assert.Contains("credential", error.Message, StringComparison.Ordinal);
     }
 

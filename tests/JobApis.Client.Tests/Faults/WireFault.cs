@@ -69,28 +69,28 @@ internal sealed record WireFault(string Name, Func<RawAnswer, RawDelivery> Apply
         Refused(403, typeof(JobApiAuthenticationException), passes: false),
         Refused(404, typeof(JobApiNotFoundException), passes: false),
         Refused(418, typeof(JobApiInvalidRequestException), passes: false, body: new string('[', 100_000)),
-        Wrong("redirect", _ => RawAnswer.Of(302, "", ("Location", "https://elsewhere.invalid/"))),
-        Wrong("redirect to itself", answer => RawAnswer.Of(308, "", ("Location", "/"))),
+        Invalid("redirect", _ => RawAnswer.Of(302, "", ("Location", "https://elsewhere.invalid/"))),
+        Invalid("redirect to itself", answer => RawAnswer.Of(308, "", ("Location", "/"))),
 
         // Bodies.
-        Wrong(
+        Invalid(
             "a page for people",
             _ => RawAnswer.Of(200, "<!DOCTYPE html><title>Sign in</title>", ("Content-Type", "text/html"))),
-        Wrong("no body", _ => RawAnswer.Of(200, "")),
-        Wrong("no content", _ => new("HTTP/1.1 204 No Content", [])),
-        Wrong("null", _ => RawAnswer.Of(200, "null")),
-        Wrong("a text", _ => RawAnswer.Of(200, "\"jobs\"")),
-        Wrong("something behind the end", answer => answer.With([.. answer.Body, .. "{}"u8])),
-        Wrong("two documents, a line each", answer => answer.With([.. answer.Body, (byte)'\n', .. answer.Body])),
-        Wrong("a member twice", answer => answer.With(Twice(answer.Body))),
-        Wrong(
+        Invalid("no body", _ => RawAnswer.Of(200, "")),
+        Invalid("no content", _ => new("HTTP/1.1 204 No Content", [])),
+        Invalid("null", _ => RawAnswer.Of(200, "null")),
+        Invalid("a text", _ => RawAnswer.Of(200, "\"jobs\"")),
+        Invalid("something behind the end", answer => answer.With([.. answer.Body, .. "{}"u8])),
+        Invalid("two documents, a line each", answer => answer.With([.. answer.Body, (byte)'\n', .. answer.Body])),
+        Invalid("a member twice", answer => answer.With(Twice(answer.Body))),
+        Invalid(
             "a member of a job twice",
             answer => answer.With(Twice(answer.Body, answer.Body.AsSpan().IndexOf("[{"u8)))),
-        Wrong("nested a thousand deep", _ => RawAnswer.Of(200, new string('[', 1000) + new string(']', 1000))),
-        Wrong(
+        Invalid("nested a thousand deep", _ => RawAnswer.Of(200, new string('[', 1000) + new string(']', 1000))),
+        Invalid(
             "nine mebibytes",
             answer => answer.With([.. answer.Body, .. Encoding.ASCII.GetBytes(new string(' ', 9 * 1024 * 1024))])),
-        Wrong(
+        Invalid(
             "a bomb",
             _ => RawAnswer.Of(200, "").With(Gzip(new byte[7 * 1024 * 1024])).With("Content-Encoding", "gzip")),
 
@@ -126,7 +126,7 @@ internal sealed record WireFault(string Name, Func<RawAnswer, RawDelivery> Apply
     private static WireFault Broken(string name, Func<RawAnswer, RawDelivery> apply) =>
         new(name, apply, typeof(JobApiTransportException), Passes: true);
 
-    private static WireFault Wrong(string name, Func<RawAnswer, RawAnswer> apply) =>
+    private static WireFault Invalid(string name, Func<RawAnswer, RawAnswer> apply) =>
         new(name, answer => new(apply(answer).Bytes, RawEnd.Open), typeof(JobApiProtocolException), Passes: false);
 
     private static WireFault Odd(string name, Func<RawAnswer, RawAnswer> apply) =>

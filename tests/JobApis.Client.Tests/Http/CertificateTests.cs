@@ -18,9 +18,9 @@ public sealed class CertificateTests
     [InlineData("self-signed")]
     [InlineData("wrong host")]
     [InlineData("expired")]
-    public async Task GetJob_CertificateIsWrong_SaysCertificateOnce(string what)
+    public async Task GetJob_CertificateIsWrong_SaysCertificateOnce(string testCase)
     {
-        await using TlsServer server = new(what);
+        await using TlsServer server = new(testCase);
         using RescaleJobSource source = RescaleAt.Open(server.BaseAddress, server.Network());
 
         JobApiTransportException error =
@@ -64,16 +64,16 @@ public sealed class CertificateTests
         private readonly RawServer _server;
         private readonly bool _isTrusted;
 
-        public TlsServer(string what)
+        public TlsServer(string testCase)
         {
             DateTimeOffset now = TimeProvider.System.GetUtcNow();
-            _isTrusted = what != "self-signed";
+            _isTrusted = testCase != "self-signed";
             _authority = CreateAuthority(now);
             _certificate = CreateCertificate(
                 _authority,
-                host: what == "wrong host" ? "elsewhere.invalid" : "localhost",
+                host: testCase == "wrong host" ? "elsewhere.invalid" : "localhost",
                 from: now.AddDays(-20),
-                until: what == "expired" ? now.AddDays(-10) : now.AddDays(10));
+                until: testCase == "expired" ? now.AddDays(-10) : now.AddDays(10));
             _server = new(new RawDelivery(RawAnswer.Of(200, "[]").Bytes, RawEnd.Close), _certificate);
         }
 

@@ -87,13 +87,13 @@ public sealed class ClientSettingsTests
     public async Task Timeout_OfTheClientOrOfAllClients_IsATypedTimeout(bool ofAll)
     {
         ManualTimeProvider clock = new();
-        TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource requested = new(TaskCreationOptions.RunContinuationsAsynchronously);
         ServiceCollection services = new();
         services.AddSingleton<TimeProvider>(clock);
         services.AddJobApis()
             .AddRescale("rescale", options => RescaleAt.Configure(options, new("http://127.0.0.1:9")), builder =>
             {
-                builder.ConfigurePrimaryHttpMessageHandler(() => new SilentHandler(asked));
+                builder.ConfigurePrimaryHttpMessageHandler(() => new SilentHandler(requested));
                 if (!ofAll)
                 {
                     builder.ConfigureHttpClient(client => client.Timeout = TimeSpan.FromSeconds(7));
@@ -108,7 +108,7 @@ public sealed class ClientSettingsTests
         await using ServiceProvider container = services.BuildServiceProvider();
 
         Task<Job> reading = container.GetRequiredKeyedService<IJobSource>("rescale").GetJobAsync("AbCdE", Token);
-        await asked.Task.WaitAsync(Token);
+        await requested.Task.WaitAsync(Token);
         clock.Advance(TimeSpan.FromSeconds(7));
 
         JobApiTimeoutException error = await Assert.ThrowsAsync<JobApiTimeoutException>(() => reading);
@@ -233,7 +233,7 @@ public sealed class ClientSettingsTests
     }
 
     /// <summary>Never answers.</summary>
-    private sealed class SilentHandler(TaskCompletionSource asked) : HttpMessageHandler
+    private sealed class SilentHandler(TaskCompletionSource requested) : HttpMessageHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(
             HttpRequestMessage request,
@@ -242,7 +242,7 @@ public sealed class ClientSettingsTests
             TaskCompletionSource<HttpResponseMessage> never = new();
             await using CancellationTokenRegistration end =
                 cancellationToken.Register(() => never.TrySetCanceled(cancellationToken));
-            asked.TrySetResult();
+            requested.TrySetResult();
             return await never.Task;
         }
     }

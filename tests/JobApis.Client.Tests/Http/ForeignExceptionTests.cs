@@ -202,8 +202,8 @@ public sealed class ForeignExceptionTests
     [InlineData(false)]
     public async Task Call_SourceOrContainerIsDisposedUnderIt_SaysSo(bool hasContainer)
     {
-        TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        WaitingHandler waiting = new(asked);
+        TaskCompletionSource requested = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        WaitingHandler waiting = new(requested);
         Uri address = new("http://127.0.0.1:9");
         ServiceCollection services = new();
         services.AddJobApis().AddRescale(
@@ -216,7 +216,7 @@ public sealed class ForeignExceptionTests
             : RescaleAt.Open(address, waiting);
 
         Task stopping = source.Api.StopJobAsync("AbCdE", Token);
-        await asked.Task.WaitAsync(Token);
+        await requested.Task.WaitAsync(Token);
         await (hasContainer ? container.DisposeAsync() : DisposeAsync(source));
 
         JobApiTransportException error = await Assert.ThrowsAsync<JobApiTransportException>(() => stopping);
@@ -234,11 +234,11 @@ public sealed class ForeignExceptionTests
     public async Task Call_CallerCancels_ThrowsWithTheCallersToken(string call)
     {
         using CancellationTokenSource cancellation = new();
-        TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        using RescaleJobSource source = RescaleAt.Open(new("http://127.0.0.1:9"), new WaitingHandler(asked));
+        TaskCompletionSource requested = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        using RescaleJobSource source = RescaleAt.Open(new("http://127.0.0.1:9"), new WaitingHandler(requested));
 
         Task calling = CallAsync(source, call, cancellation.Token);
-        await asked.Task.WaitAsync(Token);
+        await requested.Task.WaitAsync(Token);
         await cancellation.CancelAsync();
 
         OperationCanceledException error = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => calling);
@@ -351,7 +351,7 @@ public sealed class ForeignExceptionTests
     }
 
     /// <summary>Answers when it is cancelled, and then with an exception of its own.</summary>
-    private sealed class WaitingHandler(TaskCompletionSource asked) : HttpMessageHandler
+    private sealed class WaitingHandler(TaskCompletionSource requested) : HttpMessageHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(
             HttpRequestMessage request,
@@ -360,7 +360,7 @@ public sealed class ForeignExceptionTests
             TaskCompletionSource<HttpResponseMessage> never = new();
             await using CancellationTokenRegistration end = cancellationToken.Register(
                 () => never.TrySetException(new IOException("The operation was aborted.")));
-            asked.TrySetResult();
+            requested.TrySetResult();
             return await never.Task;
         }
     }

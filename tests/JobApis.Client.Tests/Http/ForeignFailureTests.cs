@@ -56,10 +56,10 @@ public sealed class ForeignFailureTests
     [Fact]
     public async Task Source_DisposedUnderACall_SaysSo()
     {
-        TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource requested = new(TaskCreationOptions.RunContinuationsAsynchronously);
         await using RawServer server = new((_, _) =>
         {
-            asked.TrySetResult();
+            requested.TrySetResult();
             return ValueTask.FromResult(new RawDelivery([], RawEnd.Open));
         });
         using RescaleJobSource source = new(new RescaleOptions
@@ -71,7 +71,7 @@ public sealed class ForeignFailureTests
         });
 
         Task<List<Job>> list = source.ListJobsAsync(cancellationToken: Token).ToListAsync(Token).AsTask();
-        await asked.Task.WaitAsync(Token);
+        await requested.Task.WaitAsync(Token);
         source.Dispose();
 
         JobApiTransportException exception = await Assert.ThrowsAsync<JobApiTransportException>(() => list);

@@ -57,14 +57,14 @@ public sealed class RealProxyTests
     [Fact]
     public async Task Tool_ProxyOfTheEnvironmentRefuses_SaysProxyAndKeepsThePassword()
     {
-        const string Wrong = "wrong-pw-canary-17";
+        const string WrongPassword = "wrong-pw-canary-17";
         await using ForwardProxy proxy = await ForwardProxy.StartAsync(Token);
         Dictionary<string, string> environment = new()
         {
             ["JobApis__Sources__rescale__Provider"] = "Rescale",
             ["JobApis__Sources__rescale__BaseAddress"] = "https://api.example.invalid",
             ["JobApis__Sources__rescale__ApiKey"] = RescaleAt.Key,
-            ["HTTPS_PROXY"] = proxy.AddressWith(Wrong).OriginalString,
+            ["HTTPS_PROXY"] = proxy.AddressWith(WrongPassword).OriginalString,
         };
 
         ToolResult result = await ToolProcess.RunAsync(environment, "list", "--output", "json");
@@ -74,7 +74,7 @@ public sealed class RealProxyTests
             "the proxy between here and api.example.invalid:443 refused the connection (401)",
             result.Error,
             StringComparison.Ordinal);
-        Assert.DoesNotContain(Wrong, result.Output + result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(WrongPassword, result.Output + result.Error, StringComparison.Ordinal);
         Assert.DoesNotContain(RescaleAt.Key, result.Output + result.Error, StringComparison.Ordinal);
     }
 

@@ -29,9 +29,9 @@ public sealed class ServerTextTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public async Task GetJob_ServerWritesSomethingBad_NothingOfItLeavesUncleaned(string place, string what)
+    public async Task GetJob_ServerWritesSomethingBad_NothingOfItLeavesUncleaned(string place, string testCase)
     {
-        string text = TextOf(what, RescaleAt.Key);
+        string text = TextOf(testCase, RescaleAt.Key);
         await using ScriptedServer server = new(_ => AnswerWith(place, text));
         using RescaleJobSource source = RescaleAt.Open(
             server.BaseAddress,
@@ -112,16 +112,16 @@ public sealed class ServerTextTests
     [InlineData("Location", 302)]
     public async Task GetJob_TokenServiceRepeatsTheClientSecret_ItIsTakenOut(string place, int status)
     {
-        foreach (string what in Texts)
+        foreach (string testCase in Texts)
         {
-            string text = TextOf(what, ClientSecret);
+            string text = TextOf(testCase, ClientSecret);
             string json = JsonSerializer.Serialize(text);
             await using ScriptedServer tokens = new(_ => place switch
             {
                 "error" => new ScriptedAnswer($$"""{"error":{{json}},"error_description":{{json}}}""", status),
                 "member" => new ScriptedAnswer($$"""{"access_token":{ {{json}}: 1 } }"""),
                 "media type" =>
-                    new ScriptedAnswer("[1]", 200, what == "forged" ? "text/forged" : $"text/{text.Split('/')[0]}"),
+                    new ScriptedAnswer("[1]", 200, testCase == "forged" ? "text/forged" : $"text/{text.Split('/')[0]}"),
                 _ => new ScriptedAnswer("", status) { Headers = [new("Location", $"https://{HostOf(text)}/")] },
             });
             using WorklayerJobSource source = new("work", new()
@@ -141,7 +141,7 @@ public sealed class ServerTextTests
         }
     }
 
-    private static string TextOf(string what, string secret) => what switch
+    private static string TextOf(string testCase, string secret) => testCase switch
     {
         "forged" => Forged,
         "credential" => secret,

@@ -22,7 +22,7 @@ public sealed class TokenNetworkTests
 
         Assert.Empty(await source.ListJobsAsync(cancellationToken: Token).ToListAsync(Token));
 
-        Assert.Equal(["tokens.invalid -", "api.invalid Bearer of-the-stub"], stub.Asked);
+        Assert.Equal(["tokens.invalid -", "api.invalid Bearer of-the-stub"], stub.Requested);
     }
 
     [Fact]
@@ -39,8 +39,8 @@ public sealed class TokenNetworkTests
         IJobSource source = container.GetRequiredService<IJobSource>();
         Assert.Empty(await source.ListJobsAsync(cancellationToken: Token).ToListAsync(Token));
 
-        Assert.Equal(["tokens.invalid -", "api.invalid Bearer of-the-stub"], stub.Asked);
-        Assert.Equal(["api.invalid -"], onlooker.Asked);
+        Assert.Equal(["tokens.invalid -", "api.invalid Bearer of-the-stub"], stub.Requested);
+        Assert.Equal(["api.invalid -"], onlooker.Requested);
     }
 
     // A proxy in the app's handler must not come between this machine and itself.
@@ -56,7 +56,7 @@ public sealed class TokenNetworkTests
 
         Assert.Empty(await source.ListJobsAsync(cancellationToken: Token).ToListAsync(Token));
 
-        Assert.Equal(["api.invalid Bearer of-this-machine"], stub.Asked);
+        Assert.Equal(["api.invalid Bearer of-this-machine"], stub.Requested);
         Assert.Single(tokens.Requests);
     }
 
@@ -80,26 +80,26 @@ public sealed class TokenNetworkTests
 
     private sealed class Onlooker : DelegatingHandler
     {
-        public List<string> Asked { get; } = [];
+        public List<string> Requested { get; } = [];
 
         protected override Task<HttpResponseMessage> SendAsync(
             HttpRequestMessage request,
             CancellationToken cancellationToken)
         {
-            Asked.Add(Describe(request));
+            Requested.Add(Describe(request));
             return base.SendAsync(request, cancellationToken);
         }
     }
 
     private sealed class Stub : HttpMessageHandler
     {
-        public List<string> Asked { get; } = [];
+        public List<string> Requested { get; } = [];
 
         protected override Task<HttpResponseMessage> SendAsync(
             HttpRequestMessage request,
             CancellationToken cancellationToken)
         {
-            Asked.Add(Describe(request));
+            Requested.Add(Describe(request));
             string body = request.RequestUri?.Host == "tokens.invalid"
                 ? """{"access_token":"of-the-stub","expires_in":60}"""
                 : "[]";

@@ -9,7 +9,7 @@ public sealed class JobsV1OptionsTests
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string, string> Wrong => new()
+    public static TheoryData<string, string> Invalid => new()
     {
         { "nothing", "JobsV1Options.BaseAddress is missing" },
         { "nothing", "JobsV1Options.ClientId is missing, and so is every other way" },
@@ -23,11 +23,11 @@ public sealed class JobsV1OptionsTests
     };
 
     [Theory]
-    [MemberData(nameof(Wrong))]
-    public void JobsV1JobSource_WrongOptions_NameTheSettingAndNotTheSecret(string what, string problem)
+    [MemberData(nameof(Invalid))]
+    public void JobsV1JobSource_WrongOptions_NameTheSettingAndNotTheSecret(string testCase, string problem)
     {
         Uri here = new("https://gateway.example.com/");
-        JobsV1Options options = what switch
+        JobsV1Options options = testCase switch
         {
             "nothing" => new(),
             "token and client" => new()
@@ -77,13 +77,13 @@ public sealed class JobsV1OptionsTests
         await source.Api.ListJobsAsync(null, Token);
         await source.Api.ListMyJobsAsync(null, Token);
 
-        ScriptedRequest asked = Assert.Single(accounts.Requests);
-        Assert.Equal("POST /connect/token", asked.ToString());
-        Assert.Equal("application/x-www-form-urlencoded", asked.Header("Content-Type"));
+        ScriptedRequest requested = Assert.Single(accounts.Requests);
+        Assert.Equal("POST /connect/token", requested.ToString());
+        Assert.Equal("application/x-www-form-urlencoded", requested.Header("Content-Type"));
         Assert.Equal(
             "grant_type=client_credentials&client_id=machine%20%26%20co&client_secret=s3cr%26t%3D%2B%2F%25",
-            asked.Body);
-        Assert.Null(asked.Header("Authorization"));
+            requested.Body);
+        Assert.Null(requested.Header("Authorization"));
         Assert.All(gateway.Requests, request => Assert.Equal("Bearer fresh", request.Header("Authorization")));
         Assert.Equal(2, gateway.Requests.Count);
     }
@@ -133,9 +133,9 @@ public sealed class JobsV1OptionsTests
     {
         await using ScriptedServer server = new("[]", "[]");
         JobsV1Options options = JobsV1Server.Options(server);
-        int asked = 0;
+        int requested = 0;
         options.AccessToken = null;
-        options.AccessTokenProvider = _ => new($"t{++asked}");
+        options.AccessTokenProvider = _ => new($"t{++requested}");
         using JobsV1JobSource source = new(options);
 
         await source.Api.ListJobsAsync(null, Token);

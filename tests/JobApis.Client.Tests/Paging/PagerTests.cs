@@ -105,7 +105,7 @@ public sealed class PagerTests
     [InlineData(null, 1)]
     [InlineData(4000, 1)]
     [InlineData(1000, 2)]
-    public async Task AsPagesAsync_MoreIdsThanRemembered_OnlyOldOnesComeAgain(int? most, int firstComes)
+    public async Task AsPagesAsync_MoreIdsThanRemembered_OnlyOldOnesComeAgain(int? max, int firstComes)
     {
         Pager<string, string> pager = ByToken(
             token => int.Parse(token ?? "0", CultureInfo.InvariantCulture) switch
@@ -113,7 +113,7 @@ public sealed class PagerTests
                 20 => (["0", "1999", "end"], null),
                 int page => ([.. Enumerable.Range(page * 100, 100).Select(row => $"{row}")], $"{page + 1}"),
             },
-            new() { MaxRememberedIds = most });
+            new() { MaxRememberedIds = max });
 
         List<string> rows = await pager.ToListAsync(Token);
 
@@ -175,14 +175,14 @@ public sealed class PagerTests
     [Theory]
     [InlineData(0, 2)]
     [InlineData(1, 11)]
-    public async Task AsPagesAsync_SamePageAndTheTotal_TellsWhetherItCanBeChance(int growth, int most)
+    public async Task AsPagesAsync_SamePageAndTheTotal_TellsWhetherItCanBeChance(int growth, int max)
     {
         int reads = 0;
         Pager<string, string> pager = ByToken(_ => (["a", "b"], $"{++reads}"), total: () => 6 + (growth * reads));
 
         await Assert.ThrowsAsync<JobApiPaginationException>(async () => await pager.ToListAsync(Token));
 
-        Assert.Equal(most, reads);
+        Assert.Equal(max, reads);
     }
 
     // As many new jobs as a page holds push the page that was just read along, to where the next one is.

@@ -37,10 +37,10 @@ public sealed class ReadAheadTests
 
         Assert.Equal(Numbers(count), await reading);
         Assert.Equal(1 + ((count - 1 + width - 1) / width), rounds);
-        Assert.Equal(Math.Min(width, Math.Max(count - 1, 1)), pages.MostInFlight);
+        Assert.Equal(Math.Min(width, Math.Max(count - 1, 1)), pages.MaxInFlight);
 
         // Nothing in vain, and each page once.
-        Assert.Equal(Numbers(count), pages.Asked);
+        Assert.Equal(Numbers(count), pages.Requested);
     }
 
     // The result is a function of the list, not of who answers first: 300 lists with pages of surprising lengths and
@@ -67,7 +67,7 @@ public sealed class ReadAheadTests
                 open => open[random.Next(open.Count)].AnswerAsync(attempts: random.Next(12) == 0 ? 2 : 1));
 
             Assert.Equal(AllRows(pages), await reading);
-            Assert.InRange(pages.MostInFlight, 1, options.MaxParallelPages);
+            Assert.InRange(pages.MaxInFlight, 1, options.MaxParallelPages);
         }
     }
 
@@ -94,7 +94,7 @@ public sealed class ReadAheadTests
         await pages.AnswerAllAsync(reading);
 
         Assert.Equal(AllRows(pages), await reading);
-        Assert.InRange(pages.Asked.Count, 41, 40 + (3 * 3));
+        Assert.InRange(pages.Requested.Count, 41, 40 + (3 * 3));
     }
 
     // Two surprises, then a page as foreseen, again and again: three in a row it never is.
@@ -109,7 +109,7 @@ public sealed class ReadAheadTests
         string[] walked = [.. Enumerable.Range(0, 120).Where(static row => row % 16 is 0 or 3 or 6).Select(Number)];
         Assert.Equal(AllRows(pages), await reading);
         Assert.Contains(
-            pages.Asked.Except(walked),
+            pages.Requested.Except(walked),
             position => int.Parse(position, CultureInfo.InvariantCulture) is >= 80 and < 100);
     }
 
@@ -131,7 +131,7 @@ public sealed class ReadAheadTests
 
         // 50 pages, the empty one that ends the list, and those foreseen behind it.
         Assert.Equal(Numbers(50), await reading);
-        Assert.InRange(pages.Asked.Count - 51, 1, (2 * 4) - 1);
+        Assert.InRange(pages.Requested.Count - 51, 1, (2 * 4) - 1);
     }
 
     [Fact]
@@ -143,16 +143,16 @@ public sealed class ReadAheadTests
         await pages.Open[0].AnswerAsync();
 
         // The page that is needed next is not answered; those behind it are, as long as there are any.
-        for (int asked = 4; asked <= 7; asked++)
+        for (int requested = 4; requested <= 7; requested++)
         {
-            await pages.AskedAsync(asked);
-            await pages.Open.Single(question => question.Position == Number(asked - 2)).AnswerAsync();
+            await pages.RequestedAsync(requested);
+            await pages.Open.Single(question => question.Position == Number(requested - 2)).AnswerAsync();
         }
 
         await pages.AnswerAllAsync(reading);
 
         Assert.Equal(Numbers(60), await reading);
-        Assert.Equal(6, pages.MostHeld);
+        Assert.Equal(6, pages.MaxHeld);
     }
 
     [Fact]
@@ -164,7 +164,7 @@ public sealed class ReadAheadTests
         await pages.AnswerAllAsync(reading);
 
         Assert.Equal(Numbers(20), await reading);
-        Assert.Equal((1, 20), (pages.MostInFlight, pages.Asked.Count));
+        Assert.Equal((1, 20), (pages.MaxInFlight, pages.Requested.Count));
     }
 
     [Fact]
@@ -181,7 +181,7 @@ public sealed class ReadAheadTests
         await pages.AnswerAllAsync(reading);
 
         Assert.Equal(Numbers(10), await reading);
-        Assert.Equal(2, pages.Asked.Count(position => position == "3"));
+        Assert.Equal(2, pages.Requested.Count(position => position == "3"));
     }
 
     [Fact]
@@ -200,7 +200,7 @@ public sealed class ReadAheadTests
 
         Assert.Equal(["0", "1", "2"], rows);
         Assert.Equal(PageCursor.Create("test", "rows", "3"), exception.FailedAt);
-        Assert.Equal(pages.Asked.Count, pages.Ended);
+        Assert.Equal(pages.Requested.Count, pages.Ended);
     }
 
     [Fact]
@@ -217,7 +217,7 @@ public sealed class ReadAheadTests
         }
 
         // What was sent before the first of them tells the same story only once.
-        await pages.AskedAsync(9 + 4);
+        await pages.RequestedAsync(9 + 4);
         Assert.Equal(4, pages.Open.Count);
         await pages.AnswerAllAsync(reading);
         Assert.Equal(Numbers(40), await reading);
@@ -236,10 +236,10 @@ public sealed class ReadAheadTests
             .FailAsync(new JobApiServerException("down") { IsTransient = true });
         await pages.Open.Single(question => question.Position == "1").AnswerAsync();
 
-        await pages.AskedAsync(10);
-        await SettleAsync(() => pages.Asked.Count > 10);
+        await pages.RequestedAsync(10);
+        await SettleAsync(() => pages.Requested.Count > 10);
 
-        Assert.Equal((10, 7), (pages.Asked.Count, pages.Open.Count));
+        Assert.Equal((10, 7), (pages.Requested.Count, pages.Open.Count));
         await pages.AnswerAllAsync(reading);
         Assert.Equal(Numbers(40), await reading);
     }
@@ -255,13 +255,13 @@ public sealed class ReadAheadTests
         Task reading = LeaveAfterSecondPageAsync();
         await pages.OpenAsync(1);
         await pages.Open[0].AnswerAsync();
-        await pages.AskedAsync(2);
+        await pages.RequestedAsync(2);
         await pages.Open.Single(question => question.Position == "1").AnswerAsync();
         await reading;
 
         Assert.Empty(pages.Open);
-        Assert.Equal(pages.Asked.Count, pages.Ended);
-        Assert.InRange(pages.Asked.Count, 3, 8);
+        Assert.Equal(pages.Requested.Count, pages.Ended);
+        Assert.InRange(pages.Requested.Count, 3, 8);
 
         async Task LeaveAfterSecondPageAsync()
         {
@@ -271,7 +271,7 @@ public sealed class ReadAheadTests
                 if (++seen == 2)
                 {
                     // By now more is in flight.
-                    await pages.AskedAsync(3);
+                    await pages.RequestedAsync(3);
                     break;
                 }
             }
@@ -289,16 +289,16 @@ public sealed class ReadAheadTests
         Task leaving = LeaveAsync();
         for (int page = 0; page < 2; page++)
         {
-            await pages.AskedAsync(page + 1);
+            await pages.RequestedAsync(page + 1);
             await pages.Open.Single(question => question.Position == Number(page)).AnswerAsync();
         }
 
-        await pages.AskedAsync(3);
+        await pages.RequestedAsync(3);
         await SettleAsync(() => leaving.IsCompleted);
         Assert.False(leaving.IsCompleted);
         await pages.AnswerAllAsync(leaving);
         await leaving;
-        Assert.Equal(pages.Asked.Count, pages.Ended);
+        Assert.Equal(pages.Requested.Count, pages.Ended);
 
         async Task LeaveAsync()
         {
@@ -306,7 +306,7 @@ public sealed class ReadAheadTests
             {
                 if (page.Items[0] == "1")
                 {
-                    await pages.AskedAsync(3);
+                    await pages.RequestedAsync(3);
                     break;
                 }
             }
@@ -347,7 +347,7 @@ public sealed class ReadAheadTests
 
             Assert.Equal(3, seen);
             Assert.Equal(cancellation.Token, exception.CancellationToken);
-            Assert.Equal(pages.Asked.Count, pages.Ended);
+            Assert.Equal(pages.Requested.Count, pages.Ended);
         }
     }
 
@@ -394,7 +394,7 @@ public sealed class ReadAheadTests
                 int.Parse(open[^1].Position, CultureInfo.InvariantCulture) % 2 == 0
                     ? open[^1].FailAsync(new JobApiServerException(Marker))
                     : open[^1].AnswerAsync());
-            Assert.Equal(pages.Asked.Count, pages.Ended);
+            Assert.Equal(pages.Requested.Count, pages.Ended);
             await reading;
         }
     }
@@ -410,17 +410,17 @@ public sealed class ReadAheadTests
         await reading;
 
         Assert.Equal(Numbers(12), rows);
-        Assert.Equal((12, 1), (pages.Asked.Count, pages.MostInFlight));
-        Assert.Equal(4, pages.MostHeld);
+        Assert.Equal((12, 1), (pages.Requested.Count, pages.MaxInFlight));
+        Assert.Equal(4, pages.MaxHeld);
 
         async Task ConsumeAsync()
         {
             await foreach (Page<string> page in list.AsPagesAsync(null, Token))
             {
                 // All that may be asked for has been answered, and there is time to ask for more.
-                await pages.AskedAsync(Math.Min(rows.Count + 1 + 3, 12));
+                await pages.RequestedAsync(Math.Min(rows.Count + 1 + 3, 12));
                 await pages.OpenAsync(0);
-                await SettleAsync(() => pages.MostHeld > 4);
+                await SettleAsync(() => pages.MaxHeld > 4);
                 rows.AddRange(page.Items);
                 pages.Consumed++;
             }

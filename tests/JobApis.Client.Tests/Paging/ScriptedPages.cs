@@ -12,7 +12,7 @@ namespace JobApis.Client.Tests.Paging;
 internal sealed class ScriptedPages(int count, int pageSize = 1) : IPagingStrategy<string>
 {
     private readonly Lock _gate = new();
-    private readonly List<string> _asked = [];
+    private readonly List<string> _requested = [];
     private readonly List<Question> _open = [];
     private readonly List<(Func<bool> Holds, TaskCompletionSource Reached)> _waiting = [];
 
@@ -31,13 +31,13 @@ internal sealed class ScriptedPages(int count, int pageSize = 1) : IPagingStrate
     public Func<int, int?> SizeAt { get; init; } = _ => null;
 
     /// <summary>The positions asked for, in their order.</summary>
-    public IReadOnlyList<string> Asked
+    public IReadOnlyList<string> Requested
     {
         get
         {
             lock (_gate)
             {
-                return [.. _asked];
+                return [.. _requested];
             }
         }
     }
@@ -54,7 +54,7 @@ internal sealed class ScriptedPages(int count, int pageSize = 1) : IPagingStrate
         }
     }
 
-    public int MostInFlight { get; private set; }
+    public int MaxInFlight { get; private set; }
 
     /// <summary>Pages that the reader has done with; for the reader to count.</summary>
     public int Consumed { get; set; }
@@ -62,7 +62,7 @@ internal sealed class ScriptedPages(int count, int pageSize = 1) : IPagingStrate
     /// <summary>
     /// The most pages that were asked for and not done with; meaningful where nothing is asked for in vain.
     /// </summary>
-    public int MostHeld { get; private set; }
+    public int MaxHeld { get; private set; }
 
     /// <summary>Questions whose asker has had his answer, his error or his cancellation.</summary>
     public int Ended { get; private set; }
@@ -82,10 +82,10 @@ internal sealed class ScriptedPages(int count, int pageSize = 1) : IPagingStrate
         Question question = new(position, first, this);
         lock (_gate)
         {
-            _asked.Add(position);
+            _requested.Add(position);
             _open.Add(question);
-            MostInFlight = Math.Max(MostInFlight, _open.Count);
-            MostHeld = Math.Max(MostHeld, _asked.Count - Consumed);
+            MaxInFlight = Math.Max(MaxInFlight, _open.Count);
+            MaxHeld = Math.Max(MaxHeld, _requested.Count - Consumed);
         }
 
         Notify();
@@ -115,7 +115,7 @@ internal sealed class ScriptedPages(int count, int pageSize = 1) : IPagingStrate
     public Task OpenAsync(int number) => UntilAsync(() => _open.Count == number);
 
     /// <summary>Waits until so many questions were asked.</summary>
-    public Task AskedAsync(int number) => UntilAsync(() => _asked.Count >= number);
+    public Task RequestedAsync(int number) => UntilAsync(() => _requested.Count >= number);
 
     /// <summary>Answers whatever is asked until the list has been read.</summary>
     /// <param name="reading">The reading of the list.</param>

@@ -75,9 +75,9 @@ public sealed class YieldedIdSetTests
     [Fact]
     public void Trim_MoreIdsThanPermitted_ForgetsTheOldestAndKeepsTheLastHalf()
     {
-        const int Most = 1000;
+        const int Max = 1000;
         const int PageSize = 70;
-        using YieldedIdSet seen = new(Most);
+        using YieldedIdSet seen = new(Max);
         for (int page = 0; page < 100; page++)
         {
             seen.Trim();
@@ -86,9 +86,9 @@ public sealed class YieldedIdSetTests
                 Assert.True(seen.Add($"{(page * PageSize) + row}"));
             }
 
-            Assert.InRange(seen.Count, 0, Most + (2 * PageSize));
+            Assert.InRange(seen.Count, 0, Max + (2 * PageSize));
             int last = (page * PageSize) + PageSize - 1;
-            for (int id = Math.Max(0, last - (Most / 2) + 1); id <= last; id++)
+            for (int id = Math.Max(0, last - (Max / 2) + 1); id <= last; id++)
             {
                 Assert.True(seen.Contains($"{id}"), $"{id} of {last}");
             }

@@ -119,9 +119,9 @@ public sealed class PaiDlcOperationTests
     public async Task Call_AnswerOfAnotherShape_IsAProtocolError(string name)
     {
         PaiDlcOperation operation = PaiDlcOperation.Of(name);
-        foreach (string wrong in (string[])["[1]", "\"x\"", "null", "", "<html></html>", """{"RequestId":{}}"""])
+        foreach (string invalid in (string[])["[1]", "\"x\"", "null", "", "<html></html>", """{"RequestId":{}}"""])
         {
-            await using PaiDlcWire wire = new(wrong);
+            await using PaiDlcWire wire = new(invalid);
 
             JobApiProtocolException exception =
                 await Assert.ThrowsAsync<JobApiProtocolException>(() => operation.Call(wire.Api, Token));
@@ -254,7 +254,7 @@ public sealed class PaiDlcOperationTests
     [Fact]
     public void Query_OutOfRange_IsRefused()
     {
-        (string Name, Func<object> Make)[] wrong =
+        (string Name, Func<object> Make)[] invalid =
         [
             ("MaxEventsNum", () => new PaiDlcJobEventQuery { MaxEventsNum = 0 }),
             ("MaxEventsNum", () => new PaiDlcJobEventQuery { MaxEventsNum = 10_001 }),
@@ -286,7 +286,7 @@ public sealed class PaiDlcOperationTests
             ("JobMaxRunningTimeMinutes", () => new PaiDlcJobRequest { JobMaxRunningTimeMinutes = 0 }),
         ];
 
-        Assert.All(wrong, one => Assert.Equal(one.Name, Assert.ThrowsAny<ArgumentException>(one.Make).ParamName));
+        Assert.All(invalid, one => Assert.Equal(one.Name, Assert.ThrowsAny<ArgumentException>(one.Make).ParamName));
     }
 
     [Fact]

@@ -19,14 +19,14 @@ public class AuthenticationTests
         string target,
         string scheme,
         int without,
-        int wrong)
+        int invalid)
     {
         await using SimulatorClient client = await SimulatorClient.StartAsync();
 
         using HttpResponseMessage none = await client.SendAsync(target);
         using HttpResponseMessage bad = await client.SendAsync(target, new AuthenticationHeaderValue(scheme, "wrong"));
 
-        Assert.Equal((without, wrong), ((int)none.StatusCode, (int)bad.StatusCode));
+        Assert.Equal((without, invalid), ((int)none.StatusCode, (int)bad.StatusCode));
     }
 
     [Fact]

@@ -331,12 +331,12 @@ public class RescaleOperationTests
             client, HttpMethod.Post, $"/api/v2/jobs/{id}/share/", """{"email":"rae@example.com","message":"look"}""");
         (int refused, string errors) = await SendAsync(
             client, HttpMethod.Post, $"/api/v2/jobs/{id}/share/", """{"message":"look"}""");
-        (int wrong, _) = await SendAsync(client, HttpMethod.Post, $"/api/v2/jobs/{id}/share/", """{"email":"rae"}""");
+        (int invalid, _) = await SendAsync(client, HttpMethod.Post, $"/api/v2/jobs/{id}/share/", """{"email":"rae"}""");
         (int unknown, _) = await SendAsync(
             client, HttpMethod.Post, "/api/v2/jobs/none/share/", """{"email":"rae@example.com"}""");
 
         Assert.Equal((200, """{"recipient":"rae@example.com","supportDesk":null}"""), (status, answer));
-        Assert.Equal((400, """{"email":["This field is required."]}""", 400, 404), (refused, errors, wrong, unknown));
+        Assert.Equal((400, """{"email":["This field is required."]}""", 400, 404), (refused, errors, invalid, unknown));
         Assert.Equal(
             "rae@example.com",
             (string?)(await GetAsync(client, "/api/v2/jobs/"))["results"]![0]!["sharedWith"]![0]);

@@ -32,7 +32,7 @@ internal sealed class ClaimingSource : IJobSource
         set => _fake.Jobs = value;
     }
 
-    public IReadOnlyList<string> Asked =>
+    public IReadOnlyList<string> Requested =>
         [.. _fake.Calls.Where(call => call.Operation == "GetJob").Select(call => call.Id!)];
 
     public List<ListOptions?> Lists { get; } = [];

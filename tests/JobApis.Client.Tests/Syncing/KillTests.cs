@@ -230,12 +230,12 @@ public sealed class KillTests : IAsyncLifetime
             {
                 SimulatedJob[] jobs = [.. service.Jobs];
                 SimulatedJob? any = jobs.Length == 0 ? null : jobs[_random.Next(jobs.Length)];
-                int what = _random.Next(5);
-                if (any is null || what < 2)
+                int choice = _random.Next(5);
+                if (any is null || choice < 2)
                 {
                     service.Jobs.Add();
                 }
-                else if (what == 2 || jobs.Length > 60)
+                else if (choice == 2 || jobs.Length > 60)
                 {
                     _removed.Add((service.Service, any.Id));
                     service.Jobs.Remove(any.Id);

@@ -103,7 +103,7 @@ public sealed class SyncPassTests
         List<JobSyncBatch> weak = await PassAsync(source, state);
 
         Assert.Equal(["Gone d"], Texts(weak));
-        Assert.Equal(["b", "c", "d"], source.Asked.Order());
+        Assert.Equal(["b", "c", "d"], source.Requested.Order());
         Assert.Equal((3, 2, 2), (state.Count, weak[^1].Pass!.Unsettled, weak[^1].Checkpoint.Unsettled));
     }
 
@@ -125,7 +125,7 @@ public sealed class SyncPassTests
                 Assert.Empty(Texts(await PassAsync(source, state, options)));
             }
 
-            Assert.Empty(source.Asked);
+            Assert.Empty(source.Requested);
         }
 
         // What cannot be asked for at all is believed of a list that claims something.

@@ -8,7 +8,7 @@ namespace JobApis.Client.Tests.Watching;
 /// </summary>
 internal sealed class PolledSource : IJobSource
 {
-    private const int MostLists = 100_000;
+    private const int MaxLists = 100_000;
 
     private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
@@ -105,8 +105,8 @@ internal sealed class PolledSource : IJobSource
         {
             source.Lists.Add((source._clock.GetUtcNow(), query));
             Assert.True(
-                source.Lists.Count <= MostLists,
-                $"{MostLists:N0} lists without what the test waits for: in virtual time it would never stop waiting.");
+                source.Lists.Count <= MaxLists,
+                $"{MaxLists:N0} lists without what the test waits for: in virtual time it would never stop waiting.");
             source.OpenLists++;
             try
             {

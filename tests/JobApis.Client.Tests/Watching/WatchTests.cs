@@ -185,10 +185,10 @@ public sealed class WatchTests
     [InlineData(300, 300)]
     [InlineData(1, 30)]
     [InlineData(864000, 86400)]
-    public async Task Watch_ServiceAsksToWait_WaitsThatLongAndNeverLessThanTheInterval(int asked, int pause)
+    public async Task Watch_ServiceAsksToWait_WaitsThatLongAndNeverLessThanTheInterval(int requested, int pause)
     {
         PolledSource source = new(_clock);
-        source.FailOnPage(1, Passing(TimeSpan.FromSeconds(asked)));
+        source.FailOnPage(1, Passing(TimeSpan.FromSeconds(requested)));
         source.OnList = number =>
         {
             if (number == 2)

@@ -193,11 +193,11 @@ public sealed class WorklayerCredentialTests
     [Fact]
     public async Task AccessTokenProvider_Set_IsAskedForEveryRequest()
     {
-        int asked = 0;
+        int requested = 0;
         await using ScriptedServer api = Api();
         WorklayerOptions options = WorklayerServer.Options(api);
         options.AccessToken = null;
-        options.AccessTokenProvider = _ => new($"own-{++asked}");
+        options.AccessTokenProvider = _ => new($"own-{++requested}");
         using WorklayerJobSource source = new(options);
 
         await ListAsync(source);

@@ -7,7 +7,7 @@ internal sealed class CountingLimiter : RateLimiter
 {
     private readonly ConcurrencyLimiter _limiter = new(new() { PermitLimit = 1000, QueueLimit = 0 });
 
-    public int Asked { get; private set; }
+    public int Requested { get; private set; }
 
     public override TimeSpan? IdleDuration => null;
 
@@ -15,7 +15,7 @@ internal sealed class CountingLimiter : RateLimiter
 
     protected override RateLimitLease AttemptAcquireCore(int permitCount)
     {
-        Asked++;
+        Requested++;
         return _limiter.AttemptAcquire(permitCount);
     }
 

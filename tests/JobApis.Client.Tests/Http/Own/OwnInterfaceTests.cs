@@ -166,7 +166,7 @@ public sealed class OwnInterfaceTests
 
         await CallAsync(source.CreateApi<IMyExtras>(MyContext.Default), call);
 
-        Assert.Equal(2, limiter.Asked);
+        Assert.Equal(2, limiter.Requested);
         RecordedSpan span = Assert.Single(recorder.Spans);
         Assert.Equal(2, span["jobapis.attempts"]);
         Assert.NotEqual(ActivityStatusCode.Error, span.Activity.Status);

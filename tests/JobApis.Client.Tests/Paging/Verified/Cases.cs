@@ -20,7 +20,7 @@ internal static class Cases
         int rows = random.Next(4) == 0 ? random.Next(0, 12) : random.Next(0, pageSize < 8 ? 61 : 301);
         double rate = random.Next(4) switch { 0 => 0, 1 => 0.1, 2 => 0.5, _ => 2 };
         int steps = rate == 0 ? 0 : Math.Min(60, (3 * rows / pageSize) + 6);
-        ListCase what = new()
+        ListCase testCase = new()
         {
             Seed = random.Next(),
             Rows = rows,
@@ -31,7 +31,7 @@ internal static class Cases
             Steps = [.. Enumerable.Range(0, steps).Select(_ => (IReadOnlyList<Mutation>)[.. Enumerable.Range(
                 0, Poisson(random, rate)).Select(_ => Draw(random, kinds))])],
         };
-        return adjust(what, random);
+        return adjust(testCase, random);
     }
 
     /// <summary>A case in which changes go on at one rate.</summary>
@@ -51,55 +51,55 @@ internal static class Cases
         };
     }
 
-    public static IEnumerable<ListCase> Smaller(ListCase what)
+    public static IEnumerable<ListCase> Smaller(ListCase testCase)
     {
-        for (int length = what.Steps.Count / 2; length < what.Steps.Count; length += Math.Max(
-            1, (what.Steps.Count - length) / 2))
+        for (int length = testCase.Steps.Count / 2; length < testCase.Steps.Count; length += Math.Max(
+            1, (testCase.Steps.Count - length) / 2))
         {
-            yield return what with { Steps = [.. what.Steps.Take(length)] };
+            yield return testCase with { Steps = [.. testCase.Steps.Take(length)] };
         }
 
-        for (int index = 0; index < what.Steps.Count; index++)
+        for (int index = 0; index < testCase.Steps.Count; index++)
         {
-            for (int mutation = 0; mutation < what.Steps[index].Count; mutation++)
+            for (int mutation = 0; mutation < testCase.Steps[index].Count; mutation++)
             {
-                yield return what with
+                yield return testCase with
                 {
-                    Steps = [.. what.Steps.Select((step, at) =>
+                    Steps = [.. testCase.Steps.Select((step, at) =>
                         at != index ? step : [.. step.Where((_, number) => number != mutation)])],
                 };
             }
         }
 
-        if (what.InterruptEvery > 0)
+        if (testCase.InterruptEvery > 0)
         {
-            yield return what with { InterruptEvery = 0 };
+            yield return testCase with { InterruptEvery = 0 };
         }
 
-        if (what.Cap < int.MaxValue)
+        if (testCase.Cap < int.MaxValue)
         {
-            yield return what with { Cap = int.MaxValue };
+            yield return testCase with { Cap = int.MaxValue };
         }
 
-        foreach (int rows in (int[])[what.Rows / 2, what.Rows - 1])
+        foreach (int rows in (int[])[testCase.Rows / 2, testCase.Rows - 1])
         {
-            if (rows < what.Rows && rows >= 0)
+            if (rows < testCase.Rows && rows >= 0)
             {
-                yield return what with { Rows = rows };
+                yield return testCase with { Rows = rows };
             }
         }
 
-        foreach (int pageSize in (int[])[what.PageSize / 2, what.PageSize - 1])
+        foreach (int pageSize in (int[])[testCase.PageSize / 2, testCase.PageSize - 1])
         {
-            if (pageSize < what.PageSize && pageSize > 0)
+            if (pageSize < testCase.PageSize && pageSize > 0)
             {
-                yield return what with { PageSize = pageSize };
+                yield return testCase with { PageSize = pageSize };
             }
         }
 
-        if (what.Ties > 0)
+        if (testCase.Ties > 0)
         {
-            yield return what with { Ties = 0 };
+            yield return testCase with { Ties = 0 };
         }
     }
 

@@ -8,7 +8,7 @@ namespace JobApis.Client.Tests.Paging.Verified;
 /// </summary>
 public sealed class ControlTests
 {
-    private const int MostCases = 200;
+    private const int MaxCases = 200;
 
     private static readonly MutationKind[] Churn =
     [
@@ -18,24 +18,24 @@ public sealed class ControlTests
 
     [Fact]
     public void PagesByNumber_Naive_LoseJobs() =>
-        Assert.NotNull(Judgement.Refute(Draw(), ModelStrategies.NaiveNumbers, MostCases));
+        Assert.NotNull(Judgement.Refute(Draw(), ModelStrategies.NaiveNumbers, MaxCases));
 
     [Fact]
     public void RowsToSkip_Naive_LoseJobs() =>
-        Assert.NotNull(Judgement.Refute(Draw(), ModelStrategies.NaiveOffsets, MostCases));
+        Assert.NotNull(Judgement.Refute(Draw(), ModelStrategies.NaiveOffsets, MaxCases));
 
     [Fact]
     public void RowsAfterTheLast_Naive_LoseJobs() => Assert.NotNull(Judgement.Refute(
         seed => Draw()(seed) with { Gone = GonePolicy.AnswersEmpty },
         ModelStrategies.NaiveAnchors,
-        MostCases));
+        MaxCases));
 
     // Dropping repeated rows removes every duplicate and not one loss.
     [Fact]
     public void PagesByNumber_NewestFirstAndOnlyInsertionsAtTheHead_LoseNothing() => Assert.Null(Judgement.Refute(
         Draw(MutationKind.InsertHead),
         ModelStrategies.NaiveNumbers,
-        MostCases));
+        MaxCases));
 
     // The way not taken for Rescale: correct the place by how far the count fell. It needs newest-first, and that
     // nothing shows up further down.
@@ -50,7 +50,7 @@ public sealed class ControlTests
                 Enum.Parse<MutationKind>(insertion),
                 MutationKind.Delete)(seed) with { Order = Enum.Parse<ServerOrder>(order) },
             static (server, pageSize) => new CompensatedFrontier(server, pageSize),
-            MostCases);
+            MaxCases);
 
         Assert.Equal(isRefuted, refutation is not null);
     }
@@ -66,7 +66,7 @@ public sealed class ControlTests
             return Task.FromResult(new PageResult<ModelRow>(
                 page.Rows.Count <= skip - start ? [] : [.. page.Rows.Skip(skip - start)], null, null, null));
         }),
-        MostCases));
+        MaxCases));
 
     // Ending at a short page: a service that caps its pages then seems to have one page only.
     [Fact]
@@ -81,7 +81,7 @@ public sealed class ControlTests
 
     private static Func<int, ListCase> Draw(params MutationKind[] kinds) => seed => Cases.Draw(
         seed,
-        static (what, _) => what with { Rows = 200, PageSize = 20, InterruptEvery = 0 },
+        static (testCase, _) => testCase with { Rows = 200, PageSize = 20, InterruptEvery = 0 },
         kinds.Length == 0 ? Churn : kinds);
 
     private sealed class CompensatedFrontier(ModelServer server, int pageSize) : IPagingStrategy<ModelRow>

@@ -25,22 +25,22 @@ internal static class Judgement
         Func<ListCase, WalkOutcome, string?> violation,
         int count)
     {
-        Property property = Prop.ForAll(cases, what =>
+        Property property = Prop.ForAll(cases, testCase =>
         {
-            WalkOutcome outcome = WalkOutcome.Of(what, server => newStyle(server, what.PageSize));
-            string? wrong = violation(what, outcome);
-            return (wrong is null).Label(wrong is null ? "" : $"{wrong}: {outcome}");
+            WalkOutcome outcome = WalkOutcome.Of(testCase, server => newStyle(server, testCase.PageSize));
+            string? error = violation(testCase, outcome);
+            return (error is null).Label(error is null ? "" : $"{error}: {outcome}");
         });
         property.Hold(same: count * 4 / 5, fresh: count / 5);
     }
 
     /// <summary>What an outcome breaks of P1 to P6 when the server keeps to what the strategy assumes.</summary>
-    public static string? InModel(ListCase what, WalkOutcome outcome)
+    public static string? InModel(ListCase testCase, WalkOutcome outcome)
     {
         // Without its memory a walk may return rows again that shifted meanwhile.
-        bool mayRepeat = outcome.Resumes > 0 && what.Mutations.Any(mutation => mutation.Kind != MutationKind.Fault);
-        int pages = (outcome.Server.Throughout.Count / Math.Min(what.PageSize, what.Cap)) + 1;
-        int mutations = what.Steps.Take(outcome.Server.Requests).Sum(step => step.Count);
+        bool mayRepeat = outcome.Resumes > 0 && testCase.Mutations.Any(mutation => mutation.Kind != MutationKind.Fault);
+        int pages = (outcome.Server.Throughout.Count / Math.Min(testCase.PageSize, testCase.Cap)) + 1;
+        int mutations = testCase.Steps.Take(outcome.Server.Requests).Sum(step => step.Count);
         return outcome.Lost > 0 ? "P1: jobs are missing"
             : outcome.Duplicates > 0 && !mayRepeat ? "P2: jobs came twice"
             : !outcome.Rows.All(outcome.Server.WasServed) ? "P3: a row was never served"
@@ -49,19 +49,19 @@ internal static class Judgement
     }
 
     /// <summary>What an outcome breaks of P6 alone, whatever the server does.</summary>
-    public static string? Claim(ListCase what, WalkOutcome outcome) =>
+    public static string? Claim(ListCase testCase, WalkOutcome outcome) =>
         outcome.Lost > 0 && outcome.Claim.Confidence != CompletenessConfidence.None ? "P6: a wrong claim" : null;
 
     /// <summary>The first of some cases in which a walk loses a job; null when it loses none.</summary>
     public static WalkOutcome? Refute(
         Func<int, ListCase> draw,
         Func<ModelServer, int, IPagingStrategy<ModelRow>> newStyle,
-        int most)
+        int max)
     {
-        for (int seed = 0; seed < most; seed++)
+        for (int seed = 0; seed < max; seed++)
         {
-            ListCase what = draw(seed);
-            WalkOutcome outcome = WalkOutcome.Of(what, server => newStyle(server, what.PageSize));
+            ListCase testCase = draw(seed);
+            WalkOutcome outcome = WalkOutcome.Of(testCase, server => newStyle(server, testCase.PageSize));
             if (outcome.Lost > 0)
             {
                 return outcome;

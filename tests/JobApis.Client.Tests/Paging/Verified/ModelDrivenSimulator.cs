@@ -31,33 +31,33 @@ internal sealed class ModelDrivenSimulator : HttpMessageHandler
 
     public int Requests => _model.Requests;
 
-    public static (ModelDrivenSimulator Simulator, IJobSource Source) Open(string source, ListCase what)
+    public static (ModelDrivenSimulator Simulator, IJobSource Source) Open(string source, ListCase testCase)
     {
         JobSimulatorOptions options = new()
         {
             JobsPerService = 0,
             TimeProvider = new ManualTimeProvider(DateTimeOffset.UnixEpoch.AddYears(60)),
         };
-        ModelServer model = new(what);
+        ModelServer model = new(testCase);
         switch (source)
         {
             case "deepset":
                 DeepsetSimulator deepset = new(options)
                 {
-                    CursorReading = what.ReadsByTime
+                    CursorReading = testCase.ReadsByTime
                         ? DeepsetCursorReading.CreationTime
                         : DeepsetCursorReading.ListOrder,
-                    DeletedCursor = what.Gone switch
+                    DeletedCursor = testCase.Gone switch
                     {
-                        GonePolicy.Refuses => what.Seed % 2 == 0
+                        GonePolicy.Refuses => testCase.Seed % 2 == 0
                             ? DeepsetDeletedCursor.NotFound
                             : DeepsetDeletedCursor.Unprocessable,
                         GonePolicy.AnswersEmpty => DeepsetDeletedCursor.Empty,
                         GonePolicy.StartsOver => DeepsetDeletedCursor.Restart,
                         _ => DeepsetDeletedCursor.RemembersPlace,
                     },
-                    OmitsHasMore = what.OmitsMore,
-                    MaxPageSize = Math.Min(what.Cap, 100),
+                    OmitsHasMore = testCase.OmitsMore,
+                    MaxPageSize = Math.Min(testCase.Cap, 100),
                 };
                 ModelDrivenSimulator ofDeepset = new(deepset, model);
                 return (ofDeepset, new DeepsetJobSource(
@@ -67,8 +67,10 @@ internal sealed class ModelDrivenSimulator : HttpMessageHandler
             case "rescale":
                 RescaleSimulator rescale = new(options)
                 {
-                    Order = what.Order == ServerOrder.NewestFirst ? RescaleOrder.NewestFirst : RescaleOrder.OldestFirst,
-                    MaxPageSize = Math.Min(what.Cap, 1000),
+                    Order = testCase.Order == ServerOrder.NewestFirst
+                        ? RescaleOrder.NewestFirst
+                        : RescaleOrder.OldestFirst,
+                    MaxPageSize = Math.Min(testCase.Cap, 1000),
                 };
                 ModelDrivenSimulator ofRescale = new(rescale, model);
                 return (ofRescale, new RescaleJobSource(
@@ -78,10 +80,10 @@ internal sealed class ModelDrivenSimulator : HttpMessageHandler
             default:
                 JobsV1Simulator jobs = new(options)
                 {
-                    Order = what.Order == ServerOrder.NewestFirst
+                    Order = testCase.Order == ServerOrder.NewestFirst
                         ? JobsV1Order.CreatedDescending
                         : JobsV1Order.CreatedAscending,
-                    MaxPageSize = Math.Min(what.Cap, 1000),
+                    MaxPageSize = Math.Min(testCase.Cap, 1000),
                 };
                 ModelDrivenSimulator ofJobs = new(jobs, model);
                 string token = (string?)JsonNode.Parse(jobs.Handle(TokenRequest(options))!.Body.Span)!["access_token"]

@@ -9,7 +9,7 @@ namespace JobApis.Client.Tests.Paging.Verified;
 internal sealed class ModelServer
 {
     /// <summary>More requests than any walk of a case may need.</summary>
-    private const int MostRequests = 5000;
+    private const int MaxRequests = 5000;
 
     private readonly ListCase _case;
     private readonly Random _random;
@@ -26,12 +26,12 @@ internal sealed class ModelServer
     private int _step;
     private bool _faulted;
 
-    public ModelServer(ListCase what)
+    public ModelServer(ListCase testCase)
     {
-        _case = what;
-        _random = new(what.Seed);
-        _cap = what.Cap;
-        _order = what.Order switch
+        _case = testCase;
+        _random = new(testCase.Seed);
+        _cap = testCase.Cap;
+        _order = testCase.Order switch
         {
             ServerOrder.NewestFirst =>
                 static (left, right) => (right.Created, right.Number).CompareTo((left.Created, left.Number)),
@@ -41,15 +41,15 @@ internal sealed class ModelServer
                 static (left, right) => (right.Updated, right.Number).CompareTo((left.Updated, left.Number)),
             _ => static (left, right) => (left.Updated, left.Number).CompareTo((right.Updated, right.Number)),
         };
-        for (int index = 0; index < what.Rows; index++)
+        for (int index = 0; index < testCase.Rows; index++)
         {
-            _now += _random.Next(100) < what.Ties && index > 0 ? 0 : _random.Next(1, 100);
+            _now += _random.Next(100) < testCase.Ties && index > 0 ? 0 : _random.Next(1, 100);
             _rows.Add(NewRow(_now));
         }
 
         for (int index = 0; index < _rows.Count; index++)
         {
-            if (_random.Next(100) < what.Changed)
+            if (_random.Next(100) < testCase.Changed)
             {
                 _rows[index] = _rows[index] with { Updated = ++_now };
             }
@@ -145,9 +145,9 @@ internal sealed class ModelServer
     /// </summary>
     public void Begin()
     {
-        if (++Requests > MostRequests)
+        if (++Requests > MaxRequests)
         {
-            throw new InvalidOperationException($"More than {MostRequests} requests: the walk does not end.");
+            throw new InvalidOperationException($"More than {MaxRequests} requests: the walk does not end.");
         }
 
         if (Requests == 1)

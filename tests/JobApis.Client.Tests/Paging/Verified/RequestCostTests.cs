@@ -72,23 +72,23 @@ public sealed class RequestCostTests
 
     private void Measure(
         Walks service,
-        string what,
+        string label,
         MutationKind[] kinds,
         double rate,
-        double most)
+        double max)
     {
         (double Lossy, double Lost, double Requests, double Claimed) fast = Average(kinds, rate, service.Fast);
         (double Lossy, double Lost, double Requests, double Claimed) verified = Average(kinds, rate, service.Verified);
         _table.AppendLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {service.Name} | {what} | {(rate < 0 ? "all" : rate)} | {fast.Lossy:P1} | {fast.Lost:F1} | "
+            $"| {service.Name} | {label} | {(rate < 0 ? "all" : rate)} | {fast.Lossy:P1} | {fast.Lost:F1} | "
             + $"{fast.Requests:F1} | {verified.Lost:F1} | {verified.Requests:F1} | {verified.Claimed:P0} |"));
 
         Assert.Equal(0, verified.Lost);
         Assert.True(
-            verified.Requests <= most,
-            $"{service.Name}, others {what} at {rate}: {verified.Requests:F2} requests, planned"
-            + $" were {most}.\n{_table}");
+            verified.Requests <= max,
+            $"{service.Name}, others {label} at {rate}: {verified.Requests:F2} requests, planned"
+            + $" were {max}.\n{_table}");
     }
 
     private static (double Lossy, double Lost, double Requests, double Claimed) Average(
@@ -102,14 +102,14 @@ public sealed class RequestCostTests
         int claimed = 0;
         for (int seed = 0; seed < Runs; seed++)
         {
-            ListCase what = Cases.Steady(seed, rate, kinds) with
+            ListCase testCase = Cases.Steady(seed, rate, kinds) with
             {
                 Rows = 400,
                 PageSize = 20,
                 Changed = 5,
                 Gone = seed % 2 == 0 ? GonePolicy.Refuses : GonePolicy.AnswersEmpty,
             };
-            WalkOutcome outcome = WalkOutcome.Of(what, server => newStyle(server, what.PageSize));
+            WalkOutcome outcome = WalkOutcome.Of(testCase, server => newStyle(server, testCase.PageSize));
             lossy += outcome.Lost > 0 ? 1 : 0;
             lost += outcome.Lost * 1000.0 / Math.Max(1, outcome.Server.Throughout.Count);
             requests += outcome.Server.Requests;

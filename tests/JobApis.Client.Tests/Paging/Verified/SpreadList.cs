@@ -37,7 +37,7 @@ internal sealed class SpreadList(int count, long secondsApart)
         TimeProvider.System);
 
     /// <summary>Walks the whole list; how many rows there were, and how much the heap grew at most.</summary>
-    public static async Task<(long Rows, long Most)> DrainAsync(
+    public static async Task<(long Rows, long Max)> DrainAsync(
         IPagingStrategy<TimeListRow> strategy,
         CancellationToken cancellationToken)
     {
@@ -50,7 +50,7 @@ internal sealed class SpreadList(int count, long secondsApart)
             Map = row => row,
         }, cancellationToken);
         long before = GC.GetTotalMemory(forceFullCollection: true);
-        long most = 0;
+        long max = 0;
         long rows = 0;
         long pages = 0;
         await foreach (Page<TimeListRow> page in pager.AsPagesAsync(null, cancellationToken))
@@ -58,7 +58,7 @@ internal sealed class SpreadList(int count, long secondsApart)
             rows += page.Items.Count;
             if (++pages % 250 == 0)
             {
-                most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true) - before);
+                max = Math.Max(max, GC.GetTotalMemory(forceFullCollection: true) - before);
             }
 
             Assert.True(
@@ -66,7 +66,7 @@ internal sealed class SpreadList(int count, long secondsApart)
                 page.Progress.Completeness.ToString());
         }
 
-        return (rows, most);
+        return (rows, max);
     }
 
     private Task<PageResult<TimeListRow>> Read(TimeWindow window, int size)

@@ -91,48 +91,50 @@ internal static class TimeListCases
     private static T Pick<T>(Random random)
         where T : struct, Enum => Enum.GetValues<T>() is var values ? values[random.Next(values.Length)] : default;
 
-    private static IEnumerable<TimeListCase> Smaller(TimeListCase what)
+    private static IEnumerable<TimeListCase> Smaller(TimeListCase testCase)
     {
-        if (what.Steps.Count > 0)
+        if (testCase.Steps.Count > 0)
         {
-            yield return what with { Steps = [] };
-            yield return what with { Steps = [.. what.Steps.Take(what.Steps.Count / 2)] };
-            yield return what with { Steps = [.. what.Steps.SkipLast(1)] };
+            yield return testCase with { Steps = [] };
+            yield return testCase with { Steps = [.. testCase.Steps.Take(testCase.Steps.Count / 2)] };
+            yield return testCase with { Steps = [.. testCase.Steps.SkipLast(1)] };
         }
 
-        for (int index = 0; index < what.Steps.Count; index++)
+        for (int index = 0; index < testCase.Steps.Count; index++)
         {
-            if (what.Steps[index].Count > 0)
+            if (testCase.Steps[index].Count > 0)
             {
-                yield return what with
+                yield return testCase with
                 {
-                    Steps = [.. what.Steps.Select((step, at) => at == index ? step.Skip(1).ToList() : step)],
+                    Steps = [.. testCase.Steps.Select((step, at) => at == index ? step.Skip(1).ToList() : step)],
                 };
             }
         }
 
-        if (what.Rows > 0)
+        if (testCase.Rows > 0)
         {
-            yield return what with { Rows = what.Rows / 2 };
-            yield return what with { Rows = what.Rows - 1 };
+            yield return testCase with { Rows = testCase.Rows / 2 };
+            yield return testCase with { Rows = testCase.Rows - 1 };
         }
 
-        if (what.PageSize > 1)
+        if (testCase.PageSize > 1)
         {
-            yield return what with { PageSize = what.PageSize / 2 };
-            yield return what with { PageSize = what.PageSize - 1 };
+            yield return testCase with { PageSize = testCase.PageSize / 2 };
+            yield return testCase with { PageSize = testCase.PageSize - 1 };
         }
 
         TimeListCase[] plainer =
         [
-            what with { Cap = int.MaxValue }, what with { Ties = 0 }, what with { Unit = TimeSpan.TicksPerSecond },
-            what with { InterruptEvery = 0 }, what with { HasRange = false },
-            what with { Untimed = 0 }, what with { Count = default }, what with { ShufflesTies = false },
-            what with { IgnoresSort = false }, what with { Order = default }, what with { Reading = default },
+            testCase with { Cap = int.MaxValue }, testCase with { Ties = 0 },
+            testCase with { Unit = TimeSpan.TicksPerSecond },
+            testCase with { InterruptEvery = 0 }, testCase with { HasRange = false },
+            testCase with { Untimed = 0 }, testCase with { Count = default }, testCase with { ShufflesTies = false },
+            testCase with { IgnoresSort = false }, testCase with { Order = default },
+            testCase with { Reading = default },
         ];
         foreach (TimeListCase other in plainer)
         {
-            if (other != what)
+            if (other != testCase)
             {
                 yield return other;
             }

@@ -13,9 +13,9 @@ internal static class TimeListChecks
     /// <param name="cases">How many cases that are the same in every run.</param>
     public static void Hold(Func<TimeListCase, TimeListWalk> walk, bool isDecent, int cases)
     {
-        Prop.ForAll(TimeListCases.Any(isDecent), what =>
+        Prop.ForAll(TimeListCases.Any(isDecent), testCase =>
         {
-            string? broken = walk(what).BrokenPromise();
+            string? broken = walk(testCase).BrokenPromise();
             return (broken is null).Label(broken ?? "");
         }).Hold(cases, FreshCases);
     }
@@ -26,14 +26,14 @@ internal static class TimeListChecks
             .Count(seed => walk(adjust(TimeListCases.Draw(seed, isDecent: true))) is { GaveUp: null, Lost: > 0 });
 
     /// <summary>A list that is spread out, of a service that does as it says.</summary>
-    public static TimeListCase Plain(TimeListCase what) => what with
+    public static TimeListCase Plain(TimeListCase testCase) => testCase with
     {
         Reading = TimeReading.AsDocumented,
-        PageSize = Math.Max(what.PageSize, 20),
+        PageSize = Math.Max(testCase.PageSize, 20),
         Cap = int.MaxValue,
-        Ties = Math.Min(what.Ties, 30),
-        Gap = Math.Max(what.Gap, 60 * TimeSpan.TicksPerSecond),
+        Ties = Math.Min(testCase.Ties, 30),
+        Gap = Math.Max(testCase.Gap, 60 * TimeSpan.TicksPerSecond),
         InterruptEvery = 0,
-        Steps = [.. what.Steps.Select(step => step.Where(change => change != TimeListChange.Clamp).ToList())],
+        Steps = [.. testCase.Steps.Select(step => step.Where(change => change != TimeListChange.Clamp).ToList())],
     };
 }

@@ -48,7 +48,7 @@ internal static class TimeListCosts
         for (int seed = 0; seed < lists; seed++)
         {
             Random random = new(seed);
-            TimeListCase what = new()
+            TimeListCase testCase = new()
             {
                 Seed = seed,
                 Rows = 400,
@@ -61,8 +61,8 @@ internal static class TimeListCosts
                 OldestFirst = strategy.Contains("oldest", StringComparison.Ordinal),
                 Steps = [.. Enumerable.Range(0, 60).Select(_ => Step(random, rate))],
             };
-            TimeListWalk naive = isWindows ? TimeListWalk.Tokens(what) : TimeListWalk.Numbers(what);
-            TimeListWalk verified = isWindows ? TimeListWalk.Windows(what) : TimeListWalk.Keyset(what);
+            TimeListWalk naive = isWindows ? TimeListWalk.Tokens(testCase) : TimeListWalk.Numbers(testCase);
+            TimeListWalk verified = isWindows ? TimeListWalk.Windows(testCase) : TimeListWalk.Keyset(testCase);
             sum = sum with
             {
                 NaiveLossy = sum.NaiveLossy + ((naive.Lost > 0 ? 1.0 : 0) / lists),

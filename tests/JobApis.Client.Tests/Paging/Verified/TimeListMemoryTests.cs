@@ -17,14 +17,14 @@ public sealed class TimeListMemoryTests
     {
         SpreadList list = new(1_000_000, secondsApart: 7);
 
-        (long rows, long most) = await SpreadList.DrainAsync(newStyle(list), TestContext.Current.CancellationToken);
+        (long rows, long max) = await SpreadList.DrainAsync(newStyle(list), TestContext.Current.CancellationToken);
 
         string held = string.Create(
             CultureInfo.InvariantCulture,
-            $"{rows} jobs, {list.Requests} requests, at most {most / 1024.0 / 1024.0:F1} MiB more than at the"
+            $"{rows} jobs, {list.Requests} requests, at most {max / 1024.0 / 1024.0:F1} MiB more than at the"
             + $" beginning");
         TestContext.Current.TestOutputHelper?.WriteLine(held);
         Assert.Equal(1_000_000, rows);
-        Assert.True(most < 8 * 1024 * 1024, held);
+        Assert.True(max < 8 * 1024 * 1024, held);
     }
 }

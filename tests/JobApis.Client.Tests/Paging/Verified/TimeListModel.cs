@@ -18,7 +18,7 @@ internal sealed record TimeListRow(string Id, DateTimeOffset? CreatedAt)
 /// </summary>
 internal sealed class TimeListModel
 {
-    private const int MostRequests = 20_000;
+    private const int MaxRequests = 20_000;
 
     private static readonly DateTimeOffset Epoch = new(2023, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -34,23 +34,23 @@ internal sealed class TimeListModel
     private int _numbers;
     private int _step;
 
-    public TimeListModel(TimeListCase what)
+    public TimeListModel(TimeListCase testCase)
     {
-        _case = what;
-        _random = new(what.Seed);
-        _cap = what.Cap;
+        _case = testCase;
+        _random = new(testCase.Seed);
+        _cap = testCase.Cap;
         _seconds = TimeSpan.TicksPerSecond;
         long quarter = 0;
-        for (int index = 0; index < what.Rows; index++)
+        for (int index = 0; index < testCase.Rows; index++)
         {
-            Advance(what.Gap);
+            Advance(testCase.Gap);
             _rows.Add(NewRow(_now));
-            quarter = index == what.Rows / 4 ? _now.UtcTicks : quarter;
+            quarter = index == testCase.Rows / 4 ? _now.UtcTicks : quarter;
         }
 
         // A range of the query's own is read by the service as it reads times, and what it leaves out was not asked
         // for: it says nothing when times are read all wrong.
-        Range = !what.HasRange || _rows.Count == 0 || !what.IsWithinASecond
+        Range = !testCase.HasRange || _rows.Count == 0 || !testCase.IsWithinASecond
             ? TimeWindow.All
             : new(Cut(quarter, _seconds), Cut(_now.UtcTicks, _seconds) + (_random.Next(2) * _seconds * 10) + _seconds);
         _rows.Sort(Compare);
@@ -210,9 +210,9 @@ internal sealed class TimeListModel
 
     private void Begin()
     {
-        if (++Requests > MostRequests)
+        if (++Requests > MaxRequests)
         {
-            throw new InvalidOperationException($"More than {MostRequests} requests: the walk does not end.");
+            throw new InvalidOperationException($"More than {MaxRequests} requests: the walk does not end.");
         }
 
         if (Requests == 1 || _step >= _case.Steps.Count)
@@ -272,10 +272,10 @@ internal sealed class TimeListModel
         }
     }
 
-    private void Advance(long most) =>
+    private void Advance(long max) =>
         _now = _random.Next(100) < _case.Ties
             ? _now
-            : new(Cut(_now.UtcTicks + (long)(_random.NextDouble() * most) + _case.Unit, _case.Unit), TimeSpan.Zero);
+            : new(Cut(_now.UtcTicks + (long)(_random.NextDouble() * max) + _case.Unit, _case.Unit), TimeSpan.Zero);
 
     private TimeListRow NewRow(DateTimeOffset created) =>
         new(

@@ -12,10 +12,10 @@ internal sealed class TimeListWalk
     private readonly TimeListModel _model;
     private readonly List<TimeListRow> _rows = [];
 
-    private TimeListWalk(TimeListCase what)
+    private TimeListWalk(TimeListCase testCase)
     {
-        _case = what;
-        _model = new(what);
+        _case = testCase;
+        _model = new(testCase);
     }
 
     public int Requests => _model.Requests;
@@ -34,20 +34,20 @@ internal sealed class TimeListWalk
     private ManualClock Clock { get; } = new();
 
     /// <summary>Worklayer's verified walk.</summary>
-    public static TimeListWalk Windows(TimeListCase what) => new TimeListWalk(
-        what).Run(static walk => new TimeWindowStrategy<TimeListRow>(
+    public static TimeListWalk Windows(TimeListCase testCase) => new TimeListWalk(
+        testCase).Run(static walk => new TimeWindowStrategy<TimeListRow>(
         walk._model.Range, walk._case.PageSize, (window, token, _) => walk._model.Window(window, token),
         static row => row.CreatedAt, static row => row.Id, walk.Clock));
 
     /// <summary>Worklayer's fast walk, by tokens.</summary>
-    public static TimeListWalk Tokens(TimeListCase what) => new TimeListWalk(what)
+    public static TimeListWalk Tokens(TimeListCase testCase) => new TimeListWalk(testCase)
         .Run(static walk => new PageTokenStrategy<TimeListRow>((
             token,
             _) => walk._model.Window(walk._model.Range, token)));
 
     /// <summary>PAI-DLC's verified walk, which asks for a row more.</summary>
-    public static TimeListWalk Keyset(TimeListCase what) =>
-        new TimeListWalk(what).Run(static walk => new KeysetStrategy<TimeListRow>(
+    public static TimeListWalk Keyset(TimeListCase testCase) =>
+        new TimeListWalk(testCase).Run(static walk => new KeysetStrategy<TimeListRow>(
             KeysetRange.Between(walk._model.Range.Start, walk._model.Range.End?.AddSeconds(-1), walk._case.OldestFirst),
             walk._case.PageSize + 1,
             (seconds, number, size, _) => walk._model.Seconds(seconds, number, size),
@@ -57,8 +57,8 @@ internal sealed class TimeListWalk
             walk.Clock));
 
     /// <summary>PAI-DLC's fast walk, by page numbers.</summary>
-    public static TimeListWalk Numbers(TimeListCase what) => new TimeListWalk(
-        what).Run(static walk => new PageNumberStrategy<TimeListRow>(
+    public static TimeListWalk Numbers(TimeListCase testCase) => new TimeListWalk(
+        testCase).Run(static walk => new PageNumberStrategy<TimeListRow>(
         walk._case.PageSize,
         asOf: null,
         (page, _) => walk.Numbered(new(

@@ -36,12 +36,12 @@ public sealed class TimeWindowStrategyTests
     [InlineData(true)]
     public void AsPagesAsync_ByTokens_IsRefuted(bool isTied)
     {
-        int lossy = TimeListChecks.Refuted(TimeListWalk.Tokens, what => TimeListChecks.Plain(what) with
+        int lossy = TimeListChecks.Refuted(TimeListWalk.Tokens, testCase => TimeListChecks.Plain(testCase) with
         {
             Token = isTied ? TimeToken.TiedKeyset : TimeToken.Offset,
             Ties = isTied ? 30 : 0,
             Order = TimeOrder.NewestFirst,
-            Steps = isTied ? [] : what.Steps,
+            Steps = isTied ? [] : testCase.Steps,
         });
 
         Assert.True(lossy > 20, $"{lossy} of 200");

@@ -28,7 +28,7 @@ public sealed class VerifiedWalkTests
     [Fact]
     public void Anchors_ListStartsOverWithTheKnownRow_IsNotTakenForAReading()
     {
-        ListCase what = new()
+        ListCase testCase = new()
         {
             Rows = 4,
             PageSize = 1,
@@ -39,9 +39,9 @@ public sealed class VerifiedWalkTests
             Steps = [[new(MutationKind.Delete, 0)]],
         };
 
-        WalkOutcome outcome = WalkOutcome.Of(what, static server => ModelStrategies.Anchors(server, pageSize: 1));
+        WalkOutcome outcome = WalkOutcome.Of(testCase, static server => ModelStrategies.Anchors(server, pageSize: 1));
 
-        Assert.Null(Judgement.InModel(what, outcome));
+        Assert.Null(Judgement.InModel(testCase, outcome));
         Assert.Equal(3, outcome.Server.Throughout.Count);
         Assert.Equal(4, outcome.Rows.Count);
     }
@@ -50,10 +50,16 @@ public sealed class VerifiedWalkTests
     [Fact]
     public void Anchors_OneRowAtATimeAllOfASudden_SaysSo()
     {
-        ListCase what = new() { Rows = 60, PageSize = 10, Seed = 1, Steps = [[], [new(MutationKind.ClampLimit, 1)]] };
+        ListCase testCase = new()
+        {
+            Rows = 60,
+            PageSize = 10,
+            Seed = 1,
+            Steps = [[], [new(MutationKind.ClampLimit, 1)]],
+        };
 
         JobApiPaginationException exception = Assert.Throws<JobApiPaginationException>(() =>
-            WalkOutcome.Of(what, server => ModelStrategies.Anchors(server, what.PageSize)));
+            WalkOutcome.Of(testCase, server => ModelStrategies.Anchors(server, testCase.PageSize)));
 
         Assert.Contains("one row at a time", exception.Message, StringComparison.Ordinal);
     }
@@ -80,12 +86,12 @@ public sealed class VerifiedWalkTests
         Judgement.Hold(
             Cases.Of(Skipped, [.. Anything, MutationKind.ClampLimit, MutationKind.ClampLimit]),
             ModelStrategies.Offsets,
-            (what, outcome) =>
+            (testCase, outcome) =>
             {
                 lossy += outcome.Lost > 0 ? 1 : 0;
                 claimed += outcome.Claim.Confidence == CompletenessConfidence.Conditional
-                    && what.Mutations.Any(mutation => mutation.Kind == MutationKind.ClampLimit) ? 1 : 0;
-                return Judgement.Claim(what, outcome);
+                    && testCase.Mutations.Any(mutation => mutation.Kind == MutationKind.ClampLimit) ? 1 : 0;
+                return Judgement.Claim(testCase, outcome);
             },
             Schedules / 4);
         Assert.True(lossy > 0, "no schedule lost a job, so that there was nothing to claim wrongly");
@@ -99,7 +105,7 @@ public sealed class VerifiedWalkTests
         int lossy = 0;
         Judgement.Hold(
             Cases.Of(
-                static (what, random) => Skipped(what, random) with { Order = random.Next(2) == 0
+                static (testCase, random) => Skipped(testCase, random) with { Order = random.Next(2) == 0
                     ? ServerOrder.ChangedLastFirst
                     : ServerOrder.ChangedFirstFirst },
                 [.. Anything, MutationKind.Touch, MutationKind.Touch]),
@@ -122,7 +128,7 @@ public sealed class VerifiedWalkTests
         int lossy = 0;
         Judgement.Hold(
             Cases.Of(
-                static (what, random) => Numbered(what, random) with { Order = random.Next(2) == 0
+                static (testCase, random) => Numbered(testCase, random) with { Order = random.Next(2) == 0
                     ? ServerOrder.ChangedLastFirst
                     : ServerOrder.ChangedFirstFirst },
                 [
@@ -135,10 +141,10 @@ public sealed class VerifiedWalkTests
                     MutationKind.CountRace,
                 ]),
             ModelStrategies.Numbers,
-            (what, outcome) =>
+            (testCase, outcome) =>
             {
                 lossy += outcome.Lost > 0 ? 1 : 0;
-                return Judgement.Claim(what, outcome);
+                return Judgement.Claim(testCase, outcome);
             },
             Schedules / 2);
         Assert.True(lossy > 0, "no schedule lost a job, so that there was nothing to claim wrongly");
@@ -149,7 +155,7 @@ public sealed class VerifiedWalkTests
     [Fact]
     public void Numbers_LastRowMovesBehindAnUnreadOne_TheEndIsLookedAtAgain()
     {
-        ListCase what = new()
+        ListCase testCase = new()
         {
             Rows = 10,
             PageSize = 11,
@@ -162,7 +168,7 @@ public sealed class VerifiedWalkTests
             Steps = [[new(MutationKind.Touch, 998911568), new(MutationKind.Delete, 914519835)]],
         };
 
-        WalkOutcome outcome = WalkOutcome.Of(what, server => ModelStrategies.Numbers(server, what.PageSize));
+        WalkOutcome outcome = WalkOutcome.Of(testCase, server => ModelStrategies.Numbers(server, testCase.PageSize));
 
         Assert.Equal(0, outcome.Lost);
         Assert.Equal(9, outcome.Server.Throughout.Count);
@@ -173,7 +179,7 @@ public sealed class VerifiedWalkTests
     [Fact]
     public void Numbers_MissedRowMovesBehindAFirstOne_IsSeenAtTheBeginning()
     {
-        ListCase what = new()
+        ListCase testCase = new()
         {
             Rows = 27,
             PageSize = 28,
@@ -192,9 +198,9 @@ public sealed class VerifiedWalkTests
             ],
         };
 
-        WalkOutcome outcome = WalkOutcome.Of(what, server => ModelStrategies.Numbers(server, what.PageSize));
+        WalkOutcome outcome = WalkOutcome.Of(testCase, server => ModelStrategies.Numbers(server, testCase.PageSize));
 
-        Assert.Null(Judgement.Claim(what, outcome));
+        Assert.Null(Judgement.Claim(testCase, outcome));
         Assert.Equal(26, outcome.Server.Throughout.Count);
     }
 
@@ -210,11 +216,11 @@ public sealed class VerifiedWalkTests
             StyleOf(strategy);
         for (int seed = 0; seed < 500; seed++)
         {
-            ListCase what = Cases.Draw(seed, adjust, MutationKind.Fault);
-            WalkOutcome troubled = WalkOutcome.Of(what, server => newStyle(server, what.PageSize));
+            ListCase testCase = Cases.Draw(seed, adjust, MutationKind.Fault);
+            WalkOutcome troubled = WalkOutcome.Of(testCase, server => newStyle(server, testCase.PageSize));
             WalkOutcome calm = WalkOutcome.Of(
-                what with { Steps = [], InterruptEvery = 0 },
-                server => newStyle(server, what.PageSize));
+                testCase with { Steps = [], InterruptEvery = 0 },
+                server => newStyle(server, testCase.PageSize));
 
             Assert.Equal(calm.Rows.Select(row => row.Number), troubled.Rows.Select(row => row.Number));
             Assert.Equal(calm.Claim, troubled.Claim);
@@ -234,7 +240,7 @@ public sealed class VerifiedWalkTests
         const int Runs = 200;
         for (int seed = 0; seed < Runs; seed++)
         {
-            ListCase what = Cases.Draw(seed, (drawn, random) => adjust(drawn, random) with
+            ListCase testCase = Cases.Draw(seed, (drawn, random) => adjust(drawn, random) with
             {
                 Rows = 3000 + random.Next(3000),
                 PageSize = 100,
@@ -242,13 +248,13 @@ public sealed class VerifiedWalkTests
                 Changed = 5,
             }, Anything);
             WalkOutcome outcome = WalkOutcome.Of(
-                what, server => newStyle(server, what.PageSize), new() { MaxRememberedIds = 1000 });
+                testCase, server => newStyle(server, testCase.PageSize), new() { MaxRememberedIds = 1000 });
 
-            Assert.True(outcome.Lost == 0, $"{what}: {outcome}");
+            Assert.True(outcome.Lost == 0, $"{testCase}: {outcome}");
 
             // So much is remembered that changes of this measure repeat nothing. Only a walk that is resumed knows
             // less.
-            Assert.True(outcome.Resumes > 0 || outcome.Duplicates == 0, $"{what}: {outcome}");
+            Assert.True(outcome.Resumes > 0 || outcome.Duplicates == 0, $"{testCase}: {outcome}");
             claimed += outcome.Claim.Confidence == CompletenessConfidence.Conditional ? 1 : 0;
         }
 
@@ -267,11 +273,11 @@ public sealed class VerifiedWalkTests
         const int Runs = 300;
         for (int seed = 0; seed < Runs; seed++)
         {
-            ListCase what = Cases.Draw(
+            ListCase testCase = Cases.Draw(
                 seed,
                 static (drawn, _) => drawn with { Rows = 400, PageSize = 20, Changed = 5, Ties = 0 },
                 [.. Anything.Except([MutationKind.Fault])]);
-            claimed += WalkOutcome.Of(what, server => newStyle(server, what.PageSize)).Claim.Confidence
+            claimed += WalkOutcome.Of(testCase, server => newStyle(server, testCase.PageSize)).Claim.Confidence
                 == CompletenessConfidence.Conditional ? 1 : 0;
         }
 
@@ -287,7 +293,7 @@ public sealed class VerifiedWalkTests
         _ => (Skipped, ModelStrategies.Offsets),
     };
 
-    private static ListCase Anchored(ListCase what, Random random) => what with
+    private static ListCase Anchored(ListCase testCase, Random random) => testCase with
     {
         Order = ImmutableOrder(random),
         Gone = (GonePolicy)random.Next(4),
@@ -297,13 +303,13 @@ public sealed class VerifiedWalkTests
     };
 
     // Of pages shorter than eight rows there are too few sizes to make them overlap everywhere.
-    private static ListCase Numbered(ListCase what, Random random) => what with
+    private static ListCase Numbered(ListCase testCase, Random random) => testCase with
     {
         Order = ImmutableOrder(random),
         Cap = CapFrom(8, random),
     };
 
-    private static ListCase Skipped(ListCase what, Random random) => what with
+    private static ListCase Skipped(ListCase testCase, Random random) => testCase with
     {
         Order = ImmutableOrder(random),
         Cap = CapFrom(2, random),
@@ -312,5 +318,5 @@ public sealed class VerifiedWalkTests
     private static ServerOrder ImmutableOrder(Random random) =>
         random.Next(2) == 0 ? ServerOrder.NewestFirst : ServerOrder.OldestFirst;
 
-    private static int CapFrom(int least, Random random) => random.Next(4) == 0 ? random.Next(least, 20) : int.MaxValue;
+    private static int CapFrom(int min, Random random) => random.Next(4) == 0 ? random.Next(min, 20) : int.MaxValue;
 }

@@ -33,15 +33,15 @@ internal sealed record WalkOutcome
     /// Walks the list of a case to its end with the library's own paging loop. Failures are answered by going on from
     /// where they say.
     /// </summary>
-    /// <param name="what">The case.</param>
+    /// <param name="testCase">The case.</param>
     /// <param name="newStyle">Makes the strategy of an enumeration over the model.</param>
     /// <param name="options">How to read it, apart from the strategy.</param>
     public static WalkOutcome Of(
-        ListCase what,
+        ListCase testCase,
         Func<ModelServer, IPagingStrategy<ModelRow>> newStyle,
         ListOptions? options = null)
     {
-        ModelServer server = new(what);
+        ModelServer server = new(testCase);
         Pager<ModelRow, ModelRow> pager = new(
             new()
             {
@@ -60,7 +60,7 @@ internal sealed record WalkOutcome
         long rereads = 0;
         while (true)
         {
-            (bool ended, startAt, claim) = Walk(pager, startAt, what.InterruptEvery, rows, ref rereads);
+            (bool ended, startAt, claim) = Walk(pager, startAt, testCase.InterruptEvery, rows, ref rereads);
             if (ended)
             {
                 return new() { Server = server, Rows = rows, Claim = claim, Resumes = resumes, Rereads = rereads };

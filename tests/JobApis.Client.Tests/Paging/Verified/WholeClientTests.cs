@@ -27,14 +27,14 @@ public sealed class WholeClientTests
     {
         for (int seed = 0; seed < Schedules; seed++)
         {
-            ListCase what = CaseOf(source, seed);
-            WalkOutcome expected = WalkOutcome.Of(what, server => StyleOf(source, server, what.PageSize));
+            ListCase testCase = CaseOf(source, seed);
+            WalkOutcome expected = WalkOutcome.Of(testCase, server => StyleOf(source, server, testCase.PageSize));
 
-            (ModelDrivenSimulator simulator, IJobSource jobs) = ModelDrivenSimulator.Open(source, what);
+            (ModelDrivenSimulator simulator, IJobSource jobs) = ModelDrivenSimulator.Open(source, testCase);
             using (simulator)
             using ((IDisposable)jobs)
             {
-                (List<string> ids, CompletenessReport claim) = await ListAsync(what, jobs);
+                (List<string> ids, CompletenessReport claim) = await ListAsync(testCase, jobs);
 
                 Assert.Equal(expected.Rows.Select(row => row.Name), ids);
                 Assert.Equal(expected.Server.Requests, simulator.Requests);
@@ -46,9 +46,9 @@ public sealed class WholeClientTests
 
     private static ListCase CaseOf(string source, int seed) => Cases.Draw(
         seed,
-        (what, random) => what with
+        (testCase, random) => testCase with
         {
-            Rows = Math.Min(what.Rows, 120),
+            Rows = Math.Min(testCase.Rows, 120),
             Order = source == "deepset" || random.Next(2) == 0 ? ServerOrder.NewestFirst : ServerOrder.OldestFirst,
             Gone = (GonePolicy)random.Next(4),
             ReadsByTime = random.Next(2) == 0,
@@ -64,10 +64,12 @@ public sealed class WholeClientTests
         _ => ModelStrategies.Offsets(server, pageSize),
     };
 
-    private static async Task<(List<string> Ids, CompletenessReport Claim)> ListAsync(ListCase what, IJobSource source)
+    private static async Task<(List<string> Ids, CompletenessReport Claim)> ListAsync(
+        ListCase testCase,
+        IJobSource source)
     {
         AsyncPager<Job> pager = source.ListJobsAsync(
-            null, new() { PageSize = what.PageSize, Completeness = Completeness.Verified }, Token);
+            null, new() { PageSize = testCase.PageSize, Completeness = Completeness.Verified }, Token);
         List<string> ids = [];
         PageCursor? startAt = null;
         CompletenessReport claim = default;
@@ -82,7 +84,7 @@ public sealed class WholeClientTests
                 {
                     ids.AddRange(page.Items.Select(job => job.Id));
                     claim = page.Progress.Completeness;
-                    if (++read == what.InterruptEvery && page.Next is not null)
+                    if (++read == testCase.InterruptEvery && page.Next is not null)
                     {
                         startAt = page.Next;
                         ended = false;

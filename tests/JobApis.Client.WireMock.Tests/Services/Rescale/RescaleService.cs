@@ -18,7 +18,7 @@ internal sealed class RescaleService : Service
         }],
     };
 
-    private static readonly RescaleJobRequest WrongDraft = new()
+    private static readonly RescaleJobRequest InvalidDraft = new()
     {
         Name = "wrong",
         JobAnalyses = [Draft.JobAnalyses[0], new()
@@ -74,7 +74,7 @@ internal sealed class RescaleService : Service
         Read("down", typeof(JobApiServerException), HttpStatusCode.GatewayTimeout),
         new(
             "invalid",
-            (source, token) => Api(source).CreateJobAsync(WrongDraft, token),
+            (source, token) => Api(source).CreateJobAsync(InvalidDraft, token),
             typeof(JobApiInvalidRequestException),
             HttpStatusCode.BadRequest)
         {
