@@ -43,19 +43,12 @@ internal static class Modes
     /// <summary>The same on pages of 10 jobs, where the cost of a call shows.</summary>
     public static IReadOnlyList<Mode> SmallPages => [RefitWithContext, Typed, .. OurOwn];
 
-    /// <summary>Wall time on a slow network. Opened with an account that makes every answer wait.</summary>
-    public static IReadOnlyList<Mode> Latency { get; } =
-    [
-        new(
-            "this library: one page after another",
-            static (server, account, size) => Jobs(server, account, new() { PageSize = size })),
-        new(
-            "this library: 4 pages at a time",
-            static (server, account, size) => Jobs(server, account, new() { PageSize = size, MaxParallelPages = 4 })),
-        new(
-            "this library: 8 pages at a time",
-            static (server, account, size) => Jobs(server, account, new() { PageSize = size, MaxParallelPages = 8 })),
-    ];
+    /// <summary>
+    /// Wall time on a slow network, with how many pages are read at a time. Opened with an account that makes every
+    /// answer wait.
+    /// </summary>
+    public static IReadOnlyList<(Mode Mode, int Width)> Latency { get; } =
+        [.. new[] { 1, 4, 8, 16 }.Select(static width => (AtATime(width), width))];
 
     /// <summary>A caller who works on each page, without and with the next one on its way meanwhile.</summary>
     public static IReadOnlyList<Mode> Working { get; } =
@@ -89,6 +82,10 @@ internal static class Modes
         new(OursWithoutRetries, static (server, account, size) =>
             new SourceReader(Sources.Rescale(server, account, maxRetries: 0), new() { PageSize = size })),
     ];
+
+    private static Mode AtATime(int width) => new(
+        width == 1 ? "this library: one page after another" : $"this library: {width} pages at a time",
+        (server, account, size) => Jobs(server, account, new() { PageSize = size, MaxParallelPages = width }));
 
     private static SourceReader Jobs(Uri server, Account account, ListOptions options) =>
         new(Sources.Rescale(server, account), options);

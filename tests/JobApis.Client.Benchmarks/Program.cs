@@ -9,7 +9,7 @@ const string MeasureVerb = "measure";
 
 switch (args)
 {
-    case [] or ["--quick"] or ["--grow"] or ["--profile"]:
+    case [] or ["--quick"] or ["--latency"] or ["--grow"] or ["--profile"]:
         return Launch(args);
     case [ServeVerb]:
         await JobServer.RunAsync();
@@ -28,7 +28,8 @@ switch (args)
         return 0;
     default:
         await Console.Error.WriteLineAsync(
-            "Usage: dotnet run -c Release --project tests/JobApis.Client.Benchmarks [-- --quick | --grow | --profile]");
+            "Usage: dotnet run -c Release --project tests/JobApis.Client.Benchmarks [-- --quick | --latency | --grow"
+            + " | --profile]");
         return 2;
 }
 
@@ -61,6 +62,12 @@ static async Task MeasureAsync(Uri server, string[] arguments)
     if (arguments is ["--profile"])
     {
         await ProfileReport.RunAsync(server);
+        return;
+    }
+
+    if (arguments is ["--latency"])
+    {
+        await LatencyReport.RunAsync(server, BenchmarkOptions.Full);
         return;
     }
 

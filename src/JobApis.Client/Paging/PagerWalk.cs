@@ -170,8 +170,8 @@ internal sealed class PagerWalk<TRow, TItem> : IAsyncDisposable
         return _progress.Pages < _list.Options.MaxPages
             ? true
             : throw Broken(
-                $"{_progress.Pages} pages were read, and the service announces another. Resume at FailedAt, or set"
-                + " ListOptions.MaxPages.");
+                $"{_progress.Pages} pages were read, and the service announces another."
+                + " Resume at FailedAt, or set ListOptions.MaxPages.");
     }
 
     private void EnsurePageSize(int rows)

@@ -8,10 +8,16 @@ namespace JobApis.Client.Benchmarks.Serving;
 /// latency: nothing else of a request is the caller's to choose with every client alike.
 /// </summary>
 /// <param name="Jobs">How many jobs it has.</param>
-/// <param name="Latency">How many milliseconds the server waits before it answers.</param>
-internal sealed partial record Account(long Jobs, int Latency = 0)
+/// <param name="Latency">How many milliseconds the server waits before it answers, at least.</param>
+/// <param name="Spread">How many it waits at most beyond that: each page has its own wait, the same every time.</param>
+internal sealed partial record Account(long Jobs, int Latency = 0, int Spread = 0)
 {
-    public string Credential => string.Create(CultureInfo.InvariantCulture, $"jobs{Jobs}latency{Latency}");
+    public string Credential =>
+        string.Create(CultureInfo.InvariantCulture, $"jobs{Jobs}latency{Latency}spread{Spread}");
+
+    /// <summary>How long the server waits before it sends the page that begins with this job.</summary>
+    public TimeSpan LatencyOf(long firstJob) =>
+        TimeSpan.FromMilliseconds(Latency + (unchecked((uint)firstJob * 0x9E3779B1) >> 8) % (Spread + 1));
 
     /// <summary>The account that an <c>Authorization</c> header names, whatever its scheme.</summary>
     public static Account Of(string? authorization)
@@ -20,12 +26,13 @@ internal sealed partial record Account(long Jobs, int Latency = 0)
         return match.Success
             ? new(
                 long.Parse(match.Groups["jobs"].ValueSpan, CultureInfo.InvariantCulture),
-                int.Parse(match.Groups["latency"].ValueSpan, CultureInfo.InvariantCulture))
+                int.Parse(match.Groups["latency"].ValueSpan, CultureInfo.InvariantCulture),
+                int.Parse(match.Groups["spread"].ValueSpan, CultureInfo.InvariantCulture))
             : throw new FormatException("The request names no account of this server.");
     }
 
     [GeneratedRegex(
-        "jobs(?<jobs>[0-9]+)latency(?<latency>[0-9]+)",
+        "jobs(?<jobs>[0-9]+)latency(?<latency>[0-9]+)spread(?<spread>[0-9]+)",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000)]
     private static partial Regex Pattern { get; }

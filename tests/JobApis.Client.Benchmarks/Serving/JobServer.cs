@@ -37,12 +37,12 @@ internal static class JobServer
         Account account = Account.Of(context.Request.Headers.Authorization);
         ServedList list = ServedList.All.First(list =>
             context.Request.Path.StartsWithSegments(list.Path.TrimEnd('/'), StringComparison.Ordinal));
-        if (account.Latency > 0)
+        PageRange page = list.PageOf(context.Request, account);
+        if (account.LatencyOf(page.First) is { Ticks: > 0 } latency)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(account.Latency), TimeProvider.System, context.RequestAborted);
+            await Task.Delay(latency, TimeProvider.System, context.RequestAborted);
         }
 
-        PageRange page = list.PageOf(context.Request, account);
         context.Response.ContentType = "application/json";
         context.Response.ContentLength = LengthOf(list, page);
         Write(context.Response.BodyWriter, list, page);
