@@ -6,12 +6,13 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client;
 
-/// <summary>
-/// A place in a list: which source, which query, and how far. <see cref="ToString"/> gives a text that can be stored
-/// and read again with <see cref="TryParse(string?, out PageCursor?)"/>, in another process too. It never holds a host,
-/// an address or a credential, so a forged one cannot lead a request elsewhere. As JSON it is that text, and a minimal
-/// API binds it from a query.
-/// </summary>
+/// <summary>A place in a list of one source and one query, from which the list can be resumed.</summary>
+/// <remarks>
+/// <see cref="ToString"/> gives a text that can be stored and parsed again with
+/// <see cref="TryParse(string?, out PageCursor?)"/>, in another process too. A cursor never holds a host, an address or
+/// a credential, so a forged cursor cannot send a request elsewhere. As JSON it is that text, and a minimal API binds
+/// it from a query.
+/// </remarks>
 [JsonConverter(typeof(PageCursorJsonConverter))]
 public sealed class PageCursor : IEquatable<PageCursor>, ISpanParsable<PageCursor>
 {

@@ -3,25 +3,27 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.Paging;
 
-/// <summary>The one paging loop. What differs between services is in the <see cref="IPagingStrategy{TRow}"/>.</summary>
+/// <summary>
+/// The only paging loop. What differs between services is in the <see cref="IPagingStrategy{TRow}"/>. See
+/// docs/paging.md#guards for what ends a walk with an error.
+/// </summary>
 internal sealed class Pager<TRow, TItem>(
     PagerDefinition<TRow, TItem> list,
     CancellationToken listToken) : AsyncPager<TItem>
     where TItem : class
 {
     /// <summary>
-    /// A service that sends this many pages one after another with nothing new in them, each announcing another, is not
-    /// going to end.
+    /// Maximum consecutive pages without a new row, each announcing another, before the enumeration fails.
     /// </summary>
     internal const int MaxBarrenPages = 100;
 
     /// <summary>
-    /// How often in a row a page may be the same as the one before it, where no total tells that nothing changed. A
-    /// last page of one row meets a new job for each request now and then.
+    /// Maximum consecutive repetitions of a page, if no total shows that the list did not change. A last page of one
+    /// row can meet a new job in each request.
     /// </summary>
     internal const int MaxRepeats = 9;
 
-    /// <summary>The most rows of a page, unless more are asked for.</summary>
+    /// <summary>Maximum rows of a page, unless more are requested.</summary>
     internal const int MaxRows = 10_000;
 
     private readonly ListOptions _options = list.Options.Checked();
@@ -67,7 +69,7 @@ internal sealed class Pager<TRow, TItem>(
             : pages;
     }
 
-    // When its page is yielded, and not when it was read ahead.
+    // Report unreadable rows when their page is yielded, not when it is read ahead.
     private static async IAsyncEnumerable<Page<TItem>> TellAsync(
         IAsyncEnumerable<Page<TItem>> pages,
         Action<UnreadableRow> told,
