@@ -14,6 +14,6 @@ public interface IJobDeleter
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>When the service has deleted the job.</returns>
     /// <exception cref="JobApiNotFoundException">The account sees no job of that id.</exception>
-    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     Task DeleteJobAsync(string id, CancellationToken cancellationToken = default);
 }

@@ -19,7 +19,7 @@ public interface IJobFileSource
     /// </param>
     /// <param name="cancellationToken">Cancels the opening; reading has its own.</param>
     /// <returns>The content. Dispose it.</returns>
-    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     Task<DownloadStream> OpenFileAsync(JobFile file, long offset = 0, CancellationToken cancellationToken = default);
 
     /// <summary>Opens the rest of a file's content, if it is still the same content.</summary>
@@ -32,7 +32,7 @@ public interface IJobFileSource
     /// </param>
     /// <param name="cancellationToken">Cancels the opening; reading has its own.</param>
     /// <returns>The content. Dispose it.</returns>
-    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     Task<DownloadStream> OpenFileAsync(
         JobFile file,
         long offset,

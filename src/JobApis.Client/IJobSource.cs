@@ -24,7 +24,7 @@ public interface IJobSource
     /// Lists jobs. Nothing is sent until the result is enumerated; each enumeration starts at the beginning.
     /// </summary>
     /// <param name="query">Which jobs; null for all that the account can see.</param>
-    /// <param name="options">How to read them; null for the defaults.</param>
+    /// <param name="options">Options of the list; null for the defaults.</param>
     /// <param name="cancellationToken">
     /// Cancels every enumeration of the result. A token given to the enumeration itself cancels that one.
     /// </param>
@@ -46,7 +46,7 @@ public interface IJobSource
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The job as the service tells it now.</returns>
     /// <exception cref="JobApiNotFoundException">The account sees no job of that id.</exception>
-    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     /// <exception cref="ArgumentException">
     /// <paramref name="id"/> cannot be an id of this service. Nothing was sent.
     /// </exception>

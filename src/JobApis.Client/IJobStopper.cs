@@ -11,6 +11,6 @@ public interface IJobStopper
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>When the service has taken the request.</returns>
     /// <exception cref="JobApiNotFoundException">The account sees no job of that id.</exception>
-    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     Task StopJobAsync(string id, CancellationToken cancellationToken = default);
 }

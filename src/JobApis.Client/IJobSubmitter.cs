@@ -18,6 +18,6 @@ public interface IJobSubmitter
     /// <exception cref="ArgumentException">
     /// The definition lacks what the service demands; the message names it. Nothing was sent.
     /// </exception>
-    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     Task<Job> SubmitJobAsync(JsonElement definition, CancellationToken cancellationToken = default);
 }

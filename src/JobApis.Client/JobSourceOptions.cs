@@ -29,7 +29,7 @@ public abstract class JobSourceOptions
     public bool AllowLinkLocal { get; set; }
 
     /// <summary>
-    /// How often a call that may be repeated is sent again after a passing fault. 0 to 10, default 3; 0 switches
+    /// How often a call that may be repeated is sent again after a transient failure. 0 to 10, default 3; 0 switches
     /// retries off. Reads and other idempotent calls are repeated; a POST or PATCH only when it certainly was not
     /// carried out.
     /// </summary>
@@ -109,8 +109,8 @@ public abstract class JobSourceOptions
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
     /// <summary>
-    /// Makes the logger of the source's log events. Default: the container's, if it has one, else null, for no log. It
-    /// is yours to dispose.
+    /// Creates the logger of the source's log events. Default: the container's, if it has one, else null, for no log.
+    /// It is yours to dispose.
     /// </summary>
     [JsonIgnore]
     public ILoggerFactory? LoggerFactory { get; set; }

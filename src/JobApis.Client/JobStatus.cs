@@ -7,7 +7,7 @@ namespace JobApis.Client;
 /// The common state. A word this version does not know maps to <see cref="JobState.Unknown"/>; it never fails.
 /// </param>
 /// <param name="ProviderValue">
-/// The service's own word, exactly as it came; null when the service gives no status.
+/// The service's own word, exactly as received; null when the service gives no status.
 /// </param>
 [JsonConverter(typeof(JobStatusJsonConverter))]
 public readonly record struct JobStatus(JobState State, string? ProviderValue)

@@ -12,7 +12,7 @@ internal readonly struct LazyUri : IEquatable<LazyUri>
     public LazyUri(Uri? address) => _target = address;
 
     /// <summary>A link that is still to be made.</summary>
-    /// <param name="addressOf">Makes it of the text, the same one every time.</param>
+    /// <param name="addressOf">Creates it of the text, the same one every time.</param>
     /// <param name="text">What tells this job's link from others: its id, say.</param>
     public LazyUri(Func<string, Uri?> addressOf, string? text)
     {

@@ -20,7 +20,7 @@ public static class JobSourceListExtensions
     /// </remarks>
     /// <param name="registry">The sources.</param>
     /// <param name="query">Which jobs; null for all.</param>
-    /// <param name="options">How to read them; null for the defaults.</param>
+    /// <param name="options">Options of the list; null for the defaults.</param>
     /// <param name="onFailure">
     /// Called for a source that fails, while the others go on, and for one that is skipped. Without it, failures are
     /// thrown together at the end, and no source may be skipped.
@@ -55,7 +55,7 @@ public static class JobSourceListExtensions
     /// </summary>
     /// <param name="sources">The sources.</param>
     /// <param name="query">Which jobs; null for all.</param>
-    /// <param name="options">How to read them; null for the defaults.</param>
+    /// <param name="options">Options of the list; null for the defaults.</param>
     /// <param name="onFailure">
     /// Called for a source that fails, while the others go on, and for one that is skipped. Without it, failures are
     /// thrown together at the end, and no source may be skipped.
@@ -115,7 +115,7 @@ public static class JobSourceListExtensions
     /// </summary>
     /// <param name="sources">The sources.</param>
     /// <param name="query">Which jobs; null for all.</param>
-    /// <param name="options">How to read them; null for the defaults.</param>
+    /// <param name="options">Options of the list; null for the defaults.</param>
     /// <param name="startAt">
     /// Where to begin: at most one cursor of each source. Sources without one begin at their beginning, so when you
     /// resume, leave out the sources whose last page had no next one.

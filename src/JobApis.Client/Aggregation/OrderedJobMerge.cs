@@ -10,7 +10,7 @@ internal static class OrderedJobMerge
     /// <param name="query">Which jobs, and in which order.</param>
     /// <param name="options">How to read them.</param>
     /// <param name="unordered">What to do with a source that cannot list in that order.</param>
-    /// <param name="onFailure">Told of each source that fails; the others go on.</param>
+    /// <param name="onFailure">Called for each source that fails; the others go on.</param>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
     public static async IAsyncEnumerable<Job> ListAsync(
         IReadOnlyList<IJobSource> sources,

@@ -287,7 +287,7 @@ internal sealed class CallTelemetry
     };
 
     /// <summary>
-    /// Makes the span current while the call ends, which is after the handlers have returned: measurements and log
+    /// Creates the span current while the call ends, which is after the handlers have returned: measurements and log
     /// events point to it.
     /// </summary>
     private readonly struct SpanScope : IDisposable

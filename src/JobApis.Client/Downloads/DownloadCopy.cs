@@ -18,7 +18,7 @@ internal sealed class DownloadCopy
     /// </param>
     /// <param name="listed">How long the content is by the service's list.</param>
     /// <param name="validator">What tells the version that the destination holds a part of.</param>
-    /// <param name="progress">Told after every piece.</param>
+    /// <param name="progress">Called after every piece.</param>
     public DownloadCopy(
         string subject,
         Stream destination,

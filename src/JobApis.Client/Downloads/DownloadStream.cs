@@ -14,7 +14,7 @@ public sealed class DownloadStream : Stream
     private readonly Stream _content;
 
     /// <summary>
-    /// Makes one over content that comes from elsewhere: for tests, and for sources of your own. It adds neither a
+    /// Creates one over content that comes from elsewhere: for tests, and for sources of your own. It adds neither a
     /// deadline nor errors.
     /// </summary>
     /// <param name="content">The content, from <paramref name="offset"/> on. It is disposed with this stream.</param>
@@ -62,8 +62,8 @@ public sealed class DownloadStream : Stream
     public string? MediaType { get; init; }
 
     /// <summary>
-    /// The codings that the bytes are in, as in <c>gzip</c>; null for none. The bytes are returned as they came:
-    /// nothing but the content itself was asked for, so a coding is how it is stored.
+    /// The codings that the bytes are in, as in <c>gzip</c>; null for none. The bytes are returned as received: nothing
+    /// but the content itself was asked for, so a coding is how it is stored.
     /// </summary>
     public string? ContentEncoding { get; init; }
 

@@ -17,11 +17,12 @@ public static class JobFileDownload
     /// Where to. One that can seek is resumed: what it holds must be the beginning of this content, and the rest is
     /// added.
     /// </param>
-    /// <param name="progress">Told after every piece.</param>
+    /// <param name="progress">Called after every piece.</param>
     /// <param name="cancellationToken">Cancels the download. What came is in the destination.</param>
     /// <returns>The length of the content in bytes.</returns>
     /// <exception cref="JobApiException">
-    /// The service could not be asked, or refused. What came is in the destination: call it again to go on.
+    /// The call failed: the service could not be reached, or refused it. What came is in the destination: call it again
+    /// to go on.
     /// </exception>
     /// <exception cref="JobApiProtocolException">
     /// What the destination held is not the beginning of this content: it is longer, or the content changed on the way.
@@ -54,7 +55,8 @@ public static class JobFileDownload
     /// <param name="cancellationToken">Cancels the download. What came is in the destination.</param>
     /// <returns>The length of the content in bytes.</returns>
     /// <exception cref="JobApiException">
-    /// The service could not be asked, or refused. What came is in the destination: call it again to go on.
+    /// The call failed: the service could not be reached, or refused it. What came is in the destination: call it again
+    /// to go on.
     /// </exception>
     /// <exception cref="JobApiProtocolException">
     /// What the destination held is not the beginning of this content, or is of another version of it.

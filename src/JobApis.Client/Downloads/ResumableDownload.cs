@@ -23,7 +23,7 @@ internal static class ResumableDownload
     /// <param name="validator">
     /// What tells the version of the content that the destination holds a part of; null for none.
     /// </param>
-    /// <param name="progress">Told after every piece.</param>
+    /// <param name="progress">Called after every piece.</param>
     /// <param name="cancellationToken">Cancels the download.</param>
     /// <returns>The length of the content.</returns>
     public static async Task<long> CopyAsync(

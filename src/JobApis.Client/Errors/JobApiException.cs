@@ -16,20 +16,20 @@ public class JobApiException : Exception
     private PageCursor? _failedAt;
     private string? _advice;
 
-    /// <summary>Makes an exception with a general text.</summary>
+    /// <summary>Creates an exception with a general text.</summary>
     public JobApiException()
         : this("The job service could not be asked, or refused.")
     {
     }
 
-    /// <summary>Makes an exception.</summary>
+    /// <summary>Creates an exception.</summary>
     /// <param name="message">What happened, and what to do.</param>
     public JobApiException(string message)
         : base(message)
     {
     }
 
-    /// <summary>Makes an exception.</summary>
+    /// <summary>Creates an exception.</summary>
     /// <param name="message">What happened, and what to do.</param>
     /// <param name="innerException">The cause.</param>
     public JobApiException(string message, Exception? innerException)

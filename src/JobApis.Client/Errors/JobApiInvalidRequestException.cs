@@ -3,20 +3,20 @@ namespace JobApis.Client;
 /// <summary>The service says the request is wrong (400, 422 and the like). <see cref="Errors"/> says where.</summary>
 public sealed class JobApiInvalidRequestException : JobApiException
 {
-    /// <summary>Makes an exception with a general text.</summary>
+    /// <summary>Creates an exception with a general text.</summary>
     public JobApiInvalidRequestException()
         : base("The service says that the request is wrong.")
     {
     }
 
-    /// <summary>Makes an exception.</summary>
+    /// <summary>Creates an exception.</summary>
     /// <param name="message">What happened, and what to do.</param>
     public JobApiInvalidRequestException(string message)
         : base(message)
     {
     }
 
-    /// <summary>Makes an exception.</summary>
+    /// <summary>Creates an exception.</summary>
     /// <param name="message">What happened, and what to do.</param>
     /// <param name="innerException">The cause.</param>
     public JobApiInvalidRequestException(string message, Exception? innerException)

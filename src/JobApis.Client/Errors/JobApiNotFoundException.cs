@@ -3,20 +3,20 @@ namespace JobApis.Client;
 /// <summary>The account sees nothing of that id, or the address is wrong (404).</summary>
 public sealed class JobApiNotFoundException : JobApiException
 {
-    /// <summary>Makes an exception with a general text.</summary>
+    /// <summary>Creates an exception with a general text.</summary>
     public JobApiNotFoundException()
         : base("The service has no such job.")
     {
     }
 
-    /// <summary>Makes an exception.</summary>
+    /// <summary>Creates an exception.</summary>
     /// <param name="message">What happened, and what to do.</param>
     public JobApiNotFoundException(string message)
         : base(message)
     {
     }
 
-    /// <summary>Makes an exception.</summary>
+    /// <summary>Creates an exception.</summary>
     /// <param name="message">What happened, and what to do.</param>
     /// <param name="innerException">The cause.</param>
     public JobApiNotFoundException(string message, Exception? innerException)

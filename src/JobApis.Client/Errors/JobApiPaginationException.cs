@@ -6,20 +6,20 @@ namespace JobApis.Client;
 /// </summary>
 public sealed class JobApiPaginationException : JobApiException
 {
-    /// <summary>Makes an exception with a general text.</summary>
+    /// <summary>Creates an exception with a general text.</summary>
     public JobApiPaginationException()
         : base("The list cannot be walked to its end.")
     {
     }
 
-    /// <summary>Makes an exception.</summary>
+    /// <summary>Creates an exception.</summary>
     /// <param name="message">What happened, and what to do.</param>
     public JobApiPaginationException(string message)
         : base(message)
     {
     }
 
-    /// <summary>Makes an exception.</summary>
+    /// <summary>Creates an exception.</summary>
     /// <param name="message">What happened, and what to do.</param>
     /// <param name="innerException">The cause.</param>
     public JobApiPaginationException(string message, Exception? innerException)

@@ -6,20 +6,20 @@ namespace JobApis.Client;
 /// </summary>
 public sealed class JobApiProtocolException : JobApiException
 {
-    /// <summary>Makes an exception with a general text.</summary>
+    /// <summary>Creates an exception with a general text.</summary>
     public JobApiProtocolException()
         : base("The answer is not what the service's contract promises.")
     {
     }
 
-    /// <summary>Makes an exception.</summary>
+    /// <summary>Creates an exception.</summary>
     /// <param name="message">What happened, and what to do.</param>
     public JobApiProtocolException(string message)
         : base(message)
     {
     }
 
-    /// <summary>Makes an exception.</summary>
+    /// <summary>Creates an exception.</summary>
     /// <param name="message">What happened, and what to do.</param>
     /// <param name="innerException">The cause.</param>
     public JobApiProtocolException(string message, Exception? innerException)

@@ -5,19 +5,19 @@ namespace JobApis.Client;
 /// </summary>
 public sealed class JobSourcesFailedException : JobApiException
 {
-    /// <summary>Makes an exception with a general text.</summary>
+    /// <summary>Creates an exception with a general text.</summary>
     public JobSourcesFailedException()
     {
     }
 
-    /// <summary>Makes an exception.</summary>
+    /// <summary>Creates an exception.</summary>
     /// <param name="message">What happened.</param>
     public JobSourcesFailedException(string message)
         : base(message)
     {
     }
 
-    /// <summary>Makes an exception.</summary>
+    /// <summary>Creates an exception.</summary>
     /// <param name="message">What happened.</param>
     /// <param name="innerException">The cause.</param>
     public JobSourcesFailedException(string message, Exception? innerException)
@@ -25,7 +25,7 @@ public sealed class JobSourcesFailedException : JobApiException
     {
     }
 
-    /// <summary>Makes an exception.</summary>
+    /// <summary>Creates an exception.</summary>
     /// <param name="failures">The sources that failed, at least one.</param>
     public JobSourcesFailedException(IReadOnlyList<JobSourceFailure> failures)
         : base(

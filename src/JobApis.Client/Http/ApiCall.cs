@@ -216,7 +216,7 @@ internal sealed class ApiCall
     }
 
     /// <summary>
-    /// Makes the call end with another token of the caller's: the first one is gone when the answer is parsed.
+    /// Creates the call end with another token of the caller's: the first one is gone when the answer is parsed.
     /// </summary>
     public void Link(CancellationToken callerToken)
     {

@@ -4,7 +4,7 @@ using JobApis.Client.Http.Resilience;
 
 namespace JobApis.Client.Http;
 
-/// <summary>Makes an exception of an answer that is no success.</summary>
+/// <summary>Creates an exception of an answer that is no success.</summary>
 internal static class ErrorResponseReader
 {
     /// <summary>Reads it.</summary>

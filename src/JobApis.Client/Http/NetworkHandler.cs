@@ -7,7 +7,7 @@ namespace JobApis.Client.Http;
 /// </summary>
 internal static class NetworkHandler
 {
-    /// <summary>Makes the handler of a source whose app brings none.</summary>
+    /// <summary>Creates the handler of a source whose app brings none.</summary>
     public static SocketsHttpHandler Create() => new()
     {
         AllowAutoRedirect = false,

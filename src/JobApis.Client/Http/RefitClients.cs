@@ -6,7 +6,7 @@ namespace JobApis.Client.Http;
 /// <summary>Makes Refit's generated clients over the handlers of a source.</summary>
 internal static class RefitClients
 {
-    /// <summary>Makes a client.</summary>
+    /// <summary>Creates a client.</summary>
     /// <param name="client">Has the handlers, and the address.</param>
     /// <param name="json">Describes every type that the interface sends and promises.</param>
     /// <param name="limits">The limits of the interface's calls.</param>

@@ -9,7 +9,7 @@ internal static class RequestPreparation
     private static readonly HttpRequestOptionsKey<string> PathTemplate = new(
         Refit.HttpRequestMessageOptions.RelativePathTemplate);
 
-    /// <summary>Makes a request ready to be sent.</summary>
+    /// <summary>Creates a request ready to be sent.</summary>
     /// <exception cref="ArgumentException">An argument of the call cannot be sent.</exception>
     public static void Prepare(HttpRequestMessage request, ApiCall call)
     {

@@ -3,8 +3,8 @@ using System.Net.Http.Headers;
 namespace JobApis.Client.Http;
 
 /// <summary>
-/// A request as it came from the interface, kept for further attempts where handlers of the app may change the one that
-/// is sent.
+/// A request as received from the interface, kept for further attempts where handlers of the app may change the one
+/// that is sent.
 /// </summary>
 internal sealed class RequestSnapshot
 {

@@ -5,9 +5,9 @@ using Polly;
 namespace JobApis.Client.Http;
 
 /// <summary>
-/// Makes the attempts of a call. What waits between them is a Polly pipeline; whether there is another one, the failure
-/// and the budget say. It retries what the handlers below throw, and what the parser finds wrong with a body once they
-/// have returned: a body that was cut short inside good framing is seen by no handler.
+/// Creates the attempts of a call. What waits between them is a Polly pipeline; whether there is another one, the
+/// failure and the budget say. It retries what the handlers below throw, and what the parser finds wrong with a body
+/// once they have returned: a body that was cut short inside good framing is seen by no handler.
 /// </summary>
 internal sealed class RetryHandler(TimeProvider timeProvider) : ChainHandler
 {

@@ -99,7 +99,7 @@ internal sealed class SendingMarker(Idempotency idempotency)
     }
 
     /// <summary>
-    /// Notes that the service certainly did nothing: not a byte got there, or it refused the request as it came.
+    /// Notes that the service certainly did nothing: not a byte got there, or it refused the request as received.
     /// </summary>
     public void NothingDone()
     {

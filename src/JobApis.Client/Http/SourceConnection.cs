@@ -94,11 +94,11 @@ internal sealed class SourceConnection : IDisposable
         return known ?? Interlocked.CompareExchange(ref _ownApi, known = CreateOwnApi<TApi>(), null) as TApi ?? known;
     }
 
-    /// <summary>Makes a client of the service's own interface.</summary>
+    /// <summary>Creates a client of the service's own interface.</summary>
     public TApi CreateOwnApi<TApi>(CallOptions? options = null) =>
         RefitClients.Create<TApi>(_client, _json, LimitsOf(options), Settings);
 
-    /// <summary>Makes a client of an interface of the app's.</summary>
+    /// <summary>Creates a client of an interface of the app's.</summary>
     /// <param name="json">Describes its types; null for those of the service's own interface.</param>
     public TApi CreateApi<TApi>(JsonSerializerOptions? json) =>
         RefitClients.Create<TApi>(_client, json ?? _json, _limits, Settings);

@@ -19,7 +19,7 @@ internal sealed class SourceState : IDisposable
 
     /// <param name="settings">The settings.</param>
     /// <param name="ownLimiter">A rate limiter that was made for this source and goes with it; null for none.</param>
-    /// <param name="createCredential">Makes the credential, which reads the settings here.</param>
+    /// <param name="createCredential">Creates the credential, which reads the settings here.</param>
     public SourceState(
         TransportSettings settings,
         PartitionedRateLimiter<RateLimitContext>? ownLimiter,

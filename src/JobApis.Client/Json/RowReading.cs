@@ -17,7 +17,7 @@ internal abstract class RowReading
     /// </summary>
     public static RowReading? Current => Ambient.Value;
 
-    /// <summary>Makes it current, until the asynchronous method that calls this returns.</summary>
+    /// <summary>Creates it current, until the asynchronous method that calls this returns.</summary>
     public static void Begin(RowReading? reading) => Ambient.Value = reading;
 
     /// <summary>

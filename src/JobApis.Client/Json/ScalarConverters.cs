@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace JobApis.Client.Json;
 
 /// <summary>
-/// Reads texts, numbers, truth values and UUIDs in one way, wherever they stand, and writes what was kept as it came.
+/// Reads texts, numbers, truth values and UUIDs in one way, wherever they stand, and writes what was kept as received.
 /// Every context of a service names it, so what is tolerated of one service is tolerated of all: a service that sends
 /// one odd value must not make an account unreadable.
 /// </summary>

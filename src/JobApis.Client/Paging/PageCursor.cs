@@ -36,7 +36,7 @@ public sealed class PageCursor : IEquatable<PageCursor>, ISpanParsable<PageCurso
     /// <summary>How far, in the source's own words.</summary>
     public string Position { get; }
 
-    /// <summary>Makes a cursor: for sources of your own. The library's sources accept only their own.</summary>
+    /// <summary>Creates a cursor: for sources of your own. The library's sources accept only their own.</summary>
     /// <param name="source">The source's name.</param>
     /// <param name="list">
     /// What is listed and how it is filtered, as one text; a cursor fits only the list it was made for.
@@ -75,7 +75,7 @@ public sealed class PageCursor : IEquatable<PageCursor>, ISpanParsable<PageCurso
 
     /// <summary>Reads a stored cursor.</summary>
     /// <param name="s">What <see cref="ToString"/> gave.</param>
-    /// <param name="provider">Plays no part.</param>
+    /// <param name="provider">Not used.</param>
     /// <param name="result">The cursor.</param>
     /// <returns>False when the text is no cursor of this version.</returns>
     public static bool TryParse(
@@ -102,7 +102,7 @@ public sealed class PageCursor : IEquatable<PageCursor>, ISpanParsable<PageCurso
 
     /// <summary>Reads a stored cursor.</summary>
     /// <param name="s">What <see cref="ToString"/> gave.</param>
-    /// <param name="provider">Plays no part.</param>
+    /// <param name="provider">Not used.</param>
     /// <returns>The cursor.</returns>
     /// <exception cref="FormatException">The text is no cursor of this version.</exception>
     public static PageCursor Parse(string s, IFormatProvider? provider)

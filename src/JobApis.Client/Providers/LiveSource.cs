@@ -20,7 +20,7 @@ internal sealed class LiveSource<
     private PartitionedRateLimiter<RateLimitContext>? _ownLimiter;
     private volatile TOptions _options;
 
-    /// <summary>Makes the state of a source. Call it on valid options only.</summary>
+    /// <summary>Creates the state of a source. Call it on valid options only.</summary>
     public LiveSource(ProviderDefinition<TOptions, TApi, TSource> definition, string sourceName, TOptions options)
     {
         _definition = definition;

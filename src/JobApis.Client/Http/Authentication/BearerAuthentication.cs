@@ -27,7 +27,7 @@ internal sealed class BearerAuthentication
     public string? Audience { get; init; }
 
     /// <summary>
-    /// Makes the body of a token request from what is asked and the secret: the only text that holds it.
+    /// Creates the body of a token request from what is asked and the secret: the only text that holds it.
     /// </summary>
     public required Func<BearerAuthentication, string, HttpContent> CreateTokenBody { get; init; }
 

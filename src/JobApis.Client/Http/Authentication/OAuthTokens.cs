@@ -31,7 +31,7 @@ internal sealed class OAuthTokens(SourceState source, Func<BearerAuthentication>
         CancellationToken cancellationToken) =>
         (await CurrentAsync(client).WaitAsync(cancellationToken).ConfigureAwait(false)).Header;
 
-    /// <summary>Makes the next one who asks get another token than the one that was refused.</summary>
+    /// <summary>Creates the next one who asks get another token than the one that was refused.</summary>
     public void Forget(AuthenticationHeaderValue? refused)
     {
         lock (_gate)

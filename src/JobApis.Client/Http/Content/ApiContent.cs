@@ -19,7 +19,7 @@ internal sealed class ApiContent(ApiCall call, HttpResponseMessage response, Poo
     private PooledBody _body = body;
     private bool _isSuperseded;
 
-    /// <summary>What the answer said about itself.</summary>
+    /// <summary>Metadata of the HTTP response.</summary>
     public ResponseMetadata Metadata => ResponseFacts.Of(call, response, _status);
 
     /// <summary>Parses the answer.</summary>
