@@ -4,9 +4,7 @@ namespace JobApis.Client;
 /// One account on one job service. Every service is read through this interface; for more than the common view, use the
 /// service's own typed interface.
 /// </summary>
-/// <remarks>
-/// Implementations are safe for concurrent use. It is small on purpose, so that a test can fake it by hand.
-/// </remarks>
+/// <remarks>Implementations are safe for concurrent use. It is small, so that a test can implement it.</remarks>
 public interface IJobSource
 {
     /// <summary>
@@ -15,9 +13,7 @@ public interface IJobSource
     /// </summary>
     string Name { get; }
 
-    /// <summary>
-    /// What the service behind this source is, and which parts of a <see cref="JobQuery"/> it answers.
-    /// </summary>
+    /// <summary>The service of this source, and the parts of a <see cref="JobQuery"/> that it supports.</summary>
     JobSourceCapabilities Capabilities { get; }
 
     /// <summary>
@@ -30,7 +26,7 @@ public interface IJobSource
     /// </param>
     /// <returns>The jobs, or with <see cref="AsyncPager{T}.AsPagesAsync"/> the pages they come in.</returns>
     /// <exception cref="JobQueryNotSupportedException">
-    /// Neither the service nor its data can answer a part of <paramref name="query"/>. Thrown at once; nothing was
+    /// Neither the service nor its data can answer a part of <paramref name="query"/>. Thrown immediately; nothing was
     /// sent.
     /// </exception>
     /// <exception cref="ArgumentException">
@@ -44,7 +40,7 @@ public interface IJobSource
     /// <summary>Reads one job.</summary>
     /// <param name="id">The job's <see cref="Job.Id"/> on this source.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The job as the service tells it now.</returns>
+    /// <returns>The current state of the job.</returns>
     /// <exception cref="JobApiNotFoundException">The account sees no job of that id.</exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     /// <exception cref="ArgumentException">

@@ -2,14 +2,12 @@ using System.Diagnostics.Metrics;
 
 namespace JobApis.Client.Diagnostics;
 
-/// <summary>
-/// The instruments. Their tags have few values each: never an id, an address or a text of the service's.
-/// </summary>
+/// <summary>The instruments. Their tags have few values: no id, no address and no text of the service.</summary>
 internal static class CallMetrics
 {
     private static readonly Meter Meter = new(JobApisTelemetry.MeterName, PackageVersion.Value);
 
-    // OpenTelemetry's advice for HTTP ends at 10 s; a call with its retries may take longer.
+    // OpenTelemetry's recommended buckets for HTTP end at 10 s; a call with retries may take longer.
     private static readonly InstrumentAdvice<double> Seconds = new()
     {
         HistogramBucketBoundaries =

@@ -3,17 +3,14 @@ using System.Net.Sockets;
 namespace JobApis.Client;
 
 /// <summary>
-/// What came out of a source or of an interface and is no failure of the library's: from an app's own implementation, a
-/// mock, or a cancellation that belongs to none of the caller's tokens. To .NET that one looks like the caller's; a
-/// list that took it for that would end without a word.
+/// Exceptions of an app's own source or interface, of a mock, or a cancellation by a token that is not the caller's.
+/// Such a cancellation looks like the caller's; a list would end silently.
 /// </summary>
 internal static class ForeignFailure
 {
-    /// <summary>Whether an exception is one.</summary>
+    /// <summary>Whether an exception is of this kind.</summary>
     /// <param name="exception">The exception.</param>
-    /// <param name="isFirst">
-    /// Whether nothing succeeded before, so that an argument of the caller's may have been refused.
-    /// </param>
+    /// <param name="isFirst">Whether nothing succeeded before. Then an argument exception is the caller's.</param>
     /// <param name="callerToken">The caller's token.</param>
     public static bool Is(Exception exception, bool isFirst, CancellationToken callerToken) => exception switch
     {

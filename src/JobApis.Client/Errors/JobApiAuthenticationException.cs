@@ -1,8 +1,7 @@
 namespace JobApis.Client;
 
 /// <summary>
-/// The service does not accept the credential (401), or the credential may not do this (403). Trying again does not
-/// help.
+/// The service refused the credential (401), or the credential lacks a permission (403). A retry does not help.
 /// </summary>
 public sealed class JobApiAuthenticationException : JobApiException
 {

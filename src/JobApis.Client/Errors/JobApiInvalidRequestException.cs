@@ -1,6 +1,8 @@
 namespace JobApis.Client;
 
-/// <summary>The service says the request is wrong (400, 422 and the like). <see cref="Errors"/> says where.</summary>
+/// <summary>
+/// The service refused the request as invalid (400, 422 and similar). <see cref="Errors"/> has the details.
+/// </summary>
 public sealed class JobApiInvalidRequestException : JobApiException
 {
     /// <summary>Creates an exception with a general text.</summary>
@@ -24,6 +26,6 @@ public sealed class JobApiInvalidRequestException : JobApiException
     {
     }
 
-    /// <summary>What is wrong with which part of the request, as far as the service says.</summary>
+    /// <summary>The errors by part of the request, as far as the service reports them.</summary>
     public IReadOnlyList<JobFieldError> Errors { get; init; } = [];
 }

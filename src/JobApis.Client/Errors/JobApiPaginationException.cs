@@ -1,8 +1,8 @@
 namespace JobApis.Client;
 
 /// <summary>
-/// A list cannot be walked to its end: a page repeats, a link leads elsewhere, or the service's ceiling is reached. The
-/// list is never cut short in silence.
+/// A list cannot be read to its end: a page repeats, a link is invalid, or the service's limit is reached. A list is
+/// never truncated silently.
 /// </summary>
 public sealed class JobApiPaginationException : JobApiException
 {

@@ -1,9 +1,6 @@
 namespace JobApis.Client;
 
-/// <summary>
-/// The answer is not what the service's contract promises: no JSON, JSON of another shape, an HTML page, a redirect, an
-/// answer too large.
-/// </summary>
+/// <summary>The answer is invalid: not JSON, JSON of another shape, an HTML page, a redirect, or too large.</summary>
 public sealed class JobApiProtocolException : JobApiException
 {
     /// <summary>Creates an exception with a general text.</summary>

@@ -1,6 +1,6 @@
 namespace JobApis.Client;
 
-/// <summary>The connection failed, or broke before the answer was whole.</summary>
+/// <summary>The connection failed, or broke before the answer was complete.</summary>
 public sealed class JobApiTransportException : JobApiException
 {
     /// <summary>Creates an exception with a general text.</summary>

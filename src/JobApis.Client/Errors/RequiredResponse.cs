@@ -1,8 +1,6 @@
 namespace JobApis.Client.Errors;
 
-/// <summary>
-/// Refuses null where an interface promises an answer: the library's own clients never give it, a mock may.
-/// </summary>
+/// <summary>Refuses null as an answer. The library's clients never return it; a mock may.</summary>
 internal static class RequiredResponse
 {
     /// <summary>The answer.</summary>

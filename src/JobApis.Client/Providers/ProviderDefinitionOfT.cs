@@ -30,8 +30,8 @@ internal sealed class ProviderDefinition<
     public required Action<OptionsValidationErrors, TOptions> Validate { get; init; }
 
     /// <summary>
-    /// Makes what attaches the credential to a request, once for each source. It reads the credential from the options
-    /// in force, which the function gives, for every attempt.
+    /// Makes what attaches the credential to a request, once for each source. It reads the credential from the current
+    /// options, which the function gives, for every attempt.
     /// </summary>
     public required Func<SourceState, Func<TOptions>, RequestCredential> CreateCredential { get; init; }
 

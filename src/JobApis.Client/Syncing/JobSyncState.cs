@@ -72,7 +72,7 @@ public sealed class JobSyncState
     /// </param>
     /// <returns>The state.</returns>
     /// <exception cref="FormatException">
-    /// The text is no state, is damaged or cut, or has another version. The message says which.
+    /// The text is not a state, is damaged or truncated, or has another version. The message says which.
     /// </exception>
     public static JobSyncState Parse(string text)
     {

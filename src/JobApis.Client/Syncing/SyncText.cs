@@ -50,7 +50,9 @@ internal static class SyncText
     /// The state; how many bytes of UTF-8 it is made of, and how many of them are the first lines, up to a checkpoint;
     /// and whether a last line follows that was not written whole.
     /// </returns>
-    /// <exception cref="FormatException">The text is no state, is damaged or cut, or has another version.</exception>
+    /// <exception cref="FormatException">
+    /// The text is not a state, is damaged or truncated, or has another version.
+    /// </exception>
     public static (JobSyncState State, long Bytes, long FirstBytes, bool IsTorn) Read(TextReader text)
     {
         LineReader lines = new(text);
