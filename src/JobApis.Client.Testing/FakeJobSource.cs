@@ -568,8 +568,8 @@ public sealed class FakeJobSource : IJobSource, IJobSubmitter, IJobStopper, IJob
         if (Capabilities.SaysOperations && !Capabilities.Operations.HasFlag(operation))
         {
             throw new NotSupportedException(
-                $"{Name}: {Capabilities.Provider} does not do this ({operation}). Ask with TryGet, as of a real"
-                + " source.");
+                $"{Name}: {Capabilities.Provider} does not support {operation}."
+                + " Test for it with TryGet, as for a real source.");
         }
     }
 

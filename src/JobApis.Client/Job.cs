@@ -103,9 +103,9 @@ public sealed record Job
         where T : class =>
         TryAs(out T? model) ? model
         : throw new InvalidOperationException(Native is null
-            ? $"The job of '{Source}' carries no model of its service: it was made by hand, or read from JSON."
-            : $"The model of the job of '{Source}' is a {Native.GetType().Name} and no {typeof(T).Name}. "
-                + "A list and a single job can have different ones; TryAs asks without an exception.");
+            ? $"The job of '{Source}' has no model of its service: it was created by code, or read from JSON."
+            : $"The model of the job of '{Source}' is a {Native.GetType().Name}, not a {typeof(T).Name}. "
+                + "A list and a single job can have different models; TryAs tests for one without an exception.");
 
     /// <summary>Gets the service's own typed model if it is of the given type: for jobs of several services.</summary>
     /// <typeparam name="T">A service's job model.</typeparam>

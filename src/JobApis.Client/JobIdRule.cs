@@ -16,8 +16,8 @@ internal static class JobIdRule
         if (id.Length > MaxLength || id is "." or ".." || id.AsSpan().ContainsAny("/\\?#%") || id.Any(char.IsControl))
         {
             throw new ArgumentException(
-                $"A job id has at most {MaxLength} characters, is not '.' or '..', and holds no control character and"
-                + " none of / \\ ? # %. Pass Job.Id as it came.",
+                $"A job id has at most {MaxLength} characters, is not '.' or '..',"
+                + " and has no control character and none of / \\ ? # %. Pass Job.Id unchanged.",
                 nameof(id));
         }
     }

@@ -43,7 +43,7 @@ internal sealed class JobQueryPlan
         if (query.CreatedFrom >= query.CreatedBefore)
         {
             throw new ArgumentException(
-                "CreatedFrom must be before CreatedBefore; the query asks for no moment at all.",
+                "CreatedFrom must be before CreatedBefore; the time range of the query is empty.",
                 nameof(query));
         }
 
@@ -51,7 +51,7 @@ internal sealed class JobQueryPlan
         {
             if (!Enum.IsDefined(state))
             {
-                throw new ArgumentException($"{state} is no JobState.", nameof(query));
+                throw new ArgumentException($"{state} is not a JobState.", nameof(query));
             }
         }
 
@@ -69,13 +69,13 @@ internal sealed class JobQueryPlan
         if (unanswerable != JobQueryFeatures.None)
         {
             string perJob = mayResolve && unanswerable != JobQueryFeatures.Order
-                ? " Its answer for a single job does not tell either, so that there is nothing to resolve it with."
+                ? " A request for each job would not show it either."
                 : "";
             throw Refusal(
                 source,
                 unanswerable,
-                $"{capabilities.Provider} can neither filter by {unanswerable} nor does its list hold what would"
-                + $" answer it.{perJob} Leave it out for this source.");
+                $"{capabilities.Provider} cannot filter by {unanswerable}, and its list does not have the data to check it."
+                + $"{perJob} Leave it out for this source.");
         }
 
         return unanswered != JobQueryFeatures.None && !mayResolve
@@ -111,11 +111,10 @@ internal sealed class JobQueryPlan
 
     private static string WhatToDo(JobQueryFeatures unanswered, JobSourceCapabilities capabilities) =>
         unanswered == JobQueryFeatures.States && capabilities.Supported.HasFlag(JobQueryFeatures.States)
-            ? $"{capabilities.Provider}'s list says of a job only that it is over, not how it ended. Ask for the"
-                + $" state {nameof(JobState.Finished)} (as well), "
-                + "or let ListOptions.UnsupportedQuery resolve it; GetJobAsync tells the outcome of one job."
-            : $"{capabilities.Provider}'s list does not hold what would answer {unanswered}, and its answer for a"
-                + " single job does. "
+            ? $"{capabilities.Provider}'s list shows that a job has ended, but not how."
+                + $" Ask for the state {nameof(JobState.Finished)} (as well), "
+                + "or let ListOptions.UnsupportedQuery resolve it; GetJobAsync returns the outcome of one job."
+            : $"{capabilities.Provider}'s list does not have the data to check {unanswered}, but single jobs have it. "
                 + "Let ListOptions.UnsupportedQuery resolve it, or leave it out for this source.";
 
     private static JobQueryNotSupportedException Refusal(string source, JobQueryFeatures parts, string message) =>

@@ -188,8 +188,8 @@ public sealed record ListOptions
             throw new ArgumentOutOfRangeException(
                 nameof(MaxRememberedIds),
                 MaxRememberedIds,
-                "MaxRememberedIds must be at least 1000, or null for all: jobs that come and go shift others from"
-                + " page to page.");
+                "MaxRememberedIds must be at least 1000, or null for all ids,"
+                + " because jobs can move from one page to another.");
         }
 
         if (!Enum.IsDefined(UnsupportedQuery))

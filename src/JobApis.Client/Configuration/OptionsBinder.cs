@@ -76,8 +76,8 @@ internal sealed class OptionsBinder(IConfigurationSection section)
             if (!_known.Contains(child.Key))
             {
                 _problems.Add(
-                    $"{child.Path} is not a setting of {provider}; the settings"
-                    + $" are {string.Join(", ", _known.Order(StringComparer.Ordinal))}.");
+                    $"{child.Path} is not a setting of {provider}; the settings are"
+                    + $" {string.Join(", ", _known.Order(StringComparer.Ordinal))}.");
             }
         }
     }

@@ -57,8 +57,8 @@ internal sealed class OptionsValidationErrors(string prefix)
         {
             Add(
                 setting,
-                "holds a blank, a line break or another character that no credential has; was it copied with"
-                + " something around it?");
+                "holds a blank, a line break or another character that credentials do not have;"
+                + " copy only the credential");
         }
     }
 

@@ -80,9 +80,9 @@ internal sealed class SourceList
 
         string? taken = Names.FirstOrDefault(other => other.Equals(name, StringComparison.OrdinalIgnoreCase));
         return taken is null ? null
-            : taken == name ? $"There is a source named '{name}' already. Give each source a name of its own."
-            : $"There is a source named '{taken}' already, and '{name}' differs from it in letter case only: "
-                + "configuration could not tell them apart.";
+            : taken == name ? $"There is a source named '{name}' already. Give each source its own name."
+            : $"There is a source named '{taken}' already, and '{name}' differs from it only in letter case, "
+                + "which configuration ignores. Choose another name.";
     }
 
     /// <summary>Creates the message for an unknown source name, with the known names.</summary>
@@ -95,7 +95,7 @@ internal sealed class SourceList
         }
 
         string near = all.FirstOrDefault(other => other.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } same
-            ? $" Letter case counts: did you mean '{same}'?"
+            ? $" Names are case-sensitive: did you mean '{same}'?"
             : "";
         return $"There is no source named '{name}'. The sources are {string.Join(", ", all)}.{near}";
     }
@@ -126,8 +126,8 @@ internal sealed class SourceList
             : own.All(service => service.ImplementationInstance is IJobSource)
                 ? [.. own.Select(service => (IJobSource)service.ImplementationInstance!)]
             : throw new InvalidOperationException(
-                $"{own.Length} sources are registered without a name. Register each under a key of its own, as with "
-                + "AddKeyedSingleton<IJobSource>(\"name\", …).");
+                $"{own.Length} sources are registered without a name. Register each one under its own key, "
+                + "as in AddKeyedSingleton<IJobSource>(\"name\", …).");
     }
 
     private static bool IsUnkeyed(ServiceDescriptor service) =>
@@ -139,7 +139,7 @@ internal sealed class SourceList
         return names is [string only]
             ? provider.GetRequiredKeyedService<IJobSource>(only)
             : throw new InvalidOperationException(names is []
-                ? "There is no source: all that were added have been removed again."
+                ? "There is no source: all registrations were removed. Add a source."
                 : $"There are {names.Count} sources ({string.Join(", ", names)}), "
                     + $"so an {nameof(IJobSource)} needs a name: inject it with [FromKeyedServices(\"{names[0]}\")], "
                     + $"or inject {nameof(IJobSourceRegistry)} for all.");

@@ -78,10 +78,10 @@ internal static partial class CallLog
     public static partial void PageRead(ILogger logger, string source, string operation, int rows, int items);
 
     [LoggerMessage(
-        9, LogLevel.Error, "{Source}: the options changed and are invalid; those before stay in force. {Problems}")]
+        9, LogLevel.Error, "{Source}: the options changed and are invalid; the previous ones stay in use. {Problems}")]
     public static partial void OptionsInvalid(ILogger logger, string source, string problems);
 
-    [LoggerMessage(10, LogLevel.Error, "{Source}: the options changed and are not used, none of them: {Settings}"
-        + " cannot change while the app runs. Those before stay in force until a restart")]
+    [LoggerMessage(10, LogLevel.Error, "{Source}: none of the changed options is used, because {Settings}"
+        + " cannot change while the app runs. The previous ones stay in use until a restart")]
     public static partial void OptionsNeedRestart(ILogger logger, string source, string settings);
 }

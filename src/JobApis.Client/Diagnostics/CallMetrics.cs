@@ -28,8 +28,8 @@ internal static class CallMetrics
 
     public static Histogram<double> Wait { get; } = Meter.CreateHistogram(
         "jobapis.client.wait.duration", "s",
-        "How long a call waits before it is sent again (a cancelled wait counts whole), or for a permit of the rate"
-        + " limiter.", tags: null, Seconds);
+        "How long a call waits before it is sent again (a cancelled wait counts whole),"
+        + " or for a permit of the rate limiter.", tags: null, Seconds);
 
     public static Counter<long> Pages { get; } = Meter.CreateCounter<long>(
         "jobapis.client.list.pages", "{page}", "Pages of lists that were read.");

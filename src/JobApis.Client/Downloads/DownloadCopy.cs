@@ -53,7 +53,7 @@ internal sealed class DownloadCopy
         if (skip < 0)
         {
             throw new JobApiProtocolException(
-                $"{_subject}: the service sent another part of the content than was asked for.");
+                $"{_subject}: the service sent another part of the content than the requested one.");
         }
 
         CheckVersion(download);
@@ -93,13 +93,13 @@ internal sealed class DownloadCopy
         if (Position > end)
         {
             throw new JobApiProtocolException(
-                $"{_subject}: {Position} bytes came of a content of {end}. List the files again.");
+                $"{_subject}: {Position} bytes were received, but the content has {end}. List the files again.");
         }
     }
 
     public JobApiProtocolException Unlike(Exception? cause) =>
-        new($"{_subject}: the {Position} bytes that are there are not the beginning of this content; it is shorter,"
-            + " or has changed. Start again with an empty destination.", cause);
+        new($"{_subject}: the {Position} bytes in the destination are not the beginning of this content,"
+            + " which is shorter or has changed. Start again with an empty destination.", cause);
 
     private void CheckVersion(DownloadStream? download)
     {
@@ -114,8 +114,8 @@ internal sealed class DownloadCopy
         if (total is not null && _listed is not null && total != _listed)
         {
             throw new JobApiProtocolException(
-                $"{_subject}: the service sends {total} bytes of a file that it listed with {_listed}. List the files"
-                + " again.");
+                $"{_subject}: the content has {total} bytes, but the list of files says {_listed}."
+                + " List the files again.");
         }
 
         // The destination has no validator, so nothing shows that both are of the same version; the new validator does

@@ -38,8 +38,8 @@ public static class JobFileDownload
     /// <summary>
     /// Copies a file's content, and resumes a stored part of an earlier run if the content has not changed. Otherwise
     /// as
-    /// <see cref="DownloadFileAsync(IJobFileSource, JobFile, Stream, IProgress{DownloadProgress}?, CancellationToken)"/>
-    /// does.
+    /// <see cref="DownloadFileAsync(IJobFileSource, JobFile, Stream, IProgress{DownloadProgress}?,
+    /// CancellationToken)"/>.
     /// </summary>
     /// <param name="source">The source.</param>
     /// <param name="file">A file that the source listed.</param>

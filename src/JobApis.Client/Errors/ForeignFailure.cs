@@ -25,30 +25,30 @@ internal static class ForeignFailure
     public static JobApiException ToFailure(Exception exception, string source) => exception switch
     {
         OperationCanceledException => new JobApiTransportException(
-            $"{source}: the call was cancelled from within, not by the caller.",
+            $"{source}: the call was cancelled, but not by a token of the caller. Call it again.",
             exception)
         {
             JobSource = source,
             IsTransient = true,
         },
         TimeoutException or HttpRequestException or IOException or SocketException => new JobApiTransportException(
-            $"{source}: the source, or what is below it, failed with {exception.GetType().Name}; the inner exception"
-            + " tells more.",
+            $"{source}: the source or its interface failed with {exception.GetType().Name};"
+            + " see the inner exception.",
             exception)
         {
             JobSource = source,
             IsTransient = true,
         },
         NullReferenceException => new JobApiException(
-            $"{source}: the source, or what is below it, failed with NullReferenceException. A mock of its interface"
-            + " that answers null does that.",
+            $"{source}: the source or its interface failed with NullReferenceException."
+            + " The usual cause is a mock that returns null: let it return a task with a result.",
             exception)
         {
             JobSource = source,
         },
         _ => new JobApiException(
-            $"{source}: the source, or what is below it, failed with {exception.GetType().Name}; the inner exception"
-            + " tells more.",
+            $"{source}: the source or its interface failed with {exception.GetType().Name};"
+            + " see the inner exception.",
             exception)
         {
             JobSource = source,

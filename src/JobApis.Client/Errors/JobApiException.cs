@@ -86,7 +86,7 @@ public class JobApiException : Exception
     public override string Message => CreatedJobId is null
         ? WithAdvice
         : $"{WithAdvice} The job '{ServerText.Clean(CreatedJobId)}' was created"
-            + (OutcomeUnknown ? ", and may have been started: look before you start it." : " and not started.");
+            + (OutcomeUnknown ? ", and may have been started: check before you start it." : " and not started.");
 
     /// <summary>Whether the transport may send the call again: transient, and harmless for this operation.</summary>
     internal bool MayRetry { get; set; }

@@ -29,8 +29,8 @@ public sealed class JobSourcesFailedException : JobApiException
     /// <param name="failures">The sources that failed, at least one.</param>
     public JobSourcesFailedException(IReadOnlyList<JobSourceFailure> failures)
         : base(
-            $"{failures.Count} source(s) could not be listed to the"
-            + $" end: {string.Join(" ", failures.Select(failure => failure.Error.Message))}",
+            $"{failures.Count} source(s) could not be listed to the end:"
+            + $" {string.Join(" ", failures.Select(failure => failure.Error.Message))}",
             failures[0].Error) => Failures = failures;
 
     /// <summary>The sources that failed.</summary>

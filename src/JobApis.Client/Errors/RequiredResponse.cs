@@ -10,7 +10,7 @@ internal static class RequiredResponse
     /// <exception cref="JobApiProtocolException">There is none.</exception>
     public static T Of<T>(T? answer, string source, string operation)
         where T : class => answer ?? throw new JobApiProtocolException(
-            $"{source} {operation}: the implementation of the interface answered null where it promises an answer.")
+            $"{source} {operation}: the implementation of the interface returned null. Return an answer.")
         {
             JobSource = source,
             Operation = operation,

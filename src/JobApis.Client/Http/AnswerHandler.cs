@@ -115,7 +115,7 @@ internal sealed class AnswerHandler : ChainHandler
 
         body.Dispose();
         throw call.InvalidResponse(response, body.IsBomb
-            ? "grows more than 200 times when it is decompressed, as no list of jobs does"
+            ? "grows more than 200 times when it is decompressed, and was refused as a decompression bomb"
             : $"is larger than {call.Limits.MaxResponseBytes} bytes (MaxResponseBytes)");
     }
 

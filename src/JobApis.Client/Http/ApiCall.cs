@@ -352,8 +352,8 @@ internal sealed class ApiCall
         return _callerToken.IsCancellationRequested
             ? new OperationCanceledException(exception.Message, exception, _callerToken)
             : this.TimedOut(
-                "did not succeed"
-                + $" within {Limits.TotalTimeout.TotalSeconds:0.###} s (TotalTimeout), {Attempts} attempt(s) made",
+                $"did not succeed within {Limits.TotalTimeout.TotalSeconds:0.###} s (TotalTimeout),"
+                + $" {Attempts} attempt(s) made",
                 exception);
     }
 }

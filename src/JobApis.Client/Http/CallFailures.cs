@@ -95,7 +95,7 @@ internal static class CallFailures
                 return call.Disposed(cause);
             default:
                 return call.HandlerFailure(
-                    $"a handler in the HttpClient failed with {cause.GetType().Name}; the inner exception tells more",
+                    $"a handler in the HttpClient failed with {cause.GetType().Name}; see the inner exception",
                     cause);
         }
     }

@@ -18,8 +18,8 @@ internal static class ForeignFailures
         string what =
             $"a handler of the app's in the HttpClient, or a logger or clock, failed with {cause.GetType().Name}";
         what += call.Marker.IsSent
-            ? "; the inner exception tells more"
-            : "; nothing was sent; the inner exception tells more";
+            ? "; see the inner exception"
+            : "; nothing was sent; see the inner exception";
         return cause switch
         {
             TimeoutException or OperationCanceledException { InnerException: TimeoutException } =>
@@ -57,7 +57,7 @@ internal static class ForeignFailures
         string operation = ApiCall.OperationOf(request);
         string message =
             $"{settings.Source} {operation}: a handler of the app's in the HttpClient, or a clock, failed with "
-                + $"{cause.GetType().Name}; nothing was sent; the inner exception tells more.";
+                + $"{cause.GetType().Name}; nothing was sent; see the inner exception.";
         return MayPass(cause)
             ? new JobApiTransportException(message, cause)
             {

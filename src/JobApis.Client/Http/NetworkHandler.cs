@@ -63,11 +63,11 @@ internal static class NetworkHandler
         catch (InvalidOperationException exception)
         {
             throw new InvalidOperationException(
-                "The primary handler was used before and can no longer be kept from following redirects, keeping"
-                + " cookies, undoing compression, sending trace headers or using a proxy for this machine. Give each"
-                + " source a handler of its own, or set AllowAutoRedirect and UseCookies to false,"
-                + " AutomaticDecompression to None, ActivityHeadersPropagator to null, and for a source on this machine"
-                + " UseProxy to false, before the handler is used.",
+                "The primary handler was used before, so its redirects, cookies, decompression, trace headers"
+                + " and proxy can no longer be switched off. Give each source its own handler,"
+                + " or set AllowAutoRedirect and UseCookies to false, AutomaticDecompression to None,"
+                + " ActivityHeadersPropagator to null, and for a source on this machine UseProxy to false,"
+                + " before the handler is used.",
                 exception);
         }
     }

@@ -62,7 +62,7 @@ internal sealed class TelemetryHandler(SourceState state) : ChainHandler
         catch (Exception exception)
         {
             Exception failure = call.Fail(new JobApiException(
-                $"{call}: was answered ({answer.StatusCode}), and OnResponse threw.",
+                $"{call}: the call was answered ({answer.StatusCode}), but the callback OnResponse threw.",
                 exception)
             {
                 JobSource = call.Settings.Source,

@@ -148,7 +148,7 @@ public sealed class JobsV1JobSource : JobSource<IJobsV1Api>, IJobSubmitter, IJob
         catch (JsonException exception)
         {
             throw new ArgumentException(
-                $"The definition is no job of this service: look at {exception.Path}.",
+                $"The definition is not a job of this service: check {exception.Path}.",
                 nameof(definition),
                 exception);
         }
@@ -156,14 +156,14 @@ public sealed class JobsV1JobSource : JobSource<IJobsV1Api>, IJobSubmitter, IJob
         if (job?.Metadata is not { } metadata)
         {
             throw new ArgumentException(
-                "The definition must be a JSON object with a metadata object in it.",
+                "The definition must be a JSON object with a metadata object.",
                 nameof(definition));
         }
 
         return metadata.Status?.Is(JobsV1JobStatus.Aborted) == true
             ? throw new ArgumentException(
-                "The definition has metadata.status 'Aborted': the service would abort a job of this client id, not"
-                + " make one.",
+                "The definition has metadata.status 'Aborted', by which the service aborts the job of this client id."
+                + " Leave the status out to create a job.",
                 nameof(definition))
             : new(job);
     }
@@ -189,8 +189,8 @@ public sealed class JobsV1JobSource : JobSource<IJobsV1Api>, IJobSubmitter, IJob
         {
             // Say that the job was submitted; otherwise the failure to read looks like a failure to submit.
             throw new JobApiException(
-                $"{Name} SubmitJob: the service took the job with the client id {draft.ClientJobId}, but it could not"
-                + $" be read back. {exception.Message}",
+                $"{Name} SubmitJob: the service accepted the job with the client id {draft.ClientJobId},"
+                + $" but it could not be read. {exception.Message}",
                 exception)
             {
                 JobSource = Name,
@@ -224,7 +224,7 @@ public sealed class JobsV1JobSource : JobSource<IJobsV1Api>, IJobSubmitter, IJob
         return answer.WithJobId(id, Name).Metadata?.ClientJobId is { Length: > 0 } clientJobId
             ? clientJobId
             : throw new JobApiProtocolException(
-                $"{Name} {operation}: the job has no metadata.clientJobId, by which the service knows it.")
+                $"{Name} {operation}: the job has no metadata.clientJobId, which this call needs.")
             {
                 JobSource = Name,
                 Operation = operation,

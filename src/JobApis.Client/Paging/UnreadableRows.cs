@@ -68,12 +68,12 @@ internal sealed class UnreadableRows<TRow>(
         if (Count > 0)
         {
             string rows = string.Create(CultureInfo.InvariantCulture, $"{Count} row{(Count == 1 ? "" : "s")}");
-            return CompletenessReport.None($"{rows} of the list could not be read, and the list went on without");
+            return CompletenessReport.None($"{rows} of the list could not be read, and were left out");
         }
 
         return wereBefore
             ? CompletenessReport.None(
-                "rows of the list could not be read before it was resumed, and it went on without")
+                "rows of the list could not be read before it was resumed, and were left out")
             : claim;
     }
 

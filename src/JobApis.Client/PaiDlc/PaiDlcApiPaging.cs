@@ -189,8 +189,8 @@ public static class PaiDlcApiPaging
         return !isVerified || canBe
             ? isVerified
             : throw new ArgumentException(
-                "Completeness.Verified goes along the time of creation, so the query can have no other SortBy than"
-                + " GmtCreateTime, no other Order than asc and desc, and no TimeRangeField. "
+                "Completeness.Verified reads along the time of creation: SortBy must be GmtCreateTime,"
+                + " Order asc or desc, and TimeRangeField unset. "
                 + "Leave them out, or list with Completeness.Fast.",
                 nameof(query));
     }
@@ -270,9 +270,9 @@ public static class PaiDlcApiPaging
         if (page.Number > MaxPageNumber)
         {
             throw new JobApiPaginationException(
-                $"{source}: PAI-DLC gives no more than {MaxPageNumber} pages, and there are jobs beyond them. Narrow"
-                + " the time range (CreatedFrom and CreatedBefore, or StartTime and EndTime) and list it in parts, or"
-                + " list with Completeness.Verified"
+                $"{source}: PAI-DLC gives at most {MaxPageNumber} pages, and there are more jobs."
+                + " Narrow the time range (CreatedFrom and CreatedBefore, or StartTime and EndTime) and list it in"
+                + " parts, or list with Completeness.Verified"
                 + (page.Size < MaxPageSize
                     ? $", and ask for pages of {MaxPageSize} jobs; these had {page.Size}."
                     : "."))

@@ -127,7 +127,7 @@ public sealed class PaiDlcJobSource : JobSource<IPaiDlcApi>, IJobSubmitter, IJob
         catch (JsonException exception)
         {
             throw new ArgumentException(
-                $"The definition is no job of PAI-DLC, at {exception.Path ?? "$"}.",
+                $"The definition is not a job of PAI-DLC: check {exception.Path ?? "$"}.",
                 nameof(definition),
                 exception);
         }

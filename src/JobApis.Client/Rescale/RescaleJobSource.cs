@@ -203,13 +203,13 @@ public sealed class RescaleJobSource
         catch (JsonException exception)
         {
             throw new ArgumentException(
-                $"The definition is not that of a Rescale job, at {exception.Path ?? "$"}.",
+                $"The definition is not a Rescale job: check {exception.Path ?? "$"}.",
                 nameof(definition),
                 exception);
         }
 
         return SubmitJobAsync(draft ?? throw new ArgumentException(
-            "The definition is null where a Rescale job should be.",
+            "The definition is JSON null. Pass a Rescale job as a JSON object.",
             nameof(definition)), cancellationToken);
     }
 

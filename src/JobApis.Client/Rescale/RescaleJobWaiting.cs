@@ -92,7 +92,7 @@ public static class RescaleJobWaiting
             when (deadline.IsCancellationRequested && !CallbackFailure.Is(exception))
         {
             throw new JobApiTimeoutException(
-                $"{Operation}: the job did not get there within {options.Timeout}; {Standing(last)}.",
+                $"{Operation}: the condition was not reached within {options.Timeout}; {Standing(last)}.",
                 exception) { Operation = Operation, IsTransient = true };
         }
     }

@@ -63,7 +63,7 @@ internal static class SyncText
                 ? $"The state of the sync has version {header[Name.Length..]}, and this version of the library reads "
                     + "version 1 only. Use the library's version that wrote it, or begin without a state: all jobs "
                     + "come as added."
-                : "The text is no state of a sync.");
+                : "The text is not a state of a sync.");
         }
 
         JobSyncState state = new();

@@ -91,8 +91,8 @@ public static class JobSourceWaitExtensions
         {
             string seen = last is null ? "the job could not be read" : $"the job's status is still {last.Status}";
             throw new JobApiTimeoutException(
-                $"{source.Name} WaitForJob: it took longer"
-                + $" than {options.Timeout!.Value.TotalSeconds:0.###} s (Timeout); {seen}.",
+                $"{source.Name} WaitForJob: it took longer than"
+                + $" {options.Timeout!.Value.TotalSeconds:0.###} s (Timeout); {seen}.",
                 failure)
             {
                 JobSource = source.Name,

@@ -182,8 +182,8 @@ public sealed class WorklayerJobSource : JobSource<IWorklayerApi>, IJobSubmitter
         catch (JsonException exception)
         {
             throw new ArgumentException(
-                "The definition must have job_template_id and owner_user_id, both UUIDs, and may have answers"
-                + " (question id to answer), nothing else. "
+                "The definition must have job_template_id and owner_user_id, both UUIDs,"
+                + " and may have answers (question id to answer). Other members are not allowed. "
                 + $"{exception.Message} It is at {exception.Path ?? "$"}.",
                 nameof(definition),
                 exception);
@@ -226,8 +226,8 @@ public sealed class WorklayerJobSource : JobSource<IWorklayerApi>, IJobSubmitter
         {
             // Say that the draft exists; otherwise a second attempt would create a second draft.
             throw new JobApiException(
-                $"{Name} SubmitJob: the draft {made.Id} was made and stays; it was not submitted, as far as is"
-                + $" known. {exception.Message}",
+                $"{Name} SubmitJob: the draft {made.Id} was created and still exists;"
+                + $" it was probably not submitted. {exception.Message}",
                 exception)
             {
                 JobSource = Name,

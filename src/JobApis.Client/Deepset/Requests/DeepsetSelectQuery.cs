@@ -39,8 +39,8 @@ public sealed class DeepsetSelectQuery
             if (!DeepsetFilter.IsFieldName(attribute))
             {
                 throw new ArgumentException(
-                    "Select holds something that is no attribute: names are letters, digits and '_', with one '/' at"
-                    + " most, separated by commas alone.",
+                    "Select holds an invalid attribute: names have letters, digits, '_' and at most one '/',"
+                    + " and are separated by commas without spaces.",
                     nameof(Select));
             }
 
@@ -48,8 +48,8 @@ public sealed class DeepsetSelectQuery
             if (!names.Add(name))
             {
                 throw new ArgumentException(
-                    $"Select names '{name}' twice: the answer calls attributes by their last part alone, so one would"
-                    + " hide the other.",
+                    $"Select has two attributes with the last part '{name}', which is their only name in the answer."
+                    + " Request them separately.",
                     nameof(Select));
             }
         }

@@ -139,8 +139,8 @@ public readonly record struct DeepsetFilter : IFormattable
         if (!IsFieldName(field))
         {
             throw new ArgumentException(
-                "A field's name is letters, digits and '_', not beginning with a digit, with one '/' at most. Use Raw"
-                + " for anything else.",
+                "A field name has letters, digits, '_' and at most one '/', and does not begin with a digit."
+                + " Use Raw for other expressions.",
                 nameof(field));
         }
 

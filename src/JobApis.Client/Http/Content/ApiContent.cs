@@ -155,7 +155,7 @@ internal sealed class ApiContent(ApiCall call, HttpResponseMessage response, Poo
         {
             throw call.InvalidResponse(
                 Received(),
-                $"is {(_body.Span.IsEmpty ? "empty" : "null")} where there should be content");
+                $"is {(_body.Span.IsEmpty ? "empty" : "null")}, but content is required");
         }
 
         if (answer is IHasRequiredContent { HasRequiredContent: false })
@@ -239,7 +239,7 @@ internal sealed class ApiContent(ApiCall call, HttpResponseMessage response, Poo
         }
 
         return text[0] == (byte)'<'
-            ? $"is a page for people ({mediaType}), not data; is there a login page or a proxy in between?"
-            : $"is not the JSON that was promised ({mediaType}), at {call.Clean(exception.Path) ?? "$"}";
+            ? $"is a web page ({mediaType}) instead of data; check for a login page or a proxy in between"
+            : $"is not the expected JSON ({mediaType}), at {call.Clean(exception.Path) ?? "$"}";
     }
 }

@@ -28,7 +28,7 @@ internal sealed class GuardedStream(Stream content, HttpContent received, ApiCal
         catch (OperationCanceledException exception) when (idle.IsCancellationRequested)
         {
             throw call.TimedOut(
-                $"nothing of the content came for {patience.TotalSeconds:0.###} s (AttemptTimeout)",
+                $"no content was received for {patience.TotalSeconds:0.###} s (AttemptTimeout)",
                 exception);
         }
         catch (Exception exception)

@@ -68,7 +68,7 @@ public sealed class JobsV1JobResponse : IHasResponseMetadata, IHasRequiredConten
         if (Jobs.Count == 0)
         {
             throw new JobApiNotFoundException(
-                $"{subject}: the service has no job of that id, or this account may not see it; its answer holds none.")
+                $"{subject}: the answer holds no job. There is none with that id, or this account may not see it.")
             {
                 JobSource = source, Operation = operation, StatusCode = status, RequestId = Response?.RequestId,
                 Attempts = Response?.Attempts ?? 0,
@@ -76,7 +76,7 @@ public sealed class JobsV1JobResponse : IHasResponseMetadata, IHasRequiredConten
         }
 
         throw new JobApiProtocolException(
-            $"{subject}: the answer holds {Jobs.Count} jobs, and none of them has the id that was asked for.")
+            $"{subject}: the answer holds {Jobs.Count} jobs, and none of them has the requested id.")
         {
             JobSource = source, Operation = operation, StatusCode = status, RequestId = Response?.RequestId,
             Attempts = Response?.Attempts ?? 0,

@@ -33,5 +33,5 @@ public readonly record struct JobsV1UserId : IFormattable
     // Both this library and Refit write the address by this method.
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) =>
         _value ?? throw new ArgumentException(
-            "The user id is blank. Without one the service would carry the call out for the whole team.");
+            "The user id is blank. Without a user id the service would apply the call to the whole team.");
 }

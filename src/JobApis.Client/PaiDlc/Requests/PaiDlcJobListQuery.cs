@@ -209,14 +209,14 @@ public sealed class PaiDlcJobListQuery
         if (NumericRangeMin > NumericRangeMax)
         {
             throw new ArgumentException(
-                "NumericRangeMin must not be above NumericRangeMax; the range holds no number.",
+                "NumericRangeMin must not be above NumericRangeMax; the range is empty.",
                 nameof(NumericRangeMin));
         }
 
         if (StartTime > EndTime)
         {
             throw new ArgumentException(
-                "StartTime must not be after EndTime; the range holds no moment.",
+                "StartTime must not be after EndTime; the time range is empty.",
                 nameof(StartTime));
         }
     }

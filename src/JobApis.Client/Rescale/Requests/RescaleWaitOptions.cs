@@ -54,7 +54,7 @@ public sealed class RescaleWaitOptions
         init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(
             nameof(MaxFailures),
             value,
-            "At least one failure ends the waiting.");
+            "MaxFailures must be at least 1.");
     } = 5;
 
     /// <summary>Called after every poll that succeeded.</summary>

@@ -18,8 +18,8 @@ public sealed class RescaleFilePath
         if (string.IsNullOrEmpty(path) || path.Split('/').Any(static part => part is "" or "." or ".."))
         {
             throw new ArgumentException(
-                "A path must not be empty, and no part of it empty, \".\" or \"..\": the address would lose it and"
-                + " the request would go elsewhere.",
+                "A path must not be empty, and no part of it empty, \".\" or \"..\":"
+                + " an address drops such parts, so the request would go to another path.",
                 nameof(path));
         }
 
