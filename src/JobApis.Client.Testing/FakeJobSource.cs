@@ -50,7 +50,7 @@ public sealed class FakeJobSource : IJobSource, IJobSubmitter, IJobStopper, IJob
     private int _requests;
     private int _made;
 
-    /// <summary>Makes a source.</summary>
+    /// <summary>Creates a source.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="jobs">Its jobs, in the order in which it lists them.</param>
     public FakeJobSource(string name, params IEnumerable<Job> jobs)
@@ -118,7 +118,7 @@ public sealed class FakeJobSource : IJobSource, IJobSubmitter, IJobStopper, IJob
     public IReadOnlyList<JobQuery> Queries => [.. _calls.Select(static call => call.Query).OfType<JobQuery>()];
 
     /// <summary>
-    /// Makes a source with a service's capabilities, which refuses what that service's own source refuses before it
+    /// Creates a source with a service's capabilities, which refuses what that service's own source refuses before it
     /// sends anything: queries, options, ids and definitions, with the same exceptions.
     /// </summary>
     /// <param name="service">The service.</param>
@@ -568,8 +568,8 @@ public sealed class FakeJobSource : IJobSource, IJobSubmitter, IJobStopper, IJob
         if (Capabilities.SaysOperations && !Capabilities.Operations.HasFlag(operation))
         {
             throw new NotSupportedException(
-                $"{Name}: {Capabilities.Provider} does not do this ({operation}). Ask with TryGet, as of a real"
-                + " source.");
+                $"{Name}: {Capabilities.Provider} does not support {operation}."
+                + " Test for it with TryGet, as for a real source.");
         }
     }
 

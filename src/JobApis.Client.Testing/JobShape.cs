@@ -33,7 +33,7 @@ internal abstract class JobShape
 
     public virtual JsonNode FullOf(SimulatedJob job) => job.Content;
 
-    /// <summary>Makes the job number <paramref name="index"/> of a list; equal arguments give equal jobs.</summary>
+    /// <summary>Creates the job number <paramref name="index"/> of a list; equal arguments give equal jobs.</summary>
     public abstract (JsonObject Content, JsonObject Details) Generate(
         DeterministicRandom random,
         int index,

@@ -71,7 +71,7 @@ public abstract class ServiceSimulator
     /// <param name="address">The simulator's origin, without a slash at its end.</param>
     internal abstract IReadOnlyList<(string Key, string? Value)> CredentialSettings(string address);
 
-    /// <summary>Makes the jobs that the options ask for; last, when the derived type is ready.</summary>
+    /// <summary>Creates the jobs that the options ask for; last, when the derived type is ready.</summary>
     private protected void Fill(JobSimulatorOptions options) =>
         Jobs.Fill(options.JobsPerService, options.JobsUntil ?? WireTime.Cut(Clock.GetUtcNow(), TimeSpan.FromHours(1)));
 

@@ -1,7 +1,7 @@
 namespace JobApis.Client.Testing;
 
 /// <summary>
-/// Makes a part of an answer's content at the moment it is sent, so that content of any length takes no memory.
+/// Creates a part of an answer's content at the moment it is sent, so that content of any length takes no memory.
 /// </summary>
 /// <param name="offset">Where in the content the part begins, in bytes.</param>
 /// <param name="buffer">

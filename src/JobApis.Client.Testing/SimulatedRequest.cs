@@ -1,6 +1,6 @@
 namespace JobApis.Client.Testing;
 
-/// <summary>One request as it came over the wire, free of any server's types. Immutable.</summary>
+/// <summary>One request as received over the wire, free of any server's types. Immutable.</summary>
 public sealed class SimulatedRequest
 {
     private KeyValuePair<string, string>[]? _query;

@@ -40,7 +40,7 @@ public sealed class SimulatedResponse
     /// <summary>Creates an answer whose content is made while it is sent.</summary>
     /// <param name="statusCode">The HTTP status.</param>
     /// <param name="length">The content's length in bytes; it is announced in the answer's headers.</param>
-    /// <param name="content">Makes the content, part by part.</param>
+    /// <param name="content">Creates the content, part by part.</param>
     /// <param name="contentType">The content type, or null for none.</param>
     /// <param name="headers">Further headers.</param>
     public SimulatedResponse(

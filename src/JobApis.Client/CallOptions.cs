@@ -1,8 +1,8 @@
 namespace JobApis.Client;
 
 /// <summary>
-/// Other limits for some calls than their source was set up with: see <c>WithCallOptions</c> on
-/// <see cref="IJobSource"/> and on each service's interface. What is null stays as it is. The ranges are those of
+/// Limits for some calls that replace those of their source: see <c>WithCallOptions</c> on <see cref="IJobSource"/> and
+/// on each service's interface. Null keeps the limit of the source. The ranges are those of
 /// <see cref="JobSourceOptions"/>.
 /// </summary>
 public sealed record CallOptions
@@ -16,19 +16,19 @@ public sealed record CallOptions
     /// <summary>How long a call may take in all.</summary>
     public TimeSpan? TotalTimeout { get; init; }
 
-    /// <summary>The longest <c>Retry-After</c> that is waited for.</summary>
+    /// <summary>The longest <c>Retry-After</c> that is obeyed.</summary>
     public TimeSpan? MaxRetryAfter { get; init; }
 
     /// <summary>The largest answer that is read, in bytes after decompression.</summary>
     public int? MaxResponseBytes { get; init; }
 
     /// <summary>
-    /// Told what an answer said about itself (its status, the service's id of the request), for calls that return none
-    /// of it: once for each call that is answered with success, a list's pages included, before the answer is parsed. A
-    /// failure has it in the <see cref="JobApiException"/>.
+    /// Told the metadata of an answer (status, request id), for calls that do not return it: once for each successful
+    /// call, also for the pages of a list, before the answer is parsed. A failure has it in the
+    /// <see cref="JobApiException"/>.
     /// </summary>
     /// <remarks>
-    /// It runs where the answer arrives, at the same time for calls made at the same time. What it throws ends the call
+    /// It runs on the thread that receives the answer, in parallel for parallel calls. An exception of it ends the call
     /// with a <see cref="JobApiException"/>, although the call was carried out.
     /// </remarks>
     public Action<ResponseMetadata>? OnResponse { get; init; }

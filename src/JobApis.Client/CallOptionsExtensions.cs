@@ -4,17 +4,15 @@ namespace JobApis.Client;
 public static class CallOptionsExtensions
 {
     /// <summary>
-    /// The same source, whose calls keep to other limits: for the one call that may take longer, or must not be
-    /// repeated. It shares connections, credential, retry budget and rate limiter with <paramref name="source"/>, must
-    /// not outlive it, and need not be disposed.
+    /// Returns the source with other limits, for example for a call that may take longer or must not be repeated. It
+    /// shares connections, credential, retry budget and rate limiter with <paramref name="source"/>, must not outlive
+    /// it, and need not be disposed.
     /// </summary>
     /// <param name="source">
-    /// A source. One that is not the library's own, such as a test's, is returned as it is.
+    /// A source. A source that is not the library's, such as a test's, is returned unchanged.
     /// </param>
     /// <param name="options">The other limits.</param>
-    /// <returns>
-    /// The source under these limits. What <paramref name="source"/> can do beyond listing, it can too.
-    /// </returns>
+    /// <returns>The source with these limits. It implements the same interfaces as <paramref name="source"/>.</returns>
     /// <exception cref="ArgumentException">A limit is out of its range; the message names it.</exception>
     public static IJobSource WithCallOptions(this IJobSource source, CallOptions options) => Apply(source, options);
 

@@ -1,18 +1,17 @@
 namespace JobApis.Client;
 
-/// <summary>How much a list does so that no job slips through while jobs come and go.</summary>
+/// <summary>How much a list does to miss no job while jobs are added and deleted.</summary>
 public enum Completeness
 {
     /// <summary>
-    /// One request a page, as the service hands them out. Jobs that shift between pages meanwhile can be missed;
+    /// One request for each page, in the service's order. Jobs that move between pages during the list can be missed;
     /// nothing is claimed.
     /// </summary>
     Fast,
 
     /// <summary>
-    /// Every job that is there from before the first request until after the last is returned exactly once, at the
-    /// price of a few more requests; and the list says in <see cref="PageProgress.Completeness"/> how sure it is of
-    /// that.
+    /// Every job that exists from before the first request until after the last is returned exactly once, for a few
+    /// more requests. <see cref="PageProgress.Completeness"/> reports how certain that is.
     /// </summary>
     Verified,
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client;
 
-/// <summary>How sure a list is that it missed no job.</summary>
+/// <summary>How certain it is that a list missed no job.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<CompletenessConfidence>))]
 public enum CompletenessConfidence
 {

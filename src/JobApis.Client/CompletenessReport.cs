@@ -3,11 +3,11 @@ using System.Text.Json.Serialization;
 namespace JobApis.Client;
 
 /// <summary>
-/// What an enumeration says about the jobs that were there from before its first request until after its last: whether
-/// it returned every one of them. Until the last page it speaks of the part that was read.
+/// Whether an enumeration returned every job that existed from before its first request until after its last. Before
+/// the last page, the report is about the part that was read.
 /// </summary>
 /// <param name="Confidence">How sure it is.</param>
-/// <param name="Reason">Why, in a sentence: what proves it, what it rests on, or what stands against it.</param>
+/// <param name="Reason">The reason in a sentence: the proof, the assumption, or the objection.</param>
 public readonly record struct CompletenessReport(
     [property: JsonPropertyName("confidence")] CompletenessConfidence Confidence,
     [property: JsonPropertyName("reason")] string Reason)

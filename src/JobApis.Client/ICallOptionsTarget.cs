@@ -1,9 +1,9 @@
 namespace JobApis.Client;
 
-/// <summary>Something whose calls can be made under other limits.</summary>
+/// <summary>An object whose calls can be made with other limits.</summary>
 /// <typeparam name="T">What it is to its users.</typeparam>
 internal interface ICallOptionsTarget<out T>
 {
-    /// <summary>The same, under other limits, over the same connections. It owns nothing.</summary>
+    /// <summary>Returns a copy with other limits over the same connections, without ownership.</summary>
     T WithCallOptions(CallOptions options);
 }

@@ -1,6 +1,6 @@
 namespace JobApis.Client;
 
-/// <summary>An answer that has room for what the HTTP response said about itself; the transport fills it in.</summary>
+/// <summary>An answer with a member for the metadata of the HTTP response, which the transport sets.</summary>
 internal interface IHasResponseMetadata
 {
     ResponseMetadata? Response { get; set; }

@@ -1,8 +1,8 @@
 namespace JobApis.Client;
 
 /// <summary>
-/// A source whose service keeps the files that jobs make. Sources implement it beside <see cref="IJobSource"/>; ask
-/// with <c>source.TryGet(out IJobFileSource? …)</c>.
+/// A source whose service keeps the files that jobs make. Sources implement it beside <see cref="IJobSource"/>; test
+/// for it with <c>source.TryGet(out IJobFileSource? …)</c>.
 /// </summary>
 public interface IJobFileSource
 {
@@ -12,27 +12,27 @@ public interface IJobFileSource
     /// <returns>The files.</returns>
     AsyncPager<JobFile> ListFilesAsync(string id, CancellationToken cancellationToken = default);
 
-    /// <summary>Opens a file's content. Nothing of it is kept in memory.</summary>
+    /// <summary>Opens a file's content as a stream.</summary>
     /// <param name="file">A file that this source listed.</param>
     /// <param name="offset">
-    /// Where to begin, to resume a download; look at <see cref="DownloadStream.Offset"/> whether the service took it.
+    /// Where to begin, to resume a download; <see cref="DownloadStream.Offset"/> shows whether the service applied it.
     /// </param>
     /// <param name="cancellationToken">Cancels the opening; reading has its own.</param>
     /// <returns>The content. Dispose it.</returns>
-    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     Task<DownloadStream> OpenFileAsync(JobFile file, long offset = 0, CancellationToken cancellationToken = default);
 
-    /// <summary>Opens the rest of a file's content, if it is still the same content.</summary>
+    /// <summary>Opens the rest of a file's content, if it has not changed.</summary>
     /// <param name="file">A file that this source listed.</param>
     /// <param name="offset">Where to begin.</param>
     /// <param name="validator">
-    /// The <see cref="DownloadStream.Validator"/> of what came before; null for none. The service is asked to send all
-    /// where its content is another by now. Compare it with the <see cref="DownloadStream.Validator"/> of the answer
-    /// all the same: not every service looks at it.
+    /// The <see cref="DownloadStream.Validator"/> of the earlier part; null for none. The service sends the whole
+    /// content if it has changed. Compare it with the <see cref="DownloadStream.Validator"/> of the answer anyway,
+    /// because not every service checks it.
     /// </param>
     /// <param name="cancellationToken">Cancels the opening; reading has its own.</param>
     /// <returns>The content. Dispose it.</returns>
-    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     Task<DownloadStream> OpenFileAsync(
         JobFile file,
         long offset,

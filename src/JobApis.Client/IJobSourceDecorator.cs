@@ -1,8 +1,8 @@
 namespace JobApis.Client;
 
 /// <summary>
-/// A source around another one, which counts calls, say, or caches jobs. What it does not do itself, <c>TryGet</c>
-/// finds in the source within.
+/// A source that wraps another one, for example to count calls or cache jobs. <c>TryGet</c> finds interfaces that it
+/// does not implement in the wrapped source.
 /// </summary>
 public interface IJobSourceDecorator : IJobSource
 {

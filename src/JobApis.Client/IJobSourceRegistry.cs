@@ -2,8 +2,8 @@ namespace JobApis.Client;
 
 /// <summary>All job sources of an app.</summary>
 /// <remarks>
-/// A source is a keyed <see cref="IJobSource"/>, and its name is the key. What is registered later under the same key,
-/// a fake in a test for example, is what the registry gives.
+/// A source is a keyed <see cref="IJobSource"/>, and its name is the key. A later registration of the same key, for
+/// example a fake in a test, replaces it.
 /// </remarks>
 public interface IJobSourceRegistry
 {
@@ -11,7 +11,7 @@ public interface IJobSourceRegistry
     IReadOnlyList<IJobSource> Sources { get; }
 
     /// <summary>A source by its name.</summary>
-    /// <param name="name">The name it was registered under; letter case counts, as it does in keyed services.</param>
+    /// <param name="name">The name it was registered under; case-sensitive, as it does in keyed services.</param>
     /// <returns>The source.</returns>
     /// <exception cref="KeyNotFoundException">
     /// No source has that name; the message lists the names there are.

@@ -1,16 +1,16 @@
 namespace JobApis.Client;
 
 /// <summary>
-/// A source whose service stops jobs. Sources implement it beside <see cref="IJobSource"/>; ask with
+/// A source whose service stops jobs. Sources implement it beside <see cref="IJobSource"/>; test for it with
 /// <c>source.TryGet(out IJobStopper? …)</c>.
 /// </summary>
 public interface IJobStopper
 {
-    /// <summary>Asks the service to stop a job. It may go on for a while: watch its state to see it end.</summary>
+    /// <summary>Requests that a job stops. It may continue for a while: watch its state.</summary>
     /// <param name="id">The job's <see cref="Job.Id"/>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>When the service has taken the request.</returns>
+    /// <returns>Completes when the service has accepted the request.</returns>
     /// <exception cref="JobApiNotFoundException">The account sees no job of that id.</exception>
-    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     Task StopJobAsync(string id, CancellationToken cancellationToken = default);
 }

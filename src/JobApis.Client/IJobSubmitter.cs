@@ -3,21 +3,21 @@ using System.Text.Json;
 namespace JobApis.Client;
 
 /// <summary>
-/// A source whose service takes new jobs. Sources implement it beside <see cref="IJobSource"/>; ask with
+/// A source whose service takes new jobs. Sources implement it beside <see cref="IJobSource"/>; test for it with
 /// <c>source.TryGet(out IJobSubmitter? …)</c>.
 /// </summary>
 public interface IJobSubmitter
 {
     /// <summary>
-    /// Creates a job and starts it. Never sent twice: after a failure whose
-    /// <see cref="JobApiException.OutcomeUnknown"/> is set, look for the job before you try again.
+    /// Creates a job and starts it. It is sent once: after a failure with <see cref="JobApiException.OutcomeUnknown"/>,
+    /// look for the job before you try again.
     /// </summary>
     /// <param name="definition">The job in the service's own JSON, with the service's member names.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The new job.</returns>
     /// <exception cref="ArgumentException">
-    /// The definition lacks what the service demands; the message names it. Nothing was sent.
+    /// The definition lacks required members; the message lists them. Nothing was sent.
     /// </exception>
-    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     Task<Job> SubmitJobAsync(JsonElement definition, CancellationToken cancellationToken = default);
 }

@@ -1,13 +1,11 @@
 namespace JobApis.Client;
 
 /// <summary>
-/// A source that remembers what its service said last about its rate limit:
-/// <c>source.TryGet(out IRateLimitedSource? limited)</c>.
+/// A source that keeps the last rate limit that its service reported: <c>source.TryGet(out IRateLimitedSource?
+/// limited)</c>.
 /// </summary>
 public interface IRateLimitedSource
 {
-    /// <summary>
-    /// What the service said last, with a success or an error; null when it has said nothing yet, as most never do.
-    /// </summary>
+    /// <summary>The last reported rate limit; null if none was reported. Most services report none.</summary>
     RateLimitState? RateLimit { get; }
 }

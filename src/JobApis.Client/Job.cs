@@ -5,22 +5,19 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client;
 
-/// <summary>
-/// A job, in the words that all services share. What one of them does not have is null here; nothing is invented.
-/// </summary>
+/// <summary>A job, with the members that all services share. A member that a service does not have is null.</summary>
 /// <remarks>
 /// <para>
 /// <see cref="ToString"/> prints the source, the id and the status only: links can open a job without a login, and
-/// names and owners are people's data.
+/// names and owners are personal data.
 /// </para>
 /// <para>
-/// Two jobs are equal when all that they have in common words is: <see cref="Native"/> is left out, so that two reads
-/// of a job which has not changed are equal. A change in what only the service's own model holds does not show; compare
-/// what <see cref="WriteNativeTo"/> writes where it matters.
+/// Two jobs are equal if all members except <see cref="Native"/> are equal, so two reads of an unchanged job are equal.
+/// To detect changes that only the service's model has, compare the output of <see cref="WriteNativeTo"/>.
 /// </para>
 /// <para>
 /// As JSON a job has neither its <see cref="Native"/> nor its <see cref="WebLink"/>, unless a
-/// <see cref="JobJsonConverter"/> is told otherwise.
+/// <see cref="JobJsonConverter"/> adds them.
 /// </para>
 /// </remarks>
 [JsonConverter(typeof(JobJsonConverter))]
@@ -69,7 +66,7 @@ public sealed record Job
         init => _moments.Finished = value;
     }
 
-    /// <summary>Whose job it is: an e-mail address, a user name or a user id, as the service has it.</summary>
+    /// <summary>The owner: an e-mail address, a user name or a user id, depending on the service.</summary>
     public string? Owner { get; init; }
 
     /// <summary>The workspace, team or tenant the job belongs to: its name, or its id where there is no name.</summary>
@@ -84,7 +81,7 @@ public sealed record Job
         init => _webLink = new(value);
     }
 
-    /// <summary><see cref="WebLink"/>, to be put together when it is asked for.</summary>
+    /// <summary><see cref="WebLink"/>, created when it is read.</summary>
     internal LazyUri LazyWebLink
     {
         init => _webLink = value;
@@ -96,20 +93,21 @@ public sealed record Job
     public object? Native { get; init; }
 
     /// <summary>The service's own typed model.</summary>
-    /// <typeparam name="T">A service's job model, <c>RescaleJobSummary</c> say.</typeparam>
+    /// <typeparam name="T">A service's job model, such as <c>RescaleJobSummary</c>.</typeparam>
     /// <returns>The model.</returns>
     /// <exception cref="InvalidOperationException">
-    /// The model is of another type, which the message names, or there is none. <see cref="TryAs{T}"/> asks.
+    /// The model is of another type, which the message names, or there is none. Use <see cref="TryAs{T}"/> to test for
+    /// it.
     /// </exception>
     public T As<T>()
         where T : class =>
         TryAs(out T? model) ? model
         : throw new InvalidOperationException(Native is null
-            ? $"The job of '{Source}' carries no model of its service: it was made by hand, or read from JSON."
-            : $"The model of the job of '{Source}' is a {Native.GetType().Name} and no {typeof(T).Name}. "
-                + "A list and a single job can have different ones; TryAs asks without an exception.");
+            ? $"The job of '{Source}' has no model of its service: it was created by code, or read from JSON."
+            : $"The model of the job of '{Source}' is a {Native.GetType().Name}, not a {typeof(T).Name}. "
+                + "A list and a single job can have different models; TryAs tests for one without an exception.");
 
-    /// <summary>The service's own typed model, if it is of the type asked for: for jobs of several services.</summary>
+    /// <summary>Gets the service's own typed model if it is of the given type: for jobs of several services.</summary>
     /// <typeparam name="T">A service's job model.</typeparam>
     /// <param name="model">The model.</param>
     /// <returns>Whether there is one of this type.</returns>
@@ -124,9 +122,7 @@ public sealed record Job
     /// Writes <see cref="Native"/> as JSON with the service's own member names, members unknown to this version
     /// included.
     /// </summary>
-    /// <param name="writer">
-    /// Where to write. Exactly one JSON value is written, <c>null</c> when there is no model.
-    /// </param>
+    /// <param name="writer">The writer. Exactly one JSON value is written; <c>null</c> without a model.</param>
     public void WriteNativeTo(Utf8JsonWriter writer)
     {
         if (Native is INativeModel model)
@@ -143,7 +139,7 @@ public sealed record Job
         }
     }
 
-    /// <summary>Whether all is equal but <see cref="Native"/>, which plays no part.</summary>
+    /// <summary>Whether all members except <see cref="Native"/> are equal.</summary>
     /// <param name="other">Another job.</param>
     /// <returns>Whether they are equal.</returns>
     public bool Equals(Job? other) =>

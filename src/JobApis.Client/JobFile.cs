@@ -4,7 +4,7 @@ namespace JobApis.Client;
 
 /// <summary>A file of a job.</summary>
 /// <remarks>
-/// Two files are equal when all is but <see cref="Native"/>, which plays no part; it is left out as JSON, too.
+/// Two files are equal if all members except <see cref="Native"/> are equal. JSON leaves it out, too.
 /// </remarks>
 public sealed record JobFile
 {
@@ -13,8 +13,7 @@ public sealed record JobFile
     public required string Id { get; init; }
 
     /// <summary>
-    /// The path below the job's folder, as the service tells it. It comes from outside: check it before you save under
-    /// it.
+    /// The path below the job's folder, as sent. It is untrusted: check it before you use it as a file name.
     /// </summary>
     [JsonPropertyName("path")]
     public required string Path { get; init; }
@@ -31,7 +30,7 @@ public sealed record JobFile
     [JsonIgnore]
     public object? Native { get; init; }
 
-    /// <summary>Whether all is equal but <see cref="Native"/>.</summary>
+    /// <summary>Whether all members except <see cref="Native"/> are equal.</summary>
     /// <param name="other">Another file.</param>
     /// <returns>Whether they are equal.</returns>
     public bool Equals(JobFile? other) =>

@@ -4,14 +4,13 @@ using System.Text.Json.Serialization;
 namespace JobApis.Client;
 
 /// <summary>
-/// Jobs as JSON, for an app that sends or stores them: the members of <see cref="Job"/> in camel case, whatever naming
-/// the options ask for; states as text, moments in ISO 8601 with their offset. What a job does not have is left out. So
-/// are <see cref="Job.WebLink"/>, which can open a job without a login, and <see cref="Job.Native"/>, unless they are
-/// asked for.
+/// Converts jobs to and from JSON: the members of <see cref="Job"/> in camel case, whatever the naming policy; states
+/// as text, times in ISO 8601 with their offset. Members that are null are left out. So are <see cref="Job.WebLink"/>,
+/// which can open a job without a login, and <see cref="Job.Native"/>, unless they are included.
 /// </summary>
 /// <remarks>
-/// It is the converter of the type, so nothing has to be set for it, in source-generated contexts neither. To have
-/// more, add one to <see cref="JsonSerializerOptions.Converters"/>. Unknown members are passed over when it reads.
+/// It is the default converter of the type, also in source-generated contexts. To include more, add one to
+/// <see cref="JsonSerializerOptions.Converters"/>. Unknown members are ignored when reading.
 /// </remarks>
 public sealed class JobJsonConverter : JsonConverter<Job>
 {
@@ -24,15 +23,14 @@ public sealed class JobJsonConverter : JsonConverter<Job>
     private static readonly JobStatusJsonConverter StatusConverter = new();
 
     /// <summary>
-    /// Whether <see cref="Job.WebLink"/> is written. On deepset it can open the job without a login: not for a page
-    /// that others see.
+    /// Whether <see cref="Job.WebLink"/> is written. On deepset it can open the job without a login, so do not show it
+    /// to other people.
     /// </summary>
     public bool IncludeWebLink { get; init; }
 
     /// <summary>
     /// Whether <see cref="Job.Native"/> is written, as <see cref="Job.WriteNativeTo"/> does, and read, as a
-    /// <see cref="JsonElement"/>. It holds all that the service sent, on deepset
-    /// the link too.
+    /// <see cref="JsonElement"/>. It holds everything that the service sent, including deepset's link.
     /// </summary>
     public bool IncludeNative { get; init; }
 

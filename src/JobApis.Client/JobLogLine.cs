@@ -2,7 +2,7 @@ namespace JobApis.Client;
 
 /// <summary>A line that a job printed.</summary>
 /// <param name="Part">
-/// Which part of the job printed it: a pod, or a run and its file. Null when the job has one part only.
+/// The part of the job that printed it: a pod, or a run and its file. Null if the job has one part only.
 /// </param>
 /// <param name="Text">The line, without its end.</param>
 public sealed record JobLogLine(string? Part, string Text);

@@ -3,7 +3,7 @@ namespace JobApis.Client;
 /// <summary>The order in which jobs are listed.</summary>
 public enum JobOrder
 {
-    /// <summary>Whatever order the service lists in; every service has this.</summary>
+    /// <summary>The order of the service; supported by every source.</summary>
     Any = 0,
 
     /// <summary>By time of creation, the newest first.</summary>

@@ -4,9 +4,9 @@ using System.Text;
 namespace JobApis.Client;
 
 /// <summary>
-/// Which jobs to list. Immutable, so that a list can be enumerated twice. All parts that are set must hold. A part
-/// means the same on every source: the service filters where it can, and the rest is checked here; where neither can be
-/// done the query is refused before anything is sent.
+/// The jobs to list. Immutable. A job matches if all parts that are set match. A part means the same on every source:
+/// the service filters if it can, otherwise the client checks it. If neither is possible, the query is refused before
+/// anything is sent.
 /// </summary>
 public sealed record JobQuery
 {
@@ -32,8 +32,7 @@ public sealed record JobQuery
     public JobOrder Order { get; init; }
 
     /// <summary>
-    /// When true, a part that the service itself does not filter by is refused instead of being checked here, row by
-    /// row.
+    /// When true, a part that the service does not filter by is refused instead of being checked in the client.
     /// </summary>
     public bool RequireServerSide { get; init; }
 
@@ -47,16 +46,16 @@ public sealed record JobQuery
         | (Order is JobOrder.Any ? JobQueryFeatures.None : JobQueryFeatures.Order);
 
     /// <summary>
-    /// Whether a job is asked for, judged by what the job holds. A job that lacks what a part asks about is not.
-    /// <see cref="Order"/> plays no part.
+    /// Whether a job matches the query. A job without a value that the query needs does not match. <see cref="Order"/>
+    /// is ignored.
     /// </summary>
     /// <param name="job">A job.</param>
-    /// <returns>Whether all parts that are set hold.</returns>
+    /// <returns>Whether the job matches.</returns>
     public bool Matches(Job job) => Matches(job, Features);
 
     /// <summary>
-    /// Two queries are equal when they ask for the same jobs in the same order; the order of <see cref="States"/> does
-    /// not matter.
+    /// Two queries are equal if they match the same jobs in the same order; the order of <see cref="States"/> does not
+    /// matter.
     /// </summary>
     /// <param name="other">Another query.</param>
     /// <returns>Whether they are equal.</returns>
@@ -65,7 +64,7 @@ public sealed record JobQuery
     /// <inheritdoc/>
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(CanonicalText());
 
-    /// <summary>Whether some of the parts hold for a job.</summary>
+    /// <summary>Whether the given parts match a job.</summary>
     internal bool Matches(Job job, JobQueryFeatures parts) =>
         (!parts.HasFlag(JobQueryFeatures.States) || States.Contains(job.Status.State))
         && (!parts.HasFlag(JobQueryFeatures.CreatedFrom) || job.CreatedAt >= CreatedFrom)
@@ -75,7 +74,7 @@ public sealed record JobQuery
         && (!parts.HasFlag(JobQueryFeatures.Owner)
             || string.Equals(job.Owner, Owner, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>One text for all queries that ask for the same: what a <see cref="PageCursor"/> is bound to.</summary>
+    /// <summary>The canonical text of a query, to which a <see cref="PageCursor"/> is bound.</summary>
     internal string CanonicalText()
     {
         StringBuilder text = new();
@@ -94,7 +93,7 @@ public sealed record JobQuery
         return text.ToString();
     }
 
-    // The record's own printing would put a user's name into whatever log the query ends up in.
+    // The record's default text would write a user's name into logs.
     private bool PrintMembers(StringBuilder builder)
     {
         builder.Append("Features = ").Append(Features);

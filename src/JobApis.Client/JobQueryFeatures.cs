@@ -1,6 +1,6 @@
 namespace JobApis.Client;
 
-/// <summary>The parts of a <see cref="JobQuery"/>, to say which of them a source can answer.</summary>
+/// <summary>The parts of a <see cref="JobQuery"/>, to describe which of them a source supports.</summary>
 [Flags]
 public enum JobQueryFeatures
 {

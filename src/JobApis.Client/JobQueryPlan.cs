@@ -1,8 +1,8 @@
 namespace JobApis.Client;
 
 /// <summary>
-/// A query split for one source: what the service is asked to filter by, what is checked here on the list, and what
-/// takes the answer for a single job.
+/// A query split for one source: the parts that the service filters by, the parts checked on the rows of the list, and
+/// the parts that need a request for each job.
 /// </summary>
 internal sealed class JobQueryPlan
 {
@@ -21,7 +21,7 @@ internal sealed class JobQueryPlan
 
     public JobQuery Query { get; }
 
-    /// <summary>Whether jobs that the list leaves open are to be asked for.</summary>
+    /// <summary>Whether single jobs are requested.</summary>
     public bool AsksPerJob => _perJob != JobQueryFeatures.None;
 
     /// <summary>Splits a query, or refuses it.</summary>
@@ -29,10 +29,7 @@ internal sealed class JobQueryPlan
     /// <param name="query">The query; null for everything.</param>
     /// <param name="options">How the list is read; null for the defaults.</param>
     /// <param name="capabilities">What the source can answer.</param>
-    /// <param name="pushedDown">
-    /// The parts that this very query's request lets the service filter by; they are checked here all the same, which
-    /// costs next to nothing.
-    /// </param>
+    /// <param name="pushedDown">The parts that this request filters by; they are also checked in the client.</param>
     /// <param name="unchecked">The parts that cannot or need not be checked on a <see cref="Job"/>.</param>
     public static JobQueryPlan Create(
         string source,
@@ -46,7 +43,7 @@ internal sealed class JobQueryPlan
         if (query.CreatedFrom >= query.CreatedBefore)
         {
             throw new ArgumentException(
-                "CreatedFrom must be before CreatedBefore; the query asks for no moment at all.",
+                "CreatedFrom must be before CreatedBefore; the time range of the query is empty.",
                 nameof(query));
         }
 
@@ -54,7 +51,7 @@ internal sealed class JobQueryPlan
         {
             if (!Enum.IsDefined(state))
             {
-                throw new ArgumentException($"{state} is no JobState.", nameof(query));
+                throw new ArgumentException($"{state} is not a JobState.", nameof(query));
             }
         }
 
@@ -72,13 +69,13 @@ internal sealed class JobQueryPlan
         if (unanswerable != JobQueryFeatures.None)
         {
             string perJob = mayResolve && unanswerable != JobQueryFeatures.Order
-                ? " Its answer for a single job does not tell either, so that there is nothing to resolve it with."
+                ? " A request for each job would not show it either."
                 : "";
             throw Refusal(
                 source,
                 unanswerable,
-                $"{capabilities.Provider} can neither filter by {unanswerable} nor does its list hold what would"
-                + $" answer it.{perJob} Leave it out for this source.");
+                $"{capabilities.Provider} cannot filter by {unanswerable}, and its list does not have the data to check it."
+                + $"{perJob} Leave it out for this source.");
         }
 
         return unanswered != JobQueryFeatures.None && !mayResolve
@@ -86,20 +83,20 @@ internal sealed class JobQueryPlan
             : new(query, query.Features & ~@unchecked & ~JobQueryFeatures.Order, unanswered);
     }
 
-    /// <summary>Whether a job is asked for, or may be, by what the list says of it.</summary>
+    /// <summary>Whether a row of the list matches or may match.</summary>
     public bool Matches(Job listed)
     {
         JobQueryFeatures toCheck = _perJob == JobQueryFeatures.None ? _checked : _checked & ~OpenOf(listed);
         return toCheck == JobQueryFeatures.None || Query.Matches(listed, toCheck);
     }
 
-    /// <summary>Whether the list leaves open if a job that <see cref="Matches"/> is asked for.</summary>
+    /// <summary>Whether a row for which <see cref="Matches"/> is true needs a request for the job.</summary>
     public bool IsOpen(Job listed) => OpenOf(listed) != JobQueryFeatures.None;
 
-    /// <summary>Whether a job is asked for, by the answer for it alone.</summary>
+    /// <summary>Whether a job matches by its own answer.</summary>
     public bool MatchesAnswer(Job answer) => Query.Matches(answer, _checked);
 
-    /// <summary>The parts that the list does not answer.</summary>
+    /// <summary>The parts that the list does not support.</summary>
     private static JobQueryFeatures Unanswered(JobQuery query, JobSourceCapabilities capabilities)
     {
         JobQueryFeatures unanswered = query.Features & ~capabilities.Supported;
@@ -114,17 +111,16 @@ internal sealed class JobQueryPlan
 
     private static string WhatToDo(JobQueryFeatures unanswered, JobSourceCapabilities capabilities) =>
         unanswered == JobQueryFeatures.States && capabilities.Supported.HasFlag(JobQueryFeatures.States)
-            ? $"{capabilities.Provider}'s list says of a job only that it is over, not how it ended. Ask for the"
-                + $" state {nameof(JobState.Finished)} (as well), "
-                + "or let ListOptions.UnsupportedQuery resolve it; GetJobAsync tells the outcome of one job."
-            : $"{capabilities.Provider}'s list does not hold what would answer {unanswered}, and its answer for a"
-                + " single job does. "
+            ? $"{capabilities.Provider}'s list shows that a job has ended, but not how."
+                + $" Ask for the state {nameof(JobState.Finished)} (as well), "
+                + "or let ListOptions.UnsupportedQuery resolve it; GetJobAsync returns the outcome of one job."
+            : $"{capabilities.Provider}'s list does not have the data to check {unanswered}, but single jobs have it. "
                 + "Let ListOptions.UnsupportedQuery resolve it, or leave it out for this source.";
 
     private static JobQueryNotSupportedException Refusal(string source, JobQueryFeatures parts, string message) =>
         new($"{source}: {message}") { JobSource = source, Unsupported = parts };
 
-    /// <summary>The parts that what the list says of a job does not answer.</summary>
+    /// <summary>The parts that a row of the list does not decide.</summary>
     private JobQueryFeatures OpenOf(Job listed)
     {
         JobQueryFeatures open = JobQueryFeatures.None;

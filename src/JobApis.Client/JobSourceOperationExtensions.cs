@@ -2,13 +2,13 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace JobApis.Client;
 
-/// <summary>Finds what a source can do beyond listing and reading jobs.</summary>
+/// <summary>Finds the interfaces of a source beside listing and reading jobs.</summary>
 public static class JobSourceOperationExtensions
 {
     /// <summary>
-    /// Gives what a source can do: <c>source.TryGet(out IJobStopper? stopper)</c>. It looks through decorators
-    /// (<see cref="IJobSourceDecorator"/>), the outermost first, and goes by
-    /// <see cref="JobSourceCapabilities.Operations"/> where a source says them.
+    /// Gets an interface of a source: <c>source.TryGet(out IJobStopper? stopper)</c>. It searches decorators
+    /// (<see cref="IJobSourceDecorator"/>) from the outermost, and respects
+    /// <see cref="JobSourceCapabilities.Operations"/> if it is set.
     /// </summary>
     /// <typeparam name="T">
     /// <see cref="IJobSubmitter"/>, <see cref="IJobStopper"/>, <see cref="IJobDeleter"/>, <see cref="IJobFileSource"/>

@@ -1,8 +1,8 @@
 namespace JobApis.Client;
 
 /// <summary>
-/// What a source can do with jobs beside listing and reading them. <c>source.TryGet(out IJobStopper? stopper)</c> gives
-/// what does it.
+/// The operations of a source beside listing and reading jobs. <c>source.TryGet(out IJobStopper? stopper)</c> returns
+/// the interface.
 /// </summary>
 [Flags]
 public enum JobSourceOperations

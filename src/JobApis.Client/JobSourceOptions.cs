@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace JobApis.Client;
 
-/// <summary>What every source can be told. Not a record on purpose: a record would print its secrets.</summary>
+/// <summary>The options of every source. Deliberately not a record, which would print its secrets.</summary>
 public abstract class JobSourceOptions
 {
     private protected JobSourceOptions()
@@ -12,9 +12,9 @@ public abstract class JobSourceOptions
     }
 
     /// <summary>
-    /// The service's origin: scheme, host and port, as in <c>https://platform.rescale.com</c>. Credentials go there and
-    /// nowhere else. HTTPS only; <see cref="AllowInsecureLoopback"/> permits plain HTTP to this machine. Null for the
-    /// service's public address, where it has one.
+    /// The service's origin: scheme, host and port, as in <c>https://platform.rescale.com</c>. Credentials are sent
+    /// only there. HTTPS only; <see cref="AllowInsecureLoopback"/> permits plain HTTP to this machine. Null for the
+    /// service's public address, if it has one.
     /// </summary>
     public Uri? BaseAddress { get; set; }
 
@@ -22,16 +22,15 @@ public abstract class JobSourceOptions
     public bool AllowInsecureLoopback { get; set; }
 
     /// <summary>
-    /// Permits addresses that only machines of a network itself can mean: link-local ones, and those where clouds serve
-    /// a machine's own credentials. Otherwise a person who can set the address could make this process fetch them.
-    /// Default false.
+    /// Permits link-local addresses and those of cloud metadata services, which serve the machine's credentials. If
+    /// permitted, a person who can set the address can make this process read them. Default false.
     /// </summary>
     public bool AllowLinkLocal { get; set; }
 
     /// <summary>
-    /// How often a call that may be repeated is sent again after a passing fault. 0 to 10, default 3; 0 switches
-    /// retries off. Reads and other idempotent calls are repeated; a POST or PATCH only when it certainly was not
-    /// carried out.
+    /// How often a call that may be repeated is sent again after a transient failure. 0 to 10, default 3; 0 switches
+    /// retries off. Reads and other idempotent calls are repeated; a POST or PATCH only if it was certainly not carried
+    /// out.
     /// </summary>
     public int MaxRetries { get; set; } = 3;
 
@@ -46,58 +45,56 @@ public abstract class JobSourceOptions
     public TimeSpan TotalTimeout { get; set; } = TimeSpan.FromSeconds(100);
 
     /// <summary>
-    /// The longest <c>Retry-After</c> that is waited for. When a service asks for more, the call fails at once with
+    /// The longest <c>Retry-After</c> that is obeyed. If a service requests more, the call fails immediately with
     /// <see cref="JobApiException.RetryAfter"/> set. Zero to a day; default 60 s.
     /// </summary>
     public TimeSpan MaxRetryAfter { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// The wait before the first retry, at most: it doubles with every further one, and a random part of it is waited,
-    /// so that clients that failed together do not come back together. Zero to an hour; default 0.5 s.
+    /// The maximum wait before the first retry. It doubles with each further retry, and a random part of it is used, so
+    /// that clients that failed together do not retry together. Zero to an hour; default 0.5 s.
     /// </summary>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>
-    /// The same after throttling, where the service does not say how long to wait. Zero to an hour; default 1 s.
-    /// </summary>
+    /// <summary>The same after throttling without a <c>Retry-After</c>. Zero to an hour; default 1 s.</summary>
     public TimeSpan ThrottledRetryDelay { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// What the wait before a retry grows to, unless the service asks for more. Zero to an hour; default 20 s.
+    /// The maximum wait before a retry, unless the service requests more. Zero to an hour; default 20 s.
     /// </summary>
     public TimeSpan MaxRetryDelay { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>
-    /// How much this client spends on retries before it takes the service for down and lets calls fail at their first
-    /// attempt: a retry costs 14, one after throttling 5, and successes put it back. 0 to 1 000 000, default 500, which
-    /// is 35 retries in a row without a success; 0 leaves nothing to retry with.
+    /// The retry budget of this client. When it is empty, calls fail at their first attempt: a retry costs 14, one
+    /// after throttling 5, and successes refill it. 0 to 1 000 000, default 500, which is 35 retries in a row without a
+    /// success; 0 disables retries.
     /// </summary>
     public int RetryBudget { get; set; } = 500;
 
     /// <summary>
-    /// How many requests a minute are sent, retries included, spread evenly; more wait their turn, which counts against
-    /// <see cref="TotalTimeout"/>. 1 to 1 000 000; null, the default, for no limit. For anything finer set
+    /// The maximum requests for each minute, retries included, spread evenly. Further requests wait, which counts
+    /// against <see cref="TotalTimeout"/>. 1 to 1 000 000; null, the default, for no limit. For anything finer set
     /// <see cref="RateLimiter"/>.
     /// </summary>
     public int? RequestsPerMinute { get; set; }
 
     /// <summary>
-    /// Your own limiter, which every request waits for, retries included: one that several sources or a fleet share,
-    /// perhaps. It is yours to dispose. Null, the default, for none. Where it gives no permit, the call fails with
+    /// Your own rate limiter for every request, retries included, for example one that several sources share. You
+    /// dispose it. Null, the default, for none. If it gives no permit, the call fails with
     /// <see cref="JobApiRateLimitException"/> and nothing is sent.
     /// </summary>
     [JsonIgnore]
     public PartitionedRateLimiter<RateLimitContext>? RateLimiter { get; set; }
 
     /// <summary>
-    /// The app's name, with a version perhaps, as in <c>Contoso.Sync/2.1</c>: it is sent in <c>User-Agent</c> before
-    /// the library's. Null, the default, for none.
+    /// The app's name, optionally with a version, as in <c>Contoso.Sync/2.1</c>. It is sent in <c>User-Agent</c> before
+    /// the library's name. Null, the default, for none.
     /// </summary>
     public string? ApplicationName { get; set; }
 
     /// <summary>
-    /// The largest answer that is read, in bytes after decompression. 1 KiB to 256 MiB; default 8 MiB. A larger one is
-    /// an error, never a part of a list.
+    /// The largest answer that is read, in bytes after decompression. 1 KiB to 256 MiB; default 8 MiB. A larger answer
+    /// is an error.
     /// </summary>
     public int MaxResponseBytes { get; set; } = 8 * 1024 * 1024;
 
@@ -109,14 +106,14 @@ public abstract class JobSourceOptions
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
     /// <summary>
-    /// Makes the logger of the source's log events. Default: the container's, if it has one, else null, for no log. It
-    /// is yours to dispose.
+    /// Creates the logger of the source's log events. Default: the container's, if it has one, else null, for no log.
+    /// You dispose it.
     /// </summary>
     [JsonIgnore]
     public ILoggerFactory? LoggerFactory { get; set; }
 
-    /// <summary>Makes every request wait for one limiter. It is yours to dispose.</summary>
-    /// <param name="limiter">The limiter. One permit is asked for a request.</param>
+    /// <summary>Makes every request wait for one limiter. You dispose it.</summary>
+    /// <param name="limiter">The limiter. Each request needs one permit.</param>
     public void UseRateLimiter(RateLimiter limiter)
     {
         ArgumentNullException.ThrowIfNull(limiter);
@@ -125,7 +122,7 @@ public abstract class JobSourceOptions
             _ => limiter));
     }
 
-    /// <summary>The name of the type and nothing of what is in it.</summary>
+    /// <summary>The name of the type, without values.</summary>
     /// <returns>A name.</returns>
     public sealed override string ToString() => GetType().Name;
 }

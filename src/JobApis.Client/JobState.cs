@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace JobApis.Client;
 
 /// <summary>
-/// Where a job stands, in words that mean the same on every service. The service's own word is in
+/// The state of a job, with the same meaning for every service. The service's own status is in
 /// <see cref="JobStatus.ProviderValue"/>.
 /// </summary>
 [JsonConverter(typeof(JsonStringEnumConverter<JobState>))]
@@ -24,23 +24,21 @@ public enum JobState
     /// <summary>Interrupted; it may go on.</summary>
     Paused,
 
-    /// <summary>
-    /// Winding down: asked to stop, or its outcome is decided and resources are still held. Not final.
-    /// </summary>
+    /// <summary>Stopping, or its outcome is decided and resources are still held. Not final.</summary>
     Stopping,
 
-    /// <summary>Over, and it did what it should. Final.</summary>
+    /// <summary>Ended successfully. Final.</summary>
     Succeeded,
 
-    /// <summary>Over, and it went wrong. Final.</summary>
+    /// <summary>Ended with a failure. Final.</summary>
     Failed,
 
-    /// <summary>Over because someone ended it. Final.</summary>
+    /// <summary>Ended because someone stopped it. Final.</summary>
     Cancelled,
 
     /// <summary>
-    /// Over, and this answer does not say how. Final. A Rescale list, for one, says only that a job is completed;
-    /// <see cref="IJobSource.GetJobAsync"/> tells the outcome.
+    /// Ended with an unknown outcome. Final. For example, a Rescale list says only that a job is completed;
+    /// <see cref="IJobSource.GetJobAsync"/> returns the outcome.
     /// </summary>
     Finished,
 }

@@ -1,6 +1,6 @@
 namespace JobApis.Client;
 
-/// <summary>Questions about a <see cref="JobState"/>.</summary>
+/// <summary>Extensions of <see cref="JobState"/>.</summary>
 public static class JobStateExtensions
 {
     /// <summary>Whether a job in this state will never change state again.</summary>

@@ -5,7 +5,7 @@ namespace JobApis.Client;
 
 /// <summary>
 /// A job's status as JSON: <c>{"state":"Failed","providerValue":"FAILED"}</c>. A state that this version does not know
-/// is read as <see cref="JobState.Unknown"/>. The converter of the type; nothing has to be set for it.
+/// is read as <see cref="JobState.Unknown"/>. It is the default converter of the type.
 /// </summary>
 public sealed class JobStatusJsonConverter : JsonConverter<JobStatus>
 {

@@ -1,12 +1,12 @@
 namespace JobApis.Client;
 
 /// <summary>
-/// The four moments of a job in 40 bytes: as nullable values they would take 96, the half of a job. Equal when they are
-/// the same moments, whatever their offsets.
+/// The four times of a job in 40 bytes; as nullable values they would take 96. Equal if they are the same moments, with
+/// any offsets.
 /// </summary>
 internal struct JobTimestamps : IEquatable<JobTimestamps>
 {
-    // A moment's ticks in UTC, and its offset in minutes plus this; zero minutes stand for no moment.
+    // The UTC ticks of a time, and its offset in minutes plus this constant; zero means no time.
     private const short Present = 1000;
 
     private long _createdTicks;

@@ -1,8 +1,8 @@
 namespace JobApis.Client;
 
 /// <summary>
-/// A job's address, put together only when somebody asks for it: most readers of a list never do, and an address costs
-/// as much as the rest of a job.
+/// A job's address, created when it is first read, because most callers do not read it and it costs as much as the rest
+/// of a job.
 /// </summary>
 internal readonly struct LazyUri : IEquatable<LazyUri>
 {
@@ -11,9 +11,9 @@ internal readonly struct LazyUri : IEquatable<LazyUri>
 
     public LazyUri(Uri? address) => _target = address;
 
-    /// <summary>A link that is still to be made.</summary>
-    /// <param name="addressOf">Makes it of the text, the same one every time.</param>
-    /// <param name="text">What tells this job's link from others: its id, say.</param>
+    /// <summary>Creates a link whose address is not created yet.</summary>
+    /// <param name="addressOf">Creates the address from the text.</param>
+    /// <param name="text">The part of the address that differs between jobs, such as the id.</param>
     public LazyUri(Func<string, Uri?> addressOf, string? text)
     {
         _addressOf = addressOf;
@@ -22,7 +22,7 @@ internal readonly struct LazyUri : IEquatable<LazyUri>
 
     public Uri? Address => _target is string text ? _addressOf!(text) : (Uri?)_target;
 
-    /// <summary>Whether the addresses are equal, whether they have been put together or not.</summary>
+    /// <summary>Whether the addresses are equal, whether created or not.</summary>
     public bool Equals(LazyUri other) =>
         (_target is string text
             && other._target is string otherText

@@ -1,10 +1,9 @@
 namespace JobApis.Client;
 
 /// <summary>
-/// A member of a change that is set or not. Setting it to null is something else than not setting it: null is sent, and
-/// what is not set is left as it is.
+/// A member of a change that may be set. Null that is set is sent; a member that is not set stays unchanged.
 /// </summary>
-/// <typeparam name="T">The member's type; nullable where the service takes null.</typeparam>
+/// <typeparam name="T">The member's type; nullable if the service accepts null.</typeparam>
 public readonly record struct Optional<T>
 {
     private readonly T _value;
@@ -24,7 +23,7 @@ public readonly record struct Optional<T>
     /// <exception cref="InvalidOperationException">None is set.</exception>
     public T Value => IsSet ? _value : throw new InvalidOperationException("No value is set; look at IsSet first.");
 
-    /// <summary>Sets the member: assign a value where an <see cref="Optional{T}"/> is asked for.</summary>
+    /// <summary>Converts a value to an <see cref="Optional{T}"/> that is set.</summary>
     /// <param name="value">The value, null included.</param>
     public static implicit operator Optional<T>(T value) => new(value);
 

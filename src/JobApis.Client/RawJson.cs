@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace JobApis.Client;
 
-/// <summary>Writes JSON that was kept as it came.</summary>
+/// <summary>Writes JSON that was kept as received.</summary>
 internal static class RawJson
 {
     /// <summary>

@@ -19,7 +19,7 @@ public sealed record ResponseMetadata
     public int Attempts { get; init; }
 
     /// <summary>
-    /// Told of the page that is made of the answer, its rows and its items; null when nobody listens.
+    /// Called for the page that is made of the answer, its rows and its items; null when nobody listens.
     /// </summary>
     internal Action<int, int>? PageRead { get; init; }
 

@@ -3,7 +3,7 @@ using JobApis.Client;
 namespace JobApis.Board.Data;
 
 /// <summary>
-/// A job of the copy: the common columns exactly as they came, and the service's own JSON without links that open the
+/// A job of the copy: the common columns exactly as received, and the service's own JSON without links that open the
 /// job. Times are UTC ticks; 0 is none.
 /// </summary>
 internal sealed class JobRow

@@ -2,7 +2,7 @@ using JobApis.Client.Testing;
 
 namespace JobApis.Board.Demo;
 
-/// <summary>Makes the jobs of a simulated service live: some begin, go on and end, a few are deleted.</summary>
+/// <summary>Creates the jobs of a simulated service live: some begin, go on and end, a few are deleted.</summary>
 internal sealed class DemoLife
 {
     private const int MostJobs = 400;

@@ -69,10 +69,10 @@ internal sealed class ReadingOptions
     /// <summary>Where to begin; none for the beginning of every list.</summary>
     public IReadOnlyList<PageCursor> StartAt(ParseResult command) => command.GetValue(_resume) ?? [];
 
-    /// <summary>How to read.</summary>
+    /// <summary>Options of the list.</summary>
     /// <param name="command">The command line.</param>
     /// <param name="pageSize">The page size where none is given; null for the services' own.</param>
-    /// <param name="onUnreadable">Told of each row that cannot be read, where the list is to go on over it.</param>
+    /// <param name="onUnreadable">Called for each row that cannot be read, where the list is to go on over it.</param>
     public ListOptions Read(ParseResult command, int? pageSize, Action<UnreadableRow> onUnreadable) => new()
     {
         PageSize = command.GetValue(_pageSize) ?? pageSize,

@@ -23,7 +23,7 @@ internal static class FailureText
     private static readonly (string Library, string Tool)[] Advice =
     [
         (" Resume at FailedAt, or set ListOptions.MaxPages.", ""),
-        (" Pass Job.Id as it came.", " Write it as 'jobapis list' does."),
+        (" Pass Job.Id unchanged.", " Write it as 'jobapis list' does."),
         ("(Timeout)", "(--timeout)"),
         ("List it with Completeness.Fast.", "List it with --completeness fast."),
         ("(CreatedFrom and CreatedBefore, or StartTime and EndTime)", "(--created-from and --created-before)"),

@@ -119,7 +119,7 @@ public sealed class Fault
     };
 
     /// <summary>The service's answer with another body: one that contradicts itself, for one.</summary>
-    /// <param name="edit">Makes the new body of the service's.</param>
+    /// <param name="edit">Creates the new body of the service's.</param>
     /// <returns>The fault.</returns>
     public static Fault Edit(Func<string, string> edit)
     {

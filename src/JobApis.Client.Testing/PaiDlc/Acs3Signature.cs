@@ -10,7 +10,7 @@ internal static class Acs3Signature
 {
     public const string Algorithm = "ACS3-HMAC-SHA256";
 
-    /// <param name="request">The request as it came.</param>
+    /// <param name="request">The request as received.</param>
     /// <param name="signedHeaders">Lower-case names of the headers to sign.</param>
     /// <param name="bodyHash">The lower-case hexadecimal SHA-256 of the body.</param>
     public static string CanonicalRequest(SimulatedRequest request, IEnumerable<string> signedHeaders, string bodyHash)

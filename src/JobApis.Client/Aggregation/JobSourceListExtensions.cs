@@ -8,19 +8,19 @@ namespace JobApis.Client;
 public static class JobSourceListExtensions
 {
     /// <summary>
-    /// Lists the jobs of all registered sources. All are read at once, so it takes as long as the slowest of them; jobs
-    /// come in the order in which the sources answer, each source's own in its order. With a
-    /// <see cref="JobQuery.Order"/> they come in that order over all sources.
+    /// Lists the jobs of all registered sources. All sources are read in parallel; jobs come in the order in which the
+    /// sources answer, and those of one source in its order. With a <see cref="JobQuery.Order"/> they come in that
+    /// order over all sources.
     /// </summary>
     /// <remarks>
-    /// To keep an order over all sources, one page of each is held, and a source is asked for its next page when its
-    /// last job has been returned: the others wait for it, unless <see cref="ListOptions.Prefetch"/> has the page
-    /// ready. Jobs of the same moment come in the order of the sources. Jobs whose creation time the service does not
-    /// tell (all of deepset's) cannot be placed and come last.
+    /// To keep an order over all sources, one page of each is held. The next page of a source is requested when its
+    /// last job has been returned; the others wait for it, unless <see cref="ListOptions.Prefetch"/> has the page
+    /// ready. Jobs with the same creation time come in the order of the sources. Jobs without a creation time (all of
+    /// deepset's) come last.
     /// </remarks>
     /// <param name="registry">The sources.</param>
     /// <param name="query">Which jobs; null for all.</param>
-    /// <param name="options">How to read them; null for the defaults.</param>
+    /// <param name="options">Options of the list; null for the defaults.</param>
     /// <param name="onFailure">
     /// Called for a source that fails, while the others go on, and for one that is skipped. Without it, failures are
     /// thrown together at the end, and no source may be skipped.
@@ -30,7 +30,7 @@ public static class JobSourceListExtensions
     /// <returns>The jobs.</returns>
     /// <exception cref="ArgumentException">
     /// While enumerating, before anything is sent: <see cref="ListOptions.UnsupportedQuery"/> lets sources be skipped,
-    /// and there is no <paramref name="onFailure"/> to be told.
+    /// and there is no <paramref name="onFailure"/> to report them to.
     /// </exception>
     /// <exception cref="JobSourcesFailedException">
     /// While enumerating, after the last job: sources failed and there is no <paramref name="onFailure"/>.
@@ -55,7 +55,7 @@ public static class JobSourceListExtensions
     /// </summary>
     /// <param name="sources">The sources.</param>
     /// <param name="query">Which jobs; null for all.</param>
-    /// <param name="options">How to read them; null for the defaults.</param>
+    /// <param name="options">Options of the list; null for the defaults.</param>
     /// <param name="onFailure">
     /// Called for a source that fails, while the others go on, and for one that is skipped. Without it, failures are
     /// thrown together at the end, and no source may be skipped.
@@ -65,7 +65,7 @@ public static class JobSourceListExtensions
     /// <returns>The jobs.</returns>
     /// <exception cref="ArgumentException">
     /// While enumerating, before anything is sent: <see cref="ListOptions.UnsupportedQuery"/> lets sources be skipped,
-    /// and there is no <paramref name="onFailure"/> to be told.
+    /// and there is no <paramref name="onFailure"/> to report them to.
     /// </exception>
     /// <exception cref="JobSourcesFailedException">
     /// While enumerating, after the last job: sources failed and there is no <paramref name="onFailure"/>.
@@ -109,13 +109,12 @@ public static class JobSourceListExtensions
 
     /// <summary>
     /// Lists several sources at once, page by page as they answer: use it to show progress per source, or to resume. A
-    /// source that fails says so in its last step and does not end the others, and so does one that is skipped. Each
-    /// source asks for its next page when its last one has been consumed, and holds no other, unless the options let it
-    /// read ahead.
+    /// source that fails or is skipped reports this in its last step; the others go on. The next page of a source is
+    /// requested when its last one has been consumed, unless the options let it read ahead.
     /// </summary>
     /// <param name="sources">The sources.</param>
     /// <param name="query">Which jobs; null for all.</param>
-    /// <param name="options">How to read them; null for the defaults.</param>
+    /// <param name="options">Options of the list; null for the defaults.</param>
     /// <param name="startAt">
     /// Where to begin: at most one cursor of each source. Sources without one begin at their beginning, so when you
     /// resume, leave out the sources whose last page had no next one.
@@ -137,10 +136,10 @@ public static class JobSourceListExtensions
         options = options?.ForSeveral();
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
 
-        // All of them before the first one is read: a cursor that is refused must not cost the others a request.
+        // Check all cursors before the first request.
         Listing[] listings = [.. ListingsOf([.. sources], query, options, startAt ?? [], stop.Token)];
 
-        // Unbounded, and yet at most one step of each source is in it: a source waits until its step has been consumed.
+        // Unbounded, but with at most one step of each source: a source waits until its step has been consumed.
         Channel<Step> steps = Channel.CreateUnbounded<Step>();
         Task reading = Task.WhenAll(listings.Select(listing => ReadAsync(listing, steps.Writer, stop.Token)).ToArray());
         _ = reading.ContinueWith(
@@ -161,8 +160,7 @@ public static class JobSourceListExtensions
         }
         finally
         {
-            // Leaving early, by break or by an exception, ends the readers before it returns: no request outlives the
-            // loop.
+            // Leaving the loop early ends the readers first: no request continues after the loop.
             await stop.CancelAsync().ConfigureAwait(false);
             await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
@@ -270,7 +268,7 @@ public static class JobSourceListExtensions
         }
         catch (Exception exception) when (CallbackFailure.Is(exception))
         {
-            // The list ends with it now, and not when the other sources have been read.
+            // Throw now, not after the other sources have been read.
             steps.TryComplete(exception);
             throw;
         }
@@ -292,7 +290,7 @@ public static class JobSourceListExtensions
         }
     }
 
-    // Ends when the page has been consumed, so that a caller who has seen enough causes no further request.
+    // Completes when the page has been consumed, so that leaving the loop causes no further request.
     private static async Task HandOverAsync(
         JobSourceResult page,
         ChannelWriter<Step> steps,
@@ -303,7 +301,7 @@ public static class JobSourceListExtensions
         await step.Consumed.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>A source's list, not begun; or why the source refuses it.</summary>
+    /// <summary>A source's list that is not started yet, or why the source refuses it.</summary>
     private sealed class Listing(IJobSource source)
     {
         public IJobSource Source => source;

@@ -1,6 +1,6 @@
 namespace JobApis.Client;
 
-/// <summary>What one of several sources did: it gave a page, or it failed.</summary>
+/// <summary>A step of one of several sources: a page or a failure.</summary>
 public sealed record JobSourceResult
 {
     /// <summary>The source.</summary>
@@ -9,11 +9,11 @@ public sealed record JobSourceResult
     /// <summary>The page; null when the source failed.</summary>
     public Page<Job>? Page { get; init; }
 
-    /// <summary>Why the source failed; null when it gave a page. It is the last that comes from this source.</summary>
+    /// <summary>Why the source failed; null for a page. It is the last step of this source.</summary>
     public JobApiException? Failure { get; init; }
 
     /// <summary>
-    /// Whether the source did not fail and was left out on purpose, because it cannot answer the query and
+    /// Whether the source was left out on purpose, because it cannot answer the query and
     /// <see cref="ListOptions.UnsupportedQuery"/> says to skip it then. <see cref="Failure"/> says why.
     /// </summary>
     public bool IsSkipped { get; init; }

@@ -2,7 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace JobApis.Client.Aggregation;
 
-/// <summary>Merges the lists of several sources by time of creation. Of each source it holds one page.</summary>
+/// <summary>
+/// Merges the lists of several sources by creation time. One page of each source is held. See
+/// docs/paging.md#merged-lists.
+/// </summary>
 internal static class OrderedJobMerge
 {
     /// <summary>Lists the jobs of all sources in the order of the query.</summary>
@@ -10,7 +13,7 @@ internal static class OrderedJobMerge
     /// <param name="query">Which jobs, and in which order.</param>
     /// <param name="options">How to read them.</param>
     /// <param name="unordered">What to do with a source that cannot list in that order.</param>
-    /// <param name="onFailure">Told of each source that fails; the others go on.</param>
+    /// <param name="onFailure">Called for each source that fails; the others go on.</param>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
     public static async IAsyncEnumerable<Job> ListAsync(
         IReadOnlyList<IJobSource> sources,
@@ -23,8 +26,7 @@ internal static class OrderedJobMerge
         Feed[] feeds = [.. sources.Select(source => new Feed(source))];
         try
         {
-            // The first pages all at once; after that, a page is asked for when its source has no job left that could
-            // be next.
+            // Read the first pages in parallel. Afterwards read a page when its source has no job left.
             await Task.WhenAll(feeds.Select(feed => feed.StartAsync(query, options, unordered, cancellationToken)))
                 .ConfigureAwait(false);
             PriorityQueue<Feed, (long Time, int Index)> next = new(feeds.Length);
@@ -63,7 +65,7 @@ internal static class OrderedJobMerge
         }
     }
 
-    // Nothing tells where a job without a time belongs: such jobs come last.
+    // Jobs without a creation time come last.
     private static long RankOf(Job job, JobOrder order) => job.CreatedAt is { } time
         ? order == JobOrder.OldestFirst ? time.UtcTicks : -time.UtcTicks
         : long.MaxValue;
@@ -78,7 +80,7 @@ internal static class OrderedJobMerge
 
         public IJobSource Source => source;
 
-        /// <summary>The source's next job; null when there is none, or none any more.</summary>
+        /// <summary>The source's next job; null if there is none.</summary>
         public Job? Current { get; private set; }
 
         /// <summary>Why the source failed, if it did.</summary>

@@ -1,8 +1,7 @@
 namespace JobApis.Client;
 
 /// <summary>
-/// What to do with a source that cannot list in the order that was asked for, when several sources are listed as one in
-/// that order.
+/// What to do with a source that cannot list in the requested order, when several sources are listed as one.
 /// </summary>
 public enum UnsupportedOrderBehavior
 {
@@ -13,16 +12,14 @@ public enum UnsupportedOrderBehavior
     Fail,
 
     /// <summary>
-    /// The source is read to its end before its first job is returned, and sorted here. The order is right; the price
-    /// is the memory of all its jobs, and no job of any source comes before that. A source that fails on the way
-    /// returns none.
+    /// The source is read completely and sorted here before the first job of any source is returned. The order is
+    /// correct; all jobs of the source are held in memory. A source that fails before its end returns none.
     /// </summary>
     BufferAndSort,
 
     /// <summary>
-    /// The source's jobs are taken in the order in which it lists them, one page at a time. Where that happens to be
-    /// the order asked for, so is the result; where it is not, jobs of this source come too early or too late, and
-    /// nothing says so.
+    /// The source's jobs are taken in its own order, one page at a time. If that is not the requested order, its jobs
+    /// come too early or too late, without an error.
     /// </summary>
     Ignore,
 }

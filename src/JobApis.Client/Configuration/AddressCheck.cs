@@ -1,10 +1,10 @@
 namespace JobApis.Client.Configuration;
 
-/// <summary>Which addresses a source may be given.</summary>
+/// <summary>Checks the addresses of sources.</summary>
 internal static class AddressCheck
 {
     /// <summary>
-    /// Says what is wrong with an address, without repeating what could be a secret in it; null when nothing is.
+    /// Describes why an address is invalid, without a part that may be a secret; null if it is valid.
     /// </summary>
     public static string? Problem(Uri address, JobSourceOptions options, bool allowPath)
     {

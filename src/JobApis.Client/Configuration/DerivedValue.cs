@@ -1,10 +1,10 @@
 namespace JobApis.Client.Configuration;
 
 /// <summary>
-/// What follows from the options in force: computed once for each set of options, and again when another one is in
-/// force. Options that an app changes after they were read change nothing.
+/// A value that is computed from the current options, once for each set of options. Later changes to an options object
+/// have no effect.
 /// </summary>
-/// <param name="options">Gives the options in force.</param>
+/// <param name="options">Gives the current options.</param>
 /// <param name="derive">Computes the value.</param>
 internal sealed class DerivedValue<TOptions, T>(Func<TOptions> options, Func<TOptions, T> derive)
     where TOptions : class

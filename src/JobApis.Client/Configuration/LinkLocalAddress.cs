@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace JobApis.Client.Configuration;
 
 /// <summary>
-/// Addresses that mean something else on every machine: link-local ones, and those where clouds serve the machine's own
-/// credentials. Someone who can set a source's address must not be able to read them through this process.
+/// Link-local addresses and those of cloud metadata services, which serve the machine's credentials. Refused, because a
+/// person who can set a source's address could read these credentials through this process.
 /// </summary>
 internal static class LinkLocalAddress
 {
@@ -27,7 +27,7 @@ internal static class LinkLocalAddress
         new(IPAddress.Parse("fd20:ce::254"), 128),
     ];
 
-    // IPv4 in IPv6's clothes, beside the mapped form that .NET knows: compatible, and translated.
+    // IPv4-compatible (::/96) and NAT64 (64:ff9b::/96) addresses; .NET handles IPv4-mapped ones.
     private static readonly IPNetwork[] Disguises =
     [
         new(IPAddress.Parse("::"), 96),

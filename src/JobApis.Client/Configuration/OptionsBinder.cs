@@ -4,8 +4,8 @@ using Microsoft.Extensions.Configuration;
 namespace JobApis.Client.Configuration;
 
 /// <summary>
-/// One source's settings in configuration. Reads them by name, so that a value that cannot be read and a name that
-/// nobody reads are both reported with their full path. A reflection binder would ignore the second.
+/// Reads one source's settings from configuration. Invalid values and unknown names are reported with their full path;
+/// a reflection binder would ignore unknown names.
 /// </summary>
 internal sealed class OptionsBinder(IConfigurationSection section)
 {
@@ -14,7 +14,7 @@ internal sealed class OptionsBinder(IConfigurationSection section)
 
     public IReadOnlyList<string> Problems => _problems;
 
-    /// <summary>Reads all settings of a source, and reports those that nobody reads.</summary>
+    /// <summary>Reads all settings of a source, and reports unknown ones.</summary>
     /// <param name="options">The options.</param>
     /// <param name="provider">The service, for messages.</param>
     /// <param name="bindOwn">Reads the service's own settings.</param>
@@ -76,13 +76,13 @@ internal sealed class OptionsBinder(IConfigurationSection section)
             if (!_known.Contains(child.Key))
             {
                 _problems.Add(
-                    $"{child.Path} is not a setting of {provider}; the settings"
-                    + $" are {string.Join(", ", _known.Order(StringComparer.Ordinal))}.");
+                    $"{child.Path} is not a setting of {provider}; the settings are"
+                    + $" {string.Join(", ", _known.Order(StringComparer.Ordinal))}.");
             }
         }
     }
 
-    /// <summary>Reads a text, a secret perhaps: it is never repeated in a message.</summary>
+    /// <summary>Reads a text. It may be a secret, so it is in no message.</summary>
     public void Read(string setting, Action<string> assign)
     {
         _known.Add(setting);

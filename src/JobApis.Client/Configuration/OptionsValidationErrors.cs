@@ -1,9 +1,9 @@
 namespace JobApis.Client.Configuration;
 
-/// <summary>Collects what is wrong with options, each entry naming the setting as the user wrote it.</summary>
-/// <param name="prefix">
-/// What stands before a setting's name: the configuration path of the source, or the options type.
-/// </param>
+/// <summary>
+/// Collects the errors in options. Each entry names the setting as in the user's configuration or code.
+/// </summary>
+/// <param name="prefix">The prefix of setting names: the configuration path of the source, or the options type.</param>
 internal sealed class OptionsValidationErrors(string prefix)
 {
     // A credential that a header can carry: visible ASCII.
@@ -23,7 +23,7 @@ internal sealed class OptionsValidationErrors(string prefix)
         }
     }
 
-    /// <summary>Checks that there is a secret, or the app's code that gives it, and not both.</summary>
+    /// <summary>Checks that either a secret or its provider is set, and not both.</summary>
     public void RequireSecret(
         string setting,
         string? value,
@@ -41,7 +41,7 @@ internal sealed class OptionsValidationErrors(string prefix)
         }
     }
 
-    /// <summary>Checks a secret that travels in a header. The value is never repeated.</summary>
+    /// <summary>Checks a secret that is sent in a header. The value is in no message.</summary>
     public void CheckCredential(string setting, string? value)
     {
         if (string.IsNullOrEmpty(value))
@@ -57,8 +57,8 @@ internal sealed class OptionsValidationErrors(string prefix)
         {
             Add(
                 setting,
-                "holds a blank, a line break or another character that no credential has; was it copied with"
-                + " something around it?");
+                "holds a blank, a line break or another character that credentials do not have;"
+                + " copy only the credential");
         }
     }
 
@@ -100,7 +100,7 @@ internal sealed class OptionsValidationErrors(string prefix)
         }
     }
 
-    /// <summary>Checks the limits that a call can have of its own.</summary>
+    /// <summary>Checks the limits that a single call can have.</summary>
     public void CheckLimits(
         int maxRetries,
         TimeSpan attemptTimeout,
@@ -120,7 +120,7 @@ internal sealed class OptionsValidationErrors(string prefix)
         CheckRange(nameof(JobSourceOptions.MaxResponseBytes), maxResponseBytes, 1024, 256 * 1024 * 1024);
     }
 
-    /// <summary>Throws when there are problems: for options that no container validates.</summary>
+    /// <summary>Throws if there are errors: for options that no container validates.</summary>
     public void ThrowIfAny()
     {
         if (_problems.Count > 0)

@@ -10,14 +10,16 @@ public static class DeepsetApiPaging
     private const Completeness DefaultCompleteness = Completeness.Fast;
 
     /// <summary>
-    /// Lists all shared jobs of a workspace. Without a filter page by page, the newest first; with one by cursor, the
-    /// oldest first, because the service filters in that mode only and that order is the one in which both readings of
-    /// its cursor agree.
+    /// Lists all shared jobs of a workspace. Without a filter the list is read by page number, newest first. With a
+    /// filter it is read by cursor, oldest first. See docs/providers/deepset.md#wire-modes and
+    /// docs/providers/deepset.md#wire-cursor-direction.
     /// </summary>
     /// <param name="api">The service.</param>
     /// <param name="workspaceId">The workspace's UUID.</param>
     /// <param name="filter">Which shared jobs; null for all.</param>
-    /// <param name="options">How to read them; null for the defaults, which are 100 a page, the most there are.</param>
+    /// <param name="options">
+    /// Options of the list; null for the defaults, which are 100 a page, the most there are.
+    /// </param>
     /// <param name="cancellationToken">Cancels every enumeration of the result.</param>
     /// <returns>The shared jobs. Nothing is sent until they are enumerated.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The page size is below 1.</exception>
@@ -45,8 +47,8 @@ public static class DeepsetApiPaging
     }
 
     /// <summary>
-    /// The list that <see cref="DeepsetJobSource"/> reads: by page, in either order. Cursors are of the workspace as it
-    /// was named; its UUID may have to be asked for first.
+    /// The list that <see cref="DeepsetJobSource"/> reads: by page, in either order. Cursors are bound to the workspace
+    /// name or UUID of the options, because the UUID may not be known yet.
     /// </summary>
     internal static AsyncPager<TItem> List<TItem>(
         string source,
@@ -160,7 +162,7 @@ public static class DeepsetApiPaging
             {
                 DeepsetCursorQuery query = new()
                 {
-                    // Of two rows at least, one is seen again.
+                    // At least two rows, so that one is seen again.
                     Limit = anchor == default ? Math.Max(2, pageSize) : Math.Min(pageSize + 1, DeepsetLimit.Maximum),
                     After = anchor.After,
                     Before = anchor.Before,
@@ -179,8 +181,8 @@ public static class DeepsetApiPaging
                 catch (JobApiException exception) when (anchor != default
                     && exception.StatusCode is (HttpStatusCode.NotFound or HttpStatusCode.UnprocessableEntity))
                 {
-                    // The anchor's row is gone, or so it seems: whatever else is wrong shows when the list is asked for
-                    // without one.
+                    // The row of the anchor was probably deleted (docs/providers/deepset.md#wire-cursor-gone). Any
+                    // other cause shows when the list is requested without an anchor.
                     return null;
                 }
             },

@@ -7,8 +7,8 @@ using JobApis.Client.Http;
 namespace JobApis.Client.Deepset;
 
 /// <summary>
-/// Reads deepset's error answers. Several shapes are in use and none is promised for a status, so whatever of them is
-/// there is read, in the contract's order.
+/// Parses deepset's error bodies. Several shapes are in use, and none is documented for a status. They are tried in the
+/// order of docs/providers/deepset.md#wire-errors.
 /// </summary>
 internal sealed class DeepsetErrorResponseParser : ErrorResponseParser
 {
@@ -31,7 +31,7 @@ internal sealed class DeepsetErrorResponseParser : ErrorResponseParser
         error.Message ??= Text(root, "details") ?? Text(root, "error_details");
         if (whole is not null && error.Fields.Count > 0)
         {
-            // A message beside entries is about the whole; on its own it would be lost behind them.
+            // A message beside entries is about the whole request, so it is kept with them.
             error.Fields.Insert(0, new("", ServerText.Clean(whole) ?? ""));
         }
     }
@@ -64,7 +64,7 @@ internal sealed class DeepsetErrorResponseParser : ErrorResponseParser
         }
     }
 
-    // Names are joined with dots and positions stand in brackets: body.queries[0].text.
+    // Names are joined by dots, and positions are in brackets: body.queries[0].text.
     private static string PathOf(JsonElement place)
     {
         if (place.ValueKind != JsonValueKind.Array)

@@ -2,11 +2,11 @@ using JobApis.Client.Http;
 
 namespace JobApis.Client.Deepset;
 
-/// <summary>
-/// The shared jobs of one deepset workspace. The service tells neither a status nor a time nor an owner of them, so
-/// <see cref="JobQuery.States"/>, <see cref="JobQuery.CreatedFrom"/>, <see cref="JobQuery.CreatedBefore"/> and
-/// <see cref="JobQuery.Owner"/> are refused.
-/// </summary>
+/// <summary>The shared jobs of one deepset workspace.</summary>
+/// <remarks>
+/// Shared jobs have no status, time or owner, so <see cref="JobQuery.States"/>, <see cref="JobQuery.CreatedFrom"/>,
+/// <see cref="JobQuery.CreatedBefore"/> and <see cref="JobQuery.Owner"/> are refused.
+/// </remarks>
 public sealed class DeepsetJobSource : JobSource<IDeepsetApi>
 {
     internal const string DefaultName = "deepset";
@@ -24,7 +24,7 @@ public sealed class DeepsetJobSource : JobSource<IDeepsetApi>
     private readonly string _workspace;
     private readonly Func<CancellationToken, ValueTask<Guid>> _workspaceId;
 
-    /// <summary>Makes a source of its own, without a container.</summary>
+    /// <summary>Creates a source of its own, without a container.</summary>
     /// <param name="options">The account and the workspace.</param>
     /// <exception cref="ArgumentException">
     /// The options are incomplete or wrong; the message names each setting.
@@ -34,11 +34,11 @@ public sealed class DeepsetJobSource : JobSource<IDeepsetApi>
     {
     }
 
-    /// <summary>Makes a source of its own, without a container.</summary>
+    /// <summary>Creates a source of its own, without a container.</summary>
     /// <param name="name">The source's name.</param>
     /// <param name="options">The account and the workspace.</param>
     /// <param name="innerHandler">
-    /// What talks to the network; null for a handler of its own. The source disposes it.
+    /// The handler that sends the requests; null for the library's own. The source disposes it.
     /// </param>
     /// <exception cref="ArgumentException">
     /// The options are incomplete or wrong; the message names each setting.
@@ -49,7 +49,7 @@ public sealed class DeepsetJobSource : JobSource<IDeepsetApi>
     }
 
     /// <summary>
-    /// Makes a source over any implementation of the interface: one of your own, or a fake in a test.
+    /// Creates a source over any implementation of the interface: one of your own, or a fake in a test.
     /// </summary>
     /// <param name="name">The source's name.</param>
     /// <param name="api">The service. It stays the caller's.</param>
@@ -69,7 +69,7 @@ public sealed class DeepsetJobSource : JobSource<IDeepsetApi>
                 nameof(options));
         }
 
-        // Settled here, once: options that change later change nothing.
+        // Read once: later changes of the options have no effect.
         if (options.WorkspaceId is { } workspaceId)
         {
             _workspace = workspaceId.ToString();
@@ -98,8 +98,8 @@ public sealed class DeepsetJobSource : JobSource<IDeepsetApi>
 
     /// <inheritdoc/>
     /// <remarks>
-    /// The newest first unless the query asks for the oldest. A shared job without a title is named after its job, and
-    /// is found by that name.
+    /// Newest first, unless the query asks for the oldest first. The name of a shared job without a title is that of
+    /// its job, and it is found by this name.
     /// </remarks>
     public override AsyncPager<Job> ListJobsAsync(
         JobQuery? query = null,
@@ -121,8 +121,8 @@ public sealed class DeepsetJobSource : JobSource<IDeepsetApi>
 
     /// <inheritdoc/>
     /// <remarks>
-    /// The service has no call for a single shared job: the list is walked, newest first, until the job is found. That
-    /// takes a request for every 100 shared jobs before it.
+    /// The service documents no call for a single shared job, so the list is read, newest first, until the job is
+    /// found: one request for each 100 shared jobs before it.
     /// </remarks>
     public override Task<Job> GetJobAsync(string id, CancellationToken cancellationToken = default)
     {
@@ -143,8 +143,7 @@ public sealed class DeepsetJobSource : JobSource<IDeepsetApi>
 
     private async Task<Job> FindAsync(Guid id, CancellationToken cancellationToken)
     {
-        // A row that cannot be read must not hide the others. The one that is asked for is an error, and so is one that
-        // may be it.
+        // A row of another job that cannot be read is skipped. The requested row, or one that may be it, is an error.
         JobApiException? asked = null;
         JobApiException? nameless = null;
         void GoOn(UnreadableRow row)

@@ -32,8 +32,8 @@ public sealed class DeepsetOptions : JobSourceOptions
     public Guid? WorkspaceId { get; set; }
 
     /// <summary>
-    /// The workspace's name, letter case included. Its UUID, which the service asks for, is looked up when it is first
-    /// needed, and remembered. Set this or <see cref="WorkspaceId"/>.
+    /// The workspace's name; case-sensitive. Its UUID is looked up when it is first needed, and cached. Set this or
+    /// <see cref="WorkspaceId"/>.
     /// </summary>
     public string? WorkspaceName { get; set; }
 }

@@ -8,7 +8,7 @@ namespace JobApis.Client.Deepset;
 /// <summary>Adds deepset workspaces as sources.</summary>
 public static class DeepsetProvider
 {
-    /// <summary>What the core has to know of the service.</summary>
+    /// <summary>The definition of the service for the core.</summary>
     internal static ProviderDefinition<DeepsetOptions, IDeepsetApi, DeepsetJobSource> Definition { get; } = new()
     {
         Name = "Deepset",
@@ -28,7 +28,7 @@ public static class DeepsetProvider
             ],
         CreateSource = static (name, api, options) => new(name, api, options),
 
-        // Documented in part: whether a second one does harm is not known.
+        // Documented in part, so a repetition may do harm: docs/providers/deepset.md#wire-job-body.
         NonIdempotentOperations = ["RevokeSharedJob"],
     };
 
@@ -63,7 +63,7 @@ public static class DeepsetProvider
         return builder.AddSource(Definition, name, configure, configureClient);
     }
 
-    /// <summary>What is wrong with how the workspace is named; null when nothing is.</summary>
+    /// <summary>Why the workspace settings are invalid; null if they are valid.</summary>
     internal static string? WorkspaceProblemOf(DeepsetOptions options) =>
         (options.WorkspaceId, options.WorkspaceName) switch
         {

@@ -10,38 +10,39 @@ namespace JobApis.Client.Deepset;
 /// </summary>
 /// <remarks>
 /// <para>
-/// One list of shared jobs, three ways to ask for it, each a method of its own with its own query: the service forbids
-/// most combinations of their parameters, and these cannot be written down. <see cref="DeepsetApiPaging"/> walks all
-/// pages. What the service documents, and what is inferred, is in <c>docs/providers/deepset.md</c>.
+/// The list of shared jobs can be requested in three ways. Each one is a separate method with its own query, because
+/// the service forbids most combinations of the parameters (<c>docs/providers/deepset.md#wire-modes</c>).
+/// <see cref="DeepsetApiPaging"/> walks all pages. What the service documents, and what is inferred, is in
+/// <c>docs/providers/deepset.md</c>.
 /// </para>
 /// <para>
-/// "Sent once" means that a call is repeated only when it certainly was not carried out: no connection was made, or the
-/// service throttled it. The calls under <c>JOBAPIS001</c> are documented nowhere: they are inferred from the older
-/// resource beside this one, and may not exist.
+/// "Sent once" means that a call is repeated only if it was certainly not carried out: no connection was made, or the
+/// service throttled it. The calls under <c>JOBAPIS001</c> are not documented: they are inferred from an older
+/// resource, and may not exist.
 /// </para>
 /// </remarks>
 public interface IDeepsetApi
 {
-    /// <summary>Reads one page by its number. The way to read everything; it knows no filter.</summary>
-    /// <param name="workspaceId">The workspace's UUID; its name will not do.</param>
+    /// <summary>Reads one page by its number, without a filter.</summary>
+    /// <param name="workspaceId">The workspace's UUID, not its name.</param>
     /// <param name="query">
     /// Which page; null for the service's defaults, which are page 1, 10 rows, newest first.
     /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The page.</returns>
-    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Get("/api/v2/workspaces/{workspaceId}/shared_jobs")]
     Task<DeepsetSharedJobList> ListSharedJobsAsync(
         Guid workspaceId,
         DeepsetPageQuery? query = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Reads the page beside a row. The only way that knows a filter.</summary>
-    /// <param name="workspaceId">The workspace's UUID; its name will not do.</param>
+    /// <summary>Reads the page after or before a row. Only this call takes a filter.</summary>
+    /// <param name="workspaceId">The workspace's UUID, not its name.</param>
     /// <param name="query">Which page, and of which rows.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The page.</returns>
-    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Get("/api/v2/workspaces/{workspaceId}/shared_jobs")]
     Task<DeepsetSharedJobList> ListSharedJobsByCursorAsync(
         Guid workspaceId,
@@ -52,11 +53,11 @@ public interface IDeepsetApi
     /// Reads some attributes of the shared jobs only: the distinct combinations of their values, ordered by the first
     /// attribute.
     /// </summary>
-    /// <param name="workspaceId">The workspace's UUID; its name will not do.</param>
+    /// <param name="workspaceId">The workspace's UUID, not its name.</param>
     /// <param name="query">Which attributes, and of which rows.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The rows. Equal rows appear once, so their number is not the number of shared jobs.</returns>
-    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Get("/api/v2/workspaces/{workspaceId}/shared_jobs")]
     Task<DeepsetSelection> SelectSharedJobsAsync(
         Guid workspaceId,
@@ -66,7 +67,7 @@ public interface IDeepsetApi
     /// <summary>Reads the workspaces that the account sees, all in one answer.</summary>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The workspaces.</returns>
-    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Get("/api/v1/workspaces")]
     Task<IReadOnlyList<DeepsetWorkspace>> ListWorkspacesAsync(CancellationToken cancellationToken = default);
 
@@ -75,22 +76,22 @@ public interface IDeepsetApi
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The workspace.</returns>
     /// <exception cref="JobApiNotFoundException">The account sees no workspace of that name.</exception>
-    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Get("/api/v1/workspaces/{workspaceName}")]
     Task<DeepsetWorkspace> GetWorkspaceAsync(string workspaceName, CancellationToken cancellationToken = default);
 
-    /// <summary>Makes a job: a batch of questions to a pipeline. Sent once, the dry run too.</summary>
-    /// <param name="workspaceId">The workspace's UUID; its name will not do.</param>
+    /// <summary>Creates a job: a batch of questions to a pipeline. Sent once, the dry run too.</summary>
+    /// <param name="workspaceId">The workspace's UUID, not its name.</param>
     /// <param name="draft">The job. The service documents a part of it.</param>
     /// <param name="dryRun">
-    /// Whether the job is checked only, and not made. Null for the service's default, false.
+    /// Whether the job is only checked and not created. Null for the service's default, false.
     /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The answer as it came, null for an empty one: the service does not show it.</returns>
+    /// <returns>The answer as received, because it is not documented; null for an empty one.</returns>
     /// <exception cref="JobApiInvalidRequestException">
     /// The service refuses the job; <see cref="JobApiInvalidRequestException.Errors"/> tells what is wrong with it.
     /// </exception>
-    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Post("/api/v2/workspaces/{workspaceId}/jobs")]
     Task<JsonElement> CreateJobAsync(
         Guid workspaceId,
@@ -99,13 +100,13 @@ public interface IDeepsetApi
         CancellationToken cancellationToken = default);
 
     /// <summary>Reads one page of a job's results.</summary>
-    /// <param name="workspaceId">The workspace's UUID; its name will not do.</param>
+    /// <param name="workspaceId">The workspace's UUID, not its name.</param>
     /// <param name="jobId">The job.</param>
     /// <param name="query">Which page; null for the service's defaults.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The page. Of a result the service shows nothing, so they come as they are.</returns>
+    /// <returns>The page, with the results as JSON, because their shape is not documented.</returns>
     /// <exception cref="JobApiNotFoundException">The workspace has no such job.</exception>
-    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Get("/api/v2/workspaces/{workspaceId}/jobs/{jobId}/results")]
     Task<DeepsetJobResults> ListJobResultsAsync(
         Guid workspaceId,
@@ -113,12 +114,12 @@ public interface IDeepsetApi
         DeepsetPageQuery? query = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Makes a link to a job. Inferred, not documented. Sent once.</summary>
-    /// <param name="workspaceId">The workspace's UUID; its name will not do.</param>
+    /// <summary>Creates a link to a job. Inferred, not documented. Sent once.</summary>
+    /// <param name="workspaceId">The workspace's UUID, not its name.</param>
     /// <param name="draft">The job to share, and how.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The shared job, if the service answers it.</returns>
-    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Experimental("JOBAPIS001")]
     [Post("/api/v2/workspaces/{workspaceId}/shared_jobs")]
     Task<DeepsetSharedJobResponse> CreateSharedJobAsync(
@@ -129,14 +130,14 @@ public interface IDeepsetApi
     /// <summary>
     /// Reads one shared job. Inferred, not documented; the list, which is documented, tells the same.
     /// </summary>
-    /// <param name="workspaceId">The workspace's UUID; its name will not do.</param>
+    /// <param name="workspaceId">The workspace's UUID, not its name.</param>
     /// <param name="sharedJobId">The shared job.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The shared job.</returns>
     /// <exception cref="JobApiNotFoundException">
     /// The workspace has no such shared job, or the service no such call.
     /// </exception>
-    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Experimental("JOBAPIS001")]
     [Get("/api/v2/workspaces/{workspaceId}/shared_jobs/{sharedJobId}")]
     Task<DeepsetSharedJob> GetSharedJobAsync(
@@ -145,7 +146,7 @@ public interface IDeepsetApi
         CancellationToken cancellationToken = default);
 
     /// <summary>Changes a shared job. Inferred, not documented. Sent once.</summary>
-    /// <param name="workspaceId">The workspace's UUID; its name will not do.</param>
+    /// <param name="workspaceId">The workspace's UUID, not its name.</param>
     /// <param name="sharedJobId">The shared job.</param>
     /// <param name="change">What to change; the rest stays.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -153,7 +154,7 @@ public interface IDeepsetApi
     /// <exception cref="JobApiNotFoundException">
     /// The workspace has no such shared job, or the service no such call.
     /// </exception>
-    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Experimental("JOBAPIS001")]
     [Patch("/api/v2/workspaces/{workspaceId}/shared_jobs/{sharedJobId}")]
     Task<DeepsetSharedJobResponse> UpdateSharedJobAsync(
@@ -162,15 +163,15 @@ public interface IDeepsetApi
         [Body] DeepsetSharedJobUpdate change,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Revokes a shared job: its link ends to work. Inferred, not documented. Sent once.</summary>
-    /// <param name="workspaceId">The workspace's UUID; its name will not do.</param>
+    /// <summary>Revokes a shared job: its link stops working. Inferred, not documented. Sent once.</summary>
+    /// <param name="workspaceId">The workspace's UUID, not its name.</param>
     /// <param name="sharedJobId">The shared job.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>When it is revoked.</returns>
     /// <exception cref="JobApiNotFoundException">
     /// The workspace has no such shared job, or the service no such call.
     /// </exception>
-    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Experimental("JOBAPIS001")]
     [Delete("/api/v2/workspaces/{workspaceId}/shared_jobs/{sharedJobId}")]
     Task RevokeSharedJobAsync(Guid workspaceId, Guid sharedJobId, CancellationToken cancellationToken = default);

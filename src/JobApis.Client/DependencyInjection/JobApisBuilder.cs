@@ -46,8 +46,8 @@ public sealed class JobApisBuilder
     public IServiceCollection Services { get; }
 
     /// <summary>
-    /// The name under which <see cref="IHttpClientFactory"/> knows the client of a source. It has a prefix, so that it
-    /// is never the name of a client of the app's own.
+    /// The name of a source's client in <see cref="IHttpClientFactory"/>. Its prefix prevents collisions with clients
+    /// of the app.
     /// </summary>
     /// <param name="sourceName">The source's name.</param>
     /// <returns>The client's name.</returns>
@@ -73,8 +73,8 @@ public sealed class JobApisBuilder
     }
 
     /// <summary>
-    /// Finishes a source in code that was added before, by the configuration for example: sets options that
-    /// configuration cannot hold, or adds handlers to its <see cref="HttpClient"/>.
+    /// Completes a source in code that was added before, for example by configuration: sets options that configuration
+    /// cannot hold, or adds handlers to its <see cref="HttpClient"/>.
     /// </summary>
     /// <typeparam name="TOptions">
     /// The options of the source's service, such as <c>RescaleOptions</c>; or <see cref="JobSourceOptions"/> for what
@@ -88,8 +88,8 @@ public sealed class JobApisBuilder
     /// methods does; null for nothing.</param>
     /// <returns>The builder.</returns>
     /// <remarks>
-    /// The options are set again whenever the configuration is reloaded: make objects that live on, such as a rate
-    /// limiter, outside of the action.
+    /// The action runs again whenever the configuration is reloaded: create long-lived objects, such as a rate limiter,
+    /// outside of it.
     /// </remarks>
     /// <exception cref="ArgumentException">
     /// No source of that name was added, or its options are of another type; the message says which there are.
@@ -118,8 +118,7 @@ public sealed class JobApisBuilder
     }
 
     /// <summary>
-    /// Lets the app start although the configuration lists no source and none is added in code, which is otherwise
-    /// taken for a misspelt section and fails on start.
+    /// Lets the app start without any source. By default this fails on start, because the section may be misspelt.
     /// </summary>
     /// <returns>The builder.</returns>
     public JobApisBuilder AllowNoSources()
@@ -196,7 +195,7 @@ public sealed class JobApisBuilder
                 api,
                 provider.GetRequiredKeyedService<OptionsFollower<TOptions, TApi, TSource>>(name).Options);
 
-            // Over an interface of the app's, a test's for example, it has no way to the service past that one.
+            // A source over the app's own interface, for example in a test, has no connection for other interfaces.
             SourceConnection connection = provider.GetRequiredKeyedService<SourceConnection>(name);
             if (ReferenceEquals(connection.OwnApi<TApi>(), api))
             {
@@ -210,7 +209,7 @@ public sealed class JobApisBuilder
         return this;
     }
 
-    // As the factory makes a client, with one handler more around all that it puts together.
+    // Create the client as the factory does, with one more handler around all others.
     private static HttpClient CreateClient(IServiceProvider provider, string name)
     {
         string clientName = HttpClientNameOf(name);
@@ -234,12 +233,11 @@ public sealed class JobApisBuilder
         IHttpClientBuilder client = Services.AddHttpClient(clientName)
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
 
-            // The factory's own loggers write addresses, and with them ids. An app that wants them adds them back
-            // below.
+            // Remove the factory's loggers, which write addresses with ids. An app can add them again below.
             .RemoveAllLoggers();
         configureClient?.Invoke(client);
 
-        // Before everything that the app configures, for this client or for all of its clients, so that the app's wins.
+        // Configure this before the app's own settings, so that the app's settings take precedence.
         Services.PostConfigure<HttpClientFactoryOptions>(clientName, static options =>
         {
             options.HttpClientActions.Insert(0, static client => client.Timeout = Timeout.InfiniteTimeSpan);
@@ -247,7 +245,7 @@ public sealed class JobApisBuilder
                 0, static builder => builder.PrimaryHandler = NetworkHandler.Create());
         });
 
-        // After all of that, in whatever order: ours outermost, then theirs, then what holds the credential.
+        // Apply this last: our handlers outermost, then the app's, then those with the credential.
         Services.PostConfigure<HttpClientFactoryOptions>(
             clientName,
             options => options.HttpMessageHandlerBuilderActions.Add(builder =>

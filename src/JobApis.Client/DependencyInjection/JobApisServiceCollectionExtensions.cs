@@ -28,9 +28,9 @@ public static class JobApisServiceCollectionExtensions
     /// <param name="configuration">The root of the configuration.</param>
     /// <returns>A builder.</returns>
     /// <remarks>
-    /// Without any source, from the configuration or in code, the app fails on start, and the registry when it is asked
-    /// for: the section may be misspelt. <see cref="JobApisBuilder.AllowNoSources"/> says that none is fine. Changes of
-    /// the configuration take effect with the next call, except which sources there are.
+    /// Without any source, the app fails on start, because the section may be misspelt;
+    /// <see cref="JobApisBuilder.AllowNoSources"/> permits it. Changes of the configuration take effect with the next
+    /// call, except added or removed sources.
     /// </remarks>
     /// <exception cref="ArgumentException">
     /// A source's <c>Provider</c> is missing or unknown. The message names the key.

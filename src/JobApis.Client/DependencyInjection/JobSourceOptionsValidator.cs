@@ -30,7 +30,7 @@ internal sealed class JobSourceOptionsValidator<
         return all.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(all);
     }
 
-    // Read once more, into options that nobody uses: what cannot be read is no part of the real ones.
+    // Read the configuration again into unused options, because invalid values are not in the real ones.
     private IReadOnlyList<string> UnreadableSettings()
     {
         if (configuration() is not { } section)

@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace JobApis.Client.DependencyInjection;
 
-/// <summary>The sources of the container, those that the app registered by itself included.</summary>
+/// <summary>The sources of the container, including those that the app registered itself.</summary>
 internal sealed class JobSourceRegistry : IJobSourceRegistry
 {
     private readonly Dictionary<string, IJobSource> _byName = new(StringComparer.Ordinal);
@@ -17,7 +17,7 @@ internal sealed class JobSourceRegistry : IJobSourceRegistry
         List<IJobSource> sources = [];
         foreach (string name in list.Names)
         {
-            // By the container, so that what replaces a source is what is found here.
+            // Resolve by the container, so that a replaced source is found.
             IJobSource source = provider.GetRequiredKeyedService<IJobSource>(name);
             sources.Add(source);
             _byName.Add(name, source);

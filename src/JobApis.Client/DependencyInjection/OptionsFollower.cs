@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace JobApis.Client.DependencyInjection;
 
-/// <summary>Keeps the source of a container at the options that the container has for it.</summary>
+/// <summary>Applies changed options of the container to its source.</summary>
 internal sealed class OptionsFollower<
     [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions, TApi, TSource>
     : IDisposable
@@ -46,7 +46,7 @@ internal sealed class OptionsFollower<
 
     public SourceState State => _source.State;
 
-    /// <summary>The options in force, which need not be those that the container has.</summary>
+    /// <summary>The options in use, which can differ from those of the container.</summary>
     public TOptions Options => _source.Options;
 
     public void Dispose() => _subscription?.Dispose();
@@ -55,7 +55,7 @@ internal sealed class OptionsFollower<
     {
         lock (_gate)
         {
-            // Read here and not handed over: changes may be told in another order than they came.
+            // Read the current options here, because change notifications can arrive out of order.
             if (OptionsReading.TryRead(_monitor.Get, _name, _logger) is not { } options)
             {
                 return;

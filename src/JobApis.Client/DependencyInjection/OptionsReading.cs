@@ -4,12 +4,10 @@ using Microsoft.Extensions.Options;
 
 namespace JobApis.Client.DependencyInjection;
 
-/// <summary>
-/// Reads options that changed while the app runs, when nobody is there to catch what is wrong with them.
-/// </summary>
+/// <summary>Reads options that changed at run time, where an exception could not be handled by the app.</summary>
 internal static class OptionsReading
 {
-    /// <summary>Reads them; null when they are wrong, which is logged without any value of theirs.</summary>
+    /// <summary>Reads the options; null if they are invalid, which is logged without their values.</summary>
     public static TOptions? TryRead<TOptions>(Func<string, TOptions> read, string name, ILogger logger)
         where TOptions : class
     {
@@ -26,7 +24,7 @@ internal static class OptionsReading
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            // Its message may hold anything, a secret too.
+            // Its message may hold a secret.
             CallLog.OptionsInvalid(
                 logger,
                 name,

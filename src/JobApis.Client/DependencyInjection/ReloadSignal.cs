@@ -6,9 +6,9 @@ using Microsoft.Extensions.Primitives;
 namespace JobApis.Client.DependencyInjection;
 
 /// <summary>
-/// Says that the options of one source have to be read again because the configuration changed, and are valid. While
-/// they are not, it says nothing: the options before stay in force, for the source and for everybody else who has an
-/// <see cref="IOptionsMonitor{TOptions}"/>, and who changed the configuration does not get an exception for it.
+/// Signals that the configuration changed and the options of one source are valid. While they are invalid it does not
+/// signal: the previous options stay in use, for the source and for every <see cref="IOptionsMonitor{TOptions}"/>, and
+/// the code that changed the configuration gets no exception.
 /// </summary>
 internal sealed class ReloadSignal<TOptions> : IOptionsChangeTokenSource<TOptions>, IDisposable
     where TOptions : class
@@ -40,7 +40,7 @@ internal sealed class ReloadSignal<TOptions> : IOptionsChangeTokenSource<TOption
     {
         if (OptionsReading.TryRead(_options.Create, Name, _logger) is not null)
         {
-            // Not disposed, since others may be about to take its token; without a timer there is nothing to free.
+            // Not disposed, because its token may still be read; without a timer there is nothing to free.
             Interlocked.Exchange(ref _changed, new()).Cancel();
         }
     }

@@ -5,9 +5,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace JobApis.Client.DependencyInjection;
 
 /// <summary>
-/// The sources of a service collection. A source is a keyed <see cref="IJobSource"/>, added by a builder or by the
-/// app itself, and is what the container gives for the key: a later registration of the same key, a test's fake for
-/// example, replaces it.
+/// The sources of a service collection. A source is a keyed <see cref="IJobSource"/>, added by a builder or the app. A
+/// later registration of the same key, for example a fake in a test, replaces it.
 /// </summary>
 internal sealed class SourceList
 {
@@ -24,7 +23,7 @@ internal sealed class SourceList
             provider => provider.GetRequiredService<IJobSourceRegistry>().Sources);
     }
 
-    /// <summary>The configuration that must list a source; null when none must.</summary>
+    /// <summary>The configuration that must list a source; null if none is required.</summary>
     public IConfiguration? MustList { get; set; }
 
     /// <summary>Whether the app said that it may run without any source.</summary>
@@ -60,18 +59,18 @@ internal sealed class SourceList
         return list;
     }
 
-    /// <summary>Notes a source, and registers the one that is injected without a name.</summary>
+    /// <summary>Adds a source, and registers the unkeyed one.</summary>
     public void Add(SourceRegistration registration)
     {
         _registrations.Add(registration);
         if (!_services.Any(IsUnkeyed))
         {
-            // One that the app registered without a key stays the one without a key.
+            // Keep an unkeyed source that the app registered.
             _services.Add(_unkeyed);
         }
     }
 
-    /// <summary>Says why a name cannot be a source's; null when it can.</summary>
+    /// <summary>Describes why a source name is invalid; null if it is valid.</summary>
     public string? ProblemOf(string? name)
     {
         if (string.IsNullOrWhiteSpace(name) || name.Contains(':', StringComparison.Ordinal))
@@ -81,12 +80,12 @@ internal sealed class SourceList
 
         string? taken = Names.FirstOrDefault(other => other.Equals(name, StringComparison.OrdinalIgnoreCase));
         return taken is null ? null
-            : taken == name ? $"There is a source named '{name}' already. Give each source a name of its own."
-            : $"There is a source named '{taken}' already, and '{name}' differs from it in letter case only: "
-                + "configuration could not tell them apart.";
+            : taken == name ? $"There is a source named '{name}' already. Give each source its own name."
+            : $"There is a source named '{taken}' already, and '{name}' differs from it only in letter case, "
+                + "which configuration ignores. Choose another name.";
     }
 
-    /// <summary>Says that there is no source of a name, and which there are.</summary>
+    /// <summary>Creates the message for an unknown source name, with the known names.</summary>
     public static string Unknown(string name, IEnumerable<string> names)
     {
         string[] all = [.. names];
@@ -96,12 +95,12 @@ internal sealed class SourceList
         }
 
         string near = all.FirstOrDefault(other => other.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } same
-            ? $" Letter case counts: did you mean '{same}'?"
+            ? $" Names are case-sensitive: did you mean '{same}'?"
             : "";
         return $"There is no source named '{name}'. The sources are {string.Join(", ", all)}.{near}";
     }
 
-    /// <summary>Says that a source is missing where the configuration had to list one; null when all is well.</summary>
+    /// <summary>Describes a configuration without sources; null if it is valid.</summary>
     public string? ProblemOfEmptiness()
     {
         if (MustList is not { } configuration || AllowsNone || _services.Any(IsUnkeyed) || Names.Count > 0)
@@ -127,8 +126,8 @@ internal sealed class SourceList
             : own.All(service => service.ImplementationInstance is IJobSource)
                 ? [.. own.Select(service => (IJobSource)service.ImplementationInstance!)]
             : throw new InvalidOperationException(
-                $"{own.Length} sources are registered without a name. Register each under a key of its own, as with "
-                + "AddKeyedSingleton<IJobSource>(\"name\", …).");
+                $"{own.Length} sources are registered without a name. Register each one under its own key, "
+                + "as in AddKeyedSingleton<IJobSource>(\"name\", …).");
     }
 
     private static bool IsUnkeyed(ServiceDescriptor service) =>
@@ -140,7 +139,7 @@ internal sealed class SourceList
         return names is [string only]
             ? provider.GetRequiredKeyedService<IJobSource>(only)
             : throw new InvalidOperationException(names is []
-                ? "There is no source: all that were added have been removed again."
+                ? "There is no source: all registrations were removed. Add a source."
                 : $"There are {names.Count} sources ({string.Join(", ", names)}), "
                     + $"so an {nameof(IJobSource)} needs a name: inject it with [FromKeyedServices(\"{names[0]}\")], "
                     + $"or inject {nameof(IJobSourceRegistry)} for all.");

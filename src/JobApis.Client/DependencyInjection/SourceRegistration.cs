@@ -13,7 +13,7 @@ internal abstract class SourceRegistration(string name, string provider)
     /// <summary>The name of the type of its options.</summary>
     public abstract string OptionsTypeName { get; }
 
-    /// <summary>Adds what sets its options; false when the action is for the options of another service.</summary>
+    /// <summary>Adds an action that sets its options; false if the action is for another service's options.</summary>
     public abstract bool TryConfigure<T>(IServiceCollection services, Action<T> configure);
 }
 

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace JobApis.Client.DependencyInjection;
 
-/// <summary>Stands for the question, asked on start, whether there is a source at all.</summary>
+/// <summary>Options type whose validation on start checks that there is a source.</summary>
 internal sealed class SourcesCheck
 {
     /// <summary>Answers it.</summary>

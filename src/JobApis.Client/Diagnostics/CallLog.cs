@@ -5,14 +5,12 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace JobApis.Client.Diagnostics;
 
 /// <summary>
-/// The log events; their ids, levels and messages are a contract. None carries an exception: the app gets that one, and
-/// its message holds what the service wrote.
+/// The log events; their ids, levels and messages are a contract. They carry no exception, because its message may hold
+/// text of the service.
 /// </summary>
 internal static partial class CallLog
 {
-    /// <summary>
-    /// The logger for what is not said of one call; one that writes nothing when the container has no logging.
-    /// </summary>
+    /// <summary>The logger for events outside of a call; a null logger if the container has no logging.</summary>
     public static ILogger LoggerOf(IServiceProvider container) =>
         container.GetService<ILoggerFactory>()?.CreateLogger(JobApisTelemetry.LogCategoryName) ?? NullLogger.Instance;
 
@@ -80,10 +78,10 @@ internal static partial class CallLog
     public static partial void PageRead(ILogger logger, string source, string operation, int rows, int items);
 
     [LoggerMessage(
-        9, LogLevel.Error, "{Source}: the options changed and are invalid; those before stay in force. {Problems}")]
+        9, LogLevel.Error, "{Source}: the options changed and are invalid; the previous ones stay in use. {Problems}")]
     public static partial void OptionsInvalid(ILogger logger, string source, string problems);
 
-    [LoggerMessage(10, LogLevel.Error, "{Source}: the options changed and are not used, none of them: {Settings}"
-        + " cannot change while the app runs. Those before stay in force until a restart")]
+    [LoggerMessage(10, LogLevel.Error, "{Source}: none of the changed options is used, because {Settings}"
+        + " cannot change while the app runs. The previous ones stay in use until a restart")]
     public static partial void OptionsNeedRestart(ILogger logger, string source, string settings);
 }

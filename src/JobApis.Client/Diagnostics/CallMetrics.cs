@@ -2,14 +2,12 @@ using System.Diagnostics.Metrics;
 
 namespace JobApis.Client.Diagnostics;
 
-/// <summary>
-/// The instruments. Their tags have few values each: never an id, an address or a text of the service's.
-/// </summary>
+/// <summary>The instruments. Their tags have few values: no id, no address and no text of the service.</summary>
 internal static class CallMetrics
 {
     private static readonly Meter Meter = new(JobApisTelemetry.MeterName, PackageVersion.Value);
 
-    // OpenTelemetry's advice for HTTP ends at 10 s; a call with its retries may take longer.
+    // OpenTelemetry's recommended buckets for HTTP end at 10 s; a call with retries may take longer.
     private static readonly InstrumentAdvice<double> Seconds = new()
     {
         HistogramBucketBoundaries =
@@ -30,8 +28,8 @@ internal static class CallMetrics
 
     public static Histogram<double> Wait { get; } = Meter.CreateHistogram(
         "jobapis.client.wait.duration", "s",
-        "How long a call waits before it is sent again (a cancelled wait counts whole), or for a permit of the rate"
-        + " limiter.", tags: null, Seconds);
+        "How long a call waits before it is sent again (a cancelled wait counts whole),"
+        + " or for a permit of the rate limiter.", tags: null, Seconds);
 
     public static Counter<long> Pages { get; } = Meter.CreateCounter<long>(
         "jobapis.client.list.pages", "{page}", "Pages of lists that were read.");

@@ -7,9 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace JobApis.Client.Diagnostics;
 
 /// <summary>
-/// The telemetry of one call: a span, measurements and log events. There is one for a call that somebody listens to,
-/// and none otherwise. Durations are those of the transport's clock; a span has .NET's times, like the spans around and
-/// below it.
+/// The telemetry of one call: a span, measurements and log events. It is created only if a listener is active.
+/// Durations use the transport's clock; spans use .NET's times, like the spans around them.
 /// </summary>
 internal sealed class CallTelemetry
 {
@@ -46,7 +45,7 @@ internal sealed class CallTelemetry
             : null;
     }
 
-    /// <summary>Whether anybody listens. Costs a few reads of memory.</summary>
+    /// <summary>Whether a listener is active. Cheap.</summary>
     public static bool IsWanted(ILogger logger) =>
         Spans.HasListeners()
             || AttemptSpans.HasListeners()
@@ -120,7 +119,7 @@ internal sealed class CallTelemetry
         _status = null;
     }
 
-    /// <summary>The rate limiter gave a permit, or refused one.</summary>
+    /// <summary>The rate limiter granted or refused a permit.</summary>
     public void WaitedForPermit(TimeSpan waited)
     {
         if (CallMetrics.Wait.Enabled)
@@ -131,9 +130,7 @@ internal sealed class CallTelemetry
         }
     }
 
-    /// <summary>
-    /// The service refused the credential; a new one was had, and the same attempt is sent once more.
-    /// </summary>
+    /// <summary>The service refused the credential; a new one was obtained, and the attempt is sent again.</summary>
     public void CredentialRenewed()
     {
         _span?.AddEvent(new(CredentialRenewedEvent));
@@ -153,9 +150,7 @@ internal sealed class CallTelemetry
     /// <summary>The call failed or was cancelled.</summary>
     /// <param name="failure">What it ended with.</param>
     /// <param name="attempts">How often it was sent.</param>
-    /// <param name="isExhausted">
-    /// Whether another attempt would have been made, had there not been as many as allowed.
-    /// </param>
+    /// <param name="isExhausted">Whether no further attempt is made because the maximum is reached.</param>
     public void Failed(Exception failure, int attempts, bool isExhausted)
     {
         using SpanScope scope = new(_span);
@@ -179,7 +174,7 @@ internal sealed class CallTelemetry
             CallLog.CallFailed(_source.Logger, _source.Name, _operation, attempts, elapsed, error);
         }
 
-        // An answer that is not what was promised has not been searched for credentials that it repeats.
+        // An invalid answer was not searched for credentials that it may repeat.
         if (failure is JobApiException { RequestId: { } requestId } and not JobApiProtocolException && IsId(requestId))
         {
             _span?.SetTag(TelemetryTag.RequestId, requestId);
@@ -209,7 +204,7 @@ internal sealed class CallTelemetry
         parentContext: default,
         new TagList
         {
-            // All that is known beforehand, so that a sampler can decide by it.
+            // All tags that are known at the start, so that a sampler can use them.
             { TelemetryTag.Source, source.Name },
             { TelemetryTag.Provider, source.Provider },
             { TelemetryTag.Operation, operation },
@@ -222,7 +217,7 @@ internal sealed class CallTelemetry
     private static bool IsId(string text) => text.Length <= LongestRequestId
         && !text.AsSpan().ContainsAnyExcept(IdCharacters);
 
-    // In milliseconds. Comes before the end of the span, so that measurements and log events point to it.
+    // In milliseconds. Set before the span ends, so that measurements and log events refer to it.
     private long Measure(string? error)
     {
         TimeSpan elapsed = _source.TimeProvider.GetElapsedTime(_begun);
@@ -255,7 +250,7 @@ internal sealed class CallTelemetry
             span.SetTag(TelemetryTag.ErrorType, error);
             span.Dispose();
 
-            // An answer may keep this object for its page; it need not keep the span.
+            // An answer may keep this object for its page, so release the span.
             _span = null;
         }
     }
@@ -269,7 +264,7 @@ internal sealed class CallTelemetry
     // The token request reports its own failures; here they are only the cause of this one.
     private bool IsOwn(JobApiException failure) => failure.Operation == _operation;
 
-    // Without a status it was the app's own limiter.
+    // Without a status, the app's own limiter refused.
     private bool IsThrottled(Exception failure) => failure is JobApiRateLimitException { StatusCode: not null } refused
         && IsOwn(refused);
 
@@ -287,8 +282,8 @@ internal sealed class CallTelemetry
     };
 
     /// <summary>
-    /// Makes the span current while the call ends, which is after the handlers have returned: measurements and log
-    /// events point to it.
+    /// Makes the span current while the call ends, after the handlers have returned, so that measurements and log
+    /// events refer to it.
     /// </summary>
     private readonly struct SpanScope : IDisposable
     {

@@ -1,8 +1,8 @@
 namespace JobApis.Client;
 
 /// <summary>
-/// The names by which an app switches the library's telemetry on. All that is emitted under them is listed in
-/// <c>docs/telemetry.md</c>, as a contract.
+/// The names by which an app enables the library's telemetry. <c>docs/telemetry.md</c> lists what is emitted, as a
+/// contract.
 /// </summary>
 public static class JobApisTelemetry
 {

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace JobApis.Client.Diagnostics;
 
-/// <summary>What the telemetry of a source's calls has in common.</summary>
+/// <summary>The common parts of the telemetry of a source's calls.</summary>
 /// <param name="Name">The source's name.</param>
 /// <param name="Provider">The service's name.</param>
 /// <param name="Host">The configured host.</param>

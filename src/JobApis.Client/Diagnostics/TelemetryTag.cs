@@ -1,9 +1,9 @@
 namespace JobApis.Client.Diagnostics;
 
 /// <summary>
-/// Every tag that a span, a span event or a metric may carry, and nothing else: an allow-list. The values are the app's
-/// own names, names from the interfaces, numbers and .NET type names, with <see cref="RequestId"/> the one exception.
-/// <c>docs/telemetry.md</c> takes its words from here.
+/// The allow-list of tags of spans, span events and metrics. The values are the app's own names, names from the
+/// interfaces, numbers and .NET type names, with <see cref="RequestId"/> the one exception. <c>docs/telemetry.md</c> is
+/// checked against it.
 /// </summary>
 internal static class TelemetryTag
 {
@@ -31,7 +31,7 @@ internal static class TelemetryTag
     /// <summary>The wait before the next attempt, in seconds.</summary>
     public const string RetryDelay = "jobapis.retry.delay";
 
-    /// <summary>What is waited for: `retry` or `permit`.</summary>
+    /// <summary>The kind of wait: `retry` or `permit`.</summary>
     public const string WaitReason = "jobapis.wait.reason";
 
     /// <summary>The HTTP method.</summary>

@@ -1,8 +1,7 @@
 namespace JobApis.Client.Downloads;
 
 /// <summary>
-/// A content that is being copied, over any number of connections: what is there of it, and what is known of the
-/// whole.
+/// The state of a copy over any number of connections: the bytes received, and what is known of the whole content.
 /// </summary>
 internal sealed class DownloadCopy
 {
@@ -12,13 +11,13 @@ internal sealed class DownloadCopy
     private readonly Action<DownloadProgress>? _progress;
     private long? _total;
 
-    /// <param name="subject">What is downloaded, for messages.</param>
+    /// <param name="subject">The name of the download, for messages.</param>
     /// <param name="destination">
-    /// Where to. What a stream that can seek holds already is the beginning of the content.
+    /// The destination. The content of a seekable stream is the beginning of the content.
     /// </param>
-    /// <param name="listed">How long the content is by the service's list.</param>
-    /// <param name="validator">What tells the version that the destination holds a part of.</param>
-    /// <param name="progress">Told after every piece.</param>
+    /// <param name="listed">The length of the content in the service's list.</param>
+    /// <param name="validator">The validator of the version in the destination.</param>
+    /// <param name="progress">Called after every piece.</param>
     public DownloadCopy(
         string subject,
         Stream destination,
@@ -41,11 +40,11 @@ internal sealed class DownloadCopy
     /// <summary>How many bytes are there.</summary>
     public long Position { get; private set; }
 
-    /// <summary>What tells the version that these bytes are of.</summary>
+    /// <summary>The validator of the version of these bytes.</summary>
     public string? Validator { get; private set; }
 
-    /// <summary>Copies what comes over one connection.</summary>
-    /// <exception cref="JobApiProtocolException">It is not the rest of what is there.</exception>
+    /// <summary>Copies the content of one connection.</summary>
+    /// <exception cref="JobApiProtocolException">The content is not the rest of the destination's content.</exception>
     /// <exception cref="JobApiTransportException">It ended too early.</exception>
     public async Task RunAsync(Stream content, byte[] piece, CancellationToken cancellationToken)
     {
@@ -54,7 +53,7 @@ internal sealed class DownloadCopy
         if (skip < 0)
         {
             throw new JobApiProtocolException(
-                $"{_subject}: the service sent another part of the content than was asked for.");
+                $"{_subject}: the service sent another part of the content than the requested one.");
         }
 
         CheckVersion(download);
@@ -94,13 +93,13 @@ internal sealed class DownloadCopy
         if (Position > end)
         {
             throw new JobApiProtocolException(
-                $"{_subject}: {Position} bytes came of a content of {end}. List the files again.");
+                $"{_subject}: {Position} bytes were received, but the content has {end}. List the files again.");
         }
     }
 
     public JobApiProtocolException Unlike(Exception? cause) =>
-        new($"{_subject}: the {Position} bytes that are there are not the beginning of this content; it is shorter,"
-            + " or has changed. Start again with an empty destination.", cause);
+        new($"{_subject}: the {Position} bytes in the destination are not the beginning of this content,"
+            + " which is shorter or has changed. Start again with an empty destination.", cause);
 
     private void CheckVersion(DownloadStream? download)
     {
@@ -115,17 +114,17 @@ internal sealed class DownloadCopy
         if (total is not null && _listed is not null && total != _listed)
         {
             throw new JobApiProtocolException(
-                $"{_subject}: the service sends {total} bytes of a file that it listed with {_listed}. List the files"
-                + " again.");
+                $"{_subject}: the content has {total} bytes, but the list of files says {_listed}."
+                + " List the files again.");
         }
 
-        // Without a word on the version of what is there, nothing says that this is of the same, and its validator
-        // does not say it of them.
+        // The destination has no validator, so nothing shows that both are of the same version; the new validator does
+        // not cover the old bytes.
         Validator = Position == 0 ? download?.Validator : Validator;
         _total ??= total;
     }
 
-    // A service that knows no ranges sends all again: what can be read back shows whether it is the same.
+    // A service without ranges sends everything again: compare it with the bytes of the destination.
     private async Task CompareAsync(ReadOnlyMemory<byte> sent, long offset, CancellationToken cancellationToken)
     {
         if (!_destination.CanSeek || !_destination.CanRead)

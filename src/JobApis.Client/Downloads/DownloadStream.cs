@@ -1,21 +1,21 @@
 namespace JobApis.Client;
 
 /// <summary>
-/// Content that a service sends, read as it comes: nothing is kept in memory. Every method of a typed interface that
-/// returns a <see cref="Stream"/> returns one of these. Dispose it to free the connection, also in the middle.
+/// Content of a service, streamed without a copy in memory. Every method of a typed interface that returns a
+/// <see cref="Stream"/> returns one of these. Dispose it to free the connection, also in the middle.
 /// </summary>
 /// <remarks>
 /// Reading fails with a <see cref="JobApiException"/>: <see cref="JobApiTimeoutException"/> when nothing came for
 /// <see cref="JobSourceOptions.AttemptTimeout"/>, <see cref="JobApiTransportException"/> when the connection broke
-/// before the end. Content that is shorter than it was announced is never taken for whole.
+/// before the end. Content that is shorter than announced is an error.
 /// </remarks>
 public sealed class DownloadStream : Stream
 {
     private readonly Stream _content;
 
     /// <summary>
-    /// Makes one over content that comes from elsewhere: for tests, and for sources of your own. It adds neither a
-    /// deadline nor errors.
+    /// Creates a stream over other content: for tests, and for sources of your own. It adds neither deadlines nor
+    /// errors.
     /// </summary>
     /// <param name="content">The content, from <paramref name="offset"/> on. It is disposed with this stream.</param>
     /// <param name="totalLength">The length of the whole content; null when it is not known.</param>
@@ -44,32 +44,31 @@ public sealed class DownloadStream : Stream
     }
 
     /// <summary>
-    /// Whether this is the part of the content that was asked for, and not all of it. A service that knows no ranges
-    /// sends all.
+    /// Whether this is the requested part of the content. A service without ranges sends the whole content.
     /// </summary>
     public bool IsPartial { get; }
 
-    /// <summary>Where in the whole content this begins; 0 unless a part was asked for and given.</summary>
+    /// <summary>The offset in the whole content; 0 unless a part was requested and sent.</summary>
     public long Offset { get; }
 
     /// <summary>The length of the whole content in bytes; null when the service does not say.</summary>
     public long? TotalLength { get; }
 
-    /// <summary>How many bytes come from <see cref="Offset"/> on; null when the service does not say.</summary>
+    /// <summary>The number of bytes from <see cref="Offset"/> on; null if the service does not send it.</summary>
     public long? RemainingLength { get; }
 
     /// <summary>The media type, as in <c>text/plain</c>; null when the service does not say.</summary>
     public string? MediaType { get; init; }
 
     /// <summary>
-    /// The codings that the bytes are in, as in <c>gzip</c>; null for none. The bytes are returned as they came:
-    /// nothing but the content itself was asked for, so a coding is how it is stored.
+    /// The codings of the bytes, as in <c>gzip</c>; null for none. The bytes are not decoded: identity was requested,
+    /// so a coding is how the content is stored.
     /// </summary>
     public string? ContentEncoding { get; init; }
 
     /// <summary>
-    /// What tells this version of the content from others: its <c>ETag</c>, or else its <c>Last-Modified</c>; null when
-    /// the service names neither.
+    /// The validator of this version of the content: its <c>ETag</c>, or else its <c>Last-Modified</c>; null if the
+    /// service sends neither.
     /// </summary>
     public string? Validator { get; init; }
 

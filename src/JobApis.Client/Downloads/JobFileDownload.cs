@@ -6,26 +6,26 @@ namespace JobApis.Client;
 public static class JobFileDownload
 {
     /// <summary>
-    /// Copies a file's content. It is held in memory piece by piece only. After a broken connection it reconnects and
-    /// the copy goes on where it was, as long as something comes; a service that knows no ranges sends all again, and
-    /// what is there already is skipped. It ends when all that the service announced, and all that its list of files
-    /// said, is there, and not before.
+    /// Copies a file's content piece by piece. After a broken connection it reconnects and continues, as long as bytes
+    /// arrive. If the service has no ranges, it sends everything again, and the bytes received before are skipped. The
+    /// copy completes only if its length is the announced one and that of the list of files.
     /// </summary>
     /// <param name="source">The source.</param>
     /// <param name="file">A file that the source listed.</param>
     /// <param name="destination">
-    /// Where to. One that can seek is resumed: what it holds must be the beginning of this content, and the rest is
-    /// added.
+    /// The destination. A seekable stream is resumed: its content must be the beginning of this file, and the rest is
+    /// appended.
     /// </param>
-    /// <param name="progress">Told after every piece.</param>
-    /// <param name="cancellationToken">Cancels the download. What came is in the destination.</param>
+    /// <param name="progress">Called after every piece.</param>
+    /// <param name="cancellationToken">Cancels the download. The bytes received so far are in the destination.</param>
     /// <returns>The length of the content in bytes.</returns>
     /// <exception cref="JobApiException">
-    /// The service could not be asked, or refused. What came is in the destination: call it again to go on.
+    /// The call failed: the service could not be reached, or refused it. The bytes received so far are in the
+    /// destination: call it again to continue.
     /// </exception>
     /// <exception cref="JobApiProtocolException">
-    /// What the destination held is not the beginning of this content: it is longer, or the content changed on the way.
-    /// Or the content is not as long as <see cref="JobFile.Size"/> says: list the files again.
+    /// The destination is not the beginning of this content: it is longer, or the content changed. Or the length
+    /// differs from <see cref="JobFile.Size"/>: list the files again.
     /// </exception>
     public static Task<long> DownloadFileAsync(
         this IJobFileSource source,
@@ -36,28 +36,29 @@ public static class JobFileDownload
         DownloadFileAsync(source, file, destination, validator: null, progress, cancellationToken);
 
     /// <summary>
-    /// Copies a file's content, and goes on where another run left off if the content is still the same: for parts that
-    /// are kept. Otherwise as
+    /// Copies a file's content, and resumes a stored part of an earlier run if the content has not changed. Otherwise
+    /// as
     /// <see cref="DownloadFileAsync(IJobFileSource, JobFile, Stream, IProgress{DownloadProgress}?,
     /// CancellationToken)"/>.
     /// </summary>
     /// <param name="source">The source.</param>
     /// <param name="file">A file that the source listed.</param>
     /// <param name="destination">
-    /// Where to. One that can seek is resumed: what it holds must be the beginning of this content, and the rest is
-    /// added.
+    /// The destination. A seekable stream is resumed: its content must be the beginning of this file, and the rest is
+    /// appended.
     /// </param>
     /// <param name="validator">
-    /// The <see cref="DownloadProgress.Validator"/> of the run that left what the destination holds; null for none.
+    /// The <see cref="DownloadProgress.Validator"/> of the run that wrote the destination; null for none.
     /// </param>
     /// <param name="progress">Told before the first piece, and after every one.</param>
-    /// <param name="cancellationToken">Cancels the download. What came is in the destination.</param>
+    /// <param name="cancellationToken">Cancels the download. The bytes received so far are in the destination.</param>
     /// <returns>The length of the content in bytes.</returns>
     /// <exception cref="JobApiException">
-    /// The service could not be asked, or refused. What came is in the destination: call it again to go on.
+    /// The call failed: the service could not be reached, or refused it. The bytes received so far are in the
+    /// destination: call it again to continue.
     /// </exception>
     /// <exception cref="JobApiProtocolException">
-    /// What the destination held is not the beginning of this content, or is of another version of it.
+    /// The destination is not the beginning of this content, or of another version of it.
     /// </exception>
     public static Task<long> DownloadFileAsync(
         this IJobFileSource source,

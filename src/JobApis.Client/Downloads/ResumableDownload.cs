@@ -3,27 +3,27 @@ using System.Net;
 
 namespace JobApis.Client.Downloads;
 
-/// <summary>Copies content to where it is kept, piece by piece, and goes on where a connection broke.</summary>
+/// <summary>Copies content piece by piece, and resumes after a broken connection.</summary>
 internal static class ResumableDownload
 {
-    /// <summary>How often it goes on without one more byte having come in between.</summary>
+    /// <summary>Maximum consecutive attempts without a new byte.</summary>
     internal const int MaxBarrenResumes = 5;
 
     private const int PieceLength = 256 * 1024;
 
     /// <param name="subject">What is downloaded, for messages.</param>
     /// <param name="open">
-    /// Opens the content, at an offset where the service knows ranges and a validator still holds, and else at its
+    /// Opens the content at an offset if the service supports ranges and the validator still matches; otherwise at its
     /// beginning.
     /// </param>
     /// <param name="destination">
     /// Where to. What a stream that can seek holds already is the beginning of the content.
     /// </param>
-    /// <param name="listedLength">How long the content is by the service's list; null where that is not known.</param>
-    /// <param name="validator">
-    /// What tells the version of the content that the destination holds a part of; null for none.
+    /// <param name="listedLength">
+    /// The length of the content in the service's list; null where that is not known.
     /// </param>
-    /// <param name="progress">Told after every piece.</param>
+    /// <param name="validator">The validator of the version in the destination; null for none.</param>
+    /// <param name="progress">Called after every piece.</param>
     /// <param name="cancellationToken">Cancels the download.</param>
     /// <returns>The length of the content.</returns>
     public static async Task<long> CopyAsync(
@@ -71,8 +71,8 @@ internal static class ResumableDownload
     {
         try
         {
-            // From the last byte that is there, not from the one after it: a service refuses a range that begins at the
-            // end, and then a whole file could not be told from one that is too long.
+            // Request from the last byte received, not the one after it: a range that begins at the end is refused,
+            // which would not distinguish a complete file from one that is too long.
             return await open(Math.Max(0, copy.Position - 1), copy.Validator, cancellationToken).ConfigureAwait(false);
         }
         catch (JobApiException exception)

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace JobApis.Client;
 
 /// <summary>
-/// Exceptions that a callback of the caller's threw. They are the caller's and leave as they are, whatever their type:
-/// a <see cref="JobApiException"/> of a callback is no failure of the source that was being read.
+/// Marks exceptions of the caller's callbacks. They are rethrown unchanged, whatever their type: a
+/// <see cref="JobApiException"/> of a callback is not a failure of the source.
 /// </summary>
 internal static class CallbackFailure
 {
@@ -15,7 +15,7 @@ internal static class CallbackFailure
     /// <summary>Whether a callback threw this.</summary>
     public static bool Is(Exception exception) => Thrown.TryGetValue(exception, out _);
 
-    /// <summary>The same callback, whose exceptions are known again.</summary>
+    /// <summary>The callback, with its exceptions marked.</summary>
     [return: NotNullIfNotNull(nameof(callback))]
     public static Action<T>? Marking<T>(Action<T>? callback) => callback is null ? null : value =>
     {
@@ -30,7 +30,7 @@ internal static class CallbackFailure
         }
     };
 
-    /// <summary>The same condition, whose exceptions are known again.</summary>
+    /// <summary>The condition, with its exceptions marked.</summary>
     [return: NotNullIfNotNull(nameof(condition))]
     public static Func<T, bool>? Marking<T>(Func<T, bool>? condition) => condition is null ? null : value =>
     {

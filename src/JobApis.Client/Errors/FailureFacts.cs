@@ -2,7 +2,7 @@ using System.Net;
 
 namespace JobApis.Client.Errors;
 
-/// <summary>The members of a <see cref="JobApiException"/>, to be set all at once.</summary>
+/// <summary>The members of a <see cref="JobApiException"/>, to be set together.</summary>
 internal sealed record FailureFacts
 {
     public string? JobSource { get; init; }

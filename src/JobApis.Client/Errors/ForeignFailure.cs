@@ -3,17 +3,14 @@ using System.Net.Sockets;
 namespace JobApis.Client;
 
 /// <summary>
-/// What came out of a source or of an interface and is no failure of the library's: from an app's own implementation, a
-/// mock, or a cancellation that belongs to none of the caller's tokens. To .NET that one looks like the caller's; a
-/// list that took it for that would end without a word.
+/// Exceptions of an app's own source or interface, of a mock, or a cancellation by a token that is not the caller's.
+/// Such a cancellation looks like the caller's; a list would end silently.
 /// </summary>
 internal static class ForeignFailure
 {
-    /// <summary>Whether an exception is one.</summary>
+    /// <summary>Whether an exception is of this kind.</summary>
     /// <param name="exception">The exception.</param>
-    /// <param name="isFirst">
-    /// Whether nothing succeeded before, so that an argument of the caller's may have been refused.
-    /// </param>
+    /// <param name="isFirst">Whether nothing succeeded before. Then an argument exception is the caller's.</param>
     /// <param name="callerToken">The caller's token.</param>
     public static bool Is(Exception exception, bool isFirst, CancellationToken callerToken) => exception switch
     {
@@ -28,30 +25,30 @@ internal static class ForeignFailure
     public static JobApiException ToFailure(Exception exception, string source) => exception switch
     {
         OperationCanceledException => new JobApiTransportException(
-            $"{source}: the call was cancelled from within, not by the caller.",
+            $"{source}: the call was cancelled, but not by a token of the caller. Call it again.",
             exception)
         {
             JobSource = source,
             IsTransient = true,
         },
         TimeoutException or HttpRequestException or IOException or SocketException => new JobApiTransportException(
-            $"{source}: the source, or what is below it, failed with {exception.GetType().Name}; the inner exception"
-            + " tells more.",
+            $"{source}: the source or its interface failed with {exception.GetType().Name};"
+            + " see the inner exception.",
             exception)
         {
             JobSource = source,
             IsTransient = true,
         },
         NullReferenceException => new JobApiException(
-            $"{source}: the source, or what is below it, failed with NullReferenceException. A mock of its interface"
-            + " that answers null does that.",
+            $"{source}: the source or its interface failed with NullReferenceException."
+            + " The usual cause is a mock that returns null: let it return a task with a result.",
             exception)
         {
             JobSource = source,
         },
         _ => new JobApiException(
-            $"{source}: the source, or what is below it, failed with {exception.GetType().Name}; the inner exception"
-            + " tells more.",
+            $"{source}: the source or its interface failed with {exception.GetType().Name};"
+            + " see the inner exception.",
             exception)
         {
             JobSource = source,

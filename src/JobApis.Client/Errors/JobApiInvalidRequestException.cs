@@ -1,22 +1,24 @@
 namespace JobApis.Client;
 
-/// <summary>The service says the request is wrong (400, 422 and the like). <see cref="Errors"/> says where.</summary>
+/// <summary>
+/// The service refused the request as invalid (400, 422 and similar). <see cref="Errors"/> has the details.
+/// </summary>
 public sealed class JobApiInvalidRequestException : JobApiException
 {
-    /// <summary>Makes an exception with a general text.</summary>
+    /// <summary>Creates an exception with a general text.</summary>
     public JobApiInvalidRequestException()
         : base("The service says that the request is wrong.")
     {
     }
 
-    /// <summary>Makes an exception.</summary>
+    /// <summary>Creates an exception.</summary>
     /// <param name="message">What happened, and what to do.</param>
     public JobApiInvalidRequestException(string message)
         : base(message)
     {
     }
 
-    /// <summary>Makes an exception.</summary>
+    /// <summary>Creates an exception.</summary>
     /// <param name="message">What happened, and what to do.</param>
     /// <param name="innerException">The cause.</param>
     public JobApiInvalidRequestException(string message, Exception? innerException)
@@ -24,6 +26,6 @@ public sealed class JobApiInvalidRequestException : JobApiException
     {
     }
 
-    /// <summary>What is wrong with which part of the request, as far as the service says.</summary>
+    /// <summary>The errors by part of the request, as far as the service reports them.</summary>
     public IReadOnlyList<JobFieldError> Errors { get; init; } = [];
 }

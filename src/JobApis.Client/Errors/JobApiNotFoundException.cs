@@ -1,22 +1,22 @@
 namespace JobApis.Client;
 
-/// <summary>The account sees nothing of that id, or the address is wrong (404).</summary>
+/// <summary>The account sees no object with that id, or the address is wrong (404).</summary>
 public sealed class JobApiNotFoundException : JobApiException
 {
-    /// <summary>Makes an exception with a general text.</summary>
+    /// <summary>Creates an exception with a general text.</summary>
     public JobApiNotFoundException()
         : base("The service has no such job.")
     {
     }
 
-    /// <summary>Makes an exception.</summary>
+    /// <summary>Creates an exception.</summary>
     /// <param name="message">What happened, and what to do.</param>
     public JobApiNotFoundException(string message)
         : base(message)
     {
     }
 
-    /// <summary>Makes an exception.</summary>
+    /// <summary>Creates an exception.</summary>
     /// <param name="message">What happened, and what to do.</param>
     /// <param name="innerException">The cause.</param>
     public JobApiNotFoundException(string message, Exception? innerException)
@@ -25,7 +25,8 @@ public sealed class JobApiNotFoundException : JobApiException
     }
 
     /// <summary>
-    /// Whether the answer is in no form that services answer in: a page of a gateway, which says nothing of the job.
+    /// Whether the answer is not in a form of the service, such as a page of a gateway, so that it does not say that
+    /// the job is missing.
     /// </summary>
     internal bool IsForeign { get; init; }
 }

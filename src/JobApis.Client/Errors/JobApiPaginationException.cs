@@ -1,25 +1,25 @@
 namespace JobApis.Client;
 
 /// <summary>
-/// A list cannot be walked to its end: a page repeats, a link leads elsewhere, or the service's ceiling is reached. The
-/// list is never cut short in silence.
+/// A list cannot be read to its end: a page repeats, a link is invalid, or the service's limit is reached. A list is
+/// never truncated silently.
 /// </summary>
 public sealed class JobApiPaginationException : JobApiException
 {
-    /// <summary>Makes an exception with a general text.</summary>
+    /// <summary>Creates an exception with a general text.</summary>
     public JobApiPaginationException()
         : base("The list cannot be walked to its end.")
     {
     }
 
-    /// <summary>Makes an exception.</summary>
+    /// <summary>Creates an exception.</summary>
     /// <param name="message">What happened, and what to do.</param>
     public JobApiPaginationException(string message)
         : base(message)
     {
     }
 
-    /// <summary>Makes an exception.</summary>
+    /// <summary>Creates an exception.</summary>
     /// <param name="message">What happened, and what to do.</param>
     /// <param name="innerException">The cause.</param>
     public JobApiPaginationException(string message, Exception? innerException)

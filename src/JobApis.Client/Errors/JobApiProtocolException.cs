@@ -1,25 +1,22 @@
 namespace JobApis.Client;
 
-/// <summary>
-/// The answer is not what the service's contract promises: no JSON, JSON of another shape, an HTML page, a redirect, an
-/// answer too large.
-/// </summary>
+/// <summary>The answer is invalid: not JSON, JSON of another shape, an HTML page, a redirect, or too large.</summary>
 public sealed class JobApiProtocolException : JobApiException
 {
-    /// <summary>Makes an exception with a general text.</summary>
+    /// <summary>Creates an exception with a general text.</summary>
     public JobApiProtocolException()
         : base("The answer is not what the service's contract promises.")
     {
     }
 
-    /// <summary>Makes an exception.</summary>
+    /// <summary>Creates an exception.</summary>
     /// <param name="message">What happened, and what to do.</param>
     public JobApiProtocolException(string message)
         : base(message)
     {
     }
 
-    /// <summary>Makes an exception.</summary>
+    /// <summary>Creates an exception.</summary>
     /// <param name="message">What happened, and what to do.</param>
     /// <param name="innerException">The cause.</param>
     public JobApiProtocolException(string message, Exception? innerException)

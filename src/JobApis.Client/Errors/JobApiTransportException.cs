@@ -1,22 +1,22 @@
 namespace JobApis.Client;
 
-/// <summary>The connection failed, or broke before the answer was whole.</summary>
+/// <summary>The connection failed, or broke before the answer was complete.</summary>
 public sealed class JobApiTransportException : JobApiException
 {
-    /// <summary>Makes an exception with a general text.</summary>
+    /// <summary>Creates an exception with a general text.</summary>
     public JobApiTransportException()
         : base("The connection failed.")
     {
     }
 
-    /// <summary>Makes an exception.</summary>
+    /// <summary>Creates an exception.</summary>
     /// <param name="message">What happened, and what to do.</param>
     public JobApiTransportException(string message)
         : base(message)
     {
     }
 
-    /// <summary>Makes an exception.</summary>
+    /// <summary>Creates an exception.</summary>
     /// <param name="message">What happened, and what to do.</param>
     /// <param name="innerException">The cause.</param>
     public JobApiTransportException(string message, Exception? innerException)

@@ -5,20 +5,20 @@ namespace JobApis.Client;
 /// </summary>
 public sealed class JobQueryNotSupportedException : JobApiException
 {
-    /// <summary>Makes an exception with a general text.</summary>
+    /// <summary>Creates an exception with a general text.</summary>
     public JobQueryNotSupportedException()
         : base("The source cannot answer this query.")
     {
     }
 
-    /// <summary>Makes an exception.</summary>
+    /// <summary>Creates an exception.</summary>
     /// <param name="message">What happened, and what to do.</param>
     public JobQueryNotSupportedException(string message)
         : base(message)
     {
     }
 
-    /// <summary>Makes an exception.</summary>
+    /// <summary>Creates an exception.</summary>
     /// <param name="message">What happened, and what to do.</param>
     /// <param name="innerException">The cause.</param>
     public JobQueryNotSupportedException(string message, Exception? innerException)

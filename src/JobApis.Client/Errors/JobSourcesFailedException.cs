@@ -5,19 +5,19 @@ namespace JobApis.Client;
 /// </summary>
 public sealed class JobSourcesFailedException : JobApiException
 {
-    /// <summary>Makes an exception with a general text.</summary>
+    /// <summary>Creates an exception with a general text.</summary>
     public JobSourcesFailedException()
     {
     }
 
-    /// <summary>Makes an exception.</summary>
+    /// <summary>Creates an exception.</summary>
     /// <param name="message">What happened.</param>
     public JobSourcesFailedException(string message)
         : base(message)
     {
     }
 
-    /// <summary>Makes an exception.</summary>
+    /// <summary>Creates an exception.</summary>
     /// <param name="message">What happened.</param>
     /// <param name="innerException">The cause.</param>
     public JobSourcesFailedException(string message, Exception? innerException)
@@ -25,12 +25,12 @@ public sealed class JobSourcesFailedException : JobApiException
     {
     }
 
-    /// <summary>Makes an exception.</summary>
+    /// <summary>Creates an exception.</summary>
     /// <param name="failures">The sources that failed, at least one.</param>
     public JobSourcesFailedException(IReadOnlyList<JobSourceFailure> failures)
         : base(
-            $"{failures.Count} source(s) could not be listed to the"
-            + $" end: {string.Join(" ", failures.Select(failure => failure.Error.Message))}",
+            $"{failures.Count} source(s) could not be listed to the end:"
+            + $" {string.Join(" ", failures.Select(failure => failure.Error.Message))}",
             failures[0].Error) => Failures = failures;
 
     /// <summary>The sources that failed.</summary>

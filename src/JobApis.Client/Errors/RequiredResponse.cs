@@ -1,8 +1,6 @@
 namespace JobApis.Client.Errors;
 
-/// <summary>
-/// Refuses null where an interface promises an answer: the library's own clients never give it, a mock may.
-/// </summary>
+/// <summary>Refuses null as an answer. The library's clients never return it; a mock may.</summary>
 internal static class RequiredResponse
 {
     /// <summary>The answer.</summary>
@@ -12,7 +10,7 @@ internal static class RequiredResponse
     /// <exception cref="JobApiProtocolException">There is none.</exception>
     public static T Of<T>(T? answer, string source, string operation)
         where T : class => answer ?? throw new JobApiProtocolException(
-            $"{source} {operation}: the implementation of the interface answered null where it promises an answer.")
+            $"{source} {operation}: the implementation of the interface returned null. Return an answer.")
         {
             JobSource = source,
             Operation = operation,

@@ -3,15 +3,15 @@ using System.Text;
 
 namespace JobApis.Client.Errors;
 
-/// <summary>Text that a server wrote, made fit for messages and logs.</summary>
+/// <summary>Cleans text of a server for messages and logs.</summary>
 internal static class ServerText
 {
     public const int MaxLength = 1024;
 
     /// <summary>
-    /// Cuts the text to <see cref="MaxLength"/> characters and replaces every run of control, formatting and line
-    /// characters by one blank, so that it can neither fake a log line nor steer a terminal nor reverse what stands
-    /// beside it. Null for nothing.
+    /// Truncates the text to <see cref="MaxLength"/> characters and replaces each run of control, formatting and line
+    /// characters by one space, so that it cannot fake a log line, control a terminal or reverse the text beside it.
+    /// Null for an empty text.
     /// </summary>
     public static string? Clean(string? text)
     {
@@ -47,7 +47,7 @@ internal static class ServerText
         return clean.Length == 0 ? null : clean.ToString();
     }
 
-    /// <summary>Whether a text can be told as it is.</summary>
+    /// <summary>Whether a text needs no cleaning.</summary>
     public static bool IsClean(string text)
     {
         foreach (Rune rune in text.EnumerateRunes())

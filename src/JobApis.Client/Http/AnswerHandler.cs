@@ -5,8 +5,8 @@ using JobApis.Client.Http.Content;
 namespace JobApis.Client.Http;
 
 /// <summary>
-/// Makes of one attempt either a whole answer or a <see cref="JobApiException"/>: it has the attempt's deadline, reads
-/// the body whole into a pooled buffer, bounded and decoded, and turns error answers and failures of the network into
+/// Turns one attempt into a complete answer or a <see cref="JobApiException"/>. It applies the deadline of the attempt,
+/// reads the whole body, bounded and decoded, into a pooled buffer, and converts error answers and network failures to
 /// exceptions.
 /// </summary>
 internal sealed class AnswerHandler : ChainHandler
@@ -29,7 +29,7 @@ internal sealed class AnswerHandler : ChainHandler
             response = await SendBelowAsync(request, attemptToken).ConfigureAwait(false);
             isAnswered = true;
 
-            // A stub need not say which request it answers.
+            // A stub may not set the request of its answer.
             response.RequestMessage ??= request;
             await ReadAsync(call, response, attemptToken).ConfigureAwait(false);
             HttpResponseMessage answer = response;
@@ -93,7 +93,7 @@ internal sealed class AnswerHandler : ChainHandler
             response.Content = await ReadWholeAsync(call, response, cancellationToken).ConfigureAwait(false);
             if (call.Limits.IsOwnInterface && response.StatusCode == HttpStatusCode.NoContent)
             {
-                // Refit would return null for it, where the interface promises content.
+                // Refit would return null for it, although the interface promises content.
                 response.StatusCode = HttpStatusCode.OK;
             }
         }
@@ -115,7 +115,7 @@ internal sealed class AnswerHandler : ChainHandler
 
         body.Dispose();
         throw call.InvalidResponse(response, body.IsBomb
-            ? "grows more than 200 times when it is decompressed, as no list of jobs does"
+            ? "grows more than 200 times when it is decompressed, and was refused as a decompression bomb"
             : $"is larger than {call.Limits.MaxResponseBytes} bytes (MaxResponseBytes)");
     }
 

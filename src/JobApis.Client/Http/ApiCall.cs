@@ -9,8 +9,8 @@ using JobApis.Client.Http.Resilience;
 namespace JobApis.Client.Http;
 
 /// <summary>
-/// One call: all attempts of one request, from its first handler until its answer has been parsed. The handlers find it
-/// in the request's options.
+/// One call: all attempts of one request, from the first handler until the answer has been parsed. It is in the
+/// request's options.
 /// </summary>
 [SuppressMessage(
     "Design",
@@ -23,7 +23,7 @@ internal sealed class ApiCall
     private static readonly HttpRequestOptionsKey<string> BodySecret = new("JobApis.Client.BodySecret");
     private static readonly HttpRequestOptionsKey<string> MethodName = new(Refit.HttpRequestMessageOptions.MethodName);
 
-    // The name of an interface's method, without "Async". As many entries as there are methods.
+    // Interface method names without "Async". One entry for each method.
     private static readonly ConcurrentDictionary<string, string> Operations = new(StringComparer.Ordinal);
 
     private readonly HttpRequestMessage _request;
@@ -31,7 +31,7 @@ internal sealed class ApiCall
     private readonly long _begun;
     private CancellationTokenSource _deadline;
 
-    // The first attempt shares one source of cancellation with the call: nearly all calls need no other.
+    // The first attempt shares a CancellationTokenSource with the call, because nearly all calls have one attempt.
     private bool _isAttemptsDeadline;
     private CancellationTokenRegistration _callerLink;
     private CancellationToken _callerToken;
@@ -87,15 +87,13 @@ internal sealed class ApiCall
     /// <summary>Whether it changes nothing.</summary>
     public bool IsRead => RetryPolicy.IsRead(Method);
 
-    /// <summary>Whether the answer is content to read as it comes, instead of JSON that is read whole.</summary>
+    /// <summary>Whether the answer is streamed content instead of JSON that is read completely.</summary>
     public bool IsDownload { get; }
 
     /// <summary>Whether it changes something and may have been carried out.</summary>
     public bool IsOutcomeOpen => !IsRead && Marker.MayBeDone;
 
-    /// <summary>
-    /// Whether it may be sent once more: it may be carried out any number of times, or was not carried out yet.
-    /// </summary>
+    /// <summary>Whether it may be sent again: it is idempotent, or was not carried out yet.</summary>
     public bool IsRepeatable => Idempotency == Idempotency.Idempotent || !Marker.MayBeDone;
 
     /// <summary>Remembers whether the request went out.</summary>
@@ -104,19 +102,19 @@ internal sealed class ApiCall
     /// <summary>How often the request was sent.</summary>
     public int Attempts => Math.Max(StartedAttempts, Marker.Sendings);
 
-    /// <summary>How many attempts were begun by our own retries.</summary>
+    /// <summary>The number of attempts started by our own retries.</summary>
     public int StartedAttempts { get; private set; }
 
-    /// <summary>How many retries were waited for.</summary>
+    /// <summary>The number of waits before retries.</summary>
     public int Retried { get; set; }
 
-    /// <summary>Whether there was no further attempt because there had been as many as allowed.</summary>
+    /// <summary>Whether no further attempt was made because the maximum was reached.</summary>
     public bool IsExhausted { get; set; }
 
-    /// <summary>What the last retry cost of the budget; 0 before the first.</summary>
+    /// <summary>The budget that the last retry cost; 0 before the first.</summary>
     public int LastRetryCost { get; set; }
 
-    /// <summary>Whether a refusal of this call was put right already.</summary>
+    /// <summary>Whether a refusal of this call was remedied already.</summary>
     public bool WasRemedied { get; set; }
 
     /// <summary>Null when nobody listens.</summary>
@@ -126,11 +124,12 @@ internal sealed class ApiCall
     public RetryHandler? Retries { get; set; }
 
     /// <summary>
-    /// Ends when the caller gives up or the total deadline is over; in the first attempt, when that attempt's is.
+    /// Cancelled when the caller cancels or the total deadline passes; in the first attempt, also when its deadline
+    /// passes.
     /// </summary>
     public CancellationToken Token => _deadline.Token;
 
-    /// <summary>Whether the call as a whole has ended: the caller gave up, or the total deadline is over.</summary>
+    /// <summary>Whether the whole call has ended: the caller cancelled, or the total deadline has passed.</summary>
     public bool IsCancelled => _callerToken.IsCancellationRequested
         || (!_isAttemptsDeadline && _deadline.IsCancellationRequested);
 
@@ -153,7 +152,7 @@ internal sealed class ApiCall
         return call;
     }
 
-    /// <summary>Whether an exception is what <see cref="Begin"/> refused a request with.</summary>
+    /// <summary>Whether <see cref="Begin"/> threw an exception to refuse the request.</summary>
     public static bool IsRefusal(HttpRequestMessage request, Exception exception) =>
         request.Options.TryGetValue(Refusal, out ArgumentException? refusal) && ReferenceEquals(refusal, exception);
 
@@ -161,14 +160,14 @@ internal sealed class ApiCall
     public static ApiCall Of(HttpRequestMessage request) => Find(request)
         ?? throw new InvalidOperationException("The request did not come through the handlers of its source.");
 
-    /// <summary>The call that a request belongs to; null where it is none of ours.</summary>
+    /// <summary>The call of a request; null if it is not a call of the library.</summary>
     public static ApiCall? Find(HttpRequestMessage request) =>
         request.Options.TryGetValue(Key, out ApiCall? call) ? call : null;
 
     public void BeginAttempt()
     {
-        // Where the request was sent before the first attempt, a handler around ours sends it again, which only this
-        // marker knows.
+        // If the request was sent before the first attempt, a handler around ours sends it again; only this marker
+        // shows it.
         if (StartedAttempts > 0)
         {
             Marker.BeginAttempt();
@@ -178,7 +177,7 @@ internal sealed class ApiCall
     }
 
     /// <summary>
-    /// The request as it was built, for another attempt: what handlers added to the last one is not in it.
+    /// The request as it was built, for another attempt, without what handlers added to the last one.
     /// </summary>
     public HttpRequestMessage CreateRequest()
     {
@@ -193,13 +192,11 @@ internal sealed class ApiCall
         return request;
     }
 
-    /// <summary>
-    /// The deadline of the attempt that begins; null for the first one, which <see cref="Token"/> ends.
-    /// </summary>
+    /// <summary>The deadline of the next attempt; null for the first one, which uses <see cref="Token"/>.</summary>
     public CancellationTokenSource? CreateAttemptDeadline() =>
         _isAttemptsDeadline ? null : new(Limits.AttemptTimeout, Settings.TimeProvider);
 
-    /// <summary>Begins the time between attempts and the further ones, which the total deadline bounds.</summary>
+    /// <summary>Switches to the total deadline, which bounds the waits and the further attempts.</summary>
     public void EndFirstAttempt()
     {
         if (!_isAttemptsDeadline)
@@ -216,7 +213,8 @@ internal sealed class ApiCall
     }
 
     /// <summary>
-    /// Makes the call end with another token of the caller's: the first one is gone when the answer is parsed.
+    /// Links the call to another token of the caller, because the first one is no longer linked when the answer is
+    /// parsed.
     /// </summary>
     public void Link(CancellationToken callerToken)
     {
@@ -227,10 +225,10 @@ internal sealed class ApiCall
             _deadline);
     }
 
-    /// <summary>Notes what a credential has added to a request, to take it out of what the service writes.</summary>
+    /// <summary>Records what a credential added to a request, to remove it from texts of the service.</summary>
     public void NoteSecrets(HttpRequestMessage request, RequestCredential credential)
     {
-        // Parsed on demand: it is needed only after a failure.
+        // Parsed on demand, because it is needed only after a failure.
         if (_authorization is { } before && !before.Equals(request.Headers.Authorization))
         {
             (_otherSecrets ??= []).Add(before.ToString());
@@ -252,25 +250,25 @@ internal sealed class ApiCall
 
     private string? OwnBodySecret => _request.Options.TryGetValue(BodySecret, out string? secret) ? secret : null;
 
-    /// <summary>Whether there is another credential by now than the one that the last attempt carried.</summary>
+    /// <summary>Whether the credential has changed since the last attempt.</summary>
     public ValueTask<bool> HasOtherCredentialAsync(CancellationToken cancellationToken) =>
         Settings.Credential is null ? default : Settings.Credential.HasOtherAsync(_authorization, cancellationToken);
 
-    /// <summary>Notes the secret in the body of a request, to take it out of what the service writes.</summary>
+    /// <summary>Records the secret in the body of a request, to remove it from texts of the service.</summary>
     public static void NoteBodySecret(HttpRequestMessage request, string secret) =>
         request.Options.Set(BodySecret, secret);
 
-    /// <summary>A text of the server's, cleaned, and without the credentials that it may repeat.</summary>
+    /// <summary>Cleans a text of the server and removes credentials that it repeats.</summary>
     public string? Clean(string? text) => ServerText.Clean(Redact(text));
 
-    /// <summary>Takes the credentials out of a text.</summary>
+    /// <summary>Removes the credentials from a text.</summary>
     [return: NotNullIfNotNull(nameof(text))]
     public string? Redact(string? text) =>
         text is null || (_authorization is null && _otherSecrets is null && OwnBodySecret is null)
             ? text
             : SecretText.Redact(text, Secrets);
 
-    /// <summary>The call has succeeded. Does nothing when it has ended already.</summary>
+    /// <summary>Ends the call with success. Does nothing if it has ended already.</summary>
     public void Succeed()
     {
         if (End())
@@ -288,7 +286,7 @@ internal sealed class ApiCall
     }
 
     /// <summary>The call has failed.</summary>
-    /// <returns>What to throw: the failure, or what it means to the caller.</returns>
+    /// <returns>The exception to throw: the failure, or its meaning for the caller.</returns>
     public Exception Fail(Exception failure)
     {
         if (failure is OperationCanceledException cancelled)
@@ -306,7 +304,7 @@ internal sealed class ApiCall
             catch (Exception)
 #pragma warning restore CA1031
             {
-                // The call's own failure is thrown; that a logger or listener failed too matters less.
+                // Throw the failure of the call, even if a logger or listener failed too.
                 return failure;
             }
         }
@@ -344,18 +342,18 @@ internal sealed class ApiCall
 
     private Exception MeaningOf(OperationCanceledException exception)
     {
-        // A source is disposed by cancelling its HttpClient, which looks like the caller's cancellation from in here.
+        // Disposing a source cancels its HttpClient, which looks like a cancellation by the caller here.
         if (Settings.Disposed.IsCancellationRequested)
         {
             return this.Disposed(exception);
         }
 
-        // With the caller's own token: the one that ended the call is an implementation detail.
+        // Throw with the caller's token; ours is an implementation detail.
         return _callerToken.IsCancellationRequested
             ? new OperationCanceledException(exception.Message, exception, _callerToken)
             : this.TimedOut(
-                "did not succeed"
-                + $" within {Limits.TotalTimeout.TotalSeconds:0.###} s (TotalTimeout), {Attempts} attempt(s) made",
+                $"did not succeed within {Limits.TotalTimeout.TotalSeconds:0.###} s (TotalTimeout),"
+                + $" {Attempts} attempt(s) made",
                 exception);
     }
 }

@@ -8,8 +8,8 @@ using Refit;
 namespace JobApis.Client.Http;
 
 /// <summary>
-/// The serializer of all Refit clients on our handlers: source-generated System.Text.Json, over bodies that are in
-/// memory already. Request bodies are byte arrays, which can be sent again.
+/// The serializer of all Refit clients on our handlers: source-generated System.Text.Json over bodies in memory.
+/// Request bodies are byte arrays, so they can be sent again.
 /// </summary>
 /// <param name="options">Describes every type that the interfaces send and promise.</param>
 internal sealed class ApiSerializer(JsonSerializerOptions options) : IHttpContentSerializer

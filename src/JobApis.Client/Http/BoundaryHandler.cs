@@ -4,9 +4,9 @@ using JobApis.Client.Http.Resilience;
 namespace JobApis.Client.Http;
 
 /// <summary>
-/// Stands around all handlers of a source's client, those that an app puts around the others included. Nothing else
-/// than a <see cref="JobApiException"/>, the caller's cancellation and a refusal of the caller's arguments leaves it:
-/// Refit hands on as it is what a method without a result fails with.
+/// The outermost handler, around all handlers of a source's client and of the app. It throws only
+/// <see cref="JobApiException"/>, the caller's cancellation and argument exceptions, because Refit rethrows exceptions
+/// of methods without a result unchanged.
 /// </summary>
 /// <param name="settings">The settings of the source.</param>
 /// <param name="isAroundOthers">Whether an app put handlers between this one and those of the source.</param>
@@ -22,7 +22,7 @@ internal sealed class BoundaryHandler(TransportSettings settings, bool isAroundO
             throw ForeignFailures.UnsentForDisposal(request, settings);
         }
 
-        // Handlers of the app may send the request more than once; the source would count each as a separate call.
+        // Handlers of the app may send the request several times; the source would count each as a separate call.
         SendingMarker.Begin(isAroundOthers
             ? new(RetryPolicy.IdempotencyOf(ApiCall.OperationOf(request), request.Method, settings))
             : null);

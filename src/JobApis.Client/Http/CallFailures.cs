@@ -6,10 +6,12 @@ using JobApis.Client.Errors;
 
 namespace JobApis.Client.Http;
 
-/// <summary>What a failure of the network or of an answer means to the caller of an <see cref="ApiCall"/>.</summary>
+/// <summary>
+/// Converts failures of the network and of answers to exceptions for the caller of an <see cref="ApiCall"/>.
+/// </summary>
 internal static class CallFailures
 {
-    /// <summary>The answer came and is not what the service promises.</summary>
+    /// <summary>An answer was received and is invalid.</summary>
     public static JobApiProtocolException InvalidResponse(
         this ApiCall call,
         HttpResponseMessage response,
@@ -36,7 +38,7 @@ internal static class CallFailures
         MayRetry = call.IsRepeatable,
     };
 
-    /// <summary>A failure that may pass, after which a call that changes something may have been carried out.</summary>
+    /// <summary>A transient failure, after which a write may have been carried out.</summary>
     public static JobApiTransportException TransportFailure(this ApiCall call, string what, Exception? cause) =>
         new($"{call}: {what}.", SafeCause.Of(cause, call))
     {
@@ -48,7 +50,7 @@ internal static class CallFailures
         MayRetry = call.IsRepeatable,
     };
 
-    /// <summary>The source is gone, and stays it: nothing is tried again.</summary>
+    /// <summary>The source was disposed: nothing is retried.</summary>
     public static JobApiTransportException Disposed(this ApiCall call, Exception cause) =>
         new($"{call}: the source or its HttpClient was disposed while the call was under way.", cause)
     {
@@ -58,7 +60,7 @@ internal static class CallFailures
         OutcomeUnknown = call.IsOutcomeOpen,
     };
 
-    /// <summary>What an exception from below means.</summary>
+    /// <summary>Converts an exception of an inner handler.</summary>
     public static JobApiException FailureOf(this ApiCall call, Exception cause)
     {
         Uri address = call.Settings.Origin.Address;
@@ -66,8 +68,7 @@ internal static class CallFailures
         switch (cause)
         {
             case HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } refused:
-                // Without the cause: where it does not come from our own handler, its text may hold the proxy's
-                // password.
+                // Leave out the cause: if it is not from our own handler, its text may hold the proxy's password.
                 return Refused(call, refused.StatusCode == HttpStatusCode.ProxyAuthenticationRequired
                     ? $"the proxy between here and {host} asks for credentials (407)"
                     : $"the proxy between here and {host} refused the connection{StatusIn(refused)}", cause: null);
@@ -94,29 +95,25 @@ internal static class CallFailures
                 return call.Disposed(cause);
             default:
                 return call.HandlerFailure(
-                    $"a handler in the HttpClient failed with {cause.GetType().Name}; the inner exception tells more",
+                    $"a handler in the HttpClient failed with {cause.GetType().Name}; see the inner exception",
                     cause);
         }
     }
 
-    /// <summary>
-    /// Whether a failure came before a byte could be sent, so that certainly nothing was carried out.
-    /// </summary>
+    /// <summary>Whether the failure occurred before a byte was sent, so that nothing was carried out.</summary>
     public static bool SaysNothingSent(Exception exception) => exception is HttpRequestException
     {
         HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
             or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
     };
 
-    /// <summary>
-    /// The service's id of the request; none where the service, or something between, repeats a credential in it.
-    /// </summary>
+    /// <summary>The service's request id; none if it repeats a credential.</summary>
     public static string? RequestIdOf(this ApiCall call, HttpResponseMessage response) =>
         ServerText.Clean(call.Settings.Errors.RequestIdOf(response.Headers)) is { } id && call.Redact(id) == id
             ? id
             : null;
 
-    /// <summary>A handler of the app's failed in a way that no waiting mends.</summary>
+    /// <summary>A handler of the app failed permanently.</summary>
     public static JobApiException HandlerFailure(this ApiCall call, string what, Exception cause) =>
         new($"{call}: {what}.", cause)
     {

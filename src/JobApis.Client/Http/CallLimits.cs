@@ -13,14 +13,12 @@ internal sealed record CallLimits
 
     public int MaxResponseBytes { get; init; } = 8 * 1024 * 1024;
 
-    /// <summary>
-    /// What an answer may be where the call does not say it: JSON, unless the app sets another for its client.
-    /// </summary>
+    /// <summary>The default Accept header of calls: JSON, unless the app sets another one for its client.</summary>
     public string Accept { get; init; } = "application/json";
 
     /// <summary>
-    /// Whether the call is of one of the library's own interfaces, whose answers only our serializer reads. Then the
-    /// answer need not be copied for a second reader, and an answer without content is an error instead of null.
+    /// Whether the call is of one of the library's interfaces, whose answers only our serializer reads. Then the answer
+    /// is not copied for a second reader, and an answer without content is an error instead of null.
     /// </summary>
     public bool IsOwnInterface { get; init; }
 

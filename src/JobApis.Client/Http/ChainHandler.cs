@@ -1,9 +1,8 @@
 namespace JobApis.Client.Http;
 
 /// <summary>
-/// A handler of a source's chain. Where one of ours stands directly above another, they await each other without the
-/// task that <see cref="HttpMessageHandler"/> demands, so that their state can be pooled: it is made for every page of
-/// every list.
+/// A handler of a source's chain. Two adjacent handlers of the library await each other by ValueTask instead of the
+/// Task of <see cref="HttpMessageHandler"/>, so that their state is pooled.
 /// </summary>
 internal abstract class ChainHandler : DelegatingHandler
 {

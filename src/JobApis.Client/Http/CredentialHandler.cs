@@ -5,8 +5,8 @@ using JobApis.Client.Http.Authentication;
 namespace JobApis.Client.Http;
 
 /// <summary>
-/// Attaches the credential, and only to requests of the configured origin; all others are refused. It stands below
-/// whatever an app adds, so no log and no other handler sees a credential.
+/// Attaches the credential to requests of the configured origin, and refuses all others. It is below the handlers of
+/// the app, so no log and no other handler sees the credential.
 /// </summary>
 /// <param name="origin">Where requests may go.</param>
 /// <param name="credential">Shared by all handlers of a source; null for a service that needs none.</param>
@@ -48,7 +48,7 @@ internal sealed class CredentialHandler(ServiceOrigin origin, RequestCredential?
         }
         finally
         {
-            // The handlers above hold the request still, and its text shows every header.
+            // Outer handlers still hold the request, and its text shows every header.
             credential.Detach(request);
         }
     }

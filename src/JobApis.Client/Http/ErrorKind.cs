@@ -1,6 +1,6 @@
 namespace JobApis.Client.Http;
 
-/// <summary>What a caller has to do about an error.</summary>
+/// <summary>The kind of an error, by what a caller has to do.</summary>
 internal enum ErrorKind
 {
     InvalidRequest,
@@ -9,14 +9,12 @@ internal enum ErrorKind
     RateLimit,
     Server,
 
-    /// <summary>
-    /// Passing by its nature, without being the service's fault: see <see cref="PassingStatus.IsBadMoment"/>.
-    /// </summary>
+    /// <summary>Transient, but not a fault of the service: see <see cref="PassingStatus.IsBadMoment"/>.</summary>
     Transient,
 
     /// <summary>Refused because the network delivered it twice. The first one may have been carried out.</summary>
     DeliveredTwice,
 
-    /// <summary>No answer of the service: a proxy in between asks for credentials of its own (407).</summary>
+    /// <summary>Not an answer of the service: a proxy requires credentials (407).</summary>
     Proxy,
 }

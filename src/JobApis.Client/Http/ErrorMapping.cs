@@ -3,7 +3,7 @@ using JobApis.Client.Http.Resilience;
 
 namespace JobApis.Client.Http;
 
-/// <summary>Turns an error answer into the exception a caller meets.</summary>
+/// <summary>Converts an error answer to an exception.</summary>
 internal static class ErrorMapping
 {
     public static JobApiException ToException(ApiCall call, HttpStatusCode status, ErrorResponse error)
@@ -19,7 +19,7 @@ internal static class ErrorMapping
             _ => false,
         };
 
-        // Throttled means refused before anything was done. Everything else that passes may have been carried out.
+        // A throttled request was not carried out. After any other transient failure it may have been.
         bool harmless = kind == ErrorKind.RateLimit || call.Idempotency == Idempotency.Idempotent;
         bool mayRetry = passing && harmless && !(error.RetryAfter > maxRetryAfter);
         bool unknown = (kind is ErrorKind.Server or ErrorKind.Transient or ErrorKind.DeliveredTwice) && !call.IsRead;

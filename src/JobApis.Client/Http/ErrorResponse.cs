@@ -1,6 +1,6 @@
 namespace JobApis.Client.Http;
 
-/// <summary>What an error answer says, apart from its status.</summary>
+/// <summary>The content of an error answer, without its status.</summary>
 internal sealed class ErrorResponse
 {
     public string? Message { get; set; }
@@ -12,11 +12,11 @@ internal sealed class ErrorResponse
     public TimeSpan? RetryAfter { get; set; }
 
     /// <summary>
-    /// The kind of error, where the answer says it otherwise than by status and code; null elsewhere.
+    /// The kind of error, if the answer shows it by other means than status and code; otherwise null.
     /// </summary>
     public ErrorKind? Kind { get; set; }
 
-    /// <summary>Whether there is a body and it is no JSON, as the page of a gateway is.</summary>
+    /// <summary>Whether there is a body that is not JSON, such as a page of a gateway.</summary>
     public bool IsText { get; set; }
 
     public List<JobFieldError> Fields { get; } = [];
@@ -25,7 +25,7 @@ internal sealed class ErrorResponse
     public override string ToString() =>
         string.Join(": ", new[] { Code, Message }.Where(static text => text is not null));
 
-    /// <summary>Takes out credentials that the service repeats in what it writes.</summary>
+    /// <summary>Removes credentials that the service repeats.</summary>
     /// <param name="redact">Takes them out of one text.</param>
     public void Redact(Func<string?, string?> redact)
     {

@@ -11,13 +11,12 @@ using JobApis.Client.Http.Resilience;
 namespace JobApis.Client.Http;
 
 /// <summary>
-/// Reads a service's error answers. The status is the truth; the body adds to it where it can be read, and an
-/// unreadable body never hides it. This reader knows the shapes that undocumented services use; a service that
-/// documents its errors has a reader of its own.
+/// Parses error answers. The status decides; a readable body adds details, and an unreadable body never hides the
+/// status. This base class parses common shapes; a service with documented errors overrides it.
 /// </summary>
 internal class ErrorResponseParser
 {
-    /// <summary>How much of an error body is read.</summary>
+    /// <summary>The maximum length of an error body that is read.</summary>
     public const int MaxBodyBytes = 64 * 1024;
 
     // Smaller values are seconds from now; larger ones exceed DateTimeOffset.
@@ -40,7 +39,9 @@ internal class ErrorResponseParser
         return error;
     }
 
-    /// <summary>What kind of error it is. A service whose codes say more than its statuses overrides this.</summary>
+    /// <summary>
+    /// The kind of an error. Overridden for services whose codes are more precise than their statuses.
+    /// </summary>
     public virtual ErrorKind KindOf(HttpStatusCode status, ErrorResponse error) => status switch
     {
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => ErrorKind.Authentication,
@@ -52,17 +53,15 @@ internal class ErrorResponseParser
         _ => ErrorKind.InvalidRequest,
     };
 
-    /// <summary>What can be put right about a refused request. A service that signs requests overrides this.</summary>
+    /// <summary>The remedy of a refused request. Overridden for services that sign requests.</summary>
     public virtual RequestRemedy RemedyFor(ErrorResponse error) => RequestRemedy.None;
 
     /// <summary>The service's id of a request, from the headers of its answer.</summary>
     public virtual string? RequestIdOf(HttpResponseHeaders headers) =>
         First(headers, "X-Request-Id") ?? First(headers, "Request-Id");
 
-    /// <summary>
-    /// What the headers of an answer, good or bad, say of the service's rate limit; null where they say nothing.
-    /// </summary>
-    /// <remarks>The names that gateways use. A service that writes others has a reader of its own.</remarks>
+    /// <summary>The rate limit in the headers of any answer; null if there is none.</summary>
+    /// <remarks>Reads the names that gateways use. Overridden for services with other names.</remarks>
     public virtual RateLimitState? RateLimitOf(HttpResponseHeaders headers, TimeProvider clock)
     {
         long? limit = Number(First(headers, "X-RateLimit-Limit"));
@@ -90,7 +89,7 @@ internal class ErrorResponseParser
         };
     }
 
-    /// <summary>A whole number that is not negative; null for any other text.</summary>
+    /// <summary>Parses a non-negative integer; null for any other text.</summary>
     protected static long? Number(string? text) =>
         long.TryParse(
             text,
@@ -100,7 +99,7 @@ internal class ErrorResponseParser
             ? number
             : null;
 
-    /// <summary>How long to wait, from the headers; null where they do not say, or say nonsense.</summary>
+    /// <summary>The wait from the headers; null if it is missing or invalid.</summary>
     protected virtual TimeSpan? RetryAfterOf(HttpResponseHeaders headers, DateTimeOffset now)
     {
         if (!headers.NonValidated.TryGetValues("Retry-After", out HeaderStringValues values) || values.Count != 1)
@@ -117,7 +116,7 @@ internal class ErrorResponseParser
                 : TimeSpan.MaxValue;
         }
 
-        // A date is relative to the server's own clock where it tells that.
+        // A date is relative to the server's clock, if the answer has a Date header.
         return headers.RetryAfter?.Date is { } date ? Max(TimeSpan.Zero, date - (headers.Date ?? now)) : null;
     }
 
@@ -158,7 +157,7 @@ internal class ErrorResponseParser
     }
 
     /// <summary>
-    /// Reads an error body that is not JSON. HTML pages of gateways say nothing that the status does not.
+    /// Parses an error body that is not JSON. HTML pages of gateways are ignored, because the status says as much.
     /// </summary>
     protected virtual void ReadText(string text, ErrorResponse error)
     {
@@ -189,7 +188,8 @@ internal class ErrorResponseParser
                 int index = 0;
                 foreach (JsonElement item in element.EnumerateArray())
                 {
-                    // A list of texts holds several messages about one thing; a list of objects has one for each thing.
+                    // A list of texts has several messages for one element; a list of objects has one entry for each
+                    // element.
                     ReadFields(item, item.ValueKind == JsonValueKind.String
                         ? path
                         : string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]"), fields);
@@ -220,8 +220,7 @@ internal class ErrorResponseParser
 
         try
         {
-            // Gateways write errors in the encodings of their countries. What is no UTF-8 is replaced, so that the rest
-            // can be read.
+            // Gateways may use other encodings. Replace invalid UTF-8, so that the rest can be read.
             ReadOnlyMemory<byte> json = Utf8.IsValid(content)
                 ? body[(body.Length - content.Length)..]
                 : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(content));

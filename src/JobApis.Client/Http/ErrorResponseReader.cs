@@ -4,7 +4,7 @@ using JobApis.Client.Http.Resilience;
 
 namespace JobApis.Client.Http;
 
-/// <summary>Makes an exception of an answer that is no success.</summary>
+/// <summary>Creates the exception for an answer without success.</summary>
 internal static class ErrorResponseReader
 {
     /// <summary>Reads it.</summary>
@@ -21,7 +21,7 @@ internal static class ErrorResponseReader
 
         if (status is >= 300 and < 400)
         {
-            // Location is relative or absolute, and untrusted: only the host of an absolute one is told.
+            // Location is relative or absolute, and untrusted: report only the host of an absolute one.
             string target = response.Headers.Location is { IsAbsoluteUri: true } location
                 ? $" to the host '{call.Clean(location.Host)}'"
                 : "";
@@ -36,7 +36,7 @@ internal static class ErrorResponseReader
             cancellationToken).ConfigureAwait(false);
         ErrorResponse error = call.Settings.Errors.Read(response, body.Memory, call.Settings.TimeProvider.GetUtcNow());
 
-        // Some services, and what stands between, repeat the request's headers in an error.
+        // Some services and proxies repeat the request's headers in an error.
         error.Redact(call.Redact);
         JobApiException failure = ErrorMapping.ToException(call, response.StatusCode, error);
         RetryPolicy.TryRemedy(call, failure, error, response);

@@ -3,11 +3,11 @@ using System.Net.Sockets;
 namespace JobApis.Client.Http;
 
 /// <summary>
-/// What it means that an app's own code failed below a call: a handler of the client's, or what gives a credential.
+/// Converts failures of an app's code during a call: a handler of the client, or a credential provider.
 /// </summary>
 internal static class ForeignFailures
 {
-    /// <summary>What an exception that came up through the handlers of the app means.</summary>
+    /// <summary>Converts an exception from the handlers of the app.</summary>
     public static JobApiException SendingFailureOf(this ApiCall call, Exception cause)
     {
         if (ReferenceEquals(cause, call.Marker.NetworkFailure) || call.Settings.Disposed.IsCancellationRequested)
@@ -18,8 +18,8 @@ internal static class ForeignFailures
         string what =
             $"a handler of the app's in the HttpClient, or a logger or clock, failed with {cause.GetType().Name}";
         what += call.Marker.IsSent
-            ? "; the inner exception tells more"
-            : "; nothing was sent; the inner exception tells more";
+            ? "; see the inner exception"
+            : "; nothing was sent; see the inner exception";
         return cause switch
         {
             TimeoutException or OperationCanceledException { InnerException: TimeoutException } =>
@@ -30,7 +30,7 @@ internal static class ForeignFailures
         };
     }
 
-    /// <summary>A call of a source that is gone.</summary>
+    /// <summary>A call of a disposed source.</summary>
     public static JobApiTransportException UnsentForDisposal(HttpRequestMessage request, TransportSettings settings)
     {
         string operation = ApiCall.OperationOf(request);
@@ -42,7 +42,7 @@ internal static class ForeignFailures
     }
 
     /// <summary>
-    /// What an exception means that none of the source's own handlers threw: one of the app's stands around them.
+    /// Converts an exception that no handler of the source threw, but a handler of the app around them.
     /// </summary>
     public static JobApiException OutsideFailureOf(
         HttpRequestMessage request,
@@ -57,7 +57,7 @@ internal static class ForeignFailures
         string operation = ApiCall.OperationOf(request);
         string message =
             $"{settings.Source} {operation}: a handler of the app's in the HttpClient, or a clock, failed with "
-                + $"{cause.GetType().Name}; nothing was sent; the inner exception tells more.";
+                + $"{cause.GetType().Name}; nothing was sent; see the inner exception.";
         return MayPass(cause)
             ? new JobApiTransportException(message, cause)
             {
@@ -84,7 +84,7 @@ internal static class ForeignFailures
             OutcomeUnknown = !call.IsRead,
         };
 
-    /// <summary>A request that a handler of the app's sent elsewhere.</summary>
+    /// <summary>A request that a handler of the app sent to another origin.</summary>
     public static JobApiProtocolException OtherOrigin(ApiCall? call, ServiceOrigin origin)
     {
         string own = origin.Address.GetLeftPart(UriPartial.Authority);
@@ -96,7 +96,7 @@ internal static class ForeignFailures
         };
     }
 
-    /// <summary>What a provider gave is no credential; that failure knows neither source nor call.</summary>
+    /// <summary>A provider returned an invalid credential; adds the source and the call to that failure.</summary>
     public static JobApiAuthenticationException NoCredential(
         this ApiCall call,
         JobApiAuthenticationException failure) =>
@@ -107,7 +107,7 @@ internal static class ForeignFailures
             Attempts = call.Attempts,
         };
 
-    /// <summary>A provider of a credential threw.</summary>
+    /// <summary>A credential provider threw.</summary>
     public static JobApiException OfProvider(ApiCall? call, Exception cause)
     {
         string message = Named(

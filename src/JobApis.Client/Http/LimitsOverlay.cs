@@ -3,9 +3,8 @@ using JobApis.Client.Configuration;
 namespace JobApis.Client.Http;
 
 /// <summary>
-/// What a client of an interface has of its own beside the limits of its source. It travels in the request's options,
-/// so that one <see cref="HttpClient"/> serves calls under different limits, and the source's limits may change while
-/// the client is used.
+/// The settings of one interface client that replace limits of its source. They are in the request's options, so one
+/// <see cref="HttpClient"/> serves calls with different limits, and the source's limits can change at run time.
 /// </summary>
 internal sealed record LimitsOverlay
 {
@@ -14,7 +13,7 @@ internal sealed record LimitsOverlay
 
     private static readonly HttpRequestOptionsKey<LimitsOverlay> Key = new(OptionName);
 
-    // The last source's limits and what they are with this: computed once for each set of options.
+    // The source's limits combined with these: computed once for each set of options.
     private Computed? _last;
 
     /// <summary>Other limits that calls were given; null for none.</summary>
@@ -23,13 +22,13 @@ internal sealed record LimitsOverlay
     /// <summary>The time-out that the app set on the <see cref="HttpClient"/>; null for none.</summary>
     public TimeSpan? ClientTimeout { get; init; }
 
-    /// <summary>What an answer may be where the call does not say it; null for JSON.</summary>
+    /// <summary>The default Accept header; null for JSON.</summary>
     public string? Accept { get; init; }
 
     /// <summary>Whether the calls are of one of the library's own interfaces.</summary>
     public bool IsOwnInterface { get; init; }
 
-    /// <summary>What a request carries; null where it carries nothing.</summary>
+    /// <summary>The overlay of a request; null if there is none.</summary>
     public static LimitsOverlay? Of(HttpRequestMessage request) =>
         request.Options.TryGetValue(Key, out LimitsOverlay? overlay) ? overlay : null;
 
@@ -51,7 +50,7 @@ internal sealed record LimitsOverlay
     }
 
     /// <summary>The limits of a call.</summary>
-    /// <param name="source">The limits of the source that are in force.</param>
+    /// <param name="source">The current limits of the source.</param>
     public CallLimits Over(CallLimits source)
     {
         Computed? last = Volatile.Read(ref _last);

@@ -2,12 +2,10 @@ using System.Net;
 
 namespace JobApis.Client.Http;
 
-/// <summary>
-/// The primary handler, which talks to the network, set up so that nothing is done behind the client's back.
-/// </summary>
+/// <summary>Configures the primary handler, which sends requests, so that it does nothing automatically.</summary>
 internal static class NetworkHandler
 {
-    /// <summary>Makes the handler of a source whose app brings none.</summary>
+    /// <summary>Creates the handler of a source without a handler of the app.</summary>
     public static SocketsHttpHandler Create() => new()
     {
         AllowAutoRedirect = false,
@@ -18,15 +16,13 @@ internal static class NetworkHandler
     };
 
     /// <summary>
-    /// Sets a primary handler up, the app's or our own: it follows no redirect, keeps no cookies, uses no proxy to
-    /// reach this machine, sends no trace headers, and gives bodies as they come. Compression is undone above it, where
-    /// a download can be left as it is.
+    /// Configures a primary handler, the app's or the library's: no redirects, no cookies, no proxy for this machine,
+    /// no trace headers, no decompression. Bodies are decompressed by an outer handler, which leaves downloads
+    /// unchanged.
     /// </summary>
     /// <param name="handler">The handler, or a chain that ends in it.</param>
     /// <param name="origin">Where requests go.</param>
-    /// <exception cref="InvalidOperationException">
-    /// It was used before, so that it cannot be set up any more.
-    /// </exception>
+    /// <exception cref="InvalidOperationException">The handler was used before, so it cannot be configured.</exception>
     public static void Secure(HttpMessageHandler handler, ServiceOrigin origin)
     {
         HttpMessageHandler? primary = handler;
@@ -44,8 +40,7 @@ internal static class NetworkHandler
                     Set(sockets.UseCookies, () => sockets.UseCookies = false);
 
                     // Trace ids and baggage are internal to the app and must not go to third-party services. With any
-                    // propagator .NET tells its listeners of the request, and one of them, OpenTelemetry's, adds both
-                    // by itself.
+                    // propagator .NET notifies its listeners, and OpenTelemetry's listener adds both.
                     Set(sockets.ActivityHeadersPropagator is not null, () => sockets.ActivityHeadersPropagator = null);
                     Set(sockets.UseProxy && origin.IsLoopback, () => sockets.UseProxy = false);
                     Set(
@@ -68,11 +63,11 @@ internal static class NetworkHandler
         catch (InvalidOperationException exception)
         {
             throw new InvalidOperationException(
-                "The primary handler was used before and can no longer be kept from following redirects, keeping"
-                + " cookies, undoing compression, sending trace headers or using a proxy for this machine. Give each"
-                + " source a handler of its own, or set AllowAutoRedirect and UseCookies to false,"
-                + " AutomaticDecompression to None, ActivityHeadersPropagator to null, and for a source on this machine"
-                + " UseProxy to false, before the handler is used.",
+                "The primary handler was used before, so its redirects, cookies, decompression, trace headers"
+                + " and proxy can no longer be switched off. Give each source its own handler,"
+                + " or set AllowAutoRedirect and UseCookies to false, AutomaticDecompression to None,"
+                + " ActivityHeadersPropagator to null, and for a source on this machine UseProxy to false,"
+                + " before the handler is used.",
                 exception);
         }
     }

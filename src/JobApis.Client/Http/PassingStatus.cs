@@ -3,12 +3,12 @@ using System.Net;
 namespace JobApis.Client.Http;
 
 /// <summary>
-/// The statuses of faults that pass: HTTP's own, and those that gateways and content networks give when they cannot
-/// reach the service behind them. docs/errors.md lists them.
+/// The statuses of transient failures: those of HTTP, and those of gateways and content networks that cannot reach the
+/// service. docs/errors.md lists them.
 /// </summary>
 internal static class PassingStatus
 {
-    // Not among them: 501 and 505, which say that it will never be otherwise, and 526, a wrong certificate.
+    // Not included: 501 and 505, which are permanent, and 526, an invalid certificate.
     private static readonly int[] OfGateways =
     [
         509, // more traffic than the host allows for now (cPanel, Apache)
@@ -25,7 +25,7 @@ internal static class PassingStatus
         599, // connecting took too long (proxies)
     ];
 
-    /// <summary>Whether the service, or what stands before it, failed in a way that passes.</summary>
+    /// <summary>Whether the service or a gateway failed transiently.</summary>
     public static bool IsServerFault(HttpStatusCode status) => status
         is HttpStatusCode.InternalServerError
         or HttpStatusCode.BadGateway
@@ -34,8 +34,8 @@ internal static class PassingStatus
         || Array.IndexOf(OfGateways, (int)status) >= 0;
 
     /// <summary>
-    /// Whether the request came at a bad moment, without being wrong: too slowly (408), too early (425), or given up by
-    /// a gateway as if the client had gone (499).
+    /// Whether a valid request came at a bad moment: too slowly (408), too early (425), or abandoned by a gateway
+    /// (499).
     /// </summary>
     public static bool IsBadMoment(HttpStatusCode status) => (int)status is 408 or 425 or 499;
 }

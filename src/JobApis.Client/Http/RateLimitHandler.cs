@@ -3,8 +3,7 @@ using System.Threading.RateLimiting;
 namespace JobApis.Client.Http;
 
 /// <summary>
-/// Waits for a permit for each attempt, since each is a request to the service. The wait is bounded by the total
-/// deadline, not by the attempt's.
+/// Waits for a permit for each attempt. The wait is bounded by the total deadline, not by the attempt's.
 /// </summary>
 internal sealed class RateLimitHandler(SourceState state) : ChainHandler
 {
@@ -47,7 +46,7 @@ internal sealed class RateLimitHandler(SourceState state) : ChainHandler
         return await SendBelowAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
-    // Null when there is no limit any more.
+    // Null if there is no limit now.
     private async ValueTask<RateLimitLease?> AcquireAsync(
         PartitionedRateLimiter<RateLimitContext> limiter,
         ApiCall call,
@@ -63,7 +62,7 @@ internal sealed class RateLimitHandler(SourceState state) : ChainHandler
         }
         catch (Exception exception) when (call.Settings.Disposed.IsCancellationRequested)
         {
-            // The source's own limiter goes with the source.
+            // The source's own limiter is disposed with the source.
             throw call.Disposed(exception);
         }
         catch (Exception exception)
@@ -81,7 +80,7 @@ internal sealed class RateLimitHandler(SourceState state) : ChainHandler
         }
     }
 
-    // A limiter that other options replaced is disposed and gives no permit: then the one in force is asked.
+    // A replaced limiter is disposed and gives no permit: use the current one.
     private async ValueTask<RateLimitLease?> AcquireFromCurrentAsync(
         PartitionedRateLimiter<RateLimitContext> limiter,
         ApiCall call,

@@ -3,12 +3,12 @@ using Refit;
 
 namespace JobApis.Client.Http;
 
-/// <summary>Makes Refit's generated clients over the handlers of a source.</summary>
+/// <summary>Creates Refit's generated clients over the handlers of a source.</summary>
 internal static class RefitClients
 {
-    /// <summary>Makes a client.</summary>
-    /// <param name="client">Has the handlers, and the address.</param>
-    /// <param name="json">Describes every type that the interface sends and promises.</param>
+    /// <summary>Creates a client.</summary>
+    /// <param name="client">The client with the handlers and the address.</param>
+    /// <param name="json">The JSON context of all types of the interface.</param>
     /// <param name="limits">The limits of the interface's calls.</param>
     /// <param name="settings">The settings of the source.</param>
     public static TApi Create<TApi>(

@@ -3,13 +3,13 @@ using JobApis.Client.Http.Resilience;
 
 namespace JobApis.Client.Http;
 
-/// <summary>Checks a request before anything is sent, and adds what every request has.</summary>
+/// <summary>Checks a request before anything is sent, and adds the common headers.</summary>
 internal static class RequestPreparation
 {
     private static readonly HttpRequestOptionsKey<string> PathTemplate = new(
         Refit.HttpRequestMessageOptions.RelativePathTemplate);
 
-    /// <summary>Makes a request ready to be sent.</summary>
+    /// <summary>Creates a request ready to be sent.</summary>
     /// <exception cref="ArgumentException">An argument of the call cannot be sent.</exception>
     public static void Prepare(HttpRequestMessage request, ApiCall call)
     {
@@ -46,7 +46,7 @@ internal static class RequestPreparation
             request.Content = new ByteArrayContent([]);
         }
 
-        // Constants, which need not be taken apart for every request.
+        // Parsed constants.
         AddUnlessSet(request, "Accept", call.Limits.Accept);
         AddUnlessSet(request, "Accept-Encoding", call.IsDownload ? ContentCoding.Identity : ContentCoding.Accepted);
         AddUnlessSet(request, "User-Agent", call.Settings.UserAgent);
@@ -65,8 +65,8 @@ internal static class RequestPreparation
         }
     }
 
-    // A segment that is empty, "." or ".." has been dropped by now, with the one before it perhaps: the path is another
-    // one than the interface declares.
+    // An empty, "." or ".." segment has been removed, perhaps with the one before it, so the path differs from the one
+    // that the interface declares.
     private static void RefuseOtherPath(ReadOnlySpan<char> template, ReadOnlySpan<char> path)
     {
         ReadOnlySpan<char> declared = template.IndexOf('?') is >= 0 and int query ? template[..query] : template;
@@ -87,8 +87,8 @@ internal static class RequestPreparation
             ReadOnlySpan<char> actual = TakeSegment(ref path, out bool isLast);
             if (isLast != isLastExpected || !Fits(expected, actual))
             {
-                // The arguments after the one that was lost have moved up, so that the place tells which it was only
-                // where it is empty itself.
+                // The arguments after the removed one have moved up, so its position is known only if it is an empty
+                // argument.
                 throw Refusal(actual.IsEmpty && isLast == isLastExpected ? expected : declared);
             }
 
@@ -99,7 +99,7 @@ internal static class RequestPreparation
         }
     }
 
-    // A segment is a text, an argument, or an argument with text around it, as in getByShortId:{shortId}.
+    // A segment is a text, an argument, or both, as in getByShortId:{shortId}.
     private static bool Fits(ReadOnlySpan<char> expected, ReadOnlySpan<char> actual)
     {
         int begin = expected.IndexOf('{');

@@ -3,8 +3,7 @@ using System.Net.Http.Headers;
 namespace JobApis.Client.Http;
 
 /// <summary>
-/// A request as it came from the interface, kept for further attempts where handlers of the app may change the one that
-/// is sent.
+/// A copy of a request for further attempts, because handlers of the app may change the one that is sent.
 /// </summary>
 internal sealed class RequestSnapshot
 {
@@ -35,7 +34,7 @@ internal sealed class RequestSnapshot
 
     public static RequestSnapshot Of(HttpRequestMessage request) => new(request);
 
-    /// <summary>A new request like the one that was kept.</summary>
+    /// <summary>Creates a new request from the copy.</summary>
     public HttpRequestMessage ToRequest()
     {
         HttpRequestMessage request = new(_method, _address)

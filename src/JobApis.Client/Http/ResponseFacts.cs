@@ -4,7 +4,7 @@ using System.Net.Http.Headers;
 
 namespace JobApis.Client.Http;
 
-/// <summary>What an answer said about itself, as the library's users see it.</summary>
+/// <summary>Creates the metadata of an answer.</summary>
 internal static class ResponseFacts
 {
     private static volatile ReadDate? _lastDate;
@@ -12,7 +12,7 @@ internal static class ResponseFacts
     /// <summary>Collects it.</summary>
     /// <param name="call">The call that was answered.</param>
     /// <param name="response">The answer.</param>
-    /// <param name="status">The status that it came with: it may have been changed for Refit.</param>
+    /// <param name="status">The received status; the one of the response may have been changed for Refit.</param>
     public static ResponseMetadata Of(ApiCall call, HttpResponseMessage response, HttpStatusCode status) => new()
     {
         StatusCode = (int)status,
@@ -22,8 +22,8 @@ internal static class ResponseFacts
         PageRead = call.Telemetry is { } telemetry ? telemetry.PageRead : null,
     };
 
-    // Taken from the text: the typed header costs six objects a page. Answers of one second have the same text, so the
-    // last one is remembered.
+    // Parse the text, because the typed header costs six objects for each page. Answers of one second have the same
+    // text, so cache the last one.
     private static DateTimeOffset? DateOf(HttpResponseMessage response)
     {
         if (!response.Headers.NonValidated.TryGetValues("Date", out HeaderStringValues values))

@@ -5,17 +5,16 @@ using Polly;
 namespace JobApis.Client.Http;
 
 /// <summary>
-/// Makes the attempts of a call. What waits between them is a Polly pipeline; whether there is another one, the failure
-/// and the budget say. It retries what the handlers below throw, and what the parser finds wrong with a body once they
-/// have returned: a body that was cut short inside good framing is seen by no handler.
+/// Makes the attempts of a call. A Polly pipeline waits between them; the failure and the budget decide whether there
+/// is another one. It retries after exceptions of inner handlers, and after the parser found a truncated body, which no
+/// handler can detect.
 /// </summary>
 internal sealed class RetryHandler(TimeProvider timeProvider) : ChainHandler
 {
-    // Made when the first call has to be repeated. Calls that go through at once, which are nearly all, do not pay for
-    // it.
+    // Created with the first retry, because nearly all calls need none.
     private ResiliencePipeline Pipeline => field ??= RetryPolicy.CreatePipeline(timeProvider);
 
-    /// <summary>Goes on with a call whose answer came and cannot be used.</summary>
+    /// <summary>Retries a call whose answer was received and cannot be used.</summary>
     public Task<HttpResponseMessage> RetryAsync(ApiCall call, JobApiException failure)
     {
         RetryPolicy.Decide(call, failure);
@@ -34,7 +33,7 @@ internal sealed class RetryHandler(TimeProvider timeProvider) : ChainHandler
             HttpResponseMessage response = await FirstAsync(call, request, cancellationToken).ConfigureAwait(false);
             if (call.IsDownload)
             {
-                // What is read from here on has a deadline of its own.
+                // The following read has its own deadline.
                 call.Succeed();
             }
 
@@ -74,7 +73,7 @@ internal sealed class RetryHandler(TimeProvider timeProvider) : ChainHandler
         }
     }
 
-    // The pipeline begins with the attempt that was made, so that it waits as after any other.
+    // Start the pipeline with the failed attempt, so that it waits as usual.
     private async Task<HttpResponseMessage> RunPipelineAsync(ApiCall call, JobApiException failure)
     {
         call.EndFirstAttempt();

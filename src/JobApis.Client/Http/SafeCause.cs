@@ -5,13 +5,12 @@ using JobApis.Client.Errors;
 namespace JobApis.Client.Http;
 
 /// <summary>
-/// What may stand as the cause of a failure. What the JSON reader says holds member names of the server's, and what
-/// .NET says of an answer that is no HTTP holds its lines: with line breaks and escape sequences perhaps, or with the
-/// credential.
+/// Creates safe inner exceptions. Messages of the JSON reader hold member names of the server, and .NET's messages
+/// about invalid HTTP hold lines of the answer, perhaps with control characters or the credential.
 /// </summary>
 internal static class SafeCause
 {
-    /// <summary>The cause, or one that says the same without the server's text.</summary>
+    /// <summary>The cause, or a similar exception without the server's text.</summary>
     public static Exception? Of(Exception? cause, ApiCall call) => cause switch
     {
         JsonException json => new JsonException(

@@ -3,26 +3,24 @@ using System.Text;
 namespace JobApis.Client.Http;
 
 /// <summary>
-/// Takes credentials out of texts that a server wrote. It may repeat them as they were sent, escaped, or in base64,
-/// alone or inside of something longer, as in <c>user:password</c>.
+/// Removes credentials from texts of a server: as they were sent, escaped, or in base64, alone or inside a longer text,
+/// as in <c>user:password</c>.
 /// </summary>
 internal static class SecretText
 {
     private const string Replacement = "***";
 
-    // Shorter words are scheme names and the like, and would be taken out of every text.
+    // Shorter words are, for example, scheme names and occur in many texts.
     private const int ShortestSecret = 8;
 
-    /// <summary>
-    /// Takes out the values of headers that authenticate, and every part of them that could be a secret by itself.
-    /// </summary>
+    /// <summary>Removes the values of credential headers, and every part of them that may be a secret.</summary>
     public static string Redact(string text, IEnumerable<string> secrets)
     {
         foreach (string form in secrets.SelectMany(WordsOf)
             .Where(static word => word.Length >= ShortestSecret)
             .SelectMany(FormsOf))
         {
-            // A host name is lower-cased on its way.
+            // A host name may be converted to lower case.
             text = WithoutBeginningAtEnd(text.Replace(form, Replacement, StringComparison.OrdinalIgnoreCase), form);
         }
 
@@ -49,8 +47,8 @@ internal static class SecretText
         byte[] bytes = Encoding.UTF8.GetBytes(secret);
         for (int before = 0; before < 3; before++)
         {
-            // What stands before it shifts it by two bits of base64 a byte. The characters that it shares with its
-            // neighbours stay.
+            // Preceding bytes shift the base64 text by two bits each. Characters shared with neighbouring bytes are not
+            // removed.
             string base64 = Convert.ToBase64String([.. new byte[before], .. bytes]);
             int begin = before == 0 ? 0 : before + 1;
             string own = base64[begin..((before + bytes.Length) * 8 / 6)];

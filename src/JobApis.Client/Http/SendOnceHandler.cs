@@ -5,9 +5,9 @@ using JobApis.Client.Http.Authentication;
 namespace JobApis.Client.Http;
 
 /// <summary>
-/// The innermost handler, directly above the primary one: it counts what goes out, and refuses the second sending of
-/// what must not be carried out twice, even when a handler of the app sends it again. It notes what the network failed
-/// with, and whether anything can have been carried out.
+/// The innermost handler, directly above the primary one. It counts the requests sent, refuses to send a non-idempotent
+/// request twice, even if a handler of the app does so, and records network failures and whether the request may have
+/// been carried out.
 /// </summary>
 internal sealed class SendOnceHandler : ChainHandler
 {
@@ -39,7 +39,7 @@ internal sealed class SendOnceHandler : ChainHandler
                 && IsSockets
                 && !cancellationToken.IsCancellationRequested)
         {
-            // SocketsHttpHandler.ConnectTimeout, which is a cancellation to .NET. No connection, so nothing was sent.
+            // SocketsHttpHandler.ConnectTimeout throws a cancellation. There was no connection, so nothing was sent.
             marker.NothingDone();
             throw Noted(new(
                 HttpRequestError.ConnectionError,
@@ -48,8 +48,7 @@ internal sealed class SendOnceHandler : ChainHandler
         }
         catch (HttpRequestException exception) when (exception.HttpRequestError == HttpRequestError.ProxyTunnelError)
         {
-            // .NET's message repeats the proxy's address with the password in it, and the handlers of the app may log
-            // it.
+            // .NET's message holds the proxy's address with its password, and handlers of the app may log it.
             marker.NothingDone();
             throw Noted(new(
                 HttpRequestError.ProxyTunnelError,

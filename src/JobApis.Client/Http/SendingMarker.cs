@@ -4,10 +4,9 @@ using JobApis.Client.Http.Resilience;
 namespace JobApis.Client.Http;
 
 /// <summary>
-/// Remembers that a request went to the network, so that a second sending of one that must not be carried out twice can
-/// be refused, also when a handler of the app sends it. Handlers that an app adds for all its clients stand between
-/// ours, or around them, and send a message or a clone of it again; this object is in the message's options, which
-/// clones share, and where handlers stand around ours it goes with the flow of the call.
+/// Records that a request was sent, so that a second sending of a non-idempotent request is refused, also by handlers
+/// of the app. Such handlers may send the message or a clone again; this object is in the message's options, which
+/// clones share, and for handlers around ours in an async-local value.
 /// </summary>
 internal sealed class SendingMarker(Idempotency idempotency)
 {
@@ -20,23 +19,23 @@ internal sealed class SendingMarker(Idempotency idempotency)
     private int _open;
     private HttpStatusCode? _status;
 
-    /// <summary>How often the request went out, over all attempts.</summary>
+    /// <summary>The number of sendings, over all attempts.</summary>
     public int Sendings => Volatile.Read(ref _sendings);
 
-    /// <summary>Whether a sending, of this attempt or of one before, may have been carried out.</summary>
+    /// <summary>Whether a sending of this or an earlier attempt may have been carried out.</summary>
     public bool MayBeDone => Volatile.Read(ref _open) > 0;
 
-    /// <summary>Whether the request of this attempt went out, and the service may have carried it out.</summary>
+    /// <summary>Whether the request of this attempt was sent and may have been carried out.</summary>
     public bool IsSent => Volatile.Read(ref _isSent) == 1;
 
-    /// <summary>What the network failed with last, to tell it from what handlers of the app's fail with.</summary>
+    /// <summary>The last network failure, to distinguish it from failures of the app's handlers.</summary>
     public Exception? NetworkFailure { get; set; }
 
-    /// <summary>The marker of a request; null where it has none.</summary>
+    /// <summary>The marker of a request; null if it has none.</summary>
     public static SendingMarker? Of(HttpRequestMessage request) =>
         request.Options.TryGetValue(Key, out SendingMarker? marker) ? marker : OfFlow.Value;
 
-    /// <summary>The marker of a request that is about to be sent; it is given one where it has none.</summary>
+    /// <summary>The marker of a request that is about to be sent; created if it has none.</summary>
     public static SendingMarker For(HttpRequestMessage request, ApiCall? call)
     {
         if ((call?.Marker ?? Of(request)) is { } marker)
@@ -49,7 +48,7 @@ internal sealed class SendingMarker(Idempotency idempotency)
         return marker;
     }
 
-    /// <summary>Gives all that is sent in the flow of a call one marker; none where each request has its own.</summary>
+    /// <summary>Sets one marker for all requests in the flow of a call; null if each request has its own.</summary>
     public static void Begin(SendingMarker? marker)
     {
         if (OfFlow.Value != marker)
@@ -60,13 +59,11 @@ internal sealed class SendingMarker(Idempotency idempotency)
 
     public void Attach(HttpRequestMessage request) => request.Options.Set(Key, this);
 
-    /// <summary>
-    /// Our own retries decide by themselves whether a call may be sent again: from here on it may, once.
-    /// </summary>
+    /// <summary>Allows one more sending, because our own retries decide whether a call may be sent again.</summary>
     public void BeginAttempt() => Volatile.Write(ref _isSent, 0);
 
-    /// <summary>Notes that the request goes out now.</summary>
-    /// <exception cref="JobApiException">It went out before, and must not be carried out twice.</exception>
+    /// <summary>Records that the request is sent now.</summary>
+    /// <exception cref="JobApiException">It was sent before and must not be carried out twice.</exception>
     public void BeginSending(ApiCall? call)
     {
         if (Interlocked.Exchange(ref _isSent, 1) == 1 && idempotency == Idempotency.NonIdempotent)
@@ -79,7 +76,8 @@ internal sealed class SendingMarker(Idempotency idempotency)
     }
 
     /// <summary>
-    /// The service refused the credential and did nothing; the request goes out once more with another, as one sending.
+    /// The service refused the credential and did nothing; the request is sent again with another one, and counts as
+    /// one sending.
     /// </summary>
     public void TakeBack()
     {
@@ -98,9 +96,7 @@ internal sealed class SendingMarker(Idempotency idempotency)
         }
     }
 
-    /// <summary>
-    /// Notes that the service certainly did nothing: not a byte got there, or it refused the request as it came.
-    /// </summary>
+    /// <summary>Records that the service did nothing: no byte was received, or it refused the request.</summary>
     public void NothingDone()
     {
         Volatile.Write(ref _isSent, 0);

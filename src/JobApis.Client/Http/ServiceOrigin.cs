@@ -1,8 +1,7 @@
 namespace JobApis.Client.Http;
 
 /// <summary>
-/// Where a service's requests go, settled once: scheme, host and port, and for a service that has one, the path it
-/// lives below.
+/// The fixed origin of a service's requests: scheme, host and port, and a base path if the service has one.
 /// </summary>
 internal sealed class ServiceOrigin
 {
@@ -19,17 +18,15 @@ internal sealed class ServiceOrigin
     /// <summary>Empty, or a path that begins with a slash and does not end in one.</summary>
     public string BasePath { get; }
 
-    /// <summary>What stands before the path of every request.</summary>
+    /// <summary>The base path of every request.</summary>
     public string Prefix { get; }
 
-    /// <summary>Whether it is this machine. No proxy stands between a machine and itself.</summary>
+    /// <summary>Whether it is this machine, for which no proxy is used.</summary>
     public bool IsLoopback => Address.IsLoopback;
 
     /// <summary>The origin of an address that has been checked.</summary>
     /// <param name="address">The address.</param>
-    /// <param name="ignoredPaths">
-    /// The parts of a path that people copy along and that the interfaces add by themselves.
-    /// </param>
+    /// <param name="ignoredPaths">The path suffixes that users copy and that the interfaces add anyway.</param>
     public static ServiceOrigin Of(Uri address, IReadOnlyList<string> ignoredPaths)
     {
         string path = address.AbsolutePath.TrimEnd('/');

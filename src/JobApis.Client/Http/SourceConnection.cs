@@ -7,8 +7,8 @@ using JobApis.Client.Http.Content;
 namespace JobApis.Client.Http;
 
 /// <summary>
-/// What a source talks through: an <see cref="HttpClient"/> with the source's handlers, and the Refit clients over it.
-/// Disposing it ends the calls that are under way.
+/// The connection of a source: an <see cref="HttpClient"/> with the source's handlers, and the Refit clients over it.
+/// Disposing it cancels the calls in flight.
 /// </summary>
 [SuppressMessage("Usage", "CA2213:Disposable fields should be disposed", Justification = "See Dispose.")]
 internal sealed class SourceConnection : IDisposable
@@ -26,7 +26,7 @@ internal sealed class SourceConnection : IDisposable
     /// <param name="state">What the handlers share.</param>
     /// <param name="json">Describes the types of the service's own interface.</param>
     /// <param name="owned">
-    /// The client's handlers, where they and the state go with the connection; null where they are others'.
+    /// The client's handlers, if they and the state are disposed with the connection; otherwise null.
     /// </param>
     public SourceConnection(
         HttpClient client,
@@ -40,12 +40,12 @@ internal sealed class SourceConnection : IDisposable
         _owned = owned;
         if (client.Timeout != Timeout.InfiniteTimeSpan)
         {
-            // HttpClient's own says "cancelled" and does not cover a body that is read as it comes.
+            // HttpClient's timeout throws a cancellation and does not cover streamed bodies.
             _limits = _limits with { ClientTimeout = client.Timeout };
             client.Timeout = Timeout.InfiniteTimeSpan;
         }
 
-        // As a header of every request it would not be told from that of a call which wants content instead of JSON.
+        // As a default header it would be indistinguishable from that of a call for content.
         if (client.DefaultRequestHeaders.NonValidated.TryGetValues("Accept", out HeaderStringValues accept))
         {
             _limits = _limits with { Accept = accept.ToString() };
@@ -66,7 +66,7 @@ internal sealed class SourceConnection : IDisposable
 
     public TransportSettings Settings => _state.Settings;
 
-    /// <summary>What the service said last of its rate limit; null when it said nothing.</summary>
+    /// <summary>The last rate limit that the service reported; null if there was none.</summary>
     public RateLimitState? RateLimit => Settings.RateLimit.Last;
 
     /// <summary>Connects without a container.</summary>
@@ -84,9 +84,7 @@ internal sealed class SourceConnection : IDisposable
         return new(new(handlers, disposeHandler: false), state, json, handlers);
     }
 
-    /// <summary>
-    /// The client of the service's own interface, under the source's own limits: one for all who ask.
-    /// </summary>
+    /// <summary>The shared client of the service's own interface, with the source's limits.</summary>
     public TApi OwnApi<TApi>()
         where TApi : class
     {
@@ -94,11 +92,11 @@ internal sealed class SourceConnection : IDisposable
         return known ?? Interlocked.CompareExchange(ref _ownApi, known = CreateOwnApi<TApi>(), null) as TApi ?? known;
     }
 
-    /// <summary>Makes a client of the service's own interface.</summary>
+    /// <summary>Creates a client of the service's own interface.</summary>
     public TApi CreateOwnApi<TApi>(CallOptions? options = null) =>
         RefitClients.Create<TApi>(_client, _json, LimitsOf(options), Settings);
 
-    /// <summary>Makes a client of an interface of the app's.</summary>
+    /// <summary>Creates a client of an interface of the app's.</summary>
     /// <param name="json">Describes its types; null for those of the service's own interface.</param>
     public TApi CreateApi<TApi>(JsonSerializerOptions? json) =>
         RefitClients.Create<TApi>(_client, json ?? _json, _limits, Settings);
@@ -123,8 +121,8 @@ internal sealed class SourceConnection : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        // First, so that a call which its client cancels can say why. The client itself is not disposed: it would
-        // answer calls that come later with an exception of its own.
+        // First, so that a cancelled call can report why. The client is not disposed, because later calls would get its
+        // own exception.
         _state.EndCalls();
         _client.CancelPendingRequests();
         if (_owned is not null)

@@ -1,9 +1,9 @@
 namespace JobApis.Client.Http;
 
-/// <summary>Puts the handlers of a source together, in the one order that keeps their promises.</summary>
+/// <summary>Builds the handler chain of a source, in the order that the handlers require.</summary>
 internal static class SourceHandlers
 {
-    /// <summary>The handlers around whatever the app adds, outermost first.</summary>
+    /// <summary>The handlers around those of the app, outermost first.</summary>
     public static IReadOnlyList<DelegatingHandler> Outer(SourceState state) =>
     [
         new TelemetryHandler(state),
@@ -12,8 +12,8 @@ internal static class SourceHandlers
         new AnswerHandler(),
     ];
 
-    /// <summary>The handlers below whatever the app adds, with the primary one.</summary>
-    /// <exception cref="InvalidOperationException">The primary handler cannot be made safe.</exception>
+    /// <summary>The handlers below those of the app, with the primary one.</summary>
+    /// <exception cref="InvalidOperationException">The primary handler cannot be configured safely.</exception>
     public static HttpMessageHandler Inner(SourceState state, HttpMessageHandler primary)
     {
         NetworkHandler.Secure(primary, state.Settings.Origin);
@@ -24,9 +24,11 @@ internal static class SourceHandlers
         };
     }
 
-    /// <summary>What stands around all of them, and around whatever an app puts outside.</summary>
+    /// <summary>The outermost handler, around all others including the app's.</summary>
     /// <param name="state">What the handlers share.</param>
-    /// <param name="handlers">The others; as the factory gives them, with its own handler around them.</param>
+    /// <param name="handlers">
+    /// The other handlers; as the factory creates them, with its own handler around them.
+    /// </param>
     public static HttpMessageHandler Boundary(SourceState state, HttpMessageHandler handlers)
     {
         bool isAroundOthers = handlers is not (TelemetryHandler
@@ -34,7 +36,7 @@ internal static class SourceHandlers
         return new BoundaryHandler(state.Settings, isAroundOthers) { InnerHandler = handlers };
     }
 
-    /// <summary>All of them, without an app's own.</summary>
+    /// <summary>The whole chain without handlers of an app.</summary>
     public static HttpMessageHandler Chain(SourceState state, HttpMessageHandler primary)
     {
         HttpMessageHandler inner = Inner(state, primary);

@@ -4,9 +4,8 @@ using JobApis.Client.Http.Authentication;
 namespace JobApis.Client.Http;
 
 /// <summary>
-/// What the handlers of a source share for as long as the source lives: settings, budget, limiter, credential. Handlers
-/// may come and go, as they do in a container. The settings can change while the source is used: a call keeps to those
-/// that were in force when it began.
+/// The state that the handlers of a source share for its lifetime: settings, budget, limiter, credential. Handlers can
+/// be replaced, as in a container. The settings can change; a call uses those at its beginning.
 /// </summary>
 internal sealed class SourceState : IDisposable
 {
@@ -18,8 +17,8 @@ internal sealed class SourceState : IDisposable
     private bool _isDisposed;
 
     /// <param name="settings">The settings.</param>
-    /// <param name="ownLimiter">A rate limiter that was made for this source and goes with it; null for none.</param>
-    /// <param name="createCredential">Makes the credential, which reads the settings here.</param>
+    /// <param name="ownLimiter">A rate limiter created for this source and disposed with it; null for none.</param>
+    /// <param name="createCredential">Creates the credential, which reads the settings here.</param>
     public SourceState(
         TransportSettings settings,
         PartitionedRateLimiter<RateLimitContext>? ownLimiter,
@@ -34,19 +33,15 @@ internal sealed class SourceState : IDisposable
     /// <summary>The settings in force.</summary>
     public TransportSettings Settings => _settings;
 
-    /// <summary>What authenticates requests; null for a service that needs nothing.</summary>
+    /// <summary>The credential; null for a service without one.</summary>
     public RequestCredential? Credential { get; }
 
-    /// <summary>
-    /// What talks to the network below the handlers that were made last; null before any were made.
-    /// </summary>
+    /// <summary>The primary handler of the latest handlers; null before the first.</summary>
     public HttpMessageHandler? Primary { get => _primary; set => _primary = value; }
 
-    /// <summary>Puts other settings in force, for the calls that begin from here on.</summary>
+    /// <summary>Applies other settings, for the calls that begin from here on.</summary>
     /// <param name="settings">The settings: those in force, with what changed.</param>
-    /// <param name="ownLimiter">
-    /// The limiter that was made for this source; the one it had is disposed if it is another.
-    /// </param>
+    /// <param name="ownLimiter">The limiter created for this source; a different previous one is disposed.</param>
     public void Change(TransportSettings settings, PartitionedRateLimiter<RateLimitContext>? ownLimiter)
     {
         PartitionedRateLimiter<RateLimitContext>? unused;
@@ -68,7 +63,7 @@ internal sealed class SourceState : IDisposable
         unused?.Dispose();
     }
 
-    /// <summary>Lets calls that are cancelled from here on say that the source was disposed.</summary>
+    /// <summary>Marks the source as disposed, so that cancelled calls report it.</summary>
     public void EndCalls()
     {
         lock (_gate)

@@ -5,14 +5,14 @@ using JobApis.Client.Http.Content;
 namespace JobApis.Client.Http;
 
 /// <summary>
-/// The outermost handler: begins a call, with its span and its total deadline. The call ends when its answer has been
-/// parsed, which is after this handler has returned; its content sees to that.
+/// Begins a call with its span and total deadline. The content ends the call when the answer has been parsed, after
+/// this handler has returned.
 /// </summary>
 internal sealed class TelemetryHandler(SourceState state) : ChainHandler
 {
     private bool? _mayChange;
 
-    // No other handler than ours, and the one of .NET at the end: then nobody changes a request while it is sent.
+    // Only our handlers and .NET's: no handler changes a request while it is sent.
     private bool MayChange => _mayChange ??= !IsOurs(InnerHandler);
 
     protected override ValueTask<HttpResponseMessage> SendCoreAsync(
@@ -62,7 +62,7 @@ internal sealed class TelemetryHandler(SourceState state) : ChainHandler
         catch (Exception exception)
         {
             Exception failure = call.Fail(new JobApiException(
-                $"{call}: was answered ({answer.StatusCode}), and OnResponse threw.",
+                $"{call}: the call was answered ({answer.StatusCode}), but the callback OnResponse threw.",
                 exception)
             {
                 JobSource = call.Settings.Source,

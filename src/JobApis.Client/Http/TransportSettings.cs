@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace JobApis.Client.Http;
 
-/// <summary>What the handlers of one source share.</summary>
+/// <summary>The settings that the handlers of one source share.</summary>
 internal sealed record TransportSettings
 {
     /// <summary>The source's name, for errors.</summary>
@@ -20,17 +20,13 @@ internal sealed record TransportSettings
 
     public ErrorResponseParser Errors { get; init; } = ErrorResponseParser.Default;
 
-    /// <summary>
-    /// The operations that must not be carried out twice, although their HTTP method says that they may.
-    /// </summary>
+    /// <summary>Operations that are not idempotent although their HTTP method is.</summary>
     public IReadOnlyList<string> NonIdempotentOperations { get; init; } = [];
 
-    /// <summary>
-    /// The operations that may be carried out any number of times, although their HTTP method does not say so.
-    /// </summary>
+    /// <summary>Operations that are idempotent although their HTTP method is not.</summary>
     public IReadOnlyList<string> IdempotentOperations { get; init; } = [];
 
-    /// <summary>The path of a call as it is sent; null where it is sent as the interface declares it.</summary>
+    /// <summary>Rewrites the path of a call; null if paths are sent as declared.</summary>
     public Func<string, string>? RewritePath { get; init; }
 
     public CallLimits Limits { get; init; } = new();
@@ -43,13 +39,13 @@ internal sealed record TransportSettings
 
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    /// <summary>The clock that requests are signed by, where they are signed.</summary>
+    /// <summary>The clock for signatures, if requests are signed.</summary>
     public ServiceClock Clock { get; init; } = new();
 
     /// <summary>Shared by all calls of a source, whatever their limits.</summary>
     public RetryBudget Budget { get; init; } = new(500);
 
-    /// <summary>What requests wait for before they are sent; null when nothing limits them.</summary>
+    /// <summary>The rate limiter; null for none.</summary>
     public PartitionedRateLimiter<RateLimitContext>? RateLimiter { get; init; }
 
     /// <summary>A random number from 0 to 1.</summary>
@@ -60,12 +56,10 @@ internal sealed record TransportSettings
     /// <summary>The value of <c>User-Agent</c>.</summary>
     public string UserAgent { get; init; } = UserAgentText.Of(application: null);
 
-    /// <summary>
-    /// What authenticates requests, to ask it for another when it is refused; null for a service that needs nothing.
-    /// </summary>
+    /// <summary>The credential, to renew it after a refusal; null for a service without one.</summary>
     public RequestCredential? Credential { get; init; }
 
-    /// <summary>What the service said last of its rate limit. One for as long as the source lives.</summary>
+    /// <summary>The last reported rate limit, for the lifetime of the source.</summary>
     public RateLimitMemory RateLimit { get; init; } = new();
 
     /// <summary>The same for telemetry.</summary>
@@ -88,7 +82,7 @@ internal sealed record TransportSettings
             TimeProvider = options.TimeProvider,
         }.WithLimitsOf(options);
 
-    /// <summary>The same with all that may change while a source lives, as the options say it.</summary>
+    /// <summary>Copies the settings with changed options.</summary>
     public TransportSettings WithLimitsOf(JobSourceOptions options) => this with
     {
         Limits = CallLimits.From(options),
@@ -96,14 +90,14 @@ internal sealed record TransportSettings
         ThrottledRetryDelay = options.ThrottledRetryDelay,
         MaxRetryDelay = options.MaxRetryDelay,
 
-        // Keep the budget's level: new settings do not refill it.
+        // Keep the tokens of the budget.
         Budget = Budget.Capacity == options.RetryBudget ? Budget : new(options.RetryBudget),
         Logger = options.LoggerFactory?.CreateLogger(JobApisTelemetry.LogCategoryName) ?? NullLogger.Instance,
         UserAgent = UserAgentText.Of(options.ApplicationName),
         RateLimiter = options.RateLimiter,
     };
 
-    /// <summary>The same for a service that stands beside a source, such as one that gives tokens.</summary>
+    /// <summary>Copies the settings for a service beside a source, such as a token service.</summary>
     public TransportSettings WithLimitsOf(TransportSettings source) => this with
     {
         Limits = source.Limits,

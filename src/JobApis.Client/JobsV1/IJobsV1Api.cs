@@ -8,13 +8,15 @@ namespace JobApis.Client.JobsV1;
 /// </summary>
 /// <remarks>
 /// <para>
-/// A job has two ids: <see cref="JobsV1Job.JobId"/>, which the service gives, and
-/// <see cref="JobsV1JobMetadata.ClientJobId"/>, which the app that made the job gave. Each method says which one it
-/// takes.
+/// A job has two ids: <see cref="JobsV1Job.JobId"/>, assigned by the service, and
+/// <see cref="JobsV1JobMetadata.ClientJobId"/>, chosen by the app that created the job. Each method says which one it
+/// takes (<c>docs/providers/jobs-v1.md#wire-two-ids</c>).
 /// </para>
-/// <para>Every method throws a <see cref="JobApiException"/> when the service cannot be asked, or refuses.</para>
 /// <para>
-/// "Sent once" means that a call is repeated only when it certainly was not carried out: no connection was made, or the
+/// Every method throws a <see cref="JobApiException"/> if the service cannot be reached or refuses the call.
+/// </para>
+/// <para>
+/// "Sent once" means that a call is repeated only if it was certainly not carried out: no connection was made, or the
 /// service throttled it. After a failure with <see cref="JobApiException.OutcomeUnknown"/> set, read the job before you
 /// call again.
 /// </para>
@@ -22,14 +24,13 @@ namespace JobApis.Client.JobsV1;
 public interface IJobsV1Api
 {
     /// <summary>
-    /// A part of the team's jobs, in an order that the service does not state. The service has no filter. Needs the
-    /// policy <c>Job_ReadAll</c>.
+    /// A part of the team's jobs, in an undocumented order. The service has no filter. Needs the policy
+    /// <c>Job_ReadAll</c>.
     /// </summary>
     /// <param name="query">Which part; null for the beginning, of the service's default size (20).</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>
-    /// Exactly the rows that the service sent. Steps that are done are not loaded: <see cref="GetJobAsync"/> tells
-    /// them.
+    /// Exactly the rows that the service sent. Completed steps are not loaded; <see cref="GetJobAsync"/> returns them.
     /// </returns>
     [Get("/jobs/v1/")]
     Task<JobsV1JobList> ListJobsAsync(JobsV1PageQuery? query = null, CancellationToken cancellationToken = default);
@@ -51,22 +52,22 @@ public interface IJobsV1Api
     [Get("/jobs/v1/workflow/{workflowId}")]
     Task<JobsV1JobList> ListWorkflowJobsAsync(string workflowId, CancellationToken cancellationToken = default);
 
-    /// <summary>A job by the service's id, with the steps that are done. Needs the policy <c>Job_Read</c>.</summary>
+    /// <summary>A job by the service's id, with the completed steps. Needs the policy <c>Job_Read</c>.</summary>
     /// <param name="jobId">The service's id of the job.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>
-    /// An answer that may hold no job, one, or several: <see cref="JobsV1JobResponse.WithJobId(string)"/> takes the
-    /// right one out.
+    /// An answer that may hold no job, one, or several: <see cref="JobsV1JobResponse.WithJobId(string)"/> returns the
+    /// requested one.
     /// </returns>
     [Get("/jobs/v1/bson/{jobId}")]
     Task<JobsV1JobResponse> GetJobAsync(string jobId, CancellationToken cancellationToken = default);
 
-    /// <summary>A job by the client's id, with the steps that are done. Needs the policy <c>Job_Read</c>.</summary>
-    /// <param name="clientJobId">The id that the app gave which made the job.</param>
+    /// <summary>A job by the client's id, with the completed steps. Needs the policy <c>Job_Read</c>.</summary>
+    /// <param name="clientJobId">The id chosen by the app that created the job.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>
     /// An answer that may hold no job, one, or several:
-    /// <see cref="JobsV1JobResponse.WithClientJobId(JobsV1ClientJobId)"/> takes the right one out.
+    /// <see cref="JobsV1JobResponse.WithClientJobId(JobsV1ClientJobId)"/> returns the requested one.
     /// </returns>
     [Get("/jobs/v1/{clientJobId}")]
     Task<JobsV1JobResponse> GetJobByClientIdAsync(
@@ -74,24 +75,24 @@ public interface IJobsV1Api
         CancellationToken cancellationToken = default);
 
     /// <summary>The snapshots of a job. Needs the policy <c>Job_ReadAll</c>.</summary>
-    /// <param name="clientJobId">The id that the app gave which made the job.</param>
+    /// <param name="clientJobId">The id chosen by the app that created the job.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The snapshots, as they came: the service does not document what is in them.</returns>
+    /// <returns>The snapshots, as received: the service does not document what is in them.</returns>
     [Get("/jobs/v1/snapshots/{clientJobId}")]
     Task<JobsV1SnapshotResponse> ListSnapshotsAsync(
         JobsV1ClientJobId clientJobId,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Makes a job. Sent once. Needs the policy <c>Workflow_Execute</c>.</summary>
+    /// <summary>Creates a job. Sent once. Needs the policy <c>Workflow_Execute</c>.</summary>
     /// <remarks>
-    /// That a client id is taken once only is not documented, so a second call may make a second job.
+    /// Whether a known client id is refused is not documented, so a second call may create a second job.
     /// <see cref="SyncJobAsync"/> does not.
     /// </remarks>
     /// <param name="job">The job. <see cref="JobsV1JobMetadata.ClientJobId"/> is yours to choose.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>
     /// The job with the service's id, documented as an object and read as an array too:
-    /// <see cref="JobsV1JobResponse.WithClientJobId(JobsV1ClientJobId)"/> takes the right one out.
+    /// <see cref="JobsV1JobResponse.WithClientJobId(JobsV1ClientJobId)"/> returns the requested one.
     /// </returns>
     /// <exception cref="ArgumentException">
     /// The job has no client id, or one that would address another call. Nothing was sent.
@@ -100,16 +101,14 @@ public interface IJobsV1Api
     Task<JobsV1JobResponse> CreateJobAsync([Body] JobsV1JobRequest job, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Makes a job when its client id is new, brings it up to date when there is one, and <em>aborts</em> it when there
-    /// is one and the status that is sent is <see cref="JobsV1JobStatus.Aborted"/> (<c>basicSync</c>). Sent once, as
-    /// every POST; but the client id makes a second time harmless, so send it again after a failure without looking
+    /// Creates a job when its client id is new, brings it up to date when there is one, and <em>aborts</em> it when
+    /// there is one and the status that is sent is <see cref="JobsV1JobStatus.Aborted"/> (<c>basicSync</c>). Sent once,
+    /// as every POST; but the client id makes a second time harmless, so send it again after a failure without looking
     /// first. Needs the policy <c>Workflow_Execute</c>.
     /// </summary>
     /// <param name="job">The job, by its <see cref="JobsV1JobMetadata.ClientJobId"/>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>
-    /// Whatever the service answers; it documents nothing. <see cref="GetJobByClientIdAsync"/> tells the job.
-    /// </returns>
+    /// <returns>The answer, which is not documented. <see cref="GetJobByClientIdAsync"/> tells the job.</returns>
     /// <exception cref="ArgumentException">
     /// The job has no client id, or one that would address another call. Nothing was sent.
     /// </exception>
@@ -124,7 +123,7 @@ public interface IJobsV1Api
     /// What to change. Whether it is merged into the job or replaces it is not documented: send all of what you read.
     /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>Whatever the service answers; it documents nothing.</returns>
+    /// <returns>The answer, which is not documented.</returns>
     [Post("/jobs/v1/{clientJobId}")]
     Task<JobsV1WriteResponse> UpdateJobAsync(
         JobsV1ClientJobId clientJobId,
@@ -132,8 +131,8 @@ public interface IJobsV1Api
         CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Deletes a job. May be repeated and is, after a passing fault; that the job is gone already then counts as done.
-    /// Needs the policy <c>Job_Modify</c>.
+    /// Deletes a job. May be repeated and is, after a transient failure; a job that no longer exists then counts as
+    /// deleted. Needs the policy <c>Job_Modify</c>.
     /// </summary>
     /// <param name="clientJobId">The client's id of the job.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -145,7 +144,7 @@ public interface IJobsV1Api
     /// <summary>Aborts a job that is not complete. Sent once. Needs the policy <c>Job_Read</c>.</summary>
     /// <param name="clientJobId">The client's id of the job.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>Whatever the service answers; it documents nothing.</returns>
+    /// <returns>The answer, which is not documented.</returns>
     [Post("/jobs/v1/{clientJobId}/abort")]
     Task<JobsV1WriteResponse> AbortJobAsync(
         JobsV1ClientJobId clientJobId,
@@ -155,12 +154,12 @@ public interface IJobsV1Api
     /// Aborts <em>all</em> jobs of a user that are not complete. Sent once. Needs the policy <c>Job_Modify</c>.
     /// </summary>
     /// <remarks>
-    /// Without a user id the service would do so for the whole team. That call cannot be expressed here:
-    /// <see cref="JobsV1UserId"/> is never blank.
+    /// Without a user id the service would abort the jobs of the whole team. <see cref="JobsV1UserId"/> is never blank,
+    /// so that call is not possible.
     /// </remarks>
     /// <param name="userId">Whose jobs.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>Whatever the service answers; it documents nothing.</returns>
+    /// <returns>The answer, which is not documented.</returns>
     /// <exception cref="ArgumentException">The id is blank. Nothing was sent.</exception>
     [Put("/jobs/v1/abort/")]
     Task<JobsV1WriteResponse> AbortJobsOfUserAsync(
@@ -168,8 +167,8 @@ public interface IJobsV1Api
         CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Sets values of the caller's own on a job: what <see cref="JobsV1JobMetadata.Metadata"/> tells. Sent once. Needs
-    /// the policy <c>Job_Modify</c>.
+    /// Sets the caller's own values of a job: <see cref="JobsV1JobMetadata.Metadata"/>. Sent once. Needs the policy
+    /// <c>Job_Modify</c>.
     /// </summary>
     /// <param name="clientJobId">The client's id of the job.</param>
     /// <param name="values">
@@ -177,7 +176,7 @@ public interface IJobsV1Api
     /// documented.
     /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>Whatever the service answers; it documents nothing.</returns>
+    /// <returns>The answer, which is not documented.</returns>
     [Post("/jobs/v1/{clientJobId}/metadata")]
     Task<JobsV1WriteResponse> SetJobMetadataAsync(
         JobsV1ClientJobId clientJobId,
@@ -191,7 +190,7 @@ public interface IJobsV1Api
     /// <param name="clientJobId">The client's id of the job.</param>
     /// <param name="userId">Who is to have it.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>Whatever the service answers; it documents nothing.</returns>
+    /// <returns>The answer, which is not documented.</returns>
     /// <exception cref="ArgumentException">An id is blank. Nothing was sent.</exception>
     [Post("/jobs/v1/{clientJobId}/assign/{userId}")]
     Task<JobsV1WriteResponse> AssignJobAsync(
@@ -200,13 +199,13 @@ public interface IJobsV1Api
         CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Takes a job out of what counts, or puts it back. On the wire this is the PUT on a job, which elsewhere would
-    /// update it. Sent once. Needs the policy <c>Job_ReadAll</c>.
+    /// Excludes a job, or includes it again. On the wire this is the PUT on a job:
+    /// docs/providers/jobs-v1.md#wire-post-put. Sent once. Needs the policy <c>Job_ReadAll</c>.
     /// </summary>
     /// <param name="clientJobId">The client's id of the job.</param>
     /// <param name="exclusion">Who, why, and which of the two.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>Whatever the service answers; it documents nothing.</returns>
+    /// <returns>The answer, which is not documented.</returns>
     [Put("/jobs/v1/{clientJobId}")]
     Task<JobsV1WriteResponse> ExcludeJobAsync(
         JobsV1ClientJobId clientJobId,

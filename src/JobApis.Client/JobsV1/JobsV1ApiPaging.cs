@@ -3,10 +3,11 @@ using JobApis.Client.Paging;
 
 namespace JobApis.Client.JobsV1;
 
-/// <summary>The lists of jobs/v1, part after part.</summary>
+/// <summary>The lists of jobs/v1, page by page.</summary>
 /// <remarks>
-/// The service pages by how many rows to skip, in an order that it does not state. A job that is made while a list is
-/// walked is at worst seen twice, which is noticed; a job that is deleted meanwhile can make another slip past unseen.
+/// The service pages by a number of rows to skip, in an undocumented order (docs/providers/jobs-v1.md#wire-skip-limit).
+/// A job created during the walk can be sent twice, which is detected. A job deleted during the walk can make a
+/// <see cref="Completeness.Fast"/> list miss another.
 /// </remarks>
 public static class JobsV1ApiPaging
 {
@@ -14,7 +15,7 @@ public static class JobsV1ApiPaging
 
     private const Completeness DefaultCompleteness = Completeness.Fast;
 
-    // The list's order is documented nowhere, and a job that is changed moves in an order of changes.
+    // See docs/providers/jobs-v1.md#wire-order.
     private static readonly OrderEvidence<JobsV1Job> Evidence =
         new(
             static job => job.Metadata?.Created,
@@ -30,7 +31,7 @@ public static class JobsV1ApiPaging
 
     /// <summary>All jobs of the team.</summary>
     /// <param name="api">The service.</param>
-    /// <param name="options">How to read; null for the defaults, which ask for 100 rows at once.</param>
+    /// <param name="options">Options of the list; null for the defaults, which ask for 100 rows at once.</param>
     /// <param name="cancellationToken">Cancels every enumeration of the result.</param>
     /// <returns>
     /// The jobs, in the service's order. The list ends at an empty answer, so one more call is made than there are
@@ -44,7 +45,7 @@ public static class JobsV1ApiPaging
 
     /// <summary>All jobs of the caller.</summary>
     /// <param name="api">The service.</param>
-    /// <param name="options">How to read; null for the defaults, which ask for 100 rows at once.</param>
+    /// <param name="options">Options of the list; null for the defaults, which ask for 100 rows at once.</param>
     /// <param name="cancellationToken">Cancels every enumeration of the result.</param>
     /// <returns>
     /// The jobs, in the service's order. The list ends at an empty answer, so one more call is made than there are

@@ -6,14 +6,14 @@ namespace JobApis.Client.JobsV1;
 
 /// <summary>The jobs of a jobs/v1 team.</summary>
 /// <remarks>
-/// The service filters by nothing and sorts by nothing: every part of a query is checked here, on what it sends, and
-/// <see cref="JobQuery.Order"/> is refused. It tells no total. A job that is deleted by others while the list is walked
-/// can make another slip past unseen.
+/// The service has no filter and no sort parameter: queries are checked in the client, and <see cref="JobQuery.Order"/>
+/// is refused. It reports no total. A job that others delete during the walk can make a <see cref="Completeness.Fast"/>
+/// list miss another.
 /// </remarks>
 public sealed class JobsV1JobSource : JobSource<IJobsV1Api>, IJobSubmitter, IJobStopper, IJobDeleter
 {
 
-    /// <summary>Opens a source named <c>jobs-v1</c>, without a container. Dispose it in the end.</summary>
+    /// <summary>Opens a source named <c>jobs-v1</c>, without a container. Dispose it after use.</summary>
     /// <param name="options">The deployment and the account.</param>
     /// <exception cref="ArgumentException">An option is missing or wrong; the message names it.</exception>
     public JobsV1JobSource(JobsV1Options options)
@@ -21,11 +21,11 @@ public sealed class JobsV1JobSource : JobSource<IJobsV1Api>, IJobSubmitter, IJob
     {
     }
 
-    /// <summary>Opens a source without a container. Dispose it in the end.</summary>
+    /// <summary>Opens a source without a container. Dispose it after use.</summary>
     /// <param name="name">The source's name.</param>
     /// <param name="options">The deployment and the account.</param>
     /// <param name="innerHandler">
-    /// What talks to the network; null for a handler of the library's own. It must not follow redirects. It is disposed
+    /// The handler that sends the requests; null for the library's own. It must not follow redirects. It is disposed
     /// with the source. Tokens are fetched without it.
     /// </param>
     /// <exception cref="ArgumentException">An option is missing or wrong; the message names it.</exception>
@@ -34,10 +34,10 @@ public sealed class JobsV1JobSource : JobSource<IJobsV1Api>, IJobSubmitter, IJob
     {
     }
 
-    /// <summary>Makes a source over any implementation of the interface, such as a test's.</summary>
+    /// <summary>Creates a source over any implementation of the interface, such as a test's.</summary>
     /// <param name="name">The source's name.</param>
     /// <param name="api">The service. It stays the caller's.</param>
-    /// <param name="options">Not used by this service; here so that all sources are made alike.</param>
+    /// <param name="options">Not used by this service; present so that all sources are created alike.</param>
     public JobsV1JobSource(string name, IJobsV1Api api, JobsV1Options options)
         : base(name, api)
     {
@@ -84,7 +84,7 @@ public sealed class JobsV1JobSource : JobSource<IJobsV1Api>, IJobSubmitter, IJob
     /// <inheritdoc/>
     /// <remarks>
     /// <paramref name="id"/> is the service's id, <see cref="JobsV1Job.JobId"/>. <see cref="Job.Native"/> is a
-    /// <see cref="JobsV1Job"/> with the steps that are done.
+    /// <see cref="JobsV1Job"/> with the completed steps.
     /// </remarks>
     public override async Task<Job> GetJobAsync(string id, CancellationToken cancellationToken = default)
     {
@@ -96,9 +96,9 @@ public sealed class JobsV1JobSource : JobSource<IJobsV1Api>, IJobSubmitter, IJob
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Sent by <see cref="IJobsV1Api.SyncJobAsync"/>: <c>metadata.clientJobId</c> makes sure that there is one job
-    /// however often it arrives, so after a failure submit the same definition again without looking first. That brings
-    /// the job up to date if it was made. When the service's answer does not hold the job, it is read.
+    /// Sent by <see cref="IJobsV1Api.SyncJobAsync"/>: <c>metadata.clientJobId</c> ensures that there is one job however
+    /// often the call arrives, so after a failure submit the same definition again. If the answer does not hold the
+    /// job, the job is read.
     /// </remarks>
     /// <exception cref="ArgumentException">
     /// The definition is no job, lacks <c>metadata.clientJobId</c>, or has the status <c>Aborted</c>, which would abort
@@ -148,7 +148,7 @@ public sealed class JobsV1JobSource : JobSource<IJobsV1Api>, IJobSubmitter, IJob
         catch (JsonException exception)
         {
             throw new ArgumentException(
-                $"The definition is no job of this service: look at {exception.Path}.",
+                $"The definition is not a job of this service: check {exception.Path}.",
                 nameof(definition),
                 exception);
         }
@@ -156,14 +156,14 @@ public sealed class JobsV1JobSource : JobSource<IJobsV1Api>, IJobSubmitter, IJob
         if (job?.Metadata is not { } metadata)
         {
             throw new ArgumentException(
-                "The definition must be a JSON object with a metadata object in it.",
+                "The definition must be a JSON object with a metadata object.",
                 nameof(definition));
         }
 
         return metadata.Status?.Is(JobsV1JobStatus.Aborted) == true
             ? throw new ArgumentException(
-                "The definition has metadata.status 'Aborted': the service would abort a job of this client id, not"
-                + " make one.",
+                "The definition has metadata.status 'Aborted', by which the service aborts the job of this client id."
+                + " Leave the status out to create a job.",
                 nameof(definition))
             : new(job);
     }
@@ -187,10 +187,10 @@ public sealed class JobsV1JobSource : JobSource<IJobsV1Api>, IJobSubmitter, IJob
         }
         catch (JobApiException exception)
         {
-            // On its own this would look as if nothing had happened.
+            // Say that the job was submitted; otherwise the failure to read looks like a failure to submit.
             throw new JobApiException(
-                $"{Name} SubmitJob: the service took the job with the client id {draft.ClientJobId}, but it could not"
-                + $" be read back. {exception.Message}",
+                $"{Name} SubmitJob: the service accepted the job with the client id {draft.ClientJobId},"
+                + $" but it could not be read. {exception.Message}",
                 exception)
             {
                 JobSource = Name,
@@ -224,7 +224,7 @@ public sealed class JobsV1JobSource : JobSource<IJobsV1Api>, IJobSubmitter, IJob
         return answer.WithJobId(id, Name).Metadata?.ClientJobId is { Length: > 0 } clientJobId
             ? clientJobId
             : throw new JobApiProtocolException(
-                $"{Name} {operation}: the job has no metadata.clientJobId, by which the service knows it.")
+                $"{Name} {operation}: the job has no metadata.clientJobId, which this call needs.")
             {
                 JobSource = Name,
                 Operation = operation,
@@ -239,7 +239,7 @@ public sealed class JobsV1JobSource : JobSource<IJobsV1Api>, IJobSubmitter, IJob
         Status = JobsV1JobStates.Of(row.Metadata?.Status),
         CreatedAt = row.Metadata?.Created,
 
-        // By the service's clock where it says; the other one is that of a device in someone's hands.
+        // Prefer the service's clock; the other is that of a device: docs/providers/jobs-v1.md#wire-clocks.
         UpdatedAt = row.Metadata?.Modified ?? row.Metadata?.Updated,
         Owner = row.Metadata?.Username ?? row.Metadata?.UserId,
         Workspace = row.Team,

@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace JobApis.Client.JobsV1;
 
 /// <summary>
-/// What a jobs/v1 source needs: the address of the deployment, which has no default, and exactly one way to a token:
-/// <see cref="ClientId"/> with <see cref="ClientSecret"/> and <see cref="TokenEndpoint"/>, for which tokens are
+/// What a jobs/v1 source needs: the address of the deployment, which has no default, and exactly one way to get a
+/// token: <see cref="ClientId"/> with <see cref="ClientSecret"/> and <see cref="TokenEndpoint"/>, for which tokens are
 /// fetched, kept and renewed; or <see cref="AccessToken"/>; or <see cref="AccessTokenProvider"/>. The token's team is
 /// the one whose jobs are seen.
 /// </summary>

@@ -9,7 +9,7 @@ namespace JobApis.Client.JobsV1;
 /// <summary>Adds jobs/v1 accounts as sources.</summary>
 public static class JobsV1Provider
 {
-    /// <summary>What the core has to know of the service.</summary>
+    /// <summary>The definition of the service for the core.</summary>
     internal static ProviderDefinition<JobsV1Options, IJobsV1Api, JobsV1JobSource> Definition { get; } = new()
     {
         Name = "JobsV1",

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Json;
 
-/// <summary>A truth value as <see cref="WireBoolean"/> reads it, where there must be one.</summary>
+/// <summary>Reads a required truth value by <see cref="WireBoolean"/>.</summary>
 internal sealed class BooleanConverter : JsonConverter<bool>
 {
     public override bool Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

@@ -4,9 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Json;
 
-/// <summary>
-/// A text, also where the service sends a number or a truth value in its place: their JSON text is kept.
-/// </summary>
+/// <summary>Reads a text; of a number or truth value the JSON text is kept.</summary>
 internal sealed class FlexibleTextConverter : JsonConverter<string>
 {
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
@@ -15,7 +13,7 @@ internal sealed class FlexibleTextConverter : JsonConverter<string>
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
         writer.WriteStringValue(value);
 
-    // For the keys of dictionaries, which are names in JSON and nothing else.
+    // For dictionary keys, which are always names in JSON.
     public override string ReadAsPropertyName(
         ref Utf8JsonReader reader,
         Type typeToConvert,
@@ -24,7 +22,7 @@ internal sealed class FlexibleTextConverter : JsonConverter<string>
     public override void WriteAsPropertyName(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
         writer.WritePropertyName(value);
 
-    /// <summary>The text that the reader is at.</summary>
+    /// <summary>The text at the position of the reader.</summary>
     internal static string ReadText(ref Utf8JsonReader reader) => reader.TokenType switch
     {
         JsonTokenType.String => reader.GetString()!,

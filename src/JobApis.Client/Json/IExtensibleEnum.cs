@@ -1,9 +1,8 @@
 namespace JobApis.Client.Json;
 
 /// <summary>
-/// A word from an open set: known words are static members, and any other word passes through unchanged. It is
-/// <see cref="IFormattable"/> because that is how Refit tells a simple query value from an object whose properties are
-/// to be spread out.
+/// A value of an open set: known values are static members, and any other value is kept unchanged. It is
+/// <see cref="IFormattable"/> because Refit then writes it as a simple query value.
 /// </summary>
 internal interface IExtensibleEnum<TSelf> : IFormattable
     where TSelf : struct, IExtensibleEnum<TSelf>

@@ -1,10 +1,10 @@
 namespace JobApis.Client.Json;
 
-/// <summary>What is left of a time in ISO 8601 while it is read.</summary>
+/// <summary>The rest of an ISO 8601 time during parsing.</summary>
 /// <param name="text">The whole of it.</param>
 internal ref struct IsoText(ReadOnlySpan<char> text)
 {
-    // Farther than any time zone is, and what a moment has room for.
+    // The maximum offset of DateTimeOffset, larger than any time zone.
     private const int MaxOffsetHours = 14;
 
     private ReadOnlySpan<char> _rest = text;
@@ -22,7 +22,7 @@ internal ref struct IsoText(ReadOnlySpan<char> text)
         return true;
     }
 
-    /// <summary>Skips what stands between a date and a time: T in either case, or blanks.</summary>
+    /// <summary>Skips the separator of date and time: T in either case, or spaces.</summary>
     public bool SkipSeparator()
     {
         if (Skip('T') || Skip('t'))
@@ -57,11 +57,11 @@ internal ref struct IsoText(ReadOnlySpan<char> text)
         return true;
     }
 
-    /// <summary>Reads hours and minutes, and seconds and a fraction of any length where they are there.</summary>
+    /// <summary>Reads hours and minutes, and optional seconds with a fraction of any length.</summary>
     /// <param name="hour">The hour.</param>
     /// <param name="minute">The minute.</param>
     /// <param name="second">The second.</param>
-    /// <param name="fraction">The fraction in ticks; what is finer is cut off.</param>
+    /// <param name="fraction">The fraction in ticks; finer digits are cut off.</param>
     public bool TryTime(out int hour, out int minute, out int second, out long fraction)
     {
         minute = 0;

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Json;
 
-/// <summary>A truth value as <see cref="WireBoolean"/> reads it, or none.</summary>
+/// <summary>Reads an optional truth value by <see cref="WireBoolean"/>.</summary>
 internal sealed class OptionalBooleanConverter : JsonConverter<bool?>
 {
     public override bool? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

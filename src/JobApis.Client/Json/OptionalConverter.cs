@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace JobApis.Client.Json;
 
 /// <summary>
-/// Writes the value that is set, null included. What is not set is left out, for which the member needs
+/// Writes a value that is set, including null. A value that is not set is left out, for which the member needs
 /// <see cref="JsonIgnoreCondition.WhenWritingDefault"/>; and its context must describe <typeparamref name="T"/>.
 /// </summary>
 internal sealed class OptionalConverter<T> : JsonConverter<Optional<T>>

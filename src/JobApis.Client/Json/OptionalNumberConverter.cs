@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Json;
 
-/// <summary>A number as <see cref="WireNumber"/> reads it, or none.</summary>
+/// <summary>Reads an optional number by <see cref="WireNumber"/>.</summary>
 internal sealed class OptionalNumberConverter<T> : JsonConverter<T?>
     where T : struct, INumber<T>
 {
@@ -24,7 +24,7 @@ internal sealed class OptionalNumberConverter<T> : JsonConverter<T?>
         }
     }
 
-    /// <summary>Writes a number. What JSON has no number for is written as the text that it is read from.</summary>
+    /// <summary>Writes a number. NaN and infinities are written as text.</summary>
     internal static void Write(Utf8JsonWriter writer, T number)
     {
         string text = number.ToString(null, CultureInfo.InvariantCulture);

@@ -4,10 +4,9 @@ using System.Runtime.CompilerServices;
 namespace JobApis.Client.Json;
 
 /// <summary>
-/// Collects the items of an array of unknown length in a rented one, and gives an array of the exact length; of length
-/// zero always the same.
+/// Collects items in a rented array, and returns an array of the exact length; the empty array is shared.
 /// </summary>
-/// <remarks>One that is given up half way leaves its rented array to the garbage collector.</remarks>
+/// <remarks>If it is abandoned, its rented array is left to the garbage collector.</remarks>
 internal struct PooledArrayBuilder<T>
 {
     private T[]? _items;
@@ -26,7 +25,7 @@ internal struct PooledArrayBuilder<T>
     /// <summary>The items so far, until the next call.</summary>
     public readonly ReadOnlySpan<T> Items => _items.AsSpan(0, _count);
 
-    /// <summary>The items. Call it once, in the end.</summary>
+    /// <summary>Returns the items. Call it once, at the end.</summary>
     public T[] ToArray()
     {
         T[] exact = _items is null ? [] : Items.ToArray();
@@ -34,7 +33,7 @@ internal struct PooledArrayBuilder<T>
         return exact;
     }
 
-    /// <summary>Gives the rented array back, and with it the items.</summary>
+    /// <summary>Returns the rented array to the pool, and clears the items.</summary>
     public void Release()
     {
         if (_items is not null)

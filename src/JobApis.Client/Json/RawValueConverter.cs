@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Json;
 
-/// <summary>A value that is kept as it came, and written so: of a member that is not known, or of any shape.</summary>
+/// <summary>
+/// Keeps a JSON value as received, and writes it unchanged: for unknown members, or members of any shape.
+/// </summary>
 internal sealed class RawValueConverter : JsonConverter<JsonElement>
 {
     public override JsonElement Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

@@ -15,17 +15,17 @@ namespace JobApis.Client.Json;
 /// <param name="idOf">The id of a row.</param>
 internal sealed class RowReading<TRow>(RowLayout<TRow> layout, Func<TRow, string> idOf) : RowReading
 {
-    // A row is parsed by the type's own limit. This only says how deep one may be to be looked at.
+    // The maximum depth of an examined row. The row itself is parsed with the limit of its type.
     private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 1000 };
 
-    // Rows that are thrown away, because the walk looks at a place again, take what is known of them along.
+    // Weak keys: the entries of discarded rows are collected with the rows.
     private readonly ConditionalWeakTable<object, UnreadableJson> _unreadable = [];
 
-    /// <summary>What is known of a row that stands for one that cannot be read; null for any other row.</summary>
+    /// <summary>The details of a stand-in row; null for any other row.</summary>
     public UnreadableJson? Find(TRow row) =>
         row is not null && _unreadable.TryGetValue(row, out UnreadableJson? found) ? found : null;
 
-    /// <summary>Notes that a row stands for one that cannot be read, where no JSON was parsed.</summary>
+    /// <summary>Records a stand-in row, if no JSON was parsed.</summary>
     public void Add(TRow row, UnreadableJson unreadable) => _unreadable.Add(row!, unreadable);
 
     public override bool HasNameless(object? answer) =>
@@ -45,7 +45,7 @@ internal sealed class RowReading<TRow>(RowLayout<TRow> layout, Func<TRow, string
         }
         catch (Exception exception) when (IsOfContent(exception))
         {
-            // No row is to blame: it is no JSON, or what is around the rows cannot be read.
+            // No row is the cause: the answer is not JSON, or its envelope cannot be read.
             return default;
         }
     }
@@ -101,7 +101,7 @@ internal sealed class RowReading<TRow>(RowLayout<TRow> layout, Func<TRow, string
                 && rows.ValueKind == JsonValueKind.Array);
     }
 
-    /// <summary>Whether a row can be read, which is so when a page of it alone can.</summary>
+    /// <summary>Whether a row can be read: a page with only this row is parsed.</summary>
     private bool TryRead<T>(
         ReadOnlySpan<byte> row,
         JsonTypeInfo<T> type,
@@ -137,14 +137,14 @@ internal sealed class RowReading<TRow>(RowLayout<TRow> layout, Func<TRow, string
     }
 
     /// <summary>
-    /// A row that holds the id and the times of one that cannot be read, each as far as it can be read alone.
+    /// Creates a stand-in row with the id and times of an unreadable row, as far as each can be read.
     /// </summary>
     /// <param name="row">The row.</param>
     /// <param name="raw">Its JSON.</param>
     /// <param name="type">What the page is.</param>
     /// <param name="id">
-    /// The row's id; null where it cannot be read. Then its content stands for it, so that it is known again where
-    /// the walk looks twice.
+    /// The row's id; null if it cannot be read. Then the stand-in id is made from its content, so that the row is
+    /// recognised when it comes again.
     /// </param>
     private byte[] StandIn<T>(JsonElement row, ReadOnlySpan<byte> raw, JsonTypeInfo<T> type, out string? id)
     {
@@ -170,7 +170,7 @@ internal sealed class RowReading<TRow>(RowLayout<TRow> layout, Func<TRow, string
         return stand;
     }
 
-    /// <summary>A row with a member of another one; null where that has none, or none that can be written.</summary>
+    /// <summary>A JSON row with one member of another row; null if that row lacks it or it cannot be written.</summary>
     private static byte[]? With(ReadOnlySpan<byte> json, JsonElement other, string path)
     {
         try
@@ -190,7 +190,7 @@ internal sealed class RowReading<TRow>(RowLayout<TRow> layout, Func<TRow, string
         }
     }
 
-    // Half a character in a text or a name is told in several ways.
+    // An unpaired surrogate in a text or a name causes several exception types.
     private static bool IsOfContent(Exception exception) =>
         exception is JsonException or InvalidOperationException or ArgumentException;
 

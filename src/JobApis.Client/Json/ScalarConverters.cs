@@ -4,9 +4,8 @@ using System.Text.Json.Serialization;
 namespace JobApis.Client.Json;
 
 /// <summary>
-/// Reads texts, numbers, truth values and UUIDs in one way, wherever they stand, and writes what was kept as it came.
-/// Every context of a service names it, so what is tolerated of one service is tolerated of all: a service that sends
-/// one odd value must not make an account unreadable.
+/// The converters of texts, numbers, truth values and UUIDs, which every service context uses, so all services are read
+/// with the same tolerance: one unusual value must not make an account unreadable.
 /// </summary>
 internal sealed class ScalarConverters : JsonConverterFactory
 {

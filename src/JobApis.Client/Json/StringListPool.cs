@@ -3,14 +3,13 @@ using System.Collections.ObjectModel;
 namespace JobApis.Client.Json;
 
 /// <summary>
-/// Gives one list for equal lists of texts that come often, as the programs or the people of a job do from row to row.
-/// The texts come from <see cref="StringPool"/>, so that lists are equal when they hold the same strings. It keeps the
-/// last list of those that share a place, is safe to use from all threads, and its lists cannot be changed by who gets
-/// them.
+/// Shares equal lists of repeated texts, such as the programs or people of a job. The texts come from
+/// <see cref="StringPool"/>, so lists are compared by reference of their strings. A slot holds the last list with its
+/// hash. Thread-safe; the lists are read-only.
 /// </summary>
 internal sealed class StringListPool
 {
-    /// <summary>How many lists there is room for.</summary>
+    /// <summary>The number of slots.</summary>
     internal const int Size = ModelPool.Size;
 
     /// <summary>The longest list that is kept.</summary>
@@ -38,7 +37,7 @@ internal sealed class StringListPool
         return place = new(texts.ToArray());
     }
 
-    // Lists that collide cost what they would without a pool.
+    // A collision costs as much as no pool.
     private static int PlaceOf(ReadOnlySpan<string> texts)
     {
         uint hash = (uint)texts.Length;
@@ -52,7 +51,7 @@ internal sealed class StringListPool
 
     private sealed class SharedList(string[] texts) : ReadOnlyCollection<string>(texts)
     {
-        // The array itself: a call through the interface for each text would cost more than all the rest.
+        // Use the array: an interface call for each text would cost more than everything else.
         private readonly string[] _texts = texts;
 
         public bool Holds(ReadOnlySpan<string> texts)
@@ -65,7 +64,7 @@ internal sealed class StringListPool
 
             for (int index = 0; index < own.Length; index++)
             {
-                // Two strings of one text, which are rare, cost a list of their own.
+                // Equal texts that are different strings, which are rare, get a new list.
                 if (!ReferenceEquals(own[index], texts[index]))
                 {
                     return false;

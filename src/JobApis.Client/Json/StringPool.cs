@@ -4,13 +4,12 @@ using System.Text.Json;
 namespace JobApis.Client.Json;
 
 /// <summary>
-/// Gives one string for equal JSON texts that come often. It holds no more than <see cref="Size"/> texts of up to
-/// <see cref="MaxBytes"/> bytes, the last one of those that share a place, and is safe to use from all threads: a place
-/// is one reference, and losing a race costs a string.
+/// Shares equal strings of JSON texts. It holds at most <see cref="Size"/> texts of up to <see cref="MaxBytes"/> bytes;
+/// a slot holds the last text with its hash. Thread-safe: a slot is one reference, and a lost race costs a string.
 /// </summary>
 internal sealed class StringPool
 {
-    /// <summary>How many texts there is room for; a power of two.</summary>
+    /// <summary>The number of slots; a power of two.</summary>
     internal const int Size = 1024;
 
     /// <summary>The longest text that is kept.</summary>
@@ -20,7 +19,7 @@ internal sealed class StringPool
 
     public static StringPool Shared { get; } = new();
 
-    /// <summary>The text that the reader is at.</summary>
+    /// <summary>The text at the position of the reader.</summary>
     public string Get(ref Utf8JsonReader reader)
     {
         if (reader.HasValueSequence || reader.ValueSpan.Length > MaxBytes)
@@ -28,7 +27,7 @@ internal sealed class StringPool
             return reader.GetString()!;
         }
 
-        // What stands between the quotes settles the text, escapes included.
+        // The raw bytes between the quotes, including escapes, determine the text.
         ReadOnlySpan<byte> json = reader.ValueSpan;
         ref Entry? place = ref _entries[PlaceOf(json)];
         Entry? found = place;
@@ -46,8 +45,8 @@ internal sealed class StringPool
         return text;
     }
 
-    // Both ends and the length tell most texts apart. Who makes them collide gains nothing: it costs the string that it
-    // would cost without a pool.
+    // Both ends and the length distinguish most texts. A collision, even a deliberate one, costs only the string that
+    // is allocated without a pool.
     private static int PlaceOf(ReadOnlySpan<byte> json)
     {
         ulong first = 0;

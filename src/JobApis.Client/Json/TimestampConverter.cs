@@ -5,8 +5,8 @@ using System.Text.Json.Serialization;
 namespace JobApis.Client.Json;
 
 /// <summary>
-/// Moments in any form that <see cref="WireTime"/> reads. null, <c>""</c>, 0 and what else a service writes for none
-/// mean no moment. Written back with <c>Z</c> for UTC.
+/// Reads times in any form of <see cref="WireTime"/>. null, <c>""</c>, 0 and similar values mean no time. Writes
+/// <c>Z</c> for UTC.
 /// </summary>
 internal sealed class TimestampConverter : JsonConverter<DateTimeOffset?>
 {
@@ -43,13 +43,13 @@ internal sealed class TimestampConverter : JsonConverter<DateTimeOffset?>
         }
     }
 
-    /// <summary>ISO 8601 with the fraction that is there, <c>Z</c> for UTC and the offset otherwise.</summary>
+    /// <summary>Writes ISO 8601 with the fraction of the value, and <c>Z</c> or the offset.</summary>
     internal static string Format(DateTimeOffset moment) =>
         moment.ToString(
             moment.Offset == TimeSpan.Zero ? "yyyy-MM-ddTHH:mm:ss.FFFFFFF'Z'" : "yyyy-MM-ddTHH:mm:ss.FFFFFFFzzz",
             CultureInfo.InvariantCulture);
 
-    // The form that nearly all have costs no string. Without an offset, .NET would take a time for local.
+    // Parse the common form without a string. Without an offset, .NET would treat a time as local.
     private static bool TryReadUsual(ref Utf8JsonReader reader, out DateTimeOffset moment)
     {
         moment = default;

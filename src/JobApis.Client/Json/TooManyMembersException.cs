@@ -3,9 +3,7 @@ using System.Text.Json;
 
 namespace JobApis.Client.Json;
 
-/// <summary>
-/// A row holds so many members that nobody promised that it is refused, instead of being read another way.
-/// </summary>
+/// <summary>A row has too many unknown members and is refused.</summary>
 [SuppressMessage(
     "Design",
     "CA1032:Implement standard exception constructors",
@@ -13,6 +11,6 @@ namespace JobApis.Client.Json;
 internal sealed class TooManyMembersException()
     : JsonException($"A row holds more than {Most} members that the service's documents do not name.")
 {
-    /// <summary>How many of them a row may hold.</summary>
+    /// <summary>The maximum number of unknown members of a row.</summary>
     public const int Most = 1000;
 }

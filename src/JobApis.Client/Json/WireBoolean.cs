@@ -3,14 +3,12 @@ using System.Text.Json;
 
 namespace JobApis.Client.Json;
 
-/// <summary>
-/// The one reading of truth values, for every member of every service: also as a text, and as 1 and 0.
-/// </summary>
+/// <summary>Parses truth values, in one way for all services: also as a text, and as 1 and 0.</summary>
 internal static class WireBoolean
 {
-    /// <summary>Reads the truth value that the reader is at.</summary>
+    /// <summary>Reads the truth value at the position of the reader.</summary>
     /// <param name="reader">The reader.</param>
-    /// <param name="value">The value; null where there is none: null, or a text of nothing.</param>
+    /// <param name="value">The value; null for JSON null or an empty text.</param>
     /// <returns>Whether it is one, or none.</returns>
     public static bool TryRead(ref Utf8JsonReader reader, out bool? value)
     {
@@ -39,7 +37,7 @@ internal static class WireBoolean
         }
     }
 
-    /// <summary>The truth value that a value means; null for none, and for a value that is none.</summary>
+    /// <summary>Parses a truth value; null for an empty or invalid value.</summary>
     public static bool? ReadOrNull(JsonElement value)
     {
         Utf8JsonReader reader = new(JsonMarshal.GetRawUtf8Value(value));

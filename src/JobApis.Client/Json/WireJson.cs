@@ -3,7 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace JobApis.Client.Json;
 
-/// <summary>Parses what a service sent, whole.</summary>
+/// <summary>Parses a complete answer of a service.</summary>
 internal static class WireJson
 {
     /// <exception cref="JsonException">It is no JSON of this shape; the path says where.</exception>
@@ -15,7 +15,7 @@ internal static class WireJson
         }
         catch (JsonException exception) when (type.Converter is IWireReader && exception is not TooManyMembersException)
         {
-            // Only the serializer by itself knows where it was.
+            // Only the serializer reports the path of an error.
             return JsonSerializer.Deserialize(json, (JsonTypeInfo<T>)((IWireReader)type.Converter).PlainType);
         }
     }

@@ -6,17 +6,16 @@ using System.Text.Json;
 namespace JobApis.Client.Json;
 
 /// <summary>
-/// The one reading of numbers, for every member of every service: a number in any form that is of the type's set, so
-/// <c>1.0</c> and
+/// Parses numbers, in one way for all services: a number in any form that is of the type's set, so <c>1.0</c> and
 /// <c>1e3</c> are whole ones, also where it comes as text.
 /// </summary>
 internal static class WireNumber
 {
     private const NumberStyles Style = NumberStyles.Float;
 
-    /// <summary>Reads the number that the reader is at.</summary>
+    /// <summary>Reads the number at the position of the reader.</summary>
     /// <param name="reader">The reader.</param>
-    /// <param name="value">The number; null where there is none: null, or a text of nothing.</param>
+    /// <param name="value">The number; null for JSON null or an empty text.</param>
     /// <returns>Whether it is one, or none.</returns>
     public static bool TryRead<T>(ref Utf8JsonReader reader, out T? value)
         where T : struct, INumber<T>
@@ -43,7 +42,7 @@ internal static class WireNumber
         }
     }
 
-    /// <summary>The number that a value means; null for none, and for a value that is no number.</summary>
+    /// <summary>Parses a number; null for an empty or invalid value.</summary>
     public static T? ReadOrNull<T>(JsonElement value)
         where T : struct, INumber<T>
     {

@@ -6,22 +6,21 @@ using System.Text.Json.Serialization.Metadata;
 namespace JobApis.Client.Json;
 
 /// <summary>
-/// Reads a model with code that was written for it when the library was built, which costs two thirds of what
-/// <see cref="JsonSerializer"/> costs. It knows the usual shape only, texts, numbers and truth values in any form that
-/// <see cref="ScalarConverters"/> reads included. Whatever else comes (null where there should be a value, no JSON at
-/// all) is left to the serializer and its converters, from the beginning of the row or of the whole answer: what is
-/// tolerated, and how a failure is told, is said in one place, the models.
+/// Reads a model by generated code, at two thirds of the cost of <see cref="JsonSerializer"/>. It reads only the usual
+/// shape, with the scalar forms of <see cref="ScalarConverters"/>. Anything else (null for a required value, invalid
+/// JSON) is read again by the serializer, from the beginning of the row or answer, so tolerance and error messages are
+/// defined only by the models.
 /// </summary>
 /// <typeparam name="T">The model.</typeparam>
 /// <remarks>
 /// Derive a <c>sealed partial class</c> with <c>[GeneratedReader]</c>; the generator writes <see cref="TryRead"/> from
 /// the model's JSON attributes.
 /// </remarks>
-/// <param name="plain">Describes the model and everything in it without this reader.</param>
+/// <param name="plain">The JSON metadata of the model without this reader.</param>
 internal abstract class WireReader<T>(JsonSerializerContext plain) : JsonConverter<T>, IWireReader
     where T : class
 {
-    /// <summary>For converters of members, which may ask them for other types.</summary>
+    /// <summary>The options for converters of members.</summary>
     protected JsonSerializerOptions PlainOptions { get; } = plain.Options;
 
     public JsonTypeInfo PlainType => PlainOf<T>();
@@ -39,7 +38,7 @@ internal abstract class WireReader<T>(JsonSerializerContext plain) : JsonConvert
         catch (Exception exception)
             when (exception is (JsonException and not TooManyMembersException) or InvalidOperationException)
         {
-            // The serializer meets it again, and says what it is.
+            // Fall back to JsonSerializer, which reports the error.
         }
 
         reader = start;
@@ -49,10 +48,10 @@ internal abstract class WireReader<T>(JsonSerializerContext plain) : JsonConvert
     public sealed override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
         JsonSerializer.Serialize(writer, value, PlainOf<T>());
 
-    /// <summary>Reads the model if it has its usual shape. When it has not, the reader is left anywhere.</summary>
+    /// <summary>Reads the model if it has the usual shape. Otherwise the position of the reader is undefined.</summary>
     protected abstract bool TryRead(ref Utf8JsonReader reader, [NotNullWhen(true)] out T? model);
 
-    /// <summary>Reads a value the serializer's way.</summary>
+    /// <summary>Reads a value by the serializer.</summary>
     protected TValue? ReadPlain<TValue>(ref Utf8JsonReader reader) =>
         JsonSerializer.Deserialize(ref reader, PlainOf<TValue>());
 
@@ -121,16 +120,14 @@ internal abstract class WireReader<T>(JsonSerializerContext plain) : JsonConvert
             : null;
 
     /// <summary>
-    /// Reads a value of any kind. What could hold a member twice is the serializer's, which refuses that.
+    /// Reads a value of any kind. Objects are read by the serializer, which refuses duplicate members.
     /// </summary>
     protected JsonElement ReadValue(ref Utf8JsonReader reader) =>
         reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray
             ? ReadPlain<JsonElement>(ref reader)
             : JsonElement.ParseValue(ref reader);
 
-    /// <summary>
-    /// Keeps a member that the model does not know, unless there is one of its name. The reader is at the name.
-    /// </summary>
+    /// <summary>Keeps an unknown member, unless one of that name exists. The reader is at the name.</summary>
     /// <exception cref="TooManyMembersException">There are too many of them.</exception>
     protected bool TryKeep(ref Utf8JsonReader reader, ref IDictionary<string, JsonElement>? members)
     {

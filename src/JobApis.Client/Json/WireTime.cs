@@ -4,19 +4,19 @@ using System.Text.Json;
 namespace JobApis.Client.Json;
 
 /// <summary>
-/// The one reading of times, for every member of every service: ISO 8601 in the forms that services write (any
-/// separator, with or without seconds, any fraction, an offset with or without a colon, basic or extended), seconds or
-/// milliseconds since 1970, and what .NET reads besides if it names a year. Without an offset a time is in UTC.
+/// Parses times, in one way for all services: ISO 8601 in the forms that services write (any separator, with or without
+/// seconds, any fraction, an offset with or without a colon, basic or extended), seconds or milliseconds since 1970,
+/// and other forms of .NET that contain a year. Without an offset a time is in UTC.
 /// </summary>
 internal static class WireTime
 {
     private const DateTimeStyles Utc =
         DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal | DateTimeStyles.AllowWhiteSpaces;
 
-    // Longer ones are no time, and need not be looked at.
+    // Longer texts are not times.
     private const int MaxLength = 128;
 
-    // Up to here a number counts seconds, which is the year 5138; from here on milliseconds, microseconds or
+    // A number up to this one counts seconds (until the year 5138); larger numbers count milliseconds, microseconds or
     // nanoseconds.
     private const decimal MostSeconds = 100_000_000_000;
 
@@ -24,11 +24,11 @@ internal static class WireTime
 
     private static readonly string[] WordsForNone = ["", "-", "--", "null", "none", "nil", "n/a"];
 
-    /// <summary>The moment that a text means; null for none, and for a text that is no time.</summary>
+    /// <summary>Parses a text; null for an empty or invalid text.</summary>
     public static DateTimeOffset? ReadOrNull(string? text) =>
         text is not null && TryRead(text, out DateTimeOffset? moment) ? moment : null;
 
-    /// <summary>The moment that a value means; null for none, and for a value that is no time.</summary>
+    /// <summary>Parses a value; null for an empty or invalid value.</summary>
     public static DateTimeOffset? ReadOrNull(JsonElement value)
     {
         DateTimeOffset? moment = null;
@@ -43,7 +43,7 @@ internal static class WireTime
         }
         catch (InvalidOperationException)
         {
-            // A text with half a character in it: no time.
+            // An unpaired surrogate: not a time.
         }
 
         return moment;
@@ -51,8 +51,8 @@ internal static class WireTime
 
     /// <summary>Reads a text.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="moment">The moment; null where the text says that there is none.</param>
-    /// <returns>Whether it is a time, or a way to say that there is none.</returns>
+    /// <param name="moment">The time; null if the text means no time.</param>
+    /// <returns>Whether the text is a time, or means no time.</returns>
     public static bool TryRead(string text, out DateTimeOffset? moment)
     {
         moment = null;
@@ -81,7 +81,7 @@ internal static class WireTime
         return false;
     }
 
-    /// <summary>Reads a number: a count since 1970, in a unit that its size tells. Zero is none.</summary>
+    /// <summary>Reads a number: a count since 1970, whose unit is inferred from its size. Zero means no time.</summary>
     public static bool TryRead(decimal count, out DateTimeOffset? moment)
     {
         decimal ticksOfOne = Math.Abs(count) switch
@@ -98,10 +98,7 @@ internal static class WireTime
         return isTime;
     }
 
-    /// <summary>
-    /// Whether a moment is what services write for none: the first year there is, or the very beginning of 1970. No
-    /// job is of then.
-    /// </summary>
+    /// <summary>Whether a time means no time: in the year 1, or the first moment of 1970.</summary>
     public static bool IsNone(DateTimeOffset moment) =>
         moment.Ticks < EndOfFirstYear || moment.UtcTicks == DateTimeOffset.UnixEpoch.UtcTicks;
 
@@ -121,7 +118,7 @@ internal static class WireTime
         return true;
     }
 
-    // Of a text without one, .NET would make a time of today.
+    // Require a year: .NET would use today's date.
     private static bool NamesAYear(ReadOnlySpan<char> text)
     {
         int run = 0;
@@ -167,7 +164,7 @@ internal static class WireTime
             return false;
         }
 
-        // Zeroes in the date, or the first year, whatever the offset makes of it.
+        // Zeroes in the date, or the year 1 with any offset.
         isNone = (year == 0 || year == 1) && month <= 1 && day <= 1;
         if (isNone)
         {
@@ -186,7 +183,7 @@ internal static class WireTime
             + (hour * TimeSpan.TicksPerHour) + (minute * TimeSpan.TicksPerMinute) + (second * TimeSpan.TicksPerSecond)
             + (isLeapSecond ? 0 : fraction);
 
-        // The ends of time, told in another time zone, lie beyond what a moment can be.
+        // The minimum and maximum time with an offset may be out of range.
         long utc = Math.Clamp(ticks - offset.Ticks, DateTimeOffset.MinValue.UtcTicks, DateTimeOffset.MaxValue.UtcTicks);
         long local = Math.Clamp(utc + offset.Ticks, DateTimeOffset.MinValue.UtcTicks, DateTimeOffset.MaxValue.UtcTicks);
         moment = local == utc + offset.Ticks ? new(local, offset) : new(utc, TimeSpan.Zero);

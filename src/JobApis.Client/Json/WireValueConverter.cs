@@ -3,9 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Json;
 
-/// <summary>
-/// Reads and writes a word from an open set. null and a missing member are for the nullable type to tell.
-/// </summary>
+/// <summary>Reads and writes a value of an open set. The nullable type handles null and missing members.</summary>
 internal sealed class WireValueConverter<T> : JsonConverter<T>
     where T : struct, IExtensibleEnum<T>
 {

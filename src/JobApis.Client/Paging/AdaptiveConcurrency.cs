@@ -1,14 +1,15 @@
 namespace JobApis.Client.Paging;
 
 /// <summary>
-/// How many pages to read at once: what the service bears, found out as TCP finds out what a network bears. Trouble
-/// halves it, a quiet round widens it by one, up to a limit. A round is as many answers as pages are read at once.
+/// The number of pages to read in parallel, adjusted to the load of the service as TCP does: a failure or a slow round
+/// halves it, a good round adds one, up to a limit. A round is as many answers as pages in parallel. See
+/// docs/paging.md#adaptive-concurrency.
 /// </summary>
-/// <param name="limit">The most, which it begins with.</param>
+/// <param name="limit">The maximum, and the initial value.</param>
 internal sealed class AdaptiveConcurrency(int limit)
 {
-    // Answers that take twice as long as they could are waiting for each other. The slack keeps a fast service's noise
-    // from looking so.
+    // A round is slow if even its quickest answer took more than twice the baseline. The slack ignores the noise of a
+    // fast service.
     private const int Rising = 2;
     private static readonly TimeSpan Slack = TimeSpan.FromMilliseconds(10);
 
@@ -17,19 +18,19 @@ internal sealed class AdaptiveConcurrency(int limit)
     private TimeSpan _quickest = TimeSpan.MaxValue;
     private int _answers;
 
-    /// <summary>How many pages to read at once.</summary>
+    /// <summary>The number of pages to read in parallel.</summary>
     public int Current { get; private set; } = limit;
 
     /// <summary>
-    /// How often it was halved. What was sent under an earlier number says nothing about the width since, so that one
-    /// burst of trouble halves it once.
+    /// How often the width was halved. Answers to requests sent before the last halving are ignored, so one burst of
+    /// failures halves it once.
     /// </summary>
     public int Narrowings { get; private set; }
 
-    /// <summary>An answer came.</summary>
-    /// <param name="narrowings"><see cref="Narrowings"/> when it was asked for.</param>
+    /// <summary>Reports an answer.</summary>
+    /// <param name="narrowings"><see cref="Narrowings"/> when the request was sent.</param>
     /// <param name="took">How long it took.</param>
-    /// <param name="troubled">Whether it failed for the moment, or needed more than one attempt.</param>
+    /// <param name="troubled">Whether it failed transiently or needed more than one attempt.</param>
     public void Answered(int narrowings, TimeSpan took, bool troubled)
     {
         if (narrowings != Narrowings)
@@ -43,8 +44,8 @@ internal sealed class AdaptiveConcurrency(int limit)
             return;
         }
 
-        // A round's quickest answer: a single slow page is a large page, and all of them slow is a service that has too
-        // much to do.
+        // Take the quickest answer of a round: one slow answer is a large page, but if all are slow the service is
+        // overloaded.
         _quickest = took < _quickest ? took : _quickest;
         if (++_answers < Current)
         {
@@ -59,7 +60,8 @@ internal sealed class AdaptiveConcurrency(int limit)
             return;
         }
 
-        // With one request at a time the latency is the service's own: it becomes the baseline, even when it is higher.
+        // With one request at a time, the latency is that of the service itself: it becomes the baseline, even if it is
+        // higher.
         _unpressed = Current == 1 || quickest < _unpressed || _unpressed is null ? quickest : _unpressed;
         Current = Math.Min(Current + 1, _limit);
     }

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace JobApis.Client.Paging;
 
-/// <summary>A row to ask for rows after, in a walk by <see cref="AnchorOverlapStrategy{TRow}"/>.</summary>
+/// <summary>An anchor of <see cref="AnchorOverlapStrategy{TRow}"/>: a row after which rows are requested.</summary>
 /// <param name="Id">The row's id.</param>
 /// <param name="Ordinal">
-/// How many rows had been yielded when it was, about: only how far apart anchors are matters.
+/// The approximate number of rows yielded before it; used for the distance between anchors.
 /// </param>
 internal readonly record struct RowAnchor(Guid Id, long Ordinal)
 {
@@ -16,50 +16,50 @@ internal readonly record struct RowAnchor(Guid Id, long Ordinal)
 }
 
 /// <summary>
-/// A place in a walk by <see cref="AnchorOverlapStrategy{TRow}"/>: everything that a walk in another process needs to
-/// go on, and to claim what this one could.
+/// The position of a walk by <see cref="AnchorOverlapStrategy{TRow}"/>, with everything that another process needs to
+/// go on and to make the same claim.
 /// </summary>
 internal sealed record AnchorCursor
 {
-    /// <summary>The most anchors that are kept: the last rows, and further back in doubling strides.</summary>
+    /// <summary>The maximum number of anchors: the last rows, and earlier rows at doubling distances.</summary>
     public const int MaxAnchors = 28;
 
-    /// <summary>What the service takes <c>after</c> for, as far as is known.</summary>
+    /// <summary>The direction in which the service reads <c>after</c>, as far as is known.</summary>
     public const char Unsettled = '?';
     public const char Down = '>';
     public const char Up = '<';
 
-    /// <summary>Counts requests, so that no two places of a walk are the same.</summary>
+    /// <summary>The number of requests, so that no two positions of a walk are equal.</summary>
     public int Step { get; init; }
 
-    /// <summary>What the service's <c>after</c> means: further down the list, further up, or unknown.</summary>
+    /// <summary>The direction of the service's <c>after</c>: down the list, up the list, or unknown.</summary>
     public char Reading { get; init; } = Unsettled;
 
-    /// <summary>Whether the anchor is to be asked for in the other reading than <see cref="Reading"/>.</summary>
+    /// <summary>Whether to try the direction opposite to <see cref="Reading"/>.</summary>
     public bool TriesOtherReading { get; init; }
 
     /// <summary>
-    /// Whether no anchor was of use the last time and the beginning of the list was, as when a consumer deletes what it
-    /// has read.
+    /// Whether all anchors failed the last time and the beginning of the list had new rows, as when a consumer deletes
+    /// what it has read.
     /// </summary>
     public bool BeginningIsNear { get; init; }
 
     /// <summary>
-    /// Which of the anchors to ask after: the second one, so that the first is seen again, unless that was no use;
-    /// after the last, none.
+    /// The index of the anchor to use: the second first, so that the first row is seen again. Past the last, no anchor
+    /// is used.
     /// </summary>
     public int Try { get; init; } = 1;
 
-    /// <summary>Whether an answer did not say if there is more.</summary>
+    /// <summary>Whether an answer did not report if there is more.</summary>
     public bool MoreUntold { get; init; }
 
-    /// <summary>What came, beside what the service says there is.</summary>
+    /// <summary>The number of rows yielded, and the total that the service reports.</summary>
     public ReportedTotalCheck Tally { get; init; }
 
-    /// <summary>Rows that were yielded, the last one first; none before the first page.</summary>
+    /// <summary>Yielded rows, the last one first; empty before the first page.</summary>
     public IReadOnlyList<RowAnchor> Anchors { get; init; } = [];
 
-    /// <summary>Other rows that were yielded, to go on from when no anchor is of use.</summary>
+    /// <summary>Other yielded rows, to go on from if no anchor is of use.</summary>
     public IReadOnlyList<RowAnchor> Detour { get; init; } = [];
 
     /// <summary>Reads a place, which is untrusted.</summary>

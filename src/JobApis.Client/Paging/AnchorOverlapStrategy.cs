@@ -3,42 +3,18 @@ using System.Runtime.CompilerServices;
 namespace JobApis.Client.Paging;
 
 /// <summary>
-/// Verified pages of a list whose rows are asked for by the id of a row they come after. Every page is asked for after
-/// the row before the last one, so that it shows the last one again, and a page that shows no known row is not yielded.
+/// Verified pages of a list whose rows are requested after the id of another row. Every page is requested after the row
+/// before the last one, so it shows the last one again; a page without a known row is discarded.
 /// </summary>
 /// <remarks>
-/// <para>
-/// Assumed: jobs keep their order among each other (they may come and go anywhere), and one answer shows a part of the
-/// list as it was at one moment, without gaps. "Job" below means one that is there all the time.
-/// </para>
-/// <para>
-/// Invariant: there is a frontier in the list's order, and every job before it was yielded. It is the end of the last
-/// accepted page. A page is accepted when it was asked for without an anchor, so that nothing comes before it, or holds
-/// a row that was yielded before: rows are yielded from accepted pages only, so every job before that row was yielded
-/// too. From there on the page is without gaps, all of it is yielded, and the frontier may move to its end. What the
-/// service made of the anchor plays no part in this: an anchor that is gone may be refused, lead to an empty page or to
-/// the beginning of the list, and so may an anchor that is read the other way round.
-/// </para>
-/// <para>
-/// When a page is no use, the anchors before it are tried, further and further back, and the beginning of the list in
-/// the end, where every page is accepted.
-/// </para>
-/// <para>
-/// End: the service says that nothing comes after an accepted page, and the page shows that it goes down the list,
-/// because it was asked for without an anchor or holds a row that is known to come after its anchor. So neither an
-/// empty page nor the upper end of the list passes for the end.
-/// </para>
-/// <para>
-/// Termination: a request brings a new row, or tries the next of at most <see cref="AnchorCursor.MaxAnchors"/>
-/// anchors, or leads to another known row; and whatever the service does, a <see cref="NoProgressGuard"/> ends in an
-/// exception. What was made of an earlier answer never stands in the way: once an anchor was no use, both readings are
-/// tried.
-/// </para>
+/// Invariant: every job before the frontier (the end of the last accepted page) that stays in the list was yielded. A
+/// page is accepted when it was requested without an anchor or holds a row that was yielded before. How the service
+/// reads the anchor is not part of the proof. See docs/paging.md#anchor-overlap.
 /// </remarks>
 /// <param name="read">
-/// Reads the page at an anchor; null when the service refuses the anchor, because the row is gone.
+/// Reads the page at an anchor; null if the service refuses the anchor because the row was deleted.
 /// </param>
-/// <param name="idOf">A row's id.</param>
+/// <param name="idOf">Returns a row's id.</param>
 internal sealed class AnchorOverlapStrategy<TRow>(
     Func<PageAnchor, CancellationToken, Task<WindowResult<TRow>?>> read,
     Func<TRow, Guid> idOf) : IPagingStrategy<TRow>
@@ -90,12 +66,12 @@ internal sealed class AnchorOverlapStrategy<TRow>(
             return TryNext(place, page, mayBeRead: true);
         }
 
-        // Holds a row that is known to come after the anchor in the list.
+        // The page goes down the list if it holds a row that is known to come after the anchor.
         bool isDown = Holds(page.Rows, place.Anchors.Take(place.Try));
         if (place.Try == 1 && idOf(page.Rows[0]) == place.Anchors[0].Id)
         {
-            // It begins where it should. That it holds the row somewhere is not enough: an anchor that is gone may lead
-            // to the beginning of the list.
+            // The page begins with the row after the anchor, which shows the direction. That it holds this row
+            // somewhere is not enough: a deleted anchor may lead to the beginning of the list.
             place = place with { Reading = isUp ? AnchorCursor.Up : AnchorCursor.Down };
         }
 
@@ -109,18 +85,18 @@ internal sealed class AnchorOverlapStrategy<TRow>(
         List<RowAnchor> chain = ChainOf(page.Rows, place, isDown);
         if (!isDown)
         {
-            // From here on only when nothing else is left.
+            // Go on from here only if no anchor is of use.
             return TryNext(
                 place with { Detour = place.Detour.Count > 0 ? place.Detour : chain }, page, mayBeRead: true);
         }
 
         if (chain[0].Id == place.Anchors[0].Id)
         {
-            // Where the walk stands already.
+            // No progress: the page ends with the row that the walk has reached.
             return TryNext(place, page, mayBeRead: true);
         }
 
-        // On from here. That the anchors before were no use may be due to how they were read.
+        // Go on from here. The anchors before may have failed because they were read in the wrong direction.
         return Go(
             From(place.Try > 1 ? place with { Reading = AnchorCursor.Unsettled } : place, chain), page, [], fresh: 0);
     }
@@ -129,8 +105,8 @@ internal sealed class AnchorOverlapStrategy<TRow>(
     {
         bool isHead = place.Try >= place.Anchors.Count;
 
-        // The rows that were asked for once more are no news. Any other known row shows that the list shifted, and the
-        // paging loop counts it.
+        // Leave out the rows of the overlap. Any other known row shows that the list shifted, and the paging loop
+        // counts it.
         int expected = 0;
         while (!isHead && expected < Math.Min(place.Try, page.Rows.Count) && IsKnown(page.Rows[expected], seen))
         {
@@ -154,19 +130,19 @@ internal sealed class AnchorOverlapStrategy<TRow>(
     }
 
     /// <summary>
-    /// Whether nothing comes after a page. A service that does not say so is asked until there is nothing but the last
-    /// row.
+    /// Whether nothing comes after a page. If the service does not report it, pages are requested until only the last
+    /// row comes.
     /// </summary>
     private bool EndsAt(AnchorCursor place, WindowResult<TRow> page) =>
         page.More is { } more
             ? !more
             : place.Try == 1 && page.Rows.Count == 1 && idOf(page.Rows[0]) == place.Anchors[0].Id;
 
-    /// <summary>To the next anchor further back, or the other reading of the same.</summary>
+    /// <summary>Tries the same anchor in the other direction, or the next anchor further back.</summary>
     private PageResult<TRow> TryNext(AnchorCursor place, WindowResult<TRow> page, bool mayBeRead)
     {
-        // What looked like a reading may have been the beginning of the list, so a settled one is doubted when an
-        // anchor was no use.
+        // The page that settled the direction may have been the beginning of the list, so try the other direction after
+        // an anchor failed.
         if (mayBeRead && !place.TriesOtherReading && (place.Reading == AnchorCursor.Unsettled || place.Try > 1))
         {
             return Go(place with { TriesOtherReading = true }, page, [], fresh: 0);
@@ -181,7 +157,7 @@ internal sealed class AnchorOverlapStrategy<TRow>(
 
         if (!place.BeginningIsNear)
         {
-            // The anchors may be valid and the service read them in the other direction.
+            // The anchors may be valid, and the service may read them in the other direction.
             place = place with { Reading = AnchorCursor.Unsettled };
         }
 
@@ -197,12 +173,14 @@ internal sealed class AnchorOverlapStrategy<TRow>(
     }
 
     /// <summary>
-    /// The place after a page: the row before the last is asked after next, so that the last is seen again.
+    /// The place after a page. The next page is requested after the row before the last, so that it shows the last one
+    /// again.
     /// </summary>
     private static AnchorCursor From(AnchorCursor place, IReadOnlyList<RowAnchor> chain) => chain.Count > 1
         ? place with { Anchors = chain, Detour = [], Try = 1, TriesOtherReading = false }
-        : throw new JobApiPaginationException("The service gives one row at a time, so that pages cannot be made to"
-            + " overlap, and says that there is more. List it with Completeness.Fast.");
+        : throw new JobApiPaginationException(
+            "The service gives one row at a time and reports more, so its pages cannot be made to overlap."
+            + " List it with Completeness.Fast.");
 
     private void Resume(string position, YieldedIdSet seen)
     {
@@ -214,12 +192,12 @@ internal sealed class AnchorOverlapStrategy<TRow>(
     }
 
     /// <summary>
-    /// The anchors after a page: its last rows and then in doubling strides, and those before it, thinned out in the
-    /// same way.
+    /// The anchors after a page: its last rows, then rows at doubling distances, then the older anchors at doubling
+    /// distances.
     /// </summary>
     /// <remarks>
-    /// They are in the list's order, the last first. Of a page that was not shown to go down the list, it is not known
-    /// which anchors are before it.
+    /// In the order of the list, the last one first. The older anchors are kept only if the page was shown to go down
+    /// the list.
     /// </remarks>
     private List<RowAnchor> ChainOf(IReadOnlyList<TRow> rows, AnchorCursor place, bool isDown)
     {
@@ -278,7 +256,7 @@ internal sealed class AnchorOverlapStrategy<TRow>(
 
     private static CompletenessReport Claim(AnchorCursor place) =>
         place.MoreUntold ? CompletenessReport.None(
-            "the service does not say whether its pages are followed by others")
+            "the service does not report whether its pages are followed by others")
         : CompletenessReport.Conditional(
-            "the service keeps its list in the order in which the jobs were made, which they do not tell");
+            "the service keeps its list in the order of creation, which its rows do not show");
 }

@@ -4,13 +4,12 @@ using JobApis.Client.Json;
 namespace JobApis.Client.Paging;
 
 /// <summary>
-/// Pages asked for by the id of a row they begin after. Whether "after" means further down the list or created later is
-/// documented for neither; oldest first, both readings want the same call, and the first page after an anchor shows
-/// whether the service reads it so. A page that cannot be right is an error.
+/// Pages requested after the id of a row. "After" may mean further down the list or created later; oldest first, both
+/// readings need the same request, and the first page after an anchor shows which one the service uses. See
+/// docs/paging.md#anchor.
 /// </summary>
 /// <param name="read">
-/// Reads the page at an anchor; its <see cref="PageResult{TRow}.Next"/> is any text when the service says there is
-/// more, and null otherwise.
+/// Reads the page at an anchor; its <see cref="PageResult{TRow}.Next"/> is not null if the service reports more pages.
 /// </param>
 /// <param name="idOf">The id of a row.</param>
 internal sealed class AnchorStrategy<TRow>(
@@ -19,7 +18,7 @@ internal sealed class AnchorStrategy<TRow>(
 {
     private const string FirstPage = "first";
 
-    // What is known about the service's reading, as the first character of a position.
+    // The direction that the service uses, as the first character of a position.
     private const char Unsettled = '?';
     private const char After = '>';
     private const char Before = '<';
@@ -57,7 +56,7 @@ internal sealed class AnchorStrategy<TRow>(
             return Continue(other, Before);
         }
 
-        // Nothing after the anchor and nothing new before it: the rest of the list was deleted meanwhile.
+        // Nothing after the anchor and nothing new before it: the rest of the list was deleted in the meantime.
         return page is { Rows.Count: 0, Next: null } && other.Rows.All(row => seen.Contains(idOf(row)))
             ? page with { Next = null }
             : throw Stalled();
@@ -80,8 +79,8 @@ internal sealed class AnchorStrategy<TRow>(
                 : throw Stalled(),
         };
 
-    // The last row whose id can be asked for. A row that cannot be read may have none; the rows after the anchor are
-    // then read again.
+    // A row that cannot be read may have no id. The last row with an id is the anchor; the rows after it are read
+    // again.
     private Guid? AnchorOf(PageResult<TRow> page)
     {
         for (int index = page.Rows.Count - 1; index >= 0; index--)
@@ -96,13 +95,14 @@ internal sealed class AnchorStrategy<TRow>(
         return null;
     }
 
-    // A row without an id may have been on the page before, behind the anchor.
+    // A row without an id may have been on the previous page, after the anchor.
     private bool HoldsKnownRow(PageResult<TRow> page, YieldedIdSet seen) =>
         page.Rows.Select(idOf).Any(id => seen.Contains(id) && !RowReading.IsStandInId(id));
 
     private static JobApiPaginationException Stalled() =>
-        new("The page after the last job is empty although more are announced, or holds jobs that earlier pages held,"
-            + " so the list cannot be walked to its end this way.");
+        new("The page after the last job is empty although the service reports more jobs,"
+            + " or holds jobs of earlier pages. The list cannot be completed by cursor."
+            + " List it without a filter, or with Completeness.Verified.");
 }
 
 /// <summary>Where a page begins: after a row, before a row, or at the beginning.</summary>

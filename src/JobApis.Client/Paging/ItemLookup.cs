@@ -2,11 +2,11 @@ using System.Runtime.ExceptionServices;
 
 namespace JobApis.Client.Paging;
 
-/// <summary>Asks for the items of a page, one by one, of which the list does not say whether they are wanted.</summary>
-/// <param name="isOpen">Whether the list leaves an item open.</param>
-/// <param name="ask">Asks for an item, given what the list says of it.</param>
-/// <param name="isWanted">Whether an item is wanted, by the answer.</param>
-/// <param name="maxParallel">How many are asked for at the same time.</param>
+/// <summary>Requests single items of a page, if the list does not show whether they match the query.</summary>
+/// <param name="isOpen">Whether the list does not show if an item matches.</param>
+/// <param name="ask">Requests an item, given its row in the list.</param>
+/// <param name="isWanted">Whether an item matches, by the answer.</param>
+/// <param name="maxParallel">The maximum number of parallel requests.</param>
 internal sealed class ItemLookup<TItem>(
     Func<TItem, bool> isOpen,
     Func<TItem, CancellationToken, Task<TItem>> ask,
@@ -14,13 +14,13 @@ internal sealed class ItemLookup<TItem>(
     int maxParallel)
     where TItem : class
 {
-    /// <summary>Whether a page has an item to ask for.</summary>
+    /// <summary>Whether a page has an item to request.</summary>
     public bool IsNeeded(List<TItem> items) => items.Exists(item => isOpen(item));
 
-    /// <summary>Asks for those that are open. Nothing is in flight when it returns or throws.</summary>
+    /// <summary>Requests the open items. No request is in flight when it returns or throws.</summary>
     /// <param name="items">The items of a page.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>The items that are wanted, in their order, and what it took.</returns>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <returns>The matching items, in their order, and the number of requests.</returns>
     public async Task<LookupResult<TItem>> AskAsync(List<TItem> items, CancellationToken cancellationToken)
     {
         RequestTally tally = RequestTally.Begin();
@@ -34,7 +34,7 @@ internal sealed class ItemLookup<TItem>(
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancellationToken.ThrowIfCancellationRequested();
 
-        // The first one in the list's order, whichever came first.
+        // Throw the failure that is first in the order of the list, not in time.
         if (Array.Find(failures, static failure => failure is not null) is { } failure)
         {
             ExceptionDispatchInfo.Throw(failure);
@@ -54,7 +54,7 @@ internal sealed class ItemLookup<TItem>(
                 }
                 catch (JobApiNotFoundException exception) when (!exception.IsForeign)
                 {
-                    // It was there when the list was read.
+                    // The job was deleted after the list was read.
                     answers[index] = null;
                     Interlocked.Increment(ref gone);
                 }

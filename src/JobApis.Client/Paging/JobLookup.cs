@@ -1,12 +1,12 @@
 namespace JobApis.Client.Paging;
 
-/// <summary>Makes the part of a list that asks for single jobs.</summary>
+/// <summary>Creates the part of a list that requests single jobs.</summary>
 internal static class JobLookup
 {
-    /// <summary>How a list asks for the jobs that it leaves open; null where it leaves none open.</summary>
+    /// <summary>Creates the lookup of a list; null if the list shows for every job whether it matches.</summary>
     /// <param name="plan">The query.</param>
     /// <param name="options">How to read the list.</param>
-    /// <param name="ask">Asks for a job, given what the list says of it.</param>
+    /// <param name="ask">Requests a job, given its row in the list.</param>
     public static ItemLookup<Job>? For(
         JobQueryPlan plan,
         ListOptions? options,

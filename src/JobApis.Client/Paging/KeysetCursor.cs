@@ -11,12 +11,12 @@ internal readonly record struct SecondsRange(long? From, long? To)
 }
 
 /// <summary>
-/// What a list that is read along its times asks for. <see cref="Near"/> and <see cref="Far"/> are seconds in the
-/// direction of the list: negative when the newest come first.
+/// The time range and direction of a list that is read along its times. <see cref="Near"/> and <see cref="Far"/> are
+/// seconds in the direction of the list: negative when the newest come first.
 /// </summary>
 /// <param name="OldestFirst">Whether the oldest come first.</param>
-/// <param name="Near">Where the list begins; null where the first row is.</param>
-/// <param name="Far">Where it ends; null where the last row is.</param>
+/// <param name="Near">The first second; null for no bound.</param>
+/// <param name="Far">The last second; null for no bound.</param>
 internal readonly record struct KeysetRange(bool OldestFirst, long? Near, long? Far)
 {
     /// <summary>The range between two moments, both included.</summary>
@@ -28,7 +28,7 @@ internal readonly record struct KeysetRange(bool OldestFirst, long? Near, long? 
 
     public SecondsRange Seconds(long? near, long? far) => OldestFirst ? new(near, far) : new(-far, -near);
 
-    // A day inside of what a time can be, so that seconds can be added and taken away.
+    // One day inside the range of DateTimeOffset, so that seconds can be added and subtracted.
     private static long? Second(DateTimeOffset? moment) =>
         moment is { } time ? Math.Clamp(
             time.ToUnixTimeSeconds(),
@@ -45,52 +45,51 @@ internal enum KeysetMode
     /// <summary>From the bound on, asked for one second early.</summary>
     Keyset,
 
-    /// <summary>From the bound on, to the second: what is before it would fill the page.</summary>
+    /// <summary>From the bound on, exactly: the second before it would fill the page.</summary>
     Exact,
 
     /// <summary>A page of the bound's second alone.</summary>
     OneSecond,
 
-    /// <summary>A page of the query's own range by its number: times turned out to be unreliable.</summary>
+    /// <summary>A page of the query's own range by its number, because the times are unreliable.</summary>
     Numbered,
 }
 
 /// <summary>
-/// What stands against the completeness of a list read along its times. From <see cref="Shifted"/> on nothing can be
-/// claimed.
+/// What weakens the claim of a list that is read along its times. From <see cref="Shifted"/> on nothing is claimed.
 /// </summary>
 [Flags]
 internal enum KeysetDoubt
 {
     None = 0,
 
-    /// <summary>The end rests on the service's count alone.</summary>
+    /// <summary>Only the service's count shows the end.</summary>
     Count = 1,
 
-    /// <summary>A bound was not shown to be obeyed.</summary>
+    /// <summary>No answer showed that a bound was obeyed.</summary>
     Loose = 2,
 
     /// <summary>A second held more than a page.</summary>
     Crowded = 4,
 
-    /// <summary>The pages were too short, or too few, to show that they are sorted.</summary>
+    /// <summary>There were too few rows to show that the list is sorted.</summary>
     Unsorted = 8,
 
-    /// <summary>The pages of such a second shifted.</summary>
+    /// <summary>The pages of a second shifted while they were read.</summary>
     Shifted = 16,
 
-    /// <summary>Rows came that were not asked for, or not in order, or without a time or a count.</summary>
+    /// <summary>Rows were out of range, out of order, or without a time or a count.</summary>
     Stray = 64,
 }
 
 /// <summary>
-/// A place in a list that is read along its times: everything before <see cref="Near"/> was yielded, nothing from it on
-/// (but pages of its second, when that is read alone).
+/// The position in a list that is read along its times. Everything before <see cref="Near"/> was yielded, and nothing
+/// from it on, except pages of its second in mode OneSecond.
 /// </summary>
 /// <param name="Mode">How the next page is read.</param>
 internal readonly record struct KeysetCursor(KeysetMode Mode)
 {
-    /// <summary>The last page that services of this kind give.</summary>
+    /// <summary>The last page number that the service gives.</summary>
     public const int MaxPage = 1000;
 
     public const long MaxSecond = 253_402_214_400;
@@ -99,20 +98,18 @@ internal readonly record struct KeysetCursor(KeysetMode Mode)
 
     public long? Near { get; init; }
 
-    /// <summary>The end of the list, frozen with its first page where new jobs would move it.</summary>
+    /// <summary>The end of the list, frozen at its first page if new jobs would move it.</summary>
     public long? Far { get; init; }
 
     /// <summary>The longest page so far.</summary>
     public int Longest { get; init; }
 
-    /// <summary>
-    /// How many times one row was later than the one before it, and never earlier: what shows that the service sorts.
-    /// </summary>
+    /// <summary>How often a row was later than the one before it, which shows that the service sorts.</summary>
     public int Rises { get; init; }
 
     public KeysetDoubt Doubt { get; init; }
 
-    /// <summary>Rows yielded so far, to tell a total of the whole list.</summary>
+    /// <summary>Rows yielded so far, to compute the total of the whole list.</summary>
     public long Done { get; init; }
 
     public int Page { get; init; }

@@ -3,49 +3,23 @@ using System.Runtime.CompilerServices;
 namespace JobApis.Client.Paging;
 
 /// <summary>
-/// A list read along its creation times: each request begins at the last second of the page before, so page numbers,
-/// which shift, are not used, and a service's last page number is no end. Both directions work; oldest first the moving
-/// bound is the beginning of the time range, newest first its end.
+/// A list read along its creation times: each request begins at the last second of the page before. Oldest first, the
+/// start of the time range moves; newest first, its end does. Page numbers are not used.
 /// </summary>
 /// <remarks>
-/// <para>
-/// Times are whole seconds, turned round for a list that begins with the newest, so that they always rise: "later"
-/// means further down the list. A page holds the first rows from its bound on. Its last second may be cut, so its rows
-/// are held back; all seconds before it are yielded, and the next request begins with it, one second early.
-/// </para>
-/// <para>
-/// Why nothing is lost: a job's creation time does not change, and the service sorts by it. So each page holds all that
-/// is there from its bound to its last second, and the invariant is that every job before the bound which is there
-/// throughout was yielded. The list ends with a page that is the whole rest. Why nothing is repeated: a row is yielded
-/// only by the page that its own second belongs to, so no ids have to be kept.
-/// </para>
-/// <para>
-/// A second that fills a page by itself is read alone, from its last page to its first: rows of a second that is over
-/// can only be deleted, which moves unread ones towards pages that are still to be read. That rests on the service
-/// keeping their order.
-/// </para>
-/// <para>
-/// What the proof takes for granted is looked at: rows must rise and lie where they were asked for, or the claim ends
-/// and the list goes on by page numbers. A page must show a row of its bound's second or the one before, which shows
-/// that the bound was not read as a later one; where it does not, because that row was deleted, the claim says what it
-/// rests on. That a page is the whole rest is the service's count's word, and is believed as proof only if earlier
-/// pages were longer, so that this one cannot have been cut.
-/// </para>
-/// <para>
-/// Why it ends: each page moves the bound down by a second at least, or is followed by the second alone, whose page
-/// number falls, or by page numbers, which rise to the service's end; and oldest first, the far end is frozen when the
-/// list begins.
-/// </para>
+/// Invariant: every job before the bound that stays in the list was yielded. Times are whole seconds, negated for a
+/// list that begins with the newest, so that they always rise: "later" means further down the list. The last second of
+/// a page may be cut, so its rows are held back and it is the next bound. See docs/paging.md#keyset.
 /// </remarks>
-/// <param name="range">What the query asks for, and in which direction.</param>
-/// <param name="pageSize">The page size to ask for.</param>
+/// <param name="range">The time range of the query, and the direction.</param>
+/// <param name="pageSize">The page size to request.</param>
 /// <param name="read">
 /// Reads a page of a range of seconds; its <see cref="PageResult{TRow}.Total"/> counts that range.
 /// </param>
 /// <param name="readNumbered">Reads a page of the query's own range by its number.</param>
 /// <param name="createdOf">When a row was created.</param>
 /// <param name="idOf">The id of a row.</param>
-/// <param name="clock">Freezes the list where the service does not tell its own time.</param>
+/// <param name="clock">Freezes the list if the service does not send its own time.</param>
 internal sealed class KeysetStrategy<TRow>(
     KeysetRange range,
     int pageSize,
@@ -55,10 +29,10 @@ internal sealed class KeysetStrategy<TRow>(
     Func<TRow, string> idOf,
     TimeProvider clock) : IPagingStrategy<TRow>
 {
-    // Were the rows in any other order, so many rises in a row would come about once in 16 million lists.
+    // In a random order, this many rises in a row occur once in 16 million lists.
     private const int EnoughRises = 24;
 
-    // The service refuses requests of a clock that is further off.
+    // The service refuses requests from a clock that is further off.
     private static readonly TimeSpan MaxClockError = TimeSpan.FromMinutes(15);
 
     public string Start() => new KeysetCursor(KeysetMode.Start) { Far = range.Far }.ToString();
@@ -86,10 +60,10 @@ internal sealed class KeysetStrategy<TRow>(
     private static CompletenessReport ClaimOf(KeysetDoubt doubt) => doubt switch
     {
         KeysetDoubt.None => CompletenessReport.Proven(
-            "each page began with the last second of the one before, and the last one was the whole rest"),
+            "each page began with the last second of the one before, and the last page was the whole rest"),
         >= KeysetDoubt.Stray => CompletenessReport.None(
-            "the service does not sort, count and filter by time of creation as asked, so pages were read by their"
-            + " numbers"),
+            "the service does not sort, count and filter by time of creation as requested,"
+            + " so pages were read by their numbers"),
         >= KeysetDoubt.Shifted => CompletenessReport.None(
             "one second held more than a page of jobs, and their pages shifted while they were read"),
         _ => CompletenessReport.Conditional(AssumptionOf(doubt)),
@@ -106,20 +80,20 @@ internal sealed class KeysetStrategy<TRow>(
         if (doubt.HasFlag(KeysetDoubt.Loose))
         {
             parts.Add(
-                "the service obeys time ranges to the second, bounds included, which its answers did not show"
-                + " everywhere");
+                "the service obeys time ranges to the second, bounds included,"
+                + " which its answers did not show everywhere");
         }
 
         if (doubt.HasFlag(KeysetDoubt.Crowded))
         {
             parts.Add(
-                "the service keeps the order of jobs that were created in the same second, one of which held more"
-                + " than a page");
+                "the service keeps the order of jobs that were created in the same second,"
+                + " because one second held more than a page");
         }
 
         if (doubt.HasFlag(KeysetDoubt.Unsorted))
         {
-            parts.Add("the service sorts by time of creation as asked, which so few rows a page do not show");
+            parts.Add("the service sorts by time of creation as requested, which so few rows do not show");
         }
 
         return string.Join(", and ", parts);
@@ -136,7 +110,7 @@ internal sealed class KeysetStrategy<TRow>(
 
     private async Task<PageResult<TRow>> ReadFromAsync(KeysetCursor place, CancellationToken cancellationToken)
     {
-        // One second early, so that a bound which the service takes for exclusive, or rounds, hides nothing.
+        // One second early, in case the service treats the bound as exclusive or rounds it.
         long? bound = place.Mode == KeysetMode.Exact ? place.Near : (place.Near ?? range.Near) - 1;
         PageResult<TRow> page = await read(
             range.Seconds(bound, range.Far + 1), 1, pageSize, cancellationToken).ConfigureAwait(false);
@@ -162,9 +136,9 @@ internal sealed class KeysetStrategy<TRow>(
         bool isOneSecond = survey.FirstNew == survey.Last;
         if (count == 0 && total > 0)
         {
-            // In one answer, so nothing that happened meanwhile explains it.
+            // Count and rows are of one answer, so no change in between explains it.
             throw new JobApiPaginationException(
-                $"The service counts {total} more jobs and sends none of them. The list cannot be completed.");
+                $"The service counts {total} more jobs and sends none. The list cannot be completed. Read it again.");
         }
 
         if (count == 0
@@ -179,7 +153,7 @@ internal sealed class KeysetStrategy<TRow>(
 
         if (survey.FirstNew is null)
         {
-            // The second before the bound fills the page.
+            // The second before the bound fills the page: request the bound exactly.
             return place.Mode == KeysetMode.Exact
                 ? ByNumber(page, place)
                 : Discard(page, left, place with { Mode = KeysetMode.Exact, Near = place.Near ?? range.Near });
@@ -200,7 +174,7 @@ internal sealed class KeysetStrategy<TRow>(
             }
         }
 
-        // A row behind the end shows that all before it came.
+        // A row after the frozen end shows that everything before it was sent.
         bool isOver = survey.Last > place.Far;
         string? next = isOver
             ? null
@@ -243,8 +217,8 @@ internal sealed class KeysetStrategy<TRow>(
                 ? Discard(
                     page, total: null, place with { Page = (int)pages, Size = count }) with { ForgetsEarlier = true }
                 : throw new JobApiPaginationException(
-                    "More jobs were created in one second than the service has pages for. The list cannot be"
-                    + " completed.");
+                    "More jobs were created in one second than the service has pages for."
+                    + " The list cannot be completed. Narrow the query by another filter.");
         }
 
         List<TRow> rows = [.. page.Rows.Where(row => SecondOf(row) == second)];
@@ -252,8 +226,8 @@ internal sealed class KeysetStrategy<TRow>(
         int repeated = place.Page == 0 ? 0 : rows.RemoveAll(row => seen.Contains(idOf(row)));
         if (count < expected || repeated > 0)
         {
-            // Deleting moves rows towards pages that are still to be read: none can turn up twice, and no page but the
-            // last is short.
+            // Deletions move rows toward unread pages: no row comes twice, and only the last page is short. Otherwise
+            // the order changed.
             place = place with { Doubt = place.Doubt | KeysetDoubt.Shifted };
         }
 
@@ -273,7 +247,7 @@ internal sealed class KeysetStrategy<TRow>(
             number,
             cancellationToken).ConfigureAwait(false);
 
-        // What lies before the place was yielded while the times could still be relied on.
+        // Rows before the place were yielded while the times were reliable.
         List<TRow> rows = place.Near is { } near
             ? [.. page.Rows.Where(row => SecondOf(row) is not { } second || second >= near)]
             : [.. page.Rows];
@@ -281,9 +255,9 @@ internal sealed class KeysetStrategy<TRow>(
         return new(rows, page.IsLast ? null : next.ToString(), page.Total, page.Response, ClaimOf(place.Doubt));
     }
 
-    // Newest first, what is created meanwhile comes before the beginning. Oldest first it would come at the end, so the
-    // list might never end. The frozen end is not asked for, so that nothing rests on how the service reads it: the
-    // list ends at the first row behind it.
+    // Newest first, new jobs come before the beginning. Oldest first they come at the end, so the list might never end.
+    // The frozen end is not sent to the service, so its reading of bounds does not matter: the list ends at the first
+    // row after it.
     private long? FrozenEnd(ResponseMetadata? response) =>
         !range.OldestFirst
             ? null
@@ -291,9 +265,7 @@ internal sealed class KeysetStrategy<TRow>(
 
     private long? SecondOf(TRow row) => createdOf(row) is { } moment ? range.Turned(moment) : null;
 
-    /// <summary>
-    /// Whether the rows are sorted, have times, and lie where they were asked for, give or take a second.
-    /// </summary>
+    /// <summary>Whether the rows are sorted, have times, and lie in the requested range, within one second.</summary>
     private bool TryLook(IReadOnlyList<TRow> rows, long? bound, KeysetCursor place, out Survey survey)
     {
         long? near = place.Near ?? range.Near;

@@ -1,8 +1,8 @@
 namespace JobApis.Client.Paging;
 
-/// <summary>What asking for single items of a page gave.</summary>
-/// <param name="Items">The items of the page that are wanted, in their order.</param>
-/// <param name="Lookups">How many items were asked for.</param>
-/// <param name="Requests">How many requests that took.</param>
-/// <param name="Gone">How many of the items were gone.</param>
+/// <summary>The result of requesting single items of a page.</summary>
+/// <param name="Items">The matching items of the page, in their order.</param>
+/// <param name="Lookups">The number of items requested.</param>
+/// <param name="Requests">The number of requests sent.</param>
+/// <param name="Gone">The number of items that no longer existed.</param>
 internal readonly record struct LookupResult<TItem>(List<TItem> Items, long Lookups, long Requests, long Gone);

@@ -4,9 +4,8 @@ using System.Runtime.CompilerServices;
 namespace JobApis.Client.Paging;
 
 /// <summary>
-/// Pages that each carry a link to the next. The link is the server's word and never decides where a request goes: its
-/// page number is taken, in whatever form the link is written and wherever it points, and the request goes to this list
-/// on the configured origin. A gateway in between may write another host and another path into it, or none.
+/// Pages that each carry a link to the next. Only the page number and size are taken from the link; the request goes to
+/// this list on the configured origin, whatever host and path the link names. See docs/paging.md#next-link.
 /// </summary>
 /// <param name="pageSize">The size to ask for.</param>
 /// <param name="read">
@@ -38,10 +37,10 @@ internal sealed class NextLinkStrategy<TRow>(
     {
         string query = link.Length <= MaxLinkLength ? QueryOf(link) : "";
 
-        // Without a page number the link means the first page, to which a list that goes on never links.
+        // A link without a page number means the first page, which is never the next one.
         int page = NumberIn(query, "page")
             ?? throw new JobApiPaginationException(
-                "The service's link to the next page names no page. It was not followed.");
+                "The service's link to the next page has no page number. The link was not followed.");
         return current with { Number = page, Size = NumberIn(query, "page_size") ?? current.Size };
     }
 
@@ -57,7 +56,7 @@ internal sealed class NextLinkStrategy<TRow>(
     {
         foreach (string pair in query.Split('&'))
         {
-            // A link that was made for a page of HTML has "&amp;" between its parts.
+            // A link that was escaped for HTML has "&amp;" between its parameters.
             string part = pair.StartsWith("amp;", StringComparison.Ordinal) ? pair["amp;".Length..] : pair;
             int equals = part.IndexOf('=', StringComparison.Ordinal);
             if (equals > 0 && Decode(part[..equals]) == name)
@@ -68,8 +67,8 @@ internal sealed class NextLinkStrategy<TRow>(
                     && number > 0
                     ? number
                     : throw new JobApiPaginationException(
-                        $"The service's link to the next page has a '{name}' that is no positive number. It was not"
-                        + " followed.");
+                        $"The service's link to the next page has a '{name}' that is not a positive number."
+                        + " The link was not followed.");
             }
         }
 

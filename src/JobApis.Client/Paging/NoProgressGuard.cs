@@ -1,9 +1,8 @@
 namespace JobApis.Client.Paging;
 
 /// <summary>
-/// Ends a walk that gets nowhere. A verified walk looks again at places that it has read, and how far it has to go back
-/// depends on what others delete; so it may do so for as many requests in a row as it has read pages, and a hundred
-/// more.
+/// Fails a walk that makes no progress. Allowed without a new row, one after another: as many requests as pages were
+/// read, and 100 more. See docs/paging.md#no-progress.
 /// </summary>
 internal sealed class NoProgressGuard
 {
@@ -14,7 +13,7 @@ internal sealed class NoProgressGuard
 
     /// <summary>Counts an answer.</summary>
     /// <param name="isFresh">Whether it brought a new row.</param>
-    /// <exception cref="JobApiPaginationException">Too many in a row did not.</exception>
+    /// <exception cref="JobApiPaginationException">Too many answers in a row brought no new row.</exception>
     public void Count(bool isFresh)
     {
         _length = isFresh ? 0 : _length + 1;
@@ -22,8 +21,8 @@ internal sealed class NoProgressGuard
         if (_length > Allowance + _pages)
         {
             throw new JobApiPaginationException(
-                $"The service answered {_length} times with nothing new, and not with the end of the list either. The"
-                + " list cannot be completed.");
+                $"{_length} answers in a row held no new row and did not end the list."
+                + " The list cannot be completed.");
         }
     }
 }

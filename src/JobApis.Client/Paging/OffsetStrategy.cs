@@ -4,11 +4,13 @@ using System.Runtime.CompilerServices;
 namespace JobApis.Client.Paging;
 
 /// <summary>
-/// Pages asked for by how many rows to skip, from a service that gives no total and no link. The list ends at an empty
-/// page and nowhere else: a short page may just as well come from a service that caps its pages unannounced.
+/// Pages requested by the number of rows to skip, for a service that gives no total and no link. The list ends at an
+/// empty page only, because the service may cap its pages. See docs/paging.md#offset.
 /// </summary>
-/// <param name="pageSize">How many rows a page is asked for.</param>
-/// <param name="read">Reads the page after so many rows; its <see cref="PageResult{TRow}.Next"/> is not used.</param>
+/// <param name="pageSize">The number of rows to request for a page.</param>
+/// <param name="read">
+/// Reads the page after the given number of rows; its <see cref="PageResult{TRow}.Next"/> is not used.
+/// </param>
 internal sealed class OffsetStrategy<TRow>(
     int pageSize,
     Func<int, CancellationToken, Task<PageResult<TRow>>> read) : IPagingStrategy<TRow>
@@ -31,15 +33,14 @@ internal sealed class OffsetStrategy<TRow>(
             return page with { Next = null };
         }
 
-        // By the rows received, not by the rows asked for: a service that caps its pages would otherwise lose the
-        // difference at every page.
+        // Advance by the rows received, not requested: a service that caps its pages would lose the difference.
         return page with { Next = (skip + page.Rows.Count).ToString(CultureInfo.InvariantCulture) };
     }
 
     public string? PredictNext(string position, in PageResult<TRow> latest)
     {
-        // A page as long as asked for is followed by another like it, as a rule. A shorter one is the end, unless the
-        // service caps its pages: then all so far were of one length, and the next begins at a multiple of it.
+        // A full page is usually followed by another. A shorter page is the end, unless the service caps its pages:
+        // then all pages so far had one length, and the offset is a multiple of it.
         int rows = latest.Rows.Count;
         int skip = Parse(position);
         bool mayGoOn = rows > 0 && (rows >= pageSize || (skip > rows && skip % rows == 0));

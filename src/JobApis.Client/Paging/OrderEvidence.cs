@@ -1,14 +1,11 @@
 namespace JobApis.Client.Paging;
 
 /// <summary>
-/// What the pages tell of the order that a service keeps its list in, where its documents do not tell. A walk loses
-/// nothing as long as jobs do not change places; an order by creation is such an order, and one by change is not. Each
-/// page is one moment's part of the list, so a list in some order shows it in every page.
+/// What the pages show about an undocumented order of a list. A walk loses nothing if jobs keep their places: true for
+/// an order by creation, false for one by last change. See docs/paging.md#order-evidence.
 /// </summary>
 /// <param name="created">When a row was created.</param>
-/// <param name="changed">
-/// When a row was last changed, by each clock that tells; none where the service does not tell.
-/// </param>
+/// <param name="changed">The times of change of a row; empty if the service sends none.</param>
 internal sealed class OrderEvidence<TRow>(
     Func<TRow, DateTimeOffset?> created,
     params IReadOnlyList<Func<TRow, DateTimeOffset?>> changed)
@@ -19,16 +16,16 @@ internal sealed class OrderEvidence<TRow>(
     private const int Told = 8;
     private const int BitsOfAField = 3;
 
-    /// <summary>All that any evidence can amount to; a stored one must not be more.</summary>
+    /// <summary>The largest value of the evidence; a stored value must not exceed it.</summary>
     public int Most => (1 << (1 + (BitsOfAField * (1 + changed.Count)))) - 1;
 
     /// <summary>
-    /// Whether creation times are all there is. An order of changes looks the same while nothing changes, so a last
-    /// look at the beginning of the list is due, where jobs that changed meanwhile would be.
+    /// Whether rows have creation times only. While nothing changes, an order by change looks like one by creation, so
+    /// the beginning of the list must be read again: jobs that changed would be there.
     /// </summary>
     public bool IsWeak => changed.Count == 0;
 
-    /// <summary>Adds what a page shows to what is known; zero is nothing known.</summary>
+    /// <summary>Adds what a page shows to the evidence; zero means no evidence.</summary>
     public int Observe(int known, IReadOnlyList<TRow> rows)
     {
         known |= Compare(rows, created, strict: true);
@@ -41,48 +38,45 @@ internal sealed class OrderEvidence<TRow>(
     }
 
     /// <summary>
-    /// What stands against an order in which jobs stay where they are; null when every page agrees with one by
-    /// creation, and with no other.
+    /// Why the order may not be stable; null if every page agrees with an order by creation and with no other.
     /// </summary>
     public string? Objection(int known)
     {
         if ((known & Undated) != 0)
         {
-            return "some jobs do not tell when they were created, so nothing shows that the list keeps its order";
+            return "some jobs have no creation time, so nothing shows that the list keeps its order";
         }
 
         if ((known & Rises) != 0 && (known & Falls) != 0)
         {
-            return "the jobs do not come in the order of their creation, and one that changed its place meanwhile can"
-                + " have been missed";
+            return "the jobs are not in the order of their creation,"
+                + " and one that changed its place during the walk can have been missed";
         }
 
         if ((known & (Rises | Falls)) == 0)
         {
-            return "too few jobs came to show which order the list keeps";
+            return "too few jobs were listed to show the order of the list";
         }
 
-        // That creation times are in order says nothing while no job was ever changed: then the order of changes looks
-        // the same.
+        // Sorted creation times prove nothing while no job was ever changed: the order by change looks the same.
         for (int field = 1; field <= changed.Count; field++)
         {
             int bits = known >> (BitsOfAField * field);
             if ((bits & Told) != 0 && ((bits & Rises) == 0 || (bits & Falls) == 0))
             {
-                return "the jobs may be in the order of their last change, in which one that changed meanwhile can"
-                    + " have been missed";
+                return "the jobs may be in the order of their last change,"
+                    + " and one that changed during the walk can have been missed";
             }
         }
 
         bool anyTold = IsWeak
             || Enumerable.Range(1, changed.Count).Any(field => ((known >> (BitsOfAField * field)) & Told) != 0);
-        return anyTold ? null : "the jobs do not tell when they were changed, and may be in that order";
+        return anyTold ? null : "the jobs have no time of change, and may be in the order of their last change";
     }
 
     /// <summary>
-    /// Of unknown rows at the beginning of a list that has been read to its end, those that may have been there all the
-    /// time: all but those that are newer than every other row of their page. In a list by creation they are jobs that
-    /// showed up late, and in one by change they can have been missed.
+    /// Unknown rows at the beginning of a list that was read to its end, without those that are newer than every other
+    /// row of their page. The others may have been in the list all the time and been missed, if it is sorted by change.
     /// </summary>
     public IReadOnlyList<TRow> PossiblyMissed(IReadOnlyList<TRow> rows, IReadOnlyList<TRow> unknown)
     {

@@ -5,49 +5,48 @@ using System.Security.Cryptography;
 
 namespace JobApis.Client.Paging;
 
-/// <summary>What a walk by <see cref="OverlapStrategy{TRow}"/> looks at.</summary>
+/// <summary>What a walk by <see cref="OverlapStrategy{TRow}"/> reads next.</summary>
 internal enum Look
 {
     /// <summary>The rows from the frontier on.</summary>
     Ahead,
 
-    /// <summary>Rows further towards the beginning, for a known one.</summary>
+    /// <summary>Rows closer to the beginning, to find a known one.</summary>
     Back,
 
     /// <summary>
-    /// The last known rows, for what is behind them: fewer rows than came before, so that they cannot have been cut as
-    /// those may have been.
+    /// The last known rows and what comes after them, in a window of fewer rows than the last answer.
     /// </summary>
     End,
 
     /// <summary>
-    /// The last known rows and some before them: more rows than came before, which shows that those were not cut, or
-    /// that no other row came between them.
+    /// The last known rows and some before them, in a window of more rows than the last answer, which shows that it was
+    /// not cut.
     /// </summary>
     Confirm,
 
     /// <summary>
-    /// The beginning of the list once more, as far as it changed, for what shows that jobs change their places.
+    /// The beginning of the list again, as far as it changed, to detect jobs that change their places.
     /// </summary>
     Beginning,
 }
 
 /// <summary>
-/// A place in a walk by <see cref="OverlapStrategy{TRow}"/>: everything that a walk in another process needs to go on,
-/// and to claim what this one could.
+/// The position of a walk by <see cref="OverlapStrategy{TRow}"/>, with everything that another process needs to go on
+/// and to make the same claim.
 /// </summary>
 internal sealed record OverlapCursor
 {
-    /// <summary>How many of the last rows are remembered.</summary>
+    /// <summary>The number of last rows that are remembered.</summary>
     public const int MaxKnown = 32;
 
-    /// <summary>How many of the first rows are remembered.</summary>
+    /// <summary>The number of first rows that are remembered.</summary>
     public const int MaxFirst = 8;
 
-    /// <summary>The most characters of <see cref="Known"/>.</summary>
+    /// <summary>The maximum length of <see cref="Known"/>.</summary>
     public const int MaxKnownLength = MaxKnown * MarkLength;
 
-    /// <summary>The most that <see cref="Shift"/> is: a page overlaps by no more rows than are remembered.</summary>
+    /// <summary>The maximum of <see cref="Shift"/>: a page overlaps by at most the rows that are remembered.</summary>
     public const int MaxShift = 24;
 
     // 12 bytes make an accidental collision improbable, and 32 of them fit a cursor.
@@ -57,16 +56,18 @@ internal sealed record OverlapCursor
     // Leaves room to add a page without overflowing.
     private const int MaxIndex = int.MaxValue / 4;
 
-    /// <summary>What to look at next.</summary>
+    /// <summary>What to read next.</summary>
     public Look Look { get; init; }
 
-    /// <summary>Where to look for a known row, or how much of the beginning was looked at.</summary>
+    /// <summary>
+    /// The index at which to look for a known row, or the number of rows of the beginning that were read again.
+    /// </summary>
     public int Target { get; init; }
 
-    /// <summary>How far back the last look for a known row went.</summary>
+    /// <summary>The distance of the last step back.</summary>
     public int Stride { get; init; }
 
-    /// <summary>How many rows the last answer held.</summary>
+    /// <summary>The number of rows of the last answer.</summary>
     public int Came { get; init; }
 
     /// <summary>
@@ -75,49 +76,47 @@ internal sealed record OverlapCursor
     public string Last { get; init; } = "";
 
     /// <summary>
-    /// By how many rows the known part of the list had become shorter when the last page was read; it may do so again.
+    /// The number of known rows that were deleted before the last page was read. As many may be deleted again.
     /// </summary>
     public int Shift { get; init; }
 
-    /// <summary>Counts requests, so that no two places of a walk are the same.</summary>
+    /// <summary>The number of requests, so that no two positions of a walk are equal.</summary>
     public int Step { get; init; }
 
-    /// <summary>
-    /// The index from which rows are wanted, as it was when the last page was read; 0 before the first.
-    /// </summary>
+    /// <summary>The index of the frontier when the last page was read; 0 before the first page.</summary>
     public int Frontier { get; init; }
 
-    /// <summary>The most rows that came at once, as far as the service is known to give so many still.</summary>
+    /// <summary>The longest page, as far as the service is known to still give pages of this length.</summary>
     public int Longest { get; init; }
 
-    /// <summary>Whether pages cannot be made to overlap, so that they follow one another unchecked.</summary>
+    /// <summary>Whether pages cannot be made to overlap, so that they are read without the check.</summary>
     public bool IsBlind { get; init; }
 
     /// <summary>
-    /// Whether the beginning of the list, looked at once more after the walk was resumed, shows no row that it began
-    /// with. Ends the walk, so no text says it.
+    /// Whether the beginning of the list, read again after a resume, shows none of its first rows. Not in the text,
+    /// because it ends the walk.
     /// </summary>
     public bool HasLostTrack { get; init; }
 
-    /// <summary>What <see cref="OrderEvidence{TRow}"/> knows.</summary>
+    /// <summary>The evidence of <see cref="OrderEvidence{TRow}"/>.</summary>
     public int Evidence { get; init; }
 
-    /// <summary>What came, beside what the service says there is.</summary>
+    /// <summary>The number of rows yielded, and the total that the service reports.</summary>
     public ReportedTotalCheck Tally { get; init; }
 
     /// <summary>The last rows before the frontier, as <see cref="MarkOf"/> writes them, one after another.</summary>
     public string Known { get; init; } = "";
 
     /// <summary>
-    /// The rows that the list began with, written in the same way; empty where its beginning is not looked at again.
+    /// The first rows of the list, written in the same way; empty if the beginning is not read again.
     /// </summary>
     public string First { get; init; } = "";
 
-    /// <summary>Stands for an id in a place.</summary>
+    /// <summary>The short hash that represents an id in a position.</summary>
     public static string MarkOf(string id) =>
         Base64Url.EncodeToString(SHA256.HashData(MemoryMarshal.AsBytes(id.AsSpan())).AsSpan(0, MarkBytes));
 
-    /// <summary>Stands for several ids in a place.</summary>
+    /// <summary>The short hashes of several ids.</summary>
     public static string MarksOf(IEnumerable<string> ids) => string.Concat(ids.Select(MarkOf));
 
     /// <summary>Reads a place, which is untrusted.</summary>

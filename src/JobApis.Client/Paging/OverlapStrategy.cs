@@ -3,59 +3,26 @@ using System.Runtime.CompilerServices;
 namespace JobApis.Client.Paging;
 
 /// <summary>
-/// Verified pages of a list whose rows are asked for by place. Every page is made to overlap what was read before, and
-/// one that does not is not yielded.
+/// Verified pages of a list whose rows are requested by index. Every page overlaps the rows read before; a page that
+/// does not is discarded.
 /// </summary>
 /// <remarks>
-/// <para>
-/// Assumed: jobs keep their order among each other (they may come and go anywhere), and one answer shows a part of the
-/// list as it was at one moment, without gaps. "Job" below means one that is there all the time.
-/// </para>
-/// <para>
-/// Invariant: there is a frontier in the list's order, and every job before it was yielded. It is the end of the last
-/// accepted page. A page is accepted when it begins at index 0, or holds a row that was yielded before. In the first
-/// case no job comes before it; in the second every job before that row was yielded, because rows are yielded from
-/// accepted pages only, so that none lies beyond the frontier. Either way the page is without gaps from there on, all
-/// of it is yielded, and the frontier may move to its end. Which index was asked for plays no part in this, so that
-/// insertions and deletions can only cost requests.
-/// </para>
-/// <para>
-/// A page that is not accepted (so many earlier rows were deleted that the overlap is gone) is thrown away, and pages
-/// further towards the beginning are looked at, in doubling strides. That ends at index 0 at the latest, where every
-/// page is accepted.
-/// </para>
-/// <para>
-/// End: an accepted page with nothing after it. Where the service says whether there is more, its word counts together
-/// with a page shorter than asked for, because some services count in one statement and read in another. Where it says
-/// nothing, a short page proves nothing, since the service may cap its pages, even all of a sudden: there the list ends
-/// with a known row that ends an answer which is shorter than was asked for, and shorter than the next answer. A cap
-/// that falls, or stays, cannot have cut it, for the next one was longer. So the list ended there, and no job comes
-/// before a known row that was not yielded. That next answer must end with the same row, so that a cap which rises
-/// again must have fallen on one row twice, at two lengths, to be taken for the end. The claim says so.
-/// </para>
-/// <para>
-/// Termination: a request brings a new row, or steps towards index 0 (at most log2 of it in a row), or steps forward
-/// over known rows; and whatever the service does, a <see cref="NoProgressGuard"/> ends in an exception.
-/// </para>
-/// <para>
-/// The assumption on the order is watched: <see cref="OrderEvidence{TRow}"/>, and totals that never change while fewer
-/// jobs come. Where the rows tell too little of it, the known row must be the one that the last page ended with, or be
-/// one of many; when the list's length has changed just before a page that ends it and begins with that row, the end is
-/// looked at once more together with the row before; and when the list has been read, so is its beginning, as far down
-/// as it has changed.
-/// </para>
+/// Invariant: every job before the frontier (the end of the last accepted page) that stays in the list was yielded. A
+/// page is accepted when it begins at index 0 or holds a row that was yielded before. The requested index is not part
+/// of the proof. See docs/paging.md#overlap.
 /// </remarks>
-/// <param name="windows">Which parts of the list can be asked for.</param>
+/// <param name="windows">The parts of the list that can be requested.</param>
 /// <param name="read">Reads a part. A part beyond the end is empty.</param>
-/// <param name="idOf">A row's id.</param>
-/// <param name="evidence">What the rows tell of the list's order.</param>
+/// <param name="idOf">Returns a row's id.</param>
+/// <param name="evidence">Collects what the rows show about the list's order.</param>
 internal sealed class OverlapStrategy<TRow>(
     IRowWindows windows,
     Func<RowWindow, CancellationToken, Task<WindowResult<TRow>>> read,
     Func<TRow, string> idOf,
     OrderEvidence<TRow> evidence) : IPagingStrategy<TRow>
 {
-    // Where jobs change their places, so many known rows of a page are hardly all among those that did.
+    // Known rows that a page must have to overlap, if jobs may change their places: it is unlikely that all of them
+    // did.
     private const int RowsOfEvidence = OverlapCursor.MaxFirst;
 
     // The cursor returned last, cached so that it need not be parsed again.
@@ -66,7 +33,7 @@ internal sealed class OverlapStrategy<TRow>(
     private bool _isResumed;
     private HashSet<string> _knownBefore = [];
 
-    // How long the list was when it was last asked for, where the service tells.
+    // The last reported length of the list; null if the service does not report it.
     private long? _total;
 
     public string Start() => new OverlapCursor().ToString();
@@ -95,10 +62,10 @@ internal sealed class OverlapStrategy<TRow>(
         bool wasBlind = place.IsBlind;
         bool cannotOverlap = hidesRows
 
-            // Of a size of its own, whatever size is asked for.
+            // The service ignores the requested size.
             || (page.More is not null && rows.Count > window.Size)
 
-            // One row at a time, where more were known to be there.
+            // One row at a time, although there are more.
             || (place.Look == Look.Confirm && page.More is null && rows.Count == 1 && place.Longest == 2);
         (int cameBefore, string lastBefore) = (place.Came, place.Last);
         place = place with
@@ -124,8 +91,8 @@ internal sealed class OverlapStrategy<TRow>(
             return LookBack(place, window, page);
         }
 
-        // The rows that were asked for once more are no news. Any other known row shows that the list shifted, and the
-        // paging loop counts it.
+        // Leave out the rows of the overlap. Any other known row shows that the list shifted, and the paging loop
+        // counts it.
         int expected = LeadingKnown(rows, seen, place.Frontier - window.Start);
         IReadOnlyList<TRow> shown = expected == 0 ? rows : [.. rows.Skip(expected)];
         int fresh = CountNew(shown, seen);
@@ -157,7 +124,7 @@ internal sealed class OverlapStrategy<TRow>(
                 return End(place, page, shown, seen, isWhole);
             }
 
-            // Changed rows may move to the end of the list. Was the last row one of them, others have taken its place,
+            // A changed row may move to the end of the list. If the last row was one, other rows have taken its place,
             // and a page that begins with it does not show them.
             bool mayHideRows = place.Look != Look.Confirm
                 && hasMoved
@@ -184,8 +151,8 @@ internal sealed class OverlapStrategy<TRow>(
 
     private static int RowsToTell(OverlapCursor place) => Math.Min(RowsOfEvidence, place.Longest / 2);
 
-    // A known row may have changed its place, if jobs do. So many would not, and neither would the row that the last
-    // page ended with, where rows that came before it still do.
+    // If jobs can change their places, one known row proves no overlap. Many known rows do, and so does the last row of
+    // the last page if the row before it is still known.
     private bool Overlaps(OverlapCursor place, IReadOnlyList<TRow> rows, int known, YieldedIdSet seen)
     {
         bool overlaps = known >= 0 && (!evidence.IsWeak || rows.Count - CountNew(rows, seen) > RowsToTell(place));
@@ -206,10 +173,10 @@ internal sealed class OverlapStrategy<TRow>(
             { Look: Look.Beginning } => windows.Over(place.Target, place.Longest, shift: 0),
             { IsBlind: true } => windows.At(place.Frontier, place.Longest),
 
-            // The row before the last one too, if a window shows both.
+            // Include the row before the last one, if a window shows both.
             { Look: Look.Confirm } when evidence.IsWeak => windows.Over(place.Frontier, place.Longest, shift: 1),
 
-            // No more than half of what came before, in case that it was cut, and then more than came before.
+            // First at most half of the last answer, in case it was cut; then more than the last answer.
             { Look: Look.End } => windows.Over(place.Frontier, (place.Came / 2) + 1, place.Shift),
             { Look: Look.Confirm } => windows.Over(place.Frontier, place.Longest + 1, place.Shift + place.Came),
             { Look: Look.Back } => windows.At(place.Target, place.Longest),
@@ -230,8 +197,8 @@ internal sealed class OverlapStrategy<TRow>(
     }
 
     /// <summary>
-    /// Goes down the list as far as it has changed at its beginning: in an order of changes, that is where a job went
-    /// that was missed.
+    /// Reads the list again from the beginning, as far as it has changed: in an order by change, that is where a missed
+    /// job is.
     /// </summary>
     private PageResult<TRow> LookAtBeginning(
         OverlapCursor place,
@@ -239,8 +206,8 @@ internal sealed class OverlapStrategy<TRow>(
         WindowResult<TRow> page,
         YieldedIdSet seen)
     {
-        // A walk that was resumed, or forgot ids, knows the first rows, and not those between them and its own. An
-        // unknown one above any of the first is new there.
+        // A walk that was resumed or dropped ids knows the first rows of the list, but not those between them and its
+        // own. An unknown row above one of the first rows is new.
         bool hasGap = _isResumed || seen.HasForgotten;
         int head = page.Rows.Count;
         while (head > 0 && !WasFirst(page.Rows[head - 1]))
@@ -287,7 +254,8 @@ internal sealed class OverlapStrategy<TRow>(
         bool isWhole) =>
         place.IsBlind && place.Tally.Objection() is { } objection
             ? throw new JobApiPaginationException(
-                $"The pages of the list cannot be made to overlap, and {objection}. Jobs are missing; read it again.")
+                $"The pages of the list cannot be made to overlap, and {objection}."
+                + " Jobs are missing. Read the list again.")
             : new(shown, null, page.Total, page.Response, FinalClaim(place, page, isWhole), CountNew(shown, seen) == 0);
 
     private void Resume(string position)
@@ -367,15 +335,15 @@ internal sealed class OverlapStrategy<TRow>(
 
     private CompletenessReport Claim(OverlapCursor place, WindowResult<TRow> page) =>
         place.IsBlind ? CompletenessReport.None(
-            "the service's pages cannot be made to overlap, and a job that moved between two of them can have been"
-            + " missed")
+            "the service's pages cannot be made to overlap,"
+            + " and a job that moved between two of them can have been missed")
         : evidence.Objection(place.Evidence) is { } objection ? CompletenessReport.None(objection)
         : place.HasLostTrack ? CompletenessReport.None(
-            "the list was resumed and begins with other jobs by now, so nothing shows that none of them changed its"
-            + " place")
+            "the list was resumed and begins with other jobs now,"
+            + " so nothing shows that no job changed its place")
         : page.More is not null ? CompletenessReport.Conditional(
             "the service keeps its list in the order in which the jobs were created, as every page showed")
         : CompletenessReport.Conditional(
-            "the service keeps its list in the order in which the jobs were created, as every page showed, and did"
-            + " not cut short two answers at the job that it ended with");
+            "the service keeps its list in the order in which the jobs were created, as every page showed,"
+            + " and did not cut two answers short at the last job");
 }

@@ -10,12 +10,12 @@ namespace JobApis.Client;
 /// </remarks>
 public sealed class Page<T>
 {
-    /// <summary>Makes a page: for tests and for sources of your own.</summary>
+    /// <summary>Creates a page: for tests and for sources of your own.</summary>
     /// <param name="items">The items, in order.</param>
     /// <param name="next">Where the page after this one begins; null when this is the last.</param>
     /// <param name="totalCount">How many items the service says match in all; null when it does not say.</param>
     /// <param name="progress">How far the enumeration is; null for none known.</param>
-    /// <param name="response">What the answer said about itself; null for nothing known.</param>
+    /// <param name="response">Metadata of the HTTP response; null for nothing known.</param>
     [JsonConstructor]
     public Page(
         IReadOnlyList<T> items,
@@ -55,7 +55,7 @@ public sealed class Page<T>
     [JsonPropertyName("progress")]
     public PageProgress Progress { get; }
 
-    /// <summary>What the answer said about itself.</summary>
+    /// <summary>Metadata of the HTTP response.</summary>
     [JsonIgnore]
     public ResponseMetadata Response { get; }
 

@@ -6,12 +6,13 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client;
 
-/// <summary>
-/// A place in a list: which source, which query, and how far. <see cref="ToString"/> gives a text that can be stored
-/// and read again with <see cref="TryParse(string?, out PageCursor?)"/>, in another process too. It never holds a host,
-/// an address or a credential, so a forged one cannot lead a request elsewhere. As JSON it is that text, and a minimal
-/// API binds it from a query.
-/// </summary>
+/// <summary>A place in a list of one source and one query, from which the list can be resumed.</summary>
+/// <remarks>
+/// <see cref="ToString"/> gives a text that can be stored and parsed again with
+/// <see cref="TryParse(string?, out PageCursor?)"/>, in another process too. A cursor never holds a host, an address or
+/// a credential, so a forged cursor cannot send a request elsewhere. As JSON it is that text, and a minimal API binds
+/// it from a query.
+/// </remarks>
 [JsonConverter(typeof(PageCursorJsonConverter))]
 public sealed class PageCursor : IEquatable<PageCursor>, ISpanParsable<PageCursor>
 {
@@ -44,7 +45,7 @@ public sealed class PageCursor : IEquatable<PageCursor>, ISpanParsable<PageCurso
     /// <summary>How far, in the source's own words.</summary>
     public string Position { get; }
 
-    /// <summary>Makes a cursor: for sources of your own. The library's sources accept only their own.</summary>
+    /// <summary>Creates a cursor: for sources of your own. The library's sources accept only their own.</summary>
     /// <param name="source">The source's name.</param>
     /// <param name="list">
     /// What is listed and how it is filtered, as one text; a cursor fits only the list it was made for.
@@ -83,7 +84,7 @@ public sealed class PageCursor : IEquatable<PageCursor>, ISpanParsable<PageCurso
 
     /// <summary>Reads a stored cursor.</summary>
     /// <param name="s">What <see cref="ToString"/> gave.</param>
-    /// <param name="provider">Plays no part.</param>
+    /// <param name="provider">Not used.</param>
     /// <param name="result">The cursor.</param>
     /// <returns>False when the text is no cursor of this version.</returns>
     public static bool TryParse(
@@ -93,7 +94,7 @@ public sealed class PageCursor : IEquatable<PageCursor>, ISpanParsable<PageCurso
 
     /// <summary>Reads a stored cursor.</summary>
     /// <param name="s">What <see cref="ToString"/> gave.</param>
-    /// <param name="provider">Plays no part.</param>
+    /// <param name="provider">Not used.</param>
     /// <returns>The cursor.</returns>
     /// <exception cref="FormatException">
     /// The text is no cursor of this version. The message says whether it is one of another version.

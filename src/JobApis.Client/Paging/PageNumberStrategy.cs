@@ -4,11 +4,13 @@ using System.Runtime.CompilerServices;
 namespace JobApis.Client.Paging;
 
 /// <summary>
-/// Pages asked for by number and size. The position holds the size too, because a number means another place under
-/// another size, and the moment the list was begun, for a service that can freeze the list's newer end.
+/// Pages requested by number and size. The position holds the size, because a number means another place under another
+/// size, and the moment the enumeration began, for a list that can be frozen. See docs/paging.md#page-number.
 /// </summary>
 /// <param name="pageSize">The size to ask for.</param>
-/// <param name="asOf">The moment a new enumeration is frozen at; null when the service has no such thing.</param>
+/// <param name="asOf">
+/// Returns the moment at which a new enumeration is frozen; null when the list cannot be frozen.
+/// </param>
 /// <param name="read">Reads a page.</param>
 internal sealed class PageNumberStrategy<TRow>(
     int pageSize,
@@ -55,8 +57,8 @@ internal readonly record struct PageNumber(int Number, int Size, DateTimeOffset?
     public PageNumber Following(int? size) => this with { Number = checked(Number + 1), Size = size ?? Size };
 
     /// <summary>
-    /// The position after this one; null when so many rows a page get to the total by here. A service may give shorter
-    /// pages than it is asked for.
+    /// The position after this one; null when pages of this length reach the total here. The length received is used,
+    /// because a service may give shorter pages than requested.
     /// </summary>
     public string? PredictNext(int rowsPerPage, long? total) =>
         rowsPerPage == 0 || (long)Number * rowsPerPage >= total ? null : Following(null).ToString();
@@ -68,11 +70,11 @@ internal readonly record struct PageNumber(int Number, int Size, DateTimeOffset?
 
 /// <summary>What reading one numbered page gave.</summary>
 /// <param name="Rows">The rows.</param>
-/// <param name="IsLast">Whether the service's own end rule says that this is the last page.</param>
-/// <param name="Total">The number of matching rows, where the service says.</param>
-/// <param name="Response">What the answer said about itself.</param>
+/// <param name="IsLast">Whether this is the last page by the service's own rule.</param>
+/// <param name="Total">The number of matching rows, if the service reports it.</param>
+/// <param name="Response">Metadata of the response.</param>
 /// <param name="EffectiveSize">
-/// The size to go on with, when the service gave shorter pages than asked for; null to keep the size.
+/// The page size for the following pages, if the service gave shorter pages than requested; null to keep the size.
 /// </param>
 internal readonly record struct NumberedPage<TRow>(
     IReadOnlyList<TRow> Rows,

@@ -3,12 +3,12 @@ using System.Runtime.CompilerServices;
 namespace JobApis.Client.Paging;
 
 /// <summary>
-/// Pages that each carry an opaque token for the next. Only the token decides whether there is one; short and empty
-/// pages say nothing.
+/// Pages that each carry an opaque token for the next. Only the token decides whether there is a next page, not the
+/// number of rows. See docs/paging.md#token.
 /// </summary>
 /// <param name="read">
-/// Reads the page of a token, null for the first; its <see cref="PageResult{TRow}.Next"/> is the service's token, null
-/// or empty at the end.
+/// Reads the page of a token (null for the first page); its <see cref="PageResult{TRow}.Next"/> is the service's token,
+/// null or empty at the end.
 /// </param>
 internal sealed class PageTokenStrategy<TRow>(
     Func<string?, CancellationToken, Task<PageResult<TRow>>> read) : IPagingStrategy<TRow>

@@ -2,13 +2,16 @@ using System.Runtime.CompilerServices;
 
 namespace JobApis.Client.Paging;
 
-/// <summary>The one paging loop. What differs between services is in the <see cref="IPagingStrategy{TRow}"/>.</summary>
+/// <summary>
+/// The only paging loop. What differs between services is in the <see cref="IPagingStrategy{TRow}"/>. See
+/// docs/paging.md#guards for what ends a walk with an error.
+/// </summary>
 internal sealed class Pager<TRow, TItem>(
     PagerDefinition<TRow, TItem> list,
     CancellationToken listToken) : AsyncPager<TItem>
     where TItem : class
 {
-    /// <summary>The most rows of a page, unless more are requested.</summary>
+    /// <summary>Maximum rows of a page, unless more are requested.</summary>
     internal const int MaxRows = 10_000;
 
     private readonly ListOptions _options = list.Options.Checked();
@@ -54,7 +57,7 @@ internal sealed class Pager<TRow, TItem>(
             : pages;
     }
 
-    // When its page is yielded, and not when it was read ahead.
+    // Report unreadable rows when their page is yielded, not when it is read ahead.
     private static async IAsyncEnumerable<Page<TItem>> TellAsync(
         IAsyncEnumerable<Page<TItem>> pages,
         Action<UnreadableRow> told,

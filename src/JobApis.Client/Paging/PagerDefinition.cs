@@ -2,43 +2,45 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.Paging;
 
-/// <summary>What makes one list out of pages of rows: everything the paging loop has to know.</summary>
+/// <summary>The definition of one list: everything that the paging loop needs.</summary>
 internal sealed class PagerDefinition<TRow, TItem>
     where TItem : class
 {
     /// <summary>The name of the source, for cursors and errors.</summary>
     public required string Source { get; init; }
 
-    /// <summary>What is listed and how it is filtered, as one text: cursors are bound to it.</summary>
+    /// <summary>The list and its filter as one text; cursors are bound to it.</summary>
     public required string Identity { get; init; }
 
     /// <summary>How the list is read.</summary>
     public ListOptions Options { get; init; } = ListOptions.Default;
 
-    /// <summary>Measures how long pages take, to notice a service that is asked for too much at once.</summary>
+    /// <summary>Measures the duration of requests, to detect an overloaded service.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>
-    /// Whether nothing is added to the list while it is read, so that rows which come twice are no sign that it
-    /// changed: pages turned out to be of another size than was asked for.
+    /// Whether nothing is added to the list while it is read. Then repeated rows do not show that the list changed, but
+    /// that pages have another size than requested.
     /// </summary>
     public bool IsFrozen { get; init; }
 
-    /// <summary>Makes the strategy of one enumeration.</summary>
+    /// <summary>Creates the strategy of one enumeration.</summary>
     public required Func<IPagingStrategy<TRow>> NewStrategy { get; init; }
 
-    /// <summary>The id by which a row is recognised when it turns up again.</summary>
+    /// <summary>Returns the id by which a repeated row is recognised.</summary>
     public required Func<TRow, string> IdOf { get; init; }
 
     /// <summary>
-    /// Where the rows are in the JSON of a page, so that the list can go on over one that cannot be read; null where it
-    /// cannot.
+    /// Where the rows are in the JSON of a page, so that rows that cannot be read can be skipped; null if they cannot
+    /// be skipped.
     /// </summary>
     public RowLayout<TRow>? Layout { get; init; }
 
-    /// <summary>Makes an item of a row; null leaves the row out, because the query does not ask for it.</summary>
+    /// <summary>Converts a row to an item; null if the row does not match the query.</summary>
     public required Func<TRow, TItem?> Map { get; init; }
 
-    /// <summary>Asks for the items that a page leaves open; null where the list itself answers the query.</summary>
+    /// <summary>
+    /// Requests items of which the list does not show whether they match; null if the list answers the query.
+    /// </summary>
     public ItemLookup<TItem>? Lookup { get; init; }
 }

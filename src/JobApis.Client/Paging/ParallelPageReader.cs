@@ -1,20 +1,20 @@
 namespace JobApis.Client.Paging;
 
 /// <summary>
-/// Reads several pages at once for a walk that asks for one after another, as far as the strategy foresees which. The
-/// walk stays the truth: what was read ahead is used only if the walk asks for exactly that position, and otherwise all
-/// of it is dropped. So a wrong guess costs requests and never a job, and an error of a page that was read ahead is
-/// never the walk's: when its turn comes, it is read again.
+/// Reads several pages in parallel for a walk that asks for one after another, if the strategy can predict positions. A
+/// page read ahead is used only if the walk asks for exactly its position; otherwise all pages read ahead are dropped.
+/// A wrong prediction costs requests and never a job, and a page that failed ahead of its turn is read again. See
+/// docs/paging.md#parallel-pages.
 /// </summary>
 /// <remarks>
-/// Serves one walk, and only reads run at the same time. No more than <see cref="AdaptiveConcurrency.Current"/> are in
-/// flight, and no more than twice as many pages are held.
+/// One instance serves one walk; only the reads run in parallel. At most <see cref="AdaptiveConcurrency.Current"/>
+/// reads are in flight, and at most twice as many pages are held.
 /// </remarks>
 /// <param name="strategy">The strategy.</param>
-/// <param name="seen">What the walk yielded; given to the strategy.</param>
-/// <param name="maxPages">The most pages to read at once.</param>
-/// <param name="clock">Measures how long answers take.</param>
-/// <param name="walkToken">Ends the walk.</param>
+/// <param name="seen">The ids that the walk yielded; passed to the strategy.</param>
+/// <param name="maxPages">The maximum number of pages to read in parallel.</param>
+/// <param name="clock">Measures the duration of requests.</param>
+/// <param name="walkToken">Cancels the walk.</param>
 internal sealed class ParallelPageReader<TRow>(
     IPagingStrategy<TRow> strategy,
     YieldedIdSet seen,
@@ -32,11 +32,11 @@ internal sealed class ParallelPageReader<TRow>(
     private PageResult<TRow>? _latest;
     private int _wrongGuesses;
 
-    /// <summary>Reads the page that the walk needs now, and others behind it.</summary>
+    /// <summary>Reads the page that the walk needs now, and starts reading the pages after it.</summary>
     public ValueTask<PageResult<TRow>> ReadAsync(string position) =>
         maxPages == 1 ? strategy.ReadAsync(position, seen, walkToken) : new(ReadWithOthersAsync(position));
 
-    /// <summary>Ends what is in flight, and waits until it has ended: no request outlives the walk.</summary>
+    /// <summary>Cancels the reads in flight and waits for them: no request outlives the walk.</summary>
     public async ValueTask DisposeAsync()
     {
         if (maxPages > 1)
@@ -84,7 +84,7 @@ internal sealed class ParallelPageReader<TRow>(
         return null;
     }
 
-    // Waits for a page, and keeps as many others in flight as the width says.
+    // Waits for a page, and keeps as many others in flight as the current width allows.
     private async Task AnswerAsync(Reading page)
     {
         List<Task> inFlight = new(maxPages);
@@ -194,7 +194,7 @@ internal sealed class ParallelPageReader<TRow>(
 
         public bool IsNoted { get; set; }
 
-        /// <summary>Whether, as far as is known, the page at a position comes after this one.</summary>
+        /// <summary>Whether the page at a position comes after this one, as far as is known.</summary>
         public bool LeadsTo(string position) => !Task.IsCompleted
             || (Task.IsCompletedSuccessfully && Task.Result.Next == position);
     }

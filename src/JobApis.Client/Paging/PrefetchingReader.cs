@@ -4,15 +4,15 @@ using System.Threading.Channels;
 namespace JobApis.Client.Paging;
 
 /// <summary>
-/// Reads pages ahead of the consumer. It is the same walk, so its order, its end and its error, at its place, are the
-/// same.
+/// Runs a walk ahead of its consumer. The requests, their order, the end and the place of an error are the same. See
+/// docs/paging.md#prefetch.
 /// </summary>
 internal static class PrefetchingReader
 {
     /// <summary>Runs a walk ahead.</summary>
-    /// <param name="walk">Starts the walk; the token ends it.</param>
+    /// <param name="walk">Starts the walk; the token cancels it.</param>
     /// <param name="count">
-    /// How many of its pages may be ready or on their way, beyond the one that is being consumed.
+    /// The maximum number of pages that are ready or in flight, beyond the one being consumed.
     /// </param>
     /// <param name="listToken">Cancels the enumeration.</param>
     /// <param name="cancellationToken">Cancels the enumeration too.</param>
@@ -40,22 +40,22 @@ internal static class PrefetchingReader
                 }
             }
 
-            // Rethrow with the caller's token; ours is an implementation detail. Anything else that the walk threw
-            // comes behind the pages before it.
+            // Rethrow with the caller's token; ours is an implementation detail. Any other exception of the walk is
+            // thrown after the pages before it.
             listToken.ThrowIfCancellationRequested();
             cancellationToken.ThrowIfCancellationRequested();
             await walking.ConfigureAwait(false);
         }
         finally
         {
-            // Leaving early, by break or by an exception, ends the walk before it returns: no request outlives the
-            // loop.
+            // Leaving the loop early, by break or an exception, cancels the walk and waits for it: no request outlives
+            // the loop.
             await stop.CancelAsync().ConfigureAwait(false);
             await walking.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    // A page is asked for only when there is room for it, so that the one in flight counts too.
+    // A page is requested only when there is room for it, so the page in flight counts too.
     private static async Task FillAsync<T>(
         IAsyncEnumerable<T> walk,
         ChannelWriter<T> ready,

@@ -3,9 +3,8 @@ namespace JobApis.Client.Paging;
 /// <summary>Finds a service that sends one page again and again, whichever was requested.</summary>
 /// <param name="idOf">The id of a row.</param>
 /// <remarks>
-/// A page may repeat by chance: as many new jobs as a page holds push it along. New jobs raise the total, so a page
-/// that repeats under an unchanged total is refused at once. Without a total, <see cref="MaxRepeats"/> repeats in a row
-/// are allowed: each request for a last page of one row may meet a new job.
+/// A page may repeat by chance, when as many jobs were added as it holds, but not while the reported total stays the
+/// same. See docs/paging.md#guards.
 /// </remarks>
 internal struct RepeatedPageGuard<TRow>(Func<TRow, string> idOf)
 {

@@ -2,9 +2,9 @@ using System.Globalization;
 
 namespace JobApis.Client.Paging;
 
-/// <summary>How many rows a walk yielded, beside what the service says there are.</summary>
+/// <summary>Compares the number of rows that a walk yielded with the total that the service reports.</summary>
 /// <param name="HandedOut">Rows yielded.</param>
-/// <param name="Total">The total of every answer so far; null when there was none, or it changed.</param>
+/// <param name="Total">The total in every answer so far; null if there was none or it changed.</param>
 /// <param name="Moved">Whether the total changed, or was missing.</param>
 internal readonly record struct ReportedTotalCheck(long HandedOut, long? Total, bool Moved)
 {
@@ -12,7 +12,7 @@ internal readonly record struct ReportedTotalCheck(long HandedOut, long? Total, 
     public ReportedTotalCheck Answered(long? total) =>
         Moved || total is null || (Total ?? total) != total ? new(HandedOut, null, true) : this with { Total = total };
 
-    /// <summary>What speaks against a complete list at its end; null when nothing does.</summary>
+    /// <summary>Why the list is not complete at its end; null if nothing contradicts it.</summary>
     public string? Objection() => Total > HandedOut
         ? string.Create(
             CultureInfo.InvariantCulture,

@@ -1,11 +1,11 @@
 namespace JobApis.Client.Paging;
 
-/// <summary>Finds rows that a list cannot go by.</summary>
+/// <summary>Finds rows without an id.</summary>
 internal static class RowIndex
 {
-    /// <summary>The place of the first row that is null, or has no id; null where there is none.</summary>
+    /// <summary>The index of the first row that is null or has no id; null if there is none.</summary>
     /// <param name="rows">The rows of a page.</param>
-    /// <param name="idOf">A row's id; null where only null is to be found.</param>
+    /// <param name="idOf">Returns a row's id; null to look for null rows only.</param>
     public static int? OfNameless<TRow>(IReadOnlyList<TRow?> rows, Func<TRow, string>? idOf = null)
     {
         for (int index = 0; index < rows.Count; index++)

@@ -1,59 +1,61 @@
 namespace JobApis.Client.Paging;
 
-/// <summary>A part of a list by place: so many rows from an index on.</summary>
+/// <summary>A part of a list: a number of rows from an index on.</summary>
 /// <param name="Start">The index of the first row, from 0.</param>
 /// <param name="Size">How many rows to ask for.</param>
 internal readonly record struct RowWindow(int Start, int Size)
 {
-    /// <summary>The number of the page that this is, from 1, where a list is cut into pages of this size.</summary>
+    /// <summary>The page number of this window, from 1, in pages of this size.</summary>
     public int PageNumber => (Start / Size) + 1;
 }
 
-/// <summary>What reading a window gave.</summary>
+/// <summary>The result of reading a window.</summary>
 /// <param name="Rows">The rows. Null rows are not among them.</param>
-/// <param name="More">Whether the service says that there are rows after these; null where it does not say.</param>
-/// <param name="Total">The number of rows in the list, where the service says.</param>
-/// <param name="Response">What the answer said about itself.</param>
+/// <param name="More">Whether the service reports rows after these; null if it does not report it.</param>
+/// <param name="Total">The number of rows in the list, if the service reports it.</param>
+/// <param name="Response">Metadata of the response.</param>
 internal readonly record struct WindowResult<TRow>(
     IReadOnlyList<TRow> Rows,
     bool? More,
     long? Total,
     ResponseMetadata? Response);
 
-/// <summary>Which windows a service can be asked for.</summary>
+/// <summary>The windows that can be requested from a service. See docs/paging.md#row-windows.</summary>
 internal interface IRowWindows
 {
-    /// <summary>More rows than any answer holds; a larger wish would only make sums overflow.</summary>
+    /// <summary>
+    /// Maximum window size: more rows than any answer holds, and small enough that sums do not overflow.
+    /// </summary>
     internal const int LargestSize = 1 << 20;
 
     /// <summary>The first window of a walk.</summary>
     RowWindow First { get; }
 
     /// <summary>
-    /// The window that shows most rows from <paramref name="frontier"/> on and some of those before it as well; null
-    /// where there is none.
+    /// The window that shows the most rows from <paramref name="frontier"/> on and at least one before it; null if
+    /// there is none.
     /// </summary>
-    /// <param name="frontier">The index from which rows are wanted, above 0.</param>
-    /// <param name="longest">
-    /// The most rows that the service gave at once, which is all that it is known to give.
-    /// </param>
+    /// <param name="frontier">The index of the first row to read, above 0.</param>
+    /// <param name="longest">The longest page received so far.</param>
     /// <param name="shift">
-    /// How many rows before the frontier may be gone; seeing so many more again saves a request.
+    /// How many rows before the frontier may have been deleted; the overlap is wider by this number, which saves a
+    /// request.
     /// </param>
     RowWindow? Over(int frontier, int longest, int shift);
 
-    /// <summary>A window that shows the row at an index, wherever it begins.</summary>
+    /// <summary>A window that contains the row at an index.</summary>
     /// <param name="index">The index.</param>
-    /// <param name="longest">As above.</param>
+    /// <param name="longest">The longest page received so far.</param>
     RowWindow At(int index, int longest);
 }
 
-/// <summary>Windows of a service that skips any number of rows.</summary>
-/// <param name="size">How many new rows to ask for at once; of fewer than two, none could be seen again.</param>
+/// <summary>Windows of a service that can skip any number of rows.</summary>
+/// <param name="size">The number of new rows to request; at least two, so that one can be seen again.</param>
 internal sealed class SkippingWindows(int size) : IRowWindows
 {
     /// <summary>
-    /// How many rows to see again: so many deletions among the earlier rows between two requests cost nothing.
+    /// The number of rows to read again. Up to this many deletions of earlier rows between two requests cost no
+    /// request.
     /// </summary>
     private const int Overlap = 3;
 
@@ -61,7 +63,7 @@ internal sealed class SkippingWindows(int size) : IRowWindows
 
     public RowWindow? Over(int frontier, int longest, int shift)
     {
-        // At least one place must be left for a new row, in case that the service caps its pages.
+        // Leave room for at least one new row, because the service may cap its pages.
         int overlap = Math.Min(Overlap + shift, Math.Min(frontier, longest - 1));
         return overlap < 1 ? null : new(frontier - overlap, First.Size + overlap);
     }
@@ -70,19 +72,19 @@ internal sealed class SkippingWindows(int size) : IRowWindows
 }
 
 /// <summary>
-/// Windows of a service that cuts its list into numbered pages of a size that can be asked for. Pages of one size never
-/// overlap, so the size changes from page to page: page n of size s begins at (n-1)s, and s is chosen so that this lies
-/// a little before the frontier.
+/// Windows of a service with numbered pages and a page size parameter. Pages of one size never overlap, so the size
+/// changes from page to page: page n of size s begins at (n-1)s, and s is chosen so that this lies a little before the
+/// frontier.
 /// </summary>
 /// <param name="size">
-/// How many new rows to ask for at once, about: a page may be a quarter longer, and is not much shorter than a dozen.
+/// The approximate number of new rows to request: a page may be a quarter longer, and has about 12 rows at least.
 /// </param>
 internal sealed class NumberedWindows(int size) : IRowWindows
 {
-    /// <summary>Among fewer sizes there are too many places that no page can reach over.</summary>
+    /// <summary>With fewer sizes to choose from, too many frontiers have no overlapping page.</summary>
     private const int SmallestSize = 12;
 
-    /// <summary>No more than a position remembers, so that a list that is resumed repeats none of them.</summary>
+    /// <summary>Not more rows than a cursor remembers, so that a resumed list repeats none.</summary>
     private const int LongestOverlap = OverlapCursor.MaxKnown;
 
     private const int MostCandidates = 512;
@@ -98,7 +100,7 @@ internal sealed class NumberedWindows(int size) : IRowWindows
 
     public RowWindow At(int index, int longest)
     {
-        // A service that ignores the size gives pages of one length, and numbers them by it.
+        // A service that ignores the size numbers its pages by the length that it gives.
         int pageSize = Math.Clamp(longest, 1, IRowWindows.LargestSize);
         return new(index / pageSize * pageSize, pageSize);
     }
@@ -118,7 +120,7 @@ internal sealed class NumberedWindows(int size) : IRowWindows
 
             fallback = fallback == 0 ? size : fallback;
 
-            // A place that no further page can reach over, such as a multiple of all sizes, is no place to stop at.
+            // Avoid an end that no further page can overlap, such as a multiple of all sizes.
             if (CanGoOn(frontier + size - overlap, longest, leastOverlap))
             {
                 best = size;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace JobApis.Client.Paging;
 
-/// <summary>A stretch of time in UTC ticks.</summary>
+/// <summary>A time window in UTC ticks.</summary>
 /// <param name="From">Its first tick; that of <see cref="All"/> for no bound.</param>
 /// <param name="Before">The tick after its last; that of <see cref="All"/> for no bound.</param>
 internal readonly record struct TimeWindow(long From, long Before)
@@ -18,23 +18,23 @@ internal readonly record struct TimeWindow(long From, long Before)
         new(from?.UtcTicks ?? All.From, before?.UtcTicks ?? All.Before);
 }
 
-/// <summary>What stands against the completeness of a list read in windows, the worst last.</summary>
+/// <summary>What weakens the claim of a list that is read in windows; the worst last.</summary>
 internal enum WindowDoubt
 {
     None,
 
     /// <summary>
-    /// Two answers differed where their windows met, or a row was just outside of what was asked for.
+    /// Two answers differed where their windows met, or a row was just outside of the requested range.
     /// </summary>
     Loose,
 
-    /// <summary>A window of less than a few seconds was needed, which cannot be asked for with room.</summary>
+    /// <summary>A window of less than four seconds was needed, which has no room for joints.</summary>
     Exact,
 
-    /// <summary>One tick held more than a page.</summary>
+    /// <summary>One tick held more rows than a page.</summary>
     Crowded,
 
-    /// <summary>Rows came that were not asked for.</summary>
+    /// <summary>The answer held rows that were not requested.</summary>
     Stray,
 }
 
@@ -45,21 +45,23 @@ internal enum WindowDoubt
 /// <param name="Window">The window to read.</param>
 internal readonly record struct WindowPlace(TimeWindow Window)
 {
-    // The widths, doubts and hashes are bounded; what is left of a cursor's 16 KiB is the token's.
+    // The other parts are bounded, so the token fits into the 16 KiB of a cursor.
     private const int MaxTokenLength = 8 * 1024;
 
-    /// <summary>How wide the next windows are, in ticks; 0 when that is not known.</summary>
+    /// <summary>The width of the next windows in ticks; 0 if it is not known.</summary>
     public long Step { get; init; }
 
     public WindowDoubt Doubt { get; init; }
 
-    /// <summary>What the window above held around its lower edge, which is this one's upper.</summary>
+    /// <summary>
+    /// The hash of the rows around the lower edge of the window above, which is the upper edge of this one.
+    /// </summary>
     public uint Joint { get; init; }
 
-    /// <summary>How many requests in a row gave no row.</summary>
+    /// <summary>The number of requests in a row without a row.</summary>
     public int Vain { get; init; }
 
-    /// <summary>How many rows an answer holds at most, as far as is known; 0 for as many as are asked for.</summary>
+    /// <summary>The most rows that an answer was seen to hold; 0 for the requested page size.</summary>
     public int Capacity { get; init; }
 
     /// <summary>The page of the window; null for the first.</summary>

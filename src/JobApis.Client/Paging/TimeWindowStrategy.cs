@@ -3,47 +3,23 @@ using System.Runtime.CompilerServices;
 namespace JobApis.Client.Paging;
 
 /// <summary>
-/// A list read in windows of creation time, the newest first: for a service whose page tokens promise nothing, but
-/// which filters by a time that never changes.
+/// A list read in windows of creation time, the newest first: for a service that filters by creation time and does not
+/// document what its page tokens mean.
 /// </summary>
 /// <remarks>
-/// <para>
-/// A window whose answer has no token is a <em>leaf</em>: it was read whole, in one answer. A window whose answer has a
-/// token held more than a page; nothing of it is yielded, and a narrower one is read in its place. What is below a leaf
-/// is cut into the next window by how full the last one was, so that most windows are leaves at once.
-/// </para>
-/// <para>
-/// Why nothing is lost: the leaves are joined edge to edge and cover all time that the query asks for. A job's creation
-/// time does not change, so a job that is there throughout lies in exactly one leaf, whenever it was read, and is in
-/// its answer. Neither the order of the rows nor what a token means plays a part, and leaves may be read at the same
-/// time. Why nothing is repeated: a row is yielded only by the leaf that its own time lies in, checked here, so no ids
-/// have to be kept.
-/// </para>
-/// <para>
-/// What the proof takes for granted is that the service compares times as it says. So that it may be off by less than a
-/// second (a bound in or out, times cut to seconds), edges lie on full seconds and each window is asked for one second
-/// wider at both ends. More than that shows: a comparison that errs puts a row into the answer of the wrong window, and
-/// then either the row is outside of what was asked for, or the two answers that meet at an edge differ in the seconds
-/// that both were asked for (the <em>joint</em>). The first ends the claim, and the list goes on by tokens, because the
-/// filter cannot be relied on; the second weakens it, because a job deleted there in between looks the same.
-/// </para>
-/// <para>
-/// Why it ends: a leaf moves the upper edge down, to the end of the list at last. A window that is no leaf is followed
-/// by a smaller one with the same upper edge, down to a single tick, whose pages are read by their tokens; and after 60
-/// requests in vain, the whole rest is read by tokens.
-/// </para>
+/// Invariant: every job above the window that stays in the list was yielded. A window whose answer has no token (a
+/// leaf) was read whole; any other is replaced by a narrower one. Neither the order of the rows nor the meaning of a
+/// token is part of the proof, so leaves may be read in parallel. See docs/paging.md#time-windows.
 /// </remarks>
-/// <param name="range">All time that the query asks for.</param>
-/// <param name="pageSize">The page size that is asked for.</param>
+/// <param name="range">The time range of the query.</param>
+/// <param name="pageSize">The page size to request.</param>
 /// <param name="read">
-/// Reads the jobs of a window, from a token on; its <see cref="PageResult{TRow}.Next"/> is the service's token, null or
+/// Reads the jobs of a window from a token on; its <see cref="PageResult{TRow}.Next"/> is the service's token, null or
 /// empty at the end.
 /// </param>
 /// <param name="createdOf">When a row was created.</param>
 /// <param name="idOf">The id of a row.</param>
-/// <param name="clock">
-/// Where the newest jobs may be, when nothing else tells; a wrong one costs requests and no job.
-/// </param>
+/// <param name="clock">A first guess of where the newest jobs are; a wrong clock costs requests and no job.</param>
 internal sealed class TimeWindowStrategy<TRow>(
     TimeWindow range,
     int pageSize,
@@ -54,16 +30,16 @@ internal sealed class TimeWindowStrategy<TRow>(
 {
     private const long Second = TimeSpan.TicksPerSecond;
 
-    // Room for what is created, and for times that are not spread evenly: an answer that overflows costs a request, and
-    // so does every row that is not asked for at once.
+    // The part of a page that a window should fill. It leaves room for new jobs and for times that are not spread
+    // evenly: a window that overflows costs a request.
     private const double Filling = 0.75;
 
-    // Four seconds leave room for the joints of both edges. A narrower window is asked for exactly, and proves that
-    // much less.
+    // Four seconds leave room for the joints of both edges. A narrower window is requested exactly, which weakens the
+    // claim.
     private const long WidestExact = 4 * Second;
 
-    // From all time down to a tick takes 62 halvings; no list that is not crowded beyond reason needs as many. Below
-    // what the paging loop gives up at.
+    // Maximum requests in a row without a leaf; then the rest is read by tokens. All time down to a tick takes 62
+    // halvings. Must be lower than the limit of the paging loop.
     private const int MaxVain = 60;
 
     // The first character of a token in a position.
@@ -91,11 +67,11 @@ internal sealed class TimeWindowStrategy<TRow>(
                 Next: null,
                 Total: null,
                 Response: null,
-                CompletenessReport.Proven("no moment lies between the bounds"),
+                CompletenessReport.Proven("the time range of the query is empty"),
                 ForgetsEarlier: true);
         }
 
-        // A token belongs to the filter that it came from, whatever is known about the service since.
+        // A token is valid only with the filter that it was issued for.
         bool isExact = place.Token is { } marked
             ? marked[0] == OfExactWindow
             : place.Doubt >= WindowDoubt.Exact || place.Window.Before - place.Window.From < WidestExact;
@@ -127,11 +103,10 @@ internal sealed class TimeWindowStrategy<TRow>(
             return Leaf(page, place, survey);
         }
 
-        // The page is what an answer holds, which may be less than was asked for.
+        // The length of a full answer, which may be less than requested.
         place = place with { Capacity = Math.Clamp(page.Rows.Count, 1, pageSize) };
 
-        // A filter that is not obeyed cannot cut the list into windows; and a list that takes so many cuts is crowded
-        // beyond reason.
+        // Read the rest by tokens if the service ignores the filter, or if MaxVain requests in a row gave no leaf.
         if (place.Doubt == WindowDoubt.Stray || place.Vain >= MaxVain)
         {
             WindowPlace rest = place with
@@ -147,7 +122,7 @@ internal sealed class TimeWindowStrategy<TRow>(
             : ByToken(page, place with { Doubt = Worse(place.Doubt, WindowDoubt.Crowded) }, survey, isExact);
     }
 
-    /// <summary>The window below a window, if it turns out as full as the one before.</summary>
+    /// <summary>Predicts the next window from the width of the one before.</summary>
     public string? PredictNext(string position, in PageResult<TRow> latest)
     {
         WindowPlace place = Parse(position);
@@ -160,18 +135,18 @@ internal sealed class TimeWindowStrategy<TRow>(
 
     private static CompletenessReport ClaimOf(WindowDoubt doubt) => doubt switch
     {
-        WindowDoubt.None => CompletenessReport.Proven("every stretch of creation time was read whole in one answer"),
+        WindowDoubt.None => CompletenessReport.Proven("every window of creation time was read whole in one answer"),
         WindowDoubt.Loose => CompletenessReport.Conditional(
-            "the service filters by create_time to the second; where two stretches of time met, their answers"
-            + " differed, as they do when a job is added or deleted there meanwhile"),
+            "the service filters by create_time to the second; where two time windows met, their answers differed,"
+            + " which also happens when a job is added or deleted there during the walk"),
         WindowDoubt.Exact => CompletenessReport.Conditional(
-            "the service filters by create_time to the fraction of a second, which was needed because many jobs were"
-            + " created at once"),
+            "the service filters by create_time to the fraction of a second,"
+            + " which was needed because many jobs were created at once"),
         WindowDoubt.Crowded => CompletenessReport.None(
-            "a stretch of creation time could not be read in one answer, and its pages had to be read one after"
-            + " another"),
+            "a window of creation time could not be read in one answer,"
+            + " and its pages had to be read one after another"),
         _ => CompletenessReport.None(
-            "the service does not filter by create_time as asked: it sent jobs from outside the time asked for"),
+            "the service does not filter by create_time as requested: it sent jobs from outside the time range"),
     };
 
     private static PageResult<TRow> Discard(PageResult<TRow> page, WindowPlace next) =>
@@ -202,7 +177,7 @@ internal sealed class TimeWindowStrategy<TRow>(
         };
     }
 
-    // Rows are told apart by their ids here, because the pages of one window may shift.
+    // The pages of one window may shift, so the ids must be kept here to drop repeated rows.
     private PageResult<TRow> ByToken(PageResult<TRow> page, WindowPlace place, Survey survey, bool isExact) => page with
     {
         Rows = survey.Inside,
@@ -220,8 +195,8 @@ internal sealed class TimeWindowStrategy<TRow>(
             return null;
         }
 
-        // Where little was created, the rest may fit into one answer, and if it does not, the answer tells where jobs
-        // begin.
+        // In a sparse range, request the whole rest: it may fit into one answer, and if not, the answer shows where
+        // jobs are.
         int count = survey.Inside.Count;
         bool isSparse = place.Doubt == WindowDoubt.Stray || count < CapacityOf(place) / 8.0;
         long step = isSparse ? Math.Min(place.Window.Before, survey.Top) - edge : StepAfter(place, survey);
@@ -256,14 +231,14 @@ internal sealed class TimeWindowStrategy<TRow>(
 
     private TimeWindow Below(long edge, long step) => new(edge - step <= range.From ? range.From : edge - step, edge);
 
-    // The upper part of a window that holds more than a page; null when there is nothing to cut.
+    // The upper part of a window that holds more than a page; null if the window cannot be narrowed.
     private WindowPlace? Narrow(WindowPlace place, Survey survey, DateTimeOffset? now)
     {
         (long from, long before) = place.Window;
         long[] times = survey.Times;
         if (times.Length == 0)
         {
-            // What lies next to the window may fill the page; asked for exactly, the window may yet be a leaf.
+            // Rows next to the window may fill the page. Requested exactly, the window may be a leaf.
             return place.Doubt < WindowDoubt.Exact && survey.Skipped > 0
                 ? place with { Doubt = WindowDoubt.Exact }
                 : null;
@@ -274,31 +249,30 @@ internal sealed class TimeWindowStrategy<TRow>(
         long edge;
         if (survey.Crowd is { } moment)
         {
-            // Perhaps more than a page was created at one moment: it gets a window of its own.
+            // More than a page may have been created at one moment: that moment gets its own window.
             edge = moment + 1 < before ? moment + 1 : moment;
             return edge > from ? place with { Window = new(edge, before), Step = 0 } : null;
         }
 
         if (survey.IsNewestFirst)
         {
-            // The page shows the upper end whole, down to its last row; a little less than that will fit into a page
-            // for certain.
+            // The page shows the upper end completely, down to its last row. A little less than that fits into a page.
             edge = times[Math.Max(0, (times.Length * 9 / 10) - 1)];
         }
         else if (times.Length > 2 && !survey.IsOldestFirst)
         {
-            // Rows that are not sorted by time are a sample of the window.
+            // Rows that are not sorted by time are a sample of the window: cut at their median.
             Array.Sort(times);
             edge = times[times.Length / 2];
         }
         else if (place.Step > 0)
         {
-            // The page says little about the upper end; what was above it says more.
+            // The page shows little of the upper end. Use the width of the windows above.
             edge = place.Step > (before - from) / 4 ? half : before - (4 * place.Step);
         }
         else
         {
-            // Nor does anything else: a cut between the two ends in scale, because the newest jobs may be much older
+            // No width is known. Cut at the geometric mean of the two ends, because the newest jobs may be much older
             // than now.
             edge = Math.Min(half, survey.Newest + (long)Math.Sqrt(
                 (double)(survey.Newest - survey.Oldest + Second) * Math.Max(top - survey.Newest, Second)));
@@ -313,7 +287,7 @@ internal sealed class TimeWindowStrategy<TRow>(
         return edge > from && edge < before ? place with { Window = new(edge, before), Step = 0 } : null;
     }
 
-    // What the rows around an edge are, whatever their order: equal when the same rows are.
+    // A hash of the ids of the rows around an edge, independent of their order.
     private uint JointAt(long edge, IReadOnlyList<TRow> rows)
     {
         uint joint = 0;
@@ -345,7 +319,7 @@ internal sealed class TimeWindowStrategy<TRow>(
         {
             if (createdOf(rows[index])?.UtcTicks is not { } time)
             {
-                // No window holds it; reading by tokens may.
+                // A row without a time is in no window. Reading by tokens finds it.
                 doubt = WindowDoubt.Stray;
                 inside.Add(rows[index]);
                 continue;
@@ -396,10 +370,10 @@ internal sealed class TimeWindowStrategy<TRow>(
 
         public long Oldest => Times.Min();
 
-        /// <summary>The moment up to which the rows tell anything about how full a window is.</summary>
+        /// <summary>The moment up to which the rows show how full a window is.</summary>
         public long Top => Times.Length == 0 ? TimeWindow.All.Before : Newest + 1;
 
-        /// <summary>The time that at least half of the rows share; null when there is none.</summary>
+        /// <summary>The creation time that at least half of the rows share; null if there is none.</summary>
         public long? Crowd
         {
             get

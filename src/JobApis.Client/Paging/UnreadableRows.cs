@@ -5,8 +5,8 @@ namespace JobApis.Client.Paging;
 
 /// <summary>The rows of one enumeration that cannot be read and are left out.</summary>
 /// <param name="source">The source's name.</param>
-/// <param name="reading">What reads the answers row by row; null where an unreadable row is an error.</param>
-/// <param name="maxIds">How many ids are remembered, so as to tell of each row once.</param>
+/// <param name="reading">Reads the answers row by row; null if an unreadable row is an error.</param>
+/// <param name="maxIds">The maximum number of remembered ids, which are kept to report each row once.</param>
 /// <param name="wereBefore">Whether rows were left out before the enumeration was resumed.</param>
 internal sealed class UnreadableRows<TRow>(
     string source,
@@ -14,18 +14,18 @@ internal sealed class UnreadableRows<TRow>(
     int? maxIds,
     bool wereBefore) : IDisposable
 {
-    /// <summary>Stands before a position that rows were left out before.</summary>
+    /// <summary>Prefix of a position, if rows were left out before it.</summary>
     public const char Mark = '!';
 
     // Created on demand: most lists need neither.
     private YieldedIdSet? _told;
     private List<UnreadableRow>? _ofPage;
 
-    /// <summary>How many there were.</summary>
+    /// <summary>The number of rows left out.</summary>
     public long Count { get; private set; }
 
-    /// <summary>Takes a row, if it cannot be read.</summary>
-    /// <param name="row">The row, or what stands for it.</param>
+    /// <summary>Records a row if it cannot be read.</summary>
+    /// <param name="row">The row, or its stand-in.</param>
     /// <param name="page">The number of the page.</param>
     public bool TryTake(TRow row, long page)
     {
@@ -53,7 +53,7 @@ internal sealed class UnreadableRows<TRow>(
         return true;
     }
 
-    /// <summary>Those of the page that is yielded.</summary>
+    /// <summary>The rows left out of the page that is yielded.</summary>
     public IReadOnlyList<UnreadableRow> OfPage()
     {
         IReadOnlyList<UnreadableRow> rows = _ofPage ?? [];
@@ -62,22 +62,22 @@ internal sealed class UnreadableRows<TRow>(
         return rows;
     }
 
-    /// <summary>What is left of a claim.</summary>
+    /// <summary>Withdraws a claim if rows were left out.</summary>
     public CompletenessReport Limit(CompletenessReport claim)
     {
         if (Count > 0)
         {
             string rows = string.Create(CultureInfo.InvariantCulture, $"{Count} row{(Count == 1 ? "" : "s")}");
-            return CompletenessReport.None($"{rows} of the list could not be read, and the list went on without");
+            return CompletenessReport.None($"{rows} of the list could not be read, and were left out");
         }
 
         return wereBefore
             ? CompletenessReport.None(
-                "rows of the list could not be read before it was resumed, and it went on without")
+                "rows of the list could not be read before it was resumed, and were left out")
             : claim;
     }
 
-    /// <summary>A position that says whether rows were left out before it.</summary>
+    /// <summary>The position, with the prefix if rows were left out before it.</summary>
     public string Marked(string position) => Count > 0 || wereBefore ? Mark + position : position;
 
     public void Dispose() => _told?.Dispose();

@@ -7,16 +7,16 @@ using System.Text;
 namespace JobApis.Client.Paging;
 
 /// <summary>
-/// The ids that one enumeration has yielded, so that a job which turns up again is not yielded twice. Keeps 16 bytes of
-/// each: a short ASCII id and a GUID as they are, of any other the half of its SHA-256. A million ids take 32 MiB, and
-/// nobody can make two ids that are taken for one.
+/// The ids that one enumeration has yielded, so that a job which comes again is not yielded twice. It keeps 16 bytes of
+/// each id: a short ASCII id or a GUID as it is, half of the SHA-256 of any other. A million ids take 32 MiB. See
+/// docs/paging.md#yielded-ids.
 /// </summary>
-/// <param name="most">How many ids to remember before the oldest are forgotten; null for all.</param>
+/// <param name="most">The maximum number of ids; above it the oldest are dropped. Null for no limit.</param>
 internal sealed class YieldedIdSet(int? most = null) : IDisposable
 {
     private const int LongestShortId = 15;
 
-    // A table for each kind, because the 16 bytes of a GUID may spell a short id.
+    // One table for each kind, because the 16 bytes of a GUID may equal those of a short id.
     private const int Short = 0;
     private const int Guids = 1;
     private const int Digests = 2;
@@ -24,15 +24,13 @@ internal sealed class YieldedIdSet(int? most = null) : IDisposable
     private KeyTable[] _recent = NewTables();
     private KeyTable[]? _older;
 
-    /// <summary>How many ids are remembered.</summary>
+    /// <summary>The number of ids in the set.</summary>
     public int Count => CountOf(_recent) + (_older is null ? 0 : CountOf(_older));
 
-    /// <summary>
-    /// Whether ids were forgotten because there were too many, so that one which is not known may have been yielded.
-    /// </summary>
+    /// <summary>Whether ids were dropped because of the limit, so that an unknown id may have been yielded.</summary>
     public bool HasForgotten { get; private set; }
 
-    /// <summary>Remembers an id; false when it was known.</summary>
+    /// <summary>Adds an id; false if it was in the set.</summary>
     public bool Add(string id)
     {
         int kind = KindOf(id, out UInt128 key);
@@ -41,16 +39,16 @@ internal sealed class YieldedIdSet(int? most = null) : IDisposable
 
     public bool Contains(string id) => Contains(KindOf(id, out UInt128 key), key);
 
-    /// <summary>Whether the id that is written as this GUID is remembered.</summary>
+    /// <summary>Whether the id with the text of this GUID is in the set.</summary>
     public bool Contains(Guid id) => Contains(Guids, KeyOf(id));
 
     /// <summary>
-    /// Forgets the oldest, where there are too many. Called between pages, so that the ids of the last one are always
+    /// Drops the oldest ids if there are too many. Called between pages, so that the ids of the last page are always
     /// known.
     /// </summary>
     public void Trim()
     {
-        // Two halves, of which the older one goes as a whole: no order has to be kept.
+        // Two halves: the older one is dropped as a whole, so no order has to be kept.
         if (CountOf(_recent) >= most / 2)
         {
             KeyTable[] oldest = _older ?? NewTables();
@@ -60,14 +58,14 @@ internal sealed class YieldedIdSet(int? most = null) : IDisposable
         }
     }
 
-    /// <summary>Forgets all: for a strategy that knows that none of them can turn up again.</summary>
+    /// <summary>Removes all ids, for a strategy in which none of them can come again.</summary>
     public void Clear()
     {
         Clear(_recent);
         Clear(_older ?? []);
     }
 
-    /// <summary>Gives its memory back. It must not be used any more.</summary>
+    /// <summary>Returns the memory to the pool. The set must not be used afterwards.</summary>
     public void Dispose()
     {
         Dispose(_recent);
@@ -114,7 +112,7 @@ internal sealed class YieldedIdSet(int? most = null) : IDisposable
             return Short;
         }
 
-        // Only as the services write them: in capitals it is another text, and so another id.
+        // Lower case only, as the services write them: a GUID in capitals is a different text and so a different id.
         if (id.Length == 36 && !id.AsSpan().ContainsAnyInRange('A', 'F') && Guid.TryParseExact(id, "D", out Guid guid))
         {
             key = KeyOf(guid);
@@ -123,7 +121,7 @@ internal sealed class YieldedIdSet(int? most = null) : IDisposable
 
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
 
-        // Over the text's own code units: an encoding could make one of two ids.
+        // Hash the UTF-16 code units: an encoding could map two ids to the same bytes.
         SHA256.HashData(MemoryMarshal.AsBytes(id.AsSpan()), digest);
         key = BinaryPrimitives.ReadUInt128LittleEndian(digest);
         return Digests;
@@ -132,11 +130,10 @@ internal sealed class YieldedIdSet(int? most = null) : IDisposable
     /// <summary>A set of keys in one array, at most two thirds full.</summary>
     private sealed class KeyTable : IDisposable
     {
-        // A list of everyday length takes its tables from a pool. Larger ones would stay there for long, and a list
-        // that needs them has other costs.
+        // Tables of common size come from a pool. Larger ones are not pooled, because they would stay in memory.
         private const int LargestPooled = 16 * 1024;
 
-        // Rented, and perhaps longer: the table is its first _size slots, a power of two or none.
+        // Rented, and possibly longer than needed: the table is the first _size slots, a power of two or zero.
         private UInt128[] _slots = [];
         private int _size;
         private bool _hasZero;
@@ -144,7 +141,7 @@ internal sealed class YieldedIdSet(int? most = null) : IDisposable
 
         public int Count => _filled + (_hasZero ? 1 : 0);
 
-        // The room is kept: the next page fills it again.
+        // Keep the array: the next page fills it again.
         public void Clear()
         {
             if (Count > 0)
@@ -166,7 +163,7 @@ internal sealed class YieldedIdSet(int? most = null) : IDisposable
 
         public bool Add(UInt128 key)
         {
-            // An empty slot holds zero, so the key zero is kept apart.
+            // An empty slot holds zero, so the key zero is stored separately.
             if (key == 0)
             {
                 bool isNew = !_hasZero;
@@ -190,8 +187,8 @@ internal sealed class YieldedIdSet(int? most = null) : IDisposable
             return true;
         }
 
-        // The slot that holds the key, or the empty one where it belongs. HashCode has a new random seed in each
-        // process, so that no ids can be made to crowd.
+        // The slot that holds the key, or the empty one where it belongs. HashCode has a random seed in each process,
+        // so ids cannot be chosen to collide.
         private int SlotOf(UInt128 key)
         {
             int mask = _size - 1;

@@ -3,12 +3,14 @@ using System.Text;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>The signature ACS3-HMAC-SHA256, as pure functions of the request as it goes on the wire.</summary>
+/// <summary>
+/// The signature ACS3-HMAC-SHA256, as pure functions of the request: docs/providers/pai-dlc.md#wire-signature.
+/// </summary>
 internal static class Acs3Signer
 {
     public const string Algorithm = "ACS3-HMAC-SHA256";
 
-    /// <summary>Whether a header takes part; every one that does must be signed, and no other may be.</summary>
+    /// <summary>Whether a header is signed.</summary>
     /// <param name="lowerCaseName">The header's name in lower case.</param>
     public static bool IsSigned(string lowerCaseName) =>
         lowerCaseName is "host" or "content-type" || lowerCaseName.StartsWith("x-acs-", StringComparison.Ordinal);
@@ -16,10 +18,10 @@ internal static class Acs3Signer
     /// <summary>The lower-case hex SHA-256 of a body.</summary>
     public static string HashOf(ReadOnlySpan<byte> body) => Convert.ToHexStringLower(SHA256.HashData(body));
 
-    /// <summary>The names of the signed headers, as the signature names them.</summary>
+    /// <summary>The names of the signed headers, in the form of the signature.</summary>
     public static string SignedHeaders(SortedDictionary<string, string> headers) => string.Join(';', headers.Keys);
 
-    /// <summary>The request in the one form that both sides hash.</summary>
+    /// <summary>The canonical form of the request, which both sides hash.</summary>
     /// <param name="method">The method.</param>
     /// <param name="address">The absolute address, as sent.</param>
     /// <param name="headers">The signed headers by lower-case name, in ordinal order.</param>
@@ -50,8 +52,7 @@ internal static class Acs3Signer
             HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(toSign)));
     }
 
-    // Decoded and encoded again, so that it does not matter how an address writes a character that may be written in
-    // two ways.
+    // Decode and encode again, because an address can write some characters in two ways.
     private static void AppendQuery(StringBuilder text, string query)
     {
         List<(string Name, string Value)> pairs = [];

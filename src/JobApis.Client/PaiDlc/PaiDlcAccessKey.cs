@@ -5,7 +5,7 @@ namespace JobApis.Client.PaiDlc;
 /// <summary>An Alibaba Cloud access key, permanent or temporary. It prints as <c>***</c>.</summary>
 public sealed class PaiDlcAccessKey
 {
-    /// <summary>Makes a key.</summary>
+    /// <summary>Creates a key.</summary>
     /// <param name="id">The access key id.</param>
     /// <param name="secret">The access key secret.</param>
     /// <param name="securityToken">The security token of a temporary (STS) key; null for a permanent one.</param>
@@ -19,17 +19,17 @@ public sealed class PaiDlcAccessKey
     /// <summary>The access key id.</summary>
     public string Id { get; }
 
-    /// <summary>The access key secret. It signs requests and never travels.</summary>
+    /// <summary>The access key secret. It signs requests and is never sent.</summary>
     public string Secret { get; }
 
     /// <summary>The security token of a temporary (STS) key; null for a permanent one.</summary>
     public string? SecurityToken { get; }
 
-    /// <summary>Prints nothing of the key, so that it cannot end up in a log.</summary>
+    /// <summary>Returns no part of the key, so that it cannot get into a log.</summary>
     /// <returns><c>***</c>.</returns>
     public override string ToString() => "***";
 
-    /// <summary>Reports what is missing or cannot be part of a key, without repeating any of it.</summary>
+    /// <summary>Reports missing or invalid parts of the key, without their values.</summary>
     internal static void Check(
         OptionsValidationErrors problems,
         string idName,
@@ -46,7 +46,7 @@ public sealed class PaiDlcAccessKey
         problems.CheckCredential(tokenName, token);
         if (id?.Contains(',', StringComparison.Ordinal) == true)
         {
-            // It would end the id in the Authorization header.
+            // A comma would end the id in the Authorization header.
             problems.Add(idName, "holds a comma, which no access key id has");
         }
     }

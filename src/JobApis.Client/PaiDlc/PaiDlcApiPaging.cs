@@ -3,10 +3,10 @@ using JobApis.Client.Paging;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>PAI-DLC's lists, page after page.</summary>
+/// <summary>PAI-DLC's lists, page by page.</summary>
 public static class PaiDlcApiPaging
 {
-    /// <summary>The service lets nobody past this page.</summary>
+    /// <summary>The last page that the service gives: docs/providers/pai-dlc.md#wire-pages.</summary>
     internal const int MaxPageNumber = 1000;
 
     internal const int MaxPageSize = 100;
@@ -21,32 +21,32 @@ public static class PaiDlcApiPaging
         Others = ["GmtCreateTime"],
     };
 
-    /// <summary>Before the first version of the service's API: jobs from here on are all jobs.</summary>
+    /// <summary>A time before the service's API existed, so that a list from here on has all jobs.</summary>
     internal static DateTimeOffset Beginning { get; } = new(2019, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>All jobs that a query asks for.</summary>
     /// <param name="api">The service.</param>
     /// <param name="query">
-    /// Which jobs; null for all. Where it has no <see cref="PaiDlcJobListQuery.StartTime"/>, 2019-01-01T00:00:00Z is
-    /// sent, because the service would go back seven days only; set it to seven days ago to have that. Where it has
-    /// neither <see cref="PaiDlcJobListQuery.EndTime"/> nor <see cref="PaiDlcJobListQuery.TimeRangeField"/>, the list
-    /// is frozen at the moment the enumeration begins, so that new jobs do not shift its pages. Where it has no order,
-    /// the newest come first.
+    /// Which jobs; null for all. Without a <see cref="PaiDlcJobListQuery.StartTime"/>, 2019-01-01T00:00:00Z is sent,
+    /// because the service would go back seven days only (docs/providers/pai-dlc.md#wire-seven-days). If it has neither
+    /// <see cref="PaiDlcJobListQuery.EndTime"/> nor <see cref="PaiDlcJobListQuery.TimeRangeField"/>, the list is frozen
+    /// at the moment the enumeration begins, so that new jobs do not shift its pages. Without an order, the newest come
+    /// first.
     /// </param>
-    /// <param name="options">How to read; null for the defaults, which are 100 jobs a page.</param>
+    /// <param name="options">Options of the list; null for the defaults, which are 100 jobs a page.</param>
     /// <param name="cancellationToken">Cancels every enumeration of the result.</param>
     /// <returns>The jobs, each once.</returns>
     /// <exception cref="ArgumentException">
-    /// The query combines what means nothing: a numeric range without its field, an empty range, or a
-    /// <see cref="PaiDlcJobListQuery.PageNumber"/>. Or it asks for <see cref="Completeness.Verified"/> in another order
-    /// than that of creation. Thrown at once; nothing was sent.
+    /// The query is invalid: it has a numeric range without its field, an empty range, or a
+    /// <see cref="PaiDlcJobListQuery.PageNumber"/>. Or it requests <see cref="Completeness.Verified"/> in another order
+    /// than that of creation. Thrown immediately; nothing was sent.
     /// </exception>
     /// <remarks>
-    /// Sorted by GmtCreateTime, with no <see cref="PaiDlcJobListQuery.TimeRangeField"/>, the list is read along its
-    /// times (<see cref="Completeness.Verified"/>), the ends of its time range included. Otherwise, and with
-    /// <see cref="Completeness.Fast"/>, it is read by page numbers, of which the service gives no more than 1000, which
-    /// are 100 000 jobs: when there are more, the enumeration hands those out and then fails with a
-    /// <see cref="JobApiPaginationException"/>; a narrower time range gets at the rest.
+    /// A list that is sorted by GmtCreateTime, without a <see cref="PaiDlcJobListQuery.TimeRangeField"/>, is read along
+    /// its times (<see cref="Completeness.Verified"/>), the ends of its time range included. Otherwise, and with
+    /// <see cref="Completeness.Fast"/>, it is read by page numbers, of which the service gives at most 1000 (100 000
+    /// jobs). If there are more jobs, the enumeration yields the first 100 000 and then fails with a
+    /// <see cref="JobApiPaginationException"/>; narrow the time range to list the others.
     /// </remarks>
     public static AsyncPager<PaiDlcJob> ListAllJobsAsync(
         this IPaiDlcApi api,
@@ -73,12 +73,12 @@ public static class PaiDlcApiPaging
     /// <summary>All instance types that a query asks for.</summary>
     /// <param name="api">The service.</param>
     /// <param name="query">Which; null for all. It is copied.</param>
-    /// <param name="options">How to read; null for the defaults, which are 100 instance types a page.</param>
+    /// <param name="options">Options of the list; null for the defaults, which are 100 instance types a page.</param>
     /// <param name="cancellationToken">Cancels every enumeration of the result.</param>
     /// <returns>The instance types, each once.</returns>
     /// <remarks>
-    /// The service does not document how large a page may be; where it gives smaller ones than asked for, the list goes
-    /// on in pages of that size.
+    /// The maximum page size is not documented; if the service gives smaller pages than requested, the list goes on in
+    /// pages of that size (docs/providers/pai-dlc.md#wire-ecs-specs).
     /// </remarks>
     /// <exception cref="ArgumentException">
     /// The query has a <see cref="PaiDlcEcsSpecQuery.PageNumber"/>. Thrown at once; nothing was sent.
@@ -111,7 +111,7 @@ public static class PaiDlcApiPaging
                     asOf: null,
                     (page, token) => ReadAsync(api, query, page, token)),
 
-                // No member is promised to be unique alone.
+                // No single member is documented as unique.
                 IdOf = static row => string.IsNullOrEmpty(row?.InstanceType)
                     ? ""
                     : $"{row.InstanceType}\0{row.ResourceType}\0{row.AcceleratorType}\0{row.GpuType}",
@@ -126,16 +126,16 @@ public static class PaiDlcApiPaging
             cancellationToken);
     }
 
-    /// <summary>All jobs that a query asks for, made into items.</summary>
+    /// <summary>Lists the jobs of a query, converted to items.</summary>
     /// <param name="api">The service.</param>
     /// <param name="source">The source's name.</param>
     /// <param name="identity">What cursors are bound to.</param>
     /// <param name="query">
-    /// Which jobs. It is kept and must not change any more. Its start time is sent as it is.
+    /// Which jobs. It is kept and must not be changed afterwards. Its start time is sent unchanged.
     /// </param>
-    /// <param name="options">How to read.</param>
-    /// <param name="timeProvider">The clock that the list is frozen by.</param>
-    /// <param name="map">Makes an item of a row, or null to leave it out.</param>
+    /// <param name="options">Options of the list.</param>
+    /// <param name="timeProvider">The clock for the moment at which the list is frozen.</param>
+    /// <param name="map">Creates an item of a row, or null to leave it out.</param>
     /// <param name="cancellationToken">Cancels every enumeration of the result.</param>
     internal static AsyncPager<T> ListAllJobs<T>(
         IPaiDlcApi api,
@@ -177,21 +177,20 @@ public static class PaiDlcApiPaging
             cancellationToken);
     }
 
-    // Along its creation times a list can be walked only if it is sorted by them, and if its time range is about them.
+    // A list can be read along its creation times only if it is sorted and filtered by them.
     private static bool IsVerified(PaiDlcJobListQuery query, ListOptions options)
     {
         bool canBe = query.SortBy == PaiDlcSortField.GmtCreateTime
             && query.TimeRangeField is null
             && (query.Order == PaiDlcSortOrder.Ascending || query.Order == PaiDlcSortOrder.Descending);
 
-        // The default, because it takes a request or two more for any number of pages, and page numbers end at 100 000
-        // jobs.
+        // Verified is the default: it costs one or two more requests in all, and page numbers end at 100 000 jobs.
         bool isVerified = options.IsVerified(canBe ? Completeness.Verified : Completeness.Fast);
         return !isVerified || canBe
             ? isVerified
             : throw new ArgumentException(
-                "Completeness.Verified goes along the time of creation, so the query can have no other SortBy than"
-                + " GmtCreateTime, no other Order than asc and desc, and no TimeRangeField. "
+                "Completeness.Verified reads along the time of creation: SortBy must be GmtCreateTime,"
+                + " Order asc or desc, and TimeRangeField unset. "
                 + "Leave them out, or list with Completeness.Fast.",
                 nameof(query));
     }
@@ -222,8 +221,8 @@ public static class PaiDlcApiPaging
                 NewStrategy = () => new KeysetStrategy<PaiDlcJob>(
                     range,
 
-                    // Each page shows the last second of the one before once more; with a row more it brings as many
-                    // new ones as were asked for.
+                    // Each page repeats the last second of the one before, so one more row gives as many new rows as
+                    // requested.
                     Math.Min(pageSize + 1, MaxPageSize),
                     async (seconds, number, size, token) =>
                     {
@@ -271,9 +270,9 @@ public static class PaiDlcApiPaging
         if (page.Number > MaxPageNumber)
         {
             throw new JobApiPaginationException(
-                $"{source}: PAI-DLC gives no more than {MaxPageNumber} pages, and there are jobs beyond them. Narrow"
-                + " the time range (CreatedFrom and CreatedBefore, or StartTime and EndTime) and list it in parts, or"
-                + " list with Completeness.Verified"
+                $"{source}: PAI-DLC gives at most {MaxPageNumber} pages, and there are more jobs."
+                + " Narrow the time range (CreatedFrom and CreatedBefore, or StartTime and EndTime) and list it in"
+                + " parts, or list with Completeness.Verified"
                 + (page.Size < MaxPageSize
                     ? $", and ask for pages of {MaxPageSize} jobs; these had {page.Size}."
                     : "."))
@@ -282,8 +281,8 @@ public static class PaiDlcApiPaging
             };
         }
 
-        // A second more, because a job made in this very second belongs to the list too, whichever way the service
-        // takes the bound.
+        // One second more, so that jobs created in this second are listed whether or not the bound is inclusive
+        // (docs/providers/pai-dlc.md#wire-time-range).
         PaiDlcJobList answer = await SendAsync(api, source, page.AsOf is { } asOf
             ? Within(query, asOf.AddSeconds(1))
             : query, page, cancellationToken).ConfigureAwait(false);
@@ -309,8 +308,7 @@ public static class PaiDlcApiPaging
         asked.PageSize = page.Size;
         if (asked.StartTime >= asked.EndTime)
         {
-            // A range that ends before it begins is an error to some services. This one holds no job that is asked for,
-            // and is not one.
+            // The service may refuse a range that ends before it begins. This range matches no job and is valid.
             asked.EndTime = asked.StartTime?.AddSeconds(1);
         }
 
@@ -345,15 +343,15 @@ public static class PaiDlcApiPaging
     {
         int count = rows.Count;
 
-        // A first page that is short although there is more shows that the service gives smaller pages than it was
-        // asked for, or hides rows. By the size that was asked for, the next page would begin too late and leave a gap;
-        // by the size that came, it can only repeat rows, and those are dropped.
+        // A short first page of a longer list: the service gives smaller pages than requested, or hides rows. Go on
+        // with the size received, which repeats rows at worst; the requested size would leave a gap. See
+        // docs/paging.md#page-number.
         if (page.Number == 1 && count > 0 && count < page.Size && count < total)
         {
             return new(rows, IsLast: false, total, response, EffectiveSize: count);
         }
 
-        // A total below the rows that came is no total. Then the list ends where nothing comes.
+        // A total below the number of rows received is wrong. Then the list ends at an empty page.
         bool isWrong = total < ((page.Number - 1L) * page.Size) + count;
         bool isLast = count == 0 || (!isWrong && (long)page.Number * page.Size >= total);
         return new(rows, isLast, total, response);

@@ -9,13 +9,13 @@ using JobApis.Client.Http.Resilience;
 namespace JobApis.Client.PaiDlc;
 
 /// <summary>
-/// Signs each attempt with its own time and nonce: the service refuses a nonce that it has seen. It signs what goes on
-/// the wire, so it has to stay the last that changes a request.
+/// Signs each attempt with a new time and nonce (docs/providers/pai-dlc.md#wire-signature). It must be the last handler
+/// that changes a request.
 /// </summary>
-/// <param name="current">What gives the key for an attempt, by the options in force.</param>
+/// <param name="current">Returns the key provider of the current options.</param>
 /// <param name="timeProvider">The clock.</param>
-/// <param name="clock">How far the service's clock is off.</param>
-/// <param name="createNonce">Makes a nonce; null for random ones.</param>
+/// <param name="clock">The offset of the service's clock.</param>
+/// <param name="createNonce">Creates a nonce; null for random nonces.</param>
 internal sealed class PaiDlcCredential(
     Func<PaiDlcCredentialProvider> current,
     TimeProvider timeProvider,
@@ -87,7 +87,7 @@ internal sealed class PaiDlcCredential(
         return refused?.Parameter?.StartsWith($"Credential={key.Id},", StringComparison.Ordinal) != true;
     }
 
-    // What .NET writes: the port only where it is not the scheme's own.
+    // As .NET writes it: with the port only if it is not the default of the scheme.
     private static string HostOf(HttpRequestMessage request)
     {
         Uri address = request.RequestUri!;

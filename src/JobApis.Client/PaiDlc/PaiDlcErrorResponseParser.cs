@@ -9,11 +9,12 @@ using JobApis.Client.Http.Resilience;
 namespace JobApis.Client.PaiDlc;
 
 /// <summary>
-/// PAI-DLC's errors. Its codes say more than the statuses they travel under, which differ for one and the same code.
+/// Parses PAI-DLC's error bodies. The code decides before the status, because one code comes with several statuses:
+/// docs/providers/pai-dlc.md#wire-errors.
 /// </summary>
 internal sealed class PaiDlcErrorResponseParser : ErrorResponseParser
 {
-    // Of older gateways; for the one operation, and for all of them.
+    // Headers of older gateways, for one operation and for all: docs/providers/pai-dlc.md#wire-throttling.
     private static readonly string[] RateLimitHeaders = ["x-ratelimit-user-api", "x-ratelimit-user"];
 
     private static readonly XmlReaderSettings SafeXml = new()
@@ -28,7 +29,7 @@ internal sealed class PaiDlcErrorResponseParser : ErrorResponseParser
 
     public static PaiDlcErrorResponseParser Instance { get; } = new();
 
-    /// <summary>Whether the members that a model does not know are those of an error.</summary>
+    /// <summary>Whether the unknown members of a model are those of an error.</summary>
     public static bool IsErrorObject(IDictionary<string, JsonElement>? unknown) =>
         unknown is not null && (unknown.ContainsKey("Code") || unknown.ContainsKey("code"));
 
@@ -38,7 +39,7 @@ internal sealed class PaiDlcErrorResponseParser : ErrorResponseParser
         TimeSpan? asked = RetryAfterIn(response.Headers);
         if (asked is not null)
         {
-            // Whatever the code and the status: the service sends it when it throttles.
+            // The service sends this header when it throttles, with any code and status.
             error.Kind = ErrorKind.RateLimit;
         }
 
@@ -56,8 +57,8 @@ internal sealed class PaiDlcErrorResponseParser : ErrorResponseParser
         "Throttling" => ErrorKind.RateLimit,
         string code when Begins(code, "Throttling.") => ErrorKind.RateLimit,
 
-        // Every attempt has a nonce of its own, so the service saw this one twice because the network sent it twice. A
-        // read is sent again; whether a write was carried out the first time is not known.
+        // Each attempt has a new nonce, so the network sent this request twice. A read is repeated; a write may have
+        // been carried out.
         "SignatureNonceUsed" => ErrorKind.DeliveredTwice,
         "SignatureDoesNotMatch" or "IncompleteSignature" or "IllegalTimestamp" or "MissingSecurityToken" =>
             ErrorKind.Authentication,
@@ -143,7 +144,7 @@ internal sealed class PaiDlcErrorResponseParser : ErrorResponseParser
         }
         catch (XmlException)
         {
-            // A page for people, or a document that defines entities: the status stands alone.
+            // HTML, or XML with a DTD: use the status alone.
         }
     }
 

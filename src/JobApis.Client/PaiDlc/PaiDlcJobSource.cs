@@ -7,12 +7,11 @@ namespace JobApis.Client.PaiDlc;
 
 /// <summary>The jobs of an account in one region of Alibaba Cloud PAI-DLC.</summary>
 /// <remarks>
-/// The service filters by time of creation, name, owner and, where all the states asked for are one of its words, by
-/// state; all of it is checked here as well, because some of its filters are fuzzy. A list reaches back to
-/// <see cref="PaiDlcOptions.IncludeJobsFrom"/> and never silently to seven days, and it is frozen at the moment its
-/// enumeration begins. It is read along the times of creation, unless <see cref="ListOptions.Completeness"/> is
-/// <see cref="Completeness.Fast"/>: then by page numbers, of which the service gives 100 000 jobs at most; when there
-/// are more, the list ends with a <see cref="JobApiPaginationException"/>.
+/// The service filters by creation time, name, owner and, if the states correspond to one status, by status. Results
+/// are checked in the client as well, because some filters are fuzzy (docs/providers/pai-dlc.md#wire-fuzzy). A list
+/// goes back to <see cref="PaiDlcOptions.IncludeJobsFrom"/>, and is frozen at the moment its enumeration begins. It is
+/// read along the creation times, unless <see cref="ListOptions.Completeness"/> is <see cref="Completeness.Fast"/>:
+/// then it is read by page numbers, and fails with a <see cref="JobApiPaginationException"/> after 100 000 jobs.
 /// </remarks>
 public sealed class PaiDlcJobSource : JobSource<IPaiDlcApi>, IJobSubmitter, IJobStopper, IJobDeleter, IJobLogSource
 {
@@ -22,7 +21,7 @@ public sealed class PaiDlcJobSource : JobSource<IPaiDlcApi>, IJobSubmitter, IJob
     private readonly DateTimeOffset? _includeJobsFrom;
     private readonly TimeProvider _timeProvider;
 
-    /// <summary>Opens a source named <c>pai-dlc</c>, without a container. Dispose it in the end.</summary>
+    /// <summary>Opens a source named <c>pai-dlc</c>, without a container. Dispose it after use.</summary>
     /// <param name="options">The region and the account.</param>
     /// <exception cref="ArgumentException">An option is missing or wrong; the message names it.</exception>
     public PaiDlcJobSource(PaiDlcOptions options)
@@ -30,11 +29,11 @@ public sealed class PaiDlcJobSource : JobSource<IPaiDlcApi>, IJobSubmitter, IJob
     {
     }
 
-    /// <summary>Opens a source without a container. Dispose it in the end.</summary>
+    /// <summary>Opens a source without a container. Dispose it after use.</summary>
     /// <param name="name">The source's name.</param>
     /// <param name="options">The region and the account.</param>
     /// <param name="innerHandler">
-    /// What talks to the network; null for a handler of the library's own. It must not follow redirects. It is disposed
+    /// The handler that sends the requests; null for the library's own. It must not follow redirects. It is disposed
     /// with the source.
     /// </param>
     /// <exception cref="ArgumentException">An option is missing or wrong; the message names it.</exception>
@@ -43,12 +42,10 @@ public sealed class PaiDlcJobSource : JobSource<IPaiDlcApi>, IJobSubmitter, IJob
     {
     }
 
-    /// <summary>Makes a source over any implementation of the interface, such as a test's.</summary>
+    /// <summary>Creates a source over any implementation of the interface, such as a test's.</summary>
     /// <param name="name">The source's name.</param>
     /// <param name="api">The service.</param>
-    /// <param name="options">
-    /// Which of the account's jobs are meant, and the clock; the region and the access key are not used.
-    /// </param>
+    /// <param name="options">The selection of jobs and the clock; the region and the access key are not used.</param>
     public PaiDlcJobSource(string name, IPaiDlcApi api, PaiDlcOptions options)
         : base(name, api)
     {
@@ -106,9 +103,7 @@ public sealed class PaiDlcJobSource : JobSource<IPaiDlcApi>, IJobSubmitter, IJob
     }
 
     /// <inheritdoc/>
-    /// <remarks>
-    /// The service tells the owner's name in lists only: <see cref="Job.Owner"/> is the user's id here.
-    /// </remarks>
+    /// <remarks>Only lists have the owner's name: <see cref="Job.Owner"/> is the user's id here.</remarks>
     public override async Task<Job> GetJobAsync(string id, CancellationToken cancellationToken = default)
     {
         JobIdRule.Check(id);
@@ -120,7 +115,7 @@ public sealed class PaiDlcJobSource : JobSource<IPaiDlcApi>, IJobSubmitter, IJob
     /// <remarks>
     /// The definition is the body of CreateJob, as in
     /// <c>{"DisplayName":"…","JobType":"PyTorchJob","UserCommand":"…","JobSpecs":[…]}</c>; members that are null are
-    /// left out. <see cref="SubmitJobAsync(PaiDlcJobRequest, CancellationToken)"/> tells what comes back.
+    /// left out. See <see cref="SubmitJobAsync(PaiDlcJobRequest, CancellationToken)"/> for the result.
     /// </remarks>
     public Task<Job> SubmitJobAsync(JsonElement definition, CancellationToken cancellationToken = default)
     {
@@ -132,7 +127,7 @@ public sealed class PaiDlcJobSource : JobSource<IPaiDlcApi>, IJobSubmitter, IJob
         catch (JsonException exception)
         {
             throw new ArgumentException(
-                $"The definition is no job of PAI-DLC, at {exception.Path ?? "$"}.",
+                $"The definition is not a job of PAI-DLC: check {exception.Path ?? "$"}.",
                 nameof(definition),
                 exception);
         }
@@ -146,19 +141,19 @@ public sealed class PaiDlcJobSource : JobSource<IPaiDlcApi>, IJobSubmitter, IJob
     /// <param name="draft">The job.</param>
     /// <param name="cancellationToken">Cancels the call. The service may have made the job all the same.</param>
     /// <returns>
-    /// The new job, of which the service tells the id and nothing else: its state is <see cref="JobState.Unknown"/>,
-    /// and name and workspace are the draft's. Read the job for the rest; that is left to the caller, because a failure
-    /// to read must not look like a failure to create.
+    /// The new job. The service returns only its id: the state is <see cref="JobState.Unknown"/>, and name and
+    /// workspace are the draft's. The job is not read here, because a failure to read would look like a failure to
+    /// create.
     /// </returns>
     /// <remarks>
-    /// Sent once; never repeated by itself, except when the service refused it as one request too many. After a failure
-    /// with <see cref="JobApiException.OutcomeUnknown"/>, look for the job by its name before trying again, or there
-    /// may be two.
+    /// Sent once; not repeated automatically, unless the service throttled it. After a failure with
+    /// <see cref="JobApiException.OutcomeUnknown"/>, look for the job by its name before trying again, or there may be
+    /// two.
     /// </remarks>
     /// <exception cref="ArgumentException">
-    /// The draft lacks what the service demands or is too large; the message names all of it. Nothing was sent.
+    /// The draft lacks required members or is too large; the message lists all problems. Nothing was sent.
     /// </exception>
-    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     public Task<Job> SubmitJobAsync(PaiDlcJobRequest draft, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(draft);
@@ -168,8 +163,8 @@ public sealed class PaiDlcJobSource : JobSource<IPaiDlcApi>, IJobSubmitter, IJob
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Sent once; never repeated by itself, except when the service refused it as one request too many. The job goes on
-    /// as <c>Stopping</c> for a while.
+    /// Sent once; not repeated automatically, unless the service throttled it. The job goes on as <c>Stopping</c> for a
+    /// while.
     /// </remarks>
     /// <exception cref="ArgumentException">
     /// <paramref name="id"/> cannot be an id of this service. Nothing was sent.
@@ -183,8 +178,8 @@ public sealed class PaiDlcJobSource : JobSource<IPaiDlcApi>, IJobSubmitter, IJob
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Sent once; never repeated by itself, except when the service refused it as one request too many. The service
-    /// deletes jobs that are over, and refuses others.
+    /// Sent once; not repeated automatically, unless the service throttled it. The service deletes only jobs that have
+    /// ended.
     /// </remarks>
     /// <exception cref="ArgumentException">
     /// <paramref name="id"/> cannot be an id of this service. Nothing was sent.
@@ -197,11 +192,10 @@ public sealed class PaiDlcJobSource : JobSource<IPaiDlcApi>, IJobSubmitter, IJob
 
     /// <inheritdoc/>
     /// <remarks>
-    /// The lines of one pod after another, in the order in which GetJob tells the pods, with the pod's id for
-    /// <see cref="JobLogLine.Part"/>. They are asked for from the creation of the job on, because the service by itself
-    /// goes back seven days only. Its limit is 2000 lines a pod; which of them it gives when there are more is not
-    /// documented. Pods that were replaced are left out: <see cref="IPaiDlcApi.GetPodLogsAsync"/> reads them by
-    /// <see cref="PaiDlcPodLogQuery.PodUid"/>.
+    /// The lines of one pod after another, in the order of GetJob, with the pod's id in <see cref="JobLogLine.Part"/>.
+    /// They are requested from the creation of the job on, because the default is seven days. The limit is 2000 lines
+    /// for each pod (docs/providers/pai-dlc.md#wire-logs). Replaced pods are left out: read them with
+    /// <see cref="IPaiDlcApi.GetPodLogsAsync"/> and <see cref="PaiDlcPodLogQuery.PodUid"/>.
     /// </remarks>
     /// <exception cref="ArgumentException">
     /// <paramref name="id"/> cannot be an id of this service, or <paramref name="maxLines"/> is below 1. Nothing was
@@ -260,7 +254,7 @@ public sealed class PaiDlcJobSource : JobSource<IPaiDlcApi>, IJobSubmitter, IJob
         PaiDlcPodLogQuery query = new() { StartTime = job.CreatedAt ?? PaiDlcApiPaging.Beginning, MaxLines = maxLines };
         foreach (PaiDlcPod pod in job.Pods)
         {
-            // A pod that is still to come has no id, and has printed nothing.
+            // A pod that does not exist yet has no id and no log.
             if (NotEmpty(pod?.PodId) is not { } podId)
             {
                 continue;
@@ -278,7 +272,7 @@ public sealed class PaiDlcJobSource : JobSource<IPaiDlcApi>, IJobSubmitter, IJob
     }
 
     /// <summary>
-    /// The part of a query that the service can answer. It may give more than is asked for, never less.
+    /// The part of a query that the service can filter by. It may match more jobs than the query, never fewer.
     /// </summary>
     private PaiDlcJobListQuery Ask(JobQuery query, out JobQueryFeatures pushedDown)
     {
@@ -294,14 +288,14 @@ public sealed class PaiDlcJobSource : JobSource<IPaiDlcApi>, IJobSubmitter, IJob
             pushedDown |= JobQueryFeatures.States;
         }
 
-        // Whether the service takes these two for wildcards is not settled; here they are plain characters.
+        // Whether these two are wildcards for the service is not documented; here they are plain characters.
         if (query.NameContains is { Length: > 0 and <= MaxNameLength } name && name.AsSpan().IndexOfAny('*', '?') < 0)
         {
             asked.DisplayName = name;
             pushedDown |= JobQueryFeatures.NameContains;
         }
 
-        // A number may be the id of a user whose name the service does not tell; it cannot be found by name.
+        // A number may be a user id, which cannot be found by name.
         if (query.Owner is { Length: > 0 } owner && owner.Any(static c => !char.IsAsciiDigit(c)))
         {
             asked.Username = owner;

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>What a PAI-DLC source needs: a region, an access key, and which of the account's jobs are meant.</summary>
+/// <summary>The options of a PAI-DLC source: a region, an access key, and the selection of jobs.</summary>
 /// <remarks>
 /// Requests go to <c>https://pai-dlc.&lt;region&gt;.aliyuncs.com</c>. Inside a VPC set
 /// <see cref="JobSourceOptions.BaseAddress"/> to <c>https://pai-dlc-vpc.&lt;region&gt;.aliyuncs.com</c>; then the
@@ -12,8 +12,8 @@ namespace JobApis.Client.PaiDlc;
 public sealed class PaiDlcOptions : JobSourceOptions
 {
     /// <summary>
-    /// The region, such as <c>cn-hangzhou</c>: letters, digits and hyphens. Needed unless
-    /// <see cref="JobSourceOptions.BaseAddress"/> is set, which wins.
+    /// The region, such as <c>cn-hangzhou</c>: letters, digits and hyphens. Required unless
+    /// <see cref="JobSourceOptions.BaseAddress"/> is set, which takes precedence.
     /// </summary>
     public string? RegionId { get; set; }
 
@@ -43,9 +43,9 @@ public sealed class PaiDlcOptions : JobSourceOptions
     public PaiDlcCredentialProvider? CredentialProvider { get; set; }
 
     /// <summary>
-    /// How far a list goes back whose query has no <see cref="JobQuery.CreatedFrom"/>. Default 2019-01-01T00:00:00Z,
-    /// before the service's API existed, so that nothing is left out. Null to send no such bound: <b>the service then
-    /// lists the last seven days only</b>.
+    /// How far a list goes back if its query has no <see cref="JobQuery.CreatedFrom"/>. Default 2019-01-01T00:00:00Z,
+    /// before the service's API existed, so that no job is left out. Null to send no bound: <b>the service then lists
+    /// the last seven days only</b>.
     /// </summary>
     public DateTimeOffset? IncludeJobsFrom { get; set; } = PaiDlcApiPaging.Beginning;
 
@@ -54,7 +54,7 @@ public sealed class PaiDlcOptions : JobSourceOptions
 
     /// <summary>
     /// True for the caller's own jobs only; false, the default, for all that the caller may see. It is always sent,
-    /// because what the service does without it is not settled.
+    /// because its default is uncertain (docs/providers/pai-dlc.md#wire-show-own).
     /// </summary>
     public bool ShowOwn { get; set; }
 

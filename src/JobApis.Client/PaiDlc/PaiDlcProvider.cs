@@ -8,7 +8,7 @@ namespace JobApis.Client.PaiDlc;
 /// <summary>Adds PAI-DLC regions as sources.</summary>
 public static class PaiDlcProvider
 {
-    /// <summary>What the core has to know of the service.</summary>
+    /// <summary>The definition of the service for the core.</summary>
     internal static ProviderDefinition<PaiDlcOptions, IPaiDlcApi, PaiDlcJobSource> Definition { get; } = new()
     {
         Name = "PaiDlc",
@@ -32,7 +32,8 @@ public static class PaiDlcProvider
         ],
         CreateSource = static (name, api, options) => new(name, api, options),
 
-        // The service knows no idempotency token, and a second one of these fails although the first was carried out.
+        // There is no idempotency token (docs/providers/pai-dlc.md#wire-no-idempotency), and a repetition of these
+        // fails although the first was carried out.
         NonIdempotentOperations = ["UpdateJob", "DeleteJob", "UntagResources"],
     };
 
@@ -69,8 +70,8 @@ public static class PaiDlcProvider
         return builder.AddSource(Definition, name, configure, configureClient);
     }
 
-    // Without a usable region it is an address that exists nowhere and is never used: Validate reports the region, and
-    // a second problem, about BaseAddress, would mislead.
+    // Without a valid region this is a placeholder that is never used: Validate reports the region, and a second error
+    // about BaseAddress would be misleading.
     private static Uri AddressOf(PaiDlcOptions options) =>
         new($"https://pai-dlc.{(IsRegion(options.RegionId) ? options.RegionId : "no-region.invalid")}.aliyuncs.com");
 

@@ -43,9 +43,9 @@ public abstract class JobSource<TApi> : IJobSource, ICallOptionsTarget<IJobSourc
     public abstract Task<Job> GetJobAsync(string id, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Makes a client of a Refit interface of your own, for calls that the library does not have. It has this source's
-    /// connections, credential, retries, limits and telemetry, and fails with a <see cref="JobApiException"/>. It must
-    /// not outlive the source.
+    /// Creates a client of a Refit interface of your own, for calls that the library does not have. It has this
+    /// source's connections, credential, retries, limits and telemetry, and fails with a <see cref="JobApiException"/>.
+    /// It must not outlive the source.
     /// </summary>
     /// <typeparam name="TOther">The interface. Its paths begin at the service's origin, with a slash.</typeparam>
     /// <param name="context">

@@ -5,7 +5,7 @@ using JobApis.Client.Http;
 
 namespace JobApis.Client.Providers;
 
-/// <summary>The state of a source, and the options in force, which can change while the source is used.</summary>
+/// <summary>The state of a source, and the current options, which can change while the source is used.</summary>
 /// <typeparam name="TOptions">The options of a source.</typeparam>
 /// <typeparam name="TApi">The Refit interface.</typeparam>
 /// <typeparam name="TSource">The source.</typeparam>
@@ -20,7 +20,7 @@ internal sealed class LiveSource<
     private PartitionedRateLimiter<RateLimitContext>? _ownLimiter;
     private volatile TOptions _options;
 
-    /// <summary>Makes the state of a source. Call it on valid options only.</summary>
+    /// <summary>Creates the state of a source. Call it on valid options only.</summary>
     public LiveSource(ProviderDefinition<TOptions, TApi, TSource> definition, string sourceName, TOptions options)
     {
         _definition = definition;
@@ -34,12 +34,12 @@ internal sealed class LiveSource<
 
     public SourceState State { get; }
 
-    /// <summary>The options in force.</summary>
+    /// <summary>The current options.</summary>
     public TOptions Options => _options;
 
     /// <summary>
-    /// Puts other options in force, all of them or none. Calls that are under way keep their limits; the credential
-    /// is the new one from the next attempt on.
+    /// Puts other current options, all of them or none. Calls that are under way keep their limits; the credential is
+    /// the new one from the next attempt on.
     /// </summary>
     public OptionsChange Apply(TOptions options)
     {

@@ -30,12 +30,12 @@ internal sealed class ProviderDefinition<
     public required Action<OptionsValidationErrors, TOptions> Validate { get; init; }
 
     /// <summary>
-    /// Makes what attaches the credential to a request, once for each source. It reads the credential from the options
-    /// in force, which the function gives, for every attempt.
+    /// Makes what attaches the credential to a request, once for each source. It reads the credential from the current
+    /// options, which the function gives, for every attempt.
     /// </summary>
     public required Func<SourceState, Func<TOptions>, RequestCredential> CreateCredential { get; init; }
 
-    /// <summary>Makes a source over the interface.</summary>
+    /// <summary>Creates a source over the interface.</summary>
     public required Func<string, TApi, TOptions, TSource> CreateSource { get; init; }
 
     /// <summary>The service's public address, where it has one that the options settle.</summary>
@@ -60,7 +60,7 @@ internal sealed class ProviderDefinition<
     /// </summary>
     public Func<TOptions, bool> HasRateLimiter { get; init; } = static _ => false;
 
-    /// <summary>Makes the limiter that keeps to the service's documented limits.</summary>
+    /// <summary>Creates the limiter that keeps to the service's documented limits.</summary>
     public Func<PartitionedRateLimiter<RateLimitContext>?> CreateRateLimiter { get; init; } = static () => null;
 
     /// <summary>
@@ -125,7 +125,9 @@ internal sealed class ProviderDefinition<
         && before.RequestsPerMinute == after.RequestsPerMinute
         && HasRateLimiter(before) == HasRateLimiter(after);
 
-    /// <summary>Makes the limiter of a source's own; null where nothing or a limiter of the app's limits it.</summary>
+    /// <summary>
+    /// Creates the limiter of a source's own; null where nothing or a limiter of the app's limits it.
+    /// </summary>
     public PartitionedRateLimiter<RateLimitContext>? CreateOwnLimiter(TOptions options) =>
         options.RateLimiter is not null ? null
         : HasRateLimiter(options) ? CreateRateLimiter()

@@ -4,8 +4,9 @@ namespace JobApis.Client.Rescale;
 
 /// <summary>
 /// Rescale's jobs API, call by call, with the paths of version 2; <see cref="RescaleOptions.ApiVersion"/> can change
-/// them to version 1. Every path ends in a slash, as the service demands, except for a file's path below a run. Get one
-/// from the container under the source's name, or from <see cref="JobSource{TApi}.Api"/>.
+/// them to version 1. Every path ends in a slash, except a file path below a run
+/// (docs/providers/rescale.md#wire-slash). Get one from the container under the source's name, or from
+/// <see cref="JobSource{TApi}.Api"/>.
 /// </summary>
 /// <remarks>Every method throws a <see cref="JobApiException"/> when the service cannot be asked, or refuses.</remarks>
 public interface IRescaleApi
@@ -21,7 +22,7 @@ public interface IRescaleApi
         RescalePageQuery? query = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>A job as it was set up. It holds no status: that is <see cref="ListStatusesAsync"/>'s.</summary>
+    /// <summary>The settings of a job. It has no status: see <see cref="ListStatusesAsync"/>.</summary>
     /// <param name="jobId">The job's id; case-sensitive.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The job.</returns>
@@ -29,9 +30,9 @@ public interface IRescaleApi
     Task<RescaleJob> GetJobAsync(string jobId, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Creates a job: saves it and does not start it, which is <see cref="SubmitJobAsync"/>'s. The draft is sent as it
-    /// is; <see cref="RescaleJobRequest.Validate"/> says what it lacks. Sent once and never repeated by itself, unless
-    /// it certainly was not carried out.
+    /// Creates a job without starting it; <see cref="SubmitJobAsync"/> starts it. The draft is sent unchanged;
+    /// <see cref="RescaleJobRequest.Validate"/> checks it. Sent once; not repeated automatically, unless it was
+    /// certainly not carried out.
     /// </summary>
     /// <param name="draft">The job.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -43,8 +44,8 @@ public interface IRescaleApi
     Task<RescaleJob> CreateJobAsync([Body] RescaleJobRequest draft, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Puts a draft in the place of a job that was not submitted. What the draft leaves out falls back to the service's
-    /// default. Repeated after a passing fault.
+    /// Replaces a job that was not submitted by a draft. Members missing in the draft get the service's default.
+    /// Repeated after a transient failure.
     /// </summary>
     /// <param name="jobId">The job's id; case-sensitive.</param>
     /// <param name="draft">The whole job.</param>
@@ -57,8 +58,8 @@ public interface IRescaleApi
         CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Changes some members of a job. Sent once; it sets a state, so send it again after a failure without looking
-    /// first.
+    /// Changes some members of a job. Sent once; it sets values, so it can be sent again after a failure without a
+    /// check.
     /// </summary>
     /// <param name="jobId">The job's id; case-sensitive.</param>
     /// <param name="patch">What to change.</param>
@@ -71,8 +72,8 @@ public interface IRescaleApi
         CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Deletes a job. The service refuses while it runs: stop it first. Repeated after a passing fault; that the job is
-    /// gone by then counts as done.
+    /// Deletes a job. The service refuses while it runs: stop it first. Repeated after a transient failure; a job that
+    /// no longer exists then counts as deleted.
     /// </summary>
     /// <param name="jobId">The job's id; case-sensitive.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -81,32 +82,32 @@ public interface IRescaleApi
     Task DeleteJobAsync(string jobId, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Starts a saved job; it costs from here on. Sent once and never repeated by itself, unless it certainly was not
-    /// carried out.
+    /// Starts a saved job, which costs money from then on. Sent once; not repeated automatically, unless it was
+    /// certainly not carried out.
     /// </summary>
     /// <param name="jobId">The job's id; case-sensitive.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>When the service has taken it.</returns>
+    /// <returns>Completes when the service has accepted the request.</returns>
     /// <exception cref="JobApiException">
-    /// With <see cref="JobApiException.OutcomeUnknown"/> set: any entry in the job's status history says that it went
-    /// through.
+    /// With <see cref="JobApiException.OutcomeUnknown"/> set: any entry in the job's status history shows that the job
+    /// was submitted.
     /// </exception>
     [Post("/api/v2/jobs/{jobId}/submit/")]
     Task SubmitJobAsync(string jobId, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Asks to stop a job. It winds down for a while: <see cref="RescaleJobWaiting.WaitForEndAsync"/> sees it end. Sent
-    /// once; a second time does no harm.
+    /// Requests that a job stops. It takes a while to stop: <see cref="RescaleJobWaiting.WaitForEndAsync"/> waits for
+    /// it. Sent once; a repetition does no harm.
     /// </summary>
     /// <param name="jobId">The job's id; case-sensitive.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>When the service has taken the request.</returns>
+    /// <returns>Completes when the service has accepted the request.</returns>
     [Post("/api/v2/jobs/{jobId}/stop/")]
     Task StopJobAsync(string jobId, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Shares a job with a person. It may send mail, so it is sent once and never repeated by itself, unless it
-    /// certainly was not carried out.
+    /// Shares a job with a person. It may send mail, so it is sent once; not repeated automatically, unless it was
+    /// certainly not carried out.
     /// </summary>
     /// <param name="jobId">The job's id; case-sensitive.</param>
     /// <param name="share">With whom.</param>
@@ -130,8 +131,8 @@ public interface IRescaleApi
         CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// One page of the status history of a job's cluster. A cluster may outlive its job by some seconds, and costs
-    /// until it has stopped.
+    /// One page of the status history of a job's cluster. A cluster can run some seconds longer than its job, and costs
+    /// money until it has stopped.
     /// </summary>
     /// <param name="jobId">The job's id; case-sensitive.</param>
     /// <param name="query">Which page; null for the first.</param>
@@ -173,22 +174,22 @@ public interface IRescaleApi
     [Get("/api/v2/jobs/{jobId}/runs/{runId}/")]
     Task<RescaleRun> GetRunAsync(string jobId, string runId, CancellationToken cancellationToken = default);
 
-    /// <summary>Stops one run of a job. Sent once; a second time does no harm.</summary>
+    /// <summary>Stops one run of a job. Sent once; a repetition does no harm.</summary>
     /// <param name="jobId">The job's id; case-sensitive.</param>
     /// <param name="runId">The run's id.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>When the service has taken the request.</returns>
+    /// <returns>Completes when the service has accepted the request.</returns>
     [Post("/api/v2/jobs/{jobId}/runs/{runId}/stop/")]
     Task StopRunAsync(string jobId, string runId, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Takes a snapshot of the files of a running run. Sent once and never repeated by itself, unless it certainly was
+    /// Takes a snapshot of the files of a running run. Sent once; not repeated automatically, unless it was certainly
     /// not carried out.
     /// </summary>
     /// <param name="jobId">The job's id; case-sensitive.</param>
     /// <param name="runId">The run's id; the run must be running.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>What came of it: look at <see cref="RescaleRunSnapshot.ExitCode"/>.</returns>
+    /// <returns>The result: see <see cref="RescaleRunSnapshot.ExitCode"/>.</returns>
     [Post("/api/v2/jobs/{jobId}/runs/{runId}/snapshot/")]
     Task<RescaleRunSnapshot> SnapshotRunAsync(
         string jobId,
@@ -208,7 +209,7 @@ public interface IRescaleApi
         RescalePageQuery? query = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>What lies in the working folder of a running run: all of it, in one answer.</summary>
+    /// <summary>The content of the working folder of a running run, in one answer.</summary>
     /// <param name="jobId">The job's id; case-sensitive.</param>
     /// <param name="runId">The run's id; the run must be running.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -250,16 +251,16 @@ public interface IRescaleApi
 
     /// <summary>
     /// Opens a file's content. Nothing of it is kept in memory. <see cref="RescaleFileDownload.DownloadFileAsync"/>
-    /// copies all of it and goes on where a connection broke.
+    /// copies all of it and resumes after a broken connection.
     /// </summary>
     /// <param name="fileId">The file's id.</param>
     /// <param name="range">
-    /// A part, as in <c>bytes=1024-</c>; null for all. Look at <see cref="DownloadStream.Offset"/> whether the service
-    /// took it.
+    /// A range, as in <c>bytes=1024-</c>; null for all. <see cref="DownloadStream.Offset"/> shows whether the service
+    /// applied it.
     /// </param>
     /// <param name="ifRange">
-    /// The <see cref="DownloadStream.Validator"/> of what came before, so that all is sent, and not the part, when the
-    /// content is another by now; null for none. One that begins with <c>W/</c> cannot be sent.
+    /// The <see cref="DownloadStream.Validator"/> of an earlier part, so that the whole content is sent if it has
+    /// changed; null for none. One that begins with <c>W/</c> cannot be sent.
     /// </param>
     /// <param name="cancellationToken">Cancels the opening; reading has its own.</param>
     /// <returns>A <see cref="DownloadStream"/>. Dispose it.</returns>

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace JobApis.Client.Rescale;
 
-/// <summary>Lines of a text that may be long and need not be text at all: memory is bounded whatever comes.</summary>
+/// <summary>Reads lines in bounded memory, from a content that may be long or not text.</summary>
 internal static class LogText
 {
     /// <summary>A longer line is returned in parts of this many characters.</summary>

@@ -5,7 +5,7 @@ using JobApis.Client.Paging;
 
 namespace JobApis.Client.Rescale;
 
-/// <summary>Rescale's lists, page after page.</summary>
+/// <summary>Rescale's lists, page by page.</summary>
 public static class RescaleApiPaging
 {
     private const string SourceName = "rescale";
@@ -16,9 +16,9 @@ public static class RescaleApiPaging
 
     /// <summary>All jobs that the caller owns or that are shared with them.</summary>
     /// <param name="api">The service.</param>
-    /// <param name="options">How to read; null for the defaults.</param>
+    /// <param name="options">Options of the list; null for the defaults.</param>
     /// <param name="cancellationToken">Cancels every enumeration of the result.</param>
-    /// <returns>The jobs, in the service's order (newest first, as far as is known).</returns>
+    /// <returns>The jobs, in the service's order: docs/providers/rescale.md#wire-order.</returns>
     public static AsyncPager<RescaleJobSummary> ListAllJobsAsync(
         this IRescaleApi api,
         ListOptions? options = null,
@@ -28,7 +28,7 @@ public static class RescaleApiPaging
     /// <summary>A job's whole status history, newest first.</summary>
     /// <param name="api">The service.</param>
     /// <param name="jobId">The job's id.</param>
-    /// <param name="options">How to read; null for the defaults.</param>
+    /// <param name="options">Options of the list; null for the defaults.</param>
     /// <param name="cancellationToken">Cancels every enumeration of the result.</param>
     /// <returns>The entries; none for a job that was never submitted.</returns>
     public static AsyncPager<RescaleStatusEntry> ListAllStatusesAsync(
@@ -46,7 +46,7 @@ public static class RescaleApiPaging
     /// <summary>The whole status history of a job's cluster.</summary>
     /// <param name="api">The service.</param>
     /// <param name="jobId">The job's id.</param>
-    /// <param name="options">How to read; null for the defaults.</param>
+    /// <param name="options">Options of the list; null for the defaults.</param>
     /// <param name="cancellationToken">Cancels every enumeration of the result.</param>
     /// <returns>The entries.</returns>
     public static AsyncPager<RescaleStatusEntry> ListAllClusterStatusesAsync(
@@ -64,7 +64,7 @@ public static class RescaleApiPaging
     /// <summary>All runs of a job.</summary>
     /// <param name="api">The service.</param>
     /// <param name="jobId">The job's id.</param>
-    /// <param name="options">How to read; null for the defaults.</param>
+    /// <param name="options">Options of the list; null for the defaults.</param>
     /// <param name="cancellationToken">Cancels every enumeration of the result.</param>
     /// <returns>The runs; none for a job that was never submitted.</returns>
     public static AsyncPager<RescaleRun> ListAllRunsAsync(
@@ -83,7 +83,7 @@ public static class RescaleApiPaging
     /// <param name="api">The service.</param>
     /// <param name="jobId">The job's id.</param>
     /// <param name="search">Only files that contain this text; null for all.</param>
-    /// <param name="options">How to read; null for the defaults.</param>
+    /// <param name="options">Options of the list; null for the defaults.</param>
     /// <param name="cancellationToken">Cancels every enumeration of the result.</param>
     /// <returns>The files.</returns>
     public static AsyncPager<RescaleFile> ListAllFilesAsync(
@@ -98,7 +98,7 @@ public static class RescaleApiPaging
     /// <param name="api">The service.</param>
     /// <param name="jobId">The job's id.</param>
     /// <param name="runId">The run's id.</param>
-    /// <param name="options">How to read; null for the defaults.</param>
+    /// <param name="options">Options of the list; null for the defaults.</param>
     /// <param name="cancellationToken">Cancels every enumeration of the result.</param>
     /// <returns>The files.</returns>
     public static AsyncPager<RescaleFile> ListAllRunFilesAsync(
@@ -220,7 +220,7 @@ public static class RescaleApiPaging
             },
             cancellationToken);
 
-    // Entries of a history have no id; their status is what they cannot do without.
+    // Entries of a history have no id; their status is the required member.
     private static RowLayout<TRow> LayoutOf<TRow>() => new()
     {
         RowsMember = "results",
@@ -270,14 +270,14 @@ public static class RescaleApiPaging
     {
         try
         {
-            // Inside, because an app's own implementation of the interface may throw before it returns a task.
+            // Inside the try block, because an implementation of the app may throw before it returns a task.
             return RequiredResponse.Of(await list(page, cancellationToken).ConfigureAwait(false), SourceName, "List");
         }
         catch (JobApiNotFoundException exception)
             when (page.Number > 1 && exception.ErrorCode == RescaleErrorResponseParser.InvalidPage)
         {
-            // The list became shorter while it was walked, and the page is past its end now. Any other 404, a gateway's
-            // for one, must not pass for the end.
+            // The list became shorter during the walk, and the page is past its end
+            // (docs/providers/rescale.md#wire-past-end). Any other 404, such as a gateway's, is not the end.
             return null;
         }
     }
@@ -288,7 +288,7 @@ public static class RescaleApiPaging
 
     private static string PathOf(string jobId, string what) => $"{Jobs}{Uri.EscapeDataString(jobId)}/{what}/";
 
-    // Entries have no id; two of the same word and moment are the same entry.
+    // Entries have no id; two with the same status and date are the same entry.
     private static string IdOf(RescaleStatusEntry entry) =>
         $"{entry.Status.Value}|{entry.StatusDate?.UtcTicks}|{entry.StatusReason}";
 

@@ -6,12 +6,13 @@ using JobApis.Client.Http;
 namespace JobApis.Client.Rescale;
 
 /// <summary>
-/// Rescale's errors: <c>detail</c>, or messages keyed by the field they are about, nested to any depth.
+/// Parses Rescale's error bodies: <c>detail</c>, or messages by field, nested to any depth
+/// (docs/providers/rescale.md#wire-errors).
 /// </summary>
 internal sealed partial class RescaleErrorResponseParser : ErrorResponseParser
 {
     /// <summary>
-    /// How the detail of a 404 begins, and its code here, when a page past the end of a list was asked for.
+    /// The beginning of the detail, and the error code used here, of a 404 for a page past the end of a list.
     /// </summary>
     public const string InvalidPage = "Invalid page";
 

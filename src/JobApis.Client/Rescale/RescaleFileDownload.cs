@@ -10,11 +10,11 @@ public static class RescaleFileDownload
     /// <param name="api">The service.</param>
     /// <param name="fileId">The file's id.</param>
     /// <param name="destination">
-    /// Where to. One that can seek is resumed: what it holds must be the beginning of this content, and the rest is
-    /// added.
+    /// The destination. A seekable stream is resumed: its content must be the beginning of this file, and the rest is
+    /// appended.
     /// </param>
-    /// <param name="progress">Told after every piece.</param>
-    /// <param name="cancellationToken">Cancels the download. What came is in the destination.</param>
+    /// <param name="progress">Called after every piece.</param>
+    /// <param name="cancellationToken">Cancels the download. The bytes received so far are in the destination.</param>
     public static Task<long> DownloadFileAsync(
         this IRescaleApi api,
         string fileId,
@@ -33,9 +33,7 @@ public static class RescaleFileDownload
             cancellationToken);
     }
 
-    /// <summary>
-    /// Opens what begins at an offset, if the content is still the one that a validator was of, and else all of it.
-    /// </summary>
+    /// <summary>Opens the content from an offset if it still matches the validator; otherwise all of it.</summary>
     internal static Task<Stream> OpenAsync(
         IRescaleApi api,
         string fileId,
@@ -43,12 +41,11 @@ public static class RescaleFileDownload
         string? validator,
         CancellationToken cancellationToken)
     {
-        // A weak validator says that contents mean the same, not that they are the same bytes: HTTP does not take it
-        // here.
+        // HTTP does not allow weak validators here, because they do not guarantee equal bytes.
         bool isStrong = offset > 0 && validator?.StartsWith("W/", StringComparison.Ordinal) == false;
         return api.OpenFileAsync(fileId, RangeFrom(offset), isStrong ? validator : null, cancellationToken);
     }
 
-    /// <summary>The Range header for what begins at an offset; null for all.</summary>
+    /// <summary>The Range header for the content from an offset; null for all.</summary>
     internal static string? RangeFrom(long offset) => offset == 0 ? null : $"bytes={offset}-";
 }

@@ -1,13 +1,11 @@
 namespace JobApis.Client.Rescale;
 
-/// <summary>
-/// Copies of Rescale jobs. The service has no call for it: a clone is the old job's set-up, created once more.
-/// </summary>
+/// <summary>Copies of Rescale jobs: docs/providers/rescale.md#wire-clone.</summary>
 public static class RescaleJobCloning
 {
     /// <summary>
-    /// Creates a copy of a job, as <see cref="RescaleJobRequest.CloneOf"/> makes it, and does not start it. The
-    /// creation is sent once and never repeated by itself.
+    /// Creates a copy of a job, as <see cref="RescaleJobRequest.CloneOf"/> makes it, without starting it. The creation
+    /// is sent once and not repeated automatically.
     /// </summary>
     /// <param name="api">The service.</param>
     /// <param name="jobId">The id of the job to copy.</param>
@@ -15,9 +13,9 @@ public static class RescaleJobCloning
     /// <param name="cancellationToken">Cancels the calls.</param>
     /// <returns>The copy as it was saved.</returns>
     /// <exception cref="ArgumentException">
-    /// The job lacks what the service demands of a new one; the message names it. Nothing was created.
+    /// The job lacks members that a new job requires; the message lists them. Nothing was created.
     /// </exception>
-    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     public static async Task<RescaleJob> CloneJobAsync(
         this IRescaleApi api,
         string jobId,

@@ -9,18 +9,18 @@ namespace JobApis.Client.Rescale;
 
 /// <summary>The jobs of a Rescale account.</summary>
 /// <remarks>
-/// The service filters by nothing: every part of a query is checked here, on what it sends. Its list says of a job that
-/// is over only that it is (<see cref="JobState.Finished"/>); <see cref="GetJobAsync"/> tells how it ended.
+/// The service has no filter: queries are checked in the client. Its list shows only that a job has ended
+/// (<see cref="JobState.Finished"/>); <see cref="GetJobAsync"/> returns how it ended.
 /// </remarks>
 public sealed class RescaleJobSource
     : JobSource<IRescaleApi>, IJobSubmitter, IJobStopper, IJobDeleter, IJobFileSource, IJobLogSource
 {
-    /// <summary>The file that a run prints to. No document of Rescale's promises the name.</summary>
+    /// <summary>The file that a run prints to: docs/providers/rescale.md#wire-log-file.</summary>
     private const string ProcessOutput = "process_output.log";
 
     private readonly Func<string, Uri?> _linkTo;
 
-    /// <summary>Opens a source named <c>rescale</c>, without a container. Dispose it in the end.</summary>
+    /// <summary>Opens a source named <c>rescale</c>, without a container. Dispose it after use.</summary>
     /// <param name="options">The account.</param>
     /// <exception cref="ArgumentException">An option is missing or wrong; the message names it.</exception>
     public RescaleJobSource(RescaleOptions options)
@@ -28,11 +28,11 @@ public sealed class RescaleJobSource
     {
     }
 
-    /// <summary>Opens a source without a container. Dispose it in the end.</summary>
+    /// <summary>Opens a source without a container. Dispose it after use.</summary>
     /// <param name="name">The source's name.</param>
     /// <param name="options">The account.</param>
     /// <param name="innerHandler">
-    /// What talks to the network; null for a handler of the library's own. It must not follow redirects. It is disposed
+    /// The handler that sends the requests; null for the library's own. It must not follow redirects. It is disposed
     /// with the source.
     /// </param>
     /// <exception cref="ArgumentException">An option is missing or wrong; the message names it.</exception>
@@ -41,7 +41,7 @@ public sealed class RescaleJobSource
     {
     }
 
-    /// <summary>Makes a source over any implementation of the interface, such as a test's.</summary>
+    /// <summary>Creates a source over any implementation of the interface, such as a test's.</summary>
     /// <param name="name">The source's name.</param>
     /// <param name="api">The service.</param>
     /// <param name="options">The account; only its address is used, for <see cref="Job.WebLink"/>.</param>
@@ -76,9 +76,9 @@ public sealed class RescaleJobSource
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Where <see cref="ListOptions.UnsupportedQuery"/> lets it ask how jobs ended, a job that is over costs a request
-    /// for each 100 entries of its status history. Times and status are then of that history, and
-    /// <see cref="Job.Native"/> is the row of the list, as of any other job.
+    /// If <see cref="ListOptions.UnsupportedQuery"/> allows single requests, each finished job costs a request for each
+    /// 100 entries of its status history. Times and status are then from that history, and <see cref="Job.Native"/> is
+    /// the row of the list, as of any other job.
     /// </remarks>
     public override AsyncPager<Job> ListJobsAsync(
         JobQuery? query = null,
@@ -126,21 +126,21 @@ public sealed class RescaleJobSource
     }
 
     /// <summary>
-    /// Creates a job and starts it, which are two calls. Neither is ever sent twice by itself, unless it certainly was
-    /// not carried out.
+    /// Creates a job and starts it, in two calls. Neither is repeated automatically, unless it was certainly not
+    /// carried out.
     /// </summary>
     /// <param name="draft">The job.</param>
     /// <param name="cancellationToken">Cancels the calls.</param>
     /// <returns>
-    /// The new job, <see cref="JobState.Queued"/> because it was submitted: what the service says of it is not asked.
+    /// The new job with the state <see cref="JobState.Queued"/>, because it was submitted; its status is not read.
     /// </returns>
     /// <exception cref="ArgumentException">
-    /// The draft lacks what the service demands; the message names it. Nothing was sent.
+    /// The draft lacks required members; the message lists them. Nothing was sent.
     /// </exception>
     /// <exception cref="JobApiException">
-    /// The service could not be asked, or refused. When <see cref="JobApiException.CreatedJobId"/> is set, the job was
-    /// created and only starting it failed: start it with <see cref="IRescaleApi.SubmitJobAsync"/>, after a look at its
-    /// history where <see cref="JobApiException.OutcomeUnknown"/> is set, and do not create it again.
+    /// The call failed: the service could not be reached, or refused it. If <see cref="JobApiException.CreatedJobId"/>
+    /// is set, the job was created and only starting it failed: start it with <see cref="IRescaleApi.SubmitJobAsync"/>,
+    /// and do not create it again. If <see cref="JobApiException.OutcomeUnknown"/> is set, read its history first.
     /// </exception>
     public async Task<Job> SubmitJobAsync(RescaleJobRequest draft, CancellationToken cancellationToken = default)
     {
@@ -203,19 +203,19 @@ public sealed class RescaleJobSource
         catch (JsonException exception)
         {
             throw new ArgumentException(
-                $"The definition is not that of a Rescale job, at {exception.Path ?? "$"}.",
+                $"The definition is not a Rescale job: check {exception.Path ?? "$"}.",
                 nameof(definition),
                 exception);
         }
 
         return SubmitJobAsync(draft ?? throw new ArgumentException(
-            "The definition is null where a Rescale job should be.",
+            "The definition is JSON null. Pass a Rescale job as a JSON object.",
             nameof(definition)), cancellationToken);
     }
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Sent once; send it again after a failure without looking first, because to stop a job twice is to stop it once.
+    /// Sent once. It can be sent again after a failure without a check, because stopping a job twice does no harm.
     /// </remarks>
     public Task StopJobAsync(string id, CancellationToken cancellationToken = default)
     {
@@ -224,7 +224,7 @@ public sealed class RescaleJobSource
     }
 
     /// <inheritdoc/>
-    /// <remarks>Repeated after a passing fault; that the job is gone by then counts as done.</remarks>
+    /// <remarks>Repeated after a transient failure; a job that no longer exists then counts as deleted.</remarks>
     public Task DeleteJobAsync(string id, CancellationToken cancellationToken = default)
     {
         JobIdRule.Check(id);
@@ -267,10 +267,10 @@ public sealed class RescaleJobSource
 
     /// <inheritdoc/>
     /// <remarks>
-    /// What the newest run prints to <c>process_output.log</c>: a name that Rescale uses and does not promise. While
-    /// the run goes on the service is asked for the file's end; afterwards the file is read, of which no more than
-    /// <paramref name="maxLines"/> lines are kept in memory. Nothing comes when no run has begun, or the file is not
-    /// there. <see cref="JobLogLine.Part"/> is the run's id when the job has several.
+    /// The text that the newest run prints to <c>process_output.log</c>. While the run executes, the end of the file is
+    /// requested; afterwards the file is read, and at most <paramref name="maxLines"/> lines are kept in memory. Empty
+    /// if no run has started or the file does not exist. <see cref="JobLogLine.Part"/> is the run's id when the job has
+    /// several.
     /// </remarks>
     public IAsyncEnumerable<JobLogLine> ReadLogAsync(
         string id,
@@ -364,7 +364,7 @@ public sealed class RescaleJobSource
         }
     }
 
-    // Null when the run ended a moment ago, or has not printed anything yet.
+    // Null if the run has just ended, or has not printed anything yet.
     private async Task<RescaleTail?> TailAsync(string id, string runId, int lines, CancellationToken cancellationToken)
     {
         try
@@ -378,7 +378,7 @@ public sealed class RescaleJobSource
         }
     }
 
-    // How the service refuses to look into a run that is over, no document says.
+    // How the service refuses the tail of a finished run is not documented: docs/providers/rescale.md#wire-log-file.
     private static bool SaysNotRunning(JobApiException exception) =>
         exception is JobApiNotFoundException or JobApiInvalidRequestException;
 
@@ -393,7 +393,7 @@ public sealed class RescaleJobSource
             }
             catch (JobApiException exception) when (SaysNotRunning(exception))
             {
-                // As above: then it is among the run's files, or nowhere.
+                // As above: the file is in the list of the run's files, or does not exist.
             }
         }
 
@@ -410,7 +410,7 @@ public sealed class RescaleJobSource
         return null;
     }
 
-    // A log is text to be read, whatever it was packed in on the way.
+    // Decompress the log, because its text is needed.
     private static Stream Decoded(Stream log) =>
         log is DownloadStream { ContentEncoding: { } codings } ? ContentCoding.Decode(log, codings.Split(", ")) : log;
 
@@ -426,7 +426,7 @@ public sealed class RescaleJobSource
         Native = row,
     };
 
-    /// <summary>A listed job with its outcome, which costs its status history and not the job as well.</summary>
+    /// <summary>Adds the outcome to a listed job. This reads the status history, but not the job.</summary>
     private async Task<Job> AskForOutcomeAsync(Job listed, CancellationToken cancellationToken)
     {
         JobIdRule.Check(listed.Id);
@@ -434,7 +434,7 @@ public sealed class RescaleJobSource
             await Api.ReadHistoryAsync(listed.Id, cancellationToken).ConfigureAwait(false);
         if (history.Count == 0)
         {
-            // It says less than the list does.
+            // The detail has fewer members than the row of the list.
             return listed;
         }
 

@@ -3,8 +3,8 @@ using JobApis.Client.Errors;
 namespace JobApis.Client.Rescale;
 
 /// <summary>
-/// Waits for Rescale jobs. Submitting and stopping are answered long before they are done; the status history tells
-/// when they are.
+/// Waits for Rescale jobs by polling the status history, because submitting and stopping are answered long before they
+/// take effect.
 /// </summary>
 public static class RescaleJobWaiting
 {
@@ -12,12 +12,12 @@ public static class RescaleJobWaiting
 
     /// <summary>Waits until a job is over, however it ended.</summary>
     /// <param name="api">The service.</param>
-    /// <param name="jobId">The job's id. A job that is never submitted is waited for until the deadline.</param>
+    /// <param name="jobId">The job's id. The wait for a job that is never submitted ends at the deadline.</param>
     /// <param name="options">How to wait; null for the defaults.</param>
     /// <param name="cancellationToken">Cancels the waiting. The job goes on.</param>
     /// <returns>How it ended.</returns>
-    /// <exception cref="JobApiTimeoutException">It was not over at the deadline.</exception>
-    /// <exception cref="JobApiException">The service refused, or could not be asked too often in a row.</exception>
+    /// <exception cref="JobApiTimeoutException">The job had not ended at the deadline.</exception>
+    /// <exception cref="JobApiException">The service refused the call, or too many polls in a row failed.</exception>
     public static Task<RescaleOutcome> WaitForEndAsync(
         this IRescaleApi api,
         string jobId,
@@ -25,15 +25,15 @@ public static class RescaleJobWaiting
         CancellationToken cancellationToken = default) =>
         api.WaitForStatusAsync(jobId, static _ => false, options, cancellationToken);
 
-    /// <summary>Waits until a condition holds, or the job is over: then it will never change again.</summary>
+    /// <summary>Waits until a condition holds or the job has ended.</summary>
     /// <param name="api">The service.</param>
     /// <param name="jobId">The job's id.</param>
-    /// <param name="until">The condition, asked after every poll.</param>
+    /// <param name="until">The condition, checked after every poll.</param>
     /// <param name="options">How to wait; null for the defaults.</param>
     /// <param name="cancellationToken">Cancels the waiting. The job goes on.</param>
-    /// <returns>Where the job stood when the waiting ended.</returns>
+    /// <returns>The outcome when the wait ended.</returns>
     /// <exception cref="JobApiTimeoutException">Neither came before the deadline.</exception>
-    /// <exception cref="JobApiException">The service refused, or could not be asked too often in a row.</exception>
+    /// <exception cref="JobApiException">The service refused the call, or too many polls in a row failed.</exception>
     public static async Task<RescaleOutcome> WaitForStatusAsync(
         this IRescaleApi api,
         string jobId,
@@ -92,7 +92,7 @@ public static class RescaleJobWaiting
             when (deadline.IsCancellationRequested && !CallbackFailure.Is(exception))
         {
             throw new JobApiTimeoutException(
-                $"{Operation}: the job did not get there within {options.Timeout}; {Standing(last)}.",
+                $"{Operation}: the condition was not reached within {options.Timeout}; {Standing(last)}.",
                 exception) { Operation = Operation, IsTransient = true };
         }
     }

@@ -3,9 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Rescale;
 
-/// <summary>
-/// What a Rescale source needs: an API key, and the address of the platform that the account lives on.
-/// </summary>
+/// <summary>What a Rescale source needs: an API key, and the address of the account's platform.</summary>
 public sealed class RescaleOptions : JobSourceOptions
 {
     /// <summary>North America; the default.</summary>
@@ -27,7 +25,7 @@ public sealed class RescaleOptions : JobSourceOptions
     public static Uri UnitedStatesFedRamp { get; } = new("https://itar.rescale-gov.com");
 
     /// <summary>
-    /// The API key. An account and its keys live on one platform; elsewhere the key is refused as invalid.
+    /// The API key. An account and its keys belong to one platform; other platforms refuse the key as invalid.
     /// </summary>
     [JsonIgnore]
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
@@ -45,10 +43,9 @@ public sealed class RescaleOptions : JobSourceOptions
     public RescaleApiVersion ApiVersion { get; set; }
 
     /// <summary>
-    /// Keeps within the limits that Rescale documents for an account, with some to spare: 1000 submissions and 90 000
-    /// other calls an hour; requests wait their turn, which counts against <see cref="JobSourceOptions.TotalTimeout"/>.
-    /// Every process of the account counts, so set <see cref="JobSourceOptions.RateLimiter"/> where there are several.
-    /// Default false.
+    /// Whether to stay below the limits of an account (docs/providers/rescale.md#wire-rate-limits). Requests then wait
+    /// for a permit, which counts against <see cref="JobSourceOptions.TotalTimeout"/>. All processes of the account
+    /// share the limits, so set <see cref="JobSourceOptions.RateLimiter"/> if there are several. Default false.
     /// </summary>
     public bool KeepWithinRateLimits { get; set; }
 }

@@ -11,7 +11,7 @@ public static class RescaleProvider
     private const string Version1 = "/api/";
     private const string Version2 = "/api/v2/";
 
-    /// <summary>What the core has to know of the service.</summary>
+    /// <summary>The definition of the service for the core.</summary>
     internal static ProviderDefinition<RescaleOptions, IRescaleApi, RescaleJobSource> Definition { get; } = new()
     {
         Name = "Rescale",

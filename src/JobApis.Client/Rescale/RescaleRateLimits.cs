@@ -2,13 +2,15 @@ using System.Threading.RateLimiting;
 
 namespace JobApis.Client.Rescale;
 
-/// <summary>Rescale's limits, which are for an account, an hour, and a scope of calls.</summary>
+/// <summary>
+/// Rescale's limits for each account, hour and scope of calls: docs/providers/rescale.md#wire-rate-limits.
+/// </summary>
 internal static class RescaleRateLimits
 {
     private const int SubmissionsAnHour = 1000;
     private const int CallsAnHour = 90_000;
 
-    // Passing a limit can lock an account out for long, and the service's hour is not ours.
+    // Leave a margin: exceeding a limit can lock the account, and the service's hour may begin at another time.
     private const double Share = 0.85;
 
     public static PartitionedRateLimiter<RateLimitContext> Create() =>

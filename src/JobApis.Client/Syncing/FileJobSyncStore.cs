@@ -34,7 +34,7 @@ public sealed class FileJobSyncStore : IJobSyncStore, IDisposable
     private long _sequence;
     private long _baseLength;
 
-    /// <summary>Makes a store. The file is created with the first batch; its folder must be there.</summary>
+    /// <summary>Creates a store. The file is created with the first batch; its folder must be there.</summary>
     /// <param name="path">The file's path.</param>
     public FileJobSyncStore(string path)
     {

@@ -7,13 +7,13 @@ public sealed class InMemoryJobSyncStore : IJobSyncStore
     private readonly Lock _gate = new();
     private readonly JobSyncState _state;
 
-    /// <summary>Makes an empty store.</summary>
+    /// <summary>Creates an empty store.</summary>
     public InMemoryJobSyncStore()
         : this(new())
     {
     }
 
-    /// <summary>Makes a store that holds a state.</summary>
+    /// <summary>Creates a store that holds a state.</summary>
     /// <param name="state">The state; it is copied.</param>
     public InMemoryJobSyncStore(JobSyncState state)
     {

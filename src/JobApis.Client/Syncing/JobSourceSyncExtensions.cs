@@ -36,9 +36,11 @@ public static class JobSourceSyncExtensions
     /// <param name="cancellationToken">Ends the pass.</param>
     /// <returns>The batches.</returns>
     /// <exception cref="ArgumentException">
-    /// The state belongs to another source or query, or a value of the query is out of range. Thrown at once.
+    /// The state belongs to another source or query, or a value of the query is out of range. Thrown immediately.
     /// </exception>
-    /// <exception cref="JobQueryNotSupportedException">The source cannot answer the query. Thrown at once.</exception>
+    /// <exception cref="JobQueryNotSupportedException">
+    /// The source cannot answer the query. Thrown immediately.
+    /// </exception>
     /// <exception cref="InvalidOperationException">While enumerating: another pass is using the state.</exception>
     /// <exception cref="JobApiException">
     /// While enumerating: the list broke off. Batches that were acknowledged stay; enumerate again to go on.
@@ -72,10 +74,12 @@ public static class JobSourceSyncExtensions
     /// <param name="cancellationToken">Ends the pass.</param>
     /// <returns>The batches.</returns>
     /// <exception cref="ArgumentException">
-    /// A value of the query is out of range, thrown at once; while enumerating: the state belongs to another source or
-    /// query.
+    /// A value of the query is out of range, thrown immediately; while enumerating: the state belongs to another source
+    /// or query.
     /// </exception>
-    /// <exception cref="JobQueryNotSupportedException">The source cannot answer the query. Thrown at once.</exception>
+    /// <exception cref="JobQueryNotSupportedException">
+    /// The source cannot answer the query. Thrown immediately.
+    /// </exception>
     /// <exception cref="JobApiException">While enumerating: the list broke off.</exception>
     public static IAsyncEnumerable<JobSyncBatch> SyncOnceAsync(
         this IJobSource source,
@@ -102,9 +106,9 @@ public static class JobSourceSyncExtensions
     /// </para>
     /// <para>
     /// There is at most one list in an <see cref="JobSyncOptions.Interval"/>, also when the process is restarted:
-    /// before each list its beginning is noted in the store. Passing failures are told to
+    /// before each list its beginning is noted in the store. Transient failures are reported to
     /// <see cref="JobSyncOptions.OnFailure"/>, and the next pass follows after a pause that grows. An exception of the
-    /// store ends the sync and comes through as it is.
+    /// store ends the sync and is rethrown unchanged.
     /// </para>
     /// </remarks>
     /// <param name="source">The source.</param>
@@ -114,12 +118,14 @@ public static class JobSourceSyncExtensions
     /// <param name="cancellationToken">Ends the sync.</param>
     /// <returns>The batches.</returns>
     /// <exception cref="ArgumentException">
-    /// A value of the query is out of range, thrown at once; while enumerating: the state belongs to another source or
-    /// query.
+    /// A value of the query is out of range, thrown immediately; while enumerating: the state belongs to another source
+    /// or query.
     /// </exception>
-    /// <exception cref="JobQueryNotSupportedException">The source cannot answer the query. Thrown at once.</exception>
+    /// <exception cref="JobQueryNotSupportedException">
+    /// The source cannot answer the query. Thrown immediately.
+    /// </exception>
     /// <exception cref="JobApiException">
-    /// While enumerating: a failure that will not pass, or <see cref="JobSyncOptions.MaxFailures"/> of them in a row.
+    /// While enumerating: a permanent failure, or <see cref="JobSyncOptions.MaxFailures"/> of them in a row.
     /// </exception>
     public static IAsyncEnumerable<JobSyncBatch> SyncAsync(
         this IJobSource source,

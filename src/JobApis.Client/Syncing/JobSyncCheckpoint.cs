@@ -145,7 +145,7 @@ public sealed record JobSyncCheckpoint
         catch (Exception exception) when (exception is KeyNotFoundException or InvalidOperationException)
         {
             throw new FormatException(
-                "The text is no checkpoint of a sync: a member is missing or no value.",
+                "The text is not a checkpoint of a sync: a member is missing or invalid.",
                 exception);
         }
     }

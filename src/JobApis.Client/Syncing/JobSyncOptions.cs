@@ -53,8 +53,8 @@ public sealed record JobSyncOptions
 
     /// <summary>
     /// How many passes in a row may fail before the sync gives up with the last failure. At least 1; default 10. Only
-    /// passing failures are survived: those that are <see cref="JobApiException.IsTransient"/>, and a list that could
-    /// not be walked to its end because it moved.
+    /// transient failures are retried: those that are <see cref="JobApiException.IsTransient"/>, and a list that could
+    /// not be walked to its end because it changed.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
     public int MaxFailures { get; init => field = OptionRange.AtLeastOne(value); } = 10;
@@ -71,7 +71,7 @@ public sealed record JobSyncOptions
     } = TimeSpan.FromMinutes(10);
 
     /// <summary>
-    /// Called for every pass that fails, also for the one that the sync gives up at. Null for nothing.
+    /// Called for every pass that fails, including the last one before the sync gives up. Null for no call.
     /// </summary>
     public Action<JobPollFailure>? OnFailure { get; init; }
 

@@ -1,6 +1,6 @@
 namespace JobApis.Client;
 
-/// <summary>What came of a pass that came to its end.</summary>
+/// <summary>The result of a pass that came to its end.</summary>
 public sealed record JobSyncPass
 {
     /// <summary>

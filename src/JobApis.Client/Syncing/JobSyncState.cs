@@ -20,15 +20,15 @@ public sealed class JobSyncState
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
     private long _list;
 
-    /// <summary>Makes the state of a sync that has not begun: every job will be added.</summary>
+    /// <summary>Creates the state of a sync that has not begun: every job will be added.</summary>
     public JobSyncState()
     {
     }
 
-    /// <summary>Makes a state of what was stored: the checkpoint of the last batch, and the copy after it.</summary>
+    /// <summary>Creates a state of what was stored: the checkpoint of the last batch, and the copy after it.</summary>
     /// <param name="checkpoint">The checkpoint.</param>
     /// <param name="jobs">
-    /// The jobs, with every common column as it came: a column that is left out or cut shows as a change of each job.
+    /// The jobs, with every common column as received: a column that is left out or cut shows as a change of each job.
     /// </param>
     /// <exception cref="ArgumentException">
     /// A job comes twice, or there are more or fewer than the checkpoint counts: the two were not stored together.
@@ -72,7 +72,7 @@ public sealed class JobSyncState
     /// </param>
     /// <returns>The state.</returns>
     /// <exception cref="FormatException">
-    /// The text is no state, is damaged or cut, or has another version. The message says which.
+    /// The text is not a state, is damaged or truncated, or has another version. The message says which.
     /// </exception>
     public static JobSyncState Parse(string text)
     {

@@ -50,7 +50,9 @@ internal static class SyncText
     /// The state; how many bytes of UTF-8 it is made of, and how many of them are the first lines, up to a checkpoint;
     /// and whether a last line follows that was not written whole.
     /// </returns>
-    /// <exception cref="FormatException">The text is no state, is damaged or cut, or has another version.</exception>
+    /// <exception cref="FormatException">
+    /// The text is not a state, is damaged or truncated, or has another version.
+    /// </exception>
     public static (JobSyncState State, long Bytes, long FirstBytes, bool IsTorn) Read(TextReader text)
     {
         LineReader lines = new(text);
@@ -61,7 +63,7 @@ internal static class SyncText
                 ? $"The state of the sync has version {header[Name.Length..]}, and this version of the library reads "
                     + "version 1 only. Use the library's version that wrote it, or begin without a state: all jobs "
                     + "come as added."
-                : "The text is no state of a sync.");
+                : "The text is not a state of a sync.");
         }
 
         JobSyncState state = new();

@@ -9,8 +9,8 @@ public static class JobSourceWaitExtensions
 
     /// <summary>Reads a job again and again until it is over, or until <see cref="WaitOptions.Until"/> holds.</summary>
     /// <remarks>
-    /// Failures that may pass are survived, up to <see cref="WaitOptions.MaxFailures"/> in a row. How the job ended is
-    /// for the caller to look at: a failed job is no exception.
+    /// Transient failures are retried, up to <see cref="WaitOptions.MaxFailures"/> in a row. How the job ended is for
+    /// the caller to look at: a failed job is no exception.
     /// </remarks>
     /// <param name="source">The source.</param>
     /// <param name="id">The job's <see cref="Job.Id"/>.</param>
@@ -23,7 +23,7 @@ public static class JobSourceWaitExtensions
     /// why, is the inner exception.
     /// </exception>
     /// <exception cref="JobApiNotFoundException">The account sees no job of that id, or no longer does.</exception>
-    /// <exception cref="JobApiException">A failure that will not pass, or too many in a row.</exception>
+    /// <exception cref="JobApiException">A permanent failure, or too many in a row.</exception>
     /// <exception cref="ArgumentException"><paramref name="id"/> cannot be an id of this service.</exception>
     public static async Task<Job> WaitForJobAsync(
         this IJobSource source,
@@ -91,8 +91,8 @@ public static class JobSourceWaitExtensions
         {
             string seen = last is null ? "the job could not be read" : $"the job's status is still {last.Status}";
             throw new JobApiTimeoutException(
-                $"{source.Name} WaitForJob: it took longer"
-                + $" than {options.Timeout!.Value.TotalSeconds:0.###} s (Timeout); {seen}.",
+                $"{source.Name} WaitForJob: it took longer than"
+                + $" {options.Timeout!.Value.TotalSeconds:0.###} s (Timeout); {seen}.",
                 failure)
             {
                 JobSource = source.Name,

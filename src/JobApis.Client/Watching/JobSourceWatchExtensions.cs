@@ -36,13 +36,13 @@ public static class JobSourceWatchExtensions
     /// <param name="cancellationToken">Ends the watch.</param>
     /// <returns>The changes.</returns>
     /// <exception cref="JobQueryNotSupportedException">
-    /// The source cannot answer a part of <paramref name="query"/>. Thrown at once; nothing was sent.
+    /// The source cannot answer a part of <paramref name="query"/>. Thrown immediately; nothing was sent.
     /// </exception>
     /// <exception cref="ArgumentException">
-    /// A value in <paramref name="query"/> is out of range. Thrown at once.
+    /// A value in <paramref name="query"/> is out of range. Thrown immediately.
     /// </exception>
     /// <exception cref="JobApiException">
-    /// While enumerating: a failure that will not pass, or <see cref="WatchOptions.MaxFailures"/> of them in a row.
+    /// While enumerating: a permanent failure, or <see cref="WatchOptions.MaxFailures"/> of them in a row.
     /// </exception>
     public static IAsyncEnumerable<JobChange> WatchAsync(
         this IJobSource source,
@@ -132,7 +132,7 @@ public static class JobSourceWatchExtensions
         }
         finally
         {
-            // Leaving early ends the watches before it returns: no request outlives the loop.
+            // Leaving the loop early ends the watches first: no request continues after the loop.
             await stop.CancelAsync().ConfigureAwait(false);
             await ((Task)watching).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

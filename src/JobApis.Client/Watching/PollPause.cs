@@ -30,7 +30,7 @@ internal static class PollPause
     }
 
     /// <summary>
-    /// The pause after a list that failed, which is reported; throws a failure that will not pass, or the last one.
+    /// The pause after a list that failed, which is reported; throws a permanent failure, or the last one.
     /// </summary>
     public static TimeSpan AfterFailureOf(
         IJobSource source,

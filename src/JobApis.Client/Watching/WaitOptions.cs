@@ -45,13 +45,13 @@ public sealed record WaitOptions
 
     /// <summary>
     /// How many readings in a row may fail before the wait gives up with the last failure. At least 1; default 10. Only
-    /// <see cref="JobApiException.IsTransient"/> ones are survived.
+    /// transient failures (<see cref="JobApiException.IsTransient"/>) are retried.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
     public int MaxFailures { get; init => field = OptionRange.AtLeastOne(value); } = 10;
 
     /// <summary>
-    /// Called for every reading that fails, also for the one that the wait gives up at. Null for nothing.
+    /// Called for every reading that fails, including the last one before the wait gives up. Null for no call.
     /// </summary>
     public Action<JobPollFailure>? OnFailure { get; init; }
 

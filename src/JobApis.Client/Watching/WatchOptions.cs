@@ -41,8 +41,8 @@ public sealed record WatchOptions
 
     /// <summary>
     /// How many lists in a row may fail before the watch gives up with the last failure. At least 1; default 10. Only
-    /// passing failures are survived: those that are <see cref="JobApiException.IsTransient"/>, and a list that could
-    /// not be walked to its end because it moved.
+    /// transient failures are retried: those that are <see cref="JobApiException.IsTransient"/>, and a list that could
+    /// not be walked to its end because it changed.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
     public int MaxFailures { get; init => field = OptionRange.AtLeastOne(value); } = 10;
@@ -57,7 +57,7 @@ public sealed record WatchOptions
         field = OptionRange.Check(value, Second, Day); } = TimeSpan.FromMinutes(10);
 
     /// <summary>
-    /// Called for every list that fails, also for the one that the watch gives up at. Null for nothing.
+    /// Called for every list that fails, including the last one before the watch gives up. Null for no call.
     /// </summary>
     public Action<JobPollFailure>? OnFailure { get; init; }
 

@@ -11,7 +11,7 @@ namespace JobApis.Client.Worklayer;
 /// <remarks>
 /// <para><see cref="WorklayerApiPaging"/> walks all pages.</para>
 /// <para>
-/// "Sent once" means that a call is repeated only when it certainly was not carried out: no connection was made, or the
+/// "Sent once" means that a call is repeated only if it was certainly not carried out: no connection was made, or the
 /// service throttled it. After a failure with <see cref="JobApiException.OutcomeUnknown"/> set, read the job and look
 /// at <see cref="WorklayerJob.Status"/> before you call again.
 /// </para>
@@ -22,7 +22,7 @@ public interface IWorklayerApi
     /// <param name="query">Which jobs and which page; null for the first 50 of all.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The page.</returns>
-    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Get("/v1.0/jobs")]
     Task<WorklayerJobList> ListJobsAsync(
         WorklayerJobListQuery? query = null,
@@ -33,31 +33,31 @@ public interface IWorklayerApi
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The job.</returns>
     /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
-    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Get("/v1.0/jobs/{jobId}")]
     Task<WorklayerJob> GetJobAsync(string jobId, CancellationToken cancellationToken = default);
 
-    /// <summary>Reads one job by the code that people know it by.</summary>
+    /// <summary>Reads one job by its short id.</summary>
     /// <param name="shortId">The job's <see cref="WorklayerJob.ShortId"/>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The job.</returns>
     /// <exception cref="JobApiNotFoundException">The workspace has no job of that code.</exception>
-    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Get("/v1.0/jobs/getByShortId:{shortId}")]
     Task<WorklayerJob> GetJobByShortIdAsync(string shortId, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Makes a job, a draft in <see cref="WorklayerJobStatus.UnderConstruction"/>. Sent once: each call makes another
+    /// Creates a job, a draft in <see cref="WorklayerJobStatus.UnderConstruction"/>. Sent once: each call makes another
     /// draft.
     /// </summary>
     /// <param name="draft">The template and the owner.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The draft.</returns>
-    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Post("/v1.0/jobs")]
     Task<WorklayerJob> CreateJobAsync([Body] WorklayerJobRequest draft, CancellationToken cancellationToken = default);
 
-    /// <summary>Submits a draft. Sent once: there is no way back.</summary>
+    /// <summary>Submits a draft. Sent once: it cannot be undone.</summary>
     /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>
@@ -65,7 +65,7 @@ public interface IWorklayerApi
     /// service's documents differ.
     /// </returns>
     /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
-    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Post("/v1.0/jobs/{jobId}/submit")]
     Task<WorklayerJob> SubmitJobAsync(string jobId, CancellationToken cancellationToken = default);
 
@@ -74,12 +74,12 @@ public interface IWorklayerApi
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The questions.</returns>
     /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
-    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Get("/v1.0/jobs/{jobId}/questionnaire")]
     Task<WorklayerQuestionnaire> GetQuestionnaireAsync(string jobId, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Replaces all answers to the questionnaire. May be repeated and is, after a passing fault: each time the whole
+    /// Replaces all answers to the questionnaire. Idempotent: repeated after a transient failure: each time the whole
     /// set is replaced.
     /// </summary>
     /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
@@ -87,7 +87,7 @@ public interface IWorklayerApi
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>Whether the job can now be submitted.</returns>
     /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
-    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Put("/v1.0/jobs/{jobId}/questionnaire/answers")]
     Task<WorklayerAnswersResponse> ReplaceAnswersAsync(
         string jobId,
@@ -95,15 +95,15 @@ public interface IWorklayerApi
         CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Replaces all answers in the older flow, for jobs made of service packages. May be repeated and is, after a
-    /// passing fault.
+    /// Replaces all answers in the older flow, for jobs made of service packages. Idempotent: repeated after a
+    /// transient failure.
     /// </summary>
     /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
     /// <param name="answers">All of them.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The job; <see cref="WorklayerJob.ReadyToSubmit"/> tells whether it can now be submitted.</returns>
     /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
-    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Put("/v1.0/jobs/{jobId}/answers")]
     Task<WorklayerJob> ReplaceServicePackageAnswersAsync(
         string jobId,
@@ -116,24 +116,24 @@ public interface IWorklayerApi
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The page.</returns>
     /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
-    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Get("/v1.0/jobs/{jobId}/documents")]
     Task<WorklayerDocumentList> ListDocumentsAsync(
         string jobId,
         WorklayerPageQuery? query = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Reads what the client has to hand in.</summary>
+    /// <summary>Reads the items that the client has to provide.</summary>
     /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The checklist.</returns>
     /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
-    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Get("/v1.0/jobs/{jobId}/checklist")]
     Task<WorklayerChecklist> GetChecklistAsync(string jobId, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Asks for a pro. Only while the job is <see cref="WorklayerJobStatus.UnderConstruction"/>; a wish, not a
+    /// Requests a pro. Only while the job is <see cref="WorklayerJobStatus.UnderConstruction"/>; a request, not a
     /// guarantee. Sent once.
     /// </summary>
     /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
@@ -141,7 +141,7 @@ public interface IWorklayerApi
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The job, with <see cref="WorklayerJob.RequestedProvider"/>.</returns>
     /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
-    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Post("/v1.0/jobs/{jobId}/requested-provider")]
     Task<WorklayerJob> RequestProviderAsync(
         string jobId,
@@ -149,27 +149,27 @@ public interface IWorklayerApi
         CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Asks for the pro of the owner's job before. Only while the job is
-    /// <see cref="WorklayerJobStatus.UnderConstruction"/>; a wish, not a guarantee. Sent once: a second call may pick
-    /// another.
+    /// Requests the pro of the owner's previous job. Only while the job is
+    /// <see cref="WorklayerJobStatus.UnderConstruction"/>; a request, not a guarantee. Sent once: a second call may
+    /// pick another.
     /// </summary>
     /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The job, with <see cref="WorklayerJob.RequestedProvider"/>.</returns>
     /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
-    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Post("/v1.0/jobs/{jobId}/requested-provider/request-previous")]
     Task<WorklayerJob> RequestPreviousProviderAsync(string jobId, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Makes a link to a job's page. The job must be submitted. Sent once: each call makes another link.
+    /// Creates a link to a job's page. The job must be submitted. Sent once: each call makes another link.
     /// </summary>
     /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
     /// <param name="request">For whom, and how it looks.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The link, which is a secret where it is signed.</returns>
     /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
-    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Obsolete(
         "The service documents this call as deprecated and names no other. It works as long as the service keeps it.")]
     [Post("/v1.0/jobs/{jobId}/job_link")]
@@ -181,12 +181,13 @@ public interface IWorklayerApi
     /// <summary>Reads messages of a job.</summary>
     /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
     /// <param name="query">
-    /// Which page; null for the first. That this list is paged as the others are is not documented.
+    /// Which page; null for the first. Paging of this list is not documented
+    /// (docs/providers/worklayer.md#wire-messages).
     /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The messages.</returns>
     /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
-    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Get("/v1.0/jobs/{jobId}/messages")]
     Task<WorklayerMessageList> ListMessagesAsync(
         string jobId,
@@ -199,29 +200,29 @@ public interface IWorklayerApi
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The message with its id and its time, and nothing else.</returns>
     /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
-    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Post("/v1.0/jobs/{jobId}/messages")]
     Task<WorklayerMessage> SendMessageAsync(
         string jobId,
         [Body] WorklayerMessageRequest message,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Approves the change of scope that the job waits for. Sent once: there is no way back.</summary>
+    /// <summary>Approves the change of scope that the job waits for. Sent once: it cannot be undone.</summary>
     /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The job, back in <see cref="WorklayerJobStatus.Claimed"/> and with its new total.</returns>
     /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
-    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Post("/v1.0/jobs/{jobId}/scope_change/approve")]
     Task<WorklayerJob> ApproveScopeChangeAsync(string jobId, CancellationToken cancellationToken = default);
 
-    /// <summary>Turns down the change of scope that the job waits for. Sent once: there is no way back.</summary>
+    /// <summary>Rejects the change of scope that the job waits for. Sent once: it cannot be undone.</summary>
     /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
     /// <param name="rejection">Why.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The job, which stays in <see cref="WorklayerJobStatus.OnHold"/>.</returns>
     /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
-    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Post("/v1.0/jobs/{jobId}/scope_change/reject")]
     Task<WorklayerJob> RejectScopeChangeAsync(
         string jobId,
@@ -231,19 +232,19 @@ public interface IWorklayerApi
     /// <summary>Reads the consultations about a job's scope.</summary>
     /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The answer as it came: the service does not show it.</returns>
+    /// <returns>The answer as received: it is not documented.</returns>
     /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
-    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Get("/v1.0/jobs/{jobId}/scope_change/consultations")]
     Task<JsonElement> GetConsultationsAsync(string jobId, CancellationToken cancellationToken = default);
 
-    /// <summary>Asks for a change of scope. Sent once: each call makes another request.</summary>
+    /// <summary>Requests a change of scope. Sent once: each call makes another request.</summary>
     /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
     /// <param name="request">What to add and to take away, and why.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The change that was asked for.</returns>
     /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
-    /// <exception cref="JobApiException">The service could not be asked, or refused.</exception>
+    /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Post("/v1.0/jobs/{jobId}/scope_change/consultations")]
     Task<WorklayerScopeUpdate> RequestConsultationAsync(
         string jobId,

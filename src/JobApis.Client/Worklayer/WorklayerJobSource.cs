@@ -6,7 +6,7 @@ using JobApis.Client.Paging;
 namespace JobApis.Client.Worklayer;
 
 /// <summary>
-/// The jobs of one Worklayer workspace. The service knows no order of jobs, so <see cref="JobQuery.Order"/> is refused.
+/// The jobs of one Worklayer workspace. The service has no sort parameter, so <see cref="JobQuery.Order"/> is refused.
 /// </summary>
 public sealed class WorklayerJobSource : JobSource<IWorklayerApi>, IJobSubmitter
 {
@@ -25,7 +25,7 @@ public sealed class WorklayerJobSource : JobSource<IWorklayerApi>, IJobSubmitter
 
     private readonly TimeProvider _clock;
 
-    /// <summary>Makes a source of its own, without a container.</summary>
+    /// <summary>Creates a source of its own, without a container.</summary>
     /// <param name="options">The API client.</param>
     /// <exception cref="ArgumentException">
     /// The options are incomplete or wrong; the message names each setting.
@@ -35,11 +35,12 @@ public sealed class WorklayerJobSource : JobSource<IWorklayerApi>, IJobSubmitter
     {
     }
 
-    /// <summary>Makes a source of its own, without a container.</summary>
+    /// <summary>Creates a source of its own, without a container.</summary>
     /// <param name="name">The source's name.</param>
     /// <param name="options">The API client.</param>
     /// <param name="innerHandler">
-    /// What talks to the network; null for a handler of its own. The source disposes it. Tokens are fetched without it.
+    /// The handler that sends the requests; null for the library's own. The source disposes it. Tokens are fetched
+    /// without it.
     /// </param>
     /// <exception cref="ArgumentException">
     /// The options are incomplete or wrong; the message names each setting.
@@ -50,7 +51,7 @@ public sealed class WorklayerJobSource : JobSource<IWorklayerApi>, IJobSubmitter
     }
 
     /// <summary>
-    /// Makes a source over any implementation of the interface: one of your own, or a fake in a test.
+    /// Creates a source over any implementation of the interface: one of your own, or a fake in a test.
     /// </summary>
     /// <param name="name">The source's name.</param>
     /// <param name="api">The service. It stays the caller's.</param>
@@ -76,9 +77,9 @@ public sealed class WorklayerJobSource : JobSource<IWorklayerApi>, IJobSubmitter
 
     /// <inheritdoc/>
     /// <remarks>
-    /// <see cref="JobQuery.Owner"/> is a user id, and finds the jobs that this user is a member of.
-    /// <see cref="JobState.Unknown"/> holds whatever statuses this version does not know, which the service cannot be
-    /// asked for: with it among the states, they are checked here.
+    /// <see cref="JobQuery.Owner"/> is a user id, and finds the jobs that this user is a member of. If the states
+    /// include <see cref="JobState.Unknown"/>, they are checked in the client, because the service cannot filter by
+    /// unknown statuses.
     /// </remarks>
     public override AsyncPager<Job> ListJobsAsync(
         JobQuery? query = null,
@@ -108,9 +109,9 @@ public sealed class WorklayerJobSource : JobSource<IWorklayerApi>, IJobSubmitter
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Two calls, three with answers: the draft is made of <c>job_template_id</c> and <c>owner_user_id</c>, the
-    /// <c>answers</c> are set if there are any, and the draft is submitted. When a later call fails, the draft stays
-    /// and the message names it; go on with <see cref="JobSource{TApi}.Api"/>, and do not submit the definition again.
+    /// Sends two calls, or three with answers: creates the draft from <c>job_template_id</c> and <c>owner_user_id</c>,
+    /// sets the <c>answers</c>, and submits the draft. If a later call fails, the draft stays and the message names it:
+    /// continue with <see cref="JobSource{TApi}.Api"/>, and do not submit the definition again.
     /// </remarks>
     public Task<Job> SubmitJobAsync(JsonElement definition, CancellationToken cancellationToken = default) =>
         SubmitAsync(SubmissionOf(definition), cancellationToken);
@@ -135,7 +136,7 @@ public sealed class WorklayerJobSource : JobSource<IWorklayerApi>, IJobSubmitter
         return string.IsNullOrEmpty(query.Owner) ? filter : filter & WorklayerFilter.Member(query.Owner);
     }
 
-    // A row that does not tell its members was chosen by the service, which knows them.
+    // A row without members was selected by the filter of the service: docs/providers/worklayer.md#wire-members.
     private static bool HasMember(WorklayerJob row, string? userId)
     {
         if (string.IsNullOrEmpty(userId) || row.Members is not { Count: > 0 } members)
@@ -181,8 +182,8 @@ public sealed class WorklayerJobSource : JobSource<IWorklayerApi>, IJobSubmitter
         catch (JsonException exception)
         {
             throw new ArgumentException(
-                "The definition must have job_template_id and owner_user_id, both UUIDs, and may have answers"
-                + " (question id to answer), nothing else. "
+                "The definition must have job_template_id and owner_user_id, both UUIDs,"
+                + " and may have answers (question id to answer). Other members are not allowed. "
                 + $"{exception.Message} It is at {exception.Path ?? "$"}.",
                 nameof(definition),
                 exception);
@@ -223,10 +224,10 @@ public sealed class WorklayerJobSource : JobSource<IWorklayerApi>, IJobSubmitter
         }
         catch (JobApiException exception)
         {
-            // On its own this would look as if nothing had been made, and a second try would make a second draft.
+            // Say that the draft exists; otherwise a second attempt would create a second draft.
             throw new JobApiException(
-                $"{Name} SubmitJob: the draft {made.Id} was made and stays; it was not submitted, as far as is"
-                + $" known. {exception.Message}",
+                $"{Name} SubmitJob: the draft {made.Id} was created and still exists;"
+                + $" it was probably not submitted. {exception.Message}",
                 exception)
             {
                 JobSource = Name,

@@ -36,8 +36,7 @@ public sealed class WorklayerOptions : JobSourceOptions
     public Uri TokenEndpoint { get; set; } = new("https://taxfyle.auth0.com/oauth/token");
 
     /// <summary>
-    /// What tokens are asked for. Default <c>https://api.worklayer.com/public/</c>, the only one the service documents
-    /// to accept.
+    /// The audience of tokens. Default <c>https://api.worklayer.com/public/</c>, the only documented one.
     /// </summary>
     public string Audience { get; set; } = "https://api.worklayer.com/public/";
 

@@ -9,7 +9,7 @@ namespace JobApis.Client.Worklayer;
 /// <summary>Adds Worklayer workspaces as sources.</summary>
 public static class WorklayerProvider
 {
-    /// <summary>What the core has to know of the service.</summary>
+    /// <summary>The definition of the service for the core.</summary>
     internal static ProviderDefinition<WorklayerOptions, IWorklayerApi, WorklayerJobSource> Definition { get; } = new()
     {
         Name = "Worklayer",

@@ -71,7 +71,7 @@ public sealed class ConfigureSourceTests
             Assert.Throws<ArgumentException>(() => builder.Configure<WorklayerOptions>("eu", _ => { }));
 
         Assert.Contains(
-            "no source named 'Eu'. The sources are eu. Letter case counts",
+            "no source named 'Eu'. The sources are eu. Names are case-sensitive",
             unknown.Message,
             StringComparison.Ordinal);
         Assert.Contains(

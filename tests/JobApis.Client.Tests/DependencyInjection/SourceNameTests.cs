@@ -30,7 +30,7 @@ public sealed class SourceNameTests
     // Configuration does not tell them apart, so both would have the same options.
     [Theory]
     [InlineData("eu", "There is a source named 'eu' already.")]
-    [InlineData("EU", "differs from it in letter case only")]
+    [InlineData("EU", "differs from it only in letter case")]
     [InlineData("a:b", "without ':'")]
     [InlineData(" ", "needs a name")]
     public void Add_NameThatIsTakenOrNone_IsRefused(string name, string said)

@@ -2,7 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace JobApis.Client.Tests.Docs;
 
-/// <summary>Links between pages of the repository lead somewhere; the index of <c>docs</c> has every page.</summary>
+/// <summary>
+/// Links between pages of the repository, and from comments to pages, lead to something that exists. The index of
+/// <c>docs</c> has every page.
+/// </summary>
 public sealed partial class LinkTests
 {
     public static TheoryData<string> Pages { get; } = new(
@@ -47,6 +50,33 @@ public sealed partial class LinkTests
             page => Assert.True(linked.Contains(page), $"docs/README.md has no line for {page}."));
     }
 
+    public static TheoryData<string> CodeFolders { get; } = ["src", "samples", "tests"];
+
+    [Theory]
+    [MemberData(nameof(CodeFolders))]
+    public void Code_NamedPages_ExistAndHaveTheAnchor(string folder)
+    {
+        (string File, string Page, string Anchor)[] named =
+        [
+            .. Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories)
+                .Where(file => !Built().IsMatch(file))
+                .SelectMany(file => NamedPages().Matches(File.ReadAllText(file)).Select(match => (
+                    Path.GetRelativePath(Repository.Root, file),
+                    match.Groups["page"].Value,
+                    match.Groups["anchor"].Value))),
+        ];
+
+        Assert.NotEmpty(named);
+        Assert.All(named, link =>
+        {
+            string target = Path.Combine(Repository.Root, link.Page);
+            Assert.True(File.Exists(target), $"{link.File} names {link.Page}, which does not exist.");
+            Assert.True(
+                link.Anchor.Length == 0 || HeadingsOf(target).Contains(link.Anchor),
+                $"{link.File} names {link.Page}#{link.Anchor}: no such heading or anchor.");
+        });
+    }
+
     private static string[] LinksOf(string file) =>
     [
         .. Links().Matches(File.ReadAllText(file))
@@ -54,12 +84,13 @@ public sealed partial class LinkTests
             .Where(target => !target.Contains("://", StringComparison.Ordinal)),
     ];
 
-    // As code hosts make them: lower case, spaces are hyphens, and of other signs only hyphen and underscore stay.
+    // Headings as code hosts convert them (lower case, hyphens for spaces, no other signs), and explicit anchors.
     private static HashSet<string> HeadingsOf(string file) =>
     [
         .. Headings().Matches(File.ReadAllText(file))
             .Select(match => Signs().Replace(match.Groups["text"].Value.Trim(), ""))
             .Select(heading => heading.ToLowerInvariant().Replace(' ', '-')),
+        .. Anchors().Matches(File.ReadAllText(file)).Select(match => match.Groups["id"].Value),
     ];
 
     [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
@@ -70,6 +101,18 @@ public sealed partial class LinkTests
         RegexOptions.Multiline | RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 5000)]
     private static partial Regex Headings();
+
+    [GeneratedRegex(@"<a id=""(?<id>[\w\-]+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex Anchors();
+
+    [GeneratedRegex(
+        @"(?<page>docs/[\w\-/]+\.md)(#(?<anchor>[\w\-]+))?",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 5000)]
+    private static partial Regex NamedPages();
+
+    [GeneratedRegex(@"[/\\](bin|obj)[/\\]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex Built();
 
     [GeneratedRegex(@"[^\w \-]", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Signs();

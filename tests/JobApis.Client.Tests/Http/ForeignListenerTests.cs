@@ -74,7 +74,7 @@ public sealed class ForeignListenerTests
     }
 
     private static string[] Words(string place) =>
-        place == "clock" ? ["clock"] : ["logger", "source, or what is below it"];
+        place == "clock" ? ["clock"] : ["logger", "source or its interface"];
 
     /// <summary>A container whose logger, meter, span or clock throws once it is told to.</summary>
     private sealed class App : IAsyncDisposable, ILoggerProvider, ILogger

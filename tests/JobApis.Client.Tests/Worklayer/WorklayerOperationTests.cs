@@ -191,7 +191,7 @@ public sealed class WorklayerOperationTests
         JobApiException error = await Assert.ThrowsAsync<JobApiException>(() =>
             source.SubmitJobAsync(JsonElement.Parse(Definition), Token));
 
-        Assert.Contains("the draft j1 was made and stays", error.Message, StringComparison.Ordinal);
+        Assert.Contains("the draft j1 was created and still exists", error.Message, StringComparison.Ordinal);
         Assert.Contains("questions are open", error.Message, StringComparison.Ordinal);
         Assert.True(error.OutcomeUnknown);
         Assert.Equal(2, server.Requests.Count);

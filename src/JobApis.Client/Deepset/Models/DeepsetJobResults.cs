@@ -5,14 +5,14 @@ using JobApis.Client.Json;
 namespace JobApis.Client.Deepset;
 
 /// <summary>
-/// A page of a job's results. The service does not show this answer, so nothing is read into it but the envelope that
-/// its other lists have; a bare array is read too.
+/// A page of a job's results. The answer is not documented: the envelope of the other lists and a bare array are read
+/// (docs/providers/deepset.md#wire-results).
 /// </summary>
 [JsonConverter(typeof(DeepsetJobResultsConverter))]
 public sealed class DeepsetJobResults : IHasResponseMetadata
 {
-    /// <summary>Makes an answer: for tests that stand in for the service.</summary>
-    /// <param name="raw">The answer, as it came.</param>
+    /// <summary>Creates an answer: for tests that replace the service.</summary>
+    /// <param name="raw">The answer, as received.</param>
     public DeepsetJobResults(JsonElement raw)
     {
         Raw = raw;
@@ -31,7 +31,7 @@ public sealed class DeepsetJobResults : IHasResponseMetadata
     }
 
     /// <summary>
-    /// The results, as they came: the entries of <c>data</c>, or of a bare array. Empty when the answer has neither;
+    /// The results, as received: the entries of <c>data</c>, or of a bare array. Empty when the answer has neither;
     /// then look at <see cref="Raw"/>.
     /// </summary>
     public IReadOnlyList<JsonElement> Results { get; } = [];
@@ -42,9 +42,9 @@ public sealed class DeepsetJobResults : IHasResponseMetadata
     /// <summary>How many there are in all. Null when the service does not say.</summary>
     public long? Total { get; }
 
-    /// <summary>The whole answer, as it came.</summary>
+    /// <summary>The whole answer, as received.</summary>
     public JsonElement Raw { get; }
 
-    /// <summary>What the HTTP response said about itself; null when the answer did not come over HTTP.</summary>
+    /// <summary>Metadata of the HTTP response; null if the answer did not come over HTTP.</summary>
     public ResponseMetadata? Response { get; set; }
 }

@@ -1,6 +1,6 @@
 namespace JobApis.Client.Deepset;
 
-/// <summary>The service's page sizes. It declares no minimum, so 0 is refused here.</summary>
+/// <summary>The limits of the page size. See docs/providers/deepset.md#wire-limit.</summary>
 internal static class DeepsetLimit
 {
     public const int Maximum = 100;

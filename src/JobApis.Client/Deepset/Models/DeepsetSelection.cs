@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace JobApis.Client.Deepset;
 
 /// <summary>
-/// Attributes of shared jobs. The service documents a bare array and declares an envelope; both are read.
+/// Attributes of shared jobs. A bare array and an envelope are read (docs/providers/deepset.md#wire-select).
 /// </summary>
 [JsonConverter(typeof(DeepsetSelectionConverter))]
 public sealed class DeepsetSelection : IHasResponseMetadata
@@ -16,8 +16,8 @@ public sealed class DeepsetSelection : IHasResponseMetadata
     public IReadOnlyList<OrderedDictionary<string, JsonElement>> Rows { get; set => field = value ?? []; } = [];
 
     /// <summary>
-    /// Whether there are more rows. Null when the service does not say, as with a bare array: then as many rows as were
-    /// asked for may be all or not.
+    /// Whether there are more rows. Null if the service does not report it, as in a bare array: then a full answer may
+    /// or may not be complete.
     /// </summary>
     public bool? HasMore { get; set; }
 
@@ -27,14 +27,13 @@ public sealed class DeepsetSelection : IHasResponseMetadata
     /// <summary>Members of the envelope that this version does not know.</summary>
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 
-    /// <summary>What the HTTP response said about itself; null when the answer did not come over HTTP.</summary>
+    /// <summary>Metadata of the HTTP response; null if the answer did not come over HTTP.</summary>
     public ResponseMetadata? Response { get; set; }
 
     /// <summary>
-    /// Whether rows may be missing: the service says that there are more, or it does not say and sent as many as were
-    /// asked for.
+    /// Whether rows may be missing: the service reports more, or it reports nothing and sent as many rows as requested.
     /// </summary>
-    /// <param name="query">What was asked.</param>
+    /// <param name="query">The query that was sent.</param>
     /// <returns>False only when all rows are here.</returns>
     public bool MayBeCut(DeepsetSelectQuery query)
     {

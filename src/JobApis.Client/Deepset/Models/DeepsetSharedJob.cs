@@ -5,12 +5,12 @@ using JobApis.Client.Json;
 namespace JobApis.Client.Deepset;
 
 /// <summary>
-/// A shared job: a link to a job of a workspace, which expires and can be revoked. It tells neither when it was made,
-/// nor by whom, nor how the job is doing. Only the id is certain to be there.
+/// A shared job: a link to a job of a workspace, which expires and can be revoked. It has no creation time, no author
+/// and no job status. Only the id is always present.
 /// </summary>
 public sealed class DeepsetSharedJob : INativeModel
 {
-    /// <summary>The id of the link; also what a cursor points at.</summary>
+    /// <summary>The id of the link, which is also the cursor: docs/providers/deepset.md#wire-cursor.</summary>
     [JsonPropertyName("shared_job_id")]
     [JsonRequired]
     public Guid SharedJobId { get; set; }
@@ -37,23 +37,22 @@ public sealed class DeepsetSharedJob : INativeModel
     public string? Description { get; set; }
 
     /// <summary>
-    /// The link, as the service wrote it; it need not be an address. Where <see cref="LoginRequired"/> is not true, it
-    /// gives access to the job without a login: treat it as a secret and keep it out of logs. It is never requested by
-    /// this library.
+    /// The link as received; it may not be a valid address. Unless <see cref="LoginRequired"/> is true, it gives access
+    /// to the job without a login: treat it as a secret and keep it out of logs. This library never requests it.
     /// </summary>
     [JsonPropertyName("link")]
     public string? Link { get; set; }
 
-    /// <summary>When the link ends to work, at most 365 days after it was set.</summary>
+    /// <summary>When the link expires, at most 365 days after it was set.</summary>
     [JsonPropertyName("expiration_date")]
     [JsonConverter(typeof(TimestampConverter))]
     public DateTimeOffset? ExpirationDate { get; set; }
 
-    /// <summary>Whether the link was ended before its time.</summary>
+    /// <summary>Whether the link was revoked.</summary>
     [JsonPropertyName("is_revoked")]
     public bool? IsRevoked { get; set; }
 
-    /// <summary>Whether one has to log in. When false, anyone with the link gets in.</summary>
+    /// <summary>Whether a login is required. When false, anyone with the link gets in.</summary>
     [JsonPropertyName("login_required")]
     public bool? LoginRequired { get; set; }
 
@@ -67,10 +66,8 @@ public sealed class DeepsetSharedJob : INativeModel
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 
-    /// <summary>
-    /// Whether the link works, as far as the row tells. Not on the wire: a revoked link is revoked, expired or not.
-    /// </summary>
-    /// <param name="moment">The moment to tell it for, as a rule now.</param>
+    /// <summary>The state of the link, computed from the row. A link that is revoked and expired is revoked.</summary>
+    /// <param name="moment">The moment for which to compute it, usually now.</param>
     /// <returns>The state of the link, which says nothing about the state of the job.</returns>
     public DeepsetLinkState LinkStateAt(DateTimeOffset moment) =>
         IsRevoked == true ? DeepsetLinkState.Revoked

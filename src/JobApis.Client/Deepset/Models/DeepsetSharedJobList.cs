@@ -31,7 +31,7 @@ public sealed class DeepsetSharedJobList : IHasResponseMetadata, IHasRequiredCon
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 
-    /// <summary>What the HTTP response said about itself; null when the page did not come over HTTP.</summary>
+    /// <summary>Metadata of the HTTP response; null if the page did not come over HTTP.</summary>
     [JsonIgnore]
     public ResponseMetadata? Response { get; set; }
 

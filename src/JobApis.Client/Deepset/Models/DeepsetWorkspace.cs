@@ -15,7 +15,7 @@ public sealed class DeepsetWorkspace
     [JsonPropertyName("name")]
     public string? Name { get; set; }
 
-    /// <summary>The languages, as they came.</summary>
+    /// <summary>The languages, as received.</summary>
     [JsonPropertyName("languages")]
     public JsonElement? Languages { get; set; }
 
@@ -23,7 +23,7 @@ public sealed class DeepsetWorkspace
     [JsonPropertyName("default_idle_timeout_in_seconds")]
     public long? DefaultIdleTimeoutInSeconds { get; set; }
 
-    /// <summary>The metadata fields of the workspace's files, as they came.</summary>
+    /// <summary>The metadata fields of the workspace's files, as received.</summary>
     [JsonPropertyName("metadata_fields")]
     public JsonElement? MetadataFields { get; set; }
 

@@ -3,13 +3,13 @@ using Refit;
 namespace JobApis.Client.Deepset;
 
 /// <summary>
-/// Asks for the page beside a row, or without <see cref="After"/> and <see cref="Before"/> for the first. Page numbers
+/// Requests the page beside a row, or without <see cref="After"/> and <see cref="Before"/> for the first. Page numbers
 /// exclude a cursor, so there is none here.
 /// </summary>
 /// <remarks>
-/// Whether "after" means further down the list or created later is not documented. Under
-/// <see cref="DeepsetSortOrder.Ascending"/> by <see cref="DeepsetSortField.CreatedAt"/> both readings want
-/// <see cref="After"/> with the last row's id; <see cref="DeepsetApiPaging"/> does that and checks the answers.
+/// The direction of <see cref="After"/> is not documented (docs/providers/deepset.md#wire-cursor-direction). With
+/// <see cref="DeepsetSortOrder.Ascending"/> by <see cref="DeepsetSortField.CreatedAt"/> both readings need
+/// <see cref="After"/> with the last row's id; <see cref="DeepsetApiPaging"/> sends that and checks the answers.
 /// </remarks>
 public sealed class DeepsetCursorQuery
 {

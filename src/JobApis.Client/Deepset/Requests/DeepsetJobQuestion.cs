@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace JobApis.Client.Deepset;
 
 /// <summary>
-/// A question of a job. The service documents a part of it: the question's text itself goes into
+/// A question of a job. It is documented in part: the text of the question goes into
 /// <see cref="AdditionalProperties"/>.
 /// </summary>
 public sealed class DeepsetJobQuestion

@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace JobApis.Client.Deepset;
 
 /// <summary>
-/// A job to make. The service documents a part of this body and not which members it demands: what is null is left out,
-/// and <see cref="AdditionalProperties"/> takes what is missing here.
+/// A job to create. The body is documented in part, without its required members. Members that are null are not sent;
+/// <see cref="AdditionalProperties"/> takes members that are missing here.
 /// </summary>
 public sealed class DeepsetJobRequest
 {

@@ -2,7 +2,7 @@ using Refit;
 
 namespace JobApis.Client.Deepset;
 
-/// <summary>Asks for a page by its number. A filter and a cursor exclude page numbers, so they are not here.</summary>
+/// <summary>Requests a page by its number. A filter and a cursor exclude page numbers, so they are not here.</summary>
 public sealed class DeepsetPageQuery
 {
     /// <summary>The page, from 1. Null for the service's default, 1.</summary>

@@ -3,8 +3,8 @@ using Refit;
 namespace JobApis.Client.Deepset;
 
 /// <summary>
-/// Asks for some attributes only. The answer has an order and a shape of its own, so nothing about pages or sorting is
-/// here.
+/// Requests some attributes only. There are no page or sort parameters, because the answer has its own order and shape
+/// (docs/providers/deepset.md#wire-select).
 /// </summary>
 public sealed class DeepsetSelectQuery
 {
@@ -23,8 +23,8 @@ public sealed class DeepsetSelectQuery
     public DeepsetFilter? Filter { get; set => field = value is { IsEmpty: true } ? null : value; }
 
     /// <summary>
-    /// Rows to ask for, 1 to 100; 100 unless set otherwise. Whether the service heeds it here is not documented: an
-    /// answer of exactly this many rows may be cut.
+    /// The number of rows to request, 1 to 100; default 100. Whether the service applies it here is not documented: an
+    /// answer with exactly this many rows may be cut.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1 or above 100.</exception>
     [AliasAs("limit")]
@@ -39,8 +39,8 @@ public sealed class DeepsetSelectQuery
             if (!DeepsetFilter.IsFieldName(attribute))
             {
                 throw new ArgumentException(
-                    "Select holds something that is no attribute: names are letters, digits and '_', with one '/' at"
-                    + " most, separated by commas alone.",
+                    "Select holds an invalid attribute: names have letters, digits, '_' and at most one '/',"
+                    + " and are separated by commas without spaces.",
                     nameof(Select));
             }
 
@@ -48,8 +48,8 @@ public sealed class DeepsetSelectQuery
             if (!names.Add(name))
             {
                 throw new ArgumentException(
-                    $"Select names '{name}' twice: the answer calls attributes by their last part alone, so one would"
-                    + " hide the other.",
+                    $"Select has two attributes with the last part '{name}', which is their only name in the answer."
+                    + " Request them separately.",
                     nameof(Select));
             }
         }

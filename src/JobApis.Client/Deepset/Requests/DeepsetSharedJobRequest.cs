@@ -5,8 +5,8 @@ using JobApis.Client.Json;
 namespace JobApis.Client.Deepset;
 
 /// <summary>
-/// A shared job to make (inferred: the service does not document it): the members of the row that read like those of a
-/// form. What is null is left out.
+/// A shared job to create. Inferred, not documented: see docs/providers/deepset.md#wire-shared-job-calls. Members that
+/// are null are not sent.
 /// </summary>
 public sealed class DeepsetSharedJobRequest
 {
@@ -14,13 +14,13 @@ public sealed class DeepsetSharedJobRequest
     [JsonPropertyName("job_id")]
     public required Guid JobId { get; set; }
 
-    /// <summary>When the link ends to work, at most 365 days ahead.</summary>
+    /// <summary>When the link expires, at most 365 days ahead.</summary>
     [JsonPropertyName("expiration_date")]
     [JsonConverter(typeof(TimestampConverter))]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? ExpirationDate { get; set; }
 
-    /// <summary>Whether one has to log in. When false, anyone with the link gets in.</summary>
+    /// <summary>Whether a login is required. When false, anyone with the link gets in.</summary>
     [JsonPropertyName("login_required")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? LoginRequired { get; set; }

@@ -5,18 +5,18 @@ using JobApis.Client.Json;
 namespace JobApis.Client.Deepset;
 
 /// <summary>
-/// A change of a shared job (inferred: the service does not document it). What is null is left out, and so stays as it
-/// is.
+/// A change of a shared job. Inferred, not documented: see docs/providers/deepset.md#wire-shared-job-calls. Members
+/// that are null are not sent and stay unchanged.
 /// </summary>
 public sealed class DeepsetSharedJobUpdate
 {
-    /// <summary>When the link ends to work, at most 365 days ahead.</summary>
+    /// <summary>When the link expires, at most 365 days ahead.</summary>
     [JsonPropertyName("expiration_date")]
     [JsonConverter(typeof(TimestampConverter))]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? ExpirationDate { get; set; }
 
-    /// <summary>Whether one has to log in. When false, anyone with the link gets in.</summary>
+    /// <summary>Whether a login is required. When false, anyone with the link gets in.</summary>
     [JsonPropertyName("login_required")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? LoginRequired { get; set; }

@@ -4,12 +4,12 @@ using JobApis.Client.Json;
 namespace JobApis.Client.Deepset;
 
 /// <summary>
-/// Which shared jobs a list holds: conditions of the form "field is value", all of which must hold. The service
-/// promises no other, so no other can be built; <see cref="Raw"/> is for those who know more.
+/// A filter of shared jobs: conditions of the form "field equals value" that must all hold. The service documents no
+/// other (docs/providers/deepset.md#wire-filter); <see cref="Raw"/> is for expressions that cannot be built here.
 /// </summary>
 /// <remarks>
-/// Immutable. Whatever a value holds, it stays a value: it is quoted, and field names are checked, so a filter can be
-/// built from untrusted input. The default value is the filter without a condition, to which conditions can be added.
+/// Immutable. Values are quoted and field names are checked, so a filter can be built from untrusted input. The default
+/// value is the filter without a condition, to which conditions can be added.
 /// </remarks>
 public readonly record struct DeepsetFilter : IFormattable
 {
@@ -55,7 +55,7 @@ public readonly record struct DeepsetFilter : IFormattable
     /// </param>
     public static DeepsetFilter Where(string field, DateTimeOffset value) => default(DeepsetFilter).And(field, value);
 
-    /// <summary>A filter written by hand in the service's OData dialect. Trusted: it is sent as it is.</summary>
+    /// <summary>A filter written by hand in the service's OData dialect. It is trusted and sent unchanged.</summary>
     /// <param name="trustedExpression">
     /// The expression. Never put user input into it: a quote in it could turn a value into a condition.
     /// </param>
@@ -106,7 +106,7 @@ public readonly record struct DeepsetFilter : IFormattable
 
     /// <summary>
     /// The expression as it is sent, before percent-encoding; empty without a condition. It holds what is searched for:
-    /// mind where it is logged.
+    /// be careful where it is logged.
     /// </summary>
     /// <returns>The expression.</returns>
     public override string ToString() => _expression ?? "";
@@ -139,8 +139,8 @@ public readonly record struct DeepsetFilter : IFormattable
         if (!IsFieldName(field))
         {
             throw new ArgumentException(
-                "A field's name is letters, digits and '_', not beginning with a digit, with one '/' at most. Use Raw"
-                + " for anything else.",
+                "A field name has letters, digits, '_' and at most one '/', and does not begin with a digit."
+                + " Use Raw for other expressions.",
                 nameof(field));
         }
 
@@ -154,8 +154,8 @@ public readonly record struct DeepsetFilter : IFormattable
         return $"'{value.Replace("'", "''", StringComparison.Ordinal)}'";
     }
 
-    // A control character has no place in a condition and could fake a line in somebody's log; half of a surrogate pair
-    // would arrive as another character.
+    // Refuse control characters, which could fake a line in a log, and half surrogate pairs, which would arrive as
+    // another character.
     private static void RefuseUnsendable(string value)
     {
         for (int index = 0; index < value.Length; index++)

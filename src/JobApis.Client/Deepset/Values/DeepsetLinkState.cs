@@ -1,14 +1,14 @@
 namespace JobApis.Client.Deepset;
 
-/// <summary>Whether the link of a shared job works. Worked out from the row; the service sends no such word.</summary>
+/// <summary>The state of a shared job's link, computed from the row.</summary>
 public enum DeepsetLinkState
 {
     /// <summary>Neither revoked nor expired.</summary>
     Active = 0,
 
-    /// <summary>Its time is over.</summary>
+    /// <summary>Expired.</summary>
     Expired,
 
-    /// <summary>It was ended by someone.</summary>
+    /// <summary>Revoked.</summary>
     Revoked,
 }

@@ -3,9 +3,8 @@ using JobApis.Client.Configuration;
 namespace JobApis.Client.Http.Authentication;
 
 /// <summary>
-/// The ways to a bearer token that several services share, of which options must name exactly one: a token, a client id
-/// and secret for which tokens are fetched, or the app's own code. Not a record on purpose: a record would print its
-/// secrets.
+/// The bearer token settings that several services share. Exactly one must be set: a token, a client id and secret for
+/// which tokens are fetched, or a provider of the app. Deliberately not a record, which would print its secrets.
 /// </summary>
 internal sealed class BearerAuthentication
 {
@@ -23,15 +22,13 @@ internal sealed class BearerAuthentication
 
     public Uri? TokenEndpoint { get; init; }
 
-    /// <summary>What tokens are asked for, where the service wants to know.</summary>
+    /// <summary>The audience of tokens, if the service needs one.</summary>
     public string? Audience { get; init; }
 
-    /// <summary>
-    /// Makes the body of a token request from what is asked and the secret: the only text that holds it.
-    /// </summary>
+    /// <summary>Creates the body of a token request, the only text that holds the secret.</summary>
     public required Func<BearerAuthentication, string, HttpContent> CreateTokenBody { get; init; }
 
-    /// <summary>The token that the app has or gives; null where tokens are fetched for a client.</summary>
+    /// <summary>The token or provider of the app; null if tokens are fetched.</summary>
     public Secret? Token => field ??= AccessTokenProvider is not null || !string.IsNullOrEmpty(AccessToken)
         ? new()
         {
@@ -91,9 +88,7 @@ internal sealed class BearerAuthentication
         problems.CheckAddress(nameof(TokenEndpoint), TokenEndpoint, options, allowPath: true);
     }
 
-    /// <summary>
-    /// Whether both ask for tokens in the same way, so that a token of one is as good as one of the other.
-    /// </summary>
+    /// <summary>Whether both fetch tokens in the same way, so that a token of one is valid for the other.</summary>
     public bool IsSameClient(BearerAuthentication other) =>
         ReferenceEquals(this, other)
         || (string.Equals(ClientId, other.ClientId, StringComparison.Ordinal)

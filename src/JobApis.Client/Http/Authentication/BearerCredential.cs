@@ -2,9 +2,9 @@ using System.Net.Http.Headers;
 
 namespace JobApis.Client.Http.Authentication;
 
-/// <summary>A bearer token, got in whichever way the options in force name.</summary>
+/// <summary>A bearer token, obtained as the current options say.</summary>
 /// <param name="source">The source that needs tokens.</param>
-/// <param name="current">Gives the way in force. Call it on valid options only.</param>
+/// <param name="current">Returns the current settings. Call it with valid options only.</param>
 internal sealed class BearerCredential(SourceState source, Func<BearerAuthentication> current)
     : RequestCredential, IDisposable
 {

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace JobApis.Client.Http.Authentication;
 
 /// <summary>
-/// A token service says <c>error</c>, mostly with 400; whatever it refuses, it is the credential. What else it says is
-/// left out: some repeat the secret.
+/// Parses errors of a token service: <c>error</c>, mostly with status 400. Every refusal is one of the credential.
+/// Other texts are left out, because some repeat the secret.
 /// </summary>
 internal sealed class OAuthErrorResponseParser : ErrorResponseParser
 {

@@ -4,15 +4,14 @@ using JobApis.Client.Configuration;
 namespace JobApis.Client.Http.Authentication;
 
 /// <summary>
-/// Bearer tokens got with a client id and secret (OAuth 2 client credentials). One token is kept and renewed before
-/// it ends, or when the client changes; callers that need one at the same time wait for the same renewal, and there
-/// is one at a time.
+/// Bearer tokens for a client id and secret (OAuth 2 client credentials). One token is cached, and renewed before it
+/// expires or when the client changes. Concurrent callers wait for the same renewal.
 /// </summary>
 /// <param name="source">The source that needs tokens.</param>
 /// <param name="current">Gives the client in force.</param>
 internal sealed class OAuthTokens(SourceState source, Func<BearerAuthentication> current) : IDisposable
 {
-    /// <summary>How long a token is kept whose life the service does not tell; a refusal ends it earlier.</summary>
+    /// <summary>How long a token without a reported lifetime is cached; a refusal ends it earlier.</summary>
     private static readonly TimeSpan UntoldLife = TimeSpan.FromMinutes(30);
 
     private static readonly TimeSpan Early = TimeSpan.FromSeconds(60);
@@ -25,18 +24,18 @@ internal sealed class OAuthTokens(SourceState source, Func<BearerAuthentication>
 
     private TimeProvider Clock => source.Settings.TimeProvider;
 
-    /// <summary>Gives a header with a token that is valid now.</summary>
+    /// <summary>Returns a header with a valid token.</summary>
     public async ValueTask<AuthenticationHeaderValue> GetAsync(
         BearerAuthentication client,
         CancellationToken cancellationToken) =>
         (await CurrentAsync(client).WaitAsync(cancellationToken).ConfigureAwait(false)).Header;
 
-    /// <summary>Makes the next one who asks get another token than the one that was refused.</summary>
+    /// <summary>Discards a refused token, so that the next caller gets another one.</summary>
     public void Forget(AuthenticationHeaderValue? refused)
     {
         lock (_gate)
         {
-            // Another caller may have renewed it meanwhile; then that one is tried.
+            // Another caller may have renewed it; then use that token.
             if (_current is { IsCompletedSuccessfully: true } current && Equals(current.Result.Header, refused))
             {
                 _current = null;
@@ -59,7 +58,7 @@ internal sealed class OAuthTokens(SourceState source, Func<BearerAuthentication>
         {
             if (_current is null || !IsUsable(_current, client))
             {
-                // Not under the caller's token: a caller that gives up must not fail the others.
+                // Not with the caller's CancellationToken: a caller that cancels must not fail the others.
                 _current = FetchAsync(client, _current);
                 _fetchedFor = client;
             }
@@ -68,7 +67,7 @@ internal sealed class OAuthTokens(SourceState source, Func<BearerAuthentication>
         }
     }
 
-    // One that is being fetched for another client is not: that client's secret may be worthless by now.
+    // Do not share a fetch for another client, whose secret may be invalid now.
     private bool IsUsable(Task<CachedToken> token, BearerAuthentication client) => token.IsCompleted
         ? token.IsCompletedSuccessfully
             && token.Result.Client.IsSameClient(client)
@@ -77,7 +76,7 @@ internal sealed class OAuthTokens(SourceState source, Func<BearerAuthentication>
 
     private async Task<CachedToken> FetchAsync(BearerAuthentication client, Task? before)
     {
-        // Outside of the lock, since the app's code may be asked for the secret; and after a renewal that is under way.
+        // Outside of the lock, because it may call the app's provider, and after a renewal in progress.
         await (before ?? Task.CompletedTask)
             .ConfigureAwait(ConfigureAwaitOptions.ForceYielding | ConfigureAwaitOptions.SuppressThrowing);
         string secret = await SecretOfAsync(client).ConfigureAwait(false);
@@ -87,7 +86,7 @@ internal sealed class OAuthTokens(SourceState source, Func<BearerAuthentication>
         }
         catch (JobApiAuthenticationException)
         {
-            // It may have been replaced while the request was on its way.
+            // The token may have been replaced while the request was in flight.
             BearerAuthentication now = current();
             if (now.Token is not null || await SecretOfAsync(now).ConfigureAwait(false) is not { } other
                 || (now.IsSameClient(client) && other == secret))
@@ -116,7 +115,7 @@ internal sealed class OAuthTokens(SourceState source, Func<BearerAuthentication>
         }
         catch (JobApiException exception)
         {
-            // The token request was retried here; the call that needed the token must not retry it too.
+            // The token request was retried here; the call that needs the token must not retry it again.
             exception.MayRetry = false;
             throw;
         }
@@ -129,8 +128,7 @@ internal sealed class OAuthTokens(SourceState source, Func<BearerAuthentication>
             throw service.InvalidToken(problems.All[0]);
         }
 
-        // RFC 6749 lets a service leave the life out. A token that lives shorter than the margin is used for half of
-        // its life.
+        // RFC 6749 makes the lifetime optional. A lifetime shorter than the margin is used to half.
         TimeSpan life = token.ExpiresIn is > 0 and double seconds
             ? TimeSpan.FromSeconds(Math.Min(seconds, int.MaxValue))
             : UntoldLife;
@@ -140,7 +138,7 @@ internal sealed class OAuthTokens(SourceState source, Func<BearerAuthentication>
             asked + (life > 2 * Early ? life - Early : life / 2));
     }
 
-    // One fetch at a time, so none uses the service that is replaced.
+    // There is one fetch at a time, so none uses the replaced service.
     private TokenService ServiceAt(Uri endpoint)
     {
         lock (_gate)

@@ -3,26 +3,25 @@ using System.Net.Http.Headers;
 namespace JobApis.Client.Http.Authentication;
 
 /// <summary>
-/// Attaches a credential to one attempt of a request. Called innermost and for every attempt, so that signatures and
-/// short-lived tokens are fresh, and a key that changed while the app runs is the new one. One for each source, for as
-/// long as it lives.
+/// Attaches a credential to one attempt of a request. It runs in an inner handler for each attempt, so that signatures,
+/// short-lived tokens and changed keys are current. There is one instance for the lifetime of a source.
 /// </summary>
 internal abstract class RequestCredential
 {
     /// <summary>
-    /// Adds what authenticates the request. Its address has been checked to be of the configured origin.
+    /// Adds the credential to the request. The caller has checked that its address is of the configured origin.
     /// </summary>
     public abstract ValueTask AttachAsync(HttpRequestMessage request, CancellationToken cancellationToken);
 
     /// <summary>
-    /// The headers that <see cref="AttachAsync"/> adds beside <c>Authorization</c>. They are taken off once the request
-    /// has been sent, and no text repeats what they held.
+    /// The headers that <see cref="AttachAsync"/> adds beside <c>Authorization</c>. They are removed after the request
+    /// was sent, and their values are removed from all texts.
     /// </summary>
     public virtual IReadOnlyList<string> OtherHeaders => [];
 
     /// <summary>
-    /// Called when the service refused this credential. Returns true when there is another one, because it was renewed
-    /// or has changed meanwhile: then the request is sent once more. It was refused before anything was done.
+    /// Called when the service refused this credential. Returns true if there is another one, because it was renewed or
+    /// has changed; then the request is sent again. A refused request was not carried out.
     /// </summary>
     /// <param name="refused">The <c>Authorization</c> header of the refused request.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
@@ -46,7 +45,7 @@ internal abstract class RequestCredential
         AuthenticationHeaderValue? refused,
         CancellationToken cancellationToken);
 
-    /// <summary>Takes off what <see cref="AttachAsync"/> added, once the request has been sent.</summary>
+    /// <summary>Removes what <see cref="AttachAsync"/> added, after the request was sent.</summary>
     public void Detach(HttpRequestMessage request)
     {
         request.Headers.Authorization = null;

@@ -2,9 +2,7 @@ using System.Net.Http.Headers;
 
 namespace JobApis.Client.Http.Authentication;
 
-/// <summary>
-/// An <c>Authorization</c> header of one scheme, made once for as long as the credential stays the same.
-/// </summary>
+/// <summary>An <c>Authorization</c> header of one scheme, cached while the credential stays the same.</summary>
 /// <param name="scheme">The scheme word: <c>Bearer</c> or <c>Token</c>.</param>
 internal sealed class SchemeHeader(string scheme)
 {

@@ -3,22 +3,22 @@ using JobApis.Client.Configuration;
 namespace JobApis.Client.Http.Authentication;
 
 /// <summary>
-/// A secret of the options: a value, or the app's code that gives it. Not a record on purpose: a record would print it.
+/// A secret of the options: a value, or a provider of the app. Deliberately not a record, which would print it.
 /// </summary>
 internal sealed class Secret : IEquatable<Secret>
 {
-    /// <summary>What it is, for messages: <c>API key</c>.</summary>
+    /// <summary>The name of the secret for messages, as in <c>API key</c>.</summary>
     public required string Kind { get; init; }
 
     public string? Value { get; init; }
 
-    /// <summary>Gives it in place of the value; null where the value is set.</summary>
+    /// <summary>Returns the secret instead of the value; null if the value is set.</summary>
     public SecretProvider? Provider { get; init; }
 
     /// <summary>The name of the option that <see cref="Provider"/> comes from.</summary>
     public required string ProviderName { get; init; }
 
-    /// <summary>Whether it travels in a header, which cannot hold every character.</summary>
+    /// <summary>Whether it is sent in a header, which cannot hold every character.</summary>
     public bool IsInHeader { get; init; } = true;
 
     /// <summary>An API key, of the options <c>ApiKey</c> and <c>ApiKeyProvider</c>.</summary>
@@ -45,7 +45,7 @@ internal sealed class Secret : IEquatable<Secret>
 
     /// <summary>Gives the secret.</summary>
     /// <exception cref="JobApiAuthenticationException">
-    /// The app's code gave none, or one that cannot be sent.
+    /// The provider returned no secret, or one that cannot be sent.
     /// </exception>
     public ValueTask<string> GetAsync(CancellationToken cancellationToken) =>
         Provider is { } provider ? CheckedAsync(provider, cancellationToken) : new(Value!);

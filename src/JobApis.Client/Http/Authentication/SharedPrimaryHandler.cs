@@ -1,16 +1,16 @@
 namespace JobApis.Client.Http.Authentication;
 
 /// <summary>
-/// Sends what a source needs beside its calls through the source's own primary handler: an app that sets a proxy, a
-/// client certificate or a stub there means all requests of the source.
+/// Sends the token requests of a source through the source's primary handler, because a proxy, client certificate or
+/// stub that an app sets there applies to all requests of the source.
 /// </summary>
 /// <param name="source">The source.</param>
 /// <param name="own">
-/// Used instead while the source has no handlers yet, and where its own must not be used. It is disposed with this one.
+/// Used while the source has no handlers yet, or if its handler must not be used. Disposed with this one.
 /// </param>
 /// <param name="mayShare">
-/// False where the other server is on this machine and the service is not, or the other way round: no proxy may stand
-/// between a machine and itself, and one may have to elsewhere.
+/// False if only one of the two servers is on this machine: a proxy must not be used for this machine, and may be
+/// needed for others.
 /// </param>
 internal sealed class SharedPrimaryHandler(
     SourceState source,
@@ -21,7 +21,7 @@ internal sealed class SharedPrimaryHandler(
     private HttpMessageInvoker? _shared;
     private HttpMessageHandler? _sharedHandler;
 
-    /// <summary>Whether .NET's own handler is what sends.</summary>
+    /// <summary>Whether .NET's own handler sends the requests.</summary>
     public bool IsSockets => (Shared ?? own) is SocketsHttpHandler;
 
     private HttpMessageHandler? Shared => mayShare ? source.Primary : null;
@@ -36,7 +36,7 @@ internal sealed class SharedPrimaryHandler(
             return _own.SendAsync(request, cancellationToken);
         }
 
-        // One request at a time; in a container the source's handler is another one after some minutes.
+        // One request at a time; in a container the source's handler is replaced after some minutes.
         if (!ReferenceEquals(shared, _sharedHandler))
         {
             _shared = new(shared, disposeHandler: false);

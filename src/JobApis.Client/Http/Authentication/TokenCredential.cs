@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 namespace JobApis.Client.Http.Authentication;
 
 /// <summary>
-/// A credential that is one word in the <c>Authorization</c> header. It is read again for every attempt.
+/// A credential that is one token in the <c>Authorization</c> header. It is read again for each attempt.
 /// </summary>
 /// <param name="scheme">The scheme word before it: <c>Bearer</c> or <c>Token</c>.</param>
 /// <param name="current">Gives the credential in force.</param>

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace JobApis.Client.Http.Authentication;
 
 /// <summary>
-/// Fetches tokens from where they are given: an origin of its own, with handlers like a source's and no credential.
+/// Fetches tokens from the token endpoint, with the handlers of a source but its own origin and no credential.
 /// </summary>
 [SuppressMessage(
     "Usage",
@@ -21,9 +21,7 @@ internal sealed class TokenService : IDisposable
 
     /// <param name="source">The source that needs tokens. The calls for tokens have its limits in force.</param>
     /// <param name="endpoint">Where they are given.</param>
-    /// <param name="own">
-    /// Talks to the network where the source's own primary handler cannot; null for the library's.
-    /// </param>
+    /// <param name="own">The primary handler if the source's cannot be used; null for the library's.</param>
     public TokenService(SourceState source, Uri endpoint, HttpMessageHandler? own = null)
     {
         Endpoint = endpoint;
@@ -40,7 +38,7 @@ internal sealed class TokenService : IDisposable
                 RateLimit = new(),
                 RewritePath = null,
 
-                // Idempotent in effect: a second request makes a second token, and one stays unused.
+                // Idempotent in effect: a repetition creates a second token that stays unused.
                 IdempotentOperations = [Operation],
             },
             ownLimiter: null,
@@ -58,7 +56,7 @@ internal sealed class TokenService : IDisposable
 
     /// <summary>Fetches a token. One at a time.</summary>
     /// <param name="body">The body of the request.</param>
-    /// <param name="secret">The secret in it, which nothing that is told may repeat.</param>
+    /// <param name="secret">The secret in it, which must be in no message.</param>
     public async Task<OAuthToken> FetchAsync(HttpContent body, string secret)
     {
         if (_source.Settings is var settings && !ReferenceEquals(settings, _seen))
@@ -76,7 +74,7 @@ internal sealed class TokenService : IDisposable
             CancellationToken.None).ConfigureAwait(false);
     }
 
-    /// <summary>What to throw for an answer that holds no token.</summary>
+    /// <summary>The exception for an answer without a token.</summary>
     public JobApiProtocolException InvalidToken(string what) => new(
         $"{_connection.Settings.Source} {Operation}: {what}")
     {

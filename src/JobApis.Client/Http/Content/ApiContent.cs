@@ -6,8 +6,7 @@ using JobApis.Client.Json;
 namespace JobApis.Client.Http.Content;
 
 /// <summary>
-/// A whole answer in memory. It parses itself, asks its call for another attempt where the body turns out to be cut
-/// short, and ends the call.
+/// A complete answer in memory. It parses itself, requests another attempt if the body is truncated, and ends the call.
 /// </summary>
 /// <param name="call">The call that it answers.</param>
 /// <param name="response">What it came with.</param>
@@ -19,12 +18,12 @@ internal sealed class ApiContent(ApiCall call, HttpResponseMessage response, Poo
     private PooledBody _body = body;
     private bool _isSuperseded;
 
-    /// <summary>What the answer said about itself.</summary>
+    /// <summary>Metadata of the HTTP response.</summary>
     public ResponseMetadata Metadata => ResponseFacts.Of(call, response, _status);
 
     /// <summary>Parses the answer.</summary>
     /// <exception cref="JobApiException">
-    /// It is not what was promised, or, if it was cut short, no further attempt succeeded.
+    /// The answer is invalid, or it is truncated and no further attempt succeeded.
     /// </exception>
     public Task<T> ReadAsync<T>(JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
@@ -47,8 +46,8 @@ internal sealed class ApiContent(ApiCall call, HttpResponseMessage response, Poo
     }
 
     /// <summary>
-    /// Of one of our own interfaces, only <see cref="ReadAsync"/> reads it, and Refit asks to buffer first: nothing is
-    /// written, because it is in memory already. For other readers it is written as any content.
+    /// For the library's interfaces only <see cref="ReadAsync"/> reads the content, so nothing is written when Refit
+    /// buffers it. For other readers it is written like any content.
     /// </summary>
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         call.Limits.IsOwnInterface ? Task.CompletedTask : stream.WriteAsync(_body.Memory).AsTask();
@@ -56,7 +55,7 @@ internal sealed class ApiContent(ApiCall call, HttpResponseMessage response, Poo
     /// <inheritdoc/>
     protected override bool TryComputeLength(out long length)
     {
-        // Refit takes a length of 0 for null without a question. An answer that is empty is told by who parses it.
+        // Refit returns null for a length of 0 without parsing. The parser reports an empty answer.
         length = 0;
         return false;
     }
@@ -64,7 +63,7 @@ internal sealed class ApiContent(ApiCall call, HttpResponseMessage response, Poo
     /// <inheritdoc/>
     protected override Task<Stream> CreateContentReadStreamAsync()
     {
-        // The caller parses the stream, and need not dispose anything else.
+        // The caller parses the stream and has nothing else to dispose.
         MemoryStream stream = new(_body.Span.ToArray(), writable: false);
         call.Succeed();
         return Task.FromResult<Stream>(stream);
@@ -80,7 +79,7 @@ internal sealed class ApiContent(ApiCall call, HttpResponseMessage response, Poo
 
             if (!_isSuperseded)
             {
-                // End a call that promises no answer, so nothing parsed it. Does nothing when the call has ended.
+                // Ends a call without an answer, which nothing parses. Does nothing if the call has ended.
                 call.Succeed();
             }
         }
@@ -124,8 +123,8 @@ internal sealed class ApiContent(ApiCall call, HttpResponseMessage response, Poo
         T? answer;
         try
         {
-            // An answer without a body says the same as null: nothing. What a type makes of nothing, such as "no such
-            // job", is for its converter to say.
+            // An answer without a body is read as null. The converter of the type decides what null means, such as "no
+            // such job".
             answer = JsonBody.Parse(_body.Span.IsEmpty ? "null"u8 : _body.Span, type);
         }
         catch (JsonException exception)
@@ -140,7 +139,7 @@ internal sealed class ApiContent(ApiCall call, HttpResponseMessage response, Poo
         }
         catch (Exception exception)
         {
-            // Of the types of an app's own interface: a converter may throw anything.
+            // A converter of an app's type may throw any exception.
             throw call.InvalidResponse(
                 Received(),
                 $"could not be read: a converter failed with {exception.GetType().Name}",
@@ -156,7 +155,7 @@ internal sealed class ApiContent(ApiCall call, HttpResponseMessage response, Poo
         {
             throw call.InvalidResponse(
                 Received(),
-                $"is {(_body.Span.IsEmpty ? "empty" : "null")} where there should be content");
+                $"is {(_body.Span.IsEmpty ? "empty" : "null")}, but content is required");
         }
 
         if (answer is IHasRequiredContent { HasRequiredContent: false })
@@ -172,7 +171,7 @@ internal sealed class ApiContent(ApiCall call, HttpResponseMessage response, Poo
         return answer;
     }
 
-    // Where the list is to go on over rows that cannot be read.
+    // If the list skips rows that cannot be read.
     private bool TryReadRowByRow<T>(JsonTypeInfo<T> type, ref T? answer)
     {
         // Pages are reference types; for a value type null could not mean "no page".
@@ -218,7 +217,7 @@ internal sealed class ApiContent(ApiCall call, HttpResponseMessage response, Poo
         return failure;
     }
 
-    // With the status that it came with: it may have been changed for Refit.
+    // Use the received status; it may have been changed for Refit.
     private HttpResponseMessage Received()
     {
         response.StatusCode = _status;
@@ -240,7 +239,7 @@ internal sealed class ApiContent(ApiCall call, HttpResponseMessage response, Poo
         }
 
         return text[0] == (byte)'<'
-            ? $"is a page for people ({mediaType}), not data; is there a login page or a proxy in between?"
-            : $"is not the JSON that was promised ({mediaType}), at {call.Clean(exception.Path) ?? "$"}";
+            ? $"is a web page ({mediaType}) instead of data; check for a login page or a proxy in between"
+            : $"is not the expected JSON ({mediaType}), at {call.Clean(exception.Path) ?? "$"}";
     }
 }

@@ -3,19 +3,19 @@ using System.IO.Compression;
 namespace JobApis.Client.Http.Content;
 
 /// <summary>
-/// Compression of answers. It is done here and not by the network handler, because that one asks for compression of
-/// everything: a download that comes compressed has no length and cannot be resumed in the middle.
+/// Decompression of answers. The network handler does not do it, because it would request compression of downloads,
+/// too: a compressed download has no length and cannot be resumed.
 /// </summary>
 internal static class ContentCoding
 {
-    /// <summary>What is accepted for an answer that is read whole.</summary>
+    /// <summary>The accepted codings of an answer that is read completely.</summary>
     public const string Accepted = "gzip, br, deflate";
 
-    /// <summary>What is accepted for a download.</summary>
+    /// <summary>The accepted codings of a download.</summary>
     public const string Identity = "identity";
 
-    /// <summary>Undoes the codings of a content, the last one first.</summary>
-    /// <returns>The content, and what counts the bytes that came for it; null where nothing had to be undone.</returns>
+    /// <summary>Decodes a content, the last coding first.</summary>
+    /// <returns>The content, and the counter of received bytes; null if nothing was decoded.</returns>
     /// <exception cref="InvalidDataException">A coding is not known.</exception>
     public static async ValueTask<(Stream Decoded, CountingStream? Wire)> OpenDecodedAsync(
         HttpContent content,
@@ -31,7 +31,7 @@ internal static class ContentCoding
         return (Decode(wire, content.Headers.ContentEncoding), wire);
     }
 
-    /// <summary>Undoes codings, the last one first.</summary>
+    /// <summary>Decodes a stream, the last coding first.</summary>
     /// <exception cref="InvalidDataException">A coding is not known.</exception>
     public static Stream Decode(Stream stream, IEnumerable<string> codings)
     {

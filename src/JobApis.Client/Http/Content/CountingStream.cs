@@ -1,6 +1,6 @@
 namespace JobApis.Client.Http.Content;
 
-/// <summary>Counts what is read: the bytes that came over the wire, before they are decompressed.</summary>
+/// <summary>Counts the bytes that were received, before decompression.</summary>
 internal sealed class CountingStream(Stream inner) : Stream
 {
     public long Count { get; private set; }

@@ -4,9 +4,7 @@ using System.Net.Http.Headers;
 
 namespace JobApis.Client.Http.Content;
 
-/// <summary>
-/// Content that is handed on as it comes: its stream is a <see cref="DownloadStream"/>, which its reader disposes.
-/// </summary>
+/// <summary>Streamed content: its stream is a <see cref="DownloadStream"/>, which the reader disposes.</summary>
 internal sealed class DownloadContent : HttpContent
 {
     private readonly DownloadStream _stream;
@@ -26,8 +24,8 @@ internal sealed class DownloadContent : HttpContent
             throw call.InvalidResponse(response, "is a part of the content that does not say which one");
         }
 
-        // As it came: identity was asked for, so a coding is how the file is stored, and its size and checksum are
-        // those of these bytes.
+        // Not decoded: identity was requested, so a coding is how the file is stored, and size and checksum are of
+        // these bytes.
         Stream content = await received.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         return new(new(
             new GuardedStream(content, received, call),

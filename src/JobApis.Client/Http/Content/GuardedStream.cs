@@ -1,11 +1,11 @@
 namespace JobApis.Client.Http.Content;
 
 /// <summary>
-/// Content from the network whose reading has a deadline, renewed whenever something came, and fails with a
-/// <see cref="JobApiException"/>: a large file may take its time and a stalled one may not.
+/// A network stream with a deadline that restarts with each read, so that a large file may take long but a stalled one
+/// may not. Failures are <see cref="JobApiException"/>s.
 /// </summary>
 /// <param name="content">The content.</param>
-/// <param name="received">What it came in. It is disposed with the stream, which frees the connection.</param>
+/// <param name="received">The response. Disposed with the stream, which frees the connection.</param>
 /// <param name="call">The call that it answers.</param>
 internal sealed class GuardedStream(Stream content, HttpContent received, ApiCall call) : ReadOnlyStream
 {
@@ -28,7 +28,7 @@ internal sealed class GuardedStream(Stream content, HttpContent received, ApiCal
         catch (OperationCanceledException exception) when (idle.IsCancellationRequested)
         {
             throw call.TimedOut(
-                $"nothing of the content came for {patience.TotalSeconds:0.###} s (AttemptTimeout)",
+                $"no content was received for {patience.TotalSeconds:0.###} s (AttemptTimeout)",
                 exception);
         }
         catch (Exception exception)

@@ -10,12 +10,9 @@ internal static class JsonBody
     public static ReadOnlySpan<byte> WithoutByteOrderMark(ReadOnlySpan<byte> body) =>
         body.StartsWith("\uFEFF"u8) ? body[3..] : body;
 
-    /// <summary>
-    /// Parses the body, or says why not. Never a part of it: an item is returned only when the whole page was
-    /// well-formed.
-    /// </summary>
+    /// <summary>Parses the whole body: an item is returned only if the complete page is well-formed.</summary>
     /// <exception cref="JsonException">
-    /// The body is no JSON of this shape. <see cref="IsCutShort"/> tells whether more of it was to come.
+    /// The body is not JSON of this shape. <see cref="IsCutShort"/> tells whether it is truncated.
     /// </exception>
     public static T? Parse<T>(ReadOnlySpan<byte> body, JsonTypeInfo<T> type) =>
         WireJson.Parse(WithoutByteOrderMark(body), type);
@@ -35,9 +32,8 @@ internal static class JsonBody
     }
 
     /// <summary>
-    /// Whether the body is the beginning of a JSON document and not all of it. Every strict prefix of an object or
-    /// array is invalid, so a body that was cut short in a way that HTTP does not notice is told from one that is
-    /// wrong.
+    /// Whether the body is a truncated JSON document. Every strict prefix of an object or array is invalid, so a body
+    /// that was truncated without an HTTP error is distinguished from an invalid one.
     /// </summary>
     public static bool IsCutShort(ReadOnlySpan<byte> body)
     {

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace JobApis.Client.Http.Content;
 
-/// <summary>A body read whole into a rented buffer, up to a limit that counts bytes after decompression.</summary>
+/// <summary>A complete body in a rented buffer, up to a limit of bytes after decompression.</summary>
 internal struct PooledBody : IDisposable
 {
     private const int FirstSize = 16 * 1024;
@@ -18,12 +18,10 @@ internal struct PooledBody : IDisposable
 
     public readonly ReadOnlySpan<byte> Span => _buffer.AsSpan(0, _length);
 
-    /// <summary>Whether there was more than the limit; what was read then is the beginning.</summary>
+    /// <summary>Whether the body exceeded the limit; the buffer then holds its beginning.</summary>
     public bool IsOverLimit { get; private set; }
 
-    /// <summary>
-    /// Whether it grew out of all proportion when it was decompressed; what was read then is the beginning.
-    /// </summary>
+    /// <summary>Whether the body exceeded the ratio of decompression; the buffer then holds its beginning.</summary>
     public bool IsBomb { get; private set; }
 
     public static async ValueTask<PooledBody> ReadAsync(

@@ -1,6 +1,6 @@
 namespace JobApis.Client.Http.Content;
 
-/// <summary>What streams have in common that are read once, forward and asynchronously.</summary>
+/// <summary>The base of streams that are read once, forward and asynchronously.</summary>
 internal abstract class ReadOnlyStream : Stream
 {
     public override bool CanRead => true;

@@ -1,21 +1,19 @@
 namespace JobApis.Client.Http.Resilience;
 
 /// <summary>
-/// What a client may spend on retries, one for each client and origin: a bucket of tokens that retries empty and
-/// successes fill. While a service is down it is soon empty, and then calls fail at their first attempt instead of
-/// multiplying the load on a service that already cannot cope.
+/// A token bucket for retries, one for each client and origin: retries take tokens, successes add them. While a service
+/// is down the bucket is soon empty; then calls fail at their first attempt instead of multiplying the load on the
+/// service.
 /// </summary>
 internal sealed class RetryBudget
 {
-    /// <summary>The price of a retry after a fault.</summary>
+    /// <summary>The cost of a retry after a failure.</summary>
     public const int RetryCost = 14;
 
-    /// <summary>
-    /// The price of a retry after throttling, where the service itself says that it will take the call later.
-    /// </summary>
+    /// <summary>The cost of a retry after throttling, when the service will accept the call later.</summary>
     public const int ThrottledRetryCost = 5;
 
-    /// <summary>What a call that succeeds at once puts back.</summary>
+    /// <summary>The tokens that a call without retries adds.</summary>
     private const int Reward = 1;
 
     private int _tokens;
@@ -26,11 +24,11 @@ internal sealed class RetryBudget
 
     public int Tokens => Volatile.Read(ref _tokens);
 
-    /// <summary>The price of a retry after a failure.</summary>
+    /// <summary>The cost of a retry after a failure.</summary>
     public static int CostOf(JobApiException failure) =>
         failure is JobApiRateLimitException ? ThrottledRetryCost : RetryCost;
 
-    /// <summary>Pays for a retry; false when there is not enough left.</summary>
+    /// <summary>Takes the tokens of a retry; false if there are not enough.</summary>
     public bool TryTake(int cost)
     {
         int tokens = Tokens;
@@ -48,10 +46,7 @@ internal sealed class RetryBudget
         return false;
     }
 
-    /// <summary>
-    /// Puts back what the last retry of a call cost, now that the call has succeeded; a little for one that needed
-    /// none.
-    /// </summary>
+    /// <summary>Adds the cost of the last retry of a successful call; one token if it needed none.</summary>
     public void OnSuccess(int lastCost)
     {
         int reward = lastCost > 0 ? lastCost : Reward;

@@ -4,17 +4,15 @@ using Polly.Retry;
 
 namespace JobApis.Client.Http.Resilience;
 
-/// <summary>When a call is sent again, and after what wait.</summary>
+/// <summary>Decides whether a call is sent again, and after which wait.</summary>
 internal static class RetryPolicy
 {
     private static readonly TimeSpan ShortestRetryAfter = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Where the call is in the pipeline's context.</summary>
+    /// <summary>The key of the call in the pipeline's context.</summary>
     public static readonly ResiliencePropertyKey<ApiCall> Call = new("JobApis.Client.Call");
 
-    /// <summary>
-    /// The pipeline that waits between the attempts of a source's calls. How many there are each call's limits say.
-    /// </summary>
+    /// <summary>The pipeline that waits between attempts. The limits of each call set the number of attempts.</summary>
     public static ResiliencePipeline CreatePipeline(TimeProvider timeProvider) =>
         new ResiliencePipelineBuilder { TimeProvider = timeProvider }
             .AddRetry(new RetryStrategyOptions
@@ -41,25 +39,21 @@ internal static class RetryPolicy
     /// <summary>Whether a method changes nothing.</summary>
     public static bool IsRead(HttpMethod method) => method == HttpMethod.Get || method == HttpMethod.Head;
 
-    /// <summary>
-    /// HTTP's own rule: reads, PUT and DELETE may be carried out any number of times, POST and PATCH once.
-    /// </summary>
+    /// <summary>The rule of HTTP: reads, PUT and DELETE are idempotent, POST and PATCH are not.</summary>
     public static Idempotency ByMethod(HttpMethod method) =>
         IsRead(method) || method == HttpMethod.Put || method == HttpMethod.Delete
             ? Idempotency.Idempotent
             : Idempotency.NonIdempotent;
 
-    /// <summary>
-    /// How often an operation may be carried out: HTTP's rule, unless its provider names it as an exception.
-    /// </summary>
+    /// <summary>The idempotency of an operation: the rule of HTTP, unless its provider names an exception.</summary>
     public static Idempotency IdempotencyOf(string operation, HttpMethod method, TransportSettings settings) =>
         settings.NonIdempotentOperations.Contains(operation, StringComparer.Ordinal) ? Idempotency.NonIdempotent
         : settings.IdempotentOperations.Contains(operation, StringComparer.Ordinal) ? Idempotency.Idempotent
         : ByMethod(method);
 
     /// <summary>
-    /// Settles whether another attempt follows a failure that would allow it, and pays for it. Decided once for each
-    /// failure, where it is known for sure that a retry would follow.
+    /// Decides whether another attempt follows a retryable failure, and takes its tokens. Called once for each failure,
+    /// when a retry would follow.
     /// </summary>
     public static void Decide(ApiCall call, JobApiException failure)
     {
@@ -93,8 +87,8 @@ internal static class RetryPolicy
     }
 
     /// <summary>
-    /// Puts right what an error answer shows to be mendable: a clock that is off, a key that has run out, a signature
-    /// that was seen before. Once a call: what was put right and is refused again for the same reason is another fault.
+    /// Remedies what an error answer shows: a wrong clock, an expired key, a repeated signature. Once for each call: a
+    /// second refusal for the same reason is another error.
     /// </summary>
     public static void TryRemedy(
         ApiCall call,
@@ -129,10 +123,7 @@ internal static class RetryPolicy
         }
     }
 
-    /// <summary>
-    /// Puts right that a key is not known to the service, if there is another by now: it was replaced while the request
-    /// was on its way.
-    /// </summary>
+    /// <summary>Remedies an unknown key, if it was replaced while the request was in flight.</summary>
     public static async ValueTask PutKeyRightAsync(
         ApiCall call,
         JobApiException failure,
@@ -149,8 +140,8 @@ internal static class RetryPolicy
     }
 
     /// <summary>
-    /// The wait before the next attempt: what the service asks for, else exponential with full jitter; none after a
-    /// failure that was put right here.
+    /// The wait before the next attempt: as the service requests, else exponential with full jitter; none after a
+    /// remedy.
     /// </summary>
     internal static TimeSpan? DelayAfter(JobApiException failure, int retriesSoFar, TransportSettings settings)
     {
@@ -169,7 +160,7 @@ internal static class RetryPolicy
         return settings.Jitter() * (ceiling < settings.MaxRetryDelay ? ceiling : settings.MaxRetryDelay);
     }
 
-    /// <summary>A random part of a wait, so that clients that failed together do not come back together.</summary>
+    /// <summary>Jitter, so that clients that failed together do not retry together.</summary>
     internal static double RandomJitter() => RandomNumberGenerator.GetInt32(1 << 24) / (double)(1 << 24);
 
     private static ApiCall CallOf(ResilienceContext context) => context.Properties.GetValue(Call, null!);

@@ -4,7 +4,9 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.JobsV1;
 
-/// <summary>A truth value as the texts <c>"true"</c> and <c>"false"</c>, the way the service's sample has it.</summary>
+/// <summary>
+/// Writes a truth value as the text <c>"true"</c> or <c>"false"</c>: docs/providers/jobs-v1.md#wire-is-excluded.
+/// </summary>
 internal sealed class BooleanAsStringConverter : JsonConverter<bool>
 {
     public override bool Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

@@ -4,8 +4,8 @@ using JobApis.Client.Json;
 namespace JobApis.Client.JobsV1;
 
 /// <summary>
-/// How jobs are sent: as they are read, save that what is not set is left out. The service's own null would otherwise
-/// overwrite, or be refused.
+/// The JSON of jobs that are sent: as they are read, without members that are null, which could overwrite values or be
+/// refused.
 /// </summary>
 [JsonSourceGenerationOptions(
     MaxDepth = 32,

@@ -32,7 +32,7 @@ internal sealed class JobsV1JobListConverter : JsonConverter<JobsV1JobList>
             }
             catch (JsonException exception) when (exception is not TooManyMembersException)
             {
-                // The serializer of one job does not know which one it is.
+                // The serializer of one job does not know its index.
                 string place = string.Create(
                     CultureInfo.InvariantCulture,
                     $"$[{jobs.Count}]{exception.Path?.TrimStart('$')}");

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.JobsV1;
 
-/// <summary>Takes a job out of what counts, or puts it back.</summary>
+/// <summary>Excludes a job, or includes it again.</summary>
 public sealed class JobsV1Exclusion
 {
     /// <summary>Who does it.</summary>

@@ -11,12 +11,12 @@ public sealed class JobsV1Job : INativeModel
     [JsonPropertyName("jobId")]
     public string? JobId { get; set; }
 
-    /// <summary>What the job is about and where it stands.</summary>
+    /// <summary>The description and status of the job.</summary>
     [JsonPropertyName("metadata")]
     public JobsV1JobMetadata? Metadata { get; set; }
 
     /// <summary>
-    /// The steps that are done. Null means that they were not loaded, not that there are none: lists never load them,
+    /// The completed steps. Null means that they were not loaded, not that there are none: lists never load them,
     /// <see cref="IJobsV1Api.GetJobAsync"/> does.
     /// </summary>
     [JsonPropertyName("completedSteps")]
@@ -31,15 +31,15 @@ public sealed class JobsV1Job : INativeModel
     [InternedString]
     public string? Team { get; set; }
 
-    /// <summary>As it came; only null was ever seen.</summary>
+    /// <summary>As it came; all samples have null.</summary>
     [JsonPropertyName("hierarchyStack")]
     public JsonElement? HierarchyStack { get; set; }
 
-    /// <summary>As it came; only null was ever seen.</summary>
+    /// <summary>As it came; all samples have null.</summary>
     [JsonPropertyName("packetIds")]
     public JsonElement? PacketIds { get; set; }
 
-    /// <summary>By its name, who or what excluded the job; entries as they came.</summary>
+    /// <summary>The exclusions of the job, by the name of the member; entries as received.</summary>
     [JsonPropertyName("jobExclusion")]
     public IReadOnlyList<JsonElement> JobExclusion { get; set => field = value ?? []; } = [];
 

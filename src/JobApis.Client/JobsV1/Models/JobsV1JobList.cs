@@ -3,13 +3,13 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.JobsV1;
 
-/// <summary>A list answer: on the wire an array and nothing around it.</summary>
+/// <summary>A list answer: a bare array on the wire (docs/providers/jobs-v1.md#wire-list).</summary>
 [JsonConverter(typeof(JobsV1JobListConverter))]
 public sealed class JobsV1JobList : IReadOnlyList<JobsV1Job>, IHasResponseMetadata, IHasRequiredContent
 {
     private readonly IReadOnlyList<JobsV1Job> _jobs;
 
-    /// <summary>Makes a list: for tests that stand in for the service.</summary>
+    /// <summary>Creates a list: for tests that replace the service.</summary>
     /// <param name="jobs">The jobs.</param>
     public JobsV1JobList(params IReadOnlyList<JobsV1Job> jobs)
     {
@@ -20,7 +20,7 @@ public sealed class JobsV1JobList : IReadOnlyList<JobsV1Job>, IHasResponseMetada
     /// <summary>How many rows the answer has.</summary>
     public int Count => _jobs.Count;
 
-    /// <summary>What the answer said about itself; null when the list did not come over this client.</summary>
+    /// <summary>Metadata of the HTTP response; null if the list was not received by this client.</summary>
     public ResponseMetadata? Response { get; set; }
 
     /// <summary>A row.</summary>
@@ -30,7 +30,7 @@ public sealed class JobsV1JobList : IReadOnlyList<JobsV1Job>, IHasResponseMetada
     /// <inheritdoc/>
     public IEnumerator<JobsV1Job> GetEnumerator() => _jobs.GetEnumerator();
 
-    /// <summary>An array is all there is; anything else is refused when it is read.</summary>
+    /// <summary>Always true: anything but an array is refused when it is read.</summary>
     bool IHasRequiredContent.HasRequiredContent => true;
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

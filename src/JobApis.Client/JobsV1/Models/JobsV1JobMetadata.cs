@@ -4,10 +4,10 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.JobsV1;
 
-/// <summary>What a job is about and where it stands.</summary>
+/// <summary>The description and status of a job.</summary>
 public sealed class JobsV1JobMetadata
 {
-    /// <summary>The id that the app gave which made the job. It looks like a UUID and need not be one.</summary>
+    /// <summary>The id chosen by the app that created the job. It looks like a UUID and need not be one.</summary>
     [JsonPropertyName("clientJobId")]
     public string? ClientJobId { get; set; }
 
@@ -42,12 +42,16 @@ public sealed class JobsV1JobMetadata
     [JsonConverter(typeof(TimestampConverter))]
     public DateTimeOffset? Created { get; set; }
 
-    /// <summary>When the job last changed, by the clock of the device that it is done on, as it seems.</summary>
+    /// <summary>
+    /// When the job last changed, probably by the clock of the device: docs/providers/jobs-v1.md#wire-clocks.
+    /// </summary>
     [JsonPropertyName("updated")]
     [JsonConverter(typeof(TimestampConverter))]
     public DateTimeOffset? Updated { get; set; }
 
-    /// <summary>When the job last changed, by the service's clock, as it seems.</summary>
+    /// <summary>
+    /// When the job last changed, probably by the service's clock: docs/providers/jobs-v1.md#wire-clocks.
+    /// </summary>
     [JsonPropertyName("modified")]
     [JsonConverter(typeof(TimestampConverter))]
     public DateTimeOffset? Modified { get; set; }
@@ -66,7 +70,7 @@ public sealed class JobsV1JobMetadata
     [InternedString]
     public string? Username { get; set; }
 
-    /// <summary>The step that is to be done now; null when the job is finished.</summary>
+    /// <summary>The current step; null when the job is finished.</summary>
     [JsonPropertyName("currentStep")]
     public JobsV1StepEntry? CurrentStep { get; set; }
 

@@ -4,14 +4,14 @@ using System.Text.Json.Serialization;
 namespace JobApis.Client.JobsV1;
 
 /// <summary>
-/// The answer to a question for one job. The service documents an array and sends an object, so both are read; an empty
-/// array, null and an empty body all mean that there is no such job. The methods take out the job that was asked for,
-/// and never just the first.
+/// The answer to a call for one job. An array and an object are read, and an empty array, null and an empty body mean
+/// that there is no such job (docs/providers/jobs-v1.md#wire-one-job). The methods return the requested job, not the
+/// first one.
 /// </summary>
 [JsonConverter(typeof(JobsV1JobAnswerConverter))]
 public sealed class JobsV1JobResponse : IHasResponseMetadata, IHasRequiredContent
 {
-    /// <summary>Makes an answer: for tests that stand in for the service.</summary>
+    /// <summary>Creates an answer: for tests that replace the service.</summary>
     /// <param name="jobs">The jobs in it; none when the service has no such job.</param>
     public JobsV1JobResponse(params IReadOnlyList<JobsV1Job> jobs)
     {
@@ -19,28 +19,28 @@ public sealed class JobsV1JobResponse : IHasResponseMetadata, IHasRequiredConten
         Jobs = jobs;
     }
 
-    /// <summary>Every job in the answer, wanted or not.</summary>
+    /// <summary>Every job in the answer.</summary>
     public IReadOnlyList<JobsV1Job> Jobs { get; }
 
-    /// <summary>What the answer said about itself; null when it did not come over this client.</summary>
+    /// <summary>Metadata of the HTTP response; null if it was not received by this client.</summary>
     public ResponseMetadata? Response { get; set; }
 
-    /// <summary>The job that was asked for by the service's id.</summary>
-    /// <param name="jobId">The id that was asked for; letter case does not matter.</param>
-    /// <returns>The job. When the answer holds exactly one, that one is it, whatever its id.</returns>
+    /// <summary>Returns the job with the service's id.</summary>
+    /// <param name="jobId">The requested id; not case-sensitive.</param>
+    /// <returns>The job. If the answer holds exactly one job, it is returned whatever its id.</returns>
     /// <exception cref="JobApiNotFoundException">The answer holds no job.</exception>
     /// <exception cref="JobApiProtocolException">The answer holds several jobs, and none of that id.</exception>
     public JobsV1Job WithJobId(string jobId) => Pick(jobId, static job => job.JobId, "GetJob", source: null);
 
-    /// <summary>The job that was asked for by the client's id.</summary>
-    /// <param name="clientJobId">The id that was asked for; letter case does not matter.</param>
-    /// <returns>The job. When the answer holds exactly one, that one is it, whatever its id.</returns>
+    /// <summary>Returns the job with the client's id.</summary>
+    /// <param name="clientJobId">The requested id; not case-sensitive.</param>
+    /// <returns>The job. If the answer holds exactly one job, it is returned whatever its id.</returns>
     /// <exception cref="JobApiNotFoundException">The answer holds no job.</exception>
     /// <exception cref="JobApiProtocolException">The answer holds several jobs, and none of that id.</exception>
     public JobsV1Job WithClientJobId(JobsV1ClientJobId clientJobId) =>
         Pick(clientJobId.Value, static job => job.Metadata?.ClientJobId, "GetJobByClientId", source: null);
 
-    // An object that names no job is something else, such as an error.
+    // An object without a job id is not a job, but for example an error.
     bool IHasRequiredContent.HasRequiredContent => Jobs.All(static job => JobsV1ApiPaging.IdOf(job).Length > 0);
 
     internal JobsV1Job WithJobId(string jobId, string source) => Pick(jobId, static job => job.JobId, "GetJob", source);
@@ -68,7 +68,7 @@ public sealed class JobsV1JobResponse : IHasResponseMetadata, IHasRequiredConten
         if (Jobs.Count == 0)
         {
             throw new JobApiNotFoundException(
-                $"{subject}: the service has no job of that id, or this account may not see it; its answer holds none.")
+                $"{subject}: the answer holds no job. There is none with that id, or this account may not see it.")
             {
                 JobSource = source, Operation = operation, StatusCode = status, RequestId = Response?.RequestId,
                 Attempts = Response?.Attempts ?? 0,
@@ -76,7 +76,7 @@ public sealed class JobsV1JobResponse : IHasResponseMetadata, IHasRequiredConten
         }
 
         throw new JobApiProtocolException(
-            $"{subject}: the answer holds {Jobs.Count} jobs, and none of them has the id that was asked for.")
+            $"{subject}: the answer holds {Jobs.Count} jobs, and none of them has the requested id.")
         {
             JobSource = source, Operation = operation, StatusCode = status, RequestId = Response?.RequestId,
             Attempts = Response?.Attempts ?? 0,

@@ -3,12 +3,12 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.JobsV1;
 
-/// <summary>A job's snapshots. The service shows no sample of this answer, so nothing is read into it.</summary>
+/// <summary>A job's snapshots. The answer is not documented, so it is kept as JSON.</summary>
 [JsonConverter(typeof(JobsV1SnapshotResponseConverter))]
 public sealed class JobsV1SnapshotResponse : IHasResponseMetadata
 {
-    /// <summary>Makes an answer: for tests that stand in for the service.</summary>
-    /// <param name="raw">The answer, as it came.</param>
+    /// <summary>Creates an answer: for tests that replace the service.</summary>
+    /// <param name="raw">The answer, as received.</param>
     public JobsV1SnapshotResponse(JsonElement raw)
     {
         Raw = raw;
@@ -21,14 +21,13 @@ public sealed class JobsV1SnapshotResponse : IHasResponseMetadata
     }
 
     /// <summary>
-    /// The snapshots: the entries of an array; an answer that is no array is one snapshot, and one that says nothing is
-    /// none.
+    /// The snapshots: the entries of an array. Any other JSON is one snapshot; null and an empty body are none.
     /// </summary>
     public IReadOnlyList<JsonElement> Snapshots { get; }
 
-    /// <summary>The whole answer, as it came.</summary>
+    /// <summary>The whole answer, as received.</summary>
     public JsonElement Raw { get; }
 
-    /// <summary>What the answer said about itself; null when it did not come over this client.</summary>
+    /// <summary>Metadata of the HTTP response; null if it was not received by this client.</summary>
     public ResponseMetadata? Response { get; set; }
 }

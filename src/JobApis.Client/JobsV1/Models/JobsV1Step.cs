@@ -43,7 +43,7 @@ public class JobsV1Step
     [JsonPropertyName("stepType")]
     public JobsV1StepType? StepType { get; set; }
 
-    /// <summary>Probably the branch that was taken; only null was ever seen.</summary>
+    /// <summary>Probably the branch that was taken; all samples have null.</summary>
     [JsonPropertyName("connectionType")]
     public string? ConnectionType { get; set; }
 
@@ -63,8 +63,8 @@ public class JobsV1Step
     public DateTimeOffset? Completed { get; set; }
 
     /// <summary>
-    /// By its name, when the step was cancelled; as it came, because only null was ever seen. <see cref="CancelledAt"/>
-    /// reads it as a moment.
+    /// When the step was cancelled, by the name of the member; as received, because all samples have null.
+    /// <see cref="CancelledAt"/> reads it as a moment.
     /// </summary>
     [JsonPropertyName("cancelled")]
     public JsonElement? Cancelled { get; set; }
@@ -74,8 +74,7 @@ public class JobsV1Step
     public DateTimeOffset? CancelledAt => Cancelled is { } value ? WireTime.ReadOrNull(value) : null;
 
     /// <summary>
-    /// Moments in the step's course, each with a number, in the order and the spelling that they came in. The service
-    /// does not say what they mean.
+    /// Times during the step, each with a number, in the order and spelling received. Their meaning is not documented.
     /// </summary>
     [JsonPropertyName("timeEvents")]
     public OrderedDictionary<string, long>? TimeEvents { get; set; }
@@ -84,11 +83,11 @@ public class JobsV1Step
     [JsonPropertyName("note")]
     public string? Note { get; set; }
 
-    /// <summary>By its name, the files of the note; as it came, because only null was ever seen.</summary>
+    /// <summary>The files of the note, by the name of the member; as received, because all samples have null.</summary>
     [JsonPropertyName("noteResourceFilenames")]
     public JsonElement? NoteResourceFilenames { get; set; }
 
-    /// <summary>Where the step was done; as it came, because its shape is not known.</summary>
+    /// <summary>Where the step was done; as received, because its shape is not known.</summary>
     [JsonPropertyName("coordinates")]
     public JsonElement? Coordinates { get; set; }
 

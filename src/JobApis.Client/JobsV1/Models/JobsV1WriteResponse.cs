@@ -4,14 +4,14 @@ using System.Text.Json.Serialization;
 namespace JobApis.Client.JobsV1;
 
 /// <summary>
-/// The answer to a call that changes something. The service shows none, so every success counts, with or without
-/// content; if there are jobs in it, here they are.
+/// The answer to a call that changes something. It is not documented: any success is accepted, with or without content
+/// (docs/providers/jobs-v1.md#wire-write-answers).
 /// </summary>
 [JsonConverter(typeof(JobsV1WriteResponseConverter))]
 public sealed class JobsV1WriteResponse : IHasResponseMetadata
 {
-    /// <summary>Makes an answer: for tests that stand in for the service.</summary>
-    /// <param name="jobs">The jobs in it; none as a rule.</param>
+    /// <summary>Creates an answer: for tests that replace the service.</summary>
+    /// <param name="jobs">The jobs in it; usually none.</param>
     public JobsV1WriteResponse(params IReadOnlyList<JobsV1Job> jobs)
     {
         ArgumentNullException.ThrowIfNull(jobs);
@@ -25,12 +25,12 @@ public sealed class JobsV1WriteResponse : IHasResponseMetadata
     public IReadOnlyList<JobsV1Job> Jobs { get; }
 
     /// <summary>
-    /// The whole answer, as it came: null for an empty one, <see cref="JsonValueKind.Undefined"/> when it did not come
+    /// The whole answer, as received: null for an empty one, <see cref="JsonValueKind.Undefined"/> when it did not come
     /// over this client.
     /// </summary>
     public JsonElement Raw { get; init; }
 
-    /// <summary>What the answer said about itself; null when it did not come over this client.</summary>
+    /// <summary>Metadata of the HTTP response; null if it was not received by this client.</summary>
     public ResponseMetadata? Response { get; set; }
 
     /// <summary>The job that the call was about, if the service sent it.</summary>

@@ -3,9 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.JobsV1;
 
-/// <summary>
-/// A job as it is sent: all of it that is set, what this version does not know included, without the service's id.
-/// </summary>
+/// <summary>A job as it is sent: all members that are set, unknown ones included, without the service's id.</summary>
 internal sealed class JobsV1JobBody
 {
     [JsonPropertyName("metadata")]

@@ -21,8 +21,8 @@ public sealed class JobsV1JobRequest
         ArgumentNullException.ThrowIfNull(job);
         if (string.IsNullOrWhiteSpace(job.Metadata?.ClientJobId))
         {
-            throw new ArgumentException("The job has no metadata.clientJobId. Choose one, a new UUID for a new job:"
-                + " it is how the job is addressed, and how a repeated call is recognised.", nameof(job));
+            throw new ArgumentException("The job has no metadata.clientJobId. Set it, to a new UUID for a new job:"
+                + " it addresses the job and identifies a repeated call.", nameof(job));
         }
 
         ClientJobId = new(job.Metadata.ClientJobId);

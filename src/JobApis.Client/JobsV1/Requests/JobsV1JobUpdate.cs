@@ -4,8 +4,8 @@ namespace JobApis.Client.JobsV1;
 
 /// <summary>
 /// A change of a job. What is sent is the job without <see cref="JobsV1Job.JobId"/> and without what is null. Whether
-/// the service merges this into the job or puts it in its place is not documented: to be safe, read the job, change it,
-/// and send all of it back; members that this version does not know go with it.
+/// the service merges it or replaces the job is not documented (docs/providers/jobs-v1.md#wire-post-put): read the job,
+/// change it, and send all of it back, unknown members included.
 /// </summary>
 [JsonConverter(typeof(JobsV1JobUpdateConverter))]
 public sealed class JobsV1JobUpdate

@@ -17,8 +17,8 @@ public sealed class JobsV1PageQuery
     }
 
     /// <summary>
-    /// At most so many rows, at least 1; null for the service's default, 20. No maximum is documented; the service may
-    /// send fewer.
+    /// The maximum number of rows, at least 1; null for the service's default, 20. See
+    /// docs/providers/jobs-v1.md#wire-skip-limit.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Set below 1.</exception>
     [AliasAs("limit")]

@@ -1,11 +1,10 @@
 namespace JobApis.Client.JobsV1;
 
 /// <summary>
-/// The id that the app gave which made a job; it looks like a UUID and need not be one. In the service's addresses it
-/// stands where the names of other calls stand too, so an id that would call one of them is refused here, before
-/// anything is sent.
+/// The id chosen by the app that created a job; it looks like a UUID and need not be one. Ids that would address
+/// another call are refused before anything is sent: docs/providers/jobs-v1.md#wire-reserved-ids.
 /// </summary>
-/// <remarks><see cref="IFormattable"/> is how Refit tells a value from an object.</remarks>
+/// <remarks>It is <see cref="IFormattable"/> because Refit then writes it as a value.</remarks>
 public readonly record struct JobsV1ClientJobId : IFormattable
 {
     private static readonly string[] OtherCalls = ["my", "bson", "workflow", "snapshots", "abort", "basicSync"];

@@ -1,6 +1,8 @@
 namespace JobApis.Client.JobsV1;
 
-/// <summary>The status words of jobs/v1 in common words. The service publishes no full list.</summary>
+/// <summary>
+/// Maps the statuses of jobs/v1 to <see cref="JobState"/>. See docs/providers/jobs-v1.md#wire-status.
+/// </summary>
 internal static class JobsV1JobStates
 {
     private static readonly Dictionary<string, JobState> ByWord = new(StringComparer.OrdinalIgnoreCase)

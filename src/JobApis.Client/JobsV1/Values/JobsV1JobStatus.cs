@@ -4,8 +4,8 @@ using JobApis.Client.Json;
 namespace JobApis.Client.JobsV1;
 
 /// <summary>
-/// A job's status word. The set is open, and the service publishes no full list: a word that this version does not know
-/// passes through. Compare with <see cref="Is"/>, which does not mind letter case.
+/// A job's status word. The set is open, and the service publishes no full list: an unknown word is kept. Compare with
+/// <see cref="Is"/>, which ignores letter case.
 /// </summary>
 /// <param name="Value">The word on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<JobsV1JobStatus>))]

@@ -4,8 +4,7 @@ using JobApis.Client.Json;
 namespace JobApis.Client.JobsV1;
 
 /// <summary>
-/// What kind of step it is. The set is open, and the service publishes no list: a word that this version does not know
-/// passes through.
+/// What kind of step it is. The set is open, and the service publishes no list: an unknown word is kept.
 /// </summary>
 /// <param name="Value">The word on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<JobsV1StepType>))]
@@ -18,8 +17,7 @@ public readonly record struct JobsV1StepType(string Value) : IExtensibleEnum<Job
     public static JobsV1StepType ConfirmStep { get; } = new("ConfirmStep");
 
     /// <summary>
-    /// A number to enter. This and the following are the words of the service's workflow format, expected here in the
-    /// same spelling.
+    /// A number to enter. This and the following values are those of the service's workflow format, and inferred here.
     /// </summary>
     public static JobsV1StepType Numeric { get; } = new("Numeric");
 

@@ -1,9 +1,8 @@
 namespace JobApis.Client.JobsV1;
 
 /// <summary>
-/// A user's id. It is a type of its own because the service takes a call without one for a call about the whole team:
-/// with this type such a call cannot be written down. A blank id is refused, and the default value, which is blank, is
-/// refused when it is to be sent.
+/// A user's id, never blank. It is a separate type because a call without a user id affects the whole team:
+/// docs/providers/jobs-v1.md#wire-abort-user. The default value is blank and is refused when it is sent.
 /// </summary>
 /// <remarks><see cref="IFormattable"/> is how Refit tells a value from an object.</remarks>
 public readonly record struct JobsV1UserId : IFormattable
@@ -31,8 +30,8 @@ public readonly record struct JobsV1UserId : IFormattable
     /// <returns><see cref="Value"/>.</returns>
     public override string ToString() => Value;
 
-    // This is what writes the address, in this library and in Refit.
+    // Both this library and Refit write the address by this method.
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) =>
         _value ?? throw new ArgumentException(
-            "The user id is blank. Without one the service would carry the call out for the whole team.");
+            "The user id is blank. Without a user id the service would apply the call to the whole team.");
 }

@@ -4,7 +4,10 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>Statuses of replicas: an array today, one object until 2025. Written back as they came.</summary>
+/// <summary>
+/// Reads replica statuses as an array or, in answers until 2025, one object:
+/// docs/providers/pai-dlc.md#wire-changed-shapes. Written back in the received form.
+/// </summary>
 internal sealed class ReplicaStatusesConverter : JsonConverter<IReadOnlyList<PaiDlcReplicaStatus>>
 {
     public override IReadOnlyList<PaiDlcReplicaStatus>? Read(

@@ -6,8 +6,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace JobApis.Client.PaiDlc;
 
 /// <summary>
-/// Parts of a job in a body that is sent. The same classes are read from answers, where null and empty members are a
-/// part of what the service said; here they would say something that nobody meant, so they are left out.
+/// Writes parts of a job into a request body. The same classes are read from answers with null and empty members; these
+/// are not sent.
 /// </summary>
 internal sealed class RequestBodyConverter<T> : JsonConverter<T>
 {

@@ -3,7 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>The user's network: an object today, a text in 2024. Written back as it came.</summary>
+/// <summary>
+/// Reads the user's network as an object or, in answers of 2024, a text: docs/providers/pai-dlc.md#wire-changed-shapes.
+/// Written back in the received form.
+/// </summary>
 internal sealed class UserVpcConverter : JsonConverter<PaiDlcUserVpc>
 {
     public override PaiDlcUserVpc? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

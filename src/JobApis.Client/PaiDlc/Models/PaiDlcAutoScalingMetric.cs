@@ -15,7 +15,7 @@ public sealed class PaiDlcAutoScalingMetric
     [JsonPropertyName("TargetValue")]
     public int? TargetValue { get; set; }
 
-    /// <summary>How far from it is near enough.</summary>
+    /// <summary>The tolerance around the target.</summary>
     [JsonPropertyName("Tolerance")]
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? Tolerance { get; set; }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>Rights given to and taken from a container.</summary>
+/// <summary>Capabilities added to and dropped from a container.</summary>
 public sealed class PaiDlcCapabilities
 {
     /// <summary>Rights given.</summary>

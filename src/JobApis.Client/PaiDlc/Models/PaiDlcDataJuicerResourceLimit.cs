@@ -4,7 +4,7 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>The most that a data processing job may use.</summary>
+/// <summary>The resource limit of a data processing job.</summary>
 public sealed class PaiDlcDataJuicerResourceLimit
 {
     /// <summary>Processors.</summary>

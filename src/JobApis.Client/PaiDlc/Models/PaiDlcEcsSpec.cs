@@ -14,7 +14,7 @@ public sealed class PaiDlcEcsSpec
     [JsonPropertyName("AcceleratorType")]
     public PaiDlcAcceleratorType? AcceleratorType { get; set; }
 
-    /// <summary>The kind of graphics processor.</summary>
+    /// <summary>The kind of GPU.</summary>
     [JsonPropertyName("GpuType")]
     public string? GpuType { get; set; }
 
@@ -30,7 +30,7 @@ public sealed class PaiDlcEcsSpec
     [JsonPropertyName("SupportedGPUDrivers")]
     public IReadOnlyList<string> SupportedGpuDrivers { get; set => field = value ?? []; } = [];
 
-    /// <summary>Whether it can be had as a spot instance.</summary>
+    /// <summary>Whether it is available as a spot instance.</summary>
     [JsonPropertyName("SpotStockStatus")]
     public string? SpotStockStatus { get; set; }
 
@@ -42,7 +42,7 @@ public sealed class PaiDlcEcsSpec
     [JsonPropertyName("Gpu")]
     public int? Gpu { get; set; }
 
-    /// <summary>Memory of each graphics processor; the unit is not documented.</summary>
+    /// <summary>Memory of each GPU; the unit is not documented.</summary>
     [JsonPropertyName("GpuMemory")]
     public int? GpuMemory { get; set; }
 

@@ -19,9 +19,7 @@ public sealed class PaiDlcEcsSpecList : PaiDlcResponse
     [JsonPropertyName("TotalCount")]
     public long? TotalCount { get; set; }
 
-    /// <summary>
-    /// A list of nothing may leave its rows out; one that counts rows and has none contradicts itself.
-    /// </summary>
+    /// <summary>An empty list may have no rows member. A list that counts rows and has none is invalid.</summary>
     [JsonIgnore]
     private protected override bool HasRequiredContent => _ecsSpecs is not null || TotalCount == 0;
 }

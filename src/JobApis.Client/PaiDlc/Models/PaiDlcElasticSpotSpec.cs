@@ -10,7 +10,7 @@ public sealed class PaiDlcElasticSpotSpec
     [JsonPropertyName("InstanceType")]
     public string? InstanceType { get; set; }
 
-    /// <summary><c>SpotWithPriceLimit</c>; not a closed set.</summary>
+    /// <summary><c>SpotWithPriceLimit</c>; an open set.</summary>
     [JsonPropertyName("SpotStrategy")]
     public string? SpotStrategy { get; set; }
 

@@ -7,9 +7,9 @@ namespace JobApis.Client.PaiDlc;
 
 /// <summary>A distributed training run.</summary>
 /// <remarks>
-/// The service leaves out what it has nothing to say about; the list and GetJob each leave out members that the other
-/// has. Times are kept as sent, with an empty text for no moment; the members that end in <c>At</c> give them as
-/// moments.
+/// Any member can be absent; the list and GetJob each lack members that the other has
+/// (docs/providers/pai-dlc.md#wire-list-and-get). Times are kept as text, an empty text for no time; the members that
+/// end in <c>At</c> parse them.
 /// </remarks>
 public sealed class PaiDlcJob : INativeModel, IHasResponseMetadata, IHasRequiredContent
 {
@@ -37,14 +37,13 @@ public sealed class PaiDlcJob : INativeModel, IHasResponseMetadata, IHasRequired
     public string? SubStatus { get; set; }
 
     /// <summary>
-    /// Why it stands there: <c>JobSucceeded</c>, <c>JobStoppedByUser</c>, <c>JobFailed</c> and others; never a closed
-    /// set.
+    /// The reason code: <c>JobSucceeded</c>, <c>JobStoppedByUser</c>, <c>JobFailed</c> and others; never a closed set.
     /// </summary>
     [JsonPropertyName("ReasonCode")]
     [InternedString]
     public string? ReasonCode { get; set; }
 
-    /// <summary>Why it stands there, in words.</summary>
+    /// <summary>The reason as text.</summary>
     [JsonPropertyName("ReasonMessage")]
     public string? ReasonMessage { get; set; }
 
@@ -107,7 +106,7 @@ public sealed class PaiDlcJob : INativeModel, IHasResponseMetadata, IHasRequired
     [InternedString]
     public string? ResourceLevel { get; set; }
 
-    /// <summary><c>ECS</c>, <c>Lingjun</c>, <c>ACS</c>; not a closed set.</summary>
+    /// <summary><c>ECS</c>, <c>Lingjun</c>, <c>ACS</c>; an open set.</summary>
     [JsonPropertyName("ResourceType")]
     [InternedString]
     public string? ResourceType { get; set; }
@@ -194,9 +193,7 @@ public sealed class PaiDlcJob : INativeModel, IHasResponseMetadata, IHasRequired
     [JsonPropertyName("Pods")]
     public IReadOnlyList<PaiDlcPod> Pods { get; set => field = value ?? []; } = [];
 
-    /// <summary>
-    /// How many replicas there are by role. An answer that holds one object in place of the array gives one element.
-    /// </summary>
+    /// <summary>How many replicas there are by role. One object instead of an array is read as one element.</summary>
     [JsonPropertyName("JobReplicaStatuses")]
     [JsonConverter(typeof(ReplicaStatusesConverter))]
     public IReadOnlyList<PaiDlcReplicaStatus> JobReplicaStatuses { get; set => field = value ?? []; } = [];
@@ -229,17 +226,17 @@ public sealed class PaiDlcJob : INativeModel, IHasResponseMetadata, IHasRequired
     [JsonPropertyName("NodeNames")]
     public IReadOnlyList<string> NodeNames { get; set => field = value ?? []; } = [];
 
-    /// <summary>Processors asked for; in the list only.</summary>
+    /// <summary>Requested CPUs; in the list only.</summary>
     [JsonPropertyName("RequestCPU")]
     public long? RequestCpu { get; set; }
 
-    /// <summary>Graphics processors asked for; in the list only.</summary>
+    /// <summary>Requested GPUs; in the list only.</summary>
     [JsonPropertyName("RequestGPU")]
     [InternedString]
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? RequestGpu { get; set; }
 
-    /// <summary>Memory asked for, with a unit; in the list only.</summary>
+    /// <summary>Requested memory, with a unit; in the list only.</summary>
     [JsonPropertyName("RequestMemory")]
     [InternedString]
     [JsonConverter(typeof(FlexibleTextConverter))]
@@ -336,39 +333,39 @@ public sealed class PaiDlcJob : INativeModel, IHasResponseMetadata, IHasRequired
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? RequestId { get; set; }
 
-    /// <summary>When it was made; null when the service says no moment.</summary>
+    /// <summary>When it was made; null if the service sent no time.</summary>
     [JsonIgnore]
     public DateTimeOffset? CreatedAt => PaiDlcTime.Read(GmtCreateTime);
 
-    /// <summary>When it was submitted; null when the service says no moment.</summary>
+    /// <summary>When it was submitted; null if the service sent no time.</summary>
     [JsonIgnore]
     public DateTimeOffset? SubmittedAt => PaiDlcTime.Read(GmtSubmittedTime);
 
-    /// <summary>When it began to run; null when the service says no moment.</summary>
+    /// <summary>When it began to run; null if the service sent no time.</summary>
     [JsonIgnore]
     public DateTimeOffset? RunningAt => PaiDlcTime.Read(GmtRunningTime);
 
-    /// <summary>When it succeeded; null when the service says no moment.</summary>
+    /// <summary>When it succeeded; null if the service sent no time.</summary>
     [JsonIgnore]
     public DateTimeOffset? SucceededAt => PaiDlcTime.Read(GmtSuccessedTime);
 
-    /// <summary>When it failed; null when the service says no moment.</summary>
+    /// <summary>When it failed; null if the service sent no time.</summary>
     [JsonIgnore]
     public DateTimeOffset? FailedAt => PaiDlcTime.Read(GmtFailedTime);
 
-    /// <summary>When it was stopped; null when the service says no moment.</summary>
+    /// <summary>When it was stopped; null if the service sent no time.</summary>
     [JsonIgnore]
     public DateTimeOffset? StoppedAt => PaiDlcTime.Read(GmtStoppedTime);
 
-    /// <summary>When it was over; null when the service says no moment.</summary>
+    /// <summary>When it was over; null if the service sent no time.</summary>
     [JsonIgnore]
     public DateTimeOffset? FinishedAt => PaiDlcTime.Read(GmtFinishTime);
 
-    /// <summary>When it last changed; null when the service says no moment.</summary>
+    /// <summary>When it last changed; null if the service sent no time.</summary>
     [JsonIgnore]
     public DateTimeOffset? ModifiedAt => PaiDlcTime.Read(GmtModifiedTime);
 
-    /// <summary>What the answer of GetJob said about itself; null for a job of a list.</summary>
+    /// <summary>Metadata of the HTTP response of GetJob; null for a job of a list.</summary>
     [JsonIgnore]
     public ResponseMetadata? Response { get; set; }
 

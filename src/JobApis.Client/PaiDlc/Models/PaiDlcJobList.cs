@@ -26,7 +26,7 @@ public sealed class PaiDlcJobList : IHasResponseMetadata, IHasRequiredContent
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? RequestId { get; set; }
 
-    /// <summary>What the answer said about itself.</summary>
+    /// <summary>Metadata of the HTTP response.</summary>
     [JsonIgnore]
     public ResponseMetadata? Response { get; set; }
 
@@ -34,8 +34,6 @@ public sealed class PaiDlcJobList : IHasResponseMetadata, IHasRequiredContent
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 
-    /// <summary>
-    /// A list of nothing may leave its rows out; one that counts rows and has none contradicts itself.
-    /// </summary>
+    /// <summary>An empty list may have no rows member. A list that counts rows and has none is invalid.</summary>
     bool IHasRequiredContent.HasRequiredContent => _jobs is not null || TotalCount == 0;
 }

@@ -9,7 +9,7 @@ public sealed class PaiDlcJobSpec
 {
     /// <summary>
     /// The role: <c>Worker</c>, <c>Master</c>, <c>Chief</c>, <c>PS</c>, <c>Evaluator</c>, <c>GraphLearn</c>,
-    /// <c>Head</c>; not a closed set.
+    /// <c>Head</c>; an open set.
     /// </summary>
     [JsonPropertyName("Type")]
     public string? Type { get; set; }
@@ -43,7 +43,7 @@ public sealed class PaiDlcJobSpec
     [JsonPropertyName("Driver")]
     public string? Driver { get; set; }
 
-    /// <summary><c>Always</c>, <c>Never</c>, <c>OnFailure</c>, <c>ExitCode</c>; not a closed set.</summary>
+    /// <summary><c>Always</c>, <c>Never</c>, <c>OnFailure</c>, <c>ExitCode</c>; an open set.</summary>
     [JsonPropertyName("RestartPolicy")]
     public string? RestartPolicy { get; set; }
 

@@ -3,7 +3,7 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>That the service has taken a request about a job.</summary>
+/// <summary>The answer to an accepted request about a job.</summary>
 public sealed class PaiDlcJobWriteResponse : PaiDlcResponse
 {
     /// <summary>The job's id, as in <c>dlc0k3sample1</c>.</summary>

@@ -14,7 +14,7 @@ public sealed class PaiDlcMetric
     [JsonPropertyName("Value")]
     public double? Value { get; set; }
 
-    /// <summary>When; null when the service says no moment.</summary>
+    /// <summary>When; null if the service sent no time.</summary>
     [JsonIgnore]
     public DateTimeOffset? At => Time is { } milliseconds and >= -62_135_596_800_000 and <= 253_402_300_799_999
         ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)

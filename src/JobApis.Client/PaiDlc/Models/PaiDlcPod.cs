@@ -22,13 +22,12 @@ public sealed class PaiDlcPod
     public string? Type { get; set; }
 
     /// <summary>
-    /// <c>Pending</c>, <c>Running</c>, <c>Succeeded</c>, <c>Failed</c>, <c>Unknown</c>, <c>Stopped</c>; not a closed
-    /// set.
+    /// <c>Pending</c>, <c>Running</c>, <c>Succeeded</c>, <c>Failed</c>, <c>Unknown</c>, <c>Stopped</c>; an open set.
     /// </summary>
     [JsonPropertyName("Status")]
     public string? Status { get; set; }
 
-    /// <summary><c>Normal</c>, <c>Evicted</c>; not a closed set.</summary>
+    /// <summary><c>Normal</c>, <c>Evicted</c>; an open set.</summary>
     [JsonPropertyName("SubStatus")]
     public string? SubStatus { get; set; }
 

@@ -22,7 +22,7 @@ public sealed class PaiDlcResourceConfig
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? Gpu { get; set; }
 
-    /// <summary>The kind of graphics processor.</summary>
+    /// <summary>The kind of GPU.</summary>
     [JsonPropertyName("GPUType")]
     public string? GpuType { get; set; }
 

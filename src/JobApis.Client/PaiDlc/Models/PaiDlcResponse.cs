@@ -4,21 +4,19 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>What every answer of a single operation has.</summary>
+/// <summary>The members of every answer to a single operation.</summary>
 public abstract class PaiDlcResponse : IHasResponseMetadata, IHasRequiredContent
 {
     private protected PaiDlcResponse()
     {
     }
 
-    /// <summary>
-    /// The service's id of the request. Two operations call it <c>RequestID</c>, and one has sent it as a number.
-    /// </summary>
+    /// <summary>The service's id of the request. Also read from <c>RequestID</c> and from a number.</summary>
     [JsonPropertyName("RequestId")]
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? RequestId { get; set; }
 
-    /// <summary>What the answer said about itself.</summary>
+    /// <summary>Metadata of the HTTP response.</summary>
     [JsonIgnore]
     public ResponseMetadata? Response { get; set; }
 
@@ -29,7 +27,7 @@ public abstract class PaiDlcResponse : IHasResponseMetadata, IHasRequiredContent
     /// <inheritdoc/>
     bool IHasRequiredContent.HasRequiredContent => HasRequiredContent;
 
-    /// <summary>Whether the answer is none of the gateway's error objects, which may come with status 200.</summary>
+    /// <summary>Whether the answer is not an error object of the gateway, which may come with status 200.</summary>
     [JsonIgnore]
     private protected virtual bool HasRequiredContent => !PaiDlcErrorResponseParser.IsErrorObject(AdditionalProperties);
 

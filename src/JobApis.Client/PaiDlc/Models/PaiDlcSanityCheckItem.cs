@@ -33,11 +33,11 @@ public sealed class PaiDlcSanityCheckItem
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? FinishedAtText { get; set; }
 
-    /// <summary>When it began; null when the service says no moment, or writes it so that it is none.</summary>
+    /// <summary>When it began; null if the service sent no time or an invalid one.</summary>
     [JsonIgnore]
     public DateTimeOffset? StartedAt => PaiDlcTime.Read(StartedAtText);
 
-    /// <summary>When it ended; null when the service says no moment, or writes it so that it is none.</summary>
+    /// <summary>When it ended; null if the service sent no time or an invalid one.</summary>
     [JsonIgnore]
     public DateTimeOffset? FinishedAt => PaiDlcTime.Read(FinishedAtText);
 

@@ -6,7 +6,7 @@ namespace JobApis.Client.PaiDlc;
 /// <summary>What a container may do.</summary>
 public sealed class PaiDlcSecurityContext
 {
-    /// <summary>Whether it may do everything.</summary>
+    /// <summary>Whether it is privileged.</summary>
     [JsonPropertyName("Privileged")]
     public bool? Privileged { get; set; }
 

@@ -6,7 +6,7 @@ namespace JobApis.Client.PaiDlc;
 /// <summary>The ports that a role serves.</summary>
 public sealed class PaiDlcServiceSpec
 {
-    /// <summary><c>PerRole</c> or <c>PerPod</c>; not a closed set.</summary>
+    /// <summary><c>PerRole</c> or <c>PerPod</c>; an open set.</summary>
     [JsonPropertyName("ServiceMode")]
     public string? ServiceMode { get; set; }
 

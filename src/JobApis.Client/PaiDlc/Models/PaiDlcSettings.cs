@@ -39,7 +39,7 @@ public sealed class PaiDlcSettings
     public string? SanityCheckArgs { get; set; }
 
     /// <summary>
-    /// When pods are kept after the end: <c>Always</c>, <c>OnFailure</c>, <c>OnSucceed</c>; not a closed set.
+    /// When pods are kept after the end: <c>Always</c>, <c>OnFailure</c>, <c>OnSucceed</c>; an open set.
     /// </summary>
     [JsonPropertyName("JobReservedPolicy")]
     public string? JobReservedPolicy { get; set; }
@@ -49,7 +49,7 @@ public sealed class PaiDlcSettings
     public int? JobReservedMinutes { get; set; }
 
     /// <summary>
-    /// <c>ForbiddenQuotaOverSold</c>, <c>AcceptQuotaOverSold</c>, <c>ForceQuotaOverSold</c>; not a closed set.
+    /// <c>ForbiddenQuotaOverSold</c>, <c>AcceptQuotaOverSold</c>, <c>ForceQuotaOverSold</c>; an open set.
     /// </summary>
     [JsonPropertyName("OversoldType")]
     public string? OversoldType { get; set; }

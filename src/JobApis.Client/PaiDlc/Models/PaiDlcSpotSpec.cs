@@ -6,7 +6,7 @@ namespace JobApis.Client.PaiDlc;
 /// <summary>The price limit of spot instances: one of the two numbers is set.</summary>
 public sealed class PaiDlcSpotSpec
 {
-    /// <summary><c>SpotWithPriceLimit</c>; not a closed set.</summary>
+    /// <summary><c>SpotWithPriceLimit</c>; an open set.</summary>
     [JsonPropertyName("SpotStrategy")]
     public string? SpotStrategy { get; set; }
 

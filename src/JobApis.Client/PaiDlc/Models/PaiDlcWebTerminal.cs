@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>Where a shell of a pod can be reached.</summary>
+/// <summary>The address of a shell in a pod.</summary>
 public sealed class PaiDlcWebTerminal : PaiDlcResponse
 {
     /// <summary>

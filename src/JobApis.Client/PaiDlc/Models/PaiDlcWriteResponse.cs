@@ -1,4 +1,4 @@
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>That the service has taken a request which is about no single job.</summary>
+/// <summary>The answer to an accepted request that is not about a single job.</summary>
 public sealed class PaiDlcWriteResponse : PaiDlcResponse;

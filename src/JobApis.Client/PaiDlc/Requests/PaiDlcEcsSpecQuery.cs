@@ -24,7 +24,7 @@ public sealed class PaiDlcEcsSpecQuery
     [AliasAs("Order")]
     public PaiDlcSortOrder? Order { get; set => field = NoneIfEmpty(value); }
 
-    /// <summary>What to sort by. Leave it out: as far as is known the service refuses every value.</summary>
+    /// <summary>What to sort by. Leave it unset: the service refuses every value, as far as is known.</summary>
     [AliasAs("SortBy")]
     public string? SortBy { get; set => field = NoneIfEmpty(value); }
 
@@ -50,7 +50,7 @@ public sealed class PaiDlcEcsSpecQuery
             : value;
     }
 
-    /// <summary>A copy: what is done to one of the two does not show in the other.</summary>
+    /// <summary>Creates an independent copy.</summary>
     internal PaiDlcEcsSpecQuery Copy() => (PaiDlcEcsSpecQuery)MemberwiseClone();
 
     /// <summary>

@@ -8,9 +8,8 @@ namespace JobApis.Client.PaiDlc;
 /// default.
 /// </summary>
 /// <remarks>
-/// One rule concerns several members: <see cref="NumericRangeMin"/> and <see cref="NumericRangeMax"/> mean nothing
-/// without <see cref="NumericRangeField"/>. <see cref="PaiDlcApiPaging"/> checks it before anything is sent; a single
-/// call of <see cref="IPaiDlcApi.ListJobsAsync"/> leaves it to the service.
+/// <see cref="NumericRangeMin"/> and <see cref="NumericRangeMax"/> need <see cref="NumericRangeField"/>.
+/// <see cref="PaiDlcApiPaging"/> checks this before anything is sent; <see cref="IPaiDlcApi.ListJobsAsync"/> does not.
 /// </remarks>
 public sealed class PaiDlcJobListQuery
 {
@@ -83,7 +82,8 @@ public sealed class PaiDlcJobListQuery
     public PaiDlcSortOrder? Order { get; set => field = NoneIfEmpty(value); }
 
     /// <summary>
-    /// True for the caller's own jobs only. The documented default has changed, so set it where it matters.
+    /// True for the caller's own jobs only. Its default is uncertain, so set it if it matters:
+    /// docs/providers/pai-dlc.md#wire-show-own.
     /// </summary>
     [AliasAs("ShowOwn")]
     public PaiDlcBoolean? ShowOwn { get; set; }
@@ -196,7 +196,7 @@ public sealed class PaiDlcJobListQuery
     /// <summary>A copy: what is done to one of the two does not show in the other.</summary>
     internal PaiDlcJobListQuery Copy() => (PaiDlcJobListQuery)MemberwiseClone();
 
-    /// <summary>Refuses a combination that means nothing.</summary>
+    /// <summary>Refuses an invalid combination of members.</summary>
     internal void Validate()
     {
         if (NumericRangeField is null && (NumericRangeMin ?? NumericRangeMax) is not null)
@@ -209,14 +209,14 @@ public sealed class PaiDlcJobListQuery
         if (NumericRangeMin > NumericRangeMax)
         {
             throw new ArgumentException(
-                "NumericRangeMin must not be above NumericRangeMax; the range holds no number.",
+                "NumericRangeMin must not be above NumericRangeMax; the range is empty.",
                 nameof(NumericRangeMin));
         }
 
         if (StartTime > EndTime)
         {
             throw new ArgumentException(
-                "StartTime must not be after EndTime; the range holds no moment.",
+                "StartTime must not be after EndTime; the time range is empty.",
                 nameof(StartTime));
         }
     }

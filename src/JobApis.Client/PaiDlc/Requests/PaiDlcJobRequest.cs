@@ -43,8 +43,7 @@ public sealed class PaiDlcJobRequest
     public IReadOnlyList<PaiDlcJobSpec>? JobSpecs { get; set; }
 
     /// <summary>
-    /// The workspace, a numeric text. <b>Null for the caller's default workspace</b>, of which the service says
-    /// nothing.
+    /// The workspace, a numeric text. <b>Null for the caller's default workspace</b>, which the answer does not name.
     /// </summary>
     [JsonPropertyName("WorkspaceId")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -147,7 +146,7 @@ public sealed class PaiDlcJobRequest
     public PaiDlcCredentialConfig? CredentialConfig { get; set; }
 
     /// <summary>
-    /// When it counts as successful: <c>ChiefWorker</c>, <c>AllWorkers</c>, which is the default; not a closed set.
+    /// When it counts as successful: <c>ChiefWorker</c>, <c>AllWorkers</c>, which is the default; an open set.
     /// </summary>
     [JsonPropertyName("SuccessPolicy")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -183,15 +182,14 @@ public sealed class PaiDlcJobRequest
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 
     /// <summary>
-    /// Refuses a draft that the service would refuse in any case: without a name, a framework, a command or a role, or
-    /// larger than 65 536 bytes.
+    /// Checks the draft for what the service always refuses: no name, framework, command or role, or more than 65 536
+    /// bytes.
     /// </summary>
     /// <remarks>
-    /// The service adds parts of its own before it measures, so that a draft a little below the limit may be too large
-    /// all the same.
+    /// The service adds its own parts before it measures, so a draft slightly below the limit may still be too large.
     /// </remarks>
     /// <exception cref="ArgumentException">
-    /// Something is missing or the draft is too large; the message names all of it, and none of its values.
+    /// Required members are missing or the draft is too large; the message lists all problems, without values.
     /// </exception>
     public void Validate()
     {

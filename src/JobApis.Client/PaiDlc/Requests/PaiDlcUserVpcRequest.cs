@@ -21,7 +21,9 @@ public sealed class PaiDlcUserVpcRequest
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? SecurityGroupId { get; set; }
 
-    /// <summary>The way out: <c>eth0</c> through the public gateway, <c>eth1</c> through the private one.</summary>
+    /// <summary>
+    /// The default route: <c>eth0</c> through the public gateway, <c>eth1</c> through the private one.
+    /// </summary>
     [JsonPropertyName("DefaultRoute")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? DefaultRoute { get; set; }

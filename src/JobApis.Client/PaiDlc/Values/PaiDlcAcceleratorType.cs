@@ -3,9 +3,7 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>
-/// What instances compute with. The set is open: a word that this version does not know passes through.
-/// </summary>
+/// <summary>What instances compute with. The set is open: an unknown word is kept.</summary>
 /// <param name="Value">The word on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<PaiDlcAcceleratorType>))]
 public readonly record struct PaiDlcAcceleratorType(string Value) : IExtensibleEnum<PaiDlcAcceleratorType>

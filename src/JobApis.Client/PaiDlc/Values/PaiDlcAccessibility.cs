@@ -3,7 +3,7 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>Who may see a job. The set is open: a word that this version does not know passes through.</summary>
+/// <summary>Who may see a job. The set is open: an unknown word is kept.</summary>
 /// <param name="Value">The word on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<PaiDlcAccessibility>))]
 public readonly record struct PaiDlcAccessibility(string Value) : IExtensibleEnum<PaiDlcAccessibility>
@@ -11,7 +11,7 @@ public readonly record struct PaiDlcAccessibility(string Value) : IExtensibleEnu
     /// <summary>Everyone in the workspace.</summary>
     public static PaiDlcAccessibility Public { get; } = new("PUBLIC");
 
-    /// <summary>Who submitted it, and administrators.</summary>
+    /// <summary>The submitter and administrators.</summary>
     public static PaiDlcAccessibility Private { get; } = new("PRIVATE");
 
     /// <summary>The word on the wire.</summary>

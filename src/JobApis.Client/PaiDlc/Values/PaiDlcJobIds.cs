@@ -7,7 +7,7 @@ public readonly record struct PaiDlcJobIds : IFormattable
 
     /// <summary>Takes ids.</summary>
     /// <param name="ids">The ids.</param>
-    /// <exception cref="ArgumentException">An id is empty or holds a comma, which would make two ids of it.</exception>
+    /// <exception cref="ArgumentException">An id is empty or contains a comma, which separates ids.</exception>
     public PaiDlcJobIds(params IEnumerable<string> ids)
     {
         ArgumentNullException.ThrowIfNull(ids);

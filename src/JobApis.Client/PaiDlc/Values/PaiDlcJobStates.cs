@@ -1,6 +1,6 @@
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>PAI-DLC's status words in common words.</summary>
+/// <summary>PAI-DLC's statuses, mapped to <see cref="JobState"/>.</summary>
 internal static class PaiDlcJobStates
 {
     private static readonly Dictionary<PaiDlcJobStatus, JobState> ByWord = new()
@@ -13,7 +13,7 @@ internal static class PaiDlcJobStates
         [PaiDlcJobStatus.Running] = JobState.Running,
         [PaiDlcJobStatus.Restarting] = JobState.Running,
 
-        // The outcome is decided, but the pods are still held: not final.
+        // The outcome is decided, but the pods are still kept: not final.
         [PaiDlcJobStatus.Stopping] = JobState.Stopping,
         [PaiDlcJobStatus.SucceededReserving] = JobState.Stopping,
         [PaiDlcJobStatus.FailedReserving] = JobState.Stopping,
@@ -28,8 +28,8 @@ internal static class PaiDlcJobStates
             : new(JobState.Unknown, null);
 
     /// <summary>
-    /// The one word that the service can filter by to give all these states; null when there is none, because the
-    /// filter takes one word.
+    /// The status to filter by for these states; null if no single status covers them
+    /// (docs/providers/pai-dlc.md#wire-status-filter).
     /// </summary>
     public static PaiDlcJobStatus? OnlyWordFor(IReadOnlyCollection<JobState> states)
     {

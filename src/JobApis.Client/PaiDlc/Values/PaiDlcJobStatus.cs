@@ -3,7 +3,7 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>Where a job stands. The set is open: a word that this version does not know passes through.</summary>
+/// <summary>Where a job stands. The set is open: an unknown word is kept.</summary>
 /// <param name="Value">The word on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<PaiDlcJobStatus>))]
 public readonly record struct PaiDlcJobStatus(string Value) : IExtensibleEnum<PaiDlcJobStatus>
@@ -47,7 +47,7 @@ public readonly record struct PaiDlcJobStatus(string Value) : IExtensibleEnum<Pa
     /// <summary>It was stopped. Final.</summary>
     public static PaiDlcJobStatus Stopped { get; } = new("Stopped");
 
-    /// <summary>Two words are equal when they differ in letter case at most.</summary>
+    /// <summary>Two values are equal if they differ at most in letter case.</summary>
     /// <param name="other">Another word.</param>
     /// <returns>Whether they are equal.</returns>
     public bool Equals(PaiDlcJobStatus other) =>

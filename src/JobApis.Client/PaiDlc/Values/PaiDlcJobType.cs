@@ -3,9 +3,7 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>
-/// The framework of a job. Case-sensitive. The set is open: a word that this version does not know passes through.
-/// </summary>
+/// <summary>The framework of a job. Case-sensitive. The set is open: an unknown word is kept.</summary>
 /// <param name="Value">The word on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<PaiDlcJobType>))]
 public readonly record struct PaiDlcJobType(string Value) : IExtensibleEnum<PaiDlcJobType>

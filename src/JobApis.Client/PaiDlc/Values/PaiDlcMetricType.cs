@@ -3,17 +3,15 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>
-/// What GetJobMetrics measures. The set is open: a word that this version does not know passes through.
-/// </summary>
+/// <summary>What GetJobMetrics measures. The set is open: an unknown word is kept.</summary>
 /// <param name="Value">The word on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<PaiDlcMetricType>))]
 public readonly record struct PaiDlcMetricType(string Value) : IExtensibleEnum<PaiDlcMetricType>
 {
-    /// <summary>The use of graphics processors.</summary>
+    /// <summary>The GPU usage.</summary>
     public static PaiDlcMetricType GpuCoreUsage { get; } = new("GpuCoreUsage");
 
-    /// <summary>The use of graphics processors' memory.</summary>
+    /// <summary>The GPU memory usage.</summary>
     public static PaiDlcMetricType GpuMemoryUsage { get; } = new("GpuMemoryUsage");
 
     /// <summary>The use of processors.</summary>
@@ -22,10 +20,10 @@ public readonly record struct PaiDlcMetricType(string Value) : IExtensibleEnum<P
     /// <summary>The use of memory.</summary>
     public static PaiDlcMetricType MemoryUsage { get; } = new("MemoryUsage");
 
-    /// <summary>What comes in over the network.</summary>
+    /// <summary>The inbound network rate.</summary>
     public static PaiDlcMetricType NetworkInputRate { get; } = new("NetworkInputRate");
 
-    /// <summary>What goes out over the network.</summary>
+    /// <summary>The outbound network rate.</summary>
     public static PaiDlcMetricType NetworkOutputRate { get; } = new("NetworkOutputRate");
 
     /// <summary>What is read from disk.</summary>

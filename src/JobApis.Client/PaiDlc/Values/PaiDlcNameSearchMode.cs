@@ -3,14 +3,12 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>
-/// How a job's name is matched. The set is open: a word that this version does not know passes through.
-/// </summary>
+/// <summary>How a job's name is matched. The set is open: an unknown word is kept.</summary>
 /// <param name="Value">The word on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<PaiDlcNameSearchMode>))]
 public readonly record struct PaiDlcNameSearchMode(string Value) : IExtensibleEnum<PaiDlcNameSearchMode>
 {
-    /// <summary>The only word that is known, and what is done by default.</summary>
+    /// <summary>The only known value, and the default.</summary>
     public static PaiDlcNameSearchMode Wildcard { get; } = new("wildcard");
 
     /// <summary>The word on the wire.</summary>

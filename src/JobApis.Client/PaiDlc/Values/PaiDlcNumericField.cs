@@ -3,15 +3,13 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>
-/// The number that a numeric range is about. The set is open: a word that this version does not know passes through.
-/// </summary>
-/// <remarks>The service does not publish the words.</remarks>
+/// <summary>The number that a numeric range is about. The set is open: an unknown word is kept.</summary>
+/// <remarks>The values are not published.</remarks>
 /// <param name="Value">The word on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<PaiDlcNumericField>))]
 public readonly record struct PaiDlcNumericField(string Value) : IExtensibleEnum<PaiDlcNumericField>
 {
-    /// <summary>Graphics processors asked for. The only word that the service documents.</summary>
+    /// <summary>Requested GPUs. The only documented value.</summary>
     public static PaiDlcNumericField RequestGpu { get; } = new("RequestGPU");
 
     /// <summary>The word on the wire.</summary>

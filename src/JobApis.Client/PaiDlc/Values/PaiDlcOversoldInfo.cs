@@ -3,9 +3,7 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>
-/// Whether a job uses idle resources of others. The set is open: a word that this version does not know passes through.
-/// </summary>
+/// <summary>Whether a job uses idle resources of others. The set is open: an unknown word is kept.</summary>
 /// <param name="Value">The word on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<PaiDlcOversoldInfo>))]
 public readonly record struct PaiDlcOversoldInfo(string Value) : IExtensibleEnum<PaiDlcOversoldInfo>

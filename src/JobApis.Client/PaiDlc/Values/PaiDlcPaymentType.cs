@@ -3,9 +3,7 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>
-/// How a job's resources are paid for. The set is open: a word that this version does not know passes through.
-/// </summary>
+/// <summary>How a job's resources are paid for. The set is open: an unknown word is kept.</summary>
 /// <param name="Value">The word on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<PaiDlcPaymentType>))]
 public readonly record struct PaiDlcPaymentType(string Value) : IExtensibleEnum<PaiDlcPaymentType>

@@ -3,7 +3,7 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>The kind of resources. The set is open: a word that this version does not know passes through.</summary>
+/// <summary>The kind of resources. The set is open: an unknown word is kept.</summary>
 /// <param name="Value">The word on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<PaiDlcResourceType>))]
 public readonly record struct PaiDlcResourceType(string Value) : IExtensibleEnum<PaiDlcResourceType>

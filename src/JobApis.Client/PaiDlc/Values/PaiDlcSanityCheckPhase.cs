@@ -3,9 +3,7 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>
-/// A phase of the check of a job's machines. The set is open: a word that this version does not know passes through.
-/// </summary>
+/// <summary>A phase of the check of a job's machines. The set is open: an unknown word is kept.</summary>
 /// <param name="Value">The word on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<PaiDlcSanityCheckPhase>))]
 public readonly record struct PaiDlcSanityCheckPhase(string Value) : IExtensibleEnum<PaiDlcSanityCheckPhase>

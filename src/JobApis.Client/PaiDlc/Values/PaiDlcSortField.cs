@@ -3,7 +3,7 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>What jobs are sorted by. The set is open: a word that this version does not know passes through.</summary>
+/// <summary>What jobs are sorted by. The set is open: an unknown word is kept.</summary>
 /// <param name="Value">The word on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<PaiDlcSortField>))]
 public readonly record struct PaiDlcSortField(string Value) : IExtensibleEnum<PaiDlcSortField>

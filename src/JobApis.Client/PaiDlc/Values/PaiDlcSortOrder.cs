@@ -3,7 +3,7 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>The direction of a list. The set is open: a word that this version does not know passes through.</summary>
+/// <summary>The direction of a list. The set is open: an unknown word is kept.</summary>
 /// <param name="Value">The word on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<PaiDlcSortOrder>))]
 public readonly record struct PaiDlcSortOrder(string Value) : IExtensibleEnum<PaiDlcSortOrder>

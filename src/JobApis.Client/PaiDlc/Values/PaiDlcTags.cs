@@ -46,7 +46,7 @@ public readonly record struct PaiDlcTags : IFormattable
     {
         ArrayBufferWriter<byte> buffer = new();
 
-        // It is percent-encoded next, so nothing needs escaping that JSON itself does not ask for.
+        // It is percent-encoded afterwards, so only JSON's own escapes are needed.
         using (Utf8JsonWriter writer = new(buffer, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             writer.WriteStartObject();

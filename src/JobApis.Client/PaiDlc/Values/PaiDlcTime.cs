@@ -5,13 +5,10 @@ namespace JobApis.Client.PaiDlc;
 /// <summary>Times as the service writes them.</summary>
 internal static class PaiDlcTime
 {
-    /// <summary>What a query parameter is written with, in UTC and to the second.</summary>
+    /// <summary>The format of times in query parameters, in UTC and to the second.</summary>
     public const string Format = "yyyy-MM-ddTHH:mm:ssZ";
 
-    /// <summary>
-    /// The moment a text means; null for none, and for a text that is no moment. The text itself stays in the model, so
-    /// nothing is lost.
-    /// </summary>
+    /// <summary>Parses a time; null for an empty or invalid text. The model keeps the text.</summary>
     public static DateTimeOffset? Read(string? text) => WireTime.ReadOrNull(text);
 
     /// <summary>The beginning of the second, in UTC.</summary>

@@ -3,10 +3,8 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>
-/// The time that a time range is about. The set is open: a word that this version does not know passes through.
-/// </summary>
-/// <remarks>The service does not publish the words.</remarks>
+/// <summary>The time that a time range is about. The set is open: an unknown word is kept.</summary>
+/// <remarks>The values are not published.</remarks>
 /// <param name="Value">The word on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<PaiDlcTimeField>))]
 public readonly record struct PaiDlcTimeField(string Value) : IExtensibleEnum<PaiDlcTimeField>
@@ -14,7 +12,7 @@ public readonly record struct PaiDlcTimeField(string Value) : IExtensibleEnum<Pa
     /// <summary>The creation. The service's default.</summary>
     public static PaiDlcTimeField GmtCreateTime { get; } = new("GmtCreateTime");
 
-    /// <summary>The end. The only word that the service documents.</summary>
+    /// <summary>The end. The only documented value.</summary>
     public static PaiDlcTimeField GmtFinishTime { get; } = new("GmtFinishTime");
 
     /// <summary>The word on the wire.</summary>

@@ -3,9 +3,7 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>
-/// What a token of GetToken is for. The set is open: a word that this version does not know passes through.
-/// </summary>
+/// <summary>What a token of GetToken is for. The set is open: an unknown word is kept.</summary>
 /// <param name="Value">The word on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<PaiDlcTokenTarget>))]
 public readonly record struct PaiDlcTokenTarget(string Value) : IExtensibleEnum<PaiDlcTokenTarget>

@@ -4,7 +4,8 @@ using System.Text.Json.Serialization;
 namespace JobApis.Client.Rescale;
 
 /// <summary>
-/// The code of a core type, also read from the object that newer answers have. Version 2 takes the code alone.
+/// The code of a core type, also read from the object of newer answers; only the code is written. See
+/// docs/providers/rescale.md#wire-core-type.
 /// </summary>
 internal sealed class RescaleCoreTypeCodeConverter : JsonConverter<string>
 {

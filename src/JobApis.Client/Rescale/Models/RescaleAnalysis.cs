@@ -14,7 +14,7 @@ public sealed class RescaleAnalysis
     [JsonPropertyName("version")]
     public string? Version { get; set; }
 
-    /// <summary>The display name; the service tells it and does not take it.</summary>
+    /// <summary>The display name; only in answers.</summary>
     [JsonPropertyName("name")]
     public string? Name { get; set; }
 

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Rescale;
 
-/// <summary>What the chosen hardware amounts to; told by the service only.</summary>
+/// <summary>The total of the chosen hardware; only in answers.</summary>
 public sealed class RescaleCoreSummary
 {
     /// <summary>Memory of a node.</summary>

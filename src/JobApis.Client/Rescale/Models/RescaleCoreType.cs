@@ -5,14 +5,14 @@ namespace JobApis.Client.Rescale;
 
 /// <summary>A core type: its code alone in version 2, an object with the code and more in newer answers.</summary>
 /// <param name="code">The code, as in <c>emerald</c>.</param>
-/// <param name="details">The object, where there is one; written back as it came.</param>
+/// <param name="details">The object, if there is one; written back unchanged.</param>
 [JsonConverter(typeof(RescaleCoreTypeConverter))]
 public sealed class RescaleCoreType(string? code, JsonElement? details = null)
 {
     /// <summary>The code, as in <c>emerald</c>.</summary>
     public string? Code { get; } = code;
 
-    /// <summary>The object of newer answers; null where the service sent the code alone.</summary>
+    /// <summary>The object of newer answers; null if the service sent only the code.</summary>
     public JsonElement? Details { get; } = details;
 
     /// <summary>The code.</summary>

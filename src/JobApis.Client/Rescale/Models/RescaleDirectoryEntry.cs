@@ -6,7 +6,7 @@ namespace JobApis.Client.Rescale;
 /// <summary>A file or folder in the working folder of a running run.</summary>
 public sealed class RescaleDirectoryEntry
 {
-    /// <summary>The path below the run's folder. It comes from outside: check it before you save under it.</summary>
+    /// <summary>The path below the run's folder. It is untrusted: check it before you use it as a file name.</summary>
     [JsonPropertyName("path")]
     public string? Path { get; set; }
 

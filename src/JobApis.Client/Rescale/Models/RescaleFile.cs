@@ -5,8 +5,7 @@ using JobApis.Client.Json;
 namespace JobApis.Client.Rescale;
 
 /// <summary>
-/// A file on Rescale. What a list tells depends on its place: inputs of an analysis may come with little more than an
-/// id.
+/// A file on Rescale. The members depend on the call: inputs of an analysis may have little more than an id.
 /// </summary>
 public sealed class RescaleFile
 {
@@ -26,7 +25,7 @@ public sealed class RescaleFile
     [JsonPropertyName("path")]
     public string? Path { get; set; }
 
-    /// <summary>The path below the job's folder. It comes from outside: check it before you save under it.</summary>
+    /// <summary>The path below the job's folder. It is untrusted: check it before you use it as a file name.</summary>
     [JsonPropertyName("relativePath")]
     public string? RelativePath { get; set; }
 
@@ -50,7 +49,10 @@ public sealed class RescaleFile
     [JsonPropertyName("downloadUrl")]
     public string? DownloadUrl { get; set; }
 
-    /// <summary>False while uploading or after a failed upload; also seen on files that can be read.</summary>
+    /// <summary>
+    /// False while uploading or after a failed upload; also seen on readable files
+    /// (docs/providers/rescale.md#wire-files).
+    /// </summary>
     [JsonPropertyName("isUploaded")]
     public bool? IsUploaded { get; set; }
 

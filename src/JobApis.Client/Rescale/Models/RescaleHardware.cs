@@ -26,7 +26,7 @@ public sealed class RescaleHardware
     [JsonPropertyName("type")]
     public string? Type { get; set; }
 
-    /// <summary>What it amounts to; read only.</summary>
+    /// <summary>The total of the hardware; only in answers.</summary>
     [JsonPropertyName("coreSummary")]
     public RescaleCoreSummary? CoreSummary { get; set; }
 

@@ -4,7 +4,7 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.Rescale;
 
-/// <summary>A job as it was set up. It holds no status; a patch is answered with a part of it.</summary>
+/// <summary>The settings of a job, without its status. The answer to a PATCH has only a part of it.</summary>
 public sealed class RescaleJob : INativeModel
 {
     /// <summary>The job's id; opaque and case-sensitive.</summary>
@@ -40,7 +40,7 @@ public sealed class RescaleJob : INativeModel
     [JsonPropertyName("monteCarloIterations")]
     public int? MonteCarloIterations { get; set; }
 
-    /// <summary>Filters for archives, as they came.</summary>
+    /// <summary>Filters for archives, as received.</summary>
     [JsonPropertyName("archiveFilters")]
     public JsonElement? ArchiveFilters { get; set; }
 
@@ -68,7 +68,7 @@ public sealed class RescaleJob : INativeModel
     [JsonPropertyName("optimizer")]
     public RescaleJobAnalysis? Optimizer { get; set; }
 
-    /// <summary>Deprecated; as it came.</summary>
+    /// <summary>Deprecated; as received.</summary>
     [JsonPropertyName("remoteVizConfig")]
     public JsonElement? RemoteVizConfig { get; set; }
 

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Rescale;
 
-/// <summary>One software's part of a job.</summary>
+/// <summary>The settings of one software in a job.</summary>
 public sealed class RescaleJobAnalysis
 {
     /// <summary>The software.</summary>

@@ -3,12 +3,11 @@ using System.Text.Json;
 namespace JobApis.Client.Rescale;
 
 /// <summary>
-/// A job and its history, which Rescale tells in two answers: the <see cref="Job.Native"/> of a job that was asked for
-/// by id.
+/// A job and its status history, from two answers: the <see cref="Job.Native"/> of a job that was read by its id.
 /// </summary>
 public sealed class RescaleJobDetails : INativeModel, IHasNativeModel
 {
-    /// <summary>Puts the two answers together.</summary>
+    /// <summary>Combines the two answers.</summary>
     /// <param name="job">The job as it was set up.</param>
     /// <param name="statuses">Its status history.</param>
     public RescaleJobDetails(RescaleJob job, IReadOnlyList<RescaleStatusEntry> statuses)
@@ -25,10 +24,10 @@ public sealed class RescaleJobDetails : INativeModel, IHasNativeModel
     /// <inheritdoc/>
     object IHasNativeModel.Model => Job;
 
-    /// <summary>Its status history, as it came.</summary>
+    /// <summary>Its status history, as received.</summary>
     public IReadOnlyList<RescaleStatusEntry> Statuses { get; }
 
-    /// <summary>What the history amounts to.</summary>
+    /// <summary>The outcome computed from the history.</summary>
     public RescaleOutcome Outcome { get; }
 
     /// <summary>Writes <c>{"job": …, "statuses": […]}</c>, each with the service's own member names.</summary>

@@ -44,7 +44,7 @@ public sealed class RescaleJobSummary : INativeModel
     [InternedString]
     public IReadOnlyList<string> SharedWith { get; set => field = value ?? []; } = [];
 
-    /// <summary>True for every job that can be fetched, as far as is known.</summary>
+    /// <summary>True for every readable job, as far as is known.</summary>
     [JsonPropertyName("isVisible")]
     public bool? IsVisible { get; set; }
 

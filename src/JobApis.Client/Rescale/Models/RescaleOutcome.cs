@@ -1,6 +1,9 @@
 namespace JobApis.Client.Rescale;
 
-/// <summary>What a job's status history amounts to: where it stands, and for a completed job how it ended.</summary>
+/// <summary>
+/// The outcome computed from a job's status history: its status, and how a completed job ended. See
+/// docs/providers/rescale.md#wire-status.
+/// </summary>
 public sealed record RescaleOutcome
 {
     private const string CompletedSuccessfully = "Completed successfully";
@@ -11,12 +14,12 @@ public sealed record RescaleOutcome
     }
 
     /// <summary>
-    /// The status, told from the whole history. A completed job is <see cref="JobState.Succeeded"/>,
+    /// The status, computed from the whole history. A completed job is <see cref="JobState.Succeeded"/>,
     /// <see cref="JobState.Cancelled"/> or <see cref="JobState.Failed"/> here.
     /// </summary>
     public JobStatus Status { get; private init; }
 
-    /// <summary>Why the job ended or is ending, in Rescale's words.</summary>
+    /// <summary>Why the job ended or is ending, as Rescale's text.</summary>
     public string? Reason { get; private init; }
 
     /// <summary>When the job first executed.</summary>
@@ -30,10 +33,10 @@ public sealed record RescaleOutcome
 
     /// <summary>Reads a history.</summary>
     /// <param name="history">
-    /// All entries, in any order: the newest is found by its date, because both ends of the list have been seen as the
-    /// newest. Of entries of the same date the earlier in the list counts.
+    /// All entries, in any order: the newest is found by its date (docs/providers/rescale.md#wire-history-order). Of
+    /// entries with the same date the earlier one in the list counts.
     /// </param>
-    /// <returns>What it amounts to; a draft when there is no entry.</returns>
+    /// <returns>The outcome; a draft if there is no entry.</returns>
     public static RescaleOutcome Of(IReadOnlyList<RescaleStatusEntry> history)
     {
         ArgumentNullException.ThrowIfNull(history);

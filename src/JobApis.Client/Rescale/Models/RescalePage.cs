@@ -15,7 +15,7 @@ public sealed class RescalePage<T> : IHasResponseMetadata, IHasRequiredContent
 
     /// <summary>
     /// The address of the next page; null, empty or absent on the last. Never send a credential to it:
-    /// <see cref="RescaleApiPaging"/> walks the pages safely.
+    /// <see cref="RescaleApiPaging"/> reads the pages safely (docs/providers/rescale.md#wire-next).
     /// </summary>
     [JsonPropertyName("next")]
     public string? Next { get; set; }
@@ -37,7 +37,7 @@ public sealed class RescalePage<T> : IHasResponseMetadata, IHasRequiredContent
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 
-    /// <summary>What the answer said about itself; null when the page did not come over this client.</summary>
+    /// <summary>Metadata of the HTTP response; null if the page was not received by this client.</summary>
     [JsonIgnore]
     public ResponseMetadata? Response { get; set; }
 

@@ -4,7 +4,7 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.Rescale;
 
-/// <summary>A run of a job: a plain job has one, a study many.</summary>
+/// <summary>A run of a job: a plain job has one run, a study has many.</summary>
 public sealed class RescaleRun
 {
     /// <summary>Whether it has begun and is not over.</summary>

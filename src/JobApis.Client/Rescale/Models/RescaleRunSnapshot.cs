@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Rescale;
 
-/// <summary>What came of asking for a snapshot of a running run.</summary>
+/// <summary>The result of requesting a snapshot of a running run.</summary>
 public sealed class RescaleRunSnapshot
 {
     /// <summary>What the service reports about it.</summary>

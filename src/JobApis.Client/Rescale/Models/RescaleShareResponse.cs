@@ -10,7 +10,7 @@ public sealed class RescaleShareResponse
     [JsonPropertyName("recipient")]
     public string? Recipient { get; set; }
 
-    /// <summary>The support desk, as it came.</summary>
+    /// <summary>The support desk, as received.</summary>
     [JsonPropertyName("supportDesk")]
     public JsonElement? SupportDesk { get; set; }
 

@@ -7,12 +7,14 @@ namespace JobApis.Client.Rescale;
 /// <summary>The last lines of a file of a running run.</summary>
 public sealed class RescaleTail
 {
-    /// <summary>The kind of file, in the service's words.</summary>
+    /// <summary>The kind of file, as sent.</summary>
     [JsonPropertyName("fileType")]
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? FileType { get; set; }
 
-    /// <summary>The lines, oldest first. They come from outside: clean them before they go to a terminal.</summary>
+    /// <summary>
+    /// The lines, oldest first. They are untrusted: remove control characters before you print them to a terminal.
+    /// </summary>
     [JsonPropertyName("lines")]
     [JsonRequired]
     public IReadOnlyList<string> Lines { get; set => field = value ?? []; } = [];

@@ -6,7 +6,7 @@ namespace JobApis.Client.Rescale;
 /// <summary>A software and its version, in a draft.</summary>
 public sealed class RescaleAnalysisRequest
 {
-    /// <summary>Makes an empty one, for an initializer.</summary>
+    /// <summary>Creates an empty one, for an initializer.</summary>
     public RescaleAnalysisRequest()
     {
     }

@@ -17,8 +17,8 @@ public sealed class RescaleFileQuery
     }
 
     /// <summary>
-    /// Entries a page, at least 1; null for the service's default, 10. The service lowers a number that is too large in
-    /// silence.
+    /// Entries a page, at least 1; null for the service's default, 10. Larger values may be lowered silently:
+    /// docs/providers/rescale.md#wire-page-size.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Set below 1.</exception>
     [AliasAs("page_size")]

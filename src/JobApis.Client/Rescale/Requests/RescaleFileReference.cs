@@ -6,12 +6,12 @@ namespace JobApis.Client.Rescale;
 /// <summary>A file that is on Rescale already, in a draft.</summary>
 public sealed class RescaleFileReference
 {
-    /// <summary>Makes an empty reference, for an initializer.</summary>
+    /// <summary>Creates an empty reference, for an initializer.</summary>
     public RescaleFileReference()
     {
     }
 
-    /// <summary>Makes a reference.</summary>
+    /// <summary>Creates a reference.</summary>
     /// <param name="id">The file's id.</param>
     public RescaleFileReference(string id) => Id = id;
 

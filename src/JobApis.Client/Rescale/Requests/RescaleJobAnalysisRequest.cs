@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Rescale;
 
-/// <summary>One software's part of a job, in a draft.</summary>
+/// <summary>The settings of one software, in a draft.</summary>
 public sealed class RescaleJobAnalysisRequest
 {
     /// <summary>The software. Required.</summary>

@@ -4,11 +4,11 @@ using System.Text.Json.Serialization;
 namespace JobApis.Client.Rescale;
 
 /// <summary>
-/// A job to be created, or to put in another's place: the whole of what a caller sets. What is null is not sent, and
-/// the service's default holds. To change some members of a job use <see cref="RescaleJobUpdate"/>.
+/// A job to create, or to replace another: all members that a caller can set. Members that are null are not sent, and
+/// get the service's default. To change some members of a job use <see cref="RescaleJobUpdate"/>.
 /// </summary>
 /// <remarks>
-/// <see cref="IRescaleApi"/> sends a draft as it is.
+/// <see cref="IRescaleApi"/> sends a draft unchecked.
 /// <see cref="RescaleJobSource.SubmitJobAsync(RescaleJobRequest, CancellationToken)"/> and
 /// <see cref="RescaleJobCloning.CloneJobAsync"/> call <see cref="Validate"/> first.
 /// </remarks>
@@ -57,17 +57,17 @@ public sealed class RescaleJobRequest
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? MonteCarloIterations { get; set; }
 
-    /// <summary>Whether it runs at low priority. Seen in use, not documented.</summary>
+    /// <summary>Whether it runs at low priority. Seen in clients, not documented.</summary>
     [JsonPropertyName("isLowPriority")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? IsLowPriority { get; set; }
 
-    /// <summary><c>INSTANT</c>, <c>ON_DEMAND</c> or <c>RESERVED</c>. Seen in use, not documented.</summary>
+    /// <summary><c>INSTANT</c>, <c>ON_DEMAND</c> or <c>RESERVED</c>. Seen in clients, not documented.</summary>
     [JsonPropertyName("billingPriorityValue")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? BillingPriorityValue { get; set; }
 
-    /// <summary>The project it is billed to. Seen in use, not documented.</summary>
+    /// <summary>The project it is billed to. Seen in clients, not documented.</summary>
     [JsonPropertyName("projectId")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ProjectId { get; set; }
@@ -77,13 +77,13 @@ public sealed class RescaleJobRequest
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 
     /// <summary>
-    /// A draft of the same job: what a caller may set, and nothing that the service makes (ids, dates, owners, display
-    /// names). Files are named by their ids. Members that this version does not know are left out, because some of them
+    /// Creates a draft of the same job with the members that a caller can set, without those of the service (ids,
+    /// dates, owners, display names). Files are referenced by id. Unknown members are left out, because some of them
     /// are the service's.
     /// </summary>
     /// <param name="job">The whole job, as <see cref="IRescaleApi.GetJobAsync"/> answers.</param>
     /// <param name="name">
-    /// The name of the new job; null for the old name and <c>(Cloned)</c>, as Rescale's own pages name a clone.
+    /// The name of the new job; null for the old name with <c>(Cloned)</c>, as on Rescale's own pages.
     /// </param>
     /// <returns>The draft.</returns>
     public static RescaleJobRequest CloneOf(RescaleJob job, string? name = null)
@@ -106,9 +106,9 @@ public sealed class RescaleJobRequest
         };
     }
 
-    /// <summary>Checks that everything is there that the service demands.</summary>
+    /// <summary>Checks that all members that the service requires are set.</summary>
     /// <exception cref="ArgumentException">
-    /// Something is missing; the message names all of it by the service's names, as in
+    /// Required members are missing; the message lists them by the service's names, as in
     /// <c>jobanalyses[0].hardware.coreType</c>.
     /// </exception>
     public void Validate()
@@ -154,7 +154,7 @@ public sealed class RescaleJobRequest
 
     private static RescaleJobAnalysisRequest PartOf(RescaleJobAnalysis part)
     {
-        // The service takes settings of the user's own, or a license of its own, and not both.
+        // See docs/providers/rescale.md#wire-licenses.
         bool ownLicense = part.UserDefinedLicenseSettings is { ValueKind: not JsonValueKind.Null };
         return new()
         {

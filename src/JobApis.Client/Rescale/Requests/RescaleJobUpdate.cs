@@ -5,8 +5,8 @@ using JobApis.Client.Json;
 namespace JobApis.Client.Rescale;
 
 /// <summary>
-/// A change to some members of a job. What is not set stays as it is; what is set to null is sent as null, which only
-/// members that take null can be. A list is replaced as a whole; null leaves it as it is, and an empty one empties it.
+/// A change of some members of a job. Members that are not set stay unchanged. A nullable member that is set to null is
+/// sent as null. A list is replaced as a whole: null leaves it unchanged, an empty list clears it.
 /// </summary>
 /// <example><code>
 /// // Renames it, and takes it out of its project.

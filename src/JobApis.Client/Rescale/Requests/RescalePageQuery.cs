@@ -17,8 +17,8 @@ public sealed class RescalePageQuery
     }
 
     /// <summary>
-    /// Entries a page, at least 1; null for the service's default, 10. The largest allowed is unpublished; the service
-    /// lowers a larger number in silence.
+    /// Entries a page, at least 1; null for the service's default, 10. Larger values may be lowered silently:
+    /// docs/providers/rescale.md#wire-page-size.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Set below 1.</exception>
     [AliasAs("page_size")]

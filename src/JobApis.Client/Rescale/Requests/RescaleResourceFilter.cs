@@ -14,7 +14,7 @@ public sealed class RescaleResourceFilter
     [JsonPropertyName("selector")]
     public string? Selector { get; set; }
 
-    /// <summary>Whether what it selects is kept or dropped.</summary>
+    /// <summary>Whether matching files are kept or dropped.</summary>
     [JsonPropertyName("include")]
     public bool? Include { get; set; }
 

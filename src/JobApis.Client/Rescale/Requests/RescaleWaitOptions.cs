@@ -6,8 +6,8 @@ public sealed class RescaleWaitOptions
     internal static RescaleWaitOptions Default { get; } = new();
 
     /// <summary>
-    /// The wait after a poll that told something new; it doubles from poll to poll while nothing changes. Above zero;
-    /// default 5 s, the least that Rescale's own clients use.
+    /// The wait after a poll that showed a change; it doubles with each poll without one. Above zero; default 5 s, the
+    /// shortest wait of Rescale's own clients.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Set to zero or below.</exception>
     public TimeSpan FirstInterval
@@ -44,8 +44,8 @@ public sealed class RescaleWaitOptions
     }
 
     /// <summary>
-    /// How many polls in a row may fail, each after the retries of its own, before waiting fails with the last error.
-    /// Only passing faults count; any other ends the waiting at once. At least 1; default 5.
+    /// How many polls in a row may fail, each after its own retries, before waiting fails with the last error. Only
+    /// transient failures count; any other ends the waiting at once. At least 1; default 5.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Set below 1.</exception>
     public int MaxFailures
@@ -54,10 +54,10 @@ public sealed class RescaleWaitOptions
         init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(
             nameof(MaxFailures),
             value,
-            "At least one failure ends the waiting.");
+            "MaxFailures must be at least 1.");
     } = 5;
 
-    /// <summary>Told after every poll that succeeded.</summary>
+    /// <summary>Called after every poll that succeeded.</summary>
     public IProgress<RescaleOutcome>? Progress { get; init; }
 
     /// <summary>The clock for the waits and the deadline. Default <see cref="TimeProvider.System"/>.</summary>

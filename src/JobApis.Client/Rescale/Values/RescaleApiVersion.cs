@@ -1,8 +1,8 @@
 namespace JobApis.Client.Rescale;
 
 /// <summary>
-/// Which version of Rescale's API is spoken. The calls and their answers are the same, as far as they are documented;
-/// the paths differ.
+/// The version of Rescale's API. Calls and answers are the same, as far as documented; the paths differ:
+/// docs/providers/rescale.md#wire-versions.
 /// </summary>
 public enum RescaleApiVersion
 {

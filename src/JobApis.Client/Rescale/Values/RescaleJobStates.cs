@@ -1,10 +1,10 @@
 namespace JobApis.Client.Rescale;
 
-/// <summary>Rescale's status words in common words.</summary>
+/// <summary>Maps Rescale's statuses to <see cref="JobState"/>.</summary>
 internal static class RescaleJobStates
 {
     /// <summary>
-    /// The state of a row of the list. A row without a status says nothing; a draft has an empty one.
+    /// The state of a row of the list. A draft has an empty status; without a status the state is unknown.
     /// </summary>
     public static JobStatus Of(RescaleStatusLabel? label) => label?.JobStatus ?? default;
 
@@ -21,7 +21,7 @@ internal static class RescaleJobStates
             "STOPPED" or "FORCE STOP" or "FORCE STOPPED" or "TERMINATED" or "CANCELLED" => JobState.Cancelled,
             "FAILED" => JobState.Failed,
 
-            // Stopped and failed jobs end in it too. Only the history tells: see RescaleOutcome.
+            // Stopped and failed jobs have it too. Only the history shows the outcome: see RescaleOutcome.
             "COMPLETED" => JobState.Finished,
             _ => JobState.Unknown,
         };

@@ -4,8 +4,8 @@ using JobApis.Client.Json;
 namespace JobApis.Client.Rescale;
 
 /// <summary>
-/// A status word of a job or of its cluster. The set is open: a word that this version does not know passes through.
-/// Compare with <see cref="Is"/>, because the same word is written in more than one way.
+/// A status word of a job or of its cluster. The set is open: an unknown word is kept. Compare with <see cref="Is"/>,
+/// because the same word is written in more than one way.
 /// </summary>
 /// <param name="Value">The word on the wire; empty for a job that was never submitted.</param>
 [JsonConverter(typeof(WireValueConverter<RescaleStatus>))]
@@ -42,8 +42,7 @@ public readonly record struct RescaleStatus(string Value) : IExtensibleEnum<Resc
     public static RescaleStatus Stopping { get; } = new("Stopping");
 
     /// <summary>
-    /// Over, whatever the outcome: stopped and failed jobs end in it too. <see cref="RescaleOutcome"/> tells them
-    /// apart.
+    /// Ended, with any outcome: stopped and failed jobs have it too. <see cref="RescaleOutcome"/> distinguishes them.
     /// </summary>
     public static RescaleStatus Completed { get; } = new("Completed");
 
@@ -79,10 +78,10 @@ public readonly record struct RescaleStatus(string Value) : IExtensibleEnum<Resc
 
     static RescaleStatus IExtensibleEnum<RescaleStatus>.Of(string value) => new(value);
 
-    /// <summary>A word as words are compared: in capitals, with blanks for underscores and hyphens.</summary>
+    /// <summary>The normalized text for comparison: in capitals, with spaces for underscores and hyphens.</summary>
     /// <param name="word">The word.</param>
     /// <param name="buffer">
-    /// Room for <see cref="LongestWord"/> characters. A longer word is none that is known, and comes back as it is.
+    /// A buffer of <see cref="LongestWord"/> characters. A longer text is not a known status and is returned unchanged.
     /// </param>
     internal static ReadOnlySpan<char> Folded(string? word, Span<char> buffer)
     {

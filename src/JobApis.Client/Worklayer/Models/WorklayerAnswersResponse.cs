@@ -4,7 +4,7 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>What the service says to a set of answers.</summary>
+/// <summary>The answer to a set of answers.</summary>
 public sealed class WorklayerAnswersResponse : IHasResponseMetadata
 {
     /// <summary>Whether enough is answered for the job to be submitted.</summary>
@@ -20,7 +20,7 @@ public sealed class WorklayerAnswersResponse : IHasResponseMetadata
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 
-    /// <summary>What the HTTP response said about itself; null when the answer did not come over HTTP.</summary>
+    /// <summary>Metadata of the HTTP response; null if the answer did not come over HTTP.</summary>
     [JsonIgnore]
     public ResponseMetadata? Response { get; set; }
 }

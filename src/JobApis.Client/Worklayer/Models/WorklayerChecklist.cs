@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>What the client has to hand in for a job.</summary>
+/// <summary>The items that the client has to provide for a job.</summary>
 public sealed class WorklayerChecklist : IHasResponseMetadata
 {
     /// <summary>The sections.</summary>
@@ -15,7 +15,7 @@ public sealed class WorklayerChecklist : IHasResponseMetadata
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 
-    /// <summary>What the HTTP response said about itself; null when the answer did not come over HTTP.</summary>
+    /// <summary>Metadata of the HTTP response; null if the answer did not come over HTTP.</summary>
     [JsonIgnore]
     public ResponseMetadata? Response { get; set; }
 }

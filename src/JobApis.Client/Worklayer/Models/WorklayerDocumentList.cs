@@ -8,7 +8,7 @@ public sealed class WorklayerDocumentList : IHasResponseMetadata, IHasRequiredCo
 {
     private IReadOnlyList<WorklayerDocument>? _data;
 
-    /// <summary>The rows. A short or empty page says nothing about the end of the list.</summary>
+    /// <summary>The rows. A short or empty page is not the end of the list.</summary>
     [JsonPropertyName("data")]
     [JsonRequired]
     public IReadOnlyList<WorklayerDocument> Data
@@ -17,7 +17,7 @@ public sealed class WorklayerDocumentList : IHasResponseMetadata, IHasRequiredCo
         set => _data = value;
     }
 
-    /// <summary>What to ask the next page with. Null or empty at the end of the list.</summary>
+    /// <summary>The token of the next page. Null or empty at the end of the list.</summary>
     [JsonPropertyName("next_page_token")]
     public string? NextPageToken { get; set; }
 
@@ -25,7 +25,7 @@ public sealed class WorklayerDocumentList : IHasResponseMetadata, IHasRequiredCo
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 
-    /// <summary>What the HTTP response said about itself; null when the page did not come over HTTP.</summary>
+    /// <summary>Metadata of the HTTP response; null if the page did not come over HTTP.</summary>
     [JsonIgnore]
     public ResponseMetadata? Response { get; set; }
 

@@ -4,7 +4,9 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>A job. Which members are there differs from call to call; only the id is certain.</summary>
+/// <summary>
+/// A job. Answers differ in their members; only the id is always present (docs/providers/worklayer.md#wire-members).
+/// </summary>
 public sealed class WorklayerJob : INativeModel
 {
     /// <summary>The job's id, a UUID as text.</summary>
@@ -12,7 +14,7 @@ public sealed class WorklayerJob : INativeModel
     [JsonRequired]
     public string Id { get; set; } = "";
 
-    /// <summary>The code by which people know the job, 11 characters in all samples.</summary>
+    /// <summary>The short id of the job for people: 11 characters in all samples.</summary>
     [JsonPropertyName("short_id")]
     public string? ShortId { get; set; }
 
@@ -24,7 +26,7 @@ public sealed class WorklayerJob : INativeModel
     [JsonPropertyName("description")]
     public string? Description { get; set; }
 
-    /// <summary>The workspace: digits, but a text. Null when this answer does not say.</summary>
+    /// <summary>The workspace: digits, but a text. Null if this answer does not have it.</summary>
     [JsonPropertyName("workspace_id")]
     [InternedString]
     [JsonConverter(typeof(FlexibleTextConverter))]
@@ -45,27 +47,26 @@ public sealed class WorklayerJob : INativeModel
     public DateTimeOffset? UpdateTime { get; set; }
 
     /// <summary>
-    /// When the job entered the pool, which is before anybody works on it. Null until then, and when this answer does
-    /// not say.
+    /// When the job entered the pool, before anyone works on it. Null until then, and if this answer does not have it.
     /// </summary>
     [JsonPropertyName("transmit_time")]
     [JsonConverter(typeof(TimestampConverter))]
     public DateTimeOffset? TransmitTime { get; set; }
 
     /// <summary>
-    /// When the job should be done. Null when there is no deadline, and when this answer does not say.
+    /// When the job should be done. Null when there is no deadline, and if this answer does not have it.
     /// </summary>
     [JsonPropertyName("deadline_time")]
     [JsonConverter(typeof(TimestampConverter))]
     public DateTimeOffset? DeadlineTime { get; set; }
 
     /// <summary>
-    /// The price. Neither unit nor currency is documented; whole units with a decimal part are likely. Not scaled.
+    /// The price, not scaled. Unit and currency are not documented: docs/providers/worklayer.md#wire-amount.
     /// </summary>
     [JsonPropertyName("total_amount")]
     public decimal? TotalAmount { get; set; }
 
-    /// <summary>The people in the job. Null when this answer does not say.</summary>
+    /// <summary>The people in the job. Null if this answer does not have it.</summary>
     [JsonPropertyName("members")]
     public IReadOnlyList<WorklayerMember>? Members { get; set; }
 

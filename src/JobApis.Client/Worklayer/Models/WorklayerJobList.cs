@@ -8,7 +8,7 @@ public sealed class WorklayerJobList : IHasResponseMetadata, IHasRequiredContent
 {
     private IReadOnlyList<WorklayerJob>? _data;
 
-    /// <summary>The rows. A short or empty page says nothing about the end of the list.</summary>
+    /// <summary>The rows. A short or empty page is not the end of the list.</summary>
     [JsonPropertyName("data")]
     [JsonRequired]
     public IReadOnlyList<WorklayerJob> Data
@@ -18,8 +18,8 @@ public sealed class WorklayerJobList : IHasResponseMetadata, IHasRequiredContent
     }
 
     /// <summary>
-    /// What to ask the next page with. Null or empty at the end of the list. Opaque, and not to be kept for long: how
-    /// long it is good for is not documented.
+    /// The token of the next page. Null or empty at the end of the list. Opaque. Its lifetime is not documented:
+    /// docs/providers/worklayer.md#wire-page-token.
     /// </summary>
     [JsonPropertyName("next_page_token")]
     public string? NextPageToken { get; set; }
@@ -28,7 +28,7 @@ public sealed class WorklayerJobList : IHasResponseMetadata, IHasRequiredContent
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 
-    /// <summary>What the HTTP response said about itself; null when the page did not come over HTTP.</summary>
+    /// <summary>Metadata of the HTTP response; null if the page did not come over HTTP.</summary>
     [JsonIgnore]
     public ResponseMetadata? Response { get; set; }
 

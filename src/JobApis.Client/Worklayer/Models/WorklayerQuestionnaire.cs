@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>What has to be answered before a job can be submitted.</summary>
+/// <summary>The questions to answer before a job can be submitted.</summary>
 public sealed class WorklayerQuestionnaire : IHasResponseMetadata
 {
     /// <summary>Whether enough is answered for the job to be submitted.</summary>
@@ -19,7 +19,7 @@ public sealed class WorklayerQuestionnaire : IHasResponseMetadata
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 
-    /// <summary>What the HTTP response said about itself; null when the answer did not come over HTTP.</summary>
+    /// <summary>Metadata of the HTTP response; null if the answer did not come over HTTP.</summary>
     [JsonIgnore]
     public ResponseMetadata? Response { get; set; }
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>Turns a change of scope down.</summary>
+/// <summary>The rejection of a change of scope.</summary>
 public sealed class WorklayerScopeRejection
 {
     /// <summary>Why.</summary>

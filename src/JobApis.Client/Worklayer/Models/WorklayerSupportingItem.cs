@@ -4,7 +4,7 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>Something that the client has to hand in.</summary>
+/// <summary>An item that the client has to provide.</summary>
 public sealed class WorklayerSupportingItem
 {
     /// <summary>The item's id.</summary>
@@ -20,7 +20,7 @@ public sealed class WorklayerSupportingItem
     [JsonPropertyName("short_description")]
     public string? ShortDescription { get; set; }
 
-    /// <summary>Where to look at it; null when there is nothing to see. Never requested by this library.</summary>
+    /// <summary>The address of a preview; null if there is none. This library never requests it.</summary>
     [JsonPropertyName("preview_url")]
     public string? PreviewUrl { get; set; }
 
@@ -28,7 +28,7 @@ public sealed class WorklayerSupportingItem
     [JsonPropertyName("required")]
     public bool? Required { get; set; }
 
-    /// <summary>Whether it was asked for out of the ordinary.</summary>
+    /// <summary>Whether it was requested in addition to the usual items.</summary>
     [JsonPropertyName("ad_hoc")]
     public bool? AdHoc { get; set; }
 

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace JobApis.Client.Worklayer;
 
 /// <summary>
-/// Asks for a change of what a job covers. The service wants all three members; empty lists are sent.
+/// Requests a change of what a job covers. The service wants all three members; empty lists are sent.
 /// </summary>
 public sealed class WorklayerConsultationRequest
 {

@@ -4,9 +4,8 @@ using System.Text.Json.Serialization;
 namespace JobApis.Client.Worklayer;
 
 /// <summary>
-/// How an item is handed in: an object with one member, whose name is the kind. The service announces more kinds than
-/// are known here; one of those has its name in <see cref="Kind"/> and its content in
-/// <see cref="AdditionalProperties"/>.
+/// How an item is provided: an object with one member, whose name is the kind. The service announces more kinds; an
+/// unknown kind has its name in <see cref="Kind"/> and its content in <see cref="AdditionalProperties"/>.
 /// </summary>
 public sealed class WorklayerItemInput
 {

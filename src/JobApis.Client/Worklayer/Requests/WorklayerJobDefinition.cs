@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace JobApis.Client.Worklayer;
 
 /// <summary>
-/// What <see cref="WorklayerJobSource.SubmitJobAsync"/> takes: the body of the call that makes a job, and the answers
-/// that it may need. Nothing else, so that nothing is dropped in silence.
+/// The definition for <see cref="WorklayerJobSource.SubmitJobAsync"/>: the body of the call that creates a job, and the
+/// answers. Other members are refused, so that none is dropped silently.
 /// </summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed class WorklayerJobDefinition

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>Asks for a link to a job's page.</summary>
+/// <summary>Requests a link to a job's page.</summary>
 public sealed class WorklayerJobLinkRequest
 {
     /// <summary>The user whom the link is for.</summary>

@@ -2,7 +2,7 @@ using Refit;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>Asks for a page of jobs.</summary>
+/// <summary>Requests a page of jobs.</summary>
 public sealed class WorklayerJobListQuery
 {
     /// <summary>Which jobs. Null, and a filter without a condition, for all.</summary>
@@ -10,7 +10,8 @@ public sealed class WorklayerJobListQuery
     public WorklayerFilter? Filter { get; set => field = value is { IsEmpty: true } ? null : value; }
 
     /// <summary>
-    /// Rows a page, at least 1. Null for the service's default, 50; the most it allows is not documented.
+    /// Rows a page, at least 1. Null for the service's default, 50. The maximum is not documented:
+    /// docs/providers/worklayer.md#wire-page-size.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
     [AliasAs("page_size")]
@@ -27,7 +28,7 @@ public sealed class WorklayerJobListQuery
     /// size. Null for the first page.
     /// </summary>
     /// <exception cref="ArgumentException">
-    /// Empty: an empty token is how the service says that there is no further page.
+    /// The token is empty. An empty token means that there is no further page.
     /// </exception>
     [AliasAs("page_token")]
     public string? PageToken

@@ -3,14 +3,14 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>A job to make. The service takes nothing else: the answers come later.</summary>
+/// <summary>A job to create. Answers are set by a separate call.</summary>
 public sealed class WorklayerJobRequest
 {
     /// <summary>The template that the job is made from.</summary>
     [JsonPropertyName("job_template_id")]
     public required Guid JobTemplateId { get; set; }
 
-    /// <summary>The user whose job it is to be.</summary>
+    /// <summary>The user who will own the job.</summary>
     [JsonPropertyName("owner_user_id")]
     public required Guid OwnerUserId { get; set; }
 

@@ -2,7 +2,7 @@ using Refit;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>Asks for a page of what belongs to a job. There is no filter.</summary>
+/// <summary>Requests a page of a list that belongs to a job. There is no filter.</summary>
 public sealed class WorklayerPageQuery
 {
     /// <summary>Rows a page, at least 1. Null for the service's default, 50.</summary>
@@ -16,9 +16,7 @@ public sealed class WorklayerPageQuery
             : value;
     }
 
-    /// <summary>
-    /// What the page before said to ask the next one with, unchanged, with the same page size. Null for the first page.
-    /// </summary>
+    /// <summary>The token of the previous page, unchanged, with the same page size. Null for the first page.</summary>
     /// <exception cref="ArgumentException">
     /// Empty: an empty token is how the service says that there is no further page.
     /// </exception>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>Asks for a pro.</summary>
+/// <summary>Requests a pro.</summary>
 public sealed class WorklayerProviderRequest
 {
     /// <summary>The pro's user id. Null, which is sent as such, asks for the first who is available.</summary>

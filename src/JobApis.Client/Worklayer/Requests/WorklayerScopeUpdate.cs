@@ -34,7 +34,7 @@ public sealed class WorklayerScopeUpdate : IHasResponseMetadata
     [JsonConverter(typeof(TimestampConverter))]
     public DateTimeOffset? CreatedTime { get; set; }
 
-    /// <summary>When it was asked for, whichever name the service used.</summary>
+    /// <summary>When it was requested, from either name.</summary>
     [JsonIgnore]
     public DateTimeOffset? CreatedAt => CreateTime ?? CreatedTime;
 
@@ -46,7 +46,7 @@ public sealed class WorklayerScopeUpdate : IHasResponseMetadata
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 
-    /// <summary>What the HTTP response said about itself; null when the answer did not come over HTTP.</summary>
+    /// <summary>Metadata of the HTTP response; null if the answer did not come over HTTP.</summary>
     [JsonIgnore]
     public ResponseMetadata? Response { get; set; }
 }

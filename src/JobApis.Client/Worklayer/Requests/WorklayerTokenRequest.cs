@@ -2,7 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>What the token service is asked: JSON, where OAuth 2 itself has a form. Holds the secret.</summary>
+/// <summary>
+/// The token request: JSON instead of the form of OAuth 2 (docs/providers/worklayer.md#wire-token). It holds the
+/// secret.
+/// </summary>
 internal sealed class WorklayerTokenRequest
 {
     [JsonPropertyName("client_id")]

@@ -5,9 +5,8 @@ using JobApis.Client.Json;
 namespace JobApis.Client.Worklayer;
 
 /// <summary>
-/// The answer to a question: a truth value, a number, a text, a moment, an option or several. It holds the JSON itself,
-/// so what this version does not know passes through unchanged; the methods that read it say false or null where it is
-/// of another kind.
+/// The answer to a question: a truth value, a number, a text, a moment, an option or several. It holds the JSON, so
+/// unknown kinds are kept unchanged. The methods that read it return false or null if it is of another kind.
 /// </summary>
 [JsonConverter(typeof(WorklayerAnswerConverter))]
 public readonly struct WorklayerAnswer : IEquatable<WorklayerAnswer>
@@ -43,7 +42,7 @@ public readonly struct WorklayerAnswer : IEquatable<WorklayerAnswer>
         return new(JsonSerializer.SerializeToElement(value, WorklayerJsonContext.Default.String));
     }
 
-    /// <summary>A moment, which is sent in UTC.</summary>
+    /// <summary>Creates a time answer, which is sent in UTC.</summary>
     /// <param name="value">The answer.</param>
     /// <returns>The answer.</returns>
     public static WorklayerAnswer Of(DateTimeOffset value) => Of(TimestampConverter.Format(value.ToUniversalTime()));
@@ -94,7 +93,7 @@ public readonly struct WorklayerAnswer : IEquatable<WorklayerAnswer>
         return _json.ValueKind == JsonValueKind.Number && _json.TryGetDecimal(out value);
     }
 
-    /// <summary>Reads a moment. It is a text on the wire, so a text that reads as one is one.</summary>
+    /// <summary>Reads a time. Times are texts on the wire, so any text in the form of a time is one.</summary>
     /// <param name="value">The answer, in UTC where it does not say otherwise.</param>
     /// <returns>Whether it is one.</returns>
     public bool TryGetTime(out DateTimeOffset value)
@@ -104,7 +103,7 @@ public readonly struct WorklayerAnswer : IEquatable<WorklayerAnswer>
         return moment is not null;
     }
 
-    /// <summary>Reads a text, which is also what a moment and one option are on the wire.</summary>
+    /// <summary>Reads a text. A time and a single option are texts on the wire too.</summary>
     /// <returns>The text; null when it is something else.</returns>
     public string? GetText() => _json.ValueKind == JsonValueKind.String ? _json.GetString() : null;
 
@@ -122,7 +121,7 @@ public readonly struct WorklayerAnswer : IEquatable<WorklayerAnswer>
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is WorklayerAnswer other && Equals(other);
 
-    /// <summary>A hash of the kind of JSON it is: equal numbers and texts may be spelt differently.</summary>
+    /// <summary>A hash of the JSON kind only, because equal numbers and texts can be written differently.</summary>
     /// <returns>The hash.</returns>
     public override int GetHashCode() => (int)Json.ValueKind;
 

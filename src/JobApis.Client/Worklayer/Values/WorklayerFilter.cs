@@ -1,14 +1,14 @@
 namespace JobApis.Client.Worklayer;
 
 /// <summary>
-/// Which jobs a list holds: conditions joined with <see cref="And"/> and <see cref="Or"/>, or <c>&amp;</c> and
-/// <c>|</c>. Only the pairs of field and comparator that the service documents can be built; <see cref="Raw"/> is for
-/// those who know more.
+/// A filter of jobs: conditions joined with <see cref="And"/> and <see cref="Or"/>, or <c>&amp;</c> and <c>|</c>. Only
+/// documented pairs of field and comparator can be built (docs/providers/worklayer.md#wire-filter); <see cref="Raw"/>
+/// is for expressions that cannot be built here.
 /// </summary>
 /// <remarks>
-/// Immutable. Whatever a value holds, it stays a value: it is always quoted, so a filter can be built from untrusted
-/// input. How the service binds AND and OR is not documented and its models differ from C#, so a group inside another
-/// is always in parentheses. The default value is the filter without a condition, to which conditions can be added.
+/// Immutable. Values are always quoted, so a filter can be built from untrusted input. The precedence of AND and OR is
+/// not documented, so nested groups are always in parentheses. The default value is the filter without a condition, to
+/// which conditions can be added.
 /// </remarks>
 /// <example>
 /// <code>WorklayerFilter.Status.Is(WorklayerJobStatus.Claimed) &amp; WorklayerFilter.CreateTime.AtLeast(start)</code>
@@ -24,7 +24,7 @@ public readonly record struct WorklayerFilter : IFormattable
         _shape = shape;
     }
 
-    // What joins the expression's own parts, so that parts joined alike need no parentheses.
+    // The operator of the outermost group; parts with the same operator need no parentheses.
     private enum Shape
     {
         Condition,
@@ -62,8 +62,8 @@ public readonly record struct WorklayerFilter : IFormattable
         Condition("members.user_id:", userId, allowWildcard);
 
     /// <summary>
-    /// A filter written by hand in the service's own language. Trusted: it is sent as it is, in parentheses when it is
-    /// joined with others.
+    /// A filter written by hand in the service's own language. It is trusted and sent unchanged, in parentheses when it
+    /// is joined with others.
     /// </summary>
     /// <param name="trustedExpression">
     /// The expression. Never put user input into it: a quote in it could turn a value into a condition.
@@ -94,8 +94,7 @@ public readonly record struct WorklayerFilter : IFormattable
     public WorklayerFilter And(WorklayerFilter other) => Join(other, " AND ", Shape.AllOf);
 
     /// <summary>
-    /// This filter or another must hold. A filter without a condition changes nothing: it is "no filter yet", not
-    /// "everything".
+    /// This filter or another must hold. A filter without a condition is ignored; it does not mean "everything".
     /// </summary>
     /// <param name="other">The other.</param>
     /// <returns>The new filter.</returns>
@@ -103,7 +102,7 @@ public readonly record struct WorklayerFilter : IFormattable
 
     /// <summary>
     /// The expression as it is sent, before percent-encoding; empty without a condition. It holds what is searched for:
-    /// mind where it is logged.
+    /// be careful where it is logged.
     /// </summary>
     /// <returns>The expression.</returns>
     public override string ToString() => _expression ?? "";

@@ -1,6 +1,6 @@
 namespace JobApis.Client.Worklayer;
 
-/// <summary>What Worklayer's statuses mean in common words.</summary>
+/// <summary>Maps Worklayer's statuses to <see cref="JobState"/>.</summary>
 internal static class WorklayerJobStates
 {
     private static readonly (WorklayerJobStatus Status, JobState State)[] Table =
@@ -27,9 +27,8 @@ internal static class WorklayerJobStates
     }
 
     /// <summary>
-    /// The statuses to ask the service for, so that it sends the jobs in these states and no others; none when it
-    /// cannot be asked so. Words that this version does not know are <see cref="JobState.Unknown"/> and cannot be
-    /// listed; a state that no word means has no jobs, so it adds none.
+    /// The statuses to filter by for these states; empty if the service cannot filter by them. Unknown statuses are
+    /// <see cref="JobState.Unknown"/> and cannot be listed. A state without a status adds none.
     /// </summary>
     public static IEnumerable<WorklayerJobStatus> StatusesOf(IReadOnlyCollection<JobState> states) =>
         states.Contains(JobState.Unknown)

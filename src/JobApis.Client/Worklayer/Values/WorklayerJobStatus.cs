@@ -3,9 +3,7 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>
-/// Where a job stands. An open set, and known to be incomplete: a word for cancelled jobs exists and is not documented.
-/// </summary>
+/// <summary>Where a job stands. An open set, known to be incomplete: docs/providers/worklayer.md#wire-status.</summary>
 /// <param name="Value">The word on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<WorklayerJobStatus>))]
 public readonly record struct WorklayerJobStatus(string Value) : IExtensibleEnum<WorklayerJobStatus>

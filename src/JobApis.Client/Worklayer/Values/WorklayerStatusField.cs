@@ -1,7 +1,8 @@
 namespace JobApis.Client.Worklayer;
 
 /// <summary>
-/// Makes conditions on a job's status: <see cref="WorklayerFilter.Status"/>. The service compares it for equality only.
+/// Creates conditions on a job's status: <see cref="WorklayerFilter.Status"/>. The service compares it for equality
+/// only.
 /// </summary>
 public readonly record struct WorklayerStatusField
 {

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace JobApis.Client.Worklayer;
 
 /// <summary>
-/// Makes conditions on one of a job's times, as <see cref="WorklayerFilter.CreateTime"/>. Moments are sent in UTC, with
-/// the fraction that they have.
+/// Creates conditions on one of a job's times, as <see cref="WorklayerFilter.CreateTime"/>. Moments are sent in UTC,
+/// with the fraction that they have.
 /// </summary>
 public readonly record struct WorklayerTimeField
 {
