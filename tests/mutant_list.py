@@ -64,7 +64,7 @@ MUTANTS = [
     Mutant("job-id-rule", "JobIdRule.cs", ' || id.AsSpan().ContainsAny("/\\\\?#%")', "", CONTRACT),
     Mutant("segment-collapses", "Http/RequestPreparation.cs", 'is not ("" or "." or "..")',
            'is not "-"', ('Rescale.RescaleApiTests', 'PaiDlc.PaiDlcRequestTests', 'JobsV1.JobsV1ApiTests')),
-    Mutant("link-without-a-page", "Paging/NextLinkStrategy.cs", '?? throw new JobApiPaginationException("The service\'s link to the next page names no page. It was not followed.")', "?? 2",
+    Mutant("link-without-a-page", "Paging/NextLinkStrategy.cs", '?? throw new JobApiPaginationException("The service\'s link to the next page has no page number. The link was not followed.")', "?? 2",
            ("Rescale.RescaleLinkTests",)),
     Mutant("link-page-is-a-number", "Paging/NextLinkStrategy.cs", "value.All(char.IsAsciiDigit) && ", "", ("Rescale.RescaleLinkTests",)),
     Mutant("link-fragment", "Paging/NextLinkStrategy.cs", "end < 0 ? link : link.AsSpan(0, end)", "link", ("Rescale.RescaleLinkTests",)),
