@@ -5,8 +5,8 @@ using JobApis.Cli.Output;
 namespace JobApis.Cli.Commands;
 
 /// <summary>
-/// <c>jobapis config</c>: what is in force, and where each value came from. Sends nothing, runs nothing and reads no
-/// secret.
+/// <c>jobapis config</c>: the effective settings, and where each value comes from. Sends nothing, runs nothing and
+/// reads no secret.
 /// </summary>
 internal sealed class ConfigCommand : Command
 {
