@@ -16,9 +16,7 @@ internal static class ExitCode
     /// </summary>
     public const int Usage = 2;
 
-    /// <summary>
-    /// The job that was waited for is over and did not do what it should: it failed, or somebody ended it.
-    /// </summary>
+    /// <summary>The awaited job has ended without success: it failed or was cancelled.</summary>
     public const int JobFailed = 3;
 
     /// <summary>There were changes, and <c>--exit-code</c> asked to tell.</summary>

@@ -9,7 +9,7 @@ namespace JobApis.Cli;
 /// <summary>What the tool has to say besides data: whole lines on stderr.</summary>
 internal sealed class Messages
 {
-    // How long the last words wait for a write that is under way: a reader that has stalled does not end it at all.
+    // How long the final messages wait for a write in progress, which may never end if its reader has stalled.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
 
     private readonly Lock _gate = new();
@@ -19,7 +19,7 @@ internal sealed class Messages
     private bool _isDrawn;
     private Action? _lastWords;
 
-    /// <summary>Whether somebody watches stderr on a terminal that can redraw.</summary>
+    /// <summary>Whether stderr is a terminal that can redraw.</summary>
     public bool CanRedraw =>
         !Console.IsErrorRedirected && Terminal.Profile.Capabilities is { Ansi: true, Interactive: true };
 
@@ -36,8 +36,8 @@ internal sealed class Messages
     public bool IsRedrawing { get; set; }
 
     /// <summary>
-    /// Writes data, and notes how far it goes. A process that has to leave at once says its last words between two of
-    /// these and not in the middle of one, so that they speak of what is on stdout.
+    /// Writes data, and notes how far it goes. A process that has to leave at once writes its final messages between
+    /// two of these, so that they match what is on stdout.
     /// </summary>
     public void Commit(Action write)
     {

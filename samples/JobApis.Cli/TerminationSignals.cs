@@ -13,8 +13,8 @@ internal sealed class TerminationSignals : IDisposable
     // stalled does not end at all.
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(700);
 
-    // timeout(1) signals the process and then its group, and a supervisor may send SIGTERM right after a SIGINT: what
-    // comes together is one wish to end, and nobody presses Ctrl-C twice as fast.
+    // timeout(1) signals the process and then its group, and a supervisor may send SIGTERM right after a SIGINT:
+    // signals that arrive together count as one, and a user does not press Ctrl-C twice that fast.
     private static readonly TimeSpan Together = TimeSpan.FromMilliseconds(250);
 
     private readonly Messages _messages;
@@ -27,7 +27,7 @@ internal sealed class TerminationSignals : IDisposable
     private int _isLeaving;
 
     /// <param name="messages">
-    /// Has the last words of the command, which are said also when there is no time to end it properly.
+    /// Writes the final messages of the command, even if there is no time to end it properly.
     /// </param>
     public TerminationSignals(Messages messages)
     {

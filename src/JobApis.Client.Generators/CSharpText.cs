@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace JobApis.Client.Generators;
 
-/// <summary>Symbols and values as C# that means the same wherever it stands.</summary>
+/// <summary>Symbols and values as C# text that is valid in any context.</summary>
 internal static class CSharpText
 {
     private static readonly SymbolDisplayFormat Annotated =

@@ -23,7 +23,7 @@ internal sealed record PlaceModel(string Path, TextSpan Span, LinePositionSpan L
     public Location ToLocation() => Location.Create(Path, Span, Lines);
 }
 
-/// <summary>Collects what is wrong. A symbol that is not in source is reported at the client class, which is.</summary>
+/// <summary>Collects diagnostics. A symbol outside of the source is reported at the reader class.</summary>
 internal sealed class Problems(PlaceModel client)
 {
     private readonly ImmutableArray<DiagnosticModel>.Builder _found = ImmutableArray.CreateBuilder<DiagnosticModel>();

@@ -9,9 +9,7 @@ namespace JobApis.Client.Generators;
 /// Completes every class with <c>[GeneratedReader]</c>: reading a model from JSON without looking anything up while it
 /// runs.
 /// </summary>
-/// <remarks>
-/// What it does not know it leaves to the serializer, member by member: there is no model that it refuses.
-/// </remarks>
+/// <remarks>Members that it does not support are read by the serializer, so no model is refused.</remarks>
 [Generator(LanguageNames.CSharp)]
 public sealed class GeneratedReaderGenerator : IIncrementalGenerator
 {

@@ -4,7 +4,7 @@ using System.Text;
 namespace JobApis.Client.Generators;
 
 /// <summary>
-/// Writes the other part of a reader class: a method for each model, which gives up when something is not as usual.
+/// Writes the generated part of a reader class: a method for each model, which returns false for unusual JSON.
 /// </summary>
 internal sealed class ReaderWriter : SourceWriter
 {
@@ -115,7 +115,7 @@ internal sealed class ReaderWriter : SourceWriter
                 Open();
                 if (member.Kind != MemberKind.Refused)
                 {
-                    // A member that comes twice is the serializer's to refuse.
+                    // Leave duplicate members to the serializer, which refuses them.
                     int place = Array.IndexOf(members, member);
                     Line($"if ((seen{Number(place / 64)} & {Bit(place)}) != 0)");
                     Refuse();
@@ -339,7 +339,7 @@ internal sealed class ReaderWriter : SourceWriter
         Line($"model.{member.Property} = items.ToArray();");
     }
 
-    /// <summary>One unusual row of many must not cost the speed of all the others.</summary>
+    /// <summary>One unusual row must not slow down the others.</summary>
     private void WriteRow(int index, string type)
     {
         Line($"private bool TryReadRow{Number(index)}(ref {Reader} reader, {NotNullWhenTrue} out {type}? value)");

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace JobApis.Client;
 
-/// <summary>Asks all sources for one job each.</summary>
+/// <summary>Requests one job of each source.</summary>
 internal sealed class JobApisHealthCheck(IJobSourceRegistry registry, JobApisHealthOptions options, TimeProvider clock)
     : IHealthCheck
 {

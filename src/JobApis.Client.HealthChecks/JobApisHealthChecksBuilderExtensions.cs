@@ -19,8 +19,8 @@ public static class JobApisHealthChecksBuilderExtensions
     /// <param name="tags">The tags of the check.</param>
     /// <returns>The health checks.</returns>
     /// <remarks>
-    /// The result holds a <see cref="JobSourceHealth"/> for each source, under the source's name. Nothing in it is a
-    /// text that a service wrote, nor any part of a credential, so that it can be shown.
+    /// The result holds a <see cref="JobSourceHealth"/> for each source, under the source's name. It has no text of a
+    /// service and no part of a credential, so it can be shown.
     /// </remarks>
     /// <exception cref="ArgumentException">A limit is out of its range.</exception>
     public static IHealthChecksBuilder AddJobApis(
@@ -36,7 +36,7 @@ public static class JobApisHealthChecksBuilderExtensions
         configure?.Invoke(options);
         options.Check();
 
-        // One for all times that it is asked: it remembers the last results.
+        // One instance for all checks, because it caches the last results.
         builder.Services.AddKeyedSingleton(name, (provider, _) => new JobApisHealthCheck(
             provider.GetRequiredService<IJobSourceRegistry>(),
             options,

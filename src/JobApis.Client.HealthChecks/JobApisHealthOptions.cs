@@ -1,6 +1,6 @@
 namespace JobApis.Client;
 
-/// <summary>How the sources are asked whether they are well.</summary>
+/// <summary>The options of the health check.</summary>
 public sealed class JobApisHealthOptions
 {
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromMinutes(5);
@@ -9,19 +9,19 @@ public sealed class JobApisHealthOptions
 
     private readonly Dictionary<string, JobSourceHealthOptions> _sources = new(StringComparer.Ordinal);
 
-    /// <summary>How long a source may take to answer. Above zero, at most 5 minutes; default 10 s.</summary>
+    /// <summary>The time limit of a source. Above zero, at most 5 minutes; default 10 s.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// How old a result may be to be given again, so that a check that is asked every few seconds costs no request
-    /// each time. Zero to a day; default 30 s.
+    /// The maximum age of a cached result, so that frequent checks do not each cost a request. Zero to a day; default
+    /// 30 s.
     /// </summary>
     public TimeSpan MaxAge { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>What is set for single sources.</summary>
+    /// <summary>The options of single sources.</summary>
     internal IReadOnlyDictionary<string, JobSourceHealthOptions> Sources => _sources;
 
-    /// <summary>Sets what holds for one source.</summary>
+    /// <summary>Sets the options of one source.</summary>
     /// <param name="name">The source's name; letter case counts.</param>
     /// <param name="configure">Sets it.</param>
     /// <returns>These options.</returns>

@@ -22,17 +22,16 @@ public sealed record JobSourceHealth
     public DateTimeOffset? LastSuccessAt { get; init; }
 
     /// <summary>
-    /// What it failed with: the name of an exception, such as <c>JobApiAuthenticationException</c>; null when it
-    /// answered.
+    /// The name of the exception, such as <c>JobApiAuthenticationException</c>; null when it answered.
     /// </summary>
     public string? Error { get; init; }
 
     /// <summary>The HTTP status of the failure; null where there is none.</summary>
     public int? StatusCode { get; init; }
 
-    /// <summary>Whether the failure may pass by itself.</summary>
+    /// <summary>Whether the failure is transient.</summary>
     public bool IsTransient { get; init; }
 
-    /// <summary>What the service said last of its rate limit; null where it says nothing.</summary>
+    /// <summary>The last rate limit that the service reported; null for none.</summary>
     public RateLimitState? RateLimit { get; init; }
 }

@@ -2,16 +2,16 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace JobApis.Client;
 
-/// <summary>How one source is asked whether it is well. What is null is as for all sources.</summary>
+/// <summary>The options of one source. Null means the value for all sources.</summary>
 public sealed class JobSourceHealthOptions
 {
-    /// <summary>Whether it is asked at all. Default true.</summary>
+    /// <summary>Whether it is checked. Default true.</summary>
     public bool IsChecked { get; set; } = true;
 
-    /// <summary>How long it may take to answer.</summary>
+    /// <summary>Its time limit.</summary>
     public TimeSpan? Timeout { get; set; }
 
-    /// <summary>How old a result may be to be given again.</summary>
+    /// <summary>The maximum age of a cached result.</summary>
     public TimeSpan? MaxAge { get; set; }
 
     /// <summary>

@@ -1,6 +1,6 @@
 namespace JobApis.Client;
 
-/// <summary>Asks one source for one job, once at a time, and remembers what came of it.</summary>
+/// <summary>Requests one job of one source, one request at a time, and caches the result.</summary>
 internal sealed class SourceProbe(IJobSource source, TimeSpan timeout, TimeSpan maxAge, TimeProvider clock)
 {
     private readonly IJobSource _source = source.WithCallOptions(new()
@@ -14,14 +14,14 @@ internal sealed class SourceProbe(IJobSource source, TimeSpan timeout, TimeSpan 
     private Task<JobSourceHealth>? _last;
     private DateTimeOffset? _lastSuccess;
 
-    /// <summary>Gives a result that is young enough.</summary>
+    /// <summary>Returns a result that is recent enough.</summary>
     public Task<JobSourceHealth> CheckAsync(CancellationToken cancellationToken)
     {
         lock (_gate)
         {
             if (_last is null || (_last.IsCompleted && (!_last.IsCompletedSuccessfully || Age(_last.Result) >= maxAge)))
             {
-                // Not under the caller's token: others wait for it too. Its own time limit ends it.
+                // Not with the caller's token, because others wait for it too. Its own time limit ends it.
                 _last = Task.Run(AskAsync, CancellationToken.None);
             }
 
@@ -39,7 +39,7 @@ internal sealed class SourceProbe(IJobSource source, TimeSpan timeout, TimeSpan 
         using CancellationTokenSource deadline = new(timeout, clock);
         try
         {
-            // A source of the app's own may take no notice of the token.
+            // A source of the app may ignore the token.
             await ReadOneAsync(deadline.Token).WaitAsync(timeout, clock).ConfigureAwait(false);
             _lastSuccess = clock.GetUtcNow();
         }

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Hosting;
 namespace JobApis.Client.Testing;
 
 /// <summary>
-/// A server that lives as long as its simulator. The usual lifetime takes SIGTERM and Ctrl-C for itself, so that the
-/// process around it stays.
+/// A host lifetime bound to the simulator. The default lifetime handles SIGTERM and Ctrl-C, so that the process would
+/// not end.
 /// </summary>
 internal sealed class DetachedLifetime : IHostLifetime
 {

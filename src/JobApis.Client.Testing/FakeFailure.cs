@@ -4,11 +4,11 @@ using JobApis.Client.Http;
 
 namespace JobApis.Client.Testing;
 
-/// <summary>Makes of a failure that a test describes the one that a real source would throw.</summary>
+/// <summary>Converts a failure that a test describes to one that a real source would throw.</summary>
 internal static class FakeFailure
 {
     /// <summary>
-    /// A copy with what a real source would say beyond what the test said. One of an app's own type is the test's own.
+    /// A copy with the members that a real source would add. An exception of the app's own type is not copied.
     /// </summary>
     /// <param name="failure">What the test said.</param>
     /// <param name="source">The source's name.</param>

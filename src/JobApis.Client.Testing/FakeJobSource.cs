@@ -13,8 +13,8 @@ namespace JobApis.Client.Testing;
 /// service's own source refuses.
 /// </summary>
 /// <remarks>
-/// Thread-safe. An enumeration lists the jobs that are there when it begins. What it can do beside listing and reading
-/// is what <see cref="Capabilities"/> say; ask with <c>fake.TryGet(out IJobStopper? stopper)</c>, as of a real source.
+/// Thread-safe. An enumeration lists the jobs that exist when it begins. <see cref="Capabilities"/> define its other
+/// operations; test for them with <c>fake.TryGet(out IJobStopper? stopper)</c>, as for a real source.
 /// </remarks>
 /// <example><code>
 /// var source = new FakeJobSource(
@@ -79,24 +79,22 @@ public sealed class FakeJobSource : IJobSource, IJobSubmitter, IJobStopper, IJob
     public string Name { get; }
 
     /// <summary>
-    /// What it says that it can; by default all operations, and all of a query but <see cref="JobQuery.Order"/>. What
-    /// is outside of it is refused, as a real source refuses it.
+    /// Its capabilities; by default all operations, and all parts of a query except <see cref="JobQuery.Order"/>.
+    /// Everything else is refused, as by a real source.
     /// </summary>
     /// <remarks>
-    /// What is in <see cref="JobSourceCapabilities.PerJob"/> its lists leave out as the service's do: of a job that is
-    /// over they say <see cref="JobState.Finished"/>, and <see cref="GetJobAsync"/> tells how it ended.
+    /// Its lists leave out the parts in <see cref="JobSourceCapabilities.PerJob"/>: a job that has ended is listed as
+    /// <see cref="JobState.Finished"/>, and <see cref="GetJobAsync"/> returns how it ended.
     /// </remarks>
     public JobSourceCapabilities Capabilities { get; init; }
 
-    /// <summary>Jobs a page, where <see cref="ListOptions.PageSize"/> does not say. Default 10.</summary>
+    /// <summary>The page size, if <see cref="ListOptions.PageSize"/> is null. Default 10.</summary>
     public int DefaultPageSize { get; init; } = 10;
 
-    /// <summary>
-    /// Tells when jobs are submitted and stopped, and when it answers. A <c>FakeTimeProvider</c>, say.
-    /// </summary>
+    /// <summary>The clock for submitted and stopped jobs and for answers, such as a <c>FakeTimeProvider</c>.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    /// <summary>The jobs now. Set it to change them; lists that have begun go on with what they began with.</summary>
+    /// <summary>The current jobs. Set it to change them; running enumerations keep the previous jobs.</summary>
     public IReadOnlyList<Job> Jobs
     {
         get => _jobs;
@@ -109,12 +107,10 @@ public sealed class FakeJobSource : IJobSource, IJobSubmitter, IJobStopper, IJob
         }
     }
 
-    /// <summary>
-    /// What it was asked so far, in its order. A list counts when it is asked for, enumerated or not.
-    /// </summary>
+    /// <summary>The calls so far, in order. A list counts when it is created, enumerated or not.</summary>
     public IReadOnlyList<FakeJobSourceCall> Calls => _calls;
 
-    /// <summary>The queries that were asked so far, in their order.</summary>
+    /// <summary>The queries so far, in order.</summary>
     public IReadOnlyList<JobQuery> Queries => [.. _calls.Select(static call => call.Query).OfType<JobQuery>()];
 
     /// <summary>
@@ -188,10 +184,10 @@ public sealed class FakeJobSource : IJobSource, IJobSubmitter, IJobStopper, IJob
     }
 
     /// <summary>
-    /// Lets every reading of a page fail until <see cref="StopFailing"/>. What is thrown is a copy, with what a real
-    /// source's failure has beyond what yours says: the source and the operation, a status and an id of the request,
-    /// whether it is transient (a 503, the status of a <see cref="JobApiServerException"/> without one, is), and in
-    /// <see cref="JobApiException.FailedAt"/> where to go on. An exception of a type of your own is thrown as it is.
+    /// Lets every reading of a page fail until <see cref="StopFailing"/>. A copy is thrown, with the members that a
+    /// real source sets: source and operation, a status and a request id, whether it is transient (503, the status of a
+    /// <see cref="JobApiServerException"/> without one, is), and <see cref="JobApiException.FailedAt"/>. An exception
+    /// of your own type is thrown unchanged.
     /// </summary>
     /// <param name="number">The page, from 1.</param>
     /// <param name="failure">What fails.</param>
@@ -436,7 +432,7 @@ public sealed class FakeJobSource : IJobSource, IJobSubmitter, IJobStopper, IJob
         _ => [.. jobs],
     };
 
-    // What only the answer for a single job tells, its list does not.
+    // Leave out of lists what only the answer for a single job has.
     private Job AsListed(Job job)
     {
         JobQueryFeatures missing = Capabilities.PerJob & ~Capabilities.Supported;
@@ -527,8 +523,7 @@ public sealed class FakeJobSource : IJobSource, IJobSubmitter, IJobStopper, IJob
         }
     }
 
-    // The original is given a token that is cancelled: it checks what it is asked, and gives up before it sends
-    // anything.
+    // Call the original with a cancelled token: it checks the arguments and stops before it sends anything.
     private Task AskOriginalAsync(Func<IJobSource, Task> ask) => AskOriginalAsync<IJobSource>(ask);
 
     private async Task AskOriginalAsync<T>(Func<T, Task> ask)
@@ -545,7 +540,7 @@ public sealed class FakeJobSource : IJobSource, IJobSubmitter, IJobStopper, IJob
         }
         catch (OperationCanceledException)
         {
-            // It would have sent it.
+            // The original accepted the call.
         }
     }
 

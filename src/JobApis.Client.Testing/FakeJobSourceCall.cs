@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace JobApis.Client.Testing;
 
-/// <summary>What a <see cref="FakeJobSource"/> was asked.</summary>
+/// <summary>A call of a <see cref="FakeJobSource"/>.</summary>
 /// <param name="Operation">The operation, as in <c>ListJobs</c>, <c>GetJob</c> or <c>StopJob</c>.</param>
 /// <param name="Id">The job's id, or the file's; null for a list.</param>
 public sealed record FakeJobSourceCall(string Operation, string? Id)

@@ -7,9 +7,7 @@ using JobApis.Client.Worklayer;
 
 namespace JobApis.Client.Testing;
 
-/// <summary>
-/// The real sources, without a service behind them: they know what is refused before anything is sent.
-/// </summary>
+/// <summary>The real sources without a service, which check arguments before anything is sent.</summary>
 internal static class FakeOriginals
 {
     private const string NoSecret = "none-is-needed";

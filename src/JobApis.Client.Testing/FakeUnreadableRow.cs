@@ -10,7 +10,7 @@ namespace JobApis.Client.Testing;
 /// <param name="id">Its id, if at least that can be read.</param>
 internal sealed class FakeUnreadableRow(string source, string json, string? id)
 {
-    /// <summary>The job that stands for it in a page; by reference, it is this row.</summary>
+    /// <summary>The stand-in job of the row in a page; compared by reference.</summary>
     public Job StandIn { get; } = new()
     {
         Source = source,
@@ -29,7 +29,7 @@ internal sealed class FakeUnreadableRow(string source, string json, string? id)
             id,
             json,
             index,
-            "it is not the JSON that was promised",
+            "it is not the expected JSON",
             FakeFailure.Of(error, source, "ListJobs", requestId, isRead: true));
     }
 }

@@ -9,7 +9,7 @@ internal readonly struct JobRows(List<SimulatedJob> rows, bool reversed)
 
     public SimulatedJob this[int index] => rows[reversed ? rows.Count - 1 - index : index];
 
-    /// <summary>The rows that pass, in this order; these same rows when there is nothing to test.</summary>
+    /// <summary>The matching rows, in this order; this instance without a test.</summary>
     public JobRows Where(Predicate<SimulatedJob>? test)
     {
         if (test is null)

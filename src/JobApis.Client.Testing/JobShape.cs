@@ -22,11 +22,11 @@ internal abstract class JobShape
     public abstract void SetStatus(SimulatedJob job, string status, DateTimeOffset now);
 
     /// <summary>
-    /// Lets happen to a job what was due by now; called under the store's lock before the job is read or changed.
+    /// Applies the due changes of a job; called under the store's lock before the job is read or changed.
     /// </summary>
     public virtual void Bring(SimulatedJob job)
     {
-        // Jobs stand still, save where a service's simulator lets them live.
+        // Jobs do not change, unless the simulator of the service changes them.
     }
 
     public abstract void SetUpdated(SimulatedJob job, DateTimeOffset now);

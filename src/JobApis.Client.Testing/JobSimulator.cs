@@ -9,8 +9,8 @@ namespace JobApis.Client.Testing;
 
 /// <summary>
 /// All job services of the library on one loopback port of this process, with made-up jobs: sign-in is checked,
-/// filters, orders and pages are applied, errors have the documented bodies. It shares no code with the clients it
-/// serves, so that both prove each other.
+/// filters, orders and pages are applied, errors have the documented bodies. It shares no code with the clients, so
+/// that each one tests the other.
 /// </summary>
 /// <remarks>
 /// <para>The services' undocumented behaviours are properties of each: of <see cref="Rescale"/> and its like, or of
@@ -70,8 +70,7 @@ public sealed class JobSimulator : IAsyncDisposable
 
     /// <summary>
     /// Configuration that points an app at the simulator: a source of each service under <c>JobApis:Sources</c>, by its
-    /// <see cref="ServiceSimulator.SourceName"/>, with the credentials in force. Made for
-    /// <c>AddInMemoryCollection</c>.
+    /// <see cref="ServiceSimulator.SourceName"/>, with the current credentials. Made for <c>AddInMemoryCollection</c>.
     /// </summary>
     public IReadOnlyDictionary<string, string?> Configuration => SimulatorConfiguration.Create(BaseAddress, Services);
 
@@ -115,8 +114,8 @@ public sealed class JobSimulator : IAsyncDisposable
     public void ClearRequests() => _core.ClearJournal();
 
     /// <summary>
-    /// Fails when a request came that no route knew, or one during which the test's own code, such as a handler of
-    /// <see cref="Answering"/>, threw.
+    /// Fails if a request matched no route, or if code of the test, such as a handler of <see cref="Answering"/>, threw
+    /// during a request.
     /// </summary>
     /// <exception cref="InvalidOperationException">
     /// There was one; the message names them, without headers or bodies, and what was thrown is the inner exception.

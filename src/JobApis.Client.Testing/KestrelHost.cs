@@ -13,7 +13,7 @@ using Microsoft.Extensions.Hosting;
 namespace JobApis.Client.Testing;
 
 /// <summary>
-/// Carries requests from a loopback socket to the simulator and its answers back, whole or broken as a fault wants.
+/// Passes requests from a loopback socket to the simulator and sends its answers, broken if a fault says so.
 /// </summary>
 internal static class KestrelHost
 {
@@ -56,7 +56,7 @@ internal static class KestrelHost
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            // The client went away during a delay; there is nobody left to answer.
+            // The client disconnected during a delay.
             context.Abort();
         }
     }
@@ -170,9 +170,7 @@ internal static class KestrelHost
         await context.Response.Body.WriteAsync("]"u8.ToArray(), context.RequestAborted).ConfigureAwait(false);
     }
 
-    /// <summary>
-    /// Writes past Kestrel, straight to the socket: only so is it sure which bytes arrive before the end.
-    /// </summary>
+    /// <summary>Writes directly to the socket, so that it is certain which bytes arrive before the end.</summary>
     private static async Task BreakAsync(
         HttpContext context,
         SimulatedResponse response,
@@ -205,7 +203,7 @@ internal static class KestrelHost
         }
         catch (SocketException)
         {
-            // The client left in the middle, which breaks the answer as well.
+            // The client disconnected, which breaks the answer as well.
             context.Abort();
             return;
         }

@@ -1,8 +1,8 @@
 namespace JobApis.Client.Testing;
 
 /// <summary>
-/// A clock that moves only when told to. Timers, and so <c>Task.Delay</c> with this clock, fire in the order of their
-/// due times as it passes them.
+/// A clock that only moves when it is set. Timers, and so <c>Task.Delay</c> with this clock, fire in the order of their
+/// due times.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -34,7 +34,7 @@ public sealed class ManualTimeProvider : TimeProvider
 
     /// <summary>
     /// Timers due within this time of their start move the clock to their due time by themselves and fire at once:
-    /// waits between retries cost nothing, while longer deadlines stay asleep. Zero, the default, turns it off.
+    /// waits between retries cost nothing, while longer deadlines do not fire. Zero, the default, disables it.
     /// </summary>
     public TimeSpan AutoAdvanceUpTo { get; set; }
 
@@ -133,7 +133,7 @@ public sealed class ManualTimeProvider : TimeProvider
     /// Waits, in real time, until a timer waits on this clock: code under test has reached its delay.
     /// </summary>
     /// <param name="cancellationToken">Ends the waiting.</param>
-    /// <returns>A task that ends when there is one; at once when there is one already.</returns>
+    /// <returns>A task that ends when there is one; immediately if there is one already.</returns>
     public Task WaitForTimerAsync(CancellationToken cancellationToken = default)
     {
         lock (_gate)

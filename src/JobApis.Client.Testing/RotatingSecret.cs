@@ -14,10 +14,10 @@ internal sealed class RotatingSecret(string first)
         set => _pair = new(value, value, Former: null, Number: 0);
     }
 
-    /// <summary>Whether a text is the secret, or the one before it.</summary>
+    /// <summary>Whether a text is the secret, or the previous one.</summary>
     public bool Accepts(string? text) => Any(secret => string.Equals(text, secret, StringComparison.Ordinal));
 
-    /// <summary>Whether something holds of the secret, or of the one before it.</summary>
+    /// <summary>Whether something holds of the secret, or of the previous one.</summary>
     public bool Any(Predicate<string> holds) =>
         _pair is var pair && (holds(pair.Current) || (pair.Former is { } former && holds(former)));
 
@@ -25,7 +25,7 @@ internal sealed class RotatingSecret(string first)
     public bool IsFormer(string? text) =>
         _pair.Former is { } former && string.Equals(text, former, StringComparison.Ordinal);
 
-    /// <summary>Replaces the secret. The one before is taken until it is revoked.</summary>
+    /// <summary>Replaces the secret. The previous one is taken until it is revoked.</summary>
     public void Rotate()
     {
         Pair pair = _pair;
@@ -34,7 +34,7 @@ internal sealed class RotatingSecret(string first)
         _pair = new(pair.Stem, current, pair.Current, number);
     }
 
-    /// <summary>Takes the one before no longer.</summary>
+    /// <summary>Revokes the previous one.</summary>
     public void RevokeFormer() => _pair = _pair with { Former = null };
 
     private sealed record Pair(string Stem, string Current, string? Former, int Number);

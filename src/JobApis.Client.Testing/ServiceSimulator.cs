@@ -32,7 +32,7 @@ public abstract class ServiceSimulator
     /// </summary>
     public abstract string SourceName { get; }
 
-    /// <summary>The largest page; a larger wish is lowered without a word.</summary>
+    /// <summary>The largest page; a larger value is lowered silently.</summary>
     public abstract int MaxPageSize { get; set; }
 
     /// <summary>
@@ -44,8 +44,8 @@ public abstract class ServiceSimulator
     private protected TimeProvider Clock { get; }
 
     /// <summary>
-    /// Replaces the credential, as somebody who rotates keys does: <see cref="JobSimulator.Configuration"/> has the new
-    /// one. The one before is taken too, until <see cref="RevokeFormerCredential"/>.
+    /// Replaces the credential, as in a key rotation: <see cref="JobSimulator.Configuration"/> has the new one. The
+    /// previous one is taken too, until <see cref="RevokeFormerCredential"/>.
     /// </summary>
     public abstract void RotateCredential();
 
@@ -75,7 +75,7 @@ public abstract class ServiceSimulator
     private protected void Fill(JobSimulatorOptions options) =>
         Jobs.Fill(options.JobsPerService, options.JobsUntil ?? WireTime.Cut(Clock.GetUtcNow(), TimeSpan.FromHours(1)));
 
-    /// <summary>The headers that tell a rate limit.</summary>
+    /// <summary>The headers of a rate limit.</summary>
     private protected virtual IEnumerable<KeyValuePair<string, string>> RateLimitHeaders(long remaining, long limit) =>
     [
         new("X-RateLimit-Limit", limit.ToString(CultureInfo.InvariantCulture)),

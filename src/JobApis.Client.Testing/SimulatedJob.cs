@@ -43,7 +43,7 @@ public sealed class SimulatedJob
     /// <summary>The moment of creation, the key of the lists' order. It never changes.</summary>
     public DateTimeOffset CreatedAt { get; }
 
-    /// <summary>The moment of the last change made through the store, or as the job came.</summary>
+    /// <summary>The time of the last change through the store, or that of the added job.</summary>
     public DateTimeOffset UpdatedAt { get; internal set; }
 
     /// <summary>

@@ -34,7 +34,7 @@ internal sealed class SimulatorCore(IReadOnlyList<ServiceSimulator> services, Ti
         }
     }
 
-    /// <summary>Answers a request, save for the ways of delivery that the fault asks for.</summary>
+    /// <summary>Answers a request, without the delivery faults.</summary>
     public async ValueTask<(SimulatedResponse Response, Fault? Fault)> HandleAsync(
         SimulatedRequest request,
         CancellationToken cancellationToken)
@@ -67,7 +67,7 @@ internal sealed class SimulatorCore(IReadOnlyList<ServiceSimulator> services, Ti
             return (Answer(service, request, fault, receivedAt), fault);
         }
 
-        // What a test's own code threw must reach the test, which a server's thread can only do by keeping it.
+        // Keep exceptions of the test's own code, so that they reach the test.
 #pragma warning disable CA1031
         catch (Exception failure) when (failure is not OperationCanceledException)
 #pragma warning restore CA1031

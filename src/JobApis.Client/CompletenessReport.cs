@@ -13,7 +13,7 @@ public readonly record struct CompletenessReport(
     [property: JsonPropertyName("reason")] string Reason)
 {
     /// <summary>Nothing is claimed.</summary>
-    /// <param name="reason">What stands against it.</param>
+    /// <param name="reason">The objection.</param>
     /// <returns>The report.</returns>
     public static CompletenessReport None(string reason) => new(CompletenessConfidence.None, reason);
 

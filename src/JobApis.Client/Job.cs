@@ -35,7 +35,7 @@ public sealed record Job
     /// <summary>The job's title. Need not be unique.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Where the job stands.</summary>
+    /// <summary>The status of the job.</summary>
     public JobStatus Status { get; init; }
 
     /// <summary>When the job was made.</summary>

@@ -74,8 +74,8 @@ internal sealed class JobQueryPlan
             throw Refusal(
                 source,
                 unanswerable,
-                $"{capabilities.Provider} cannot filter by {unanswerable}, and its list does not have the data to check it."
-                + $"{perJob} Leave it out for this source.");
+                $"{capabilities.Provider} cannot filter by {unanswerable},"
+                + $" and its list does not have the data to check it.{perJob} Leave it out for this source.");
         }
 
         return unanswered != JobQueryFeatures.None && !mayResolve

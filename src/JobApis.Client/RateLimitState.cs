@@ -1,13 +1,13 @@
 namespace JobApis.Client;
 
-/// <summary>What a service said last about how many requests it still takes.</summary>
+/// <summary>The last rate limit that a service reported.</summary>
 /// <remarks>
-/// It is the service's own count, for all that share the account, at <see cref="ReceivedAt"/>. Few services send one,
-/// and what they do not send is null.
+/// The count is the service's, for all clients of the account, at <see cref="ReceivedAt"/>. Few services send it;
+/// missing values are null.
 /// </remarks>
 public sealed record RateLimitState
 {
-    /// <summary>How many requests the service takes in one of its periods.</summary>
+    /// <summary>The number of requests that the service accepts in one period.</summary>
     public long? Limit { get; init; }
 
     /// <summary>How many of them are left.</summary>
@@ -16,6 +16,6 @@ public sealed record RateLimitState
     /// <summary>When the next period begins.</summary>
     public DateTimeOffset? ResetsAt { get; init; }
 
-    /// <summary>When the answer that said so came, by the source's clock.</summary>
+    /// <summary>When the answer was received, by the source's clock.</summary>
     public DateTimeOffset ReceivedAt { get; init; }
 }

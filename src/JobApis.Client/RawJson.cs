@@ -7,9 +7,8 @@ namespace JobApis.Client;
 internal static class RawJson
 {
     /// <summary>
-    /// Writes a value, also one whose texts or names hold half of a surrogate pair as an escape (<c>"cut \ud83d"</c>):
-    /// that is JSON, which <see cref="JsonElement.WriteTo"/> refuses with an exception, because no text can be made of
-    /// it.
+    /// Writes a value, also if its texts or names have an escaped unpaired surrogate (<c>"cut \ud83d"</c>), which is
+    /// valid JSON, but refused by <see cref="JsonElement.WriteTo"/>.
     /// </summary>
     public static void Write(Utf8JsonWriter writer, in JsonElement element)
     {

@@ -1,8 +1,8 @@
 namespace JobApis.Client;
 
 /// <summary>
-/// Counts the requests that are sent on behalf of an asynchronous method: those of the library's own connections,
-/// retries included. Between the method and the connection stand clients that are generated, or an app's.
+/// Counts the requests of an asynchronous method, retries included, through an async-local value: the clients between
+/// the method and the connection are generated, or an app's.
 /// </summary>
 internal sealed class RequestTally
 {

@@ -1,9 +1,9 @@
 namespace JobApis.Client;
 
-/// <summary>What an answer said about itself, apart from its content.</summary>
+/// <summary>The metadata of an HTTP response.</summary>
 public sealed record ResponseMetadata
 {
-    /// <summary>Nothing known: for pages made by hand.</summary>
+    /// <summary>No metadata: for pages created by code.</summary>
     public static ResponseMetadata None { get; } = new();
 
     /// <summary>The HTTP status, 0 when the answer did not come over HTTP.</summary>
@@ -15,12 +15,10 @@ public sealed record ResponseMetadata
     /// <summary>The server's clock when it answered (the <c>Date</c> header).</summary>
     public DateTimeOffset? Date { get; init; }
 
-    /// <summary>How often the call was sent; 1 when it went through at once.</summary>
+    /// <summary>How often the call was sent; 1 without retries.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>
-    /// Called for the page that is made of the answer, its rows and its items; null when nobody listens.
-    /// </summary>
+    /// <summary>Called with the numbers of rows and items of the page; null without a listener.</summary>
     internal Action<int, int>? PageRead { get; init; }
 
     /// <inheritdoc/>

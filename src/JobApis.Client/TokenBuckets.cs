@@ -7,15 +7,15 @@ internal static class TokenBuckets
 {
     private static readonly TimeSpan Heartbeat = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>At most so many requests a minute, one after another at even distances.</summary>
+    /// <summary>A limiter of requests for each minute, spread evenly.</summary>
     public static PartitionedRateLimiter<RateLimitContext> PerMinute(int requests) =>
         PartitionedRateLimiter.Create<RateLimitContext, int>(_ =>
             RateLimitPartition.GetTokenBucketLimiter(0, _ => Create(requests, TimeSpan.FromMinutes(1), burst: 1)));
 
-    /// <summary>At most so many requests in any time of this length, of which some may come at once.</summary>
+    /// <summary>A limiter of requests in any period of this length, with a burst.</summary>
     /// <param name="requests">How many.</param>
     /// <param name="period">In which time.</param>
-    /// <param name="burst">How many may come at once after a quiet time; at least 1.</param>
+    /// <param name="burst">The burst after an idle time; at least 1.</param>
     public static TokenBucketRateLimiterOptions Create(int requests, TimeSpan period, int burst)
     {
         // Permits are put back ten times a second, so a fast flow comes in small bursts.

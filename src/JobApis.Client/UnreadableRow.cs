@@ -3,18 +3,17 @@ using System.Text;
 namespace JobApis.Client;
 
 /// <summary>
-/// A row of a list that cannot be read, and over which the list went on because <see
-/// cref="ListOptions.OnUnreadable"/> is set.
+/// A row of a list that cannot be read and was skipped because <see cref="ListOptions.OnUnreadable"/> is set.
 /// </summary>
 /// <remarks>
-/// <see cref="ToString"/> leaves <see cref="Json"/> out: it is whatever the service sent, people's data included.
+/// <see cref="ToString"/> leaves <see cref="Json"/> out: it is the text of the service, including personal data.
 /// </remarks>
 public sealed record UnreadableRow
 {
     /// <summary>The <see cref="IJobSource.Name"/> of the source.</summary>
     public required string Source { get; init; }
 
-    /// <summary>The row's id, where at least that can be read; else null.</summary>
+    /// <summary>The row's id; null if it cannot be read.</summary>
     public string? Id { get; init; }
 
     /// <summary>The row as the service sent it. What is no UTF-8 in it is replaced by U+FFFD.</summary>
@@ -31,7 +30,7 @@ public sealed record UnreadableRow
     /// <summary>Why it cannot be read, in a sentence.</summary>
     public required string Reason { get; init; }
 
-    /// <summary>What the list would have failed with.</summary>
+    /// <summary>The exception of the list without <see cref="ListOptions.OnUnreadable"/>.</summary>
     public JobApiException? Error { get; init; }
 
     private bool PrintMembers(StringBuilder text)

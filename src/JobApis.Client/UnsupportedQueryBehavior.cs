@@ -1,9 +1,9 @@
 namespace JobApis.Client;
 
-/// <summary>What a list does with a query that the source's list cannot answer.</summary>
+/// <summary>How a list handles a query that the source's list does not support.</summary>
 /// <remarks>
-/// It makes no difference where the list can answer. A query that no data of the service can answer, such as the
-/// state of a job at a service that tells none, is never answered by guessing: it is refused, or skipped.
+/// It has no effect on supported queries. A query for data that the service does not have, such as a state at a service
+/// without states, is refused or skipped.
 /// </remarks>
 public enum UnsupportedQueryBehavior
 {
@@ -21,12 +21,12 @@ public enum UnsupportedQueryBehavior
     Skip,
 
     /// <summary>
-    /// The list is read by what it can say, and the jobs that it leaves open are asked for one by one, in the list's
-    /// order, <see cref="ListOptions.MaxParallelLookups"/> of them at a time. It works for the parts in
+    /// The list is filtered by the supported parts, and single requests are sent for the undecided jobs, in the list's
+    /// order, <see cref="ListOptions.MaxParallelLookups"/> in parallel. It works for the parts in
     /// <see cref="JobSourceCapabilities.PerJob"/>; any other part is refused as <see cref="Fail"/> does.
     /// </summary>
     Resolve,
 
-    /// <summary><see cref="Resolve"/> where single jobs can answer, and <see cref="Skip"/> where nothing can.</summary>
+    /// <summary><see cref="Resolve"/> if single jobs have the data, otherwise <see cref="Skip"/>.</summary>
     ResolveOrSkip,
 }

@@ -3,12 +3,12 @@ namespace JobApis.Board.Hosting;
 /// <summary>Who may stop and delete jobs.</summary>
 internal enum ActionPolicy
 {
-    /// <summary>Everybody who can open the page. Only while the board listens on loopback addresses.</summary>
+    /// <summary>Everyone who can open the page. Only while the board listens on loopback addresses.</summary>
     Anyone,
 
     /// <summary>Who is signed in.</summary>
     SignedIn,
 
-    /// <summary>Nobody.</summary>
+    /// <summary>No one.</summary>
     Nobody,
 }

@@ -10,7 +10,7 @@ namespace JobApis.Board.Live;
 
 /// <summary>
 /// Tells open pages that an account has changed, whichever node synced it: it looks at the accounts' versions in the
-/// database, and only while somebody listens.
+/// database, and only while there are listeners.
 /// </summary>
 internal sealed partial class LiveFeed(
     IDbContextFactory<BoardContext> contexts,

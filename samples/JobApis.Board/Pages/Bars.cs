@@ -26,7 +26,7 @@ internal sealed class Bars(IReadOnlyList<int> values)
 
     private double Step => (double)Width / Math.Max(1, values.Count);
 
-    // A bar that stands for something can be seen.
+    // A bar with a count is always visible.
     private double Tall(int index) =>
         values[index] == 0 ? 0 : Math.Max(2, (double)values[index] / Most * Height);
 

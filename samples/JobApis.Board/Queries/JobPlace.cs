@@ -30,7 +30,7 @@ internal sealed record JobPlace(long Ticks, string Text, long Key)
         }
     }
 
-    /// <summary>The place as a word for a link.</summary>
+    /// <summary>The place as text for a link.</summary>
     public override string ToString() => WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(
         string.Create(CultureInfo.InvariantCulture, $"{Ticks}{Separator}{Key}{Separator}{Text}")));
 }

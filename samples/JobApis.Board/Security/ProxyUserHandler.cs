@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace JobApis.Board.Security;
 
-/// <summary>Takes from a proxy in front who is signed in, and from nobody else.</summary>
+/// <summary>Reads the signed-in user from a trusted proxy, and from no other client.</summary>
 internal sealed class ProxyUserHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory logger,

@@ -8,7 +8,7 @@ namespace JobApis.Board.Syncing;
 /// <summary>The service's own JSON of a job, without what opens something to everybody who has it.</summary>
 internal static class NativeJson
 {
-    /// <summary>What stands in the place of a link.</summary>
+    /// <summary>The replacement of a link.</summary>
     public const string Hidden = "[link not kept]";
 
     private static readonly string[] SecretMembers =

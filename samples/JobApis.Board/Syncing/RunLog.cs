@@ -34,7 +34,7 @@ internal sealed class RunLog(IDbContextFactory<BoardContext> contexts, BoardNode
     }
 
     /// <summary>Enters a failure with the account, and how long every node is to wait.</summary>
-    /// <returns>False when another node has taken the account: then it is none of this node's business.</returns>
+    /// <returns>False when another node has taken the account: then this node must not write.</returns>
     public async Task<bool> FailAsync(
         AccountHold hold,
         string error,

@@ -5,8 +5,8 @@ using JobApis.Cli.Output;
 namespace JobApis.Cli.Commands;
 
 /// <summary>
-/// <c>jobapis config</c>: what is in force, where each value came from, and what is wrong with it. Sends nothing, runs
-/// nothing and reads no secret.
+/// <c>jobapis config</c>: the effective settings, where each value comes from, and every error in them. Sends nothing,
+/// runs nothing and reads no secret.
 /// </summary>
 internal sealed class ConfigCommand : Command
 {

@@ -2,9 +2,7 @@ using System.CommandLine;
 
 namespace JobApis.Cli.Commands;
 
-/// <summary>
-/// <c>--yes</c>, and the question that it answers: what cannot be taken back is done only when somebody says so.
-/// </summary>
+/// <summary><c>--yes</c>, and the question that it answers: what cannot be undone needs a confirmation.</summary>
 internal sealed class Confirmation
 {
     private readonly Option<bool> _yes = new("--yes", "-y")
@@ -19,7 +17,7 @@ internal sealed class Confirmation
     /// <param name="command">The command line.</param>
     /// <param name="question">What is to be done, as a question.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
-    /// <exception cref="UsageException">Nobody said yes, or nobody can.</exception>
+    /// <exception cref="UsageException">It was not confirmed, or there is no terminal to ask on.</exception>
     public async Task RequireAsync(ParseResult command, string question, CancellationToken cancellationToken)
     {
         if (command.GetValue(_yes))

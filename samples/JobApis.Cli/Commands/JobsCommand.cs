@@ -54,7 +54,7 @@ internal static class JobsCommand
         SuggestDirective suggest = root.Directives.OfType<SuggestDirective>().Single();
         suggest.Action = new Suggestions(suggest);
 
-        // A bare call asks what there is.
+        // Without a command, show the help.
         root.SetAction(command => command.RootCommandResult.Command.Parse(["--help"]).Invoke());
         return root;
     }

@@ -323,7 +323,7 @@ internal sealed class ListCommand : Command
         _messages.WriteUnreadable(row);
     }
 
-    /// <summary>The last words of a list that is broken off.</summary>
+    /// <summary>The final messages of an interrupted list.</summary>
     /// <param name="reports">How far each source is.</param>
     /// <param name="isWritten">
     /// Whether what was read is on stdout. A cursor after rows that were never written would miss them.

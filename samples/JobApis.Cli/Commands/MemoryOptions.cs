@@ -40,7 +40,7 @@ internal sealed class MemoryOptions(string description)
             }
             else
             {
-                // Names and owners are people's data.
+                // Names and owners are personal data.
                 Directory.CreateDirectory(
                     folder,
                     UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);

@@ -129,9 +129,7 @@ internal static class OptionText
     public static TimeSpan? Age(ArgumentResult argument) =>
         Duration(argument, TimeSpan.FromDays(3650), "it must be from 1s to 3650d, such as 90m, 2h or 7d.");
 
-    /// <summary>
-    /// Some text. An empty one is a script's unset variable more often than a wish to see everything.
-    /// </summary>
+    /// <summary>Some text. An empty text is refused, because it is usually an unset variable of a script.</summary>
     public static string? Text(ArgumentResult argument)
     {
         string text = argument.Tokens[0].Value;

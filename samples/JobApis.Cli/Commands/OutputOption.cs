@@ -39,7 +39,7 @@ internal sealed class OutputOption : Option<OutputFormat>
             + "begins with = + - @, a tab or a line break). Without it csv has every value as it is, for programs.",
     };
 
-    /// <summary>Stdout, for what was asked for.</summary>
+    /// <summary>Stdout, for the requested data.</summary>
     public StandardOutput Open(ParseResult command) => new() { IsCsvSafe = command.GetValue(CsvSafe) };
 
     /// <summary>Refuses <c>--native</c> where there is no place for it.</summary>

@@ -62,7 +62,7 @@ internal abstract class SourceCommand : Command
         JobsSession session,
         CancellationToken cancellationToken);
 
-    // Where the source's name stands already, what is completed is another argument.
+    // After the source's name another argument is completed.
     private bool IsTyped(CompletionContext context) =>
         context.ParseResult.GetResult(_source) is { Tokens: [{ } token] } && token.Value != context.WordToComplete;
 

@@ -4,10 +4,7 @@ using JobApis.Client;
 
 namespace JobApis.Cli.Commands;
 
-/// <summary>
-/// What became of one source's list: how much of it was written, how complete that is, and where to go on if it did not
-/// come to its end.
-/// </summary>
+/// <summary>The result of one source's list: how much was written, how complete it is, and where to resume.</summary>
 internal sealed class SourceReport(string source, PageCursor? startAt)
 {
     private readonly List<UnreadableRow> _skipped = [];
@@ -40,7 +37,7 @@ internal sealed class SourceReport(string source, PageCursor? startAt)
         Resume = isCut ? null : page.Next;
     }
 
-    /// <summary>Whether the source was left out, as it was asked for.</summary>
+    /// <summary>Whether the source was left out, as requested.</summary>
     public bool IsSkipped => _whySkipped is not null;
 
     /// <summary>The source cannot answer, and is left out.</summary>

@@ -49,8 +49,8 @@ internal sealed class JobsConfiguration
     public static string UserFile => Path.Combine(UserFolders.Current.Configuration, "config.json");
 
     /// <summary>
-    /// The settings that are in force: the highest of each, and of a secret and the places that it may come from the
-    /// highest of all.
+    /// The effective settings: the highest of each, and of a secret and the places that it may come from the highest of
+    /// all.
     /// </summary>
     /// <remarks>Of a secret that is given twice in one place both are there.</remarks>
     public IReadOnlyList<Setting> InForce =>
@@ -101,8 +101,8 @@ internal sealed class JobsConfiguration
         Setting[] settings = [.. ofFile.Where(IsOfASource).Select(setting => Parse(setting, FileLayer))];
         HashSet<string> names = new(settings.Select(setting => setting.Source), StringComparer.OrdinalIgnoreCase);
 
-        // No shell exports a name with a dash: an underscore stands for it, unless the file has a source that is
-        // written with one.
+        // No shell exports a name with a dash: an underscore replaces it, unless the file has a source that is written
+        // with one.
         Setting[] variables =
         [
             .. ofEnvironment.Where(IsOfASource).Select(setting => Parse(setting, EnvironmentLayer))
@@ -163,7 +163,7 @@ internal sealed class JobsConfiguration
         }
         catch (JsonException exception)
         {
-            // Its message quotes the text that is wrong, which may well be a key.
+            // Its message quotes the text that is wrong, which may be a key.
             throw new UsageException(
                 $"{file}: not valid JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}.");
         }

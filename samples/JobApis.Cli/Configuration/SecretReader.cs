@@ -8,7 +8,7 @@ namespace JobApis.Cli.Configuration;
 /// </summary>
 internal sealed class SecretReader(JobsConfiguration configuration, Messages messages)
 {
-    // What stands in the place of a secret that is not read, so that the other settings can be checked.
+    // A placeholder for a secret that is not read, so that the rest of the settings can be checked.
     private const string NotRead = "not-read";
 
     private readonly SecretCommand _command = new();
@@ -69,7 +69,7 @@ internal sealed class SecretReader(JobsConfiguration configuration, Messages mes
             StringComparer.OrdinalIgnoreCase);
         foreach (string source in sources)
         {
-            // What a service sees of the tool in its logs, unless somebody wants another name there.
+            // The name of the tool in the service's logs, unless configured otherwise.
             values.TryAdd(Setting.PathOf(source, "ApplicationName"), Application);
         }
 

@@ -5,7 +5,7 @@ namespace JobApis.Cli.Configuration;
 /// <param name="Name">Its name, as <c>ApiKey</c>.</param>
 /// <param name="Value">Its value; of a secret that comes from elsewhere, where it comes from.</param>
 /// <param name="Origin">The file or the environment variable, for people.</param>
-/// <param name="Layer">Where it stands: a higher layer wins.</param>
+/// <param name="Layer">The layer; a higher one takes precedence.</param>
 internal sealed record Setting(string Source, string Name, string Value, string Origin, int Layer)
 {
     // What may be shown. Everything else is masked: a secret under a misspelt name is a secret still.

@@ -4,7 +4,7 @@ namespace JobApis.Cli.Downloads;
 
 /// <summary>
 /// Which version of a content a part is the beginning of, in a file beside the part. It is on disk before the first
-/// byte of the part is, so a part without one is of nobody knows what.
+/// byte of the part is, so the version of a part without one is unknown.
 /// </summary>
 /// <param name="part">The part.</param>
 internal sealed class DownloadVersion(string part)

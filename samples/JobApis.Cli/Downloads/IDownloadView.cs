@@ -6,7 +6,7 @@ namespace JobApis.Cli.Downloads;
 internal interface IDownloadView
 {
     /// <summary>A file is being read.</summary>
-    /// <returns>What takes its progress; null when nobody watches.</returns>
+    /// <returns>What takes its progress; null if progress is not shown.</returns>
     IProgress<DownloadProgress>? Begin(JobFile file);
 
     /// <summary>The file is saved.</summary>

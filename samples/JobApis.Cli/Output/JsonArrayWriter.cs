@@ -16,7 +16,7 @@ internal sealed class JsonArrayWriter<T> : RecordWriter<T>
 
     /// <param name="output">Where to.</param>
     /// <param name="columns">What of each record.</param>
-    /// <param name="member">The member that holds the array; null for an array that stands alone.</param>
+    /// <param name="member">The member that holds the array; null for an array without an object.</param>
     /// <param name="writeRest">Writes the other members of the object, when all records have been written.</param>
     public JsonArrayWriter(
         StandardOutput output,

@@ -40,7 +40,7 @@ internal sealed class TableWriter<T>(
 
     public override void Break()
     {
-        // Titles over nothing would read as an empty list.
+        // Titles without rows would look like an empty list.
         if (_rows.Count > 0)
         {
             Complete();

@@ -12,9 +12,9 @@ internal static class TerminalText
     private const int EmojiPresentation = 0xFE0F;
 
     /// <summary>
-    /// The text on one line, without what steers a terminal or reverses what stands beside it: a job's name must not be
-    /// able to clear the screen. Line breaks and tabs become blanks, other control and formatting characters are left
-    /// out, but for those that join letters and emoji.
+    /// The text on one line, without characters that control a terminal or reverse adjacent text: a job's name must not
+    /// clear the screen. Line breaks and tabs become blanks, other control and formatting characters are left out, but
+    /// for those that join letters and emoji.
     /// </summary>
     public static string Clean(string text)
     {
@@ -41,7 +41,7 @@ internal static class TerminalText
 
     /// <summary>
     /// Whether it is the zero-width joiner or non-joiner: words of Persian, of Indian languages and many emoji are
-    /// written with them, and they do nothing to what stands beside them.
+    /// written with them, and they do not affect adjacent text.
     /// </summary>
     public static bool IsJoiner(Rune rune) => rune.Value is 0x200C or 0x200D;
 

@@ -3,7 +3,7 @@ namespace JobApis.Cli.Progress;
 /// <summary>Lengths of time for people.</summary>
 internal static class DurationText
 {
-    /// <summary>45 s, 12m 30s, 3h 5m: as exact as anybody needs it.</summary>
+    /// <summary>45 s, 12m 30s, 3h 5m: with two units at most.</summary>
     public static string Of(TimeSpan duration)
     {
         long seconds = (long)Math.Ceiling(Math.Max(duration.TotalSeconds, 0));

@@ -1,6 +1,6 @@
 namespace JobApis.Cli.Words;
 
-/// <summary>What somebody meant who wrote something else.</summary>
+/// <summary>Suggests the word that was probably meant.</summary>
 internal static class Suggestion
 {
     /// <summary>

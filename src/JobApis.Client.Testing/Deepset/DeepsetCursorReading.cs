@@ -1,6 +1,8 @@
 namespace JobApis.Client.Testing.Deepset;
 
-/// <summary>What deepset's <c>after</c> and <c>before</c> mean; its documents allow both readings.</summary>
+/// <summary>
+/// The direction of deepset's <c>after</c> and <c>before</c>: docs/providers/deepset.md#wire-cursor-direction.
+/// </summary>
 public enum DeepsetCursorReading
 {
     /// <summary><c>after</c> is further down the list, whatever its direction.</summary>

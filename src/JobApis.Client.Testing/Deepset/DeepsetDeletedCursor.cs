@@ -1,6 +1,8 @@
 namespace JobApis.Client.Testing.Deepset;
 
-/// <summary>What deepset answers when the job that a cursor names is gone; undocumented.</summary>
+/// <summary>
+/// The answer of deepset to a cursor whose job was deleted: docs/providers/deepset.md#wire-cursor-gone.
+/// </summary>
 public enum DeepsetDeletedCursor
 {
     /// <summary>Status 404.</summary>
@@ -9,14 +11,14 @@ public enum DeepsetDeletedCursor
     /// <summary>Status 422 with a validation entry for the cursor.</summary>
     Unprocessable,
 
-    /// <summary>An empty page without more to come: the rest of the list is lost without a sign.</summary>
+    /// <summary>An empty page without more to come: the rest of the list is lost silently.</summary>
     Empty,
 
     /// <summary>The cursor is ignored: the list starts over.</summary>
     Restart,
 
     /// <summary>
-    /// The place is remembered (the job is only marked as deleted): the list goes on. A cursor that never was is still
+    /// The position is kept (the job is only marked as deleted): the list goes on. A cursor that never existed is still
     /// 404.
     /// </summary>
     RemembersPlace,

@@ -101,7 +101,7 @@ internal sealed class DeepsetFilter
         return _text[start.._position];
     }
 
-    /// <summary>A keyword stands between blanks; the documents write it in either case.</summary>
+    /// <summary>A keyword is surrounded by spaces; the documents write it in either case.</summary>
     private bool TakeKeyword(string keyword)
     {
         int before = _position;

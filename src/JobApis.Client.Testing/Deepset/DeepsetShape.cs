@@ -46,7 +46,7 @@ internal sealed class DeepsetShape(JobSimulatorOptions options) : JobShape
                 ? $"https://example.invalid/shared/{index}"
                 : $"https://example.invalid/shared?token={random.Hex(24)}",
 
-            // Both forms of UTC and several lengths of fraction have been seen.
+            // Write both forms of UTC and several lengths of fractions, as seen in clients.
             ["expiration_date"] = (index % 4) switch
             {
                 0 => WireTime.Fraction(expires, 6),

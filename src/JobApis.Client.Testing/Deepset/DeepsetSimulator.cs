@@ -33,7 +33,7 @@ public sealed class DeepsetSimulator : ServiceSimulator
     /// <inheritdoc/>
     public override string SourceName => "deepset";
 
-    /// <summary>The only API key that is let in.</summary>
+    /// <summary>The only accepted API key.</summary>
     public string ApiKey
     {
         get => _apiKey.Current;
@@ -58,7 +58,7 @@ public sealed class DeepsetSimulator : ServiceSimulator
     /// <summary>What <c>after</c> and <c>before</c> mean. The default is the order of the list.</summary>
     public DeepsetCursorReading CursorReading { get; set; }
 
-    /// <summary>What a cursor whose job is gone leads to. The default is 404.</summary>
+    /// <summary>The answer to a cursor whose job was deleted. The default is 404.</summary>
     public DeepsetDeletedCursor DeletedCursor { get; set; }
 
     /// <summary>Whether answers leave <c>has_more</c> out.</summary>

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace JobApis.Client.Testing;
 
-/// <summary>Something that goes wrong with one answer. Immutable; give it to <see cref="FaultPlan"/>.</summary>
+/// <summary>A fault of one answer. Immutable; give it to <see cref="FaultPlan"/>.</summary>
 public sealed class Fault
 {
     private readonly string _description;

@@ -2,7 +2,7 @@ using JobApis.Client.Testing.Generation;
 
 namespace JobApis.Client.Testing;
 
-/// <summary>Which requests go wrong, and how. Thread-safe.</summary>
+/// <summary>The planned faults. Thread-safe.</summary>
 /// <remarks>
 /// Planned faults come before random ones, in the order in which they were planned; a request takes the first that fits
 /// it.
@@ -27,7 +27,7 @@ public sealed class FaultPlan
         }
     }
 
-    /// <summary>Lets the next requests to a service go wrong.</summary>
+    /// <summary>Makes the next requests to a service fail.</summary>
     /// <param name="service">The service.</param>
     /// <param name="times">How many requests.</param>
     /// <param name="fault">What goes wrong.</param>
@@ -42,12 +42,12 @@ public sealed class FaultPlan
         }
     }
 
-    /// <summary>Lets the next request to a service go wrong.</summary>
+    /// <summary>Makes the next request to a service fail.</summary>
     /// <param name="service">The service.</param>
     /// <param name="fault">What goes wrong.</param>
     public void Next(SimulatedService service, Fault fault) => Next(service, 1, fault);
 
-    /// <summary>Lets a share of all other requests go wrong, chosen by a seed. Replaces an earlier choice.</summary>
+    /// <summary>Makes a share of all other requests fail, chosen by a seed. Replaces an earlier choice.</summary>
     /// <param name="rate">The share, 0 to 1; 0 turns it off.</param>
     /// <param name="seed">
     /// The seed; requests that come one after the other meet the same faults with the same seed.

@@ -99,7 +99,7 @@ internal sealed class JobsV1JobCalls(JobsV1Simulator service, TimeProvider clock
             return JobsV1Simulator.Error(400, "metadata.clientJobId is required.");
         }
 
-        // A client id that is taken makes a second job: that it does not is promised nowhere.
+        // A known client id creates a second job, because nothing else is documented.
         lock (Jobs.Gate)
         {
             return new(200, Insert(body!).Full);
@@ -228,7 +228,7 @@ internal sealed class JobsV1JobCalls(JobsV1Simulator service, TimeProvider clock
 
     private SimulatedResponse AbortAll(SimulatedRequest request)
     {
-        // As documented: without a user it is the whole team's jobs that end.
+        // As documented: without a user the jobs of the whole team are aborted.
         string? userId = request.QueryValue("userId");
         lock (Jobs.Gate)
         {

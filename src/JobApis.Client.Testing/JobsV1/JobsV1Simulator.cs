@@ -51,19 +51,17 @@ public sealed class JobsV1Simulator : ServiceSimulator
     public bool GrantsExecute { get; set; } = true;
 
     /// <summary>
-    /// What calls that change something answer, save for creation, which answers the job. The default is nothing.
+    /// The answer to calls that change something, except creation, which answers the job. The default is nothing.
     /// </summary>
     public JobsV1WriteResult WriteResult { get; set; }
 
     /// <summary>
     /// Whether an update puts the metadata that is sent in the place of the job's, but for its client id and status;
-    /// else it is merged, the default. The documents do not say.
+    /// else it is merged, the default. This is not documented.
     /// </summary>
     public bool UpdateReplaces { get; set; }
 
-    /// <summary>
-    /// The most rows of one answer; a larger <c>limit</c> is lowered without a word. The default is 1000.
-    /// </summary>
+    /// <summary>The most rows of one answer; a larger <c>limit</c> is lowered silently. The default is 1000.</summary>
     public override int MaxPageSize { get; set; } = 1000;
 
     /// <summary>The order of all lists. The default is oldest first.</summary>
@@ -80,7 +78,7 @@ public sealed class JobsV1Simulator : ServiceSimulator
     /// </summary>
     public bool WrapsJobByClientId { get; set; } = true;
 
-    /// <summary>What an unknown id leads to. The default is 404.</summary>
+    /// <summary>The answer to an unknown id. The default is 404.</summary>
     public JobsV1UnknownJob UnknownJob { get; set; }
 
     /// <inheritdoc/>

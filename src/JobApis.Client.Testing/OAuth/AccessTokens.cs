@@ -34,7 +34,7 @@ public sealed class AccessTokens
         set => _secret.Current = value;
     }
 
-    /// <summary>How long a token is good, and what <c>expires_in</c> says. The default is an hour.</summary>
+    /// <summary>The lifetime of a token, also in <c>expires_in</c>. The default is an hour.</summary>
     public TimeSpan Lifetime { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>How many tokens were issued.</summary>
@@ -53,7 +53,7 @@ public sealed class AccessTokens
     /// <returns>The token; good for <see cref="Lifetime"/> from now.</returns>
     public string Issue() => Issue(ClientSecret);
 
-    /// <summary>Makes every token issued so far worthless, as when a secret is rotated.</summary>
+    /// <summary>Revokes every token issued so far, as when a secret is rotated.</summary>
     public void RevokeAll()
     {
         lock (_gate)

@@ -144,7 +144,7 @@ internal static class PaiDlcJobBody
     }
 
     /// <summary>
-    /// Changes what the service lets one change; the rest is passed over without a word, as the service does.
+    /// Changes what the service lets one change; the rest is passed over silently, as the service does.
     /// </summary>
     public static void Update(JsonObject body, SimulatedJob job)
     {

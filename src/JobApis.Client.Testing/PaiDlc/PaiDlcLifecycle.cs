@@ -4,9 +4,8 @@ using System.Text.Json.Nodes;
 namespace JobApis.Client.Testing.PaiDlc;
 
 /// <summary>
-/// The jobs that are under way: which status each takes next, and when. Time passes when somebody looks: a request
-/// first carries out what was due, each change with its own moment, so that nothing depends on how often one looks.
-/// Call everything under the store's lock.
+/// The jobs that are under way: which status each takes next, and when. A request first applies the due changes, each
+/// with its own time, so the result does not depend on the number of requests. Call everything under the store's lock.
 /// </summary>
 internal sealed class PaiDlcLifecycle
 {
@@ -40,7 +39,7 @@ internal sealed class PaiDlcLifecycle
     {
         foreach (Run run in _runs.Values.ToArray())
         {
-            // Removed, or set to another status by a test: it goes its own way from there.
+            // Removed, or set to another status by a test: its planned course ends.
             bool isOurs = ReferenceEquals(jobs.Find(run.Job.Id), run.Job)
                 && string.Equals(run.Job.Status, run.Status, StringComparison.Ordinal);
             while (isOurs && run.Coming.TryPeek(out (DateTimeOffset At, string Status) next) && next.At <= now)

@@ -4,8 +4,7 @@ using System.Text.Json.Nodes;
 namespace JobApis.Client.Testing.PaiDlc;
 
 /// <summary>
-/// What the service has written down about a job: events, logs, measures, checks. All of it follows from the job's
-/// times, so it is the same however often one asks.
+/// The events, logs, metrics and checks of a job, computed from its times, so repeated requests have equal answers.
 /// </summary>
 internal static class PaiDlcRecords
 {
@@ -192,7 +191,7 @@ internal static class PaiDlcRecords
                     ["Message"] = "",
                     ["StartedAt"] = China(at),
 
-                    // The official sample has stray typographic quotes, so a client must bear them.
+                    // The official sample has stray typographic quotes, which a client must accept.
                     ["FinishedAt"] = phase == "AllNodeCommCheck"
                         ? $"“{China(at.AddSeconds(1))}”"
                         : China(at.AddSeconds(1)),

@@ -39,7 +39,7 @@ public sealed class PaiDlcSimulator : ServiceSimulator
     /// <inheritdoc/>
     public override string SourceName => "pai-dlc";
 
-    /// <summary>The only access key id that is let in.</summary>
+    /// <summary>The only accepted access key id.</summary>
     public string AccessKeyId
     {
         get => _accessKeyId.Current;
@@ -79,7 +79,7 @@ public sealed class PaiDlcSimulator : ServiceSimulator
     public bool IsStartTimeInclusive { get; set; } = true;
 
     /// <summary>
-    /// The largest page; a larger wish is lowered without a word. The default is 100, above which a request is refused
+    /// The largest page; a larger value is lowered silently. The default is 100, above which a request is refused
     /// anyway.
     /// </summary>
     public override int MaxPageSize { get; set; } = 100;
@@ -117,7 +117,7 @@ public sealed class PaiDlcSimulator : ServiceSimulator
 
     /// <inheritdoc/>
     public override void RevokeFormerCredential() =>
-        // The secret goes with it: no request gets as far as the signature whose key is not known.
+        // A request with an unknown key is refused before its signature is checked.
         _accessKeyId.RevokeFormer();
 
     internal override bool Owns(SimulatedRequest request) =>
@@ -297,7 +297,7 @@ public sealed class PaiDlcSimulator : ServiceSimulator
         {
             if (_nonces.Count > 10_000)
             {
-                // An older request is refused by its date, so its nonce need not be kept.
+                // Older requests are refused by their date, so their nonces are not kept.
                 foreach (string old in _nonces.Where(pair => (now - pair.Value).Duration() > 2 * ClockSkew)
                     .Select(pair => pair.Key)
                     .ToArray())

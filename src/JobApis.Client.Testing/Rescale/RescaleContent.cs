@@ -5,24 +5,22 @@ using System.Text;
 namespace JobApis.Client.Testing.Rescale;
 
 /// <summary>
-/// Content that is the same every time and can be made from any place on, so that ranges of it and files of any length
-/// cost nothing.
+/// Reproducible content that can be generated from any offset, so ranges and long files cost nothing.
 /// </summary>
 internal static class RescaleContent
 {
     private const int LineLength = 64;
     private const int BlockLength = 4096;
 
-    /// <summary>What blocks of noise are cut from: gigabytes have to come as fast as memory can be copied.</summary>
+    /// <summary>The source of noise blocks: gigabytes must be generated as fast as memory is copied.</summary>
     private static readonly byte[] Quarry = MakeQuarry();
 
-    /// <summary>Content that is there already.</summary>
+    /// <summary>Existing content.</summary>
     public static SimulatedContent Of(ReadOnlyMemory<byte> bytes) =>
         (offset, buffer) => bytes.Span.Slice((int)offset, buffer.Length).CopyTo(buffer);
 
     /// <summary>
-    /// Bytes without a pattern, in blocks of which no two are alike: one that is missing, doubled or in a wrong place
-    /// shows.
+    /// Bytes without a pattern, in blocks that all differ, so that a missing, repeated or misplaced block is detected.
     /// </summary>
     public static SimulatedContent Noise(ulong seed) => (offset, buffer) =>
     {
@@ -67,7 +65,7 @@ internal static class RescaleContent
 
     public static ulong Seed(string text)
     {
-        // FNV-1a: string.GetHashCode differs from process to process.
+        // FNV-1a: string.GetHashCode differs between processes.
         ulong hash = 14695981039346656037;
         foreach (char letter in text)
         {

@@ -17,6 +17,6 @@ public static class RescaleEndReasons
     /// <summary>The cluster was restarted too often.</summary>
     public const string TooManyRestarts = "Exceeded max number of restarts";
 
-    /// <summary>No hardware was to be had: the job ends without a run.</summary>
+    /// <summary>No hardware was available: the job ends without a run.</summary>
     public const string NoCapacity = "Could not allocate compute resources from the compute provider";
 }

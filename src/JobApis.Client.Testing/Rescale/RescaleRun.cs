@@ -24,7 +24,7 @@ internal sealed record RescaleRun(
 
     public string Id => Number.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The runs of a job, none when it never got to execute.</summary>
+    /// <summary>The runs of a job; none if it never executed.</summary>
     public static IReadOnlyList<RescaleRun> Of(SimulatedJob job, DateTimeOffset now)
     {
         RescaleStep[] history = [.. RescaleLife.History(job).Reverse()];

@@ -17,7 +17,7 @@ internal sealed class RescaleShape(TimeProvider clock) : JobShape
         ];
 
     /// <summary>
-    /// Each job takes the next life, so that every status word and every reason is used in a list of a few dozen jobs.
+    /// Each job takes the next course, so that a list of a few dozen jobs has every status and reason.
     /// </summary>
     private static readonly (string Status, string? Reason, bool WasStopped)[] Lives =
     [

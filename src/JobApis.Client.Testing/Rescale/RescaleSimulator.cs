@@ -19,14 +19,14 @@ namespace JobApis.Client.Testing.Rescale;
 /// </para>
 /// <para>
 /// A run makes a log of a line a second, to be had with <c>tail</c> while it is active, and when it went well two
-/// results. <see cref="AddOutputFile(string, string, long, int)"/> adds files of any length; nothing of them is kept in
+/// results. <see cref="AddOutputFile(string, string, long, int)"/> adds files of any length; they are not kept in
 /// memory. Runs are read from the history: a job that never was <c>Executing</c> has none, and no files.
 /// </para>
 /// <para>
 /// A path without its last slash is redirected with 301, whatever the method, as Django does outside its debug mode; a
-/// client that follows turns a POST into a GET, and so loses it. What the service's documents leave open is answered
-/// so: a refused submit, stop or delete 400 with a <c>detail</c>, share and replace 200, a run's snapshot or directory
-/// after its end 400, stopping what has ended 202 without an effect. A submitted job can be changed like a draft.
+/// client that follows turns a POST into a GET, and loses it. What the service's documents leave open is answered so: a
+/// refused submit, stop or delete 400 with a <c>detail</c>, share and replace 200, a run's snapshot or directory after
+/// its end 400, stopping what has ended 202 without an effect. A submitted job can be changed like a draft.
 /// </para>
 /// </remarks>
 public sealed class RescaleSimulator : ServiceSimulator
@@ -53,14 +53,14 @@ public sealed class RescaleSimulator : ServiceSimulator
     /// <inheritdoc/>
     public override string SourceName => "rescale";
 
-    /// <summary>The only API key that is let in.</summary>
+    /// <summary>The only accepted API key.</summary>
     public string ApiKey
     {
         get => _apiKey.Current;
         set => _apiKey.Current = value;
     }
 
-    /// <summary>The largest page; a larger wish is lowered without a word. The default is 1000.</summary>
+    /// <summary>The largest page; a larger value is lowered silently. The default is 1000.</summary>
     public override int MaxPageSize { get; set; } = 1000;
 
     /// <summary>The order of the job list. The default is newest first.</summary>
@@ -174,8 +174,8 @@ public sealed class RescaleSimulator : ServiceSimulator
     public bool ReportsCoreTypeAsObject { get; set; }
 
     /// <summary>
-    /// Whether replacing a job answers only the members that changing one does; else the whole job, the default. The
-    /// documents do not say.
+    /// Whether replacing a job answers only the members that changing one does; else the whole job, the default. This
+    /// is not documented.
     /// </summary>
     public bool AnswersReplaceInPart { get; set; }
 

@@ -9,6 +9,6 @@ public enum WorklayerOrder
     /// <summary>Oldest job first.</summary>
     OldestFirst,
 
-    /// <summary>By id, which has nothing to do with time.</summary>
+    /// <summary>By id, which is unrelated to time.</summary>
     ById,
 }

@@ -1,6 +1,6 @@
 namespace JobApis.Client.Testing.Worklayer;
 
-/// <summary>What a page token of Worklayer means inside; the documents call it opaque.</summary>
+/// <summary>The meaning of a page token: docs/providers/worklayer.md#wire-page-token.</summary>
 public enum WorklayerPageToken
 {
     /// <summary>The last row's whole sort key: nothing is lost or repeated.</summary>
@@ -8,7 +8,7 @@ public enum WorklayerPageToken
 
     /// <summary>
     /// The last row's creation time in whole seconds alone, compared strictly: rows of the same second beyond a page's
-    /// edge are lost. With <see cref="WorklayerOrder.ById"/> the key is unique all the same.
+    /// edge are lost. With <see cref="WorklayerOrder.ById"/> the key is still unique.
     /// </summary>
     TiedKeyset,
 

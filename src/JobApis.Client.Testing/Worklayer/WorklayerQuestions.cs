@@ -31,7 +31,7 @@ internal static class WorklayerQuestions
             static question => question["options"] = Options()),
     ];
 
-    /// <summary>What is wrong with a set of answers; null when nothing is.</summary>
+    /// <summary>The errors in a set of answers; null if it is valid.</summary>
     public static string? Problem(JsonObject answers)
     {
         foreach ((string id, JsonNode? answer) in answers)

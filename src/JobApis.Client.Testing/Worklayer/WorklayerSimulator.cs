@@ -44,7 +44,7 @@ public sealed class WorklayerSimulator : ServiceSimulator
     /// </summary>
     public bool GrantsAccess { get; set; } = true;
 
-    /// <summary>The largest page; a larger wish is lowered without a word. The default is 1000.</summary>
+    /// <summary>The largest page; a larger value is lowered silently. The default is 1000.</summary>
     public override int MaxPageSize { get; set; } = 1000;
 
     /// <summary>The order of the list. The default is newest first.</summary>
@@ -54,7 +54,7 @@ public sealed class WorklayerSimulator : ServiceSimulator
     public WorklayerPageToken PageToken { get; set; }
 
     /// <summary>
-    /// How long a page token is good; an older one is answered 400. Null, the default: tokens do not expire.
+    /// The lifetime of a page token; an expired one is answered with 400. Null, the default: tokens do not expire.
     /// </summary>
     public TimeSpan? PageTokenLifetime { get; set; }
 
@@ -81,8 +81,8 @@ public sealed class WorklayerSimulator : ServiceSimulator
     public bool SubmitNeedsAnswers { get; set; }
 
     /// <summary>
-    /// Whether messages come in an envelope, in pages, as the other lists do, the default; else as a bare array. The
-    /// documents do not say.
+    /// Whether messages come in an envelope, in pages, as the other lists do, the default; else as a bare array. This
+    /// is not documented.
     /// </summary>
     public bool WrapsMessages { get; set; } = true;
 
@@ -377,7 +377,7 @@ public sealed class WorklayerSimulator : ServiceSimulator
         return true;
     }
 
-    /// <summary>Ties a token to its filter; string.GetHashCode differs from process to process.</summary>
+    /// <summary>Ties a token to its filter; string.GetHashCode differs between processes.</summary>
     private static string Fingerprint(string filter)
     {
         uint hash = 2166136261;

@@ -117,7 +117,7 @@ internal sealed class ApiCall
     /// <summary>Whether a refusal of this call was remedied already.</summary>
     public bool WasRemedied { get; set; }
 
-    /// <summary>Null when nobody listens.</summary>
+    /// <summary>Null without a listener.</summary>
     public CallTelemetry? Telemetry { get; private set; }
 
     /// <summary>Makes further attempts; set by the handler that made the first.</summary>

@@ -22,7 +22,7 @@ internal sealed record CallLimits
     /// </summary>
     public bool IsOwnInterface { get; init; }
 
-    /// <summary>Told what an answer said about itself; null when nobody asks.</summary>
+    /// <summary>Called with the metadata of an answer; null for none.</summary>
     public Action<ResponseMetadata>? OnResponse { get; init; }
 
     public static CallLimits From(JobSourceOptions options) => new()

@@ -14,7 +14,7 @@ internal static class SafeCause
     public static Exception? Of(Exception? cause, ApiCall call) => cause switch
     {
         JsonException json => new JsonException(
-            "The text is not the JSON that was expected.",
+            "The text is not the expected JSON.",
             call.Clean(json.Path),
             json.LineNumber,
             json.BytePositionInLine),

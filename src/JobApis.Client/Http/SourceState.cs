@@ -30,7 +30,7 @@ internal sealed class SourceState : IDisposable
         _settings = _settings with { Credential = Credential };
     }
 
-    /// <summary>The settings in force.</summary>
+    /// <summary>The current settings.</summary>
     public TransportSettings Settings => _settings;
 
     /// <summary>The credential; null for a service without one.</summary>
@@ -40,7 +40,7 @@ internal sealed class SourceState : IDisposable
     public HttpMessageHandler? Primary { get => _primary; set => _primary = value; }
 
     /// <summary>Applies other settings, for the calls that begin from here on.</summary>
-    /// <param name="settings">The settings: those in force, with what changed.</param>
+    /// <param name="settings">The new settings.</param>
     /// <param name="ownLimiter">The limiter created for this source; a different previous one is disposed.</param>
     public void Change(TransportSettings settings, PartitionedRateLimiter<RateLimitContext>? ownLimiter)
     {
@@ -59,7 +59,7 @@ internal sealed class SourceState : IDisposable
             }
         }
 
-        // Dispose it after the new limiter is in force: calls that wait for a permit continue there.
+        // Dispose it after the new limiter is in use: calls that wait for a permit continue there.
         unused?.Dispose();
     }
 

@@ -130,7 +130,7 @@ internal sealed class RowReading<TRow>(RowLayout<TRow> layout, Func<TRow, string
             place = exception.Path is { } path && path.IndexOf("[0]", StringComparison.Ordinal) is >= 0 and var first
                 ? string.Concat(path.AsSpan(0, first), here, path.AsSpan(first + "[0]".Length))
                 : place;
-            reason = "it is not the JSON that was promised";
+            reason = "it is not the expected JSON";
         }
 
         return false;

@@ -121,7 +121,7 @@ internal sealed record OverlapCursor
 
     /// <summary>Reads a place, which is untrusted.</summary>
     /// <param name="text">The place.</param>
-    /// <param name="maxEvidence">All that the evidence can amount to.</param>
+    /// <param name="maxEvidence">The largest valid evidence.</param>
     /// <exception cref="FormatException">It is none.</exception>
     public static OverlapCursor Parse(string text, int maxEvidence)
     {

@@ -39,7 +39,7 @@ public sealed class PageCursor : IEquatable<PageCursor>, ISpanParsable<PageCurso
     /// <summary>The name of the source the place is on.</summary>
     public string Source { get; }
 
-    /// <summary>What stands for the query (and the operation): a cursor of one list means nothing in another.</summary>
+    /// <summary>The hash of the query and the operation: a cursor is valid for one list only.</summary>
     internal string ListHash { get; }
 
     /// <summary>How far, in the source's own words.</summary>
@@ -125,7 +125,7 @@ public sealed class PageCursor : IEquatable<PageCursor>, ISpanParsable<PageCurso
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Source, ListHash, Position);
 
-    /// <summary>A short text that stands for a query: equal for equal queries, in every process.</summary>
+    /// <summary>The hash of a query: equal for equal queries, in every process.</summary>
     internal static string HashOf(string canonicalText) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonicalText)).AsSpan(0, 8));
 

@@ -139,7 +139,7 @@ public sealed class PaiDlcJobSource : JobSource<IPaiDlcApi>, IJobSubmitter, IJob
 
     /// <summary>Checks a draft, creates the job and starts it.</summary>
     /// <param name="draft">The job.</param>
-    /// <param name="cancellationToken">Cancels the call. The service may have made the job all the same.</param>
+    /// <param name="cancellationToken">Cancels the call. The service may still have created the job.</param>
     /// <returns>
     /// The new job. The service returns only its id: the state is <see cref="JobState.Unknown"/>, and name and
     /// workspace are the draft's. The job is not read here, because a failure to read would look like a failure to

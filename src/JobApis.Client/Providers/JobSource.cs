@@ -3,9 +3,7 @@ using JobApis.Client.Http;
 
 namespace JobApis.Client;
 
-/// <summary>
-/// What the library's own sources have in common: a name, a Refit interface, and a connection below it.
-/// </summary>
+/// <summary>The base of the library's sources: a name, a Refit interface, and its connection.</summary>
 /// <typeparam name="TApi">The service's Refit interface.</typeparam>
 public abstract class JobSource<TApi> : IJobSource, ICallOptionsTarget<IJobSource>, IRateLimitedSource, IDisposable
     where TApi : class
@@ -62,12 +60,11 @@ public abstract class JobSource<TApi> : IJobSource, ICallOptionsTarget<IJobSourc
         .CreateApi<TOther>(context?.Options);
 
     /// <summary>
-    /// The same source, whose calls keep to other limits, those of its <see cref="Api"/> included. It shares
-    /// connections, credential, retry budget and rate limiter with this one, must not outlive it, and need not be
-    /// disposed.
+    /// Returns the source with other limits, also for its <see cref="Api"/>. It shares connections, credential, retry
+    /// budget and rate limiter with this one, must not outlive it, and need not be disposed.
     /// </summary>
     /// <param name="options">The other limits.</param>
-    /// <returns>The source under these limits; this one, when it was made over an interface of the app's.</returns>
+    /// <returns>The source with these limits; this instance if it was created over an interface of the app.</returns>
     /// <exception cref="ArgumentException">A limit is out of its range; the message names it.</exception>
     public virtual JobSource<TApi> WithCallOptions(CallOptions options)
     {
@@ -85,16 +82,14 @@ public abstract class JobSource<TApi> : IJobSource, ICallOptionsTarget<IJobSourc
     /// <inheritdoc/>
     IJobSource ICallOptionsTarget<IJobSource>.WithCallOptions(CallOptions options) => WithCallOptions(options);
 
-    /// <summary>
-    /// Closes the connection of a source that was opened without a container. Calls that are under way fail.
-    /// </summary>
+    /// <summary>Closes the connection of a source that was opened without a container. Calls in flight fail.</summary>
     public void Dispose()
     {
         Dispose(disposing: true);
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Gives the source the connection below its interface.</summary>
+    /// <summary>Sets the connection of the interface.</summary>
     /// <param name="connection">The connection.</param>
     /// <param name="owns">Whether it is closed with the source.</param>
     internal void Attach(SourceConnection connection, bool owns)

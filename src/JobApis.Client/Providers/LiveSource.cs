@@ -5,7 +5,7 @@ using JobApis.Client.Http;
 
 namespace JobApis.Client.Providers;
 
-/// <summary>The state of a source, and the current options, which can change while the source is used.</summary>
+/// <summary>The state and the current options of a source.</summary>
 /// <typeparam name="TOptions">The options of a source.</typeparam>
 /// <typeparam name="TApi">The Refit interface.</typeparam>
 /// <typeparam name="TSource">The source.</typeparam>
@@ -38,8 +38,8 @@ internal sealed class LiveSource<
     public TOptions Options => _options;
 
     /// <summary>
-    /// Puts other current options, all of them or none. Calls that are under way keep their limits; the credential is
-    /// the new one from the next attempt on.
+    /// Puts other current options, all or none. Calls in flight keep their limits; the next attempt uses the new
+    /// credential.
     /// </summary>
     public OptionsChange Apply(TOptions options)
     {

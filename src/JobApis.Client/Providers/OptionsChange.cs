@@ -3,19 +3,21 @@ namespace JobApis.Client.Providers;
 /// <summary>The result of options that changed while the app runs.</summary>
 internal enum OptionsChangeKind
 {
-    /// <summary>They are in force.</summary>
+    /// <summary>They are in use.</summary>
     Applied,
 
-    /// <summary>They are wrong; the previous ones stay in use.</summary>
+    /// <summary>They are invalid; the previous ones stay in use.</summary>
     Invalid,
 
-    /// <summary>They change what is settled for as long as the source lives; the previous ones stay in use.</summary>
+    /// <summary>
+    /// They change a setting that is fixed for the lifetime of the source; the previous ones stay in use.
+    /// </summary>
     NeedsRestart,
 }
 
 /// <summary>The result of options that changed while the app runs.</summary>
 /// <param name="Kind">What came of them.</param>
-/// <param name="Reasons">What is wrong with them, or the names of the settings that cannot change.</param>
+/// <param name="Reasons">The errors, or the names of the settings that cannot change.</param>
 internal sealed record OptionsChange(OptionsChangeKind Kind, IReadOnlyList<string> Reasons)
 {
     public static OptionsChange Applied { get; } = new(OptionsChangeKind.Applied, []);

@@ -1,12 +1,12 @@
 namespace JobApis.Client.Providers;
 
-/// <summary>A service that sources can be added of.</summary>
+/// <summary>The definition of a service.</summary>
 internal abstract class ProviderDefinition
 {
     /// <summary>The service's name in configuration and in <see cref="JobSourceCapabilities.Provider"/>.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The name of a source that is given none.</summary>
+    /// <summary>The default name of a source.</summary>
     public required string DefaultSourceName { get; init; }
 
     /// <summary>

@@ -8,7 +8,7 @@ using JobApis.Client.Http.Authentication;
 namespace JobApis.Client.Providers;
 
 /// <summary>
-/// All that the core has to know of a service. Its options are plain data; what follows from them is said here.
+/// The definition of a service for the core. Its options are plain data; this class derives the rest from them.
 /// </summary>
 /// <typeparam name="TOptions">The options of a source.</typeparam>
 /// <typeparam name="TApi">The Refit interface.</typeparam>
@@ -26,7 +26,7 @@ internal sealed class ProviderDefinition<
     /// <summary>Reads the service's own settings from configuration.</summary>
     public required Action<OptionsBinder, TOptions> Bind { get; init; }
 
-    /// <summary>Reports what is missing or wrong among the service's own settings.</summary>
+    /// <summary>Reports missing and invalid settings of the service.</summary>
     public required Action<OptionsValidationErrors, TOptions> Validate { get; init; }
 
     /// <summary>
@@ -38,21 +38,19 @@ internal sealed class ProviderDefinition<
     /// <summary>Creates a source over the interface.</summary>
     public required Func<string, TApi, TOptions, TSource> CreateSource { get; init; }
 
-    /// <summary>The service's public address, where it has one that the options settle.</summary>
+    /// <summary>The service's public address for the options, if it has one.</summary>
     public Func<TOptions, Uri?> DefaultBaseAddress { get; init; } = static _ => null;
 
     /// <summary>How the service reports errors.</summary>
     public ErrorResponseParser Errors { get; init; } = ErrorResponseParser.Default;
 
-    /// <summary>Whether the service may live below a path of its origin.</summary>
+    /// <summary>Whether the service may have a base path.</summary>
     public bool AllowsBasePath { get; init; }
 
-    /// <summary>
-    /// The parts of a path after the host that people copy along and that the interface adds by itself.
-    /// </summary>
+    /// <summary>The path suffixes that users copy and that the interface adds anyway.</summary>
     public IReadOnlyList<string> IgnoredBasePaths { get; init; } = [];
 
-    /// <summary>How paths are rewritten, for a service that offers its calls below more than one.</summary>
+    /// <summary>Rewrites paths, for a service with several base paths.</summary>
     public Func<TOptions, Func<string, string>?> RewritePath { get; init; } = static _ => null;
 
     /// <summary>
@@ -64,8 +62,8 @@ internal sealed class ProviderDefinition<
     public Func<PartitionedRateLimiter<RateLimitContext>?> CreateRateLimiter { get; init; } = static () => null;
 
     /// <summary>
-    /// The service's own settings, beside the address, that cannot change while a source lives, with their values: what
-    /// a list is of, for example, which cursors hang on. All others take effect with the next call.
+    /// The service's settings, beside the address, that cannot change for the lifetime of a source, with their values:
+    /// for example the selection of a list, on which cursors depend. Other changes take effect with the next call.
     /// </summary>
     public Func<TOptions, IReadOnlyList<(string Name, object? Value)>> SettledSettings { get; init; } = static _ => [];
 
@@ -81,7 +79,7 @@ internal sealed class ProviderDefinition<
     public ServiceOrigin OriginOf(TOptions options) =>
         ServiceOrigin.Of(options.BaseAddress ?? DefaultBaseAddress(options)!, IgnoredBasePaths);
 
-    /// <summary>Reports all that is missing or wrong.</summary>
+    /// <summary>Reports all missing and invalid settings.</summary>
     public void Check(OptionsValidationErrors problems, TOptions options)
     {
         if ((options.BaseAddress ?? DefaultBaseAddress(options)) is null)
@@ -98,7 +96,7 @@ internal sealed class ProviderDefinition<
         Validate(problems, options);
     }
 
-    /// <summary>The names of the settings that differ and cannot change while a source lives.</summary>
+    /// <summary>The names of the changed settings that are fixed for the lifetime of a source.</summary>
     public IEnumerable<string> SettledSettingsThatDiffer(TOptions before, TOptions after)
     {
         if (before.BaseAddress != after.BaseAddress && OriginOf(before).Prefix != OriginOf(after).Prefix)
@@ -117,24 +115,20 @@ internal sealed class ProviderDefinition<
         }
     }
 
-    /// <summary>
-    /// Whether both limit requests in the same way, so that a limiter that was made for one serves the other.
-    /// </summary>
+    /// <summary>Whether both limit requests in the same way, so that the limiter can be reused.</summary>
     public bool IsSameRateLimit(TOptions before, TOptions after) =>
         before.RateLimiter == after.RateLimiter
         && before.RequestsPerMinute == after.RequestsPerMinute
         && HasRateLimiter(before) == HasRateLimiter(after);
 
-    /// <summary>
-    /// Creates the limiter of a source's own; null where nothing or a limiter of the app's limits it.
-    /// </summary>
+    /// <summary>Creates the limiter of a source; null if there is no limit or the app has its own limiter.</summary>
     public PartitionedRateLimiter<RateLimitContext>? CreateOwnLimiter(TOptions options) =>
         options.RateLimiter is not null ? null
         : HasRateLimiter(options) ? CreateRateLimiter()
         : options.RequestsPerMinute is { } rate ? TokenBuckets.PerMinute(rate)
         : null;
 
-    /// <summary>What the handlers of a source are set up with.</summary>
+    /// <summary>The settings of the handlers of a source.</summary>
     public TransportSettings SettingsOf(string sourceName, TOptions options) =>
         TransportSettings.From(sourceName, Name, OriginOf(options), options) with
         {
@@ -143,7 +137,7 @@ internal sealed class ProviderDefinition<
             RewritePath = RewritePath(options),
         };
 
-    /// <summary>What the handlers of a source share. Call it on valid options only.</summary>
+    /// <summary>The shared state of the handlers of a source. Call it with valid options only.</summary>
     public SourceState CreateState(string sourceName, TOptions options) =>
         new LiveSource<TOptions, TApi, TSource>(this, sourceName, options).State;
 

@@ -7,10 +7,9 @@ namespace JobApis.Client;
 /// <summary>A store in a file, for one source and one query.</summary>
 /// <remarks>
 /// <para>
-/// A batch is appended as one line and flushed to the disk, so it costs as much as the batch is long. When the file has
-/// grown to several times what it need be, the whole state is written beside it, flushed, and renamed over it. A last
-/// line that was not written whole, because the process was killed, is cut off when the file is loaded. The text is
-/// that of <see cref="JobSyncState.ToText"/>.
+/// A batch is appended as one line and flushed to the disk. When the file has grown to several times the necessary
+/// size, the whole state is written to a new file, flushed, and renamed. An incomplete last line, after the process was
+/// killed, is cut off when the file is loaded. The text is that of <see cref="JobSyncState.ToText"/>.
 /// </para>
 /// <para>
 /// The first use locks the file (<c>PATH.lock</c>) until the store is disposed or the process ends: another process
@@ -22,7 +21,7 @@ public sealed class FileJobSyncStore : IJobSyncStore, IDisposable
     /// <summary>A file below this size is not worth rewriting.</summary>
     private const long MinCompaction = 64 * 1024;
 
-    /// <summary>How many times its size after the last rewriting a file may have.</summary>
+    /// <summary>The growth factor since the last rewrite at which a file is rewritten.</summary>
     private const int MaxGrowth = 3;
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
@@ -34,7 +33,7 @@ public sealed class FileJobSyncStore : IJobSyncStore, IDisposable
     private long _sequence;
     private long _baseLength;
 
-    /// <summary>Creates a store. The file is created with the first batch; its folder must be there.</summary>
+    /// <summary>Creates a store. The file is created with the first batch; its folder must exist.</summary>
     /// <param name="path">The file's path.</param>
     public FileJobSyncStore(string path)
     {
@@ -45,7 +44,7 @@ public sealed class FileJobSyncStore : IJobSyncStore, IDisposable
     /// <summary>The file's full path.</summary>
     public string Path { get; }
 
-    /// <summary>What appends to the file; replaced by tests of a disk that is full.</summary>
+    /// <summary>Appends to the file; replaced in tests of a full disk.</summary>
     internal Func<FileStream, Stream> Appender { get; init; } = static file => file;
 
     /// <inheritdoc/>
@@ -103,7 +102,7 @@ public sealed class FileJobSyncStore : IJobSyncStore, IDisposable
                 $"The batch has number {batch.Checkpoint.Sequence}, and {_sequence + 1} is next in {Path}."));
         }
 
-        // From here on it is not cancelled: half a line would have to be taken back.
+        // No cancellation from here on, because a partial line would have to be removed.
         _isLoaded = false;
         string line = SyncText.LineOf(batch);
         if (_journal is null)
@@ -160,7 +159,7 @@ public sealed class FileJobSyncStore : IJobSyncStore, IDisposable
             using StreamReader text = new(file, Utf8, detectEncodingFromByteOrderMarks: false);
             try
             {
-                // The reading is the processor's work more than the disk's.
+                // Parsing takes more time than reading.
                 return await Task.Run(() => SyncText.Read(text), cancellationToken).ConfigureAwait(false);
             }
             catch (FormatException exception)
@@ -183,7 +182,7 @@ public sealed class FileJobSyncStore : IJobSyncStore, IDisposable
         }
         catch
         {
-            // Without this, a whole line that was not flushed would count as stored although its failure is told.
+            // Otherwise a complete line that was not flushed would count as stored, although its failure was reported.
             journal.SetLength(length);
             CloseJournal();
             throw;

@@ -1,10 +1,10 @@
 namespace JobApis.Client;
 
-/// <summary>Where a sync keeps its state, and an app its copy of the jobs: one source, one query.</summary>
+/// <summary>The store of a sync's state and the copy of the jobs, for one source and one query.</summary>
 /// <remarks>
 /// <para>
 /// An implementation over a database applies the changes to the app's own table and stores the checkpoint beside it, in
-/// one transaction. It gives both back as <c>new JobSyncState(checkpoint, jobs)</c>.
+/// one transaction. It returns both as <c>new JobSyncState(checkpoint, jobs)</c>.
 /// </para>
 /// <para>It is used by one sync at a time, and called by it from one thread at a time.</para>
 /// </remarks>
@@ -20,8 +20,8 @@ public interface IJobSyncStore
     /// of the process.
     /// </summary>
     /// <param name="batch">
-    /// The changes and their checkpoint. Its <see cref="JobSyncCheckpoint.Sequence"/> follows that of the batch before;
-    /// a store should refuse another, which another process has left behind.
+    /// The changes and their checkpoint. Its <see cref="JobSyncCheckpoint.Sequence"/> follows that of the previous
+    /// batch; a store should refuse any other number, which another process wrote.
     /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that ends when the batch is stored.</returns>

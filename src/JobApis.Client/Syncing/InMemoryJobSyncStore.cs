@@ -1,6 +1,6 @@
 namespace JobApis.Client;
 
-/// <summary>A store that lasts as long as the process: for tests, and for a copy that lives in memory.</summary>
+/// <summary>A store in memory: for tests, and for a copy in memory.</summary>
 /// <remarks>Thread-safe, so that the copy can be read while a sync goes on.</remarks>
 public sealed class InMemoryJobSyncStore : IJobSyncStore
 {

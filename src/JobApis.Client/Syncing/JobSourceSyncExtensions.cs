@@ -5,33 +5,31 @@ using JobApis.Client.Watching;
 
 namespace JobApis.Client;
 
-/// <summary>Keeps copies of a source's jobs in step, with a memory that outlives the process.</summary>
+/// <summary>Keeps copies of a source's jobs in step, with a state that survives the process.</summary>
 public static class JobSourceSyncExtensions
 {
     /// <summary>
-    /// Reads a list of the source, once, and yields what differs from a state: what was added, what has changed, and
-    /// what is gone.
+    /// Reads a list of the source once, and yields the differences from a state: added, changed and gone jobs.
     /// </summary>
     /// <remarks>
     /// <para>
-    /// Store each batch, its changes together with its checkpoint, and ask for the next one: that acknowledges it, and
-    /// only then <paramref name="state"/> holds it. When the process ends before, the batch comes again from the state
-    /// that was stored, and no batch before it does. The pass itself begins again; what is known already is no change.
+    /// Store the changes and the checkpoint of each batch together, then continue the enumeration: this acknowledges
+    /// the batch, and <paramref name="state"/> has it from then on. If the process ends before, the same batch comes
+    /// again from the stored state. The pass itself starts again; known jobs are not changes.
     /// </para>
     /// <para>
-    /// The list is <see cref="Completeness.Verified"/>. The last batch has <see cref="JobSyncBatch.Pass"/>; on a list
-    /// that stood still, and was no short one, the copy equals the account then.
+    /// The list is <see cref="Completeness.Verified"/>. The last batch has <see cref="JobSyncBatch.Pass"/>; after a
+    /// full list that did not change meanwhile, the copy equals the account.
     /// </para>
     /// <para>
-    /// A job is gone when a list that is proven complete lacks it. Else up to <see cref="JobSyncOptions.MaxChecks"/> of
-    /// the jobs that are lacking are asked for, and those that the service does not find are gone. Of the others, those
-    /// are gone that two lists in a row lack which are complete under an assumption. A row that cannot be read makes no
-    /// job gone.
+    /// A job is gone if a list that is proven complete lacks it. Otherwise up to <see cref="JobSyncOptions.MaxChecks"/>
+    /// of the missing jobs are requested, and those that the service does not find are gone. The others are gone if two
+    /// lists in a row lack them that are complete under an assumption. An unreadable row never makes a job gone.
     /// </para>
     /// </remarks>
     /// <param name="source">The source.</param>
-    /// <param name="state">What is known; <c>new JobSyncState()</c> to begin.</param>
-    /// <param name="query">Which jobs; null for all. A job that ceases to match is gone.</param>
+    /// <param name="state">The known state; <c>new JobSyncState()</c> to begin.</param>
+    /// <param name="query">Which jobs; null for all. A job that no longer matches is gone.</param>
     /// <param name="options">How; null for the defaults.</param>
     /// <param name="cancellationToken">Ends the pass.</param>
     /// <returns>The batches.</returns>
@@ -64,8 +62,8 @@ public static class JobSourceSyncExtensions
     /// holds, and with each acknowledged batch applied to it.
     /// </summary>
     /// <remarks>
-    /// A batch is applied when the next one, or the end, is asked for: leave the loop before, and it comes again. There
-    /// is no pause and no second attempt.
+    /// A batch is applied when the enumeration continues after it; if the loop is left before, it comes again. There is
+    /// no pause and no second attempt.
     /// </remarks>
     /// <param name="source">The source.</param>
     /// <param name="store">Where the state is.</param>
@@ -95,13 +93,13 @@ public static class JobSourceSyncExtensions
     }
 
     /// <summary>
-    /// Keeps the copy of a store in step: lists the source again and again, yields what has changed, and applies each
-    /// batch to the store. It goes on until it is cancelled or left, or until it gives up.
+    /// Keeps the copy of a store in step: lists the source repeatedly, yields the changes, and applies each batch to
+    /// the store, until it is cancelled, the loop is left, or it gives up.
     /// </summary>
     /// <remarks>
     /// <para>
-    /// A batch is applied when the next one is asked for: what the loop's body does with it may be done again after the
-    /// process was killed, and is never left out. What must be done exactly once belongs into the transaction of the
+    /// A batch is applied when the enumeration continues after it: the loop's body may run again for it after the
+    /// process was killed, and is never skipped. Work that must be done exactly once belongs in the transaction of the
     /// store's <see cref="IJobSyncStore.ApplyAsync"/>.
     /// </para>
     /// <para>
@@ -113,7 +111,7 @@ public static class JobSourceSyncExtensions
     /// </remarks>
     /// <param name="source">The source.</param>
     /// <param name="store">Where the state is.</param>
-    /// <param name="query">Which jobs; null for all. A job that ceases to match is gone.</param>
+    /// <param name="query">Which jobs; null for all. A job that no longer matches is gone.</param>
     /// <param name="options">How; null for the defaults.</param>
     /// <param name="cancellationToken">Ends the sync.</param>
     /// <returns>The batches.</returns>
@@ -267,9 +265,7 @@ public static class JobSourceSyncExtensions
         return state;
     }
 
-    /// <summary>
-    /// How long the process before would still have waited. A clock that was set back makes it one interval.
-    /// </summary>
+    /// <summary>The remaining pause of the previous process. If the clock was set back, it is one interval.</summary>
     private static TimeSpan LeftOfInterval(JobSyncState state, JobSyncOptions options)
     {
         if (state.Checkpoint is null)

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace JobApis.Client;
 
-/// <summary>Changes that are stored together, and what must be remembered with them.</summary>
+/// <summary>Changes that are stored together with their checkpoint.</summary>
 /// <remarks>
-/// Store <see cref="Changes"/> and <see cref="Checkpoint"/> in one transaction: then the copy and the memory of the
-/// sync agree whenever the process ends.
+/// Store <see cref="Changes"/> and <see cref="Checkpoint"/> in one transaction: then the copy and the state of the sync
+/// always agree.
 /// </remarks>
 public sealed record JobSyncBatch
 {
@@ -21,13 +21,13 @@ public sealed record JobSyncBatch
     /// </summary>
     public IReadOnlyList<JobChange> Changes { get; }
 
-    /// <summary>What to store in place of the checkpoint before.</summary>
+    /// <summary>The checkpoint that replaces the previous one.</summary>
     public JobSyncCheckpoint Checkpoint { get; }
 
     /// <summary>What came of the pass, on its last batch; null on the others.</summary>
     public JobSyncPass? Pass { get; init; }
 
-    // A change prints its job's id and status, and that often enough is more than a log should hold.
+    // Leave out the changes, because their ids and statuses would fill a log.
     private bool PrintMembers(StringBuilder text)
     {
         text.Append("Changes = ").Append(Changes.Count).Append(", Checkpoint = ").Append(Checkpoint);

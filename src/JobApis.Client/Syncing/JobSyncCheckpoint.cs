@@ -8,8 +8,8 @@ using System.Text.Json;
 namespace JobApis.Client;
 
 /// <summary>
-/// What a sync must remember beside the jobs themselves: whose jobs they are, how many, and how far the sync is. It is
-/// stored together with the changes of its <see cref="JobSyncBatch"/>.
+/// The state of a sync without the jobs: source, query, number of jobs and progress. It is stored together with the
+/// changes of its <see cref="JobSyncBatch"/>.
 /// </summary>
 /// <remarks>
 /// As text it is one JSON object with the members <c>version</c>, <c>source</c>, <c>query</c> (a hash),
@@ -36,32 +36,32 @@ public sealed record JobSyncCheckpoint
     /// <summary>The number of the batch, from 1. Each batch of a state has the number after the one before.</summary>
     public long Sequence { get; internal init; }
 
-    /// <summary>How many passes came to their end.</summary>
+    /// <summary>The number of completed passes.</summary>
     public long Passes { get; internal init; }
 
     /// <summary>How many jobs are known after the batch.</summary>
     public int Jobs { get; internal init; }
 
     /// <summary>
-    /// How many known jobs the last list lacked without proving that they are gone. They stay known, and the next pass
-    /// reads the full list.
+    /// The number of known jobs that the last list lacked without proof that they are gone. They stay known, and the
+    /// next pass reads the full list.
     /// </summary>
     public int Unsettled { get; internal init; }
 
     /// <summary>When the batch was made, by the clock of the options.</summary>
     public DateTimeOffset At { get; internal init; }
 
-    /// <summary>When the last full list was begun that came to its end; null for none so far.</summary>
+    /// <summary>The start of the last completed full list; null for none.</summary>
     public DateTimeOffset? FullListAt { get; internal init; }
 
-    /// <summary>What stands for the query.</summary>
+    /// <summary>The hash of the query.</summary>
     internal string QueryHash { get; }
 
     /// <summary>Reads a stored checkpoint.</summary>
     /// <param name="text">What <see cref="ToString"/> gave.</param>
     /// <returns>The checkpoint.</returns>
     /// <exception cref="FormatException">
-    /// The text is no checkpoint, or one of another version, which the message says.
+    /// The text is not a checkpoint, or of another version, which the message names.
     /// </exception>
     public static JobSyncCheckpoint Parse(string text)
     {
@@ -109,7 +109,7 @@ public sealed record JobSyncCheckpoint
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    /// <summary>What stands for a query: equal for queries that ask for the same jobs, in any order.</summary>
+    /// <summary>The hash of a query: equal for queries of the same jobs, in any order.</summary>
     internal static string HashOf(JobQuery query) =>
         PageCursor.HashOf((query with { Order = JobOrder.Any, RequireServerSide = false }).CanonicalText());
 

@@ -2,7 +2,7 @@ using JobApis.Client.Watching;
 
 namespace JobApis.Client;
 
-/// <summary>How to keep a copy in step with a source.</summary>
+/// <summary>The options of a sync.</summary>
 public sealed record JobSyncOptions
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
@@ -15,17 +15,15 @@ public sealed record JobSyncOptions
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
     public TimeSpan Interval { get; init => field = OptionRange.Check(value, Second, Day); } = TimeSpan.FromSeconds(30);
 
-    /// <summary>
-    /// How much longer a pause may get, at random, as a part of itself. 0 to 1; default 0.1.
-    /// </summary>
+    /// <summary>The maximum random extension of a pause, as a fraction of it. 0 to 1; default 0.1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
     public double Jitter { get; init => field = OptionRange.Check(value, 0, 1); } = 0.1;
 
     /// <summary>
-    /// How long short lists may stand in for the full one, where the service filters by creation time itself. A short
-    /// list begins at the oldest job that is not in a final state, so it holds every job that can still change state,
-    /// and every new one. What it cannot show is seen by the next full list: a final job that is deleted or edited, and
-    /// an old job that becomes visible. Zero to a day; default 10 minutes; zero for full lists only.
+    /// How long short lists replace the full one, if the service filters by creation time. A short list begins at the
+    /// oldest job that is not in a final state, so it has every job that can still change state, and every new one. The
+    /// next full list shows the rest: a final job that is deleted or edited, and an old job that becomes visible. Zero
+    /// to a day; default 10 minutes; zero for full lists only.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
     public TimeSpan FullListInterval
@@ -35,9 +33,9 @@ public sealed record JobSyncOptions
     } = TimeSpan.FromMinutes(10);
 
     /// <summary>
-    /// How many jobs a pass may ask for by id because its list lacks them and cannot prove that they are gone. 0 to
-    /// 10 000; default 200, so that a pass settles what people delete by hand. Sources whose
-    /// <see cref="JobSourceCapabilities.GetReadsList"/> is true are not asked.
+    /// The maximum number of missing jobs that a pass requests by id, if its list cannot prove that they are gone. 0 to
+    /// 10 000; default 200, enough for deletions by hand. Not used for sources whose
+    /// <see cref="JobSourceCapabilities.GetReadsList"/> is true.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
     public int MaxChecks
@@ -48,7 +46,7 @@ public sealed record JobSyncOptions
             : throw new ArgumentOutOfRangeException(nameof(MaxChecks), value, "MaxChecks must be from 0 to 10 000.");
     } = 200;
 
-    /// <summary>Jobs a page to ask for; null for what suits the service. A batch holds the changes of a page.</summary>
+    /// <summary>The page size to request; null for the service's maximum. A batch has the changes of a page.</summary>
     public int? PageSize { get; init; }
 
     /// <summary>
@@ -61,7 +59,7 @@ public sealed record JobSyncOptions
 
     /// <summary>
     /// The longest pause after failures, which begins at <see cref="Interval"/> and doubles with each failure in a row.
-    /// A longer <c>Retry-After</c> is waited for, up to a day. 1 s to a day; default 10 minutes.
+    /// A longer <c>Retry-After</c> is obeyed, up to a day. 1 s to a day; default 10 minutes.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
     public TimeSpan MaxBackOff
@@ -76,7 +74,7 @@ public sealed record JobSyncOptions
     public Action<JobPollFailure>? OnFailure { get; init; }
 
     /// <summary>
-    /// Called for each row of each list that cannot be read, after which the pass goes on without it; see
+    /// Called for each row of each list that cannot be read, and the pass goes on without it; see
     /// <see cref="ListOptions.OnUnreadable"/>. Such a row never makes a job gone. Null, the default, makes it a failure
     /// that ends the sync.
     /// </summary>

@@ -1,6 +1,6 @@
 namespace JobApis.Client;
 
-/// <summary>The result of a pass that came to its end.</summary>
+/// <summary>The result of a pass that completed.</summary>
 public sealed record JobSyncPass
 {
     /// <summary>
@@ -9,13 +9,13 @@ public sealed record JobSyncPass
     /// </summary>
     public DateTimeOffset? CreatedFrom { get; init; }
 
-    /// <summary>What the list says of itself: whether it may have missed a job.</summary>
+    /// <summary>The completeness of the list.</summary>
     public CompletenessReport Completeness { get; init; }
 
     /// <summary>Pages that were read.</summary>
     public int Pages { get; init; }
 
-    /// <summary>Jobs that were asked for by id, because the list lacked them.</summary>
+    /// <summary>The jobs requested by id, because the list lacked them.</summary>
     public int Checks { get; init; }
 
     /// <summary>

@@ -5,13 +5,12 @@ using JobApis.Client.Syncing;
 
 namespace JobApis.Client;
 
-/// <summary>What a sync knows: the jobs of the last lists, and a checkpoint.</summary>
+/// <summary>The state of a sync: the known jobs and a checkpoint.</summary>
 /// <remarks>
 /// <para>
 /// Of each job it keeps the common columns, all of <see cref="Job"/> but <see cref="Job.Native"/> and
 /// <see cref="Job.WebLink"/>. They are what <see cref="JobChange.Previous"/> holds for a changed job, and
-/// <see cref="JobChange.Job"/> of one that is gone. Names and owners are among them: store it as you store people's
-/// data.
+/// <see cref="JobChange.Job"/> of one that is gone. They include names and owners: store them as personal data.
 /// </para>
 /// <para>Not thread-safe, and used by one pass at a time.</para>
 /// </remarks>
@@ -25,13 +24,13 @@ public sealed class JobSyncState
     {
     }
 
-    /// <summary>Creates a state of what was stored: the checkpoint of the last batch, and the copy after it.</summary>
+    /// <summary>Creates a state from the stored checkpoint of the last batch and the copy after it.</summary>
     /// <param name="checkpoint">The checkpoint.</param>
     /// <param name="jobs">
-    /// The jobs, with every common column as received: a column that is left out or cut shows as a change of each job.
+    /// The jobs, with every common column as received: a missing or truncated column is seen as a change of each job.
     /// </param>
     /// <exception cref="ArgumentException">
-    /// A job comes twice, or there are more or fewer than the checkpoint counts: the two were not stored together.
+    /// A job occurs twice, or the number of jobs differs from the checkpoint: the two were not stored together.
     /// </exception>
     public JobSyncState(JobSyncCheckpoint checkpoint, IEnumerable<Job> jobs)
     {
@@ -68,7 +67,7 @@ public sealed class JobSyncState
 
     /// <summary>Reads a state that was stored as text.</summary>
     /// <param name="text">
-    /// What <see cref="ToText"/> gave, or the content of the file of a <see cref="FileJobSyncStore"/>.
+    /// The result of <see cref="ToText"/>, or the content of the file of a <see cref="FileJobSyncStore"/>.
     /// </param>
     /// <returns>The state.</returns>
     /// <exception cref="FormatException">
@@ -112,8 +111,7 @@ public sealed class JobSyncState
     }
 
     /// <summary>
-    /// Takes a batch, for stores that keep the state in memory. A pass does this itself for each batch that was
-    /// acknowledged.
+    /// Applies a batch, for stores that keep the state in memory. A pass does this itself for each acknowledged batch.
     /// </summary>
     /// <param name="batch">The batch.</param>
     /// <exception cref="InvalidOperationException">
@@ -232,7 +230,7 @@ public sealed class JobSyncState
         }
     }
 
-    /// <summary>The known jobs that the list should have held, and did not.</summary>
+    /// <summary>The known jobs that the list lacks.</summary>
     internal List<Entry> Missing(DateTimeOffset? from) =>
         [.. _entries.Values.Where(entry => entry.SeenIn != _list && (from is null || entry.Job.CreatedAt >= from))];
 
@@ -242,7 +240,7 @@ public sealed class JobSyncState
 
         public long SeenIn { get; set; }
 
-        /// <summary>How many lists in a row lacked the job although they claim to be complete.</summary>
+        /// <summary>The number of lists in a row that claim to be complete and lacked the job.</summary>
         public int ListsWithout { get; set; }
     }
 }

@@ -4,10 +4,10 @@ using JobApis.Client.Watching;
 
 namespace JobApis.Client.Syncing;
 
-/// <summary>One list of a source, as batches of what it changes in a state.</summary>
+/// <summary>One list of a source, as batches of changes to a state.</summary>
 internal sealed class SyncPass(IJobSource source, JobQuery query, JobSyncOptions options, JobSyncState state)
 {
-    // A batch of jobs that are gone is no longer than one of a long page.
+    // Limit batches of gone jobs to the size of a long page.
     private const int GonePerBatch = 500;
 
     private const JobQueryFeatures Changeable =
@@ -26,7 +26,7 @@ internal sealed class SyncPass(IJobSource source, JobQuery query, JobSyncOptions
         OnUnreadable = options.OnUnreadable,
     };
 
-    /// <summary>Reads the list. What a batch holds is in the state when the next one is asked for.</summary>
+    /// <summary>Reads the list. A batch is in the state when the enumeration continues after it.</summary>
     public async IAsyncEnumerable<JobSyncBatch> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         DateTimeOffset begun = options.TimeProvider.GetUtcNow();
@@ -89,7 +89,7 @@ internal sealed class SyncPass(IJobSource source, JobQuery query, JobSyncOptions
         yield return last;
         state.Apply(last);
 
-        // The list holds; that the rest could not be asked for is a failure like any other, with its pause.
+        // The list is valid; a failure of the single requests is handled like any other.
         if (failure is not null)
         {
             throw failure;
@@ -106,7 +106,7 @@ internal sealed class SyncPass(IJobSource source, JobQuery query, JobSyncOptions
             return null;
         }
 
-        // A clock that was set back must not put the full list off.
+        // A clock that was set back must not delay the full list.
         TimeSpan since = now - last;
         return since >= TimeSpan.Zero && since < options.FullListInterval ? ShortList.From(state.Jobs) : null;
     }
@@ -145,7 +145,7 @@ internal sealed class SyncPass(IJobSource source, JobQuery query, JobSyncOptions
                 Previous = known,
             };
 
-            // A source of an app's own may send a job twice in a page: the later row counts.
+            // A source of the app may send a job twice in a page: use the later row.
             places ??= new(StringComparer.Ordinal);
             if (places.TryGetValue(job.Id, out int place))
             {
@@ -170,7 +170,7 @@ internal sealed class SyncPass(IJobSource source, JobQuery query, JobSyncOptions
 
         foreach (UnreadableRow row in page.Unreadable)
         {
-            // What cannot be read is there: no known job that it may be of is gone.
+            // A known job that may be an unreadable row is not gone.
             _isBlind |= row.Id is null;
             if (row.Id is not null)
             {
@@ -195,9 +195,9 @@ internal sealed class SyncPass(IJobSource source, JobQuery query, JobSyncOptions
 
     /// <summary>Decides which of the jobs that the list lacks are gone.</summary>
     /// <remarks>
-    /// By a list that is proven complete: all of them. Else those that the service itself does not find; and if the
-    /// list is complete under an assumption, those that the list before lacked as well. Of a source that cannot be
-    /// asked, such a list is believed at once.
+    /// If the list is proven complete: all of them. Otherwise those that the service does not find; and if the list is
+    /// complete under an assumption, those that the previous list lacked as well. If single jobs cannot be requested,
+    /// one such list is enough.
     /// </remarks>
     private async Task<(List<JobChange> Gone, JobApiException? Failure)> SettleAsync(
         List<JobSyncState.Entry> missing,
@@ -219,7 +219,7 @@ internal sealed class SyncPass(IJobSource source, JobQuery query, JobSyncOptions
             rest.ForEach(static entry => entry.ListsWithout++);
         }
 
-        // Which ones are asked for is drawn, so that every one has its turn.
+        // Choose the requested jobs at random, so that each one is requested eventually.
         JobSyncState.Entry[] drawn = [.. rest];
         RandomNumberGenerator.Shuffle<JobSyncState.Entry>(drawn);
         foreach (JobSyncState.Entry entry in drawn.Take(canAsk ? options.MaxChecks : 0))
@@ -240,7 +240,7 @@ internal sealed class SyncPass(IJobSource source, JobQuery query, JobSyncOptions
         return (gone, null);
     }
 
-    /// <summary>Whether the service says that a job is gone. What else it answers says nothing.</summary>
+    /// <summary>Whether the service reports that a job does not exist. Other answers do not count.</summary>
     private async Task<bool> AskAsync(string id, CancellationToken cancellationToken)
     {
         _checks++;
@@ -254,12 +254,12 @@ internal sealed class SyncPass(IJobSource source, JobQuery query, JobSyncOptions
         }
         catch (JobApiException failure) when (!failure.IsTransient)
         {
-            // Refused, or an answer that cannot be read: nothing is known of the job.
+            // Refused, or an invalid answer: the job stays known.
             return false;
         }
         catch (ArgumentException)
         {
-            // An id that the service cannot be asked for.
+            // An id that the service does not accept.
             return false;
         }
         catch (Exception exception) when (ForeignFailure.Is(exception, isFirst: false, cancellationToken))
@@ -269,10 +269,10 @@ internal sealed class SyncPass(IJobSource source, JobQuery query, JobSyncOptions
         }
     }
 
-    /// <summary>Whether a job that was read by itself is none that the query asks for.</summary>
+    /// <summary>Whether a single job does not match the query.</summary>
     private bool IsOutside(Job job)
     {
-        // What the job does not tell is not judged by it; nor is an outcome, of which a list may tell less.
+        // Missing values are not checked; nor is an outcome, which the list may not have.
         JobQueryFeatures judged = query.Features & Changeable & source.Capabilities.ClientSide;
         if (query.States.Contains(JobState.Finished) && job.Status.State.IsFinal())
         {

@@ -12,7 +12,7 @@ internal static class SyncText
 {
     public const string Header = "jobapis-sync 1";
 
-    // Long enough that the checksum does not count, short enough that a line is no burden to read.
+    // Large enough that the checksum does not matter, small enough that a line is easy to read.
     private const int JobsPerLine = 500;
     private const int ChecksumLength = 16;
     private const string Name = "jobapis-sync ";
@@ -118,7 +118,7 @@ internal static class SyncText
         && line[ChecksumLength] == ' '
         && line.AsSpan(0, ChecksumLength).SequenceEqual(Checksum(Encoding.UTF8.GetBytes(line[(ChecksumLength + 1)..])));
 
-    // Against accidents, not against forgery: who can write the state can write its checksums.
+    // Detects accidents, not forgery: anyone who can write the state can write its checksums.
     private static string Checksum(ReadOnlySpan<byte> json) =>
         Convert.ToHexStringLower(SHA256.HashData(json).AsSpan(0, ChecksumLength / 2));
 
@@ -233,7 +233,7 @@ internal static class SyncText
         }
     }
 
-    /// <summary>Reads lines, and tells whether each ends with a line feed. Only that ends a line here.</summary>
+    /// <summary>Reads lines, and returns whether each ends with a line feed, the only line end here.</summary>
     private sealed class LineReader(TextReader text)
     {
         private readonly StringBuilder _line = new();

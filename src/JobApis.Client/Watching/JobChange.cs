@@ -7,14 +7,14 @@ public sealed record JobChange
     public required JobChangeKind Kind { get; init; }
 
     /// <summary>
-    /// The job as it is now; when it is gone, as it was last listed, without <see cref="Job.Native"/> and
+    /// The current job; if it is gone, the job as it was last listed, without <see cref="Job.Native"/> and
     /// <see cref="Job.WebLink"/>.
     /// </summary>
     public required Job Job { get; init; }
 
     /// <summary>
-    /// The job as the list before had it, without <see cref="Job.Native"/> and <see cref="Job.WebLink"/>, which are not
-    /// kept. Null but for <see cref="JobChangeKind.StatusChanged"/> and <see cref="JobChangeKind.Changed"/>.
+    /// The job in the previous list, without <see cref="Job.Native"/> and <see cref="Job.WebLink"/>, which are not
+    /// kept. Null except for <see cref="JobChangeKind.StatusChanged"/> and <see cref="JobChangeKind.Changed"/>.
     /// </summary>
     public Job? Previous { get; init; }
 }

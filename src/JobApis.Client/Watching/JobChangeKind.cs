@@ -10,21 +10,20 @@ public enum JobChangeKind
     Added,
 
     /// <summary>
-    /// The job's <see cref="Job.Status"/> is another: the common state, or the service's own word within the same
-    /// state.
+    /// The job's <see cref="Job.Status"/> changed: the common state, or only the service's own status.
     /// </summary>
     StatusChanged,
 
     /// <summary>
     /// The list no longer holds the job: it was deleted, it is hidden from the account, or it no longer matches the
-    /// query. A job that leaves <see cref="JobQuery.States"/> is gone in this sense; to see jobs end, leave the states
-    /// out.
+    /// query. A job that leaves <see cref="JobQuery.States"/> is gone in this sense; to see jobs end, do not filter by
+    /// state.
     /// </summary>
     Gone,
 
     /// <summary>
-    /// Another of the common columns of <see cref="Client.Job"/> is another, and the status is not. A watch does not
-    /// look at these; a sync does (<see cref="JobSourceSyncExtensions"/>).
+    /// Another common column of <see cref="Client.Job"/> changed, but not the status. A watch does not compare these; a
+    /// sync does (<see cref="JobSourceSyncExtensions"/>).
     /// </summary>
     Changed,
 }

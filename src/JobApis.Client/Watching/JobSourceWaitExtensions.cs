@@ -7,10 +7,10 @@ public static class JobSourceWaitExtensions
 {
     private const double Growth = 1.5;
 
-    /// <summary>Reads a job again and again until it is over, or until <see cref="WaitOptions.Until"/> holds.</summary>
+    /// <summary>Polls a job until it has ended, or until <see cref="WaitOptions.Until"/> is true.</summary>
     /// <remarks>
-    /// Transient failures are retried, up to <see cref="WaitOptions.MaxFailures"/> in a row. How the job ended is for
-    /// the caller to look at: a failed job is no exception.
+    /// Transient failures are retried, up to <see cref="WaitOptions.MaxFailures"/> in a row. Check the state of the
+    /// returned job: a failed job is not an exception.
     /// </remarks>
     /// <param name="source">The source.</param>
     /// <param name="id">The job's <see cref="Job.Id"/>.</param>
@@ -19,8 +19,8 @@ public static class JobSourceWaitExtensions
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The job as it was last read.</returns>
     /// <exception cref="JobApiTimeoutException">
-    /// <see cref="WaitOptions.Timeout"/> is over. The message tells the status last seen; the last failure, if that is
-    /// why, is the inner exception.
+    /// <see cref="WaitOptions.Timeout"/> has passed. The message has the last status; the last failure, if it is the
+    /// cause, is the inner exception.
     /// </exception>
     /// <exception cref="JobApiNotFoundException">The account sees no job of that id, or no longer does.</exception>
     /// <exception cref="JobApiException">A permanent failure, or too many in a row.</exception>

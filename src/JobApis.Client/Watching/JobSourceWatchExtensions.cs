@@ -8,29 +8,33 @@ namespace JobApis.Client;
 /// <summary>Watches sources for changes.</summary>
 public static class JobSourceWatchExtensions
 {
-    // Enough that a source does not wait for each change to be consumed, little enough that a slow consumer slows the
-    // sources down.
+    // Large enough that a source need not wait for each change, small enough that a slow consumer slows the sources.
     private const int ChangesAhead = 16;
 
     /// <summary>
-    /// Watches a source: lists it again and again and yields what has changed. It goes on until it is cancelled or
-    /// left, or until it gives up.
+    /// Watches a source: lists it repeatedly and yields the changes, until it is cancelled, the loop is left, or it
+    /// gives up.
     /// </summary>
     /// <remarks>
-    /// <para>The first list is only remembered, unless <see cref="WatchOptions.IncludeExisting"/> is set. Changes are
-    /// yielded while a list is read, in its order; jobs that are gone come at its end. What comes and goes, or changes
-    /// there and back, between two lists is not seen.</para>
-    /// <para>A job is gone only when a list that came to its end lacks it; a list that failed says nothing about the
-    /// jobs it did not reach. Where a list has several pages, which may shift while they are read, two lists in a row
-    /// must lack it.</para>
+    /// <para>
+    /// The first list is only remembered, unless <see cref="WatchOptions.IncludeExisting"/> is set. Changes are yielded
+    /// while a list is read, in its order; jobs that are gone come at its end. Changes that are undone between two
+    /// lists are not seen.
+    /// </para>
+    /// <para>
+    /// A job is gone only if a complete list lacks it. A list of several pages can shift while it is read, so then two
+    /// lists in a row must lack it.
+    /// </para>
     /// <para>Each pause begins when the list before it has been consumed. After a failure the next list starts at the
     /// beginning. One small entry for each job of the list is kept, without <see cref="Job.Native"/>.</para>
-    /// <para>Each enumeration of the result is a watch of its own. Cancelling shows as an
-    /// <see cref="OperationCanceledException"/>.</para>
+    /// <para>
+    /// Each enumeration of the result is a separate watch. Cancelling shows as an
+    /// <see cref="OperationCanceledException"/>.
+    /// </para>
     /// </remarks>
     /// <param name="source">The source.</param>
     /// <param name="query">
-    /// Which jobs; null for all. A job that comes to match is added, one that ceases to match is gone.
+    /// Which jobs; null for all. A job that starts to match is added, one that no longer matches is gone.
     /// </param>
     /// <param name="options">How to watch; null for the defaults.</param>
     /// <param name="cancellationToken">Ends the watch.</param>
@@ -67,12 +71,13 @@ public static class JobSourceWatchExtensions
     /// <param name="registry">The sources.</param>
     /// <param name="query">Which jobs; null for all.</param>
     /// <param name="options">
-    /// How to watch; null for the defaults. <see cref="WatchOptions.OnFailure"/> tells which source failed, and whether
-    /// it was given up. It and <see cref="WatchOptions.OnUnreadable"/> may be called from several threads at once.
+    /// How to watch; null for the defaults. <see cref="WatchOptions.OnFailure"/> reports which source failed, and
+    /// whether its watch gave up. It and <see cref="WatchOptions.OnUnreadable"/> may be called from several threads at
+    /// once.
     /// </param>
     /// <param name="cancellationToken">Ends the watch.</param>
     /// <returns>The changes, in the order in which they are seen.</returns>
-    /// <exception cref="JobSourcesFailedException">While enumerating: every source was given up.</exception>
+    /// <exception cref="JobSourcesFailedException">While enumerating: the watches of all sources gave up.</exception>
     public static IAsyncEnumerable<JobChange> WatchAllAsync(
         this IJobSourceRegistry registry,
         JobQuery? query = null,
@@ -91,12 +96,13 @@ public static class JobSourceWatchExtensions
     /// <param name="sources">The sources.</param>
     /// <param name="query">Which jobs; null for all.</param>
     /// <param name="options">
-    /// How to watch; null for the defaults. <see cref="WatchOptions.OnFailure"/> tells which source failed, and whether
-    /// it was given up. It and <see cref="WatchOptions.OnUnreadable"/> may be called from several threads at once.
+    /// How to watch; null for the defaults. <see cref="WatchOptions.OnFailure"/> reports which source failed, and
+    /// whether its watch gave up. It and <see cref="WatchOptions.OnUnreadable"/> may be called from several threads at
+    /// once.
     /// </param>
     /// <param name="cancellationToken">Ends the watch.</param>
     /// <returns>The changes, in the order in which they are seen.</returns>
-    /// <exception cref="JobSourcesFailedException">While enumerating: every source was given up.</exception>
+    /// <exception cref="JobSourcesFailedException">While enumerating: the watches of all sources gave up.</exception>
     public static async IAsyncEnumerable<JobChange> WatchAllAsync(
         this IEnumerable<IJobSource> sources,
         JobQuery? query = null,
@@ -273,7 +279,7 @@ public static class JobSourceWatchExtensions
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // A bug, such as an exception of OnFailure: the other watches would go on as if nothing had happened.
+            // A bug, such as an exception of OnFailure: end the other watches, too.
             changes.TryComplete(exception);
             throw;
         }

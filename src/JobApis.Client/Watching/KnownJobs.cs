@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace JobApis.Client.Watching;
 
 /// <summary>
-/// The jobs of the lists so far, and what the next list changes. A list is begun, its jobs are seen, and it is ended;
-/// or it broke off, and another is begun.
+/// The known jobs, and the changes by the next list. Call order: begin a list, see its jobs, end it; after a failure
+/// begin again.
 /// </summary>
 internal sealed class KnownJobs
 {
@@ -13,11 +13,11 @@ internal sealed class KnownJobs
     private long _list;
     private bool _isBlind;
 
-    /// <summary>Whether jobs are missing that are not gone yet: the next list has to be a full one.</summary>
+    /// <summary>Whether jobs are missing that are not gone yet, so that the next list must be a full one.</summary>
     public bool AnyMissing { get; private set; }
 
     /// <summary>Begins a list.</summary>
-    /// <param name="from">Jobs created before this need not be in it; null for the full list.</param>
+    /// <param name="from">The creation time from which the list has jobs; null for the full list.</param>
     public void BeginList(DateTimeOffset? from)
     {
         _from = from;
@@ -29,7 +29,7 @@ internal sealed class KnownJobs
     /// <returns>What has changed; null for nothing.</returns>
     public JobChange? See(Job job)
     {
-        // Nothing of the service's row is kept: it is many times the size of what is needed.
+        // Drop the service's row, which is much larger than the common columns.
         Job kept = job with { Native = null, WebLink = null };
         ref Entry? entry = ref CollectionsMarshal.GetValueRefOrAddDefault(_entries, job.Id, out bool isKnown);
         if (!isKnown)
@@ -47,9 +47,7 @@ internal sealed class KnownJobs
             : new() { Kind = JobChangeKind.StatusChanged, Job = job, Previous = previous };
     }
 
-    /// <summary>
-    /// Takes the rows of a page that cannot be read. They are there, so no known job that they may be of is gone.
-    /// </summary>
+    /// <summary>Adds unreadable rows of a page. A known job that may be one of them is not gone.</summary>
     public void SeeUnreadable(IReadOnlyList<UnreadableRow> rows)
     {
         foreach (UnreadableRow row in rows)
@@ -63,7 +61,7 @@ internal sealed class KnownJobs
         }
     }
 
-    /// <summary>Ends a list that came to its end.</summary>
+    /// <summary>Ends a complete list.</summary>
     /// <param name="pages">How many pages it had.</param>
     /// <returns>The jobs that are gone.</returns>
     public IReadOnlyList<JobChange> EndList(int pages)
@@ -82,8 +80,8 @@ internal sealed class KnownJobs
                 continue;
             }
 
-            // One page is one reading of the service's data. A list of several pages can shift while it is read, and
-            // then pass over a job that is there: so it takes two.
+            // One page is one consistent reading. A list of several pages can shift while it is read and miss a job, so
+            // two lists must lack it.
             if (pages <= 1 || entry.IsMissing)
             {
                 gone.Add(new() { Kind = JobChangeKind.Gone, Job = entry.Job });
@@ -112,7 +110,7 @@ internal sealed class KnownJobs
 
         public long SeenIn { get; set; }
 
-        /// <summary>Whether the last list that could have held the job did not.</summary>
+        /// <summary>Whether the last list that should have had the job lacked it.</summary>
         public bool IsMissing { get; set; }
     }
 }

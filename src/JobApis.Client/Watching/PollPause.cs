@@ -3,21 +3,19 @@ using System.Security.Cryptography;
 
 namespace JobApis.Client.Watching;
 
-/// <summary>How long to leave a service alone between two polls.</summary>
+/// <summary>The pause between two polls.</summary>
 internal static class PollPause
 {
-    // A timer takes no more than 49 days, and a service that asks for more than one has meant something else.
+    // A timer takes at most 49 days; a service that requests more than one day probably means something else.
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
-    /// <summary>
-    /// The pause with its jitter, which only ever makes it longer: an interval that was promised is kept.
-    /// </summary>
+    /// <summary>The pause with jitter, which only makes it longer.</summary>
     public static TimeSpan Jittered(TimeSpan pause, double jitter) =>
         pause + (pause * jitter * (RandomNumberGenerator.GetInt32(1 << 24) / (double)(1 << 24)));
 
     /// <summary>
     /// The pause after failures in a row: the interval, doubled for each failure after the first up to a ceiling, or
-    /// what the service asks for if that is more.
+    /// the wait that the service requests, if longer.
     /// </summary>
     public static TimeSpan AfterFailure(JobApiException failure, int inARow, TimeSpan interval, TimeSpan ceiling)
     {

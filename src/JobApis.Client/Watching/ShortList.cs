@@ -1,18 +1,17 @@
 namespace JobApis.Client.Watching;
 
-/// <summary>A list that begins at a moment, and still holds all that can have changed state.</summary>
+/// <summary>A list from a creation time on that has all jobs whose state can have changed.</summary>
 internal static class ShortList
 {
     /// <summary>
-    /// How far a short list reaches back beyond what it must hold: room for a service that cuts the fractions off its
-    /// times, and for a job that shows up some time after the moment it was created at.
+    /// How much earlier a short list begins: a margin for services that truncate times, and for jobs that appear some
+    /// time after their creation.
     /// </summary>
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// The creation time from which on a list holds every known job that can still change state, and every job to come;
-    /// null when only a full list does. It is taken from the jobs' own times: the clock here need not agree with the
-    /// service's.
+    /// The creation time from which a list has every known job that can still change state, and every new job; null if
+    /// only a full list has. It is computed from the jobs' own times, because the clocks can differ.
     /// </summary>
     public static DateTimeOffset? From(IEnumerable<Job> known)
     {
@@ -37,7 +36,7 @@ internal static class ShortList
         return from - DateTimeOffset.MinValue > Margin ? from : null;
     }
 
-    /// <summary>The query for it. One that begins later by itself stays as it is.</summary>
+    /// <summary>The query of the short list. A query that begins later is unchanged.</summary>
     public static JobQuery Narrow(JobQuery query, DateTimeOffset from)
     {
         DateTimeOffset reach = from - Margin;

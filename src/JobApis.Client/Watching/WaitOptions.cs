@@ -9,8 +9,8 @@ public sealed record WaitOptions
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     /// <summary>
-    /// What to wait for; null for the job to be over (<see cref="JobStateExtensions.IsFinal"/>). A job that is over
-    /// ends every wait, since nothing more will come of it.
+    /// The condition; null to wait for the end of the job (<see cref="JobStateExtensions.IsFinal"/>). A job that has
+    /// ended always ends the wait.
     /// </summary>
     public Func<Job, bool>? Until { get; init; }
 
@@ -22,18 +22,18 @@ public sealed record WaitOptions
     public TimeSpan Interval { get; init => field = OptionRange.Check(value, Second, Day); } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// The longest pause between two readings, also after failures; a longer <c>Retry-After</c> is waited for. 1 s to a
+    /// The longest pause between two readings, also after failures; a longer <c>Retry-After</c> is obeyed. 1 s to a
     /// day; default 60 s. Below <see cref="Interval"/>, that counts.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
     public TimeSpan MaxInterval { get; init =>
         field = OptionRange.Check(value, Second, Day); } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How much longer a pause may get, at random, as a part of itself. 0 to 1; default 0.1.</summary>
+    /// <summary>The maximum random extension of a pause, as a fraction of it. 0 to 1; default 0.1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
     public double Jitter { get; init => field = OptionRange.Check(value, 0, 1); } = 0.1;
 
-    /// <summary>How long to wait in all. 1 ms to 30 days; null, the default, for as long as it takes.</summary>
+    /// <summary>The maximum wait. 1 ms to 30 days; null, the default, for no limit.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
     public TimeSpan? Timeout
     {

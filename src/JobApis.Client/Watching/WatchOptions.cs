@@ -16,7 +16,7 @@ public sealed record WatchOptions
     public TimeSpan Interval { get; init => field = OptionRange.Check(value, Second, Day); } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// How much longer a pause may get, at random, as a part of itself: many watchers that start together drift apart.
+    /// The maximum random extension of a pause, as a fraction of it, so that watchers that start together drift apart.
     /// 0 to 1; default 0.1, for pauses of 30 s to 33 s.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
@@ -29,11 +29,10 @@ public sealed record WatchOptions
     public bool IncludeExisting { get; init; }
 
     /// <summary>
-    /// How long short lists may stand in for the full one, where the service filters by creation time itself. A short
-    /// list begins at the oldest job that is not in a final state, so it holds every job that can still change state,
-    /// and every new one. What it cannot show is seen by the next full list: a final job that is deleted or taken up
-    /// again, and an old job that becomes visible to the account. Zero to a day; default 10 minutes; zero for full
-    /// lists only.
+    /// How long short lists replace the full one, if the service filters by creation time. A short list begins at the
+    /// oldest job that is not in a final state, so it has every job that can still change state, and every new one. The
+    /// next full list shows the rest: a final job that is deleted or restarted, and an old job that becomes visible to
+    /// the account. Zero to a day; default 10 minutes; zero for full lists only.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
     public TimeSpan FullListInterval { get; init =>
@@ -49,8 +48,8 @@ public sealed record WatchOptions
 
     /// <summary>
     /// The longest pause after failures, which begins at <see cref="Interval"/> and doubles with each failure in a row.
-    /// A longer <c>Retry-After</c> is waited for, up to a day, and a pause is never shorter than
-    /// <see cref="Interval"/>. 1 s to a day; default 10 minutes.
+    /// A longer <c>Retry-After</c> is obeyed, up to a day, and a pause is never shorter than <see cref="Interval"/>. 1
+    /// s to a day; default 10 minutes.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
     public TimeSpan MaxBackOff { get; init =>
@@ -62,7 +61,7 @@ public sealed record WatchOptions
     public Action<JobPollFailure>? OnFailure { get; init; }
 
     /// <summary>
-    /// Called for each row of each list that cannot be read, after which the watch goes on without it; see
+    /// Called for each row of each list that cannot be read, and the watch goes on without it; see
     /// <see cref="ListOptions.OnUnreadable"/>. A known job whose row cannot be read is not gone. Null, the default,
     /// makes such a row the end of the watch.
     /// </summary>

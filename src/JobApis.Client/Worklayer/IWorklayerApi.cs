@@ -137,7 +137,7 @@ public interface IWorklayerApi
     /// guarantee. Sent once.
     /// </summary>
     /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
-    /// <param name="request">Whom; the first who is available when it names nobody.</param>
+    /// <param name="request">The requested pro; null for the first who is available.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The job, with <see cref="WorklayerJob.RequestedProvider"/>.</returns>
     /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>

@@ -10,13 +10,10 @@ public sealed partial class LinkTests
 {
     public static TheoryData<string> Pages { get; } = new(
         new[] { "", "docs", ".github" }
-            .Select(folder => Path.Combine(Repository.Root, folder))
             .SelectMany(folder => Directory.EnumerateFiles(
-                folder,
+                Path.Combine(Repository.Root, folder),
                 "*.md",
-                folder.EndsWith("docs", StringComparison.Ordinal)
-                    ? SearchOption.AllDirectories
-                    : SearchOption.TopDirectoryOnly))
+                folder == "docs" ? SearchOption.AllDirectories : SearchOption.TopDirectoryOnly))
             .Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'))
             .Order(StringComparer.Ordinal));
 

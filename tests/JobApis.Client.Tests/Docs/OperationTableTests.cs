@@ -57,8 +57,8 @@ public sealed partial class OperationTableTests
 
             Every call of the typed interfaces. This page is written by a test from the interfaces themselves.
 
-            *Safe*: changes nothing, and is repeated after a passing fault. *Idempotent*: repeated too; carried out twice it does no harm. *Never*: sent once, unless it
-            certainly was not carried out (no connection, or refused for too many requests); look before you send it again when `OutcomeUnknown` is set.
+            *Safe*: changes nothing, and is repeated after a transient failure. *Idempotent*: repeated too; carried out twice it does no harm. *Never*: sent once, unless it
+            was certainly not carried out (no connection, or refused for too many requests); look before you send it again when `OutcomeUnknown` is set.
 
             | service | method | call | repeated |
             |---|---|---|---|

@@ -86,7 +86,7 @@ public sealed class TokenLifeTests
     [InlineData("""{"access_token":"a b"}""", "access_token")]
     [InlineData("""{"access_token":"a\r\nb: c"}""", "access_token")]
     [InlineData("[]", "JSON")]
-    [InlineData("<html></html>", "page for people")]
+    [InlineData("<html></html>", "web page")]
     public async Task Call_AnswerWithoutAToken_NamesSourceAndOperation(string answer, string said)
     {
         ManualTimeProvider clock = new() { AutoAdvanceUpTo = TimeSpan.FromSeconds(25) };

@@ -422,9 +422,9 @@ public sealed partial class TransportTests
     [InlineData("", "empty")]
     [InlineData("   ", "empty")]
     [InlineData("null", "null")]
-    [InlineData("<!DOCTYPE html><html></html>", "page for people")]
-    [InlineData("{} {}", "not the JSON")]
-    [InlineData("[1,2]", "not the JSON")]
+    [InlineData("<!DOCTYPE html><html></html>", "web page")]
+    [InlineData("{} {}", "not the expected JSON")]
+    [InlineData("[1,2]", "not the expected JSON")]
     [InlineData("{\"name\":{}}", "$.name")]
     public async Task SendAsync_WholeAnswerOfAnotherShape_ThrowsProtocolOnce(string body, string said)
     {

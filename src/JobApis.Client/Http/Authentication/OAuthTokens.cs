@@ -8,7 +8,7 @@ namespace JobApis.Client.Http.Authentication;
 /// expires or when the client changes. Concurrent callers wait for the same renewal.
 /// </summary>
 /// <param name="source">The source that needs tokens.</param>
-/// <param name="current">Gives the client in force.</param>
+/// <param name="current">Returns the current client.</param>
 internal sealed class OAuthTokens(SourceState source, Func<BearerAuthentication> current) : IDisposable
 {
     /// <summary>How long a token without a reported lifetime is cached; a refusal ends it earlier.</summary>

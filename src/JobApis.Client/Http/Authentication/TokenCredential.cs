@@ -6,7 +6,7 @@ namespace JobApis.Client.Http.Authentication;
 /// A credential that is one token in the <c>Authorization</c> header. It is read again for each attempt.
 /// </summary>
 /// <param name="scheme">The scheme word before it: <c>Bearer</c> or <c>Token</c>.</param>
-/// <param name="current">Gives the credential in force.</param>
+/// <param name="current">Returns the current credential.</param>
 internal sealed class TokenCredential(string scheme, Func<Secret> current) : RequestCredential
 {
     private readonly SchemeHeader _header = new(scheme);

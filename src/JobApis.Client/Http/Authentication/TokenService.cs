@@ -19,7 +19,7 @@ internal sealed class TokenService : IDisposable
     private readonly SourceConnection _connection;
     private TransportSettings _seen;
 
-    /// <param name="source">The source that needs tokens. The calls for tokens have its limits in force.</param>
+    /// <param name="source">The source that needs tokens. Token requests use its current limits.</param>
     /// <param name="endpoint">Where they are given.</param>
     /// <param name="own">The primary handler if the source's cannot be used; null for the library's.</param>
     public TokenService(SourceState source, Uri endpoint, HttpMessageHandler? own = null)

@@ -56,7 +56,7 @@ public sealed class JobsV1JobMetadata
     [JsonConverter(typeof(TimestampConverter))]
     public DateTimeOffset? Modified { get; set; }
 
-    /// <summary>Where the job stands.</summary>
+    /// <summary>The status of the job.</summary>
     [JsonPropertyName("status")]
     public JobsV1JobStatus? Status { get; set; }
 

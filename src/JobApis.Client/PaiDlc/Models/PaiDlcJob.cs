@@ -27,7 +27,7 @@ public sealed class PaiDlcJob : INativeModel, IHasResponseMetadata, IHasRequired
     [JsonPropertyName("JobType")]
     public PaiDlcJobType? JobType { get; set; }
 
-    /// <summary>Where the job stands.</summary>
+    /// <summary>The status of the job.</summary>
     [JsonPropertyName("Status")]
     public PaiDlcJobStatus? Status { get; set; }
 

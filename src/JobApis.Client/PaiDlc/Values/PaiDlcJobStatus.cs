@@ -3,7 +3,7 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>Where a job stands. The set is open: an unknown word is kept.</summary>
+/// <summary>The status of a job. The set is open: an unknown word is kept.</summary>
 /// <param name="Value">The word on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<PaiDlcJobStatus>))]
 public readonly record struct PaiDlcJobStatus(string Value) : IExtensibleEnum<PaiDlcJobStatus>

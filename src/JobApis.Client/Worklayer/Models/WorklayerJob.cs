@@ -32,7 +32,7 @@ public sealed class WorklayerJob : INativeModel
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? WorkspaceId { get; set; }
 
-    /// <summary>Where the job stands.</summary>
+    /// <summary>The status of the job.</summary>
     [JsonPropertyName("status")]
     public WorklayerJobStatus? Status { get; set; }
 

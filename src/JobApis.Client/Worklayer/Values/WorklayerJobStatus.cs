@@ -3,7 +3,9 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>Where a job stands. An open set, known to be incomplete: docs/providers/worklayer.md#wire-status.</summary>
+/// <summary>
+/// The status of a job. An open set, known to be incomplete: docs/providers/worklayer.md#wire-status.
+/// </summary>
 /// <param name="Value">The word on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<WorklayerJobStatus>))]
 public readonly record struct WorklayerJobStatus(string Value) : IExtensibleEnum<WorklayerJobStatus>
