@@ -4,8 +4,8 @@ using JobApis.Client;
 namespace JobApis.Cli.Progress;
 
 /// <summary>
-/// One line on stderr that is redrawn while a listing runs and is gone when it ends: how many jobs have come, how fast,
-/// when the rest will have, where a total is known, and what is waited for.
+/// One line on stderr that is redrawn while a listing runs and removed at its end: the number of jobs, the rate, the
+/// remaining time if a total is known, and the current wait.
 /// </summary>
 internal sealed class ProgressLine(Messages messages, CallEvents events) : IListingProgress, IProgressView
 {

@@ -213,7 +213,7 @@ public sealed class DownloadCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Download_PartThatIsNoBeginning_IsBegunAnew()
+    public async Task Download_PartThatIsNoBeginning_IsRestarted()
     {
         AddText("a.txt", "short");
         _simulator.Faults.Next(SimulatedService.Rescale, 1, Fault.Status(403), request => request.RawTarget.Contains("/contents", StringComparison.Ordinal));
@@ -265,7 +265,7 @@ public sealed class DownloadCommandTests : IAsyncLifetime
 
     // As after the tool was killed between two steps: bytes of nobody knows what.
     [Fact]
-    public async Task Download_PartWithoutItsVersion_IsBegunAnew()
+    public async Task Download_PartWithoutItsVersion_IsRestarted()
     {
         const int Length = 4_000_000;
         string id = _simulator.Rescale.AddOutputFile(_job, "large.bin", Length);
