@@ -1,6 +1,6 @@
 namespace JobApis.Cli;
 
-/// <summary>What the tool tells the shell.</summary>
+/// <summary>The exit codes.</summary>
 internal static class ExitCode
 {
     public const int Success = 0;
@@ -19,7 +19,7 @@ internal static class ExitCode
     /// <summary>The awaited job has ended without success: it failed or was cancelled.</summary>
     public const int JobFailed = 3;
 
-    /// <summary>There were changes, and <c>--exit-code</c> asked to tell.</summary>
+    /// <summary>There were changes, and <c>--exit-code</c> was set.</summary>
     public const int Changed = 4;
 
     /// <summary>Ended by Ctrl-C: 128 + SIGINT, as a shell has it.</summary>

@@ -2,7 +2,7 @@ using JobApis.Client;
 
 namespace JobApis.Cli;
 
-/// <summary>What some sources can do and others cannot, by the names of the commands.</summary>
+/// <summary>The optional operations of sources, by the names of the commands.</summary>
 internal static class JobOperations
 {
     private static readonly (string Command, Func<IJobSource, bool> Can)[] Table =

@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace JobApis.Cli;
 
-/// <summary>What the tool has to say besides data: whole lines on stderr.</summary>
+/// <summary>The messages of the tool: complete lines on stderr.</summary>
 internal sealed class Messages
 {
     // How long the final messages wait for a write in progress, which may never end if its reader has stalled.
@@ -48,9 +48,7 @@ internal sealed class Messages
         }
     }
 
-    /// <summary>
-    /// Sets what is to be said if the process has to leave before the command has ended; null for nothing.
-    /// </summary>
+    /// <summary>Sets the final messages if the process must exit before the command has ended; null for none.</summary>
     public void SetLastWords(Action? words) => Volatile.Write(ref _lastWords, words);
 
     /// <summary>Says it, once.</summary>

@@ -34,7 +34,7 @@ catch (UsageException exception)
 }
 catch (Exception) when (signals.Token.IsCancellationRequested)
 {
-    // Whatever it broke off with, the signal is the cause.
+    // The signal is the cause of any exception here.
     return signals.ExitCodeOfSignal;
 }
 catch (OutputClosedException)

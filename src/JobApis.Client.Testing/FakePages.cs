@@ -23,7 +23,7 @@ internal sealed class FakePages<T>(
     /// <summary>Says that rows may be unreadable. There is no JSON to find them in.</summary>
     public static RowLayout<T> Layout { get; } = new() { RowsOf = static _ => null, Ids = [] };
 
-    /// <summary>What is wrong with an item; null for one that can be read.</summary>
+    /// <summary>The error of an unreadable item; otherwise null.</summary>
     public Func<T, FakeUnreadableRow?>? UnreadableOf { get; init; }
 
     public string Start() => PlaceAt(0);

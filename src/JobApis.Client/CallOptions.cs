@@ -23,8 +23,8 @@ public sealed record CallOptions
     public int? MaxResponseBytes { get; init; }
 
     /// <summary>
-    /// Told the metadata of an answer (status, request id), for calls that do not return it: once for each successful
-    /// call, also for the pages of a list, before the answer is parsed. A failure has it in the
+    /// Called with the metadata of an answer (status, request id), for calls that do not return it: once for each
+    /// successful call, also for the pages of a list, before the answer is parsed. A failure has it in the
     /// <see cref="JobApiException"/>.
     /// </summary>
     /// <remarks>

@@ -8,15 +8,15 @@ internal sealed class AccountRow
     /// <summary>The source's name.</summary>
     public required string Name { get; set; }
 
-    /// <summary>The service: <c>Rescale</c>, say.</summary>
+    /// <summary>The service, such as <c>Rescale</c>.</summary>
     public required string Provider { get; set; }
 
     /// <summary>Whether the configuration still has it.</summary>
     public bool IsConfigured { get; set; }
 
     /// <summary>
-    /// Grows by one whenever a node takes the account. A commit must hold the token that is stored here: a node that
-    /// lost the account writes nothing.
+    /// The fencing token: incremented whenever a node takes the account. A commit needs the stored token, so a node
+    /// that lost the account writes nothing.
     /// </summary>
     public long Token { get; set; }
 
@@ -25,7 +25,7 @@ internal sealed class AccountRow
 
     public long TakenAt { get; set; }
 
-    /// <summary>The memory of the sync, stored in one transaction with the jobs.</summary>
+    /// <summary>The checkpoint of the sync, stored in one transaction with the jobs.</summary>
     public string? Checkpoint { get; set; }
 
     /// <summary>Grows with each commit that a viewer may want to see.</summary>
@@ -33,16 +33,16 @@ internal sealed class AccountRow
 
     public int JobCount { get; set; }
 
-    /// <summary>When the last pass that came to its end was begun: the copy is at least that fresh.</summary>
+    /// <summary>The start of the last completed pass: the copy is at least that fresh.</summary>
     public long CheckedAt { get; set; }
 
-    /// <summary>When the last full list was begun that came to its end.</summary>
+    /// <summary>The start of the last completed full list.</summary>
     public long FullListAt { get; set; }
 
     /// <summary>The last list's <see cref="Client.CompletenessConfidence"/>; null before the first.</summary>
     public int? CompletenessConfidence { get; set; }
 
-    /// <summary>What the last list says of itself.</summary>
+    /// <summary>The reason of the last list's claim.</summary>
     public string? Completeness { get; set; }
 
     /// <summary>Jobs of the copy that the last list lacked without proof that they are gone.</summary>
@@ -55,6 +55,8 @@ internal sealed class AccountRow
 
     public long LastErrorAt { get; set; }
 
-    /// <summary>No run begins before: the pause after failures, kept here so that it holds on every node.</summary>
+    /// <summary>
+    /// No run starts before this time: the pause after failures, stored here so that it applies on every node.
+    /// </summary>
     public long NotBefore { get; set; }
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace JobApis.Board.Data;
 
-/// <summary>Deletes runs and history that are older than is to be kept, once an hour.</summary>
+/// <summary>Deletes runs and history older than their retention, once an hour.</summary>
 internal sealed partial class Janitor(
     IDbContextFactory<BoardContext> contexts,
     IOptions<BoardOptions> options,
@@ -28,7 +28,7 @@ internal sealed partial class Janitor(
         }
     }
 
-    /// <summary>Deletes what is too old now.</summary>
+    /// <summary>Deletes expired rows.</summary>
     public async Task CleanAsync(CancellationToken cancellationToken)
     {
         await using BoardContext board = await contexts.CreateDbContextAsync(cancellationToken);

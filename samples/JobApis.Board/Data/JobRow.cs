@@ -44,7 +44,7 @@ internal sealed class JobRow
     /// <summary>When it ended: the service's time, else when the board saw it ended; 0 while it has not.</summary>
     public long Ended { get; set; }
 
-    /// <summary>How long it ran, where the service tells both ends; else 0.</summary>
+    /// <summary>How long it ran, if the service has both times; else 0.</summary>
     public long Duration { get; set; }
 
     /// <summary>When the board first saw it.</summary>
@@ -56,7 +56,7 @@ internal sealed class JobRow
     /// <summary>The service's own JSON as it was with the last change; null when it had none.</summary>
     public string? Native { get; set; }
 
-    /// <summary>Takes what a list says of the job.</summary>
+    /// <summary>Applies the job of a list.</summary>
     public void Take(Job job, string? native, long now)
     {
         Name = job.Name;

@@ -14,7 +14,7 @@ internal sealed class SyncRunRow
 
     public long StartedAt { get; set; }
 
-    /// <summary>0 while it runs, and for good when its process was killed.</summary>
+    /// <summary>0 while it runs, and forever if its process was killed.</summary>
     public long EndedAt { get; set; }
 
     /// <summary>Requests that were sent, retries included.</summary>

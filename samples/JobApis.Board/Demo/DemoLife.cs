@@ -2,7 +2,9 @@ using JobApis.Client.Testing;
 
 namespace JobApis.Board.Demo;
 
-/// <summary>Creates the jobs of a simulated service live: some begin, go on and end, a few are deleted.</summary>
+/// <summary>
+/// Changes the jobs of a simulated service over time: some start, progress and end, a few are deleted.
+/// </summary>
 internal sealed class DemoLife
 {
     private const int MostJobs = 400;

@@ -34,7 +34,7 @@ internal sealed class AccountSchedule(
             }
         }
 
-        // In a cluster the store remembers accounts that the configuration has no more.
+        // In a cluster the store keeps accounts that are no longer configured.
         foreach (JobKey key in await scheduler.GetJobKeys(
             GroupMatcher<JobKey>.GroupEquals(SyncAccountJob.Group),
             cancellationToken))

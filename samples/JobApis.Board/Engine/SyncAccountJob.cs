@@ -33,7 +33,7 @@ internal sealed class SyncAccountJob(
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // The process ends: what was committed stays, the next run goes on from there.
+            // The process ends: committed batches stay, and the next run continues from there.
         }
     }
 }

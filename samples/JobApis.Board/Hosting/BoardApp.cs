@@ -41,7 +41,7 @@ internal static class BoardApp
             ApplicationName = typeof(BoardApp).Assembly.GetName().Name,
         });
 
-        // First of all sources, so that every other one takes precedence.
+        // The first configuration source, so that every other one takes precedence.
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Defaults });
         configure?.Invoke(builder);
         ConfigurationManager configuration = builder.Configuration;

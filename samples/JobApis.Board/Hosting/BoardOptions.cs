@@ -14,7 +14,7 @@ internal sealed class BoardOptions
     /// <summary>How long after a run the next one of the account begins. 1 s to a day.</summary>
     public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long a list of recent jobs only may stand in for a full one.</summary>
+    /// <summary>How long lists of recent jobs replace a full one.</summary>
     public TimeSpan FullListInterval { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>The longest pause after failures.</summary>
@@ -39,11 +39,11 @@ internal sealed class BoardOptions
     public bool RequireSignIn { get; set; }
 
     /// <summary>
-    /// The header in which a proxy in front tells who is signed in, <c>X-Forwarded-User</c> say; null for no sign-in.
+    /// The header with the signed-in user from a proxy, such as <c>X-Forwarded-User</c>; null for no sign-in.
     /// </summary>
     public string? UserHeader { get; set; }
 
-    /// <summary>The addresses of the proxies whose <see cref="UserHeader"/> is believed.</summary>
+    /// <summary>The addresses of the trusted proxies for <see cref="UserHeader"/>.</summary>
     public IList<string> Proxies { get; } = [];
 
     /// <summary>Whether the simulator's jobs change by themselves. For tests.</summary>

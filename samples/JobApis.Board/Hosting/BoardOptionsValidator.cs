@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace JobApis.Board.Hosting;
 
-/// <summary>Refuses settings that cannot be meant, before anything is started.</summary>
+/// <summary>Refuses invalid settings before anything is started.</summary>
 internal sealed class BoardOptionsValidator(IConfiguration configuration) : IValidateOptions<BoardOptions>
 {
     public ValidateOptionsResult Validate(string? name, BoardOptions options)

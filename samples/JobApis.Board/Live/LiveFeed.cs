@@ -72,7 +72,7 @@ internal sealed partial class LiveFeed(
 
             if (_newcomer)
             {
-                // It is told the version once: its page may be older than that.
+                // Send the version once, because the page may be older.
                 _newcomer = false;
                 seen.Clear();
             }

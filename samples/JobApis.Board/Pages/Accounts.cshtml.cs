@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace JobApis.Board.Pages;
 
-/// <summary>How the sync goes: each account, and the last runs.</summary>
+/// <summary>The state of the sync: each account, and the last runs.</summary>
 internal sealed class AccountsModel(OverviewReader overviews, TimeProvider clock) : PageModel
 {
     private const int MostRuns = 50;

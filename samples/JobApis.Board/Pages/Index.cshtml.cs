@@ -20,7 +20,7 @@ internal sealed class IndexModel(JobReader jobs, OverviewReader overviews, TimeP
 
     public IReadOnlyList<string> Services { get; private set; } = [];
 
-    /// <summary>The sum of what has changed so far: a page that shows less is out of date.</summary>
+    /// <summary>The sum of the versions: a page with a lower sum is outdated.</summary>
     public long Version => Overview.Accounts.Sum(account => account.Version);
 
     public string Heading { get; private set; } = "";

@@ -18,7 +18,7 @@ internal sealed partial class AccountSync(
 {
     /// <summary>Runs once.</summary>
     /// <remarks>
-    /// What fails is entered and not thrown, as long as the database answers: the next run comes anyway.
+    /// Failures are stored and not thrown, as long as the database answers, because the next run follows anyway.
     /// </remarks>
     /// <exception cref="OperationCanceledException">The run was to end. What was written stays.</exception>
     public async Task RunAsync(IJobSource source, CancellationToken cancellationToken)

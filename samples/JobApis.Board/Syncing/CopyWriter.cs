@@ -10,7 +10,7 @@ namespace JobApis.Board.Syncing;
 /// </summary>
 internal sealed class CopyWriter(IDbContextFactory<BoardContext> contexts, TimeProvider clock)
 {
-    /// <summary>Reads what the sync knew when the checkpoint was stored.</summary>
+    /// <summary>Reads the state of the sync at the stored checkpoint.</summary>
     public async Task<JobSyncState> LoadAsync(AccountHold hold, CancellationToken cancellationToken)
     {
         await using BoardContext board = await contexts.CreateDbContextAsync(cancellationToken);
@@ -68,8 +68,7 @@ internal sealed class CopyWriter(IDbContextFactory<BoardContext> contexts, TimeP
     }
 
     /// <summary>
-    /// Compares the token, and keeps other nodes from taking the account until the transaction ends: the update locks
-    /// the row.
+    /// Compares the token and locks the row, so that other nodes cannot take the account until the transaction ends.
     /// </summary>
     public static async Task FenceAsync(BoardContext board, AccountHold hold, CancellationToken cancellationToken)
     {

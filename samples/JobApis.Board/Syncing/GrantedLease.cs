@@ -2,7 +2,7 @@ using System.Threading.RateLimiting;
 
 namespace JobApis.Board.Syncing;
 
-/// <summary>The answer of a limiter that has nothing to give back.</summary>
+/// <summary>The lease of a limiter without resources to release.</summary>
 internal sealed class GrantedLease : RateLimitLease
 {
     public static readonly GrantedLease Yes = new(isAcquired: true);

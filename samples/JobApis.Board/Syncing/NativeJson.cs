@@ -5,7 +5,7 @@ using JobApis.Client;
 
 namespace JobApis.Board.Syncing;
 
-/// <summary>The service's own JSON of a job, without what opens something to everybody who has it.</summary>
+/// <summary>The service's own JSON of a job, without links and secrets.</summary>
 internal static class NativeJson
 {
     /// <summary>The replacement of a link.</summary>

@@ -4,8 +4,8 @@ using JobApis.Client;
 namespace JobApis.Board.Syncing;
 
 /// <summary>
-/// The states of the accounts that this node synced, so that they need not be read before every run. One is used only
-/// if its checkpoint is the stored one: then no other node wrote since.
+/// The states of the accounts that this node synced, so that they need not be read before every run. A state is used
+/// only if its checkpoint is the stored one, so that no other node has written since.
 /// </summary>
 internal sealed class SyncStates(CopyWriter copies)
 {

@@ -4,7 +4,7 @@ using JobApis.Client;
 
 namespace JobApis.Cli.Commands;
 
-/// <summary>Changes of several sources since the last run: written first, and remembered then.</summary>
+/// <summary>Changes of several sources since the last run: written to stdout first, then stored.</summary>
 internal sealed class ChangeFeed(string folder, JobQuery query, JobSyncOptions options, Messages messages)
 {
     private readonly Lock _gate = new();
@@ -48,7 +48,7 @@ internal sealed class ChangeFeed(string folder, JobQuery query, JobSyncOptions o
         }
         finally
         {
-            // What one feed cannot go on after, the others do not go on after.
+            // A failure that ends one feed ends the others, too.
             await stop.CancelAsync();
             await ((Task)Task.WhenAll(feeds)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

@@ -35,7 +35,7 @@ internal sealed class ColumnOptions
 
     public bool IsSorted(ParseResult command) => command.GetValue(_sort) is { Length: > 0 };
 
-    /// <summary>Refuses names of columns that there are not, before a source is opened.</summary>
+    /// <summary>Refuses unknown column names before a source is opened.</summary>
     /// <exception cref="UsageException">There is no such column.</exception>
     public void Check(ParseResult command)
     {

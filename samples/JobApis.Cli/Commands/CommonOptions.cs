@@ -48,7 +48,7 @@ internal sealed class CommonOptions
         ? throw new UsageException("--demo and --config do not go together: the demo works on made-up jobs alone.")
         : command.GetValue(_demo);
 
-    /// <exception cref="UsageException">The demo is asked for, which is configured by nothing.</exception>
+    /// <exception cref="UsageException">The demo is requested, which has no configuration.</exception>
     public void RefuseDemo(ParseResult command)
     {
         if (IsDemo(command))
@@ -58,8 +58,8 @@ internal sealed class CommonOptions
     }
 
     /// <summary>
-    /// The names of the sources, for a shell that completes one. No secret is read for them, and whatever is wrong is
-    /// not told here.
+    /// The names of the sources, for a shell that completes one. No secret is read for them, and errors are not
+    /// reported here.
     /// </summary>
     public IEnumerable<CompletionItem> CompleteSources(CompletionContext context)
     {

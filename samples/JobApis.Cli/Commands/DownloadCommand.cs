@@ -116,7 +116,7 @@ internal sealed class DownloadCommand : SourceCommand
     private static void Print(StandardOutput output, string path) => output.Write(Encoding.UTF8.GetBytes(path + "\n"));
 
     /// <summary>
-    /// Saves one file after the other. One that cannot be saved is told and does not keep the others.
+    /// Saves one file after the other. A file that cannot be saved is reported, and the others are saved.
     /// </summary>
     private sealed class Saving(Messages messages, string source, IJobFileSource files, bool force)
     {

@@ -51,7 +51,8 @@ internal sealed class FilesCommand : SourceCommand
         }
         catch (Exception exception) when (exception is OperationCanceledException or JobApiException)
         {
-            // What there is makes a whole document; the exit code and stderr say that it is not all.
+            // Write a complete document of the files read so far; the exit code and stderr report that it is
+            // incomplete.
             writer.Break();
             throw;
         }

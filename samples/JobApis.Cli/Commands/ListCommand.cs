@@ -161,7 +161,7 @@ internal sealed class ListCommand : Command
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // What there is makes a whole document, which says where it ends.
+            // Write a complete document of the jobs read so far, which says where it ends.
             Interrupt(reports.Values);
             _messages.Commit(() =>
             {
@@ -176,7 +176,7 @@ internal sealed class ListCommand : Command
         _messages.Commit(failed ? writer.Break : writer.Complete);
         Summarize(reports.Values);
 
-        // A list that no source was asked for is no empty list.
+        // Report a list for which no source was requested; it is not an empty list.
         return failed ? ExitCode.SourceFailed
             : reports.Values.All(report => report.IsSkipped) ? ExitCode.Usage
             : ExitCode.Success;
@@ -249,7 +249,7 @@ internal sealed class ListCommand : Command
     }
 
     /// <summary>
-    /// Writes what the sources give, up to the limit. Leaving the loop ends the requests of all sources.
+    /// Writes the jobs of the sources, up to the limit. Leaving the loop cancels the requests of all sources.
     /// </summary>
     /// <returns>Whether a source failed.</returns>
     private async Task<bool> ListAsync(

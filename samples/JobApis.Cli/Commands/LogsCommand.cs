@@ -78,7 +78,7 @@ internal sealed class LogsCommand : SourceCommand
         {
             try
             {
-                // Asked before the log is read: what the job printed last is there when it is over.
+                // Read the state before the log, so that the last lines are included when the job has ended.
                 (Job job, IReadOnlyList<JobLogLine> lines) = await Waiting.RunAsync(async () => (
                     await source.GetJobAsync(id, cancellationToken),
                     await ReadIfThereAsync(logs, id, max, cancellationToken)));
@@ -150,7 +150,7 @@ internal sealed class LogsCommand : SourceCommand
             Write(output, $"==> {TerminalText.Clean(_part)} <==");
         }
 
-        // A pipe gets what the job printed; a terminal would obey it.
+        // A pipe gets the text unchanged; for a terminal control characters are removed.
         Write(output, output.IsTerminal ? TerminalText.Clean(line.Text) : line.Text);
     }
 

@@ -2,9 +2,7 @@ using JobApis.Client;
 
 namespace JobApis.Cli.Commands;
 
-/// <summary>
-/// The memory of one source. What was written to stdout is remembered, whatever signal has come meanwhile.
-/// </summary>
+/// <summary>The stored state of one source. Changes written to stdout are stored even after a signal.</summary>
 internal sealed class MemoryFile(string path) : IJobSyncStore, IDisposable
 {
     private readonly FileJobSyncStore _file = new(path);

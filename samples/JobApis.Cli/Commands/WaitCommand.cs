@@ -5,7 +5,7 @@ using JobApis.Client;
 
 namespace JobApis.Cli.Commands;
 
-/// <summary><c>jobapis wait SOURCE ID</c>: ends when the job does.</summary>
+/// <summary><c>jobapis wait SOURCE ID</c>: waits for the end of the job.</summary>
 internal sealed class WaitCommand : SourceCommand
 {
     private readonly Option<TimeSpan?> _timeout = new("--timeout")

@@ -6,7 +6,7 @@ namespace JobApis.Cli.Configuration;
 
 /// <summary>
 /// Where the sources are configured: a JSON file (named with <c>--config</c>, else by a variable, else the user's own),
-/// and environment variables for single settings, which win.
+/// and environment variables for single settings, which take precedence.
 /// </summary>
 internal sealed class JobsConfiguration
 {

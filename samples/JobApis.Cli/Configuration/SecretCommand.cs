@@ -5,13 +5,13 @@ using JobApis.Cli.Commands;
 
 namespace JobApis.Cli.Configuration;
 
-/// <summary>Commands of the user that print secrets. Nothing of what they print is shown.</summary>
+/// <summary>Commands of the user that print secrets. Their output is never shown.</summary>
 internal sealed class SecretCommand
 {
     /// <summary>The environment variable for how long a command may take.</summary>
     public const string TimeLimitVariable = "JOBAPIS_COMMAND_TIMEOUT";
 
-    // More than any key or token, and little enough for a command that prints without end.
+    // Larger than any key or token, and a limit for endless output.
     private const int MaxCharacters = 64 * 1024;
 
     private static readonly TimeSpan LongestTimeLimit = TimeSpan.FromHours(1);

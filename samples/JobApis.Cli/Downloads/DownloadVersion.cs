@@ -3,8 +3,8 @@ using System.Text;
 namespace JobApis.Cli.Downloads;
 
 /// <summary>
-/// Which version of a content a part is the beginning of, in a file beside the part. It is on disk before the first
-/// byte of the part is, so the version of a part without one is unknown.
+/// The version of the content of a partial download, in a file beside the part. It is on disk before the first byte of
+/// the part is, so the version of a part without one is unknown.
 /// </summary>
 /// <param name="part">The part.</param>
 internal sealed class DownloadVersion(string part)

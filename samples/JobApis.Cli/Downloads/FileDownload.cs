@@ -3,7 +3,7 @@ using JobApis.Client.Rescale;
 
 namespace JobApis.Cli.Downloads;
 
-/// <summary>Saves a file: as a part until it is whole, going on where an earlier run left off.</summary>
+/// <summary>Saves a file: as a part until it is complete, resuming the part of an earlier run.</summary>
 internal sealed class FileDownload(IJobFileSource files, IDownloadView view, bool overwrite)
 {
     /// <summary>Saves the file.</summary>

@@ -1,6 +1,6 @@
 namespace JobApis.Cli.Output;
 
-/// <summary>Keeps all records until the last one has come, and then writes them in order.</summary>
+/// <summary>Buffers all records, and writes them in order at the end.</summary>
 /// <param name="writer">Writes them.</param>
 /// <param name="keys">
 /// What they are sorted by: the first that tells two apart does. A record without a value comes last, either way.

@@ -1,8 +1,8 @@
 namespace JobApis.Cli.Progress;
 
 /// <summary>
-/// One line on stderr while a command works: how far it is, what its calls wait for, and how long yet. It is drawn only
-/// while there is something to tell and somebody watches, and is gone when the work ends.
+/// One line on stderr that is redrawn while a command works and removed at its end: the progress, the rate, the
+/// remaining time if a total is known, and the current wait.
 /// </summary>
 /// <param name="messages">Where it is drawn.</param>
 /// <param name="events">What the calls wait for.</param>

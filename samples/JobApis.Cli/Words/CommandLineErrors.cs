@@ -65,7 +65,7 @@ internal static class CommandLineErrors
         return $"'{word}' is no command.{suggestion}";
     }
 
-    // One word that is not known brings forth several messages.
+    // One unknown word causes several messages.
     private static bool IsSaid(ParseResult command, string message) =>
         command.UnmatchedTokens.Any(word => message.Contains($"'{word}'", StringComparison.Ordinal))
         || (command.UnmatchedTokens.Count > 0 && message.StartsWith("Required ", StringComparison.Ordinal));

@@ -4,9 +4,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace JobApis.Cli.Words;
 
-/// <summary>
-/// What the library says, in words of the tool: its verbs and options in the place of members of classes.
-/// </summary>
+/// <summary>Translates messages of the library: names of commands and options replace names of members.</summary>
 internal static class FailureText
 {
     private static readonly (JobQueryFeatures Feature, string Option)[] Options =

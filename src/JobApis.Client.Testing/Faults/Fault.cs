@@ -16,7 +16,7 @@ public sealed class Fault
 
     internal FaultDelivery Delivery { get; }
 
-    /// <summary>The answer to give in place of the service's; null when the service is asked as usual.</summary>
+    /// <summary>The answer to give in place of the service's; null to call the service as usual.</summary>
     internal SimulatedResponse? Replacement { get; private init; }
 
     /// <summary>Changes the service's answer.</summary>
@@ -119,7 +119,7 @@ public sealed class Fault
     };
 
     /// <summary>The service's answer with another body: one that contradicts itself, for one.</summary>
-    /// <param name="edit">Creates the new body of the service's.</param>
+    /// <param name="edit">Creates the new body from the service's body.</param>
     /// <returns>The fault.</returns>
     public static Fault Edit(Func<string, string> edit)
     {

@@ -56,7 +56,7 @@ public sealed class JobsV1Simulator : ServiceSimulator
     public JobsV1WriteResult WriteResult { get; set; }
 
     /// <summary>
-    /// Whether an update puts the metadata that is sent in the place of the job's, but for its client id and status;
+    /// Whether an update puts the metadata that is sent in the place of the job's, except its client id and status;
     /// else it is merged, the default. This is not documented.
     /// </summary>
     public bool UpdateReplaces { get; set; }

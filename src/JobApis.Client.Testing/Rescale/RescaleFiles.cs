@@ -12,7 +12,7 @@ internal static class RescaleFiles
 {
     private const string Digits = "0123456789abcdefghijklmnopqrstuvwxyz";
 
-    /// <summary>Beyond this length no checksum is told, since making one would read the whole file.</summary>
+    /// <summary>Above this length no checksum is sent, because computing one would read the whole file.</summary>
     private const int MaxChecked = 1024 * 1024;
 
     public const int MaxIndex = (36 * 36) - 1;

@@ -107,7 +107,7 @@ internal sealed class RescaleLife
         }
     }
 
-    /// <summary>Adds a file and tells its number among all files of the run.</summary>
+    /// <summary>Adds a file and returns its number among all files of the run.</summary>
     public int AddFile(int run, RescaleOutput file)
     {
         int index = RescaleRun.OwnOutputs + Files.Count;

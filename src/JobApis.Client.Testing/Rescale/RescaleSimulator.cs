@@ -156,8 +156,8 @@ public sealed class RescaleSimulator : ServiceSimulator
     }
 
     /// <summary>
-    /// Whether file contents are sent whole even when a range is asked for, as a server that knows no ranges does. The
-    /// default is to obey ranges.
+    /// Whether file contents are sent whole even if a range is requested, as by a server without ranges. The default is
+    /// to obey ranges.
     /// </summary>
     public bool IgnoresRanges { get; set; }
 
@@ -918,7 +918,7 @@ public sealed class RescaleSimulator : ServiceSimulator
         }
     }
 
-    /// <summary>Django ignores a size that is no positive number, and lowers one that is too large.</summary>
+    /// <summary>Django ignores a size that is not a positive number, and lowers one that is too large.</summary>
     private int PageSize(string? text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int size) && size > 0
             ? Math.Min(size, MaxPageSize)

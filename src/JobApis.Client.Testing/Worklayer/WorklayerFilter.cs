@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace JobApis.Client.Testing.Worklayer;
 
 /// <summary>Reads a Worklayer filter: terms joined by AND and OR, with parentheses.</summary>
-/// <remarks>A parser of its own, written from the documents and not from the client's builder.</remarks>
+/// <remarks>An independent parser, written from the documents and not from the client's builder.</remarks>
 internal sealed class WorklayerFilter
 {
     private static readonly HashSet<string> Comparators = new(
@@ -21,7 +21,7 @@ internal sealed class WorklayerFilter
         _orBindsTighter = orBindsTighter;
     }
 
-    /// <exception cref="FormatException">The text is no filter; the message says where.</exception>
+    /// <exception cref="FormatException">The text is not a filter; the message says where.</exception>
     public static Predicate<SimulatedJob> Parse(string text, bool orBindsTighter)
     {
         var parser = new WorklayerFilter(text, orBindsTighter);

@@ -24,7 +24,7 @@ public sealed class DeepsetJobSource : JobSource<IDeepsetApi>
     private readonly string _workspace;
     private readonly Func<CancellationToken, ValueTask<Guid>> _workspaceId;
 
-    /// <summary>Creates a source of its own, without a container.</summary>
+    /// <summary>Creates a source without a container.</summary>
     /// <param name="options">The account and the workspace.</param>
     /// <exception cref="ArgumentException">
     /// The options are incomplete or wrong; the message names each setting.
@@ -34,7 +34,7 @@ public sealed class DeepsetJobSource : JobSource<IDeepsetApi>
     {
     }
 
-    /// <summary>Creates a source of its own, without a container.</summary>
+    /// <summary>Creates a source without a container.</summary>
     /// <param name="name">The source's name.</param>
     /// <param name="options">The account and the workspace.</param>
     /// <param name="innerHandler">

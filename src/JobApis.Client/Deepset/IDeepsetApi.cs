@@ -89,7 +89,7 @@ public interface IDeepsetApi
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The answer as received, because it is not documented; null for an empty one.</returns>
     /// <exception cref="JobApiInvalidRequestException">
-    /// The service refuses the job; <see cref="JobApiInvalidRequestException.Errors"/> tells what is wrong with it.
+    /// The service refuses the job; <see cref="JobApiInvalidRequestException.Errors"/> has the errors.
     /// </exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Post("/api/v2/workspaces/{workspaceId}/jobs")]
@@ -127,9 +127,7 @@ public interface IDeepsetApi
         [Body] DeepsetSharedJobRequest draft,
         CancellationToken cancellationToken = default);
 
-    /// <summary>
-    /// Reads one shared job. Inferred, not documented; the list, which is documented, tells the same.
-    /// </summary>
+    /// <summary>Reads one shared job. Inferred, not documented; the documented list has the same data.</summary>
     /// <param name="workspaceId">The workspace's UUID, not its name.</param>
     /// <param name="sharedJobId">The shared job.</param>
     /// <param name="cancellationToken">Cancels the call.</param>

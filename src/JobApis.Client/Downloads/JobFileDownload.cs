@@ -50,7 +50,7 @@ public static class JobFileDownload
     /// <param name="validator">
     /// The <see cref="DownloadProgress.Validator"/> of the run that wrote the destination; null for none.
     /// </param>
-    /// <param name="progress">Told before the first piece, and after every one.</param>
+    /// <param name="progress">Called before the first piece, and after every one.</param>
     /// <param name="cancellationToken">Cancels the download. The bytes received so far are in the destination.</param>
     /// <returns>The length of the content in bytes.</returns>
     /// <exception cref="JobApiException">

@@ -9,7 +9,7 @@ internal static class RequestPreparation
     private static readonly HttpRequestOptionsKey<string> PathTemplate = new(
         Refit.HttpRequestMessageOptions.RelativePathTemplate);
 
-    /// <summary>Creates a request ready to be sent.</summary>
+    /// <summary>Prepares a request for sending.</summary>
     /// <exception cref="ArgumentException">An argument of the call cannot be sent.</exception>
     public static void Prepare(HttpRequestMessage request, ApiCall call)
     {

@@ -108,7 +108,7 @@ public interface IJobsV1Api
     /// </summary>
     /// <param name="job">The job, by its <see cref="JobsV1JobMetadata.ClientJobId"/>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The answer, which is not documented. <see cref="GetJobByClientIdAsync"/> tells the job.</returns>
+    /// <returns>The answer, which is not documented. <see cref="GetJobByClientIdAsync"/> returns the job.</returns>
     /// <exception cref="ArgumentException">
     /// The job has no client id, or one that would address another call. Nothing was sent.
     /// </exception>

@@ -2,11 +2,12 @@ using System.Runtime.CompilerServices;
 
 namespace JobApis.Client;
 
-/// <summary>Pagers made from what is at hand: for tests, and for sources of your own.</summary>
+/// <summary>Creates pagers from pages or items: for tests, and for sources of your own.</summary>
 public static class AsyncPager
 {
     /// <summary>
-    /// A pager over pages made by hand. <c>startAt</c> must be the <see cref="Page{T}.Next"/> of one of them, or null.
+    /// Creates a pager over the given pages. <c>startAt</c> must be the <see cref="Page{T}.Next"/> of one of them, or
+    /// null.
     /// </summary>
     /// <typeparam name="T">What is listed.</typeparam>
     /// <param name="pages">The pages, in order.</param>
@@ -17,7 +18,7 @@ public static class AsyncPager
         return new HandMadePager<T>(pages);
     }
 
-    /// <summary>A pager over one page that holds all items.</summary>
+    /// <summary>Creates a pager over one page with all items.</summary>
     /// <typeparam name="T">What is listed.</typeparam>
     /// <param name="items">The items, in order.</param>
     /// <returns>A pager that yields them, as often as it is enumerated.</returns>

@@ -2,11 +2,11 @@ namespace JobApis.Client;
 
 /// <summary>A list that is read page by page while it is enumerated.</summary>
 /// <remarks>
-/// Nothing is sent before the first item is asked for, and page n+1 only when all of page n has been consumed, unless
-/// <see cref="ListOptions.Prefetch"/> or <see cref="ListOptions.MaxParallelPages"/> lets it read ahead. It can be
-/// enumerated any number of times, also at the same time; each enumeration starts at the beginning. Leaving the loop
-/// early ends what is in flight and frees the connections before the loop is left. Cancelling always shows as an
-/// <see cref="OperationCanceledException"/>, never as a shorter list.
+/// No request is sent before the first item is requested, and page n+1 is requested only when all of page n has been
+/// consumed, unless <see cref="ListOptions.Prefetch"/> or <see cref="ListOptions.MaxParallelPages"/> is set. It can be
+/// enumerated several times, also in parallel; each enumeration starts at the beginning. Leaving the loop early cancels
+/// the requests in flight first. Cancellation always throws an <see cref="OperationCanceledException"/>, and never
+/// shortens the list.
 /// </remarks>
 /// <typeparam name="T">What is listed.</typeparam>
 public abstract class AsyncPager<T> : IAsyncEnumerable<T>
@@ -19,10 +19,11 @@ public abstract class AsyncPager<T> : IAsyncEnumerable<T>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
     /// <returns>The pages, at least one.</returns>
     /// <exception cref="ArgumentException">
-    /// <paramref name="startAt"/> belongs to another source or another query, or was tampered with.
+    /// <paramref name="startAt"/> belongs to another source or another query, or was changed.
     /// </exception>
     /// <exception cref="JobApiException">
-    /// While enumerating: a page could not be read. <see cref="JobApiException.FailedAt"/> says where to go on.
+    /// While enumerating: a page could not be read. <see cref="JobApiException.FailedAt"/> is the cursor to resume
+    /// from.
     /// </exception>
     public abstract IAsyncEnumerable<Page<T>> AsPagesAsync(
         PageCursor? startAt = null,

@@ -42,7 +42,7 @@ internal enum KeysetMode
     /// <summary>The first page.</summary>
     Start,
 
-    /// <summary>From the bound on, asked for one second early.</summary>
+    /// <summary>From the bound on, requested one second early.</summary>
     Keyset,
 
     /// <summary>From the bound on, exactly: the second before it would fill the page.</summary>

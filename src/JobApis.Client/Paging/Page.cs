@@ -2,19 +2,19 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client;
 
-/// <summary>One page of a list, parsed whole before any of it is yielded.</summary>
+/// <summary>One page of a list. It is parsed completely before any item is yielded.</summary>
 /// <typeparam name="T">What is listed.</typeparam>
 /// <remarks>
-/// As JSON it has <c>items</c>, <c>next</c> (null on the last page), <c>totalCount</c> and <c>progress</c>; what the
-/// answer said about itself is left out.
+/// As JSON it has <c>items</c>, <c>next</c> (null on the last page), <c>totalCount</c> and <c>progress</c>; the
+/// metadata of the response is left out.
 /// </remarks>
 public sealed class Page<T>
 {
     /// <summary>Creates a page: for tests and for sources of your own.</summary>
     /// <param name="items">The items, in order.</param>
     /// <param name="next">Where the page after this one begins; null when this is the last.</param>
-    /// <param name="totalCount">How many items the service says match in all; null when it does not say.</param>
-    /// <param name="progress">How far the enumeration is; null for none known.</param>
+    /// <param name="totalCount">The total number of matching items; null if the service does not report it.</param>
+    /// <param name="progress">The progress of the enumeration; null if unknown.</param>
     /// <param name="response">Metadata of the HTTP response; null for nothing known.</param>
     [JsonConstructor]
     public Page(
@@ -37,21 +37,20 @@ public sealed class Page<T>
     public IReadOnlyList<T> Items { get; }
 
     /// <summary>
-    /// Where the page after this one begins; null when this is the last. It can be stored, and taken up in another
-    /// process.
+    /// The cursor of the next page; null on the last page. It can be stored, and used in another process.
     /// </summary>
     [JsonPropertyName("next")]
     public PageCursor? Next { get; }
 
     /// <summary>
-    /// How many rows the service says there are: for a progress bar, not for counting. It moves while jobs come and go,
-    /// and counts rows before they are checked here against the parts of the query that the service cannot filter by.
-    /// Null when the service does not say.
+    /// The number of rows that the service reports, for a progress bar. It changes while jobs are added and deleted,
+    /// and includes rows that the client drops because the service cannot filter by a part of the query. Null if the
+    /// service does not report it.
     /// </summary>
     [JsonPropertyName("totalCount")]
     public long? TotalCount { get; }
 
-    /// <summary>How far the enumeration is, this page included.</summary>
+    /// <summary>The progress of the enumeration, including this page.</summary>
     [JsonPropertyName("progress")]
     public PageProgress Progress { get; }
 
@@ -60,8 +59,7 @@ public sealed class Page<T>
     public ResponseMetadata Response { get; }
 
     /// <summary>
-    /// The rows of the page that cannot be read; none unless <see cref="ListOptions.OnUnreadable"/> lets the list go on
-    /// over them.
+    /// The rows of the page that cannot be read; empty unless <see cref="ListOptions.OnUnreadable"/> is set.
     /// </summary>
     [JsonIgnore]
     public IReadOnlyList<UnreadableRow> Unreadable { get; init; } = [];

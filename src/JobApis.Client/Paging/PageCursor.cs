@@ -69,8 +69,8 @@ public sealed class PageCursor : IEquatable<PageCursor>, ISpanParsable<PageCurso
     /// <param name="text">What <see cref="ToString"/> gave.</param>
     /// <param name="cursor">The cursor.</param>
     /// <returns>
-    /// False when the text is no cursor of this version. Whether it fits a list shows when that list is enumerated from
-    /// it.
+    /// False when the text is not a cursor of this version. Whether it fits a list shows when that list is enumerated
+    /// from it.
     /// </returns>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out PageCursor? cursor) =>
         TryParse(text.AsSpan(), null, out cursor);
@@ -86,7 +86,7 @@ public sealed class PageCursor : IEquatable<PageCursor>, ISpanParsable<PageCurso
     /// <param name="s">What <see cref="ToString"/> gave.</param>
     /// <param name="provider">Not used.</param>
     /// <param name="result">The cursor.</param>
-    /// <returns>False when the text is no cursor of this version.</returns>
+    /// <returns>False when the text is not a cursor of this version.</returns>
     public static bool TryParse(
         ReadOnlySpan<char> s,
         IFormatProvider? provider,
@@ -97,7 +97,7 @@ public sealed class PageCursor : IEquatable<PageCursor>, ISpanParsable<PageCurso
     /// <param name="provider">Not used.</param>
     /// <returns>The cursor.</returns>
     /// <exception cref="FormatException">
-    /// The text is no cursor of this version. The message says whether it is one of another version.
+    /// The text is not a cursor of this version. The message says if it is one of another version.
     /// </exception>
     public static PageCursor Parse(string s, IFormatProvider? provider)
     {

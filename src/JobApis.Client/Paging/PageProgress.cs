@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace JobApis.Client;
 
 /// <summary>
-/// How far one enumeration of a list is. Counted from where it began, which is a later page when it was resumed.
+/// The progress of one enumeration of a list, counted from its start or from the page at which it was resumed.
 /// </summary>
 public sealed record PageProgress
 {
@@ -12,7 +12,7 @@ public sealed record PageProgress
     public long Pages { get; init; }
 
     /// <summary>
-    /// Rows the service sent, before repeated ones and ones outside the query were dropped. Compare with
+    /// Rows received, including repeated rows and rows outside the query. Compare with
     /// <see cref="Page{T}.TotalCount"/>.
     /// </summary>
     [JsonPropertyName("rows")]
@@ -22,52 +22,48 @@ public sealed record PageProgress
     [JsonPropertyName("items")]
     public long Items { get; init; }
 
-    /// <summary>
-    /// Rows dropped because the same job had been yielded already: the list shifted while it was read.
-    /// </summary>
+    /// <summary>Rows dropped because the same job was yielded before: the list shifted while it was read.</summary>
     [JsonPropertyName("duplicatesDropped")]
     public long DuplicatesDropped { get; init; }
 
     /// <summary>
-    /// Rows that could not be read, and were told to <see cref="ListOptions.OnUnreadable"/>. They are no
+    /// Rows that could not be read and were reported to <see cref="ListOptions.OnUnreadable"/>. Not counted in
     /// <see cref="Items"/>.
     /// </summary>
     [JsonPropertyName("unreadable")]
     public long Unreadable { get; init; }
 
-    /// <summary>
-    /// Requests made to look again at a place that had been read, because the list had shifted there.
-    /// </summary>
+    /// <summary>Requests that read a part of the list again, because it had shifted.</summary>
     [JsonPropertyName("rereads")]
     public long Rereads { get; init; }
 
     /// <summary>
-    /// Jobs that were asked for one by one, because the list does not say whether the query means them; 0 unless
-    /// <see cref="ListOptions.UnsupportedQuery"/> lets it.
+    /// Jobs requested one by one, because the list does not show whether they match; 0 unless
+    /// <see cref="ListOptions.UnsupportedQuery"/> allows it.
     /// </summary>
     [JsonPropertyName("lookups")]
     public long Lookups { get; init; }
 
     /// <summary>
-    /// Requests sent to ask for single jobs, retries included and beside those of the pages. An interface of the app's
-    /// own, or a source of its own, sends requests that are not counted.
+    /// Requests for single jobs, retries included, without those for pages. Requests of the app's own interface or
+    /// source are not counted.
     /// </summary>
     [JsonPropertyName("lookupRequests")]
     public long LookupRequests { get; init; }
 
     /// <summary>
-    /// Jobs that the list had and that were gone when they were asked for. They are no <see cref="Items"/>.
+    /// Jobs of the list that no longer existed when they were requested. Not counted in <see cref="Items"/>.
     /// </summary>
     [JsonPropertyName("gone")]
     public long Gone { get; init; }
 
     /// <summary>
-    /// Whether every job that was there all the time was yielded, up to here; on the last page, in the whole list.
+    /// Whether every job that existed all the time was yielded up to this page; on the last page, in the whole list.
     /// </summary>
     [JsonPropertyName("completeness")]
     public CompletenessReport Completeness { get; init; } = FastClaim;
 
-    /// <summary>What a list says that was read page by page without looking back.</summary>
+    /// <summary>The claim of a list that is read page by page without verification.</summary>
     internal static CompletenessReport FastClaim { get; } = CompletenessReport.None(
-        "each page was read by itself, and jobs that moved between pages meanwhile can be missed");
+        "each page was read by itself, and jobs that moved between pages can have been missed");
 }

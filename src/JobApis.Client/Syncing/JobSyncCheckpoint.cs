@@ -80,7 +80,7 @@ public sealed record JobSyncCheckpoint
     /// <summary>Reads a stored checkpoint.</summary>
     /// <param name="text">What <see cref="ToString"/> gave.</param>
     /// <param name="checkpoint">The checkpoint.</param>
-    /// <returns>False when the text is no checkpoint of this version.</returns>
+    /// <returns>False when the text is not a checkpoint of this version.</returns>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out JobSyncCheckpoint? checkpoint)
     {
         checkpoint = null;

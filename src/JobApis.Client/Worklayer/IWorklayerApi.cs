@@ -242,7 +242,7 @@ public interface IWorklayerApi
     /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
     /// <param name="request">What to add and to take away, and why.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The change that was asked for.</returns>
+    /// <returns>The requested change.</returns>
     /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Post("/v1.0/jobs/{jobId}/scope_change/consultations")]

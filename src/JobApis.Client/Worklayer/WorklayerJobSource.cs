@@ -25,7 +25,7 @@ public sealed class WorklayerJobSource : JobSource<IWorklayerApi>, IJobSubmitter
 
     private readonly TimeProvider _clock;
 
-    /// <summary>Creates a source of its own, without a container.</summary>
+    /// <summary>Creates a source without a container.</summary>
     /// <param name="options">The API client.</param>
     /// <exception cref="ArgumentException">
     /// The options are incomplete or wrong; the message names each setting.
@@ -35,7 +35,7 @@ public sealed class WorklayerJobSource : JobSource<IWorklayerApi>, IJobSubmitter
     {
     }
 
-    /// <summary>Creates a source of its own, without a container.</summary>
+    /// <summary>Creates a source without a container.</summary>
     /// <param name="name">The source's name.</param>
     /// <param name="options">The API client.</param>
     /// <param name="innerHandler">

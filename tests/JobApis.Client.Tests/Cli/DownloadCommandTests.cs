@@ -260,7 +260,7 @@ public sealed class DownloadCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Download_PartThatIsNoBeginning_IsBegunAnew()
+    public async Task Download_PartThatIsNoBeginning_IsRestarted()
     {
         AddText("a.txt", "short");
         _simulator.Faults.Next(
@@ -329,7 +329,7 @@ public sealed class DownloadCommandTests : IAsyncLifetime
 
     // As after the tool was killed between two steps: bytes of nobody knows what.
     [Fact]
-    public async Task Download_PartWithoutItsVersion_IsBegunAnew()
+    public async Task Download_PartWithoutItsVersion_IsRestarted()
     {
         const int Length = 4_000_000;
         string id = _simulator.Rescale.AddOutputFile(_job, "large.bin", Length);

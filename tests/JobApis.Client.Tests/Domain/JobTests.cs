@@ -113,7 +113,7 @@ public sealed class JobTests
         Job bare = job with { Native = null };
         string none = Assert.Throws<InvalidOperationException>(() => bare.As<WorklayerJob>()).Message;
 
-        Assert.Contains("is a RescaleJobSummary and no WorklayerJob", other, StringComparison.Ordinal);
+        Assert.Contains("is a RescaleJobSummary, not a WorklayerJob", other, StringComparison.Ordinal);
         Assert.Contains("no model", none, StringComparison.Ordinal);
         Assert.Same(job.Native, job.As<RescaleJobSummary>());
         Assert.True(job.TryAs(out RescaleJobSummary? row) && ReferenceEquals(row, job.Native));

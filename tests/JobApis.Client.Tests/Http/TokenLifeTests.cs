@@ -37,7 +37,7 @@ public sealed class TokenLifeTests
 
     // The time is bounded: a token is replaced even when no service refuses it.
     [Fact]
-    public async Task ManyCalls_LifeIsNotTold_ATokenIsFetchedAnewAfterHalfAnHour()
+    public async Task ManyCalls_LifeIsNotTold_ATokenIsFetchedAgainAfterHalfAnHour()
     {
         ManualTimeProvider clock = new();
         await using Services services = new(clock, """{"access_token":"@"}""");

@@ -23,7 +23,7 @@ public sealed class PaiDlcRecoveryTests
     [InlineData("-00:15:01", 2)]
     [InlineData("23:59:59", 2)]
     [InlineData("-1.00:00:00", 2)]
-    public async Task GetJobAsync_ClockIsOff_IsSignedAnewWithTheServicesTime(string off, int requests)
+    public async Task GetJobAsync_ClockIsOff_IsSignedAgainWithTheServicesTime(string off, int requests)
     {
         ManualTimeProvider clock = new(ServiceTime + TimeSpan.Parse(off, CultureInfo.InvariantCulture));
         await using PaiDlcWire wire = new(options => options.TimeProvider = clock, CheckTime);

@@ -212,7 +212,7 @@ public sealed class PaiDlcRequestTests
     }
 
     [Fact]
-    public async Task ListJobsAsync_Retried_SignsAnew()
+    public async Task ListJobsAsync_Retried_SignsAgain()
     {
         int keys = 0;
         await using PaiDlcWire wire = new(

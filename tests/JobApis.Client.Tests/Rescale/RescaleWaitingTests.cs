@@ -17,7 +17,7 @@ public sealed class RescaleWaitingTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task WaitForEndAsync_JobEnds_PollsEverMoreSlowlyAndAnewAfterAChange()
+    public async Task WaitForEndAsync_JobEnds_PollsEverMoreSlowlyAndRestartsAfterAChange()
     {
         ManualTimeProvider clock = Clock();
         List<double> polls = [];

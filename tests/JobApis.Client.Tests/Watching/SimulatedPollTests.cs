@@ -31,7 +31,7 @@ public sealed class SimulatedPollTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task WatchAll_EveryService_TellsOfANewJobAndOfOneThatIsGone()
+    public async Task WatchAll_EveryService_ReportsANewJobAndAGoneOne()
     {
         IJobSourceRegistry registry = _services.GetRequiredService<IJobSourceRegistry>();
         Dictionary<string, int> existing = new(StringComparer.Ordinal);

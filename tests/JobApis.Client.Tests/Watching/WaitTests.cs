@@ -9,7 +9,7 @@ public sealed class WaitTests
     private readonly ManualTimeProvider _clock = new() { AutoAdvanceUpTo = TimeSpan.FromMinutes(5) };
 
     [Fact]
-    public async Task Wait_JobEnds_ReturnsItAfterPausesThatGrowAndBeginAnewWithEachStatus()
+    public async Task Wait_JobEnds_ReturnsItAfterPausesThatGrowAndRestartWithEachStatus()
     {
         PolledSource source = new(_clock) { Jobs = [Job("a", JobState.Queued)] };
         source.OnGet = (number, _) =>

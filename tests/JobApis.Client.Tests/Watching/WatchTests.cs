@@ -156,7 +156,7 @@ public sealed class WatchTests
     }
 
     [Fact]
-    public async Task Watch_FailuresInARow_BackOffUpToTheCeilingAndBeginAnewAfterASuccess()
+    public async Task Watch_FailuresInARow_BackOffUpToTheCeilingAndRestartAfterASuccess()
     {
         PolledSource source = new(_clock);
         source.OnList = number =>

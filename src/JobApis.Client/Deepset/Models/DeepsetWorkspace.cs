@@ -6,7 +6,7 @@ namespace JobApis.Client.Deepset;
 /// <summary>A workspace.</summary>
 public sealed class DeepsetWorkspace
 {
-    /// <summary>The workspace's UUID, by which shared jobs are asked for.</summary>
+    /// <summary>The workspace's UUID, which the list of shared jobs needs.</summary>
     [JsonPropertyName("workspace_id")]
     [JsonRequired]
     public Guid WorkspaceId { get; set; }

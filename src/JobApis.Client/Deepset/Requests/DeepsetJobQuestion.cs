@@ -14,7 +14,7 @@ public sealed class DeepsetJobQuestion
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? AbsoluteQueryIndex { get; set; }
 
-    /// <summary>Which files it is asked of, in the platform's filter language.</summary>
+    /// <summary>The files for the question, in the platform's filter language.</summary>
     [JsonPropertyName("filters")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public JsonElement? Filters { get; set; }

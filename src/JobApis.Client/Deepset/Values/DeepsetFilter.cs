@@ -28,7 +28,7 @@ public readonly record struct DeepsetFilter : IFormattable
     /// <param name="value">The text that the field must be equal to.</param>
     /// <returns>The filter.</returns>
     /// <exception cref="ArgumentException">
-    /// <paramref name="field"/> is no field name, or <paramref name="value"/> holds a control character or half of a
+    /// <paramref name="field"/> is not a field name, or <paramref name="value"/> holds a control character or half of a
     /// surrogate pair.
     /// </exception>
     public static DeepsetFilter Where(string field, string value) => default(DeepsetFilter).And(field, value);
@@ -75,7 +75,7 @@ public readonly record struct DeepsetFilter : IFormattable
     /// <param name="value">The text that the field must be equal to.</param>
     /// <returns>The new filter.</returns>
     /// <exception cref="ArgumentException">
-    /// <paramref name="field"/> is no field name, or <paramref name="value"/> holds a control character or half of a
+    /// <paramref name="field"/> is not a field name, or <paramref name="value"/> holds a control character or half of a
     /// surrogate pair.
     /// </exception>
     public DeepsetFilter And(string field, string value) => AndLiteral(field, Quoted(value));

@@ -10,7 +10,7 @@ public readonly record struct DeepsetSortField : IFormattable
 
     private DeepsetSortField(string value) => _value = value;
 
-    /// <summary>The time of creation, which the rows themselves do not tell. The service's default.</summary>
+    /// <summary>The time of creation, which the rows do not have. The service's default.</summary>
     public static DeepsetSortField CreatedAt { get; } = new("created_at");
 
     /// <summary>The time at which the link expires.</summary>

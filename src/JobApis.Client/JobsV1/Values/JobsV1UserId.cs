@@ -4,7 +4,7 @@ namespace JobApis.Client.JobsV1;
 /// A user's id, never blank. It is a separate type because a call without a user id affects the whole team:
 /// docs/providers/jobs-v1.md#wire-abort-user. The default value is blank and is refused when it is sent.
 /// </summary>
-/// <remarks><see cref="IFormattable"/> is how Refit tells a value from an object.</remarks>
+/// <remarks><see cref="IFormattable"/> is implemented so that Refit writes it as a value.</remarks>
 public readonly record struct JobsV1UserId : IFormattable
 {
     private readonly string? _value;

@@ -291,7 +291,7 @@ public sealed class PaiDlcJob : INativeModel, IHasResponseMetadata, IHasRequired
     [JsonPropertyName("CredentialConfig")]
     public PaiDlcCredentialConfig? CredentialConfig { get; set; }
 
-    /// <summary>The kinds of profiling that can be asked for.</summary>
+    /// <summary>The supported kinds of profiling.</summary>
     [JsonPropertyName("supportedProfilingTypes")]
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? SupportedProfilingTypes { get; set; }

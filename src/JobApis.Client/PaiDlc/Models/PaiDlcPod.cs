@@ -67,7 +67,7 @@ public sealed class PaiDlcPod
     [JsonPropertyName("GmtFinishTime")]
     public string? GmtFinishTime { get; set; }
 
-    /// <summary>The kinds of profiling that can be asked for.</summary>
+    /// <summary>The supported kinds of profiling.</summary>
     [JsonPropertyName("supportedProfilingTypes")]
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? SupportedProfilingTypes { get; set; }

@@ -53,9 +53,7 @@ public sealed class PaiDlcEcsSpecQuery
     /// <summary>Creates an independent copy.</summary>
     internal PaiDlcEcsSpecQuery Copy() => (PaiDlcEcsSpecQuery)MemberwiseClone();
 
-    /// <summary>
-    /// One text for all queries that ask for the same instance types in the same order, whatever the pages.
-    /// </summary>
+    /// <summary>The canonical text of a query, without its page parameters.</summary>
     internal string CanonicalText() => string.Join('\0', AcceleratorType, ResourceType, InstanceTypes, Order, SortBy);
 
     private static string? NoneIfEmpty(string? value) => string.IsNullOrEmpty(value) ? null : value;

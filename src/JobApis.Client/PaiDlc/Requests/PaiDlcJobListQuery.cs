@@ -222,8 +222,7 @@ public sealed class PaiDlcJobListQuery
     }
 
     /// <summary>
-    /// One text for all queries that ask for the same jobs in the same order, whatever the pages: what a
-    /// <see cref="PageCursor"/> is bound to.
+    /// The canonical text of a query, without its page parameters: what a <see cref="PageCursor"/> is bound to.
     /// </summary>
     internal string CanonicalText()
     {

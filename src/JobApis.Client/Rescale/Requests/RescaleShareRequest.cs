@@ -13,7 +13,7 @@ public sealed class RescaleShareRequest
     [JsonPropertyName("email")]
     public string Email { get; set; } = "";
 
-    /// <summary>What to tell them.</summary>
+    /// <summary>The message.</summary>
     [JsonPropertyName("message")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Message { get; set; }

@@ -16,7 +16,7 @@ public sealed class WorklayerChecklistSection
     [JsonPropertyName("name")]
     public string? Name { get; set; }
 
-    /// <summary>What is asked for.</summary>
+    /// <summary>The requested items.</summary>
     [JsonPropertyName("requested_supporting_items")]
     public IReadOnlyList<WorklayerSupportingItem> RequestedSupportingItems { get; set => field = value ?? []; } = [];
 

@@ -70,7 +70,7 @@ public sealed class WorklayerJob : INativeModel
     [JsonPropertyName("members")]
     public IReadOnlyList<WorklayerMember>? Members { get; set; }
 
-    /// <summary>The pro who was asked for. Only on the answers of the calls that ask for one.</summary>
+    /// <summary>The requested pro. Only in the answers of the calls that request one.</summary>
     [JsonPropertyName("requested_provider")]
     public WorklayerRequestedProvider? RequestedProvider { get; set; }
 

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>A pro who was asked for; a request, not a guarantee.</summary>
+/// <summary>A requested pro; a request, not a guarantee.</summary>
 public sealed class WorklayerRequestedProvider
 {
     /// <summary>The pro's user id. Null for the first who is available.</summary>

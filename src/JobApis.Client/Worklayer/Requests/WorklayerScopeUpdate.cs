@@ -16,19 +16,17 @@ public sealed class WorklayerScopeUpdate : IHasResponseMetadata
     [JsonPropertyName("job_id")]
     public string? JobId { get; set; }
 
-    /// <summary>Who asked for it.</summary>
+    /// <summary>Who requested it.</summary>
     [JsonPropertyName("created_by_user_id")]
     public string? CreatedByUserId { get; set; }
 
-    /// <summary>
-    /// When it was asked for, under the name that the service's other objects have. <see cref="CreatedAt"/> reads both.
-    /// </summary>
+    /// <summary>When it was requested, under the usual name. <see cref="CreatedAt"/> reads both.</summary>
     [JsonPropertyName("create_time")]
     [JsonConverter(typeof(TimestampConverter))]
     public DateTimeOffset? CreateTime { get; set; }
 
     /// <summary>
-    /// When it was asked for, under the name that the answer to a consultation has. <see cref="CreatedAt"/> reads both.
+    /// When it was requested, under the name in the answer to a consultation. <see cref="CreatedAt"/> reads both.
     /// </summary>
     [JsonPropertyName("created_time")]
     [JsonConverter(typeof(TimestampConverter))]
