@@ -14,11 +14,11 @@ public sealed class Chromium : IAsyncLifetime
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    /// <summary>The browser; skips the test where it is not installed.</summary>
+    /// <summary>The browser; skips the test where it is missing.</summary>
     public async Task<IBrowser> GetAsync()
     {
         string? program = Find();
-        Assert.SkipWhen(program is null, Missing);
+        Installed.Check(program is not null, Missing);
         await _gate.WaitAsync(TestContext.Current.CancellationToken);
         try
         {

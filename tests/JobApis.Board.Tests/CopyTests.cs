@@ -119,6 +119,26 @@ public abstract class CopyTests
     }
 
     [Fact]
+    public async Task Enter_ByManyNodesAtOnce_EntersEachAccountOnce()
+    {
+        await using BoardHost host = await BoardHost.StartAsync(await DatabaseAsync());
+        await using (BoardContext board = await host.OpenAsync())
+        {
+            await board.Accounts.ExecuteDeleteAsync(Stop);
+        }
+
+        AccountTable accounts = host.Services.GetRequiredService<AccountTable>();
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(
+            () => accounts.EnterAsync(host.Sources, Stop),
+            Stop)));
+
+        await using BoardContext entered = await host.OpenAsync();
+        Assert.Equal(host.Sources.Count, await entered.Accounts.CountAsync(row => row.IsConfigured, Stop));
+        Assert.Equal(host.Sources.Count, await entered.RequestBudgets.CountAsync(Stop));
+    }
+
+    [Fact]
     public async Task Budget_OfTwoLimiters_IsSharedThroughTheDatabase()
     {
         await using BoardHost host = await BoardHost.StartAsync(await DatabaseAsync());
