@@ -8,6 +8,8 @@ public sealed class Chromium : IAsyncLifetime
     private const string Missing =
         "Chromium is not installed here: put chromium on the PATH (Debian: apt-get install chromium).";
 
+    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
+
     private readonly SemaphoreSlim _gate = new(1);
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -52,8 +54,6 @@ public sealed class Chromium : IAsyncLifetime
 
     private static string? Find() =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            .SelectMany(folder => (string[])[Path.Combine(
-                folder,
-                "chromium"), Path.Combine(folder, "chromium-browser")])
+            .SelectMany(folder => Names.Select(name => Path.Combine(folder, name)))
             .FirstOrDefault(File.Exists);
 }
