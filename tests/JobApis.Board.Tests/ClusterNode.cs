@@ -55,7 +55,7 @@ internal sealed class ClusterNode
     {
         using HttpClient http = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = Address };
         using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(TimeSpan.FromMinutes(2));
+        patience.CancelAfter(TimeSpan.FromMinutes(5));
         while (true)
         {
             Assert.False(_process.HasExited, $"The node has ended: {string.Join('\n', _errors)}");

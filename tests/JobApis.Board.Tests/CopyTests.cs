@@ -4,6 +4,8 @@ using JobApis.Board.Syncing;
 using JobApis.Client;
 using JobApis.Client.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace JobApis.Board.Tests;
@@ -139,6 +141,32 @@ public abstract class CopyTests
     }
 
     [Fact]
+    public async Task Migrate_FromTheFirstVersion_CountsTheJobsThatAreThere()
+    {
+        await using BoardHost host = await BoardHost.StartAsync(await DatabaseAsync());
+        await using BoardContext board = await host.OpenAsync();
+        string before = await CountsAsync(board);
+        Assert.NotEmpty(before);
+        IMigrator migrator = board.GetService<IMigrator>();
+
+        await migrator.MigrateAsync("Initial", Stop);
+        await migrator.MigrateAsync(cancellationToken: Stop);
+
+        Assert.Equal(before, await CountsAsync(board));
+    }
+
+    private static async Task<string> CountsAsync(BoardContext board)
+    {
+        List<EndedCountRow> rows = await board.EndedCounts.AsNoTracking()
+            .Where(row => row.Count > 0)
+            .OrderBy(row => row.AccountId).ThenBy(row => row.Day).ThenBy(row => row.State).ThenBy(row => row.Length)
+            .ToListAsync(Stop);
+        return string.Join('\n', rows.Select(row => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{row.AccountId} {row.Day} {row.State} {row.Length} {row.Count}")));
+    }
+
+    [Fact]
     public async Task Budget_OfTwoLimiters_IsSharedThroughTheDatabase()
     {
         await using BoardHost host = await BoardHost.StartAsync(await DatabaseAsync());
@@ -189,6 +217,12 @@ public abstract class CopyTests
                 rows.GroupBy(row => row.State).ToDictionary(group => group.Key, group => group.Count()),
                 await board.StateCounts.Where(row => row.AccountId == account.Id && row.Count > 0)
                     .ToDictionaryAsync(row => row.State, row => row.Count, Stop));
+            Assert.Equal(
+                rows.Where(row => row.Ended > 0)
+                    .GroupBy(row => (row.Ended / TimeSpan.TicksPerDay, row.State, EndedCountRow.LengthOf(row.Duration)))
+                    .ToDictionary(group => group.Key, group => group.Count()),
+                await board.EndedCounts.Where(row => row.AccountId == account.Id && row.Count != 0)
+                    .ToDictionaryAsync(row => ((long)row.Day, row.State, row.Length), row => row.Count, Stop));
             Assert.All(rows, row => Assert.DoesNotContain("://", row.Native, StringComparison.Ordinal));
         }
     }

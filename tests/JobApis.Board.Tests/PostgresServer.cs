@@ -42,6 +42,45 @@ public sealed class PostgresServer : IAsyncLifetime
         }
     }
 
+    /// <summary>The processor time of the server and of its connections so far; 0 where the system does not tell.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            const int parent = 1;
+            const int firstTime = 11;
+            const int times = 4;
+            const int ticksPerSecond = 100;
+            string main = File.ReadLines(Path.Combine(Data, "postmaster.pid")).First();
+            long ticks = 0;
+            foreach (string folder in Directory.Exists("/proc/self") ? Directory.GetDirectories("/proc") : [])
+            {
+                if (!char.IsAsciiDigit(Path.GetFileName(folder)[0]))
+                {
+                    continue;
+                }
+
+                try
+                {
+                    // After the name in brackets: state, parent, and from the twelfth on the times, with ended children.
+                    string text = File.ReadAllText(Path.Combine(folder, "stat"));
+                    string[] parts = text[(text.LastIndexOf(')') + 2)..].Split(' ');
+                    if (parts[parent] == main || Path.GetFileName(folder) == main)
+                    {
+                        ticks += parts.Skip(firstTime).Take(times).Sum(part =>
+                            long.Parse(part, CultureInfo.InvariantCulture));
+                    }
+                }
+                catch (IOException)
+                {
+                    // No process, or one that has just ended.
+                }
+            }
+
+            return TimeSpan.FromSeconds((double)ticks / ticksPerSecond);
+        }
+    }
+
     /// <summary>Ends the server as a crash does. <see cref="ResumeAsync"/> starts it again.</summary>
     public async Task CrashAsync()
     {

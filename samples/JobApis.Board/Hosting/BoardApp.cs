@@ -63,6 +63,9 @@ internal static class BoardApp
 
         AddOptions(builder, isDemo);
         BoardOptions board = configuration.GetSection(BoardOptions.Section).Get<BoardOptions>() ?? new();
+
+        // Before everything that reads a table on start.
+        builder.Services.AddHostedService<DatabaseStart>();
         builder.Services.AddBoardDatabase(
             postgres,
             postgres is null ? DatabaseSetup.FileOf(board.DataFolder, isDemo) : "");
@@ -72,7 +75,6 @@ internal static class BoardApp
             configuration,
             clock,
             new(() => built!.Services.GetRequiredService<IDbContextFactory<BoardContext>>()));
-        builder.Services.AddHostedService<DatabaseStart>();
         builder.Services.AddHostedService<DatabaseTime>();
         builder.Services.AddBoardEngine(postgres, Math.Clamp(board.MaxConcurrency, 1, 100), clock);
         builder.Services.AddHostedService<Janitor>();
