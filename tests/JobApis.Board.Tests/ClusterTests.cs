@@ -106,7 +106,7 @@ public sealed class ClusterTests(PostgresServer server) : IClassFixture<Postgres
         {
             clocks[node].Shift = TimeSpan.FromHours(hours);
             TimeSpan took = await cluster.WaitAsync(TimeProvider.System.GetUtcNow());
-            Say($"clock of node {node} set to {hours:+0;-0;0} h: all accounts read again after {took.TotalSeconds:F1} s");
+            Say($"clock of node {node} set to {hours:+0;-0;0} h: all accounts read again in {took.TotalSeconds:F1} s");
         }
 
         Gaps gaps = await cluster.MeasureGapsAsync(begin, TimeProvider.System.GetUtcNow());

@@ -52,8 +52,9 @@ public sealed class CostTests(PostgresServer server) : IClassFixture<PostgresSer
         double[] took = [.. runs.Select(run => TimeSpan.FromTicks(run.EndedAt - run.StartedAt).TotalSeconds).Order()];
         TestContext.Current.TestOutputHelper!.WriteLine(FormattableString.Invariant(
             $"| {nodes} | {accounts} | {runs.Count / minutes:F0} | {runs.Sum(run => run.Requests) / minutes:F0} | ")
-            + FormattableString.Invariant($"{nodesTime / 60 / minutes * 100:F0} % | {serverTime / 60 / minutes * 100:F0} % | ")
+            + FormattableString.Invariant($"{nodesTime / 60 / minutes:P0} | {serverTime / 60 / minutes:P0} | ")
             + FormattableString.Invariant($"{took[took.Length / 2]:F2}, {took[took.Length * 99 / 100]:F2} s | ")
-            + FormattableString.Invariant($"{cluster.Nodes.Max(node => node.Memory) / 1e6:F0} MB | {start.TotalSeconds:F0} s |"));
+            + FormattableString.Invariant($"{cluster.Nodes.Max(node => node.Memory) / 1e6:F0} MB | ")
+            + FormattableString.Invariant($"{start.TotalSeconds:F0} s |"));
     }
 }

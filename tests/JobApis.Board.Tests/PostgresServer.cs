@@ -42,7 +42,7 @@ public sealed class PostgresServer : IAsyncLifetime
         }
     }
 
-    /// <summary>The processor time of the server and of its connections so far; 0 where the system does not tell.</summary>
+    /// <summary>The server's processor time so far, connections included; 0 where the system does not tell.</summary>
     public TimeSpan ProcessorTime
     {
         get
@@ -62,7 +62,7 @@ public sealed class PostgresServer : IAsyncLifetime
 
                 try
                 {
-                    // After the name in brackets: state, parent, and from the twelfth on the times, with ended children.
+                    // After the name in brackets: state, parent, and from the twelfth on the times.
                     string text = File.ReadAllText(Path.Combine(folder, "stat"));
                     string[] parts = text[(text.LastIndexOf(')') + 2)..].Split(' ');
                     if (parts[parent] == main || Path.GetFileName(folder) == main)

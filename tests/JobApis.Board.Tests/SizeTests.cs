@@ -75,7 +75,8 @@ public sealed class SizeTests(PostgresServer server) : IClassFixture<PostgresSer
             await board.StateCounts.ExecuteDeleteAsync(Stop);
             await board.EndedCounts.ExecuteDeleteAsync(Stop);
             await board.Database.ExecuteSqlRawAsync(
-                "INSERT INTO state_counts (account_id, state, count) SELECT account_id, state, COUNT(*) FROM jobs GROUP BY 1, 2",
+                "INSERT INTO state_counts (account_id, state, count) "
+                + "SELECT account_id, state, COUNT(*) FROM jobs GROUP BY 1, 2",
                 Stop);
             await board.Database.ExecuteSqlRawAsync(EndedCountRow.FillSql, Stop);
             await board.Database.ExecuteSqlRawAsync("ANALYZE", Stop);
@@ -87,10 +88,12 @@ public sealed class SizeTests(PostgresServer server) : IClassFixture<PostgresSer
             [
                 "/", "/?state=failed", "/?state=paused", "/?account=rescale", "/?account=rescale&state=paused",
                 "/?service=PaiDlc&state=failed&state=queued", "/?owner=owner17%40example.com", "/?name=Beam%2012",
-                "/?name=Beam%20123&state=failed", "/?name=Beam", "/?name=Beam&state=failed", "/?name=Beam%2012&sort=name",
+                "/?name=Beam%20123&state=failed", "/?name=Beam", "/?name=Beam&state=failed",
+                "/?name=Beam%2012&sort=name",
                 "/?state=succeeded&sort=changed", "/?account=rescale&sort=duration", "/?account=rescale&sort=ended",
                 "/?account=rescale&state=failed&sort=changed", "/?service=PaiDlc&service=Rescale",
-                "/?owner=owner17%40example.com&sort=name", "/?owner=owner17%40example.com&state=failed", "/?from=2026-01-01T00:00&to=2026-03-01T00:00", "/?sort=changed",
+                "/?owner=owner17%40example.com&sort=name", "/?owner=owner17%40example.com&state=failed",
+                "/?from=2026-01-01T00:00&to=2026-03-01T00:00", "/?sort=changed",
                 "/?sort=ended&state=failed", "/?sort=duration", "/?sort=name&order=asc", "/?sort=name&account=deepset",
                 $"/{byTime.ToQuery(after: byTime.PlaceOf(middle))}", "/find?id=job-17", "/trends", "/accounts",
             ])
@@ -136,11 +139,15 @@ public sealed class SizeTests(PostgresServer server) : IClassFixture<PostgresSer
         await host.SyncAsync(source);
         TimeSpan took = Stopwatch.GetElapsedTime(start);
         await using BoardContext board = await host.OpenAsync();
-        Assert.Equal(jobs, await board.Accounts.Where(row => row.Name == "new").Select(row => row.JobCount).SingleAsync(Stop));
+        Assert.Equal(jobs, (await board.Accounts.SingleAsync(row => row.Name == "new", Stop)).JobCount);
         string size = !board.Database.IsNpgsql() ? "" : string.Join(", ", await board.Database.SqlQuery<string>(
-            $"SELECT relname || ' ' || pg_relation_size(oid) AS \"Value\" FROM pg_class WHERE relname LIKE 'jobs' OR relname LIKE 'IX_jobs%' OR relname = 'PK_jobs' OR relname LIKE '%ended_counts%'")
+            $"""
+            SELECT relname || ' ' || pg_relation_size(oid) AS "Value" FROM pg_class
+            WHERE relname = 'jobs' OR relname LIKE '%_jobs%' OR relname LIKE '%ended_counts%'
+            """)
             .ToListAsync(Stop));
         TestContext.Current.TestOutputHelper!.WriteLine(
-            $"{name}, {Rows} rows: {jobs} more in {took.TotalSeconds:F1} s, {jobs / took.TotalSeconds:F0} a second. {size}");
+            $"{name}, {Rows} rows: {jobs} more in {took.TotalSeconds:F1} s, "
+            + $"{jobs / took.TotalSeconds:F0} a second. {size}");
     }
 }

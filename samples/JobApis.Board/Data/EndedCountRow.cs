@@ -8,7 +8,7 @@ namespace JobApis.Board.Data;
 /// </summary>
 internal sealed class EndedCountRow
 {
-    /// <summary>Counts all jobs, for a table that has just been made or whose jobs were not written by a sync.</summary>
+    /// <summary>Counts all jobs: for a table that has just been made, and for jobs that no sync has written.</summary>
     public const string FillSql =
         """
         INSERT INTO ended_counts (account_id, day, state, length, count)
@@ -33,7 +33,7 @@ internal sealed class EndedCountRow
 
     public JobState State { get; set; }
 
-    /// <summary>0 when the duration is not known, else 1 to 6: the place among the bounds of <see cref="LengthOf"/>.</summary>
+    /// <summary>0 when the duration is not known, else 1 to 6, by <see cref="LengthOf"/>.</summary>
     public int Length { get; set; }
 
     public int Count { get; set; }
