@@ -23,12 +23,18 @@ public abstract class CopyTests
     {
         await using BoardHost host = await BoardHost.StartAsync(await DatabaseAsync());
         await AssertEqualsAsync(host);
+        List<string> ended;
+        await using (BoardContext before = await host.OpenAsync())
+        {
+            ended = await before.Jobs.Where(row => row.Ended > 0).Select(row => row.JobId).ToListAsync(Stop);
+        }
+
         foreach (ServiceSimulator service in host.Simulator.Services)
         {
             string[] ids = [.. service.Jobs.Select(job => job.Id)];
             service.Jobs.Add();
             service.Jobs.Add();
-            service.Jobs.Remove(ids[3]);
+            service.Jobs.Remove(ids.FirstOrDefault(ended.Contains) ?? ids[3]);
             service.Jobs.SetStatus(ids[^1], service.Service == SimulatedService.Deepset ? "revoked" : "Paused");
         }
 
