@@ -22,6 +22,22 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>
     }
 
     [Fact]
+    public async Task Times_AreInTheViewersZone()
+    {
+        await using BoardHost host = await BoardHost.StartAsync();
+        IPage page = await OpenAsync(host, "/");
+        ILocator time = page.Locator(".jobs td time").First;
+        DateTimeOffset moment = DateTimeOffset.Parse(
+            (await time.GetAttributeAsync("datetime"))!,
+            System.Globalization.CultureInfo.InvariantCulture);
+        DateTimeOffset berlin = TimeZoneInfo.ConvertTime(moment, TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"));
+
+        await Assertions.Expect(time).ToHaveTextAsync(
+            berlin.ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture));
+        await Assertions.Expect(page.Locator("#zone-name")).ToHaveTextAsync("Europe/Berlin");
+    }
+
+    [Fact]
     public async Task Filter_ByKeyboardAlone_NarrowsTheTableAndTheAddress()
     {
         await using BoardHost host = await BoardHost.StartAsync();

@@ -167,6 +167,13 @@ internal sealed class Cluster : IAsyncDisposable
         return Stopwatch.GetElapsedTime(start);
     }
 
+    /// <summary>The name that a node writes into its runs.</summary>
+    public async Task<string> NameOfAsync(ClusterNode node)
+    {
+        await using PostgresBoardContext board = Open();
+        return (await board.SyncRuns.Select(run => run.Node).Distinct().ToListAsync(Stop)).Single(node.Is);
+    }
+
     /// <summary>Waits until a run has failed.</summary>
     public async Task WaitForFailureAsync()
     {

@@ -78,6 +78,22 @@ internal sealed class ClusterNode
         }
     }
 
+    /// <summary>Asks the process to end, as a service manager does, and waits until it has.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> StopAsync(CancellationToken cancellationToken)
+    {
+        using Process signal = Process.Start(
+            "kill",
+            ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await signal.WaitForExitAsync(cancellationToken);
+        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(TimeSpan.FromMinutes(2));
+        await _process.WaitForExitAsync(patience.Token);
+        int code = _process.ExitCode;
+        _process.Dispose();
+        return code;
+    }
+
     /// <summary>Ends the process at once, as <c>kill -9</c> does.</summary>
     public async Task KillAsync()
     {

@@ -47,6 +47,30 @@ public sealed class ClusterTests(PostgresServer server) : IClassFixture<Postgres
     }
 
     [Fact]
+    public async Task Node_ThatIsAskedToStop_EndsItsRunsAndLeavesNothingBehind()
+    {
+        await using Cluster cluster =
+            await Cluster.StartAsync(await server.CreateDatabaseAsync(), Accounts, Interval);
+        await cluster.StartNodesAsync(2);
+        int busy = await cluster.FindBusyAsync();
+        ClusterNode node = cluster.Nodes[busy];
+        string name = await cluster.NameOfAsync(node);
+        cluster.Nodes.RemoveAt(busy);
+
+        Assert.Equal(0, await node.StopAsync(Stop));
+        TimeSpan took = await cluster.WaitAsync(TimeProvider.System.GetUtcNow());
+
+        Say($"a node was asked to stop: all accounts read again after {took.TotalSeconds:F1} s");
+        await using (PostgresBoardContext board = cluster.Open())
+        {
+            Assert.Empty(await board.SyncRuns.Where(run => run.Node == name && run.EndedAt == 0).ToListAsync(Stop));
+        }
+
+        await cluster.AssertCopyEqualsAsync();
+        await cluster.AssertOneWriterAsync();
+    }
+
+    [Fact]
     public async Task Nodes_WhileDatabaseOrServiceIsAway_GoOnAfterwards()
     {
         TimeSpan databaseAway = TimeSpan.FromSeconds(Setting.Of("BOARD_DATABASE_AWAY", 1));
