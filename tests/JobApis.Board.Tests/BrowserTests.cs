@@ -22,6 +22,22 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>
     }
 
     [Fact]
+    public async Task Times_AreInTheViewersZone()
+    {
+        await using BoardHost host = await BoardHost.StartAsync();
+        IPage page = await OpenAsync(host, "/");
+        ILocator time = page.Locator(".jobs td time").First;
+        DateTimeOffset moment = DateTimeOffset.Parse(
+            (await time.GetAttributeAsync("datetime"))!,
+            System.Globalization.CultureInfo.InvariantCulture);
+        DateTimeOffset berlin = TimeZoneInfo.ConvertTime(moment, TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"));
+
+        await Assertions.Expect(time).ToHaveTextAsync(
+            berlin.ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture));
+        await Assertions.Expect(page.Locator("#zone-name")).ToHaveTextAsync("Europe/Berlin");
+    }
+
+    [Fact]
     public async Task Filter_ByKeyboardAlone_NarrowsTheTableAndTheAddress()
     {
         await using BoardHost host = await BoardHost.StartAsync();
@@ -57,14 +73,40 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>
     }
 
     [Fact]
+    public async Task Table_ByKeyboardAlone_IsSortedTurnedAndLeadsToAJob()
+    {
+        await using BoardHost host = await BoardHost.StartAsync();
+        IPage page = await OpenAsync(host, "/");
+        await TabToAsync(page, "sort-name");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/?sort=name&order=asc");
+        await TabToAsync(page, "page-next");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**&after=*");
+        string first = (await page.Locator(".jobs tbody a").First.GetAttributeAsync("id"))!;
+        string name = await page.Locator(".jobs tbody a").First.InnerTextAsync();
+        await TabToAsync(page, first);
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/job?**");
+
+        await Assertions.Expect(page.Locator("h1")).ToContainTextAsync(name);
+    }
+
+    [Fact]
     public async Task Export_OfAFilteredView_IsAFile()
     {
         await using BoardHost host = await BoardHost.StartAsync();
         IPage page = await OpenAsync(host, "/?account=rescale");
 
-        IDownload file = await page.RunAndWaitForDownloadAsync(() => page.GetByText("Export as CSV").ClickAsync());
+        await TabToAsync(page, "export");
+        IDownload file = await page.RunAndWaitForDownloadAsync(() => page.Keyboard.PressAsync("Enter"));
 
         Assert.Equal("jobs.csv", file.SuggestedFilename);
+        await using Stream content = await file.CreateReadStreamAsync();
+        using StreamReader reader = new(content);
+        string[] lines = (await reader.ReadToEndAsync(TestContext.Current.CancellationToken))
+            .Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(host.Simulator.Rescale.Jobs.Count + 1, lines.Length);
     }
 
     [Theory]
@@ -74,10 +116,15 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>
     {
         await using BoardHost host = await BoardHost.StartAsync();
         SimulatedJob job = host.Simulator.PaiDlc.Jobs.Add(status: "Running");
+        string gone = host.Simulator.PaiDlc.Jobs.First().Id;
+        host.Simulator.PaiDlc.Jobs.Remove(gone);
+        host.Simulator.Faults.Next(SimulatedService.Worklayer, 50, Fault.Status(403));
+        await host.SyncAsync();
         await host.SyncAsync();
         foreach (string path in (string[])
             [
                 "/", "/?name=nothing-begins-so", "/?state=nonsense", "/trends", "/accounts", "/find", "/none",
+                "/find?id=nothing", $"/job?account=pai-dlc&id={gone}", $"/job?account=pai-dlc&id={job.Id}&show=files",
                 $"/job?account=pai-dlc&id={job.Id}&show=log", $"/act?what=stop&account=pai-dlc&id={job.Id}",
             ])
         {

@@ -8,17 +8,19 @@ public sealed class Chromium : IAsyncLifetime
     private const string Missing =
         "Chromium is not installed here: put chromium on the PATH (Debian: apt-get install chromium).";
 
+    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
+
     private readonly SemaphoreSlim _gate = new(1);
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    /// <summary>The browser; skips the test where it is not installed.</summary>
+    /// <summary>The browser; skips the test where it is missing.</summary>
     public async Task<IBrowser> GetAsync()
     {
         string? program = Find();
-        Assert.SkipWhen(program is null, Missing);
+        Installed.Check(program is not null, Missing);
         await _gate.WaitAsync(TestContext.Current.CancellationToken);
         try
         {
@@ -52,8 +54,6 @@ public sealed class Chromium : IAsyncLifetime
 
     private static string? Find() =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            .SelectMany(folder => (string[])[Path.Combine(
-                folder,
-                "chromium"), Path.Combine(folder, "chromium-browser")])
+            .SelectMany(folder => Names.Select(name => Path.Combine(folder, name)))
             .FirstOrDefault(File.Exists);
 }

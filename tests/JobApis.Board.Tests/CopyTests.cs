@@ -4,6 +4,8 @@ using JobApis.Board.Syncing;
 using JobApis.Client;
 using JobApis.Client.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace JobApis.Board.Tests;
@@ -21,12 +23,18 @@ public abstract class CopyTests
     {
         await using BoardHost host = await BoardHost.StartAsync(await DatabaseAsync());
         await AssertEqualsAsync(host);
+        List<string> ended;
+        await using (BoardContext before = await host.OpenAsync())
+        {
+            ended = await before.Jobs.Where(row => row.Ended > 0).Select(row => row.JobId).ToListAsync(Stop);
+        }
+
         foreach (ServiceSimulator service in host.Simulator.Services)
         {
             string[] ids = [.. service.Jobs.Select(job => job.Id)];
             service.Jobs.Add();
             service.Jobs.Add();
-            service.Jobs.Remove(ids[3]);
+            service.Jobs.Remove(ids.FirstOrDefault(ended.Contains) ?? ids[3]);
             service.Jobs.SetStatus(ids[^1], service.Service == SimulatedService.Deepset ? "revoked" : "Paused");
         }
 
@@ -119,6 +127,52 @@ public abstract class CopyTests
     }
 
     [Fact]
+    public async Task Enter_ByManyNodesAtOnce_EntersEachAccountOnce()
+    {
+        await using BoardHost host = await BoardHost.StartAsync(await DatabaseAsync());
+        await using (BoardContext board = await host.OpenAsync())
+        {
+            await board.Accounts.ExecuteDeleteAsync(Stop);
+        }
+
+        AccountTable accounts = host.Services.GetRequiredService<AccountTable>();
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(
+            () => accounts.EnterAsync(host.Sources, Stop),
+            Stop)));
+
+        await using BoardContext entered = await host.OpenAsync();
+        Assert.Equal(host.Sources.Count, await entered.Accounts.CountAsync(row => row.IsConfigured, Stop));
+        Assert.Equal(host.Sources.Count, await entered.RequestBudgets.CountAsync(Stop));
+    }
+
+    [Fact]
+    public async Task Migrate_FromTheFirstVersion_CountsTheJobsThatAreThere()
+    {
+        await using BoardHost host = await BoardHost.StartAsync(await DatabaseAsync());
+        await using BoardContext board = await host.OpenAsync();
+        string before = await CountsAsync(board);
+        Assert.NotEmpty(before);
+        IMigrator migrator = board.GetService<IMigrator>();
+
+        await migrator.MigrateAsync("Initial", Stop);
+        await migrator.MigrateAsync(cancellationToken: Stop);
+
+        Assert.Equal(before, await CountsAsync(board));
+    }
+
+    private static async Task<string> CountsAsync(BoardContext board)
+    {
+        List<EndedCountRow> rows = await board.EndedCounts.AsNoTracking()
+            .Where(row => row.Count > 0)
+            .OrderBy(row => row.AccountId).ThenBy(row => row.Day).ThenBy(row => row.State).ThenBy(row => row.Length)
+            .ToListAsync(Stop);
+        return string.Join('\n', rows.Select(row => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{row.AccountId} {row.Day} {row.State} {row.Length} {row.Count}")));
+    }
+
+    [Fact]
     public async Task Budget_OfTwoLimiters_IsSharedThroughTheDatabase()
     {
         await using BoardHost host = await BoardHost.StartAsync(await DatabaseAsync());
@@ -169,6 +223,12 @@ public abstract class CopyTests
                 rows.GroupBy(row => row.State).ToDictionary(group => group.Key, group => group.Count()),
                 await board.StateCounts.Where(row => row.AccountId == account.Id && row.Count > 0)
                     .ToDictionaryAsync(row => row.State, row => row.Count, Stop));
+            Assert.Equal(
+                rows.Where(row => row.Ended > 0)
+                    .GroupBy(row => (row.Ended / TimeSpan.TicksPerDay, row.State, EndedCountRow.LengthOf(row.Duration)))
+                    .ToDictionary(group => group.Key, group => group.Count()),
+                await board.EndedCounts.Where(row => row.AccountId == account.Id && row.Count != 0)
+                    .ToDictionaryAsync(row => ((long)row.Day, row.State, row.Length), row => row.Count, Stop));
             Assert.All(rows, row => Assert.DoesNotContain("://", row.Native, StringComparison.Ordinal));
         }
     }

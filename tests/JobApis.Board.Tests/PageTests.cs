@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using JobApis.Board.Data;
+using JobApis.Board.Queries;
 using JobApis.Board.Security;
 using JobApis.Client;
 using JobApis.Client.Testing;
@@ -130,7 +131,7 @@ public sealed partial class PageTests
         Assert.Contains("was not accepted", await refused.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
         Assert.Empty(host.Simulator.Requests);
 
-        string token = Token().Match(await TextAsync(host, path)).Groups["token"].Value;
+        string token = TokenOf(await TextAsync(host, path));
         using FormUrlEncodedContent form =
             new([new("what", "stop"), new("account", "pai-dlc"), new("id", job.Id), new("antiforgery", token)]);
         using HttpResponseMessage done = await host.PostAsync(path, form);
@@ -178,9 +179,11 @@ public sealed partial class PageTests
         using HttpRequestMessage claimed = new(HttpMethod.Get, "/") { Headers = { { "X-Forwarded-User", "pat" } } };
 
         using HttpResponseMessage answer = await host.Http.SendAsync(claimed, Stop);
+        using HttpResponseMessage metrics = await host.GetAsync("/metrics");
         using HttpResponseMessage health = await host.GetAsync("/health/ready");
 
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, metrics.StatusCode);
         Assert.Equal(HttpStatusCode.OK, health.StatusCode);
     }
 
@@ -284,6 +287,52 @@ public sealed partial class PageTests
         using HttpResponseMessage nothing = await host.GetAsync("/job?account=pai-dlc&id=never");
         Assert.Equal(HttpStatusCode.NotFound, nothing.StatusCode);
     }
+
+    [Fact]
+    public async Task Metrics_OfARun_AreThereForPrometheus()
+    {
+        await using BoardHost host = await BoardHost.StartAsync();
+        await host.SyncAsync();
+
+        string metrics = await TextAsync(host, "/metrics");
+
+        Assert.Contains("jobapis_board_run_duration_seconds_count{", metrics, StringComparison.Ordinal);
+        Assert.Contains("jobapis_source=\"pai-dlc\"", metrics, StringComparison.Ordinal);
+        Assert.All(
+            host.Simulator.Configuration.Where(setting =>
+                setting.Key.EndsWith("Key", StringComparison.Ordinal)
+                || setting.Key.EndsWith("Secret", StringComparison.Ordinal)),
+            secret => Assert.DoesNotContain(secret.Value!, metrics, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Narrow_ByEitherPlan_FindsTheSameJobs()
+    {
+        await using BoardHost host = await BoardHost.StartAsync();
+        await using BoardContext board = await host.OpenAsync();
+        List<AccountRow> accounts = await board.Accounts.ToListAsync(Stop);
+        JobRow one = await board.Jobs.FirstAsync(row => row.Owner != null && row.Name != null, Stop);
+        JobView[] views =
+        [
+            new() { Accounts = ["pai-dlc"] },
+            new() { Services = ["PaiDlc", "Rescale"], States = [JobState.Failed, JobState.Queued] },
+            new() { States = [one.State], Owner = one.Owner },
+            new() { Name = one.NameKey[..2], States = [one.State] },
+        ];
+        foreach (JobView view in views)
+        {
+            List<long> byIndex = await KeysAsync(JobReader.Narrow(board.Jobs, view, accounts, new(false, false)));
+
+            Assert.NotEmpty(byIndex);
+            Assert.Equal(byIndex, await KeysAsync(JobReader.Narrow(board.Jobs, view, accounts, new(true, true))));
+        }
+    }
+
+    private static Task<List<long>> KeysAsync(IQueryable<JobRow> rows) =>
+        rows.OrderBy(row => row.Key).Select(row => row.Key).ToListAsync(Stop);
+
+    /// <summary>The token against forgery in a page's form.</summary>
+    internal static string TokenOf(string page) => Token().Match(page).Groups["token"].Value;
 
     private static async Task AssertRowsAsync(BoardHost host, string query, int expected)
     {

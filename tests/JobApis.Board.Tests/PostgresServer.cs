@@ -16,6 +16,7 @@ public sealed class PostgresServer : IAsyncLifetime
     private readonly SemaphoreSlim _gate = new(1);
     private DirectoryInfo? _folder;
     private string? _connection;
+    private string _options = "";
     private int _databases;
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
@@ -27,7 +28,7 @@ public sealed class PostgresServer : IAsyncLifetime
         await _gate.WaitAsync(stop);
         try
         {
-            Assert.SkipWhen(Find("initdb") is null || Find("pg_ctl") is null, Missing);
+            Installed.Check(Find("initdb") is not null && Find("pg_ctl") is not null, Missing);
             _connection ??= await StartAsync(stop);
             string name = string.Create(CultureInfo.InvariantCulture, $"board{++_databases}");
             await using NpgsqlDataSource server = NpgsqlDataSource.Create(_connection);
@@ -41,12 +42,63 @@ public sealed class PostgresServer : IAsyncLifetime
         }
     }
 
+    /// <summary>The server's processor time so far, connections included; 0 where the system does not tell.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            const int parent = 1;
+            const int firstTime = 11;
+            const int times = 4;
+            const int ticksPerSecond = 100;
+            string main = File.ReadLines(Path.Combine(Data, "postmaster.pid")).First();
+            long ticks = 0;
+            foreach (string folder in Directory.Exists("/proc/self") ? Directory.GetDirectories("/proc") : [])
+            {
+                if (!char.IsAsciiDigit(Path.GetFileName(folder)[0]))
+                {
+                    continue;
+                }
+
+                try
+                {
+                    // After the name in brackets: state, parent, and from the twelfth on the times.
+                    string text = File.ReadAllText(Path.Combine(folder, "stat"));
+                    string[] parts = text[(text.LastIndexOf(')') + 2)..].Split(' ');
+                    if (parts[parent] == main || Path.GetFileName(folder) == main)
+                    {
+                        ticks += parts.Skip(firstTime).Take(times).Sum(part =>
+                            long.Parse(part, CultureInfo.InvariantCulture));
+                    }
+                }
+                catch (IOException)
+                {
+                    // No process, or one that has just ended.
+                }
+            }
+
+            return TimeSpan.FromSeconds((double)ticks / ticksPerSecond);
+        }
+    }
+
+    /// <summary>Ends the server as a crash does. <see cref="ResumeAsync"/> starts it again.</summary>
+    public async Task CrashAsync()
+    {
+        await RunAsync("pg_ctl", ["-D", Data, "-m", "immediate", "stop"], CancellationToken.None);
+        NpgsqlConnection.ClearAllPools();
+    }
+
+    /// <summary>Starts the server again, on its port.</summary>
+    public Task ResumeAsync() => CheckAsync(
+        "pg_ctl",
+        ["-D", Data, "-o", _options, "-l", Path.Combine(Data, "log"), "-w", "start"],
+        TestContext.Current.CancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         if (_folder is not null)
         {
-            NpgsqlConnection.ClearAllPools();
-            await RunAsync("pg_ctl", ["-D", Data, "-m", "immediate", "stop"], CancellationToken.None);
+            await CrashAsync();
             _folder.Delete(recursive: true);
         }
 
@@ -69,10 +121,10 @@ public sealed class PostgresServer : IAsyncLifetime
             "initdb",
             ["-D", Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "-N"],
             stop);
-        string options = string.Create(
+        _options = string.Create(
             CultureInfo.InvariantCulture,
             $"-p {port} -c listen_addresses=127.0.0.1 -c fsync=off -k {_folder.FullName}");
-        await CheckAsync("pg_ctl", ["-D", Data, "-o", options, "-l", Path.Combine(Data, "log"), "-w", "start"], stop);
+        await ResumeAsync();
         return string.Create(
             CultureInfo.InvariantCulture,
             $"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres;Include Error Detail=true");
@@ -124,7 +176,8 @@ public sealed class PostgresServer : IAsyncLifetime
             .Select(folder => Path.Combine(folder, command))
             .FirstOrDefault(File.Exists);
 
-    private static int FreePort()
+    /// <summary>A port that nothing listens on now.</summary>
+    public static int FreePort()
     {
         using Socket socket = new(SocketType.Stream, ProtocolType.Tcp);
         socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));

@@ -2,7 +2,11 @@ using System.Diagnostics;
 using System.Globalization;
 using JobApis.Board.Data;
 using JobApis.Board.Queries;
+using JobApis.Board.Syncing;
+using JobApis.Client;
+using JobApis.Client.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace JobApis.Board.Tests;
 
@@ -68,6 +72,13 @@ public sealed class SizeTests(PostgresServer server) : IClassFixture<PostgresSer
             }
 
             await board.Database.ExecuteSqlRawAsync(fill, Stop);
+            await board.StateCounts.ExecuteDeleteAsync(Stop);
+            await board.EndedCounts.ExecuteDeleteAsync(Stop);
+            await board.Database.ExecuteSqlRawAsync(
+                "INSERT INTO state_counts (account_id, state, count) "
+                + "SELECT account_id, state, COUNT(*) FROM jobs GROUP BY 1, 2",
+                Stop);
+            await board.Database.ExecuteSqlRawAsync(EndedCountRow.FillSql, Stop);
             await board.Database.ExecuteSqlRawAsync("ANALYZE", Stop);
             middle = await board.Jobs.SingleAsync(row => row.JobId == $"job-{Rows / 2}", Stop);
         }
@@ -77,7 +88,12 @@ public sealed class SizeTests(PostgresServer server) : IClassFixture<PostgresSer
             [
                 "/", "/?state=failed", "/?state=paused", "/?account=rescale", "/?account=rescale&state=paused",
                 "/?service=PaiDlc&state=failed&state=queued", "/?owner=owner17%40example.com", "/?name=Beam%2012",
-                "/?name=Beam%20123&state=failed", "/?from=2026-01-01T00:00&to=2026-03-01T00:00", "/?sort=changed",
+                "/?name=Beam%20123&state=failed", "/?name=Beam", "/?name=Beam&state=failed",
+                "/?name=Beam%2012&sort=name",
+                "/?state=succeeded&sort=changed", "/?account=rescale&sort=duration", "/?account=rescale&sort=ended",
+                "/?account=rescale&state=failed&sort=changed", "/?service=PaiDlc&service=Rescale",
+                "/?owner=owner17%40example.com&sort=name", "/?owner=owner17%40example.com&state=failed",
+                "/?from=2026-01-01T00:00&to=2026-03-01T00:00", "/?sort=changed",
                 "/?sort=ended&state=failed", "/?sort=duration", "/?sort=name&order=asc", "/?sort=name&account=deepset",
                 $"/{byTime.ToQuery(after: byTime.PlaceOf(middle))}", "/find?id=job-17", "/trends", "/accounts",
             ])
@@ -100,5 +116,38 @@ public sealed class SizeTests(PostgresServer server) : IClassFixture<PostgresSer
                 $"{name}, {Rows} rows, {path}: median {times[Requests / 2]:F0} ms, "
             + $"p95 {times[(Requests * 95 / 100) - 1]:F0} ms, {weight} bytes");
         }
+
+        await MeasureWritesAsync(name, host);
+    }
+
+    /// <summary>One node reads an account of many jobs for the first time, beside all the others.</summary>
+    private static async Task MeasureWritesAsync(string name, BoardHost host)
+    {
+        int jobs = Rows / 50;
+        FakeJobSource source = new("new", [.. Enumerable.Range(0, jobs).Select(index => new Job
+        {
+            Source = "new",
+            Id = $"new-{index}",
+            Name = $"Beam {index}",
+            Owner = $"owner{index % 1000}@example.com",
+            Status = new(index % 3 == 0 ? JobState.Failed : JobState.Succeeded, "as told"),
+            CreatedAt = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).AddSeconds(index),
+            FinishedAt = new DateTimeOffset(2026, 1, 1, 1, 0, 0, TimeSpan.Zero).AddSeconds(index),
+        })]);
+        await host.Services.GetRequiredService<AccountTable>().EnterAsync([.. host.Sources, source], Stop);
+        long start = Stopwatch.GetTimestamp();
+        await host.SyncAsync(source);
+        TimeSpan took = Stopwatch.GetElapsedTime(start);
+        await using BoardContext board = await host.OpenAsync();
+        Assert.Equal(jobs, (await board.Accounts.SingleAsync(row => row.Name == "new", Stop)).JobCount);
+        string size = !board.Database.IsNpgsql() ? "" : string.Join(", ", await board.Database.SqlQuery<string>(
+            $"""
+            SELECT relname || ' ' || pg_relation_size(oid) AS "Value" FROM pg_class
+            WHERE relname = 'jobs' OR relname LIKE '%_jobs%' OR relname LIKE '%ended_counts%'
+            """)
+            .ToListAsync(Stop));
+        TestContext.Current.TestOutputHelper!.WriteLine(
+            $"{name}, {Rows} rows: {jobs} more in {took.TotalSeconds:F1} s, "
+            + $"{jobs / took.TotalSeconds:F0} a second. {size}");
     }
 }

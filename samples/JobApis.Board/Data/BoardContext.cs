@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace JobApis.Board.Data;
 
 /// <summary>The board's tables. The two databases have a class each, because their migrations differ.</summary>
-internal abstract class BoardContext(DbContextOptions options) : DbContext(options)
+internal abstract class BoardContext(DbContextOptions options) : DbContext(options), IDataProtectionKeyContext
 {
     public DbSet<AccountRow> Accounts => Set<AccountRow>();
 
@@ -18,7 +19,12 @@ internal abstract class BoardContext(DbContextOptions options) : DbContext(optio
 
     public DbSet<StateCountRow> StateCounts => Set<StateCountRow>();
 
+    public DbSet<EndedCountRow> EndedCounts => Set<EndedCountRow>();
+
     public DbSet<RequestBudgetRow> RequestBudgets => Set<RequestBudgetRow>();
+
+    /// <summary>The keys of the forms' tokens, so that any node takes a form that another one showed.</summary>
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>The collation that compares text by its bytes, as the other database does.</summary>
     protected abstract string ByteOrder { get; }
@@ -47,6 +53,7 @@ internal abstract class BoardContext(DbContextOptions options) : DbContext(optio
             job.HasIndex(row => new { row.Duration, row.Key });
             job.HasIndex(row => new { row.NameKey, row.Key });
             job.HasIndex(row => new { row.AccountId, row.Created, row.Key });
+            job.HasIndex(row => new { row.AccountId, row.State, row.Created, row.Key });
             job.HasIndex(row => new { row.State, row.Created, row.Key });
             job.HasIndex(row => new { row.State, row.Ended });
             job.HasIndex(row => new { row.OwnerKey, row.Created, row.Key });
@@ -86,6 +93,14 @@ internal abstract class BoardContext(DbContextOptions options) : DbContext(optio
             count.HasKey(row => new { row.AccountId, row.State });
             count.HasOne<AccountRow>().WithMany().HasForeignKey(row => row.AccountId);
         });
+        modelBuilder.Entity<EndedCountRow>(count =>
+        {
+            count.ToTable("ended_counts");
+            count.HasKey(row => new { row.AccountId, row.Day, row.State, row.Length });
+            count.HasIndex(row => row.Day);
+            count.HasOne<AccountRow>().WithMany().HasForeignKey(row => row.AccountId);
+        });
+        modelBuilder.Entity<DataProtectionKey>().ToTable("data_protection_keys");
         modelBuilder.Entity<RequestBudgetRow>(budget =>
         {
             budget.ToTable("request_budgets");

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 
 namespace JobApis.Board.Data;
@@ -5,6 +6,9 @@ namespace JobApis.Board.Data;
 /// <summary>Which database there is, and that its tables are.</summary>
 internal static class DatabaseSetup
 {
+    /// <summary>What the keys of the forms' tokens are for.</summary>
+    private const string Application = "JobApis.Board";
+
     /// <summary>Registers the database: PostgreSQL with a connection string, else a SQLite file.</summary>
     public static void AddBoardDatabase(this IServiceCollection services, string? postgres, string file)
     {
@@ -12,11 +16,13 @@ internal static class DatabaseSetup
         {
             services.AddDbContextFactory<PostgresBoardContext>(options => options.UseNpgsql(postgres));
             services.AddSingleton<IDbContextFactory<BoardContext>, BoardContextFactory<PostgresBoardContext>>();
+            services.AddDataProtection().SetApplicationName(Application).PersistKeysToDbContext<PostgresBoardContext>();
         }
         else
         {
             services.AddDbContextFactory<SqliteBoardContext>(options => options.UseSqlite($"Data Source={file}"));
             services.AddSingleton<IDbContextFactory<BoardContext>, BoardContextFactory<SqliteBoardContext>>();
+            services.AddDataProtection().SetApplicationName(Application).PersistKeysToDbContext<SqliteBoardContext>();
         }
     }
 

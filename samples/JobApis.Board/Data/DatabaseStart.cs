@@ -1,21 +1,49 @@
 using JobApis.Board.Syncing;
 using JobApis.Client;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace JobApis.Board.Data;
 
 /// <summary>Brings the tables to this version and enters the accounts, before anything else starts.</summary>
-/// <remarks>Several nodes may start at once: the migrations take a lock.</remarks>
+/// <remarks>
+/// Several nodes may start at once. EF Core's own lock ends with each migration, so that a second node can begin
+/// with the next one; a lock of the session keeps it out until all are done.
+/// </remarks>
 internal sealed class DatabaseStart(
     IDbContextFactory<BoardContext> contexts,
     AccountTable accounts,
     IJobSourceRegistry sources) : IHostedService
 {
+    private const long LockKey = 7463912268;
+
+    // A migration may count all jobs, and another node may be at it.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
+
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await using (BoardContext board = await contexts.CreateDbContextAsync(cancellationToken))
         {
+            board.Database.SetCommandTimeout(Patience);
+            if (board.Database.IsNpgsql())
+            {
+                IRelationalDatabaseCreator creator = board.GetService<IRelationalDatabaseCreator>();
+                if (!await creator.ExistsAsync(cancellationToken))
+                {
+                    await creator.CreateAsync(cancellationToken);
+                }
+
+                // The connection stays open for the migrations: the lock is its own.
+                await board.Database.OpenConnectionAsync(cancellationToken);
+                await board.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({LockKey})", cancellationToken);
+            }
+
             await board.Database.MigrateAsync(cancellationToken);
+            if (board.Database.IsNpgsql())
+            {
+                await board.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({LockKey})", cancellationToken);
+            }
         }
 
         await accounts.EnterAsync(sources.Sources, cancellationToken);

@@ -37,6 +37,11 @@ internal sealed partial class Janitor(
         long oldestChange = now - options.Value.KeepHistory.Ticks;
         await board.SyncRuns.Where(row => row.StartedAt < oldestRun).ExecuteDeleteAsync(cancellationToken);
         await board.StateChanges.Where(row => row.At < oldestChange).ExecuteDeleteAsync(cancellationToken);
+        if (board.Database.IsSqlite())
+        {
+            // SQLite chooses indexes by what it last learned about the tables. PostgreSQL learns by itself.
+            await board.Database.ExecuteSqlRawAsync("PRAGMA analysis_limit = 1000; PRAGMA optimize", cancellationToken);
+        }
     }
 
     [LoggerMessage(1, LogLevel.Warning, "Old rows could not be deleted: {ErrorType}")]

@@ -26,7 +26,8 @@ internal sealed class AccountSchedule(
                 .WithSimpleSchedule(schedule => schedule
                     .WithInterval(options.Value.Interval)
                     .RepeatForever()
-                    .MeasureIntervalFromCompletion(true))
+                    .MeasureIntervalFromCompletion(true)
+                    .WithMisfireInstruction(SimpleTriggerMisfireInstruction.IgnoreMisfires))
                 .Build();
             if (!await IsScheduledAsync(scheduler, trigger, cancellationToken))
             {

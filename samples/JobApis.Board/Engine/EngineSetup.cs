@@ -6,16 +6,32 @@ namespace JobApis.Board.Engine;
 /// <summary>The engine: Quartz.NET, in memory over SQLite, clustered over PostgreSQL.</summary>
 internal static class EngineSetup
 {
-    private static readonly TimeSpan CheckIn = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan CheckIn = TimeSpan.FromSeconds(1);
 
-    public static void AddBoardEngine(this IServiceCollection services, string? postgres, int maxConcurrency)
+    // A node that is silent for the check-in and this long is taken for dead. One that was only slow is kept from
+    // writing by its token.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    // How long a node that found nothing to do may sleep: nobody wakes it when another node's account comes free.
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(1);
+
+    // How soon a node asks again after the database did not answer.
+    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
+
+    public static void AddBoardEngine(
+        this IServiceCollection services,
+        string? postgres,
+        int maxConcurrency,
+        SteadyClock clock)
     {
         services.AddQuartz(engine =>
         {
+            engine.UseTimeProvider(clock);
             engine.ConfigureScheduler(scheduler =>
             {
                 scheduler.InstanceName = "board";
                 scheduler.GenerateInstanceId = true;
+                scheduler.IdleWaitTime = LongestSleep;
             });
             engine.UseDefaultThreadPool(maxConcurrency);
             if (postgres is not null)
@@ -25,10 +41,11 @@ internal static class EngineSetup
                     store.UsePostgres(NpgsqlFactory.Instance, postgres);
                     store.UseSystemTextJsonSerializer();
                     store.ProvisionSchema();
+                    store.ConfigureStore(options => options.DbRetryInterval = Retry);
                     store.UseClustering(cluster =>
                     {
                         cluster.CheckinInterval = CheckIn;
-                        cluster.CheckinMisfireThreshold = CheckIn;
+                        cluster.CheckinMisfireThreshold = Patience;
                     });
                 });
             }

@@ -29,10 +29,12 @@ internal static class BoardApp
     /// <summary>Builds the board. Nothing listens yet, but for the simulator when no source is configured.</summary>
     /// <param name="args">The command line.</param>
     /// <param name="configure">What a test puts in place.</param>
+    /// <param name="machine">The clock of the machine, where a test has one.</param>
     /// <returns>The app.</returns>
     public static async Task<WebApplication> BuildAsync(
         string[] args,
-        Action<WebApplicationBuilder>? configure = null)
+        Action<WebApplicationBuilder>? configure = null,
+        TimeProvider? machine = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -46,10 +48,14 @@ internal static class BoardApp
         configure?.Invoke(builder);
         ConfigurationManager configuration = builder.Configuration;
         builder.WebHost.UseUrls(BoardAddress.Of(configuration));
-        builder.Services.AddSingleton(TimeProvider.System);
-
         bool isDemo = !configuration.GetSection("JobApis:Sources").GetChildren().Any();
         string? postgres = configuration.GetConnectionString(BoardOptions.ConnectionName);
+
+        // The nodes of a cluster have one time, the database's; what a page shows is measured by it too.
+        machine ??= TimeProvider.System;
+        SteadyClock clock = new(machine);
+        builder.Services.AddSingleton(clock);
+        builder.Services.AddSingleton(postgres is null ? machine : clock);
         if (isDemo)
         {
             await AddDemoAsync(builder, postgres);
@@ -57,6 +63,9 @@ internal static class BoardApp
 
         AddOptions(builder, isDemo);
         BoardOptions board = configuration.GetSection(BoardOptions.Section).Get<BoardOptions>() ?? new();
+
+        // Before everything that reads a table on start.
+        builder.Services.AddHostedService<DatabaseStart>();
         builder.Services.AddBoardDatabase(
             postgres,
             postgres is null ? DatabaseSetup.FileOf(board.DataFolder, isDemo) : "");
@@ -64,9 +73,10 @@ internal static class BoardApp
         AddSync(
             builder,
             configuration,
+            clock,
             new(() => built!.Services.GetRequiredService<IDbContextFactory<BoardContext>>()));
-        builder.Services.AddHostedService<DatabaseStart>();
-        builder.Services.AddBoardEngine(postgres, Math.Clamp(board.MaxConcurrency, 1, 100));
+        builder.Services.AddHostedService<DatabaseTime>();
+        builder.Services.AddBoardEngine(postgres, Math.Clamp(board.MaxConcurrency, 1, 100), clock);
         builder.Services.AddHostedService<Janitor>();
         builder.Services.AddSingleton<LiveFeed>();
         builder.Services.AddHostedService(services => services.GetRequiredService<LiveFeed>());
@@ -116,6 +126,7 @@ internal static class BoardApp
     private static void AddSync(
         WebApplicationBuilder builder,
         ConfigurationManager configuration,
+        SteadyClock clock,
         Lazy<IDbContextFactory<BoardContext>> database)
     {
         builder.Services.AddSingleton<BoardNode>();
@@ -134,7 +145,7 @@ internal static class BoardApp
             $"{BoardOptions.Section}:{nameof(BoardOptions.RequestsPerMinute)}");
         foreach (IConfigurationSection source in configuration.GetSection("JobApis:Sources").GetChildren())
         {
-            SharedBudget budget = new(source.Key, perMinute, database, TimeProvider.System);
+            SharedBudget budget = new(source.Key, perMinute, database, clock);
             sources.Configure<JobSourceOptions>(source.Key, options => options.UseRateLimiter(budget));
         }
     }

@@ -57,6 +57,7 @@ internal static class BoardPages
         }
 
         app.MapRazorPages();
+        app.MapPrometheusScrapingEndpoint(BoardTelemetry.MetricsPath);
         app.MapGet("/export.csv", CsvExport.WriteAsync);
         app.MapGet("/events", (LiveFeed feed, CancellationToken stop) => feed.IsFull
             ? Results.StatusCode(StatusCodes.Status503ServiceUnavailable)

@@ -1,4 +1,5 @@
 using JobApis.Client;
+using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -6,28 +7,30 @@ using OpenTelemetry.Trace;
 namespace JobApis.Board.Hosting;
 
 /// <summary>
-/// Spans and metrics of the library and the board, sent over OTLP where the configuration names an endpoint.
+/// Metrics of the library and the board under <see cref="MetricsPath"/>, for Prometheus; with spans over OTLP too,
+/// where the configuration names an endpoint.
 /// </summary>
 internal static class BoardTelemetry
 {
+    /// <summary>Where Prometheus reads.</summary>
+    public const string MetricsPath = "/metrics";
+
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
     public static void AddBoardTelemetry(this WebApplicationBuilder builder)
     {
-        if (string.IsNullOrEmpty(builder.Configuration[Endpoint]))
-        {
-            return;
-        }
-
-        builder.Services.AddOpenTelemetry()
+        OpenTelemetryBuilder telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("jobapis-board"))
-            .WithTracing(traces => traces
-                .AddSource(JobApisTelemetry.ActivitySourceName)
-                .AddOtlpExporter())
             .WithMetrics(metrics => metrics
                 .AddMeter(JobApisTelemetry.MeterName)
                 .AddMeter(BoardMetrics.MeterName)
                 .AddMeter("Microsoft.AspNetCore.Hosting")
-                .AddOtlpExporter());
+                .AddPrometheusExporter());
+        if (!string.IsNullOrEmpty(builder.Configuration[Endpoint]))
+        {
+            telemetry
+                .WithTracing(traces => traces.AddSource(JobApisTelemetry.ActivitySourceName).AddOtlpExporter())
+                .WithMetrics(metrics => metrics.AddOtlpExporter());
+        }
     }
 }

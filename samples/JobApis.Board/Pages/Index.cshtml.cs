@@ -34,7 +34,7 @@ internal sealed class IndexModel(JobReader jobs, OverviewReader overviews, TimeP
         Overview = await overviews.ReadAsync(cancellationToken);
         AccountById = Overview.Accounts.ToDictionary(account => account.Id);
         Services = [.. Overview.Accounts.Select(account => account.Provider).Distinct().Order()];
-        Table = await jobs.ReadAsync(View, Overview.Accounts, cancellationToken);
+        Table = await jobs.ReadAsync(View, Overview, cancellationToken);
         int total = Overview.Accounts.Sum(account => account.JobCount);
         Heading = View.IsFiltered
             ? $"Filtered from {Words.Count(total, "job")}"

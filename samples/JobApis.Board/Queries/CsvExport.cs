@@ -33,7 +33,7 @@ internal static class CsvExport
             "started",
             "finished",
             "seen changed");
-        await foreach (JobRow row in jobs.ReadAllAsync(view, overview.Accounts, cancellationToken))
+        await foreach (JobRow row in jobs.ReadAllAsync(view, overview, cancellationToken))
         {
             AccountRow account = accounts[row.AccountId];
             Csv.AppendLine(

@@ -37,13 +37,19 @@ internal sealed class JobReader(IDbContextFactory<BoardContext> contexts)
     /// <summary>Reads the page that a view asks for.</summary>
     public async Task<JobPage> ReadAsync(
         JobView view,
-        IReadOnlyList<AccountRow> accounts,
+        Overview overview,
         CancellationToken cancellationToken)
     {
+        if (overview.MostMatches(view) == 0)
+        {
+            return new([], null, null);
+        }
+
         await using BoardContext board = await contexts.CreateDbContextAsync(cancellationToken);
         bool isBackwards = view.Before is not null && view.After is null;
         JobPlace? place = isBackwards ? view.Before : view.After;
-        IQueryable<JobRow> rows = Narrow(board.Jobs.AsNoTracking(), view, accounts);
+        JobPlan plan = await JobPlan.MakeAsync(board, view, overview, cancellationToken);
+        IQueryable<JobRow> rows = Narrow(board.Jobs.AsNoTracking(), view, overview.Accounts, plan);
         List<JobRow> page = await Order(rows, view.Sort, view.IsAscending != isBackwards, place)
             .Take(JobView.RowsPerPage + 1)
             .Select(ListColumns)
@@ -70,7 +76,7 @@ internal sealed class JobReader(IDbContextFactory<BoardContext> contexts)
     /// <summary>Reads all rows of a view, a thousand at a time: no list of them is held.</summary>
     public async IAsyncEnumerable<JobRow> ReadAllAsync(
         JobView view,
-        IReadOnlyList<AccountRow> accounts,
+        Overview overview,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         JobPlace? place = null;
@@ -79,7 +85,8 @@ internal sealed class JobReader(IDbContextFactory<BoardContext> contexts)
             List<JobRow> rows;
             await using (BoardContext board = await contexts.CreateDbContextAsync(cancellationToken))
             {
-                IQueryable<JobRow> narrowed = Narrow(board.Jobs.AsNoTracking(), view, accounts);
+                JobPlan plan = await JobPlan.MakeAsync(board, view, overview, cancellationToken);
+                IQueryable<JobRow> narrowed = Narrow(board.Jobs.AsNoTracking(), view, overview.Accounts, plan);
                 rows = await Order(narrowed, view.Sort, view.IsAscending, place)
                     .Take(RowsPerRead)
                     .Select(ListColumns)
@@ -112,10 +119,12 @@ internal sealed class JobReader(IDbContextFactory<BoardContext> contexts)
             .ToListAsync(cancellationToken);
     }
 
-    private static IQueryable<JobRow> Narrow(
+    /// <summary>The rows that a view's filters let through.</summary>
+    internal static IQueryable<JobRow> Narrow(
         IQueryable<JobRow> rows,
         JobView view,
-        IReadOnlyList<AccountRow> accounts)
+        IReadOnlyList<AccountRow> accounts,
+        JobPlan plan)
     {
         if (view.Accounts.Count > 0 || view.Services.Count > 0)
         {
@@ -123,7 +132,9 @@ internal sealed class JobReader(IDbContextFactory<BoardContext> contexts)
                 .Where(account => view.Accounts.Count == 0 || view.Accounts.Contains(account.Name))
                 .Where(account => view.Services.Count == 0 || view.Services.Contains(account.Provider))
                 .Select(account => account.Id)];
-            rows = ids is [int only]
+            rows = plan.WalksStates
+                ? rows.Where(row => ids.Contains(row.AccountId + 0))
+                : ids is [int only]
                 ? rows.Where(row => row.AccountId == only)
                 : rows.Where(row => ids.Contains(row.AccountId));
         }
@@ -131,7 +142,10 @@ internal sealed class JobReader(IDbContextFactory<BoardContext> contexts)
         if (view.States.Count > 0)
         {
             JobState[] states = [.. view.States];
-            rows = states is [JobState only]
+            int[] numbers = [.. states.Select(state => (int)state)];
+            rows = plan.WalksStates
+                ? rows.Where(row => numbers.Contains((int)row.State + 0))
+                : states is [JobState only]
                 ? rows.Where(row => row.State == only)
                 : rows.Where(row => states.Contains(row.State));
         }
@@ -145,8 +159,10 @@ internal sealed class JobReader(IDbContextFactory<BoardContext> contexts)
         if (view.Name is { } name)
         {
             string begin = JobRow.KeyOf(name);
-            string end = begin + "\U0010FFFF";
-            rows = rows.Where(row => row.NameKey.CompareTo(begin) >= 0 && row.NameKey.CompareTo(end) < 0);
+            string end = begin + JobView.LastCharacter;
+            rows = plan.WalksNames
+                ? rows.Where(row => (row.NameKey + "").CompareTo(begin) >= 0 && (row.NameKey + "").CompareTo(end) < 0)
+                : rows.Where(row => row.NameKey.CompareTo(begin) >= 0 && row.NameKey.CompareTo(end) < 0);
         }
 
         if (view.FromTicks > 0)

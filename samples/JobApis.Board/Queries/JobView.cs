@@ -11,6 +11,9 @@ internal sealed record JobView
 {
     public const int RowsPerPage = 50;
 
+    /// <summary>What no text begins with: names below a beginning and this are those that begin so.</summary>
+    public const string LastCharacter = "\U0010FFFF";
+
     private const string DateForm = "yyyy-MM-dd'T'HH:mm";
 
     public IReadOnlyList<string> Accounts { get; init; } = [];

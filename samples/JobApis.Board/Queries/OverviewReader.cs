@@ -9,14 +9,10 @@ internal sealed class OverviewReader(IDbContextFactory<BoardContext> contexts, T
 {
     public const int Days = 30;
 
-    private static readonly (string Label, TimeSpan Below)[] Bounds =
+    // By EndedCountRow.Length, from 1 on.
+    private static readonly string[] Lengths =
     [
-        ("under a minute", TimeSpan.FromMinutes(1)),
-        ("1 to 10 minutes", TimeSpan.FromMinutes(10)),
-        ("10 minutes to 1 hour", TimeSpan.FromHours(1)),
-        ("1 to 6 hours", TimeSpan.FromHours(6)),
-        ("6 to 24 hours", TimeSpan.FromHours(24)),
-        ("a day or more", TimeSpan.MaxValue),
+        "under a minute", "1 to 10 minutes", "10 minutes to 1 hour", "1 to 6 hours", "6 to 24 hours", "a day or more",
     ];
 
     public async Task<Overview> ReadAsync(CancellationToken cancellationToken)
@@ -43,34 +39,37 @@ internal sealed class OverviewReader(IDbContextFactory<BoardContext> contexts, T
         await using BoardContext board = await contexts.CreateDbContextAsync(cancellationToken);
         DateOnly today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         DateOnly first = today.AddDays(1 - Days);
-        long from = first.ToDateTime(TimeOnly.MinValue).Ticks;
-        IQueryable<JobRow> ended = board.Jobs.Where(row => row.Ended >= from);
-        Dictionary<(JobState State, long Day), int> days = await ended
-            .Where(row => row.State == JobState.Failed || row.State == JobState.Succeeded)
-            .GroupBy(row => new { row.State, Day = row.Ended / TimeSpan.TicksPerDay })
-            .Select(group => new { group.Key.State, group.Key.Day, Count = group.Count() })
-            .ToDictionaryAsync(each => (each.State, each.Day), each => each.Count, cancellationToken);
+        List<EndedCountRow> counts = await board.EndedCounts
+            .Where(row => row.Day >= first.DayNumber)
+            .GroupBy(row => new { row.Day, row.State, row.Length })
+            .Select(group => new EndedCountRow
+            {
+                Day = group.Key.Day,
+                State = group.Key.State,
+                Length = group.Key.Length,
+                Count = group.Sum(row => row.Count),
+            })
+            .ToListAsync(cancellationToken);
+        ILookup<(JobState State, int Day), int> days = counts.ToLookup(row => (row.State, row.Day), row => row.Count);
         List<DayCount> perDay = [];
         for (DateOnly day = first; day <= today; day = day.AddDays(1))
         {
             perDay.Add(new(
                 day,
-                days.GetValueOrDefault((JobState.Failed, day.DayNumber)),
-                days.GetValueOrDefault((JobState.Succeeded, day.DayNumber))));
+                days[(JobState.Failed, day.DayNumber)].Sum(),
+                days[(JobState.Succeeded, day.DayNumber)].Sum()));
         }
 
-        List<DurationCount> durations = [];
-        long above = 1;
-        foreach ((string label, TimeSpan below) in Bounds)
+        int[] perLength = new int[Lengths.Length + 1];
+        foreach (EndedCountRow row in counts)
         {
-            int count = await ended.CountAsync(
-                row => row.Duration >= above && row.Duration < below.Ticks,
-                cancellationToken);
-            durations.Add(new(label, count));
-            above = below.Ticks;
+            perLength[row.Length] += row.Count;
         }
 
-        return new(perDay, durations, await ended.CountAsync(row => row.Duration == 0, cancellationToken));
+        return new(
+            perDay,
+            [.. Lengths.Select((label, index) => new DurationCount(label, perLength[index + 1]))],
+            perLength[0]);
     }
 
     /// <summary>A job, and what the board saw of it, newest first.</summary>

@@ -1,4 +1,5 @@
 using JobApis.Board.Data;
+using JobApis.Board.Engine;
 using JobApis.Board.Hosting;
 using JobApis.Client;
 using Microsoft.Extensions.Options;
@@ -13,7 +14,7 @@ internal sealed partial class AccountSync(
     RunLog runs,
     BoardMetrics metrics,
     IOptions<BoardOptions> options,
-    TimeProvider clock,
+    SteadyClock clock,
     ILogger<AccountSync> log)
 {
     /// <summary>Runs once.</summary>

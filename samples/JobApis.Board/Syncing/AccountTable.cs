@@ -1,4 +1,5 @@
 using JobApis.Board.Data;
+using JobApis.Board.Engine;
 using JobApis.Client;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -6,12 +7,22 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace JobApis.Board.Syncing;
 
 /// <summary>Which accounts there are, and which node has taken them.</summary>
-internal sealed class AccountTable(IDbContextFactory<BoardContext> contexts, BoardNode node, TimeProvider clock)
+internal sealed class AccountTable(IDbContextFactory<BoardContext> contexts, BoardNode node, SteadyClock clock)
 {
     /// <summary>Enters the configured sources, and marks those that are configured no more.</summary>
     public async Task EnterAsync(IReadOnlyList<IJobSource> sources, CancellationToken cancellationToken)
     {
         await using BoardContext board = await contexts.CreateDbContextAsync(cancellationToken);
+        await using IDbContextTransaction transaction = await board.Database.BeginTransactionAsync(cancellationToken);
+        if (board.Database.IsNpgsql())
+        {
+            // Nodes that start at the same time enter them one after another. In SQLite every transaction that writes
+            // keeps the others out.
+            await board.Database.ExecuteSqlRawAsync(
+                "LOCK TABLE accounts IN SHARE ROW EXCLUSIVE MODE",
+                cancellationToken);
+        }
+
         Dictionary<string, AccountRow> known =
             await board.Accounts.ToDictionaryAsync(row => row.Name, StringComparer.Ordinal, cancellationToken);
         foreach (IJobSource source in sources)
@@ -38,6 +49,7 @@ internal sealed class AccountTable(IDbContextFactory<BoardContext> contexts, Boa
             .Where(row => !budgets.Contains(row.Id))
             .Select(row => new RequestBudgetRow { AccountId = row.Id }));
         await board.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
     /// <summary>Takes an account: from now on no other node's commit is written.</summary>

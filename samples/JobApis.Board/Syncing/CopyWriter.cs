@@ -100,12 +100,14 @@ internal sealed class CopyWriter(IDbContextFactory<BoardContext> contexts, TimeP
         Dictionary<JobState, StateCountRow> counts = await board.StateCounts
             .Where(row => row.AccountId == hold.Id)
             .ToDictionaryAsync(row => row.State, cancellationToken);
+        EndedCounts ended = new();
         foreach (JobChange change in changes)
         {
             rows.TryGetValue(change.Job.Id, out JobRow? row);
             if (row is not null)
             {
                 counts[row.State].Count--;
+                ended.Add(row, -1);
             }
 
             if (change.Kind == JobChangeKind.Gone)
@@ -117,6 +119,7 @@ internal sealed class CopyWriter(IDbContextFactory<BoardContext> contexts, TimeP
                 row ??= board.Add(new JobRow { AccountId = hold.Id, JobId = change.Job.Id, FirstSeen = now }).Entity;
                 row.Take(change.Job, NativeJson.Of(change.Job), now);
                 CountOf(board, counts, hold.Id, row.State).Count++;
+                ended.Add(row, 1);
             }
 
             if (change.Kind != JobChangeKind.Changed && !(isFirstPass && change.Kind == JobChangeKind.Added))
@@ -124,6 +127,8 @@ internal sealed class CopyWriter(IDbContextFactory<BoardContext> contexts, TimeP
                 board.Add(HistoryOf(hold.Id, change, now));
             }
         }
+
+        await ended.ApplyAsync(board, hold.Id, cancellationToken);
     }
 
     private static StateCountRow CountOf(

@@ -1,11 +1,12 @@
 using JobApis.Board.Data;
+using JobApis.Board.Engine;
 using JobApis.Client;
 using Microsoft.EntityFrameworkCore;
 
 namespace JobApis.Board.Syncing;
 
 /// <summary>The table of runs. A run is entered when it begins, so that one whose process died can be seen.</summary>
-internal sealed class RunLog(IDbContextFactory<BoardContext> contexts, BoardNode node, TimeProvider clock)
+internal sealed class RunLog(IDbContextFactory<BoardContext> contexts, BoardNode node, SteadyClock clock)
 {
     private const int LongestText = 1000;
 

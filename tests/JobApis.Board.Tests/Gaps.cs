@@ -1,0 +1,22 @@
+using System.Globalization;
+using JobApis.Board.Data;
+
+namespace JobApis.Board.Tests;
+
+/// <summary>What the runs of a while say of the time between them.</summary>
+/// <param name="Runs">The runs.</param>
+/// <param name="Owners">Seconds that an account was without an owner, in order.</param>
+/// <param name="Passes">Seconds from a finished pass of an account to its next one, in order.</param>
+internal sealed record Gaps(IReadOnlyList<SyncRunRow> Runs, IReadOnlyList<double> Owners, IReadOnlyList<double> Passes)
+{
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Runs.Count} runs by {Runs.Select(run => run.Node).Distinct().Count()} processes, "
+        + $"{Runs.Count(run => run.Error is not null)} failed; without an owner: {Text(Owners)}; "
+        + $"between finished passes: {Text(Passes)}");
+
+    private static string Text(IReadOnlyList<double> seconds) => seconds.Count == 0 ? "none" : string.Create(
+        CultureInfo.InvariantCulture,
+        $"median {seconds[seconds.Count / 2]:F1} s, p99 {seconds[seconds.Count * 99 / 100]:F1} s, "
+        + $"longest {seconds[^1]:F1} s");
+}

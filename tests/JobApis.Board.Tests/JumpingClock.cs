@@ -1,0 +1,9 @@
+namespace JobApis.Board.Tests;
+
+/// <summary>A machine's clock that is set forward or back. The time that passes is the real one.</summary>
+internal sealed class JumpingClock : TimeProvider
+{
+    public TimeSpan Shift { get; set; }
+
+    public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Shift;
+}
