@@ -16,7 +16,7 @@ internal sealed record BenchmarkOptions
         MayRepeat = false,
     };
 
-    /// <summary>About five minutes.</summary>
+    /// <summary>Some ten minutes.</summary>
     public static BenchmarkOptions Full { get; } = new();
 
     /// <summary>Pages of the list that is read.</summary>
