@@ -90,7 +90,11 @@ internal sealed class AnswerHandler : ChainHandler
         }
         else
         {
-            response.Content = await ReadWholeAsync(call, response, cancellationToken).ConfigureAwait(false);
+            PooledBody body = await PooledBody.ReadAsync(
+                response.Content,
+                call.Limits.MaxResponseBytes,
+                cancellationToken).ConfigureAwait(false);
+            response.Content = ContentOf(call, response, body);
             if (call.Limits.IsOwnInterface && response.StatusCode == HttpStatusCode.NoContent)
             {
                 // Refit would return null for it, although the interface promises content.
@@ -99,15 +103,8 @@ internal sealed class AnswerHandler : ChainHandler
         }
     }
 
-    private static async ValueTask<ApiContent> ReadWholeAsync(
-        ApiCall call,
-        HttpResponseMessage response,
-        CancellationToken cancellationToken)
+    private static ApiContent ContentOf(ApiCall call, HttpResponseMessage response, PooledBody body)
     {
-        PooledBody body = await PooledBody.ReadAsync(
-            response.Content,
-            call.Limits.MaxResponseBytes,
-            cancellationToken).ConfigureAwait(false);
         if (body is { IsOverLimit: false, IsBomb: false })
         {
             return new(call, response, body);

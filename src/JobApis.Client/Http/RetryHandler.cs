@@ -15,11 +15,9 @@ internal sealed class RetryHandler(TimeProvider timeProvider) : ChainHandler
     private ResiliencePipeline Pipeline => field ??= RetryPolicy.CreatePipeline(timeProvider);
 
     /// <summary>Retries a call whose answer was received and cannot be used.</summary>
-    public Task<HttpResponseMessage> RetryAsync(ApiCall call, JobApiException failure)
-    {
-        RetryPolicy.Decide(call, failure);
-        return failure.MayRetry ? RunPipelineAsync(call, failure) : Task.FromException<HttpResponseMessage>(failure);
-    }
+    public Task<HttpResponseMessage> RetryAsync(ApiCall call, JobApiException failure) => MayRetry(call, failure)
+        ? RunPipelineAsync(call, failure)
+        : Task.FromException<HttpResponseMessage>(failure);
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     protected override async ValueTask<HttpResponseMessage> SendCoreAsync(
@@ -30,7 +28,21 @@ internal sealed class RetryHandler(TimeProvider timeProvider) : ChainHandler
         call.Retries = this;
         try
         {
-            HttpResponseMessage response = await FirstAsync(call, request, cancellationToken).ConfigureAwait(false);
+            HttpResponseMessage response;
+            try
+            {
+                response = await SendBelowAsync(request, cancellationToken).ConfigureAwait(false);
+            }
+            catch (JobApiException failure)
+            {
+                if (!MayRetry(call, failure))
+                {
+                    throw;
+                }
+
+                response = await RunPipelineAsync(call, failure).ConfigureAwait(false);
+            }
+
             if (call.IsDownload)
             {
                 // The following read has its own deadline.
@@ -51,26 +63,10 @@ internal sealed class RetryHandler(TimeProvider timeProvider) : ChainHandler
         }
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<HttpResponseMessage> FirstAsync(
-        ApiCall call,
-        HttpRequestMessage request,
-        CancellationToken cancellationToken)
+    private static bool MayRetry(ApiCall call, JobApiException failure)
     {
-        try
-        {
-            return await SendBelowAsync(request, cancellationToken).ConfigureAwait(false);
-        }
-        catch (JobApiException failure)
-        {
-            RetryPolicy.Decide(call, failure);
-            if (!failure.MayRetry)
-            {
-                throw;
-            }
-
-            return await RunPipelineAsync(call, failure).ConfigureAwait(false);
-        }
+        RetryPolicy.Decide(call, failure);
+        return failure.MayRetry;
     }
 
     // Start the pipeline with the failed attempt, so that it waits as usual.

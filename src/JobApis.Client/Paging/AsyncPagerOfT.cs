@@ -1,3 +1,5 @@
+using JobApis.Client.Paging;
+
 namespace JobApis.Client;
 
 /// <summary>A list that is read page by page while it is enumerated.</summary>
@@ -30,16 +32,6 @@ public abstract class AsyncPager<T> : IAsyncEnumerable<T>
         CancellationToken cancellationToken = default);
 
     /// <inheritdoc/>
-    public virtual async IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
-    {
-        await foreach (Page<T> page in AsPagesAsync(null, cancellationToken).ConfigureAwait(false))
-        {
-            IReadOnlyList<T> items = page.Items;
-            for (int index = 0; index < items.Count; index++)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                yield return items[index];
-            }
-        }
-    }
+    public virtual IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
+        new PageItemEnumerator<T>(AsPagesAsync(null, cancellationToken), cancellationToken);
 }

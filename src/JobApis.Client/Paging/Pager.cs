@@ -29,19 +29,8 @@ internal sealed class Pager<TRow, TItem>(
         return PagesAsync(startAt?.Position, cancellationToken);
     }
 
-    public override async IAsyncEnumerator<TItem> GetAsyncEnumerator(CancellationToken cancellationToken = default)
-    {
-        await foreach (Page<TItem> page in PagesAsync(null, cancellationToken).ConfigureAwait(false))
-        {
-            IReadOnlyList<TItem> items = page.Items;
-            for (int index = 0; index < items.Count; index++)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                listToken.ThrowIfCancellationRequested();
-                yield return items[index];
-            }
-        }
-    }
+    public override IAsyncEnumerator<TItem> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
+        new PageItemEnumerator<TItem>(PagesAsync(null, cancellationToken), cancellationToken, listToken);
 
     private IAsyncEnumerable<Page<TItem>> PagesAsync(string? startAt, CancellationToken cancellationToken)
     {

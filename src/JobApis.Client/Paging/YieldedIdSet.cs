@@ -127,26 +127,40 @@ internal sealed class YieldedIdSet(int? most = null) : IDisposable
         return Digests;
     }
 
-    /// <summary>A set of keys in one array, at most two thirds full.</summary>
+    /// <summary>
+    /// A set of keys, at most two thirds full. A large one has many parts: it grows part by part, so it never needs
+    /// twice its memory, and no part is a large object, which only a full collection frees.
+    /// </summary>
     private sealed class KeyTable : IDisposable
     {
-        // Tables of common size come from a pool. Larger ones are not pooled, because they would stay in memory.
-        private const int LargestPooled = 16 * 1024;
+        // In slots. A part of this size takes 64 KiB; large objects begin at 85 000 bytes.
+        private const int SmallestPart = 256;
+        private const int LargestPart = 4096;
 
-        // Rented, and possibly longer than needed: the table is the first _size slots, a power of two or zero.
-        private UInt128[] _slots = [];
+        // How many parts go back to the pool they come from. More would stay in memory.
+        private const int MostReturnedParts = 4;
+
+        // Random in each process, so that ids cannot be chosen to collide.
+        private static readonly UInt128 Secret = KeyOf(Guid.NewGuid());
+
+        // A power of two of parts, each of _size slots, another power of two. Rented arrays may be longer.
+        private UInt128[][] _parts = [];
         private int _size;
         private bool _hasZero;
         private int _filled;
 
         public int Count => _filled + (_hasZero ? 1 : 0);
 
-        // Keep the array: the next page fills it again.
+        // Keep the parts: the next page fills them again.
         public void Clear()
         {
             if (Count > 0)
             {
-                Array.Clear(_slots, 0, _size);
+                foreach (UInt128[] part in _parts)
+                {
+                    Array.Clear(part, 0, _size);
+                }
+
                 _hasZero = false;
                 _filled = 0;
             }
@@ -154,12 +168,16 @@ internal sealed class YieldedIdSet(int? most = null) : IDisposable
 
         public void Dispose()
         {
-            Return(_slots);
-            _slots = [];
+            foreach (UInt128[] part in _parts.Take(MostReturnedParts))
+            {
+                ArrayPool<UInt128>.Shared.Return(part);
+            }
+
+            _parts = [];
             (_size, _filled, _hasZero) = (0, 0, false);
         }
 
-        public bool Contains(UInt128 key) => key == 0 ? _hasZero : _size > 0 && _slots[SlotOf(key)] == key;
+        public bool Contains(UInt128 key) => key == 0 ? _hasZero : _size > 0 && SlotOf(key) == key;
 
         public bool Add(UInt128 key)
         {
@@ -171,59 +189,100 @@ internal sealed class YieldedIdSet(int? most = null) : IDisposable
                 return isNew;
             }
 
-            if (_filled >= _size / 3 * 2)
+            if (_filled >= _size * (long)_parts.Length / 3 * 2)
             {
                 Grow();
             }
 
-            int slot = SlotOf(key);
-            if (_slots[slot] == key)
+            ref UInt128 slot = ref SlotOf(key);
+            if (slot == key)
             {
                 return false;
             }
 
-            _slots[slot] = key;
+            slot = key;
             _filled++;
             return true;
         }
 
-        // The slot that holds the key, or the empty one where it belongs. HashCode has a random seed in each process,
-        // so ids cannot be chosen to collide.
-        private int SlotOf(UInt128 key)
+        private static ulong HashOf(UInt128 key)
         {
+            key ^= Secret;
+            ulong high = Math.BigMul((ulong)key, (ulong)(key >> 64), out ulong low);
+            return high ^ low;
+        }
+
+        // The slot that holds the key, or the empty one where it belongs. The upper bits of the hash choose the part,
+        // which so has about as many keys as any other, and the lower bits the slot.
+        private ref UInt128 SlotOf(UInt128 key)
+        {
+            ulong hash = HashOf(key);
+            UInt128[] part = _parts[(int)((hash >> 32) * (ulong)_parts.Length >> 32)];
             int mask = _size - 1;
-            int slot = HashCode.Combine((ulong)key, (ulong)(key >> 64)) & mask;
-            while (_slots[slot] != 0 && _slots[slot] != key)
+            int slot = (int)hash & mask;
+            while (part[slot] != 0 && part[slot] != key)
             {
                 slot = (slot + 1) & mask;
             }
 
-            return slot;
+            return ref part[slot];
         }
 
         private void Grow()
         {
-            (UInt128[] old, int oldSize) = (_slots, _size);
-            _size = Math.Max(64, oldSize * 2);
-            _slots = _size > LargestPooled ? new UInt128[_size] : ArrayPool<UInt128>.Shared.Rent(_size);
-            Array.Clear(_slots, 0, _size);
-            foreach (UInt128 key in old.AsSpan(0, oldSize))
+            if (_size < LargestPart)
+            {
+                UInt128[][] old = _parts;
+                int oldSize = _size;
+                _size = Math.Max(SmallestPart, oldSize * 4);
+                _parts = [NewPart()];
+                foreach (UInt128[] part in old)
+                {
+                    Fill(part.AsSpan(0, oldSize));
+                    ArrayPool<UInt128>.Shared.Return(part);
+                }
+            }
+            else
+            {
+                Divide();
+            }
+        }
+
+        // Makes two parts of each. The old array is one of them: dropped, it would stay until a full collection.
+        private void Divide()
+        {
+            UInt128[] keys = ArrayPool<UInt128>.Shared.Rent(_size);
+            UInt128[][] old = _parts;
+            _parts = new UInt128[old.Length * 2][];
+            for (int index = 0; index < old.Length; index++)
+            {
+                UInt128[] part = old[index];
+                part.AsSpan(0, _size).CopyTo(keys);
+                Array.Clear(part, 0, _size);
+                _parts[index * 2] = part;
+                _parts[(index * 2) + 1] = NewPart();
+                Fill(keys.AsSpan(0, _size));
+            }
+
+            ArrayPool<UInt128>.Shared.Return(keys);
+        }
+
+        private void Fill(ReadOnlySpan<UInt128> keys)
+        {
+            foreach (UInt128 key in keys)
             {
                 if (key != 0)
                 {
-                    _slots[SlotOf(key)] = key;
+                    SlotOf(key) = key;
                 }
             }
-
-            Return(old);
         }
 
-        private static void Return(UInt128[] slots)
+        private UInt128[] NewPart()
         {
-            if (slots.Length is > 0 and <= LargestPooled)
-            {
-                ArrayPool<UInt128>.Shared.Return(slots);
-            }
+            UInt128[] part = ArrayPool<UInt128>.Shared.Rent(_size);
+            Array.Clear(part, 0, _size);
+            return part;
         }
     }
 }

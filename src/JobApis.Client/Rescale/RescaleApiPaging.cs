@@ -236,10 +236,9 @@ public static class RescaleApiPaging
             new NumberedWindows(pageSize),
             async (window, token) =>
             {
-                PageNumber page = new(window.PageNumber, window.Size, null);
-                return await ReadAsync(page, list, token).ConfigureAwait(false) is { } answer
-                    ? new(NamedRowsOf(answer), !string.IsNullOrEmpty(answer.Next), answer.Count, answer.Response)
-                    : new([], More: false, Total: null, Response: null);
+                PageNumber number = new(window.PageNumber, window.Size, null);
+                PageResult<RescaleJobSummary> page = await ReadAsync(number, list, token).ConfigureAwait(false);
+                return new(NamedRowsOf(page), !string.IsNullOrEmpty(page.Next), page.Total, page.Response);
             },
             static row => row.Id,
             Evidence);
@@ -247,23 +246,14 @@ public static class RescaleApiPaging
     private static NextLinkStrategy<T> Pages<T>(
         int pageSize,
         Func<PageNumber, CancellationToken, Task<RescalePage<T>>> list) =>
-        new(pageSize, (page, token) => ReadLinkedAsync(page, list, token));
-
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private static async ValueTask<PageResult<T>> ReadLinkedAsync<T>(
-        PageNumber page,
-        Func<PageNumber, CancellationToken, Task<RescalePage<T>>> list,
-        CancellationToken cancellationToken) =>
-        await ReadAsync(page, list, cancellationToken).ConfigureAwait(false) is { } answer
-            ? new(RowsOf(answer), answer.Next, answer.Count, answer.Response)
-            : new([], null, null, null);
+        new(pageSize, (page, token) => ReadAsync(page, list, token));
 
     private static int PageSizeOf(ListOptions? options) =>
         (options ?? ListOptions.Default).PageSizeFor(preferred: 100, maximum: null);
 
-    /// <summary>Reads a page; null when it is past the end.</summary>
+    /// <summary>Reads a page; an empty last one when it is past the end.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private static async ValueTask<RescalePage<T>?> ReadAsync<T>(
+    private static async ValueTask<PageResult<T>> ReadAsync<T>(
         PageNumber page,
         Func<PageNumber, CancellationToken, Task<RescalePage<T>>> list,
         CancellationToken cancellationToken)
@@ -271,14 +261,18 @@ public static class RescaleApiPaging
         try
         {
             // Inside the try block, because an implementation of the app may throw before it returns a task.
-            return RequiredResponse.Of(await list(page, cancellationToken).ConfigureAwait(false), SourceName, "List");
+            RescalePage<T> answer = RequiredResponse.Of(
+                await list(page, cancellationToken).ConfigureAwait(false),
+                SourceName,
+                "List");
+            return new(RowsOf(answer), answer.Next, answer.Count, answer.Response);
         }
         catch (JobApiNotFoundException exception)
             when (page.Number > 1 && exception.ErrorCode == RescaleErrorResponseParser.InvalidPage)
         {
             // The list became shorter during the walk, and the page is past its end
             // (docs/providers/rescale.md#wire-past-end). Any other 404, such as a gateway's, is not the end.
-            return null;
+            return new([], null, null, null);
         }
     }
 
@@ -292,14 +286,14 @@ public static class RescaleApiPaging
     private static string IdOf(RescaleStatusEntry entry) =>
         $"{entry.Status.Value}|{entry.StatusDate?.UtcTicks}|{entry.StatusReason}";
 
-    private static IReadOnlyList<RescaleJobSummary> NamedRowsOf(RescalePage<RescaleJobSummary> answer) =>
-        RowIndex.OfNameless(RowsOf(answer), static row => row.Id) is { } index
+    private static IReadOnlyList<RescaleJobSummary> NamedRowsOf(in PageResult<RescaleJobSummary> page) =>
+        RowIndex.OfNameless(page.Rows, static row => row.Id) is { } index
             ? throw new JobApiProtocolException(
                 $"Rescale: row {index} of the page has no id. No row of the page was returned.")
             {
-                RequestId = answer.Response?.RequestId,
+                RequestId = page.Response?.RequestId,
             }
-            : answer.Results;
+            : page.Rows;
 
     private static IReadOnlyList<T> RowsOf<T>(RescalePage<T> answer) =>
         RowIndex.OfNameless(answer.Results) is { } index

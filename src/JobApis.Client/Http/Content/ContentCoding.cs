@@ -14,14 +14,11 @@ internal static class ContentCoding
     /// <summary>The accepted codings of a download.</summary>
     public const string Identity = "identity";
 
-    /// <summary>Decodes a content, the last coding first.</summary>
-    /// <returns>The content, and the counter of received bytes; null if nothing was decoded.</returns>
+    /// <summary>Decodes the stream of a content, the last coding first.</summary>
+    /// <returns>The decoded stream, and the counter of received bytes; null if nothing was decoded.</returns>
     /// <exception cref="InvalidDataException">A coding is not known.</exception>
-    public static async ValueTask<(Stream Decoded, CountingStream? Wire)> OpenDecodedAsync(
-        HttpContent content,
-        CancellationToken cancellationToken)
+    public static (Stream Decoded, CountingStream? Wire) Decode(Stream stream, HttpContent content)
     {
-        Stream stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         if (!content.Headers.NonValidated.Contains("Content-Encoding"))
         {
             return (stream, null);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace JobApis.Client.Http.Content;
 
@@ -24,6 +25,7 @@ internal struct PooledBody : IDisposable
     /// <summary>Whether the body exceeded the ratio of decompression; the buffer then holds its beginning.</summary>
     public bool IsBomb { get; private set; }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public static async ValueTask<PooledBody> ReadAsync(
         HttpContent content,
         int limit,
@@ -35,9 +37,9 @@ internal struct PooledBody : IDisposable
         int length = 0;
         try
         {
-            (Stream stream, CountingStream? wire) = await ContentCoding.OpenDecodedAsync(
-                content,
-                cancellationToken).ConfigureAwait(false);
+            (Stream stream, CountingStream? wire) = ContentCoding.Decode(
+                await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false),
+                content);
             await using (stream.ConfigureAwait(false))
             {
                 int read;
