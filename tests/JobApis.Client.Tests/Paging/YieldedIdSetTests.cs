@@ -69,7 +69,7 @@ public sealed class YieldedIdSetTests
         long taken = GC.GetTotalMemory(forceFullCollection: true) - before;
 
         Assert.Equal(Count, seen.Count);
-        Assert.InRange(taken, 0, 33 * 1024 * 1024);
+        Assert.InRange(taken, 30 * 1024 * 1024, 33 * 1024 * 1024);
     }
 
     // The control, seen to fail: a table that doubles allocates as much again as it has in the end.
@@ -164,7 +164,8 @@ public sealed class YieldedIdSetTests
             seen.Add($"j{index}");
         }
 
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, 0, 1024 * 1024);
+        // Below zero where parts came from the pool, which had them before.
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, -1024 * 1024, 1024 * 1024);
         Assert.InRange(seen.Count, 5_000, 10_200);
     }
 }
