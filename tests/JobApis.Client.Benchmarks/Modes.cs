@@ -31,6 +31,7 @@ internal static class Modes
             static (server, account, size) => new ReflectionReader(server, account, size)),
         RefitAsItComes,
         RefitWithContext,
+        new("Kiota 2.1", static (server, account, size) => new KiotaReader(server, account, size)),
         new("RestEase 1.4", static (server, account, size) => new RestEaseReader(server, account, size)),
         new("RestSharp 114", static (server, account, size) => new RestSharpReader(server, account, size)),
         new(
