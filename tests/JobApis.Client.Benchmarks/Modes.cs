@@ -8,12 +8,17 @@ namespace JobApis.Client.Benchmarks;
 /// </summary>
 /// <param name="Name">What the table calls it.</param>
 /// <param name="Open">Opens it: the server, the account and the page size.</param>
-internal sealed record Mode(string Name, Func<Uri, Account, int, IListReader> Open);
+internal sealed record Mode(string Name, Func<Uri, Account, int, IListReader> Open)
+{
+    /// <summary>The name of the mode that this one is an earlier version of, where it is one.</summary>
+    public string? EarlierThan { get; init; }
+}
 
 /// <summary>What is measured.</summary>
 internal static class Modes
 {
     public const string Ours = "this library: jobs";
+    public const string OursTyped = "this library: IRescaleApi, typed pages";
     public const string OursWithoutRetries = "this library: jobs, MaxRetries = 0";
 
     public static Mode Floor { get; } = new(
@@ -31,6 +36,7 @@ internal static class Modes
             static (server, account, size) => new ReflectionReader(server, account, size)),
         RefitAsItComes,
         RefitWithContext,
+        new("Kiota 2.1", static (server, account, size) => new KiotaReader(server, account, size)),
         new("RestEase 1.4", static (server, account, size) => new RestEaseReader(server, account, size)),
         new("RestSharp 114", static (server, account, size) => new RestSharpReader(server, account, size)),
         new(
@@ -70,7 +76,7 @@ internal static class Modes
         static (server, account, size) => new RefitReader(server, account, size, JobPageContext.Default.Options));
 
     private static Mode Typed => new(
-        "this library: IRescaleApi, typed pages",
+        OursTyped,
         static (server, account, size) => new TypedPagesReader(Sources.Rescale(server, account), size));
 
     private static IReadOnlyList<Mode> OurOwn =>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using JobApis.Client.Benchmarks;
+using JobApis.Client.Benchmarks.Before;
 using JobApis.Client.Benchmarks.Reports;
 using JobApis.Client.Benchmarks.Serving;
 
@@ -11,12 +12,13 @@ switch (args)
 {
     case [] or ["--quick"] or ["--latency"] or ["--grow"] or ["--profile"]:
         return Launch(args);
+    case [BeforeModes.Option, _] or [BeforeModes.Option, _, "--quick"]:
+        return Launch(args);
     case [ServeVerb]:
         await JobServer.RunAsync();
         return 0;
     case [MeasureVerb, string server, .. string[] rest]:
-        await MeasureAsync(new(server), rest);
-        return 0;
+        return await MeasureAsync(new(server), rest);
     case [ColdStartReport.Verb, string server, string mode]:
         await ColdStartReport.ReadFirstPageAsync(new(server), mode);
         return 0;
@@ -29,7 +31,7 @@ switch (args)
     default:
         await Console.Error.WriteLineAsync(
             "Usage: dotnet run -c Release --project tests/JobApis.Client.Benchmarks [-- --quick | --latency | --grow"
-            + " | --profile]");
+            + $" | --profile | {BeforeModes.Option} <folder> [--quick]]");
         return 2;
 }
 
@@ -48,7 +50,7 @@ static int Launch(string[] options)
     return client.ExitCode;
 }
 
-static async Task MeasureAsync(Uri server, string[] arguments)
+static async Task<int> MeasureAsync(Uri server, string[] arguments)
 {
 #if DEBUG
     Print.Line("A Debug build: the figures mean nothing. Run it with -c Release.");
@@ -56,26 +58,41 @@ static async Task MeasureAsync(Uri server, string[] arguments)
     if (arguments is ["--grow"])
     {
         GrowthReport.Run(server);
-        return;
+        return 0;
     }
 
     if (arguments is ["--profile"])
     {
         await ProfileReport.RunAsync(server);
-        return;
+        return 0;
     }
 
     if (arguments is ["--latency"])
     {
         await LatencyReport.RunAsync(server, BenchmarkOptions.Full);
-        return;
+        return 0;
     }
 
-    BenchmarkOptions options = arguments is ["--quick"] ? BenchmarkOptions.Quick : BenchmarkOptions.Full;
+    IReadOnlyList<Mode> before = [];
+    if (arguments is [BeforeModes.Option, string folder, ..])
+    {
+        try
+        {
+            before = BeforeModes.Load(folder, server);
+        }
+        catch (BeforeException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return 2;
+        }
+    }
+
+    BenchmarkOptions options = arguments is [.., "--quick"] ? BenchmarkOptions.Quick : BenchmarkOptions.Full;
     Print.Line("Ratios to the floor of the same round: the median, and between which values half of the rounds lie.");
-    await CostReport.RunAsync(server, "Pages of 100 jobs", Modes.Cost, pageSize: 100, options);
-    await CostReport.RunAsync(server, "Pages of 10 jobs", Modes.SmallPages, pageSize: 10, options);
-    await CostReport.RunFirstJobAsync(server, options);
+    await CostReport.RunAsync(server, "Pages of 100 jobs", [.. Modes.Cost, .. before], pageSize: 100, options);
+    await CostReport.RunAsync(server, "Pages of 10 jobs", [.. Modes.SmallPages, .. before], pageSize: 10, options);
+    await CostReport.RunFirstJobAsync(server, [.. Modes.Cost, .. before], options);
     await LatencyReport.RunAsync(server, options);
     ColdStartReport.Run(server, options);
+    return 0;
 }

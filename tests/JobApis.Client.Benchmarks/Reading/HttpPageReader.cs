@@ -6,13 +6,16 @@ namespace JobApis.Client.Benchmarks.Reading;
 internal abstract class HttpPageReader : PageReader
 {
     protected HttpPageReader(Uri server, Account account, int pageSize)
-        : base(server, account, pageSize)
-    {
-        Client = new(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = server };
-        Client.DefaultRequestHeaders.Add("Authorization", Authorization);
-    }
+        : base(server, account, pageSize) => Client = Connect(server, Authorization);
 
     protected HttpClient Client { get; }
+
+    public static HttpClient Connect(Uri server, string authorization)
+    {
+        HttpClient client = new(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = server };
+        client.DefaultRequestHeaders.Add("Authorization", authorization);
+        return client;
+    }
 
     public override void Dispose()
     {

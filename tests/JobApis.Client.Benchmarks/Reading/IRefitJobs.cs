@@ -5,5 +5,6 @@ namespace JobApis.Client.Benchmarks.Reading;
 internal interface IRefitJobs
 {
     [Get("/api/v2/jobs/")]
-    Task<JobPage> ListAsync(int page, [AliasAs("page_size")] int pageSize);
+    [Paged(Items = nameof(JobPage.Results), Next = nameof(JobPage.Next), SameOrigin = true)]
+    PagedEnumerable<JobPage, JobRow> List([AliasAs("page_size")] int pageSize);
 }
