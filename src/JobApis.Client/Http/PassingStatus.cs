@@ -12,12 +12,12 @@ internal static class PassingStatus
     private static readonly int[] OfGateways =
     [
         509, // more traffic than the host allows for now (cPanel, Apache)
-        520, // the service's answer was empty or none (Cloudflare, as are all up to 530)
+        520, // the service's answer was empty or missing (Cloudflare, as are all up to 530)
         521, // the service refused the connection
         522, // the connection took too long
         523, // the service could not be reached
         524, // the answer took too long
-        525, // TLS could not be agreed on with the service
+        525, // the TLS handshake with the service failed
         527, // the connection was interrupted
         529, // overloaded
         530, // the service's name could not be resolved
