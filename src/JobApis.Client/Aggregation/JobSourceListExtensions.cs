@@ -19,21 +19,21 @@ public static class JobSourceListExtensions
     /// deepset's) are returned last.
     /// </remarks>
     /// <param name="registry">The sources.</param>
-    /// <param name="query">Which jobs; null for all.</param>
+    /// <param name="query">The filter and the order; null for all jobs.</param>
     /// <param name="options">Options of the list; null for the defaults.</param>
     /// <param name="onFailure">
-    /// Called for a source that fails, while the others go on, and for one that is skipped. Without it, failures are
-    /// thrown together at the end, and no source may be skipped.
+    /// Called for each source that fails or is skipped; the other sources continue. If null, failures are thrown
+    /// together at the end, and skipping sources is not allowed.
     /// </param>
-    /// <param name="unordered">What to do with a source that cannot list in the order that the query asks for.</param>
+    /// <param name="unordered">How to handle a source that cannot list in the order of the query.</param>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
     /// <returns>The jobs.</returns>
     /// <exception cref="ArgumentException">
-    /// While enumerating, before anything is sent: <see cref="ListOptions.UnsupportedQuery"/> lets sources be skipped,
-    /// and there is no <paramref name="onFailure"/> to report them to.
+    /// Thrown during the enumeration, before anything is sent: <see cref="ListOptions.UnsupportedQuery"/> allows
+    /// skipping sources, but <paramref name="onFailure"/> is null.
     /// </exception>
     /// <exception cref="JobSourcesFailedException">
-    /// While enumerating, after the last job: sources failed and there is no <paramref name="onFailure"/>.
+    /// Thrown during the enumeration, after the last job: sources failed and <paramref name="onFailure"/> is null.
     /// </exception>
     public static IAsyncEnumerable<Job> ListAllJobsAsync(
         this IJobSourceRegistry registry,
@@ -53,21 +53,21 @@ public static class JobSourceListExtensions
     /// does for all registered sources.
     /// </summary>
     /// <param name="sources">The sources.</param>
-    /// <param name="query">Which jobs; null for all.</param>
+    /// <param name="query">The filter and the order; null for all jobs.</param>
     /// <param name="options">Options of the list; null for the defaults.</param>
     /// <param name="onFailure">
-    /// Called for a source that fails, while the others go on, and for one that is skipped. Without it, failures are
-    /// thrown together at the end, and no source may be skipped.
+    /// Called for each source that fails or is skipped; the other sources continue. If null, failures are thrown
+    /// together at the end, and skipping sources is not allowed.
     /// </param>
-    /// <param name="unordered">What to do with a source that cannot list in the order that the query asks for.</param>
+    /// <param name="unordered">How to handle a source that cannot list in the order of the query.</param>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
     /// <returns>The jobs.</returns>
     /// <exception cref="ArgumentException">
-    /// While enumerating, before anything is sent: <see cref="ListOptions.UnsupportedQuery"/> lets sources be skipped,
-    /// and there is no <paramref name="onFailure"/> to report them to.
+    /// Thrown during the enumeration, before anything is sent: <see cref="ListOptions.UnsupportedQuery"/> allows
+    /// skipping sources, but <paramref name="onFailure"/> is null.
     /// </exception>
     /// <exception cref="JobSourcesFailedException">
-    /// While enumerating, after the last job: sources failed and there is no <paramref name="onFailure"/>.
+    /// Thrown during the enumeration, after the last job: sources failed and <paramref name="onFailure"/> is null.
     /// </exception>
     public static async IAsyncEnumerable<Job> ListAllJobsAsync(
         this IEnumerable<IJobSource> sources,
@@ -112,7 +112,7 @@ public static class JobSourceListExtensions
     /// of a source is requested when its last page has been consumed, unless the options enable reading ahead.
     /// </summary>
     /// <param name="sources">The sources.</param>
-    /// <param name="query">Which jobs; null for all.</param>
+    /// <param name="query">The filter and the order; null for all jobs.</param>
     /// <param name="options">Options of the list; null for the defaults.</param>
     /// <param name="startAt">
     /// The cursors to start at, at most one for each source. Sources without a cursor start at their beginning, so when

@@ -86,7 +86,9 @@ public class JobApiException : Exception
     public override string Message => CreatedJobId is null
         ? WithAdvice
         : $"{WithAdvice} The job '{ServerText.Clean(CreatedJobId)}' was created"
-            + (OutcomeUnknown ? ", and may have been started: check its state before you start it." : ", but not started.");
+            + (OutcomeUnknown
+                ? ", and may have been started: check its state before you start it."
+                : ", but not started.");
 
     /// <summary>
     /// Whether the transport may send the call again: the failure is transient, and repeating the operation is safe.

@@ -70,7 +70,7 @@ public sealed class PageCursor : IEquatable<PageCursor>, ISpanParsable<PageCurso
     public bool BelongsTo(string source, string list) => Source == source && ListHash == HashOf(list);
 
     /// <summary>Reads a stored cursor.</summary>
-    /// <param name="text">What <see cref="ToString"/> gave.</param>
+    /// <param name="text">The text that <see cref="ToString"/> returned.</param>
     /// <param name="cursor">The cursor.</param>
     /// <returns>
     /// False if the text is not a cursor of this version. Whether the cursor is valid for a list is checked when the
@@ -87,7 +87,7 @@ public sealed class PageCursor : IEquatable<PageCursor>, ISpanParsable<PageCurso
         TryParse(s.AsSpan(), provider, out result);
 
     /// <summary>Reads a stored cursor.</summary>
-    /// <param name="s">What <see cref="ToString"/> gave.</param>
+    /// <param name="s">The text that <see cref="ToString"/> returned.</param>
     /// <param name="provider">Not used.</param>
     /// <param name="result">The cursor.</param>
     /// <returns>False when the text is not a cursor of this version.</returns>
@@ -97,7 +97,7 @@ public sealed class PageCursor : IEquatable<PageCursor>, ISpanParsable<PageCurso
         [MaybeNullWhen(false)] out PageCursor result) => Read(s, out result) is null;
 
     /// <summary>Reads a stored cursor.</summary>
-    /// <param name="s">What <see cref="ToString"/> gave.</param>
+    /// <param name="s">The text that <see cref="ToString"/> returned.</param>
     /// <param name="provider">Not used.</param>
     /// <returns>The cursor.</returns>
     /// <exception cref="FormatException">

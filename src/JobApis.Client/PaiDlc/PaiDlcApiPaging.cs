@@ -27,11 +27,11 @@ public static class PaiDlcApiPaging
     /// <summary>All jobs that a query asks for.</summary>
     /// <param name="api">The service.</param>
     /// <param name="query">
-    /// Which jobs; null for all. Without a <see cref="PaiDlcJobListQuery.StartTime"/>, 2019-01-01T00:00:00Z is sent,
-    /// because the service would go back seven days only (docs/providers/pai-dlc.md#wire-seven-days). If it has neither
-    /// <see cref="PaiDlcJobListQuery.EndTime"/> nor <see cref="PaiDlcJobListQuery.TimeRangeField"/>, the list is frozen
-    /// at the moment the enumeration begins, so that new jobs do not shift its pages. Without an order, the newest come
-    /// first.
+    /// The filter and the order; null for all jobs. Without a <see cref="PaiDlcJobListQuery.StartTime"/>,
+    /// 2019-01-01T00:00:00Z is sent, because the service would go back seven days only
+    /// (docs/providers/pai-dlc.md#wire-seven-days). If it has neither <see cref="PaiDlcJobListQuery.EndTime"/> nor
+    /// <see cref="PaiDlcJobListQuery.TimeRangeField"/>, the list is frozen at the moment the enumeration begins, so
+    /// that new jobs do not shift its pages. Without an order, the newest come first.
     /// </param>
     /// <param name="options">Options of the list; null for the defaults, which are 100 jobs a page.</param>
     /// <param name="cancellationToken">Cancels every enumeration of the result.</param>

@@ -16,7 +16,7 @@ public static class WorklayerApiPaging
     /// windows of creation time, the newest window first. <see cref="Completeness.Fast"/> is the default.
     /// </summary>
     /// <param name="api">The service.</param>
-    /// <param name="filter">Which jobs; null for all.</param>
+    /// <param name="filter">The filter and the order; null for all jobs.</param>
     /// <param name="options">Options of the list; null for the defaults, which are 100 a page.</param>
     /// <param name="cancellationToken">Cancels every enumeration of the result.</param>
     /// <returns>The jobs. Nothing is sent until they are enumerated.</returns>
