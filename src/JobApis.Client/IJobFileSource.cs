@@ -18,7 +18,7 @@ public interface IJobFileSource
     /// The offset to start at, to resume a download. <see cref="DownloadStream.Offset"/> shows whether the service
     /// applied it.
     /// </param>
-    /// <param name="cancellationToken">Cancels the opening; reading has its own.</param>
+    /// <param name="cancellationToken">Cancels the opening of the content; reads have their own token.</param>
     /// <returns>The content. Dispose it.</returns>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     Task<DownloadStream> OpenFileAsync(JobFile file, long offset = 0, CancellationToken cancellationToken = default);
@@ -31,7 +31,7 @@ public interface IJobFileSource
     /// content if it has changed. Not every service checks the validator, so compare it with the
     /// <see cref="DownloadStream.Validator"/> of the answer.
     /// </param>
-    /// <param name="cancellationToken">Cancels the opening; reading has its own.</param>
+    /// <param name="cancellationToken">Cancels the opening of the content; reads have their own token.</param>
     /// <returns>The content. Dispose it.</returns>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     Task<DownloadStream> OpenFileAsync(

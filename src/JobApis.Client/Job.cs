@@ -143,7 +143,7 @@ public sealed record Job
 
     /// <summary>Whether all members except <see cref="Native"/> are equal.</summary>
     /// <param name="other">Another job.</param>
-    /// <returns>Whether they are equal.</returns>
+    /// <returns>True if they are equal.</returns>
     public bool Equals(Job? other) =>
         ReferenceEquals(this, other)
         || (other is not null

@@ -34,7 +34,7 @@ public sealed record JobFile
 
     /// <summary>Whether all members except <see cref="Native"/> are equal.</summary>
     /// <param name="other">Another file.</param>
-    /// <returns>Whether they are equal.</returns>
+    /// <returns>True if they are equal.</returns>
     public bool Equals(JobFile? other) =>
         other is not null && (Id, Path, Size, CreatedAt) == (other.Id, other.Path, other.Size, other.CreatedAt);
 
@@ -42,6 +42,6 @@ public sealed record JobFile
     public override int GetHashCode() => HashCode.Combine(Id, Path, Size, CreatedAt);
 
     /// <summary>The path and the size.</summary>
-    /// <returns>A text for people.</returns>
+    /// <returns>A text for display.</returns>
     public override string ToString() => Size is { } size ? $"{Path} ({size} bytes)" : Path;
 }

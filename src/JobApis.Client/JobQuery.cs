@@ -60,7 +60,7 @@ public sealed record JobQuery
     /// matter.
     /// </summary>
     /// <param name="other">Another query.</param>
-    /// <returns>Whether they are equal.</returns>
+    /// <returns>True if they are equal.</returns>
     public bool Equals(JobQuery? other) => other is not null && CanonicalText() == other.CanonicalText();
 
     /// <inheritdoc/>

@@ -42,7 +42,7 @@ public interface IPaiDlcApi
     /// <exception cref="ArgumentException">
     /// <paramref name="jobId"/> is empty, <c>.</c> or <c>..</c>. Nothing was sent.
     /// </exception>
-    /// <exception cref="JobApiNotFoundException">The region has no such job, or the account may not see it.</exception>
+    /// <exception cref="JobApiNotFoundException">The region has no such job, or the account cannot see it.</exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Get("/api/v1/jobs/{jobId}")]
     [Headers("x-acs-action: GetJob")]
@@ -81,7 +81,7 @@ public interface IPaiDlcApi
     /// <exception cref="ArgumentException">
     /// <paramref name="jobId"/> is empty, <c>.</c> or <c>..</c>. Nothing was sent.
     /// </exception>
-    /// <exception cref="JobApiNotFoundException">The region has no such job, or the account may not see it.</exception>
+    /// <exception cref="JobApiNotFoundException">The region has no such job, or the account cannot see it.</exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Put("/api/v1/jobs/{jobId}")]
     [Headers("x-acs-action: UpdateJob")]
@@ -102,7 +102,7 @@ public interface IPaiDlcApi
     /// <paramref name="jobId"/> is empty, <c>.</c> or <c>..</c>. Nothing was sent.
     /// </exception>
     /// <exception cref="JobApiInvalidRequestException">The job has ended: code <c>BadRequest</c>.</exception>
-    /// <exception cref="JobApiNotFoundException">The region has no such job, or the account may not see it.</exception>
+    /// <exception cref="JobApiNotFoundException">The region has no such job, or the account cannot see it.</exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Post("/api/v1/jobs/{jobId}/stop")]
     [Headers("x-acs-action: StopJob")]
@@ -117,7 +117,7 @@ public interface IPaiDlcApi
     /// <paramref name="jobId"/> is empty, <c>.</c> or <c>..</c>. Nothing was sent.
     /// </exception>
     /// <exception cref="JobApiInvalidRequestException">The job has not ended; stop it first.</exception>
-    /// <exception cref="JobApiNotFoundException">The region has no such job, or the account may not see it.</exception>
+    /// <exception cref="JobApiNotFoundException">The region has no such job, or the account cannot see it.</exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Delete("/api/v1/jobs/{jobId}")]
     [Headers("x-acs-action: DeleteJob")]
@@ -132,7 +132,7 @@ public interface IPaiDlcApi
     /// <exception cref="ArgumentException">
     /// <paramref name="jobId"/> is empty, <c>.</c> or <c>..</c>. Nothing was sent.
     /// </exception>
-    /// <exception cref="JobApiNotFoundException">The region has no such job, or the account may not see it.</exception>
+    /// <exception cref="JobApiNotFoundException">The region has no such job, or the account cannot see it.</exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Get("/api/v1/jobs/{jobId}/events")]
     [Headers("x-acs-action: GetJobEvents")]
@@ -150,7 +150,7 @@ public interface IPaiDlcApi
     /// <remarks>Repeated after transient failures.</remarks>
     /// <exception cref="ArgumentException">An id is empty, <c>.</c> or <c>..</c>. Nothing was sent.</exception>
     /// <exception cref="JobApiNotFoundException">
-    /// There is no such job or pod, or the account may not see it.
+    /// The job or pod does not exist, or the account cannot see it.
     /// </exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Get("/api/v1/jobs/{jobId}/pods/{podId}/events")]
@@ -172,7 +172,7 @@ public interface IPaiDlcApi
     /// <remarks>Repeated after transient failures.</remarks>
     /// <exception cref="ArgumentException">An id is empty, <c>.</c> or <c>..</c>. Nothing was sent.</exception>
     /// <exception cref="JobApiNotFoundException">
-    /// There is no such job or pod, or the account may not see it.
+    /// The job or pod does not exist, or the account cannot see it.
     /// </exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Get("/api/v1/jobs/{jobId}/pods/{podId}/logs")]
@@ -195,7 +195,7 @@ public interface IPaiDlcApi
     /// <exception cref="ArgumentException">
     /// <paramref name="jobId"/> is empty, <c>.</c> or <c>..</c>. Nothing was sent.
     /// </exception>
-    /// <exception cref="JobApiNotFoundException">The region has no such job, or the account may not see it.</exception>
+    /// <exception cref="JobApiNotFoundException">The region has no such job, or the account cannot see it.</exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Get("/api/v1/jobs/{jobId}/metrics")]
     [Headers("x-acs-action: GetJobMetrics")]
@@ -213,7 +213,7 @@ public interface IPaiDlcApi
     /// <exception cref="ArgumentException">
     /// <paramref name="jobId"/> is empty, <c>.</c> or <c>..</c>. Nothing was sent.
     /// </exception>
-    /// <exception cref="JobApiNotFoundException">The region has no such job, or the account may not see it.</exception>
+    /// <exception cref="JobApiNotFoundException">The region has no such job, or the account cannot see it.</exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Get("/api/v1/jobs/{jobId}/sanitycheckresults")]
     [Headers("x-acs-action: ListJobSanityCheckResults")]
@@ -232,7 +232,7 @@ public interface IPaiDlcApi
     /// <paramref name="jobId"/> is empty, <c>.</c> or <c>..</c>. Nothing was sent.
     /// </exception>
     /// <exception cref="JobApiNotFoundException">
-    /// There is no such job or check, or the account may not see it.
+    /// The job or check does not exist, or the account cannot see it.
     /// </exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Get("/api/v1/jobs/{jobId}/sanitycheckresult")]
@@ -254,7 +254,7 @@ public interface IPaiDlcApi
     /// <remarks>Repeated after transient failures: an address that was not received expires.</remarks>
     /// <exception cref="ArgumentException">An id is empty, <c>.</c> or <c>..</c>. Nothing was sent.</exception>
     /// <exception cref="JobApiNotFoundException">
-    /// There is no such job or pod, or the account may not see it.
+    /// The job or pod does not exist, or the account cannot see it.
     /// </exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Get("/api/v1/jobs/{jobId}/pods/{podId}/webterminal")]

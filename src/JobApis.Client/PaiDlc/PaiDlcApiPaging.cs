@@ -33,7 +33,7 @@ public static class PaiDlcApiPaging
     /// <see cref="PaiDlcJobListQuery.TimeRangeField"/>, the list is frozen at the moment the enumeration begins, so
     /// that new jobs do not shift its pages. Without an order, the newest come first.
     /// </param>
-    /// <param name="options">Options of the list; null for the defaults, which are 100 jobs a page.</param>
+    /// <param name="options">Options of the list; null for the defaults, which request 100 jobs per page.</param>
     /// <param name="cancellationToken">Cancels every enumeration of the result.</param>
     /// <returns>The jobs, each once.</returns>
     /// <exception cref="ArgumentException">
@@ -73,7 +73,9 @@ public static class PaiDlcApiPaging
     /// <summary>All instance types that a query asks for.</summary>
     /// <param name="api">The service.</param>
     /// <param name="query">Which; null for all. It is copied.</param>
-    /// <param name="options">Options of the list; null for the defaults, which are 100 instance types a page.</param>
+    /// <param name="options">
+    /// Options of the list; null for the defaults, which request 100 instance types per page.
+    /// </param>
     /// <param name="cancellationToken">Cancels every enumeration of the result.</param>
     /// <returns>The instance types, each once.</returns>
     /// <remarks>

@@ -23,26 +23,26 @@ public sealed class PaiDlcJobSource : JobSource<IPaiDlcApi>, IJobSubmitter, IJob
 
     /// <summary>Opens a source named <c>pai-dlc</c>, without a container. Dispose it after use.</summary>
     /// <param name="options">The region and the account.</param>
-    /// <exception cref="ArgumentException">An option is missing or wrong; the message names it.</exception>
+    /// <exception cref="ArgumentException">An option is missing or invalid; the message names it.</exception>
     public PaiDlcJobSource(PaiDlcOptions options)
         : this("pai-dlc", options)
     {
     }
 
-    /// <summary>Opens a source without a container. Dispose it after use.</summary>
+    /// <summary>Creates a source without a container. Dispose it after use.</summary>
     /// <param name="name">The source's name.</param>
     /// <param name="options">The region and the account.</param>
     /// <param name="innerHandler">
     /// The handler that sends the requests; null for the library's own. It must not follow redirects. It is disposed
     /// with the source.
     /// </param>
-    /// <exception cref="ArgumentException">An option is missing or wrong; the message names it.</exception>
+    /// <exception cref="ArgumentException">An option is missing or invalid; the message names it.</exception>
     public PaiDlcJobSource(string name, PaiDlcOptions options, HttpMessageHandler? innerHandler = null)
         : this(name, PaiDlcProvider.Definition.Connect(name, options, innerHandler), options)
     {
     }
 
-    /// <summary>Creates a source over any implementation of the interface, such as a test's.</summary>
+    /// <summary>Creates a source over any implementation of the interface, such as a fake in a test.</summary>
     /// <param name="name">The source's name.</param>
     /// <param name="api">The service.</param>
     /// <param name="options">The selection of jobs and the clock; the region and the access key are not used.</param>
@@ -167,7 +167,7 @@ public sealed class PaiDlcJobSource : JobSource<IPaiDlcApi>, IJobSubmitter, IJob
     /// while.
     /// </remarks>
     /// <exception cref="ArgumentException">
-    /// <paramref name="id"/> cannot be an id of this service. Nothing was sent.
+    /// <paramref name="id"/> is not a valid id of this service. Nothing was sent.
     /// </exception>
     /// <exception cref="JobApiInvalidRequestException">The job is over already.</exception>
     public Task StopJobAsync(string id, CancellationToken cancellationToken = default)
@@ -182,7 +182,7 @@ public sealed class PaiDlcJobSource : JobSource<IPaiDlcApi>, IJobSubmitter, IJob
     /// ended.
     /// </remarks>
     /// <exception cref="ArgumentException">
-    /// <paramref name="id"/> cannot be an id of this service. Nothing was sent.
+    /// <paramref name="id"/> is not a valid id of this service. Nothing was sent.
     /// </exception>
     public Task DeleteJobAsync(string id, CancellationToken cancellationToken = default)
     {
@@ -198,7 +198,7 @@ public sealed class PaiDlcJobSource : JobSource<IPaiDlcApi>, IJobSubmitter, IJob
     /// <see cref="IPaiDlcApi.GetPodLogsAsync"/> and <see cref="PaiDlcPodLogQuery.PodUid"/>.
     /// </remarks>
     /// <exception cref="ArgumentException">
-    /// <paramref name="id"/> cannot be an id of this service, or <paramref name="maxLines"/> is below 1. Nothing was
+    /// <paramref name="id"/> is not a valid id of this service, or <paramref name="maxLines"/> is below 1. Nothing was
     /// sent.
     /// </exception>
     public IAsyncEnumerable<JobLogLine> ReadLogAsync(

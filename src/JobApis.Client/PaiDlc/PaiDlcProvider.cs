@@ -8,7 +8,7 @@ namespace JobApis.Client.PaiDlc;
 /// <summary>Adds PAI-DLC regions as sources.</summary>
 public static class PaiDlcProvider
 {
-    /// <summary>The definition of the service for the core.</summary>
+    /// <summary>The definition of the service.</summary>
     internal static ProviderDefinition<PaiDlcOptions, IPaiDlcApi, PaiDlcJobSource> Definition { get; } = new()
     {
         Name = "PaiDlc",
@@ -40,7 +40,7 @@ public static class PaiDlcProvider
     /// <summary>Adds a PAI-DLC region as the source <c>pai-dlc</c>.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="configure">
-    /// Sets the options; what configuration says under <c>JobApis:Sources:pai-dlc</c> is set already.
+    /// Sets the options, after the configuration section <c>JobApis:Sources:pai-dlc</c>.
     /// </param>
     /// <returns>The builder.</returns>
     public static JobApisBuilder AddPaiDlc(this JobApisBuilder builder, Action<PaiDlcOptions>? configure = null) =>
@@ -49,15 +49,14 @@ public static class PaiDlcProvider
     /// <summary>Adds a PAI-DLC region as a source.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="name">
-    /// The source's name: also of its configuration section, its <see cref="HttpClient"/>, and its keyed
-    /// <see cref="IPaiDlcApi"/> and <see cref="IJobSource"/>.
+    /// The source's name. Its configuration section and its <see cref="HttpClient"/> have this name, and it is the key
+    /// of its <see cref="IPaiDlcApi"/> and <see cref="IJobSource"/>.
     /// </param>
     /// <param name="configure">
-    /// Sets the options; what configuration says under <c>JobApis:Sources:&lt;name&gt;</c> is set already.
+    /// Sets the options, after the configuration section <c>JobApis:Sources:&lt;name&gt;</c>.
     /// </param>
     /// <param name="configureClient">
-    /// Adds handlers of your own to the <see cref="HttpClient"/>. They never see the credential; what they add to a
-    /// request is signed.
+    /// Adds handlers to the <see cref="HttpClient"/>. They never see the credential; headers that they add are signed.
     /// </param>
     /// <returns>The builder.</returns>
     public static JobApisBuilder AddPaiDlc(

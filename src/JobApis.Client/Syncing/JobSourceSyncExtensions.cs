@@ -67,7 +67,7 @@ public static class JobSourceSyncExtensions
     /// </remarks>
     /// <param name="source">The source.</param>
     /// <param name="store">The store of the state.</param>
-    /// <param name="query">The filter and the order; null for all jobs.</param>
+    /// <param name="query">The filter; null for all jobs.</param>
     /// <param name="options">Options of the sync; null for the defaults.</param>
     /// <param name="cancellationToken">Cancels the pass.</param>
     /// <returns>The batches.</returns>

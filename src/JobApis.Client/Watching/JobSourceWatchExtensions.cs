@@ -71,7 +71,7 @@ public static class JobSourceWatchExtensions
     /// failures.
     /// </summary>
     /// <param name="registry">The sources.</param>
-    /// <param name="query">The filter and the order; null for all jobs.</param>
+    /// <param name="query">The filter; null for all jobs.</param>
     /// <param name="options">
     /// How to watch; null for the defaults. <see cref="WatchOptions.OnFailure"/> reports which source failed, and
     /// whether its watch ended. It and <see cref="WatchOptions.OnUnreadable"/> may be called from several threads at
@@ -98,7 +98,7 @@ public static class JobSourceWatchExtensions
     /// registered sources.
     /// </summary>
     /// <param name="sources">The sources.</param>
-    /// <param name="query">The filter and the order; null for all jobs.</param>
+    /// <param name="query">The filter; null for all jobs.</param>
     /// <param name="options">
     /// How to watch; null for the defaults. <see cref="WatchOptions.OnFailure"/> reports which source failed, and
     /// whether its watch ended. It and <see cref="WatchOptions.OnUnreadable"/> may be called from several threads at

@@ -32,7 +32,7 @@ public interface IWorklayerApi
     /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The job.</returns>
-    /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
+    /// <exception cref="JobApiNotFoundException">The workspace has no job with this id.</exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Get("/v1.0/jobs/{jobId}")]
     Task<WorklayerJob> GetJobAsync(string jobId, CancellationToken cancellationToken = default);
@@ -41,7 +41,7 @@ public interface IWorklayerApi
     /// <param name="shortId">The job's <see cref="WorklayerJob.ShortId"/>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The job.</returns>
-    /// <exception cref="JobApiNotFoundException">The workspace has no job of that code.</exception>
+    /// <exception cref="JobApiNotFoundException">The workspace has no job with this short id.</exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Get("/v1.0/jobs/getByShortId:{shortId}")]
     Task<WorklayerJob> GetJobByShortIdAsync(string shortId, CancellationToken cancellationToken = default);
@@ -64,7 +64,7 @@ public interface IWorklayerApi
     /// The job, in <see cref="WorklayerJobStatus.Unclaimed"/> or <see cref="WorklayerJobStatus.InfoGathering"/>: the
     /// service's documents differ.
     /// </returns>
-    /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
+    /// <exception cref="JobApiNotFoundException">The workspace has no job with this id.</exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Post("/v1.0/jobs/{jobId}/submit")]
     Task<WorklayerJob> SubmitJobAsync(string jobId, CancellationToken cancellationToken = default);
@@ -73,7 +73,7 @@ public interface IWorklayerApi
     /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The questions.</returns>
-    /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
+    /// <exception cref="JobApiNotFoundException">The workspace has no job with this id.</exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Get("/v1.0/jobs/{jobId}/questionnaire")]
     Task<WorklayerQuestionnaire> GetQuestionnaireAsync(string jobId, CancellationToken cancellationToken = default);
@@ -86,7 +86,7 @@ public interface IWorklayerApi
     /// <param name="answers">All of them: a question that is left out has no answer afterwards.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>Whether the job can now be submitted.</returns>
-    /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
+    /// <exception cref="JobApiNotFoundException">The workspace has no job with this id.</exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Put("/v1.0/jobs/{jobId}/questionnaire/answers")]
     Task<WorklayerAnswersResponse> ReplaceAnswersAsync(
@@ -102,7 +102,7 @@ public interface IWorklayerApi
     /// <param name="answers">All of them.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The job; <see cref="WorklayerJob.ReadyToSubmit"/> tells whether it can now be submitted.</returns>
-    /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
+    /// <exception cref="JobApiNotFoundException">The workspace has no job with this id.</exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Put("/v1.0/jobs/{jobId}/answers")]
     Task<WorklayerJob> ReplaceServicePackageAnswersAsync(
@@ -115,7 +115,7 @@ public interface IWorklayerApi
     /// <param name="query">Which page; null for the first 50.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The page.</returns>
-    /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
+    /// <exception cref="JobApiNotFoundException">The workspace has no job with this id.</exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Get("/v1.0/jobs/{jobId}/documents")]
     Task<WorklayerDocumentList> ListDocumentsAsync(
@@ -127,7 +127,7 @@ public interface IWorklayerApi
     /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The checklist.</returns>
-    /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
+    /// <exception cref="JobApiNotFoundException">The workspace has no job with this id.</exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Get("/v1.0/jobs/{jobId}/checklist")]
     Task<WorklayerChecklist> GetChecklistAsync(string jobId, CancellationToken cancellationToken = default);
@@ -140,7 +140,7 @@ public interface IWorklayerApi
     /// <param name="request">The requested pro; null for the first who is available.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The job, with <see cref="WorklayerJob.RequestedProvider"/>.</returns>
-    /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
+    /// <exception cref="JobApiNotFoundException">The workspace has no job with this id.</exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Post("/v1.0/jobs/{jobId}/requested-provider")]
     Task<WorklayerJob> RequestProviderAsync(
@@ -156,7 +156,7 @@ public interface IWorklayerApi
     /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The job, with <see cref="WorklayerJob.RequestedProvider"/>.</returns>
-    /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
+    /// <exception cref="JobApiNotFoundException">The workspace has no job with this id.</exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Post("/v1.0/jobs/{jobId}/requested-provider/request-previous")]
     Task<WorklayerJob> RequestPreviousProviderAsync(string jobId, CancellationToken cancellationToken = default);
@@ -168,7 +168,7 @@ public interface IWorklayerApi
     /// <param name="request">For whom, and how it looks.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The link, which is a secret where it is signed.</returns>
-    /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
+    /// <exception cref="JobApiNotFoundException">The workspace has no job with this id.</exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Obsolete(
         "The service documents this call as deprecated and names no other. It works as long as the service keeps it.")]
@@ -181,12 +181,12 @@ public interface IWorklayerApi
     /// <summary>Reads messages of a job.</summary>
     /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
     /// <param name="query">
-    /// Which page; null for the first. Paging of this list is not documented
+    /// The page to request; null for the first. Paging of this list is not documented
     /// (docs/providers/worklayer.md#wire-messages).
     /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The messages.</returns>
-    /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
+    /// <exception cref="JobApiNotFoundException">The workspace has no job with this id.</exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Get("/v1.0/jobs/{jobId}/messages")]
     Task<WorklayerMessageList> ListMessagesAsync(
@@ -199,7 +199,7 @@ public interface IWorklayerApi
     /// <param name="message">What, and from whom.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The message with its id and its time, and nothing else.</returns>
-    /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
+    /// <exception cref="JobApiNotFoundException">The workspace has no job with this id.</exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Post("/v1.0/jobs/{jobId}/messages")]
     Task<WorklayerMessage> SendMessageAsync(
@@ -211,7 +211,7 @@ public interface IWorklayerApi
     /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The job, back in <see cref="WorklayerJobStatus.Claimed"/> and with its new total.</returns>
-    /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
+    /// <exception cref="JobApiNotFoundException">The workspace has no job with this id.</exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Post("/v1.0/jobs/{jobId}/scope_change/approve")]
     Task<WorklayerJob> ApproveScopeChangeAsync(string jobId, CancellationToken cancellationToken = default);
@@ -221,7 +221,7 @@ public interface IWorklayerApi
     /// <param name="rejection">Why.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The job, which stays in <see cref="WorklayerJobStatus.OnHold"/>.</returns>
-    /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
+    /// <exception cref="JobApiNotFoundException">The workspace has no job with this id.</exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Post("/v1.0/jobs/{jobId}/scope_change/reject")]
     Task<WorklayerJob> RejectScopeChangeAsync(
@@ -233,7 +233,7 @@ public interface IWorklayerApi
     /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The answer as received: it is not documented.</returns>
-    /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
+    /// <exception cref="JobApiNotFoundException">The workspace has no job with this id.</exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Get("/v1.0/jobs/{jobId}/scope_change/consultations")]
     Task<JsonElement> GetConsultationsAsync(string jobId, CancellationToken cancellationToken = default);
@@ -243,7 +243,7 @@ public interface IWorklayerApi
     /// <param name="request">What to add and to take away, and why.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The requested change.</returns>
-    /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
+    /// <exception cref="JobApiNotFoundException">The workspace has no job with this id.</exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Post("/v1.0/jobs/{jobId}/scope_change/consultations")]
     Task<WorklayerScopeUpdate> RequestConsultationAsync(

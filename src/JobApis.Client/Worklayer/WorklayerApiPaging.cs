@@ -16,8 +16,8 @@ public static class WorklayerApiPaging
     /// windows of creation time, the newest window first. <see cref="Completeness.Fast"/> is the default.
     /// </summary>
     /// <param name="api">The service.</param>
-    /// <param name="filter">The filter and the order; null for all jobs.</param>
-    /// <param name="options">Options of the list; null for the defaults, which are 100 a page.</param>
+    /// <param name="filter">The filter; null for all jobs.</param>
+    /// <param name="options">Options of the list; null for the defaults, which request 100 rows per page.</param>
     /// <param name="cancellationToken">Cancels every enumeration of the result.</param>
     /// <returns>The jobs. Nothing is sent until they are enumerated.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The page size is below 1.</exception>
@@ -43,7 +43,7 @@ public static class WorklayerApiPaging
     /// <summary>Lists all documents of a job.</summary>
     /// <param name="api">The service.</param>
     /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
-    /// <param name="options">Options of the list; null for the defaults, which are 100 a page.</param>
+    /// <param name="options">Options of the list; null for the defaults, which request 100 rows per page.</param>
     /// <param name="cancellationToken">Cancels every enumeration of the result.</param>
     /// <returns>The documents. Nothing is sent until they are enumerated.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The page size is below 1.</exception>
@@ -74,7 +74,7 @@ public static class WorklayerApiPaging
     /// <summary>Lists all messages of a job.</summary>
     /// <param name="api">The service.</param>
     /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
-    /// <param name="options">Options of the list; null for the defaults, which are 100 a page.</param>
+    /// <param name="options">Options of the list; null for the defaults, which request 100 rows per page.</param>
     /// <param name="cancellationToken">Cancels every enumeration of the result.</param>
     /// <returns>The messages. Nothing is sent until they are enumerated.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The page size is below 1.</exception>

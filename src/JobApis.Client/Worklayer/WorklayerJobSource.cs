@@ -27,9 +27,7 @@ public sealed class WorklayerJobSource : JobSource<IWorklayerApi>, IJobSubmitter
 
     /// <summary>Creates a source without a container.</summary>
     /// <param name="options">The API client.</param>
-    /// <exception cref="ArgumentException">
-    /// The options are incomplete or wrong; the message names each setting.
-    /// </exception>
+    /// <exception cref="ArgumentException">Options are missing or invalid; the message names each of them.</exception>
     public WorklayerJobSource(WorklayerOptions options)
         : this(DefaultName, options)
     {
@@ -42,19 +40,15 @@ public sealed class WorklayerJobSource : JobSource<IWorklayerApi>, IJobSubmitter
     /// The handler that sends the requests; null for the library's own. The source disposes it. Tokens are fetched
     /// without it.
     /// </param>
-    /// <exception cref="ArgumentException">
-    /// The options are incomplete or wrong; the message names each setting.
-    /// </exception>
+    /// <exception cref="ArgumentException">Options are missing or invalid; the message names each of them.</exception>
     public WorklayerJobSource(string name, WorklayerOptions options, HttpMessageHandler? innerHandler = null)
         : this(name, WorklayerProvider.Definition.Connect(name, options, innerHandler), options)
     {
     }
 
-    /// <summary>
-    /// Creates a source over any implementation of the interface: one of your own, or a fake in a test.
-    /// </summary>
+    /// <summary>Creates a source over any implementation of the interface, such as a fake in a test.</summary>
     /// <param name="name">The source's name.</param>
-    /// <param name="api">The service. It stays the caller's.</param>
+    /// <param name="api">The service. It is not disposed with the source.</param>
     /// <param name="options">The clock; nothing else of it is used.</param>
     public WorklayerJobSource(string name, IWorklayerApi api, WorklayerOptions options)
         : base(name, api)

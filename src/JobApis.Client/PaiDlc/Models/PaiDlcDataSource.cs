@@ -16,7 +16,7 @@ public sealed class PaiDlcDataSource
     [JsonPropertyName("MountPath")]
     public string? MountPath { get; set; }
 
-    /// <summary>Where the data lies; in the answer of GetJob only.</summary>
+    /// <summary>Where the data lies; only in the answer of GetJob.</summary>
     [JsonPropertyName("Uri")]
     public string? Uri { get; set; }
 

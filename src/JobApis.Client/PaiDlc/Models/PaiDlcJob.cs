@@ -47,7 +47,7 @@ public sealed class PaiDlcJob : INativeModel, IHasResponseMetadata, IHasRequired
     [JsonPropertyName("ReasonMessage")]
     public string? ReasonMessage { get; set; }
 
-    /// <summary>What the job is for; in the answer of GetJob only.</summary>
+    /// <summary>What the job is for; only in the answer of GetJob.</summary>
     [JsonPropertyName("Description")]
     public string? Description { get; set; }
 
@@ -57,7 +57,7 @@ public sealed class PaiDlcJob : INativeModel, IHasResponseMetadata, IHasRequired
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? UserId { get; set; }
 
-    /// <summary>The name of the user who submitted it; in the list only.</summary>
+    /// <summary>The name of the user who submitted it; only in the list.</summary>
     [JsonPropertyName("Username")]
     [InternedString]
     public string? Username { get; set; }
@@ -91,12 +91,12 @@ public sealed class PaiDlcJob : INativeModel, IHasResponseMetadata, IHasRequired
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? ResourceId { get; set; }
 
-    /// <summary>The quota's name; in the list only.</summary>
+    /// <summary>The quota's name; only in the list.</summary>
     [JsonPropertyName("ResourceName")]
     [InternedString]
     public string? ResourceName { get; set; }
 
-    /// <summary>The quota's name; in the list only.</summary>
+    /// <summary>The quota's name; only in the list.</summary>
     [JsonPropertyName("ResourceQuotaName")]
     [InternedString]
     public string? ResourceQuotaName { get; set; }
@@ -128,11 +128,11 @@ public sealed class PaiDlcJob : INativeModel, IHasResponseMetadata, IHasRequired
     [JsonPropertyName("UserCommand")]
     public string? UserCommand { get; set; }
 
-    /// <summary>The script that runs; in the list only.</summary>
+    /// <summary>The script that runs; only in the list.</summary>
     [JsonPropertyName("UserScript")]
     public string? UserScript { get; set; }
 
-    /// <summary>The working directory; in the list only.</summary>
+    /// <summary>The working directory; only in the list.</summary>
     [JsonPropertyName("WorkingDir")]
     [InternedString]
     public string? WorkingDir { get; set; }
@@ -154,7 +154,7 @@ public sealed class PaiDlcJob : INativeModel, IHasResponseMetadata, IHasRequired
         set => field = value ?? ReadOnlyDictionary<string, string?>.Empty;
     } = ReadOnlyDictionary<string, string?>.Empty;
 
-    /// <summary>Environment variables that the service sets; in the list only.</summary>
+    /// <summary>Environment variables that the service sets; only in the list.</summary>
     [JsonPropertyName("SystemEnvs")]
     public IReadOnlyDictionary<string, string?> SystemEnvs
     {
@@ -162,11 +162,11 @@ public sealed class PaiDlcJob : INativeModel, IHasResponseMetadata, IHasRequired
         set => field = value ?? ReadOnlyDictionary<string, string?>.Empty;
     } = ReadOnlyDictionary<string, string?>.Empty;
 
-    /// <summary>Environment variables with their visibility; in the answer of GetJob only.</summary>
+    /// <summary>Environment variables with their visibility; only in the answer of GetJob.</summary>
     [JsonPropertyName("CustomEnvs")]
     public IReadOnlyList<PaiDlcCustomEnvironmentVariable> CustomEnvs { get; set => field = value ?? []; } = [];
 
-    /// <summary>Environment variables that the service sets, by role; in the answer of GetJob only.</summary>
+    /// <summary>Environment variables that the service sets, by role; only in the answer of GetJob.</summary>
     [JsonPropertyName("RoleSystemEnvs")]
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string?>?> RoleSystemEnvs
     {
@@ -174,13 +174,13 @@ public sealed class PaiDlcJob : INativeModel, IHasResponseMetadata, IHasRequired
         set => field = value ?? ReadOnlyDictionary<string, IReadOnlyDictionary<string, string?>?>.Empty;
     } = ReadOnlyDictionary<string, IReadOnlyDictionary<string, string?>?>.Empty;
 
-    /// <summary>The template it was made from; in the list only.</summary>
+    /// <summary>The template it was made from; only in the list.</summary>
     [JsonPropertyName("TemplateId")]
     [InternedString]
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? TemplateId { get; set; }
 
-    /// <summary>The template's name; in the list only.</summary>
+    /// <summary>The template's name; only in the list.</summary>
     [JsonPropertyName("TemplateName")]
     [InternedString]
     public string? TemplateName { get; set; }
@@ -202,7 +202,7 @@ public sealed class PaiDlcJob : INativeModel, IHasResponseMetadata, IHasRequired
     [JsonPropertyName("StatusHistory")]
     public IReadOnlyList<PaiDlcStatusChange> StatusHistory { get; set => field = value ?? []; } = [];
 
-    /// <summary>Its restarts; in the answer of GetJob only.</summary>
+    /// <summary>Its restarts; only in the answer of GetJob.</summary>
     [JsonPropertyName("RestartRecord")]
     public IReadOnlyList<PaiDlcRestartRecord> RestartRecord { get; set => field = value ?? []; } = [];
 
@@ -212,31 +212,31 @@ public sealed class PaiDlcJob : INativeModel, IHasResponseMetadata, IHasRequired
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? RestartTimes { get; set; }
 
-    /// <summary>How often it was tried again; in the list only.</summary>
+    /// <summary>How often it was tried again; only in the list.</summary>
     [JsonPropertyName("RetryCount")]
     public int? RetryCount { get; set; }
 
-    /// <summary>How many nodes; in the list only.</summary>
+    /// <summary>How many nodes; only in the list.</summary>
     [JsonPropertyName("NodeCount")]
     [InternedString]
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? NodeCount { get; set; }
 
-    /// <summary>The nodes; in the list only.</summary>
+    /// <summary>The nodes; only in the list.</summary>
     [JsonPropertyName("NodeNames")]
     public IReadOnlyList<string> NodeNames { get; set => field = value ?? []; } = [];
 
-    /// <summary>Requested CPUs; in the list only.</summary>
+    /// <summary>Requested CPUs; only in the list.</summary>
     [JsonPropertyName("RequestCPU")]
     public long? RequestCpu { get; set; }
 
-    /// <summary>Requested GPUs; in the list only.</summary>
+    /// <summary>Requested GPUs; only in the list.</summary>
     [JsonPropertyName("RequestGPU")]
     [InternedString]
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? RequestGpu { get; set; }
 
-    /// <summary>Requested memory, with a unit; in the list only.</summary>
+    /// <summary>Requested memory, with a unit; only in the list.</summary>
     [JsonPropertyName("RequestMemory")]
     [InternedString]
     [JsonConverter(typeof(FlexibleTextConverter))]
@@ -254,15 +254,15 @@ public sealed class PaiDlcJob : INativeModel, IHasResponseMetadata, IHasRequired
     [JsonPropertyName("EnabledDebugger")]
     public bool? EnabledDebugger { get; set; }
 
-    /// <summary>Whether it may be displaced; in the list only.</summary>
+    /// <summary>Whether it may be displaced; only in the list.</summary>
     [JsonPropertyName("EnablePreemptibleJob")]
     public bool? EnablePreemptibleJob { get; set; }
 
-    /// <summary>Whether it runs on idle resources of others; in the list only.</summary>
+    /// <summary>Whether it runs on idle resources of others; only in the list.</summary>
     [JsonPropertyName("UseOversoldResource")]
     public bool? UseOversoldResource { get; set; }
 
-    /// <summary>Whether it was deleted; in the list only.</summary>
+    /// <summary>Whether it was deleted; only in the list.</summary>
     [JsonPropertyName("IsDeleted")]
     public bool? IsDeleted { get; set; }
 
@@ -296,7 +296,7 @@ public sealed class PaiDlcJob : INativeModel, IHasResponseMetadata, IHasRequired
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? SupportedProfilingTypes { get; set; }
 
-    /// <summary>When it was made, as sent; <see cref="CreatedAt"/> as a moment.</summary>
+    /// <summary>When it was created, as sent; <see cref="CreatedAt"/> as a moment.</summary>
     [JsonPropertyName("GmtCreateTime")]
     public string? GmtCreateTime { get; set; }
 
@@ -320,20 +320,20 @@ public sealed class PaiDlcJob : INativeModel, IHasResponseMetadata, IHasRequired
     [JsonPropertyName("GmtStoppedTime")]
     public string? GmtStoppedTime { get; set; }
 
-    /// <summary>When it was over, as sent; <see cref="FinishedAt"/> as a moment.</summary>
+    /// <summary>When it ended, as sent; <see cref="FinishedAt"/> as a moment.</summary>
     [JsonPropertyName("GmtFinishTime")]
     public string? GmtFinishTime { get; set; }
 
-    /// <summary>When it last changed, as sent; <see cref="ModifiedAt"/> as a moment. In the list only.</summary>
+    /// <summary>When it last changed, as sent; <see cref="ModifiedAt"/> as a moment. Only in the list.</summary>
     [JsonPropertyName("GmtModifiedTime")]
     public string? GmtModifiedTime { get; set; }
 
-    /// <summary>The service's id of the request; in the answer of GetJob only.</summary>
+    /// <summary>The service's id of the request; only in the answer of GetJob.</summary>
     [JsonPropertyName("RequestId")]
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? RequestId { get; set; }
 
-    /// <summary>When it was made; null if the service sent no time.</summary>
+    /// <summary>When it was created; null if the service sent no time.</summary>
     [JsonIgnore]
     public DateTimeOffset? CreatedAt => PaiDlcTime.Read(GmtCreateTime);
 
@@ -357,7 +357,7 @@ public sealed class PaiDlcJob : INativeModel, IHasResponseMetadata, IHasRequired
     [JsonIgnore]
     public DateTimeOffset? StoppedAt => PaiDlcTime.Read(GmtStoppedTime);
 
-    /// <summary>When it was over; null if the service sent no time.</summary>
+    /// <summary>When it ended; null if the service sent no time.</summary>
     [JsonIgnore]
     public DateTimeOffset? FinishedAt => PaiDlcTime.Read(GmtFinishTime);
 

@@ -47,11 +47,11 @@ public sealed class PaiDlcPod
     [JsonPropertyName("NodeName")]
     public string? NodeName { get; set; }
 
-    /// <summary>The kind of resource; in the answer of GetJob only.</summary>
+    /// <summary>The kind of resource; only in the answer of GetJob.</summary>
     [JsonPropertyName("ResourceType")]
     public string? ResourceType { get; set; }
 
-    /// <summary>How long it ran, in seconds; in the answer of GetJob only.</summary>
+    /// <summary>How long it ran, in seconds; only in the answer of GetJob.</summary>
     [JsonPropertyName("Duration")]
     public decimal? Duration { get; set; }
 

@@ -4,7 +4,7 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>One restart of a job; in the answer of GetJob only.</summary>
+/// <summary>One restart of a job; only in the answer of GetJob.</summary>
 public sealed class PaiDlcRestartRecord
 {
     /// <summary>The phase in which it happened.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>The code that a job to create has mounted. What is null is not sent.</summary>
+/// <summary>The code that a job to create has mounted. Null members are not sent.</summary>
 public sealed class PaiDlcCodeSourceRequest
 {
     /// <summary>The code source.</summary>
@@ -31,7 +31,7 @@ public sealed class PaiDlcCodeSourceRequest
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? IsSharedMountPath { get; set; }
 
-    /// <summary>Members that this version does not know. They are sent along.</summary>
+    /// <summary>Members that this version does not know. They are sent, too.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 }

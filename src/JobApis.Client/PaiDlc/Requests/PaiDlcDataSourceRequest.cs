@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace JobApis.Client.PaiDlc;
 
 /// <summary>
-/// Data that a job to create has mounted: <see cref="DataSourceId"/> or <see cref="Uri"/>. What is null is not sent.
+/// Data that a job to create has mounted: <see cref="DataSourceId"/> or <see cref="Uri"/>. Null members are not sent.
 /// </summary>
 public sealed class PaiDlcDataSourceRequest
 {
@@ -53,7 +53,7 @@ public sealed class PaiDlcDataSourceRequest
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? EnableCache { get; set; }
 
-    /// <summary>Members that this version does not know. They are sent along.</summary>
+    /// <summary>Members that this version does not know. They are sent, too.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 }

@@ -4,7 +4,7 @@ using Refit;
 namespace JobApis.Client.PaiDlc;
 
 /// <summary>
-/// Which instance types to list. What is null, or empty, is not sent, and the service applies its default.
+/// Which instance types to list. Null and empty members are not sent; the service then applies its default.
 /// </summary>
 public sealed class PaiDlcEcsSpecQuery
 {
@@ -39,7 +39,7 @@ public sealed class PaiDlcEcsSpecQuery
             : value;
     }
 
-    /// <summary>Instance types a page. The default and the upper limit are not documented.</summary>
+    /// <summary>Instance types per page. The default and the upper limit are not documented.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
     [AliasAs("PageSize")]
     public int? PageSize

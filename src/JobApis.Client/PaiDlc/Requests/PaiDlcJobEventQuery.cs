@@ -3,19 +3,19 @@ using Refit;
 namespace JobApis.Client.PaiDlc;
 
 /// <summary>
-/// Which events of a job to read. What is null, or empty, is not sent, and the service applies its default.
+/// Which events of a job to read. Null and empty members are not sent; the service then applies its default.
 /// </summary>
 public sealed class PaiDlcJobEventQuery
 {
     /// <summary>
-    /// The beginning of the time range, in UTC and to the second (fractions are cut off). <b>Without it the service
-    /// goes back seven days only.</b>
+    /// The beginning of the time range, in UTC and to the second (fractions are truncated). <b>Without it the service
+    /// lists only the last seven days.</b>
     /// </summary>
     [AliasAs("StartTime")]
     [Query(Format = PaiDlcTime.Format)]
     public DateTimeOffset? StartTime { get; set => field = value is { } moment ? PaiDlcTime.Floor(moment) : null; }
 
-    /// <summary>The end of the time range, in UTC and to the second (fractions are cut off). Null for now.</summary>
+    /// <summary>The end of the time range, in UTC and to the second (fractions are truncated). Null for now.</summary>
     [AliasAs("EndTime")]
     [Query(Format = PaiDlcTime.Format)]
     public DateTimeOffset? EndTime { get; set => field = value is { } moment ? PaiDlcTime.Floor(moment) : null; }

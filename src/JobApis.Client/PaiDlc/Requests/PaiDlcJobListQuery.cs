@@ -4,7 +4,7 @@ using Refit;
 namespace JobApis.Client.PaiDlc;
 
 /// <summary>
-/// Which jobs to list: all 37 parameters of ListJobs. What is null, or empty, is not sent, and the service applies its
+/// Which jobs to list: all 37 parameters of ListJobs. Null and empty members are not sent; the service then applies its
 /// default.
 /// </summary>
 /// <remarks>
@@ -30,15 +30,15 @@ public sealed class PaiDlcJobListQuery
     public PaiDlcJobStatus? Status { get; set => field = NoneIfEmpty(value); }
 
     /// <summary>
-    /// The beginning of the time range, in UTC and to the second (fractions are cut off). <b>Without it the service
-    /// goes back seven days only</b>, also when <see cref="EndTime"/> is set.
+    /// The beginning of the time range, in UTC and to the second (fractions are truncated). <b>Without it the service
+    /// lists only the last seven days</b>, also when <see cref="EndTime"/> is set.
     /// </summary>
     [AliasAs("StartTime")]
     [Query(Format = PaiDlcTime.Format)]
     public DateTimeOffset? StartTime { get; set => field = value is { } moment ? PaiDlcTime.Floor(moment) : null; }
 
     /// <summary>
-    /// The end of the time range, in UTC and to the second (fractions are cut off). Null for now. Whether the moment
+    /// The end of the time range, in UTC and to the second (fractions are truncated). Null for now. Whether the moment
     /// itself belongs to the range is not documented.
     /// </summary>
     [AliasAs("EndTime")]
@@ -62,7 +62,7 @@ public sealed class PaiDlcJobListQuery
             : value;
     }
 
-    /// <summary>Jobs a page, 1 to 100. Null for the service's default, 10.</summary>
+    /// <summary>Jobs per page, 1 to 100. Null for the service's default, 10.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1 or above 100.</exception>
     [AliasAs("PageSize")]
     public int? PageSize

@@ -3,11 +3,11 @@ using Refit;
 namespace JobApis.Client.PaiDlc;
 
 /// <summary>
-/// Which measure of a job to read. What is null, or empty, is not sent, and the service applies its default.
+/// Which measure of a job to read. Null and empty members are not sent; the service then applies its default.
 /// </summary>
 public sealed class PaiDlcJobMetricQuery
 {
-    /// <summary>What is measured. Has to be set.</summary>
+    /// <summary>What is measured. Required.</summary>
     /// <exception cref="ArgumentException">The word is empty.</exception>
     [AliasAs("MetricType")]
     public required PaiDlcMetricType MetricType
@@ -19,14 +19,14 @@ public sealed class PaiDlcJobMetricQuery
     }
 
     /// <summary>
-    /// The beginning of the time range, in UTC and to the second (fractions are cut off). Null for the service's
+    /// The beginning of the time range, in UTC and to the second (fractions are truncated). Null for the service's
     /// default, an hour ago.
     /// </summary>
     [AliasAs("StartTime")]
     [Query(Format = PaiDlcTime.Format)]
     public DateTimeOffset? StartTime { get; set => field = value is { } moment ? PaiDlcTime.Floor(moment) : null; }
 
-    /// <summary>The end of the time range, in UTC and to the second (fractions are cut off). Null for now.</summary>
+    /// <summary>The end of the time range, in UTC and to the second (fractions are truncated). Null for now.</summary>
     [AliasAs("EndTime")]
     [Query(Format = PaiDlcTime.Format)]
     public DateTimeOffset? EndTime { get; set => field = value is { } moment ? PaiDlcTime.Floor(moment) : null; }

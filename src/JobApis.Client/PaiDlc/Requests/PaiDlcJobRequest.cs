@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>A job to create. What is null is not sent.</summary>
+/// <summary>A job to create. Null members are not sent.</summary>
 /// <remarks>
 /// The service checks far more than <see cref="Validate"/> does, such as which roles a framework needs. Parts of a job
 /// that was read, such as its <see cref="PaiDlcJob.JobSpecs"/> and <see cref="PaiDlcJob.Settings"/>, can be put into a
@@ -177,7 +177,7 @@ public sealed class PaiDlcJobRequest
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? DebuggerConfigContent { get; set; }
 
-    /// <summary>Members that this version does not know. They are sent along.</summary>
+    /// <summary>Members that this version does not know. They are sent, too.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 

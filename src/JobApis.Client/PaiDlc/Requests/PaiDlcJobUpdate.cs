@@ -37,7 +37,7 @@ public sealed class PaiDlcJobUpdate
     [JsonConverter(typeof(RequestBodyConverter<IReadOnlyList<PaiDlcJobSpec>>))]
     public IReadOnlyList<PaiDlcJobSpec>? JobSpecs { get; set; }
 
-    /// <summary>Members that this version does not know. They are sent along.</summary>
+    /// <summary>Members that this version does not know. They are sent, too.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 }

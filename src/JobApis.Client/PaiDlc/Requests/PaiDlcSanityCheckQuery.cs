@@ -4,11 +4,11 @@ using Refit;
 namespace JobApis.Client.PaiDlc;
 
 /// <summary>
-/// Which check of a job's machines to read. What is null, or empty, is not sent, and the service applies its default.
+/// Which check of a job's machines to read. Null and empty members are not sent; the service then applies its default.
 /// </summary>
 public sealed class PaiDlcSanityCheckQuery
 {
-    /// <summary>The number of the check, from 1. Has to be set.</summary>
+    /// <summary>The number of the check, from 1. Required.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
     [AliasAs("SanityCheckNumber")]
     public required int SanityCheckNumber

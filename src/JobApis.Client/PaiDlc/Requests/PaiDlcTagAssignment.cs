@@ -19,7 +19,7 @@ public sealed class PaiDlcTagAssignment
     [JsonPropertyName("ResourceType")]
     public string ResourceType { get; set; } = "Job";
 
-    /// <summary>The ids of the jobs, 1 to 50. Has to be set.</summary>
+    /// <summary>The ids of the jobs, 1 to 50. Required.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no id, or there are more than 50.</exception>
     [JsonPropertyName("ResourceId")]
     public required IReadOnlyList<string> ResourceIds
@@ -33,7 +33,7 @@ public sealed class PaiDlcTagAssignment
             : value;
     }
 
-    /// <summary>The tags, 1 to 20. A tag of the same key is replaced. Has to be set.</summary>
+    /// <summary>The tags, 1 to 20. A tag of the same key is replaced. Required.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no tag, or there are more than 20.</exception>
     [JsonPropertyName("Tag")]
     public required IReadOnlyList<PaiDlcTag> Tags
@@ -44,7 +44,7 @@ public sealed class PaiDlcTagAssignment
             : value;
     }
 
-    /// <summary>Members that this version does not know. They are sent along.</summary>
+    /// <summary>Members that this version does not know. They are sent, too.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 }

@@ -2,14 +2,14 @@ using Refit;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>Which tags to take off which jobs. What is null is not sent.</summary>
+/// <summary>Which tags to take off which jobs. Null members are not sent.</summary>
 public sealed class PaiDlcTagRemoval
 {
     /// <summary>What is tagged. Default <c>Job</c>; the service's API knows no other word for jobs.</summary>
     [AliasAs("ResourceType")]
     public string ResourceType { get; set; } = "Job";
 
-    /// <summary>The ids of the jobs, one at least. Has to be set.</summary>
+    /// <summary>The ids of the jobs, one at least. Required.</summary>
     /// <exception cref="ArgumentException">There is no id.</exception>
     [AliasAs("ResourceId")]
     public required PaiDlcTextArray ResourceIds

@@ -3,7 +3,7 @@ using Refit;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>What a token is for. What is null, or empty, is not sent, and the service applies its default.</summary>
+/// <summary>What a token is for. Null and empty members are not sent; the service then applies its default.</summary>
 public sealed class PaiDlcTokenQuery
 {
     /// <summary>What it opens.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>The network of the user that a job to create is connected to. What is null is not sent.</summary>
+/// <summary>The network of the user that a job to create is connected to. Null members are not sent.</summary>
 public sealed class PaiDlcUserVpcRequest
 {
     /// <summary>The network.</summary>
@@ -36,7 +36,7 @@ public sealed class PaiDlcUserVpcRequest
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? ExtendedCidrs { get; set; }
 
-    /// <summary>Members that this version does not know. They are sent along.</summary>
+    /// <summary>Members that this version does not know. They are sent, too.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 }

@@ -5,7 +5,7 @@ public readonly record struct PaiDlcJobIds : IFormattable
 {
     private readonly string? _joined;
 
-    /// <summary>Takes ids.</summary>
+    /// <summary>Creates the parameter from ids.</summary>
     /// <param name="ids">The ids.</param>
     /// <exception cref="ArgumentException">An id is empty or contains a comma, which separates ids.</exception>
     public PaiDlcJobIds(params IEnumerable<string> ids)

@@ -3,8 +3,8 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>What GetJobMetrics measures. The set is open: an unknown word is kept.</summary>
-/// <param name="Value">The word on the wire.</param>
+/// <summary>What GetJobMetrics measures. The set is open: unknown values are kept.</summary>
+/// <param name="Value">The value on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<PaiDlcMetricType>))]
 public readonly record struct PaiDlcMetricType(string Value) : IExtensibleEnum<PaiDlcMetricType>
 {
@@ -32,8 +32,8 @@ public readonly record struct PaiDlcMetricType(string Value) : IExtensibleEnum<P
     /// <summary>What is written to disk.</summary>
     public static PaiDlcMetricType DiskWriteRate { get; } = new("DiskWriteRate");
 
-    /// <summary>The word on the wire.</summary>
-    /// <returns>The word.</returns>
+    /// <summary>The value on the wire.</summary>
+    /// <returns>The value.</returns>
     public override string ToString() => Value ?? "";
 
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();

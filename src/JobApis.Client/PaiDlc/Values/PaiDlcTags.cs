@@ -13,7 +13,7 @@ public readonly record struct PaiDlcTags : IFormattable
 {
     private readonly string? _json;
 
-    /// <summary>Takes tags.</summary>
+    /// <summary>Creates the parameter from tags.</summary>
     /// <param name="tags">The tags, a dictionary for instance; their order does not matter.</param>
     /// <exception cref="ArgumentException">A key is empty or occurs twice, or a value is null.</exception>
     public PaiDlcTags(IEnumerable<KeyValuePair<string, string>> tags)

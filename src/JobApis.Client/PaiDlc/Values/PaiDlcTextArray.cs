@@ -10,7 +10,7 @@ public readonly record struct PaiDlcTextArray : IFormattable
 {
     private readonly string? _json;
 
-    /// <summary>Takes texts.</summary>
+    /// <summary>Creates the parameter from texts.</summary>
     /// <param name="texts">The texts, in order.</param>
     /// <exception cref="ArgumentException">A text is null or empty.</exception>
     public PaiDlcTextArray(params IEnumerable<string> texts)

@@ -36,7 +36,7 @@ public sealed class WorklayerJob : INativeModel
     [JsonPropertyName("status")]
     public WorklayerJobStatus? Status { get; set; }
 
-    /// <summary>When the job was made.</summary>
+    /// <summary>When the job was created.</summary>
     [JsonPropertyName("create_time")]
     [JsonConverter(typeof(TimestampConverter))]
     public DateTimeOffset? CreateTime { get; set; }

@@ -10,7 +10,7 @@ public sealed class WorklayerScopeRejection
     [JsonPropertyName("reason")]
     public required string Reason { get; set; }
 
-    /// <summary>Members that this version does not know. They are sent along.</summary>
+    /// <summary>Members that this version does not know. They are sent, too.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 }

@@ -14,7 +14,7 @@ public sealed class WorklayerConsultationRemoval
     [JsonPropertyName("quantity_to_remove")]
     public required int QuantityToRemove { get; set; }
 
-    /// <summary>Members that this version does not know. They are sent along.</summary>
+    /// <summary>Members that this version does not know. They are sent, too.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 }

@@ -20,7 +20,7 @@ public sealed class WorklayerConsultationRequest
     [JsonPropertyName("remove")]
     public IReadOnlyList<WorklayerConsultationRemoval> Remove { get; set => field = value ?? []; } = [];
 
-    /// <summary>Members that this version does not know. They are sent along.</summary>
+    /// <summary>Members that this version does not know. They are sent, too.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 }

@@ -28,7 +28,7 @@ public sealed class WorklayerJobLinkRequest
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public WorklayerReturnOptions? ReturnOptions { get; set; }
 
-    /// <summary>Members that this version does not know. They are sent along.</summary>
+    /// <summary>Members that this version does not know. They are sent, too.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 }

@@ -5,12 +5,12 @@ namespace JobApis.Client.Worklayer;
 /// <summary>Requests a page of jobs.</summary>
 public sealed class WorklayerJobListQuery
 {
-    /// <summary>Which jobs. Null, and a filter without a condition, for all.</summary>
+    /// <summary>The filter. Null or a filter without a condition means all jobs.</summary>
     [AliasAs("filter")]
     public WorklayerFilter? Filter { get; set => field = value is { IsEmpty: true } ? null : value; }
 
     /// <summary>
-    /// Rows a page, at least 1. Null for the service's default, 50. The maximum is not documented:
+    /// Rows per page, at least 1. Null for the service's default, 50. The maximum is not documented:
     /// docs/providers/worklayer.md#wire-page-size.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>

@@ -14,7 +14,7 @@ public sealed class WorklayerJobRequest
     [JsonPropertyName("owner_user_id")]
     public required Guid OwnerUserId { get; set; }
 
-    /// <summary>Members that this version does not know. They are sent along.</summary>
+    /// <summary>Members that this version does not know. They are sent, too.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 }

@@ -5,7 +5,7 @@ namespace JobApis.Client.Worklayer;
 /// <summary>Requests a page of a list that belongs to a job. There is no filter.</summary>
 public sealed class WorklayerPageQuery
 {
-    /// <summary>Rows a page, at least 1. Null for the service's default, 50.</summary>
+    /// <summary>Rows per page, at least 1. Null for the service's default, 50.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
     [AliasAs("page_size")]
     public int? PageSize

@@ -77,7 +77,7 @@ public readonly struct WorklayerAnswer : IEquatable<WorklayerAnswer>
 
     /// <summary>Reads a truth value.</summary>
     /// <param name="value">The answer.</param>
-    /// <returns>Whether it is one.</returns>
+    /// <returns>True if it is.</returns>
     public bool TryGetBoolean(out bool value)
     {
         value = _json.ValueKind == JsonValueKind.True;
@@ -95,7 +95,7 @@ public readonly struct WorklayerAnswer : IEquatable<WorklayerAnswer>
 
     /// <summary>Reads a time. Times are texts on the wire, so any text in the form of a time is one.</summary>
     /// <param name="value">The answer, in UTC where it does not say otherwise.</param>
-    /// <returns>Whether it is one.</returns>
+    /// <returns>True if it is.</returns>
     public bool TryGetTime(out DateTimeOffset value)
     {
         DateTimeOffset? moment = _json.ValueKind == JsonValueKind.String ? WireTime.ReadOrNull(_json) : null;

@@ -66,7 +66,7 @@ public readonly record struct WorklayerFilter : IFormattable
     /// is joined with others.
     /// </summary>
     /// <param name="trustedExpression">
-    /// The expression. Never put user input into it: a quote in it could turn a value into a condition.
+    /// The expression. Do not put user input into it: a quote could turn a value into a condition.
     /// </param>
     /// <returns>The filter.</returns>
     /// <exception cref="ArgumentException"><paramref name="trustedExpression"/> is blank.</exception>
@@ -101,8 +101,8 @@ public readonly record struct WorklayerFilter : IFormattable
     public WorklayerFilter Or(WorklayerFilter other) => Join(other, " OR ", Shape.AnyOf);
 
     /// <summary>
-    /// The expression as it is sent, before percent-encoding; empty without a condition. It holds what is searched for:
-    /// be careful where it is logged.
+    /// The expression as it is sent, before percent-encoding; empty without a condition. It contains the search values,
+    /// so be careful where you log it.
     /// </summary>
     /// <returns>The expression.</returns>
     public override string ToString() => _expression ?? "";

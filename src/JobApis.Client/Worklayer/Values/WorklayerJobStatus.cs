@@ -6,7 +6,7 @@ namespace JobApis.Client.Worklayer;
 /// <summary>
 /// The status of a job. An open set, known to be incomplete: docs/providers/worklayer.md#wire-status.
 /// </summary>
-/// <param name="Value">The word on the wire.</param>
+/// <param name="Value">The value on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<WorklayerJobStatus>))]
 public readonly record struct WorklayerJobStatus(string Value) : IExtensibleEnum<WorklayerJobStatus>
 {
@@ -39,8 +39,8 @@ public readonly record struct WorklayerJobStatus(string Value) : IExtensibleEnum
         _ => new(value),
     };
 
-    /// <summary>The word on the wire.</summary>
-    /// <returns>The word; empty for the default value.</returns>
+    /// <summary>The value on the wire.</summary>
+    /// <returns>The value; empty for the default instance.</returns>
     public override string ToString() => Value ?? "";
 
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();

@@ -4,7 +4,7 @@ using JobApis.Client.Json;
 namespace JobApis.Client.Worklayer;
 
 /// <summary>What kind of answer a question wants. An open set.</summary>
-/// <param name="Value">The word on the wire.</param>
+/// <param name="Value">The value on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<WorklayerQuestionType>))]
 public readonly record struct WorklayerQuestionType(string Value) : IExtensibleEnum<WorklayerQuestionType>
 {
@@ -28,8 +28,8 @@ public readonly record struct WorklayerQuestionType(string Value) : IExtensibleE
 
     static WorklayerQuestionType IExtensibleEnum<WorklayerQuestionType>.Of(string value) => new(value);
 
-    /// <summary>The word on the wire.</summary>
-    /// <returns>The word; empty for the default value.</returns>
+    /// <summary>The value on the wire.</summary>
+    /// <returns>The value; empty for the default instance.</returns>
     public override string ToString() => Value ?? "";
 
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();
