@@ -34,8 +34,8 @@ public static class WorklayerProvider
         builder.AddWorklayer(WorklayerJobSource.DefaultName, configure);
 
     /// <summary>
-    /// Adds a Worklayer workspace: keyed by the name, an <see cref="IJobSource"/>, a <see cref="WorklayerJobSource"/>
-    /// and an <see cref="IWorklayerApi"/>.
+    /// Adds a Worklayer workspace with these keyed services under the name: an <see cref="IJobSource"/>, a
+    /// <see cref="WorklayerJobSource"/> and an <see cref="IWorklayerApi"/>.
     /// </summary>
     /// <param name="builder">The builder.</param>
     /// <param name="name">
@@ -88,7 +88,7 @@ public static class WorklayerProvider
             || !string.IsNullOrEmpty(options.ClientSecret)
             || options.ClientSecretProvider is not null)
         {
-            problems.Require(nameof(options.Audience), options.Audience, "what tokens are asked for");
+            problems.Require(nameof(options.Audience), options.Audience, "the audience of tokens");
         }
     }
 

@@ -7,9 +7,8 @@ namespace JobApis.Client.PaiDlc;
 
 /// <summary>A distributed training run.</summary>
 /// <remarks>
-/// Any member can be absent; the list and GetJob each lack members that the other has
-/// (docs/providers/pai-dlc.md#wire-list-and-get). Times are kept as text, an empty text for no time; the members that
-/// end in <c>At</c> parse them.
+/// Any member may be missing; the list and GetJob have different members (docs/providers/pai-dlc.md#wire-list-and-get).
+/// Times are kept as text, which is empty for no time; the members that end in <c>At</c> parse them.
 /// </remarks>
 public sealed class PaiDlcJob : INativeModel, IHasResponseMetadata, IHasRequiredContent
 {
@@ -37,7 +36,7 @@ public sealed class PaiDlcJob : INativeModel, IHasResponseMetadata, IHasRequired
     public string? SubStatus { get; set; }
 
     /// <summary>
-    /// The reason code: <c>JobSucceeded</c>, <c>JobStoppedByUser</c>, <c>JobFailed</c> and others; never a closed set.
+    /// The reason code: <c>JobSucceeded</c>, <c>JobStoppedByUser</c>, <c>JobFailed</c> and others; an open set.
     /// </summary>
     [JsonPropertyName("ReasonCode")]
     [InternedString]
@@ -115,7 +114,7 @@ public sealed class PaiDlcJob : INativeModel, IHasResponseMetadata, IHasRequired
     [JsonPropertyName("Accessibility")]
     public PaiDlcAccessibility? Accessibility { get; set; }
 
-    /// <summary>1 to 9, the higher the sooner; old answers hold 0.</summary>
+    /// <summary>The priority, 1 to 9; jobs with a higher value run first. Old answers have 0.</summary>
     [JsonPropertyName("Priority")]
     public int? Priority { get; set; }
 
@@ -124,7 +123,7 @@ public sealed class PaiDlcJob : INativeModel, IHasResponseMetadata, IHasRequired
     [InternedString]
     public string? SchedulingStrategy { get; set; }
 
-    /// <summary>The command that runs. May hold secrets.</summary>
+    /// <summary>The command that runs. It may contain secrets.</summary>
     [JsonPropertyName("UserCommand")]
     public string? UserCommand { get; set; }
 
@@ -137,16 +136,16 @@ public sealed class PaiDlcJob : INativeModel, IHasResponseMetadata, IHasRequired
     [InternedString]
     public string? WorkingDir { get; set; }
 
-    /// <summary>Where further libraries are listed.</summary>
+    /// <summary>The directory with the list of additional libraries.</summary>
     [JsonPropertyName("ThirdpartyLibDir")]
     [InternedString]
     public string? ThirdpartyLibDir { get; set; }
 
-    /// <summary>Further libraries.</summary>
+    /// <summary>Additional libraries.</summary>
     [JsonPropertyName("ThirdpartyLibs")]
     public IReadOnlyList<string> ThirdpartyLibs { get; set => field = value ?? []; } = [];
 
-    /// <summary>Environment variables. May hold secrets.</summary>
+    /// <summary>Environment variables. They may contain secrets.</summary>
     [JsonPropertyName("Envs")]
     public IReadOnlyDictionary<string, string?> Envs
     {
@@ -174,7 +173,7 @@ public sealed class PaiDlcJob : INativeModel, IHasResponseMetadata, IHasRequired
         set => field = value ?? ReadOnlyDictionary<string, IReadOnlyDictionary<string, string?>?>.Empty;
     } = ReadOnlyDictionary<string, IReadOnlyDictionary<string, string?>?>.Empty;
 
-    /// <summary>The template it was made from; only in the list.</summary>
+    /// <summary>The template of the job; only in the list.</summary>
     [JsonPropertyName("TemplateId")]
     [InternedString]
     [JsonConverter(typeof(FlexibleTextConverter))]
@@ -193,7 +192,7 @@ public sealed class PaiDlcJob : INativeModel, IHasResponseMetadata, IHasRequired
     [JsonPropertyName("Pods")]
     public IReadOnlyList<PaiDlcPod> Pods { get; set => field = value ?? []; } = [];
 
-    /// <summary>How many replicas there are by role. One object instead of an array is read as one element.</summary>
+    /// <summary>The number of replicas by role. One object instead of an array is read as one element.</summary>
     [JsonPropertyName("JobReplicaStatuses")]
     [JsonConverter(typeof(ReplicaStatusesConverter))]
     public IReadOnlyList<PaiDlcReplicaStatus> JobReplicaStatuses { get; set => field = value ?? []; } = [];
@@ -206,17 +205,17 @@ public sealed class PaiDlcJob : INativeModel, IHasResponseMetadata, IHasRequired
     [JsonPropertyName("RestartRecord")]
     public IReadOnlyList<PaiDlcRestartRecord> RestartRecord { get; set => field = value ?? []; } = [];
 
-    /// <summary>How often it was restarted; in the answer of GetJob as <c>used/limit</c>.</summary>
+    /// <summary>The number of restarts; in the answer of GetJob as <c>used/limit</c>.</summary>
     [JsonPropertyName("RestartTimes")]
     [InternedString]
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? RestartTimes { get; set; }
 
-    /// <summary>How often it was tried again; only in the list.</summary>
+    /// <summary>The number of retries; only in the list.</summary>
     [JsonPropertyName("RetryCount")]
     public int? RetryCount { get; set; }
 
-    /// <summary>How many nodes; only in the list.</summary>
+    /// <summary>The number of nodes; only in the list.</summary>
     [JsonPropertyName("NodeCount")]
     [InternedString]
     [JsonConverter(typeof(FlexibleTextConverter))]
@@ -242,11 +241,11 @@ public sealed class PaiDlcJob : INativeModel, IHasResponseMetadata, IHasRequired
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? RequestMemory { get; set; }
 
-    /// <summary>How long it ran, in seconds.</summary>
+    /// <summary>The run time in seconds.</summary>
     [JsonPropertyName("Duration")]
     public long? Duration { get; set; }
 
-    /// <summary>How long it may run, in minutes.</summary>
+    /// <summary>The maximum run time in minutes.</summary>
     [JsonPropertyName("JobMaxRunningTimeMinutes")]
     public long? JobMaxRunningTimeMinutes { get; set; }
 
@@ -254,7 +253,7 @@ public sealed class PaiDlcJob : INativeModel, IHasResponseMetadata, IHasRequired
     [JsonPropertyName("EnabledDebugger")]
     public bool? EnabledDebugger { get; set; }
 
-    /// <summary>Whether it may be displaced; only in the list.</summary>
+    /// <summary>Whether the job is preemptible; only in the list.</summary>
     [JsonPropertyName("EnablePreemptibleJob")]
     public bool? EnablePreemptibleJob { get; set; }
 
@@ -274,12 +273,12 @@ public sealed class PaiDlcJob : INativeModel, IHasResponseMetadata, IHasRequired
     [JsonPropertyName("DataSources")]
     public IReadOnlyList<PaiDlcDataSource> DataSources { get; set => field = value ?? []; } = [];
 
-    /// <summary>The network of the user.</summary>
+    /// <summary>The user's network.</summary>
     [JsonPropertyName("UserVpc")]
     [JsonConverter(typeof(UserVpcConverter))]
     public PaiDlcUserVpc? UserVpc { get; set; }
 
-    /// <summary>How it grows and shrinks.</summary>
+    /// <summary>The scaling of the job.</summary>
     [JsonPropertyName("ElasticSpec")]
     public PaiDlcElasticSpec? ElasticSpec { get; set; }
 
@@ -287,7 +286,7 @@ public sealed class PaiDlcJob : INativeModel, IHasResponseMetadata, IHasRequired
     [JsonPropertyName("Settings")]
     public PaiDlcSettings? Settings { get; set; }
 
-    /// <summary>The roles it may act in.</summary>
+    /// <summary>The roles that the job may assume.</summary>
     [JsonPropertyName("CredentialConfig")]
     public PaiDlcCredentialConfig? CredentialConfig { get; set; }
 
@@ -296,35 +295,39 @@ public sealed class PaiDlcJob : INativeModel, IHasResponseMetadata, IHasRequired
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? SupportedProfilingTypes { get; set; }
 
-    /// <summary>When it was created, as sent; <see cref="CreatedAt"/> as a moment.</summary>
+    /// <summary>When it was created, as received; <see cref="CreatedAt"/> is the parsed time.</summary>
     [JsonPropertyName("GmtCreateTime")]
     public string? GmtCreateTime { get; set; }
 
-    /// <summary>When it was submitted, as sent; <see cref="SubmittedAt"/> as a moment.</summary>
+    /// <summary>When it was submitted, as received; <see cref="SubmittedAt"/> is the parsed time.</summary>
     [JsonPropertyName("GmtSubmittedTime")]
     public string? GmtSubmittedTime { get; set; }
 
-    /// <summary>When it began to run, as sent; <see cref="RunningAt"/> as a moment.</summary>
+    /// <summary>When it began to run, as received; <see cref="RunningAt"/> is the parsed time.</summary>
     [JsonPropertyName("GmtRunningTime")]
     public string? GmtRunningTime { get; set; }
 
-    /// <summary>When it succeeded, as sent and spelt; <see cref="SucceededAt"/> as a moment.</summary>
+    /// <summary>
+    /// When it succeeded, as received, with the service's spelling; <see cref="SucceededAt"/> is the parsed time.
+    /// </summary>
     [JsonPropertyName("GmtSuccessedTime")]
     public string? GmtSuccessedTime { get; set; }
 
-    /// <summary>When it failed, as sent; <see cref="FailedAt"/> as a moment.</summary>
+    /// <summary>When it failed, as received; <see cref="FailedAt"/> is the parsed time.</summary>
     [JsonPropertyName("GmtFailedTime")]
     public string? GmtFailedTime { get; set; }
 
-    /// <summary>When it was stopped, as sent; <see cref="StoppedAt"/> as a moment.</summary>
+    /// <summary>When it was stopped, as received; <see cref="StoppedAt"/> is the parsed time.</summary>
     [JsonPropertyName("GmtStoppedTime")]
     public string? GmtStoppedTime { get; set; }
 
-    /// <summary>When it ended, as sent; <see cref="FinishedAt"/> as a moment.</summary>
+    /// <summary>When it ended, as received; <see cref="FinishedAt"/> is the parsed time.</summary>
     [JsonPropertyName("GmtFinishTime")]
     public string? GmtFinishTime { get; set; }
 
-    /// <summary>When it last changed, as sent; <see cref="ModifiedAt"/> as a moment. Only in the list.</summary>
+    /// <summary>
+    /// When it last changed, as received; <see cref="ModifiedAt"/> is the parsed time. Only in the list.
+    /// </summary>
     [JsonPropertyName("GmtModifiedTime")]
     public string? GmtModifiedTime { get; set; }
 

@@ -51,19 +51,19 @@ public sealed class PaiDlcPod
     [JsonPropertyName("ResourceType")]
     public string? ResourceType { get; set; }
 
-    /// <summary>How long it ran, in seconds; only in the answer of GetJob.</summary>
+    /// <summary>The run time in seconds; only in the answer of GetJob.</summary>
     [JsonPropertyName("Duration")]
     public decimal? Duration { get; set; }
 
-    /// <summary>When the pod was made, as sent.</summary>
+    /// <summary>When the pod was created, as received.</summary>
     [JsonPropertyName("GmtCreateTime")]
     public string? GmtCreateTime { get; set; }
 
-    /// <summary>When the pod began, as sent.</summary>
+    /// <summary>When the pod began, as received.</summary>
     [JsonPropertyName("GmtStartTime")]
     public string? GmtStartTime { get; set; }
 
-    /// <summary>When the pod ended, as sent.</summary>
+    /// <summary>When the pod ended, as received.</summary>
     [JsonPropertyName("GmtFinishTime")]
     public string? GmtFinishTime { get; set; }
 

@@ -11,23 +11,23 @@ public sealed class PaiDlcRestartRecord
     [JsonPropertyName("OccurPhase")]
     public string? OccurPhase { get; set; }
 
-    /// <summary>When it happened, as sent.</summary>
+    /// <summary>When it happened, as received.</summary>
     [JsonPropertyName("OccurTime")]
     public string? OccurTime { get; set; }
 
-    /// <summary>Why.</summary>
+    /// <summary>The reason.</summary>
     [JsonPropertyName("Reason")]
     public string? Reason { get; set; }
 
-    /// <summary>How the restart went.</summary>
+    /// <summary>The status of the restart.</summary>
     [JsonPropertyName("RestartStatus")]
     public string? RestartStatus { get; set; }
 
-    /// <summary>Why the restart failed.</summary>
+    /// <summary>The reason why the restart failed.</summary>
     [JsonPropertyName("RestartFailReason")]
     public string? RestartFailReason { get; set; }
 
-    /// <summary>What was restarted.</summary>
+    /// <summary>The kind of restart.</summary>
     [JsonPropertyName("RestartLevelType")]
     public string? RestartLevelType { get; set; }
 
@@ -40,7 +40,7 @@ public sealed class PaiDlcRestartRecord
     [JsonPropertyName("JobRestartCount")]
     public long? JobRestartCount { get; set; }
 
-    /// <summary>How long it took, in seconds.</summary>
+    /// <summary>The duration in seconds.</summary>
     [JsonPropertyName("RestartDurationInSec")]
     public long? RestartDurationInSec { get; set; }
 

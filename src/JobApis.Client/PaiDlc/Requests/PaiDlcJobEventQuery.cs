@@ -3,7 +3,7 @@ using Refit;
 namespace JobApis.Client.PaiDlc;
 
 /// <summary>
-/// Which events of a job to read. Null and empty members are not sent; the service then applies its default.
+/// The events of a job to read. Null and empty members are not sent; the service then applies its default.
 /// </summary>
 public sealed class PaiDlcJobEventQuery
 {
@@ -20,7 +20,7 @@ public sealed class PaiDlcJobEventQuery
     [Query(Format = PaiDlcTime.Format)]
     public DateTimeOffset? EndTime { get; set => field = value is { } moment ? PaiDlcTime.Floor(moment) : null; }
 
-    /// <summary>The most events, 1 to 10000. Null for the service's default, 2000.</summary>
+    /// <summary>The maximum number of events, 1 to 10000. Null for the service's default, 2000.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1 or above 10000.</exception>
     [AliasAs("MaxEventsNum")]
     public int? MaxEventsNum

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>The network of the user that a job to create is connected to. Null members are not sent.</summary>
+/// <summary>The user's network to which a new job is connected. Null members are not sent.</summary>
 public sealed class PaiDlcUserVpcRequest
 {
     /// <summary>The network.</summary>
@@ -29,8 +29,8 @@ public sealed class PaiDlcUserVpcRequest
     public string? DefaultRoute { get; set; }
 
     /// <summary>
-    /// Further address ranges that are routed to the network. The service calls it <c>ExtendedCIDRs</c> here and
-    /// <c>ExtendedCidrs</c> in its answers.
+    /// Additional address ranges that are routed to the network. The service calls it <c>ExtendedCIDRs</c> in requests
+    /// and <c>ExtendedCidrs</c> in its answers.
     /// </summary>
     [JsonPropertyName("ExtendedCIDRs")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

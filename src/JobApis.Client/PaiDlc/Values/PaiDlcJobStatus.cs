@@ -8,7 +8,7 @@ namespace JobApis.Client.PaiDlc;
 [JsonConverter(typeof(WireValueConverter<PaiDlcJobStatus>))]
 public readonly record struct PaiDlcJobStatus(string Value) : IExtensibleEnum<PaiDlcJobStatus>
 {
-    /// <summary>Being made.</summary>
+    /// <summary>Being created.</summary>
     public static PaiDlcJobStatus Creating { get; } = new("Creating");
 
     /// <summary>Waiting in the queue.</summary>
@@ -47,7 +47,7 @@ public readonly record struct PaiDlcJobStatus(string Value) : IExtensibleEnum<Pa
     /// <summary>It was stopped. Final.</summary>
     public static PaiDlcJobStatus Stopped { get; } = new("Stopped");
 
-    /// <summary>Two values are equal if they differ at most in letter case.</summary>
+    /// <summary>Two values are equal if they differ only in case.</summary>
     /// <param name="other">Another value.</param>
     /// <returns>True if they are equal.</returns>
     public bool Equals(PaiDlcJobStatus other) =>

@@ -3,7 +3,7 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>The number that a numeric range is about. The set is open: unknown values are kept.</summary>
+/// <summary>The number to which a numeric range refers. The set is open: unknown values are kept.</summary>
 /// <remarks>The values are not published.</remarks>
 /// <param name="Value">The value on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<PaiDlcNumericField>))]

@@ -8,16 +8,16 @@ namespace JobApis.Client.PaiDlc;
 [JsonConverter(typeof(WireValueConverter<PaiDlcOversoldInfo>))]
 public readonly record struct PaiDlcOversoldInfo(string Value) : IExtensibleEnum<PaiDlcOversoldInfo>
 {
-    /// <summary>It must not.</summary>
+    /// <summary>The job must not use them.</summary>
     public static PaiDlcOversoldInfo Forbidden { get; } = new("ForbiddenQuotaOverSold");
 
-    /// <summary>It must.</summary>
+    /// <summary>The job must use them.</summary>
     public static PaiDlcOversoldInfo Forced { get; } = new("ForceQuotaOverSold");
 
-    /// <summary>It may, and it did.</summary>
+    /// <summary>The job may use them, and it did.</summary>
     public static PaiDlcOversoldInfo AcceptedAndUsed { get; } = new("AcceptQuotaOverSold-true");
 
-    /// <summary>It may, and it did not.</summary>
+    /// <summary>The job may use them, and it did not.</summary>
     public static PaiDlcOversoldInfo AcceptedNotUsed { get; } = new("AcceptQuotaOverSold-false");
 
     /// <summary>The value on the wire.</summary>

@@ -3,7 +3,7 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>The time that a time range is about. The set is open: unknown values are kept.</summary>
+/// <summary>The time to which a time range refers. The set is open: unknown values are kept.</summary>
 /// <remarks>The values are not published.</remarks>
 /// <param name="Value">The value on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<PaiDlcTimeField>))]

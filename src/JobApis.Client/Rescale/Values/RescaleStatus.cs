@@ -4,8 +4,8 @@ using JobApis.Client.Json;
 namespace JobApis.Client.Rescale;
 
 /// <summary>
-/// A status word of a job or of its cluster. The set is open: unknown values are kept. Compare with <see cref="Is"/>,
-/// because the same word is written in more than one way.
+/// A status of a job or of its cluster. The set is open: unknown values are kept. Compare with <see cref="Is"/>,
+/// because the same status occurs in several spellings.
 /// </summary>
 /// <param name="Value">The value on the wire; empty for a job that was never submitted.</param>
 [JsonConverter(typeof(WireValueConverter<RescaleStatus>))]

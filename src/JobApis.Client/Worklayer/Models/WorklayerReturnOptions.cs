@@ -3,14 +3,14 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>The way back from a job's page.</summary>
+/// <summary>The return link of a job's page.</summary>
 public sealed class WorklayerReturnOptions
 {
-    /// <summary>Where it leads.</summary>
+    /// <summary>The address.</summary>
     [JsonPropertyName("url")]
     public required string Url { get; set; }
 
-    /// <summary>What it is called.</summary>
+    /// <summary>The label.</summary>
     [JsonPropertyName("action_label")]
     public required string ActionLabel { get; set; }
 

@@ -3,10 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>The rejection of a change of scope.</summary>
+/// <summary>The rejection of a scope change.</summary>
 public sealed class WorklayerScopeRejection
 {
-    /// <summary>Why.</summary>
+    /// <summary>The reason.</summary>
     [JsonPropertyName("reason")]
     public required string Reason { get; set; }
 

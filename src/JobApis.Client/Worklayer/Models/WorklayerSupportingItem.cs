@@ -16,7 +16,7 @@ public sealed class WorklayerSupportingItem
     [JsonPropertyName("name")]
     public string? Name { get; set; }
 
-    /// <summary>What it is.</summary>
+    /// <summary>The description.</summary>
     [JsonPropertyName("short_description")]
     public string? ShortDescription { get; set; }
 
@@ -24,7 +24,7 @@ public sealed class WorklayerSupportingItem
     [JsonPropertyName("preview_url")]
     public string? PreviewUrl { get; set; }
 
-    /// <summary>Whether the job needs it.</summary>
+    /// <summary>Whether the job requires it.</summary>
     [JsonPropertyName("required")]
     public bool? Required { get; set; }
 
@@ -32,16 +32,16 @@ public sealed class WorklayerSupportingItem
     [JsonPropertyName("ad_hoc")]
     public bool? AdHoc { get; set; }
 
-    /// <summary>Whether it is handed in.</summary>
+    /// <summary>Whether it was provided.</summary>
     [JsonPropertyName("completed")]
     public bool? Completed { get; set; }
 
-    /// <summary>When it last changed; null when it never did.</summary>
+    /// <summary>When it last changed; null if it never changed.</summary>
     [JsonPropertyName("update_time")]
     [JsonConverter(typeof(TimestampConverter))]
     public DateTimeOffset? UpdateTime { get; set; }
 
-    /// <summary>How it is handed in.</summary>
+    /// <summary>How it is provided.</summary>
     [JsonPropertyName("input")]
     public WorklayerItemInput? Input { get; set; }
 

@@ -24,7 +24,7 @@ public sealed class WorklayerJobListQuery
     }
 
     /// <summary>
-    /// The <see cref="WorklayerJobList.NextPageToken"/> of the page before, unchanged, with the same filter and page
+    /// The unchanged <see cref="WorklayerJobList.NextPageToken"/> of the previous page, with the same filter and page
     /// size. Null for the first page.
     /// </summary>
     /// <exception cref="ArgumentException">
@@ -36,7 +36,7 @@ public sealed class WorklayerJobListQuery
         get;
         set => field = value is ""
             ? throw new ArgumentException(
-                "PageToken (page_token) must not be empty: an empty token means that the page before was the last.",
+                "PageToken (page_token) must not be empty: an empty token means that the previous page was the last.",
                 nameof(PageToken))
             : value;
     }

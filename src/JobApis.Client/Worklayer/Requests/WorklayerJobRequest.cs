@@ -6,7 +6,7 @@ namespace JobApis.Client.Worklayer;
 /// <summary>A job to create. Answers are set by a separate call.</summary>
 public sealed class WorklayerJobRequest
 {
-    /// <summary>The template that the job is made from.</summary>
+    /// <summary>The template of the job.</summary>
     [JsonPropertyName("job_template_id")]
     public required Guid JobTemplateId { get; set; }
 

@@ -13,7 +13,7 @@ public readonly record struct WorklayerJobStatus(string Value) : IExtensibleEnum
     /// <summary>A draft, which its owner can still change.</summary>
     public static WorklayerJobStatus UnderConstruction { get; } = new("UNDER_CONSTRUCTION");
 
-    /// <summary>Submitted and not yet offered: the client still has to provide things.</summary>
+    /// <summary>Submitted and not yet offered: the client still has to provide items.</summary>
     public static WorklayerJobStatus InfoGathering { get; } = new("INFO_GATHERING");
 
     /// <summary>In the pool, waiting for a pro.</summary>
@@ -22,10 +22,10 @@ public readonly record struct WorklayerJobStatus(string Value) : IExtensibleEnum
     /// <summary>A pro has taken it.</summary>
     public static WorklayerJobStatus Claimed { get; } = new("CLAIMED");
 
-    /// <summary>Interrupted: a change of scope waits for a decision, or was rejected.</summary>
+    /// <summary>Interrupted: a scope change waits for a decision, or was rejected.</summary>
     public static WorklayerJobStatus OnHold { get; } = new("ON_HOLD");
 
-    /// <summary>Over. Final.</summary>
+    /// <summary>Ended. Final.</summary>
     public static WorklayerJobStatus Closed { get; } = new("CLOSED");
 
     static WorklayerJobStatus IExtensibleEnum<WorklayerJobStatus>.Of(string value) => value switch

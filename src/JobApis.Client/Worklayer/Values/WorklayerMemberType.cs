@@ -3,12 +3,12 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>What kind of user a member is. An open set.</summary>
+/// <summary>The kind of user of a member. An open set.</summary>
 /// <param name="Value">The value on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<WorklayerMemberType>))]
 public readonly record struct WorklayerMemberType(string Value) : IExtensibleEnum<WorklayerMemberType>
 {
-    /// <summary>A client: someone the job is done for.</summary>
+    /// <summary>A client, for whom the job is done.</summary>
     public static WorklayerMemberType Client { get; } = new("CLIENT");
 
     static WorklayerMemberType IExtensibleEnum<WorklayerMemberType>.Of(string value) => value switch
