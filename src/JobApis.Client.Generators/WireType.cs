@@ -43,8 +43,8 @@ internal sealed record WireType(WireKind Kind, bool IsNullable, string? Reason =
             { SpecialType: SpecialType.System_String } => new(WireKind.Text, nullable),
             { SpecialType: SpecialType.System_Boolean } =>
                 Refused(
-                    "Refit writes 'True' and 'False', which services do not read; use a string or a value type of the"
-                    + " wire's words"),
+                    "Refit writes 'True' and 'False', which services do not read; use a string or a value type with the"
+                    + " wire values"),
             { TypeKind: TypeKind.Enum } => Refused(
                 "the wire values differ from the enum's names; use a struct over the wire text that implements"
                 + " IFormattable"),

@@ -13,10 +13,10 @@ public sealed record JobQuery
     /// <summary>Jobs in any of these states; empty for any state.</summary>
     public ImmutableArray<JobState> States { get; init => field = value.IsDefault ? [] : value; } = [];
 
-    /// <summary>Jobs created at or after this moment.</summary>
+    /// <summary>Jobs created at or after this time.</summary>
     public DateTimeOffset? CreatedFrom { get; init; }
 
-    /// <summary>Jobs created before this moment.</summary>
+    /// <summary>Jobs created before this time.</summary>
     public DateTimeOffset? CreatedBefore { get; init; }
 
     /// <summary>

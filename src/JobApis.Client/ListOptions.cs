@@ -34,7 +34,7 @@ public sealed record ListOptions
     /// <summary>The maximum number of pages that are ready or in flight, beyond the one being consumed.</summary>
     /// <value>0 or more; the default is 0.</value>
     /// <remarks>
-    /// With 0, a page is requested when the one before it has been consumed. With 1, the next page is read while the
+    /// With 0, a page is requested when the previous page has been consumed. With 1, the next page is read while the
     /// caller processes this one. It works with every source and every <see cref="Completeness"/>: the same requests
     /// are sent in the same order, but earlier. It costs memory for these pages, and as many unused requests if the
     /// loop is left early.

@@ -34,7 +34,7 @@ internal static class PassingStatus
         || Array.IndexOf(OfGateways, (int)status) >= 0;
 
     /// <summary>
-    /// Whether a valid request came at a bad moment: too slowly (408), too early (425), or abandoned by a gateway
+    /// Whether a valid request failed because of its timing: too slow (408), too early (425), or aborted by a gateway
     /// (499).
     /// </summary>
     public static bool IsBadMoment(HttpStatusCode status) => (int)status is 408 or 425 or 499;

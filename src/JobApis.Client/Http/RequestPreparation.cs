@@ -67,8 +67,8 @@ internal static class RequestPreparation
         }
     }
 
-    // An empty, "." or ".." segment has been removed, perhaps with the one before it, so the path differs from the one
-    // that the interface declares.
+    // An empty, "." or ".." segment has been removed, possibly with the previous segment, so the path differs from the
+    // one that the interface declares.
     private static void RefuseOtherPath(ReadOnlySpan<char> template, ReadOnlySpan<char> path)
     {
         ReadOnlySpan<char> declared = template.IndexOf('?') is >= 0 and int query ? template[..query] : template;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace JobApis.Client.Paging;
 
-/// <summary>Seconds since 1970, both included; null for no bound.</summary>
+/// <summary>Seconds since 1970, both inclusive; null for no bound.</summary>
 internal readonly record struct SecondsRange(long? From, long? To)
 {
     public DateTimeOffset? Start => From is { } second ? DateTimeOffset.FromUnixTimeSeconds(second) : null;
@@ -19,7 +19,7 @@ internal readonly record struct SecondsRange(long? From, long? To)
 /// <param name="Far">The last second; null for no bound.</param>
 internal readonly record struct KeysetRange(bool OldestFirst, long? Near, long? Far)
 {
-    /// <summary>The range between two moments, both included.</summary>
+    /// <summary>The range between two times, both inclusive.</summary>
     public static KeysetRange Between(DateTimeOffset? from, DateTimeOffset? to, bool oldestFirst) => oldestFirst
         ? new(oldestFirst, Second(from), Second(to))
         : new(oldestFirst, -Second(to), -Second(from));

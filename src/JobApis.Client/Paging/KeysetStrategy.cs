@@ -61,7 +61,7 @@ internal sealed class KeysetStrategy<TRow>(
     private static CompletenessReport ClaimOf(KeysetDoubt doubt) => doubt switch
     {
         KeysetDoubt.None => CompletenessReport.Proven(
-            "each page began with the last second of the one before, and the last page was the whole rest"),
+            "each page began with the last second of the previous page, and the last page had the whole rest"),
         >= KeysetDoubt.Stray => CompletenessReport.None(
             "the service does not sort, count and filter by creation time as requested,"
             + " so pages were read by their numbers"),

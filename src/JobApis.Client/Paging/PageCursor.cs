@@ -90,7 +90,7 @@ public sealed class PageCursor : IEquatable<PageCursor>, ISpanParsable<PageCurso
     /// <param name="s">The text that <see cref="ToString"/> returned.</param>
     /// <param name="provider">Not used.</param>
     /// <param name="result">The cursor.</param>
-    /// <returns>False when the text is not a cursor of this version.</returns>
+    /// <returns>False if the text is not a cursor of this version.</returns>
     public static bool TryParse(
         ReadOnlySpan<char> s,
         IFormatProvider? provider,

@@ -32,8 +32,8 @@ internal interface IRowWindows
     RowWindow First { get; }
 
     /// <summary>
-    /// The window that shows the most rows from <paramref name="frontier"/> on and at least one before it; null if
-    /// there is none.
+    /// The window that shows the most rows from <paramref name="frontier"/> on and at least one before it; null if no
+    /// window does.
     /// </summary>
     /// <param name="frontier">The index of the first row to read, above 0.</param>
     /// <param name="longest">The longest page received so far.</param>

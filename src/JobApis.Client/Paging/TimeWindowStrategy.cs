@@ -124,7 +124,7 @@ internal sealed class TimeWindowStrategy<TRow>(
             : ByToken(page, place with { Doubt = Worse(place.Doubt, WindowDoubt.Crowded) }, survey, isExact);
     }
 
-    /// <summary>Predicts the next window from the width of the one before.</summary>
+    /// <summary>Predicts the next window from the width of the previous one.</summary>
     public string? PredictNext(string position, in PageResult<TRow> latest)
     {
         WindowPlace place = Parse(position);

@@ -70,7 +70,7 @@ public sealed class JobsV1JobMetadata
     [InternedString]
     public string? Username { get; set; }
 
-    /// <summary>The current step; null when the job is finished.</summary>
+    /// <summary>The current step; null if the job is finished.</summary>
     [JsonPropertyName("currentStep")]
     public JobsV1StepEntry? CurrentStep { get; set; }
 

@@ -20,7 +20,7 @@ public sealed class WorklayerSupportingItem
     [JsonPropertyName("short_description")]
     public string? ShortDescription { get; set; }
 
-    /// <summary>The address of a preview; null if there is none. This library never requests it.</summary>
+    /// <summary>The address of a preview; null if the item has none. This library never requests it.</summary>
     [JsonPropertyName("preview_url")]
     public string? PreviewUrl { get; set; }
 

@@ -156,7 +156,7 @@ internal sealed class TimeListWalk
             for (int read = 1; IsDone(pages.MoveNextAsync()); read++)
             {
                 _rows.AddRange(pages.Current.Items);
-                _model.HandedOut.UnionWith(pages.Current.Items.Select(row => row.Id));
+                _model.Yielded.UnionWith(pages.Current.Items.Select(row => row.Id));
                 Claim = pages.Current.Progress.Completeness;
                 startAt = pages.Current.Next;
                 if (read == _case.InterruptEvery && startAt is not null)
