@@ -49,7 +49,8 @@ public static class JobSourceListExtensions
 
     /// <summary>
     /// Lists the jobs of several sources, as
-    /// <see cref="ListAllJobsAsync(IJobSourceRegistry, JobQuery?, ListOptions?, Action{JobSourceFailure}?, UnsupportedOrderBehavior, CancellationToken)"/>
+    /// <see cref="ListAllJobsAsync(IJobSourceRegistry, JobQuery?, ListOptions?, Action{JobSourceFailure}?,
+    /// UnsupportedOrderBehavior, CancellationToken)"/>
     /// does for all registered sources.
     /// </summary>
     /// <param name="sources">The sources.</param>

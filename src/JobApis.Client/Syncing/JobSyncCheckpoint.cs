@@ -128,7 +128,7 @@ public sealed record JobSyncCheckpoint
             throw new FormatException(string.Create(
                 CultureInfo.InvariantCulture,
                 $"The state of the sync has version {number}, and this version of the library reads version {Version} "
-                + $"only. Use the library's version that wrote it, or start without a state: then all jobs are added."));
+                + $"only. Use the version that wrote it, or start without a state: all jobs are then added."));
         }
 
         try

@@ -187,8 +187,8 @@ public sealed class JobSyncState
         if (Checkpoint.QueryHash != JobSyncCheckpoint.HashOf(query))
         {
             throw new ArgumentException(
-                $"The state of the sync of '{source.Name}' belongs to another query. Use a separate state for each query,"
-                + " or start without a state: then all jobs are added.",
+                $"The state of the sync of '{source.Name}' belongs to another query. Use a separate state for each"
+                + " query, or start without a state: then all jobs are added.",
                 argument);
         }
     }

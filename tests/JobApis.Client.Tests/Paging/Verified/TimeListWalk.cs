@@ -112,10 +112,10 @@ internal sealed class TimeListWalk
             && (!reason.Contains("create_time to the second", StringComparison.Ordinal) || _case.IsWithinASecond)
             && (!reason.Contains("fraction of a second", StringComparison.Ordinal)
                 || _case.Reading == TimeReading.AsDocumented)
-            && (!reason.Contains("time ranges to the second", StringComparison.Ordinal)
+            && (!reason.Contains("filters by time to the second", StringComparison.Ordinal)
                 || (_case.Reading == TimeReading.AsDocumented && _case.Unit == TimeSpan.TicksPerSecond))
-            && (!reason.Contains("sorts by time", StringComparison.Ordinal) || !_case.IgnoresSort)
-            && (!reason.Contains("keeps the order of jobs", StringComparison.Ordinal) || !(_case.ShufflesTies
+            && (!reason.Contains("sorts by creation time", StringComparison.Ordinal) || !_case.IgnoresSort)
+            && (!reason.Contains("change the order of jobs", StringComparison.Ordinal) || !(_case.ShufflesTies
                 || _case.Has(TimeListChange.InsertOld)
                 || _case.Has(TimeListChange.InsertHead)));
     }
