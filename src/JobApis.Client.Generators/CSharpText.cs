@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace JobApis.Client.Generators;
 
-/// <summary>Symbols and values as C# text that is valid in any context.</summary>
+/// <summary>Formats symbols and values as C# text that is valid in any context.</summary>
 internal static class CSharpText
 {
     private static readonly SymbolDisplayFormat Annotated =
@@ -15,7 +15,7 @@ internal static class CSharpText
 
     public static string WithNullability(ITypeSymbol type) => type.ToDisplayString(Annotated);
 
-    /// <summary>The type as a person writes it, for messages.</summary>
+    /// <summary>The short form of a type, for messages.</summary>
     public static string Short(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
 
     public static string Identifier(string name) =>

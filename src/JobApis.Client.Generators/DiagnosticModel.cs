@@ -5,14 +5,14 @@ using Microsoft.CodeAnalysis.Text;
 namespace JobApis.Client.Generators;
 
 /// <summary>
-/// A diagnostic without the compilation that a <see cref="Diagnostic"/> keeps alive through its location.
+/// A diagnostic without a reference to the compilation, which a <see cref="Diagnostic"/> has through its location.
 /// </summary>
 internal sealed record DiagnosticModel(DiagnosticDescriptor Rule, PlaceModel Place, EquatableArray<string> Arguments)
 {
     public Diagnostic ToDiagnostic() => Diagnostic.Create(Rule, Place.ToLocation(), [.. Arguments]);
 }
 
-/// <summary>Where in which file.</summary>
+/// <summary>A location in a file.</summary>
 internal sealed record PlaceModel(string Path, TextSpan Span, LinePositionSpan Lines)
 {
     public static PlaceModel? Of(Location? location) =>

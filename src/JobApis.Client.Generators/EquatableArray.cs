@@ -4,7 +4,7 @@ using System.Collections.Immutable;
 namespace JobApis.Client.Generators;
 
 /// <summary>
-/// An array that equals another with equal items, so that a model made of them tells the compiler "nothing changed".
+/// An array that is equal to another one with equal items, so that the compiler can detect an unchanged model.
 /// </summary>
 internal readonly struct EquatableArray<T>(ImmutableArray<T> items) : IEquatable<EquatableArray<T>>, IReadOnlyList<T>
     where T : IEquatable<T>

@@ -6,16 +6,15 @@ using Microsoft.CodeAnalysis.Text;
 namespace JobApis.Client.Generators;
 
 /// <summary>
-/// Completes every class with <c>[GeneratedReader]</c>: reading a model from JSON without looking anything up while it
-/// runs.
+/// Completes every class with <c>[GeneratedReader]</c>, which reads a model from JSON without metadata lookups at run
+/// time.
 /// </summary>
-/// <remarks>Members that it does not support are read by the serializer, so no model is refused.</remarks>
+/// <remarks>The serializer reads members that the generator does not support, so every model is accepted.</remarks>
 [Generator(LanguageNames.CSharp)]
 public sealed class GeneratedReaderGenerator : IIncrementalGenerator
 {
     /// <summary>
-    /// The name of the step that holds one model per reader; a test reads it to see that an unrelated edit changes
-    /// none.
+    /// The name of the step with one model per reader. A test uses it to check that an unrelated edit changes no model.
     /// </summary>
     public const string ReadersStep = "Readers";
 
@@ -28,8 +27,8 @@ public sealed class GeneratedReaderGenerator : IIncrementalGenerator
         namespace JobApis.Client.Json;
 
         /// <summary>
-        /// Asks for the other part of this <c>sealed partial class</c>, which derives from <c>WireReader&lt;T&gt;</c>:
-        /// the reading of T.
+        /// Requests the generated part of this <c>sealed partial class</c>, which derives from
+        /// <c>WireReader&lt;T&gt;</c>: it reads T.
         /// </summary>
         [global::Microsoft.CodeAnalysis.Embedded]
         [global::System.AttributeUsage(global::System.AttributeTargets.Class)]

@@ -1,6 +1,4 @@
 namespace System.Runtime.CompilerServices;
 
-/// <summary>
-/// The compiler asks for this type where a record has <c>init</c> properties; netstandard2.0 does not have it.
-/// </summary>
+/// <summary>The compiler requires this type for <c>init</c> properties; netstandard2.0 does not have it.</summary>
 internal static class IsExternalInit;

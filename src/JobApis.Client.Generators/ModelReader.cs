@@ -6,8 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace JobApis.Client.Generators;
 
 /// <summary>
-/// Reads a class with <c>[GeneratedReader]</c> and, by their attributes for System.Text.Json, the models that it is to
-/// read.
+/// Reads a class with <c>[GeneratedReader]</c> and its models, by their attributes for System.Text.Json.
 /// </summary>
 internal sealed class ModelReader
 {
@@ -37,7 +36,7 @@ internal sealed class ModelReader
         self._types.Add(model);
         ImmutableArray<ObjectModel>.Builder objects = ImmutableArray.CreateBuilder<ObjectModel>();
 
-        // Reading one model finds the models in it.
+        // Reading a model adds its nested models to the list.
         for (int index = 0; index < self._types.Count; index++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -69,7 +68,7 @@ internal sealed class ModelReader
         symbol.GetAttributes()
             .FirstOrDefault(a => a.AttributeClass is { } type && type.Name == name && WireType.IsIn(type, @namespace));
 
-    // Any other condition than "always" is about writing.
+    // All conditions except "always" affect only writing.
     private static bool IsIgnored(IPropertySymbol property) =>
         Attribute(property, JsonNamespace, "JsonIgnoreAttribute") is { } ignore
         && (ignore.NamedArguments.IsEmpty
@@ -104,7 +103,7 @@ internal sealed class ModelReader
         return new(CSharpText.Plain(type), new(Members(allowInit: isInterned)), extra?.Name, isInterned);
     }
 
-    // An interned model with members of other kinds is left to the serializer.
+    // The serializer reads an interned model with members of other kinds.
     private static bool IsComparable(MemberModel member) => member is
     {
         IsList: false,
@@ -215,5 +214,5 @@ internal sealed class ModelReader
     }
 }
 
-/// <param name="Reader">What to write, or null when the class cannot be completed.</param>
+/// <param name="Reader">The model to generate; null if the class cannot be completed.</param>
 internal sealed record ReaderResult(ReaderModel? Reader, EquatableArray<DiagnosticModel> Problems);

@@ -1,35 +1,35 @@
 namespace JobApis.Client.Generators;
 
 /// <summary>
-/// A class with <c>[GeneratedReader]</c>, and the models that it reads: what the writer needs, and nothing that would
-/// keep a compilation in memory.
+/// A class with <c>[GeneratedReader]</c>, and the models that it reads. It has no reference that would keep a
+/// compilation in memory.
 /// </summary>
-/// <param name="Objects">The models, that of the class first.</param>
-/// <param name="Converters">The converters that members ask for.</param>
+/// <param name="Objects">The models; the model of the class is the first.</param>
+/// <param name="Converters">The converters of the members.</param>
 internal sealed record ReaderModel(
     string? Namespace,
     string Name,
     EquatableArray<ObjectModel> Objects,
     EquatableArray<string> Converters)
 {
-    // The compiler takes no '@' in a file name, which an identifier that is a keyword has.
+    // The compiler does not accept '@' in a file name; an identifier that is a keyword begins with it.
     public string FileName => (Namespace is null ? $"{Name}.g.cs" : $"{Namespace}.{Name}.g.cs").Replace("@", "");
 }
 
 /// <param name="Type">The model's type.</param>
-/// <param name="Extra">The property that takes members which the model does not know, if there is one.</param>
-/// <param name="IsInterned">Whether equal objects are read as one.</param>
+/// <param name="Extra">The property for unknown members; null for none.</param>
+/// <param name="IsInterned">Whether equal objects share one instance.</param>
 internal sealed record ObjectModel(string Type, EquatableArray<MemberModel> Members, string? Extra, bool IsInterned);
 
 /// <param name="JsonName">The name on the wire.</param>
 /// <param name="Property">The property's name.</param>
 /// <param name="Type">The property's type, without the question mark.</param>
 /// <param name="Index">
-/// Of a model, its place among <see cref="ReaderModel.Objects"/>; of a converter, its place among
+/// For a model, its index in <see cref="ReaderModel.Objects"/>; for a converter, its index in
 /// <see cref="ReaderModel.Converters"/>.
 /// </param>
-/// <param name="IsNullable">Whether null is a value of the property.</param>
-/// <param name="IsList">Whether it is a list of such values.</param>
+/// <param name="IsNullable">Whether the property can be null.</param>
+/// <param name="IsList">Whether the property is a list of such values.</param>
 internal sealed record MemberModel(
     string JsonName, string Property, string Type, MemberKind Kind, int Index, bool IsNullable, bool IsList,
     bool IsRequired);
@@ -47,18 +47,18 @@ internal enum MemberKind
     Json,
     Model,
 
-    /// <summary>By the converter that the member names, null excepted.</summary>
+    /// <summary>Read by the member's converter, except null.</summary>
     Converter,
 
-    /// <summary>By the converter that the member names, null included.</summary>
+    /// <summary>Read by the member's converter, including null.</summary>
     NullConverter,
 
-    /// <summary>A text or, where it is none, by the converter that the member names.</summary>
+    /// <summary>A string, or else read by the member's converter.</summary>
     InternedStringOrConverter,
 
-    /// <summary>The serializer's way.</summary>
+    /// <summary>Read by the serializer.</summary>
     Plain,
 
-    /// <summary>The model does not take it, nor does it keep it.</summary>
+    /// <summary>An unknown member of a model that does not keep such members.</summary>
     Refused,
 }

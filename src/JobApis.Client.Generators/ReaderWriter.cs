@@ -115,7 +115,7 @@ internal sealed class ReaderWriter : SourceWriter
                 Open();
                 if (member.Kind != MemberKind.Refused)
                 {
-                    // Leave duplicate members to the serializer, which refuses them.
+                    // Let the serializer handle duplicate members; it refuses them.
                     int place = Array.IndexOf(members, member);
                     Line($"if ((seen{Number(place / 64)} & {Bit(place)}) != 0)");
                     Refuse();
@@ -185,7 +185,7 @@ internal sealed class ReaderWriter : SourceWriter
         Close();
     }
 
-    // An interned object is made when all of its members are known, so these are kept in variables.
+    // An interned object is created after all its members are read, so they are kept in variables.
     private void WriteTarget(ObjectModel model, MemberModel[] members)
     {
         if (!model.IsInterned)
@@ -339,7 +339,7 @@ internal sealed class ReaderWriter : SourceWriter
         Line($"model.{member.Property} = items.ToArray();");
     }
 
-    /// <summary>One unusual row must not slow down the others.</summary>
+    /// <summary>Reads one row with the serializer if it is unusual, so that the other rows stay fast.</summary>
     private void WriteRow(int index, string type)
     {
         Line($"private bool TryReadRow{Number(index)}(ref {Reader} reader, {NotNullWhenTrue} out {type}? value)");

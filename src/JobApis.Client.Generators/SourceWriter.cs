@@ -2,7 +2,7 @@ using System.Text;
 
 namespace JobApis.Client.Generators;
 
-/// <summary>Writes C# line by line, indented by its braces.</summary>
+/// <summary>Writes C# line by line, indented by braces.</summary>
 internal abstract class SourceWriter
 {
     private readonly StringBuilder _text = new();
@@ -22,10 +22,10 @@ internal abstract class SourceWriter
         Line("}");
     }
 
-    /// <summary>Appends a line for the compiler itself, which is not indented.</summary>
+    /// <summary>Appends a compiler directive, which is not indented.</summary>
     protected void Directive(string line) => _text.Append(line).Append('\n');
 
-    /// <summary>Appends a line; an empty one after an empty one is left out.</summary>
+    /// <summary>Appends a line; of consecutive empty lines, only the first one.</summary>
     protected void Line(string line = "")
     {
         if (line.Length > 0)

@@ -2,27 +2,29 @@ using Microsoft.CodeAnalysis;
 
 namespace JobApis.Client.Generators;
 
-/// <summary>How a type is written into an address.</summary>
+/// <summary>How a type is formatted in an address.</summary>
 internal enum WireKind
 {
-    /// <summary>As it is.</summary>
+    /// <summary>Unchanged.</summary>
     Text,
 
-    /// <summary>By <see cref="IFormattable"/> in the invariant culture, as Refit does with every such value.</summary>
+    /// <summary>By <see cref="IFormattable"/> in the invariant culture, as Refit formats such values.</summary>
     Formattable,
 
-    /// <summary>As <see cref="Formattable"/>, and only with a format that is given.</summary>
+    /// <summary>Like <see cref="Formattable"/>, but only with an explicit format.</summary>
     Time,
 
     /// <summary>A class whose properties are query parameters.</summary>
     Object,
 
-    /// <summary>Not at all.</summary>
+    /// <summary>Not supported.</summary>
     Refused,
 }
 
 /// <param name="IsNullable">Whether the value may be left out.</param>
-/// <param name="Reason">Why the type is refused and what to do, or null where the compiler has its own word.</param>
+/// <param name="Reason">
+/// The reason why the type is refused, and what to do; null if the compiler reports an error.
+/// </param>
 internal sealed record WireType(WireKind Kind, bool IsNullable, string? Reason = null)
 {
     public static WireType Of(ITypeSymbol type)
@@ -41,17 +43,18 @@ internal sealed record WireType(WireKind Kind, bool IsNullable, string? Reason =
             { SpecialType: SpecialType.System_String } => new(WireKind.Text, nullable),
             { SpecialType: SpecialType.System_Boolean } =>
                 Refused(
-                    "Refit writes 'True' and 'False', which services do not read; use a string or a value type of the"
-                    + " wire's words"),
+                    "Refit writes 'True' and 'False', which services do not read; use a string or a value type with the"
+                    + " wire values"),
             { TypeKind: TypeKind.Enum } => Refused(
-                "the wire's words are not the enum's; use a struct over the wire text that implements IFormattable"),
+                "the wire values differ from the enum's names; use a struct over the wire text that implements"
+                + " IFormattable"),
             { SpecialType: SpecialType.System_Object } or { TypeKind: TypeKind.Dynamic } =>
-                Refused("its values are not known; use the type that is meant"),
+                Refused("its values are not known; use the actual type"),
             { TypeKind: TypeKind.TypeParameter } =>
-                Refused("it is not known which type it stands for; use the type that is meant"),
+                Refused("its type argument is not known; use the actual type"),
             _ when Implements(type, "System.Collections", "IEnumerable") =>
-                Refused("collections have several spellings in an address; join the values into one string"),
-            { TypeKind: TypeKind.Struct, IsRefLikeType: true } => Refused("it lives on the stack only; use a string"),
+                Refused("collections have several formats in an address; join the values into one string"),
+            { TypeKind: TypeKind.Struct, IsRefLikeType: true } => Refused("it is a ref struct; use a string"),
             { SpecialType: SpecialType.System_DateTime } => new(WireKind.Time, nullable),
             { TypeKind: TypeKind.Struct, Name: "DateTimeOffset" or "DateOnly" or "TimeOnly" or "TimeSpan" }
                 when IsIn(type, "System") => new(WireKind.Time, nullable),
@@ -66,7 +69,7 @@ internal sealed record WireType(WireKind Kind, bool IsNullable, string? Reason =
         };
     }
 
-    /// <summary>Whether the type, a base of it or a type that it wraps has this name.</summary>
+    /// <summary>Whether the type, a base type or its underlying type has this name.</summary>
     public static bool Is(ITypeSymbol? type, string @namespace, string name)
     {
         for (; type is not null; type = type.BaseType)

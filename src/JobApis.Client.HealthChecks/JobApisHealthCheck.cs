@@ -52,7 +52,7 @@ internal sealed class JobApisHealthCheck(IJobSourceRegistry registry, JobApisHea
         if (options.Sources.Keys.FirstOrDefault(name => !names.Contains(name, StringComparer.Ordinal)) is { } unknown)
         {
             throw new InvalidOperationException(
-                $"The health check has options for a source '{unknown}', which there is not. "
+                $"The health check has options for the source '{unknown}', which does not exist. "
                 + $"The sources are {string.Join(", ", names)}.");
         }
     }

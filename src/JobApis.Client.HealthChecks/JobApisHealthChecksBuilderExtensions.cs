@@ -7,20 +7,18 @@ namespace JobApis.Client;
 public static class JobApisHealthChecksBuilderExtensions
 {
     /// <summary>
-    /// Adds a health check that asks every source of the <see cref="IJobSourceRegistry"/> for one job: all at the
-    /// same time, each within its time limit, without retries.
+    /// Adds a health check that requests one job from every source of the <see cref="IJobSourceRegistry"/>: in
+    /// parallel, each with its time limit, without retries.
     /// </summary>
     /// <param name="builder">The health checks.</param>
     /// <param name="configure">Sets the limits, for all sources or for single ones; null for the defaults.</param>
     /// <param name="name">The name of the check.</param>
-    /// <param name="failureStatus">
-    /// The status when a source fails; null for <see cref="HealthStatus.Unhealthy"/>.
-    /// </param>
+    /// <param name="failureStatus">The status if a source fails; null for <see cref="HealthStatus.Unhealthy"/>.</param>
     /// <param name="tags">The tags of the check.</param>
     /// <returns>The health checks.</returns>
     /// <remarks>
-    /// The result holds a <see cref="JobSourceHealth"/> for each source, under the source's name. It has no text of a
-    /// service and no part of a credential, so it can be shown.
+    /// The data of the result has a <see cref="JobSourceHealth"/> for each source, by the source's name. It contains no
+    /// text of a service and no part of a credential, so it can be displayed.
     /// </remarks>
     /// <exception cref="ArgumentException">A limit is out of its range.</exception>
     public static IHealthChecksBuilder AddJobApis(
@@ -36,7 +34,7 @@ public static class JobApisHealthChecksBuilderExtensions
         configure?.Invoke(options);
         options.Check();
 
-        // One instance for all checks, because it caches the last results.
+        // Register one instance for all checks, because it caches the last results.
         builder.Services.AddKeyedSingleton(name, (provider, _) => new JobApisHealthCheck(
             provider.GetRequiredService<IJobSourceRegistry>(),
             options,

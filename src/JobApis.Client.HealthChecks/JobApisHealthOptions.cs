@@ -9,21 +9,20 @@ public sealed class JobApisHealthOptions
 
     private readonly Dictionary<string, JobSourceHealthOptions> _sources = new(StringComparer.Ordinal);
 
-    /// <summary>The time limit of a source. Above zero, at most 5 minutes; default 10 s.</summary>
+    /// <summary>The time limit of a source.</summary>
+    /// <value>Above zero, at most 5 minutes; the default is 10 s.</value>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>
-    /// The maximum age of a cached result, so that frequent checks do not each cost a request. Zero to a day; default
-    /// 30 s.
-    /// </summary>
+    /// <summary>The maximum age of a cached result, so that frequent checks do not each send a request.</summary>
+    /// <value>From zero to a day; the default is 30 s.</value>
     public TimeSpan MaxAge { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The options of single sources.</summary>
     internal IReadOnlyDictionary<string, JobSourceHealthOptions> Sources => _sources;
 
     /// <summary>Sets the options of one source.</summary>
-    /// <param name="name">The source's name; letter case counts.</param>
-    /// <param name="configure">Sets it.</param>
+    /// <param name="name">The source's name; case-sensitive.</param>
+    /// <param name="configure">Sets the options.</param>
     /// <returns>These options.</returns>
     public JobApisHealthOptions ForSource(string name, Action<JobSourceHealthOptions> configure)
     {
@@ -38,7 +37,7 @@ public sealed class JobApisHealthOptions
         return this;
     }
 
-    /// <summary>Refuses limits that are out of range.</summary>
+    /// <summary>Throws for limits that are out of range.</summary>
     internal void Check()
     {
         CheckLimits("", Timeout, MaxAge);

@@ -1,6 +1,6 @@
 namespace JobApis.Client;
 
-/// <summary>Whether a source answered, and when. It holds no text of the service and no part of a credential.</summary>
+/// <summary>The health of a source. It contains no text of the service and no part of a credential.</summary>
 public sealed record JobSourceHealth
 {
     /// <summary>The source's name.</summary>
@@ -12,21 +12,19 @@ public sealed record JobSourceHealth
     /// <summary>Whether it answered.</summary>
     public bool IsHealthy => Error is null;
 
-    /// <summary>When it was asked.</summary>
+    /// <summary>The time of the check.</summary>
     public DateTimeOffset CheckedAt { get; init; }
 
-    /// <summary>How long it took to answer, or to fail.</summary>
+    /// <summary>The time until the answer or the failure.</summary>
     public TimeSpan Duration { get; init; }
 
-    /// <summary>When it answered last; null when it never did since the app started.</summary>
+    /// <summary>The time of the last answer; null if it has not answered since the app started.</summary>
     public DateTimeOffset? LastSuccessAt { get; init; }
 
-    /// <summary>
-    /// The name of the exception, such as <c>JobApiAuthenticationException</c>; null when it answered.
-    /// </summary>
+    /// <summary>The name of the exception, such as <c>JobApiAuthenticationException</c>; null if it answered.</summary>
     public string? Error { get; init; }
 
-    /// <summary>The HTTP status of the failure; null where there is none.</summary>
+    /// <summary>The HTTP status of the failure; null if it has none.</summary>
     public int? StatusCode { get; init; }
 
     /// <summary>Whether the failure is transient.</summary>

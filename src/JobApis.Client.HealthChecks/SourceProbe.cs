@@ -14,14 +14,15 @@ internal sealed class SourceProbe(IJobSource source, TimeSpan timeout, TimeSpan 
     private Task<JobSourceHealth>? _last;
     private DateTimeOffset? _lastSuccess;
 
-    /// <summary>Returns a result that is recent enough.</summary>
+    /// <summary>Returns a cached result if it is recent enough, or checks the source.</summary>
     public Task<JobSourceHealth> CheckAsync(CancellationToken cancellationToken)
     {
         lock (_gate)
         {
             if (_last is null || (_last.IsCompleted && (!_last.IsCompletedSuccessfully || Age(_last.Result) >= maxAge)))
             {
-                // Not with the caller's token, because others wait for it too. Its own time limit ends it.
+                // Do not pass the caller's token, because other callers wait for the same check. Its time limit ends
+                // it.
                 _last = Task.Run(AskAsync, CancellationToken.None);
             }
 
@@ -39,11 +40,11 @@ internal sealed class SourceProbe(IJobSource source, TimeSpan timeout, TimeSpan 
         using CancellationTokenSource deadline = new(timeout, clock);
         try
         {
-            // A source of the app may ignore the token.
+            // An app's source may ignore the token.
             await ReadOneAsync(deadline.Token).WaitAsync(timeout, clock).ConfigureAwait(false);
             _lastSuccess = clock.GetUtcNow();
         }
-#pragma warning disable CA1031 // Whatever it is: it is what is told.
+#pragma warning disable CA1031 // Any exception is reported as the result.
         catch (Exception exception)
 #pragma warning restore CA1031
         {

@@ -4,17 +4,17 @@ using JobApis.Client.Http;
 
 namespace JobApis.Client.Testing;
 
-/// <summary>Converts a failure that a test describes to one that a real source would throw.</summary>
+/// <summary>Converts a test's failure to the exception that a real source would throw.</summary>
 internal static class FakeFailure
 {
     /// <summary>
-    /// A copy with the members that a real source would add. An exception of the app's own type is not copied.
+    /// Creates a copy with the members that a real source would add. An exception of an app's type is not copied.
     /// </summary>
-    /// <param name="failure">What the test said.</param>
+    /// <param name="failure">The test's failure.</param>
     /// <param name="source">The source's name.</param>
     /// <param name="operation">The operation that fails.</param>
     /// <param name="requestId">The id of the request.</param>
-    /// <param name="isRead">Whether the operation changes nothing.</param>
+    /// <param name="isRead">Whether the operation is a read.</param>
     public static JobApiException Of(
         JobApiException failure,
         string source,
@@ -78,7 +78,7 @@ internal static class FakeFailure
         _ => false,
     };
 
-    // Whether a write that failed so may have been carried out.
+    // Whether a write with this failure may have been carried out.
     private static bool IsOpen(JobApiException failure) =>
         failure is JobApiServerException or JobApiTimeoutException or JobApiTransportException
             or JobApiProtocolException;

@@ -8,12 +8,12 @@ using JobApis.Client.Paging;
 namespace JobApis.Client.Testing;
 
 /// <summary>
-/// A job source in memory, for unit tests of code that takes an <see cref="IJobSource"/>. It lists with the library's
-/// own paging loop, and refuses and fails like a real source; <see cref="Like"/> makes one that refuses what a
-/// service's own source refuses.
+/// A job source in memory, for unit tests of code that uses an <see cref="IJobSource"/>. It lists with the library's
+/// own paging loop, and refuses and fails like a real source. <see cref="Like"/> creates one that refuses the same
+/// calls as the source of a service.
 /// </summary>
 /// <remarks>
-/// Thread-safe. An enumeration lists the jobs that exist when it begins. <see cref="Capabilities"/> define its other
+/// Thread-safe. An enumeration lists the jobs that exist when it begins. <see cref="Capabilities"/> defines its other
 /// operations; test for them with <c>fake.TryGet(out IJobStopper? stopper)</c>, as for a real source.
 /// </remarks>
 /// <example><code>
@@ -51,8 +51,8 @@ public sealed class FakeJobSource : IJobSource, IJobSubmitter, IJobStopper, IJob
     private int _made;
 
     /// <summary>Creates a source.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="jobs">Its jobs, in the order in which it lists them.</param>
+    /// <param name="name">The source's name.</param>
+    /// <param name="jobs">The jobs, in list order.</param>
     public FakeJobSource(string name, params IEnumerable<Job> jobs)
         : this(name, null, jobs)
     {
@@ -78,23 +78,22 @@ public sealed class FakeJobSource : IJobSource, IJobSubmitter, IJobStopper, IJob
     /// <inheritdoc/>
     public string Name { get; }
 
-    /// <summary>
-    /// Its capabilities; by default all operations, and all parts of a query except <see cref="JobQuery.Order"/>.
-    /// Everything else is refused, as by a real source.
-    /// </summary>
+    /// <summary>The capabilities of the source. Everything else is refused, as by a real source.</summary>
+    /// <value>The default is all operations, and all parts of a query except <see cref="JobQuery.Order"/>.</value>
     /// <remarks>
     /// Its lists leave out the parts in <see cref="JobSourceCapabilities.PerJob"/>: a job that has ended is listed as
-    /// <see cref="JobState.Finished"/>, and <see cref="GetJobAsync"/> returns how it ended.
+    /// <see cref="JobState.Finished"/>, and <see cref="GetJobAsync"/> returns its outcome.
     /// </remarks>
     public JobSourceCapabilities Capabilities { get; init; }
 
-    /// <summary>The page size, if <see cref="ListOptions.PageSize"/> is null. Default 10.</summary>
+    /// <summary>The page size, if <see cref="ListOptions.PageSize"/> is null.</summary>
+    /// <value>The default is 10.</value>
     public int DefaultPageSize { get; init; } = 10;
 
     /// <summary>The clock for submitted and stopped jobs and for answers, such as a <c>FakeTimeProvider</c>.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    /// <summary>The current jobs. Set it to change them; running enumerations keep the previous jobs.</summary>
+    /// <summary>The current jobs. Set it to change the jobs; running enumerations keep the previous jobs.</summary>
     public IReadOnlyList<Job> Jobs
     {
         get => _jobs;
@@ -107,21 +106,24 @@ public sealed class FakeJobSource : IJobSource, IJobSubmitter, IJobStopper, IJob
         }
     }
 
-    /// <summary>The calls so far, in order. A list counts when it is created, enumerated or not.</summary>
+    /// <summary>
+    /// The calls so far, in order. A list is recorded when it is created, even if it is not enumerated.
+    /// </summary>
     public IReadOnlyList<FakeJobSourceCall> Calls => _calls;
 
     /// <summary>The queries so far, in order.</summary>
     public IReadOnlyList<JobQuery> Queries => [.. _calls.Select(static call => call.Query).OfType<JobQuery>()];
 
     /// <summary>
-    /// Creates a source with a service's capabilities, which refuses what that service's own source refuses before it
-    /// sends anything: queries, options, ids and definitions, with the same exceptions.
+    /// Creates a source with a service's capabilities. It refuses the same queries, options, ids and definitions as the
+    /// source of this service, with the same exceptions.
     /// </summary>
     /// <param name="service">The service.</param>
     /// <param name="jobs">
-    /// Its jobs, in the order in which it lists them. Ids must be the service's, to be read by: UUIDs for deepset.
+    /// The jobs, in list order. Their ids must be valid ids of the service, such as UUIDs for deepset, to be readable
+    /// by id.
     /// </param>
-    /// <returns>The source, of the name that the service's sources have by default.</returns>
+    /// <returns>The source, with the default name of the service's sources.</returns>
     public static FakeJobSource Like(SimulatedService service, params IEnumerable<Job> jobs)
     {
         string name = FakeOriginals.NameOf(service);
@@ -140,11 +142,11 @@ public sealed class FakeJobSource : IJobSource, IJobSubmitter, IJobStopper, IJob
     }
 
     /// <summary>
-    /// Adds a row that cannot be read at the end of every list. As of a real source, the list fails at it, unless
-    /// <see cref="ListOptions.OnUnreadable"/> lets it go on.
+    /// Adds a row that cannot be read at the end of every list. As with a real source, the list fails at this row,
+    /// unless <see cref="ListOptions.OnUnreadable"/> is set.
     /// </summary>
-    /// <param name="json">The row as a service might send it.</param>
-    /// <param name="id">Its id, if at least that can be read.</param>
+    /// <param name="json">The row in the JSON of a service.</param>
+    /// <param name="id">Its id; null if it cannot be read.</param>
     public void AddUnreadable(string json, string? id = null)
     {
         ArgumentNullException.ThrowIfNull(json);
@@ -154,10 +156,10 @@ public sealed class FakeJobSource : IJobSource, IJobSubmitter, IJobStopper, IJob
         }
     }
 
-    /// <summary>Gives a job a file.</summary>
+    /// <summary>Adds a file to a job.</summary>
     /// <param name="id">The job's id.</param>
-    /// <param name="path">The file's path, which is its id, too.</param>
-    /// <param name="content">What is in it.</param>
+    /// <param name="path">The file's path, which is also its id.</param>
+    /// <param name="content">The content.</param>
     public void AddFile(string id, string path, byte[] content)
     {
         ArgumentNullException.ThrowIfNull(id);
@@ -170,7 +172,7 @@ public sealed class FakeJobSource : IJobSource, IJobSubmitter, IJobStopper, IJob
         }
     }
 
-    /// <summary>Lets a job print lines.</summary>
+    /// <summary>Adds lines to a job's log.</summary>
     /// <param name="id">The job's id.</param>
     /// <param name="lines">The lines.</param>
     public void AddLog(string id, params IEnumerable<string> lines)
@@ -184,13 +186,14 @@ public sealed class FakeJobSource : IJobSource, IJobSubmitter, IJobStopper, IJob
     }
 
     /// <summary>
-    /// Lets every reading of a page fail until <see cref="StopFailing"/>. A copy is thrown, with the members that a
-    /// real source sets: source and operation, a status and a request id, whether it is transient (503, the status of a
-    /// <see cref="JobApiServerException"/> without one, is), and <see cref="JobApiException.FailedAt"/>. An exception
-    /// of your own type is thrown unchanged.
+    /// Makes every read of a page fail until <see cref="StopFailing"/>. It throws a copy of the failure with the
+    /// members that a real source sets: source and operation, a status and a request id,
+    /// <see cref="JobApiException.IsTransient"/>, and <see cref="JobApiException.FailedAt"/>. A
+    /// <see cref="JobApiServerException"/> without a status gets 503, which is transient. An exception of a custom type
+    /// is thrown unchanged.
     /// </summary>
     /// <param name="number">The page, from 1.</param>
-    /// <param name="failure">What fails.</param>
+    /// <param name="failure">The failure.</param>
     public void FailOnPage(int number, JobApiException failure)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(number, 1);
@@ -202,9 +205,9 @@ public sealed class FakeJobSource : IJobSource, IJobSubmitter, IJobStopper, IJob
     }
 
     /// <summary>
-    /// Lets the reading of single jobs fail until <see cref="StopFailing"/>, as <see cref="FailOnPage"/> does pages.
+    /// Makes reads of single jobs fail until <see cref="StopFailing"/>, like <see cref="FailOnPage"/> for pages.
     /// </summary>
-    /// <param name="failure">What fails.</param>
+    /// <param name="failure">The failure.</param>
     /// <param name="id">The job's id; null for every job.</param>
     public void FailOnGet(JobApiException failure, string? id = null)
     {
@@ -217,11 +220,11 @@ public sealed class FakeJobSource : IJobSource, IJobSubmitter, IJobStopper, IJob
     }
 
     /// <summary>
-    /// Lets operations fail until <see cref="StopFailing"/>, as <see cref="FailOnPage"/> does pages. Nothing is carried
-    /// out.
+    /// Makes operations fail until <see cref="StopFailing"/>, like <see cref="FailOnPage"/> for pages. They are not
+    /// carried out.
     /// </summary>
     /// <param name="operations">The operations, one or several.</param>
-    /// <param name="failure">What fails.</param>
+    /// <param name="failure">The failure.</param>
     public void FailOn(JobSourceOperations operations, JobApiException failure)
     {
         ArgumentNullException.ThrowIfNull(failure);
@@ -236,7 +239,7 @@ public sealed class FakeJobSource : IJobSource, IJobSubmitter, IJobStopper, IJob
         }
     }
 
-    /// <summary>Ends all failing.</summary>
+    /// <summary>Removes all failures.</summary>
     public void StopFailing()
     {
         lock (_gate)
@@ -289,8 +292,7 @@ public sealed class FakeJobSource : IJobSource, IJobSubmitter, IJobStopper, IJob
 
     /// <inheritdoc/>
     /// <remarks>
-    /// The job has the definition's <c>name</c> or <c>displayName</c>, whatever the letter case, is queued, and comes
-    /// last in lists.
+    /// The job has the definition's <c>name</c> or <c>displayName</c>, in any case. It is queued, and is last in lists.
     /// </remarks>
     public async Task<Job> SubmitJobAsync(JsonElement definition, CancellationToken cancellationToken = default)
     {
@@ -315,7 +317,9 @@ public sealed class FakeJobSource : IJobSource, IJobSubmitter, IJobStopper, IJob
     }
 
     /// <inheritdoc/>
-    /// <remarks>The job is <see cref="JobState.Cancelled"/> at once; one that is over stays as it is.</remarks>
+    /// <remarks>
+    /// The job becomes <see cref="JobState.Cancelled"/> immediately; a job that has ended stays unchanged.
+    /// </remarks>
     public async Task StopJobAsync(string id, CancellationToken cancellationToken = default)
     {
         JobIdRule.Check(id);
@@ -424,7 +428,7 @@ public sealed class FakeJobSource : IJobSource, IJobSubmitter, IJobStopper, IJob
         return null;
     }
 
-    // Jobs without a time cannot be placed and come last, as in a list over all sources.
+    // Jobs without a time come last, as in a list of several sources.
     private static Job[] Ordered(IEnumerable<Job> jobs, JobOrder order) => order switch
     {
         JobOrder.NewestFirst => [.. jobs.OrderByDescending(static job => job.CreatedAt ?? DateTimeOffset.MinValue)],
@@ -432,7 +436,7 @@ public sealed class FakeJobSource : IJobSource, IJobSubmitter, IJobStopper, IJob
         _ => [.. jobs],
     };
 
-    // Leave out of lists what only the answer for a single job has.
+    // Removes the data that only the answer for a single job has.
     private Job AsListed(Job job)
     {
         JobQueryFeatures missing = Capabilities.PerJob & ~Capabilities.Supported;
@@ -523,7 +527,7 @@ public sealed class FakeJobSource : IJobSource, IJobSubmitter, IJobStopper, IJob
         }
     }
 
-    // Call the original with a cancelled token: it checks the arguments and stops before it sends anything.
+    // Calls the real source with a cancelled token: it checks the arguments and stops before it sends anything.
     private Task AskOriginalAsync(Func<IJobSource, Task> ask) => AskOriginalAsync<IJobSource>(ask);
 
     private async Task AskOriginalAsync<T>(Func<T, Task> ask)
@@ -540,7 +544,7 @@ public sealed class FakeJobSource : IJobSource, IJobSubmitter, IJobStopper, IJob
         }
         catch (OperationCanceledException)
         {
-            // The original accepted the call.
+            // The real source accepted the call.
         }
     }
 

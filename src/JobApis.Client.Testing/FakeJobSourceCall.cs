@@ -10,9 +10,9 @@ public sealed record FakeJobSourceCall(string Operation, string? Id)
     /// <summary>The query of a list.</summary>
     public JobQuery? Query { get; init; }
 
-    /// <summary>How a list was to be read; null for the defaults.</summary>
+    /// <summary>The options of a list; null for the defaults.</summary>
     public ListOptions? Options { get; init; }
 
-    /// <summary>The definition of a job that was submitted.</summary>
+    /// <summary>The definition of a submitted job.</summary>
     public JsonElement? Definition { get; init; }
 }

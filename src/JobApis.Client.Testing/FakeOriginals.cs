@@ -7,12 +7,12 @@ using JobApis.Client.Worklayer;
 
 namespace JobApis.Client.Testing;
 
-/// <summary>The real sources without a service, which check arguments before anything is sent.</summary>
+/// <summary>Creates real sources without a service, for their checks of arguments before anything is sent.</summary>
 internal static class FakeOriginals
 {
     private const string NoSecret = "none-is-needed";
 
-    /// <summary>Opens one that can send nothing.</summary>
+    /// <summary>Creates a source that cannot send requests.</summary>
     /// <param name="service">The service.</param>
     /// <param name="name">The source's name.</param>
     public static IJobSource Open(SimulatedService service, string name) => service switch
@@ -34,10 +34,10 @@ internal static class FakeOriginals
             name,
             new() { RegionId = "cn-hangzhou", AccessKeyId = NoSecret, AccessKeySecret = NoSecret },
             new NoNetwork()),
-        _ => throw new ArgumentOutOfRangeException(nameof(service), service, "There is no such service."),
+        _ => throw new ArgumentOutOfRangeException(nameof(service), service, "The service does not exist."),
     };
 
-    /// <summary>The name that a service's sources have where they are given none.</summary>
+    /// <summary>The default name of a service's sources.</summary>
     public static string NameOf(SimulatedService service) => ProviderCatalog.All
         .Single(provider => provider.Name.Equals(service.ToString(), StringComparison.Ordinal))
         .DefaultSourceName;

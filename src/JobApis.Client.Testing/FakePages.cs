@@ -5,13 +5,13 @@ using JobApis.Client.Paging;
 namespace JobApis.Client.Testing;
 
 /// <summary>
-/// Pages of a list in memory. A place is the number of items before it, with a mark where the list is verified.
+/// Pages of a list in memory. A position is the number of items before it, with a prefix if the list is verified.
 /// </summary>
 /// <param name="items">The items.</param>
 /// <param name="answer">Answers a request for a page, by its number from 1, or fails.</param>
-/// <param name="pageSize">Items a page.</param>
-/// <param name="tellsTotal">Whether a page says how many items there are.</param>
-/// <param name="isVerified">Whether the list is to be verified, which costs nothing here.</param>
+/// <param name="pageSize">Items per page.</param>
+/// <param name="tellsTotal">Whether a page has the total.</param>
+/// <param name="isVerified">Whether the list is verified, which takes no more requests here.</param>
 internal sealed class FakePages<T>(
     T[] items,
     Func<int, ResponseMetadata> answer,
@@ -20,7 +20,7 @@ internal sealed class FakePages<T>(
     bool isVerified) : IPagingStrategy<T>
     where T : class
 {
-    /// <summary>Says that rows may be unreadable. There is no JSON to find them in.</summary>
+    /// <summary>A layout that allows unreadable rows. It finds no rows, because there is no JSON.</summary>
     public static RowLayout<T> Layout { get; } = new() { RowsOf = static _ => null, Ids = [] };
 
     /// <summary>The error of an unreadable item; otherwise null.</summary>
@@ -45,7 +45,7 @@ internal sealed class FakePages<T>(
             end < items.Length ? PlaceAt(end) : null,
             tellsTotal ? items.Length : null,
             response,
-            isVerified ? CompletenessReport.Proven("the fake lists what was there when the list began") : null);
+            isVerified ? CompletenessReport.Proven("the fake lists the jobs that existed when the list began") : null);
     }
 
     public string? PredictNext(string position, in PageResult<T> latest)
@@ -80,6 +80,6 @@ internal sealed class FakePages<T>(
             && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int start)
             && start <= int.MaxValue / 2
             ? start
-            : throw new FormatException("Not a place of this list.");
+            : throw new FormatException("The position is not valid for this list.");
     }
 }

@@ -6,8 +6,8 @@ namespace JobApis.Client.Testing;
 
 /// <summary>A row of a <see cref="FakeJobSource"/> that cannot be read.</summary>
 /// <param name="source">The source's name.</param>
-/// <param name="json">The row as a service might send it.</param>
-/// <param name="id">Its id, if at least that can be read.</param>
+/// <param name="json">The row in the JSON of a service.</param>
+/// <param name="id">Its id; null if it cannot be read.</param>
 internal sealed class FakeUnreadableRow(string source, string json, string? id)
 {
     /// <summary>The stand-in job of the row in a page; compared by reference.</summary>
@@ -17,14 +17,14 @@ internal sealed class FakeUnreadableRow(string source, string json, string? id)
         Id = id ?? RowReading.StandInId(Encoding.UTF8.GetBytes(json)),
     };
 
-    /// <summary>What the parser of a real source would say of it.</summary>
-    /// <param name="index">Its place in the page, from 0.</param>
-    /// <param name="requestId">The id of the request that was answered with the page.</param>
+    /// <summary>The result that the parser of a real source would report.</summary>
+    /// <param name="index">The index of the row in the page, from 0.</param>
+    /// <param name="requestId">The id of the request for the page.</param>
     public UnreadableJson At(int index, string requestId)
     {
         string place = string.Create(CultureInfo.InvariantCulture, $"$[{index}]");
         JobApiProtocolException error = new(
-            $"{source} ListJobs: the answer holds a row that cannot be read, at {place}.");
+            $"{source} ListJobs: the answer has a row that cannot be read, at {place}.");
         return new(
             id,
             json,

@@ -2,14 +2,14 @@ using System.Text.Json;
 
 namespace JobApis.Client.Testing;
 
-/// <summary>A list of jobs read forwards or backwards without copying it.</summary>
+/// <summary>A list of jobs that is read forward or backward without a copy.</summary>
 internal readonly struct JobRows(List<SimulatedJob> rows, bool reversed)
 {
     public int Count => rows.Count;
 
     public SimulatedJob this[int index] => rows[reversed ? rows.Count - 1 - index : index];
 
-    /// <summary>The matching rows, in this order; this instance without a test.</summary>
+    /// <summary>The matching rows, in this order; this instance if there is no test.</summary>
     public JobRows Where(Predicate<SimulatedJob>? test)
     {
         if (test is null)
@@ -29,10 +29,7 @@ internal readonly struct JobRows(List<SimulatedJob> rows, bool reversed)
         return new(kept, reversed: false);
     }
 
-    /// <summary>
-    /// Writes the array of the rows from <paramref name="start"/>, as many as there are up to
-    /// <paramref name="length"/>.
-    /// </summary>
+    /// <summary>Writes an array of at most <paramref name="length"/> rows from <paramref name="start"/> on.</summary>
     public void Write(Utf8JsonWriter writer, int start, int length)
     {
         writer.WriteStartArray();

@@ -3,12 +3,12 @@ using JobApis.Client.Testing.Generation;
 
 namespace JobApis.Client.Testing;
 
-/// <summary>What the store must know about one service's JSON to keep its jobs.</summary>
+/// <summary>The JSON format of one service's jobs, for the store.</summary>
 internal abstract class JobShape
 {
     public virtual StringComparer IdComparer => StringComparer.OrdinalIgnoreCase;
 
-    /// <summary>The unit the service keeps creation times in; times are cut to it.</summary>
+    /// <summary>The resolution of the service's creation times; times are truncated to it.</summary>
     public virtual TimeSpan Resolution => TimeSpan.FromMicroseconds(1);
 
     public abstract string IdOf(JsonObject content);
@@ -26,14 +26,14 @@ internal abstract class JobShape
     /// </summary>
     public virtual void Bring(SimulatedJob job)
     {
-        // Jobs do not change, unless the simulator of the service changes them.
+        // Jobs do not change by default.
     }
 
     public abstract void SetUpdated(SimulatedJob job, DateTimeOffset now);
 
     public virtual JsonNode FullOf(SimulatedJob job) => job.Content;
 
-    /// <summary>Creates the job number <paramref name="index"/> of a list; equal arguments give equal jobs.</summary>
+    /// <summary>Creates job number <paramref name="index"/> of a list; equal arguments create equal jobs.</summary>
     public abstract (JsonObject Content, JsonObject Details) Generate(
         DeterministicRandom random,
         int index,

@@ -8,15 +8,15 @@ using Microsoft.AspNetCore.Builder;
 namespace JobApis.Client.Testing;
 
 /// <summary>
-/// All job services of the library on one loopback port of this process, with made-up jobs: sign-in is checked,
-/// filters, orders and pages are applied, errors have the documented bodies. It shares no code with the clients, so
-/// that each one tests the other.
+/// Simulates all job services of the library on one loopback port of this process, with generated jobs. It checks
+/// credentials, applies filters, orders and pages, and returns the documented error bodies. It shares no code with the
+/// clients, so that each tests the other.
 /// </summary>
 /// <remarks>
-/// <para>The services' undocumented behaviours are properties of each: of <see cref="Rescale"/> and its like, or of
-/// what <see cref="Get{TService}"/> gives.</para>
-/// <para>A request that no route knows is answered 501 and kept in <see cref="UnmatchedRequests"/>; end a test with
-/// <see cref="ThrowIfUnmatched"/>.</para>
+/// <para>The undocumented behavior of a service is set by properties of its simulator, such as <see cref="Rescale"/>,
+/// or the result of <see cref="Get{TService}"/>.</para>
+/// <para>A request without a matching route gets 501 and is recorded in <see cref="UnmatchedRequests"/>; end a test
+/// with <see cref="ThrowIfUnmatched"/>.</para>
 /// <para>Thread-safe.</para>
 /// </remarks>
 public sealed class JobSimulator : IAsyncDisposable
@@ -33,14 +33,14 @@ public sealed class JobSimulator : IAsyncDisposable
     }
 
     /// <summary>
-    /// Raised when a request has come, before the service reads its jobs. A handler may change jobs; it runs on the
+    /// Raised when a request was received, before the service reads its jobs. A handler may change jobs; it runs on the
     /// request's thread.
     /// </summary>
     public event EventHandler<SimulatorEventArgs>? Answering;
 
     /// <summary>
-    /// Raised when an answer is made, before it is sent: whatever a handler changes is not in this answer and is in the
-    /// next one, so a list can be changed between two pages without a race.
+    /// Raised when an answer was created, before it is sent. A handler's changes affect the next answer but not this
+    /// one, so a list can be changed between two pages without a race.
     /// </summary>
     public event EventHandler<SimulatorEventArgs>? Answered;
 
@@ -65,26 +65,27 @@ public sealed class JobSimulator : IAsyncDisposable
     /// <summary>All services.</summary>
     public IReadOnlyList<ServiceSimulator> Services { get; }
 
-    /// <summary>What goes wrong.</summary>
+    /// <summary>The planned and random faults.</summary>
     public FaultPlan Faults => _core.Faults;
 
     /// <summary>
-    /// Configuration that points an app at the simulator: a source of each service under <c>JobApis:Sources</c>, by its
-    /// <see cref="ServiceSimulator.SourceName"/>, with the current credentials. Made for <c>AddInMemoryCollection</c>.
+    /// Configuration for an app that uses the simulator: a source for each service under <c>JobApis:Sources</c>, with
+    /// its <see cref="ServiceSimulator.SourceName"/> and the current credentials. Pass it to
+    /// <c>AddInMemoryCollection</c>.
     /// </summary>
     public IReadOnlyDictionary<string, string?> Configuration => SimulatorConfiguration.Create(BaseAddress, Services);
 
-    /// <summary>All requests so far, in the order answered; a snapshot.</summary>
+    /// <summary>A snapshot of all requests so far, in the order of their answers.</summary>
     public IReadOnlyList<RecordedRequest> Requests => _core.Journal;
 
-    /// <summary>The requests that no route knew; a snapshot.</summary>
+    /// <summary>A snapshot of the requests without a matching route.</summary>
     public IReadOnlyList<RecordedRequest> UnmatchedRequests => [.. _core.Journal.Where(request => !request.IsMatched)];
 
     /// <summary>Starts a simulator.</summary>
-    /// <param name="options">How; without it the defaults. Later changes to the object have no effect.</param>
-    /// <param name="cancellationToken">Ends the start.</param>
+    /// <param name="options">The options; null for the defaults. Later changes to the object have no effect.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
     /// <returns>The running simulator; dispose it to free the port.</returns>
-    /// <exception cref="IOException">The port is taken.</exception>
+    /// <exception cref="IOException">The port is in use.</exception>
     public static async Task<JobSimulator> StartAsync(
         JobSimulatorOptions? options = null,
         CancellationToken cancellationToken = default)
@@ -104,21 +105,22 @@ public sealed class JobSimulator : IAsyncDisposable
         return simulator;
     }
 
-    /// <summary>One of the services, by its type.</summary>
+    /// <summary>Returns the simulator of a service by its type.</summary>
     /// <typeparam name="TService">The type.</typeparam>
     /// <returns>The service.</returns>
     public TService Get<TService>()
         where TService : ServiceSimulator => Services.OfType<TService>().Single();
 
-    /// <summary>Forgets the requests so far.</summary>
+    /// <summary>Removes all recorded requests.</summary>
     public void ClearRequests() => _core.ClearJournal();
 
     /// <summary>
-    /// Fails if a request matched no route, or if code of the test, such as a handler of <see cref="Answering"/>, threw
+    /// Throws if a request matched no route, or if the test's code, such as a handler of <see cref="Answering"/>, threw
     /// during a request.
     /// </summary>
     /// <exception cref="InvalidOperationException">
-    /// There was one; the message names them, without headers or bodies, and what was thrown is the inner exception.
+    /// There was such a request. The message lists the requests, without headers or bodies; the inner exception is the
+    /// one that the test's code threw.
     /// </exception>
     public void ThrowIfUnmatched()
     {
@@ -136,7 +138,7 @@ public sealed class JobSimulator : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops the server and frees the port. Connections still open are dropped.</summary>
-    /// <returns>A task that ends when the port is free.</returns>
+    /// <summary>Stops the server and frees the port. Open connections are closed.</summary>
+    /// <returns>A task that completes when the port is free.</returns>
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 }

@@ -1,34 +1,32 @@
 namespace JobApis.Client.Testing;
 
 /// <summary>
-/// How a <see cref="JobSimulator"/> starts. Everything has a default; the credentials are made up and open nothing but
-/// the simulator.
+/// The options of a <see cref="JobSimulator"/>. All have a default; the default credentials are valid only for the
+/// simulator.
 /// </summary>
 public sealed class JobSimulatorOptions
 {
-    /// <summary>
-    /// The seed of the made-up jobs. The same seed, count and clock give the same bytes. The default is 1.
-    /// </summary>
+    /// <summary>The seed of the generated jobs. The same seed, count and clock give the same bytes.</summary>
+    /// <value>The default is 1.</value>
     public int Seed { get; set; } = 1;
 
-    /// <summary>
-    /// How many jobs each service starts with, 0 or more. The default is 45: several pages at every service's default
-    /// page size.
-    /// </summary>
+    /// <summary>The initial number of jobs of each service.</summary>
+    /// <value>0 or more; the default is 45: several pages at every service's default page size.</value>
     public int JobsPerService { get; set; } = 45;
 
     /// <summary>
-    /// The simulator's clock: token expiry, signature dates, PAI-DLC's seven days, delays, the life of a submitted
-    /// Rescale job. The default is the system's.
+    /// The simulator's clock: for token expiry, signature dates, PAI-DLC's seven days, delays, and the progress of
+    /// submitted jobs.
     /// </summary>
+    /// <value>The default is the system's clock.</value>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
-    /// <summary>
-    /// The moment up to which the made-up jobs were created. Without one it is the clock's now, cut to the hour.
-    /// </summary>
+    /// <summary>The latest creation time of the generated jobs.</summary>
+    /// <value>The default, null, is the clock's time, truncated to the hour.</value>
     public DateTimeOffset? JobsUntil { get; set; }
 
-    /// <summary>The loopback port to listen on; 0, the default, takes a free one.</summary>
+    /// <summary>The loopback port to listen on.</summary>
+    /// <value>The default is 0, which uses a free port.</value>
     public int Port { get; set; }
 
     /// <summary>deepset's API key.</summary>
@@ -64,6 +62,7 @@ public sealed class JobSimulatorOptions
     /// <summary>PAI-DLC's access key secret.</summary>
     public string PaiDlcAccessKeySecret { get; set; } = "simulatedSecret/With+Signs=01";
 
-    /// <summary>PAI-DLC's security token; null, the default, when the key is not a temporary one.</summary>
+    /// <summary>PAI-DLC's security token.</summary>
+    /// <value>The default, null, means that the key is not temporary.</value>
     public string? PaiDlcSecurityToken { get; set; }
 }

@@ -13,13 +13,12 @@ using Microsoft.Extensions.Hosting;
 namespace JobApis.Client.Testing;
 
 /// <summary>
-/// Passes requests from a loopback socket to the simulator and sends its answers, broken if a fault says so.
+/// Passes requests from a loopback socket to the simulator and sends its answers, with faults if planned.
 /// </summary>
 internal static class KestrelHost
 {
     /// <summary>
-    /// How long a broken answer waits for the client to notice before the connection is dropped; real time, and only a
-    /// bound.
+    /// The maximum wait for the client to detect a broken answer before the connection is closed, in real time.
     /// </summary>
     private static readonly TimeSpan Linger = TimeSpan.FromSeconds(5);
 
@@ -91,7 +90,7 @@ internal static class KestrelHost
         context.Response.StatusCode = response.StatusCode;
         context.Response.ContentType = response.ContentType;
 
-        // Kestrel would write the machine's time, which a simulated clock need not share.
+        // Kestrel would write the machine's time, which may differ from the simulated clock.
         context.Response.Headers.Date = clock.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
         foreach ((string name, string value) in response.Headers)
         {
@@ -127,7 +126,7 @@ internal static class KestrelHost
     private static Task WritePartAsync(HttpContext context, SimulatedResponse response, long from, long to) =>
         SendPartAsync(response, from, to, part => context.Response.Body.WriteAsync(part, context.RequestAborted));
 
-    /// <summary>Sends a part of the content, made piece by piece when it is not in memory already.</summary>
+    /// <summary>Sends a part of the content, generated piece by piece unless it is in memory.</summary>
     private static async Task SendPartAsync(
         SimulatedResponse response,
         long from,
@@ -170,7 +169,7 @@ internal static class KestrelHost
         await context.Response.Body.WriteAsync("]"u8.ToArray(), context.RequestAborted).ConfigureAwait(false);
     }
 
-    /// <summary>Writes directly to the socket, so that it is certain which bytes arrive before the end.</summary>
+    /// <summary>Writes directly to the socket, so that exactly these bytes are sent before the end.</summary>
     private static async Task BreakAsync(
         HttpContext context,
         SimulatedResponse response,
@@ -210,7 +209,7 @@ internal static class KestrelHost
 
         if (delivery is not (FaultDelivery.Reset or FaultDelivery.ResetMidBody))
         {
-            // An orderly end: the client must get to read it before Kestrel drops the connection with a reset.
+            // Close the connection normally: the client must be able to read this before Kestrel resets the connection.
             socket.Shutdown(SocketShutdown.Send);
             var gone = new TaskCompletionSource();
             await using (context.RequestAborted.Register(gone.SetResult).ConfigureAwait(false))

@@ -1,15 +1,15 @@
 namespace JobApis.Client.Testing;
 
 /// <summary>
-/// A clock that only moves when it is set. Timers, and so <c>Task.Delay</c> with this clock, fire in the order of their
-/// due times.
+/// A clock that moves only when it is set. Timers, including <c>Task.Delay</c> with this clock, fire in the order of
+/// their due times.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Whatever takes a clock here takes any <see cref="TimeProvider"/>; where waits need not fire by themselves,
-/// <c>FakeTimeProvider</c> of the package Microsoft.Extensions.TimeProvider.Testing is enough. This clock is for what
-/// that one lacks: waits that cost nothing (<see cref="AutoAdvanceUpTo"/>), to know that code under test has begun to
-/// wait (<see cref="WaitForTimerAsync"/>, <see cref="NextTimerDue"/>), and a clock that is set back
+/// The library accepts any <see cref="TimeProvider"/>. If waits need not fire by themselves, <c>FakeTimeProvider</c> of
+/// the package Microsoft.Extensions.TimeProvider.Testing is enough. This clock has features that
+/// <c>FakeTimeProvider</c> lacks: waits that take no time (<see cref="AutoAdvanceUpTo"/>), detection of code under test
+/// that has begun to wait (<see cref="WaitForTimerAsync"/>, <see cref="NextTimerDue"/>), and a clock that is set back
 /// (<see cref="SetUtcNow"/>).
 /// </para>
 /// <para>Thread-safe. Callbacks run on the thread that moves the clock.</para>
@@ -28,17 +28,18 @@ public sealed class ManualTimeProvider : TimeProvider
     {
     }
 
-    /// <summary>Starts the clock at a moment.</summary>
+    /// <summary>Starts the clock at the given time.</summary>
     /// <param name="startAt">The moment.</param>
     public ManualTimeProvider(DateTimeOffset startAt) => _now = startAt.ToUniversalTime();
 
     /// <summary>
-    /// Timers due within this time of their start move the clock to their due time by themselves and fire at once:
-    /// waits between retries cost nothing, while longer deadlines do not fire. Zero, the default, disables it.
+    /// The maximum due time of timers that fire immediately: starting such a timer moves the clock to its due time.
+    /// Waits between retries then take no time, while longer deadlines do not fire.
     /// </summary>
+    /// <value>The default is zero, which disables it.</value>
     public TimeSpan AutoAdvanceUpTo { get; set; }
 
-    /// <summary>How many timers are waiting.</summary>
+    /// <summary>The number of waiting timers.</summary>
     public int PendingTimers
     {
         get
@@ -50,7 +51,7 @@ public sealed class ManualTimeProvider : TimeProvider
         }
     }
 
-    /// <summary>The due time of the timer that will fire next, or null when none waits.</summary>
+    /// <summary>The due time of the timer that fires next; null if no timer waits.</summary>
     public DateTimeOffset? NextTimerDue
     {
         get
@@ -65,10 +66,10 @@ public sealed class ManualTimeProvider : TimeProvider
     /// <summary>100 ns, the clock's own unit.</summary>
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    /// <summary>UTC, so that tests read the same everywhere.</summary>
+    /// <summary>UTC, so that tests do not depend on the machine's time zone.</summary>
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 
-    /// <summary>The clock's now.</summary>
+    /// <summary>The current time of the clock.</summary>
     /// <returns>A UTC time.</returns>
     public override DateTimeOffset GetUtcNow()
     {
@@ -78,20 +79,20 @@ public sealed class ManualTimeProvider : TimeProvider
         }
     }
 
-    /// <summary>The clock's now as a timestamp.</summary>
+    /// <summary>The current time of the clock as a timestamp.</summary>
     /// <returns>Ticks of 100 ns.</returns>
     public override long GetTimestamp() => GetUtcNow().UtcTicks;
 
-    /// <summary>Moves the clock forward and fires the timers on the way.</summary>
-    /// <param name="by">How far; not negative.</param>
+    /// <summary>Moves the clock forward and fires the timers that become due.</summary>
+    /// <param name="by">The time to advance; not negative.</param>
     public void Advance(TimeSpan by)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
         AdvanceTo(GetUtcNow() + by);
     }
 
-    /// <summary>Moves the clock forward to a moment and fires the timers on the way.</summary>
-    /// <param name="moment">The moment; not before the clock's now.</param>
+    /// <summary>Moves the clock forward to the given time and fires the timers that become due.</summary>
+    /// <param name="moment">The new time; not before the current time of the clock.</param>
     public void AdvanceTo(DateTimeOffset moment)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(moment, GetUtcNow());
@@ -99,7 +100,7 @@ public sealed class ManualTimeProvider : TimeProvider
     }
 
     /// <summary>Moves the clock to the next timer's due time and fires it.</summary>
-    /// <returns>False when no timer waits; the clock then stays.</returns>
+    /// <returns>False if no timer waits; then the clock does not move.</returns>
     public bool AdvanceToNextTimer()
     {
         if (NextTimerDue is not { } due || TakeDue(due) is not { } timer)
@@ -112,10 +113,10 @@ public sealed class ManualTimeProvider : TimeProvider
     }
 
     /// <summary>
-    /// Sets the clock, also backwards, as an administrator would: no timer fires, and those waiting keep the time they
-    /// have left.
+    /// Sets the clock, also backward, as an administrator would: no timer fires, and waiting timers keep their
+    /// remaining time.
     /// </summary>
-    /// <param name="moment">The new now.</param>
+    /// <param name="moment">The new time.</param>
     public void SetUtcNow(DateTimeOffset moment)
     {
         lock (_gate)
@@ -132,8 +133,8 @@ public sealed class ManualTimeProvider : TimeProvider
     /// <summary>
     /// Waits, in real time, until a timer waits on this clock: code under test has reached its delay.
     /// </summary>
-    /// <param name="cancellationToken">Ends the waiting.</param>
-    /// <returns>A task that ends when there is one; immediately if there is one already.</returns>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>A task that completes when a timer waits; immediately if one already does.</returns>
     public Task WaitForTimerAsync(CancellationToken cancellationToken = default)
     {
         lock (_gate)
@@ -150,9 +151,9 @@ public sealed class ManualTimeProvider : TimeProvider
 
     /// <summary>Creates a timer on this clock.</summary>
     /// <param name="callback">Runs when the timer is due, on the thread that moves the clock.</param>
-    /// <param name="state">Handed to the callback.</param>
-    /// <param name="dueTime">From now to the first run; infinite for never.</param>
-    /// <param name="period">Between runs; zero or infinite for one run only.</param>
+    /// <param name="state">Passed to the callback.</param>
+    /// <param name="dueTime">The time until the first run; infinite for never.</param>
+    /// <param name="period">The time between runs; zero or infinite for a single run.</param>
     /// <returns>The timer.</returns>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -237,7 +238,7 @@ public sealed class ManualTimeProvider : TimeProvider
         started?.TrySetResult();
         if (fireNow)
         {
-            // Fire on another thread: the caller must have the timer before its callback runs.
+            // Fire on another thread, because the caller must have the timer before its callback runs.
             ThreadPool.UnsafeQueueUserWorkItem(
                 static work => work.Clock.FireIfWaiting(work.Timer),
                 (Clock: this, Timer: timer),

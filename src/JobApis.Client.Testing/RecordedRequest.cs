@@ -1,6 +1,6 @@
 namespace JobApis.Client.Testing;
 
-/// <summary>A request that the simulator received, and how it was answered. Immutable.</summary>
+/// <summary>A request that the simulator received, with its answer. Immutable.</summary>
 public sealed class RecordedRequest
 {
     internal RecordedRequest(
@@ -21,10 +21,10 @@ public sealed class RecordedRequest
         Failure = failure;
     }
 
-    /// <summary>The request itself: raw target, headers, body.</summary>
+    /// <summary>The request: raw target, headers, body.</summary>
     public SimulatedRequest Request { get; }
 
-    /// <summary>The service whose path it is, or null.</summary>
+    /// <summary>The service to which the path belongs; null for none.</summary>
     public SimulatedService? Service { get; }
 
     /// <summary>The HTTP method.</summary>
@@ -33,31 +33,33 @@ public sealed class RecordedRequest
     /// <summary>Path and query exactly as sent.</summary>
     public string RawTarget => Request.RawTarget;
 
-    /// <summary>All headers as sent, credentials included.</summary>
+    /// <summary>All headers as sent, including credentials.</summary>
     public IReadOnlyDictionary<string, string> Headers => Request.Headers;
 
     /// <summary>The body as sent.</summary>
     public ReadOnlyMemory<byte> Body => Request.Body;
 
-    /// <summary>When it came, by the simulator's clock.</summary>
+    /// <summary>When it was received, by the simulator's clock.</summary>
     public DateTimeOffset ReceivedAt { get; }
 
-    /// <summary>The status answered; null when a fault let no status through.</summary>
+    /// <summary>The status of the answer; null if a fault suppressed it.</summary>
     public int? StatusCode { get; }
 
-    /// <summary>The fault that this request met, or null.</summary>
+    /// <summary>The fault of this request; null for none.</summary>
     public Fault? Fault { get; }
 
-    /// <summary>Whether a route knew the request. One that met a fault in place of an answer counts as known.</summary>
+    /// <summary>
+    /// Whether a route matched the request. A request with a fault instead of an answer counts as matched.
+    /// </summary>
     public bool IsMatched { get; }
 
     /// <summary>
-    /// What was thrown while the request was answered, by a handler of the simulator's events or by a fault's
-    /// condition; null when nothing was.
+    /// The exception of a handler of the simulator's events or of a fault's condition during the request; null for
+    /// none.
     /// </summary>
     public Exception? Failure { get; }
 
-    /// <summary>Method, target and status. The headers, which hold credentials, do not show.</summary>
+    /// <summary>Method, target and status. The headers, which contain credentials, are left out.</summary>
     /// <returns>One line of text.</returns>
     public override string ToString() =>
         $"{Request} -> {StatusCode?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "no answer"}";

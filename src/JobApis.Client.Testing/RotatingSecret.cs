@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace JobApis.Client.Testing;
 
-/// <summary>A secret that is replaced while the one before is still taken. Thread-safe.</summary>
+/// <summary>A secret that can be replaced while the previous one is still accepted. Thread-safe.</summary>
 internal sealed class RotatingSecret(string first)
 {
     private volatile Pair _pair = new(first, first, Former: null, Number: 0);
 
-    /// <summary>The secret. Setting it makes it the only one.</summary>
+    /// <summary>The secret. Setting it revokes the previous one.</summary>
     public string Current
     {
         get => _pair.Current;
@@ -17,15 +17,15 @@ internal sealed class RotatingSecret(string first)
     /// <summary>Whether a text is the secret, or the previous one.</summary>
     public bool Accepts(string? text) => Any(secret => string.Equals(text, secret, StringComparison.Ordinal));
 
-    /// <summary>Whether something holds of the secret, or of the previous one.</summary>
+    /// <summary>Whether a condition holds for the secret or the previous one.</summary>
     public bool Any(Predicate<string> holds) =>
         _pair is var pair && (holds(pair.Current) || (pair.Former is { } former && holds(former)));
 
-    /// <summary>Whether a text is the one before.</summary>
+    /// <summary>Whether a text is the previous secret.</summary>
     public bool IsFormer(string? text) =>
         _pair.Former is { } former && string.Equals(text, former, StringComparison.Ordinal);
 
-    /// <summary>Replaces the secret. The previous one is taken until it is revoked.</summary>
+    /// <summary>Replaces the secret. The previous one is accepted until it is revoked.</summary>
     public void Rotate()
     {
         Pair pair = _pair;

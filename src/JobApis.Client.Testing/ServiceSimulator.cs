@@ -3,12 +3,10 @@ using JobApis.Client.Testing.Generation;
 
 namespace JobApis.Client.Testing;
 
-/// <summary>
-/// One simulated service: turns requests into answers in memory, with no server and no socket. Thread-safe.
-/// </summary>
+/// <summary>One simulated service: it answers requests in memory, without a server or a socket. Thread-safe.</summary>
 /// <remarks>
-/// The services' undocumented behaviours are settable properties of the derived types; setting one takes effect with
-/// the next request.
+/// The undocumented behavior of a service is set by properties of the derived type; a change takes effect with the next
+/// request.
 /// </remarks>
 public abstract class ServiceSimulator
 {
@@ -17,14 +15,14 @@ public abstract class ServiceSimulator
         Service = service;
         Clock = options.TimeProvider;
 
-        // Each service draws from a sequence of its own, so that one service's data never depends on another's.
+        // Each service uses a separate random sequence, so that its data does not depend on other services.
         Jobs = new(shape, Clock, new DeterministicRandom(((ulong)options.Seed * 31) + (ulong)service + 1));
     }
 
-    /// <summary>Which service this is.</summary>
+    /// <summary>The service.</summary>
     public SimulatedService Service { get; }
 
-    /// <summary>The service's jobs; change them at any time.</summary>
+    /// <summary>The service's jobs; they can be changed at any time.</summary>
     public SimulatedJobStore Jobs { get; }
 
     /// <summary>
@@ -32,29 +30,27 @@ public abstract class ServiceSimulator
     /// </summary>
     public abstract string SourceName { get; }
 
-    /// <summary>The largest page; a larger value is lowered silently.</summary>
+    /// <summary>The maximum page size; a larger value is lowered silently.</summary>
     public abstract int MaxPageSize { get; set; }
 
-    /// <summary>
-    /// How many requests of how many the answers say are left, in the headers that the service, or gateways, use for
-    /// it. Null, the default, for answers that say nothing.
-    /// </summary>
+    /// <summary>The rate limit that answers report, in the headers that the service or gateways use for it.</summary>
+    /// <value>The default, null, means no such headers.</value>
     public (long Remaining, long Limit)? TellsRateLimit { get; set; }
 
     private protected TimeProvider Clock { get; }
 
     /// <summary>
     /// Replaces the credential, as in a key rotation: <see cref="JobSimulator.Configuration"/> has the new one. The
-    /// previous one is taken too, until <see cref="RevokeFormerCredential"/>.
+    /// previous one is also accepted, until <see cref="RevokeFormerCredential"/>.
     /// </summary>
     public abstract void RotateCredential();
 
-    /// <summary>Takes the credential that was replaced no longer, nor tokens that were fetched with it.</summary>
+    /// <summary>Revokes the replaced credential, and the tokens that were fetched with it.</summary>
     public abstract void RevokeFormerCredential();
 
     /// <summary>Answers a request.</summary>
     /// <param name="request">The request.</param>
-    /// <returns>The answer, or null when the service has no such route.</returns>
+    /// <returns>The answer; null if the service has no such route.</returns>
     public SimulatedResponse? Handle(SimulatedRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -64,14 +60,14 @@ public abstract class ServiceSimulator
             : response;
     }
 
-    /// <summary>Whether the path belongs to this service, known route or not.</summary>
+    /// <summary>Whether the path belongs to this service, even without a matching route.</summary>
     internal abstract bool Owns(SimulatedRequest request);
 
-    /// <summary>The settings with which a source signs in. A value of null is left out.</summary>
+    /// <summary>The settings for a source of this service. Null values are left out.</summary>
     /// <param name="address">The simulator's origin, without a slash at its end.</param>
     internal abstract IReadOnlyList<(string Key, string? Value)> CredentialSettings(string address);
 
-    /// <summary>Creates the jobs that the options ask for; last, when the derived type is ready.</summary>
+    /// <summary>Creates the jobs of the options. Call it last, when the derived type is initialized.</summary>
     private protected void Fill(JobSimulatorOptions options) =>
         Jobs.Fill(options.JobsPerService, options.JobsUntil ?? WireTime.Cut(Clock.GetUtcNow(), TimeSpan.FromHours(1)));
 

@@ -5,13 +5,8 @@ using System.Text.Json.Nodes;
 
 namespace JobApis.Client.Testing;
 
-/// <summary>
-/// A job in the store of a simulated service: its JSON as the service's list shows it, and what the service knows
-/// besides.
-/// </summary>
-/// <remarks>
-/// Change it through its <see cref="SimulatedJobStore"/>; the properties here show the state at the moment of reading.
-/// </remarks>
+/// <summary>A job in the store of a simulated service: its JSON in the service's list, and additional data.</summary>
+/// <remarks>Change it through its <see cref="SimulatedJobStore"/>; the properties return the current state.</remarks>
 public sealed class SimulatedJob
 {
     private readonly Lock _gate;
@@ -40,14 +35,14 @@ public sealed class SimulatedJob
     /// <summary>The job's id on the wire.</summary>
     public string Id { get; }
 
-    /// <summary>The moment of creation, the key of the lists' order. It never changes.</summary>
+    /// <summary>The creation time, the sort key of the lists. It never changes.</summary>
     public DateTimeOffset CreatedAt { get; }
 
     /// <summary>The time of the last change through the store, or that of the added job.</summary>
     public DateTimeOffset UpdatedAt { get; internal set; }
 
     /// <summary>
-    /// The status word on the wire; empty where the service has none. For deepset <c>revoked</c> or <c>active</c>.
+    /// The status on the wire; empty if the service has none. For deepset, <c>revoked</c> or <c>active</c>.
     /// </summary>
     public string Status
     {
@@ -75,9 +70,9 @@ public sealed class SimulatedJob
     }
 
     /// <summary>
-    /// A copy of what the service knows beyond the list's row, by name: Rescale <c>detail</c>, <c>statuses</c> and
+    /// A copy of the data in addition to the list's row, by name: Rescale <c>detail</c>, <c>statuses</c> and
     /// <c>clusterStatuses</c>; jobs/v1 <c>completedSteps</c> and <c>mine</c>; PAI-DLC <c>detail</c>; deepset the child
-    /// entities <c>created_by</c> and <c>job</c>; Worklayer, once there is any of it, <c>answers</c>, <c>documents</c>,
+    /// entities <c>created_by</c> and <c>job</c>; Worklayer, if present, <c>answers</c>, <c>documents</c>,
     /// <c>messages</c>, <c>consultations</c> and <c>scope_change</c>.
     /// </summary>
     public JsonObject Details
@@ -101,7 +96,9 @@ public sealed class SimulatedJob
 
     internal JsonObject Hidden => _details;
 
-    /// <summary>What the service's simulator keeps of this job beside its JSON; its shape knows the type.</summary>
+    /// <summary>
+    /// Data of the service's simulator in addition to the JSON; the shape of the service defines its type.
+    /// </summary>
     internal object? State { get; set; }
 
     internal ReadOnlyMemory<byte> Row
@@ -113,7 +110,7 @@ public sealed class SimulatedJob
         }
     }
 
-    /// <summary>The answer to "get this one job" where it differs from the row.</summary>
+    /// <summary>The answer for this single job, if it differs from the row.</summary>
     internal ReadOnlyMemory<byte> Full
     {
         get

@@ -5,10 +5,10 @@ using JobApis.Client.Testing.Generation;
 namespace JobApis.Client.Testing;
 
 /// <summary>
-/// The jobs of one simulated service. Every member may be called from any thread, also while requests are being
-/// answered; one answer is one consistent reading.
+/// The jobs of one simulated service. All members can be called from any thread, also while requests are answered; one
+/// answer is one consistent snapshot.
 /// </summary>
-/// <remarks>Enumerating yields a snapshot, oldest job first.</remarks>
+/// <remarks>Enumeration yields a snapshot, oldest job first.</remarks>
 public sealed class SimulatedJobStore : IReadOnlyCollection<SimulatedJob>
 {
     private readonly JobShape _shape;
@@ -31,7 +31,7 @@ public sealed class SimulatedJobStore : IReadOnlyCollection<SimulatedJob>
         _removed = new(shape.IdComparer);
     }
 
-    /// <summary>The number of jobs now.</summary>
+    /// <summary>The current number of jobs.</summary>
     public int Count
     {
         get
@@ -48,12 +48,12 @@ public sealed class SimulatedJobStore : IReadOnlyCollection<SimulatedJob>
     /// <summary>All jobs, oldest first. Read it only under <see cref="Gate"/>.</summary>
     internal List<SimulatedJob> ByCreation => _byCreation;
 
-    /// <summary>Adds a made-up job.</summary>
+    /// <summary>Adds a generated job.</summary>
     /// <param name="createdAt">
-    /// Its creation time; without one the clock's now. It is cut to the service's resolution (PAI-DLC: seconds, the
-    /// others: microseconds).
+    /// The creation time; null for the clock's time. It is truncated to the service's resolution (PAI-DLC: seconds,
+    /// jobs/v1: milliseconds, the others: microseconds).
     /// </param>
-    /// <param name="status">Its status word; without one the generator picks.</param>
+    /// <param name="status">The status; null for a generated one.</param>
     /// <returns>The job.</returns>
     public SimulatedJob Add(DateTimeOffset? createdAt = null, string? status = null)
     {
@@ -72,14 +72,14 @@ public sealed class SimulatedJobStore : IReadOnlyCollection<SimulatedJob>
         }
     }
 
-    /// <summary>Adds a job given as the JSON of a list's row.</summary>
-    /// <param name="document">The row; it is copied. It must hold the service's id member.</param>
-    /// <param name="createdAt">Its creation time; without one the row's own, and without that the clock's now.</param>
+    /// <summary>Adds a job from the JSON of a list's row.</summary>
+    /// <param name="document">The row; it is copied. It must have the service's id member.</param>
+    /// <param name="createdAt">The creation time; null for the row's time or, if it has none, the clock's time.</param>
     /// <param name="details">
-    /// What the service knows besides, by the names of <see cref="SimulatedJob.Details"/>; it is copied.
+    /// The additional data, by the names of <see cref="SimulatedJob.Details"/>; it is copied.
     /// </param>
     /// <returns>The job.</returns>
-    /// <exception cref="ArgumentException">The row has no id, or a job of this id is there already.</exception>
+    /// <exception cref="ArgumentException">The row has no id, or a job with this id already exists.</exception>
     public SimulatedJob Add(JsonObject document, DateTimeOffset? createdAt = null, JsonObject? details = null)
     {
         ArgumentNullException.ThrowIfNull(document);
@@ -93,8 +93,8 @@ public sealed class SimulatedJobStore : IReadOnlyCollection<SimulatedJob>
     }
 
     /// <summary>Finds a job by its id.</summary>
-    /// <param name="id">The id; case counts only for Rescale.</param>
-    /// <returns>The job, or null when there is none.</returns>
+    /// <param name="id">The id; case-sensitive only for Rescale.</param>
+    /// <returns>The job; null if it does not exist.</returns>
     public SimulatedJob? Find(string id)
     {
         lock (Gate)
@@ -105,7 +105,7 @@ public sealed class SimulatedJobStore : IReadOnlyCollection<SimulatedJob>
 
     /// <summary>Removes a job.</summary>
     /// <param name="id">The job's id.</param>
-    /// <returns>False when there is no such job.</returns>
+    /// <returns>False if the job does not exist.</returns>
     public bool Remove(string id)
     {
         lock (Gate)
@@ -122,18 +122,20 @@ public sealed class SimulatedJobStore : IReadOnlyCollection<SimulatedJob>
         }
     }
 
-    /// <summary>Sets a job's update time to the clock's now, in the JSON too where the service shows one.</summary>
+    /// <summary>
+    /// Sets a job's update time to the clock's time, also in the JSON if the service has an update time.
+    /// </summary>
     /// <param name="id">The job's id.</param>
-    /// <returns>False when there is no such job.</returns>
+    /// <returns>False if the job does not exist.</returns>
     public bool Touch(string id) => Change(id, static _ => { });
 
-    /// <summary>Sets a job's status word, and its update time to the clock's now.</summary>
+    /// <summary>Sets a job's status, and its update time to the clock's time.</summary>
     /// <param name="id">The job's id.</param>
     /// <param name="status">
-    /// Any word, known or not. For deepset <c>revoked</c> revokes the job and any other word restores it. For Rescale
-    /// it is also entered in the history, and ends what a submitted job would do by itself.
+    /// Any status, also an unknown one. For deepset, <c>revoked</c> revokes the job and any other value restores it.
+    /// For Rescale, it is also added to the history, and cancels the planned steps of a submitted job.
     /// </param>
-    /// <returns>False when there is no such job.</returns>
+    /// <returns>False if the job does not exist.</returns>
     public bool SetStatus(string id, string status)
     {
         ArgumentNullException.ThrowIfNull(status);
@@ -141,18 +143,19 @@ public sealed class SimulatedJobStore : IReadOnlyCollection<SimulatedJob>
     }
 
     /// <summary>
-    /// Changes a job's JSON, and its update time to the clock's now. Its id and creation time in the store stay.
+    /// Changes a job's JSON, and its update time to the clock's time. Its id and creation time in the store stay
+    /// unchanged.
     /// </summary>
     /// <param name="id">The job's id.</param>
-    /// <param name="change">Gets the live row; it must not keep it.</param>
-    /// <returns>False when there is no such job.</returns>
+    /// <param name="change">Receives the live row; it must not keep a reference to it.</param>
+    /// <returns>False if the job does not exist.</returns>
     public bool Edit(string id, Action<JsonObject> change)
     {
         ArgumentNullException.ThrowIfNull(change);
         return Change(id, job => change(job.Content));
     }
 
-    /// <summary>Removes all jobs, and forgets the removed ones.</summary>
+    /// <summary>Removes all jobs, and the record of removed jobs.</summary>
     public void Clear()
     {
         lock (Gate)
@@ -166,7 +169,7 @@ public sealed class SimulatedJobStore : IReadOnlyCollection<SimulatedJob>
     }
 
     /// <summary>A snapshot, oldest job first.</summary>
-    /// <returns>An enumerator that later changes do not disturb.</returns>
+    /// <returns>An enumerator that later changes do not affect.</returns>
     public IEnumerator<SimulatedJob> GetEnumerator()
     {
         lock (Gate)
@@ -207,16 +210,16 @@ public sealed class SimulatedJobStore : IReadOnlyCollection<SimulatedJob>
 
     internal SimulatedJob? Removed(string id) => _removed.GetValueOrDefault(id);
 
-    /// <summary>The number of jobs created before a moment. Call it under <see cref="Gate"/>.</summary>
+    /// <summary>The number of jobs created before a time. Call it under <see cref="Gate"/>.</summary>
     internal int CountBefore(DateTimeOffset moment) => LowerBound(job => job.CreatedAt < moment);
 
     /// <summary>
-    /// The number of jobs that sort before this one, which need not be in the list any more. Call it under
+    /// The number of jobs that sort before this one, which may have been removed from the list. Call it under
     /// <see cref="Gate"/>.
     /// </summary>
     internal int IndexOf(SimulatedJob job) => LowerBound(other => SimulatedJob.CompareByCreation(other, job) < 0);
 
-    /// <summary>Changes a job in any part, and its update time to the clock's now.</summary>
+    /// <summary>Changes any part of a job, and its update time to the clock's time.</summary>
     internal bool Change(string id, Action<SimulatedJob> change)
     {
         lock (Gate)
@@ -263,7 +266,7 @@ public sealed class SimulatedJobStore : IReadOnlyCollection<SimulatedJob>
         (JsonObject content, JsonObject details) = _shape.Generate(_random, index, created, now);
         while (_byId.ContainsKey(_shape.IdOf(content)))
         {
-            // Some services' ids are short enough to meet again in a very large list.
+            // The ids of some services are short enough to collide in a very large list.
             (content, details) = _shape.Generate(_random, index, created, now);
         }
 
@@ -275,7 +278,7 @@ public sealed class SimulatedJobStore : IReadOnlyCollection<SimulatedJob>
         var job = new SimulatedJob(Gate, _shape, content, details, created, _sequence++);
         if (!_byId.TryAdd(job.Id, job))
         {
-            throw new ArgumentException($"There is a job '{job.Id}' already.", nameof(content));
+            throw new ArgumentException($"A job '{job.Id}' already exists.", nameof(content));
         }
 
         _removed.Remove(job.Id);

@@ -1,6 +1,6 @@
 namespace JobApis.Client.Testing;
 
-/// <summary>One request as received over the wire, free of any server's types. Immutable.</summary>
+/// <summary>One request as received, independent of server types. Immutable.</summary>
 public sealed class SimulatedRequest
 {
     private KeyValuePair<string, string>[]? _query;
@@ -9,13 +9,13 @@ public sealed class SimulatedRequest
     /// <summary>Creates a request.</summary>
     /// <param name="method">The HTTP method, upper case.</param>
     /// <param name="rawTarget">
-    /// Path and query exactly as sent, escapes untouched; an absolute target is reduced to its path and query.
+    /// Path and query exactly as sent, with escapes unchanged; of an absolute target, only its path and query are kept.
     /// </param>
     /// <param name="headers">
-    /// All headers. Names are compared ignoring case; several values of one name are joined by a comma.
+    /// All headers. Names are not case-sensitive; several values of one name are joined by a comma.
     /// </param>
     /// <param name="body">The body's bytes.</param>
-    /// <param name="scheme"><c>http</c> or <c>https</c>; it shows in the links that Rescale answers.</param>
+    /// <param name="scheme"><c>http</c> or <c>https</c>; it is used in the links of Rescale's answers.</param>
     public SimulatedRequest(
         string method,
         string rawTarget,
@@ -52,30 +52,32 @@ public sealed class SimulatedRequest
     /// <summary>The path exactly as sent, without the query.</summary>
     public string RawPath { get; }
 
-    /// <summary>The query exactly as sent, without the question mark; empty when there is none.</summary>
+    /// <summary>The query exactly as sent, without the question mark; empty if the request has none.</summary>
     public string RawQuery { get; }
 
     /// <summary><c>http</c> or <c>https</c>.</summary>
     public string Scheme { get; }
 
-    /// <summary>All headers; look-up ignores case.</summary>
+    /// <summary>All headers; names are not case-sensitive.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; }
 
-    /// <summary>The body's bytes; empty when there is none.</summary>
+    /// <summary>The body's bytes; empty if the request has none.</summary>
     public ReadOnlyMemory<byte> Body { get; }
 
-    /// <summary>The query parameters in the order sent, names and values decoded (a <c>+</c> is a blank).</summary>
+    /// <summary>
+    /// The query parameters in the order sent, with decoded names and values (a <c>+</c> is a space).
+    /// </summary>
     public IReadOnlyList<KeyValuePair<string, string>> Query => _query ??= ParseQuery(RawQuery);
 
     /// <summary>The decoded path segments; a path that ends in a slash has an empty last one.</summary>
     internal string[] Segments => _segments ??= [.. RawPath.Split('/').Skip(1).Select(Uri.UnescapeDataString)];
 
     /// <summary>
-    /// The first value of a query parameter, or null when it was not sent; a parameter without a value is empty. Names
-    /// are case-sensitive.
+    /// The first value of a query parameter; null if it was not sent; a parameter without a value is empty. Names are
+    /// case-sensitive.
     /// </summary>
     /// <param name="name">The decoded name.</param>
-    /// <returns>The decoded value or null.</returns>
+    /// <returns>The decoded value; null if it was not sent.</returns>
     public string? QueryValue(string name)
     {
         foreach ((string key, string value) in Query)
@@ -89,12 +91,12 @@ public sealed class SimulatedRequest
         return null;
     }
 
-    /// <summary>The value of a header, or null when it was not sent.</summary>
+    /// <summary>The value of a header; null if it was not sent.</summary>
     /// <param name="name">The name, in any case.</param>
-    /// <returns>The value or null.</returns>
+    /// <returns>The value; null if it was not sent.</returns>
     public string? Header(string name) => Headers.GetValueOrDefault(name);
 
-    /// <summary>Method and target. The headers, which hold credentials, do not show.</summary>
+    /// <summary>Method and target. The headers, which contain credentials, are left out.</summary>
     /// <returns>One line of text.</returns>
     public override string ToString() => $"{Method} {RawTarget}";
 

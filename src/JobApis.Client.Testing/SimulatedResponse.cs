@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace JobApis.Client.Testing;
 
-/// <summary>One answer, free of any server's types. Immutable.</summary>
+/// <summary>One answer, independent of server types. Immutable.</summary>
 public sealed class SimulatedResponse
 {
     private const string JsonType = "application/json";
@@ -14,7 +14,7 @@ public sealed class SimulatedResponse
 
     private static readonly JsonWriterOptions Relaxed = new()
     {
-        // The services send non-ASCII text as it is; escaping it would hide encoding faults of a client.
+        // The services send non-ASCII text unescaped; escaping it would hide encoding errors of a client.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         SkipValidation = true,
     };
@@ -22,7 +22,7 @@ public sealed class SimulatedResponse
     /// <summary>Creates an answer.</summary>
     /// <param name="statusCode">The HTTP status.</param>
     /// <param name="body">The body's bytes.</param>
-    /// <param name="contentType">The content type, or null for none.</param>
+    /// <param name="contentType">The content type; null for none.</param>
     /// <param name="headers">Further headers.</param>
     public SimulatedResponse(
         int statusCode,
@@ -37,11 +37,11 @@ public sealed class SimulatedResponse
         Headers = headers ?? [];
     }
 
-    /// <summary>Creates an answer whose content is made while it is sent.</summary>
+    /// <summary>Creates an answer whose content is generated while it is sent.</summary>
     /// <param name="statusCode">The HTTP status.</param>
     /// <param name="length">The content's length in bytes; it is announced in the answer's headers.</param>
     /// <param name="content">Creates the content, part by part.</param>
-    /// <param name="contentType">The content type, or null for none.</param>
+    /// <param name="contentType">The content type; null for none.</param>
     /// <param name="headers">Further headers.</param>
     public SimulatedResponse(
         int statusCode,
@@ -60,25 +60,27 @@ public sealed class SimulatedResponse
     /// <summary>The HTTP status.</summary>
     public int StatusCode { get; }
 
-    /// <summary>The body's bytes; empty when the answer <see cref="IsStreamed"/>.</summary>
+    /// <summary>The body's bytes; empty if the answer <see cref="IsStreamed"/>.</summary>
     public ReadOnlyMemory<byte> Body { get; }
 
     /// <summary>The length of the content in bytes, streamed or not.</summary>
     public long Length { get; }
 
-    /// <summary>Whether the content is made while it is sent; <see cref="Read"/> makes any part of it.</summary>
+    /// <summary>
+    /// Whether the content is generated while it is sent; <see cref="Read"/> generates any part of it.
+    /// </summary>
     public bool IsStreamed => _content is not null;
 
-    /// <summary>The content type, or null for none.</summary>
+    /// <summary>The content type; null for none.</summary>
     public string? ContentType { get; }
 
     /// <summary>Headers other than the content type and length.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; }
 
     /// <summary>Reads a part of the content, streamed or not.</summary>
-    /// <param name="offset">Where the part begins, in bytes.</param>
-    /// <param name="buffer">Is filled to its end.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The part reaches past the end of the content.</exception>
+    /// <param name="offset">The offset of the part, in bytes.</param>
+    /// <param name="buffer">The buffer, which is filled completely.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The part extends beyond the end of the content.</exception>
     public void Read(long offset, Span<byte> buffer)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
@@ -120,11 +122,11 @@ public sealed class SimulatedResponse
         ? new(StatusCode, Body, ContentType, [.. Headers, .. headers])
         : new(StatusCode, Length, _content, ContentType, [.. Headers, .. headers]);
 
-    /// <summary>The same with another body.</summary>
+    /// <summary>Creates a copy with another body.</summary>
     internal SimulatedResponse WithBody(string body) =>
         new(StatusCode, Encoding.UTF8.GetBytes(body), ContentType, Headers);
 
-    /// <summary>The first half of the content, with the length that fits.</summary>
+    /// <summary>Creates an answer with the first half of the content and its length.</summary>
     internal SimulatedResponse Halved() => _content is null
         ? new(StatusCode, Body[..(Body.Length / 2)], ContentType, Headers)
         : new(StatusCode, Length / 2, _content, ContentType, Headers);

@@ -1,6 +1,6 @@
 namespace JobApis.Client.Testing;
 
-/// <summary>The services that <see cref="JobSimulator"/> speaks.</summary>
+/// <summary>The services of <see cref="JobSimulator"/>.</summary>
 public enum SimulatedService
 {
     /// <summary>deepset AI Platform, shared jobs.</summary>

@@ -6,10 +6,10 @@ using JobApis.Client.Testing.Worklayer;
 
 namespace JobApis.Client.Testing;
 
-/// <summary>The simulated services: one line each, and the only place that lists them.</summary>
+/// <summary>The simulated services. No other place lists them.</summary>
 internal static class SimulatorCatalog
 {
-    /// <summary>Makes all services, filled as the options say.</summary>
+    /// <summary>Creates all services with the jobs of the options.</summary>
     public static IReadOnlyList<ServiceSimulator> Create(JobSimulatorOptions options) =>
     [
         new DeepsetSimulator(options),

@@ -1,7 +1,7 @@
 namespace JobApis.Client.Testing;
 
 /// <summary>
-/// The settings that point an app at the simulator; plain keys, so that no type of a provider is named.
+/// The settings for an app that uses the simulator; plain keys, so that no type of a provider is needed.
 /// </summary>
 internal static class SimulatorConfiguration
 {

@@ -1,8 +1,8 @@
 namespace JobApis.Client.Testing;
 
 /// <summary>
-/// The simulator without a server: finds the service, applies faults, raises the hooks, keeps the journal. Hosts differ
-/// only in how they deliver an answer.
+/// The simulator without a server: it finds the service, applies faults, raises events, and records requests. Hosts
+/// only deliver the answers.
 /// </summary>
 internal sealed class SimulatorCore(IReadOnlyList<ServiceSimulator> services, TimeProvider clock)
 {
@@ -34,7 +34,7 @@ internal sealed class SimulatorCore(IReadOnlyList<ServiceSimulator> services, Ti
         }
     }
 
-    /// <summary>Answers a request, without the delivery faults.</summary>
+    /// <summary>Answers a request; the host applies delivery faults.</summary>
     public async ValueTask<(SimulatedResponse Response, Fault? Fault)> HandleAsync(
         SimulatedRequest request,
         CancellationToken cancellationToken)

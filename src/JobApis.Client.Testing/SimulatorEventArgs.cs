@@ -1,6 +1,6 @@
 namespace JobApis.Client.Testing;
 
-/// <summary>What <see cref="JobSimulator.Answering"/> and <see cref="JobSimulator.Answered"/> tell.</summary>
+/// <summary>The arguments of <see cref="JobSimulator.Answering"/> and <see cref="JobSimulator.Answered"/>.</summary>
 public sealed class SimulatorEventArgs : EventArgs
 {
     internal SimulatorEventArgs(SimulatedService service, SimulatedRequest request, SimulatedResponse? response)
@@ -10,7 +10,7 @@ public sealed class SimulatorEventArgs : EventArgs
         Response = response;
     }
 
-    /// <summary>The service asked.</summary>
+    /// <summary>The requested service.</summary>
     public SimulatedService Service { get; }
 
     /// <summary>The request.</summary>

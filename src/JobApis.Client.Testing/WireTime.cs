@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace JobApis.Client.Testing;
 
-/// <summary>ISO 8601 as the services write and read it.</summary>
+/// <summary>ISO 8601 in the formats of the services.</summary>
 internal static class WireTime
 {
     public static bool TryParse(string? text, out DateTimeOffset time) =>
@@ -15,7 +15,7 @@ internal static class WireTime
     public static string Seconds(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>With up to seven digits of fraction, cut, not rounded.</summary>
+    /// <summary>Formats a time with up to seven digits of fraction, truncated.</summary>
     public static string Fraction(DateTimeOffset time, int digits) => digits == 0
         ? Seconds(time)
         : time.UtcDateTime.ToString(

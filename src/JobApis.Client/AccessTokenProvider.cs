@@ -1,8 +1,9 @@
 namespace JobApis.Client;
 
 /// <summary>
-/// Gives the access token for a request. Called for every attempt, so it should cache; calls may overlap.
+/// Returns the access token for a request. It is called for every attempt, so it should cache; calls may run
+/// concurrently.
 /// </summary>
 /// <param name="cancellationToken">Cancels the wait.</param>
-/// <returns>The token alone, without a scheme word.</returns>
+/// <returns>The token without a scheme such as <c>Bearer</c>.</returns>
 public delegate ValueTask<string> AccessTokenProvider(CancellationToken cancellationToken);

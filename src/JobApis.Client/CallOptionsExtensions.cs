@@ -1,6 +1,6 @@
 namespace JobApis.Client;
 
-/// <summary>Calls of a source under other limits than its options set.</summary>
+/// <summary>Changes the limits of a source for single calls.</summary>
 public static class CallOptionsExtensions
 {
     /// <summary>
@@ -9,14 +9,14 @@ public static class CallOptionsExtensions
     /// it, and need not be disposed.
     /// </summary>
     /// <param name="source">
-    /// A source. A source that is not the library's, such as a test's, is returned unchanged.
+    /// The source. A source of another implementation, such as a fake, is returned unchanged.
     /// </param>
     /// <param name="options">The other limits.</param>
     /// <returns>The source with these limits. It implements the same interfaces as <paramref name="source"/>.</returns>
     /// <exception cref="ArgumentException">A limit is out of its range; the message names it.</exception>
     public static IJobSource WithCallOptions(this IJobSource source, CallOptions options) => Apply(source, options);
 
-    /// <summary>Applies limits to what can take them.</summary>
+    /// <summary>Applies limits to an object that supports them; others are returned unchanged.</summary>
     internal static T Apply<T>(T target, CallOptions options)
         where T : class
     {

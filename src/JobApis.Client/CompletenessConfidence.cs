@@ -6,14 +6,14 @@ namespace JobApis.Client;
 [JsonConverter(typeof(JsonStringEnumConverter<CompletenessConfidence>))]
 public enum CompletenessConfidence
 {
-    /// <summary>Nothing is claimed: jobs may have been missed.</summary>
+    /// <summary>No claim: jobs may have been missed.</summary>
     None,
 
     /// <summary>
-    /// No job was missed if what <see cref="CompletenessReport.Reason"/> names holds for the service.
+    /// No job was missed, provided that the assumption in <see cref="CompletenessReport.Reason"/> holds.
     /// </summary>
     Conditional,
 
-    /// <summary>No job was missed, by what the service documents.</summary>
+    /// <summary>No job was missed, according to the documented behavior of the service.</summary>
     Proven,
 }

@@ -1,7 +1,7 @@
 namespace JobApis.Client;
 
-/// <summary>An object whose calls can be made with other limits.</summary>
-/// <typeparam name="T">What it is to its users.</typeparam>
+/// <summary>An object whose call limits can be changed.</summary>
+/// <typeparam name="T">The public type of the object.</typeparam>
 internal interface ICallOptionsTarget<out T>
 {
     /// <summary>Returns a copy with other limits over the same connections, without ownership.</summary>

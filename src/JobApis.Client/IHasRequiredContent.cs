@@ -1,8 +1,8 @@
 namespace JobApis.Client;
 
 /// <summary>
-/// An answer that can check its content. A service may send an error object with status 200; read as a list it has no
-/// rows, and the list would end as if it were complete.
+/// An answer that can check its content. A service may send an error object with status 200; parsed as a list, it has
+/// no rows, and the list would seem complete.
 /// </summary>
 internal interface IHasRequiredContent
 {

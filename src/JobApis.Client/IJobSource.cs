@@ -1,15 +1,15 @@
 namespace JobApis.Client;
 
 /// <summary>
-/// One account on one job service. Every service is read through this interface; for more than the common view, use the
-/// service's own typed interface.
+/// One account on one job service. This interface is the same for all services; each service also has its own typed
+/// interface for everything else.
 /// </summary>
-/// <remarks>Implementations are safe for concurrent use. It is small, so that a test can implement it.</remarks>
+/// <remarks>Implementations are safe for concurrent use.</remarks>
 public interface IJobSource
 {
     /// <summary>
-    /// The name this source was registered under, unique among the sources of an app. <see cref="Job.Source"/> carries
-    /// it.
+    /// The name under which the source is registered, unique among the sources of an app. <see cref="Job.Source"/> has
+    /// the same value.
     /// </summary>
     string Name { get; }
 
@@ -17,17 +17,16 @@ public interface IJobSource
     JobSourceCapabilities Capabilities { get; }
 
     /// <summary>
-    /// Lists jobs. Nothing is sent until the result is enumerated; each enumeration starts at the beginning.
+    /// Lists jobs. No request is sent until the result is enumerated; each enumeration starts at the beginning.
     /// </summary>
-    /// <param name="query">Which jobs; null for all that the account can see.</param>
+    /// <param name="query">The filter and the order; null lists all jobs that the account can see.</param>
     /// <param name="options">Options of the list; null for the defaults.</param>
     /// <param name="cancellationToken">
-    /// Cancels every enumeration of the result. A token given to the enumeration itself cancels that one.
+    /// Cancels every enumeration of the result. A token passed to one enumeration cancels only that one.
     /// </param>
-    /// <returns>The jobs, or with <see cref="AsyncPager{T}.AsPagesAsync"/> the pages they come in.</returns>
+    /// <returns>The jobs; <see cref="AsyncPager{T}.AsPagesAsync"/> returns them in pages.</returns>
     /// <exception cref="JobQueryNotSupportedException">
-    /// Neither the service nor its data can answer a part of <paramref name="query"/>. Thrown immediately; nothing was
-    /// sent.
+    /// The source does not support a part of <paramref name="query"/>. Thrown immediately; nothing was sent.
     /// </exception>
     /// <exception cref="ArgumentException">
     /// A value in <paramref name="query"/> or <paramref name="options"/> is out of range.
@@ -41,10 +40,10 @@ public interface IJobSource
     /// <param name="id">The job's <see cref="Job.Id"/> on this source.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The current state of the job.</returns>
-    /// <exception cref="JobApiNotFoundException">The account sees no job of that id.</exception>
+    /// <exception cref="JobApiNotFoundException">The account cannot see a job with this id.</exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     /// <exception cref="ArgumentException">
-    /// <paramref name="id"/> cannot be an id of this service. Nothing was sent.
+    /// <paramref name="id"/> is not a valid id of this service. Nothing was sent.
     /// </exception>
     Task<Job> GetJobAsync(string id, CancellationToken cancellationToken = default);
 }

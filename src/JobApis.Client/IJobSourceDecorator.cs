@@ -6,6 +6,6 @@ namespace JobApis.Client;
 /// </summary>
 public interface IJobSourceDecorator : IJobSource
 {
-    /// <summary>The source within.</summary>
+    /// <summary>The wrapped source.</summary>
     IJobSource Inner { get; }
 }

@@ -2,12 +2,13 @@ using System.Text.Json;
 
 namespace JobApis.Client;
 
-/// <summary>A service's own model of a job, which can be written as the JSON it was read from.</summary>
+/// <summary>A service's own model of a job, which can be written as JSON again.</summary>
 public interface INativeModel
 {
     /// <summary>
-    /// Writes the model as one JSON object with the service's member names, members unknown to this version included.
+    /// Writes the model as one JSON object with the service's member names, including members that this version does
+    /// not know.
     /// </summary>
-    /// <param name="writer">Where to write.</param>
+    /// <param name="writer">The writer.</param>
     void WriteTo(Utf8JsonWriter writer);
 }

@@ -1,7 +1,7 @@
 namespace JobApis.Client;
 
 /// <summary>
-/// A source that keeps the last rate limit that its service reported: <c>source.TryGet(out IRateLimitedSource?
+/// A source that stores the last rate limit that its service reported: <c>source.TryGet(out IRateLimitedSource?
 /// limited)</c>.
 /// </summary>
 public interface IRateLimitedSource

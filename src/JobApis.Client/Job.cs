@@ -8,16 +8,16 @@ namespace JobApis.Client;
 /// <summary>A job, with the members that all services share. A member that a service does not have is null.</summary>
 /// <remarks>
 /// <para>
-/// <see cref="ToString"/> prints the source, the id and the status only: links can open a job without a login, and
-/// names and owners are personal data.
+/// <see cref="ToString"/> prints only the source, the id and the status, because links can open a job without a login,
+/// and names and owners are personal data.
 /// </para>
 /// <para>
 /// Two jobs are equal if all members except <see cref="Native"/> are equal, so two reads of an unchanged job are equal.
-/// To detect changes that only the service's model has, compare the output of <see cref="WriteNativeTo"/>.
+/// To detect changes in other members of the service's model, compare the output of <see cref="WriteNativeTo"/>.
 /// </para>
 /// <para>
-/// As JSON a job has neither its <see cref="Native"/> nor its <see cref="WebLink"/>, unless a
-/// <see cref="JobJsonConverter"/> adds them.
+/// The JSON of a job has neither <see cref="Native"/> nor <see cref="WebLink"/>, unless a
+/// <see cref="JobJsonConverter"/> includes them.
 /// </para>
 /// </remarks>
 [JsonConverter(typeof(JobJsonConverter))]
@@ -32,34 +32,34 @@ public sealed record Job
     /// <summary>The job's id, unique on its source. Compare it ordinally.</summary>
     public required string Id { get; init; }
 
-    /// <summary>The job's title. Need not be unique.</summary>
+    /// <summary>The job's title. It need not be unique.</summary>
     public string? Name { get; init; }
 
     /// <summary>The status of the job.</summary>
     public JobStatus Status { get; init; }
 
-    /// <summary>When the job was made.</summary>
+    /// <summary>The time at which the job was created.</summary>
     public DateTimeOffset? CreatedAt
     {
         get => _moments.Created;
         init => _moments.Created = value;
     }
 
-    /// <summary>When anything about the job last changed.</summary>
+    /// <summary>The time of the last change of the job.</summary>
     public DateTimeOffset? UpdatedAt
     {
         get => _moments.Updated;
         init => _moments.Updated = value;
     }
 
-    /// <summary>When work on the job began.</summary>
+    /// <summary>The time at which work on the job began.</summary>
     public DateTimeOffset? StartedAt
     {
         get => _moments.Started;
         init => _moments.Started = value;
     }
 
-    /// <summary>When the job was over.</summary>
+    /// <summary>The time at which the job ended.</summary>
     public DateTimeOffset? FinishedAt
     {
         get => _moments.Finished;
@@ -69,11 +69,11 @@ public sealed record Job
     /// <summary>The owner: an e-mail address, a user name or a user id, depending on the service.</summary>
     public string? Owner { get; init; }
 
-    /// <summary>The workspace, team or tenant the job belongs to: its name, or its id where there is no name.</summary>
+    /// <summary>The workspace, team or tenant of the job: its name, or its id if it has no name.</summary>
     public string? Workspace { get; init; }
 
     /// <summary>
-    /// A page about the job for people. On deepset it may open the job without a login: treat it as a secret.
+    /// The address of the job's web page. On deepset it may open the job without a login, so treat it as a secret.
     /// </summary>
     public Uri? WebLink
     {
@@ -81,23 +81,23 @@ public sealed record Job
         init => _webLink = new(value);
     }
 
-    /// <summary><see cref="WebLink"/>, created when it is read.</summary>
+    /// <summary><see cref="WebLink"/>, created on first use.</summary>
     internal LazyUri LazyWebLink
     {
         init => _webLink = value;
     }
 
     /// <summary>
-    /// The service's own typed model of the job, with every member of the answer. <see cref="As{T}"/> casts it.
+    /// The service's own typed model of the job, with all members of the answer. <see cref="As{T}"/> casts it.
     /// </summary>
     public object? Native { get; init; }
 
-    /// <summary>The service's own typed model.</summary>
+    /// <summary>Returns the service's own typed model.</summary>
     /// <typeparam name="T">A service's job model, such as <c>RescaleJobSummary</c>.</typeparam>
     /// <returns>The model.</returns>
     /// <exception cref="InvalidOperationException">
-    /// The model is of another type, which the message names, or there is none. Use <see cref="TryAs{T}"/> to test for
-    /// it.
+    /// The job has no model, or its model has another type, which the message names. Use <see cref="TryAs{T}"/> to test
+    /// for a type.
     /// </exception>
     public T As<T>()
         where T : class =>
@@ -107,10 +107,12 @@ public sealed record Job
             : $"The model of the job of '{Source}' is a {Native.GetType().Name}, not a {typeof(T).Name}. "
                 + "A list and a single job can have different models; TryAs tests for one without an exception.");
 
-    /// <summary>Gets the service's own typed model if it is of the given type: for jobs of several services.</summary>
+    /// <summary>
+    /// Gets the service's own typed model if it has the given type; useful for jobs of several services.
+    /// </summary>
     /// <typeparam name="T">A service's job model.</typeparam>
     /// <param name="model">The model.</param>
-    /// <returns>Whether there is one of this type.</returns>
+    /// <returns>True if the model has this type.</returns>
     public bool TryAs<T>([NotNullWhen(true)] out T? model)
         where T : class
     {
@@ -119,10 +121,10 @@ public sealed record Job
     }
 
     /// <summary>
-    /// Writes <see cref="Native"/> as JSON with the service's own member names, members unknown to this version
-    /// included.
+    /// Writes <see cref="Native"/> as JSON with the service's own member names, including members that this version
+    /// does not know.
     /// </summary>
-    /// <param name="writer">The writer. Exactly one JSON value is written; <c>null</c> without a model.</param>
+    /// <param name="writer">The writer. Exactly one JSON value is written; <c>null</c> if the job has no model.</param>
     public void WriteNativeTo(Utf8JsonWriter writer)
     {
         if (Native is INativeModel model)
@@ -141,7 +143,7 @@ public sealed record Job
 
     /// <summary>Whether all members except <see cref="Native"/> are equal.</summary>
     /// <param name="other">Another job.</param>
-    /// <returns>Whether they are equal.</returns>
+    /// <returns>True if they are equal.</returns>
     public bool Equals(Job? other) =>
         ReferenceEquals(this, other)
         || (other is not null

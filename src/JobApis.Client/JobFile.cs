@@ -4,7 +4,8 @@ namespace JobApis.Client;
 
 /// <summary>A file of a job.</summary>
 /// <remarks>
-/// Two files are equal if all members except <see cref="Native"/> are equal. JSON leaves it out, too.
+/// Two files are equal if all members except <see cref="Native"/> are equal. The JSON of a file does not include
+/// <see cref="Native"/>.
 /// </remarks>
 public sealed record JobFile
 {
@@ -13,7 +14,8 @@ public sealed record JobFile
     public required string Id { get; init; }
 
     /// <summary>
-    /// The path below the job's folder, as sent. It is untrusted: check it before you use it as a file name.
+    /// The path relative to the job's folder, as received. It is untrusted: validate it before you use it as a file
+    /// name.
     /// </summary>
     [JsonPropertyName("path")]
     public required string Path { get; init; }
@@ -22,7 +24,7 @@ public sealed record JobFile
     [JsonPropertyName("size")]
     public long? Size { get; init; }
 
-    /// <summary>When it was stored.</summary>
+    /// <summary>The time at which the file was stored.</summary>
     [JsonPropertyName("createdAt")]
     public DateTimeOffset? CreatedAt { get; init; }
 
@@ -32,7 +34,7 @@ public sealed record JobFile
 
     /// <summary>Whether all members except <see cref="Native"/> are equal.</summary>
     /// <param name="other">Another file.</param>
-    /// <returns>Whether they are equal.</returns>
+    /// <returns>True if they are equal.</returns>
     public bool Equals(JobFile? other) =>
         other is not null && (Id, Path, Size, CreatedAt) == (other.Id, other.Path, other.Size, other.CreatedAt);
 
@@ -40,6 +42,6 @@ public sealed record JobFile
     public override int GetHashCode() => HashCode.Combine(Id, Path, Size, CreatedAt);
 
     /// <summary>The path and the size.</summary>
-    /// <returns>A text for people.</returns>
+    /// <returns>A text for display.</returns>
     public override string ToString() => Size is { } size ? $"{Path} ({size} bytes)" : Path;
 }

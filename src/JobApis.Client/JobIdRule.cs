@@ -9,7 +9,7 @@ internal static class JobIdRule
     private const int MaxLength = 256;
 
     /// <summary>Refuses a text that is not a valid job id.</summary>
-    /// <exception cref="ArgumentException">The text cannot be an id.</exception>
+    /// <exception cref="ArgumentException">The text is not a valid id.</exception>
     public static void Check(string id)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(id);
@@ -22,7 +22,7 @@ internal static class JobIdRule
         }
     }
 
-    /// <summary>Refuses an answer for one job that has no id.</summary>
+    /// <summary>Refuses an answer for a single job that has no id.</summary>
     public static T Present<T>(T answer, Func<T, string?> idOf, string source) =>
         string.IsNullOrEmpty(idOf(answer))
             ? throw new JobApiProtocolException($"{source} GetJob: the answer has no job id.")

@@ -4,13 +4,13 @@ using System.Text.Json.Serialization;
 namespace JobApis.Client;
 
 /// <summary>
-/// Converts jobs to and from JSON: the members of <see cref="Job"/> in camel case, whatever the naming policy; states
-/// as text, times in ISO 8601 with their offset. Members that are null are left out. So are <see cref="Job.WebLink"/>,
-/// which can open a job without a login, and <see cref="Job.Native"/>, unless they are included.
+/// Converts jobs to and from JSON. Member names are in camel case, regardless of the naming policy; states are text,
+/// times ISO 8601 with their offset. Null members are omitted. <see cref="Job.WebLink"/>, which can open a job without
+/// a login, and <see cref="Job.Native"/> are omitted unless they are included.
 /// </summary>
 /// <remarks>
-/// It is the default converter of the type, also in source-generated contexts. To include more, add one to
-/// <see cref="JsonSerializerOptions.Converters"/>. Unknown members are ignored when reading.
+/// It is the default converter of the type, also in source-generated contexts. To include more members, add an instance
+/// to <see cref="JsonSerializerOptions.Converters"/>. Unknown members are ignored when reading.
 /// </remarks>
 public sealed class JobJsonConverter : JsonConverter<Job>
 {
@@ -30,7 +30,7 @@ public sealed class JobJsonConverter : JsonConverter<Job>
 
     /// <summary>
     /// Whether <see cref="Job.Native"/> is written, as <see cref="Job.WriteNativeTo"/> does, and read, as a
-    /// <see cref="JsonElement"/>. It holds everything that the service sent, including deepset's link.
+    /// <see cref="JsonElement"/>. It contains everything that the service sent, including deepset's link.
     /// </summary>
     public bool IncludeNative { get; init; }
 
@@ -116,7 +116,7 @@ public sealed class JobJsonConverter : JsonConverter<Job>
     private static Uri? Link(ref Utf8JsonReader reader) =>
         reader.GetString() is not { } text ? null
         : Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out Uri? link) ? link
-        : throw new JsonException("The job's webLink is no address.");
+        : throw new JsonException("The job's webLink is not a valid address.");
 
     private static void Write(Utf8JsonWriter writer, string member, string? text)
     {

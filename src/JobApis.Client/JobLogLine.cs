@@ -1,8 +1,8 @@
 namespace JobApis.Client;
 
-/// <summary>A line that a job printed.</summary>
+/// <summary>A line of a job's log.</summary>
 /// <param name="Part">
-/// The part of the job that printed it: a pod, or a run and its file. Null if the job has one part only.
+/// The part of the job that wrote the line: a pod, or a run and its file. Null if the job has only one part.
 /// </param>
-/// <param name="Text">The line, without its end.</param>
+/// <param name="Text">The text of the line, without the line break.</param>
 public sealed record JobLogLine(string? Part, string Text);

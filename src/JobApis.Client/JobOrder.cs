@@ -6,9 +6,9 @@ public enum JobOrder
     /// <summary>The order of the service; supported by every source.</summary>
     Any = 0,
 
-    /// <summary>By time of creation, the newest first.</summary>
+    /// <summary>By creation time, the newest first.</summary>
     NewestFirst,
 
-    /// <summary>By time of creation, the oldest first.</summary>
+    /// <summary>By creation time, the oldest first.</summary>
     OldestFirst,
 }

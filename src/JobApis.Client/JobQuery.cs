@@ -4,35 +4,37 @@ using System.Text;
 namespace JobApis.Client;
 
 /// <summary>
-/// The jobs to list. Immutable. A job matches if all parts that are set match. A part means the same on every source:
-/// the service filters if it can, otherwise the client checks it. If neither is possible, the query is refused before
-/// anything is sent.
+/// The filter and order of a list of jobs. Immutable. A job matches if all parts that are set match. A part has the
+/// same meaning on every source: the service filters if it can, otherwise the client does. If neither is possible, the
+/// query is refused before anything is sent.
 /// </summary>
 public sealed record JobQuery
 {
     /// <summary>Jobs in any of these states; empty for any state.</summary>
     public ImmutableArray<JobState> States { get; init => field = value.IsDefault ? [] : value; } = [];
 
-    /// <summary>Jobs created at or after this moment.</summary>
+    /// <summary>Jobs created at or after this time.</summary>
     public DateTimeOffset? CreatedFrom { get; init; }
 
-    /// <summary>Jobs created before this moment.</summary>
+    /// <summary>Jobs created before this time.</summary>
     public DateTimeOffset? CreatedBefore { get; init; }
 
-    /// <summary>Jobs whose <see cref="Job.Name"/> contains this text, in any letter case. No wildcards.</summary>
+    /// <summary>
+    /// Jobs whose <see cref="Job.Name"/> contains this text, ignoring case. Wildcards are not supported.
+    /// </summary>
     public string? NameContains { get; init; }
 
     /// <summary>
-    /// Jobs whose <see cref="Job.Owner"/> is this, in any letter case. On Worklayer, whose jobs have members, the jobs
-    /// this user is a member of.
+    /// Jobs with this <see cref="Job.Owner"/>, ignoring case. On Worklayer, whose jobs have members, the jobs of which
+    /// this user is a member.
     /// </summary>
     public string? Owner { get; init; }
 
-    /// <summary>The order to list in.</summary>
+    /// <summary>The order of the list.</summary>
     public JobOrder Order { get; init; }
 
     /// <summary>
-    /// When true, a part that the service does not filter by is refused instead of being checked in the client.
+    /// If true, a part that the service does not filter by is refused instead of checked in the client.
     /// </summary>
     public bool RequireServerSide { get; init; }
 
@@ -58,7 +60,7 @@ public sealed record JobQuery
     /// matter.
     /// </summary>
     /// <param name="other">Another query.</param>
-    /// <returns>Whether they are equal.</returns>
+    /// <returns>True if they are equal.</returns>
     public bool Equals(JobQuery? other) => other is not null && CanonicalText() == other.CanonicalText();
 
     /// <inheritdoc/>
@@ -93,7 +95,7 @@ public sealed record JobQuery
         return text.ToString();
     }
 
-    // The record's default text would write a user's name into logs.
+    // The default ToString of a record would write the owner's name into logs.
     private bool PrintMembers(StringBuilder builder)
     {
         builder.Append("Features = ").Append(Features);

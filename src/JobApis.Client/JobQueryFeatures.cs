@@ -4,7 +4,7 @@ namespace JobApis.Client;
 [Flags]
 public enum JobQueryFeatures
 {
-    /// <summary>None.</summary>
+    /// <summary>No part.</summary>
     None = 0,
 
     /// <summary><see cref="JobQuery.States"/>.</summary>

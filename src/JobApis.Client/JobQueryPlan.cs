@@ -26,9 +26,9 @@ internal sealed class JobQueryPlan
 
     /// <summary>Splits a query, or refuses it.</summary>
     /// <param name="source">The source's name, for the message.</param>
-    /// <param name="query">The query; null for everything.</param>
+    /// <param name="query">The query; null for all jobs.</param>
     /// <param name="options">How the list is read; null for the defaults.</param>
-    /// <param name="capabilities">What the source can answer.</param>
+    /// <param name="capabilities">What the source supports.</param>
     /// <param name="pushedDown">The parts that this request filters by; they are also checked in the client.</param>
     /// <param name="unchecked">The parts that cannot or need not be checked on a <see cref="Job"/>.</param>
     public static JobQueryPlan Create(
@@ -69,7 +69,7 @@ internal sealed class JobQueryPlan
         if (unanswerable != JobQueryFeatures.None)
         {
             string perJob = mayResolve && unanswerable != JobQueryFeatures.Order
-                ? " A request for each job would not show it either."
+                ? " A request for each job would not return it either."
                 : "";
             throw Refusal(
                 source,
@@ -93,7 +93,7 @@ internal sealed class JobQueryPlan
     /// <summary>Whether a row for which <see cref="Matches"/> is true needs a request for the job.</summary>
     public bool IsOpen(Job listed) => OpenOf(listed) != JobQueryFeatures.None;
 
-    /// <summary>Whether a job matches by its own answer.</summary>
+    /// <summary>Whether a job matches, given the answer for this job.</summary>
     public bool MatchesAnswer(Job answer) => Query.Matches(answer, _checked);
 
     /// <summary>The parts that the list does not support.</summary>
@@ -112,10 +112,10 @@ internal sealed class JobQueryPlan
     private static string WhatToDo(JobQueryFeatures unanswered, JobSourceCapabilities capabilities) =>
         unanswered == JobQueryFeatures.States && capabilities.Supported.HasFlag(JobQueryFeatures.States)
             ? $"{capabilities.Provider}'s list shows that a job has ended, but not how."
-                + $" Ask for the state {nameof(JobState.Finished)} (as well), "
-                + "or let ListOptions.UnsupportedQuery resolve it; GetJobAsync returns the outcome of one job."
+                + $" Query the state {nameof(JobState.Finished)} (as well), "
+                + "or set ListOptions.UnsupportedQuery to Resolve; GetJobAsync returns the outcome of one job."
             : $"{capabilities.Provider}'s list does not have the data to check {unanswered}, but single jobs have it. "
-                + "Let ListOptions.UnsupportedQuery resolve it, or leave it out for this source.";
+                + "Set ListOptions.UnsupportedQuery to Resolve, or leave it out for this source.";
 
     private static JobQueryNotSupportedException Refusal(string source, JobQueryFeatures parts, string message) =>
         new($"{source}: {message}") { JobSource = source, Unsupported = parts };

@@ -5,7 +5,7 @@ public sealed record JobSourceCapabilities
 {
     /// <summary>
     /// The service: <c>Deepset</c>, <c>Worklayer</c>, <c>Rescale</c>, <c>JobsV1</c> or <c>PaiDlc</c>; another name for
-    /// a source of your own.
+    /// a custom source.
     /// </summary>
     public required string Provider { get; init; }
 
@@ -16,8 +16,8 @@ public sealed record JobSourceCapabilities
     public JobQueryFeatures ClientSide { get; init; }
 
     /// <summary>
-    /// The parts of a query that need a request for each job, at least for some values and jobs. A list refuses them,
-    /// unless <see cref="ListOptions.UnsupportedQuery"/> allows these requests.
+    /// The parts of a query that need a request for each job, at least for some values and jobs. A list refuses these
+    /// parts, unless <see cref="ListOptions.UnsupportedQuery"/> allows these requests.
     /// </summary>
     /// <remarks>
     /// <see cref="JobQueryFeatures.States"/> in this and another property means that the list has a state for each job,
@@ -35,8 +35,8 @@ public sealed record JobSourceCapabilities
     public bool GetReadsList { get; init; }
 
     /// <summary>
-    /// The operations of the source beside listing and reading; <c>source.TryGet(out IJobStopper? stopper)</c> returns
-    /// the interface. If a source of your own does not set it, its interfaces count.
+    /// The operations of the source in addition to listing and reading; <c>source.TryGet(out IJobStopper? stopper)</c>
+    /// returns the interface. If a custom source does not set it, it is derived from its interfaces.
     /// </summary>
     public JobSourceOperations Operations
     {

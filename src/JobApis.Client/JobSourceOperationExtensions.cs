@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace JobApis.Client;
 
-/// <summary>Finds the interfaces of a source beside listing and reading jobs.</summary>
+/// <summary>Finds the additional interfaces of a source.</summary>
 public static class JobSourceOperationExtensions
 {
     /// <summary>
@@ -15,8 +15,8 @@ public static class JobSourceOperationExtensions
     /// or <see cref="IJobLogSource"/>; or any other type, such as a service's own source.
     /// </typeparam>
     /// <param name="source">The source.</param>
-    /// <param name="operation">What does it.</param>
-    /// <returns>Whether the source can.</returns>
+    /// <param name="operation">The object that implements the interface.</param>
+    /// <returns>True if the source supports the interface.</returns>
     public static bool TryGet<T>(this IJobSource source, [NotNullWhen(true)] out T? operation)
         where T : class
     {

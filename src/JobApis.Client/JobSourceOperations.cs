@@ -1,13 +1,13 @@
 namespace JobApis.Client;
 
 /// <summary>
-/// The operations of a source beside listing and reading jobs. <c>source.TryGet(out IJobStopper? stopper)</c> returns
-/// the interface.
+/// The operations of a source in addition to listing and reading jobs. <c>source.TryGet(out IJobStopper? stopper)</c>
+/// returns the interface.
 /// </summary>
 [Flags]
 public enum JobSourceOperations
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>No operation.</summary>
     None = 0,
 
     /// <summary>Create and start jobs: <see cref="IJobSubmitter"/>.</summary>
@@ -22,6 +22,6 @@ public enum JobSourceOperations
     /// <summary>List and open the files of jobs: <see cref="IJobFileSource"/>.</summary>
     Files = 8,
 
-    /// <summary>Read what jobs print: <see cref="IJobLogSource"/>.</summary>
+    /// <summary>Read the logs of jobs: <see cref="IJobLogSource"/>.</summary>
     Logs = 16,
 }

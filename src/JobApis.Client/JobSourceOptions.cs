@@ -4,7 +4,9 @@ using Microsoft.Extensions.Logging;
 
 namespace JobApis.Client;
 
-/// <summary>The options of every source. Deliberately not a record, which would print its secrets.</summary>
+/// <summary>
+/// The options that all sources have. Not a record, because ToString of a record would print the secrets.
+/// </summary>
 public abstract class JobSourceOptions
 {
     private protected JobSourceOptions()
@@ -13,106 +15,114 @@ public abstract class JobSourceOptions
 
     /// <summary>
     /// The service's origin: scheme, host and port, as in <c>https://platform.rescale.com</c>. Credentials are sent
-    /// only there. HTTPS only; <see cref="AllowInsecureLoopback"/> permits plain HTTP to this machine. Null for the
-    /// service's public address, if it has one.
+    /// only there.
     /// </summary>
+    /// <value>An HTTPS address; null for the service's public address, if it has one.</value>
+    /// <remarks><see cref="AllowInsecureLoopback"/> permits plain HTTP to this machine.</remarks>
     public Uri? BaseAddress { get; set; }
 
-    /// <summary>Permits <c>http://</c> with a loopback host: for a simulator or a test server. Default false.</summary>
+    /// <summary>
+    /// Whether <c>http://</c> is permitted for a loopback host, such as a simulator or a test server.
+    /// </summary>
+    /// <value>The default is false.</value>
     public bool AllowInsecureLoopback { get; set; }
 
-    /// <summary>
-    /// Permits link-local addresses and those of cloud metadata services, which serve the machine's credentials. If
-    /// permitted, a person who can set the address can make this process read them. Default false.
-    /// </summary>
+    /// <summary>Whether link-local addresses and those of cloud metadata services are permitted.</summary>
+    /// <value>The default is false.</value>
+    /// <remarks>
+    /// Metadata services return the machine's credentials. If they are permitted, a person who can set the address can
+    /// make this process read the credentials.
+    /// </remarks>
     public bool AllowLinkLocal { get; set; }
 
-    /// <summary>
-    /// How often a call that may be repeated is sent again after a transient failure. 0 to 10, default 3; 0 switches
-    /// retries off. Reads and other idempotent calls are repeated; a POST or PATCH only if it was certainly not carried
+    /// <summary>The maximum number of retries after transient failures.</summary>
+    /// <value>From 0 to 10; the default is 3; 0 disables retries.</value>
+    /// <remarks>
+    /// Idempotent calls, such as reads, are repeated. A POST or PATCH is repeated only if it was certainly not carried
     /// out.
-    /// </summary>
+    /// </remarks>
     public int MaxRetries { get; set; } = 3;
 
-    /// <summary>
-    /// How long one attempt may take, reading its answer included. Above zero, at most an hour; default 30 s.
-    /// </summary>
+    /// <summary>The time limit of one attempt, including reading its answer.</summary>
+    /// <value>Above zero, at most an hour; the default is 30 s.</value>
     public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>
-    /// How long a call may take in all, waits and retries included. Above zero, at most a day; default 100 s.
-    /// </summary>
+    /// <summary>The time limit of a whole call, including waits and retries.</summary>
+    /// <value>Above zero, at most a day; the default is 100 s.</value>
     public TimeSpan TotalTimeout { get; set; } = TimeSpan.FromSeconds(100);
 
-    /// <summary>
-    /// The longest <c>Retry-After</c> that is obeyed. If a service requests more, the call fails immediately with
-    /// <see cref="JobApiException.RetryAfter"/> set. Zero to a day; default 60 s.
-    /// </summary>
+    /// <summary>The longest <c>Retry-After</c> that the client waits for.</summary>
+    /// <value>From zero to a day; the default is 60 s.</value>
+    /// <remarks>
+    /// If a service requests a longer wait, the call fails immediately with <see cref="JobApiException.RetryAfter"/>
+    /// set.
+    /// </remarks>
     public TimeSpan MaxRetryAfter { get; set; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>
-    /// The maximum wait before the first retry. It doubles with each further retry, and a random part of it is used, so
-    /// that clients that failed together do not retry together. Zero to an hour; default 0.5 s.
-    /// </summary>
+    /// <summary>The maximum wait before the first retry.</summary>
+    /// <value>From zero to an hour; the default is 0.5 s.</value>
+    /// <remarks>
+    /// It doubles with each retry. The wait is a random part of it, so that clients that failed at the same time do not
+    /// retry at the same time.
+    /// </remarks>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>The same after throttling without a <c>Retry-After</c>. Zero to an hour; default 1 s.</summary>
+    /// <summary>The maximum wait before the first retry after throttling without a <c>Retry-After</c>.</summary>
+    /// <value>From zero to an hour; the default is 1 s.</value>
     public TimeSpan ThrottledRetryDelay { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>
-    /// The maximum wait before a retry, unless the service requests more. Zero to an hour; default 20 s.
-    /// </summary>
+    /// <summary>The maximum wait before any retry, unless the service requests more.</summary>
+    /// <value>From zero to an hour; the default is 20 s.</value>
     public TimeSpan MaxRetryDelay { get; set; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>
-    /// The retry budget of this client. When it is empty, calls fail at their first attempt: a retry costs 14, one
-    /// after throttling 5, and successes refill it. 0 to 1 000 000, default 500, which is 35 retries in a row without a
-    /// success; 0 disables retries.
-    /// </summary>
+    /// <summary>The size of the retry budget of this client.</summary>
+    /// <value>
+    /// From 0 to 1 000 000; the default is 500, which allows 35 retries in a row without a success; 0 disables retries.
+    /// </value>
+    /// <remarks>
+    /// A retry costs 14, a retry after throttling 5; successes refill the budget. When it is empty, calls fail at their
+    /// first attempt.
+    /// </remarks>
     public int RetryBudget { get; set; } = 500;
 
-    /// <summary>
-    /// The maximum requests for each minute, retries included, spread evenly. Further requests wait, which counts
-    /// against <see cref="TotalTimeout"/>. 1 to 1 000 000; null, the default, for no limit. For anything finer set
+    /// <summary>The maximum number of requests per minute, including retries, spread evenly.</summary>
+    /// <value>From 1 to 1 000 000; the default, null, means no limit.</value>
+    /// <remarks>
+    /// Further requests wait, which counts against <see cref="TotalTimeout"/>. For other rules, set
     /// <see cref="RateLimiter"/>.
-    /// </summary>
+    /// </remarks>
     public int? RequestsPerMinute { get; set; }
 
-    /// <summary>
-    /// Your own rate limiter for every request, retries included, for example one that several sources share. You
-    /// dispose it. Null, the default, for none. If it gives no permit, the call fails with
-    /// <see cref="JobApiRateLimitException"/> and nothing is sent.
-    /// </summary>
+    /// <summary>A rate limiter for every request, including retries; several sources can share one.</summary>
+    /// <value>The default, null, means no limiter. The app disposes it.</value>
+    /// <remarks>
+    /// If it grants no permit, the call fails with <see cref="JobApiRateLimitException"/> and nothing is sent.
+    /// </remarks>
     [JsonIgnore]
     public PartitionedRateLimiter<RateLimitContext>? RateLimiter { get; set; }
 
-    /// <summary>
-    /// The app's name, optionally with a version, as in <c>Contoso.Sync/2.1</c>. It is sent in <c>User-Agent</c> before
-    /// the library's name. Null, the default, for none.
-    /// </summary>
+    /// <summary>The app's name, optionally with a version, as in <c>Contoso.Sync/2.1</c>.</summary>
+    /// <value>The default, null, means no name.</value>
+    /// <remarks>It is sent in <c>User-Agent</c> before the library's name.</remarks>
     public string? ApplicationName { get; set; }
 
-    /// <summary>
-    /// The largest answer that is read, in bytes after decompression. 1 KiB to 256 MiB; default 8 MiB. A larger answer
-    /// is an error.
-    /// </summary>
+    /// <summary>The maximum size of an answer, in bytes after decompression. A larger answer is an error.</summary>
+    /// <value>From 1 KiB to 256 MiB; the default is 8 MiB.</value>
     public int MaxResponseBytes { get; set; } = 8 * 1024 * 1024;
 
-    /// <summary>
-    /// The clock for deadlines, waits, signatures and token expiry. Default: the container's, if it has one, else
-    /// <see cref="TimeProvider.System"/>.
-    /// </summary>
+    /// <summary>The clock for deadlines, waits, signatures and token expiry.</summary>
+    /// <value>The default is the container's, if it has one, else <see cref="TimeProvider.System"/>.</value>
     [JsonIgnore]
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
-    /// <summary>
-    /// Creates the logger of the source's log events. Default: the container's, if it has one, else null, for no log.
-    /// You dispose it.
-    /// </summary>
+    /// <summary>The factory for the logger of the source.</summary>
+    /// <value>
+    /// The default is the container's, if it has one, else null, which means no log. The app disposes it.
+    /// </value>
     [JsonIgnore]
     public ILoggerFactory? LoggerFactory { get; set; }
 
-    /// <summary>Makes every request wait for one limiter. You dispose it.</summary>
+    /// <summary>Makes every request wait for one limiter. The app disposes the limiter.</summary>
     /// <param name="limiter">The limiter. Each request needs one permit.</param>
     public void UseRateLimiter(RateLimiter limiter)
     {

@@ -9,7 +9,7 @@ namespace JobApis.Client;
 [JsonConverter(typeof(JsonStringEnumConverter<JobState>))]
 public enum JobState
 {
-    /// <summary>The service gives no status, or one that this version does not know. Never treat it as final.</summary>
+    /// <summary>The service sent no status, or one that this version does not know. Do not treat it as final.</summary>
     Unknown = 0,
 
     /// <summary>Saved and not yet submitted.</summary>
@@ -18,13 +18,13 @@ public enum JobState
     /// <summary>Submitted and not yet running: waiting for resources or for people, or being prepared.</summary>
     Queued,
 
-    /// <summary>Being worked on.</summary>
+    /// <summary>Running.</summary>
     Running,
 
-    /// <summary>Interrupted; it may go on.</summary>
+    /// <summary>Interrupted; the job may continue.</summary>
     Paused,
 
-    /// <summary>Stopping, or its outcome is decided and resources are still held. Not final.</summary>
+    /// <summary>Stopping, or ended with resources that are still in use. Not final.</summary>
     Stopping,
 
     /// <summary>Ended successfully. Final.</summary>
@@ -33,11 +33,11 @@ public enum JobState
     /// <summary>Ended with a failure. Final.</summary>
     Failed,
 
-    /// <summary>Ended because someone stopped it. Final.</summary>
+    /// <summary>Ended because it was stopped. Final.</summary>
     Cancelled,
 
     /// <summary>
-    /// Ended with an unknown outcome. Final. For example, a Rescale list says only that a job is completed;
+    /// Ended with an unknown outcome. Final. For example, a Rescale list shows only that a job has completed;
     /// <see cref="IJobSource.GetJobAsync"/> returns the outcome.
     /// </summary>
     Finished,

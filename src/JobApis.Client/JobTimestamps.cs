@@ -1,8 +1,8 @@
 namespace JobApis.Client;
 
 /// <summary>
-/// The four times of a job in 40 bytes; as nullable values they would take 96. Equal if they are the same moments, with
-/// any offsets.
+/// The four times of a job in 40 bytes; as nullable values they would take 96. Two values are equal if they are the
+/// same moments; offsets are ignored.
 /// </summary>
 internal struct JobTimestamps : IEquatable<JobTimestamps>
 {

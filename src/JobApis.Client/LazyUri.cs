@@ -11,7 +11,7 @@ internal readonly struct LazyUri : IEquatable<LazyUri>
 
     public LazyUri(Uri? address) => _target = address;
 
-    /// <summary>Creates a link whose address is not created yet.</summary>
+    /// <summary>Creates a link that creates its address on first use.</summary>
     /// <param name="addressOf">Creates the address from the text.</param>
     /// <param name="text">The part of the address that differs between jobs, such as the id.</param>
     public LazyUri(Func<string, Uri?> addressOf, string? text)
@@ -22,7 +22,7 @@ internal readonly struct LazyUri : IEquatable<LazyUri>
 
     public Uri? Address => _target is string text ? _addressOf!(text) : (Uri?)_target;
 
-    /// <summary>Whether the addresses are equal, whether created or not.</summary>
+    /// <summary>Whether the addresses are equal, also if they are not created yet.</summary>
     public bool Equals(LazyUri other) =>
         (_target is string text
             && other._target is string otherText

@@ -16,7 +16,7 @@ internal static class RawJson
             && JsonMarshal.GetRawUtf8Value(element) is var json
             && (json.IndexOf(@"\ud"u8) >= 0 || json.IndexOf(@"\uD"u8) >= 0))
         {
-            // It was parsed before.
+            // The text was parsed before, so it is valid.
             writer.WriteRawValue(json, skipInputValidation: true);
         }
         else

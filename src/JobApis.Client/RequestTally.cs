@@ -1,8 +1,8 @@
 namespace JobApis.Client;
 
 /// <summary>
-/// Counts the requests of an asynchronous method, retries included, through an async-local value: the clients between
-/// the method and the connection are generated, or an app's.
+/// Counts the requests of an asynchronous method, including retries. It is an async-local value, because the clients
+/// between the method and the connection are generated or belong to the app.
 /// </summary>
 internal sealed class RequestTally
 {
@@ -15,10 +15,10 @@ internal sealed class RequestTally
     {
     }
 
-    /// <summary>How many there were.</summary>
+    /// <summary>The number of requests so far.</summary>
     public long Count => Interlocked.Read(ref _count);
 
-    /// <summary>Begins to count, until the asynchronous method that calls this returns.</summary>
+    /// <summary>Starts counting until the calling asynchronous method returns.</summary>
     public static RequestTally Begin()
     {
         RequestTally tally = new();
@@ -26,7 +26,7 @@ internal sealed class RequestTally
         return tally;
     }
 
-    /// <summary>A request is sent.</summary>
+    /// <summary>Counts a request.</summary>
     public static void Sent()
     {
         for (RequestTally? tally = Ambient.Value; tally is not null; tally = tally._outer)

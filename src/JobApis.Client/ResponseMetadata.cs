@@ -6,16 +6,16 @@ public sealed record ResponseMetadata
     /// <summary>No metadata: for pages created by code.</summary>
     public static ResponseMetadata None { get; } = new();
 
-    /// <summary>The HTTP status, 0 when the answer did not come over HTTP.</summary>
+    /// <summary>The HTTP status; 0 if the answer did not come over HTTP.</summary>
     public int StatusCode { get; init; }
 
-    /// <summary>The service's id of the request, for its support; null when it gave none.</summary>
+    /// <summary>The service's id of the request, for its support; null if the service sent none.</summary>
     public string? RequestId { get; init; }
 
-    /// <summary>The server's clock when it answered (the <c>Date</c> header).</summary>
+    /// <summary>The server's time when it answered (the <c>Date</c> header).</summary>
     public DateTimeOffset? Date { get; init; }
 
-    /// <summary>How often the call was sent; 1 without retries.</summary>
+    /// <summary>The number of attempts of the call; 1 without retries.</summary>
     public int Attempts { get; init; }
 
     /// <summary>Called with the numbers of rows and items of the page; null without a listener.</summary>

@@ -6,7 +6,8 @@ namespace JobApis.Client;
 /// A row of a list that cannot be read and was skipped because <see cref="ListOptions.OnUnreadable"/> is set.
 /// </summary>
 /// <remarks>
-/// <see cref="ToString"/> leaves <see cref="Json"/> out: it is the text of the service, including personal data.
+/// <see cref="ToString"/> leaves out <see cref="Json"/>, because it is text of the service and may contain personal
+/// data.
 /// </remarks>
 public sealed record UnreadableRow
 {
@@ -16,21 +17,21 @@ public sealed record UnreadableRow
     /// <summary>The row's id; null if it cannot be read.</summary>
     public string? Id { get; init; }
 
-    /// <summary>The row as the service sent it. What is no UTF-8 in it is replaced by U+FFFD.</summary>
+    /// <summary>The row as received. Invalid UTF-8 is replaced by U+FFFD.</summary>
     public required string Json { get; init; }
 
     /// <summary>
-    /// Which page of the enumeration held it, from 1: the <see cref="PageProgress.Pages"/> of that page.
+    /// The number of the page in the enumeration, from 1: the <see cref="PageProgress.Pages"/> of that page.
     /// </summary>
     public long Page { get; init; }
 
-    /// <summary>The row's place in the answer, from 0.</summary>
+    /// <summary>The index of the row in the answer, from 0.</summary>
     public int Index { get; init; }
 
-    /// <summary>Why it cannot be read, in a sentence.</summary>
+    /// <summary>The reason why the row cannot be read.</summary>
     public required string Reason { get; init; }
 
-    /// <summary>The exception of the list without <see cref="ListOptions.OnUnreadable"/>.</summary>
+    /// <summary>The exception that the list would throw without <see cref="ListOptions.OnUnreadable"/>.</summary>
     public JobApiException? Error { get; init; }
 
     private bool PrintMembers(StringBuilder text)

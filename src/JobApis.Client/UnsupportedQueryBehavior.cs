@@ -9,14 +9,14 @@ public enum UnsupportedQueryBehavior
 {
     /// <summary>
     /// The query is refused with a <see cref="JobQueryNotSupportedException"/> before anything is sent. In a list of
-    /// several sources the source counts as failed.
+    /// several sources, the source counts as failed.
     /// </summary>
     Fail,
 
     /// <summary>
     /// In a list of several sources, the source is left out and reported as skipped, with the reason: see
     /// <see cref="JobSourceFailure.IsSkipped"/>. Nothing is sent to it. A list of a single source refuses the query as
-    /// <see cref="Fail"/> does: an empty list would look like an answer.
+    /// <see cref="Fail"/> does, because an empty list would look like a result.
     /// </summary>
     Skip,
 

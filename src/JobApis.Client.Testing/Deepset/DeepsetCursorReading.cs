@@ -5,9 +5,9 @@ namespace JobApis.Client.Testing.Deepset;
 /// </summary>
 public enum DeepsetCursorReading
 {
-    /// <summary><c>after</c> is further down the list, whatever its direction.</summary>
+    /// <summary><c>after</c> means further down the list, in either direction.</summary>
     ListOrder,
 
-    /// <summary><c>after</c> is created later: under <c>order=DESC</c> that is up the list.</summary>
+    /// <summary><c>after</c> means created later: with <c>order=DESC</c>, further up the list.</summary>
     CreationTime,
 }

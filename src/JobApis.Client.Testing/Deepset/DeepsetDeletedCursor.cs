@@ -11,15 +11,15 @@ public enum DeepsetDeletedCursor
     /// <summary>Status 422 with a validation entry for the cursor.</summary>
     Unprocessable,
 
-    /// <summary>An empty page without more to come: the rest of the list is lost silently.</summary>
+    /// <summary>An empty last page: the rest of the list is lost silently.</summary>
     Empty,
 
-    /// <summary>The cursor is ignored: the list starts over.</summary>
+    /// <summary>The cursor is ignored: the list starts again at its beginning.</summary>
     Restart,
 
     /// <summary>
-    /// The position is kept (the job is only marked as deleted): the list goes on. A cursor that never existed is still
-    /// 404.
+    /// The position is kept (the job is only marked as deleted), so the list continues. A cursor that never existed
+    /// still returns 404.
     /// </summary>
     RemembersPlace,
 }

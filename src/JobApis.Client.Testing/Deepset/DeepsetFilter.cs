@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace JobApis.Client.Testing.Deepset;
 
 /// <summary>Reads deepset's part of OData: <c>path eq literal</c> clauses joined by <c>and</c>.</summary>
-/// <remarks>An independent parser, written from the documents and not from the client's builder.</remarks>
+/// <remarks>An independent parser, based on the documents and not on the client's builder.</remarks>
 internal sealed class DeepsetFilter
 {
     private readonly string _text;
@@ -13,7 +13,7 @@ internal sealed class DeepsetFilter
 
     private DeepsetFilter(string text) => _text = text;
 
-    /// <exception cref="FormatException">The text is not a filter; the message says where.</exception>
+    /// <exception cref="FormatException">The text is not a filter; the message has the position.</exception>
     public static Predicate<SimulatedJob> Parse(string text)
     {
         var parser = new DeepsetFilter(text);
@@ -101,7 +101,7 @@ internal sealed class DeepsetFilter
         return _text[start.._position];
     }
 
-    /// <summary>A keyword is surrounded by spaces; the documents write it in either case.</summary>
+    /// <summary>Reads a keyword between spaces; the documents use either case.</summary>
     private bool TakeKeyword(string keyword)
     {
         int before = _position;

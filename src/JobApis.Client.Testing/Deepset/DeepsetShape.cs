@@ -23,7 +23,7 @@ internal sealed class DeepsetShape(JobSimulatorOptions options) : JobShape
 
     public override void SetUpdated(SimulatedJob job, DateTimeOffset now)
     {
-        // A shared job shows no update time.
+        // A shared job has no update time.
     }
 
     public override (JsonObject Content, JsonObject Details) Generate(

@@ -5,11 +5,11 @@ using System.Text.Json.Nodes;
 namespace JobApis.Client.Testing.Deepset;
 
 /// <summary>
-/// deepset: the shared jobs of one workspace by page, by cursor and by <c>select</c>, the workspace look-up, new jobs
-/// and their results, and the undocumented calls on shared jobs as they are inferred.
+/// Simulates deepset: the shared jobs of one workspace by page, by cursor and by <c>select</c>, the workspace lookup,
+/// new jobs and their results, and the undocumented calls for shared jobs as inferred.
 /// </summary>
 /// <remarks>
-/// There are two workspaces: the one of the options, which has the jobs, and an empty one named <c>Empty lab</c>.
+/// It has two workspaces: the one of the options, with the jobs, and an empty one named <c>Empty lab</c>.
 /// </remarks>
 public sealed class DeepsetSimulator : ServiceSimulator
 {
@@ -18,7 +18,7 @@ public sealed class DeepsetSimulator : ServiceSimulator
 
     private readonly DeepsetWrites _writes;
 
-    /// <summary>Creates the service with made-up jobs.</summary>
+    /// <summary>Creates the service with generated jobs.</summary>
     /// <param name="options">Seed, number of jobs, clock, API key, workspace.</param>
     public DeepsetSimulator(JobSimulatorOptions options)
         : base(SimulatedService.Deepset, options, new DeepsetShape(options))
@@ -43,46 +43,48 @@ public sealed class DeepsetSimulator : ServiceSimulator
     /// <summary>The id of the workspace with the jobs.</summary>
     public Guid WorkspaceId { get; }
 
-    /// <summary>Its name.</summary>
+    /// <summary>The name of the workspace with the jobs.</summary>
     public string WorkspaceName { get; }
 
     /// <summary>The id of the empty workspace.</summary>
     public Guid EmptyWorkspaceId { get; } = new("8c6f1de2-0000-4000-8000-00000000e0e0");
 
-    /// <summary>
-    /// The largest page that is served whatever <c>limit</c> says. The default is 100, the documented limit, above
-    /// which a request is refused anyway.
-    /// </summary>
+    /// <summary>The maximum page size; a larger <c>limit</c> is lowered silently.</summary>
+    /// <value>The default is 100, the documented limit, above which requests are refused.</value>
     public override int MaxPageSize { get; set; } = 100;
 
-    /// <summary>What <c>after</c> and <c>before</c> mean. The default is the order of the list.</summary>
+    /// <summary>The meaning of <c>after</c> and <c>before</c>.</summary>
+    /// <value>The default is the order of the list.</value>
     public DeepsetCursorReading CursorReading { get; set; }
 
-    /// <summary>The answer to a cursor whose job was deleted. The default is 404.</summary>
+    /// <summary>The answer to a cursor whose job was deleted.</summary>
+    /// <value>The default is 404.</value>
     public DeepsetDeletedCursor DeletedCursor { get; set; }
 
-    /// <summary>Whether answers leave <c>has_more</c> out.</summary>
+    /// <summary>Whether answers omit <c>has_more</c>.</summary>
     public bool OmitsHasMore { get; set; }
 
-    /// <summary>Whether answers leave <c>total</c> out.</summary>
+    /// <summary>Whether answers omit <c>total</c>.</summary>
     public bool OmitsTotal { get; set; }
 
     /// <summary>
-    /// Whether the answer to <c>select</c> is an envelope, as the schema has it; else a bare array, as the prose has
-    /// it, the default.
+    /// Whether the answer to <c>select</c> is an envelope, as in the schema, instead of a bare array, as in the text of
+    /// the documents.
     /// </summary>
+    /// <value>The default is false.</value>
     public bool WrapsSelection { get; set; }
 
     /// <summary>
-    /// Whether shared jobs can be made, read, changed and revoked, which is inferred and documented nowhere; else such
-    /// a call is 405. The default is true.
+    /// Whether the undocumented calls that create, read, change and revoke shared jobs exist; otherwise they return
+    /// 405.
     /// </summary>
+    /// <value>The default is true.</value>
     public bool HasSharedJobWrites { get; set; } = true;
 
     /// <summary>
-    /// Whether calls that change shared jobs answer 204 without a body; else 201 or 200 with the shared job, the
-    /// default.
+    /// Whether calls that change shared jobs return 204 without a body, instead of 201 or 200 with the shared job.
     /// </summary>
+    /// <value>The default is false.</value>
     public bool WritesAnswerNoContent { get; set; }
 
     /// <inheritdoc/>
@@ -292,8 +294,8 @@ public sealed class DeepsetSimulator : ServiceSimulator
         wanted.IsAfter = after is not null;
         wanted.IsDescending = string.Equals(order, "DESC", StringComparison.Ordinal);
 
-        // A cursor follows the creation time whatever the sort: so deepset's client authors note it of the sibling
-        // lists.
+        // A cursor follows the creation time, regardless of the sort field: deepset's client authors document this for
+        // similar lists.
         wanted.ByExpiration = wanted.Cursor is null
             && string.Equals(field, "expiration_date", StringComparison.Ordinal);
         try
@@ -407,8 +409,8 @@ public sealed class DeepsetSimulator : ServiceSimulator
             }
         }
 
-        // The rows are sorted by creation here, so those before the anchor are a prefix; the anchor itself need not
-        // pass the filter.
+        // The rows are sorted by creation, so those before the anchor are a prefix. The anchor itself need not match
+        // the filter.
         int firstNotBefore = Partition(rows, job => Direction(SimulatedJob.CompareByCreation(job, anchor!)) < 0);
         int firstAfter = Partition(rows, job => Direction(SimulatedJob.CompareByCreation(job, anchor!)) <= 0);
         bool goesDown = CursorReading == DeepsetCursorReading.ListOrder || !wanted.IsDescending

@@ -19,7 +19,7 @@ internal static class DeepsetValues
 
     public static bool IsKnown(string path) => Own.Contains(path) || OfChildren.Contains(path);
 
-    /// <summary>The value, or null when it is null or missing.</summary>
+    /// <summary>The value; null if it is null or missing.</summary>
     public static JsonNode? Read(SimulatedJob job, string path)
     {
         int slash = path.IndexOf('/', StringComparison.Ordinal);
@@ -36,7 +36,7 @@ internal static class DeepsetValues
     {
         if (value is null || value.GetValueKind() != literal.GetValueKind())
         {
-            // true and false are kinds of their own, so this also decides booleans.
+            // JSON has separate kinds for true and false, so comparing kinds also compares booleans.
             return false;
         }
 

@@ -6,8 +6,8 @@ using JobApis.Client.Testing.Generation;
 namespace JobApis.Client.Testing.Deepset;
 
 /// <summary>
-/// deepset's neighbours of the shared jobs list: new jobs and their results, and the calls on shared jobs that are
-/// inferred from an older resource.
+/// deepset's calls in addition to the list of shared jobs: new jobs and their results, and the calls for shared jobs
+/// that are inferred from an older resource.
 /// </summary>
 internal sealed class DeepsetWrites(DeepsetSimulator service, TimeProvider clock, DeterministicRandom random)
 {
@@ -15,7 +15,7 @@ internal sealed class DeepsetWrites(DeepsetSimulator service, TimeProvider clock
 
     private SimulatedJobStore Jobs => service.Jobs;
 
-    /// <summary>The call below a workspace; null when there is no such call.</summary>
+    /// <summary>Returns the call for a path of a workspace; null if there is no such call.</summary>
     public Func<SimulatedResponse>? Find(SimulatedRequest request, string[] rest) => (request.Method, rest) switch
     {
         ("POST", ["jobs"]) => () => CreateJob(request),

@@ -4,8 +4,8 @@ namespace JobApis.Client.Testing;
 
 /// <summary>The planned faults. Thread-safe.</summary>
 /// <remarks>
-/// Planned faults come before random ones, in the order in which they were planned; a request takes the first that fits
-/// it.
+/// Planned faults take precedence over random ones. They are applied in the order in which they were planned; a request
+/// gets the first one that matches it.
 /// </remarks>
 public sealed class FaultPlan
 {
@@ -15,7 +15,7 @@ public sealed class FaultPlan
     private double _rate;
     private Fault[] _kinds = [];
 
-    /// <summary>How many planned faults are still to come.</summary>
+    /// <summary>The number of planned faults that have not occurred.</summary>
     public int Pending
     {
         get
@@ -29,9 +29,9 @@ public sealed class FaultPlan
 
     /// <summary>Makes the next requests to a service fail.</summary>
     /// <param name="service">The service.</param>
-    /// <param name="times">How many requests.</param>
-    /// <param name="fault">What goes wrong.</param>
-    /// <param name="when">Which requests count; without it all, token requests included.</param>
+    /// <param name="times">The number of requests.</param>
+    /// <param name="fault">The fault.</param>
+    /// <param name="when">The condition for requests; null for all requests, including token requests.</param>
     public void Next(SimulatedService service, int times, Fault fault, Func<SimulatedRequest, bool>? when = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(times);
@@ -44,14 +44,12 @@ public sealed class FaultPlan
 
     /// <summary>Makes the next request to a service fail.</summary>
     /// <param name="service">The service.</param>
-    /// <param name="fault">What goes wrong.</param>
+    /// <param name="fault">The fault.</param>
     public void Next(SimulatedService service, Fault fault) => Next(service, 1, fault);
 
-    /// <summary>Makes a share of all other requests fail, chosen by a seed. Replaces an earlier choice.</summary>
+    /// <summary>Makes a random share of all other requests fail, by a seed. It replaces an earlier setting.</summary>
     /// <param name="rate">The share, 0 to 1; 0 turns it off.</param>
-    /// <param name="seed">
-    /// The seed; requests that come one after the other meet the same faults with the same seed.
-    /// </param>
+    /// <param name="seed">The seed; sequential requests get the same faults with the same seed.</param>
     /// <param name="kinds">The faults to choose from.</param>
     public void AtRandom(double rate, int seed, params IReadOnlyList<Fault> kinds)
     {
@@ -60,7 +58,7 @@ public sealed class FaultPlan
         ArgumentNullException.ThrowIfNull(kinds);
         if (rate > 0 && kinds.Count == 0)
         {
-            throw new ArgumentException("Name at least one fault.", nameof(kinds));
+            throw new ArgumentException("Pass at least one fault.", nameof(kinds));
         }
 
         lock (_gate)
@@ -71,7 +69,7 @@ public sealed class FaultPlan
         }
     }
 
-    /// <summary>Drops all planned faults and turns the random ones off.</summary>
+    /// <summary>Removes all planned and random faults.</summary>
     public void Clear()
     {
         lock (_gate)

@@ -1,6 +1,8 @@
 namespace JobApis.Client.Testing.Generation;
 
-/// <summary>Creation times for a made-up list: about two years, denser towards now, some in the same second.</summary>
+/// <summary>
+/// Generates creation times of a list: over about two years, more of them recent, some in the same second.
+/// </summary>
 internal static class CreationTimes
 {
     private static readonly TimeSpan Span = TimeSpan.FromDays(730);
@@ -13,12 +15,12 @@ internal static class CreationTimes
             double age = random.NextDouble();
             times[i] = i switch
             {
-                // The two ends are always there: one job of the last hours, one older than any window a service applies
-                // by itself.
+                // The list always has one job of the last hours, and one that is older than the default range of every
+                // service.
                 0 => until - TimeSpan.FromMinutes(random.Next(180) + 1),
                 1 => until - TimeSpan.FromDays(700 + random.Next(28)),
 
-                // Ties: pairs and triples, equal to the microsecond or only in the second.
+                // Ties: pairs and triples with the same microsecond or only the same second.
                 _ when i % 6 == 5 => times[i - 1],
                 _ when i % 9 == 8 => WireTime.Cut(times[i - 1], TimeSpan.FromSeconds(1)),
                 _ => until - TimeSpan.FromTicks((long)(Span.Ticks * age * age)),

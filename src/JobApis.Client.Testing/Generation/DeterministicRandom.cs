@@ -3,8 +3,8 @@ using System.Globalization;
 namespace JobApis.Client.Testing.Generation;
 
 /// <summary>
-/// A seeded sequence of numbers (SplitMix64) that is the same on every runtime, which System.Random does not promise.
-/// Not for secrets.
+/// A seeded sequence of numbers (SplitMix64) that is the same on every runtime, which System.Random does not guarantee.
+/// Do not use it for secrets.
 /// </summary>
 internal sealed class DeterministicRandom(ulong seed)
 {
@@ -21,10 +21,10 @@ internal sealed class DeterministicRandom(ulong seed)
         return z ^ (z >> 31);
     }
 
-    /// <summary>From 0 to one less than <paramref name="limit"/>.</summary>
+    /// <summary>A number from 0 up to, but not including, <paramref name="limit"/>.</summary>
     public int Next(int limit) => (int)(NextUInt64() % (ulong)limit);
 
-    /// <summary>From 0 to less than 1.</summary>
+    /// <summary>A number from 0 up to, but not including, 1.</summary>
     public double NextDouble() => (NextUInt64() >> 11) * (1.0 / (1UL << 53));
 
     public bool Chance(double probability) => NextDouble() < probability;

@@ -1,6 +1,6 @@
 namespace JobApis.Client.Testing.Generation;
 
-/// <summary>Names as people write them, some of them hard on CSV, tables, terminals and encodings.</summary>
+/// <summary>Realistic names, some of them difficult for CSV, tables, terminals and encodings.</summary>
 internal static class SampleText
 {
     private static readonly string[] Names =
@@ -20,7 +20,7 @@ internal static class SampleText
     public static readonly string[] People =
         ["Dana Example", "Rae Example", "Pat O'Neil", "Łukasz Nowak", "李雷", "Zoë Müller"];
 
-    /// <summary>Each name in turn, so that a few dozen jobs have them all.</summary>
+    /// <summary>Returns the names in turn, so that a few dozen jobs have all of them.</summary>
     public static string Name(int index) => Names[index * 7 % Names.Length];
 
     public static string Mail(DeterministicRandom random) => random.Pick(Mails);

@@ -5,13 +5,13 @@ using JobApis.Client.Testing.Generation;
 namespace JobApis.Client.Testing.JobsV1;
 
 /// <summary>
-/// What can be done to simulated jobs: create, bring up to date, change, delete, abort, assign, exclude.
+/// The calls that change simulated jobs: create, synchronize, update, delete, abort, assign, exclude.
 /// </summary>
 internal sealed class JobsV1JobCalls(JobsV1Simulator service, TimeProvider clock, DeterministicRandom random)
 {
     private SimulatedJobStore Jobs => service.Jobs;
 
-    /// <summary>The call of a request; null when there is no such call.</summary>
+    /// <summary>Returns the call of a request; null if there is no such call.</summary>
     public Func<SimulatedResponse>? Find(SimulatedRequest request) => (request.Method, request.Segments) switch
     {
         ("POST", ["jobs", "v1"]) => () => Executing(() => Create(request)),
@@ -99,7 +99,7 @@ internal sealed class JobsV1JobCalls(JobsV1Simulator service, TimeProvider clock
             return JobsV1Simulator.Error(400, "metadata.clientJobId is required.");
         }
 
-        // A known client id creates a second job, because nothing else is documented.
+        // A known client id creates a second job, because no other behavior is documented.
         lock (Jobs.Gate)
         {
             return new(200, Insert(body!).Full);
@@ -228,7 +228,7 @@ internal sealed class JobsV1JobCalls(JobsV1Simulator service, TimeProvider clock
 
     private SimulatedResponse AbortAll(SimulatedRequest request)
     {
-        // As documented: without a user the jobs of the whole team are aborted.
+        // As documented, the jobs of the whole team are aborted if there is no user.
         string? userId = request.QueryValue("userId");
         lock (Jobs.Gate)
         {

@@ -1,6 +1,6 @@
 namespace JobApis.Client.Testing.JobsV1;
 
-/// <summary>The order of the lists of jobs/v1, which its documents do not state.</summary>
+/// <summary>The order of the lists of jobs/v1, which is not documented.</summary>
 public enum JobsV1Order
 {
     /// <summary>Oldest job first.</summary>
@@ -9,9 +9,9 @@ public enum JobsV1Order
     /// <summary>Newest job first.</summary>
     CreatedDescending,
 
-    /// <summary>The job changed longest ago first: a job that changes moves to the end.</summary>
+    /// <summary>The least recently changed job first: a job that changes moves to the end.</summary>
     UpdatedAscending,
 
-    /// <summary>The job changed last first: a job that changes moves to the front.</summary>
+    /// <summary>The most recently changed job first: a job that changes moves to the front.</summary>
     UpdatedDescending,
 }

@@ -4,8 +4,8 @@ using JobApis.Client.Testing.Generation;
 namespace JobApis.Client.Testing.JobsV1;
 
 /// <summary>
-/// The JSON of jobs/v1: a job around a <c>metadata</c> object that has a <c>metadata</c> of its own, with steps only in
-/// single answers.
+/// The JSON of jobs/v1: a job with a <c>metadata</c> object that has a nested <c>metadata</c> object, and with steps
+/// only in single answers.
 /// </summary>
 internal sealed class JobsV1Shape : JobShape
 {
@@ -20,7 +20,7 @@ internal sealed class JobsV1Shape : JobShape
 
     private static readonly string[] Workflows = ["Boiler check", "Prüfung \"A\", Halle 2", "点検", "Handover"];
 
-    // The service keeps milliseconds.
+    // The service stores milliseconds.
     public override TimeSpan Resolution => TimeSpan.FromMilliseconds(1);
 
     public override string IdOf(JsonObject content) =>
@@ -63,7 +63,7 @@ internal sealed class JobsV1Shape : JobShape
             : createdAt + TimeSpan.FromTicks((long)(random.NextDouble() * (now - createdAt).Ticks));
         var metadata = new JsonObject
         {
-            // Neither id is promised to be a UUID or hexadecimal.
+            // The service does not guarantee that either id is a UUID or hexadecimal.
             ["clientJobId"] = index % 11 == 10 ? $"qrs-{random.Letters(12)}" : random.Uuid(),
             ["workflowId"] = $"wf-{workflow + 1}",
             ["workflowVersionId"] = index % 13 == 12 ? null : $"wv-{workflow + 7}",
@@ -121,7 +121,7 @@ internal sealed class JobsV1Shape : JobShape
 
     private static JsonObject Metadata(SimulatedJob job) => (JsonObject)job.Content["metadata"]!;
 
-    /// <summary>Every sixth one is a group with children; the others are plain.</summary>
+    /// <summary>Every sixth step is a group with children; the others are single steps.</summary>
     private static JsonObject Step(DeterministicRandom random, int number, DateTimeOffset at, bool isOpen)
     {
         bool isGroup = number % 6 == 5;

@@ -5,17 +5,17 @@ using JobApis.Client.Testing.Generation;
 namespace JobApis.Client.Testing.JobsV1;
 
 /// <summary>
-/// jobs/v1: the team's and the caller's lists, jobs by server id, client id and workflow, every documented call that
-/// changes jobs, and the token endpoint <c>/connect/token</c>.
+/// Simulates jobs/v1: the team's and the caller's lists, jobs by server id, client id and workflow, every documented
+/// call that changes jobs, and the token endpoint <c>/connect/token</c>.
 /// </summary>
-/// <remarks>A job's id here is its server id, <c>jobId</c>.</remarks>
+/// <remarks>The id of a job in the store is its server id, <c>jobId</c>.</remarks>
 public sealed class JobsV1Simulator : ServiceSimulator
 {
     private const int DefaultLimit = 20;
 
     private readonly JobsV1JobCalls _calls;
 
-    /// <summary>Creates the service with made-up jobs.</summary>
+    /// <summary>Creates the service with generated jobs.</summary>
     /// <param name="options">Seed, number of jobs, clock, client id and secret.</param>
     public JobsV1Simulator(JobSimulatorOptions options)
         : base(SimulatedService.JobsV1, options, new JobsV1Shape())
@@ -36,49 +36,54 @@ public sealed class JobsV1Simulator : ServiceSimulator
     public AccessTokens AccessTokens { get; }
 
     /// <summary>
-    /// Whether the token has the policy Job_ReadAll: without it the team's lists are 403, the caller's own jobs are
-    /// not. The default is true.
+    /// Whether the token has the policy Job_ReadAll. Without it the team's lists return 403; the caller's own jobs do
+    /// not.
     /// </summary>
+    /// <value>The default is true.</value>
     public bool GrantsReadAll { get; set; } = true;
 
     /// <summary>
-    /// Whether the token has the policy Job_Modify, for update, delete, values and aborting a user's jobs. The default
-    /// is true.
+    /// Whether the token has the policy Job_Modify, for update, delete, values and aborting a user's jobs.
     /// </summary>
+    /// <value>The default is true.</value>
     public bool GrantsModify { get; set; } = true;
 
-    /// <summary>Whether the token has the policy Workflow_Execute, for new jobs. The default is true.</summary>
+    /// <summary>Whether the token has the policy Workflow_Execute, for new jobs.</summary>
+    /// <value>The default is true.</value>
     public bool GrantsExecute { get; set; } = true;
 
-    /// <summary>
-    /// The answer to calls that change something, except creation, which answers the job. The default is nothing.
-    /// </summary>
+    /// <summary>The answer to writes, except creation, which returns the job.</summary>
+    /// <value>The default is an empty answer.</value>
     public JobsV1WriteResult WriteResult { get; set; }
 
     /// <summary>
-    /// Whether an update puts the metadata that is sent in the place of the job's, except its client id and status;
-    /// else it is merged, the default. This is not documented.
+    /// Whether an update replaces the job's metadata, except its client id and status, instead of merging it. The
+    /// behavior is not documented.
     /// </summary>
+    /// <value>The default is false.</value>
     public bool UpdateReplaces { get; set; }
 
-    /// <summary>The most rows of one answer; a larger <c>limit</c> is lowered silently. The default is 1000.</summary>
+    /// <summary>The maximum number of rows of one answer; a larger <c>limit</c> is lowered silently.</summary>
+    /// <value>The default is 1000.</value>
     public override int MaxPageSize { get; set; } = 1000;
 
-    /// <summary>The order of all lists. The default is oldest first.</summary>
+    /// <summary>The order of all lists.</summary>
+    /// <value>The default is oldest first.</value>
     public JobsV1Order Order { get; set; }
 
     /// <summary>
-    /// Whether <c>bson/{jobId}</c> answers an array, as the documents show; else an object, as live clients read it,
-    /// the default.
+    /// Whether <c>bson/{jobId}</c> returns an array, as in the documents, instead of an object, as live clients read
+    /// it.
     /// </summary>
+    /// <value>The default is false.</value>
     public bool WrapsJobById { get; set; }
 
-    /// <summary>
-    /// Whether <c>{clientJobId}</c> answers an array, as the documents show, the default; else an object.
-    /// </summary>
+    /// <summary>Whether <c>{clientJobId}</c> returns an array, as in the documents, instead of an object.</summary>
+    /// <value>The default is true.</value>
     public bool WrapsJobByClientId { get; set; } = true;
 
-    /// <summary>The answer to an unknown id. The default is 404.</summary>
+    /// <summary>The answer to an unknown id.</summary>
+    /// <value>The default is 404.</value>
     public JobsV1UnknownJob UnknownJob { get; set; }
 
     /// <inheritdoc/>
@@ -126,7 +131,7 @@ public sealed class JobsV1Simulator : ServiceSimulator
         return AccessTokens.IsValid(request) ? answer() : Error(401, "Unauthorized", "WWW-Authenticate", "Bearer");
     }
 
-    /// <summary>Whether a segment is the name of a call, which no client id can be.</summary>
+    /// <summary>Whether a segment is the name of a call, which is not valid as a client id.</summary>
     internal static bool IsCall(string segment) =>
         segment is "my" or "bson" or "workflow" or "snapshots" or "abort" or "basicSync";
 

@@ -1,6 +1,6 @@
 namespace JobApis.Client.Testing.JobsV1;
 
-/// <summary>What jobs/v1 answers for an id that it does not know; undocumented.</summary>
+/// <summary>The answer of jobs/v1 to an unknown id; not documented.</summary>
 public enum JobsV1UnknownJob
 {
     /// <summary>Status 404.</summary>

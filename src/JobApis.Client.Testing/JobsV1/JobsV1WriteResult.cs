@@ -1,6 +1,6 @@
 namespace JobApis.Client.Testing.JobsV1;
 
-/// <summary>What jobs/v1 answers to a call that changes something; the documents show nothing.</summary>
+/// <summary>The answer of jobs/v1 to a write; not documented.</summary>
 public enum JobsV1WriteResult
 {
     /// <summary>Status 200 without a body.</summary>
@@ -15,6 +15,6 @@ public enum JobsV1WriteResult
     /// <summary>The job in an array, after another one.</summary>
     JobAmongOthers,
 
-    /// <summary>An object that is no job.</summary>
+    /// <summary>An object that is not a job.</summary>
     Other,
 }

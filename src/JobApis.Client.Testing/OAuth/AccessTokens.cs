@@ -4,7 +4,7 @@ using JobApis.Client.Testing.Generation;
 namespace JobApis.Client.Testing;
 
 /// <summary>
-/// The bearer tokens of one service: issued for a client id and secret, good for a time by the simulator's clock.
+/// The bearer tokens of one service: issued for a client id and secret, and valid for a time by the simulator's clock.
 /// Thread-safe.
 /// </summary>
 public sealed class AccessTokens
@@ -34,10 +34,11 @@ public sealed class AccessTokens
         set => _secret.Current = value;
     }
 
-    /// <summary>The lifetime of a token, also in <c>expires_in</c>. The default is an hour.</summary>
+    /// <summary>The lifetime of a token, also in <c>expires_in</c>.</summary>
+    /// <value>The default is an hour.</value>
     public TimeSpan Lifetime { get; set; } = TimeSpan.FromHours(1);
 
-    /// <summary>How many tokens were issued.</summary>
+    /// <summary>The number of issued tokens.</summary>
     public int IssuedCount
     {
         get
@@ -50,10 +51,10 @@ public sealed class AccessTokens
     }
 
     /// <summary>Issues a token without a request, for a source that is configured with a ready-made one.</summary>
-    /// <returns>The token; good for <see cref="Lifetime"/> from now.</returns>
+    /// <returns>The token; valid for <see cref="Lifetime"/> from now.</returns>
     public string Issue() => Issue(ClientSecret);
 
-    /// <summary>Revokes every token issued so far, as when a secret is rotated.</summary>
+    /// <summary>Revokes all tokens issued so far, as after the rotation of a secret.</summary>
     public void RevokeAll()
     {
         lock (_gate)
@@ -94,7 +95,7 @@ public sealed class AccessTokens
         }
     }
 
-    /// <summary>Answers a token request whose fields were read already.</summary>
+    /// <summary>Answers a token request, given its parsed fields.</summary>
     internal SimulatedResponse Answer(string? grantType, string? clientId, string? clientSecret, string? scope)
     {
         if (!string.Equals(grantType, "client_credentials", StringComparison.Ordinal))

@@ -4,7 +4,7 @@ using System.Text;
 namespace JobApis.Client.Testing.PaiDlc;
 
 /// <summary>
-/// ACS3-HMAC-SHA256 as the server computes it, from the raw request. It shares nothing with the client's signer.
+/// ACS3-HMAC-SHA256 as the server computes it, from the raw request. It shares no code with the client's signer.
 /// </summary>
 internal static class Acs3Signature
 {
@@ -42,7 +42,7 @@ internal static class Acs3Signature
     public static string Hash(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     /// <summary>
-    /// UTF-8, all but unreserved characters as %XX; written out here because the client relies on Uri for it.
+    /// Encodes as UTF-8, with %XX for all except unreserved characters. It does not use Uri, because the client does.
     /// </summary>
     private static string Encode(string text)
     {

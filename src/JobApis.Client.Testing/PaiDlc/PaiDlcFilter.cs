@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace JobApis.Client.Testing.PaiDlc;
 
-/// <summary>What a ListJobs request asks for: all parameters, read and checked.</summary>
+/// <summary>The parsed and checked parameters of a ListJobs request.</summary>
 internal sealed class PaiDlcFilter
 {
     private static readonly string[] TimeFields =
@@ -34,10 +34,10 @@ internal sealed class PaiDlcFilter
 
     public DateTimeOffset Until { get; private set; }
 
-    /// <summary>Null when the window is one of creation times.</summary>
+    /// <summary>The field of the time window; null for the creation time.</summary>
     public string? TimeField { get; private set; }
 
-    /// <summary>All tests but the window of creation times; null when there is none.</summary>
+    /// <summary>All tests except the window of creation times; null if there are none.</summary>
     public Predicate<SimulatedJob>? Test => _tests.Count == 0 ? null : job => _tests.TrueForAll(test => test(job));
 
     public static PaiDlcRefusal? Read(
@@ -139,7 +139,7 @@ internal sealed class PaiDlcFilter
 
     private PaiDlcRefusal? ReadTests(SimulatedRequest request, PaiDlcSimulator service)
     {
-        // A blank value says nothing, as an absent parameter does.
+        // A blank value is treated like a missing parameter.
         string? Value(string name) => request.QueryValue(name) is { Length: > 0 } value ? value : null;
 
         if ((Value("DisplayName")?.Length ?? 0) > 1024)

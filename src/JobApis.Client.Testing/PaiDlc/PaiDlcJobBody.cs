@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace JobApis.Client.Testing.PaiDlc;
 
-/// <summary>The bodies of CreateJob and UpdateJob: read, checked, and made into the row of a list.</summary>
+/// <summary>Parses and checks the bodies of CreateJob and UpdateJob, and converts them to a row of the list.</summary>
 internal static class PaiDlcJobBody
 {
     private const int MaxBytes = 65_536;
@@ -14,7 +14,7 @@ internal static class PaiDlcJobBody
         "DataJuicerJob",
     ];
 
-    /// <summary>Members of the body that the list shows as they are.</summary>
+    /// <summary>Members of the body that the list has unchanged.</summary>
     private static readonly string[] Shown =
     [
         "JobType", "DisplayName", "UserCommand", "ResourceId", "ThirdpartyLibDir", "SchedulingStrategy", "TemplateId",
@@ -22,7 +22,7 @@ internal static class PaiDlcJobBody
         "ElasticSpec", "CredentialConfig", "JobSpecs", "JobMaxRunningTimeMinutes",
     ];
 
-    /// <summary>The body as an object; null when it is anything else.</summary>
+    /// <summary>The body as an object; null if it is not an object.</summary>
     public static JsonObject? Read(SimulatedRequest request)
     {
         try
@@ -35,7 +35,7 @@ internal static class PaiDlcJobBody
         }
     }
 
-    /// <summary>Null when a job can be made of the body.</summary>
+    /// <summary>Returns null if the body is valid for a new job.</summary>
     public static PaiDlcRefusal? CheckNew(SimulatedRequest request, JsonObject? body)
     {
         if (body is null)
@@ -73,7 +73,7 @@ internal static class PaiDlcJobBody
             ? null
             : PaiDlcRefusal.InvalidParameter("Priority");
 
-    /// <summary>The new job as a list's row, and what GetJob says besides.</summary>
+    /// <summary>Converts a body to the list's row, and the additional members of GetJob.</summary>
     public static (JsonObject Row, JsonObject Details) ToRow(
         JsonObject body,
         string id,
@@ -123,7 +123,7 @@ internal static class PaiDlcJobBody
 
         if (body["UserVpc"] is JsonObject vpc)
         {
-            // One array has another spelling in requests than in answers.
+            // One array is spelled differently in requests and answers.
             JsonObject shown = (JsonObject)vpc.DeepClone();
             if (shown["ExtendedCIDRs"] is { } ranges)
             {
@@ -143,9 +143,7 @@ internal static class PaiDlcJobBody
         return (row, new() { ["detail"] = detail });
     }
 
-    /// <summary>
-    /// Changes what the service lets one change; the rest is passed over silently, as the service does.
-    /// </summary>
+    /// <summary>Applies the members that can be changed; others are ignored silently, as by the service.</summary>
     public static void Update(JsonObject body, SimulatedJob job)
     {
         JsonObject row = job.Content;

@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace JobApis.Client.Testing.PaiDlc;
 
 /// <summary>
-/// The jobs that are under way: which status each takes next, and when. A request first applies the due changes, each
-/// with its own time, so the result does not depend on the number of requests. Call everything under the store's lock.
+/// The active jobs: the next status of each, and its time. A request first applies the due changes, each with its own
+/// time, so the result does not depend on the number of requests. Call all members under the store's lock.
 /// </summary>
 internal sealed class PaiDlcLifecycle
 {
@@ -13,7 +13,7 @@ internal sealed class PaiDlcLifecycle
 
     public static bool IsFinal(string status) => status is "Succeeded" or "Failed" or "Stopped";
 
-    /// <summary>Plans the course of a new job.</summary>
+    /// <summary>Plans the statuses of a new job.</summary>
     public void Start(SimulatedJob job, TimeSpan waiting, TimeSpan running)
     {
         DateTimeOffset at = job.CreatedAt;
@@ -27,19 +27,19 @@ internal sealed class PaiDlcLifecycle
             ]);
     }
 
-    /// <summary>Ends a job: at once it is stopping, and after a while stopped.</summary>
+    /// <summary>Stops a job: it is stopping immediately, and stopped after a while.</summary>
     public void Stop(SimulatedJob job, DateTimeOffset now, TimeSpan stopping)
     {
         Enter(job, "Stopping", now);
         _runs[job.Id] = new(job, [(now + stopping, "Stopped")]);
     }
 
-    /// <summary>Carries out what is due.</summary>
+    /// <summary>Applies the due changes.</summary>
     public void Advance(SimulatedJobStore jobs, DateTimeOffset now)
     {
         foreach (Run run in _runs.Values.ToArray())
         {
-            // Removed, or set to another status by a test: its planned course ends.
+            // The job was removed, or a test changed its status: drop its planned changes.
             bool isOurs = ReferenceEquals(jobs.Find(run.Job.Id), run.Job)
                 && string.Equals(run.Job.Status, run.Status, StringComparison.Ordinal);
             while (isOurs && run.Coming.TryPeek(out (DateTimeOffset At, string Status) next) && next.At <= now)
@@ -126,7 +126,7 @@ internal sealed class PaiDlcLifecycle
         });
     }
 
-    /// <summary>The pods as the list and as GetJob show them, which are two documents for the made-up jobs.</summary>
+    /// <summary>The pods in the list and in GetJob, which are two documents for generated jobs.</summary>
     private static void EachPod(SimulatedJob job, Action<JsonObject> change)
     {
         foreach (JsonNode? pods in (JsonNode?[])[job.Content["Pods"], job.Hidden["detail"]?["Pods"]])
@@ -180,7 +180,7 @@ internal sealed class PaiDlcLifecycle
 
         public Queue<(DateTimeOffset At, string Status)> Coming { get; } = new(coming);
 
-        /// <summary>The status that this run gave the job last.</summary>
+        /// <summary>The last status that this run gave the job.</summary>
         public string Status { get; set; } = job.Status;
     }
 }

@@ -19,7 +19,7 @@ internal static class PaiDlcRecords
     private static readonly string[] Phases =
         ["CheckInit", "DeviceCheck", "SingleNodeCommCheck", "TwoNodeCommCheck", "AllNodeCommCheck"];
 
-    /// <summary>A pod of the job; null when there is none of that id, or not with that unique id.</summary>
+    /// <summary>A pod of the job; null if no pod has this id and unique id.</summary>
     public static JsonObject? FindPod(JsonObject job, string podId, string? podUid)
     {
         foreach (JsonObject pod in Pods(job))
@@ -79,7 +79,7 @@ internal static class PaiDlcRecords
         return Select(request, now, all, "MaxEventsNum", most: 10_000, out events);
     }
 
-    /// <summary>The command, then a line for every second that the pod ran.</summary>
+    /// <summary>The command, then one line for every second of the pod's run time.</summary>
     public static PaiDlcRefusal? Logs(
         SimulatedRequest request,
         DateTimeOffset now,
@@ -166,7 +166,7 @@ internal static class PaiDlcRecords
         return null;
     }
 
-    /// <summary>The checks of a job's machines, the first one first; none where the job did not ask for them.</summary>
+    /// <summary>The checks of a job's machines, in order; empty if the job did not request checks.</summary>
     public static List<JsonArray> Checks(JsonObject job)
     {
         const int CheckCount = 2;
@@ -207,7 +207,7 @@ internal static class PaiDlcRecords
     private static IEnumerable<JsonObject> Pods(JsonObject job) =>
         (job["Pods"] as JsonArray ?? []).OfType<JsonObject>();
 
-    /// <summary>From when until when a pod ran; null when it has not begun.</summary>
+    /// <summary>The start and end of a pod's run; null if it has not begun.</summary>
     private static (DateTimeOffset Began, DateTimeOffset Ended)? Ran(JsonObject job, JsonObject pod, DateTimeOffset now)
     {
         if (!WireTime.TryParse((string?)pod["GmtStartTime"], out DateTimeOffset began))

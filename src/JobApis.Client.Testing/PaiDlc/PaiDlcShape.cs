@@ -22,7 +22,7 @@ internal sealed class PaiDlcShape : JobShape
 
     private static readonly string[] Oversold = ["ForbiddenQuotaOverSold", "AcceptQuotaOverSold", "ForceQuotaOverSold"];
 
-    /// <summary>What a list's row has and GetJob leaves out.</summary>
+    /// <summary>Members of a list's row that GetJob does not have.</summary>
     private static readonly string[] OnlyInList =
     [
         "EnablePreemptibleJob", "GmtModifiedTime", "IsDeleted", "NodeCount", "NodeNames", "RequestCPU", "RequestGPU",
@@ -66,7 +66,7 @@ internal sealed class PaiDlcShape : JobShape
     public override void SetUpdated(SimulatedJob job, DateTimeOffset now) =>
         job.Content["GmtModifiedTime"] = WireTime.Seconds(now);
 
-    /// <summary>GetJob's answer, without its request id.</summary>
+    /// <summary>The answer of GetJob, without its request id.</summary>
     public static JsonNode Detail(SimulatedJob job)
     {
         var full = (JsonObject)job.Content.DeepClone();
@@ -218,7 +218,7 @@ internal sealed class PaiDlcShape : JobShape
         };
         if (index % 10 == 9)
         {
-            // Any member may be missing; the newest ones are not described yet.
+            // Any member may be missing; the newest ones are not documented.
             foreach (string name
                 in (string[])["SubStatus", "ReasonMessage", "Envs", "Pods", "Settings", "GmtFinishTime", "Priority"])
             {

@@ -6,9 +6,9 @@ using JobApis.Client.Testing.Generation;
 namespace JobApis.Client.Testing.PaiDlc;
 
 /// <summary>
-/// PAI-DLC: all operations about jobs, instance types and tags. Every request's signature is recomputed. A created job
-/// goes from <c>Creating</c> over <c>Queuing</c>, <c>EnvPreparing</c> and <c>Running</c> to <c>Succeeded</c> on the
-/// simulator's clock; its row in <see cref="ServiceSimulator.Jobs"/> is brought up to date by each request.
+/// Simulates PAI-DLC: all operations for jobs, instance types and tags. It verifies the signature of every request. A
+/// created job goes from <c>Creating</c> through <c>Queuing</c>, <c>EnvPreparing</c> and <c>Running</c> to
+/// <c>Succeeded</c> on the simulator's clock; each request updates its row in <see cref="ServiceSimulator.Jobs"/>.
 /// </summary>
 public sealed class PaiDlcSimulator : ServiceSimulator
 {
@@ -22,7 +22,7 @@ public sealed class PaiDlcSimulator : ServiceSimulator
     private readonly DeterministicRandom _made;
     private readonly PaiDlcLifecycle _lifecycle = new();
 
-    /// <summary>Creates the service with made-up jobs.</summary>
+    /// <summary>Creates the service with generated jobs.</summary>
     /// <param name="options">Seed, number of jobs, clock, region, access key.</param>
     public PaiDlcSimulator(JobSimulatorOptions options)
         : base(SimulatedService.PaiDlc, options, new PaiDlcShape())
@@ -46,57 +46,57 @@ public sealed class PaiDlcSimulator : ServiceSimulator
         set => _accessKeyId.Current = value;
     }
 
-    /// <summary>Its secret.</summary>
+    /// <summary>The secret of the access key.</summary>
     public string AccessKeySecret
     {
         get => _accessKeySecret.Current;
         set => _accessKeySecret.Current = value;
     }
 
-    /// <summary>
-    /// The token of a temporary key, which must then come with every request; null when the key is not temporary.
-    /// </summary>
+    /// <summary>The token of a temporary key, required in every request; null if the key is not temporary.</summary>
     public string? SecurityToken { get; set; }
 
-    /// <summary>The region, which shows in error bodies.</summary>
+    /// <summary>The region, which error bodies contain.</summary>
     public string RegionId { get; }
 
     /// <summary>The user id of the caller, for <c>ShowOwn</c>.</summary>
     public string CallerUserId { get; set; } = "20001";
 
     /// <summary>
-    /// Whether a request without <c>ShowOwn</c> sees only the caller's jobs, as the metadata of 2024 has it. The
-    /// default is false.
+    /// Whether a request without <c>ShowOwn</c> returns only the caller's jobs, as in the metadata of 2024.
     /// </summary>
+    /// <value>The default is false.</value>
     public bool ShowsOwnByDefault { get; set; }
 
-    /// <summary>
-    /// The workspace that a request without <c>WorkspaceId</c> sees; null, the default, for all of them.
-    /// </summary>
+    /// <summary>The workspace of a request without <c>WorkspaceId</c>.</summary>
+    /// <value>The default, null, means all workspaces.</value>
     public string? DefaultWorkspaceId { get; set; }
 
-    /// <summary>Whether <c>StartTime</c> itself is within the window. The default is true.</summary>
+    /// <summary>Whether <c>StartTime</c> is inclusive.</summary>
+    /// <value>The default is true.</value>
     public bool IsStartTimeInclusive { get; set; } = true;
 
-    /// <summary>
-    /// The largest page; a larger value is lowered silently. The default is 100, above which a request is refused
-    /// anyway.
-    /// </summary>
+    /// <summary>The maximum page size; a larger value is lowered silently.</summary>
+    /// <value>The default is 100, above which requests are refused.</value>
     public override int MaxPageSize { get; set; } = 100;
 
-    /// <summary>The order of jobs that are equal by the sort key. The default is a stable one.</summary>
+    /// <summary>The order of jobs with equal sort keys.</summary>
+    /// <value>The default is a stable order.</value>
     public PaiDlcTieOrder TieOrder { get; set; }
 
     /// <summary>
-    /// How long a created job stays in each of <c>Creating</c>, <c>Queuing</c> and <c>EnvPreparing</c>. The default is
-    /// 5 seconds. It counts for jobs created later.
+    /// How long a created job stays in each of <c>Creating</c>, <c>Queuing</c> and <c>EnvPreparing</c>. It applies to
+    /// jobs created later.
     /// </summary>
+    /// <value>The default is 5 seconds.</value>
     public TimeSpan WaitingTime { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long a created job runs. The default is a minute. It counts for jobs created later.</summary>
+    /// <summary>How long a created job runs. It applies to jobs created later.</summary>
+    /// <value>The default is one minute.</value>
     public TimeSpan RunningTime { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>How long a job takes to stop. The default is 5 seconds. It counts for jobs stopped later.</summary>
+    /// <summary>How long a job takes to stop. It applies to jobs stopped later.</summary>
+    /// <value>The default is 5 seconds.</value>
     public TimeSpan StoppingTime { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <inheritdoc/>
@@ -182,7 +182,7 @@ public sealed class PaiDlcSimulator : ServiceSimulator
         return response.With(new KeyValuePair<string, string>("x-acs-request-id", requestId));
     }
 
-    /// <summary>Null when the request is signed as it must be.</summary>
+    /// <summary>Returns null if the signature of the request is valid.</summary>
     internal PaiDlcRefusal? Verify(SimulatedRequest request, string action, string version = "2020-12-03")
     {
         if (ReadAuthorization(request) is not var (keyId, signedHeaders, signature))
@@ -190,7 +190,7 @@ public sealed class PaiDlcSimulator : ServiceSimulator
             return new(400, "IncompleteSignature", "The request signature does not conform to Aliyun standards.");
         }
 
-        // Everything that steers the request must be under the signature.
+        // All headers that control the request must be signed.
         string[] mustBeSigned = [.. request.Headers.Keys.Where(MustBeSigned)];
         string? missing = Array.Find(
             ["host", "x-acs-action", "x-acs-version", "x-acs-date", "x-acs-signature-nonce", "x-acs-content-sha256"],
@@ -251,7 +251,8 @@ public sealed class PaiDlcSimulator : ServiceSimulator
         || header.StartsWith("x-acs-", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
-    /// The parts of <c>ACS3-HMAC-SHA256 Credential=…,SignedHeaders=…,Signature=…</c>, or null when it is anything else.
+    /// The parts of <c>ACS3-HMAC-SHA256 Credential=…,SignedHeaders=…,Signature=…</c>, or null if the text has another
+    /// format.
     /// </summary>
     private static (string KeyId, string[] SignedHeaders, string Signature)? ReadAuthorization(SimulatedRequest request)
     {
@@ -328,7 +329,7 @@ public sealed class PaiDlcSimulator : ServiceSimulator
     private static SimulatedResponse Receipt(SimulatedJob job, string requestId) =>
         Ok(new() { ["JobId"] = job.Id, ["RequestId"] = requestId });
 
-    /// <summary>Answers about a job under the store's lock, or that there is none.</summary>
+    /// <summary>Answers a request for a job under the store's lock, or reports that the job does not exist.</summary>
     private SimulatedResponse About(string id, string requestId, Func<SimulatedJob, SimulatedResponse> answer)
     {
         lock (Jobs.Gate)
@@ -494,7 +495,7 @@ public sealed class PaiDlcSimulator : ServiceSimulator
             checks.Reverse();
         }
 
-        // These two answers spell the id of the request in their own way.
+        // These two answers spell the request id differently.
         return Ok(new()
         {
             ["SanityCheckResults"] = new JsonArray([.. checks]),
@@ -604,7 +605,7 @@ public sealed class PaiDlcSimulator : ServiceSimulator
 
         lock (Jobs.Gate)
         {
-            // All of them or none.
+            // Apply the tags to all jobs or to none.
             if (Array.Find(ids, id => Jobs.Find(id) is null) is { } missing)
             {
                 return Error(new(404, "NotFound", $"The job {missing} is not found."), requestId);
@@ -659,7 +660,7 @@ public sealed class PaiDlcSimulator : ServiceSimulator
         var full = (JsonObject)PaiDlcShape.Detail(job);
         if (string.Equals(request.QueryValue("NeedDetail"), "false", StringComparison.OrdinalIgnoreCase))
         {
-            // Which members drop out is not documented; the pods are the bulk.
+            // The omitted members are not documented; the pods are the largest part.
             full.Remove("Pods");
         }
 
@@ -695,7 +696,7 @@ public sealed class PaiDlcSimulator : ServiceSimulator
         List<SimulatedJob> rows = Jobs.ByCreation;
         if (filter.TimeField is null)
         {
-            // The window of creation times is a run of the list, found without looking at every job.
+            // The window of creation times is a contiguous part of the list, found without checking every job.
             int first = Jobs.CountBefore(filter.From);
             int end = Math.Max(first, Jobs.CountBefore(filter.Until + TimeSpan.FromTicks(1)));
             rows = first == 0 && end == rows.Count ? rows : rows.GetRange(first, end - first);

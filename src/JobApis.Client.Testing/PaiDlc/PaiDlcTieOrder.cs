@@ -1,11 +1,11 @@
 namespace JobApis.Client.Testing.PaiDlc;
 
-/// <summary>The order of PAI-DLC jobs that are equal by the sort key; undocumented.</summary>
+/// <summary>The order of PAI-DLC jobs with equal sort keys; not documented.</summary>
 public enum PaiDlcTieOrder
 {
-    /// <summary>Always the same.</summary>
+    /// <summary>The same in every request.</summary>
     Stable,
 
-    /// <summary>Another one with each request, as a database without a second key may give.</summary>
+    /// <summary>Different in each request, as in a database without a second sort key.</summary>
     Shuffled,
 }

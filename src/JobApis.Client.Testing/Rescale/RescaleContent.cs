@@ -5,17 +5,17 @@ using System.Text;
 namespace JobApis.Client.Testing.Rescale;
 
 /// <summary>
-/// Reproducible content that can be generated from any offset, so ranges and long files cost nothing.
+/// Reproducible content that can be generated from any offset, so ranges and long files need no memory.
 /// </summary>
 internal static class RescaleContent
 {
     private const int LineLength = 64;
     private const int BlockLength = 4096;
 
-    /// <summary>The source of noise blocks: gigabytes must be generated as fast as memory is copied.</summary>
+    /// <summary>The source of noise blocks, so that gigabytes are generated as fast as memory is copied.</summary>
     private static readonly byte[] Quarry = MakeQuarry();
 
-    /// <summary>Existing content.</summary>
+    /// <summary>Content in memory.</summary>
     public static SimulatedContent Of(ReadOnlyMemory<byte> bytes) =>
         (offset, buffer) => bytes.Span.Slice((int)offset, buffer.Length).CopyTo(buffer);
 
@@ -38,7 +38,7 @@ internal static class RescaleContent
         }
     };
 
-    /// <summary>What a solver prints, one line a second; with <paramref name="lastLine"/> it is at its end.</summary>
+    /// <summary>The output of a solver, one line per second; <paramref name="lastLine"/> marks its end.</summary>
     public static (long Length, SimulatedContent Read) Log(ulong seed, long seconds, string? lastLine)
     {
         long lines = seconds + (lastLine is null ? 0 : 1);

@@ -5,12 +5,12 @@ using System.Text.Json.Nodes;
 namespace JobApis.Client.Testing.Rescale;
 
 /// <summary>
-/// What a client may write of a job: the checks, with errors nested as Django REST Framework nests them, and the job
-/// that comes of it.
+/// Checks the members of a job that a client can set, with errors nested as in Django REST Framework, and writes them
+/// into the job.
 /// </summary>
 internal static class RescaleDraft
 {
-    /// <summary>More runs than this are not simulated.</summary>
+    /// <summary>The maximum number of simulated runs.</summary>
     public const int MaxRuns = 1000;
 
     private const string Required = "This field is required.";
@@ -23,9 +23,7 @@ internal static class RescaleDraft
     private static readonly string[] Lists = ["jobvariables", "resourceFilters", "archiveFilters"];
     private static readonly string[] Objects = ["optimizer", "remoteVizConfig"];
 
-    /// <summary>
-    /// The errors of a body by field, or null when there is none. A partial body need not hold what is required.
-    /// </summary>
+    /// <summary>The errors of a body by field; null if it is valid. A partial body may lack required members.</summary>
     public static JsonObject? Errors(JsonObject body, bool isPartial)
     {
         JsonObject errors = [];
@@ -65,14 +63,14 @@ internal static class RescaleDraft
     }
 
     /// <summary>
-    /// The job's detail with a checked body written into it: the body's fields only, or with
-    /// <paramref name="replaces"/> all, those left out as on a new job.
+    /// Writes a checked body into the job's detail: only the fields of the body, or with <paramref name="replaces"/>
+    /// all fields, with the values of a new job for missing ones.
     /// </summary>
     public static void Write(JsonObject detail, JsonObject body, bool replaces)
     {
         if (body.ContainsKey("project_id") && !body.ContainsKey("projectId"))
         {
-            // One client writes it so, and gets its errors back under the other name.
+            // One client uses this name, and receives errors under the other name.
             body["projectId"] = body["project_id"]?.DeepClone();
         }
 
@@ -117,7 +115,7 @@ internal static class RescaleDraft
         }
     }
 
-    /// <summary>How many runs a job will have, known when it is submitted.</summary>
+    /// <summary>The number of runs of a job, known when it is submitted.</summary>
     public static int ExpectedRuns(JsonObject detail)
     {
         long runs = 1;
@@ -140,19 +138,19 @@ internal static class RescaleDraft
 
     public static JsonObject Errors(string field, string message) => new() { [field] = Messages(message) };
 
-    /// <summary>The code of a core type, given as a text or wrapped as newer versions do.</summary>
+    /// <summary>The code of a core type, which is a text, or an object in newer versions.</summary>
     public static string? CoreType(JsonNode? value) => value switch
     {
         JsonObject wrapped => AsText(wrapped["code"]),
         _ => AsText(value),
     };
 
-    /// <summary>The value when it is a text, else null.</summary>
+    /// <summary>The value if it is a text, else null.</summary>
     public static string? AsText(JsonNode? value) =>
         value?.GetValueKind() == JsonValueKind.String ? (string?)value : null;
 
     /// <summary>
-    /// The value when it is a whole number, written as such or as a text, whatever type a test's own code gave it.
+    /// The value if it is an integer, as a number or as a text, of any numeric type that a test used.
     /// </summary>
     public static long? AsInteger(JsonNode? value) =>
         value?.GetValueKind() is JsonValueKind.Number or JsonValueKind.String
@@ -164,7 +162,7 @@ internal static class RescaleDraft
             ? number
             : null;
 
-    /// <summary>The error of a value that should have been an object.</summary>
+    /// <summary>The error for a value that is not an object.</summary>
     public static JsonObject NoObject(JsonNode? value) =>
         Errors("non_field_errors", $"Invalid data. Expected a dictionary, but got {PythonType(value)}.");
 
@@ -256,7 +254,7 @@ internal static class RescaleDraft
         Put(errors, name, inner.Count == 0 ? null : inner);
     }
 
-    /// <summary>A list's errors are a list of the same length, in which an item that is fine has none.</summary>
+    /// <summary>The errors of a list are a list of the same length, with an empty entry for each valid item.</summary>
     private static void Each(
         JsonObject errors,
         JsonObject body,
@@ -308,7 +306,7 @@ internal static class RescaleDraft
         _ => "NoneType",
     };
 
-    /// <summary>A flag, written as such or, as a public sample does, as a text.</summary>
+    /// <summary>A boolean, also as a text, as in a public sample.</summary>
     private static bool? Flag(JsonNode value) => value.GetValueKind() switch
     {
         JsonValueKind.True => true,
@@ -374,7 +372,9 @@ internal static class RescaleDraft
         };
     }
 
-    /// <summary>A file that a client names by its id. The name is made up: uploads are no part of this API.</summary>
+    /// <summary>
+    /// A file that a client references by its id. Its name is generated, because uploads are not part of this API.
+    /// </summary>
     private static JsonObject? InputFile(JsonNode? sent) => sent is not JsonObject file
         ? null
         : new()

@@ -1,11 +1,9 @@
 namespace JobApis.Client.Testing.Rescale;
 
-/// <summary>
-/// The words that have been seen as the reason of a job's last status, <c>Completed</c>. The service may use others.
-/// </summary>
+/// <summary>The known reasons of a job's last status, <c>Completed</c>. The service may use others.</summary>
 public static class RescaleEndReasons
 {
-    /// <summary>All went well.</summary>
+    /// <summary>The job succeeded.</summary>
     public const string Success = "Completed successfully";
 
     /// <summary>The command failed.</summary>

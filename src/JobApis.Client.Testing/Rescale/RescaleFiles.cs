@@ -5,21 +5,21 @@ using System.Text.Json.Nodes;
 namespace JobApis.Client.Testing.Rescale;
 
 /// <summary>
-/// The files of finished runs as the API shows them. A file's id says which job, run and file it is, so that nothing
-/// has to be remembered.
+/// The files of finished runs in the form of the API. The id of a file contains its job, run and number, so no table of
+/// files is needed.
 /// </summary>
 internal static class RescaleFiles
 {
     private const string Digits = "0123456789abcdefghijklmnopqrstuvwxyz";
 
-    /// <summary>Above this length no checksum is sent, because computing one would read the whole file.</summary>
+    /// <summary>The maximum length of a file with a checksum, because computing one reads the whole file.</summary>
     private const int MaxChecked = 1024 * 1024;
 
     public const int MaxIndex = (36 * 36) - 1;
 
     public static string Id(string jobId, int run, int index) => $"{jobId}{Two(run)}{Two(index)}";
 
-    /// <summary>The file of this id among the finished runs of the store's jobs.</summary>
+    /// <summary>Finds the file with this id in the finished runs of the store's jobs.</summary>
     public static RescaleOutput? Find(SimulatedJobStore jobs, string id, DateTimeOffset now)
     {
         if (id.Length < 5
@@ -81,8 +81,8 @@ internal static class RescaleFiles
     }
 
     /// <summary>
-    /// Reads a <c>Range</c> header of one range; null when it is absent or of a form that a server ignores. An end
-    /// before the start means that it cannot be satisfied.
+    /// Parses a <c>Range</c> header with one range; null if it is missing or has a form that a server ignores. An end
+    /// before the start means that the range cannot be satisfied.
     /// </summary>
     public static (long From, long To)? Range(string? header, long length)
     {

@@ -3,14 +3,14 @@ using System.Text.Json.Nodes;
 namespace JobApis.Client.Testing.Rescale;
 
 /// <summary>
-/// What a simulated Rescale job does by itself, and what a test or a request added to it. Used under the store's lock.
+/// The planned steps of a simulated Rescale job, and the files that a test added to it. Use it under the store's lock.
 /// </summary>
 internal sealed class RescaleLife
 {
     private static readonly string[] Ends =
         ["Completed", "Failed", "Stopped", "Force Stopped", "FORCE_STOP", "Terminated", "Cancelled"];
 
-    /// <summary>When each step comes, as a share of the time from submission to the end.</summary>
+    /// <summary>The time of each step, as a share of the time from submission to the end.</summary>
     private static readonly (double Share, string Status, bool IsCluster)[] Way =
     [
         (0, "Pending", false), (0, "Not Started", true), (0.05, "Queued", false), (0.1, "Starting", true),
@@ -20,12 +20,12 @@ internal sealed class RescaleLife
     private readonly Queue<RescaleStep> _plan = [];
     private readonly Dictionary<int, DateTimeOffset> _stoppedRuns = [];
 
-    /// <summary>The files that were put beside those every run makes.</summary>
+    /// <summary>The added files, in addition to those of every run.</summary>
     public List<(int Run, RescaleOutput File)> Files { get; } = [];
 
     public int Snapshots { get; set; }
 
-    /// <summary>Whether nothing is to come by itself.</summary>
+    /// <summary>Whether no step is planned.</summary>
     public bool IsIdle => _plan.Count == 0;
 
     public static RescaleLife Of(SimulatedJob job) => (RescaleLife)(job.State ??= new RescaleLife());
@@ -64,7 +64,7 @@ internal sealed class RescaleLife
         }
     }
 
-    /// <summary>From the submission to the end, unless something comes between.</summary>
+    /// <summary>Plans the steps from the submission to the end.</summary>
     public void Begin(DateTimeOffset now, RescalePace pace, string? reason)
     {
         bool starts = !string.Equals(reason, RescaleEndReasons.NoCapacity, StringComparison.Ordinal);
@@ -84,7 +84,7 @@ internal sealed class RescaleLife
         }
     }
 
-    /// <summary>The end that a user wants.</summary>
+    /// <summary>Plans the end that a user requested.</summary>
     public void End(SimulatedJob job, DateTimeOffset now, RescalePace pace, bool isAnnounced)
     {
         _plan.Clear();

@@ -1,6 +1,6 @@
 namespace JobApis.Client.Testing.Rescale;
 
-/// <summary>The order of Rescale's job list, which its documents do not promise.</summary>
+/// <summary>The order of Rescale's job list, which is not documented.</summary>
 public enum RescaleOrder
 {
     /// <summary>Newest job first, as in the documents' samples.</summary>

@@ -1,6 +1,6 @@
 namespace JobApis.Client.Testing.Rescale;
 
-/// <summary>A file that a run makes: its path within the run, and its content, which is made when it is read.</summary>
+/// <summary>A file of a run: its path within the run, and its content, which is generated when it is read.</summary>
 internal sealed record RescaleOutput(int Index, string Path, long Length, bool IsText, SimulatedContent Read)
 {
     /// <summary>The file name, without the folders.</summary>

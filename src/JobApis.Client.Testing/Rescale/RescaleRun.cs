@@ -5,8 +5,7 @@ using System.Text.Json.Nodes;
 namespace JobApis.Client.Testing.Rescale;
 
 /// <summary>
-/// One run of a job, read from the job's history: made-up jobs and submitted ones are alike. Used under the store's
-/// lock.
+/// One run of a job, computed from the job's history, for generated and submitted jobs. Use it under the store's lock.
 /// </summary>
 internal sealed record RescaleRun(
     SimulatedJob Job,
@@ -17,7 +16,7 @@ internal sealed record RescaleRun(
     bool Succeeded,
     string? Reason)
 {
-    /// <summary>How many numbers the files that every run makes take.</summary>
+    /// <summary>The number of files of every run.</summary>
     public const int OwnOutputs = 3;
 
     public bool IsActive => CompletedAt is null;
@@ -53,7 +52,7 @@ internal sealed record RescaleRun(
     }
 
     /// <summary>
-    /// The files there are now: a log that grows, results when the run went well, and what a test added.
+    /// The current files: a growing log, results if the run succeeded, and the files that a test added.
     /// </summary>
     public IReadOnlyList<RescaleOutput> Outputs()
     {

@@ -16,9 +16,7 @@ internal sealed class RescaleShape(TimeProvider clock) : JobShape
             ("user_included", "Bring Your Own Software", "0"),
         ];
 
-    /// <summary>
-    /// Each job takes the next course, so that a list of a few dozen jobs has every status and reason.
-    /// </summary>
+    /// <summary>Each job gets the next entry, so that a list of a few dozen jobs has every status and reason.</summary>
     private static readonly (string Status, string? Reason, bool WasStopped)[] Lives =
     [
         ("Completed", "Completed successfully", false), ("Executing", null, false),
@@ -49,7 +47,7 @@ internal sealed class RescaleShape(TimeProvider clock) : JobShape
 
     public override void SetStatus(SimulatedJob job, string status, DateTimeOffset now)
     {
-        // A status that a test sets stays; the simulated run does not move it on.
+        // A status that a test sets is kept; the simulated run does not change it.
         RescaleLife.Of(job).Forget();
         if (status.Length > 0)
         {
@@ -69,7 +67,7 @@ internal sealed class RescaleShape(TimeProvider clock) : JobShape
         }
     }
 
-    /// <summary>Lets one step happen: it goes to the top of its history, and the list's row shows it.</summary>
+    /// <summary>Applies a step: adds it to the top of its history, and updates the list's row.</summary>
     public static void Enter(SimulatedJob job, RescaleStep step)
     {
         string name = step.IsCluster ? "clusterStatuses" : "statuses";
@@ -88,13 +86,13 @@ internal sealed class RescaleShape(TimeProvider clock) : JobShape
         job.Content[step.IsCluster ? "clusterStatusDisplay" : "jobStatus"] = Label(step.Status);
     }
 
-    /// <summary>The name that the list shows for the code of a software.</summary>
+    /// <summary>The name of a software in the list, for its code.</summary>
     public static string SoftwareName(string code) =>
         Array.Find(Software, item => string.Equals(item.Code, code, StringComparison.Ordinal)).Name ?? code;
 
     public override void SetUpdated(SimulatedJob job, DateTimeOffset now)
     {
-        // Rescale shows no update time anywhere.
+        // Rescale has no update time.
     }
 
     public override (JsonObject Content, JsonObject Details) Generate(
@@ -130,7 +128,7 @@ internal sealed class RescaleShape(TimeProvider clock) : JobShape
         };
         if (index % 7 == 6)
         {
-            // One client declares a text here; a label must be read either way.
+            // One client declares a text here; both forms must be readable.
             row["jobStatus"]!["useLabel"] = "true";
         }
 
@@ -230,7 +228,7 @@ internal sealed class RescaleShape(TimeProvider clock) : JobShape
         return (statuses, clusters);
     }
 
-    /// <summary>What there is to answer for a job that a test gave as a row only.</summary>
+    /// <summary>The detail of a job that a test added only as a row.</summary>
     private static JsonObject Thin(JsonObject row) => new()
     {
         ["id"] = row["id"]?.DeepClone(),
@@ -348,7 +346,7 @@ internal sealed class RescaleShape(TimeProvider clock) : JobShape
         ["command"] = "ccx beam && echo \"done\"",
         ["hardware"] = new JsonObject
         {
-            // v3 wraps the core type, and the two forms have been seen to mix.
+            // Version 3 has the core type as an object, and both forms occur together.
             ["coreType"] = index % 4 == 3
                 ? new JsonObject { ["code"] = "emerald", ["name"] = "Emerald" }
                 : (JsonNode)"emerald",

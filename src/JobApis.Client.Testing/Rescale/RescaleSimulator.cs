@@ -8,25 +8,25 @@ using JobApis.Client.Testing.Generation;
 namespace JobApis.Client.Testing.Rescale;
 
 /// <summary>
-/// Rescale: jobs from the draft to the last file, under <c>/api/v2/jobs/</c> and its unversioned twin
+/// Simulates Rescale: jobs from the draft to the last file, under <c>/api/v2/jobs/</c> and the unversioned path
 /// <c>/api/jobs/</c>, and file contents under <c>/api/v2/files/</c>.
 /// </summary>
 /// <remarks>
 /// <para>
-/// A job that is submitted lives on the simulator's clock: <c>Pending</c>, <c>Queued</c>, <c>Started</c>,
-/// <c>Validated</c>, <c>Executing</c>, <c>Completed</c>, in all <see cref="RunTime"/>; its cluster follows, and its row
-/// in the list. The made-up jobs stand still where they are until a request stops or submits them.
+/// A submitted job changes its status by the simulator's clock: <c>Pending</c>, <c>Queued</c>, <c>Started</c>,
+/// <c>Validated</c>, <c>Executing</c>, <c>Completed</c>, within <see cref="RunTime"/>. Its cluster and its row in the
+/// list follow. Generated jobs do not change until a request stops or submits them.
 /// </para>
 /// <para>
-/// A run makes a log of a line a second, to be had with <c>tail</c> while it is active, and when it went well two
-/// results. <see cref="AddOutputFile(string, string, long, int)"/> adds files of any length; they are not kept in
-/// memory. Runs are read from the history: a job that never was <c>Executing</c> has none, and no files.
+/// A run writes one line per second to its log, which <c>tail</c> returns while it is active. A successful run has two
+/// result files. <see cref="AddOutputFile(string, string, long, int)"/> adds files of any length, which are not kept in
+/// memory. Runs are computed from the history: a job that was never <c>Executing</c> has no runs and no files.
 /// </para>
 /// <para>
-/// A path without its last slash is redirected with 301, whatever the method, as Django does outside its debug mode; a
-/// client that follows turns a POST into a GET, and loses it. What the service's documents leave open is answered so: a
-/// refused submit, stop or delete 400 with a <c>detail</c>, share and replace 200, a run's snapshot or directory after
-/// its end 400, stopping what has ended 202 without an effect. A submitted job can be changed like a draft.
+/// A path without its last slash is redirected with 301 for every method, as by Django outside of its debug mode. A
+/// client that follows the redirect turns a POST into a GET. Undocumented answers: a refused submit, stop or delete
+/// returns 400 with a <c>detail</c>; share and replace return 200; a run's snapshot or directory after its end returns
+/// 400; stopping a job that has ended returns 202 without an effect. A submitted job can be changed like a draft.
 /// </para>
 /// </remarks>
 public sealed class RescaleSimulator : ServiceSimulator
@@ -34,17 +34,17 @@ public sealed class RescaleSimulator : ServiceSimulator
     private readonly RotatingSecret _apiKey;
     private const int DefaultPageSize = 10;
 
-    /// <summary>How much of a file's end <c>tail</c> looks at for lines.</summary>
+    /// <summary>The maximum number of bytes at a file's end that <c>tail</c> searches for lines.</summary>
     private const int MaxTail = 1024 * 1024;
 
     private readonly DeterministicRandom _ids;
 
-    /// <summary>Creates the service with made-up jobs.</summary>
+    /// <summary>Creates the service with generated jobs.</summary>
     /// <param name="options">Seed, number of jobs, clock, API key.</param>
     public RescaleSimulator(JobSimulatorOptions options)
         : base(SimulatedService.Rescale, options, new RescaleShape(options.TimeProvider))
     {
-        // Apart from the sequence of the made-up jobs, which created ones must not change.
+        // Use a separate sequence, because created jobs must not change the generated ones.
         _ids = new(((ulong)options.Seed * 31) + 1000);
         _apiKey = new(options.RescaleApiKey);
         Fill(options);
@@ -60,39 +60,43 @@ public sealed class RescaleSimulator : ServiceSimulator
         set => _apiKey.Current = value;
     }
 
-    /// <summary>The largest page; a larger value is lowered silently. The default is 1000.</summary>
+    /// <summary>The maximum page size; a larger value is lowered silently.</summary>
+    /// <value>The default is 1000.</value>
     public override int MaxPageSize { get; set; } = 1000;
 
-    /// <summary>The order of the job list. The default is newest first.</summary>
+    /// <summary>The order of the job list.</summary>
+    /// <value>The default is newest first.</value>
     public RescaleOrder Order { get; set; }
 
     /// <summary>
     /// The origin in the links <c>next</c>, <c>previous</c> and <c>downloadUrl</c>, such as
-    /// <c>https://platform.rescale.com</c>; null, the default, takes the request's own.
+    /// <c>https://platform.rescale.com</c>.
     /// </summary>
+    /// <value>The default, null, uses the request's origin.</value>
     public string? LinkOrigin { get; set; }
 
-    /// <summary>
-    /// Whether a page without a next or previous page leaves the key out; else it is null, the default.
-    /// </summary>
+    /// <summary>Whether a page without a next or previous page omits the member, instead of null.</summary>
+    /// <value>The default is false.</value>
     public bool OmitsNullLinks { get; set; }
 
-    /// <summary>Whether <c>next</c> and <c>previous</c> come after <c>results</c>; else before, the default.</summary>
+    /// <summary>Whether <c>next</c> and <c>previous</c> come after <c>results</c> in the JSON.</summary>
+    /// <value>The default is false.</value>
     public bool LinksAfterResults { get; set; }
 
     /// <summary>
-    /// Runs after the jobs are counted and before the page is cut, which Django does in two statements: what it changes
-    /// makes <c>count</c> wrong for this page.
+    /// Runs after the jobs are counted and before the page is selected, which Django does in two statements. After a
+    /// change, <c>count</c> does not match the page.
     /// </summary>
     public Action<SimulatedJobStore>? BetweenCountAndSelect { get; set; }
 
-    /// <summary>The e-mail of the caller, who owns what is created. The default is <c>dana@example.net</c>.</summary>
+    /// <summary>The e-mail address of the caller, who owns created jobs.</summary>
+    /// <value>The default is <c>dana@example.net</c>.</value>
     public string Owner { get; set; } = "dana@example.net";
 
     /// <summary>
-    /// The time from a job's submission to its end, for jobs submitted from now on. A quarter of it passes before the
-    /// job executes. The default is one minute; with zero a job is over at once.
+    /// The time from a job's submission to its end, for jobs submitted later. The job executes after a quarter of it.
     /// </summary>
+    /// <value>The default is one minute; with zero, a job ends immediately.</value>
     public TimeSpan RunTime
     {
         get;
@@ -103,7 +107,8 @@ public sealed class RescaleSimulator : ServiceSimulator
         }
     } = TimeSpan.FromMinutes(1);
 
-    /// <summary>The time a job takes to end after it was told to stop. The default is 10 seconds.</summary>
+    /// <summary>The time that a job takes to end after a stop request.</summary>
+    /// <value>The default is 10 seconds.</value>
     public TimeSpan StopTime
     {
         get;
@@ -114,10 +119,8 @@ public sealed class RescaleSimulator : ServiceSimulator
         }
     } = TimeSpan.FromSeconds(10);
 
-    /// <summary>
-    /// The time a cluster takes to stop after its job has ended. The default is 45 seconds, as in the documents'
-    /// sample.
-    /// </summary>
+    /// <summary>The time that a cluster takes to stop after its job has ended.</summary>
+    /// <value>The default is 45 seconds, as in the documents' sample.</value>
     public TimeSpan ClusterStopTime
     {
         get;
@@ -129,22 +132,24 @@ public sealed class RescaleSimulator : ServiceSimulator
     } = TimeSpan.FromSeconds(45);
 
     /// <summary>
-    /// The reason with which jobs submitted from now on will end: one of <see cref="RescaleEndReasons"/>, any other
-    /// text, or null for none. The default is <see cref="RescaleEndReasons.Success"/>. Only that one and null leave
-    /// results; <see cref="RescaleEndReasons.NoCapacity"/> ends a job from the queue.
+    /// The end reason of jobs submitted later: one of <see cref="RescaleEndReasons"/>, any other text, or null for
+    /// none. Only <see cref="RescaleEndReasons.Success"/> and null create results;
+    /// <see cref="RescaleEndReasons.NoCapacity"/> ends a job while it is queued.
     /// </summary>
+    /// <value>The default is <see cref="RescaleEndReasons.Success"/>.</value>
     public string? EndReason { get; set; } = RescaleEndReasons.Success;
 
     /// <summary>
-    /// The bytes in <c>storage</c> of a new job's row, to which its files are added when it ends; null leaves the
-    /// member out, as the documents' table does. The default is 0.
+    /// The initial bytes in <c>storage</c> of a new job's row; the size of its files is added when it ends.
     /// </summary>
+    /// <value>The default is 0; null omits the member, as in the documents' table.</value>
     public long? NewJobStorage { get; set; } = 0;
 
     /// <summary>
-    /// The length of one more file, <c>large.bin</c>, of the first run of jobs submitted from now on; 0, the default,
-    /// for no such file. It takes no memory.
+    /// The length of an additional file, <c>large.bin</c>, of the first run of jobs submitted later. It needs no
+    /// memory.
     /// </summary>
+    /// <value>The default is 0, for no such file.</value>
     public long LargeFileLength
     {
         get;
@@ -156,43 +161,43 @@ public sealed class RescaleSimulator : ServiceSimulator
     }
 
     /// <summary>
-    /// Whether file contents are sent whole even if a range is requested, as by a server without ranges. The default is
-    /// to obey ranges.
+    /// Whether the whole content is sent even if a range is requested, as by a server without ranges.
     /// </summary>
+    /// <value>The default is false.</value>
     public bool IgnoresRanges { get; set; }
 
-    /// <summary>
-    /// The <c>ETag</c> that file contents carry, quotes included, and by which <c>If-Range</c> is answered; null, the
-    /// default, for none.
-    /// </summary>
+    /// <summary>The <c>ETag</c> of file contents, including quotes, which <c>If-Range</c> is compared with.</summary>
+    /// <value>The default, null, means no <c>ETag</c>.</value>
     public string? ContentTag { get; set; }
 
     /// <summary>
-    /// Whether a job's detail has every <c>coreType</c> as an object with a <c>code</c>, as version 3 does; else as it
-    /// is, for created jobs a text.
+    /// Whether a job's detail has every <c>coreType</c> as an object with a <c>code</c>, as in version 3, instead of in
+    /// its stored form, which is a text for created jobs.
     /// </summary>
+    /// <value>The default is false.</value>
     public bool ReportsCoreTypeAsObject { get; set; }
 
     /// <summary>
-    /// Whether replacing a job answers only the members that changing one does; else the whole job, the default. This
+    /// Whether replacing a job returns only the members that a change returns, instead of the whole job. The behavior
     /// is not documented.
     /// </summary>
+    /// <value>The default is false.</value>
     public bool AnswersReplaceInPart { get; set; }
 
     private RescalePace Pace => new(RunTime, StopTime, ClusterStopTime);
 
     /// <summary>
-    /// Puts a file among those a job's run makes: in the run's directory at once while the run is active, in the lists
-    /// of files when it is over.
+    /// Adds a file to a run of a job: to the run's directory immediately while the run is active, and to the lists of
+    /// files when it has ended.
     /// </summary>
     /// <param name="jobId">The job's id; case-sensitive. The job need not have run yet.</param>
     /// <param name="path">
-    /// The path within the run, with <c>/</c> between folders. It is not checked: a client must not trust it.
+    /// The path within the run, with <c>/</c> between folders. It is not validated, because a client must not trust it.
     /// </param>
     /// <param name="content">The content.</param>
     /// <param name="run">The run, from 1.</param>
     /// <returns>The file's id.</returns>
-    /// <exception cref="ArgumentException">There is no such job, or it has too many files.</exception>
+    /// <exception cref="ArgumentException">The job does not exist, or it has too many files.</exception>
     public string AddOutputFile(string jobId, string path, ReadOnlyMemory<byte> content, int run = 1)
     {
         byte[] copy = content.ToArray();
@@ -201,17 +206,17 @@ public sealed class RescaleSimulator : ServiceSimulator
     }
 
     /// <summary>
-    /// Puts a file of any length among those a job's run makes. Its bytes follow from its id and place; they are made
-    /// when they are sent.
+    /// Adds a file of any length to a run of a job. Its bytes depend only on its id and their offset; they are
+    /// generated when they are sent.
     /// </summary>
     /// <param name="jobId">The job's id; case-sensitive. The job need not have run yet.</param>
     /// <param name="path">
-    /// The path within the run, with <c>/</c> between folders. It is not checked: a client must not trust it.
+    /// The path within the run, with <c>/</c> between folders. It is not validated, because a client must not trust it.
     /// </param>
     /// <param name="length">The length in bytes.</param>
     /// <param name="run">The run, from 1.</param>
     /// <returns>The file's id.</returns>
-    /// <exception cref="ArgumentException">There is no such job, or it has too many files.</exception>
+    /// <exception cref="ArgumentException">The job does not exist, or it has too many files.</exception>
     public string AddOutputFile(string jobId, string path, long length, int run = 1)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
@@ -221,11 +226,10 @@ public sealed class RescaleSimulator : ServiceSimulator
             new(0, path, length, IsText: false, RescaleContent.Noise(RescaleContent.Seed($"{jobId}/{run}/{path}"))));
     }
 
-    /// <summary>Reads a file as the API would send it, with no client in between: to compare a download with.</summary>
+    /// <summary>Returns a file as the API would send it, without a client, for comparison with a download.</summary>
     /// <param name="fileId">The file's id.</param>
     /// <returns>
-    /// The answer, whose <see cref="SimulatedResponse.Read"/> gives any part; null when there is no such file of a run
-    /// that is over.
+    /// The answer, whose <see cref="SimulatedResponse.Read"/> reads any part; null if no finished run has the file.
     /// </returns>
     public SimulatedResponse? FindFile(string fileId)
     {
@@ -272,10 +276,10 @@ public sealed class RescaleSimulator : ServiceSimulator
             return null;
         }
 
-        // Of a file's path within a run the documents write both forms.
+        // The documents use both forms of a file's path within a run.
         bool isTail = !isFile && names is [_, "runs", _, "tail", _, ..];
 
-        // Django redirects before it looks at credentials.
+        // Django redirects before it checks credentials.
         return hasSlash || isTail ? Authenticate(request) ?? answer() : RedirectToSlash(request);
     }
 
@@ -303,7 +307,7 @@ public sealed class RescaleSimulator : ServiceSimulator
         ("GET", [string id, "statuses"]) =>
             () => OfJob(id, (job, _) => History(request, job, "statuses", OmitsNullLinks)),
 
-        // The documents' sample of this call has neither link.
+        // The documents' sample of this call has no links.
         ("GET", [string id, "cluster_statuses"]) =>
             () => OfJob(id, (job, _) => History(request, job, "clusterStatuses", omitsNullLinks: true)),
         ("GET", [string id, "files"]) => () => OfJob(id, (job, now) => Files(request, RescaleRun.Of(job, now))),
@@ -321,7 +325,7 @@ public sealed class RescaleSimulator : ServiceSimulator
     };
 
     /// <summary>
-    /// The index of the first segment after <c>jobs</c> or <c>files</c>, or -1 when the path is not Rescale's.
+    /// The index of the first segment after <c>jobs</c> or <c>files</c>; -1 if the path is not Rescale's.
     /// </summary>
     private static int Tail(string[] segments, string resource) => segments switch
     {
@@ -388,7 +392,7 @@ public sealed class RescaleSimulator : ServiceSimulator
         }
     }
 
-    /// <summary>Answers about one job as it is now; nothing else changes the jobs meanwhile.</summary>
+    /// <summary>Answers a request for one job under the store's lock.</summary>
     private SimulatedResponse OfJob(string id, Func<SimulatedJob, DateTimeOffset, SimulatedResponse> answer)
     {
         lock (Jobs.Gate)
@@ -487,7 +491,7 @@ public sealed class RescaleSimulator : ServiceSimulator
         }
     }
 
-    /// <summary>Replaces a job's set-up, or changes it in part.</summary>
+    /// <summary>Replaces a job's settings, or changes a part of them.</summary>
     private SimulatedResponse Update(SimulatedRequest request, string id, bool isPartial)
     {
         if (ReadBody(request, out JsonObject body) is { } refusal)
@@ -516,7 +520,7 @@ public sealed class RescaleSimulator : ServiceSimulator
         });
     }
 
-    /// <summary>Puts into a list's row what it shows of the detail.</summary>
+    /// <summary>Copies members of the detail to the list's row.</summary>
     private static void Show(JsonObject detail, JsonObject row)
     {
         row["name"] = detail["name"]?.DeepClone();
@@ -528,7 +532,7 @@ public sealed class RescaleSimulator : ServiceSimulator
     }
 
     /// <summary>
-    /// The documents' sample of a change answers these members only; clients have seen the project's too.
+    /// The documents' sample of a change has only these members; clients have also seen the project's.
     /// </summary>
     private static SimulatedResponse Part(SimulatedJob job)
     {
@@ -647,7 +651,7 @@ public sealed class RescaleSimulator : ServiceSimulator
     }
 
     /// <summary>
-    /// A job whose runs have all been stopped ends, without the status that only stopping the job itself makes.
+    /// Ends a job whose runs have all been stopped, without the status that only stopping the job itself adds.
     /// </summary>
     private SimulatedResponse StopRun(RescaleRun run, DateTimeOffset now)
     {
@@ -673,7 +677,7 @@ public sealed class RescaleSimulator : ServiceSimulator
             ["reason"] = "",
         });
 
-    /// <summary>The addresses have no version, whichever was asked.</summary>
+    /// <summary>The addresses have no version, for requests of any version.</summary>
     private static SimulatedResponse Directory(RescaleRun run) => !run.IsActive
         ? Detail(400, "The run is not active.")
         : Node(200, new JsonArray([
@@ -726,7 +730,7 @@ public sealed class RescaleSimulator : ServiceSimulator
             (start, length) => runs.Skip(start).Take(length).Select(run => run.ToJson()),
             OmitsNullLinks);
 
-    /// <summary>The files of the runs that are over; of the others there is only the directory.</summary>
+    /// <summary>The files of finished runs; other runs have only the directory.</summary>
     private SimulatedResponse Files(SimulatedRequest request, IReadOnlyList<RescaleRun> runs)
     {
         string prefix = request.Segments[1] is "v2" ? "/api/v2/files/" : "/api/files/";
@@ -794,13 +798,13 @@ public sealed class RescaleSimulator : ServiceSimulator
         lock (Jobs.Gate)
         {
             SimulatedJob job = Jobs.Find(jobId)
-                ?? throw new ArgumentException($"There is no job '{jobId}'.", nameof(jobId));
+                ?? throw new ArgumentException($"The job '{jobId}' does not exist.", nameof(jobId));
             return RescaleFiles.Id(jobId, run, RescaleLife.Of(job).AddFile(run, file));
         }
     }
 
     /// <summary>
-    /// Reads a JSON object from the body; else what Django REST Framework answers to whatever came instead.
+    /// Reads a JSON object from the body; for another body, returns the error of Django REST Framework.
     /// </summary>
     private static SimulatedResponse? ReadBody(SimulatedRequest request, out JsonObject body)
     {
@@ -815,7 +819,7 @@ public sealed class RescaleSimulator : ServiceSimulator
         JsonNode? content;
         try
         {
-            // A member that comes twice is a fault of the client that Django would not see.
+            // Refuse a duplicate member, which is an error of the client that Django would not detect.
             content = JsonNode.Parse(request.Body.Span, documentOptions: new() { AllowDuplicateProperties = false });
         }
         catch (JsonException exception)
@@ -925,7 +929,7 @@ public sealed class RescaleSimulator : ServiceSimulator
             : Math.Min(DefaultPageSize, MaxPageSize);
 
     /// <summary>
-    /// The request's own address with another page; page 1 has no parameter. Django sorts the parameters.
+    /// Returns the request's address with another page; page 1 has no parameter. Django sorts the parameters.
     /// </summary>
     private string Link(SimulatedRequest request, int page)
     {

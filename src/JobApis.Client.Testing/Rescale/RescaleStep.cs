@@ -1,6 +1,6 @@
 namespace JobApis.Client.Testing.Rescale;
 
-/// <summary>A change of a job's or its cluster's status, past or to come.</summary>
+/// <summary>A past or planned change of a job's or its cluster's status.</summary>
 internal readonly record struct RescaleStep(
     DateTimeOffset At,
     string Status,

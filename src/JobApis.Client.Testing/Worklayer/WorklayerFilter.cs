@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace JobApis.Client.Testing.Worklayer;
 
 /// <summary>Reads a Worklayer filter: terms joined by AND and OR, with parentheses.</summary>
-/// <remarks>An independent parser, written from the documents and not from the client's builder.</remarks>
+/// <remarks>An independent parser, based on the documents and not on the client's builder.</remarks>
 internal sealed class WorklayerFilter
 {
     private static readonly HashSet<string> Comparators = new(
@@ -21,7 +21,7 @@ internal sealed class WorklayerFilter
         _orBindsTighter = orBindsTighter;
     }
 
-    /// <exception cref="FormatException">The text is not a filter; the message says where.</exception>
+    /// <exception cref="FormatException">The text is not a filter; the message has the position.</exception>
     public static Predicate<SimulatedJob> Parse(string text, bool orBindsTighter)
     {
         var parser = new WorklayerFilter(text, orBindsTighter);
@@ -97,7 +97,7 @@ internal sealed class WorklayerFilter
     private static DateTimeOffset? TimeOf(SimulatedJob job, string field) =>
         WireTime.TryParse((string?)job.Content[field], out DateTimeOffset time) ? time : null;
 
-    /// <summary>A job without the time fails every comparison, as AIP-160 has it for missing fields.</summary>
+    /// <summary>A job without the time fails every comparison, as AIP-160 requires for missing fields.</summary>
     private static Predicate<SimulatedJob> Time(
         string comparator,
         string value,

@@ -7,8 +7,7 @@ using JobApis.Client.Testing.Generation;
 namespace JobApis.Client.Testing.Worklayer;
 
 /// <summary>
-/// What can be done to one simulated job and what belongs to it: drafts, answers, documents, messages, changes of
-/// scope.
+/// The calls for one simulated job and its parts: drafts, answers, documents, messages, scope changes.
 /// </summary>
 internal sealed class WorklayerJobCalls(WorklayerSimulator service, TimeProvider clock, DeterministicRandom random)
 {
@@ -16,7 +15,7 @@ internal sealed class WorklayerJobCalls(WorklayerSimulator service, TimeProvider
 
     private SimulatedJobStore Jobs => service.Jobs;
 
-    /// <summary>The call on a job, by the path behind its id; null when there is no such call.</summary>
+    /// <summary>Returns the call of a job by the path after its id; null if there is no such call.</summary>
     public Func<SimulatedJob, SimulatedResponse>? Find(
         SimulatedRequest request,
         string[] rest) => (request.Method, rest) switch
@@ -121,7 +120,7 @@ internal sealed class WorklayerJobCalls(WorklayerSimulator service, TimeProvider
 
     private static SimulatedResponse Json(JsonNode node) => SimulatedResponse.Json(200, writer => node.WriteTo(writer));
 
-    /// <summary>The answer to a call that changes a job, from which the samples leave these out.</summary>
+    /// <summary>The answer to a call that changes a job, without the members that the samples leave out.</summary>
     private static SimulatedResponse Row(SimulatedJob job, Action<JsonObject>? more = null)
     {
         JsonObject row = job.Document;
@@ -383,7 +382,7 @@ internal sealed class WorklayerJobCalls(WorklayerSimulator service, TimeProvider
         return Json(change);
     }
 
-    // A number that was made here and one that was parsed are held differently; their text is the same.
+    // Compare the text, because a created and a parsed number have different representations.
     private static decimal Number(JsonNode? node) =>
         node is null ? 0 : decimal.Parse(node.ToJsonString(), CultureInfo.InvariantCulture);
 

@@ -1,6 +1,6 @@
 namespace JobApis.Client.Testing.Worklayer;
 
-/// <summary>The order of Worklayer's job list, which its documents do not state.</summary>
+/// <summary>The order of Worklayer's job list, which is not documented.</summary>
 public enum WorklayerOrder
 {
     /// <summary>Newest job first.</summary>

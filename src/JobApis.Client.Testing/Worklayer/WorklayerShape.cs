@@ -14,7 +14,7 @@ internal sealed class WorklayerShape : JobShape
         "CANCELLED",
     ];
 
-    /// <summary>A few people own all jobs, so that a filter by member finds some and not all.</summary>
+    /// <summary>A few people own all jobs, so that a filter by member matches some of them.</summary>
     private static readonly string[] UserIds =
     [
         "5f0f3f6a-1111-4222-8333-9a9a9a9a9a01", "5f0f3f6a-1111-4222-8333-9a9a9a9a9a02",
@@ -79,7 +79,7 @@ internal sealed class WorklayerShape : JobShape
 
         if (index % 10 == 9)
         {
-            // Answers of the older kinds leave these out.
+            // Older answers leave these members out.
             row.Remove("workspace_id");
             row.Remove("transmit_time");
             row.Remove("deadline_time");

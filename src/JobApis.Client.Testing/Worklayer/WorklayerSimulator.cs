@@ -6,8 +6,8 @@ using JobApis.Client.Testing.Generation;
 namespace JobApis.Client.Testing.Worklayer;
 
 /// <summary>
-/// Worklayer: the job list with filters and page tokens, single jobs by id and by short id, every documented call on a
-/// job (drafts, answers, documents, messages, changes of scope), and the token endpoint <c>/oauth/token</c>.
+/// Simulates Worklayer: the job list with filters and page tokens, single jobs by id and by short id, every documented
+/// call for a job (drafts, answers, documents, messages, scope changes), and the token endpoint <c>/oauth/token</c>.
 /// </summary>
 public sealed class WorklayerSimulator : ServiceSimulator
 {
@@ -16,7 +16,7 @@ public sealed class WorklayerSimulator : ServiceSimulator
     private readonly WorklayerJobCalls _calls;
     private int _tokensMade;
 
-    /// <summary>Creates the service with made-up jobs.</summary>
+    /// <summary>Creates the service with generated jobs.</summary>
     /// <param name="options">Seed, number of jobs, clock, client id and secret.</param>
     public WorklayerSimulator(JobSimulatorOptions options)
         : base(SimulatedService.Worklayer, options, new WorklayerShape())
@@ -39,57 +39,57 @@ public sealed class WorklayerSimulator : ServiceSimulator
     /// <summary>The only audience for which a token is issued.</summary>
     public string Audience { get; set; } = "https://api.worklayer.com/public/";
 
-    /// <summary>
-    /// Whether the client has the permission to read jobs; without it every answer is 403. The default is true.
-    /// </summary>
+    /// <summary>Whether the client has the permission to read jobs; without it every answer is 403.</summary>
+    /// <value>The default is true.</value>
     public bool GrantsAccess { get; set; } = true;
 
-    /// <summary>The largest page; a larger value is lowered silently. The default is 1000.</summary>
+    /// <summary>The maximum page size; a larger value is lowered silently.</summary>
+    /// <value>The default is 1000.</value>
     public override int MaxPageSize { get; set; } = 1000;
 
-    /// <summary>The order of the list. The default is newest first.</summary>
+    /// <summary>The order of the list.</summary>
+    /// <value>The default is newest first.</value>
     public WorklayerOrder Order { get; set; }
 
-    /// <summary>What a page token means inside. The default loses nothing.</summary>
+    /// <summary>The internal meaning of a page token.</summary>
+    /// <value>The default is the complete sort key, which loses no row.</value>
     public WorklayerPageToken PageToken { get; set; }
 
-    /// <summary>
-    /// The lifetime of a page token; an expired one is answered with 400. Null, the default: tokens do not expire.
-    /// </summary>
+    /// <summary>The lifetime of a page token; an expired one returns 400.</summary>
+    /// <value>The default, null, means that tokens do not expire.</value>
     public TimeSpan? PageTokenLifetime { get; set; }
 
-    /// <summary>
-    /// Whether the last page leaves <c>next_page_token</c> out; else it is an empty text, the default.
-    /// </summary>
+    /// <summary>Whether the last page omits <c>next_page_token</c>, instead of an empty text.</summary>
+    /// <value>The default is false.</value>
     public bool OmitsTokenOnLastPage { get; set; }
 
     /// <summary>
-    /// Whether OR binds tighter than AND in a filter, as AIP-160 has it (the default), or AND tighter than OR, as C#
-    /// has it.
+    /// Whether OR binds tighter than AND in a filter, as in AIP-160, instead of AND tighter than OR, as in C#.
     /// </summary>
+    /// <value>The default is true.</value>
     public bool OrBindsTighter { get; set; } = true;
 
     /// <summary>
-    /// What a submitted job's status is: <c>UNCLAIMED</c>, the default, or <c>INFO_GATHERING</c>. The documents have
-    /// both.
+    /// The status of a submitted job: <c>UNCLAIMED</c> or <c>INFO_GATHERING</c>. The documents have both.
     /// </summary>
+    /// <value>The default is <c>UNCLAIMED</c>.</value>
     public string SubmittedStatus { get; set; } = "UNCLAIMED";
 
-    /// <summary>
-    /// Whether a job can be submitted only when its six questions are answered. The default is false.
-    /// </summary>
+    /// <summary>Whether a job can be submitted only if its six questions are answered.</summary>
+    /// <value>The default is false.</value>
     public bool SubmitNeedsAnswers { get; set; }
 
     /// <summary>
-    /// Whether messages come in an envelope, in pages, as the other lists do, the default; else as a bare array. This
-    /// is not documented.
+    /// Whether messages come in pages with an envelope, like other lists, instead of a bare array. The format is not
+    /// documented.
     /// </summary>
+    /// <value>The default is true.</value>
     public bool WrapsMessages { get; set; } = true;
 
     /// <summary>Adds a document to a job.</summary>
     /// <param name="jobId">The job's id.</param>
     /// <param name="title">The document's title.</param>
-    /// <returns>False when there is no such job.</returns>
+    /// <returns>False if the job does not exist.</returns>
     public bool AddDocument(string jobId, string title)
     {
         lock (Jobs.Gate)
@@ -127,7 +127,7 @@ public sealed class WorklayerSimulator : ServiceSimulator
         {
             ("GET", ["v1.0", "jobs"]) => () => List(request),
 
-            // The colon is literal in the documents: only the raw path tells whether it was sent so.
+            // The colon is literal in the documents; only the raw path shows whether it was sent unescaped.
             ("GET", ["v1.0", "jobs", var name]) when request.RawPath.StartsWith(
                 "/v1.0/jobs/getByShortId:",
                 StringComparison.Ordinal) => () => ByShortId(name["getByShortId:".Length..]),
@@ -286,7 +286,8 @@ public sealed class WorklayerSimulator : ServiceSimulator
     private static long Second(DateTimeOffset time) => time.ToUnixTimeSeconds();
 
     /// <summary>
-    /// Base64 with all its awkward characters, like the samples: only a client that encodes it brings it back whole.
+    /// Base64 with characters that must be escaped, as in the samples: only a client that encodes them returns the
+    /// token unchanged.
     /// </summary>
     private string TokenAfter(SimulatedJob last, int offset, string filter)
     {
@@ -300,7 +301,7 @@ public sealed class WorklayerSimulator : ServiceSimulator
             _ => string.Create(CultureInfo.InvariantCulture, $"k|{last.CreatedAt.UtcTicks}|{last.Sequence}"),
         };
 
-        // Leading bytes that Base64 writes as '+' and '/', and a length that it pads.
+        // Leading bytes that Base64 encodes as '+' and '/', and a length that needs padding.
         string text = string.Create(
             CultureInfo.InvariantCulture,
             $"~~>?|{Fingerprint(filter)}|{Clock.GetUtcNow().UtcTicks}|{_tokensMade++ % 10}|{position}");
@@ -357,7 +358,7 @@ public sealed class WorklayerSimulator : ServiceSimulator
                 return false;
         }
 
-        // The rows are sorted by the very key, so those served already are a prefix.
+        // The rows are sorted by this key, so the rows that were already sent are a prefix.
         int low = 0;
         int high = rows.Count;
         while (low < high)
@@ -377,7 +378,9 @@ public sealed class WorklayerSimulator : ServiceSimulator
         return true;
     }
 
-    /// <summary>Ties a token to its filter; string.GetHashCode differs between processes.</summary>
+    /// <summary>
+    /// Binds a token to its filter. It does not use string.GetHashCode, which differs between processes.
+    /// </summary>
     private static string Fingerprint(string filter)
     {
         uint hash = 2166136261;

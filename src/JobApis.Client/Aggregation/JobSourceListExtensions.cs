@@ -8,32 +8,32 @@ namespace JobApis.Client;
 public static class JobSourceListExtensions
 {
     /// <summary>
-    /// Lists the jobs of all registered sources. All sources are read in parallel; jobs come in the order in which the
-    /// sources answer, and those of one source in its order. With a <see cref="JobQuery.Order"/> they come in that
-    /// order over all sources.
+    /// Lists the jobs of all registered sources. The sources are read in parallel. Jobs are returned as the sources
+    /// answer, the jobs of one source in its order. With a <see cref="JobQuery.Order"/>, they are returned in that
+    /// order across all sources.
     /// </summary>
     /// <remarks>
-    /// To keep an order over all sources, one page of each is held. The next page of a source is requested when its
-    /// last job has been returned; the others wait for it, unless <see cref="ListOptions.Prefetch"/> has the page
-    /// ready. Jobs with the same creation time come in the order of the sources. Jobs without a creation time (all of
-    /// deepset's) come last.
+    /// With an order, one page of each source is held. The next page of a source is requested when its last job has
+    /// been returned; the other sources wait for it, unless <see cref="ListOptions.Prefetch"/> has read the page ahead.
+    /// Jobs with the same creation time are returned in the order of the sources. Jobs without a creation time (all of
+    /// deepset's) are returned last.
     /// </remarks>
     /// <param name="registry">The sources.</param>
-    /// <param name="query">Which jobs; null for all.</param>
+    /// <param name="query">The filter and the order; null for all jobs.</param>
     /// <param name="options">Options of the list; null for the defaults.</param>
     /// <param name="onFailure">
-    /// Called for a source that fails, while the others go on, and for one that is skipped. Without it, failures are
-    /// thrown together at the end, and no source may be skipped.
+    /// Called for each source that fails or is skipped; the other sources continue. If null, failures are thrown
+    /// together at the end, and skipping sources is not allowed.
     /// </param>
-    /// <param name="unordered">What to do with a source that cannot list in the order that the query asks for.</param>
+    /// <param name="unordered">How to handle a source that cannot list in the order of the query.</param>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
     /// <returns>The jobs.</returns>
     /// <exception cref="ArgumentException">
-    /// While enumerating, before anything is sent: <see cref="ListOptions.UnsupportedQuery"/> lets sources be skipped,
-    /// and there is no <paramref name="onFailure"/> to report them to.
+    /// Thrown during the enumeration, before anything is sent: <see cref="ListOptions.UnsupportedQuery"/> allows
+    /// skipping sources, but <paramref name="onFailure"/> is null.
     /// </exception>
     /// <exception cref="JobSourcesFailedException">
-    /// While enumerating, after the last job: sources failed and there is no <paramref name="onFailure"/>.
+    /// Thrown during the enumeration, after the last job: sources failed and <paramref name="onFailure"/> is null.
     /// </exception>
     public static IAsyncEnumerable<Job> ListAllJobsAsync(
         this IJobSourceRegistry registry,
@@ -51,24 +51,24 @@ public static class JobSourceListExtensions
     /// Lists the jobs of several sources, as
     /// <see cref="ListAllJobsAsync(IJobSourceRegistry, JobQuery?, ListOptions?, Action{JobSourceFailure}?,
     /// UnsupportedOrderBehavior, CancellationToken)"/>
-    /// does for all that are registered.
+    /// does for all registered sources.
     /// </summary>
     /// <param name="sources">The sources.</param>
-    /// <param name="query">Which jobs; null for all.</param>
+    /// <param name="query">The filter and the order; null for all jobs.</param>
     /// <param name="options">Options of the list; null for the defaults.</param>
     /// <param name="onFailure">
-    /// Called for a source that fails, while the others go on, and for one that is skipped. Without it, failures are
-    /// thrown together at the end, and no source may be skipped.
+    /// Called for each source that fails or is skipped; the other sources continue. If null, failures are thrown
+    /// together at the end, and skipping sources is not allowed.
     /// </param>
-    /// <param name="unordered">What to do with a source that cannot list in the order that the query asks for.</param>
+    /// <param name="unordered">How to handle a source that cannot list in the order of the query.</param>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
     /// <returns>The jobs.</returns>
     /// <exception cref="ArgumentException">
-    /// While enumerating, before anything is sent: <see cref="ListOptions.UnsupportedQuery"/> lets sources be skipped,
-    /// and there is no <paramref name="onFailure"/> to report them to.
+    /// Thrown during the enumeration, before anything is sent: <see cref="ListOptions.UnsupportedQuery"/> allows
+    /// skipping sources, but <paramref name="onFailure"/> is null.
     /// </exception>
     /// <exception cref="JobSourcesFailedException">
-    /// While enumerating, after the last job: sources failed and there is no <paramref name="onFailure"/>.
+    /// Thrown during the enumeration, after the last job: sources failed and <paramref name="onFailure"/> is null.
     /// </exception>
     public static async IAsyncEnumerable<Job> ListAllJobsAsync(
         this IEnumerable<IJobSource> sources,
@@ -82,8 +82,8 @@ public static class JobSourceListExtensions
         if (options?.MaySkip == true && onFailure is null)
         {
             throw new ArgumentException(
-                $"With UnsupportedQuery = {options.UnsupportedQuery} sources may be left out, and nothing would say"
-                + " so. Give an onFailure, which is told of each.",
+                $"With UnsupportedQuery = {options.UnsupportedQuery}, sources may be skipped without a report."
+                + " Pass onFailure, which is called for each of them.",
                 nameof(onFailure));
         }
 
@@ -108,22 +108,22 @@ public static class JobSourceListExtensions
     }
 
     /// <summary>
-    /// Lists several sources at once, page by page as they answer: use it to show progress per source, or to resume. A
-    /// source that fails or is skipped reports this in its last step; the others go on. The next page of a source is
-    /// requested when its last one has been consumed, unless the options let it read ahead.
+    /// Lists several sources in parallel, page by page as they answer. Use it to show the progress of each source, or
+    /// to resume. A source that fails or is skipped reports this in its last step; the others continue. The next page
+    /// of a source is requested when its last page has been consumed, unless the options enable reading ahead.
     /// </summary>
     /// <param name="sources">The sources.</param>
-    /// <param name="query">Which jobs; null for all.</param>
+    /// <param name="query">The filter and the order; null for all jobs.</param>
     /// <param name="options">Options of the list; null for the defaults.</param>
     /// <param name="startAt">
-    /// Where to begin: at most one cursor of each source. Sources without one begin at their beginning, so when you
-    /// resume, leave out the sources whose last page had no next one.
+    /// The cursors to start at, at most one for each source. Sources without a cursor start at their beginning, so when
+    /// you resume, leave out the sources whose last page had no next page.
     /// </param>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
     /// <returns>Pages and failures.</returns>
     /// <exception cref="ArgumentException">
-    /// While enumerating, before anything is sent: a cursor is null, or belongs to none of the sources, to a source
-    /// that has another, or to another query.
+    /// Thrown during the enumeration, before anything is sent: a cursor is null, belongs to none of the sources, is the
+    /// second one of its source, or belongs to another query.
     /// </exception>
     public static async IAsyncEnumerable<JobSourceResult> ListAllPagesAsync(
         this IEnumerable<IJobSource> sources,
@@ -139,7 +139,8 @@ public static class JobSourceListExtensions
         // Check all cursors before the first request.
         Listing[] listings = [.. ListingsOf([.. sources], query, options, startAt ?? [], stop.Token)];
 
-        // Unbounded, but with at most one step of each source: a source waits until its step has been consumed.
+        // The channel is unbounded, but holds at most one step of each source: a source waits until its step has been
+        // consumed.
         Channel<Step> steps = Channel.CreateUnbounded<Step>();
         Task reading = Task.WhenAll(listings.Select(listing => ReadAsync(listing, steps.Writer, stop.Token)).ToArray());
         _ = reading.ContinueWith(
@@ -160,7 +161,7 @@ public static class JobSourceListExtensions
         }
         finally
         {
-            // Leaving the loop early ends the readers first: no request continues after the loop.
+            // Leaving the loop early stops the readers first: no request continues after the loop.
             await stop.CancelAsync().ConfigureAwait(false);
             await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
@@ -200,21 +201,21 @@ public static class JobSourceListExtensions
             if (cursor is null)
             {
                 throw new ArgumentException(
-                    "A cursor is null. A page without a next one ended the list of its source: leave that source out.",
+                    "A cursor is null. The list of a source ends with a page without Next: leave that source out.",
                     nameof(startAt));
             }
 
             if (!sources.Any(source => source.Name == cursor.Source))
             {
                 throw new ArgumentException(
-                    $"The cursor belongs to the source '{cursor.Source}', which is not among those to list.",
+                    $"The cursor belongs to the source '{cursor.Source}', which is not one of the given sources.",
                     nameof(startAt));
             }
 
             if (!places.TryAdd(cursor.Source, cursor))
             {
                 throw new ArgumentException(
-                    $"There are two cursors of the source '{cursor.Source}', and a list begins at one place.",
+                    $"There are two cursors of the source '{cursor.Source}'. Pass one cursor for each source.",
                     nameof(startAt));
             }
         }
@@ -242,7 +243,7 @@ public static class JobSourceListExtensions
                 throw new ArgumentException(
                     $"The cursor belongs to a list of the source '{source.Name}', which is skipped here because it"
                     + " cannot answer the query. "
-                    + "Resume with the UnsupportedQuery that the list was begun with.",
+                    + "Resume with the UnsupportedQuery that the list was started with.",
                     nameof(startAt));
             }
 

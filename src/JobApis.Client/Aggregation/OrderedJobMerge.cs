@@ -10,8 +10,8 @@ internal static class OrderedJobMerge
 {
     /// <summary>Lists the jobs of all sources in the order of the query.</summary>
     /// <param name="sources">The sources.</param>
-    /// <param name="query">Which jobs, and in which order.</param>
-    /// <param name="options">How to read them.</param>
+    /// <param name="query">The filter and the order.</param>
+    /// <param name="options">Options of the list.</param>
     /// <param name="unordered">What to do with a source that cannot list in that order.</param>
     /// <param name="onFailure">Called for each source that fails; the others go on.</param>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
@@ -80,13 +80,13 @@ internal static class OrderedJobMerge
 
         public IJobSource Source => source;
 
-        /// <summary>The source's next job; null if there is none.</summary>
+        /// <summary>The source's next job; null at the end.</summary>
         public Job? Current { get; private set; }
 
-        /// <summary>Why the source failed, if it did.</summary>
+        /// <summary>The failure of the source; null if it has not failed.</summary>
         public JobApiException? Failure { get; private set; }
 
-        /// <summary>Whether the source was left out on purpose.</summary>
+        /// <summary>Whether the source was skipped.</summary>
         public bool IsSkipped { get; private set; }
 
         public async Task StartAsync(

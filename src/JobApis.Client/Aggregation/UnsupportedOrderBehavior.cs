@@ -1,25 +1,22 @@
 namespace JobApis.Client;
 
-/// <summary>
-/// What to do with a source that cannot list in the requested order, when several sources are listed as one.
-/// </summary>
+/// <summary>How a list of several sources handles a source that cannot list in the requested order.</summary>
 public enum UnsupportedOrderBehavior
 {
     /// <summary>
-    /// The source is not listed: it counts as failed, with a <see cref="JobQueryNotSupportedException"/>, before
-    /// anything is sent to it.
+    /// The source counts as failed, with a <see cref="JobQueryNotSupportedException"/>. Nothing is sent to it.
     /// </summary>
     Fail,
 
     /// <summary>
-    /// The source is read completely and sorted here before the first job of any source is returned. The order is
-    /// correct; all jobs of the source are held in memory. A source that fails before its end returns none.
+    /// The source is read completely and sorted in memory before the first job of any source is returned. The order is
+    /// correct. A source that fails before its end returns no job.
     /// </summary>
     BufferAndSort,
 
     /// <summary>
-    /// The source's jobs are taken in its own order, one page at a time. If that is not the requested order, its jobs
-    /// come too early or too late, without an error.
+    /// The source's jobs are merged in its own order. If that is not the requested order, they are returned in the
+    /// wrong place, without an error.
     /// </summary>
     Ignore,
 }

@@ -15,7 +15,7 @@ internal static class AddressCheck
 
         if (address.UserInfo.Length > 0)
         {
-            return "must not hold a user name or password";
+            return "must not contain a user name or password";
         }
 
         if (address.Query.Length > 0 || address.Fragment.Length > 0)
@@ -25,12 +25,12 @@ internal static class AddressCheck
 
         if (!allowPath && address.AbsolutePath != "/")
         {
-            return "must be the origin alone (scheme, host and port); the path is added by the client";
+            return "must be only the origin (scheme, host and port); the client adds the path";
         }
 
         if (!options.AllowLinkLocal && LinkLocalAddress.Is(address))
         {
-            return "is a link-local or cloud metadata address; if you do mean it, set AllowLinkLocal to true";
+            return "is a link-local or cloud metadata address; if this is intended, set AllowLinkLocal to true";
         }
 
         return address.Scheme switch

@@ -4,7 +4,7 @@ namespace JobApis.Client.Configuration;
 /// A value that is computed from the current options, once for each set of options. Later changes to an options object
 /// have no effect.
 /// </summary>
-/// <param name="options">Gives the current options.</param>
+/// <param name="options">Returns the current options.</param>
 /// <param name="derive">Computes the value.</param>
 internal sealed class DerivedValue<TOptions, T>(Func<TOptions> options, Func<TOptions, T> derive)
     where TOptions : class

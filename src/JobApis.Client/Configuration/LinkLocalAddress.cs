@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace JobApis.Client.Configuration;
 
 /// <summary>
-/// Link-local addresses and those of cloud metadata services, which serve the machine's credentials. Refused, because a
-/// person who can set a source's address could read these credentials through this process.
+/// Link-local addresses and those of cloud metadata services, which return the machine's credentials. They are refused,
+/// because a person who can set a source's address could read these credentials through this process.
 /// </summary>
 internal static class LinkLocalAddress
 {

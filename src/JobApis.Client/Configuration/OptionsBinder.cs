@@ -82,7 +82,7 @@ internal sealed class OptionsBinder(IConfigurationSection section)
         }
     }
 
-    /// <summary>Reads a text. It may be a secret, so it is in no message.</summary>
+    /// <summary>Reads a text. It may be a secret, so no message contains it.</summary>
     public void Read(string setting, Action<string> assign)
     {
         _known.Add(setting);
@@ -92,7 +92,7 @@ internal sealed class OptionsBinder(IConfigurationSection section)
         }
     }
 
-    /// <summary>Reads a value of some form.</summary>
+    /// <summary>Reads a value and parses it.</summary>
     public void Read(string setting, Action<string> assign, string form) =>
         Read(setting, value =>
         {

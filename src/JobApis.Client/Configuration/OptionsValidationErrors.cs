@@ -6,7 +6,7 @@ namespace JobApis.Client.Configuration;
 /// <param name="prefix">The prefix of setting names: the configuration path of the source, or the options type.</param>
 internal sealed class OptionsValidationErrors(string prefix)
 {
-    // A credential that a header can carry: visible ASCII.
+    // A header can hold only visible ASCII.
     private const int MaxCredentialLength = 8 * 1024;
 
     private readonly List<string> _problems = [];
@@ -23,7 +23,7 @@ internal sealed class OptionsValidationErrors(string prefix)
         }
     }
 
-    /// <summary>Checks that either a secret or its provider is set, and not both.</summary>
+    /// <summary>Checks that exactly one of a secret and its provider is set.</summary>
     public void RequireSecret(
         string setting,
         string? value,
@@ -37,11 +37,11 @@ internal sealed class OptionsValidationErrors(string prefix)
         }
         else if (!string.IsNullOrEmpty(value))
         {
-            Add(providerSetting, $"is set and so is {setting}: set one or the other");
+            Add(providerSetting, $"is set in addition to {setting}: set only one of them");
         }
     }
 
-    /// <summary>Checks a secret that is sent in a header. The value is in no message.</summary>
+    /// <summary>Checks a secret that is sent in a header. No message contains its value.</summary>
     public void CheckCredential(string setting, string? value)
     {
         if (string.IsNullOrEmpty(value))
@@ -57,7 +57,7 @@ internal sealed class OptionsValidationErrors(string prefix)
         {
             Add(
                 setting,
-                "holds a blank, a line break or another character that credentials do not have;"
+                "contains a space, a line break or another character that is not valid in credentials;"
                 + " copy only the credential");
         }
     }
@@ -70,7 +70,7 @@ internal sealed class OptionsValidationErrors(string prefix)
         }
     }
 
-    /// <summary>Checks what all sources have, apart from the address.</summary>
+    /// <summary>Checks the settings that all sources have, except the address.</summary>
     public void CheckCommon(JobSourceOptions options)
     {
         CheckLimits(
@@ -89,14 +89,14 @@ internal sealed class OptionsValidationErrors(string prefix)
         {
             Add(
                 nameof(options.RequestsPerMinute),
-                $"is one limit and {nameof(options.RateLimiter)} another: set one of them");
+                $"and {nameof(options.RateLimiter)} are both set: set only one of them");
         }
 
         if (!string.IsNullOrEmpty(options.ApplicationName) && !IsProduct(options.ApplicationName))
         {
             Add(
                 nameof(options.ApplicationName),
-                "is none that a User-Agent can hold; it must be as in Contoso.Sync/2.1");
+                "is not valid in a User-Agent header; use a form such as Contoso.Sync/2.1");
         }
     }
 
@@ -120,7 +120,7 @@ internal sealed class OptionsValidationErrors(string prefix)
         CheckRange(nameof(JobSourceOptions.MaxResponseBytes), maxResponseBytes, 1024, 256 * 1024 * 1024);
     }
 
-    /// <summary>Throws if there are errors: for options that no container validates.</summary>
+    /// <summary>Throws if there are errors, for options that no container validates.</summary>
     public void ThrowIfAny()
     {
         if (_problems.Count > 0)
@@ -129,7 +129,7 @@ internal sealed class OptionsValidationErrors(string prefix)
         }
     }
 
-    // Product tokens with an optional version, and comments: what a User-Agent holds.
+    // A User-Agent consists of product tokens with an optional version, and of comments.
     private static bool IsProduct(string name)
     {
         using HttpRequestMessage probe = new();

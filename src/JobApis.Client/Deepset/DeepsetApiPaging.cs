@@ -3,7 +3,7 @@ using JobApis.Client.Paging;
 
 namespace JobApis.Client.Deepset;
 
-/// <summary>Walks the pages of <see cref="IDeepsetApi"/>.</summary>
+/// <summary>Lists all entries of the paged lists of <see cref="IDeepsetApi"/>.</summary>
 public static class DeepsetApiPaging
 {
     private const string SourceName = "deepset";
@@ -16,9 +16,9 @@ public static class DeepsetApiPaging
     /// </summary>
     /// <param name="api">The service.</param>
     /// <param name="workspaceId">The workspace's UUID.</param>
-    /// <param name="filter">Which shared jobs; null for all.</param>
+    /// <param name="filter">The filter; null for all shared jobs.</param>
     /// <param name="options">
-    /// Options of the list; null for the defaults, which are 100 a page, the most there are.
+    /// Options of the list; null for the defaults, which request 100 rows per page, the maximum.
     /// </param>
     /// <param name="cancellationToken">Cancels every enumeration of the result.</param>
     /// <returns>The shared jobs. Nothing is sent until they are enumerated.</returns>
@@ -47,8 +47,8 @@ public static class DeepsetApiPaging
     }
 
     /// <summary>
-    /// The list that <see cref="DeepsetJobSource"/> reads: by page, in either order. Cursors are bound to the workspace
-    /// name or UUID of the options, because the UUID may not be known yet.
+    /// Creates the list of <see cref="DeepsetJobSource"/>: by page number, in either order. Cursors are bound to the
+    /// workspace name or UUID of the options, because the UUID may not be known yet.
     /// </summary>
     internal static AsyncPager<TItem> List<TItem>(
         string source,
@@ -162,7 +162,7 @@ public static class DeepsetApiPaging
             {
                 DeepsetCursorQuery query = new()
                 {
-                    // At least two rows, so that one is seen again.
+                    // Request at least two rows, so that one is requested again.
                     Limit = anchor == default ? Math.Max(2, pageSize) : Math.Min(pageSize + 1, DeepsetLimit.Maximum),
                     After = anchor.After,
                     Before = anchor.Before,
@@ -182,7 +182,7 @@ public static class DeepsetApiPaging
                     && exception.StatusCode is (HttpStatusCode.NotFound or HttpStatusCode.UnprocessableEntity))
                 {
                     // The row of the anchor was probably deleted (docs/providers/deepset.md#wire-cursor-gone). Any
-                    // other cause shows when the list is requested without an anchor.
+                    // other cause will fail the request without an anchor, too.
                     return null;
                 }
             },

@@ -7,7 +7,7 @@ using JobApis.Client.Http;
 namespace JobApis.Client.Deepset;
 
 /// <summary>
-/// Parses deepset's error bodies. Several shapes are in use, and none is documented for a status. They are tried in the
+/// Parses deepset's error bodies. Several formats occur, and none is documented for a status. They are tried in the
 /// order of docs/providers/deepset.md#wire-errors.
 /// </summary>
 internal sealed class DeepsetErrorResponseParser : ErrorResponseParser
@@ -31,7 +31,7 @@ internal sealed class DeepsetErrorResponseParser : ErrorResponseParser
         error.Message ??= Text(root, "details") ?? Text(root, "error_details");
         if (whole is not null && error.Fields.Count > 0)
         {
-            // A message beside entries is about the whole request, so it is kept with them.
+            // A message in addition to entries is about the whole request, so keep it with them.
             error.Fields.Insert(0, new("", ServerText.Clean(whole) ?? ""));
         }
     }

@@ -26,9 +26,7 @@ public sealed class DeepsetJobSource : JobSource<IDeepsetApi>
 
     /// <summary>Creates a source without a container.</summary>
     /// <param name="options">The account and the workspace.</param>
-    /// <exception cref="ArgumentException">
-    /// The options are incomplete or wrong; the message names each setting.
-    /// </exception>
+    /// <exception cref="ArgumentException">Options are missing or invalid; the message names each of them.</exception>
     public DeepsetJobSource(DeepsetOptions options)
         : this(DefaultName, options)
     {
@@ -40,20 +38,16 @@ public sealed class DeepsetJobSource : JobSource<IDeepsetApi>
     /// <param name="innerHandler">
     /// The handler that sends the requests; null for the library's own. The source disposes it.
     /// </param>
-    /// <exception cref="ArgumentException">
-    /// The options are incomplete or wrong; the message names each setting.
-    /// </exception>
+    /// <exception cref="ArgumentException">Options are missing or invalid; the message names each of them.</exception>
     public DeepsetJobSource(string name, DeepsetOptions options, HttpMessageHandler? innerHandler = null)
         : this(name, DeepsetProvider.Definition.Connect(name, options, innerHandler), options)
     {
     }
 
-    /// <summary>
-    /// Creates a source over any implementation of the interface: one of your own, or a fake in a test.
-    /// </summary>
+    /// <summary>Creates a source over any implementation of the interface, such as a fake in a test.</summary>
     /// <param name="name">The source's name.</param>
-    /// <param name="api">The service. It stays the caller's.</param>
-    /// <param name="options">The workspace; nothing else of it is used.</param>
+    /// <param name="api">The service. It is not disposed with the source.</param>
+    /// <param name="options">The options; only the workspace is used.</param>
     /// <exception cref="ArgumentException">
     /// Not exactly one of <see cref="DeepsetOptions.WorkspaceId"/> and <see cref="DeepsetOptions.WorkspaceName"/> is
     /// set.
@@ -69,7 +63,7 @@ public sealed class DeepsetJobSource : JobSource<IDeepsetApi>
                 nameof(options));
         }
 
-        // Read once: later changes of the options have no effect.
+        // Read the options once: later changes have no effect.
         if (options.WorkspaceId is { } workspaceId)
         {
             _workspace = workspaceId.ToString();
@@ -98,8 +92,8 @@ public sealed class DeepsetJobSource : JobSource<IDeepsetApi>
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Newest first, unless the query asks for the oldest first. The name of a shared job without a title is that of
-    /// its job, and it is found by this name.
+    /// The newest come first, unless the query requests the oldest first. A shared job without a title has the name of
+    /// its job, and is found by this name.
     /// </remarks>
     public override AsyncPager<Job> ListJobsAsync(
         JobQuery? query = null,
@@ -143,7 +137,7 @@ public sealed class DeepsetJobSource : JobSource<IDeepsetApi>
 
     private async Task<Job> FindAsync(Guid id, CancellationToken cancellationToken)
     {
-        // A row of another job that cannot be read is skipped. The requested row, or one that may be it, is an error.
+        // Skip unreadable rows of other jobs. Fail if the requested row, or one that may be it, cannot be read.
         JobApiException? asked = null;
         JobApiException? nameless = null;
         void GoOn(UnreadableRow row)
@@ -181,7 +175,7 @@ public sealed class DeepsetJobSource : JobSource<IDeepsetApi>
         }
 
         throw new JobApiNotFoundException(
-            $"{Name} GetJob: the workspace has no shared job of that id, or this account may not see it.")
+            $"{Name} GetJob: the workspace has no shared job with this id, or this account cannot see it.")
         {
             JobSource = Name,
             Operation = "GetJob",

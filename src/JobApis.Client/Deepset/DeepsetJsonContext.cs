@@ -18,7 +18,7 @@ namespace JobApis.Client.Deepset;
 [JsonSerializable(typeof(JsonElement))]
 internal sealed partial class DeepsetJsonContext : JsonSerializerContext
 {
-    /// <summary>For answers: the same types, with generated readers for lists.</summary>
+    /// <summary>The context for answers: the same types, with generated readers for lists.</summary>
     public static DeepsetJsonContext Answers => field ??= new(
         new JsonSerializerOptions(Default.Options) { Converters = { new DeepsetSharedJobListReader(Default) } });
 }

@@ -15,14 +15,16 @@ public sealed class DeepsetOptions : JobSourceOptions
     /// <summary>The platform in the US.</summary>
     public static Uri AmericanAddress { get; } = new("https://api.us.deepset.ai");
 
-    /// <summary>The API key, made in the platform's settings. It has the permissions of the user who made it.</summary>
+    /// <summary>
+    /// The API key, created in the platform's settings. It has the permissions of the user who created it.
+    /// </summary>
     [JsonIgnore]
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? ApiKey { get; set; }
 
     /// <summary>
-    /// Gives the API key for each attempt, when it changes while the app runs; in place of <see cref="ApiKey"/>. Cannot
-    /// be set in configuration.
+    /// Returns the API key for each attempt, for keys that change while the app runs. It replaces <see cref="ApiKey"/>
+    /// and cannot be set in configuration.
     /// </summary>
     [JsonIgnore]
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
@@ -32,7 +34,7 @@ public sealed class DeepsetOptions : JobSourceOptions
     public Guid? WorkspaceId { get; set; }
 
     /// <summary>
-    /// The workspace's name; case-sensitive. Its UUID is looked up when it is first needed, and cached. Set this or
+    /// The workspace's name; case-sensitive. Its UUID is looked up on first use, and cached. Set this or
     /// <see cref="WorkspaceId"/>.
     /// </summary>
     public string? WorkspaceName { get; set; }

@@ -8,7 +8,7 @@ namespace JobApis.Client.Deepset;
 /// <summary>Adds deepset workspaces as sources.</summary>
 public static class DeepsetProvider
 {
-    /// <summary>The definition of the service for the core.</summary>
+    /// <summary>The definition of the service.</summary>
     internal static ProviderDefinition<DeepsetOptions, IDeepsetApi, DeepsetJobSource> Definition { get; } = new()
     {
         Name = "Deepset",
@@ -28,7 +28,7 @@ public static class DeepsetProvider
             ],
         CreateSource = static (name, api, options) => new(name, api, options),
 
-        // Documented in part, so a repetition may do harm: docs/providers/deepset.md#wire-job-body.
+        // Only partly documented, so a repetition may not be safe: docs/providers/deepset.md#wire-job-body.
         NonIdempotentOperations = ["RevokeSharedJob"],
     };
 
@@ -40,19 +40,19 @@ public static class DeepsetProvider
         builder.AddDeepset(DeepsetJobSource.DefaultName, configure);
 
     /// <summary>
-    /// Adds a deepset workspace: keyed by the name, an <see cref="IJobSource"/>, a <see cref="DeepsetJobSource"/> and
-    /// an <see cref="IDeepsetApi"/>.
+    /// Adds a deepset workspace with these keyed services under the name: an <see cref="IJobSource"/>, a
+    /// <see cref="DeepsetJobSource"/> and an <see cref="IDeepsetApi"/>.
     /// </summary>
     /// <param name="builder">The builder.</param>
     /// <param name="name">
     /// The source's name, unique among all sources. Its options are bound to <c>JobApis:Sources:&lt;name&gt;</c> first.
     /// </param>
-    /// <param name="configure">Sets the account and the workspace; null when configuration does.</param>
+    /// <param name="configure">Sets the account and the workspace; null if the configuration sets them.</param>
     /// <param name="configureClient">
     /// Adds handlers to the source's <see cref="HttpClient"/>; they never see the credential.
     /// </param>
     /// <returns>The builder.</returns>
-    /// <exception cref="ArgumentException">There is a source of that name already.</exception>
+    /// <exception cref="ArgumentException">A source with this name already exists.</exception>
     public static JobApisBuilder AddDeepset(
         this JobApisBuilder builder,
         string name,
@@ -68,11 +68,11 @@ public static class DeepsetProvider
         (options.WorkspaceId, options.WorkspaceName) switch
         {
             (null, null or "") => "is missing: the UUID of the workspace to list, or its name in WorkspaceName",
-            (not null, { Length: > 0 }) => "and WorkspaceName are both set; set one of them",
+            (not null, { Length: > 0 }) => "and WorkspaceName are both set: set only one of them",
             ({ } id, _) when id == Guid.Empty =>
                 "is empty: the UUID of the workspace to list, or its name in WorkspaceName",
             (null, { } name) when string.IsNullOrWhiteSpace(name) || name is "." or ".." =>
-                "is missing, and WorkspaceName is no name",
+                "is missing, and WorkspaceName is not a valid name",
             _ => null,
         };
 

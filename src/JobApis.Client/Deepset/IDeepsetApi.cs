@@ -5,19 +5,19 @@ using Refit;
 namespace JobApis.Client.Deepset;
 
 /// <summary>
-/// The deepset AI Platform's shared jobs and their neighbours, as they are on the wire. A shared job is a link to a job
-/// of a workspace, which expires and can be revoked.
+/// The calls of the deepset AI Platform for shared jobs and related resources. A shared job is a link to a job of a
+/// workspace; it expires and can be revoked.
 /// </summary>
 /// <remarks>
 /// <para>
 /// The list of shared jobs can be requested in three ways. Each one is a separate method with its own query, because
 /// the service forbids most combinations of the parameters (<c>docs/providers/deepset.md#wire-modes</c>).
-/// <see cref="DeepsetApiPaging"/> walks all pages. What the service documents, and what is inferred, is in
-/// <c>docs/providers/deepset.md</c>.
+/// <see cref="DeepsetApiPaging"/> reads all pages. <c>docs/providers/deepset.md</c> separates documented from inferred
+/// behavior.
 /// </para>
 /// <para>
 /// "Sent once" means that a call is repeated only if it was certainly not carried out: no connection was made, or the
-/// service throttled it. The calls under <c>JOBAPIS001</c> are not documented: they are inferred from an older
+/// service throttled it. The calls marked <c>JOBAPIS001</c> are not documented: they are inferred from an older
 /// resource, and may not exist.
 /// </para>
 /// </remarks>
@@ -25,9 +25,7 @@ public interface IDeepsetApi
 {
     /// <summary>Reads one page by its number, without a filter.</summary>
     /// <param name="workspaceId">The workspace's UUID, not its name.</param>
-    /// <param name="query">
-    /// Which page; null for the service's defaults, which are page 1, 10 rows, newest first.
-    /// </param>
+    /// <param name="query">The page to request; null for the service's defaults: page 1, 10 rows, newest first.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The page.</returns>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
@@ -37,9 +35,9 @@ public interface IDeepsetApi
         DeepsetPageQuery? query = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Reads the page after or before a row. Only this call takes a filter.</summary>
+    /// <summary>Reads the page after or before a row. Only this call supports a filter.</summary>
     /// <param name="workspaceId">The workspace's UUID, not its name.</param>
-    /// <param name="query">Which page, and of which rows.</param>
+    /// <param name="query">The page and the filter.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The page.</returns>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
@@ -50,11 +48,11 @@ public interface IDeepsetApi
         CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Reads some attributes of the shared jobs only: the distinct combinations of their values, ordered by the first
+    /// Reads only some attributes of the shared jobs: the distinct combinations of their values, ordered by the first
     /// attribute.
     /// </summary>
     /// <param name="workspaceId">The workspace's UUID, not its name.</param>
-    /// <param name="query">Which attributes, and of which rows.</param>
+    /// <param name="query">The attributes and the filter.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The rows. Equal rows appear once, so their number is not the number of shared jobs.</returns>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
@@ -64,25 +62,25 @@ public interface IDeepsetApi
         DeepsetSelectQuery query,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Reads the workspaces that the account sees, all in one answer.</summary>
+    /// <summary>Reads all workspaces that the account can see, in one answer.</summary>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The workspaces.</returns>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Get("/api/v1/workspaces")]
     Task<IReadOnlyList<DeepsetWorkspace>> ListWorkspacesAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>Reads a workspace by its name. <see cref="DeepsetWorkspaces"/> remembers the UUID.</summary>
+    /// <summary>Reads a workspace by its name. <see cref="DeepsetWorkspaces"/> caches the UUID.</summary>
     /// <param name="workspaceName">The workspace's name.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The workspace.</returns>
-    /// <exception cref="JobApiNotFoundException">The account sees no workspace of that name.</exception>
+    /// <exception cref="JobApiNotFoundException">The account cannot see a workspace with this name.</exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Get("/api/v1/workspaces/{workspaceName}")]
     Task<DeepsetWorkspace> GetWorkspaceAsync(string workspaceName, CancellationToken cancellationToken = default);
 
-    /// <summary>Creates a job: a batch of questions to a pipeline. Sent once, the dry run too.</summary>
+    /// <summary>Creates a job: a batch of questions to a pipeline. Sent once, also as a dry run.</summary>
     /// <param name="workspaceId">The workspace's UUID, not its name.</param>
-    /// <param name="draft">The job. The service documents a part of it.</param>
+    /// <param name="draft">The job. The service documents only a part of it.</param>
     /// <param name="dryRun">
     /// Whether the job is only checked and not created. Null for the service's default, false.
     /// </param>
@@ -102,9 +100,9 @@ public interface IDeepsetApi
     /// <summary>Reads one page of a job's results.</summary>
     /// <param name="workspaceId">The workspace's UUID, not its name.</param>
     /// <param name="jobId">The job.</param>
-    /// <param name="query">Which page; null for the service's defaults.</param>
+    /// <param name="query">The page to request; null for the service's defaults.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The page, with the results as JSON, because their shape is not documented.</returns>
+    /// <returns>The page, with the results as JSON, because their format is not documented.</returns>
     /// <exception cref="JobApiNotFoundException">The workspace has no such job.</exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Get("/api/v2/workspaces/{workspaceId}/jobs/{jobId}/results")]
@@ -118,7 +116,7 @@ public interface IDeepsetApi
     /// <param name="workspaceId">The workspace's UUID, not its name.</param>
     /// <param name="draft">The job to share, and how.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The shared job, if the service answers it.</returns>
+    /// <returns>The shared job, if the service returns it.</returns>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Experimental("JOBAPIS001")]
     [Post("/api/v2/workspaces/{workspaceId}/shared_jobs")]
@@ -133,7 +131,7 @@ public interface IDeepsetApi
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The shared job.</returns>
     /// <exception cref="JobApiNotFoundException">
-    /// The workspace has no such shared job, or the service no such call.
+    /// The workspace has no such shared job, or the service does not have this call.
     /// </exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Experimental("JOBAPIS001")]
@@ -146,11 +144,11 @@ public interface IDeepsetApi
     /// <summary>Changes a shared job. Inferred, not documented. Sent once.</summary>
     /// <param name="workspaceId">The workspace's UUID, not its name.</param>
     /// <param name="sharedJobId">The shared job.</param>
-    /// <param name="change">What to change; the rest stays.</param>
+    /// <param name="change">The members to change.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The shared job, if the service answers it.</returns>
+    /// <returns>The shared job, if the service returns it.</returns>
     /// <exception cref="JobApiNotFoundException">
-    /// The workspace has no such shared job, or the service no such call.
+    /// The workspace has no such shared job, or the service does not have this call.
     /// </exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Experimental("JOBAPIS001")]
@@ -165,9 +163,9 @@ public interface IDeepsetApi
     /// <param name="workspaceId">The workspace's UUID, not its name.</param>
     /// <param name="sharedJobId">The shared job.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>When it is revoked.</returns>
+    /// <returns>A task that completes when the shared job is revoked.</returns>
     /// <exception cref="JobApiNotFoundException">
-    /// The workspace has no such shared job, or the service no such call.
+    /// The workspace has no such shared job, or the service does not have this call.
     /// </exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Experimental("JOBAPIS001")]

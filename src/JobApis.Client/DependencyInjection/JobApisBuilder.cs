@@ -15,12 +15,12 @@ using Microsoft.Extensions.Options;
 namespace JobApis.Client;
 
 /// <summary>
-/// Adds job sources to a service collection. Made by
+/// Adds job sources to a service collection. Created by
 /// <see cref="JobApisServiceCollectionExtensions.AddJobApis(IServiceCollection)"/>.
 /// </summary>
 public sealed class JobApisBuilder
 {
-    /// <summary>The configuration section that holds the sources, each under its name.</summary>
+    /// <summary>The configuration section with one child for each source, which has the source's name.</summary>
     internal const string SourcesSection = "JobApis:Sources";
 
     private const string ClientNamePrefix = "JobApis.Client/";
@@ -54,14 +54,16 @@ public sealed class JobApisBuilder
     public static string HttpClientNameOf(string sourceName) => $"{ClientNamePrefix}{sourceName}";
 
     /// <summary>
-    /// Adds a client of a Refit interface of your own, for calls that the library does not have, as a keyed service
-    /// under the source's name. It has the source's connections, credential, retries, limits and telemetry, and fails
-    /// with a <see cref="JobApiException"/>.
+    /// Adds a client of a custom Refit interface, for calls that the library does not have, as a keyed service with the
+    /// source's name. It uses the source's connections, credential, retries, limits and telemetry, and throws a
+    /// <see cref="JobApiException"/> on failure.
     /// </summary>
-    /// <typeparam name="TApi">The interface. Its paths begin at the service's origin, with a slash.</typeparam>
+    /// <typeparam name="TApi">
+    /// The interface. Its paths are relative to the service's origin and begin with a slash.
+    /// </typeparam>
     /// <param name="sourceName">The name of a source that is added with this builder.</param>
     /// <param name="context">
-    /// Describes the types that the interface sends and promises. Null for those that the library has for the service.
+    /// Describes the types that the interface sends and returns. Null for the library's context of the service.
     /// </param>
     /// <returns>The builder.</returns>
     public JobApisBuilder AddApi<TApi>(string sourceName, JsonSerializerContext? context = null)
@@ -73,26 +75,27 @@ public sealed class JobApisBuilder
     }
 
     /// <summary>
-    /// Completes a source in code that was added before, for example by configuration: sets options that configuration
-    /// cannot hold, or adds handlers to its <see cref="HttpClient"/>.
+    /// Configures a source that was added before, for example by configuration. It sets options that configuration
+    /// cannot hold, or adds handlers to the source's <see cref="HttpClient"/>.
     /// </summary>
     /// <typeparam name="TOptions">
-    /// The options of the source's service, such as <c>RescaleOptions</c>; or <see cref="JobSourceOptions"/> for what
-    /// every service has.
+    /// The options of the source's service, such as <c>RescaleOptions</c>; or <see cref="JobSourceOptions"/> for the
+    /// common options.
     /// </typeparam>
     /// <param name="name">The name of a source that was added before.</param>
-    /// <param name="options">
-    /// Sets options, after the configuration and after what was set in code before; null for none.
+    /// <param name="options">Sets options, after the configuration and after earlier code; null for no change.</param>
+    /// <param name="client">
+    /// Configures the source's <see cref="HttpClient"/>, like <c>configureClient</c> of the <c>Add…</c> methods; null
+    /// for no change.
     /// </param>
-    /// <param name="client">Adds to the source's <see cref="HttpClient"/>, as <c>configureClient</c> of the <c>Add…</c>
-    /// methods does; null for nothing.</param>
     /// <returns>The builder.</returns>
     /// <remarks>
     /// The action runs again whenever the configuration is reloaded: create long-lived objects, such as a rate limiter,
     /// outside of it.
     /// </remarks>
     /// <exception cref="ArgumentException">
-    /// No source of that name was added, or its options are of another type; the message says which there are.
+    /// No source with this name was added, or its options have another type. The message lists the sources, or names
+    /// the type.
     /// </exception>
     public JobApisBuilder Configure<TOptions>(
         string name,
@@ -118,7 +121,7 @@ public sealed class JobApisBuilder
     }
 
     /// <summary>
-    /// Lets the app start without any source. By default this fails on start, because the section may be misspelt.
+    /// Allows the app to start without a source. By default the start fails, because the section may be misspelled.
     /// </summary>
     /// <returns>The builder.</returns>
     public JobApisBuilder AllowNoSources()
@@ -172,7 +175,7 @@ public sealed class JobApisBuilder
             provider.GetRequiredService<IOptionsFactory<TOptions>>(),
             CallLog.LoggerOf(provider)));
 
-        // Registered, so that the container disposes them.
+        // Register the object, so that the container disposes it.
         Services.AddKeyedSingleton(name, (provider, _) => new OptionsFollower<TOptions, TApi, TSource>(
             definition,
             name,
@@ -195,7 +198,8 @@ public sealed class JobApisBuilder
                 api,
                 provider.GetRequiredKeyedService<OptionsFollower<TOptions, TApi, TSource>>(name).Options);
 
-            // A source over the app's own interface, for example in a test, has no connection for other interfaces.
+            // A source that uses the app's own interface, for example in a test, has no connection for other
+            // interfaces.
             SourceConnection connection = provider.GetRequiredKeyedService<SourceConnection>(name);
             if (ReferenceEquals(connection.OwnApi<TApi>(), api))
             {
@@ -245,7 +249,7 @@ public sealed class JobApisBuilder
                 0, static builder => builder.PrimaryHandler = NetworkHandler.Create());
         });
 
-        // Apply this last: our handlers outermost, then the app's, then those with the credential.
+        // Apply this last: our outer handlers, then the app's, then the handlers with the credential.
         Services.PostConfigure<HttpClientFactoryOptions>(
             clientName,
             options => options.HttpMessageHandlerBuilderActions.Add(builder =>

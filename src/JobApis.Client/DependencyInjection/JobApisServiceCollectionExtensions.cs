@@ -7,12 +7,12 @@ namespace JobApis.Client;
 /// <summary>Registers job sources.</summary>
 public static class JobApisServiceCollectionExtensions
 {
-    /// <summary>Starts registering job sources; add each with the builder's <c>Add…</c> methods.</summary>
+    /// <summary>Returns a builder that registers job sources with its <c>Add…</c> methods.</summary>
     /// <param name="services">The service collection.</param>
     /// <returns>A builder.</returns>
     /// <remarks>
-    /// When the container has an <see cref="IConfiguration"/>, each source's options are bound to
-    /// <c>JobApis:Sources:&lt;name&gt;</c> of it first.
+    /// If the container has an <see cref="IConfiguration"/>, the options of each source are first bound to its section
+    /// <c>JobApis:Sources:&lt;name&gt;</c>.
     /// </remarks>
     public static JobApisBuilder AddJobApis(this IServiceCollection services)
     {
@@ -28,7 +28,7 @@ public static class JobApisServiceCollectionExtensions
     /// <param name="configuration">The root of the configuration.</param>
     /// <returns>A builder.</returns>
     /// <remarks>
-    /// Without any source, the app fails on start, because the section may be misspelt;
+    /// Without a source, the start of the app fails, because the section may be misspelled;
     /// <see cref="JobApisBuilder.AllowNoSources"/> permits it. Changes of the configuration take effect with the next
     /// call, except added or removed sources.
     /// </remarks>

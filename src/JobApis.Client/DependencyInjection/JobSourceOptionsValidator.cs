@@ -30,7 +30,7 @@ internal sealed class JobSourceOptionsValidator<
         return all.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(all);
     }
 
-    // Read the configuration again into unused options, because invalid values are not in the real ones.
+    // Bind the configuration again to a separate object, because the actual options do not contain invalid values.
     private IReadOnlyList<string> UnreadableSettings()
     {
         if (configuration() is not { } section)

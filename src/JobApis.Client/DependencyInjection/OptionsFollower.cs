@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace JobApis.Client.DependencyInjection;
 
-/// <summary>Applies changed options of the container to its source.</summary>
+/// <summary>Applies changed options of the container to a source.</summary>
 internal sealed class OptionsFollower<
     [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions, TApi, TSource>
     : IDisposable
@@ -40,13 +40,13 @@ internal sealed class OptionsFollower<
             }
         });
 
-        // They may have changed since they were read.
+        // The options may have changed since they were read.
         Follow();
     }
 
     public SourceState State => _source.State;
 
-    /// <summary>The options in use, which can differ from those of the container.</summary>
+    /// <summary>The options in use, which may differ from those of the container.</summary>
     public TOptions Options => _source.Options;
 
     public void Dispose() => _subscription?.Dispose();

@@ -20,11 +20,11 @@ internal static class OptionsReading
             CallLog.OptionsInvalid(logger, name, string.Join(' ', exception.Failures));
             return null;
         }
-#pragma warning disable CA1031 // Whatever the app's code throws that sets options: those before stay in force.
+#pragma warning disable CA1031 // The app's code may throw any exception; then the previous options stay in use.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            // Its message may hold a secret.
+            // The message may contain a secret.
             CallLog.OptionsInvalid(
                 logger,
                 name,

@@ -40,7 +40,7 @@ internal sealed class ReloadSignal<TOptions> : IOptionsChangeTokenSource<TOption
     {
         if (OptionsReading.TryRead(_options.Create, Name, _logger) is not null)
         {
-            // Not disposed, because its token may still be read; without a timer there is nothing to free.
+            // Do not dispose it, because its token may still be in use; without a timer it holds no resources.
             Interlocked.Exchange(ref _changed, new()).Cancel();
         }
     }

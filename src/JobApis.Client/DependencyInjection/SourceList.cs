@@ -23,16 +23,16 @@ internal sealed class SourceList
             provider => provider.GetRequiredService<IJobSourceRegistry>().Sources);
     }
 
-    /// <summary>The configuration that must list a source; null if none is required.</summary>
+    /// <summary>The configuration that must list at least one source; null if none is required.</summary>
     public IConfiguration? MustList { get; set; }
 
-    /// <summary>Whether the app said that it may run without any source.</summary>
+    /// <summary>Whether the app may run without a source.</summary>
     public bool AllowsNone { get; set; }
 
-    /// <summary>What was added with builders, in that order.</summary>
+    /// <summary>The sources added by builders, in this order.</summary>
     public IReadOnlyList<SourceRegistration> Registrations => _registrations;
 
-    /// <summary>The names of all sources, in the order in which they were registered first.</summary>
+    /// <summary>The names of all sources, in the order of their first registration.</summary>
     public IReadOnlyList<string> Names =>
     [
         .. _services
@@ -42,7 +42,7 @@ internal sealed class SourceList
             .Distinct(StringComparer.Ordinal),
     ];
 
-    /// <summary>The list of a service collection: one, however many builders there are.</summary>
+    /// <summary>The list of a service collection, shared by all builders.</summary>
     public static SourceList Of(IServiceCollection services)
     {
         ServiceDescriptor? known = services.FirstOrDefault(
@@ -75,17 +75,17 @@ internal sealed class SourceList
     {
         if (string.IsNullOrWhiteSpace(name) || name.Contains(':', StringComparison.Ordinal))
         {
-            return "A source needs a name without ':', which configuration uses to separate names.";
+            return "A source needs a name without ':', which separates names in configuration.";
         }
 
         string? taken = Names.FirstOrDefault(other => other.Equals(name, StringComparison.OrdinalIgnoreCase));
         return taken is null ? null
-            : taken == name ? $"There is a source named '{name}' already. Give each source its own name."
-            : $"There is a source named '{taken}' already, and '{name}' differs from it only in letter case, "
+            : taken == name ? $"A source named '{name}' already exists. Give each source a different name."
+            : $"A source named '{taken}' already exists, and '{name}' differs from it only in letter case, "
                 + "which configuration ignores. Choose another name.";
     }
 
-    /// <summary>Creates the message for an unknown source name, with the known names.</summary>
+    /// <summary>Creates the message for an unknown source name. It lists the known names.</summary>
     public static string Unknown(string name, IEnumerable<string> names)
     {
         string[] all = [.. names];
@@ -114,11 +114,13 @@ internal sealed class SourceList
         string there = found.Length == 0 ? $"there is no section {root}" : $"there is only {string.Join(", ", found)}";
         return $"The configuration has no source: none is listed under {section}, {there}. "
             + $"List one, with its service in {section}:<name>:Provider, add one in code, "
-            + "or call AllowNoSources() where the app may run without any.";
+            + "or call AllowNoSources() if the app may run without a source.";
     }
 
     /// <summary>The sources that the app registered without a key.</summary>
-    /// <exception cref="InvalidOperationException">There are several that only the container can make.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Several such sources can be created only by the container.
+    /// </exception>
     public IReadOnlyList<IJobSource> UnkeyedOf(IServiceProvider provider)
     {
         ServiceDescriptor[] own = [.. _services.Where(service => IsUnkeyed(service) && service != _unkeyed)];

@@ -25,7 +25,7 @@ internal sealed class SourceRegistration<TOptions>(string name, string provider)
 
     public override bool TryConfigure<T>(IServiceCollection services, Action<T> configure)
     {
-        // An action on the base class fits the options of every service.
+        // An action on the base class applies to the options of every service.
         if (configure is not Action<TOptions> own)
         {
             return false;

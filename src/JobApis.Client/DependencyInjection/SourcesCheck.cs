@@ -2,10 +2,10 @@ using Microsoft.Extensions.Options;
 
 namespace JobApis.Client.DependencyInjection;
 
-/// <summary>Options type whose validation on start checks that there is a source.</summary>
+/// <summary>An options type whose validation on start checks that a source exists.</summary>
 internal sealed class SourcesCheck
 {
-    /// <summary>Answers it.</summary>
+    /// <summary>Checks that a source exists.</summary>
     internal sealed class Validator(SourceList list) : IValidateOptions<SourcesCheck>
     {
         public ValidateOptionsResult Validate(string? name, SourcesCheck options) =>

@@ -5,12 +5,12 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace JobApis.Client.Diagnostics;
 
 /// <summary>
-/// The log events; their ids, levels and messages are a contract. They carry no exception, because its message may hold
-/// text of the service.
+/// The log events; their ids, levels and messages are a contract. They contain no exception, because its message may
+/// contain text of the service.
 /// </summary>
 internal static partial class CallLog
 {
-    /// <summary>The logger for events outside of a call; a null logger if the container has no logging.</summary>
+    /// <summary>The logger for events outside of calls; a null logger if the container has no logging.</summary>
     public static ILogger LoggerOf(IServiceProvider container) =>
         container.GetService<ILoggerFactory>()?.CreateLogger(JobApisTelemetry.LogCategoryName) ?? NullLogger.Instance;
 

@@ -2,7 +2,9 @@ using System.Diagnostics.Metrics;
 
 namespace JobApis.Client.Diagnostics;
 
-/// <summary>The instruments. Their tags have few values: no id, no address and no text of the service.</summary>
+/// <summary>
+/// The instruments. Their tags have few values: they contain no id, no address and no text of the service.
+/// </summary>
 internal static class CallMetrics
 {
     private static readonly Meter Meter = new(JobApisTelemetry.MeterName, PackageVersion.Value);
@@ -16,7 +18,7 @@ internal static class CallMetrics
 
     public static Histogram<double> Duration { get; } = Meter.CreateHistogram(
         "jobapis.client.call.duration", "s",
-        "How long a call took, retries and waits included, until its answer was parsed (a download: until it began).",
+        "The duration of a call, including retries and waits, until its answer was parsed (download: until it began).",
         tags: null, Seconds);
 
     public static Counter<long> Retries { get; } = Meter.CreateCounter<long>(
@@ -24,11 +26,11 @@ internal static class CallMetrics
 
     public static Counter<long> Throttled { get; } = Meter.CreateCounter<long>(
         "jobapis.client.throttled", "{response}",
-        "Attempts that the service refused for too many requests, whether another one followed or not.");
+        "Attempts that the service refused for too many requests, including last attempts.");
 
     public static Histogram<double> Wait { get; } = Meter.CreateHistogram(
         "jobapis.client.wait.duration", "s",
-        "How long a call waits before it is sent again (a cancelled wait counts whole),"
+        "The waits of calls before a retry (a cancelled wait counts in full),"
         + " or for a permit of the rate limiter.", tags: null, Seconds);
 
     public static Counter<long> Pages { get; } = Meter.CreateCounter<long>(
@@ -36,8 +38,8 @@ internal static class CallMetrics
 
     public static Counter<long> Items { get; } = Meter.CreateCounter<long>(
         "jobapis.client.list.items", "{item}",
-        "Items of those pages that are returned to the caller: jobs, files, events. Rows outside the query and"
-        + " repeated ones are not.");
+        "Items of these pages that are returned to the caller: jobs, files, events. Rows outside the query and"
+        + " repeated rows are not counted.");
 
     public static bool AnyEnabled =>
         Duration.Enabled || Retries.Enabled || Throttled.Enabled || Wait.Enabled || Pages.Enabled || Items.Enabled;

@@ -8,7 +8,7 @@ namespace JobApis.Client.Diagnostics;
 
 /// <summary>
 /// The telemetry of one call: a span, measurements and log events. It is created only if a listener is active.
-/// Durations use the transport's clock; spans use .NET's times, like the spans around them.
+/// Durations use the transport's clock; spans use .NET's time, like their parent spans.
 /// </summary>
 internal sealed class CallTelemetry
 {
@@ -45,7 +45,7 @@ internal sealed class CallTelemetry
             : null;
     }
 
-    /// <summary>Whether a listener is active. Cheap.</summary>
+    /// <summary>Whether a listener is active. The check is cheap.</summary>
     public static bool IsWanted(ILogger logger) =>
         Spans.HasListeners()
             || AttemptSpans.HasListeners()
@@ -59,9 +59,9 @@ internal sealed class CallTelemetry
     public static CallTelemetry Begin(in TelemetrySource source, string operation, HttpMethod method) =>
         new(source, operation, method);
 
-    /// <summary>A request goes out. Its span is current until it has ended.</summary>
+    /// <summary>Starts the span of a request. It is current until the request has ended.</summary>
     /// <param name="method">The method.</param>
-    /// <param name="resent">How many requests of the call went out before.</param>
+    /// <param name="resent">The number of earlier requests of the call.</param>
     public Activity? StartAttempt(HttpMethod method, int resent)
     {
         Activity? span = AttemptSpans.HasListeners()
@@ -71,7 +71,7 @@ internal sealed class CallTelemetry
         return span;
     }
 
-    /// <summary>A request was answered, or failed.</summary>
+    /// <summary>Ends the span of a request that was answered or failed.</summary>
     public void EndAttempt(Activity? span, HttpStatusCode? status, Exception? failure)
     {
         if (span is not null)
@@ -86,10 +86,10 @@ internal sealed class CallTelemetry
         }
     }
 
-    /// <summary>The headers of an answer have come.</summary>
+    /// <summary>Records the status when the headers of an answer were received.</summary>
     public void Answered(HttpStatusCode status) => _status = status;
 
-    /// <summary>An attempt failed and another one follows after a wait.</summary>
+    /// <summary>Records that an attempt failed and another one follows after a wait.</summary>
     public void RetryScheduled(Exception failure, int attempt, TimeSpan delay)
     {
         string error = ErrorTypeOf(failure);
@@ -119,7 +119,7 @@ internal sealed class CallTelemetry
         _status = null;
     }
 
-    /// <summary>The rate limiter granted or refused a permit.</summary>
+    /// <summary>Records the wait for a permit, granted or refused.</summary>
     public void WaitedForPermit(TimeSpan waited)
     {
         if (CallMetrics.Wait.Enabled)
@@ -130,14 +130,17 @@ internal sealed class CallTelemetry
         }
     }
 
-    /// <summary>The service refused the credential; a new one was obtained, and the attempt is sent again.</summary>
+    /// <summary>
+    /// Records that the service refused the credential, that a new one was obtained, and that the attempt is sent
+    /// again.
+    /// </summary>
     public void CredentialRenewed()
     {
         _span?.AddEvent(new(CredentialRenewedEvent));
         CallLog.CredentialRenewed(_source.Logger, _source.Name, _operation);
     }
 
-    /// <summary>The call came to its end.</summary>
+    /// <summary>Ends the call with success.</summary>
     public void Succeeded(int attempts)
     {
         using SpanScope scope = new(_span);
@@ -147,9 +150,9 @@ internal sealed class CallTelemetry
         EndSpan(attempts, error: null);
     }
 
-    /// <summary>The call failed or was cancelled.</summary>
-    /// <param name="failure">What it ended with.</param>
-    /// <param name="attempts">How often it was sent.</param>
+    /// <summary>Ends the call with a failure or a cancellation.</summary>
+    /// <param name="failure">The failure or cancellation.</param>
+    /// <param name="attempts">The number of attempts.</param>
     /// <param name="isExhausted">Whether no further attempt is made because the maximum is reached.</param>
     public void Failed(Exception failure, int attempts, bool isExhausted)
     {
@@ -174,7 +177,7 @@ internal sealed class CallTelemetry
             CallLog.CallFailed(_source.Logger, _source.Name, _operation, attempts, elapsed, error);
         }
 
-        // An invalid answer was not searched for credentials that it may repeat.
+        // Credentials were not removed from an invalid answer, so its request id may contain one.
         if (failure is JobApiException { RequestId: { } requestId } and not JobApiProtocolException && IsId(requestId))
         {
             _span?.SetTag(TelemetryTag.RequestId, requestId);
@@ -184,7 +187,7 @@ internal sealed class CallTelemetry
         EndSpan(attempts, error);
     }
 
-    /// <summary>The answer of this call was read as a page of a list.</summary>
+    /// <summary>Records that the answer of this call is a page of a list.</summary>
     public void PageRead(int rows, int items)
     {
         TagList tags = CreateTags();
@@ -213,11 +216,11 @@ internal sealed class CallTelemetry
             { TelemetryTag.ServerPort, source.Port },
         });
 
-    // The header is untrusted: a service or a proxy can put anything into it.
+    // The header is untrusted: a service or a proxy can set it to any text.
     private static bool IsId(string text) => text.Length <= LongestRequestId
         && !text.AsSpan().ContainsAnyExcept(IdCharacters);
 
-    // In milliseconds. Set before the span ends, so that measurements and log events refer to it.
+    // Returns milliseconds. Call it before the span ends, so that measurements and log events refer to the span.
     private long Measure(string? error)
     {
         TimeSpan elapsed = _source.TimeProvider.GetElapsedTime(_begun);
@@ -250,7 +253,7 @@ internal sealed class CallTelemetry
             span.SetTag(TelemetryTag.ErrorType, error);
             span.Dispose();
 
-            // An answer may keep this object for its page, so release the span.
+            // An answer may hold this object for its page, so release the span.
             _span = null;
         }
     }
@@ -261,10 +264,10 @@ internal sealed class CallTelemetry
         CallLog.Throttled(_source.Logger, _source.Name, _operation, attempt);
     }
 
-    // The token request reports its own failures; here they are only the cause of this one.
+    // The token request reports its own failures; in this call they are only the cause.
     private bool IsOwn(JobApiException failure) => failure.Operation == _operation;
 
-    // Without a status, the app's own limiter refused.
+    // Without a status, the app's limiter refused the permit.
     private bool IsThrottled(Exception failure) => failure is JobApiRateLimitException { StatusCode: not null } refused
         && IsOwn(refused);
 

@@ -13,7 +13,7 @@ public static class JobApisTelemetry
 
     /// <summary>
     /// The name of the <see cref="System.Diagnostics.ActivitySource"/> of single requests on the wire, below the span
-    /// of their call: for OpenTelemetry's <c>AddSource</c>, if retries are to be seen one by one.
+    /// of their call: for OpenTelemetry's <c>AddSource</c>, to see single retries.
     /// </summary>
     public const string AttemptActivitySourceName = "JobApis.Client.Attempts";
 

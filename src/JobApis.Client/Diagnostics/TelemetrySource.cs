@@ -8,7 +8,7 @@ namespace JobApis.Client.Diagnostics;
 /// <param name="Host">The configured host.</param>
 /// <param name="Port">The configured port.</param>
 /// <param name="TimeProvider">The clock of durations.</param>
-/// <param name="Logger">Gets the log events.</param>
+/// <param name="Logger">Receives the log events.</param>
 internal readonly record struct TelemetrySource(
     string Name,
     string Provider,

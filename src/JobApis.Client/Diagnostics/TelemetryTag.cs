@@ -2,8 +2,8 @@ namespace JobApis.Client.Diagnostics;
 
 /// <summary>
 /// The allow-list of tags of spans, span events and metrics. The values are the app's own names, names from the
-/// interfaces, numbers and .NET type names, with <see cref="RequestId"/> the one exception. <c>docs/telemetry.md</c> is
-/// checked against it.
+/// interfaces, numbers and .NET type names, except <see cref="RequestId"/>. <c>docs/telemetry.md</c> is checked against
+/// it.
 /// </summary>
 internal static class TelemetryTag
 {
@@ -19,12 +19,12 @@ internal static class TelemetryTag
     /// </summary>
     public const string Operation = "jobapis.operation";
 
-    /// <summary>How often the call was sent, the first time included; 0 when it was cancelled before that.</summary>
+    /// <summary>The number of attempts, including the first; 0 if the call was cancelled before it.</summary>
     public const string Attempts = "jobapis.attempts";
 
     /// <summary>
-    /// The service's id of the request, for its support; only on a failed call, and only if it looks like an id. The
-    /// one value that a service writes.
+    /// The service's id of the request, for its support; only on a failed call, and only if it has the form of an id.
+    /// The only value from a service.
     /// </summary>
     public const string RequestId = "jobapis.request_id";
 
@@ -37,10 +37,10 @@ internal static class TelemetryTag
     /// <summary>The HTTP method.</summary>
     public const string Method = "http.request.method";
 
-    /// <summary>How often the call was sent again; only when it was.</summary>
+    /// <summary>The number of earlier requests of the call; missing on the first.</summary>
     public const string ResendCount = "http.request.resend_count";
 
-    /// <summary>The status of the last attempt's answer; missing when there was none.</summary>
+    /// <summary>The status of the last attempt's answer; missing without an answer.</summary>
     public const string StatusCode = "http.response.status_code";
 
     /// <summary>The configured host.</summary>
@@ -50,8 +50,8 @@ internal static class TelemetryTag
     public const string ServerPort = "server.port";
 
     /// <summary>
-    /// Why it failed: the status of an error answer, as `503`, else the exception's full type name. Missing when it did
-    /// not.
+    /// The reason of a failure: the status of an error answer, such as `503`, else the exception's full type name.
+    /// Missing on success.
     /// </summary>
     public const string ErrorType = "error.type";
 }

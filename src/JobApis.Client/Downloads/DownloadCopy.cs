@@ -1,7 +1,7 @@
 namespace JobApis.Client.Downloads;
 
 /// <summary>
-/// The state of a copy over any number of connections: the bytes received, and what is known of the whole content.
+/// The state of a copy over one or more connections: the bytes received, and the known facts about the whole content.
 /// </summary>
 internal sealed class DownloadCopy
 {
@@ -12,9 +12,7 @@ internal sealed class DownloadCopy
     private long? _total;
 
     /// <param name="subject">The name of the download, for messages.</param>
-    /// <param name="destination">
-    /// The destination. The content of a seekable stream is the beginning of the content.
-    /// </param>
+    /// <param name="destination">The destination. A seekable stream already holds the beginning of the content.</param>
     /// <param name="listed">The length of the content in the service's list.</param>
     /// <param name="validator">The validator of the version in the destination.</param>
     /// <param name="progress">Called after every piece.</param>
@@ -37,7 +35,7 @@ internal sealed class DownloadCopy
         Validator = Position > 0 ? validator : null;
     }
 
-    /// <summary>How many bytes are there.</summary>
+    /// <summary>The number of bytes in the destination.</summary>
     public long Position { get; private set; }
 
     /// <summary>The validator of the version of these bytes.</summary>
@@ -45,7 +43,7 @@ internal sealed class DownloadCopy
 
     /// <summary>Copies the content of one connection.</summary>
     /// <exception cref="JobApiProtocolException">The content is not the rest of the destination's content.</exception>
-    /// <exception cref="JobApiTransportException">It ended too early.</exception>
+    /// <exception cref="JobApiTransportException">The content ended too early.</exception>
     public async Task RunAsync(Stream content, byte[] piece, CancellationToken cancellationToken)
     {
         DownloadStream? download = content as DownloadStream;
@@ -53,7 +51,7 @@ internal sealed class DownloadCopy
         if (skip < 0)
         {
             throw new JobApiProtocolException(
-                $"{_subject}: the service sent another part of the content than the requested one.");
+                $"{_subject}: the service did not send the requested part of the content.");
         }
 
         CheckVersion(download);
@@ -114,12 +112,12 @@ internal sealed class DownloadCopy
         if (total is not null && _listed is not null && total != _listed)
         {
             throw new JobApiProtocolException(
-                $"{_subject}: the content has {total} bytes, but the list of files says {_listed}."
+                $"{_subject}: the content has {total} bytes, but {_listed} in the list of files."
                 + " List the files again.");
         }
 
-        // The destination has no validator, so nothing shows that both are of the same version; the new validator does
-        // not cover the old bytes.
+        // The destination has no validator, so its bytes may be of another version. Do not use the new validator for
+        // them.
         Validator = Position == 0 ? download?.Validator : Validator;
         _total ??= total;
     }

@@ -7,8 +7,8 @@ public readonly record struct DownloadProgress(long Position, long? TotalLength)
 {
     /// <summary>
     /// The validator of this version of the content: its <c>ETag</c>, or else its <c>Last-Modified</c>; null if the
-    /// service sends neither. It is reported before the first byte is written. Store it with a part that may be resumed
-    /// in another run, and pass it then.
+    /// service sends neither. It is reported before the first byte is written. Store it with a partial download, and
+    /// pass it to resume the download in another run.
     /// </summary>
     public string? Validator { get; init; }
 }

@@ -1,25 +1,24 @@
 namespace JobApis.Client;
 
 /// <summary>
-/// Content of a service, streamed without a copy in memory. Every method of a typed interface that returns a
-/// <see cref="Stream"/> returns one of these. Dispose it to free the connection, also in the middle.
+/// Content of a service, streamed without a copy in memory. All methods of typed interfaces that return a
+/// <see cref="Stream"/> return this type. Dispose it to free the connection, also before the end.
 /// </summary>
 /// <remarks>
-/// Reading fails with a <see cref="JobApiException"/>: <see cref="JobApiTimeoutException"/> when nothing came for
-/// <see cref="JobSourceOptions.AttemptTimeout"/>, <see cref="JobApiTransportException"/> when the connection broke
-/// before the end. Content that is shorter than announced is an error.
+/// Reading fails with a <see cref="JobApiException"/>: <see cref="JobApiTimeoutException"/> if no byte was received for
+/// <see cref="JobSourceOptions.AttemptTimeout"/>, <see cref="JobApiTransportException"/> if the connection broke before
+/// the end. Content that is shorter than announced is an error.
 /// </remarks>
 public sealed class DownloadStream : Stream
 {
     private readonly Stream _content;
 
     /// <summary>
-    /// Creates a stream over other content: for tests, and for sources of your own. It adds neither deadlines nor
-    /// errors.
+    /// Creates a stream over other content, for tests and custom sources. It adds no deadlines and converts no errors.
     /// </summary>
     /// <param name="content">The content, from <paramref name="offset"/> on. It is disposed with this stream.</param>
-    /// <param name="totalLength">The length of the whole content; null when it is not known.</param>
-    /// <param name="offset">Where in the whole content <paramref name="content"/> begins.</param>
+    /// <param name="totalLength">The length of the whole content; null if unknown.</param>
+    /// <param name="offset">The offset in the whole content at which <paramref name="content"/> begins.</param>
     /// <param name="mediaType">The media type.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="offset"/> is negative.</exception>
     public DownloadStream(Stream content, long? totalLength = null, long offset = 0, string? mediaType = null)
@@ -51,18 +50,18 @@ public sealed class DownloadStream : Stream
     /// <summary>The offset in the whole content; 0 unless a part was requested and sent.</summary>
     public long Offset { get; }
 
-    /// <summary>The length of the whole content in bytes; null when the service does not say.</summary>
+    /// <summary>The length of the whole content in bytes; null if the service does not send it.</summary>
     public long? TotalLength { get; }
 
     /// <summary>The number of bytes from <see cref="Offset"/> on; null if the service does not send it.</summary>
     public long? RemainingLength { get; }
 
-    /// <summary>The media type, as in <c>text/plain</c>; null when the service does not say.</summary>
+    /// <summary>The media type, such as <c>text/plain</c>; null if the service does not send it.</summary>
     public string? MediaType { get; init; }
 
     /// <summary>
-    /// The codings of the bytes, as in <c>gzip</c>; null for none. The bytes are not decoded: identity was requested,
-    /// so a coding is how the content is stored.
+    /// The content codings of the bytes, such as <c>gzip</c>; null for none. The bytes are not decoded: identity was
+    /// requested, so a coding belongs to the stored content.
     /// </summary>
     public string? ContentEncoding { get; init; }
 
@@ -83,7 +82,7 @@ public sealed class DownloadStream : Stream
 
     /// <summary>Not supported: see <see cref="TotalLength"/>.</summary>
     public override long Length =>
-        throw new NotSupportedException("The stream cannot seek; TotalLength says how long the content is.");
+        throw new NotSupportedException("The stream cannot seek; use TotalLength for the length of the content.");
 
     /// <summary>Not supported.</summary>
     public override long Position
@@ -101,15 +100,15 @@ public sealed class DownloadStream : Stream
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     /// <summary>
-    /// Not supported: content comes over a network. Use <see cref="ReadAsync(Memory{byte}, CancellationToken)"/> or
-    /// <c>CopyToAsync</c>.
+    /// Not supported, because the content is read from the network. Use
+    /// <see cref="ReadAsync(Memory{byte}, CancellationToken)"/> or <c>CopyToAsync</c>.
     /// </summary>
     /// <param name="buffer">Not used.</param>
     /// <param name="offset">Not used.</param>
     /// <param name="count">Not used.</param>
     /// <returns>Never.</returns>
     public override int Read(byte[] buffer, int offset, int count) =>
-        throw new NotSupportedException("Content comes over a network; read it with ReadAsync or CopyToAsync.");
+        throw new NotSupportedException("The content is read from the network; use ReadAsync or CopyToAsync.");
 
     /// <inheritdoc/>
     public override void Flush()

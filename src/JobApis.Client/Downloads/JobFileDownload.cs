@@ -2,13 +2,13 @@ using JobApis.Client.Downloads;
 
 namespace JobApis.Client;
 
-/// <summary>Whole files of a job.</summary>
+/// <summary>Downloads whole files of jobs.</summary>
 public static class JobFileDownload
 {
     /// <summary>
     /// Copies a file's content piece by piece. After a broken connection it reconnects and continues, as long as bytes
-    /// arrive. If the service has no ranges, it sends everything again, and the bytes received before are skipped. The
-    /// copy completes only if its length is the announced one and that of the list of files.
+    /// arrive. If the service does not support ranges, it sends everything again, and the bytes received before are
+    /// skipped. The copy succeeds only if its length equals the announced length and the length in the list of files.
     /// </summary>
     /// <param name="source">The source.</param>
     /// <param name="file">A file that the source listed.</param>
@@ -24,7 +24,7 @@ public static class JobFileDownload
     /// destination: call it again to continue.
     /// </exception>
     /// <exception cref="JobApiProtocolException">
-    /// The destination is not the beginning of this content: it is longer, or the content changed. Or the length
+    /// The destination is not the beginning of this content, because it is longer or the content changed. Or the length
     /// differs from <see cref="JobFile.Size"/>: list the files again.
     /// </exception>
     public static Task<long> DownloadFileAsync(
@@ -50,7 +50,7 @@ public static class JobFileDownload
     /// <param name="validator">
     /// The <see cref="DownloadProgress.Validator"/> of the run that wrote the destination; null for none.
     /// </param>
-    /// <param name="progress">Called before the first piece, and after every one.</param>
+    /// <param name="progress">Called before the first piece and after every piece.</param>
     /// <param name="cancellationToken">Cancels the download. The bytes received so far are in the destination.</param>
     /// <returns>The length of the content in bytes.</returns>
     /// <exception cref="JobApiException">
@@ -58,7 +58,7 @@ public static class JobFileDownload
     /// destination: call it again to continue.
     /// </exception>
     /// <exception cref="JobApiProtocolException">
-    /// The destination is not the beginning of this content, or of another version of it.
+    /// The destination is not the beginning of this version of the content.
     /// </exception>
     public static Task<long> DownloadFileAsync(
         this IJobFileSource source,

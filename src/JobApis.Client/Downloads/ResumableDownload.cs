@@ -11,17 +11,13 @@ internal static class ResumableDownload
 
     private const int PieceLength = 256 * 1024;
 
-    /// <param name="subject">What is downloaded, for messages.</param>
+    /// <param name="subject">The name of the download, for messages.</param>
     /// <param name="open">
     /// Opens the content at an offset if the service supports ranges and the validator still matches; otherwise at its
     /// beginning.
     /// </param>
-    /// <param name="destination">
-    /// Where to. What a stream that can seek holds already is the beginning of the content.
-    /// </param>
-    /// <param name="listedLength">
-    /// The length of the content in the service's list; null where that is not known.
-    /// </param>
+    /// <param name="destination">The destination. A seekable stream already holds the beginning of the content.</param>
+    /// <param name="listedLength">The length of the content in the service's list; null if unknown.</param>
     /// <param name="validator">The validator of the version in the destination; null for none.</param>
     /// <param name="progress">Called after every piece.</param>
     /// <param name="cancellationToken">Cancels the download.</param>
@@ -71,8 +67,8 @@ internal static class ResumableDownload
     {
         try
         {
-            // Request from the last byte received, not the one after it: a range that begins at the end is refused,
-            // which would not distinguish a complete file from one that is too long.
+            // Request the last received byte again: a service refuses a range that begins at the end of the content,
+            // and the refusal would not distinguish a complete destination from one that is too long.
             return await open(Math.Max(0, copy.Position - 1), copy.Validator, cancellationToken).ConfigureAwait(false);
         }
         catch (JobApiException exception)

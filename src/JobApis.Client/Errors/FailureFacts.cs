@@ -2,7 +2,7 @@ using System.Net;
 
 namespace JobApis.Client.Errors;
 
-/// <summary>The members of a <see cref="JobApiException"/>, to be set together.</summary>
+/// <summary>The members of a <see cref="JobApiException"/> that are set together.</summary>
 internal sealed record FailureFacts
 {
     public string? JobSource { get; init; }

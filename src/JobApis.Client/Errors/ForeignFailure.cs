@@ -3,14 +3,16 @@ using System.Net.Sockets;
 namespace JobApis.Client;
 
 /// <summary>
-/// Exceptions of an app's own source or interface, of a mock, or a cancellation by a token that is not the caller's.
-/// Such a cancellation looks like the caller's; a list would end silently.
+/// Detects exceptions of an app's source or interface or of a mock, and cancellations by a token that is not the
+/// caller's. Such a cancellation looks like the caller's, and a list would end silently.
 /// </summary>
 internal static class ForeignFailure
 {
-    /// <summary>Whether an exception is of this kind.</summary>
+    /// <summary>Whether an exception is one of these.</summary>
     /// <param name="exception">The exception.</param>
-    /// <param name="isFirst">Whether nothing succeeded before. Then an argument exception is the caller's.</param>
+    /// <param name="isFirst">
+    /// Whether no call succeeded before. Then an argument exception is the caller's error.
+    /// </param>
     /// <param name="callerToken">The caller's token.</param>
     public static bool Is(Exception exception, bool isFirst, CancellationToken callerToken) => exception switch
     {
@@ -21,7 +23,7 @@ internal static class ForeignFailure
         _ => true,
     };
 
-    /// <summary>The failure that it is.</summary>
+    /// <summary>Converts the exception.</summary>
     public static JobApiException ToFailure(Exception exception, string source) => exception switch
     {
         OperationCanceledException => new JobApiTransportException(
@@ -41,7 +43,7 @@ internal static class ForeignFailure
         },
         NullReferenceException => new JobApiException(
             $"{source}: the source or its interface failed with NullReferenceException."
-            + " The usual cause is a mock that returns null: let it return a task with a result.",
+            + " The usual cause is a mock that returns null: return a task with a result instead.",
             exception)
         {
             JobSource = source,

@@ -4,12 +4,12 @@ using JobApis.Client.Errors;
 namespace JobApis.Client;
 
 /// <summary>
-/// A call to a job service failed. There is a subclass for each case that a caller handles differently; the members
-/// describe the rest.
+/// A call to a job service failed. Each case that callers handle differently has a subclass; the members have the
+/// details.
 /// </summary>
 /// <remarks>
-/// It holds neither the request nor a header, and its text has no credential. Text of the service is truncated and
-/// cleaned of control characters.
+/// It contains neither the request nor a header, and its text contains no credential. Text of the service is truncated,
+/// and its control characters are removed.
 /// </remarks>
 public class JobApiException : Exception
 {
@@ -18,7 +18,7 @@ public class JobApiException : Exception
 
     /// <summary>Creates an exception with a general text.</summary>
     public JobApiException()
-        : this("The job service could not be asked, or refused.")
+        : this("The job service could not be reached, or refused the call.")
     {
     }
 
@@ -43,10 +43,10 @@ public class JobApiException : Exception
     /// <summary>The operation, as in <c>ListJobs</c>.</summary>
     public string? Operation { get; init; }
 
-    /// <summary>The HTTP status, when there was an answer.</summary>
+    /// <summary>The HTTP status; null without an answer.</summary>
     public HttpStatusCode? StatusCode { get; init; }
 
-    /// <summary>The service's error code, if it has one.</summary>
+    /// <summary>The service's error code; null if it sent none.</summary>
     public string? ErrorCode { get; init; }
 
     /// <summary>The service's id of the request, for its support.</summary>
@@ -55,12 +55,12 @@ public class JobApiException : Exception
     /// <summary>The wait that the service requests before the next attempt.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>How often the call was sent.</summary>
+    /// <summary>The number of attempts.</summary>
     public int Attempts { get; init; }
 
     /// <summary>
-    /// For a list that failed: where to resume it with <see cref="AsyncPager{T}.AsPagesAsync"/>. All jobs before this
-    /// place were returned.
+    /// The cursor from which a failed list can be resumed with <see cref="AsyncPager{T}.AsPagesAsync"/>. All jobs
+    /// before this position were returned.
     /// </summary>
     public PageCursor? FailedAt
     {
@@ -72,13 +72,13 @@ public class JobApiException : Exception
     public bool IsTransient { get; init; }
 
     /// <summary>
-    /// Whether a call that changes something may have been carried out. Check before you send it again.
+    /// Whether a write may have been carried out. If so, check the state of the service before you send it again.
     /// </summary>
     public bool OutcomeUnknown { get; init; }
 
     /// <summary>
-    /// The job that was created before the failure, if creating and starting are two calls and the second one failed.
-    /// The job exists; <see cref="OutcomeUnknown"/> says whether it may have been started.
+    /// The id of the job that was created before the failure, if creating and starting are two calls and the second one
+    /// failed. The job exists; <see cref="OutcomeUnknown"/> shows whether it may have been started.
     /// </summary>
     public string? CreatedJobId { get; private set; }
 
@@ -86,15 +86,19 @@ public class JobApiException : Exception
     public override string Message => CreatedJobId is null
         ? WithAdvice
         : $"{WithAdvice} The job '{ServerText.Clean(CreatedJobId)}' was created"
-            + (OutcomeUnknown ? ", and may have been started: check before you start it." : " and not started.");
+            + (OutcomeUnknown
+                ? ", and may have been started: check its state before you start it."
+                : ", but not started.");
 
-    /// <summary>Whether the transport may send the call again: transient, and harmless for this operation.</summary>
+    /// <summary>
+    /// Whether the transport may send the call again: the failure is transient, and repeating the operation is safe.
+    /// </summary>
     internal bool MayRetry { get; set; }
 
     /// <summary>Whether the cause was remedied, so that the next attempt needs no wait and no budget.</summary>
     internal bool IsRemedied { get; set; }
 
-    /// <summary>All members of the failure, for code that has them together.</summary>
+    /// <summary>Sets all members of the failure together.</summary>
     internal FailureFacts Facts
     {
         init
@@ -114,15 +118,22 @@ public class JobApiException : Exception
 
     private string WithAdvice => _advice is null ? base.Message : $"{base.Message} {_advice}";
 
-    /// <summary>Adds why the call was not retried, or what to do.</summary>
+    /// <summary>Adds the reason why the call was not retried, or advice.</summary>
     internal void AddAdvice(string advice) => _advice = advice;
 
-    /// <summary>Set by the code that created the job; the code that threw only had the id as an argument.</summary>
+    /// <summary>
+    /// Sets the id of the created job. Called by the code that created it, because the code that threw does not know
+    /// this.
+    /// </summary>
     internal void SetCreatedJob(string id) => CreatedJobId = id;
 
-    /// <summary>Set by the paging loop: the code that threw does not know the cursor.</summary>
+    /// <summary>
+    /// Sets the cursor, unless it is set. Called by the paging loop, because the code that threw does not know it.
+    /// </summary>
     internal void SetFailedAt(PageCursor place) => _failedAt ??= place;
 
-    /// <summary>A list that requests single jobs knows the cursor; the failed call may be in another list.</summary>
+    /// <summary>
+    /// Replaces the cursor. Called by a list that requests single jobs; the failed call may belong to another list.
+    /// </summary>
     internal void ReplaceFailedAt(PageCursor place) => _failedAt = place;
 }

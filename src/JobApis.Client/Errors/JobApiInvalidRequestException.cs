@@ -7,7 +7,7 @@ public sealed class JobApiInvalidRequestException : JobApiException
 {
     /// <summary>Creates an exception with a general text.</summary>
     public JobApiInvalidRequestException()
-        : base("The service says that the request is wrong.")
+        : base("The service rejected the request as invalid.")
     {
     }
 
@@ -26,6 +26,6 @@ public sealed class JobApiInvalidRequestException : JobApiException
     {
     }
 
-    /// <summary>The errors by part of the request, as far as the service reports them.</summary>
+    /// <summary>The errors in parts of the request, if the service reports them.</summary>
     public IReadOnlyList<JobFieldError> Errors { get; init; } = [];
 }

@@ -1,6 +1,6 @@
 namespace JobApis.Client;
 
-/// <summary>The account sees no object with that id, or the address is wrong (404).</summary>
+/// <summary>The account cannot see an object with this id, or the address is wrong (404).</summary>
 public sealed class JobApiNotFoundException : JobApiException
 {
     /// <summary>Creates an exception with a general text.</summary>
@@ -25,8 +25,8 @@ public sealed class JobApiNotFoundException : JobApiException
     }
 
     /// <summary>
-    /// Whether the answer is not in a form of the service, such as a page of a gateway, so that it does not say that
-    /// the job is missing.
+    /// Whether the answer is not in the service's format, such as a page of a gateway. Then it does not show that the
+    /// job is missing.
     /// </summary>
     internal bool IsForeign { get; init; }
 }

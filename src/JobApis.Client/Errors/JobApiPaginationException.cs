@@ -8,7 +8,7 @@ public sealed class JobApiPaginationException : JobApiException
 {
     /// <summary>Creates an exception with a general text.</summary>
     public JobApiPaginationException()
-        : base("The list cannot be walked to its end.")
+        : base("The list cannot be read to its end.")
     {
     }
 

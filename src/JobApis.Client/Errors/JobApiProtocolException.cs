@@ -1,11 +1,11 @@
 namespace JobApis.Client;
 
-/// <summary>The answer is invalid: not JSON, JSON of another shape, an HTML page, a redirect, or too large.</summary>
+/// <summary>The answer is invalid: not JSON, JSON of another type, an HTML page, a redirect, or too large.</summary>
 public sealed class JobApiProtocolException : JobApiException
 {
     /// <summary>Creates an exception with a general text.</summary>
     public JobApiProtocolException()
-        : base("The answer is not what the service's contract promises.")
+        : base("The answer does not match the service's contract.")
     {
     }
 

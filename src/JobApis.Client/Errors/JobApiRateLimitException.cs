@@ -1,14 +1,14 @@
 namespace JobApis.Client;
 
 /// <summary>
-/// Too many requests (429 and a service's own throttling codes). <see cref="JobApiException.RetryAfter"/> says how long
-/// to wait, if the service said.
+/// Too many requests (429 and a service's own throttling codes). <see cref="JobApiException.RetryAfter"/> is the wait
+/// that the service requests, if any.
 /// </summary>
 public sealed class JobApiRateLimitException : JobApiException
 {
     /// <summary>Creates an exception with a general text.</summary>
     public JobApiRateLimitException()
-        : base("The service asks for fewer requests.")
+        : base("The service received too many requests.")
     {
     }
 

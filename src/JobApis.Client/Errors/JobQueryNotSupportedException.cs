@@ -1,13 +1,13 @@
 namespace JobApis.Client;
 
 /// <summary>
-/// Neither the service nor the data it sends can answer a part of the query. Thrown before anything is sent.
+/// Neither the service nor the client can filter or sort by a part of the query. Thrown before anything is sent.
 /// </summary>
 public sealed class JobQueryNotSupportedException : JobApiException
 {
     /// <summary>Creates an exception with a general text.</summary>
     public JobQueryNotSupportedException()
-        : base("The source cannot answer this query.")
+        : base("The source does not support this query.")
     {
     }
 
@@ -26,6 +26,6 @@ public sealed class JobQueryNotSupportedException : JobApiException
     {
     }
 
-    /// <summary>The parts that cannot be answered.</summary>
+    /// <summary>The unsupported parts.</summary>
     public JobQueryFeatures Unsupported { get; init; }
 }

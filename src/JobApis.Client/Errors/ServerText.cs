@@ -10,8 +10,8 @@ internal static class ServerText
 
     /// <summary>
     /// Truncates the text to <see cref="MaxLength"/> characters and replaces each run of control, formatting and line
-    /// characters by one space, so that it cannot fake a log line, control a terminal or reverse the text beside it.
-    /// Null for an empty text.
+    /// characters by one space, so that it cannot fake a log line, control a terminal or reverse the direction of other
+    /// text. Returns null for an empty text.
     /// </summary>
     public static string? Clean(string? text)
     {

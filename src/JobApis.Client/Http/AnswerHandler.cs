@@ -29,7 +29,7 @@ internal sealed class AnswerHandler : ChainHandler
             response = await SendBelowAsync(request, attemptToken).ConfigureAwait(false);
             isAnswered = true;
 
-            // A stub may not set the request of its answer.
+            // A test stub may leave RequestMessage unset.
             response.RequestMessage ??= request;
             await ReadAsync(call, response, attemptToken).ConfigureAwait(false);
             HttpResponseMessage answer = response;
@@ -52,7 +52,7 @@ internal sealed class AnswerHandler : ChainHandler
         }
         catch (Exception exception) when (cancellationToken.IsCancellationRequested)
         {
-            // The token was cancelled, so throw a cancellation, whatever exception a handler turned it into.
+            // The token was cancelled, so throw a cancellation, even if a handler converted it to another exception.
             throw new OperationCanceledException(exception.Message, exception, cancellationToken);
         }
         catch (Exception exception)
@@ -97,7 +97,7 @@ internal sealed class AnswerHandler : ChainHandler
             response.Content = ContentOf(call, response, body);
             if (call.Limits.IsOwnInterface && response.StatusCode == HttpStatusCode.NoContent)
             {
-                // Refit would return null for it, although the interface promises content.
+                // Refit would return null for this status, although the interface requires content.
                 response.StatusCode = HttpStatusCode.OK;
             }
         }
@@ -112,7 +112,7 @@ internal sealed class AnswerHandler : ChainHandler
 
         body.Dispose();
         throw call.InvalidResponse(response, body.IsBomb
-            ? "grows more than 200 times when it is decompressed, and was refused as a decompression bomb"
+            ? "expands more than 200 times when it is decompressed, and was rejected as a decompression bomb"
             : $"is larger than {call.Limits.MaxResponseBytes} bytes (MaxResponseBytes)");
     }
 

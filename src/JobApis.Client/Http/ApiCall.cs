@@ -9,13 +9,13 @@ using JobApis.Client.Http.Resilience;
 namespace JobApis.Client.Http;
 
 /// <summary>
-/// One call: all attempts of one request, from the first handler until the answer has been parsed. It is in the
-/// request's options.
+/// One call: all attempts of one request, from the first handler until the answer has been parsed. The request's
+/// options hold it.
 /// </summary>
 [SuppressMessage(
     "Design",
     "CA1001:Types that own disposable fields should be disposable",
-    Justification = "It ends with Succeed or Fail, which dispose them.")]
+    Justification = "Succeed and Fail end the call and dispose them.")]
 internal sealed class ApiCall
 {
     private static readonly HttpRequestOptionsKey<ApiCall> Key = new("JobApis.Client.Call");
@@ -59,7 +59,7 @@ internal sealed class ApiCall
         }
         catch (ArgumentException refusal)
         {
-            // Marked, to distinguish it from exceptions of the app's own code below a call.
+            // Mark the exception, to distinguish it from exceptions of the app's handlers.
             request.Options.Set(Refusal, refusal);
             throw;
         }
@@ -84,22 +84,22 @@ internal sealed class ApiCall
 
     public Idempotency Idempotency { get; }
 
-    /// <summary>Whether it changes nothing.</summary>
+    /// <summary>Whether the call is a read, which changes nothing.</summary>
     public bool IsRead => RetryPolicy.IsRead(Method);
 
     /// <summary>Whether the answer is streamed content instead of JSON that is read completely.</summary>
     public bool IsDownload { get; }
 
-    /// <summary>Whether it changes something and may have been carried out.</summary>
+    /// <summary>Whether the call is a write that may have been carried out.</summary>
     public bool IsOutcomeOpen => !IsRead && Marker.MayBeDone;
 
-    /// <summary>Whether it may be sent again: it is idempotent, or was not carried out yet.</summary>
+    /// <summary>Whether the call may be sent again: it is idempotent, or was not carried out.</summary>
     public bool IsRepeatable => Idempotency == Idempotency.Idempotent || !Marker.MayBeDone;
 
-    /// <summary>Remembers whether the request went out.</summary>
+    /// <summary>Records whether the request was sent.</summary>
     public SendingMarker Marker { get; }
 
-    /// <summary>How often the request was sent.</summary>
+    /// <summary>The number of times the request was sent.</summary>
     public int Attempts => Math.Max(StartedAttempts, Marker.Sendings);
 
     /// <summary>The number of attempts started by our own retries.</summary>
@@ -114,10 +114,10 @@ internal sealed class ApiCall
     /// <summary>The budget that the last retry cost; 0 before the first.</summary>
     public int LastRetryCost { get; set; }
 
-    /// <summary>Whether a refusal of this call was remedied already.</summary>
+    /// <summary>Whether a refusal of this call was already remedied.</summary>
     public bool WasRemedied { get; set; }
 
-    /// <summary>Null without a listener.</summary>
+    /// <summary>The call's telemetry; null without a listener.</summary>
     public CallTelemetry? Telemetry { get; private set; }
 
     /// <summary>Makes further attempts; set by the handler that made the first.</summary>
@@ -134,11 +134,11 @@ internal sealed class ApiCall
         || (!_isAttemptsDeadline && _deadline.IsCancellationRequested);
 
     /// <summary>Begins a call.</summary>
-    /// <param name="settings">The settings of its source.</param>
+    /// <param name="settings">The settings of the source.</param>
     /// <param name="request">The request.</param>
     /// <param name="mayChange">Whether handlers of the app may change it while it is sent.</param>
-    /// <param name="callerToken">Ends it.</param>
-    /// <exception cref="ArgumentException">The request cannot be sent as it is; nothing was sent.</exception>
+    /// <param name="callerToken">Cancels the call.</param>
+    /// <exception cref="ArgumentException">The request is invalid; nothing was sent.</exception>
     public static ApiCall Begin(
         TransportSettings settings,
         HttpRequestMessage request,
@@ -225,7 +225,7 @@ internal sealed class ApiCall
             _deadline);
     }
 
-    /// <summary>Records what a credential added to a request, to remove it from texts of the service.</summary>
+    /// <summary>Records what a credential added to a request, to redact it in texts of the service.</summary>
     public void NoteSecrets(HttpRequestMessage request, RequestCredential credential)
     {
         // Parsed on demand, because it is needed only after a failure.
@@ -254,7 +254,7 @@ internal sealed class ApiCall
     public ValueTask<bool> HasOtherCredentialAsync(CancellationToken cancellationToken) =>
         Settings.Credential is null ? default : Settings.Credential.HasOtherAsync(_authorization, cancellationToken);
 
-    /// <summary>Records the secret in the body of a request, to remove it from texts of the service.</summary>
+    /// <summary>Records the secret in the body of a request, to redact it in texts of the service.</summary>
     public static void NoteBodySecret(HttpRequestMessage request, string secret) =>
         request.Options.Set(BodySecret, secret);
 
@@ -268,7 +268,7 @@ internal sealed class ApiCall
             ? text
             : SecretText.Redact(text, Secrets);
 
-    /// <summary>Ends the call with success. Does nothing if it has ended already.</summary>
+    /// <summary>Ends the call with success. Does nothing if the call has already ended.</summary>
     public void Succeed()
     {
         if (End())
@@ -285,8 +285,8 @@ internal sealed class ApiCall
         }
     }
 
-    /// <summary>The call has failed.</summary>
-    /// <returns>The exception to throw: the failure, or its meaning for the caller.</returns>
+    /// <summary>Ends the call with a failure.</summary>
+    /// <returns>The exception to throw: the failure, or the cancellation or time-out that caused it.</returns>
     public Exception Fail(Exception failure)
     {
         if (failure is OperationCanceledException cancelled)
@@ -300,7 +300,7 @@ internal sealed class ApiCall
             {
                 Telemetry?.Failed(failure, Attempts, IsExhausted);
             }
-#pragma warning disable CA1031 // Whatever it throws: the call has failed, and its own failure is thrown.
+#pragma warning disable CA1031 // Listeners may throw any exception; the failure of the call is thrown instead.
             catch (Exception)
 #pragma warning restore CA1031
             {
@@ -322,7 +322,7 @@ internal sealed class ApiCall
             static method => method.EndsWith("Async", StringComparison.Ordinal) ? method[..^"Async".Length] : method)
         : request.Method.Method;
 
-    // Whether it accepts something other than JSON: content, which is streamed.
+    // Whether the request accepts content other than JSON, which is streamed.
     private static bool AcceptsContent(HttpRequestMessage request) =>
         request.Headers.NonValidated.TryGetValues("Accept", out HeaderStringValues accepted)
         && !accepted.ToString().Contains("json", StringComparison.OrdinalIgnoreCase);

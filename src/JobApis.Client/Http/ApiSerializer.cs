@@ -11,7 +11,7 @@ namespace JobApis.Client.Http;
 /// The serializer of all Refit clients on our handlers: source-generated System.Text.Json over bodies in memory.
 /// Request bodies are byte arrays, so they can be sent again.
 /// </summary>
-/// <param name="options">Describes every type that the interfaces send and promise.</param>
+/// <param name="options">Describes every type that the interfaces send and return.</param>
 internal sealed class ApiSerializer(JsonSerializerOptions options) : IHttpContentSerializer
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json", "utf-8");
@@ -31,7 +31,9 @@ internal sealed class ApiSerializer(JsonSerializerOptions options) : IHttpConten
             : throw new InvalidOperationException("The answer did not come through the handlers of its source.");
 
     /// <inheritdoc/>
-    /// <remarks>For bodies as forms, which our interfaces do not have: the name that the property has in C#.</remarks>
+    /// <remarks>
+    /// Refit calls it for form bodies, which our interfaces do not have. Returns the name of the property in C#.
+    /// </remarks>
     public string? GetFieldNameForProperty(PropertyInfo propertyInfo) => propertyInfo?.Name;
 
     private JsonTypeInfo<T> TypeOf<T>() => options.TryGetTypeInfo(typeof(T), out JsonTypeInfo? type)

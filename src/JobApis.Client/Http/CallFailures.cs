@@ -11,7 +11,7 @@ namespace JobApis.Client.Http;
 /// </summary>
 internal static class CallFailures
 {
-    /// <summary>An answer was received and is invalid.</summary>
+    /// <summary>Creates the exception for an answer that was received and is invalid.</summary>
     public static JobApiProtocolException InvalidResponse(
         this ApiCall call,
         HttpResponseMessage response,
@@ -38,7 +38,7 @@ internal static class CallFailures
         MayRetry = call.IsRepeatable,
     };
 
-    /// <summary>A transient failure, after which a write may have been carried out.</summary>
+    /// <summary>Creates the exception for a transient failure, after which a write may have been carried out.</summary>
     public static JobApiTransportException TransportFailure(this ApiCall call, string what, Exception? cause) =>
         new($"{call}: {what}.", SafeCause.Of(cause, call))
     {
@@ -50,7 +50,7 @@ internal static class CallFailures
         MayRetry = call.IsRepeatable,
     };
 
-    /// <summary>The source was disposed: nothing is retried.</summary>
+    /// <summary>Creates the exception for a disposed source. It is not retried.</summary>
     public static JobApiTransportException Disposed(this ApiCall call, Exception cause) =>
         new($"{call}: the source or its HttpClient was disposed while the call was under way.", cause)
     {
@@ -68,10 +68,10 @@ internal static class CallFailures
         switch (cause)
         {
             case HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } refused:
-                // Leave out the cause: if it is not from our own handler, its text may hold the proxy's password.
+                // Omit the cause: unless it is from our own handler, its text may contain the proxy's password.
                 return Refused(call, refused.StatusCode == HttpStatusCode.ProxyAuthenticationRequired
-                    ? $"the proxy between here and {host} asks for credentials (407)"
-                    : $"the proxy between here and {host} refused the connection{StatusIn(refused)}", cause: null);
+                    ? $"the proxy on the way to {host} requires credentials (407)"
+                    : $"the proxy on the way to {host} refused the connection{StatusIn(refused)}", cause: null);
             case HttpRequestException { InnerException: AuthenticationException certificate }:
                 return Refused(
                     call,
@@ -86,7 +86,7 @@ internal static class CallFailures
             case HttpRequestException when SaysNothingSent(cause):
                 return NotConnected(call, $"could not connect to {host}", cause);
             case HttpRequestException or IOException or SocketException or InvalidDataException or JsonException:
-                return call.TransportFailure($"lost the connection to {host} before the answer was whole", cause);
+                return call.TransportFailure($"lost the connection to {host} before the answer was complete", cause);
             case TimeoutException or OperationCanceledException { InnerException: TimeoutException }:
                 return call.TimedOut("was ended by a timeout of the HttpClient or of a handler in it", cause);
             case OperationCanceledException:
@@ -107,13 +107,13 @@ internal static class CallFailures
             or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
     };
 
-    /// <summary>The service's request id; none if it repeats a credential.</summary>
+    /// <summary>The service's request id; null if it contains a credential.</summary>
     public static string? RequestIdOf(this ApiCall call, HttpResponseMessage response) =>
         ServerText.Clean(call.Settings.Errors.RequestIdOf(response.Headers)) is { } id && call.Redact(id) == id
             ? id
             : null;
 
-    /// <summary>A handler of the app failed permanently.</summary>
+    /// <summary>Creates the exception for a permanent failure of an app's handler.</summary>
     public static JobApiException HandlerFailure(this ApiCall call, string what, Exception cause) =>
         new($"{call}: {what}.", cause)
     {

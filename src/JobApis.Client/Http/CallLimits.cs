@@ -17,12 +17,12 @@ internal sealed record CallLimits
     public string Accept { get; init; } = "application/json";
 
     /// <summary>
-    /// Whether the call is of one of the library's interfaces, whose answers only our serializer reads. Then the answer
-    /// is not copied for a second reader, and an answer without content is an error instead of null.
+    /// Whether the call belongs to an interface of the library, whose answers only our serializer reads. Then the
+    /// answer is not copied for a second reader, and an empty answer is an error instead of null.
     /// </summary>
     public bool IsOwnInterface { get; init; }
 
-    /// <summary>Called with the metadata of an answer; null for none.</summary>
+    /// <summary>Called with the metadata of each answer; null for no callback.</summary>
     public Action<ResponseMetadata>? OnResponse { get; init; }
 
     public static CallLimits From(JobSourceOptions options) => new()

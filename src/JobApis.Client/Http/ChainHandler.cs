@@ -2,7 +2,7 @@ namespace JobApis.Client.Http;
 
 /// <summary>
 /// A handler of a source's chain. Two adjacent handlers of the library await each other by ValueTask instead of the
-/// Task of <see cref="HttpMessageHandler"/>, so that their state is pooled.
+/// Task of <see cref="HttpMessageHandler"/>, so that their async state is pooled.
 /// </summary>
 internal abstract class ChainHandler : DelegatingHandler
 {
@@ -16,7 +16,7 @@ internal abstract class ChainHandler : DelegatingHandler
         HttpRequestMessage request,
         CancellationToken cancellationToken);
 
-    /// <summary>Sends a request to the handler below.</summary>
+    /// <summary>Sends a request to the inner handler.</summary>
     protected ValueTask<HttpResponseMessage> SendBelowAsync(
         HttpRequestMessage request,
         CancellationToken cancellationToken) =>

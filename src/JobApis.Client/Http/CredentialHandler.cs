@@ -8,7 +8,7 @@ namespace JobApis.Client.Http;
 /// Attaches the credential to requests of the configured origin, and refuses all others. It is below the handlers of
 /// the app, so no log and no other handler sees the credential.
 /// </summary>
-/// <param name="origin">Where requests may go.</param>
+/// <param name="origin">The origin to which requests may be sent.</param>
 /// <param name="credential">Shared by all handlers of a source; null for a service that needs none.</param>
 internal sealed class CredentialHandler(ServiceOrigin origin, RequestCredential? credential) : ChainHandler
 {
@@ -48,7 +48,7 @@ internal sealed class CredentialHandler(ServiceOrigin origin, RequestCredential?
         }
         finally
         {
-            // Outer handlers still hold the request, and its text shows every header.
+            // Outer handlers still hold the request, and its ToString prints every header.
             credential.Detach(request);
         }
     }

@@ -19,7 +19,7 @@ internal static class ErrorMapping
             _ => false,
         };
 
-        // A throttled request was not carried out. After any other transient failure it may have been.
+        // A throttled request was not carried out. After any other transient failure, it may have been.
         bool harmless = kind == ErrorKind.RateLimit || call.Idempotency == Idempotency.Idempotent;
         bool mayRetry = passing && harmless && !(error.RetryAfter > maxRetryAfter);
         bool unknown = (kind is ErrorKind.Server or ErrorKind.Transient or ErrorKind.DeliveredTwice) && !call.IsRead;
@@ -79,18 +79,19 @@ internal static class ErrorMapping
     {
         string meaning = kind switch
         {
-            ErrorKind.Authentication when status == HttpStatusCode.Forbidden => "the credential may not do this",
+            ErrorKind.Authentication when status == HttpStatusCode.Forbidden =>
+                "the credential has no permission for this",
             ErrorKind.Authentication => "the service does not accept the credential",
-            ErrorKind.NotFound => "the service has nothing there, or this account may not see it",
+            ErrorKind.NotFound => "the service has no such resource, or this account has no access to it",
             ErrorKind.RateLimit => "too many requests",
             ErrorKind.Server => "the service failed",
             ErrorKind.Transient when status == HttpStatusCode.RequestTimeout =>
                 "the service waited too long for the request",
-            ErrorKind.Transient => "the service, or a gateway before it, did not take the request this time",
+            ErrorKind.Transient => "the service or a gateway did not accept the request this time",
             ErrorKind.DeliveredTwice =>
                 "the network delivered the request twice, and the service refused the second one",
-            ErrorKind.Proxy => "a proxy between here and the service asks for credentials of its own",
-            _ => "the service says that the request is wrong",
+            ErrorKind.Proxy => "a proxy on the way to the service requires credentials",
+            _ => "the service rejected the request as invalid",
         };
         if (kind is ErrorKind.RateLimit or ErrorKind.Server or ErrorKind.Transient && error.RetryAfter > maxRetryAfter)
         {

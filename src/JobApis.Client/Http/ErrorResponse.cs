@@ -11,12 +11,10 @@ internal sealed class ErrorResponse
 
     public TimeSpan? RetryAfter { get; set; }
 
-    /// <summary>
-    /// The kind of error, if the answer shows it by other means than status and code; otherwise null.
-    /// </summary>
+    /// <summary>The kind of error, if neither status nor code determines it; otherwise null.</summary>
     public ErrorKind? Kind { get; set; }
 
-    /// <summary>Whether there is a body that is not JSON, such as a page of a gateway.</summary>
+    /// <summary>Whether the body is not JSON, such as an HTML page of a gateway.</summary>
     public bool IsText { get; set; }
 
     public List<JobFieldError> Fields { get; } = [];
@@ -25,8 +23,8 @@ internal sealed class ErrorResponse
     public override string ToString() =>
         string.Join(": ", new[] { Code, Message }.Where(static text => text is not null));
 
-    /// <summary>Removes credentials that the service repeats.</summary>
-    /// <param name="redact">Takes them out of one text.</param>
+    /// <summary>Removes credentials that the service repeated in the answer.</summary>
+    /// <param name="redact">Removes them from one text.</param>
     public void Redact(Func<string?, string?> redact)
     {
         Message = redact(Message);

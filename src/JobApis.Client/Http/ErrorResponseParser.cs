@@ -27,7 +27,7 @@ internal class ErrorResponseParser
 
     public static ErrorResponseParser Default { get; } = new();
 
-    /// <summary>Reads an error answer.</summary>
+    /// <summary>Parses an error answer.</summary>
     public virtual ErrorResponse Read(HttpResponseMessage response, ReadOnlyMemory<byte> body, DateTimeOffset now)
     {
         ErrorResponse error = new();
@@ -60,8 +60,8 @@ internal class ErrorResponseParser
     public virtual string? RequestIdOf(HttpResponseHeaders headers) =>
         First(headers, "X-Request-Id") ?? First(headers, "Request-Id");
 
-    /// <summary>The rate limit in the headers of any answer; null if there is none.</summary>
-    /// <remarks>Reads the names that gateways use. Overridden for services with other names.</remarks>
+    /// <summary>The rate limit in the headers of an answer; null if they contain none.</summary>
+    /// <remarks>Reads the headers that gateways use. Overridden for services with other headers.</remarks>
     public virtual RateLimitState? RateLimitOf(HttpResponseHeaders headers, TimeProvider clock)
     {
         long? limit = Number(First(headers, "X-RateLimit-Limit"));
@@ -99,7 +99,7 @@ internal class ErrorResponseParser
             ? number
             : null;
 
-    /// <summary>The wait from the headers; null if it is missing or invalid.</summary>
+    /// <summary>The wait that the headers request; null if it is missing or invalid.</summary>
     protected virtual TimeSpan? RetryAfterOf(HttpResponseHeaders headers, DateTimeOffset now)
     {
         if (!headers.NonValidated.TryGetValues("Retry-After", out HeaderStringValues values) || values.Count != 1)
@@ -157,7 +157,8 @@ internal class ErrorResponseParser
     }
 
     /// <summary>
-    /// Parses an error body that is not JSON. HTML pages of gateways are ignored, because the status says as much.
+    /// Parses an error body that is not JSON. HTML pages of gateways are ignored, because the status already gives the
+    /// reason.
     /// </summary>
     protected virtual void ReadText(string text, ErrorResponse error)
     {

@@ -4,10 +4,10 @@ using JobApis.Client.Http.Resilience;
 
 namespace JobApis.Client.Http;
 
-/// <summary>Creates the exception for an answer without success.</summary>
+/// <summary>Creates the exception for an answer without a success status.</summary>
 internal static class ErrorResponseReader
 {
-    /// <summary>Reads it.</summary>
+    /// <summary>Reads the error body and creates the exception.</summary>
     public static async Task<JobApiException> ReadAsync(
         ApiCall call,
         HttpResponseMessage response,
@@ -16,7 +16,9 @@ internal static class ErrorResponseReader
         int status = (int)response.StatusCode;
         if (status == (int)HttpStatusCode.NotModified)
         {
-            return call.InvalidResponse(response, "says that nothing was modified, though no such question was asked");
+            return call.InvalidResponse(
+                response,
+                "reports that nothing was modified, although the request was not conditional");
         }
 
         if (status is >= 300 and < 400)

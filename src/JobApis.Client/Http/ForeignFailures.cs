@@ -16,7 +16,7 @@ internal static class ForeignFailures
         }
 
         string what =
-            $"a handler of the app's in the HttpClient, or a logger or clock, failed with {cause.GetType().Name}";
+            $"an app's handler in the HttpClient, or a logger or clock, failed with {cause.GetType().Name}";
         what += call.Marker.IsSent
             ? "; see the inner exception"
             : "; nothing was sent; see the inner exception";
@@ -30,7 +30,7 @@ internal static class ForeignFailures
         };
     }
 
-    /// <summary>A call of a disposed source.</summary>
+    /// <summary>Creates the exception for a call of a disposed source.</summary>
     public static JobApiTransportException UnsentForDisposal(HttpRequestMessage request, TransportSettings settings)
     {
         string operation = ApiCall.OperationOf(request);
@@ -56,7 +56,7 @@ internal static class ForeignFailures
 
         string operation = ApiCall.OperationOf(request);
         string message =
-            $"{settings.Source} {operation}: a handler of the app's in the HttpClient, or a clock, failed with "
+            $"{settings.Source} {operation}: an app's handler in the HttpClient, or a clock, failed with "
                 + $"{cause.GetType().Name}; nothing was sent; see the inner exception.";
         return MayPass(cause)
             ? new JobApiTransportException(message, cause)
@@ -72,10 +72,10 @@ internal static class ForeignFailures
             };
     }
 
-    /// <summary>A logger or a listener failed when the call had succeeded.</summary>
+    /// <summary>Creates the exception for a logger or listener that failed after the call succeeded.</summary>
     public static JobApiException ListenerFailure(this ApiCall call, Exception cause) =>
         new(
-            $"{call}: the call succeeded, and a logger or listener of the app's failed with {cause.GetType().Name}.",
+            $"{call}: the call succeeded, but an app's logger or listener failed with {cause.GetType().Name}.",
             cause)
         {
             JobSource = call.Settings.Source,
@@ -84,7 +84,7 @@ internal static class ForeignFailures
             OutcomeUnknown = !call.IsRead,
         };
 
-    /// <summary>A request that a handler of the app sent to another origin.</summary>
+    /// <summary>Creates the exception for a request that an app's handler sent to another origin.</summary>
     public static JobApiProtocolException OtherOrigin(ApiCall? call, ServiceOrigin origin)
     {
         string own = origin.Address.GetLeftPart(UriPartial.Authority);
@@ -96,7 +96,9 @@ internal static class ForeignFailures
         };
     }
 
-    /// <summary>A provider returned an invalid credential; adds the source and the call to that failure.</summary>
+    /// <summary>
+    /// Adds the source and the call to the failure of a provider that returned an invalid credential.
+    /// </summary>
     public static JobApiAuthenticationException NoCredential(
         this ApiCall call,
         JobApiAuthenticationException failure) =>
@@ -107,7 +109,7 @@ internal static class ForeignFailures
             Attempts = call.Attempts,
         };
 
-    /// <summary>A credential provider threw.</summary>
+    /// <summary>Creates the exception for a credential provider that threw.</summary>
     public static JobApiException OfProvider(ApiCall? call, Exception cause)
     {
         string message = Named(

@@ -8,18 +8,18 @@ namespace JobApis.Client.Http;
 /// </summary>
 internal sealed record LimitsOverlay
 {
-    /// <summary>Where a request carries it.</summary>
+    /// <summary>The name of the request option that holds it.</summary>
     public const string OptionName = "JobApis.Client.Limits";
 
     private static readonly HttpRequestOptionsKey<LimitsOverlay> Key = new(OptionName);
 
-    // The source's limits combined with these: computed once for each set of options.
+    // Cached: the source's limits combined with these, for the last set of options.
     private Computed? _last;
 
-    /// <summary>Other limits that calls were given; null for none.</summary>
+    /// <summary>The call options to apply; null for none.</summary>
     public CallOptions? Options { get; init; }
 
-    /// <summary>The time-out that the app set on the <see cref="HttpClient"/>; null for none.</summary>
+    /// <summary>The timeout that the app set on the <see cref="HttpClient"/>; null for none.</summary>
     public TimeSpan? ClientTimeout { get; init; }
 
     /// <summary>The default Accept header; null for JSON.</summary>
@@ -28,11 +28,11 @@ internal sealed record LimitsOverlay
     /// <summary>Whether the calls are of one of the library's own interfaces.</summary>
     public bool IsOwnInterface { get; init; }
 
-    /// <summary>The overlay of a request; null if there is none.</summary>
+    /// <summary>The overlay of a request; null if the request has none.</summary>
     public static LimitsOverlay? Of(HttpRequestMessage request) =>
         request.Options.TryGetValue(Key, out LimitsOverlay? overlay) ? overlay : null;
 
-    /// <summary>The same with other limits.</summary>
+    /// <summary>Returns a copy with the limits of the given options.</summary>
     /// <exception cref="ArgumentException">A limit is out of its range; the message names it.</exception>
     public LimitsOverlay With(CallOptions options, CallLimits source)
     {

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace JobApis.Client.Http;
 
-/// <summary>Configures the primary handler, which sends requests, so that it does nothing automatically.</summary>
+/// <summary>Configures the primary handler, which sends requests, with all automatic behavior switched off.</summary>
 internal static class NetworkHandler
 {
     /// <summary>Creates the handler of a source without a handler of the app.</summary>
@@ -21,7 +21,7 @@ internal static class NetworkHandler
     /// unchanged.
     /// </summary>
     /// <param name="handler">The handler, or a chain that ends in it.</param>
-    /// <param name="origin">Where requests go.</param>
+    /// <param name="origin">The origin of the requests.</param>
     /// <exception cref="InvalidOperationException">The handler was used before, so it cannot be configured.</exception>
     public static void Secure(HttpMessageHandler handler, ServiceOrigin origin)
     {

@@ -12,12 +12,12 @@ internal static class PassingStatus
     private static readonly int[] OfGateways =
     [
         509, // more traffic than the host allows for now (cPanel, Apache)
-        520, // the service's answer was empty or none (Cloudflare, as are all up to 530)
+        520, // the service's answer was empty or missing (Cloudflare, as are all up to 530)
         521, // the service refused the connection
         522, // the connection took too long
         523, // the service could not be reached
         524, // the answer took too long
-        525, // TLS could not be agreed on with the service
+        525, // the TLS handshake with the service failed
         527, // the connection was interrupted
         529, // overloaded
         530, // the service's name could not be resolved
@@ -34,7 +34,7 @@ internal static class PassingStatus
         || Array.IndexOf(OfGateways, (int)status) >= 0;
 
     /// <summary>
-    /// Whether a valid request came at a bad moment: too slowly (408), too early (425), or abandoned by a gateway
+    /// Whether a valid request failed because of its timing: too slow (408), too early (425), or aborted by a gateway
     /// (499).
     /// </summary>
     public static bool IsBadMoment(HttpStatusCode status) => (int)status is 408 or 425 or 499;

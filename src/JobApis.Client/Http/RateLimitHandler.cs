@@ -31,7 +31,7 @@ internal sealed class RateLimitHandler(SourceState state) : ChainHandler
         if (lease is { IsAcquired: false })
         {
             string unsent = call.Attempts == 0 ? "nothing was sent" : "nothing was sent this time";
-            throw new JobApiRateLimitException($"{call}: the app's own rate limiter gave no permit; {unsent}.")
+            throw new JobApiRateLimitException($"{call}: the app's rate limiter granted no permit; {unsent}.")
             {
                 JobSource = call.Settings.Source,
                 Operation = call.Operation,
@@ -46,7 +46,7 @@ internal sealed class RateLimitHandler(SourceState state) : ChainHandler
         return await SendBelowAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
-    // Null if there is no limit now.
+    // Returns null if no limiter is configured now.
     private async ValueTask<RateLimitLease?> AcquireAsync(
         PartitionedRateLimiter<RateLimitContext> limiter,
         ApiCall call,

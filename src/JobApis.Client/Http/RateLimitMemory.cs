@@ -1,6 +1,8 @@
 namespace JobApis.Client.Http;
 
-/// <summary>The last rate limit that a service reported. One for each source, shared by all of its calls.</summary>
+/// <summary>
+/// The last rate limit that a service reported. One instance for each source, shared by all its calls.
+/// </summary>
 internal sealed class RateLimitMemory
 {
     private volatile RateLimitState? _last;

@@ -28,13 +28,15 @@ internal static class RequestPreparation
 
         if (request.Headers.NonValidated.Contains("Range") && request.Headers.Range is null)
         {
-            throw new ArgumentException("The range is none that HTTP knows; it must be as in bytes=1024-.", "range");
+            throw new ArgumentException(
+                "The range is not a valid Range header; use a form such as bytes=1024-.",
+                "range");
         }
 
         if (request.Headers.NonValidated.Contains("If-Range") && request.Headers.IfRange is null)
         {
             throw new ArgumentException(
-                "The validator is none that HTTP knows; pass it as the service gave it.",
+                "The validator is not a valid ETag or HTTP date; pass it as the service returned it.",
                 "ifRange");
         }
 
@@ -46,7 +48,7 @@ internal static class RequestPreparation
             request.Content = new ByteArrayContent([]);
         }
 
-        // Parsed constants.
+        // These constants are parsed once.
         AddUnlessSet(request, "Accept", call.Limits.Accept);
         AddUnlessSet(request, "Accept-Encoding", call.IsDownload ? ContentCoding.Identity : ContentCoding.Accepted);
         AddUnlessSet(request, "User-Agent", call.Settings.UserAgent);
@@ -59,14 +61,14 @@ internal static class RequestPreparation
     {
         if (!request.Headers.NonValidated.Contains(name))
         {
-#pragma warning disable RS0030 // Constants, and a text that was validated with the options.
+#pragma warning disable RS0030 // Constants, and a user agent that was validated with the options.
             request.Headers.TryAddWithoutValidation(name, value);
 #pragma warning restore RS0030
         }
     }
 
-    // An empty, "." or ".." segment has been removed, perhaps with the one before it, so the path differs from the one
-    // that the interface declares.
+    // An empty, "." or ".." segment has been removed, possibly with the previous segment, so the path differs from the
+    // one that the interface declares.
     private static void RefuseOtherPath(ReadOnlySpan<char> template, ReadOnlySpan<char> path)
     {
         ReadOnlySpan<char> declared = template.IndexOf('?') is >= 0 and int query ? template[..query] : template;
@@ -126,8 +128,8 @@ internal static class RequestPreparation
     }
 
     private static ArgumentException Refusal(ReadOnlySpan<char> template) => new(
-        "A path segment must not be empty, \".\" or \"..\": the address would lose it and the request would go"
-        + " elsewhere. Pass the identifier as the service gave it.",
+        "A path segment must not be empty, \".\" or \"..\": it is removed from the address, so the request would go"
+        + " elsewhere. Pass the identifier as the service returned it.",
         template.Count('{') == 1
             ? template[(template.IndexOf('{') + 1)..template.IndexOf('}')].TrimStart('*').ToString()
             : null);

@@ -45,7 +45,7 @@ internal sealed class RequestSnapshot
         };
         foreach ((string name, HeaderStringValues values) in _headers ?? [])
         {
-#pragma warning disable RS0030 // They were in a request before, and are not looked at again.
+#pragma warning disable RS0030 // The headers come from a request, which has validated them.
             request.Headers.TryAddWithoutValidation(name, values);
 #pragma warning restore RS0030
         }

@@ -9,7 +9,7 @@ internal static class ResponseFacts
 {
     private static volatile ReadDate? _lastDate;
 
-    /// <summary>Collects it.</summary>
+    /// <summary>Creates it.</summary>
     /// <param name="call">The call that was answered.</param>
     /// <param name="response">The answer.</param>
     /// <param name="status">The received status; the one of the response may have been changed for Refit.</param>

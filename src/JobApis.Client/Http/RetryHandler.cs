@@ -5,8 +5,8 @@ using Polly;
 namespace JobApis.Client.Http;
 
 /// <summary>
-/// Makes the attempts of a call. A Polly pipeline waits between them; the failure and the budget decide whether there
-/// is another one. It retries after exceptions of inner handlers, and after the parser found a truncated body, which no
+/// Makes the attempts of a call. A Polly pipeline waits between them; the failure and the budget decide whether another
+/// one follows. It retries after exceptions of inner handlers, and after the parser found a truncated body, which no
 /// handler can detect.
 /// </summary>
 internal sealed class RetryHandler(TimeProvider timeProvider) : ChainHandler
@@ -14,7 +14,7 @@ internal sealed class RetryHandler(TimeProvider timeProvider) : ChainHandler
     // Created with the first retry, because nearly all calls need none.
     private ResiliencePipeline Pipeline => field ??= RetryPolicy.CreatePipeline(timeProvider);
 
-    /// <summary>Retries a call whose answer was received and cannot be used.</summary>
+    /// <summary>Retries a call whose answer was received but cannot be used.</summary>
     public Task<HttpResponseMessage> RetryAsync(ApiCall call, JobApiException failure) => MayRetry(call, failure)
         ? RunPipelineAsync(call, failure)
         : Task.FromException<HttpResponseMessage>(failure);
@@ -69,7 +69,7 @@ internal sealed class RetryHandler(TimeProvider timeProvider) : ChainHandler
         return failure.MayRetry;
     }
 
-    // Start the pipeline with the failed attempt, so that it waits as usual.
+    // Start the pipeline with the failed attempt, so that it waits before the next one.
     private async Task<HttpResponseMessage> RunPipelineAsync(ApiCall call, JobApiException failure)
     {
         call.EndFirstAttempt();

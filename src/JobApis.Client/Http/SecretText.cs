@@ -47,7 +47,7 @@ internal static class SecretText
         byte[] bytes = Encoding.UTF8.GetBytes(secret);
         for (int before = 0; before < 3; before++)
         {
-            // Preceding bytes shift the base64 text by two bits each. Characters shared with neighbouring bytes are not
+            // Preceding bytes shift the base64 text by two bits each. Characters shared with neighboring bytes are not
             // removed.
             string base64 = Convert.ToBase64String([.. new byte[before], .. bytes]);
             int begin = before == 0 ? 0 : before + 1;

@@ -39,7 +39,7 @@ internal sealed class SendOnceHandler : ChainHandler
                 && IsSockets
                 && !cancellationToken.IsCancellationRequested)
         {
-            // SocketsHttpHandler.ConnectTimeout throws a cancellation. There was no connection, so nothing was sent.
+            // SocketsHttpHandler.ConnectTimeout throws a cancellation. No connection was made, so nothing was sent.
             marker.NothingDone();
             throw Noted(new(
                 HttpRequestError.ConnectionError,

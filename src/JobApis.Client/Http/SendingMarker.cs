@@ -4,9 +4,9 @@ using JobApis.Client.Http.Resilience;
 namespace JobApis.Client.Http;
 
 /// <summary>
-/// Records that a request was sent, so that a second sending of a non-idempotent request is refused, also by handlers
-/// of the app. Such handlers may send the message or a clone again; this object is in the message's options, which
-/// clones share, and for handlers around ours in an async-local value.
+/// Records that a request was sent, so that a second send of a non-idempotent request is refused, also by handlers of
+/// the app. Such handlers may send the message or a clone again; this object is in the message's options, which clones
+/// share, and in an async-local value for the app's outer handlers.
 /// </summary>
 internal sealed class SendingMarker(Idempotency idempotency)
 {
@@ -19,10 +19,10 @@ internal sealed class SendingMarker(Idempotency idempotency)
     private int _open;
     private HttpStatusCode? _status;
 
-    /// <summary>The number of sendings, over all attempts.</summary>
+    /// <summary>The number of sends in all attempts.</summary>
     public int Sendings => Volatile.Read(ref _sendings);
 
-    /// <summary>Whether a sending of this or an earlier attempt may have been carried out.</summary>
+    /// <summary>Whether a send of this or an earlier attempt may have been carried out.</summary>
     public bool MayBeDone => Volatile.Read(ref _open) > 0;
 
     /// <summary>Whether the request of this attempt was sent and may have been carried out.</summary>
@@ -59,11 +59,11 @@ internal sealed class SendingMarker(Idempotency idempotency)
 
     public void Attach(HttpRequestMessage request) => request.Options.Set(Key, this);
 
-    /// <summary>Allows one more sending, because our own retries decide whether a call may be sent again.</summary>
+    /// <summary>Allows one more send, because our own retries decide whether a call may be sent again.</summary>
     public void BeginAttempt() => Volatile.Write(ref _isSent, 0);
 
-    /// <summary>Records that the request is sent now.</summary>
-    /// <exception cref="JobApiException">It was sent before and must not be carried out twice.</exception>
+    /// <summary>Records the start of a send.</summary>
+    /// <exception cref="JobApiException">The request was sent before and must not be carried out twice.</exception>
     public void BeginSending(ApiCall? call)
     {
         if (Interlocked.Exchange(ref _isSent, 1) == 1 && idempotency == Idempotency.NonIdempotent)
@@ -76,8 +76,8 @@ internal sealed class SendingMarker(Idempotency idempotency)
     }
 
     /// <summary>
-    /// The service refused the credential and did nothing; the request is sent again with another one, and counts as
-    /// one sending.
+    /// Records that the service refused the credential and did nothing. The request is sent again with another
+    /// credential, and counts as one send.
     /// </summary>
     public void TakeBack()
     {
@@ -85,13 +85,13 @@ internal sealed class SendingMarker(Idempotency idempotency)
         NothingDone();
     }
 
-    /// <summary>Notes the answer.</summary>
+    /// <summary>Records the status of the answer.</summary>
     public void Answered(HttpStatusCode status)
     {
         _status = status;
         if (status == HttpStatusCode.TooManyRequests)
         {
-            // Refused before anything was done.
+            // The service refused the request before it did anything.
             NothingDone();
         }
     }
@@ -105,7 +105,7 @@ internal sealed class SendingMarker(Idempotency idempotency)
 
     private JobApiException Refusal(ApiCall? call)
     {
-        const string Cause = "a handler in the HttpClient sent the request once more, which was refused: it must not"
+        const string Cause = "a handler in the HttpClient sent the request again, which was refused: it must not"
             + " be carried out twice.";
         bool isAnswered = _status is not null;
         string message = isAnswered

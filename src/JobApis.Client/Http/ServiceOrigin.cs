@@ -12,7 +12,7 @@ internal sealed class ServiceOrigin
         Prefix = address.GetLeftPart(UriPartial.Authority) + basePath;
     }
 
-    /// <summary>The origin alone.</summary>
+    /// <summary>The origin without the base path.</summary>
     public Uri Address { get; }
 
     /// <summary>Empty, or a path that begins with a slash and does not end in one.</summary>
@@ -24,9 +24,11 @@ internal sealed class ServiceOrigin
     /// <summary>Whether it is this machine, for which no proxy is used.</summary>
     public bool IsLoopback => Address.IsLoopback;
 
-    /// <summary>The origin of an address that has been checked.</summary>
+    /// <summary>The origin of a validated address.</summary>
     /// <param name="address">The address.</param>
-    /// <param name="ignoredPaths">The path suffixes that users copy and that the interfaces add anyway.</param>
+    /// <param name="ignoredPaths">
+    /// Path suffixes to remove, because users copy them and the interfaces add them again.
+    /// </param>
     public static ServiceOrigin Of(Uri address, IReadOnlyList<string> ignoredPaths)
     {
         string path = address.AbsolutePath.TrimEnd('/');
@@ -35,10 +37,10 @@ internal sealed class ServiceOrigin
         return new(address, path[..^known.Length]);
     }
 
-    /// <summary>An origin without options: a token service's.</summary>
+    /// <summary>The origin of a token service.</summary>
     public static ServiceOrigin Of(Uri address) => new(address, "");
 
-    /// <summary>Whether an address is of this origin. A different port or scheme is another origin.</summary>
+    /// <summary>Whether an address belongs to this origin. A different port or scheme is another origin.</summary>
     public bool Owns(Uri? address) =>
         address is { IsAbsoluteUri: true }
         && address.Port == Address.Port

@@ -26,7 +26,7 @@ internal sealed class SourceConnection : IDisposable
     /// <param name="state">What the handlers share.</param>
     /// <param name="json">Describes the types of the service's own interface.</param>
     /// <param name="owned">
-    /// The client's handlers, if they and the state are disposed with the connection; otherwise null.
+    /// The client's handlers, if the connection owns them and the state and disposes both; otherwise null.
     /// </param>
     public SourceConnection(
         HttpClient client,
@@ -45,7 +45,7 @@ internal sealed class SourceConnection : IDisposable
             client.Timeout = Timeout.InfiniteTimeSpan;
         }
 
-        // As a default header it would be indistinguishable from that of a call for content.
+        // As a default header, it could not be distinguished from the Accept header of a download.
         if (client.DefaultRequestHeaders.NonValidated.TryGetValues("Accept", out HeaderStringValues accept))
         {
             _limits = _limits with { Accept = accept.ToString() };
@@ -66,14 +66,14 @@ internal sealed class SourceConnection : IDisposable
 
     public TransportSettings Settings => _state.Settings;
 
-    /// <summary>The last rate limit that the service reported; null if there was none.</summary>
+    /// <summary>The last rate limit that the service reported; null before the first report.</summary>
     public RateLimitState? RateLimit => Settings.RateLimit.Last;
 
     /// <summary>Connects without a container.</summary>
     /// <param name="state">What the handlers share. It is disposed with the connection.</param>
     /// <param name="json">Describes the types of the service's own interface.</param>
     /// <param name="primary">
-    /// Talks to the network; null for the library's own. It is disposed with the connection.
+    /// The primary handler; null for the library's default. It is disposed with the connection.
     /// </param>
     public static SourceConnection Open(
         SourceState state,
@@ -96,7 +96,7 @@ internal sealed class SourceConnection : IDisposable
     public TApi CreateOwnApi<TApi>(CallOptions? options = null) =>
         RefitClients.Create<TApi>(_client, _json, LimitsOf(options), Settings);
 
-    /// <summary>Creates a client of an interface of the app's.</summary>
+    /// <summary>Creates a client of an app's interface.</summary>
     /// <param name="json">Describes its types; null for those of the service's own interface.</param>
     public TApi CreateApi<TApi>(JsonSerializerOptions? json) =>
         RefitClients.Create<TApi>(_client, json ?? _json, _limits, Settings);
@@ -121,8 +121,8 @@ internal sealed class SourceConnection : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        // First, so that a cancelled call can report why. The client is not disposed, because later calls would get its
-        // own exception.
+        // Mark the source as disposed first, so that a cancelled call can report why. The client is not disposed,
+        // because later calls would get its own exception.
         _state.EndCalls();
         _client.CancelPendingRequests();
         if (_owned is not null)

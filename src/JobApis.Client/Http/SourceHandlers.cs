@@ -3,7 +3,7 @@ namespace JobApis.Client.Http;
 /// <summary>Builds the handler chain of a source, in the order that the handlers require.</summary>
 internal static class SourceHandlers
 {
-    /// <summary>The handlers around those of the app, outermost first.</summary>
+    /// <summary>The handlers outside of the app's, outermost first.</summary>
     public static IReadOnlyList<DelegatingHandler> Outer(SourceState state) =>
     [
         new TelemetryHandler(state),
@@ -12,7 +12,7 @@ internal static class SourceHandlers
         new AnswerHandler(),
     ];
 
-    /// <summary>The handlers below those of the app, with the primary one.</summary>
+    /// <summary>The handlers inside of the app's, with the primary one.</summary>
     /// <exception cref="InvalidOperationException">The primary handler cannot be configured safely.</exception>
     public static HttpMessageHandler Inner(SourceState state, HttpMessageHandler primary)
     {
@@ -26,9 +26,7 @@ internal static class SourceHandlers
 
     /// <summary>The outermost handler, around all others including the app's.</summary>
     /// <param name="state">What the handlers share.</param>
-    /// <param name="handlers">
-    /// The other handlers; as the factory creates them, with its own handler around them.
-    /// </param>
+    /// <param name="handlers">The other handlers, in the factory's own wrapper.</param>
     public static HttpMessageHandler Boundary(SourceState state, HttpMessageHandler handlers)
     {
         bool isAroundOthers = handlers is not (TelemetryHandler

@@ -5,7 +5,7 @@ namespace JobApis.Client.Http;
 
 /// <summary>
 /// The state that the handlers of a source share for its lifetime: settings, budget, limiter, credential. Handlers can
-/// be replaced, as in a container. The settings can change; a call uses those at its beginning.
+/// be replaced, as in a container. The settings can change; a call uses the settings from its start.
 /// </summary>
 internal sealed class SourceState : IDisposable
 {
@@ -18,7 +18,7 @@ internal sealed class SourceState : IDisposable
 
     /// <param name="settings">The settings.</param>
     /// <param name="ownLimiter">A rate limiter created for this source and disposed with it; null for none.</param>
-    /// <param name="createCredential">Creates the credential, which reads the settings here.</param>
+    /// <param name="createCredential">Creates the credential, which reads the settings of this state.</param>
     public SourceState(
         TransportSettings settings,
         PartitionedRateLimiter<RateLimitContext>? ownLimiter,
@@ -36,10 +36,10 @@ internal sealed class SourceState : IDisposable
     /// <summary>The credential; null for a service without one.</summary>
     public RequestCredential? Credential { get; }
 
-    /// <summary>The primary handler of the latest handlers; null before the first.</summary>
+    /// <summary>The primary handler of the latest handler chain; null before the first chain.</summary>
     public HttpMessageHandler? Primary { get => _primary; set => _primary = value; }
 
-    /// <summary>Applies other settings, for the calls that begin from here on.</summary>
+    /// <summary>Applies other settings to the calls that begin after this.</summary>
     /// <param name="settings">The new settings.</param>
     /// <param name="ownLimiter">The limiter created for this source; a different previous one is disposed.</param>
     public void Change(TransportSettings settings, PartitionedRateLimiter<RateLimitContext>? ownLimiter)
@@ -59,7 +59,7 @@ internal sealed class SourceState : IDisposable
             }
         }
 
-        // Dispose it after the new limiter is in use: calls that wait for a permit continue there.
+        // Dispose the old limiter after the new one is in use: calls that wait for a permit continue with the new one.
         unused?.Dispose();
     }
 

@@ -12,7 +12,7 @@ internal sealed class TelemetryHandler(SourceState state) : ChainHandler
 {
     private bool? _mayChange;
 
-    // Only our handlers and .NET's: no handler changes a request while it is sent.
+    // False if the chain has only our handlers and .NET's, which do not change a request while it is sent.
     private bool MayChange => _mayChange ??= !IsOurs(InnerHandler);
 
     protected override ValueTask<HttpResponseMessage> SendCoreAsync(

@@ -42,13 +42,13 @@ internal sealed record TransportSettings
     /// <summary>The clock for signatures, if requests are signed.</summary>
     public ServiceClock Clock { get; init; } = new();
 
-    /// <summary>Shared by all calls of a source, whatever their limits.</summary>
+    /// <summary>The retry budget, shared by all calls of a source.</summary>
     public RetryBudget Budget { get; init; } = new(500);
 
     /// <summary>The rate limiter; null for none.</summary>
     public PartitionedRateLimiter<RateLimitContext>? RateLimiter { get; init; }
 
-    /// <summary>A random number from 0 to 1.</summary>
+    /// <summary>Returns a random number from 0 to 1.</summary>
     public Func<double> Jitter { get; init; } = RetryPolicy.RandomJitter;
 
     public ILogger Logger { get; init; } = NullLogger.Instance;
@@ -62,7 +62,7 @@ internal sealed record TransportSettings
     /// <summary>The last reported rate limit, for the lifetime of the source.</summary>
     public RateLimitMemory RateLimit { get; init; } = new();
 
-    /// <summary>The same for telemetry.</summary>
+    /// <summary>The source's names for telemetry.</summary>
     public TelemetrySource Telemetry =>
         new(Source, Provider, Origin.Address.Host, Origin.Address.Port, TimeProvider, Logger);
 
@@ -97,7 +97,7 @@ internal sealed record TransportSettings
         RateLimiter = options.RateLimiter,
     };
 
-    /// <summary>Copies the settings for a service beside a source, such as a token service.</summary>
+    /// <summary>Copies the settings for another service of a source, such as a token service.</summary>
     public TransportSettings WithLimitsOf(TransportSettings source) => this with
     {
         Limits = source.Limits,

@@ -3,11 +3,11 @@ using JobApis.Client.Paging;
 
 namespace JobApis.Client.JobsV1;
 
-/// <summary>The lists of jobs/v1, page by page.</summary>
+/// <summary>Lists all entries of the lists of jobs/v1.</summary>
 /// <remarks>
 /// The service pages by a number of rows to skip, in an undocumented order (docs/providers/jobs-v1.md#wire-skip-limit).
-/// A job created during the walk can be sent twice, which is detected. A job deleted during the walk can make a
-/// <see cref="Completeness.Fast"/> list miss another.
+/// A job created during the walk may be sent twice, which is detected. A job deleted during the walk may make a
+/// <see cref="Completeness.Fast"/> list miss another job.
 /// </remarks>
 public static class JobsV1ApiPaging
 {
@@ -29,12 +29,12 @@ public static class JobsV1ApiPaging
         Others = ["metadata.created", "metadata.updated", "metadata.modified"],
     };
 
-    /// <summary>All jobs of the team.</summary>
+    /// <summary>Lists all jobs of the team.</summary>
     /// <param name="api">The service.</param>
-    /// <param name="options">Options of the list; null for the defaults, which ask for 100 rows at once.</param>
+    /// <param name="options">Options of the list; null for the defaults, which request 100 rows per page.</param>
     /// <param name="cancellationToken">Cancels every enumeration of the result.</param>
     /// <returns>
-    /// The jobs, in the service's order. The list ends at an empty answer, so one more call is made than there are
+    /// The jobs, in the service's order. The list ends at an empty answer, so one more request is sent than there are
     /// pages.
     /// </returns>
     public static AsyncPager<JobsV1Job> ListAllJobsAsync(
@@ -43,12 +43,12 @@ public static class JobsV1ApiPaging
         CancellationToken cancellationToken = default) =>
         ListAll(api.ListJobsAsync, DefaultName, "jobs", options, static row => row, cancellationToken);
 
-    /// <summary>All jobs of the caller.</summary>
+    /// <summary>Lists all jobs of the caller.</summary>
     /// <param name="api">The service.</param>
-    /// <param name="options">Options of the list; null for the defaults, which ask for 100 rows at once.</param>
+    /// <param name="options">Options of the list; null for the defaults, which request 100 rows per page.</param>
     /// <param name="cancellationToken">Cancels every enumeration of the result.</param>
     /// <returns>
-    /// The jobs, in the service's order. The list ends at an empty answer, so one more call is made than there are
+    /// The jobs, in the service's order. The list ends at an empty answer, so one more request is sent than there are
     /// pages.
     /// </returns>
     public static AsyncPager<JobsV1Job> ListAllMyJobsAsync(
@@ -109,7 +109,7 @@ public static class JobsV1ApiPaging
         }
     }
 
-    /// <summary>The id of a row: the service's, and the client's for a row that lacks it.</summary>
+    /// <summary>The id of a row: the service's, or the client's if the row lacks the service's.</summary>
     internal static string IdOf(JobsV1Job job) => job.JobId ?? job.Metadata?.ClientJobId ?? "";
 
     private static void RefuseNameless(JobsV1JobList rows, string source)

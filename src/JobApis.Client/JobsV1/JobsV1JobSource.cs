@@ -7,37 +7,37 @@ namespace JobApis.Client.JobsV1;
 /// <summary>The jobs of a jobs/v1 team.</summary>
 /// <remarks>
 /// The service has no filter and no sort parameter: queries are checked in the client, and <see cref="JobQuery.Order"/>
-/// is refused. It reports no total. A job that others delete during the walk can make a <see cref="Completeness.Fast"/>
-/// list miss another.
+/// is refused. It reports no total. A job that is deleted during the walk may make a <see cref="Completeness.Fast"/>
+/// list miss another job.
 /// </remarks>
 public sealed class JobsV1JobSource : JobSource<IJobsV1Api>, IJobSubmitter, IJobStopper, IJobDeleter
 {
 
-    /// <summary>Opens a source named <c>jobs-v1</c>, without a container. Dispose it after use.</summary>
+    /// <summary>Creates a source named <c>jobs-v1</c> without a container. Dispose it after use.</summary>
     /// <param name="options">The deployment and the account.</param>
-    /// <exception cref="ArgumentException">An option is missing or wrong; the message names it.</exception>
+    /// <exception cref="ArgumentException">An option is missing or invalid; the message names it.</exception>
     public JobsV1JobSource(JobsV1Options options)
         : this(JobsV1ApiPaging.DefaultName, options)
     {
     }
 
-    /// <summary>Opens a source without a container. Dispose it after use.</summary>
+    /// <summary>Creates a source without a container. Dispose it after use.</summary>
     /// <param name="name">The source's name.</param>
     /// <param name="options">The deployment and the account.</param>
     /// <param name="innerHandler">
     /// The handler that sends the requests; null for the library's own. It must not follow redirects. It is disposed
-    /// with the source. Tokens are fetched without it.
+    /// with the source. Token requests do not use it.
     /// </param>
-    /// <exception cref="ArgumentException">An option is missing or wrong; the message names it.</exception>
+    /// <exception cref="ArgumentException">An option is missing or invalid; the message names it.</exception>
     public JobsV1JobSource(string name, JobsV1Options options, HttpMessageHandler? innerHandler = null)
         : this(name, JobsV1Provider.Definition.Connect(name, options, innerHandler), options)
     {
     }
 
-    /// <summary>Creates a source over any implementation of the interface, such as a test's.</summary>
+    /// <summary>Creates a source over any implementation of the interface, such as a fake in a test.</summary>
     /// <param name="name">The source's name.</param>
-    /// <param name="api">The service. It stays the caller's.</param>
-    /// <param name="options">Not used by this service; present so that all sources are created alike.</param>
+    /// <param name="api">The service. It is not disposed with the source.</param>
+    /// <param name="options">Not used by this service; present so that all sources have the same constructors.</param>
     public JobsV1JobSource(string name, IJobsV1Api api, JobsV1Options options)
         : base(name, api)
     {
@@ -63,7 +63,7 @@ public sealed class JobsV1JobSource : JobSource<IJobsV1Api>, IJobSubmitter, IJob
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Lists the team's jobs, which needs the policy <c>Job_ReadAll</c>; for the caller's own there is
+    /// Lists the team's jobs, which requires the policy <c>Job_ReadAll</c>. For the caller's own jobs, use
     /// <see cref="JobsV1ApiPaging.ListAllMyJobsAsync"/>.
     /// </remarks>
     public override AsyncPager<Job> ListJobsAsync(
@@ -96,21 +96,21 @@ public sealed class JobsV1JobSource : JobSource<IJobsV1Api>, IJobSubmitter, IJob
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Sent by <see cref="IJobsV1Api.SyncJobAsync"/>: <c>metadata.clientJobId</c> ensures that there is one job however
-    /// often the call arrives, so after a failure submit the same definition again. If the answer does not hold the
-    /// job, the job is read.
+    /// Sent by <see cref="IJobsV1Api.SyncJobAsync"/>: <c>metadata.clientJobId</c> ensures that repeated calls create
+    /// only one job, so after a failure submit the same definition again. If the answer does not contain the job, the
+    /// job is read.
     /// </remarks>
     /// <exception cref="ArgumentException">
-    /// The definition is no job, lacks <c>metadata.clientJobId</c>, or has the status <c>Aborted</c>, which would abort
-    /// a job instead of making one. Nothing was sent.
+    /// The definition is not a job, lacks <c>metadata.clientJobId</c>, or has the status <c>Aborted</c>, which would
+    /// abort a job instead of creating one. Nothing was sent.
     /// </exception>
     public Task<Job> SubmitJobAsync(JsonElement definition, CancellationToken cancellationToken = default) =>
         SubmitAsync(DraftOf(definition), cancellationToken);
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Reads the job first, because the service aborts by the client's id, and then aborts it. A job that is over is
-    /// refused by the service.
+    /// Reads the job first, because the service aborts by the client's id, and then aborts it. The service refuses to
+    /// abort a job that has ended.
     /// </remarks>
     public Task StopJobAsync(string id, CancellationToken cancellationToken = default)
     {
@@ -120,7 +120,7 @@ public sealed class JobsV1JobSource : JobSource<IJobsV1Api>, IJobSubmitter, IJob
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Reads the job first, because the service deletes by the client's id, and then deletes it. Needs the policy
+    /// Reads the job first, because the service deletes by the client's id, and then deletes it. Requires the policy
     /// <c>Job_Modify</c>.
     /// </remarks>
     public Task DeleteJobAsync(string id, CancellationToken cancellationToken = default)
@@ -162,8 +162,8 @@ public sealed class JobsV1JobSource : JobSource<IJobsV1Api>, IJobSubmitter, IJob
 
         return metadata.Status?.Is(JobsV1JobStatus.Aborted) == true
             ? throw new ArgumentException(
-                "The definition has metadata.status 'Aborted', by which the service aborts the job of this client id."
-                + " Leave the status out to create a job.",
+                "The definition has metadata.status 'Aborted', for which the service aborts the job of this client id."
+                + " To create a job, leave out the status.",
                 nameof(definition))
             : new(job);
     }
@@ -187,7 +187,7 @@ public sealed class JobsV1JobSource : JobSource<IJobsV1Api>, IJobSubmitter, IJob
         }
         catch (JobApiException exception)
         {
-            // Say that the job was submitted; otherwise the failure to read looks like a failure to submit.
+            // The message must report that the job was submitted; otherwise the failed read looks like a failed submit.
             throw new JobApiException(
                 $"{Name} SubmitJob: the service accepted the job with the client id {draft.ClientJobId},"
                 + $" but it could not be read. {exception.Message}",
@@ -213,7 +213,7 @@ public sealed class JobsV1JobSource : JobSource<IJobsV1Api>, IJobSubmitter, IJob
             await ClientIdOfAsync(id, "DeleteJob", cancellationToken).ConfigureAwait(false),
             cancellationToken).ConfigureAwait(false);
 
-    /// <summary>The client's id of a job, by which all calls but one address it.</summary>
+    /// <summary>Reads the client's id of a job, by which all calls except one address it.</summary>
     private async Task<JobsV1ClientJobId> ClientIdOfAsync(
         string id,
         string operation,
@@ -239,7 +239,8 @@ public sealed class JobsV1JobSource : JobSource<IJobsV1Api>, IJobSubmitter, IJob
         Status = JobsV1JobStates.Of(row.Metadata?.Status),
         CreatedAt = row.Metadata?.Created,
 
-        // Prefer the service's clock; the other is that of a device: docs/providers/jobs-v1.md#wire-clocks.
+        // Prefer the time of the service's clock; the other one is from a device:
+        // docs/providers/jobs-v1.md#wire-clocks.
         UpdatedAt = row.Metadata?.Modified ?? row.Metadata?.Updated,
         Owner = row.Metadata?.Username ?? row.Metadata?.UserId,
         Workspace = row.Team,

@@ -16,7 +16,7 @@ namespace JobApis.Client.JobsV1;
 [JsonSerializable(typeof(OrderedDictionary<string, string>))]
 internal sealed partial class JobsV1JsonContext : JsonSerializerContext
 {
-    /// <summary>For answers: the same types, with generated readers for lists.</summary>
+    /// <summary>The context for answers: the same types, with generated readers for lists.</summary>
     public static JobsV1JsonContext Answers =>
         field ??= new(new JsonSerializerOptions(Default.Options) { Converters = { new JobsV1JobReader(Default) } });
 }

@@ -9,7 +9,7 @@ namespace JobApis.Client.JobsV1;
 /// <summary>Adds jobs/v1 accounts as sources.</summary>
 public static class JobsV1Provider
 {
-    /// <summary>The definition of the service for the core.</summary>
+    /// <summary>The definition of the service.</summary>
     internal static ProviderDefinition<JobsV1Options, IJobsV1Api, JobsV1JobSource> Definition { get; } = new()
     {
         Name = "JobsV1",
@@ -25,15 +25,15 @@ public static class JobsV1Provider
                 new DerivedValue<JobsV1Options, BearerAuthentication>(options, AuthenticationOf).Get),
         CreateSource = static (name, api, options) => new(name, api, options),
 
-        // A second abort may be refused although the first was carried out; an exclusion sets a value, but what others
-        // set in between would be lost.
+        // A second abort may be refused although the first was carried out. A repeated exclusion could overwrite a
+        // change that was made in between.
         NonIdempotentOperations = ["AbortJobsOfUser", "ExcludeJob"],
     };
 
     /// <summary>Adds a jobs/v1 account as the source <c>jobs-v1</c>.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="configure">
-    /// Sets the options; what configuration says under <c>JobApis:Sources:jobs-v1</c> is set already.
+    /// Sets the options, after the configuration section <c>JobApis:Sources:jobs-v1</c>.
     /// </param>
     /// <returns>The builder.</returns>
     public static JobApisBuilder AddJobsV1(this JobApisBuilder builder, Action<JobsV1Options>? configure = null) =>
@@ -42,14 +42,14 @@ public static class JobsV1Provider
     /// <summary>Adds a jobs/v1 account as a source.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="name">
-    /// The source's name: also of its configuration section, its <see cref="HttpClient"/>, and its keyed
-    /// <see cref="IJobsV1Api"/> and <see cref="IJobSource"/>.
+    /// The source's name. Its configuration section and its <see cref="HttpClient"/> have this name, and it is the key
+    /// of its <see cref="IJobsV1Api"/> and <see cref="IJobSource"/>.
     /// </param>
     /// <param name="configure">
-    /// Sets the options; what configuration says under <c>JobApis:Sources:&lt;name&gt;</c> is set already.
+    /// Sets the options, after the configuration section <c>JobApis:Sources:&lt;name&gt;</c>.
     /// </param>
     /// <param name="configureClient">
-    /// Adds handlers of your own to the <see cref="HttpClient"/>. They never see the credential.
+    /// Adds handlers to the <see cref="HttpClient"/>. They never see the credential.
     /// </param>
     /// <returns>The builder.</returns>
     public static JobApisBuilder AddJobsV1(

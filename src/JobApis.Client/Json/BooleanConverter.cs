@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Json;
 
-/// <summary>Reads a required truth value by <see cref="WireBoolean"/>.</summary>
+/// <summary>Reads a required boolean with <see cref="WireBoolean"/>.</summary>
 internal sealed class BooleanConverter : JsonConverter<bool>
 {
     public override bool Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

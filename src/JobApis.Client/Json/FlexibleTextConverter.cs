@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Json;
 
-/// <summary>Reads a text; of a number or truth value the JSON text is kept.</summary>
+/// <summary>Reads a string; of a number or boolean it keeps the JSON text.</summary>
 internal sealed class FlexibleTextConverter : JsonConverter<string>
 {
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
@@ -13,7 +13,7 @@ internal sealed class FlexibleTextConverter : JsonConverter<string>
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
         writer.WriteStringValue(value);
 
-    // For dictionary keys, which are always names in JSON.
+    // Used for dictionary keys, which are always names in JSON.
     public override string ReadAsPropertyName(
         ref Utf8JsonReader reader,
         Type typeToConvert,

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Json;
 
-/// <summary>A UUID, with or without dashes and braces, in either letter case.</summary>
+/// <summary>Reads a UUID, with or without dashes and braces, in either case.</summary>
 internal sealed class GuidConverter : JsonConverter<Guid>
 {
     public override Guid Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

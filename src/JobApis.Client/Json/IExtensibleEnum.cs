@@ -7,7 +7,7 @@ namespace JobApis.Client.Json;
 internal interface IExtensibleEnum<TSelf> : IFormattable
     where TSelf : struct, IExtensibleEnum<TSelf>
 {
-    /// <summary>The word on the wire.</summary>
+    /// <summary>The value on the wire.</summary>
     string Value { get; }
 
     static abstract TSelf Of(string value);

@@ -1,13 +1,13 @@
 namespace JobApis.Client.Json;
 
 /// <summary>
-/// Says that equal objects of this class come again and again from row to row, as a status does, so that a
-/// <see cref="WireReader{T}"/> makes one object of equal ones.
+/// Marks a class whose equal objects occur in many rows, such as a status. A <see cref="WireReader{T}"/> then shares
+/// one object for equal values.
 /// </summary>
 /// <remarks>
-/// The class must be read-only, since rows share its objects: every property has an <c>init</c> accessor and is a
-/// nullable word, truth value, number, GUID or text with <see cref="InternedStringAttribute"/>. An object with members
-/// that the class does not know is not shared; the serializer wants a setter for them, which is internal.
+/// The class must be read-only, because rows share its objects: every property has an <c>init</c> accessor and is a
+/// nullable value of an open set, boolean, number, GUID or string with <see cref="InternedStringAttribute"/>. An object
+/// with unknown members is not shared; the serializer needs a setter for them, which is internal.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class InternedModelAttribute : Attribute;

@@ -1,7 +1,7 @@
 namespace JobApis.Client.Json;
 
-/// <summary>The rest of an ISO 8601 time during parsing.</summary>
-/// <param name="text">The whole of it.</param>
+/// <summary>The unread rest of an ISO 8601 time during parsing.</summary>
+/// <param name="text">The whole text.</param>
 internal ref struct IsoText(ReadOnlySpan<char> text)
 {
     // The maximum offset of DateTimeOffset, larger than any time zone.
@@ -61,7 +61,7 @@ internal ref struct IsoText(ReadOnlySpan<char> text)
     /// <param name="hour">The hour.</param>
     /// <param name="minute">The minute.</param>
     /// <param name="second">The second.</param>
-    /// <param name="fraction">The fraction in ticks; finer digits are cut off.</param>
+    /// <param name="fraction">The fraction in ticks, truncated.</param>
     public bool TryTime(out int hour, out int minute, out int second, out long fraction)
     {
         minute = 0;
@@ -102,8 +102,8 @@ internal ref struct IsoText(ReadOnlySpan<char> text)
     }
 
     /// <summary>
-    /// Reads an offset: Z in either case, UTC, GMT, hours, or hours and minutes with or without a colon; nothing is
-    /// UTC.
+    /// Reads an offset: Z in either case, UTC, GMT, hours, or hours and minutes with or without a colon. A missing
+    /// offset means UTC.
     /// </summary>
     public bool TryOffset(out TimeSpan offset)
     {

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Json;
 
-/// <summary>Reads a required number by <see cref="WireNumber"/>.</summary>
+/// <summary>Reads a required number with <see cref="WireNumber"/>.</summary>
 internal sealed class NumberConverter<T> : JsonConverter<T>
     where T : struct, INumber<T>
 {

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Json;
 
-/// <summary>Reads an optional truth value by <see cref="WireBoolean"/>.</summary>
+/// <summary>Reads an optional boolean with <see cref="WireBoolean"/>.</summary>
 internal sealed class OptionalBooleanConverter : JsonConverter<bool?>
 {
     public override bool? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

@@ -5,8 +5,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace JobApis.Client.Json;
 
 /// <summary>
-/// Writes a value that is set, including null. A value that is not set is left out, for which the member needs
-/// <see cref="JsonIgnoreCondition.WhenWritingDefault"/>; and its context must describe <typeparamref name="T"/>.
+/// Writes a value that is set, including null. A value that is not set is omitted if the member has
+/// <see cref="JsonIgnoreCondition.WhenWritingDefault"/>. The JSON context must describe <typeparamref name="T"/>.
 /// </summary>
 internal sealed class OptionalConverter<T> : JsonConverter<Optional<T>>
 {

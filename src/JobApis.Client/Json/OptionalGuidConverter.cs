@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Json;
 
-/// <summary>A UUID as <see cref="GuidConverter"/> reads it; null and an empty text are none.</summary>
+/// <summary>Reads an optional UUID like <see cref="GuidConverter"/>; null and an empty text are read as null.</summary>
 internal sealed class OptionalGuidConverter : JsonConverter<Guid?>
 {
     private static readonly GuidConverter Present = new();

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Json;
 
-/// <summary>Reads an optional number by <see cref="WireNumber"/>.</summary>
+/// <summary>Reads an optional number with <see cref="WireNumber"/>.</summary>
 internal sealed class OptionalNumberConverter<T> : JsonConverter<T?>
     where T : struct, INumber<T>
 {

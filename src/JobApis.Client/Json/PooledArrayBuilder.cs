@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace JobApis.Client.Json;
 
 /// <summary>
-/// Collects items in a rented array, and returns an array of the exact length; the empty array is shared.
+/// Collects items in a rented array and returns an array of the exact length. The empty array is shared.
 /// </summary>
 /// <remarks>If it is abandoned, its rented array is left to the garbage collector.</remarks>
 internal struct PooledArrayBuilder<T>
@@ -22,7 +22,7 @@ internal struct PooledArrayBuilder<T>
         _items![_count++] = item;
     }
 
-    /// <summary>The items so far, until the next call.</summary>
+    /// <summary>The items so far. Valid until the next call.</summary>
     public readonly ReadOnlySpan<T> Items => _items.AsSpan(0, _count);
 
     /// <summary>Returns the items. Call it once, at the end.</summary>

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace JobApis.Client.Json;
 
 /// <summary>
-/// Keeps a JSON value as received, and writes it unchanged: for unknown members, or members of any shape.
+/// Keeps a JSON value as received and writes it unchanged, for unknown members and members of any type.
 /// </summary>
 internal sealed class RawValueConverter : JsonConverter<JsonElement>
 {

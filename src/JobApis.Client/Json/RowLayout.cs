@@ -1,6 +1,8 @@
 namespace JobApis.Client.Json;
 
-/// <summary>Where the rows of a page are in its JSON, and which members of an unreadable row are still used.</summary>
+/// <summary>
+/// Describes where the rows of a page are in its JSON, and which members of an unreadable row are still used.
+/// </summary>
 internal sealed class RowLayout<TRow>
 {
     /// <summary>The member with the rows; null if the answer is an array.</summary>

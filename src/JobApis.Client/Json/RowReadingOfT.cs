@@ -11,7 +11,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace JobApis.Client.Json;
 
 /// <summary>Reads the pages of one enumeration row by row.</summary>
-/// <param name="layout">Where the rows are.</param>
+/// <param name="layout">The layout of the pages.</param>
 /// <param name="idOf">The id of a row.</param>
 internal sealed class RowReading<TRow>(RowLayout<TRow> layout, Func<TRow, string> idOf) : RowReading
 {
@@ -21,11 +21,11 @@ internal sealed class RowReading<TRow>(RowLayout<TRow> layout, Func<TRow, string
     // Weak keys: the entries of discarded rows are collected with the rows.
     private readonly ConditionalWeakTable<object, UnreadableJson> _unreadable = [];
 
-    /// <summary>The details of a stand-in row; null for any other row.</summary>
+    /// <summary>Returns the details of a stand-in row; null for any other row.</summary>
     public UnreadableJson? Find(TRow row) =>
         row is not null && _unreadable.TryGetValue(row, out UnreadableJson? found) ? found : null;
 
-    /// <summary>Records a stand-in row, if no JSON was parsed.</summary>
+    /// <summary>Records a stand-in row that was not created from JSON.</summary>
     public void Add(TRow row, UnreadableJson unreadable) => _unreadable.Add(row!, unreadable);
 
     public override bool HasNameless(object? answer) =>
@@ -123,7 +123,7 @@ internal sealed class RowReading<TRow>(RowLayout<TRow> layout, Func<TRow, string
         }
         catch (TooManyMembersException)
         {
-            reason = $"it holds more than {TooManyMembersException.Most} members that the service does not promise";
+            reason = $"it has more than {TooManyMembersException.Most} undocumented members";
         }
         catch (JsonException exception)
         {
@@ -136,15 +136,13 @@ internal sealed class RowReading<TRow>(RowLayout<TRow> layout, Func<TRow, string
         return false;
     }
 
-    /// <summary>
-    /// Creates a stand-in row with the id and times of an unreadable row, as far as each can be read.
-    /// </summary>
+    /// <summary>Creates a stand-in row with the id and times of an unreadable row, if they can be read.</summary>
     /// <param name="row">The row.</param>
     /// <param name="raw">Its JSON.</param>
-    /// <param name="type">What the page is.</param>
+    /// <param name="type">The type of the page.</param>
     /// <param name="id">
-    /// The row's id; null if it cannot be read. Then the stand-in id is made from its content, so that the row is
-    /// recognised when it comes again.
+    /// The row's id; null if it cannot be read. Then the stand-in id is computed from the row's content, so that a
+    /// repeated row is recognized.
     /// </param>
     private byte[] StandIn<T>(JsonElement row, ReadOnlySpan<byte> raw, JsonTypeInfo<T> type, out string? id)
     {
@@ -170,7 +168,9 @@ internal sealed class RowReading<TRow>(RowLayout<TRow> layout, Func<TRow, string
         return stand;
     }
 
-    /// <summary>A JSON row with one member of another row; null if that row lacks it or it cannot be written.</summary>
+    /// <summary>
+    /// Returns a JSON row with one member of another row; null if that row lacks it or it cannot be written.
+    /// </summary>
     private static byte[]? With(ReadOnlySpan<byte> json, JsonElement other, string path)
     {
         try
@@ -190,7 +190,7 @@ internal sealed class RowReading<TRow>(RowLayout<TRow> layout, Func<TRow, string
         }
     }
 
-    // An unpaired surrogate in a text or a name causes several exception types.
+    // An unpaired surrogate in a string or a name causes several exception types.
     private static bool IsOfContent(Exception exception) =>
         exception is JsonException or InvalidOperationException or ArgumentException;
 
@@ -200,7 +200,7 @@ internal sealed class RowReading<TRow>(RowLayout<TRow> layout, Func<TRow, string
         return [.. begin, .. row, .. layout.RowsMember.Length == 0 ? "]"u8 : "]}"u8];
     }
 
-    /// <summary>The answer with other rows.</summary>
+    /// <summary>Returns the answer with other rows.</summary>
     private byte[] Around(JsonElement root, byte[] rows)
     {
         if (root.ValueKind == JsonValueKind.Array)
@@ -250,7 +250,7 @@ internal sealed class RowReading<TRow>(RowLayout<TRow> layout, Func<TRow, string
         row[names[^1]] = value;
     }
 
-    /// <summary>Puts values between brackets, with commas between them.</summary>
+    /// <summary>Writes values as a JSON array.</summary>
     private sealed class ArrayBuilder
     {
         private readonly ArrayBufferWriter<byte> _bytes = new();

@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace JobApis.Client.Json;
 
 /// <summary>
-/// The converters of texts, numbers, truth values and UUIDs, which every service context uses, so all services are read
-/// with the same tolerance: one unusual value must not make an account unreadable.
+/// The converters of strings, numbers, booleans and UUIDs. Every service context uses them, so all services are read
+/// with the same tolerance. One unusual value must not make an account unreadable.
 /// </summary>
 internal sealed class ScalarConverters : JsonConverterFactory
 {

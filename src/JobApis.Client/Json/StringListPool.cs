@@ -12,14 +12,14 @@ internal sealed class StringListPool
     /// <summary>The number of slots.</summary>
     internal const int Size = ModelPool.Size;
 
-    /// <summary>The longest list that is kept.</summary>
+    /// <summary>The maximum length of a pooled list.</summary>
     internal const int MaxCount = 8;
 
     private readonly SharedList?[] _lists = new SharedList?[Size];
 
     public static StringListPool Shared { get; } = new();
 
-    /// <summary>A list of these texts.</summary>
+    /// <summary>Returns a list of these texts.</summary>
     public IReadOnlyList<string> Get(ReadOnlySpan<string> texts)
     {
         if (texts.IsEmpty || texts.Length > MaxCount)
@@ -37,7 +37,7 @@ internal sealed class StringListPool
         return place = new(texts.ToArray());
     }
 
-    // A collision costs as much as no pool.
+    // A collision costs as much as having no pool.
     private static int PlaceOf(ReadOnlySpan<string> texts)
     {
         uint hash = (uint)texts.Length;
@@ -51,7 +51,7 @@ internal sealed class StringListPool
 
     private sealed class SharedList(string[] texts) : ReadOnlyCollection<string>(texts)
     {
-        // Use the array: an interface call for each text would cost more than everything else.
+        // Use the array, because an interface call for each text would cost more than the rest.
         private readonly string[] _texts = texts;
 
         public bool Holds(ReadOnlySpan<string> texts)

@@ -5,21 +5,22 @@ namespace JobApis.Client.Json;
 
 /// <summary>
 /// Shares equal strings of JSON texts. It holds at most <see cref="Size"/> texts of up to <see cref="MaxBytes"/> bytes;
-/// a slot holds the last text with its hash. Thread-safe: a slot is one reference, and a lost race costs a string.
+/// a slot holds the last text with its hash. Thread-safe: a slot is one reference, and a lost race costs one more
+/// string.
 /// </summary>
 internal sealed class StringPool
 {
     /// <summary>The number of slots; a power of two.</summary>
     internal const int Size = 1024;
 
-    /// <summary>The longest text that is kept.</summary>
+    /// <summary>The maximum length of a pooled text.</summary>
     internal const int MaxBytes = 64;
 
     private readonly Entry?[] _entries = new Entry?[Size];
 
     public static StringPool Shared { get; } = new();
 
-    /// <summary>The text at the position of the reader.</summary>
+    /// <summary>Returns the text at the position of the reader.</summary>
     public string Get(ref Utf8JsonReader reader)
     {
         if (reader.HasValueSequence || reader.ValueSpan.Length > MaxBytes)

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 namespace JobApis.Client.Json;
 
 /// <summary>
-/// Reads times in any form of <see cref="WireTime"/>. null, <c>""</c>, 0 and similar values mean no time. Writes
+/// Reads times in any form of <see cref="WireTime"/>. The values null, <c>""</c>, 0 and similar mean no time. Writes
 /// <c>Z</c> for UTC.
 /// </summary>
 internal sealed class TimestampConverter : JsonConverter<DateTimeOffset?>
@@ -27,7 +27,7 @@ internal sealed class TimestampConverter : JsonConverter<DateTimeOffset?>
                 && WireTime.TryRead(count, out moment):
                 return moment;
             default:
-                throw new JsonException("A moment in ISO 8601 was expected.");
+                throw new JsonException("A time in ISO 8601 was expected.");
         }
     }
 

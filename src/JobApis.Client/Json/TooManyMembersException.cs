@@ -3,13 +3,13 @@ using System.Text.Json;
 
 namespace JobApis.Client.Json;
 
-/// <summary>A row has too many unknown members and is refused.</summary>
+/// <summary>Thrown if a row has too many unknown members.</summary>
 [SuppressMessage(
     "Design",
     "CA1032:Implement standard exception constructors",
-    Justification = "It says one thing, and leaves the library as the typed error's cause only.")]
+    Justification = "It has one fixed message, and is visible only as an inner exception.")]
 internal sealed class TooManyMembersException()
-    : JsonException($"A row holds more than {Most} members that the service's documents do not name.")
+    : JsonException($"A row has more than {Most} undocumented members.")
 {
     /// <summary>The maximum number of unknown members of a row.</summary>
     public const int Most = 1000;

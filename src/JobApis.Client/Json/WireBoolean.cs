@@ -3,13 +3,13 @@ using System.Text.Json;
 
 namespace JobApis.Client.Json;
 
-/// <summary>Parses truth values, in one way for all services: also as a text, and as 1 and 0.</summary>
+/// <summary>Parses booleans, in the same way for all services: true and false, also as strings, and 1 and 0.</summary>
 internal static class WireBoolean
 {
-    /// <summary>Reads the truth value at the position of the reader.</summary>
+    /// <summary>Reads the boolean at the position of the reader.</summary>
     /// <param name="reader">The reader.</param>
     /// <param name="value">The value; null for JSON null or an empty text.</param>
-    /// <returns>Whether it is one, or none.</returns>
+    /// <returns>True if the value is a boolean, null or empty.</returns>
     public static bool TryRead(ref Utf8JsonReader reader, out bool? value)
     {
         value = null;
@@ -37,7 +37,7 @@ internal static class WireBoolean
         }
     }
 
-    /// <summary>Parses a truth value; null for an empty or invalid value.</summary>
+    /// <summary>Parses a boolean; null for an empty or invalid value.</summary>
     public static bool? ReadOrNull(JsonElement value)
     {
         Utf8JsonReader reader = new(JsonMarshal.GetRawUtf8Value(value));

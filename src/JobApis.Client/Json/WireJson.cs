@@ -6,7 +6,7 @@ namespace JobApis.Client.Json;
 /// <summary>Parses a complete answer of a service.</summary>
 internal static class WireJson
 {
-    /// <exception cref="JsonException">It is no JSON of this shape; the path says where.</exception>
+    /// <exception cref="JsonException">The text is not JSON of this type; the exception has the path.</exception>
     public static T? Parse<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> type)
     {
         try

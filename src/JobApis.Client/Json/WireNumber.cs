@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace JobApis.Client.Json;
 
 /// <summary>
-/// Parses numbers, in one way for all services: a number in any form that is of the type's set, so <c>1.0</c> and
-/// <c>1e3</c> are whole ones, also where it comes as text.
+/// Parses numbers, in the same way for all services. A number may have any form whose value fits the type, so
+/// <c>1.0</c> and <c>1e3</c> are integers. It may also be a string.
 /// </summary>
 internal static class WireNumber
 {
@@ -16,7 +16,7 @@ internal static class WireNumber
     /// <summary>Reads the number at the position of the reader.</summary>
     /// <param name="reader">The reader.</param>
     /// <param name="value">The number; null for JSON null or an empty text.</param>
-    /// <returns>Whether it is one, or none.</returns>
+    /// <returns>True if the value is a number, null or empty.</returns>
     public static bool TryRead<T>(ref Utf8JsonReader reader, out T? value)
         where T : struct, INumber<T>
     {

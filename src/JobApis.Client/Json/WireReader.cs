@@ -6,10 +6,10 @@ using System.Text.Json.Serialization.Metadata;
 namespace JobApis.Client.Json;
 
 /// <summary>
-/// Reads a model by generated code, at two thirds of the cost of <see cref="JsonSerializer"/>. It reads only the usual
-/// shape, with the scalar forms of <see cref="ScalarConverters"/>. Anything else (null for a required value, invalid
-/// JSON) is read again by the serializer, from the beginning of the row or answer, so tolerance and error messages are
-/// defined only by the models.
+/// Reads a model with generated code, at two thirds of the cost of <see cref="JsonSerializer"/>. It reads only the
+/// usual form, with the scalars of <see cref="ScalarConverters"/>. The serializer reads any other JSON (null for a
+/// required value, invalid JSON) again, from the beginning of the row or answer, so only the models define tolerance
+/// and error messages.
 /// </summary>
 /// <typeparam name="T">The model.</typeparam>
 /// <remarks>
@@ -48,10 +48,12 @@ internal abstract class WireReader<T>(JsonSerializerContext plain) : JsonConvert
     public sealed override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
         JsonSerializer.Serialize(writer, value, PlainOf<T>());
 
-    /// <summary>Reads the model if it has the usual shape. Otherwise the position of the reader is undefined.</summary>
+    /// <summary>
+    /// Reads the model if its JSON has the usual form. Otherwise the position of the reader is undefined.
+    /// </summary>
     protected abstract bool TryRead(ref Utf8JsonReader reader, [NotNullWhen(true)] out T? model);
 
-    /// <summary>Reads a value by the serializer.</summary>
+    /// <summary>Reads a value with the serializer.</summary>
     protected TValue? ReadPlain<TValue>(ref Utf8JsonReader reader) =>
         JsonSerializer.Deserialize(ref reader, PlainOf<TValue>());
 
@@ -127,8 +129,8 @@ internal abstract class WireReader<T>(JsonSerializerContext plain) : JsonConvert
             ? ReadPlain<JsonElement>(ref reader)
             : JsonElement.ParseValue(ref reader);
 
-    /// <summary>Keeps an unknown member, unless one of that name exists. The reader is at the name.</summary>
-    /// <exception cref="TooManyMembersException">There are too many of them.</exception>
+    /// <summary>Keeps an unknown member, unless one with this name exists. The reader is at the name.</summary>
+    /// <exception cref="TooManyMembersException">The row has too many unknown members.</exception>
     protected bool TryKeep(ref Utf8JsonReader reader, ref IDictionary<string, JsonElement>? members)
     {
         if (members?.Count == TooManyMembersException.Most)

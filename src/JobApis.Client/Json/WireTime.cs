@@ -4,9 +4,9 @@ using System.Text.Json;
 namespace JobApis.Client.Json;
 
 /// <summary>
-/// Parses times, in one way for all services: ISO 8601 in the forms that services write (any separator, with or without
-/// seconds, any fraction, an offset with or without a colon, basic or extended), seconds or milliseconds since 1970,
-/// and other forms of .NET that contain a year. Without an offset a time is in UTC.
+/// Parses times, in the same way for all services: ISO 8601 in the forms that services write (any separator, with or
+/// without seconds, any fraction, an offset with or without a colon, basic or extended), seconds or milliseconds since
+/// 1970, and other forms of .NET that contain a year. Without an offset a time is in UTC.
 /// </summary>
 internal static class WireTime
 {
@@ -43,13 +43,13 @@ internal static class WireTime
         }
         catch (InvalidOperationException)
         {
-            // An unpaired surrogate: not a time.
+            // A text with an unpaired surrogate is not a time.
         }
 
         return moment;
     }
 
-    /// <summary>Reads a text.</summary>
+    /// <summary>Parses a text.</summary>
     /// <param name="text">The text.</param>
     /// <param name="moment">The time; null if the text means no time.</param>
     /// <returns>Whether the text is a time, or means no time.</returns>
@@ -98,7 +98,7 @@ internal static class WireTime
         return isTime;
     }
 
-    /// <summary>Whether a time means no time: in the year 1, or the first moment of 1970.</summary>
+    /// <summary>Whether a time means no time: a time in the year 1, or the first moment of 1970.</summary>
     public static bool IsNone(DateTimeOffset moment) =>
         moment.Ticks < EndOfFirstYear || moment.UtcTicks == DateTimeOffset.UnixEpoch.UtcTicks;
 
@@ -164,7 +164,7 @@ internal static class WireTime
             return false;
         }
 
-        // Zeroes in the date, or the year 1 with any offset.
+        // Zeros in the date, or the year 1 with any offset, mean no time.
         isNone = (year == 0 || year == 1) && month <= 1 && day <= 1;
         if (isNone)
         {

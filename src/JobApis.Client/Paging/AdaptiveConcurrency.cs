@@ -2,7 +2,7 @@ namespace JobApis.Client.Paging;
 
 /// <summary>
 /// The number of pages to read in parallel, adjusted to the load of the service as TCP does: a failure or a slow round
-/// halves it, a good round adds one, up to a limit. A round is as many answers as pages in parallel. See
+/// halves it, a good round adds one, up to a limit. A round has as many answers as pages are read in parallel. See
 /// docs/paging.md#adaptive-concurrency.
 /// </summary>
 /// <param name="limit">The maximum, and the initial value.</param>
@@ -22,15 +22,15 @@ internal sealed class AdaptiveConcurrency(int limit)
     public int Current { get; private set; } = limit;
 
     /// <summary>
-    /// How often the width was halved. Answers to requests sent before the last halving are ignored, so one burst of
+    /// The number of halvings so far. Answers to requests sent before the last halving are ignored, so one burst of
     /// failures halves it once.
     /// </summary>
     public int Narrowings { get; private set; }
 
     /// <summary>Reports an answer.</summary>
     /// <param name="narrowings"><see cref="Narrowings"/> when the request was sent.</param>
-    /// <param name="took">How long it took.</param>
-    /// <param name="troubled">Whether it failed transiently or needed more than one attempt.</param>
+    /// <param name="took">The duration of the request.</param>
+    /// <param name="troubled">Whether the request failed transiently or needed more than one attempt.</param>
     public void Answered(int narrowings, TimeSpan took, bool troubled)
     {
         if (narrowings != Narrowings)

@@ -16,15 +16,15 @@ internal readonly record struct RowAnchor(Guid Id, long Ordinal)
 }
 
 /// <summary>
-/// The position of a walk by <see cref="AnchorOverlapStrategy{TRow}"/>, with everything that another process needs to
-/// go on and to make the same claim.
+/// The position of a walk by <see cref="AnchorOverlapStrategy{TRow}"/>. Another process can resume from it and make the
+/// same claim.
 /// </summary>
 internal sealed record AnchorCursor
 {
     /// <summary>The maximum number of anchors: the last rows, and earlier rows at doubling distances.</summary>
     public const int MaxAnchors = 28;
 
-    /// <summary>The direction in which the service reads <c>after</c>, as far as is known.</summary>
+    /// <summary>The value of <see cref="Reading"/> while the direction is unknown.</summary>
     public const char Unsettled = '?';
     public const char Down = '>';
     public const char Up = '<';
@@ -39,14 +39,14 @@ internal sealed record AnchorCursor
     public bool TriesOtherReading { get; init; }
 
     /// <summary>
-    /// Whether all anchors failed the last time and the beginning of the list had new rows, as when a consumer deletes
-    /// what it has read.
+    /// Whether all anchors failed the last time and the beginning of the list had new rows, for example because a
+    /// consumer deletes the jobs it has read.
     /// </summary>
     public bool BeginningIsNear { get; init; }
 
     /// <summary>
-    /// The index of the anchor to use: the second first, so that the first row is seen again. Past the last, no anchor
-    /// is used.
+    /// The index of the anchor to use: the second first, so that the first row is seen again. After the last one, no
+    /// anchor is used.
     /// </summary>
     public int Try { get; init; } = 1;
 
@@ -59,15 +59,15 @@ internal sealed record AnchorCursor
     /// <summary>Yielded rows, the last one first; empty before the first page.</summary>
     public IReadOnlyList<RowAnchor> Anchors { get; init; } = [];
 
-    /// <summary>Other yielded rows, to go on from if no anchor is of use.</summary>
+    /// <summary>Other yielded rows, to continue from if every anchor fails.</summary>
     public IReadOnlyList<RowAnchor> Detour { get; init; } = [];
 
-    /// <summary>Reads a place, which is untrusted.</summary>
-    /// <param name="text">The place.</param>
-    /// <exception cref="FormatException">It is none.</exception>
+    /// <summary>Parses a position, which is untrusted.</summary>
+    /// <param name="text">The position.</param>
+    /// <exception cref="FormatException">The text is not a valid position.</exception>
     public static AnchorCursor Parse(string text)
     {
-        PositionReader fields = new(text, "a place of a walk by anchors");
+        PositionReader fields = new(text, "valid for a list that is read by anchors");
         AnchorCursor cursor = new()
         {
             Step = fields.Int(0, int.MaxValue - 1),

@@ -66,12 +66,12 @@ internal sealed class AnchorOverlapStrategy<TRow>(
             return TryNext(place, page, mayBeRead: true);
         }
 
-        // The page goes down the list if it holds a row that is known to come after the anchor.
+        // The service reads down the list if the page holds a row that is known to come after the anchor.
         bool isDown = Holds(page.Rows, place.Anchors.Take(place.Try));
         if (place.Try == 1 && idOf(page.Rows[0]) == place.Anchors[0].Id)
         {
-            // The page begins with the row after the anchor, which shows the direction. That it holds this row
-            // somewhere is not enough: a deleted anchor may lead to the beginning of the list.
+            // The page begins with the row after the anchor, which shows the direction. The row must be the first one:
+            // for a deleted anchor the service may return the beginning of the list.
             place = place with { Reading = isUp ? AnchorCursor.Up : AnchorCursor.Down };
         }
 
@@ -85,18 +85,18 @@ internal sealed class AnchorOverlapStrategy<TRow>(
         List<RowAnchor> chain = ChainOf(page.Rows, place, isDown);
         if (!isDown)
         {
-            // Go on from here only if no anchor is of use.
+            // Continue from here only if every anchor fails.
             return TryNext(
                 place with { Detour = place.Detour.Count > 0 ? place.Detour : chain }, page, mayBeRead: true);
         }
 
         if (chain[0].Id == place.Anchors[0].Id)
         {
-            // No progress: the page ends with the row that the walk has reached.
+            // No progress: the page ends with the last row that was yielded.
             return TryNext(place, page, mayBeRead: true);
         }
 
-        // Go on from here. The anchors before may have failed because they were read in the wrong direction.
+        // Continue from here. The service may have read the earlier anchors in the other direction.
         return Go(
             From(place.Try > 1 ? place with { Reading = AnchorCursor.Unsettled } : place, chain), page, [], fresh: 0);
     }
@@ -105,8 +105,8 @@ internal sealed class AnchorOverlapStrategy<TRow>(
     {
         bool isHead = place.Try >= place.Anchors.Count;
 
-        // Leave out the rows of the overlap. Any other known row shows that the list shifted, and the paging loop
-        // counts it.
+        // Leave out the rows of the overlap. Any other known row shows that the list shifted; the paging loop counts
+        // it.
         int expected = 0;
         while (!isHead && expected < Math.Min(place.Try, page.Rows.Count) && IsKnown(page.Rows[expected], seen))
         {
@@ -115,7 +115,7 @@ internal sealed class AnchorOverlapStrategy<TRow>(
 
         IReadOnlyList<TRow> shown = expected == 0 ? page.Rows : [.. page.Rows.Skip(expected)];
         int fresh = shown.Count(row => !IsKnown(row, seen));
-        place = place with { Tally = place.Tally with { HandedOut = place.Tally.HandedOut + fresh } };
+        place = place with { Tally = place.Tally with { Yielded = place.Tally.Yielded + fresh } };
         if (isDown && (isHead ? page.More is false || (page.More is null && page.Rows.Count < 2) : EndsAt(place, page)))
         {
             return new(shown, null, page.Total, page.Response, FinalClaim(place, page, isHead), fresh == 0);
@@ -130,8 +130,8 @@ internal sealed class AnchorOverlapStrategy<TRow>(
     }
 
     /// <summary>
-    /// Whether nothing comes after a page. If the service does not report it, pages are requested until only the last
-    /// row comes.
+    /// Whether the list ends with a page. If the service does not report it, pages are requested until one has only the
+    /// last row.
     /// </summary>
     private bool EndsAt(AnchorCursor place, WindowResult<TRow> page) =>
         page.More is { } more
@@ -141,7 +141,7 @@ internal sealed class AnchorOverlapStrategy<TRow>(
     /// <summary>Tries the same anchor in the other direction, or the next anchor further back.</summary>
     private PageResult<TRow> TryNext(AnchorCursor place, WindowResult<TRow> page, bool mayBeRead)
     {
-        // The page that settled the direction may have been the beginning of the list, so try the other direction after
+        // The page that showed the direction may have been the beginning of the list, so try the other direction after
         // an anchor failed.
         if (mayBeRead && !place.TriesOtherReading && (place.Reading == AnchorCursor.Unsettled || place.Try > 1))
         {
@@ -173,13 +173,13 @@ internal sealed class AnchorOverlapStrategy<TRow>(
     }
 
     /// <summary>
-    /// The place after a page. The next page is requested after the row before the last, so that it shows the last one
-    /// again.
+    /// The position after a page. The next page is requested after the row before the last, so that it shows the last
+    /// one again.
     /// </summary>
     private static AnchorCursor From(AnchorCursor place, IReadOnlyList<RowAnchor> chain) => chain.Count > 1
         ? place with { Anchors = chain, Detour = [], Try = 1, TriesOtherReading = false }
         : throw new JobApiPaginationException(
-            "The service gives one row at a time and reports more, so its pages cannot be made to overlap."
+            "The service returns one row at a time and reports more, so its pages cannot overlap."
             + " List it with Completeness.Fast.");
 
     private void Resume(string position, YieldedIdSet seen)
@@ -196,13 +196,12 @@ internal sealed class AnchorOverlapStrategy<TRow>(
     /// distances.
     /// </summary>
     /// <remarks>
-    /// In the order of the list, the last one first. The older anchors are kept only if the page was shown to go down
-    /// the list.
+    /// The last row comes first. The older anchors are kept only if the page is known to lead down the list.
     /// </remarks>
     private List<RowAnchor> ChainOf(IReadOnlyList<TRow> rows, AnchorCursor place, bool isDown)
     {
         List<RowAnchor> chain = [];
-        long last = place.Tally.HandedOut;
+        long last = place.Tally.Yielded;
         for (int back = 0; back < rows.Count; back = back < 2 ? back + 1 : back * 2)
         {
             chain.Add(new(idOf(rows[rows.Count - 1 - back]), Math.Max(0, last - back)));
@@ -242,12 +241,12 @@ internal sealed class AnchorOverlapStrategy<TRow>(
     {
         CompletenessReport claim = isWhole && !place.MoreUntold
             ? CompletenessReport.Conditional(
-                "an answer shows the list as it was at one moment: the whole list came in one answer")
+                "an answer is a snapshot of the list: the whole list came in one answer")
             : Claim(place);
 
         // Rows and count of one answer may come from different moments, so neither can be trusted here.
         string? objection = isWhole && page.Total > page.Rows.Count
-            ? $"the answer that holds the whole list counts {page.Total} and holds {page.Rows.Count}"
+            ? $"the answer with the whole list reports {page.Total} rows and has {page.Rows.Count}"
             : isWhole ? null : place.Tally.Objection();
         return claim.Confidence != CompletenessConfidence.None && objection is not null
             ? CompletenessReport.None(objection)
@@ -256,7 +255,7 @@ internal sealed class AnchorOverlapStrategy<TRow>(
 
     private static CompletenessReport Claim(AnchorCursor place) =>
         place.MoreUntold ? CompletenessReport.None(
-            "the service does not report whether its pages are followed by others")
+            "the service does not report whether more pages follow")
         : CompletenessReport.Conditional(
-            "the service keeps its list in the order of creation, which its rows do not show");
+            "the service sorts its list by creation, which its rows do not show");
 }

@@ -56,7 +56,7 @@ internal sealed class AnchorStrategy<TRow>(
             return Continue(other, Before);
         }
 
-        // Nothing after the anchor and nothing new before it: the rest of the list was deleted in the meantime.
+        // No row follows the anchor and no new row precedes it: the rest of the list was deleted in the meantime.
         return page is { Rows.Count: 0, Next: null } && other.Rows.All(row => seen.Contains(idOf(row)))
             ? page with { Next = null }
             : throw Stalled();
@@ -64,7 +64,7 @@ internal sealed class AnchorStrategy<TRow>(
 
     private static (char Reading, Guid Id) Parse(string position)
     {
-        PositionReader fields = new(position, "a row to go on from");
+        PositionReader fields = new(position, "a valid anchor");
         char reading = fields.Letter([Unsettled, After, Before]);
         Guid id = fields.Guid();
         fields.End();
@@ -79,8 +79,7 @@ internal sealed class AnchorStrategy<TRow>(
                 : throw Stalled(),
         };
 
-    // A row that cannot be read may have no id. The last row with an id is the anchor; the rows after it are read
-    // again.
+    // An unreadable row may have no id. The last row with an id is the anchor; the rows after it are read again.
     private Guid? AnchorOf(PageResult<TRow> page)
     {
         for (int index = page.Rows.Count - 1; index >= 0; index--)

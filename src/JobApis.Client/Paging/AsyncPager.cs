@@ -2,16 +2,16 @@ using System.Runtime.CompilerServices;
 
 namespace JobApis.Client;
 
-/// <summary>Creates pagers from pages or items: for tests, and for sources of your own.</summary>
+/// <summary>Creates pagers from pages or items, for tests and for custom sources.</summary>
 public static class AsyncPager
 {
     /// <summary>
     /// Creates a pager over the given pages. <c>startAt</c> must be the <see cref="Page{T}.Next"/> of one of them, or
     /// null.
     /// </summary>
-    /// <typeparam name="T">What is listed.</typeparam>
+    /// <typeparam name="T">The type of the items.</typeparam>
     /// <param name="pages">The pages, in order.</param>
-    /// <returns>A pager that yields them, as often as it is enumerated.</returns>
+    /// <returns>A pager that yields them in each enumeration.</returns>
     public static AsyncPager<T> FromPages<T>(params IEnumerable<Page<T>> pages)
     {
         ArgumentNullException.ThrowIfNull(pages);
@@ -19,9 +19,9 @@ public static class AsyncPager
     }
 
     /// <summary>Creates a pager over one page with all items.</summary>
-    /// <typeparam name="T">What is listed.</typeparam>
+    /// <typeparam name="T">The type of the items.</typeparam>
     /// <param name="items">The items, in order.</param>
-    /// <returns>A pager that yields them, as often as it is enumerated.</returns>
+    /// <returns>A pager that yields them in each enumeration.</returns>
     public static AsyncPager<T> FromItems<T>(params IEnumerable<T> items)
     {
         ArgumentNullException.ThrowIfNull(items);
@@ -50,7 +50,7 @@ public static class AsyncPager
 
             if (!started)
             {
-                throw new ArgumentException("No page of this pager is followed by that cursor.", nameof(startAt));
+                throw new ArgumentException("The cursor is not the Next of a page of this pager.", nameof(startAt));
             }
 
             await Task.CompletedTask.ConfigureAwait(false);

@@ -3,9 +3,9 @@ using System.Runtime.ExceptionServices;
 namespace JobApis.Client.Paging;
 
 /// <summary>Requests single items of a page, if the list does not show whether they match the query.</summary>
-/// <param name="isOpen">Whether the list does not show if an item matches.</param>
+/// <param name="isOpen">Returns whether the list leaves open if an item matches.</param>
 /// <param name="ask">Requests an item, given its row in the list.</param>
-/// <param name="isWanted">Whether an item matches, by the answer.</param>
+/// <param name="isWanted">Returns whether the answer shows that an item matches.</param>
 /// <param name="maxParallel">The maximum number of parallel requests.</param>
 internal sealed class ItemLookup<TItem>(
     Func<TItem, bool> isOpen,
@@ -14,7 +14,7 @@ internal sealed class ItemLookup<TItem>(
     int maxParallel)
     where TItem : class
 {
-    /// <summary>Whether a page has an item to request.</summary>
+    /// <summary>Whether a page has an item that must be requested.</summary>
     public bool IsNeeded(List<TItem> items) => items.Exists(item => isOpen(item));
 
     /// <summary>Requests the open items. No request is in flight when it returns or throws.</summary>
@@ -34,7 +34,7 @@ internal sealed class ItemLookup<TItem>(
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancellationToken.ThrowIfCancellationRequested();
 
-        // Throw the failure that is first in the order of the list, not in time.
+        // Throw the failure that is first in the list, not the first in time.
         if (Array.Find(failures, static failure => failure is not null) is { } failure)
         {
             ExceptionDispatchInfo.Throw(failure);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace JobApis.Client.Paging;
 
-/// <summary>Seconds since 1970, both included; null for no bound.</summary>
+/// <summary>Seconds since 1970, both inclusive; null for no bound.</summary>
 internal readonly record struct SecondsRange(long? From, long? To)
 {
     public DateTimeOffset? Start => From is { } second ? DateTimeOffset.FromUnixTimeSeconds(second) : null;
@@ -11,15 +11,15 @@ internal readonly record struct SecondsRange(long? From, long? To)
 }
 
 /// <summary>
-/// The time range and direction of a list that is read along its times. <see cref="Near"/> and <see cref="Far"/> are
-/// seconds in the direction of the list: negative when the newest come first.
+/// The time range and direction of a list that is read by creation time. <see cref="Near"/> and <see cref="Far"/> are
+/// seconds in the direction of the list: negative if the newest come first.
 /// </summary>
 /// <param name="OldestFirst">Whether the oldest come first.</param>
 /// <param name="Near">The first second; null for no bound.</param>
 /// <param name="Far">The last second; null for no bound.</param>
 internal readonly record struct KeysetRange(bool OldestFirst, long? Near, long? Far)
 {
-    /// <summary>The range between two moments, both included.</summary>
+    /// <summary>The range between two times, both inclusive.</summary>
     public static KeysetRange Between(DateTimeOffset? from, DateTimeOffset? to, bool oldestFirst) => oldestFirst
         ? new(oldestFirst, Second(from), Second(to))
         : new(oldestFirst, -Second(to), -Second(from));
@@ -42,13 +42,13 @@ internal enum KeysetMode
     /// <summary>The first page.</summary>
     Start,
 
-    /// <summary>From the bound on, requested one second early.</summary>
+    /// <summary>From one second before the bound on.</summary>
     Keyset,
 
-    /// <summary>From the bound on, exactly: the second before it would fill the page.</summary>
+    /// <summary>From exactly the bound on, because the rows of the second before it fill the page.</summary>
     Exact,
 
-    /// <summary>A page of the bound's second alone.</summary>
+    /// <summary>A page of only the bound's second.</summary>
     OneSecond,
 
     /// <summary>A page of the query's own range by its number, because the times are unreliable.</summary>
@@ -56,7 +56,7 @@ internal enum KeysetMode
 }
 
 /// <summary>
-/// What weakens the claim of a list that is read along its times. From <see cref="Shifted"/> on nothing is claimed.
+/// What weakens the claim of a list that is read by creation time. From <see cref="Shifted"/> on, there is no claim.
 /// </summary>
 [Flags]
 internal enum KeysetDoubt
@@ -66,7 +66,7 @@ internal enum KeysetDoubt
     /// <summary>Only the service's count shows the end.</summary>
     Count = 1,
 
-    /// <summary>No answer showed that a bound was obeyed.</summary>
+    /// <summary>No answer showed that the service applied the bound.</summary>
     Loose = 2,
 
     /// <summary>A second held more than a page.</summary>
@@ -83,13 +83,13 @@ internal enum KeysetDoubt
 }
 
 /// <summary>
-/// The position in a list that is read along its times. Everything before <see cref="Near"/> was yielded, and nothing
-/// from it on, except pages of its second in mode OneSecond.
+/// The position in a list that is read by creation time. Every row before <see cref="Near"/> was yielded, and no row
+/// after it, except pages of its second in mode OneSecond.
 /// </summary>
 /// <param name="Mode">How the next page is read.</param>
 internal readonly record struct KeysetCursor(KeysetMode Mode)
 {
-    /// <summary>The last page number that the service gives.</summary>
+    /// <summary>The highest page number that the service accepts.</summary>
     public const int MaxPage = 1000;
 
     public const long MaxSecond = 253_402_214_400;
@@ -104,7 +104,7 @@ internal readonly record struct KeysetCursor(KeysetMode Mode)
     /// <summary>The longest page so far.</summary>
     public int Longest { get; init; }
 
-    /// <summary>How often a row was later than the one before it, which shows that the service sorts.</summary>
+    /// <summary>The number of rows that were later than the row before, which shows that the service sorts.</summary>
     public int Rises { get; init; }
 
     public KeysetDoubt Doubt { get; init; }
@@ -118,7 +118,7 @@ internal readonly record struct KeysetCursor(KeysetMode Mode)
 
     public static KeysetCursor Parse(string position)
     {
-        PositionReader fields = new(position, "a place in a list that is read along its times");
+        PositionReader fields = new(position, "valid for a list that is read by creation time");
         KeysetCursor cursor = new((KeysetMode)fields.Int(0, (int)KeysetMode.Numbered))
         {
             Near = fields.OptionalLong(-MaxSecond, MaxSecond),
@@ -134,7 +134,7 @@ internal readonly record struct KeysetCursor(KeysetMode Mode)
         return (cursor.Mode, cursor.Near) is (KeysetMode.Start, null) or (KeysetMode.Numbered, _) or
             (not KeysetMode.Start, not null)
             ? cursor
-            : throw new FormatException("The position is not where such a list can be: its bound is missing.");
+            : throw new FormatException("The position is not valid: its time bound is missing.");
     }
 
     public override string ToString() =>

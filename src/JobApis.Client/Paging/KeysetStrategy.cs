@@ -3,13 +3,14 @@ using System.Runtime.CompilerServices;
 namespace JobApis.Client.Paging;
 
 /// <summary>
-/// A list read along its creation times: each request begins at the last second of the page before. Oldest first, the
-/// start of the time range moves; newest first, its end does. Page numbers are not used.
+/// A list read by creation time: each request begins at the last second of the page before. If the oldest come first,
+/// the start of the time range moves; if the newest come first, its end moves. Page numbers are not used.
 /// </summary>
 /// <remarks>
 /// Invariant: every job before the bound that stays in the list was yielded. Times are whole seconds, negated for a
-/// list that begins with the newest, so that they always rise: "later" means further down the list. The last second of
-/// a page may be cut, so its rows are held back and it is the next bound. See docs/paging.md#keyset.
+/// list that begins with the newest, so that they always rise: "later" means further down the list. A page may end in
+/// the middle of a second, so the rows of its last second are not yielded, and this second is the next bound. See
+/// docs/paging.md#keyset.
 /// </remarks>
 /// <param name="range">The time range of the query, and the direction.</param>
 /// <param name="pageSize">The page size to request.</param>
@@ -19,7 +20,7 @@ namespace JobApis.Client.Paging;
 /// <param name="readNumbered">Reads a page of the query's own range by its number.</param>
 /// <param name="createdOf">When a row was created.</param>
 /// <param name="idOf">The id of a row.</param>
-/// <param name="clock">Freezes the list if the service does not send its own time.</param>
+/// <param name="clock">The clock for freezing the list, if the service does not send its time.</param>
 internal sealed class KeysetStrategy<TRow>(
     KeysetRange range,
     int pageSize,
@@ -29,10 +30,10 @@ internal sealed class KeysetStrategy<TRow>(
     Func<TRow, string> idOf,
     TimeProvider clock) : IPagingStrategy<TRow>
 {
-    // In a random order, this many rises in a row occur once in 16 million lists.
+    // In a random order, this many rises in a row occur in one of 16 million lists.
     private const int EnoughRises = 24;
 
-    // The service refuses requests from a clock that is further off.
+    // The service refuses requests whose clock differs by more.
     private static readonly TimeSpan MaxClockError = TimeSpan.FromMinutes(15);
 
     public string Start() => new KeysetCursor(KeysetMode.Start) { Far = range.Far }.ToString();
@@ -46,7 +47,7 @@ internal sealed class KeysetStrategy<TRow>(
         KeysetCursor place = KeysetCursor.Parse(position);
         if (place.Size > pageSize || place.Near < range.Near || (range.Far is { } end && place.Far != end))
         {
-            throw new FormatException("Not a place in this list.");
+            throw new FormatException("The position is not valid for this list.");
         }
 
         return place.Mode switch
@@ -60,9 +61,9 @@ internal sealed class KeysetStrategy<TRow>(
     private static CompletenessReport ClaimOf(KeysetDoubt doubt) => doubt switch
     {
         KeysetDoubt.None => CompletenessReport.Proven(
-            "each page began with the last second of the one before, and the last page was the whole rest"),
+            "each page began with the last second of the previous page, and the last page had the whole rest"),
         >= KeysetDoubt.Stray => CompletenessReport.None(
-            "the service does not sort, count and filter by time of creation as requested,"
+            "the service does not sort, count and filter by creation time as requested,"
             + " so pages were read by their numbers"),
         >= KeysetDoubt.Shifted => CompletenessReport.None(
             "one second held more than a page of jobs, and their pages shifted while they were read"),
@@ -74,26 +75,26 @@ internal sealed class KeysetStrategy<TRow>(
         List<string> parts = [];
         if (doubt.HasFlag(KeysetDoubt.Count))
         {
-            parts.Add("the service's count of matching jobs is right, which its answers alone did not show");
+            parts.Add("the service's count of matching jobs is correct, which its answers alone did not show");
         }
 
         if (doubt.HasFlag(KeysetDoubt.Loose))
         {
             parts.Add(
-                "the service obeys time ranges to the second, bounds included,"
+                "the service filters by time to the second, bounds included,"
                 + " which its answers did not show everywhere");
         }
 
         if (doubt.HasFlag(KeysetDoubt.Crowded))
         {
             parts.Add(
-                "the service keeps the order of jobs that were created in the same second,"
+                "the service does not change the order of jobs that were created in the same second,"
                 + " because one second held more than a page");
         }
 
         if (doubt.HasFlag(KeysetDoubt.Unsorted))
         {
-            parts.Add("the service sorts by time of creation as requested, which so few rows do not show");
+            parts.Add("the service sorts by creation time as requested, which so few rows do not show");
         }
 
         return string.Join(", and ", parts);
@@ -110,7 +111,7 @@ internal sealed class KeysetStrategy<TRow>(
 
     private async Task<PageResult<TRow>> ReadFromAsync(KeysetCursor place, CancellationToken cancellationToken)
     {
-        // One second early, in case the service treats the bound as exclusive or rounds it.
+        // Start one second early, in case the service treats the bound as exclusive or rounds it.
         long? bound = place.Mode == KeysetMode.Exact ? place.Near : (place.Near ?? range.Near) - 1;
         PageResult<TRow> page = await read(
             range.Seconds(bound, range.Far + 1), 1, pageSize, cancellationToken).ConfigureAwait(false);
@@ -136,9 +137,9 @@ internal sealed class KeysetStrategy<TRow>(
         bool isOneSecond = survey.FirstNew == survey.Last;
         if (count == 0 && total > 0)
         {
-            // Count and rows are of one answer, so no change in between explains it.
+            // Count and rows come from one answer, so a change in between is not the cause.
             throw new JobApiPaginationException(
-                $"The service counts {total} more jobs and sends none. The list cannot be completed. Read it again.");
+                $"The service reports {total} more jobs and sends none. The list cannot be completed. Read it again.");
         }
 
         if (count == 0
@@ -188,7 +189,7 @@ internal sealed class KeysetStrategy<TRow>(
         YieldedIdSet seen,
         CancellationToken cancellationToken)
     {
-        long second = place.Near ?? throw new FormatException("Not a second of this list.");
+        long second = place.Near ?? throw new FormatException("The position's second is outside of this list.");
         int size = place.Size == 0 ? Math.Clamp(place.Longest, 1, pageSize) : place.Size;
         PageResult<TRow> page = await read(
             range.Seconds(second - 1, second + 1),
@@ -217,7 +218,7 @@ internal sealed class KeysetStrategy<TRow>(
                 ? Discard(
                     page, total: null, place with { Page = (int)pages, Size = count }) with { ForgetsEarlier = true }
                 : throw new JobApiPaginationException(
-                    "More jobs were created in one second than the service has pages for."
+                    "More jobs were created in one second than the pages of the service can list."
                     + " The list cannot be completed. Narrow the query by another filter.");
         }
 
@@ -226,8 +227,8 @@ internal sealed class KeysetStrategy<TRow>(
         int repeated = place.Page == 0 ? 0 : rows.RemoveAll(row => seen.Contains(idOf(row)));
         if (count < expected || repeated > 0)
         {
-            // Deletions move rows toward unread pages: no row comes twice, and only the last page is short. Otherwise
-            // the order changed.
+            // Deletions cannot make a row come twice or a page before the last one short. Either shows that the order
+            // changed.
             place = place with { Doubt = place.Doubt | KeysetDoubt.Shifted };
         }
 
@@ -247,7 +248,7 @@ internal sealed class KeysetStrategy<TRow>(
             number,
             cancellationToken).ConfigureAwait(false);
 
-        // Rows before the place were yielded while the times were reliable.
+        // Rows before the position were yielded while the times were reliable.
         List<TRow> rows = place.Near is { } near
             ? [.. page.Rows.Where(row => SecondOf(row) is not { } second || second >= near)]
             : [.. page.Rows];
@@ -256,8 +257,8 @@ internal sealed class KeysetStrategy<TRow>(
     }
 
     // Newest first, new jobs come before the beginning. Oldest first they come at the end, so the list might never end.
-    // The frozen end is not sent to the service, so its reading of bounds does not matter: the list ends at the first
-    // row after it.
+    // The frozen end is not sent to the service, so it does not matter how the service applies bounds: the list ends at
+    // the first row after it.
     private long? FrozenEnd(ResponseMetadata? response) =>
         !range.OldestFirst
             ? null

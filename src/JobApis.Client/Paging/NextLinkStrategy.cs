@@ -5,9 +5,9 @@ namespace JobApis.Client.Paging;
 
 /// <summary>
 /// Pages that each carry a link to the next. Only the page number and size are taken from the link; the request goes to
-/// this list on the configured origin, whatever host and path the link names. See docs/paging.md#next-link.
+/// this list on the configured origin, and the link's host and path are ignored. See docs/paging.md#next-link.
 /// </summary>
-/// <param name="pageSize">The size to ask for.</param>
+/// <param name="pageSize">The page size to request.</param>
 /// <param name="read">
 /// Reads a page; its <see cref="PageResult{TRow}.Next"/> is the server's link, null or empty at the end.
 /// </param>

@@ -1,8 +1,8 @@
 namespace JobApis.Client.Paging;
 
 /// <summary>
-/// Fails a walk that makes no progress. Allowed without a new row, one after another: as many requests as pages were
-/// read, and 100 more. See docs/paging.md#no-progress.
+/// Fails a walk that makes no progress. The limit of consecutive answers without a new row is the number of pages read
+/// plus 100. See docs/paging.md#no-progress.
 /// </summary>
 internal sealed class NoProgressGuard
 {
@@ -12,8 +12,8 @@ internal sealed class NoProgressGuard
     private int _pages;
 
     /// <summary>Counts an answer.</summary>
-    /// <param name="isFresh">Whether it brought a new row.</param>
-    /// <exception cref="JobApiPaginationException">Too many answers in a row brought no new row.</exception>
+    /// <param name="isFresh">Whether it had a new row.</param>
+    /// <exception cref="JobApiPaginationException">Too many answers in a row had no new row.</exception>
     public void Count(bool isFresh)
     {
         _length = isFresh ? 0 : _length + 1;
@@ -21,7 +21,7 @@ internal sealed class NoProgressGuard
         if (_length > Allowance + _pages)
         {
             throw new JobApiPaginationException(
-                $"{_length} answers in a row held no new row and did not end the list."
+                $"{_length} answers in a row had no new row and did not end the list."
                 + " The list cannot be completed.");
         }
     }

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace JobApis.Client.Paging;
 
 /// <summary>
-/// Pages requested by the number of rows to skip, for a service that gives no total and no link. The list ends at an
+/// Pages requested by the number of rows to skip, for a service that reports no total and no link. The list ends at an
 /// empty page only, because the service may cap its pages. See docs/paging.md#offset.
 /// </summary>
 /// <param name="pageSize">The number of rows to request for a page.</param>
@@ -15,7 +15,7 @@ internal sealed class OffsetStrategy<TRow>(
     int pageSize,
     Func<int, CancellationToken, Task<PageResult<TRow>>> read) : IPagingStrategy<TRow>
 {
-    // Leaves room to add a page without overflowing.
+    // Low enough that adding a page cannot overflow.
     private const int MaxSkip = int.MaxValue / 2;
 
     public string Start() => "0";
@@ -33,14 +33,14 @@ internal sealed class OffsetStrategy<TRow>(
             return page with { Next = null };
         }
 
-        // Advance by the rows received, not requested: a service that caps its pages would lose the difference.
+        // Advance by the rows received, not requested: if the service caps its pages, rows would be skipped.
         return page with { Next = (skip + page.Rows.Count).ToString(CultureInfo.InvariantCulture) };
     }
 
     public string? PredictNext(string position, in PageResult<TRow> latest)
     {
         // A full page is usually followed by another. A shorter page is the end, unless the service caps its pages:
-        // then all pages so far had one length, and the offset is a multiple of it.
+        // then all pages so far had the same length, and the offset is a multiple of it.
         int rows = latest.Rows.Count;
         int skip = Parse(position);
         bool mayGoOn = rows > 0 && (rows >= pageSize || (skip > rows && skip % rows == 0));

@@ -1,8 +1,8 @@
 namespace JobApis.Client.Paging;
 
 /// <summary>
-/// What the pages show about an undocumented order of a list. A walk loses nothing if jobs keep their places: true for
-/// an order by creation, false for one by last change. See docs/paging.md#order-evidence.
+/// What the pages show about an undocumented order of a list. A walk loses no job if jobs keep their places: true for
+/// an order by creation, false for an order by last change. See docs/paging.md#order-evidence.
 /// </summary>
 /// <param name="created">When a row was created.</param>
 /// <param name="changed">The times of change of a row; empty if the service sends none.</param>
@@ -38,19 +38,19 @@ internal sealed class OrderEvidence<TRow>(
     }
 
     /// <summary>
-    /// Why the order may not be stable; null if every page agrees with an order by creation and with no other.
+    /// Why the order may not be stable; null if every page fits an order by creation and no other order.
     /// </summary>
     public string? Objection(int known)
     {
         if ((known & Undated) != 0)
         {
-            return "some jobs have no creation time, so nothing shows that the list keeps its order";
+            return "some jobs have no creation time, so the order of the list is unknown";
         }
 
         if ((known & Rises) != 0 && (known & Falls) != 0)
         {
-            return "the jobs are not in the order of their creation,"
-                + " and one that changed its place during the walk can have been missed";
+            return "the jobs are not sorted by creation,"
+                + " and a job that changed its place during the walk may have been missed";
         }
 
         if ((known & (Rises | Falls)) == 0)
@@ -58,25 +58,25 @@ internal sealed class OrderEvidence<TRow>(
             return "too few jobs were listed to show the order of the list";
         }
 
-        // Sorted creation times prove nothing while no job was ever changed: the order by change looks the same.
+        // Sorted creation times prove nothing as long as no job has changed: an order by change looks the same.
         for (int field = 1; field <= changed.Count; field++)
         {
             int bits = known >> (BitsOfAField * field);
             if ((bits & Told) != 0 && ((bits & Rises) == 0 || (bits & Falls) == 0))
             {
-                return "the jobs may be in the order of their last change,"
-                    + " and one that changed during the walk can have been missed";
+                return "the jobs may be sorted by their last change,"
+                    + " and a job that changed during the walk may have been missed";
             }
         }
 
         bool anyTold = IsWeak
             || Enumerable.Range(1, changed.Count).Any(field => ((known >> (BitsOfAField * field)) & Told) != 0);
-        return anyTold ? null : "the jobs have no time of change, and may be in the order of their last change";
+        return anyTold ? null : "the jobs have no time of change, and may be sorted by their last change";
     }
 
     /// <summary>
-    /// Unknown rows at the beginning of a list that was read to its end, without those that are newer than every other
-    /// row of their page. The others may have been in the list all the time and been missed, if it is sorted by change.
+    /// Unknown rows at the beginning of a list that was read to its end, except those that are newer than every other
+    /// row of their page. In a list sorted by change, they may have existed all the time and been missed.
     /// </summary>
     public IReadOnlyList<TRow> PossiblyMissed(IReadOnlyList<TRow> rows, IReadOnlyList<TRow> unknown)
     {

@@ -5,7 +5,7 @@ using System.Security.Cryptography;
 
 namespace JobApis.Client.Paging;
 
-/// <summary>What a walk by <see cref="OverlapStrategy{TRow}"/> reads next.</summary>
+/// <summary>The part of the list that a walk by <see cref="OverlapStrategy{TRow}"/> reads next.</summary>
 internal enum Look
 {
     /// <summary>The rows from the frontier on.</summary>
@@ -14,14 +14,12 @@ internal enum Look
     /// <summary>Rows closer to the beginning, to find a known one.</summary>
     Back,
 
-    /// <summary>
-    /// The last known rows and what comes after them, in a window of fewer rows than the last answer.
-    /// </summary>
+    /// <summary>The last known rows and the rows after them, in a window of fewer rows than the last answer.</summary>
     End,
 
     /// <summary>
-    /// The last known rows and some before them, in a window of more rows than the last answer, which shows that it was
-    /// not cut.
+    /// The last known rows and some before them, in a window of more rows than the last answer. It shows that the last
+    /// answer was not truncated.
     /// </summary>
     Confirm,
 
@@ -32,8 +30,8 @@ internal enum Look
 }
 
 /// <summary>
-/// The position of a walk by <see cref="OverlapStrategy{TRow}"/>, with everything that another process needs to go on
-/// and to make the same claim.
+/// The position of a walk by <see cref="OverlapStrategy{TRow}"/>. Another process can resume from it and make the same
+/// claim.
 /// </summary>
 internal sealed record OverlapCursor
 {
@@ -46,14 +44,14 @@ internal sealed record OverlapCursor
     /// <summary>The maximum length of <see cref="Known"/>.</summary>
     public const int MaxKnownLength = MaxKnown * MarkLength;
 
-    /// <summary>The maximum of <see cref="Shift"/>: a page overlaps by at most the rows that are remembered.</summary>
+    /// <summary>The maximum of <see cref="Shift"/>: a page overlaps at most the remembered rows.</summary>
     public const int MaxShift = 24;
 
-    // 12 bytes make an accidental collision improbable, and 32 of them fit a cursor.
+    // 12 bytes make an accidental collision improbable, and 32 such hashes fit in a cursor.
     private const int MarkLength = 16;
     private const int MarkBytes = 12;
 
-    // Leaves room to add a page without overflowing.
+    // Low enough that adding a page cannot overflow.
     private const int MaxIndex = int.MaxValue / 4;
 
     /// <summary>What to read next.</summary>
@@ -71,7 +69,7 @@ internal sealed record OverlapCursor
     public int Came { get; init; }
 
     /// <summary>
-    /// The row that the last accepted page ended with, as <see cref="MarkOf"/> writes it; empty when it held none.
+    /// The last row of the last accepted page, as <see cref="MarkOf"/> writes it; empty if the page had no row.
     /// </summary>
     public string Last { get; init; } = "";
 
@@ -86,14 +84,14 @@ internal sealed record OverlapCursor
     /// <summary>The index of the frontier when the last page was read; 0 before the first page.</summary>
     public int Frontier { get; init; }
 
-    /// <summary>The longest page, as far as the service is known to still give pages of this length.</summary>
+    /// <summary>The longest page length that the service is known to still return.</summary>
     public int Longest { get; init; }
 
-    /// <summary>Whether pages cannot be made to overlap, so that they are read without the check.</summary>
+    /// <summary>Whether pages cannot overlap, so that they are read without the check.</summary>
     public bool IsBlind { get; init; }
 
     /// <summary>
-    /// Whether the beginning of the list, read again after a resume, shows none of its first rows. Not in the text,
+    /// Whether the beginning of the list, read again after a resume, has none of the first rows. Not part of the text,
     /// because it ends the walk.
     /// </summary>
     public bool HasLostTrack { get; init; }
@@ -107,9 +105,7 @@ internal sealed record OverlapCursor
     /// <summary>The last rows before the frontier, as <see cref="MarkOf"/> writes them, one after another.</summary>
     public string Known { get; init; } = "";
 
-    /// <summary>
-    /// The first rows of the list, written in the same way; empty if the beginning is not read again.
-    /// </summary>
+    /// <summary>The first rows of the list, in the same format; empty if the beginning is not read again.</summary>
     public string First { get; init; } = "";
 
     /// <summary>The short hash that represents an id in a position.</summary>
@@ -119,13 +115,13 @@ internal sealed record OverlapCursor
     /// <summary>The short hashes of several ids.</summary>
     public static string MarksOf(IEnumerable<string> ids) => string.Concat(ids.Select(MarkOf));
 
-    /// <summary>Reads a place, which is untrusted.</summary>
-    /// <param name="text">The place.</param>
+    /// <summary>Parses a position, which is untrusted.</summary>
+    /// <param name="text">The position.</param>
     /// <param name="maxEvidence">The largest valid evidence.</param>
-    /// <exception cref="FormatException">It is none.</exception>
+    /// <exception cref="FormatException">The text is not a valid position.</exception>
     public static OverlapCursor Parse(string text, int maxEvidence)
     {
-        PositionReader fields = new(text, "a place of a walk with overlapping pages");
+        PositionReader fields = new(text, "valid for a list that is read in overlapping pages");
         OverlapCursor cursor = new()
         {
             Step = fields.Int(0, int.MaxValue - 1),
@@ -147,7 +143,7 @@ internal sealed record OverlapCursor
         return cursor;
     }
 
-    /// <summary>The marks of <see cref="First"/> and <see cref="Known"/>.</summary>
+    /// <summary>The hashes in <see cref="First"/> and <see cref="Known"/>.</summary>
     public IEnumerable<string> Marks() => (First + Known).Chunk(MarkLength).Select(static mark => new string(mark));
 
     public override string ToString() =>

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace JobApis.Client.Paging;
 
 /// <summary>
-/// Verified pages of a list whose rows are requested by index. Every page overlaps the rows read before; a page that
-/// does not is discarded.
+/// Verified pages of a list whose rows are requested by index. Every page must overlap the rows read before; a page
+/// that does not is discarded.
 /// </summary>
 /// <remarks>
 /// Invariant: every job before the frontier (the end of the last accepted page) that stays in the list was yielded. A
@@ -21,7 +21,7 @@ internal sealed class OverlapStrategy<TRow>(
     Func<TRow, string> idOf,
     OrderEvidence<TRow> evidence) : IPagingStrategy<TRow>
 {
-    // Known rows that a page must have to overlap, if jobs may change their places: it is unlikely that all of them
+    // The number of known rows that a page must have if jobs may change their places: it is unlikely that all of them
     // did.
     private const int RowsOfEvidence = OverlapCursor.MaxFirst;
 
@@ -65,7 +65,7 @@ internal sealed class OverlapStrategy<TRow>(
             // The service ignores the requested size.
             || (page.More is not null && rows.Count > window.Size)
 
-            // One row at a time, although there are more.
+            // The service returns one row at a time and reports more.
             || (place.Look == Look.Confirm && page.More is null && rows.Count == 1 && place.Longest == 2);
         (int cameBefore, string lastBefore) = (place.Came, place.Last);
         place = place with
@@ -91,15 +91,15 @@ internal sealed class OverlapStrategy<TRow>(
             return LookBack(place, window, page);
         }
 
-        // Leave out the rows of the overlap. Any other known row shows that the list shifted, and the paging loop
-        // counts it.
+        // Leave out the rows of the overlap. Any other known row shows that the list shifted; the paging loop counts
+        // it.
         int expected = LeadingKnown(rows, seen, place.Frontier - window.Start);
         IReadOnlyList<TRow> shown = expected == 0 ? rows : [.. rows.Skip(expected)];
         int fresh = CountNew(shown, seen);
         place = place with
         {
             Frontier = window.Start + (place.IsBlind && page.More == true ? window.Size : rows.Count),
-            Tally = place.Tally with { HandedOut = place.Tally.HandedOut + fresh },
+            Tally = place.Tally with { Yielded = place.Tally.Yielded + fresh },
             First = place.First.Length == 0 && evidence.IsWeak && window.Start == 0
                 ? OverlapCursor.MarksOf(rows.Take(OverlapCursor.MaxFirst).Select(idOf))
                 : place.First,
@@ -124,7 +124,7 @@ internal sealed class OverlapStrategy<TRow>(
                 return End(place, page, shown, seen, isWhole);
             }
 
-            // A changed row may move to the end of the list. If the last row was one, other rows have taken its place,
+            // A changed row may move to the end of the list. If the last row moved there, other rows took its place,
             // and a page that begins with it does not show them.
             bool mayHideRows = place.Look != Look.Confirm
                 && hasMoved
@@ -137,8 +137,8 @@ internal sealed class OverlapStrategy<TRow>(
 
         if (page.More is null && place.Look == Look.Confirm && rows.Count <= cameBefore)
         {
-            // Either rows were deleted, or the service lowered its page size. An overlap wider than a page would loop
-            // without progress.
+            // Either rows were deleted, or the service lowered its page size. With an overlap longer than a page, the
+            // walk would make no progress.
             place = place with { Longest = Math.Max(2, rows.Count), Shift = 0 };
         }
 
@@ -176,7 +176,7 @@ internal sealed class OverlapStrategy<TRow>(
             // Include the row before the last one, if a window shows both.
             { Look: Look.Confirm } when evidence.IsWeak => windows.Over(place.Frontier, place.Longest, shift: 1),
 
-            // First at most half of the last answer, in case it was cut; then more than the last answer.
+            // First request at most half of the last answer, in case it was truncated; then more than the last answer.
             { Look: Look.End } => windows.Over(place.Frontier, (place.Came / 2) + 1, place.Shift),
             { Look: Look.Confirm } => windows.Over(place.Frontier, place.Longest + 1, place.Shift + place.Came),
             { Look: Look.Back } => windows.At(place.Target, place.Longest),
@@ -197,8 +197,7 @@ internal sealed class OverlapStrategy<TRow>(
     }
 
     /// <summary>
-    /// Reads the list again from the beginning, as far as it has changed: in an order by change, that is where a missed
-    /// job is.
+    /// Reads the list again from the beginning, as far as it has changed: in an order by change, a missed job is there.
     /// </summary>
     private PageResult<TRow> LookAtBeginning(
         OverlapCursor place,
@@ -206,8 +205,8 @@ internal sealed class OverlapStrategy<TRow>(
         WindowResult<TRow> page,
         YieldedIdSet seen)
     {
-        // A walk that was resumed or dropped ids knows the first rows of the list, but not those between them and its
-        // own. An unknown row above one of the first rows is new.
+        // A walk that was resumed or dropped ids knows the first rows of the list and its own, but not those in
+        // between. An unknown row above one of the first rows is new.
         bool hasGap = _isResumed || seen.HasForgotten;
         int head = page.Rows.Count;
         while (head > 0 && !WasFirst(page.Rows[head - 1]))
@@ -223,7 +222,7 @@ internal sealed class OverlapStrategy<TRow>(
         place = place with
         {
             Target = window.Start + page.Rows.Count,
-            Tally = place.Tally with { HandedOut = place.Tally.HandedOut + shown.Count },
+            Tally = place.Tally with { Yielded = place.Tally.Yielded + shown.Count },
             HasLostTrack = hasLostTrack,
         };
         return isBackAtKnown || page.More != true || evidence.Objection(place.Evidence) is not null
@@ -254,7 +253,7 @@ internal sealed class OverlapStrategy<TRow>(
         bool isWhole) =>
         place.IsBlind && place.Tally.Objection() is { } objection
             ? throw new JobApiPaginationException(
-                $"The pages of the list cannot be made to overlap, and {objection}."
+                $"The pages of the list cannot overlap, and {objection}."
                 + " Jobs are missing. Read the list again.")
             : new(shown, null, page.Total, page.Response, FinalClaim(place, page, isWhole), CountNew(shown, seen) == 0);
 
@@ -265,7 +264,7 @@ internal sealed class OverlapStrategy<TRow>(
         _knownBefore = [.. _place.Marks()];
     }
 
-    // Rows that were yielded before this walk was resumed.
+    // Adds the rows that were yielded before this walk was resumed.
     private void Recognise(IReadOnlyList<TRow> rows, YieldedIdSet seen)
     {
         for (int index = 0; index < rows.Count && _knownBefore.Count > 0; index++)
@@ -321,12 +320,12 @@ internal sealed class OverlapStrategy<TRow>(
     {
         CompletenessReport claim = isWhole && !place.IsBlind
             ? CompletenessReport.Conditional(
-                "an answer shows the list as it was at one moment: the whole list came in one answer")
+                "an answer is a snapshot of the list: the whole list came in one answer")
             : Claim(place, page);
 
         // Rows and count of one answer may come from different moments, so neither can be trusted here.
         string? objection = isWhole && page.Total > page.Rows.Count
-            ? $"the answer that holds the whole list counts {page.Total} and holds {page.Rows.Count}"
+            ? $"the answer with the whole list reports {page.Total} rows and has {page.Rows.Count}"
             : isWhole ? null : place.Tally.Objection();
         return claim.Confidence != CompletenessConfidence.None && objection is not null
             ? CompletenessReport.None(objection)
@@ -335,15 +334,15 @@ internal sealed class OverlapStrategy<TRow>(
 
     private CompletenessReport Claim(OverlapCursor place, WindowResult<TRow> page) =>
         place.IsBlind ? CompletenessReport.None(
-            "the service's pages cannot be made to overlap,"
-            + " and a job that moved between two of them can have been missed")
+            "the service's pages cannot overlap,"
+            + " and a job that moved between two of them may have been missed")
         : evidence.Objection(place.Evidence) is { } objection ? CompletenessReport.None(objection)
         : place.HasLostTrack ? CompletenessReport.None(
-            "the list was resumed and begins with other jobs now,"
-            + " so nothing shows that no job changed its place")
+            "the list was resumed and now begins with other jobs,"
+            + " so a job may have changed its place")
         : page.More is not null ? CompletenessReport.Conditional(
-            "the service keeps its list in the order in which the jobs were created, as every page showed")
+            "the service sorts its list by creation, as every page showed")
         : CompletenessReport.Conditional(
-            "the service keeps its list in the order in which the jobs were created, as every page showed,"
-            + " and did not cut two answers short at the last job");
+            "the service sorts its list by creation, as every page showed,"
+            + " and did not truncate two answers at the last job");
 }

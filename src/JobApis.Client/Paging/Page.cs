@@ -3,19 +3,19 @@ using System.Text.Json.Serialization;
 namespace JobApis.Client;
 
 /// <summary>One page of a list. It is parsed completely before any item is yielded.</summary>
-/// <typeparam name="T">What is listed.</typeparam>
+/// <typeparam name="T">The type of the items.</typeparam>
 /// <remarks>
-/// As JSON it has <c>items</c>, <c>next</c> (null on the last page), <c>totalCount</c> and <c>progress</c>; the
-/// metadata of the response is left out.
+/// Its JSON has <c>items</c>, <c>next</c> (null on the last page), <c>totalCount</c> and <c>progress</c>, but not the
+/// metadata of the response.
 /// </remarks>
 public sealed class Page<T>
 {
-    /// <summary>Creates a page: for tests and for sources of your own.</summary>
+    /// <summary>Creates a page, for tests and for custom sources.</summary>
     /// <param name="items">The items, in order.</param>
-    /// <param name="next">Where the page after this one begins; null when this is the last.</param>
+    /// <param name="next">The cursor of the next page; null on the last page.</param>
     /// <param name="totalCount">The total number of matching items; null if the service does not report it.</param>
     /// <param name="progress">The progress of the enumeration; null if unknown.</param>
-    /// <param name="response">Metadata of the HTTP response; null for nothing known.</param>
+    /// <param name="response">Metadata of the HTTP response; null if unknown.</param>
     [JsonConstructor]
     public Page(
         IReadOnlyList<T> items,
@@ -32,19 +32,19 @@ public sealed class Page<T>
         Response = response ?? ResponseMetadata.None;
     }
 
-    /// <summary>The items that the query asks for, in order. May be empty in the middle of a list.</summary>
+    /// <summary>The items that match the query, in order. May be empty in the middle of a list.</summary>
     [JsonPropertyName("items")]
     public IReadOnlyList<T> Items { get; }
 
     /// <summary>
-    /// The cursor of the next page; null on the last page. It can be stored, and used in another process.
+    /// The cursor of the next page; null on the last page. It can be stored and used in another process.
     /// </summary>
     [JsonPropertyName("next")]
     public PageCursor? Next { get; }
 
     /// <summary>
-    /// The number of rows that the service reports, for a progress bar. It changes while jobs are added and deleted,
-    /// and includes rows that the client drops because the service cannot filter by a part of the query. Null if the
+    /// The number of rows that the service reports, for a progress bar. It changes when jobs are added or deleted. It
+    /// includes rows that the client drops because the service cannot filter by a part of the query. Null if the
     /// service does not report it.
     /// </summary>
     [JsonPropertyName("totalCount")]

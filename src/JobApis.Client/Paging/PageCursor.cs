@@ -6,24 +6,24 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client;
 
-/// <summary>A place in a list of one source and one query, from which the list can be resumed.</summary>
+/// <summary>A position in a list of one source and one query, from which the list can be resumed.</summary>
 /// <remarks>
-/// <see cref="ToString"/> gives a text that can be stored and parsed again with
-/// <see cref="TryParse(string?, out PageCursor?)"/>, in another process too. A cursor never holds a host, an address or
-/// a credential, so a forged cursor cannot send a request elsewhere. As JSON it is that text, and a minimal API binds
-/// it from a query.
+/// <see cref="ToString"/> returns a text that can be stored and parsed with
+/// <see cref="TryParse(string?, out PageCursor?)"/>, also in another process. A cursor never contains a host, an
+/// address or a credential, so a forged cursor cannot redirect a request. Its JSON form is the same text, and minimal
+/// APIs can bind it from a query string.
 /// </remarks>
 [JsonConverter(typeof(PageCursorJsonConverter))]
 public sealed class PageCursor : IEquatable<PageCursor>, ISpanParsable<PageCursor>
 {
     private const string Version = "2";
 
-    // What 0.1 wrote.
+    // The format version that 0.1 wrote.
     private const string FirstVersion = "1";
-    private const string NoCursor = "The text is no cursor, or not a whole one.";
-    private const string OldCursor = "The cursor was made by version 0.1 of JobApis.Client, whose cursors this version"
-        + " cannot read. Read the list again from its beginning.";
-    private const string NewCursor = "The cursor was made by a later version of JobApis.Client. Read it with that"
+    private const string NoCursor = "The text is not a cursor, or it is truncated.";
+    private const string OldCursor = "The cursor was created by version 0.1 of JobApis.Client, whose cursors this"
+        + " version cannot read. Read the list again from its beginning.";
+    private const string NewCursor = "The cursor was created by a later version of JobApis.Client. Use it with that"
         + " version, or read the list again from its beginning.";
 
     private const int MaxLength = 16 * 1024;
@@ -36,21 +36,25 @@ public sealed class PageCursor : IEquatable<PageCursor>, ISpanParsable<PageCurso
         Position = position;
     }
 
-    /// <summary>The name of the source the place is on.</summary>
+    /// <summary>The name of the source.</summary>
     public string Source { get; }
 
     /// <summary>The hash of the query and the operation: a cursor is valid for one list only.</summary>
     internal string ListHash { get; }
 
-    /// <summary>How far, in the source's own words.</summary>
+    /// <summary>The position, in the source's own format.</summary>
     public string Position { get; }
 
-    /// <summary>Creates a cursor: for sources of your own. The library's sources accept only their own.</summary>
+    /// <summary>
+    /// Creates a cursor, for custom sources. The library's sources accept only cursors that they created.
+    /// </summary>
     /// <param name="source">The source's name.</param>
     /// <param name="list">
-    /// What is listed and how it is filtered, as one text; a cursor fits only the list it was made for.
+    /// The list and its filter as one text. A cursor is valid only for the list it was created for.
     /// </param>
-    /// <param name="position">How far. Never an address or a secret: cursors are stored.</param>
+    /// <param name="position">
+    /// The position. It must not contain an address or a secret, because cursors are stored.
+    /// </param>
     /// <returns>A cursor.</returns>
     public static PageCursor Create(string source, string list, string position)
     {
@@ -59,18 +63,18 @@ public sealed class PageCursor : IEquatable<PageCursor>, ISpanParsable<PageCurso
         return new(source, HashOf(list), position);
     }
 
-    /// <summary>Whether the cursor was made for this list of this source.</summary>
+    /// <summary>Whether the cursor was created for this list of this source.</summary>
     /// <param name="source">The source's name.</param>
-    /// <param name="list">What is listed and how it is filtered, as one text.</param>
-    /// <returns>Whether it was.</returns>
+    /// <param name="list">The list and its filter as one text.</param>
+    /// <returns>True if it was.</returns>
     public bool BelongsTo(string source, string list) => Source == source && ListHash == HashOf(list);
 
     /// <summary>Reads a stored cursor.</summary>
-    /// <param name="text">What <see cref="ToString"/> gave.</param>
+    /// <param name="text">The text that <see cref="ToString"/> returned.</param>
     /// <param name="cursor">The cursor.</param>
     /// <returns>
-    /// False when the text is not a cursor of this version. Whether it fits a list shows when that list is enumerated
-    /// from it.
+    /// False if the text is not a cursor of this version. Whether the cursor is valid for a list is checked when the
+    /// list is enumerated.
     /// </returns>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out PageCursor? cursor) =>
         TryParse(text.AsSpan(), null, out cursor);
@@ -83,21 +87,21 @@ public sealed class PageCursor : IEquatable<PageCursor>, ISpanParsable<PageCurso
         TryParse(s.AsSpan(), provider, out result);
 
     /// <summary>Reads a stored cursor.</summary>
-    /// <param name="s">What <see cref="ToString"/> gave.</param>
+    /// <param name="s">The text that <see cref="ToString"/> returned.</param>
     /// <param name="provider">Not used.</param>
     /// <param name="result">The cursor.</param>
-    /// <returns>False when the text is not a cursor of this version.</returns>
+    /// <returns>False if the text is not a cursor of this version.</returns>
     public static bool TryParse(
         ReadOnlySpan<char> s,
         IFormatProvider? provider,
         [MaybeNullWhen(false)] out PageCursor result) => Read(s, out result) is null;
 
     /// <summary>Reads a stored cursor.</summary>
-    /// <param name="s">What <see cref="ToString"/> gave.</param>
+    /// <param name="s">The text that <see cref="ToString"/> returned.</param>
     /// <param name="provider">Not used.</param>
     /// <returns>The cursor.</returns>
     /// <exception cref="FormatException">
-    /// The text is not a cursor of this version. The message says if it is one of another version.
+    /// The text is not a cursor of this version. The message reports if it is a cursor of another version.
     /// </exception>
     public static PageCursor Parse(string s, IFormatProvider? provider)
     {
@@ -129,7 +133,7 @@ public sealed class PageCursor : IEquatable<PageCursor>, ISpanParsable<PageCurso
     internal static string HashOf(string canonicalText) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonicalText)).AsSpan(0, 8));
 
-    // The cursor, or what is wrong with the text.
+    // Returns the cursor, or the reason why the text is not one.
     private static string? Read(ReadOnlySpan<char> text, out PageCursor? cursor)
     {
         cursor = null;
@@ -158,8 +162,7 @@ public sealed class PageCursor : IEquatable<PageCursor>, ISpanParsable<PageCurso
         return null;
     }
 
-    // Against accidents (a cut or mixed-up text), not against forgery: the strategies check every position they are
-    // given.
+    // Detects accidents (a truncated or mixed-up text), not forgery: the strategies check every position.
     private static string Checksum(string source, string hash, string position) =>
         HashOf($"{source}\n{hash}\n{position}")[..6];
 }

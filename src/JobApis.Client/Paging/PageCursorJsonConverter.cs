@@ -4,7 +4,8 @@ using System.Text.Json.Serialization;
 namespace JobApis.Client;
 
 /// <summary>
-/// A <see cref="PageCursor"/> as JSON: its text. The converter of the type; nothing has to be set for it.
+/// Converts a <see cref="PageCursor"/> to and from its text in JSON. The type's attribute names it, so it needs no
+/// registration.
 /// </summary>
 public sealed class PageCursorJsonConverter : JsonConverter<PageCursor>
 {

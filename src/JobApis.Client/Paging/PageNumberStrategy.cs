@@ -4,12 +4,12 @@ using System.Runtime.CompilerServices;
 namespace JobApis.Client.Paging;
 
 /// <summary>
-/// Pages requested by number and size. The position holds the size, because a number means another place under another
-/// size, and the moment the enumeration began, for a list that can be frozen. See docs/paging.md#page-number.
+/// Pages requested by number and size. The position holds the page size, because the meaning of a number depends on it.
+/// For a list that can be frozen, it also holds the moment at which the walk began. See docs/paging.md#page-number.
 /// </summary>
-/// <param name="pageSize">The size to ask for.</param>
+/// <param name="pageSize">The page size to request.</param>
 /// <param name="asOf">
-/// Returns the moment at which a new enumeration is frozen; null when the list cannot be frozen.
+/// Returns the moment at which a new enumeration is frozen; null if the list cannot be frozen.
 /// </param>
 /// <param name="read">Reads a page.</param>
 internal sealed class PageNumberStrategy<TRow>(
@@ -37,7 +37,7 @@ internal sealed class PageNumberStrategy<TRow>(
 
 /// <summary>A page by number.</summary>
 /// <param name="Number">From 1.</param>
-/// <param name="Size">Rows a page.</param>
+/// <param name="Size">The number of rows in a page.</param>
 /// <param name="AsOf">The moment at which the list is frozen.</param>
 internal readonly record struct PageNumber(int Number, int Size, DateTimeOffset? AsOf)
 {
@@ -57,8 +57,8 @@ internal readonly record struct PageNumber(int Number, int Size, DateTimeOffset?
     public PageNumber Following(int? size) => this with { Number = checked(Number + 1), Size = size ?? Size };
 
     /// <summary>
-    /// The position after this one; null when pages of this length reach the total here. The length received is used,
-    /// because a service may give shorter pages than requested.
+    /// The position after this one; null if pages of this length reach the total here. The received length is used,
+    /// because a service may return shorter pages than requested.
     /// </summary>
     public string? PredictNext(int rowsPerPage, long? total) =>
         rowsPerPage == 0 || (long)Number * rowsPerPage >= total ? null : Following(null).ToString();
@@ -68,13 +68,13 @@ internal readonly record struct PageNumber(int Number, int Size, DateTimeOffset?
         : string.Create(CultureInfo.InvariantCulture, $"{Number}/{Size}");
 }
 
-/// <summary>What reading one numbered page gave.</summary>
+/// <summary>The result of reading one numbered page.</summary>
 /// <param name="Rows">The rows.</param>
-/// <param name="IsLast">Whether this is the last page by the service's own rule.</param>
+/// <param name="IsLast">Whether this is the last page, by the rule of the service.</param>
 /// <param name="Total">The number of matching rows, if the service reports it.</param>
 /// <param name="Response">Metadata of the response.</param>
 /// <param name="EffectiveSize">
-/// The page size for the following pages, if the service gave shorter pages than requested; null to keep the size.
+/// The page size for the following pages, if the service returned a shorter page than requested; null to keep the size.
 /// </param>
 internal readonly record struct NumberedPage<TRow>(
     IReadOnlyList<TRow> Rows,

@@ -22,7 +22,9 @@ public sealed record PageProgress
     [JsonPropertyName("items")]
     public long Items { get; init; }
 
-    /// <summary>Rows dropped because the same job was yielded before: the list shifted while it was read.</summary>
+    /// <summary>
+    /// Rows dropped because the same job was yielded before, because the list shifted while it was read.
+    /// </summary>
     [JsonPropertyName("duplicatesDropped")]
     public long DuplicatesDropped { get; init; }
 
@@ -45,25 +47,24 @@ public sealed record PageProgress
     public long Lookups { get; init; }
 
     /// <summary>
-    /// Requests for single jobs, retries included, without those for pages. Requests of the app's own interface or
+    /// Requests for single jobs, including retries, excluding requests for pages. Requests of an app's interface or
     /// source are not counted.
     /// </summary>
     [JsonPropertyName("lookupRequests")]
     public long LookupRequests { get; init; }
 
-    /// <summary>
-    /// Jobs of the list that no longer existed when they were requested. Not counted in <see cref="Items"/>.
-    /// </summary>
+    /// <summary>Jobs that were deleted between the list and the lookup. Not counted in <see cref="Items"/>.</summary>
     [JsonPropertyName("gone")]
     public long Gone { get; init; }
 
     /// <summary>
-    /// Whether every job that existed all the time was yielded up to this page; on the last page, in the whole list.
+    /// The claim about the list up to this page, and about the whole list on the last page: whether every job that
+    /// existed all the time was yielded.
     /// </summary>
     [JsonPropertyName("completeness")]
     public CompletenessReport Completeness { get; init; } = FastClaim;
 
     /// <summary>The claim of a list that is read page by page without verification.</summary>
     internal static CompletenessReport FastClaim { get; } = CompletenessReport.None(
-        "each page was read by itself, and jobs that moved between pages can have been missed");
+        "each page was read separately, and jobs that moved between pages may have been missed");
 }

@@ -28,7 +28,7 @@ internal sealed class PageTokenStrategy<TRow>(
         {
             FirstPage => null,
             [TokenMark, ..] and { Length: > 1 } => position[1..],
-            _ => throw new FormatException("Not a page token."),
+            _ => throw new FormatException("The position is not a page token."),
         };
 
         PageResult<TRow> page = await read(token, cancellationToken).ConfigureAwait(false);

@@ -93,14 +93,14 @@ internal sealed class Pager<TRow, TItem>(
         if (cursor.Source != list.Source)
         {
             throw new ArgumentException(
-                $"The cursor belongs to the source '{cursor.Source}' and this is '{list.Source}'.",
+                $"The cursor belongs to the source '{cursor.Source}', not to '{list.Source}'.",
                 nameof(cursor));
         }
 
         if (cursor.ListHash != _hash)
         {
             throw new ArgumentException(
-                "The cursor belongs to another query. Resume a list with the query it was made with.",
+                "The cursor belongs to another query. Resume a list with the query that the cursor was created for.",
                 nameof(cursor));
         }
     }

@@ -19,15 +19,15 @@ internal sealed class PagerDefinition<TRow, TItem>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>
-    /// Whether nothing is added to the list while it is read. Then repeated rows do not show that the list changed, but
-    /// that pages have another size than requested.
+    /// Whether nothing is added to the list while it is read. Then repeated rows show that pages have another size than
+    /// requested, not that the list changed.
     /// </summary>
     public bool IsFrozen { get; init; }
 
     /// <summary>Creates the strategy of one enumeration.</summary>
     public required Func<IPagingStrategy<TRow>> NewStrategy { get; init; }
 
-    /// <summary>Returns the id by which a repeated row is recognised.</summary>
+    /// <summary>Returns the id by which a repeated row is recognized.</summary>
     public required Func<TRow, string> IdOf { get; init; }
 
     /// <summary>
@@ -40,7 +40,7 @@ internal sealed class PagerDefinition<TRow, TItem>
     public required Func<TRow, TItem?> Map { get; init; }
 
     /// <summary>
-    /// Requests items of which the list does not show whether they match; null if the list answers the query.
+    /// Requests items if the list does not show whether they match; null if the list decides the whole query.
     /// </summary>
     public ItemLookup<TItem>? Lookup { get; init; }
 }

@@ -4,12 +4,12 @@ using JobApis.Client.Json;
 namespace JobApis.Client.Paging;
 
 /// <summary>
-/// One enumeration of a <see cref="Pager{TRow, TItem}"/>: what it has yielded, how far it is, and the guards that end
-/// it with an error when the service's pages cannot make up a list.
+/// One enumeration of a <see cref="Pager{TRow, TItem}"/>: the yielded ids, the position, and the guards that end the
+/// walk with an error if the service's pages are inconsistent.
 /// </summary>
 /// <remarks>
 /// Every page goes through <see cref="ReadAsync"/>, <see cref="Take"/>, <see cref="LookUpAsync"/> and
-/// <see cref="Complete"/>, in this order. A failure carries the cursor of the page in progress, of which nothing was
+/// <see cref="Complete"/>, in this order. A failure has the cursor of the page in progress, of which no item was
 /// yielded.
 /// </remarks>
 internal sealed class PagerWalk<TRow, TItem> : IAsyncDisposable
@@ -32,9 +32,9 @@ internal sealed class PagerWalk<TRow, TItem> : IAsyncDisposable
 
     /// <summary>Begins an enumeration.</summary>
     /// <param name="list">The list.</param>
-    /// <param name="listHash">What binds cursors to the list.</param>
+    /// <param name="listHash">The hash that binds cursors to the list.</param>
     /// <param name="startAt">The position to resume at; null for the beginning.</param>
-    /// <param name="walkToken">Ends the enumeration.</param>
+    /// <param name="walkToken">Cancels the enumeration.</param>
     public PagerWalk(
         PagerDefinition<TRow, TItem> list,
         string listHash,
@@ -59,7 +59,7 @@ internal sealed class PagerWalk<TRow, TItem> : IAsyncDisposable
     /// <summary>The position of the page in progress.</summary>
     public string Position { get; private set; }
 
-    /// <summary>Ends what is in flight.</summary>
+    /// <summary>Cancels the requests in flight.</summary>
     public async ValueTask DisposeAsync()
     {
         await _reads.DisposeAsync().ConfigureAwait(false);
@@ -70,7 +70,7 @@ internal sealed class PagerWalk<TRow, TItem> : IAsyncDisposable
 
     /// <summary>Reads the page at <see cref="Position"/>.</summary>
     /// <remarks>
-    /// Makes the row reading current for the request, also where this list is read inside a request of another one.
+    /// Sets the row reading of this list for the request, also if the list is read during a request of another list.
     /// </remarks>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<PageResult<TRow>> ReadAsync()
@@ -79,7 +79,7 @@ internal sealed class PagerWalk<TRow, TItem> : IAsyncDisposable
         if (!_visited.Add(Position))
         {
             throw Broken(
-                "The service's pages lead in a circle: it names a page that was already read."
+                "The service's pages form a cycle: the next page was already read."
                 + " The list cannot be completed.");
         }
 
@@ -90,7 +90,7 @@ internal sealed class PagerWalk<TRow, TItem> : IAsyncDisposable
         }
         catch (JobApiPaginationException exception) when (exception.JobSource is null)
         {
-            // Add the source's name and the cursor, which the paging strategy does not know.
+            // Add the source's name and the cursor, which the paging strategy does not have.
             throw Broken(exception.Message);
         }
         catch (JobApiException exception)
@@ -101,20 +101,20 @@ internal sealed class PagerWalk<TRow, TItem> : IAsyncDisposable
         catch (FormatException exception) when (ReferenceEquals(Position, _startAt))
         {
             throw new ArgumentException(
-                "The cursor does not name a place in this list; it was changed, or made by another version.",
+                "The cursor is not valid for this list; it was changed, or created by another version.",
                 "startAt",
                 exception);
         }
         catch (Exception exception) when (ForeignFailure.Is(exception, _progress.Pages == 0, _walkToken))
         {
-            // From an app's own implementation of the interface; the library's own tells what it was.
+            // The exception is from an app's implementation of the interface; the library's throws a JobApiException.
             JobApiException failure = ForeignFailure.ToFailure(exception, _list.Source);
             failure.SetFailedAt(Cursor());
             throw failure;
         }
     }
 
-    /// <summary>Takes the rows that are new and meant by the query, and checks that the page leads on.</summary>
+    /// <summary>Takes the new rows that match the query, and checks that the walk makes progress.</summary>
     public List<TItem> Take(in PageResult<TRow> read)
     {
         EnsurePageSize(read.Rows.Count);
@@ -129,15 +129,14 @@ internal sealed class PagerWalk<TRow, TItem> : IAsyncDisposable
         return objection is null ? items : throw Broken($"{objection} The list cannot be completed.");
     }
 
-    /// <summary>Asks for single jobs, where the page does not show whether the query means them.</summary>
+    /// <summary>Requests single jobs, if the page does not show whether they match the query.</summary>
     public ValueTask<List<TItem>> LookUpAsync(List<TItem> items) =>
         _list.Lookup is { } lookup && lookup.IsNeeded(items) ? AskAsync(lookup, items) : new(items);
 
-    /// <summary>Makes the page of its items.</summary>
+    /// <summary>Creates the page from its items.</summary>
     public Page<TItem> Complete(in PageResult<TRow> read, List<TItem> items)
     {
-        // Some answers of a walk speak of a part of the list, and have no total. One that ends the list and has none
-        // says that it shrank.
+        // Answers about a part of the list have no total. If the last answer has none, the list may have shrunk.
         _total = read.Total is null && read.Next is not null ? _total : _total.Answered(read.Total);
         _progress = _progress with
         {
@@ -157,7 +156,7 @@ internal sealed class PagerWalk<TRow, TItem> : IAsyncDisposable
         };
     }
 
-    /// <summary>Goes on to the next page.</summary>
+    /// <summary>Moves to the next page.</summary>
     /// <returns>Whether there is one.</returns>
     public bool MoveTo(string? next)
     {
@@ -170,7 +169,7 @@ internal sealed class PagerWalk<TRow, TItem> : IAsyncDisposable
         return _progress.Pages < _list.Options.MaxPages
             ? true
             : throw Broken(
-                $"{_progress.Pages} pages were read, and the service announces another."
+                $"{_progress.Pages} pages were read, and the service announces another page."
                 + " Resume at FailedAt, or set ListOptions.MaxPages.");
     }
 
@@ -179,7 +178,7 @@ internal sealed class PagerWalk<TRow, TItem> : IAsyncDisposable
         if (rows > Math.Max(Pager<TRow, TItem>.MaxRows, _list.Options.PageSize ?? 0))
         {
             throw Unusable(
-                $"the page holds {rows} rows, which is more than was requested and more than any page should.");
+                $"the page holds {rows} rows, which exceeds the requested size and the maximum of a page.");
         }
     }
 
@@ -230,7 +229,7 @@ internal sealed class PagerWalk<TRow, TItem> : IAsyncDisposable
         }
         catch (JobApiException exception)
         {
-            // The lookup may read a list of its own, whose cursor means nothing here.
+            // The lookup may read another list, whose cursor is not valid here.
             exception.ReplaceFailedAt(Cursor());
             throw;
         }
@@ -242,8 +241,8 @@ internal sealed class PagerWalk<TRow, TItem> : IAsyncDisposable
         }
     }
 
-    // A walk that claims something checks the count itself. In others, a total that changed or rows that came twice
-    // show that the list changed meanwhile; nothing else explains that fewer rows came than the service counts.
+    // A walk with a claim checks the count itself. In other walks, a changed total or repeated rows show that the list
+    // changed; otherwise jobs are missing if fewer rows came than the service counts.
     private void EnsureTotal(in PageResult<TRow> read)
     {
         if (read.Next is not null || _startAt is not null)
@@ -254,7 +253,7 @@ internal sealed class PagerWalk<TRow, TItem> : IAsyncDisposable
         bool isFast = read.Claim is null && _progress.DuplicatesDropped == 0;
         bool isFrozen = _list.IsFrozen && read.Claim is null or { Confidence: CompletenessConfidence.None };
         long yielded = _progress.Rows - _progress.DuplicatesDropped;
-        if ((isFast || isFrozen) && (_total with { HandedOut = yielded }).Objection() is { } objection)
+        if ((isFast || isFrozen) && (_total with { Yielded = yielded }).Objection() is { } objection)
         {
             throw Broken($"The list ends, but {objection}. Jobs are missing; read it again.");
         }

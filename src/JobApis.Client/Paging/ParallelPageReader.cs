@@ -1,10 +1,10 @@
 namespace JobApis.Client.Paging;
 
 /// <summary>
-/// Reads several pages in parallel for a walk that asks for one after another, if the strategy can predict positions. A
-/// page read ahead is used only if the walk asks for exactly its position; otherwise all pages read ahead are dropped.
-/// A wrong prediction costs requests and never a job, and a page that failed ahead of its turn is read again. See
-/// docs/paging.md#parallel-pages.
+/// Reads several pages in parallel for a walk that requests one after another, if the strategy can predict positions. A
+/// page read ahead is used only if the walk requests exactly its position; otherwise all pages read ahead are dropped.
+/// A wrong prediction costs requests but never loses a job. A page that failed while it was read ahead is read again.
+/// See docs/paging.md#parallel-pages.
 /// </summary>
 /// <remarks>
 /// One instance serves one walk; only the reads run in parallel. At most <see cref="AdaptiveConcurrency.Current"/>
@@ -84,7 +84,7 @@ internal sealed class ParallelPageReader<TRow>(
         return null;
     }
 
-    // Waits for a page, and keeps as many others in flight as the current width allows.
+    // Waits for a page, and keeps as many others in flight as the current limit allows.
     private async Task AnswerAsync(Reading page)
     {
         List<Task> inFlight = new(maxPages);

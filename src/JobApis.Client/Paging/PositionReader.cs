@@ -4,12 +4,12 @@ using System.Globalization;
 namespace JobApis.Client.Paging;
 
 /// <summary>
-/// Reads a position field by field, from left to right. Every position is text of fields between slashes, and it may
-/// come from outside, so each field is checked against its range.
+/// Reads a position field by field, from left to right. A position consists of fields separated by slashes. It is
+/// untrusted, so each field is checked against its range.
 /// </summary>
 /// <param name="position">The position.</param>
-/// <param name="kind">What the position should be, for the message of the exception.</param>
-/// <remarks>Every member throws a <see cref="FormatException"/> when the position has no such field.</remarks>
+/// <param name="kind">The expected kind of position, for the exception message.</param>
+/// <remarks>Every member throws a <see cref="FormatException"/> if the position has no such field.</remarks>
 internal ref struct PositionReader(string position, string kind)
 {
     private const char Separator = '/';
@@ -39,7 +39,7 @@ internal ref struct PositionReader(string position, string kind)
                 : throw Invalid();
     }
 
-    /// <summary>A truth value: 0 or 1.</summary>
+    /// <summary>A boolean: 0 or 1.</summary>
     public bool Flag() => Int(0, 1) == 1;
 
     /// <summary>One of the letters of <paramref name="letters"/>.</summary>
@@ -65,7 +65,7 @@ internal ref struct PositionReader(string position, string kind)
             : throw Invalid();
     }
 
-    /// <summary>All that follows, slashes included; null when nothing does.</summary>
+    /// <summary>The rest of the text, including slashes; null if nothing follows.</summary>
     public string? Rest(int maxLength)
     {
         string? rest = _rest.IsEmpty ? null : _rest.ToString();
@@ -74,7 +74,7 @@ internal ref struct PositionReader(string position, string kind)
         return rest?.Length > maxLength ? throw Invalid() : rest;
     }
 
-    /// <summary>Throws when there is a further field.</summary>
+    /// <summary>Throws if there is another field.</summary>
     public readonly void End()
     {
         if (!IsAtEnd)

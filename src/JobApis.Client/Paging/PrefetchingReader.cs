@@ -4,8 +4,8 @@ using System.Threading.Channels;
 namespace JobApis.Client.Paging;
 
 /// <summary>
-/// Runs a walk ahead of its consumer. The requests, their order, the end and the place of an error are the same. See
-/// docs/paging.md#prefetch.
+/// Runs a walk ahead of its consumer. The requests, their order, the end of the list and the position of an error stay
+/// the same. See docs/paging.md#prefetch.
 /// </summary>
 internal static class PrefetchingReader
 {
@@ -55,7 +55,7 @@ internal static class PrefetchingReader
         }
     }
 
-    // A page is requested only when there is room for it, so the page in flight counts too.
+    // A page is requested only if there is room for it, so the page in flight counts, too.
     private static async Task FillAsync<T>(
         IAsyncEnumerable<T> walk,
         ChannelWriter<T> ready,

@@ -1,14 +1,14 @@
 namespace JobApis.Client.Paging;
 
-/// <summary>Finds a service that sends one page again and again, whichever was requested.</summary>
+/// <summary>Detects a service that repeatedly returns the same page, regardless of the request.</summary>
 /// <param name="idOf">The id of a row.</param>
 /// <remarks>
-/// A page may repeat by chance, when as many jobs were added as it holds, but not while the reported total stays the
-/// same. See docs/paging.md#guards.
+/// A page may repeat by chance if as many jobs were added as it holds, but not while the reported total stays the same.
+/// See docs/paging.md#guards.
 /// </remarks>
 internal struct RepeatedPageGuard<TRow>(Func<TRow, string> idOf)
 {
-    /// <summary>The most repeats in a row where no total shows that the list did not change.</summary>
+    /// <summary>The maximum of consecutive repeats if no total shows that the list did not change.</summary>
     internal const int MaxRepeats = 9;
 
     private IReadOnlyList<TRow> _previous = [];
@@ -17,8 +17,8 @@ internal struct RepeatedPageGuard<TRow>(Func<TRow, string> idOf)
 
     /// <summary>Counts a page.</summary>
     /// <param name="read">The page.</param>
-    /// <param name="duplicates">How many of its rows had been seen.</param>
-    /// <returns>Why the list cannot be completed; null while it can.</returns>
+    /// <param name="duplicates">The number of its rows that were yielded before.</param>
+    /// <returns>Why the list cannot be completed; null if it still can.</returns>
     public string? Check(in PageResult<TRow> read, long duplicates)
     {
         bool isRepeated = duplicates > 0 && !read.IsReread && IsSamePage(read.Rows);

@@ -2,7 +2,7 @@ namespace JobApis.Client.Paging;
 
 /// <summary>A part of a list: a number of rows from an index on.</summary>
 /// <param name="Start">The index of the first row, from 0.</param>
-/// <param name="Size">How many rows to ask for.</param>
+/// <param name="Size">The number of rows to request.</param>
 internal readonly record struct RowWindow(int Start, int Size)
 {
     /// <summary>The page number of this window, from 1, in pages of this size.</summary>
@@ -32,14 +32,14 @@ internal interface IRowWindows
     RowWindow First { get; }
 
     /// <summary>
-    /// The window that shows the most rows from <paramref name="frontier"/> on and at least one before it; null if
-    /// there is none.
+    /// The window that shows the most rows from <paramref name="frontier"/> on and at least one before it; null if no
+    /// window does.
     /// </summary>
     /// <param name="frontier">The index of the first row to read, above 0.</param>
     /// <param name="longest">The longest page received so far.</param>
     /// <param name="shift">
-    /// How many rows before the frontier may have been deleted; the overlap is wider by this number, which saves a
-    /// request.
+    /// The number of rows before the frontier that may have been deleted. The overlap is wider by this number, which
+    /// saves a request.
     /// </param>
     RowWindow? Over(int frontier, int longest, int shift);
 
@@ -50,7 +50,7 @@ internal interface IRowWindows
 }
 
 /// <summary>Windows of a service that can skip any number of rows.</summary>
-/// <param name="size">The number of new rows to request; at least two, so that one can be seen again.</param>
+/// <param name="size">The number of new rows to request; at least two, so that one can be requested again.</param>
 internal sealed class SkippingWindows(int size) : IRowWindows
 {
     /// <summary>
@@ -84,7 +84,7 @@ internal sealed class NumberedWindows(int size) : IRowWindows
     /// <summary>With fewer sizes to choose from, too many frontiers have no overlapping page.</summary>
     private const int SmallestSize = 12;
 
-    /// <summary>Not more rows than a cursor remembers, so that a resumed list repeats none.</summary>
+    /// <summary>At most as many rows as a cursor remembers, so that a resumed list yields no row twice.</summary>
     private const int LongestOverlap = OverlapCursor.MaxKnown;
 
     private const int MostCandidates = 512;
@@ -100,7 +100,7 @@ internal sealed class NumberedWindows(int size) : IRowWindows
 
     public RowWindow At(int index, int longest)
     {
-        // A service that ignores the size numbers its pages by the length that it gives.
+        // A service that ignores the size numbers its pages by the length that it returns.
         int pageSize = Math.Clamp(longest, 1, IRowWindows.LargestSize);
         return new(index / pageSize * pageSize, pageSize);
     }
@@ -120,7 +120,7 @@ internal sealed class NumberedWindows(int size) : IRowWindows
 
             fallback = fallback == 0 ? size : fallback;
 
-            // Avoid an end that no further page can overlap, such as a multiple of all sizes.
+            // Avoid an end that no later page can overlap, such as a multiple of all sizes.
             if (CanGoOn(frontier + size - overlap, longest, leastOverlap))
             {
                 best = size;

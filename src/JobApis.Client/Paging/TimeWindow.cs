@@ -3,8 +3,8 @@ using System.Globalization;
 namespace JobApis.Client.Paging;
 
 /// <summary>A time window in UTC ticks.</summary>
-/// <param name="From">Its first tick; that of <see cref="All"/> for no bound.</param>
-/// <param name="Before">The tick after its last; that of <see cref="All"/> for no bound.</param>
+/// <param name="From">The first tick; that of <see cref="All"/> for no bound.</param>
+/// <param name="Before">The tick after the last one; that of <see cref="All"/> for no bound.</param>
 internal readonly record struct TimeWindow(long From, long Before)
 {
     /// <summary>All time: no bound at either end.</summary>
@@ -18,17 +18,17 @@ internal readonly record struct TimeWindow(long From, long Before)
         new(from?.UtcTicks ?? All.From, before?.UtcTicks ?? All.Before);
 }
 
-/// <summary>What weakens the claim of a list that is read in windows; the worst last.</summary>
+/// <summary>What weakens the claim of a list that is read in windows, in ascending severity.</summary>
 internal enum WindowDoubt
 {
     None,
 
     /// <summary>
-    /// Two answers differed where their windows met, or a row was just outside of the requested range.
+    /// Two answers differed where their windows meet, or a row was just outside of the requested range.
     /// </summary>
     Loose,
 
-    /// <summary>A window of less than four seconds was needed, which has no room for joints.</summary>
+    /// <summary>A window of less than four seconds was needed, which is too narrow for joints.</summary>
     Exact,
 
     /// <summary>One tick held more rows than a page.</summary>
@@ -39,8 +39,8 @@ internal enum WindowDoubt
 }
 
 /// <summary>
-/// A place in a list that is read in windows, the newest first: everything above the window was yielded, nothing of the
-/// window itself was.
+/// A position in a list that is read in windows, the newest first: every job above the window was yielded, no job of
+/// the window was.
 /// </summary>
 /// <param name="Window">The window to read.</param>
 internal readonly record struct WindowPlace(TimeWindow Window)
@@ -58,10 +58,10 @@ internal readonly record struct WindowPlace(TimeWindow Window)
     /// </summary>
     public uint Joint { get; init; }
 
-    /// <summary>The number of requests in a row without a row.</summary>
+    /// <summary>The number of consecutive requests without a row.</summary>
     public int Vain { get; init; }
 
-    /// <summary>The most rows that an answer was seen to hold; 0 for the requested page size.</summary>
+    /// <summary>The largest number of rows in an answer so far; 0 for the requested page size.</summary>
     public int Capacity { get; init; }
 
     /// <summary>The page of the window; null for the first.</summary>
@@ -69,7 +69,7 @@ internal readonly record struct WindowPlace(TimeWindow Window)
 
     public static WindowPlace Parse(string position)
     {
-        PositionReader fields = new(position, "a place in a list that is read in windows of time");
+        PositionReader fields = new(position, "valid for a list that is read in time windows");
         WindowPlace place = new(new(fields.Long(0, TimeWindow.All.Before), fields.Long(0, TimeWindow.All.Before)))
         {
             Step = fields.Long(0, long.MaxValue),

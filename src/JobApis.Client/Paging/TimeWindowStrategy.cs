@@ -19,7 +19,9 @@ namespace JobApis.Client.Paging;
 /// </param>
 /// <param name="createdOf">When a row was created.</param>
 /// <param name="idOf">The id of a row.</param>
-/// <param name="clock">A first guess of where the newest jobs are; a wrong clock costs requests and no job.</param>
+/// <param name="clock">
+/// The clock for a first guess of the newest creation time. A wrong clock costs requests but loses no job.
+/// </param>
 internal sealed class TimeWindowStrategy<TRow>(
     TimeWindow range,
     int pageSize,
@@ -30,16 +32,16 @@ internal sealed class TimeWindowStrategy<TRow>(
 {
     private const long Second = TimeSpan.TicksPerSecond;
 
-    // The part of a page that a window should fill. It leaves room for new jobs and for times that are not spread
-    // evenly: a window that overflows costs a request.
+    // The part of a page that a window should fill. The rest is for new jobs and for times that are not spread evenly,
+    // because a window that overflows costs a request.
     private const double Filling = 0.75;
 
-    // Four seconds leave room for the joints of both edges. A narrower window is requested exactly, which weakens the
+    // Four seconds are enough for the joints at both edges. A narrower window is requested exactly, which weakens the
     // claim.
     private const long WidestExact = 4 * Second;
 
-    // Maximum requests in a row without a leaf; then the rest is read by tokens. All time down to a tick takes 62
-    // halvings. Must be lower than the limit of the paging loop.
+    // Maximum requests in a row without a leaf; then the rest is read by tokens. Narrowing all time to one tick takes
+    // 62 halvings. Must be lower than the limit of the paging loop.
     private const int MaxVain = 60;
 
     // The first character of a token in a position.
@@ -57,7 +59,7 @@ internal sealed class TimeWindowStrategy<TRow>(
         WindowPlace place = Parse(position);
         if (place.Token is { Length: < 2 })
         {
-            throw new FormatException("Not a page token.");
+            throw new FormatException("The position is not a page token.");
         }
 
         if (place.Window.From == place.Window.Before)
@@ -106,7 +108,7 @@ internal sealed class TimeWindowStrategy<TRow>(
         // The length of a full answer, which may be less than requested.
         place = place with { Capacity = Math.Clamp(page.Rows.Count, 1, pageSize) };
 
-        // Read the rest by tokens if the service ignores the filter, or if MaxVain requests in a row gave no leaf.
+        // Read the rest by tokens if the service ignores the filter, or if MaxVain requests in a row returned no leaf.
         if (place.Doubt == WindowDoubt.Stray || place.Vain >= MaxVain)
         {
             WindowPlace rest = place with
@@ -122,7 +124,7 @@ internal sealed class TimeWindowStrategy<TRow>(
             : ByToken(page, place with { Doubt = Worse(place.Doubt, WindowDoubt.Crowded) }, survey, isExact);
     }
 
-    /// <summary>Predicts the next window from the width of the one before.</summary>
+    /// <summary>Predicts the next window from the width of the previous one.</summary>
     public string? PredictNext(string position, in PageResult<TRow> latest)
     {
         WindowPlace place = Parse(position);
@@ -137,14 +139,14 @@ internal sealed class TimeWindowStrategy<TRow>(
     {
         WindowDoubt.None => CompletenessReport.Proven("every window of creation time was read whole in one answer"),
         WindowDoubt.Loose => CompletenessReport.Conditional(
-            "the service filters by create_time to the second; where two time windows met, their answers differed,"
+            "the service filters by create_time to the second; where two time windows meet, their answers differed,"
             + " which also happens when a job is added or deleted there during the walk"),
         WindowDoubt.Exact => CompletenessReport.Conditional(
             "the service filters by create_time to the fraction of a second,"
             + " which was needed because many jobs were created at once"),
         WindowDoubt.Crowded => CompletenessReport.None(
             "a window of creation time could not be read in one answer,"
-            + " and its pages had to be read one after another"),
+            + " and its pages were read one after another"),
         _ => CompletenessReport.None(
             "the service does not filter by create_time as requested: it sent jobs from outside the time range"),
     };
@@ -231,7 +233,7 @@ internal sealed class TimeWindowStrategy<TRow>(
 
     private TimeWindow Below(long edge, long step) => new(edge - step <= range.From ? range.From : edge - step, edge);
 
-    // The upper part of a window that holds more than a page; null if the window cannot be narrowed.
+    // Returns the upper part of a window that has more rows than a page; null if the window cannot be narrowed.
     private WindowPlace? Narrow(WindowPlace place, Survey survey, DateTimeOffset? now)
     {
         (long from, long before) = place.Window;
@@ -249,14 +251,15 @@ internal sealed class TimeWindowStrategy<TRow>(
         long edge;
         if (survey.Crowd is { } moment)
         {
-            // More than a page may have been created at one moment: that moment gets its own window.
+            // More jobs than a page may have been created at one moment; request that moment as a separate window.
             edge = moment + 1 < before ? moment + 1 : moment;
             return edge > from ? place with { Window = new(edge, before), Step = 0 } : null;
         }
 
         if (survey.IsNewestFirst)
         {
-            // The page shows the upper end completely, down to its last row. A little less than that fits into a page.
+            // The page shows the upper end of the window completely, down to its last row. A little less than that fits
+            // into a page.
             edge = times[Math.Max(0, (times.Length * 9 / 10) - 1)];
         }
         else if (times.Length > 2 && !survey.IsOldestFirst)
@@ -319,7 +322,7 @@ internal sealed class TimeWindowStrategy<TRow>(
         {
             if (createdOf(rows[index])?.UtcTicks is not { } time)
             {
-                // A row without a time is in no window. Reading by tokens finds it.
+                // A row without a time is in no window; only reading by tokens finds it.
                 doubt = WindowDoubt.Stray;
                 inside.Add(rows[index]);
                 continue;
@@ -370,7 +373,7 @@ internal sealed class TimeWindowStrategy<TRow>(
 
         public long Oldest => Times.Min();
 
-        /// <summary>The moment up to which the rows show how full a window is.</summary>
+        /// <summary>The time up to which the rows show how many jobs a window has.</summary>
         public long Top => Times.Length == 0 ? TimeWindow.All.Before : Newest + 1;
 
         /// <summary>The creation time that at least half of the rows share; null if there is none.</summary>

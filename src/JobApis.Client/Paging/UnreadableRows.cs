@@ -14,10 +14,10 @@ internal sealed class UnreadableRows<TRow>(
     int? maxIds,
     bool wereBefore) : IDisposable
 {
-    /// <summary>Prefix of a position, if rows were left out before it.</summary>
+    /// <summary>The prefix of a position, if rows were left out before it.</summary>
     public const char Mark = '!';
 
-    // Created on demand: most lists need neither.
+    // Created on demand, because most lists need neither.
     private YieldedIdSet? _told;
     private List<UnreadableRow>? _ofPage;
 
@@ -34,7 +34,7 @@ internal sealed class UnreadableRows<TRow>(
             return false;
         }
 
-        // Without an id a repeated row cannot be recognised, so it is reported again rather than dropped.
+        // Without an id, a repeated row cannot be recognized, so it is reported again instead of dropped.
         if (found.Id is null || (_told ??= new(maxIds)).Add(found.Id))
         {
             Count++;
@@ -62,7 +62,7 @@ internal sealed class UnreadableRows<TRow>(
         return rows;
     }
 
-    /// <summary>Withdraws a claim if rows were left out.</summary>
+    /// <summary>Replaces the claim by no claim if rows were left out.</summary>
     public CompletenessReport Limit(CompletenessReport claim)
     {
         if (Count > 0)

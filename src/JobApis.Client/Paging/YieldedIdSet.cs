@@ -7,8 +7,8 @@ using System.Text;
 namespace JobApis.Client.Paging;
 
 /// <summary>
-/// The ids that one enumeration has yielded, so that a job which comes again is not yielded twice. It keeps 16 bytes of
-/// each id: a short ASCII id or a GUID as it is, half of the SHA-256 of any other. A million ids take 32 MiB. See
+/// The ids that one enumeration has yielded, so that no job is yielded twice. It keeps 16 bytes of each id: a short
+/// ASCII id or a GUID unchanged, or half of the SHA-256 of any other id. A million ids take 32 MiB. See
 /// docs/paging.md#yielded-ids.
 /// </summary>
 /// <param name="most">The maximum number of ids; above it the oldest are dropped. Null for no limit.</param>
@@ -48,7 +48,7 @@ internal sealed class YieldedIdSet(int? most = null) : IDisposable
     /// </summary>
     public void Trim()
     {
-        // Two halves: the older one is dropped as a whole, so no order has to be kept.
+        // The set has two halves. The older one is dropped as a whole, so no order has to be kept.
         if (CountOf(_recent) >= most / 2)
         {
             KeyTable[] oldest = _older ?? NewTables();
@@ -58,7 +58,7 @@ internal sealed class YieldedIdSet(int? most = null) : IDisposable
         }
     }
 
-    /// <summary>Removes all ids, for a strategy in which none of them can come again.</summary>
+    /// <summary>Removes all ids, for a strategy in which no row can be repeated.</summary>
     public void Clear()
     {
         Clear(_recent);
@@ -112,7 +112,8 @@ internal sealed class YieldedIdSet(int? most = null) : IDisposable
             return Short;
         }
 
-        // Lower case only, as the services write them: a GUID in capitals is a different text and so a different id.
+        // Only lower case, as the services write them: a GUID in upper case is a different text and therefore a
+        // different id.
         if (id.Length == 36 && !id.AsSpan().ContainsAnyInRange('A', 'F') && Guid.TryParseExact(id, "D", out Guid guid))
         {
             key = KeyOf(guid);

@@ -21,7 +21,7 @@ internal static class Acs3Signer
     /// <summary>The names of the signed headers, in the form of the signature.</summary>
     public static string SignedHeaders(SortedDictionary<string, string> headers) => string.Join(';', headers.Keys);
 
-    /// <summary>The canonical form of the request, which both sides hash.</summary>
+    /// <summary>The canonical form of the request, which client and service hash.</summary>
     /// <param name="method">The method.</param>
     /// <param name="address">The absolute address, as sent.</param>
     /// <param name="headers">The signed headers by lower-case name, in ordinal order.</param>
@@ -52,7 +52,7 @@ internal static class Acs3Signer
             HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(toSign)));
     }
 
-    // Decode and encode again, because an address can write some characters in two ways.
+    // Decode and encode again, because some characters have two forms in an address.
     private static void AppendQuery(StringBuilder text, string query)
     {
         List<(string Name, string Value)> pairs = [];

@@ -3,21 +3,20 @@ using Refit;
 namespace JobApis.Client.PaiDlc;
 
 /// <summary>
-/// Alibaba Cloud PAI-DLC in one region, version 2020-12-03 of its API, as it is on the wire. A job is a distributed
-/// training run.
+/// The calls of Alibaba Cloud PAI-DLC in one region, version 2020-12-03. A job is a distributed training run.
 /// </summary>
 /// <remarks>
-/// No parameter is added: a list without <see cref="PaiDlcJobListQuery.StartTime"/> covers the last seven days only
-/// (<c>docs/providers/pai-dlc.md#wire-seven-days</c>). <see cref="PaiDlcApiPaging"/> reads all pages without that
-/// limit. Every request is signed with ACS3-HMAC-SHA256. What the service documents, and what is inferred, is in
-/// <c>docs/providers/pai-dlc.md</c>.
+/// Parameters are sent unchanged: a list without <see cref="PaiDlcJobListQuery.StartTime"/> covers only the last seven
+/// days (<c>docs/providers/pai-dlc.md#wire-seven-days</c>). <see cref="PaiDlcApiPaging"/> reads all pages without that
+/// limit. Every request is signed with ACS3-HMAC-SHA256. <c>docs/providers/pai-dlc.md</c> separates documented from
+/// inferred behavior.
 /// </remarks>
 [Headers("x-acs-version: 2020-12-03")]
 public interface IPaiDlcApi
 {
     /// <summary>Reads one page of jobs.</summary>
     /// <param name="query">
-    /// Which; null for the service's defaults, which are page 1, 10 jobs, newest first, of the last seven days.
+    /// The filter and the page; null for the service's defaults: page 1, 10 jobs, newest first, of the last seven days.
     /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The page.</returns>
@@ -30,8 +29,8 @@ public interface IPaiDlcApi
     /// <summary>Reads one job.</summary>
     /// <param name="jobId">The job's id.</param>
     /// <param name="needDetail">
-    /// Whether to include details; null for the service's default, true. Which details are left out otherwise is not
-    /// documented.
+    /// Whether to include details; null for the service's default, true. The service does not document which details
+    /// false leaves out.
     /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>
@@ -42,7 +41,7 @@ public interface IPaiDlcApi
     /// <exception cref="ArgumentException">
     /// <paramref name="jobId"/> is empty, <c>.</c> or <c>..</c>. Nothing was sent.
     /// </exception>
-    /// <exception cref="JobApiNotFoundException">The region has no such job, or the account may not see it.</exception>
+    /// <exception cref="JobApiNotFoundException">The region has no such job, or the account cannot see it.</exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Get("/api/v1/jobs/{jobId}")]
     [Headers("x-acs-action: GetJob")]
@@ -51,7 +50,7 @@ public interface IPaiDlcApi
         [AliasAs("NeedDetail")] PaiDlcBoolean? needDetail = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Creates a job and starts it; on public resources it costs money from then on.</summary>
+    /// <summary>Creates a job and starts it; on public resources, it causes costs from then on.</summary>
     /// <param name="draft">The job, which is sent unchecked; <see cref="PaiDlcJobRequest.Validate"/> checks it.</param>
     /// <param name="cancellationToken">Cancels the call. The service may still have created the job.</param>
     /// <returns>The new job's id.</returns>
@@ -71,7 +70,7 @@ public interface IPaiDlcApi
 
     /// <summary>Changes a job that has not ended.</summary>
     /// <param name="jobId">The job's id.</param>
-    /// <param name="update">What to change; what is null stays.</param>
+    /// <param name="update">The members to change; null members stay unchanged.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>
     /// The job's id. <b>It does not show that anything changed</b> (docs/providers/pai-dlc.md#wire-update): read the
@@ -81,7 +80,7 @@ public interface IPaiDlcApi
     /// <exception cref="ArgumentException">
     /// <paramref name="jobId"/> is empty, <c>.</c> or <c>..</c>. Nothing was sent.
     /// </exception>
-    /// <exception cref="JobApiNotFoundException">The region has no such job, or the account may not see it.</exception>
+    /// <exception cref="JobApiNotFoundException">The region has no such job, or the account cannot see it.</exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Put("/api/v1/jobs/{jobId}")]
     [Headers("x-acs-action: UpdateJob")]
@@ -96,13 +95,13 @@ public interface IPaiDlcApi
     /// </summary>
     /// <param name="jobId">The job's id.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The job's id, when the service has accepted the request; the job continues for a while.</returns>
+    /// <returns>The job's id, after the service has accepted the request; the job continues for a while.</returns>
     /// <remarks>Sent once; not repeated automatically, unless the service throttled it.</remarks>
     /// <exception cref="ArgumentException">
     /// <paramref name="jobId"/> is empty, <c>.</c> or <c>..</c>. Nothing was sent.
     /// </exception>
     /// <exception cref="JobApiInvalidRequestException">The job has ended: code <c>BadRequest</c>.</exception>
-    /// <exception cref="JobApiNotFoundException">The region has no such job, or the account may not see it.</exception>
+    /// <exception cref="JobApiNotFoundException">The region has no such job, or the account cannot see it.</exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Post("/api/v1/jobs/{jobId}/stop")]
     [Headers("x-acs-action: StopJob")]
@@ -117,7 +116,7 @@ public interface IPaiDlcApi
     /// <paramref name="jobId"/> is empty, <c>.</c> or <c>..</c>. Nothing was sent.
     /// </exception>
     /// <exception cref="JobApiInvalidRequestException">The job has not ended; stop it first.</exception>
-    /// <exception cref="JobApiNotFoundException">The region has no such job, or the account may not see it.</exception>
+    /// <exception cref="JobApiNotFoundException">The region has no such job, or the account cannot see it.</exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Delete("/api/v1/jobs/{jobId}")]
     [Headers("x-acs-action: DeleteJob")]
@@ -125,14 +124,14 @@ public interface IPaiDlcApi
 
     /// <summary>Reads the events of a job, as lines of text.</summary>
     /// <param name="jobId">The job's id.</param>
-    /// <param name="query">Which events; null for the service's defaults: the last seven days, 2000 events.</param>
+    /// <param name="query">The filter; null for the service's defaults: the last seven days, 2000 events.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The events.</returns>
     /// <remarks>Repeated after transient failures.</remarks>
     /// <exception cref="ArgumentException">
     /// <paramref name="jobId"/> is empty, <c>.</c> or <c>..</c>. Nothing was sent.
     /// </exception>
-    /// <exception cref="JobApiNotFoundException">The region has no such job, or the account may not see it.</exception>
+    /// <exception cref="JobApiNotFoundException">The region has no such job, or the account cannot see it.</exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Get("/api/v1/jobs/{jobId}/events")]
     [Headers("x-acs-action: GetJobEvents")]
@@ -144,13 +143,13 @@ public interface IPaiDlcApi
     /// <summary>Reads the events of a pod, as lines of text.</summary>
     /// <param name="jobId">The job's id.</param>
     /// <param name="podId">The pod's id.</param>
-    /// <param name="query">Which events; null for the service's defaults, which are not documented.</param>
+    /// <param name="query">The filter; null for the service's defaults, which are not documented.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The events.</returns>
     /// <remarks>Repeated after transient failures.</remarks>
     /// <exception cref="ArgumentException">An id is empty, <c>.</c> or <c>..</c>. Nothing was sent.</exception>
     /// <exception cref="JobApiNotFoundException">
-    /// There is no such job or pod, or the account may not see it.
+    /// The job or pod does not exist, or the account cannot see it.
     /// </exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Get("/api/v1/jobs/{jobId}/pods/{podId}/events")]
@@ -165,14 +164,14 @@ public interface IPaiDlcApi
     /// <param name="jobId">The job's id.</param>
     /// <param name="podId">The pod's id.</param>
     /// <param name="query">
-    /// Which lines; null for the service's defaults: <b>the last seven days only</b>, 2000 lines.
+    /// The filter; null for the service's defaults: <b>the last seven days only</b>, 2000 lines.
     /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The lines. They are untrusted: remove control characters before you print them to a terminal.</returns>
     /// <remarks>Repeated after transient failures.</remarks>
     /// <exception cref="ArgumentException">An id is empty, <c>.</c> or <c>..</c>. Nothing was sent.</exception>
     /// <exception cref="JobApiNotFoundException">
-    /// There is no such job or pod, or the account may not see it.
+    /// The job or pod does not exist, or the account cannot see it.
     /// </exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Get("/api/v1/jobs/{jobId}/pods/{podId}/logs")]
@@ -184,18 +183,18 @@ public interface IPaiDlcApi
         CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Reads one measure of all pods of a job over time. The service maintains it only for pay-as-you-go jobs on
-    /// general resources.
+    /// Reads one metric of all pods of a job over time. The service maintains it only for pay-as-you-go jobs on general
+    /// resources.
     /// </summary>
     /// <param name="jobId">The job's id.</param>
-    /// <param name="query">Which measure, and when; without times the last hour.</param>
+    /// <param name="query">The metric and the time range; without times, the last hour.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The measure by pod.</returns>
+    /// <returns>The metric by pod.</returns>
     /// <remarks>Repeated after transient failures.</remarks>
     /// <exception cref="ArgumentException">
     /// <paramref name="jobId"/> is empty, <c>.</c> or <c>..</c>. Nothing was sent.
     /// </exception>
-    /// <exception cref="JobApiNotFoundException">The region has no such job, or the account may not see it.</exception>
+    /// <exception cref="JobApiNotFoundException">The region has no such job, or the account cannot see it.</exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Get("/api/v1/jobs/{jobId}/metrics")]
     [Headers("x-acs-action: GetJobMetrics")]
@@ -204,7 +203,7 @@ public interface IPaiDlcApi
         PaiDlcJobMetricQuery query,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Reads the results of all checks of a job's machines. It has no pages.</summary>
+    /// <summary>Reads the results of all checks of a job's machines, in one answer.</summary>
     /// <param name="jobId">The job's id.</param>
     /// <param name="order">The direction; null for the service's default, which is not documented.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -213,7 +212,7 @@ public interface IPaiDlcApi
     /// <exception cref="ArgumentException">
     /// <paramref name="jobId"/> is empty, <c>.</c> or <c>..</c>. Nothing was sent.
     /// </exception>
-    /// <exception cref="JobApiNotFoundException">The region has no such job, or the account may not see it.</exception>
+    /// <exception cref="JobApiNotFoundException">The region has no such job, or the account cannot see it.</exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Get("/api/v1/jobs/{jobId}/sanitycheckresults")]
     [Headers("x-acs-action: ListJobSanityCheckResults")]
@@ -224,7 +223,7 @@ public interface IPaiDlcApi
 
     /// <summary>Reads the result of one check of a job's machines.</summary>
     /// <param name="jobId">The job's id.</param>
-    /// <param name="query">Which check.</param>
+    /// <param name="query">The check.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The phases of the check.</returns>
     /// <remarks>Repeated after transient failures.</remarks>
@@ -232,7 +231,7 @@ public interface IPaiDlcApi
     /// <paramref name="jobId"/> is empty, <c>.</c> or <c>..</c>. Nothing was sent.
     /// </exception>
     /// <exception cref="JobApiNotFoundException">
-    /// There is no such job or check, or the account may not see it.
+    /// The job or check does not exist, or the account cannot see it.
     /// </exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Get("/api/v1/jobs/{jobId}/sanitycheckresult")]
@@ -254,7 +253,7 @@ public interface IPaiDlcApi
     /// <remarks>Repeated after transient failures: an address that was not received expires.</remarks>
     /// <exception cref="ArgumentException">An id is empty, <c>.</c> or <c>..</c>. Nothing was sent.</exception>
     /// <exception cref="JobApiNotFoundException">
-    /// There is no such job or pod, or the account may not see it.
+    /// The job or pod does not exist, or the account cannot see it.
     /// </exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Get("/api/v1/jobs/{jobId}/pods/{podId}/webterminal")]
@@ -277,10 +276,10 @@ public interface IPaiDlcApi
     Task<PaiDlcToken> GetTokenAsync(PaiDlcTokenQuery? query = null, CancellationToken cancellationToken = default);
 
     /// <summary>Reads one page of the instance types that the region offers.</summary>
-    /// <param name="query">Which; null for the service's defaults.</param>
+    /// <param name="query">The filter and the page; null for the service's defaults.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The page.</returns>
-    /// <remarks>Repeated after transient failures. <see cref="PaiDlcApiPaging"/> walks all pages.</remarks>
+    /// <remarks>Repeated after transient failures. <see cref="PaiDlcApiPaging"/> reads all pages.</remarks>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Get("/api/v1/ecsspecs")]
     [Headers("x-acs-action: ListEcsSpecs")]
@@ -288,10 +287,10 @@ public interface IPaiDlcApi
         PaiDlcEcsSpecQuery? query = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Puts tags on jobs.</summary>
-    /// <param name="assignment">Which tags, and on which jobs.</param>
+    /// <summary>Adds tags to jobs.</summary>
+    /// <param name="assignment">The tags and the jobs.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The service's receipt.</returns>
+    /// <returns>The answer of the service.</returns>
     /// <remarks>Sent once; not repeated automatically, unless the service throttled it.</remarks>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Post("/api/v1/tags")]
@@ -300,10 +299,10 @@ public interface IPaiDlcApi
         [Body] PaiDlcTagAssignment assignment,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Takes tags off jobs.</summary>
-    /// <param name="query">Which tags, and off which jobs.</param>
+    /// <summary>Removes tags from jobs.</summary>
+    /// <param name="query">The tags and the jobs.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The service's receipt.</returns>
+    /// <returns>The answer of the service.</returns>
     /// <remarks>Sent once; not repeated automatically, unless the service throttled it.</remarks>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Delete("/api/v1/tags")]

@@ -2,7 +2,7 @@ using JobApis.Client.Configuration;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>An Alibaba Cloud access key, permanent or temporary. It prints as <c>***</c>.</summary>
+/// <summary>An Alibaba Cloud access key, permanent or temporary. <see cref="ToString"/> returns <c>***</c>.</summary>
 public sealed class PaiDlcAccessKey
 {
     /// <summary>Creates a key.</summary>
@@ -25,7 +25,7 @@ public sealed class PaiDlcAccessKey
     /// <summary>The security token of a temporary (STS) key; null for a permanent one.</summary>
     public string? SecurityToken { get; }
 
-    /// <summary>Returns no part of the key, so that it cannot get into a log.</summary>
+    /// <summary>Returns no part of the key, so that logs do not contain it.</summary>
     /// <returns><c>***</c>.</returns>
     public override string ToString() => "***";
 
@@ -47,7 +47,7 @@ public sealed class PaiDlcAccessKey
         if (id?.Contains(',', StringComparison.Ordinal) == true)
         {
             // A comma would end the id in the Authorization header.
-            problems.Add(idName, "holds a comma, which no access key id has");
+            problems.Add(idName, "contains a comma, which is not valid in an access key id");
         }
     }
 }

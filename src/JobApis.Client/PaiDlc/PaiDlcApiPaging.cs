@@ -3,10 +3,10 @@ using JobApis.Client.Paging;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>PAI-DLC's lists, page by page.</summary>
+/// <summary>Lists all entries of PAI-DLC's paged lists.</summary>
 public static class PaiDlcApiPaging
 {
-    /// <summary>The last page that the service gives: docs/providers/pai-dlc.md#wire-pages.</summary>
+    /// <summary>The highest page number that the service accepts: docs/providers/pai-dlc.md#wire-pages.</summary>
     internal const int MaxPageNumber = 1000;
 
     internal const int MaxPageSize = 100;
@@ -21,30 +21,30 @@ public static class PaiDlcApiPaging
         Others = ["GmtCreateTime"],
     };
 
-    /// <summary>A time before the service's API existed, so that a list from here on has all jobs.</summary>
+    /// <summary>A time before the service's API existed, so that a list from this time on has all jobs.</summary>
     internal static DateTimeOffset Beginning { get; } = new(2019, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>All jobs that a query asks for.</summary>
+    /// <summary>Lists all jobs that match a query.</summary>
     /// <param name="api">The service.</param>
     /// <param name="query">
-    /// Which jobs; null for all. Without a <see cref="PaiDlcJobListQuery.StartTime"/>, 2019-01-01T00:00:00Z is sent,
-    /// because the service would go back seven days only (docs/providers/pai-dlc.md#wire-seven-days). If it has neither
-    /// <see cref="PaiDlcJobListQuery.EndTime"/> nor <see cref="PaiDlcJobListQuery.TimeRangeField"/>, the list is frozen
-    /// at the moment the enumeration begins, so that new jobs do not shift its pages. Without an order, the newest come
-    /// first.
+    /// The filter and the order; null for all jobs. Without a <see cref="PaiDlcJobListQuery.StartTime"/>,
+    /// 2019-01-01T00:00:00Z is sent, because the service would otherwise list only the last seven days
+    /// (docs/providers/pai-dlc.md#wire-seven-days). If it has neither <see cref="PaiDlcJobListQuery.EndTime"/> nor
+    /// <see cref="PaiDlcJobListQuery.TimeRangeField"/>, the list is frozen at the moment the enumeration begins, so
+    /// that new jobs do not shift its pages. Without an order, the newest come first.
     /// </param>
-    /// <param name="options">Options of the list; null for the defaults, which are 100 jobs a page.</param>
+    /// <param name="options">Options of the list; null for the defaults, which request 100 jobs per page.</param>
     /// <param name="cancellationToken">Cancels every enumeration of the result.</param>
-    /// <returns>The jobs, each once.</returns>
+    /// <returns>The jobs, each exactly once.</returns>
     /// <exception cref="ArgumentException">
     /// The query is invalid: it has a numeric range without its field, an empty range, or a
-    /// <see cref="PaiDlcJobListQuery.PageNumber"/>. Or it requests <see cref="Completeness.Verified"/> in another order
-    /// than that of creation. Thrown immediately; nothing was sent.
+    /// <see cref="PaiDlcJobListQuery.PageNumber"/>. Or it requests <see cref="Completeness.Verified"/> in an order
+    /// other than by creation. Thrown immediately; nothing was sent.
     /// </exception>
     /// <remarks>
-    /// A list that is sorted by GmtCreateTime, without a <see cref="PaiDlcJobListQuery.TimeRangeField"/>, is read along
-    /// its times (<see cref="Completeness.Verified"/>), the ends of its time range included. Otherwise, and with
-    /// <see cref="Completeness.Fast"/>, it is read by page numbers, of which the service gives at most 1000 (100 000
+    /// A list that is sorted by GmtCreateTime, without a <see cref="PaiDlcJobListQuery.TimeRangeField"/>, is read by
+    /// creation time (<see cref="Completeness.Verified"/>), including both ends of its time range. Otherwise, and with
+    /// <see cref="Completeness.Fast"/>, it is read by page numbers, of which the service accepts at most 1000 (100 000
     /// jobs). If there are more jobs, the enumeration yields the first 100 000 and then fails with a
     /// <see cref="JobApiPaginationException"/>; narrow the time range to list the others.
     /// </remarks>
@@ -60,7 +60,7 @@ public static class PaiDlcApiPaging
         if (query.PageNumber is not null)
         {
             throw new ArgumentException(
-                "PageNumber is for a single page. To begin a list further on, use AsPagesAsync with a cursor.",
+                "PageNumber is for a single page. To start at a later page, use AsPagesAsync with a cursor.",
                 nameof(query));
         }
 
@@ -70,18 +70,20 @@ public static class PaiDlcApiPaging
             api, SourceName, identity, query, options, TimeProvider.System, static row => row, cancellationToken);
     }
 
-    /// <summary>All instance types that a query asks for.</summary>
+    /// <summary>Lists all instance types that match a query.</summary>
     /// <param name="api">The service.</param>
-    /// <param name="query">Which; null for all. It is copied.</param>
-    /// <param name="options">Options of the list; null for the defaults, which are 100 instance types a page.</param>
+    /// <param name="query">The filter; null for all instance types. It is copied.</param>
+    /// <param name="options">
+    /// Options of the list; null for the defaults, which request 100 instance types per page.
+    /// </param>
     /// <param name="cancellationToken">Cancels every enumeration of the result.</param>
-    /// <returns>The instance types, each once.</returns>
+    /// <returns>The instance types, each exactly once.</returns>
     /// <remarks>
-    /// The maximum page size is not documented; if the service gives smaller pages than requested, the list goes on in
-    /// pages of that size (docs/providers/pai-dlc.md#wire-ecs-specs).
+    /// The maximum page size is not documented; if the service returns smaller pages than requested, the list continues
+    /// with pages of that size (docs/providers/pai-dlc.md#wire-ecs-specs).
     /// </remarks>
     /// <exception cref="ArgumentException">
-    /// The query has a <see cref="PaiDlcEcsSpecQuery.PageNumber"/>. Thrown at once; nothing was sent.
+    /// The query has a <see cref="PaiDlcEcsSpecQuery.PageNumber"/>. Thrown immediately; nothing was sent.
     /// </exception>
     public static AsyncPager<PaiDlcEcsSpec> ListAllEcsSpecsAsync(
         this IPaiDlcApi api,
@@ -94,7 +96,7 @@ public static class PaiDlcApiPaging
         if (query.PageNumber is not null)
         {
             throw new ArgumentException(
-                "PageNumber is for a single page. To begin a list further on, use AsPagesAsync with a cursor.",
+                "PageNumber is for a single page. To start at a later page, use AsPagesAsync with a cursor.",
                 nameof(query));
         }
 
@@ -111,7 +113,7 @@ public static class PaiDlcApiPaging
                     asOf: null,
                     (page, token) => ReadAsync(api, query, page, token)),
 
-                // No single member is documented as unique.
+                // Combine members, because no single one is documented as unique.
                 IdOf = static row => string.IsNullOrEmpty(row?.InstanceType)
                     ? ""
                     : $"{row.InstanceType}\0{row.ResourceType}\0{row.AcceleratorType}\0{row.GpuType}",
@@ -129,13 +131,13 @@ public static class PaiDlcApiPaging
     /// <summary>Lists the jobs of a query, converted to items.</summary>
     /// <param name="api">The service.</param>
     /// <param name="source">The source's name.</param>
-    /// <param name="identity">What cursors are bound to.</param>
+    /// <param name="identity">The text to which cursors are bound.</param>
     /// <param name="query">
-    /// Which jobs. It is kept and must not be changed afterwards. Its start time is sent unchanged.
+    /// The filter. It is kept and must not be changed afterwards. Its start time is sent unchanged.
     /// </param>
     /// <param name="options">Options of the list.</param>
     /// <param name="timeProvider">The clock for the moment at which the list is frozen.</param>
-    /// <param name="map">Creates an item of a row, or null to leave it out.</param>
+    /// <param name="map">Creates an item from a row; null to leave it out.</param>
     /// <param name="cancellationToken">Cancels every enumeration of the result.</param>
     internal static AsyncPager<T> ListAllJobs<T>(
         IPaiDlcApi api,
@@ -177,19 +179,20 @@ public static class PaiDlcApiPaging
             cancellationToken);
     }
 
-    // A list can be read along its creation times only if it is sorted and filtered by them.
+    // A list can be read by creation time only if it is sorted and filtered by it.
     private static bool IsVerified(PaiDlcJobListQuery query, ListOptions options)
     {
         bool canBe = query.SortBy == PaiDlcSortField.GmtCreateTime
             && query.TimeRangeField is null
             && (query.Order == PaiDlcSortOrder.Ascending || query.Order == PaiDlcSortOrder.Descending);
 
-        // Verified is the default: it costs one or two more requests in all, and page numbers end at 100 000 jobs.
+        // Verified is the default, because it takes only one or two more requests, and page numbers end at 100 000
+        // jobs.
         bool isVerified = options.IsVerified(canBe ? Completeness.Verified : Completeness.Fast);
         return !isVerified || canBe
             ? isVerified
             : throw new ArgumentException(
-                "Completeness.Verified reads along the time of creation: SortBy must be GmtCreateTime,"
+                "Completeness.Verified reads the list by creation time: SortBy must be GmtCreateTime,"
                 + " Order asc or desc, and TimeRangeField unset. "
                 + "Leave them out, or list with Completeness.Fast.",
                 nameof(query));
@@ -221,8 +224,8 @@ public static class PaiDlcApiPaging
                 NewStrategy = () => new KeysetStrategy<PaiDlcJob>(
                     range,
 
-                    // Each page repeats the last second of the one before, so one more row gives as many new rows as
-                    // requested.
+                    // Each page repeats the last second of the previous one, so request one more row to get as many new
+                    // rows as requested.
                     Math.Min(pageSize + 1, MaxPageSize),
                     async (seconds, number, size, token) =>
                     {
@@ -264,24 +267,24 @@ public static class PaiDlcApiPaging
     {
         if (page.Size > MaxPageSize || page.AsOf is null == freezes || page.AsOf?.Year == DateTimeOffset.MaxValue.Year)
         {
-            throw new FormatException("Not a page of this list.");
+            throw new FormatException("The position is not a page of this list.");
         }
 
         if (page.Number > MaxPageNumber)
         {
             throw new JobApiPaginationException(
-                $"{source}: PAI-DLC gives at most {MaxPageNumber} pages, and there are more jobs."
+                $"{source}: PAI-DLC returns at most {MaxPageNumber} pages, but there are more jobs."
                 + " Narrow the time range (CreatedFrom and CreatedBefore, or StartTime and EndTime) and list it in"
                 + " parts, or list with Completeness.Verified"
                 + (page.Size < MaxPageSize
-                    ? $", and ask for pages of {MaxPageSize} jobs; these had {page.Size}."
+                    ? $", and request pages of {MaxPageSize} jobs; these had {page.Size}."
                     : "."))
             {
                 JobSource = source,
             };
         }
 
-        // One second more, so that jobs created in this second are listed whether or not the bound is inclusive
+        // Add one second, so that jobs created in this second are listed whether or not the bound is inclusive
         // (docs/providers/pai-dlc.md#wire-time-range).
         PaiDlcJobList answer = await SendAsync(api, source, page.AsOf is { } asOf
             ? Within(query, asOf.AddSeconds(1))
@@ -343,8 +346,8 @@ public static class PaiDlcApiPaging
     {
         int count = rows.Count;
 
-        // A short first page of a longer list: the service gives smaller pages than requested, or hides rows. Go on
-        // with the size received, which repeats rows at worst; the requested size would leave a gap. See
+        // The first page of a longer list is short: the service returns smaller pages than requested, or hides rows.
+        // Continue with the received size, which at worst repeats rows; the requested size would leave a gap. See
         // docs/paging.md#page-number.
         if (page.Number == 1 && count > 0 && count < page.Size && count < total)
         {

@@ -59,7 +59,7 @@ internal sealed class PaiDlcCredential(
     [SuppressMessage(
         "Globalization",
         "CA1308:Normalize strings to uppercase",
-        Justification = "The signature is over lower-case names.")]
+        Justification = "The signature uses lower-case names.")]
     internal static SortedDictionary<string, string> SignedHeadersOf(HttpRequestMessage request)
     {
         SortedDictionary<string, string> headers = new(StringComparer.Ordinal) { ["host"] = HostOf(request) };
@@ -87,7 +87,7 @@ internal sealed class PaiDlcCredential(
         return refused?.Parameter?.StartsWith($"Credential={key.Id},", StringComparison.Ordinal) != true;
     }
 
-    // As .NET writes it: with the port only if it is not the default of the scheme.
+    // The host as .NET writes it: with the port only if it is not the default of the scheme.
     private static string HostOf(HttpRequestMessage request)
     {
         Uri address = request.RequestUri!;

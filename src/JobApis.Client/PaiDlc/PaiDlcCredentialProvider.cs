@@ -1,8 +1,9 @@
 namespace JobApis.Client.PaiDlc;
 
 /// <summary>
-/// Gives the access key for a request. Called for every attempt, so it should cache; calls may overlap.
+/// Returns the access key for a request. It is called for every attempt, so it should cache; calls may run
+/// concurrently.
 /// </summary>
 /// <param name="cancellationToken">Cancels the wait.</param>
-/// <returns>The access key that is valid now.</returns>
+/// <returns>The current access key.</returns>
 public delegate ValueTask<PaiDlcAccessKey> PaiDlcCredentialProvider(CancellationToken cancellationToken);

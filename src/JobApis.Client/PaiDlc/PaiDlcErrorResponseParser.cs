@@ -9,8 +9,8 @@ using JobApis.Client.Http.Resilience;
 namespace JobApis.Client.PaiDlc;
 
 /// <summary>
-/// Parses PAI-DLC's error bodies. The code decides before the status, because one code comes with several statuses:
-/// docs/providers/pai-dlc.md#wire-errors.
+/// Parses PAI-DLC's error bodies. The code takes precedence over the status, because one code comes with several
+/// statuses: docs/providers/pai-dlc.md#wire-errors.
 /// </summary>
 internal sealed class PaiDlcErrorResponseParser : ErrorResponseParser
 {
@@ -144,7 +144,7 @@ internal sealed class PaiDlcErrorResponseParser : ErrorResponseParser
         }
         catch (XmlException)
         {
-            // HTML, or XML with a DTD: use the status alone.
+            // The body is HTML, or XML with a DTD: use only the status.
         }
     }
 
@@ -175,7 +175,7 @@ internal sealed class PaiDlcErrorResponseParser : ErrorResponseParser
     private static TimeSpan? RetryAfterIn(HttpResponseHeaders headers) =>
         Milliseconds(First(headers, "x-acs-retry-after"));
 
-    // Older gateways: Limit:…,Remain:…,TimeLeft:2000,Reset:…
+    // Older gateways send Limit:…,Remain:…,TimeLeft:2000,Reset:…
     private static RateLimitState? StateIn(string text, DateTimeOffset now)
     {
         Dictionary<string, long> parts = new(StringComparer.OrdinalIgnoreCase);

@@ -7,11 +7,11 @@ namespace JobApis.Client.PaiDlc;
 
 /// <summary>The jobs of an account in one region of Alibaba Cloud PAI-DLC.</summary>
 /// <remarks>
-/// The service filters by creation time, name, owner and, if the states correspond to one status, by status. Results
-/// are checked in the client as well, because some filters are fuzzy (docs/providers/pai-dlc.md#wire-fuzzy). A list
-/// goes back to <see cref="PaiDlcOptions.IncludeJobsFrom"/>, and is frozen at the moment its enumeration begins. It is
-/// read along the creation times, unless <see cref="ListOptions.Completeness"/> is <see cref="Completeness.Fast"/>:
-/// then it is read by page numbers, and fails with a <see cref="JobApiPaginationException"/> after 100 000 jobs.
+/// The service filters by creation time, name, owner and, if the states correspond to one status, by status. The client
+/// also checks the results, because some filters are fuzzy (docs/providers/pai-dlc.md#wire-fuzzy). A list begins at
+/// <see cref="PaiDlcOptions.IncludeJobsFrom"/>, and is frozen at the moment its enumeration begins. It is read by
+/// creation time, unless <see cref="ListOptions.Completeness"/> is <see cref="Completeness.Fast"/>: then it is read by
+/// page numbers, and fails with a <see cref="JobApiPaginationException"/> after 100 000 jobs.
 /// </remarks>
 public sealed class PaiDlcJobSource : JobSource<IPaiDlcApi>, IJobSubmitter, IJobStopper, IJobDeleter, IJobLogSource
 {
@@ -21,28 +21,28 @@ public sealed class PaiDlcJobSource : JobSource<IPaiDlcApi>, IJobSubmitter, IJob
     private readonly DateTimeOffset? _includeJobsFrom;
     private readonly TimeProvider _timeProvider;
 
-    /// <summary>Opens a source named <c>pai-dlc</c>, without a container. Dispose it after use.</summary>
+    /// <summary>Creates a source named <c>pai-dlc</c> without a container. Dispose it after use.</summary>
     /// <param name="options">The region and the account.</param>
-    /// <exception cref="ArgumentException">An option is missing or wrong; the message names it.</exception>
+    /// <exception cref="ArgumentException">An option is missing or invalid; the message names it.</exception>
     public PaiDlcJobSource(PaiDlcOptions options)
         : this("pai-dlc", options)
     {
     }
 
-    /// <summary>Opens a source without a container. Dispose it after use.</summary>
+    /// <summary>Creates a source without a container. Dispose it after use.</summary>
     /// <param name="name">The source's name.</param>
     /// <param name="options">The region and the account.</param>
     /// <param name="innerHandler">
     /// The handler that sends the requests; null for the library's own. It must not follow redirects. It is disposed
     /// with the source.
     /// </param>
-    /// <exception cref="ArgumentException">An option is missing or wrong; the message names it.</exception>
+    /// <exception cref="ArgumentException">An option is missing or invalid; the message names it.</exception>
     public PaiDlcJobSource(string name, PaiDlcOptions options, HttpMessageHandler? innerHandler = null)
         : this(name, PaiDlcProvider.Definition.Connect(name, options, innerHandler), options)
     {
     }
 
-    /// <summary>Creates a source over any implementation of the interface, such as a test's.</summary>
+    /// <summary>Creates a source over any implementation of the interface, such as a fake in a test.</summary>
     /// <param name="name">The source's name.</param>
     /// <param name="api">The service.</param>
     /// <param name="options">The selection of jobs and the clock; the region and the access key are not used.</param>
@@ -103,7 +103,7 @@ public sealed class PaiDlcJobSource : JobSource<IPaiDlcApi>, IJobSubmitter, IJob
     }
 
     /// <inheritdoc/>
-    /// <remarks>Only lists have the owner's name: <see cref="Job.Owner"/> is the user's id here.</remarks>
+    /// <remarks>Only lists have the owner's name, so <see cref="Job.Owner"/> is the user's id.</remarks>
     public override async Task<Job> GetJobAsync(string id, CancellationToken cancellationToken = default)
     {
         JobIdRule.Check(id);
@@ -114,8 +114,8 @@ public sealed class PaiDlcJobSource : JobSource<IPaiDlcApi>, IJobSubmitter, IJob
     /// <inheritdoc/>
     /// <remarks>
     /// The definition is the body of CreateJob, as in
-    /// <c>{"DisplayName":"…","JobType":"PyTorchJob","UserCommand":"…","JobSpecs":[…]}</c>; members that are null are
-    /// left out. See <see cref="SubmitJobAsync(PaiDlcJobRequest, CancellationToken)"/> for the result.
+    /// <c>{"DisplayName":"…","JobType":"PyTorchJob","UserCommand":"…","JobSpecs":[…]}</c>; null members are left out.
+    /// See <see cref="SubmitJobAsync(PaiDlcJobRequest, CancellationToken)"/> for the result.
     /// </remarks>
     public Task<Job> SubmitJobAsync(JsonElement definition, CancellationToken cancellationToken = default)
     {
@@ -163,13 +163,13 @@ public sealed class PaiDlcJobSource : JobSource<IPaiDlcApi>, IJobSubmitter, IJob
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Sent once; not repeated automatically, unless the service throttled it. The job goes on as <c>Stopping</c> for a
+    /// Sent once; not repeated automatically, unless the service throttled it. The job stays in <c>Stopping</c> for a
     /// while.
     /// </remarks>
     /// <exception cref="ArgumentException">
-    /// <paramref name="id"/> cannot be an id of this service. Nothing was sent.
+    /// <paramref name="id"/> is not a valid id of this service. Nothing was sent.
     /// </exception>
-    /// <exception cref="JobApiInvalidRequestException">The job is over already.</exception>
+    /// <exception cref="JobApiInvalidRequestException">The job has already ended.</exception>
     public Task StopJobAsync(string id, CancellationToken cancellationToken = default)
     {
         JobIdRule.Check(id);
@@ -182,7 +182,7 @@ public sealed class PaiDlcJobSource : JobSource<IPaiDlcApi>, IJobSubmitter, IJob
     /// ended.
     /// </remarks>
     /// <exception cref="ArgumentException">
-    /// <paramref name="id"/> cannot be an id of this service. Nothing was sent.
+    /// <paramref name="id"/> is not a valid id of this service. Nothing was sent.
     /// </exception>
     public Task DeleteJobAsync(string id, CancellationToken cancellationToken = default)
     {
@@ -192,13 +192,13 @@ public sealed class PaiDlcJobSource : JobSource<IPaiDlcApi>, IJobSubmitter, IJob
 
     /// <inheritdoc/>
     /// <remarks>
-    /// The lines of one pod after another, in the order of GetJob, with the pod's id in <see cref="JobLogLine.Part"/>.
-    /// They are requested from the creation of the job on, because the default is seven days. The limit is 2000 lines
-    /// for each pod (docs/providers/pai-dlc.md#wire-logs). Replaced pods are left out: read them with
-    /// <see cref="IPaiDlcApi.GetPodLogsAsync"/> and <see cref="PaiDlcPodLogQuery.PodUid"/>.
+    /// Returns the lines of one pod after another, in the order of GetJob, with the pod's id in
+    /// <see cref="JobLogLine.Part"/>. They are requested from the creation of the job on, because the service's default
+    /// is seven days. The limit is 2000 lines for each pod (docs/providers/pai-dlc.md#wire-logs). Replaced pods are
+    /// left out; read them with <see cref="IPaiDlcApi.GetPodLogsAsync"/> and <see cref="PaiDlcPodLogQuery.PodUid"/>.
     /// </remarks>
     /// <exception cref="ArgumentException">
-    /// <paramref name="id"/> cannot be an id of this service, or <paramref name="maxLines"/> is below 1. Nothing was
+    /// <paramref name="id"/> is not a valid id of this service, or <paramref name="maxLines"/> is below 1. Nothing was
     /// sent.
     /// </exception>
     public IAsyncEnumerable<JobLogLine> ReadLogAsync(
@@ -254,7 +254,7 @@ public sealed class PaiDlcJobSource : JobSource<IPaiDlcApi>, IJobSubmitter, IJob
         PaiDlcPodLogQuery query = new() { StartTime = job.CreatedAt ?? PaiDlcApiPaging.Beginning, MaxLines = maxLines };
         foreach (PaiDlcPod pod in job.Pods)
         {
-            // A pod that does not exist yet has no id and no log.
+            // A pod that was not created yet has no id and no log.
             if (NotEmpty(pod?.PodId) is not { } podId)
             {
                 continue;
@@ -288,7 +288,7 @@ public sealed class PaiDlcJobSource : JobSource<IPaiDlcApi>, IJobSubmitter, IJob
             pushedDown |= JobQueryFeatures.States;
         }
 
-        // Whether these two are wildcards for the service is not documented; here they are plain characters.
+        // The service does not document whether these two are wildcards; here they are plain characters.
         if (query.NameContains is { Length: > 0 and <= MaxNameLength } name && name.AsSpan().IndexOfAny('*', '?') < 0)
         {
             asked.DisplayName = name;

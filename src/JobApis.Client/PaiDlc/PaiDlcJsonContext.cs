@@ -29,7 +29,7 @@ namespace JobApis.Client.PaiDlc;
 [JsonSerializable(typeof(PaiDlcCredentialConfig))]
 internal sealed partial class PaiDlcJsonContext : JsonSerializerContext
 {
-    /// <summary>For answers: the same types, with generated readers for lists.</summary>
+    /// <summary>The context for answers: the same types, with generated readers for lists.</summary>
     public static PaiDlcJsonContext Answers =>
         field ??= new(new JsonSerializerOptions(Default.Options) { Converters = { new PaiDlcJobListReader(Default) } });
 }

@@ -5,9 +5,9 @@ namespace JobApis.Client.PaiDlc;
 
 /// <summary>The options of a PAI-DLC source: a region, an access key, and the selection of jobs.</summary>
 /// <remarks>
-/// Requests go to <c>https://pai-dlc.&lt;region&gt;.aliyuncs.com</c>. Inside a VPC set
+/// Requests go to <c>https://pai-dlc.&lt;region&gt;.aliyuncs.com</c>. Inside a VPC, set
 /// <see cref="JobSourceOptions.BaseAddress"/> to <c>https://pai-dlc-vpc.&lt;region&gt;.aliyuncs.com</c>; then the
-/// region may be left out. A job exists in one region only: add a source for each.
+/// region may be omitted. A job exists in only one region, so add a source for each region.
 /// </remarks>
 public sealed class PaiDlcOptions : JobSourceOptions
 {
@@ -35,32 +35,35 @@ public sealed class PaiDlcOptions : JobSourceOptions
     public string? SecurityToken { get; set; }
 
     /// <summary>
-    /// Gives the access key, for keys that change. It is called for every attempt and replaces the three settings
+    /// Returns the access key, for keys that change. It is called for every attempt and replaces the three settings
     /// above.
     /// </summary>
     [JsonIgnore]
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public PaiDlcCredentialProvider? CredentialProvider { get; set; }
 
-    /// <summary>
-    /// How far a list goes back if its query has no <see cref="JobQuery.CreatedFrom"/>. Default 2019-01-01T00:00:00Z,
-    /// before the service's API existed, so that no job is left out. Null to send no bound: <b>the service then lists
-    /// the last seven days only</b>.
-    /// </summary>
+    /// <summary>The earliest creation time of a list whose query has no <see cref="JobQuery.CreatedFrom"/>.</summary>
+    /// <value>
+    /// The default is 2019-01-01T00:00:00Z, before the service's API existed, so that no job is left out. With null, no
+    /// bound is sent, and <b>the service lists only the last seven days</b>.
+    /// </value>
     public DateTimeOffset? IncludeJobsFrom { get; set; } = PaiDlcApiPaging.Beginning;
 
-    /// <summary>The workspace to list, a numeric text; null leaves the choice to the service.</summary>
+    /// <summary>The workspace to list, a numeric text.</summary>
+    /// <value>The default, null, leaves the choice to the service.</value>
     public string? WorkspaceId { get; set; }
 
-    /// <summary>
-    /// True for the caller's own jobs only; false, the default, for all that the caller may see. It is always sent,
-    /// because its default is uncertain (docs/providers/pai-dlc.md#wire-show-own).
-    /// </summary>
+    /// <summary>Whether to list only the caller's own jobs.</summary>
+    /// <value>The default is false, for all jobs that the caller can see.</value>
+    /// <remarks>
+    /// It is always sent, because the service's default is uncertain (docs/providers/pai-dlc.md#wire-show-own).
+    /// </remarks>
     public bool ShowOwn { get; set; }
 
     /// <summary>
-    /// True to list the jobs of all workspaces, which the service does for the caller's own jobs: it needs
-    /// <see cref="ShowOwn"/>. Default false.
+    /// Whether to list the jobs of all workspaces. It requires <see cref="ShowOwn"/>, because the service does this
+    /// only for the caller's own jobs.
     /// </summary>
+    /// <value>The default is false.</value>
     public bool FromAllWorkspaces { get; set; }
 }

@@ -8,7 +8,7 @@ namespace JobApis.Client.PaiDlc;
 /// <summary>Adds PAI-DLC regions as sources.</summary>
 public static class PaiDlcProvider
 {
-    /// <summary>The definition of the service for the core.</summary>
+    /// <summary>The definition of the service.</summary>
     internal static ProviderDefinition<PaiDlcOptions, IPaiDlcApi, PaiDlcJobSource> Definition { get; } = new()
     {
         Name = "PaiDlc",
@@ -32,15 +32,15 @@ public static class PaiDlcProvider
         ],
         CreateSource = static (name, api, options) => new(name, api, options),
 
-        // There is no idempotency token (docs/providers/pai-dlc.md#wire-no-idempotency), and a repetition of these
-        // fails although the first was carried out.
+        // The service has no idempotency token (docs/providers/pai-dlc.md#wire-no-idempotency), and a repetition of
+        // these calls fails although the first one was carried out.
         NonIdempotentOperations = ["UpdateJob", "DeleteJob", "UntagResources"],
     };
 
     /// <summary>Adds a PAI-DLC region as the source <c>pai-dlc</c>.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="configure">
-    /// Sets the options; what configuration says under <c>JobApis:Sources:pai-dlc</c> is set already.
+    /// Sets the options, after the configuration section <c>JobApis:Sources:pai-dlc</c>.
     /// </param>
     /// <returns>The builder.</returns>
     public static JobApisBuilder AddPaiDlc(this JobApisBuilder builder, Action<PaiDlcOptions>? configure = null) =>
@@ -49,15 +49,14 @@ public static class PaiDlcProvider
     /// <summary>Adds a PAI-DLC region as a source.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="name">
-    /// The source's name: also of its configuration section, its <see cref="HttpClient"/>, and its keyed
-    /// <see cref="IPaiDlcApi"/> and <see cref="IJobSource"/>.
+    /// The source's name. Its configuration section and its <see cref="HttpClient"/> have this name, and it is the key
+    /// of its <see cref="IPaiDlcApi"/> and <see cref="IJobSource"/>.
     /// </param>
     /// <param name="configure">
-    /// Sets the options; what configuration says under <c>JobApis:Sources:&lt;name&gt;</c> is set already.
+    /// Sets the options, after the configuration section <c>JobApis:Sources:&lt;name&gt;</c>.
     /// </param>
     /// <param name="configureClient">
-    /// Adds handlers of your own to the <see cref="HttpClient"/>. They never see the credential; what they add to a
-    /// request is signed.
+    /// Adds handlers to the <see cref="HttpClient"/>. They never see the credential; headers that they add are signed.
     /// </param>
     /// <returns>The builder.</returns>
     public static JobApisBuilder AddPaiDlc(
@@ -70,8 +69,8 @@ public static class PaiDlcProvider
         return builder.AddSource(Definition, name, configure, configureClient);
     }
 
-    // Without a valid region this is a placeholder that is never used: Validate reports the region, and a second error
-    // about BaseAddress would be misleading.
+    // Without a valid region, use a placeholder that is never requested: Validate reports the region, and a second
+    // error about BaseAddress would be misleading.
     private static Uri AddressOf(PaiDlcOptions options) =>
         new($"https://pai-dlc.{(IsRegion(options.RegionId) ? options.RegionId : "no-region.invalid")}.aliyuncs.com");
 
@@ -93,7 +92,7 @@ public static class PaiDlcProvider
                 value,
                 CultureInfo.InvariantCulture,
                 DateTimeStyles.AssumeUniversal),
-            "a moment such as 2019-01-01T00:00:00Z");
+            "a time such as 2019-01-01T00:00:00Z");
     }
 
     private static void Validate(OptionsValidationErrors problems, PaiDlcOptions options)
@@ -102,13 +101,13 @@ public static class PaiDlcProvider
         {
             problems.Add(
                 nameof(options.RegionId),
-                "is no region: it has letters, digits and hyphens only, as in cn-hangzhou");
+                "is not a region: a region has only letters, digits and hyphens, as in cn-hangzhou");
         }
         else if (string.IsNullOrEmpty(options.RegionId) && options.BaseAddress is null)
         {
             problems.Add(
                 nameof(options.RegionId),
-                "is missing: the region, such as cn-hangzhou, or BaseAddress in its place");
+                "is missing: the region, such as cn-hangzhou, or BaseAddress instead");
         }
 
         if (options.CredentialProvider is null)
@@ -128,19 +127,19 @@ public static class PaiDlcProvider
         {
             problems.Add(
                 nameof(options.CredentialProvider),
-                "is set and so is AccessKeyId, AccessKeySecret or SecurityToken: set one or the other");
+                "is set in addition to AccessKeyId, AccessKeySecret or SecurityToken: set only one of them");
         }
 
         if (options.FromAllWorkspaces && !options.ShowOwn)
         {
             problems.Add(
                 nameof(options.FromAllWorkspaces),
-                "needs ShowOwn: the service lists all workspaces for the caller's own jobs only");
+                "requires ShowOwn: the service lists all workspaces only for the caller's own jobs");
         }
 
         if (options.FromAllWorkspaces && !string.IsNullOrEmpty(options.WorkspaceId))
         {
-            problems.Add(nameof(options.FromAllWorkspaces), "is set and so is WorkspaceId: set one or the other");
+            problems.Add(nameof(options.FromAllWorkspaces), "is set in addition to WorkspaceId: set only one of them");
         }
     }
 

@@ -22,7 +22,7 @@ public abstract class JobSource<TApi> : IJobSource, ICallOptionsTarget<IJobSourc
     /// <inheritdoc/>
     public string Name { get; }
 
-    /// <summary>The service, call by call.</summary>
+    /// <summary>The service's typed interface.</summary>
     public TApi Api { get; }
 
     /// <inheritdoc/>
@@ -41,22 +41,24 @@ public abstract class JobSource<TApi> : IJobSource, ICallOptionsTarget<IJobSourc
     public abstract Task<Job> GetJobAsync(string id, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Creates a client of a Refit interface of your own, for calls that the library does not have. It has this
-    /// source's connections, credential, retries, limits and telemetry, and fails with a <see cref="JobApiException"/>.
+    /// Creates a client of a custom Refit interface, for calls that the library does not have. It uses this source's
+    /// connections, credential, retries, limits and telemetry, and throws a <see cref="JobApiException"/> on failure.
     /// It must not outlive the source.
     /// </summary>
-    /// <typeparam name="TOther">The interface. Its paths begin at the service's origin, with a slash.</typeparam>
+    /// <typeparam name="TOther">
+    /// The interface. Its paths are relative to the service's origin and begin with a slash.
+    /// </typeparam>
     /// <param name="context">
-    /// Describes the types that the interface sends and promises. Null for those that the library has for this service.
+    /// Describes the types that the interface sends and returns. Null for the library's context of this service.
     /// </param>
     /// <returns>The client.</returns>
     /// <exception cref="InvalidOperationException">
-    /// The source was made over an interface of the app's, such as a test's, and has no connection.
+    /// The source was created over an app's interface, for example in a test, and has no connection.
     /// </exception>
     public TOther CreateApi<TOther>(JsonSerializerContext? context = null)
         where TOther : class =>
         (_connection ?? throw new InvalidOperationException(
-            $"The source '{Name}' was made over an interface of the app's own and has no connection to share."))
+            $"The source '{Name}' was created over an app's interface and has no connection to share."))
         .CreateApi<TOther>(context?.Options);
 
     /// <summary>
@@ -64,7 +66,7 @@ public abstract class JobSource<TApi> : IJobSource, ICallOptionsTarget<IJobSourc
     /// budget and rate limiter with this one, must not outlive it, and need not be disposed.
     /// </summary>
     /// <param name="options">The other limits.</param>
-    /// <returns>The source with these limits; this instance if it was created over an interface of the app.</returns>
+    /// <returns>The source with these limits; this instance if it was created over an app's interface.</returns>
     /// <exception cref="ArgumentException">A limit is out of its range; the message names it.</exception>
     public virtual JobSource<TApi> WithCallOptions(CallOptions options)
     {
@@ -82,7 +84,7 @@ public abstract class JobSource<TApi> : IJobSource, ICallOptionsTarget<IJobSourc
     /// <inheritdoc/>
     IJobSource ICallOptionsTarget<IJobSource>.WithCallOptions(CallOptions options) => WithCallOptions(options);
 
-    /// <summary>Closes the connection of a source that was opened without a container. Calls in flight fail.</summary>
+    /// <summary>Closes the connection of a source that was created without a container. Calls in flight fail.</summary>
     public void Dispose()
     {
         Dispose(disposing: true);
@@ -98,11 +100,11 @@ public abstract class JobSource<TApi> : IJobSource, ICallOptionsTarget<IJobSourc
         _ownsConnection = owns;
     }
 
-    /// <summary>The same source over another instance of the interface.</summary>
+    /// <summary>Creates the same source over another instance of the interface.</summary>
     private protected abstract JobSource<TApi> WithApi(TApi api);
 
     /// <summary>Closes the connection.</summary>
-    /// <param name="disposing">Whether it is being disposed.</param>
+    /// <param name="disposing">True if called by Dispose.</param>
     protected virtual void Dispose(bool disposing)
     {
         if (disposing && _ownsConnection)

@@ -20,7 +20,7 @@ internal sealed class LiveSource<
     private PartitionedRateLimiter<RateLimitContext>? _ownLimiter;
     private volatile TOptions _options;
 
-    /// <summary>Creates the state of a source. Call it on valid options only.</summary>
+    /// <summary>Creates the state of a source. Call it only with valid options.</summary>
     public LiveSource(ProviderDefinition<TOptions, TApi, TSource> definition, string sourceName, TOptions options)
     {
         _definition = definition;
@@ -38,8 +38,8 @@ internal sealed class LiveSource<
     public TOptions Options => _options;
 
     /// <summary>
-    /// Puts other current options, all or none. Calls in flight keep their limits; the next attempt uses the new
-    /// credential.
+    /// Replaces the current options, or keeps them all. Calls in flight keep their limits; the next attempt uses the
+    /// new credential.
     /// </summary>
     public OptionsChange Apply(TOptions options)
     {

@@ -1,22 +1,22 @@
 namespace JobApis.Client.Providers;
 
-/// <summary>The result of options that changed while the app runs.</summary>
+/// <summary>The result of applying options that changed while the app runs.</summary>
 internal enum OptionsChangeKind
 {
-    /// <summary>They are in use.</summary>
+    /// <summary>The new options are in use.</summary>
     Applied,
 
-    /// <summary>They are invalid; the previous ones stay in use.</summary>
+    /// <summary>The new options are invalid; the previous ones stay in use.</summary>
     Invalid,
 
     /// <summary>
-    /// They change a setting that is fixed for the lifetime of the source; the previous ones stay in use.
+    /// The new options change a setting that is fixed for the lifetime of the source; the previous ones stay in use.
     /// </summary>
     NeedsRestart,
 }
 
-/// <summary>The result of options that changed while the app runs.</summary>
-/// <param name="Kind">What came of them.</param>
+/// <summary>The result of applying options that changed while the app runs.</summary>
+/// <param name="Kind">The result.</param>
 /// <param name="Reasons">The errors, or the names of the settings that cannot change.</param>
 internal sealed record OptionsChange(OptionsChangeKind Kind, IReadOnlyList<string> Reasons)
 {

@@ -6,7 +6,7 @@ using JobApis.Client.Worklayer;
 
 namespace JobApis.Client.Providers;
 
-/// <summary>The services: one line each, and the only place that lists them.</summary>
+/// <summary>The services. No other place in the library lists them.</summary>
 internal static class ProviderCatalog
 {
     public static IReadOnlyList<ProviderDefinition> All { get; } =

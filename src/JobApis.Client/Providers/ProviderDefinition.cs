@@ -9,14 +9,12 @@ internal abstract class ProviderDefinition
     /// <summary>The default name of a source.</summary>
     public required string DefaultSourceName { get; init; }
 
-    /// <summary>
-    /// The operations that must not be carried out twice, although their HTTP method says that they may.
-    /// </summary>
+    /// <summary>The operations that are not idempotent although their HTTP method is.</summary>
     public IReadOnlyList<string> NonIdempotentOperations { get; init; } = [];
 
-    /// <summary>The names of the service's own settings that cannot change while a source lives.</summary>
+    /// <summary>The names of the service's own settings that cannot change during the lifetime of a source.</summary>
     public abstract IReadOnlyList<string> SettledSettingNames { get; }
 
-    /// <summary>Adds a source whose options come from configuration alone.</summary>
+    /// <summary>Adds a source whose options come only from configuration.</summary>
     public abstract void AddTo(JobApisBuilder builder, string sourceName);
 }

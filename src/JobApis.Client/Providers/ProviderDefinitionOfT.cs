@@ -20,7 +20,7 @@ internal sealed class ProviderDefinition<
     where TApi : class
     where TSource : JobSource<TApi>
 {
-    /// <summary>Describes every type that the interface sends and promises.</summary>
+    /// <summary>Describes every type that the interface sends and returns.</summary>
     public required Func<JsonSerializerOptions> Json { get; init; }
 
     /// <summary>Reads the service's own settings from configuration.</summary>
@@ -30,8 +30,8 @@ internal sealed class ProviderDefinition<
     public required Action<OptionsValidationErrors, TOptions> Validate { get; init; }
 
     /// <summary>
-    /// Makes what attaches the credential to a request, once for each source. It reads the credential from the current
-    /// options, which the function gives, for every attempt.
+    /// Creates the object that attaches the credential to requests, once for each source. It reads the credential from
+    /// the current options, which the function returns, for every attempt.
     /// </summary>
     public required Func<SourceState, Func<TOptions>, RequestCredential> CreateCredential { get; init; }
 
@@ -41,29 +41,28 @@ internal sealed class ProviderDefinition<
     /// <summary>The service's public address for the options, if it has one.</summary>
     public Func<TOptions, Uri?> DefaultBaseAddress { get; init; } = static _ => null;
 
-    /// <summary>How the service reports errors.</summary>
+    /// <summary>The parser of the service's errors.</summary>
     public ErrorResponseParser Errors { get; init; } = ErrorResponseParser.Default;
 
     /// <summary>Whether the service may have a base path.</summary>
     public bool AllowsBasePath { get; init; }
 
-    /// <summary>The path suffixes that users copy and that the interface adds anyway.</summary>
+    /// <summary>Path suffixes to remove, because users copy them and the interface adds them again.</summary>
     public IReadOnlyList<string> IgnoredBasePaths { get; init; } = [];
 
     /// <summary>Rewrites paths, for a service with several base paths.</summary>
     public Func<TOptions, Func<string, string>?> RewritePath { get; init; } = static _ => null;
 
-    /// <summary>
-    /// Whether the service's own settings ask for the limiter that <see cref="CreateRateLimiter"/> makes.
-    /// </summary>
+    /// <summary>Whether the options enable the limiter of <see cref="CreateRateLimiter"/>.</summary>
     public Func<TOptions, bool> HasRateLimiter { get; init; } = static _ => false;
 
-    /// <summary>Creates the limiter that keeps to the service's documented limits.</summary>
+    /// <summary>Creates the limiter with the service's documented limits.</summary>
     public Func<PartitionedRateLimiter<RateLimitContext>?> CreateRateLimiter { get; init; } = static () => null;
 
     /// <summary>
-    /// The service's settings, beside the address, that cannot change for the lifetime of a source, with their values:
-    /// for example the selection of a list, on which cursors depend. Other changes take effect with the next call.
+    /// The service's settings, in addition to the address, that cannot change during the lifetime of a source, with
+    /// their values. An example is the selection of a list, on which cursors depend. Other changes take effect with the
+    /// next call.
     /// </summary>
     public Func<TOptions, IReadOnlyList<(string Name, object? Value)>> SettledSettings { get; init; } = static _ => [];
 
@@ -75,7 +74,7 @@ internal sealed class ProviderDefinition<
     public override void AddTo(JobApisBuilder builder, string sourceName) =>
         builder.AddSource(this, sourceName, configure: null, configureClient: null);
 
-    /// <summary>The origin that requests go to. Call it on valid options only.</summary>
+    /// <summary>The origin of the requests. Call it only with valid options.</summary>
     public ServiceOrigin OriginOf(TOptions options) =>
         ServiceOrigin.Of(options.BaseAddress ?? DefaultBaseAddress(options)!, IgnoredBasePaths);
 
@@ -115,7 +114,7 @@ internal sealed class ProviderDefinition<
         }
     }
 
-    /// <summary>Whether both limit requests in the same way, so that the limiter can be reused.</summary>
+    /// <summary>Whether both options limit requests in the same way, so that the limiter can be reused.</summary>
     public bool IsSameRateLimit(TOptions before, TOptions after) =>
         before.RateLimiter == after.RateLimiter
         && before.RequestsPerMinute == after.RequestsPerMinute
@@ -128,7 +127,7 @@ internal sealed class ProviderDefinition<
         : options.RequestsPerMinute is { } rate ? TokenBuckets.PerMinute(rate)
         : null;
 
-    /// <summary>The settings of the handlers of a source.</summary>
+    /// <summary>Creates the settings of the handlers of a source.</summary>
     public TransportSettings SettingsOf(string sourceName, TOptions options) =>
         TransportSettings.From(sourceName, Name, OriginOf(options), options) with
         {
@@ -137,12 +136,12 @@ internal sealed class ProviderDefinition<
             RewritePath = RewritePath(options),
         };
 
-    /// <summary>The shared state of the handlers of a source. Call it with valid options only.</summary>
+    /// <summary>Creates the shared state of the handlers of a source. Call it only with valid options.</summary>
     public SourceState CreateState(string sourceName, TOptions options) =>
         new LiveSource<TOptions, TApi, TSource>(this, sourceName, options).State;
 
     /// <summary>Connects to an account without a container.</summary>
-    /// <exception cref="ArgumentException">An option is missing or wrong; the message names it.</exception>
+    /// <exception cref="ArgumentException">An option is missing or invalid; the message names it.</exception>
     public SourceConnection Connect(string sourceName, TOptions options, HttpMessageHandler? primary)
     {
         ArgumentNullException.ThrowIfNull(options);

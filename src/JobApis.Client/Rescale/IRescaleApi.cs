@@ -3,18 +3,19 @@ using Refit;
 namespace JobApis.Client.Rescale;
 
 /// <summary>
-/// Rescale's jobs API, call by call, with the paths of version 2; <see cref="RescaleOptions.ApiVersion"/> can change
-/// them to version 1. Every path ends in a slash, except a file path below a run
-/// (docs/providers/rescale.md#wire-slash). Get one from the container under the source's name, or from
-/// <see cref="JobSource{TApi}.Api"/>.
+/// Rescale's jobs API, with the paths of version 2; <see cref="RescaleOptions.ApiVersion"/> can change them to version
+/// 1. Every path ends in a slash, except file paths of a run (docs/providers/rescale.md#wire-slash). Get an instance
+/// from the container by the source's name, or from <see cref="JobSource{TApi}.Api"/>.
 /// </summary>
-/// <remarks>Every method throws a <see cref="JobApiException"/> when the service cannot be asked, or refuses.</remarks>
+/// <remarks>
+/// Every method throws a <see cref="JobApiException"/> if the service cannot be reached or refuses the call.
+/// </remarks>
 public interface IRescaleApi
 {
     /// <summary>
-    /// One page of the jobs that the caller owns or that are shared with them. The service has no filter.
+    /// Reads one page of the jobs that the caller owns or that are shared with the caller. The service has no filter.
     /// </summary>
-    /// <param name="query">Which page; null for the first, of the service's default size (10).</param>
+    /// <param name="query">The page to request; null for the first, of the service's default size (10).</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The page.</returns>
     [Get("/api/v2/jobs/")]
@@ -22,7 +23,7 @@ public interface IRescaleApi
         RescalePageQuery? query = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>The settings of a job. It has no status: see <see cref="ListStatusesAsync"/>.</summary>
+    /// <summary>Reads the settings of a job. They have no status: see <see cref="ListStatusesAsync"/>.</summary>
     /// <param name="jobId">The job's id; case-sensitive.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The job.</returns>
@@ -30,7 +31,7 @@ public interface IRescaleApi
     Task<RescaleJob> GetJobAsync(string jobId, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Creates a job without starting it; <see cref="SubmitJobAsync"/> starts it. The draft is sent unchanged;
+    /// Creates a job without starting it; <see cref="SubmitJobAsync"/> starts it. The draft is sent unchecked;
     /// <see cref="RescaleJobRequest.Validate"/> checks it. Sent once; not repeated automatically, unless it was
     /// certainly not carried out.
     /// </summary>
@@ -38,19 +39,20 @@ public interface IRescaleApi
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The job as it was saved.</returns>
     /// <exception cref="JobApiException">
-    /// With <see cref="JobApiException.OutcomeUnknown"/> set: look for the job's name in the list before you try again.
+    /// If <see cref="JobApiException.OutcomeUnknown"/> is set, look for the job's name in the list before you try
+    /// again.
     /// </exception>
     [Post("/api/v2/jobs/")]
     Task<RescaleJob> CreateJobAsync([Body] RescaleJobRequest draft, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Replaces a job that was not submitted by a draft. Members missing in the draft get the service's default.
+    /// Replaces a job that was not submitted by another draft. Members missing in the draft get the service's defaults.
     /// Repeated after a transient failure.
     /// </summary>
     /// <param name="jobId">The job's id; case-sensitive.</param>
-    /// <param name="draft">The whole job.</param>
+    /// <param name="draft">The complete job.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The job, or a part of it: its id at least.</returns>
+    /// <returns>The job or a part of it, with at least its id.</returns>
     [Put("/api/v2/jobs/{jobId}/")]
     Task<RescaleJob> ReplaceJobAsync(
         string jobId,
@@ -58,13 +60,13 @@ public interface IRescaleApi
         CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Changes some members of a job. Sent once; it sets values, so it can be sent again after a failure without a
-    /// check.
+    /// Changes some members of a job. Sent once. The call sets values, so you can send it again after a failure without
+    /// a check.
     /// </summary>
     /// <param name="jobId">The job's id; case-sensitive.</param>
     /// <param name="patch">What to change.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>A part of the job: its id at least.</returns>
+    /// <returns>A part of the job, with at least its id.</returns>
     [Patch("/api/v2/jobs/{jobId}/")]
     Task<RescaleJob> PatchJobAsync(
         string jobId,
@@ -72,56 +74,56 @@ public interface IRescaleApi
         CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Deletes a job. The service refuses while it runs: stop it first. Repeated after a transient failure; a job that
-    /// no longer exists then counts as deleted.
+    /// Deletes a job. The service refuses to delete a running job: stop it first. Repeated after a transient failure;
+    /// then a missing job counts as deleted.
     /// </summary>
     /// <param name="jobId">The job's id; case-sensitive.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>When it is deleted.</returns>
+    /// <returns>A task that completes when the job is deleted.</returns>
     [Delete("/api/v2/jobs/{jobId}/")]
     Task DeleteJobAsync(string jobId, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Starts a saved job, which costs money from then on. Sent once; not repeated automatically, unless it was
+    /// Starts a saved job, which causes costs from then on. Sent once; not repeated automatically, unless it was
     /// certainly not carried out.
     /// </summary>
     /// <param name="jobId">The job's id; case-sensitive.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>Completes when the service has accepted the request.</returns>
+    /// <returns>A task that completes when the service has accepted the request.</returns>
     /// <exception cref="JobApiException">
-    /// With <see cref="JobApiException.OutcomeUnknown"/> set: any entry in the job's status history shows that the job
+    /// If <see cref="JobApiException.OutcomeUnknown"/> is set, read the status history: any entry shows that the job
     /// was submitted.
     /// </exception>
     [Post("/api/v2/jobs/{jobId}/submit/")]
     Task SubmitJobAsync(string jobId, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Requests that a job stops. It takes a while to stop: <see cref="RescaleJobWaiting.WaitForEndAsync"/> waits for
-    /// it. Sent once; a repetition does no harm.
+    /// Requests that a job stops. Stopping takes time; <see cref="RescaleJobWaiting.WaitForEndAsync"/> waits for the
+    /// end. Sent once; sending it again is safe.
     /// </summary>
     /// <param name="jobId">The job's id; case-sensitive.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>Completes when the service has accepted the request.</returns>
+    /// <returns>A task that completes when the service has accepted the request.</returns>
     [Post("/api/v2/jobs/{jobId}/stop/")]
     Task StopJobAsync(string jobId, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Shares a job with a person. It may send mail, so it is sent once; not repeated automatically, unless it was
-    /// certainly not carried out.
+    /// Shares a job with a person. The service may send an e-mail, so the call is sent once; not repeated
+    /// automatically, unless it was certainly not carried out.
     /// </summary>
     /// <param name="jobId">The job's id; case-sensitive.</param>
-    /// <param name="share">With whom.</param>
+    /// <param name="share">The recipient.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>With whom it was shared.</returns>
+    /// <returns>The person with whom the job was shared.</returns>
     [Post("/api/v2/jobs/{jobId}/share/")]
     Task<RescaleShareResponse> ShareJobAsync(
         string jobId,
         [Body] RescaleShareRequest share,
         CancellationToken cancellationToken = default);
 
-    /// <summary>One page of a job's status history, newest first.</summary>
+    /// <summary>Reads one page of a job's status history, newest first.</summary>
     /// <param name="jobId">The job's id; case-sensitive.</param>
-    /// <param name="query">Which page; null for the first.</param>
+    /// <param name="query">The page to request; null for the first.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The page; empty for a job that was never submitted.</returns>
     [Get("/api/v2/jobs/{jobId}/statuses/")]
@@ -131,11 +133,11 @@ public interface IRescaleApi
         CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// One page of the status history of a job's cluster. A cluster can run some seconds longer than its job, and costs
-    /// money until it has stopped.
+    /// Reads one page of the status history of a job's cluster. A cluster may run some seconds longer than its job, and
+    /// causes costs until it has stopped.
     /// </summary>
     /// <param name="jobId">The job's id; case-sensitive.</param>
-    /// <param name="query">Which page; null for the first.</param>
+    /// <param name="query">The page to request; null for the first.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The page.</returns>
     [Get("/api/v2/jobs/{jobId}/cluster_statuses/")]
@@ -144,9 +146,9 @@ public interface IRescaleApi
         RescalePageQuery? query = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>One page of the files that all runs of a job made.</summary>
+    /// <summary>Reads one page of the files that all runs of a job created.</summary>
     /// <param name="jobId">The job's id; case-sensitive.</param>
-    /// <param name="query">Which files, and which page; null for the first of all.</param>
+    /// <param name="query">The filter and the page; null for the first page of all files.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The page.</returns>
     [Get("/api/v2/jobs/{jobId}/files/")]
@@ -155,9 +157,9 @@ public interface IRescaleApi
         RescaleFileQuery? query = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>One page of a job's runs.</summary>
+    /// <summary>Reads one page of a job's runs.</summary>
     /// <param name="jobId">The job's id; case-sensitive.</param>
-    /// <param name="query">Which page; null for the first.</param>
+    /// <param name="query">The page to request; null for the first.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The page; empty for a job that was never submitted.</returns>
     [Get("/api/v2/jobs/{jobId}/runs/")]
@@ -166,7 +168,7 @@ public interface IRescaleApi
         RescalePageQuery? query = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>A run.</summary>
+    /// <summary>Reads a run.</summary>
     /// <param name="jobId">The job's id; case-sensitive.</param>
     /// <param name="runId">The run's id.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -174,11 +176,11 @@ public interface IRescaleApi
     [Get("/api/v2/jobs/{jobId}/runs/{runId}/")]
     Task<RescaleRun> GetRunAsync(string jobId, string runId, CancellationToken cancellationToken = default);
 
-    /// <summary>Stops one run of a job. Sent once; a repetition does no harm.</summary>
+    /// <summary>Stops one run of a job. Sent once; sending it again is safe.</summary>
     /// <param name="jobId">The job's id; case-sensitive.</param>
     /// <param name="runId">The run's id.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>Completes when the service has accepted the request.</returns>
+    /// <returns>A task that completes when the service has accepted the request.</returns>
     [Post("/api/v2/jobs/{jobId}/runs/{runId}/stop/")]
     Task StopRunAsync(string jobId, string runId, CancellationToken cancellationToken = default);
 
@@ -196,10 +198,10 @@ public interface IRescaleApi
         string runId,
         CancellationToken cancellationToken = default);
 
-    /// <summary>One page of the files that a finished run made.</summary>
+    /// <summary>Reads one page of the files that a finished run created.</summary>
     /// <param name="jobId">The job's id; case-sensitive.</param>
     /// <param name="runId">The run's id.</param>
-    /// <param name="query">Which page; null for the first.</param>
+    /// <param name="query">The page to request; null for the first.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The page.</returns>
     [Get("/api/v2/jobs/{jobId}/runs/{runId}/files/")]
@@ -209,7 +211,7 @@ public interface IRescaleApi
         RescalePageQuery? query = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>The content of the working folder of a running run, in one answer.</summary>
+    /// <summary>Reads the content of the working folder of a running run, in one answer.</summary>
     /// <param name="jobId">The job's id; case-sensitive.</param>
     /// <param name="runId">The run's id; the run must be running.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -220,11 +222,11 @@ public interface IRescaleApi
         string runId,
         CancellationToken cancellationToken = default);
 
-    /// <summary>The last lines of a file of a running run.</summary>
+    /// <summary>Reads the last lines of a file of a running run.</summary>
     /// <param name="jobId">The job's id; case-sensitive.</param>
     /// <param name="runId">The run's id; the run must be running.</param>
     /// <param name="path">The file's path below the run's folder; its slashes are kept.</param>
-    /// <param name="query">How many lines.</param>
+    /// <param name="query">The number of lines.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The lines.</returns>
     [Get("/api/v2/jobs/{jobId}/runs/{runId}/tail/{**path}")]
@@ -235,11 +237,11 @@ public interface IRescaleApi
         RescaleTailQuery query,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Opens a file of a running run. Nothing of it is kept in memory.</summary>
+    /// <summary>Opens a file of a running run as a stream.</summary>
     /// <param name="jobId">The job's id; case-sensitive.</param>
     /// <param name="runId">The run's id; the run must be running.</param>
     /// <param name="path">The file's path below the run's folder; its slashes are kept.</param>
-    /// <param name="cancellationToken">Cancels the opening; reading has its own.</param>
+    /// <param name="cancellationToken">Cancels the opening of the content; reads have their own token.</param>
     /// <returns>A <see cref="DownloadStream"/>. Dispose it.</returns>
     [Get("/api/v2/jobs/{jobId}/runs/{runId}/tail/{**path}")]
     [Headers("Accept: */*")]
@@ -250,8 +252,8 @@ public interface IRescaleApi
         CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Opens a file's content. Nothing of it is kept in memory. <see cref="RescaleFileDownload.DownloadFileAsync"/>
-    /// copies all of it and resumes after a broken connection.
+    /// Opens a file's content as a stream. <see cref="RescaleFileDownload.DownloadFileAsync"/> copies the whole content
+    /// and resumes after a broken connection.
     /// </summary>
     /// <param name="fileId">The file's id.</param>
     /// <param name="range">
@@ -260,9 +262,9 @@ public interface IRescaleApi
     /// </param>
     /// <param name="ifRange">
     /// The <see cref="DownloadStream.Validator"/> of an earlier part, so that the whole content is sent if it has
-    /// changed; null for none. One that begins with <c>W/</c> cannot be sent.
+    /// changed; null for none. Weak validators, which begin with <c>W/</c>, are not allowed.
     /// </param>
-    /// <param name="cancellationToken">Cancels the opening; reading has its own.</param>
+    /// <param name="cancellationToken">Cancels the opening of the content; reads have their own token.</param>
     /// <returns>A <see cref="DownloadStream"/>. Dispose it.</returns>
     [Get("/api/v2/files/{fileId}/contents/")]
     [Headers("Accept: */*")]

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace JobApis.Client.Rescale;
 
-/// <summary>Reads lines in bounded memory, from a content that may be long or not text.</summary>
+/// <summary>Reads lines with bounded memory, from content that may be long or not text.</summary>
 internal static class LogText
 {
-    /// <summary>A longer line is returned in parts of this many characters.</summary>
+    /// <summary>The maximum length of a line, in characters. A longer line is returned in parts.</summary>
     internal const int MaxLineLength = 64 * 1024;
 
     public static async IAsyncEnumerable<string> ReadLinesAsync(
@@ -41,7 +41,7 @@ internal static class LogText
         }
     }
 
-    /// <summary>The last lines, when all have been read.</summary>
+    /// <summary>Returns the last lines, after all have been read.</summary>
     public static async IAsyncEnumerable<string> LastAsync(
         IAsyncEnumerable<string> lines,
         int count,

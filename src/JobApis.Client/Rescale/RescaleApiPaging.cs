@@ -5,7 +5,7 @@ using JobApis.Client.Paging;
 
 namespace JobApis.Client.Rescale;
 
-/// <summary>Rescale's lists, page by page.</summary>
+/// <summary>Lists all entries of Rescale's paged lists.</summary>
 public static class RescaleApiPaging
 {
     private const string SourceName = "rescale";
@@ -14,7 +14,7 @@ public static class RescaleApiPaging
 
     private static readonly OrderEvidence<RescaleJobSummary> Evidence = new(static row => row.DateInserted);
 
-    /// <summary>All jobs that the caller owns or that are shared with them.</summary>
+    /// <summary>Lists all jobs that the caller owns or that are shared with the caller.</summary>
     /// <param name="api">The service.</param>
     /// <param name="options">Options of the list; null for the defaults.</param>
     /// <param name="cancellationToken">Cancels every enumeration of the result.</param>
@@ -25,7 +25,7 @@ public static class RescaleApiPaging
         CancellationToken cancellationToken = default) =>
         ListAllJobs(api, SourceName, "jobs", options, static row => row, lookup: null, cancellationToken);
 
-    /// <summary>A job's whole status history, newest first.</summary>
+    /// <summary>Lists a job's whole status history, newest first.</summary>
     /// <param name="api">The service.</param>
     /// <param name="jobId">The job's id.</param>
     /// <param name="options">Options of the list; null for the defaults.</param>
@@ -43,7 +43,7 @@ public static class RescaleApiPaging
             IdOf,
             cancellationToken);
 
-    /// <summary>The whole status history of a job's cluster.</summary>
+    /// <summary>Lists the whole status history of a job's cluster.</summary>
     /// <param name="api">The service.</param>
     /// <param name="jobId">The job's id.</param>
     /// <param name="options">Options of the list; null for the defaults.</param>
@@ -61,7 +61,7 @@ public static class RescaleApiPaging
             IdOf,
             cancellationToken);
 
-    /// <summary>All runs of a job.</summary>
+    /// <summary>Lists all runs of a job.</summary>
     /// <param name="api">The service.</param>
     /// <param name="jobId">The job's id.</param>
     /// <param name="options">Options of the list; null for the defaults.</param>
@@ -79,7 +79,7 @@ public static class RescaleApiPaging
             static run => run.Id,
             cancellationToken);
 
-    /// <summary>All files that the runs of a job made.</summary>
+    /// <summary>Lists all files that the runs of a job created.</summary>
     /// <param name="api">The service.</param>
     /// <param name="jobId">The job's id.</param>
     /// <param name="search">Only files that contain this text; null for all.</param>
@@ -94,7 +94,7 @@ public static class RescaleApiPaging
         CancellationToken cancellationToken = default) =>
         ListAllFiles(api, SourceName, jobId, search, options, static file => file, cancellationToken);
 
-    /// <summary>All files that a finished run made.</summary>
+    /// <summary>Lists all files that a finished run created.</summary>
     /// <param name="api">The service.</param>
     /// <param name="jobId">The job's id.</param>
     /// <param name="runId">The run's id.</param>
@@ -251,7 +251,7 @@ public static class RescaleApiPaging
     private static int PageSizeOf(ListOptions? options) =>
         (options ?? ListOptions.Default).PageSizeFor(preferred: 100, maximum: null);
 
-    /// <summary>Reads a page; an empty last one when it is past the end.</summary>
+    /// <summary>Reads a page; an empty last one if it is past the end.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private static async ValueTask<PageResult<T>> ReadAsync<T>(
         PageNumber page,
@@ -260,7 +260,7 @@ public static class RescaleApiPaging
     {
         try
         {
-            // Inside the try block, because an implementation of the app may throw before it returns a task.
+            // Call it inside the try block, because an app's implementation may throw before it returns a task.
             RescalePage<T> answer = RequiredResponse.Of(
                 await list(page, cancellationToken).ConfigureAwait(false),
                 SourceName,

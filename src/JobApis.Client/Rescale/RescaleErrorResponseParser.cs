@@ -12,7 +12,8 @@ namespace JobApis.Client.Rescale;
 internal sealed partial class RescaleErrorResponseParser : ErrorResponseParser
 {
     /// <summary>
-    /// The beginning of the detail, and the error code used here, of a 404 for a page past the end of a list.
+    /// The first words of the detail of a 404 for a page past the end of a list. The parser uses them as the error
+    /// code.
     /// </summary>
     public const string InvalidPage = "Invalid page";
 

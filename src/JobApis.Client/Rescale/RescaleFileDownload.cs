@@ -2,7 +2,7 @@ using JobApis.Client.Downloads;
 
 namespace JobApis.Client.Rescale;
 
-/// <summary>Whole files on Rescale.</summary>
+/// <summary>Downloads whole files from Rescale.</summary>
 public static class RescaleFileDownload
 {
     /// <inheritdoc cref="JobFileDownload.DownloadFileAsync(IJobFileSource, JobFile, Stream,
@@ -41,7 +41,7 @@ public static class RescaleFileDownload
         string? validator,
         CancellationToken cancellationToken)
     {
-        // HTTP does not allow weak validators here, because they do not guarantee equal bytes.
+        // HTTP does not allow weak validators in If-Range, because they do not guarantee equal bytes.
         bool isStrong = offset > 0 && validator?.StartsWith("W/", StringComparison.Ordinal) == false;
         return api.OpenFileAsync(fileId, RangeFrom(offset), isStrong ? validator : null, cancellationToken);
     }

@@ -1,11 +1,11 @@
 namespace JobApis.Client.Rescale;
 
-/// <summary>Copies of Rescale jobs: docs/providers/rescale.md#wire-clone.</summary>
+/// <summary>Copies Rescale jobs: docs/providers/rescale.md#wire-clone.</summary>
 public static class RescaleJobCloning
 {
     /// <summary>
-    /// Creates a copy of a job, as <see cref="RescaleJobRequest.CloneOf"/> makes it, without starting it. The creation
-    /// is sent once and not repeated automatically.
+    /// Creates a copy of a job with <see cref="RescaleJobRequest.CloneOf"/>, without starting it. The creation is sent
+    /// once and not repeated automatically.
     /// </summary>
     /// <param name="api">The service.</param>
     /// <param name="jobId">The id of the job to copy.</param>

@@ -9,39 +9,39 @@ namespace JobApis.Client.Rescale;
 
 /// <summary>The jobs of a Rescale account.</summary>
 /// <remarks>
-/// The service has no filter: queries are checked in the client. Its list shows only that a job has ended
+/// The service has no filter, so queries are checked in the client. Its list shows only that a job has ended
 /// (<see cref="JobState.Finished"/>); <see cref="GetJobAsync"/> returns how it ended.
 /// </remarks>
 public sealed class RescaleJobSource
     : JobSource<IRescaleApi>, IJobSubmitter, IJobStopper, IJobDeleter, IJobFileSource, IJobLogSource
 {
-    /// <summary>The file that a run prints to: docs/providers/rescale.md#wire-log-file.</summary>
+    /// <summary>The file with the output of a run: docs/providers/rescale.md#wire-log-file.</summary>
     private const string ProcessOutput = "process_output.log";
 
     private readonly Func<string, Uri?> _linkTo;
 
-    /// <summary>Opens a source named <c>rescale</c>, without a container. Dispose it after use.</summary>
+    /// <summary>Creates a source named <c>rescale</c> without a container. Dispose it after use.</summary>
     /// <param name="options">The account.</param>
-    /// <exception cref="ArgumentException">An option is missing or wrong; the message names it.</exception>
+    /// <exception cref="ArgumentException">An option is missing or invalid; the message names it.</exception>
     public RescaleJobSource(RescaleOptions options)
         : this("rescale", options)
     {
     }
 
-    /// <summary>Opens a source without a container. Dispose it after use.</summary>
+    /// <summary>Creates a source without a container. Dispose it after use.</summary>
     /// <param name="name">The source's name.</param>
     /// <param name="options">The account.</param>
     /// <param name="innerHandler">
     /// The handler that sends the requests; null for the library's own. It must not follow redirects. It is disposed
     /// with the source.
     /// </param>
-    /// <exception cref="ArgumentException">An option is missing or wrong; the message names it.</exception>
+    /// <exception cref="ArgumentException">An option is missing or invalid; the message names it.</exception>
     public RescaleJobSource(string name, RescaleOptions options, HttpMessageHandler? innerHandler = null)
         : this(name, RescaleProvider.Definition.Connect(name, options, innerHandler), options)
     {
     }
 
-    /// <summary>Creates a source over any implementation of the interface, such as a test's.</summary>
+    /// <summary>Creates a source over any implementation of the interface, such as a fake in a test.</summary>
     /// <param name="name">The source's name.</param>
     /// <param name="api">The service.</param>
     /// <param name="options">The account; only its address is used, for <see cref="Job.WebLink"/>.</param>
@@ -76,9 +76,9 @@ public sealed class RescaleJobSource
 
     /// <inheritdoc/>
     /// <remarks>
-    /// If <see cref="ListOptions.UnsupportedQuery"/> allows single requests, each finished job costs a request for each
-    /// 100 entries of its status history. Times and status are then from that history, and <see cref="Job.Native"/> is
-    /// the row of the list, as of any other job.
+    /// If <see cref="ListOptions.UnsupportedQuery"/> allows single requests, each finished job takes one request for
+    /// each 100 entries of its status history. Its times and status are then from this history, and
+    /// <see cref="Job.Native"/> is the row of the list, as for other jobs.
     /// </remarks>
     public override AsyncPager<Job> ListJobsAsync(
         JobQuery? query = null,
@@ -98,7 +98,7 @@ public sealed class RescaleJobSource
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Costs two requests or more: the job, and its status history. <see cref="Job.Native"/> is a
+    /// Takes at least two requests: one for the job, and others for its status history. <see cref="Job.Native"/> is a
     /// <see cref="RescaleJobDetails"/>.
     /// </remarks>
     public override async Task<Job> GetJobAsync(string id, CancellationToken cancellationToken = default)
@@ -140,7 +140,8 @@ public sealed class RescaleJobSource
     /// <exception cref="JobApiException">
     /// The call failed: the service could not be reached, or refused it. If <see cref="JobApiException.CreatedJobId"/>
     /// is set, the job was created and only starting it failed: start it with <see cref="IRescaleApi.SubmitJobAsync"/>,
-    /// and do not create it again. If <see cref="JobApiException.OutcomeUnknown"/> is set, read its history first.
+    /// and do not create it again. If <see cref="JobApiException.OutcomeUnknown"/> is set, read the job's history
+    /// first.
     /// </exception>
     public async Task<Job> SubmitJobAsync(RescaleJobRequest draft, CancellationToken cancellationToken = default)
     {
@@ -190,8 +191,8 @@ public sealed class RescaleJobSource
 
     /// <inheritdoc/>
     /// <remarks>
-    /// The definition is a <see cref="RescaleJobRequest"/> as JSON; members that this version does not know are sent as
-    /// they are. For the rest see <see cref="SubmitJobAsync(RescaleJobRequest, CancellationToken)"/>.
+    /// The definition is a <see cref="RescaleJobRequest"/> as JSON; unknown members are sent unchanged. For details see
+    /// <see cref="SubmitJobAsync(RescaleJobRequest, CancellationToken)"/>.
     /// </remarks>
     public Task<Job> SubmitJobAsync(JsonElement definition, CancellationToken cancellationToken = default)
     {
@@ -215,7 +216,7 @@ public sealed class RescaleJobSource
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Sent once. It can be sent again after a failure without a check, because stopping a job twice does no harm.
+    /// Sent once. You can send it again after a failure without a check, because stopping a job twice is safe.
     /// </remarks>
     public Task StopJobAsync(string id, CancellationToken cancellationToken = default)
     {
@@ -224,7 +225,7 @@ public sealed class RescaleJobSource
     }
 
     /// <inheritdoc/>
-    /// <remarks>Repeated after a transient failure; a job that no longer exists then counts as deleted.</remarks>
+    /// <remarks>Repeated after a transient failure; then a missing job counts as deleted.</remarks>
     public Task DeleteJobAsync(string id, CancellationToken cancellationToken = default)
     {
         JobIdRule.Check(id);
@@ -233,7 +234,8 @@ public sealed class RescaleJobSource
 
     /// <inheritdoc/>
     /// <remarks>
-    /// The files that the job's runs made. Inputs are in the job: <see cref="RescaleJobAnalysis.InputFiles"/>.
+    /// Lists the files that the job's runs created. Input files are in the job:
+    /// <see cref="RescaleJobAnalysis.InputFiles"/>.
     /// </remarks>
     public AsyncPager<JobFile> ListFilesAsync(string id, CancellationToken cancellationToken = default)
     {
@@ -267,10 +269,10 @@ public sealed class RescaleJobSource
 
     /// <inheritdoc/>
     /// <remarks>
-    /// The text that the newest run prints to <c>process_output.log</c>. While the run executes, the end of the file is
-    /// requested; afterwards the file is read, and at most <paramref name="maxLines"/> lines are kept in memory. Empty
-    /// if no run has started or the file does not exist. <see cref="JobLogLine.Part"/> is the run's id when the job has
-    /// several.
+    /// Reads the file <c>process_output.log</c> of the newest run. While the run executes, the end of the file is
+    /// requested. Afterwards the whole file is read, and at most <paramref name="maxLines"/> lines are kept in memory.
+    /// The result is empty if no run has started or the file does not exist. <see cref="JobLogLine.Part"/> is the run's
+    /// id if the job has several runs.
     /// </remarks>
     public IAsyncEnumerable<JobLogLine> ReadLogAsync(
         string id,
@@ -364,7 +366,7 @@ public sealed class RescaleJobSource
         }
     }
 
-    // Null if the run has just ended, or has not printed anything yet.
+    // Returns null if the run has just ended or has no output yet.
     private async Task<RescaleTail?> TailAsync(string id, string runId, int lines, CancellationToken cancellationToken)
     {
         try
@@ -378,7 +380,7 @@ public sealed class RescaleJobSource
         }
     }
 
-    // How the service refuses the tail of a finished run is not documented: docs/providers/rescale.md#wire-log-file.
+    // The service does not document how it refuses the tail of a finished run: docs/providers/rescale.md#wire-log-file.
     private static bool SaysNotRunning(JobApiException exception) =>
         exception is JobApiNotFoundException or JobApiInvalidRequestException;
 
@@ -393,7 +395,7 @@ public sealed class RescaleJobSource
             }
             catch (JobApiException exception) when (SaysNotRunning(exception))
             {
-                // As above: the file is in the list of the run's files, or does not exist.
+                // The run has ended: the file is in the list of the run's files, or does not exist.
             }
         }
 
@@ -410,7 +412,7 @@ public sealed class RescaleJobSource
         return null;
     }
 
-    // Decompress the log, because its text is needed.
+    // Decompresses the log, because its text is needed.
     private static Stream Decoded(Stream log) =>
         log is DownloadStream { ContentEncoding: { } codings } ? ContentCoding.Decode(log, codings.Split(", ")) : log;
 

@@ -3,19 +3,19 @@ using JobApis.Client.Errors;
 namespace JobApis.Client.Rescale;
 
 /// <summary>
-/// Waits for Rescale jobs by polling the status history, because submitting and stopping are answered long before they
-/// take effect.
+/// Waits for Rescale jobs by polling the status history, because the service answers submit and stop requests long
+/// before they take effect.
 /// </summary>
 public static class RescaleJobWaiting
 {
     private const string Operation = "WaitForStatus";
 
-    /// <summary>Waits until a job is over, however it ended.</summary>
+    /// <summary>Waits until a job has ended, with any outcome.</summary>
     /// <param name="api">The service.</param>
     /// <param name="jobId">The job's id. The wait for a job that is never submitted ends at the deadline.</param>
     /// <param name="options">How to wait; null for the defaults.</param>
-    /// <param name="cancellationToken">Cancels the waiting. The job goes on.</param>
-    /// <returns>How it ended.</returns>
+    /// <param name="cancellationToken">Cancels the wait. The job continues.</param>
+    /// <returns>The outcome of the job.</returns>
     /// <exception cref="JobApiTimeoutException">The job had not ended at the deadline.</exception>
     /// <exception cref="JobApiException">The service refused the call, or too many polls in a row failed.</exception>
     public static Task<RescaleOutcome> WaitForEndAsync(
@@ -30,9 +30,9 @@ public static class RescaleJobWaiting
     /// <param name="jobId">The job's id.</param>
     /// <param name="until">The condition, checked after every poll.</param>
     /// <param name="options">How to wait; null for the defaults.</param>
-    /// <param name="cancellationToken">Cancels the waiting. The job goes on.</param>
+    /// <param name="cancellationToken">Cancels the wait. The job continues.</param>
     /// <returns>The outcome when the wait ended.</returns>
-    /// <exception cref="JobApiTimeoutException">Neither came before the deadline.</exception>
+    /// <exception cref="JobApiTimeoutException">The deadline passed before either happened.</exception>
     /// <exception cref="JobApiException">The service refused the call, or too many polls in a row failed.</exception>
     public static async Task<RescaleOutcome> WaitForStatusAsync(
         this IRescaleApi api,
@@ -97,7 +97,7 @@ public static class RescaleJobWaiting
         }
     }
 
-    /// <summary>A job's whole status history, in one list.</summary>
+    /// <summary>Reads a job's whole status history.</summary>
     internal static async Task<IReadOnlyList<RescaleStatusEntry>> ReadHistoryAsync(
         this IRescaleApi api,
         string jobId,
@@ -115,5 +115,5 @@ public static class RescaleJobWaiting
     }
 
     private static string Standing(RescaleOutcome? last) =>
-        last is null ? "its status could not be read" : $"it was {ServerText.Clean(last.Status.ToString())}";
+        last is null ? "the status could not be read" : $"the status was {ServerText.Clean(last.Status.ToString())}";
 }

@@ -21,7 +21,7 @@ namespace JobApis.Client.Rescale;
 [JsonSerializable(typeof(int?))]
 internal sealed partial class RescaleJsonContext : JsonSerializerContext
 {
-    /// <summary>For answers: the same types, with generated readers for lists.</summary>
+    /// <summary>The context for answers: the same types, with generated readers for lists.</summary>
     public static RescaleJsonContext Answers => field ??= new(
         new JsonSerializerOptions(Default.Options) { Converters = { new RescaleJobPageReader(Default) } });
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Rescale;
 
-/// <summary>What a Rescale source needs: an API key, and the address of the account's platform.</summary>
+/// <summary>The options of a Rescale source: an API key, and the address of the account's platform.</summary>
 public sealed class RescaleOptions : JobSourceOptions
 {
     /// <summary>North America; the default.</summary>
@@ -32,20 +32,25 @@ public sealed class RescaleOptions : JobSourceOptions
     public string? ApiKey { get; set; }
 
     /// <summary>
-    /// Gives the API key for each attempt, when it changes while the app runs; in place of <see cref="ApiKey"/>. Cannot
-    /// be set in configuration.
+    /// Returns the API key for each attempt, for keys that change while the app runs. It replaces <see cref="ApiKey"/>
+    /// and cannot be set in configuration.
     /// </summary>
     [JsonIgnore]
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public SecretProvider? ApiKeyProvider { get; set; }
 
-    /// <summary>The version of the API. Default <see cref="RescaleApiVersion.V2"/>.</summary>
+    /// <summary>The version of the API.</summary>
+    /// <value>The default is <see cref="RescaleApiVersion.V2"/>.</value>
     public RescaleApiVersion ApiVersion { get; set; }
 
     /// <summary>
-    /// Whether to stay below the limits of an account (docs/providers/rescale.md#wire-rate-limits). Requests then wait
-    /// for a permit, which counts against <see cref="JobSourceOptions.TotalTimeout"/>. All processes of the account
-    /// share the limits, so set <see cref="JobSourceOptions.RateLimiter"/> if there are several. Default false.
+    /// Whether to stay below the rate limits of an account (docs/providers/rescale.md#wire-rate-limits).
     /// </summary>
+    /// <value>The default is false.</value>
+    /// <remarks>
+    /// If true, requests wait for a permit, which counts against <see cref="JobSourceOptions.TotalTimeout"/>. All
+    /// processes of an account share the limits, so set <see cref="JobSourceOptions.RateLimiter"/> instead if there are
+    /// several.
+    /// </remarks>
     public bool KeepWithinRateLimits { get; set; }
 }

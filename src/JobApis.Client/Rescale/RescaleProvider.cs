@@ -11,7 +11,7 @@ public static class RescaleProvider
     private const string Version1 = "/api/";
     private const string Version2 = "/api/v2/";
 
-    /// <summary>The definition of the service for the core.</summary>
+    /// <summary>The definition of the service.</summary>
     internal static ProviderDefinition<RescaleOptions, IRescaleApi, RescaleJobSource> Definition { get; } = new()
     {
         Name = "Rescale",
@@ -33,7 +33,7 @@ public static class RescaleProvider
     /// <summary>Adds a Rescale account as the source <c>rescale</c>.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="configure">
-    /// Sets the options; what configuration says under <c>JobApis:Sources:rescale</c> is set already.
+    /// Sets the options, after the configuration section <c>JobApis:Sources:rescale</c>.
     /// </param>
     /// <returns>The builder.</returns>
     public static JobApisBuilder AddRescale(this JobApisBuilder builder, Action<RescaleOptions>? configure = null) =>
@@ -42,14 +42,14 @@ public static class RescaleProvider
     /// <summary>Adds a Rescale account as a source.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="name">
-    /// The source's name: also of its configuration section, its <see cref="HttpClient"/>, and its keyed
-    /// <see cref="IRescaleApi"/> and <see cref="IJobSource"/>.
+    /// The source's name. Its configuration section and its <see cref="HttpClient"/> have this name, and it is the key
+    /// of its <see cref="IRescaleApi"/> and <see cref="IJobSource"/>.
     /// </param>
     /// <param name="configure">
-    /// Sets the options; what configuration says under <c>JobApis:Sources:&lt;name&gt;</c> is set already.
+    /// Sets the options, after the configuration section <c>JobApis:Sources:&lt;name&gt;</c>.
     /// </param>
     /// <param name="configureClient">
-    /// Adds handlers of your own to the <see cref="HttpClient"/>. They never see the credential.
+    /// Adds handlers to the <see cref="HttpClient"/>. They never see the credential.
     /// </param>
     /// <returns>The builder.</returns>
     public static JobApisBuilder AddRescale(
@@ -62,7 +62,7 @@ public static class RescaleProvider
         return builder.AddSource(Definition, name, configure, configureClient);
     }
 
-    /// <summary>A path of version 2, in version 1.</summary>
+    /// <summary>Converts a path of version 2 to version 1.</summary>
     internal static string InVersion1(string path) =>
         path.StartsWith(Version2, StringComparison.Ordinal)
             ? string.Concat(Version1, path.AsSpan(Version2.Length))
@@ -86,13 +86,13 @@ public static class RescaleProvider
         {
             problems.Add(
                 nameof(options.KeepWithinRateLimits),
-                "is one limit and RateLimiter or RequestsPerMinute another: set one of them");
+                "is set in addition to RateLimiter or RequestsPerMinute: set only one of them");
         }
 
         KeyOf(options).Require(problems, nameof(options.ApiKey), "the API key from the account's settings");
         if (options.ApiVersion is not (RescaleApiVersion.V1 or RescaleApiVersion.V2))
         {
-            problems.Add(nameof(options.ApiVersion), "is not a version of the API; it must be V1 or V2");
+            problems.Add(nameof(options.ApiVersion), "is not a version of the API; use V1 or V2");
         }
     }
 
@@ -100,6 +100,6 @@ public static class RescaleProvider
     {
         "V1" => RescaleApiVersion.V1,
         "V2" => RescaleApiVersion.V2,
-        _ => throw new FormatException("No version of the API."),
+        _ => throw new FormatException("Not a version of the API."),
     };
 }

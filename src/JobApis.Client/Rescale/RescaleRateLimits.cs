@@ -10,7 +10,7 @@ internal static class RescaleRateLimits
     private const int SubmissionsAnHour = 1000;
     private const int CallsAnHour = 90_000;
 
-    // Leave a margin: exceeding a limit can lock the account, and the service's hour may begin at another time.
+    // Leave a margin: exceeding a limit may lock the account, and the service's hour may begin at another time.
     private const double Share = 0.85;
 
     public static PartitionedRateLimiter<RateLimitContext> Create() =>

@@ -4,21 +4,21 @@ using JobApis.Client.Syncing;
 
 namespace JobApis.Client;
 
-/// <summary>A store in a file, for one source and one query.</summary>
+/// <summary>Stores the state in a file, for one source and one query.</summary>
 /// <remarks>
 /// <para>
 /// A batch is appended as one line and flushed to the disk. When the file has grown to several times the necessary
 /// size, the whole state is written to a new file, flushed, and renamed. An incomplete last line, after the process was
-/// killed, is cut off when the file is loaded. The text is that of <see cref="JobSyncState.ToText"/>.
+/// killed, is removed when the file is loaded. The format is that of <see cref="JobSyncState.ToText"/>.
 /// </para>
 /// <para>
 /// The first use locks the file (<c>PATH.lock</c>) until the store is disposed or the process ends: another process
-/// gets an <see cref="IOException"/>. The files are readable by their owner only, where the system has that.
+/// gets an <see cref="IOException"/>. On systems with file permissions, only the owner can read the files.
 /// </para>
 /// </remarks>
 public sealed class FileJobSyncStore : IJobSyncStore, IDisposable
 {
-    /// <summary>A file below this size is not worth rewriting.</summary>
+    /// <summary>The minimum size of a file to rewrite.</summary>
     private const long MinCompaction = 64 * 1024;
 
     /// <summary>The growth factor since the last rewrite at which a file is rewritten.</summary>
@@ -44,13 +44,13 @@ public sealed class FileJobSyncStore : IJobSyncStore, IDisposable
     /// <summary>The file's full path.</summary>
     public string Path { get; }
 
-    /// <summary>Appends to the file; replaced in tests of a full disk.</summary>
+    /// <summary>Opens the file for appending; replaced in tests of a full disk.</summary>
     internal Func<FileStream, Stream> Appender { get; init; } = static file => file;
 
     /// <inheritdoc/>
     /// <exception cref="IOException">The file cannot be read, or another process uses it.</exception>
     /// <exception cref="FormatException">
-    /// The file is no state, is damaged, or has another version. The message names it. Nothing was changed.
+    /// The file is not a state, is damaged, or has another version. The message has the reason. Nothing was changed.
     /// </exception>
     public async Task<JobSyncState> LoadAsync(CancellationToken cancellationToken = default)
     {
@@ -80,10 +80,11 @@ public sealed class FileJobSyncStore : IJobSyncStore, IDisposable
 
     /// <inheritdoc/>
     /// <exception cref="IOException">
-    /// The batch cannot be written, on a full disk for one. It is not stored. Load the state before the next batch.
+    /// The batch cannot be written, for example because the disk is full. It is not stored. Load the state before the
+    /// next batch.
     /// </exception>
     /// <exception cref="InvalidOperationException">
-    /// The batch does not follow the one before, or the state was not loaded.
+    /// The batch does not follow the previous one, or the state was not loaded.
     /// </exception>
     public async Task ApplyAsync(JobSyncBatch batch, CancellationToken cancellationToken = default)
     {
@@ -92,17 +93,18 @@ public sealed class FileJobSyncStore : IJobSyncStore, IDisposable
         cancellationToken.ThrowIfCancellationRequested();
         if (!_isLoaded)
         {
-            throw new InvalidOperationException("Load the state first: the store does not know which batch is next.");
+            throw new InvalidOperationException(
+                "Load the state first, because the store does not know the next batch number.");
         }
 
         if (batch.Checkpoint.Sequence != _sequence + 1)
         {
             throw new InvalidOperationException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"The batch has number {batch.Checkpoint.Sequence}, and {_sequence + 1} is next in {Path}."));
+                $"The batch has number {batch.Checkpoint.Sequence}, but {_sequence + 1} is next in {Path}."));
         }
 
-        // No cancellation from here on, because a partial line would have to be removed.
+        // Do not cancel after this, because a partial line would have to be removed.
         _isLoaded = false;
         string line = SyncText.LineOf(batch);
         if (_journal is null)
@@ -124,7 +126,7 @@ public sealed class FileJobSyncStore : IJobSyncStore, IDisposable
         _isLoaded = true;
     }
 
-    /// <summary>Closes the file and gives up its lock.</summary>
+    /// <summary>Closes the file and releases its lock.</summary>
     public void Dispose()
     {
         _isDisposed = true;
@@ -159,7 +161,7 @@ public sealed class FileJobSyncStore : IJobSyncStore, IDisposable
             using StreamReader text = new(file, Utf8, detectEncodingFromByteOrderMarks: false);
             try
             {
-                // Parsing takes more time than reading.
+                // Parse on another thread, because parsing takes longer than reading.
                 return await Task.Run(() => SyncText.Read(text), cancellationToken).ConfigureAwait(false);
             }
             catch (FormatException exception)
@@ -182,7 +184,8 @@ public sealed class FileJobSyncStore : IJobSyncStore, IDisposable
         }
         catch
         {
-            // Otherwise a complete line that was not flushed would count as stored, although its failure was reported.
+            // Truncate the file. Otherwise a complete line that was not flushed would count as stored, although its
+            // failure was reported.
             journal.SetLength(length);
             CloseJournal();
             throw;

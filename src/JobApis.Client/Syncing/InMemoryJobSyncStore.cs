@@ -1,7 +1,7 @@
 namespace JobApis.Client;
 
-/// <summary>A store in memory: for tests, and for a copy in memory.</summary>
-/// <remarks>Thread-safe, so that the copy can be read while a sync goes on.</remarks>
+/// <summary>Stores the state in memory, for tests and for copies that need not survive the process.</summary>
+/// <remarks>Thread-safe, so that the copy can be read during a sync.</remarks>
 public sealed class InMemoryJobSyncStore : IJobSyncStore
 {
     private readonly Lock _gate = new();
@@ -21,7 +21,7 @@ public sealed class InMemoryJobSyncStore : IJobSyncStore
         _state = state.Copy();
     }
 
-    /// <summary>The jobs of the copy; a snapshot, in no order.</summary>
+    /// <summary>A snapshot of the jobs of the copy, in no particular order.</summary>
     public IReadOnlyList<Job> Jobs
     {
         get
@@ -44,7 +44,7 @@ public sealed class InMemoryJobSyncStore : IJobSyncStore
     }
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidOperationException">The batch does not follow the one before.</exception>
+    /// <exception cref="InvalidOperationException">The batch does not follow the previous one.</exception>
     public Task ApplyAsync(JobSyncBatch batch, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();

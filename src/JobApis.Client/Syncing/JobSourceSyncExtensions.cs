@@ -5,43 +5,43 @@ using JobApis.Client.Watching;
 
 namespace JobApis.Client;
 
-/// <summary>Keeps copies of a source's jobs in step, with a state that survives the process.</summary>
+/// <summary>Synchronizes copies of a source's jobs, with a state that survives the process.</summary>
 public static class JobSourceSyncExtensions
 {
-    /// <summary>
-    /// Reads a list of the source once, and yields the differences from a state: added, changed and gone jobs.
-    /// </summary>
+    /// <summary>Lists the source once and yields the differences from a state: added, changed and gone jobs.</summary>
     /// <remarks>
     /// <para>
-    /// Store the changes and the checkpoint of each batch together, then continue the enumeration: this acknowledges
-    /// the batch, and <paramref name="state"/> has it from then on. If the process ends before, the same batch comes
-    /// again from the stored state. The pass itself starts again; known jobs are not changes.
+    /// Store the changes and the checkpoint of each batch together, then continue the enumeration. This acknowledges
+    /// the batch and applies it to <paramref name="state"/>. If the process ends before, the same changes are yielded
+    /// again from the stored state. The pass starts again from its beginning; known jobs are not changes.
     /// </para>
     /// <para>
-    /// The list is <see cref="Completeness.Verified"/>. The last batch has <see cref="JobSyncBatch.Pass"/>; after a
-    /// full list that did not change meanwhile, the copy equals the account.
+    /// The list is <see cref="Completeness.Verified"/>. The last batch has <see cref="JobSyncBatch.Pass"/>. After a
+    /// full list that did not change while it was read, the copy equals the account.
     /// </para>
     /// <para>
     /// A job is gone if a list that is proven complete lacks it. Otherwise up to <see cref="JobSyncOptions.MaxChecks"/>
     /// of the missing jobs are requested, and those that the service does not find are gone. The others are gone if two
-    /// lists in a row lack them that are complete under an assumption. An unreadable row never makes a job gone.
+    /// consecutive lists that are complete under an assumption lack them. An unreadable row never makes a job gone.
     /// </para>
     /// </remarks>
     /// <param name="source">The source.</param>
-    /// <param name="state">The known state; <c>new JobSyncState()</c> to begin.</param>
-    /// <param name="query">Which jobs; null for all. A job that no longer matches is gone.</param>
-    /// <param name="options">How; null for the defaults.</param>
-    /// <param name="cancellationToken">Ends the pass.</param>
+    /// <param name="state">The known state; <c>new JobSyncState()</c> for the first pass.</param>
+    /// <param name="query">The filter; null for all jobs. A job that no longer matches is gone.</param>
+    /// <param name="options">Options of the sync; null for the defaults.</param>
+    /// <param name="cancellationToken">Cancels the pass.</param>
     /// <returns>The batches.</returns>
     /// <exception cref="ArgumentException">
     /// The state belongs to another source or query, or a value of the query is out of range. Thrown immediately.
     /// </exception>
     /// <exception cref="JobQueryNotSupportedException">
-    /// The source cannot answer the query. Thrown immediately.
+    /// The source does not support the query. Thrown immediately.
     /// </exception>
-    /// <exception cref="InvalidOperationException">While enumerating: another pass is using the state.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Thrown during the enumeration: another pass is using the state.
+    /// </exception>
     /// <exception cref="JobApiException">
-    /// While enumerating: the list broke off. Batches that were acknowledged stay; enumerate again to go on.
+    /// Thrown during the enumeration: the list failed. Acknowledged batches stay applied; enumerate again to continue.
     /// </exception>
     public static IAsyncEnumerable<JobSyncBatch> ReadChangesAsync(
         this IJobSource source,
@@ -58,27 +58,27 @@ public static class JobSourceSyncExtensions
     }
 
     /// <summary>
-    /// Brings the copy of a store in step, once: as <see cref="ReadChangesAsync"/> does, from the state that the store
-    /// holds, and with each acknowledged batch applied to it.
+    /// Updates the copy in a store once. It works like <see cref="ReadChangesAsync"/>, starts from the state in the
+    /// store, and applies each acknowledged batch to the store.
     /// </summary>
     /// <remarks>
-    /// A batch is applied when the enumeration continues after it; if the loop is left before, it comes again. There is
-    /// no pause and no second attempt.
+    /// A batch is applied when the enumeration continues after it; if the loop is left before, it is yielded again by
+    /// the next call. There is no pause, and a failed list is not repeated.
     /// </remarks>
     /// <param name="source">The source.</param>
-    /// <param name="store">Where the state is.</param>
-    /// <param name="query">Which jobs; null for all.</param>
-    /// <param name="options">How; null for the defaults.</param>
-    /// <param name="cancellationToken">Ends the pass.</param>
+    /// <param name="store">The store of the state.</param>
+    /// <param name="query">The filter; null for all jobs.</param>
+    /// <param name="options">Options of the sync; null for the defaults.</param>
+    /// <param name="cancellationToken">Cancels the pass.</param>
     /// <returns>The batches.</returns>
     /// <exception cref="ArgumentException">
-    /// A value of the query is out of range, thrown immediately; while enumerating: the state belongs to another source
-    /// or query.
+    /// A value of the query is out of range; thrown immediately. The state belongs to another source or query; thrown
+    /// during the enumeration.
     /// </exception>
     /// <exception cref="JobQueryNotSupportedException">
-    /// The source cannot answer the query. Thrown immediately.
+    /// The source does not support the query. Thrown immediately.
     /// </exception>
-    /// <exception cref="JobApiException">While enumerating: the list broke off.</exception>
+    /// <exception cref="JobApiException">Thrown during the enumeration: the list failed.</exception>
     public static IAsyncEnumerable<JobSyncBatch> SyncOnceAsync(
         this IJobSource source,
         IJobSyncStore store,
@@ -93,37 +93,38 @@ public static class JobSourceSyncExtensions
     }
 
     /// <summary>
-    /// Keeps the copy of a store in step: lists the source repeatedly, yields the changes, and applies each batch to
-    /// the store, until it is cancelled, the loop is left, or it gives up.
+    /// Keeps the copy in a store up to date. It lists the source repeatedly, yields the changes, and applies each batch
+    /// to the store, until it is cancelled, the loop is left, or it fails.
     /// </summary>
     /// <remarks>
     /// <para>
-    /// A batch is applied when the enumeration continues after it: the loop's body may run again for it after the
-    /// process was killed, and is never skipped. Work that must be done exactly once belongs in the transaction of the
-    /// store's <see cref="IJobSyncStore.ApplyAsync"/>.
+    /// A batch is applied when the enumeration continues after it. After the process was killed, the loop's body may
+    /// run again for the same batch; it is never skipped. Work that must be done exactly once belongs in the
+    /// transaction of the store's <see cref="IJobSyncStore.ApplyAsync"/>.
     /// </para>
     /// <para>
-    /// There is at most one list in an <see cref="JobSyncOptions.Interval"/>, also when the process is restarted:
-    /// before each list its beginning is noted in the store. Transient failures are reported to
-    /// <see cref="JobSyncOptions.OnFailure"/>, and the next pass follows after a pause that grows. An exception of the
+    /// At most one list is read in each <see cref="JobSyncOptions.Interval"/>, also across restarts of the process,
+    /// because the start of each list is stored. Transient failures are reported to
+    /// <see cref="JobSyncOptions.OnFailure"/>, and the next pass follows after a growing pause. An exception of the
     /// store ends the sync and is rethrown unchanged.
     /// </para>
     /// </remarks>
     /// <param name="source">The source.</param>
-    /// <param name="store">Where the state is.</param>
-    /// <param name="query">Which jobs; null for all. A job that no longer matches is gone.</param>
-    /// <param name="options">How; null for the defaults.</param>
-    /// <param name="cancellationToken">Ends the sync.</param>
+    /// <param name="store">The store of the state.</param>
+    /// <param name="query">The filter; null for all jobs. A job that no longer matches is gone.</param>
+    /// <param name="options">Options of the sync; null for the defaults.</param>
+    /// <param name="cancellationToken">Cancels the sync.</param>
     /// <returns>The batches.</returns>
     /// <exception cref="ArgumentException">
-    /// A value of the query is out of range, thrown immediately; while enumerating: the state belongs to another source
-    /// or query.
+    /// A value of the query is out of range; thrown immediately. The state belongs to another source or query; thrown
+    /// during the enumeration.
     /// </exception>
     /// <exception cref="JobQueryNotSupportedException">
-    /// The source cannot answer the query. Thrown immediately.
+    /// The source does not support the query. Thrown immediately.
     /// </exception>
     /// <exception cref="JobApiException">
-    /// While enumerating: a permanent failure, or <see cref="JobSyncOptions.MaxFailures"/> of them in a row.
+    /// Thrown during the enumeration: a permanent failure, or <see cref="JobSyncOptions.MaxFailures"/> failures in a
+    /// row.
     /// </exception>
     public static IAsyncEnumerable<JobSyncBatch> SyncAsync(
         this IJobSource source,
@@ -138,7 +139,7 @@ public static class JobSourceSyncExtensions
         return FollowAsync(source, store, query, options, cancellationToken);
     }
 
-    // The list that is made here sends nothing: it checks the query and the options.
+    // Creating the list sends nothing; it checks the query and the options.
     private static void Check(
         IJobSource source,
         [NotNull] ref JobQuery? query,
@@ -158,7 +159,7 @@ public static class JobSourceSyncExtensions
     {
         if (state.IsInUse)
         {
-            throw new InvalidOperationException("Another pass is using the state. Use it for one at a time.");
+            throw new InvalidOperationException("Another pass is using the state. Use a state for one pass at a time.");
         }
 
         state.CheckBelongsTo(source, query, nameof(state));
@@ -211,7 +212,7 @@ public static class JobSourceSyncExtensions
                     .ConfigureAwait(false);
             }
 
-            // The list's beginning is noted, so that no restart makes it two in an interval.
+            // Store the start of the list, so that a restart does not cause a second list in the interval.
             JobSyncBatch begun = new([], state.Next(source, query, options.TimeProvider));
             await store.ApplyAsync(begun, cancellationToken).ConfigureAwait(false);
             state.Apply(begun);
@@ -265,7 +266,7 @@ public static class JobSourceSyncExtensions
         return state;
     }
 
-    /// <summary>The remaining pause of the previous process. If the clock was set back, it is one interval.</summary>
+    /// <summary>The rest of the pause of the previous process; one interval if the clock was set back.</summary>
     private static TimeSpan LeftOfInterval(JobSyncState state, JobSyncOptions options)
     {
         if (state.Checkpoint is null)

@@ -12,14 +12,13 @@ namespace JobApis.Client;
 /// changes of its <see cref="JobSyncBatch"/>.
 /// </summary>
 /// <remarks>
-/// As text it is one JSON object with the members <c>version</c>, <c>source</c>, <c>query</c> (a hash),
-/// <c>sequence</c>,
-/// <c>passes</c>, <c>jobs</c>, <c>unsettled</c>, <c>at</c> and <c>fullListAt</c>. It holds no address, no credential
-/// and nothing of a job.
+/// Its text is one JSON object with the members <c>version</c>, <c>source</c>, <c>query</c> (a hash), <c>sequence</c>,
+/// <c>passes</c>, <c>jobs</c>, <c>unsettled</c>, <c>at</c> and <c>fullListAt</c>. It contains no address, no credential
+/// and no data of a job.
 /// </remarks>
 public sealed record JobSyncCheckpoint
 {
-    /// <summary>The version of the form that is written and read.</summary>
+    /// <summary>The version of the format.</summary>
     internal const int Version = 1;
 
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -33,35 +32,37 @@ public sealed record JobSyncCheckpoint
     /// <summary>The <see cref="IJobSource.Name"/> of the source.</summary>
     public string Source { get; }
 
-    /// <summary>The number of the batch, from 1. Each batch of a state has the number after the one before.</summary>
+    /// <summary>
+    /// The number of the batch, from 1. Each batch of a state has the number of the previous one plus one.
+    /// </summary>
     public long Sequence { get; internal init; }
 
     /// <summary>The number of completed passes.</summary>
     public long Passes { get; internal init; }
 
-    /// <summary>How many jobs are known after the batch.</summary>
+    /// <summary>The number of known jobs after the batch.</summary>
     public int Jobs { get; internal init; }
 
     /// <summary>
-    /// The number of known jobs that the last list lacked without proof that they are gone. They stay known, and the
+    /// The number of known jobs that the last list lacked without proving that they are gone. They stay known, and the
     /// next pass reads the full list.
     /// </summary>
     public int Unsettled { get; internal init; }
 
-    /// <summary>When the batch was made, by the clock of the options.</summary>
+    /// <summary>The time at which the batch was created, by the clock of the options.</summary>
     public DateTimeOffset At { get; internal init; }
 
-    /// <summary>The start of the last completed full list; null for none.</summary>
+    /// <summary>The start of the last completed full list; null before the first.</summary>
     public DateTimeOffset? FullListAt { get; internal init; }
 
     /// <summary>The hash of the query.</summary>
     internal string QueryHash { get; }
 
     /// <summary>Reads a stored checkpoint.</summary>
-    /// <param name="text">What <see cref="ToString"/> gave.</param>
+    /// <param name="text">The text that <see cref="ToString"/> returned.</param>
     /// <returns>The checkpoint.</returns>
     /// <exception cref="FormatException">
-    /// The text is not a checkpoint, or of another version, which the message names.
+    /// The text is not a checkpoint, or it has another version, which the message names.
     /// </exception>
     public static JobSyncCheckpoint Parse(string text)
     {
@@ -73,14 +74,14 @@ public sealed record JobSyncCheckpoint
         }
         catch (JsonException exception)
         {
-            throw new FormatException("The text is no checkpoint of a sync: it is no JSON.", exception);
+            throw new FormatException("The text is not a checkpoint of a sync: it is not JSON.", exception);
         }
     }
 
     /// <summary>Reads a stored checkpoint.</summary>
-    /// <param name="text">What <see cref="ToString"/> gave.</param>
+    /// <param name="text">The text that <see cref="ToString"/> returned.</param>
     /// <param name="checkpoint">The checkpoint.</param>
-    /// <returns>False when the text is not a checkpoint of this version.</returns>
+    /// <returns>False if the text is not a checkpoint of this version.</returns>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out JobSyncCheckpoint? checkpoint)
     {
         checkpoint = null;
@@ -96,7 +97,7 @@ public sealed record JobSyncCheckpoint
         return checkpoint is not null;
     }
 
-    /// <summary>The checkpoint as a text to store.</summary>
+    /// <summary>Returns the checkpoint as a text to store.</summary>
     /// <returns>One line of JSON.</returns>
     public override string ToString()
     {
@@ -109,7 +110,7 @@ public sealed record JobSyncCheckpoint
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    /// <summary>The hash of a query: equal for queries of the same jobs, in any order.</summary>
+    /// <summary>The hash of a query. It is equal for queries for the same jobs, regardless of their order.</summary>
     internal static string HashOf(JobQuery query) =>
         PageCursor.HashOf((query with { Order = JobOrder.Any, RequireServerSide = false }).CanonicalText());
 
@@ -119,7 +120,7 @@ public sealed record JobSyncCheckpoint
             || !json.TryGetProperty("version", out JsonElement version)
             || !version.TryGetInt32(out int number))
         {
-            throw new FormatException("The text is no checkpoint of a sync: it has no version.");
+            throw new FormatException("The text is not a checkpoint of a sync: it has no version.");
         }
 
         if (number != Version)
@@ -127,7 +128,7 @@ public sealed record JobSyncCheckpoint
             throw new FormatException(string.Create(
                 CultureInfo.InvariantCulture,
                 $"The state of the sync has version {number}, and this version of the library reads version {Version} "
-                + $"only. Use the library's version that wrote it, or begin without a state: all jobs come as added."));
+                + $"only. Use the version that wrote it, or start without a state: all jobs are then added."));
         }
 
         try
@@ -172,5 +173,5 @@ public sealed record JobSyncCheckpoint
     private static string Text(JsonElement json, string member) =>
         json.GetProperty(member).GetString() is { Length: > 0 } text
             ? text
-            : throw new FormatException($"The text is no checkpoint of a sync: {member} is empty.");
+            : throw new FormatException($"The text is not a checkpoint of a sync: {member} is empty.");
 }

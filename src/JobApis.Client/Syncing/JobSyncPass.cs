@@ -1,6 +1,6 @@
 namespace JobApis.Client;
 
-/// <summary>The result of a pass that completed.</summary>
+/// <summary>The result of a completed pass.</summary>
 public sealed record JobSyncPass
 {
     /// <summary>
@@ -12,15 +12,15 @@ public sealed record JobSyncPass
     /// <summary>The completeness of the list.</summary>
     public CompletenessReport Completeness { get; init; }
 
-    /// <summary>Pages that were read.</summary>
+    /// <summary>The number of pages read.</summary>
     public int Pages { get; init; }
 
-    /// <summary>The jobs requested by id, because the list lacked them.</summary>
+    /// <summary>The number of jobs requested by id because the list lacked them.</summary>
     public int Checks { get; init; }
 
     /// <summary>
-    /// Known jobs that the list lacked without proving that they are gone. They stay in the copy, and the next pass
-    /// looks for them again.
+    /// The number of known jobs that the list lacked without proving that they are gone. They stay in the copy, and the
+    /// next pass looks for them again.
     /// </summary>
     public int Unsettled { get; init; }
 }

@@ -8,9 +8,9 @@ namespace JobApis.Client;
 /// <summary>The state of a sync: the known jobs and a checkpoint.</summary>
 /// <remarks>
 /// <para>
-/// Of each job it keeps the common columns, all of <see cref="Job"/> but <see cref="Job.Native"/> and
-/// <see cref="Job.WebLink"/>. They are what <see cref="JobChange.Previous"/> holds for a changed job, and
-/// <see cref="JobChange.Job"/> of one that is gone. They include names and owners: store them as personal data.
+/// It keeps the common columns of each job: all members of <see cref="Job"/> except <see cref="Job.Native"/> and
+/// <see cref="Job.WebLink"/>. <see cref="JobChange.Previous"/> of a changed job and <see cref="JobChange.Job"/> of a
+/// job that is gone have these columns. They include names and owners: store them as personal data.
 /// </para>
 /// <para>Not thread-safe, and used by one pass at a time.</para>
 /// </remarks>
@@ -19,7 +19,7 @@ public sealed class JobSyncState
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
     private long _list;
 
-    /// <summary>Creates the state of a sync that has not begun: every job will be added.</summary>
+    /// <summary>Creates the state of a new sync: its first pass adds every job.</summary>
     public JobSyncState()
     {
     }
@@ -27,10 +27,11 @@ public sealed class JobSyncState
     /// <summary>Creates a state from the stored checkpoint of the last batch and the copy after it.</summary>
     /// <param name="checkpoint">The checkpoint.</param>
     /// <param name="jobs">
-    /// The jobs, with every common column as received: a missing or truncated column is seen as a change of each job.
+    /// The jobs, with every common column as received. A missing or truncated column is reported as a change of each
+    /// job.
     /// </param>
     /// <exception cref="ArgumentException">
-    /// A job occurs twice, or the number of jobs differs from the checkpoint: the two were not stored together.
+    /// A job occurs twice, or the number of jobs differs from the checkpoint, because the two were not stored together.
     /// </exception>
     public JobSyncState(JobSyncCheckpoint checkpoint, IEnumerable<Job> jobs)
     {
@@ -41,7 +42,7 @@ public sealed class JobSyncState
         {
             if (!_entries.TryAdd(job.Id, new(Kept(job))))
             {
-                throw new ArgumentException($"The job {job.Id} comes twice.", nameof(jobs));
+                throw new ArgumentException($"The job {job.Id} occurs twice.", nameof(jobs));
             }
         }
 
@@ -50,28 +51,28 @@ public sealed class JobSyncState
             throw new ArgumentException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"There are {_entries.Count} jobs, and the checkpoint counts {checkpoint.Jobs}: they were not "
+                    $"There are {_entries.Count} jobs, but the checkpoint counts {checkpoint.Jobs}: they were not "
                     + $"stored together. Store the changes and the checkpoint of a batch in one transaction."),
                 nameof(jobs));
         }
     }
 
-    /// <summary>The checkpoint of the last batch; null when the sync has not begun.</summary>
+    /// <summary>The checkpoint of the last batch; null for a new sync.</summary>
     public JobSyncCheckpoint? Checkpoint { get; private set; }
 
-    /// <summary>How many jobs are known.</summary>
+    /// <summary>The number of known jobs.</summary>
     public int Count => _entries.Count;
 
-    /// <summary>The known jobs, in no order.</summary>
+    /// <summary>The known jobs, in no particular order.</summary>
     public IEnumerable<Job> Jobs => _entries.Values.Select(static entry => entry.Job);
 
-    /// <summary>Reads a state that was stored as text.</summary>
+    /// <summary>Parses a state that was stored as text.</summary>
     /// <param name="text">
     /// The result of <see cref="ToText"/>, or the content of the file of a <see cref="FileJobSyncStore"/>.
     /// </param>
     /// <returns>The state.</returns>
     /// <exception cref="FormatException">
-    /// The text is not a state, is damaged or truncated, or has another version. The message says which.
+    /// The text is not a state, is damaged or truncated, or has another version. The message has the reason.
     /// </exception>
     public static JobSyncState Parse(string text)
     {
@@ -80,15 +81,14 @@ public sealed class JobSyncState
         return SyncText.Read(lines).State;
     }
 
-    /// <summary>The state as text: lines of a documented form.</summary>
+    /// <summary>Returns the state as lines of text in a documented format.</summary>
     /// <remarks>
     /// The first line is <c>jobapis-sync 1</c>. Every other one is a checksum (16 hex digits), a space, and a JSON
-    /// object with <c>put</c> (jobs, in the form of <see cref="JobJsonConverter"/>), <c>remove</c> (ids) and
-    /// <c>checkpoint</c>, as far as there is any. They are applied one after another, and the last one has a
-    /// checkpoint.
+    /// object with one or more of <c>put</c> (jobs, in the format of <see cref="JobJsonConverter"/>), <c>remove</c>
+    /// (ids) and <c>checkpoint</c>. They are applied in order, and the last one has a checkpoint.
     /// </remarks>
     /// <returns>A text for <see cref="Parse"/>.</returns>
-    /// <exception cref="InvalidOperationException">The sync has not begun: there is nothing to write.</exception>
+    /// <exception cref="InvalidOperationException">The sync is new: there is no state to write.</exception>
     public string ToText()
     {
         using StringWriter text = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
@@ -102,8 +102,8 @@ public sealed class JobSyncState
 
     /// <summary>Finds a known job.</summary>
     /// <param name="id">The job's <see cref="Job.Id"/>.</param>
-    /// <param name="job">The job as it was last listed.</param>
-    /// <returns>Whether it is known.</returns>
+    /// <param name="job">The job in the last list that had it.</param>
+    /// <returns>True if the job is known.</returns>
     public bool TryGet(string id, [NotNullWhen(true)] out Job? job)
     {
         job = _entries.GetValueOrDefault(id)?.Job;
@@ -111,11 +111,11 @@ public sealed class JobSyncState
     }
 
     /// <summary>
-    /// Applies a batch, for stores that keep the state in memory. A pass does this itself for each acknowledged batch.
+    /// Applies a batch, for stores that keep the state in memory. A pass applies each acknowledged batch itself.
     /// </summary>
     /// <param name="batch">The batch.</param>
     /// <exception cref="InvalidOperationException">
-    /// The batch does not follow the one before, or is of another source or query. Nothing was taken.
+    /// The batch does not follow the previous one, or belongs to another source or query. Nothing was applied.
     /// </exception>
     public void Apply(JobSyncBatch batch)
     {
@@ -125,14 +125,14 @@ public sealed class JobSyncState
         {
             throw new InvalidOperationException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"The batch has number {batch.Checkpoint.Sequence}, and {expected} is next. Another sync uses the same "
-                + $"state: end it, and load the state again."));
+                $"The batch has number {batch.Checkpoint.Sequence}, but {expected} is next. Another sync uses the same "
+                + $"state: stop it, and load the state again."));
         }
 
         if (Checkpoint is not null
             && (batch.Checkpoint.Source != Checkpoint.Source || batch.Checkpoint.QueryHash != Checkpoint.QueryHash))
         {
-            throw new InvalidOperationException("The batch is of another source or of another query than the state.");
+            throw new InvalidOperationException("The batch belongs to another source or query than the state.");
         }
 
         foreach (JobChange change in batch.Changes)
@@ -150,10 +150,10 @@ public sealed class JobSyncState
         Checkpoint = batch.Checkpoint;
     }
 
-    /// <summary>Whether a pass is using it.</summary>
+    /// <summary>Whether a pass is using the state.</summary>
     internal bool IsInUse { get; set; }
 
-    /// <summary>What is kept of a job.</summary>
+    /// <summary>Returns the columns of a job that are kept.</summary>
     internal static Job Kept(Job job) =>
         job is { Native: null, WebLink: null } ? job : job with { Native = null, WebLink = null };
 
@@ -168,7 +168,7 @@ public sealed class JobSyncState
         return copy;
     }
 
-    /// <summary>Refuses a state of another source or query, before anything is sent.</summary>
+    /// <summary>Throws for a state of another source or query, before anything is sent.</summary>
     internal void CheckBelongsTo(IJobSource source, JobQuery query, string argument)
     {
         if (Checkpoint is null)
@@ -179,21 +179,21 @@ public sealed class JobSyncState
         if (Checkpoint.Source != source.Name)
         {
             throw new ArgumentException(
-                $"The state of the sync belongs to the source '{Checkpoint.Source}', and this one is '{source.Name}'. "
-                + "Keep a state for each source.",
+                $"The state of the sync belongs to the source '{Checkpoint.Source}', not to '{source.Name}'. "
+                + "Use a separate state for each source.",
                 argument);
         }
 
         if (Checkpoint.QueryHash != JobSyncCheckpoint.HashOf(query))
         {
             throw new ArgumentException(
-                $"The state of the sync of '{source.Name}' belongs to another query. Keep a state for each query, or "
-                + "begin without one: all jobs come as added.",
+                $"The state of the sync of '{source.Name}' belongs to another query. Use a separate state for each"
+                + " query, or start without a state: then all jobs are added.",
                 argument);
         }
     }
 
-    /// <summary>The checkpoint of the next batch, with nothing changed but the number and the time.</summary>
+    /// <summary>Creates the checkpoint of the next batch, with only the number and the time changed.</summary>
     internal JobSyncCheckpoint Next(IJobSource source, JobQuery query, TimeProvider clock)
     {
         JobSyncCheckpoint last = Checkpoint ?? new(source.Name, JobSyncCheckpoint.HashOf(query));
@@ -217,10 +217,10 @@ public sealed class JobSyncState
 
     internal void Take(JobSyncCheckpoint checkpoint) => Checkpoint = checkpoint;
 
-    /// <summary>Begins a list: no job has been seen in it yet.</summary>
+    /// <summary>Begins a list, in which no job has been seen yet.</summary>
     internal void BeginList() => _list++;
 
-    /// <summary>Notes that the list holds a job.</summary>
+    /// <summary>Records that the list has a job.</summary>
     internal void See(string id)
     {
         if (_entries.TryGetValue(id, out Entry? entry))
@@ -240,7 +240,7 @@ public sealed class JobSyncState
 
         public long SeenIn { get; set; }
 
-        /// <summary>The number of lists in a row that claim to be complete and lacked the job.</summary>
+        /// <summary>The number of consecutive lists that claim to be complete and lacked the job.</summary>
         public int ListsWithout { get; set; }
     }
 }

@@ -4,10 +4,10 @@ using JobApis.Client.Watching;
 
 namespace JobApis.Client.Syncing;
 
-/// <summary>One list of a source, as batches of changes to a state.</summary>
+/// <summary>Reads one list of a source and yields batches of changes to a state.</summary>
 internal sealed class SyncPass(IJobSource source, JobQuery query, JobSyncOptions options, JobSyncState state)
 {
-    // Limit batches of gone jobs to the size of a long page.
+    // The maximum number of gone jobs in a batch: the size of a long page.
     private const int GonePerBatch = 500;
 
     private const JobQueryFeatures Changeable =
@@ -18,7 +18,7 @@ internal sealed class SyncPass(IJobSource source, JobQuery query, JobSyncOptions
     private CompletenessReport _claim = PageProgress.FastClaim;
     private bool _isBlind;
 
-    /// <summary>How to read a list of a sync.</summary>
+    /// <summary>The options of a sync's list.</summary>
     public static ListOptions Reading(JobSyncOptions options) => new()
     {
         Completeness = Completeness.Verified,
@@ -26,7 +26,7 @@ internal sealed class SyncPass(IJobSource source, JobQuery query, JobSyncOptions
         OnUnreadable = options.OnUnreadable,
     };
 
-    /// <summary>Reads the list. A batch is in the state when the enumeration continues after it.</summary>
+    /// <summary>Reads the list. A batch is applied to the state when the enumeration continues after it.</summary>
     public async IAsyncEnumerable<JobSyncBatch> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         DateTimeOffset begun = options.TimeProvider.GetUtcNow();
@@ -123,7 +123,7 @@ internal sealed class SyncPass(IJobSource source, JobQuery query, JobSyncOptions
         }
     }
 
-    /// <summary>What a page changes.</summary>
+    /// <summary>Returns the changes of a page.</summary>
     private List<JobChange> Compare(IReadOnlyList<Job> jobs)
     {
         List<JobChange> changes = [];
@@ -193,10 +193,10 @@ internal sealed class SyncPass(IJobSource source, JobQuery query, JobSyncOptions
         });
     }
 
-    /// <summary>Decides which of the jobs that the list lacks are gone.</summary>
+    /// <summary>Decides which of the missing jobs are gone.</summary>
     /// <remarks>
-    /// If the list is proven complete: all of them. Otherwise those that the service does not find; and if the list is
-    /// complete under an assumption, those that the previous list lacked as well. If single jobs cannot be requested,
+    /// If the list is proven complete, all of them are. Otherwise those that the service does not find; and if the list
+    /// is complete under an assumption, those that the previous list also lacked. If single jobs cannot be requested,
     /// one such list is enough.
     /// </remarks>
     private async Task<(List<JobChange> Gone, JobApiException? Failure)> SettleAsync(
@@ -240,7 +240,7 @@ internal sealed class SyncPass(IJobSource source, JobQuery query, JobSyncOptions
         return (gone, null);
     }
 
-    /// <summary>Whether the service reports that a job does not exist. Other answers do not count.</summary>
+    /// <summary>Whether the service reports that a job does not exist. All other answers count as existing.</summary>
     private async Task<bool> AskAsync(string id, CancellationToken cancellationToken)
     {
         _checks++;
@@ -254,12 +254,12 @@ internal sealed class SyncPass(IJobSource source, JobQuery query, JobSyncOptions
         }
         catch (JobApiException failure) when (!failure.IsTransient)
         {
-            // Refused, or an invalid answer: the job stays known.
+            // The request was refused or the answer is invalid: the job stays known.
             return false;
         }
         catch (ArgumentException)
         {
-            // An id that the service does not accept.
+            // The service does not accept the id: the job stays known.
             return false;
         }
         catch (Exception exception) when (ForeignFailure.Is(exception, isFirst: false, cancellationToken))
@@ -272,7 +272,7 @@ internal sealed class SyncPass(IJobSource source, JobQuery query, JobSyncOptions
     /// <summary>Whether a single job does not match the query.</summary>
     private bool IsOutside(Job job)
     {
-        // Missing values are not checked; nor is an outcome, which the list may not have.
+        // Do not check missing values, or an outcome, which the list may not have.
         JobQueryFeatures judged = query.Features & Changeable & source.Capabilities.ClientSide;
         if (query.States.Contains(JobState.Finished) && job.Status.State.IsFinal())
         {

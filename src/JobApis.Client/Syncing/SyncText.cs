@@ -7,12 +7,12 @@ using System.Text.Json;
 
 namespace JobApis.Client.Syncing;
 
-/// <summary>The text form of a state, in a file or not: see <see cref="JobSyncState.ToText"/>.</summary>
+/// <summary>The text format of a state: see <see cref="JobSyncState.ToText"/>.</summary>
 internal static class SyncText
 {
     public const string Header = "jobapis-sync 1";
 
-    // Large enough that the checksum does not matter, small enough that a line is easy to read.
+    // Large enough that the size of the checksum does not matter, and small enough that lines stay readable.
     private const int JobsPerLine = 500;
     private const int ChecksumLength = 16;
     private const string Name = "jobapis-sync ";
@@ -25,7 +25,7 @@ internal static class SyncText
     public static IEnumerable<string> LinesOf(JobSyncState state)
     {
         JobSyncCheckpoint checkpoint = state.Checkpoint
-            ?? throw new InvalidOperationException("The sync has not begun: there is no state to write yet.");
+            ?? throw new InvalidOperationException("The sync is new: there is no state to write.");
         yield return Header;
         foreach (Job[] jobs in state.Jobs.Chunk(JobsPerLine))
         {
@@ -47,8 +47,8 @@ internal static class SyncText
 
     /// <summary>Reads a text.</summary>
     /// <returns>
-    /// The state; how many bytes of UTF-8 it is made of, and how many of them are the first lines, up to a checkpoint;
-    /// and whether a last line follows that was not written whole.
+    /// The state, its length in UTF-8 bytes, the length of the first lines up to a checkpoint, and whether an
+    /// incomplete last line follows.
     /// </returns>
     /// <exception cref="FormatException">
     /// The text is not a state, is damaged or truncated, or has another version.
@@ -61,8 +61,8 @@ internal static class SyncText
         {
             throw new FormatException(header?.StartsWith(Name, StringComparison.Ordinal) == true && isWhole
                 ? $"The state of the sync has version {header[Name.Length..]}, and this version of the library reads "
-                    + "version 1 only. Use the library's version that wrote it, or begin without a state: all jobs "
-                    + "come as added."
+                    + "version 1 only. Use the library's version that wrote it, or start without a state: then all "
+                    + "jobs are added."
                 : "The text is not a state of a sync.");
         }
 
@@ -96,21 +96,21 @@ internal static class SyncText
 
         return pending == 0 && state.Checkpoint is not null
             ? (Checked(state), bytes, firstBytes, IsTorn: false)
-            : throw new FormatException("The state of the sync is cut: its end is missing.");
+            : throw new FormatException("The state of the sync is truncated: its end is missing.");
     }
 
     private static JobSyncState Checked(JobSyncState state) => state.Count == state.Checkpoint!.Jobs
         ? state
         : throw new FormatException(string.Create(
             CultureInfo.InvariantCulture,
-            $"The state of the sync holds {state.Count} jobs, and its checkpoint counts {state.Checkpoint.Jobs}: "
+            $"The state of the sync has {state.Count} jobs, but its checkpoint counts {state.Checkpoint.Jobs}: "
             + $"lines are missing."));
 
     private static FormatException Damaged(int number, string how, Exception? inner = null) => new(
         string.Create(
             CultureInfo.InvariantCulture,
-            $"Line {number} of the state of the sync {how}. Take it from a backup, or begin without a state: all jobs "
-            + $"come as added."),
+            $"Line {number} of the state of the sync {how}. Restore a backup, or start without a state: then all "
+            + $"jobs are added."),
         inner);
 
     private static bool IsIntact(string line) =>
@@ -118,11 +118,11 @@ internal static class SyncText
         && line[ChecksumLength] == ' '
         && line.AsSpan(0, ChecksumLength).SequenceEqual(Checksum(Encoding.UTF8.GetBytes(line[(ChecksumLength + 1)..])));
 
-    // Detects accidents, not forgery: anyone who can write the state can write its checksums.
+    // Detects accidents, not forgery: a process that can write the state can also write its checksums.
     private static string Checksum(ReadOnlySpan<byte> json) =>
         Convert.ToHexStringLower(SHA256.HashData(json).AsSpan(0, ChecksumLength / 2));
 
-    /// <returns>Whether the line has a checkpoint.</returns>
+    /// <returns>True if the line has a checkpoint.</returns>
     private static bool Apply(JobSyncState state, ReadOnlyMemory<char> line, Texts texts, int number)
     {
         try
@@ -156,7 +156,7 @@ internal static class SyncText
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
         {
-            throw Damaged(number, "is none that this version of the library has written", exception);
+            throw Damaged(number, "was not written by this version of the library", exception);
         }
     }
 
@@ -206,7 +206,7 @@ internal static class SyncText
         return $"{Checksum(buffer.WrittenSpan)} {Encoding.UTF8.GetString(buffer.WrittenSpan)}";
     }
 
-    /// <summary>One string for texts that most jobs share.</summary>
+    /// <summary>Shares strings that occur in most jobs.</summary>
     private sealed class Texts
     {
         private const int MaxCount = 10_000;
@@ -233,7 +233,9 @@ internal static class SyncText
         }
     }
 
-    /// <summary>Reads lines, and returns whether each ends with a line feed, the only line end here.</summary>
+    /// <summary>
+    /// Reads lines, and reports whether each ends with a line feed, the only line ending of the format.
+    /// </summary>
     private sealed class LineReader(TextReader text)
     {
         private readonly StringBuilder _line = new();

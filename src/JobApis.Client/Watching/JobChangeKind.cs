@@ -6,7 +6,7 @@ namespace JobApis.Client;
 [JsonConverter(typeof(JsonStringEnumConverter<JobChangeKind>))]
 public enum JobChangeKind
 {
-    /// <summary>The job is in the list and was not before: it is new, or has come to match the query.</summary>
+    /// <summary>The job is in the list and was not before: it is new, or it now matches the query.</summary>
     Added,
 
     /// <summary>
@@ -16,8 +16,8 @@ public enum JobChangeKind
 
     /// <summary>
     /// The list no longer holds the job: it was deleted, it is hidden from the account, or it no longer matches the
-    /// query. A job that leaves <see cref="JobQuery.States"/> is gone in this sense; to see jobs end, do not filter by
-    /// state.
+    /// query. A job whose state leaves <see cref="JobQuery.States"/> is gone, too; to see how jobs end, do not filter
+    /// by state.
     /// </summary>
     Gone,
 

@@ -1,10 +1,10 @@
 namespace JobApis.Client;
 
-/// <summary>A poll that failed, of a watch or of a wait.</summary>
-/// <param name="Source">The source that was asked.</param>
-/// <param name="Error">Why it failed.</param>
-/// <param name="InARow">How many polls in a row have failed by now, this one included.</param>
+/// <summary>A failed poll of a watch, a wait or a sync.</summary>
+/// <param name="Source">The source.</param>
+/// <param name="Error">The failure.</param>
+/// <param name="InARow">The number of consecutive failed polls, including this one.</param>
 /// <param name="RetryIn">
-/// The pause before the next poll; null when there is none, because the watch or wait gives up.
+/// The pause before the next poll; null if no poll follows because the watch, wait or sync ends with the failure.
 /// </param>
 public sealed record JobPollFailure(IJobSource Source, JobApiException Error, int InARow, TimeSpan? RetryIn);

@@ -15,16 +15,18 @@ public static class JobSourceWaitExtensions
     /// <param name="source">The source.</param>
     /// <param name="id">The job's <see cref="Job.Id"/>.</param>
     /// <param name="options">How to wait; null for the defaults.</param>
-    /// <param name="progress">Gets the job after every reading, the last one included; null for nothing.</param>
+    /// <param name="progress">Receives the job after every poll, including the last one.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
-    /// <returns>The job as it was last read.</returns>
+    /// <returns>The job from the last poll.</returns>
     /// <exception cref="JobApiTimeoutException">
     /// <see cref="WaitOptions.Timeout"/> has passed. The message has the last status; the last failure, if it is the
     /// cause, is the inner exception.
     /// </exception>
-    /// <exception cref="JobApiNotFoundException">The account sees no job of that id, or no longer does.</exception>
-    /// <exception cref="JobApiException">A permanent failure, or too many in a row.</exception>
-    /// <exception cref="ArgumentException"><paramref name="id"/> cannot be an id of this service.</exception>
+    /// <exception cref="JobApiNotFoundException">
+    /// The account cannot see a job with this id, or the job was deleted.
+    /// </exception>
+    /// <exception cref="JobApiException">A permanent failure, or too many failures in a row.</exception>
+    /// <exception cref="ArgumentException"><paramref name="id"/> is not a valid id of this service.</exception>
     public static async Task<Job> WaitForJobAsync(
         this IJobSource source,
         string id,

@@ -8,45 +8,46 @@ namespace JobApis.Client;
 /// <summary>Watches sources for changes.</summary>
 public static class JobSourceWatchExtensions
 {
-    // Large enough that a source need not wait for each change, small enough that a slow consumer slows the sources.
+    // Large enough that a source need not wait for each change, and small enough that a slow consumer slows the sources
+    // down.
     private const int ChangesAhead = 16;
 
     /// <summary>
     /// Watches a source: lists it repeatedly and yields the changes, until it is cancelled, the loop is left, or it
-    /// gives up.
+    /// fails.
     /// </summary>
     /// <remarks>
     /// <para>
-    /// The first list is only remembered, unless <see cref="WatchOptions.IncludeExisting"/> is set. Changes are yielded
-    /// while a list is read, in its order; jobs that are gone come at its end. Changes that are undone between two
-    /// lists are not seen.
+    /// The jobs of the first list are not reported, unless <see cref="WatchOptions.IncludeExisting"/> is set. Changes
+    /// are yielded while a list is read, in its order; jobs that are gone come at its end. Changes that are undone
+    /// between two lists are not reported.
     /// </para>
     /// <para>
-    /// A job is gone only if a complete list lacks it. A list of several pages can shift while it is read, so then two
-    /// lists in a row must lack it.
+    /// A job is gone only if a complete list lacks it. A list of several pages can shift while it is read, so two
+    /// consecutive lists must lack the job.
     /// </para>
-    /// <para>Each pause begins when the list before it has been consumed. After a failure the next list starts at the
-    /// beginning. One small entry for each job of the list is kept, without <see cref="Job.Native"/>.</para>
+    /// <para>Each pause begins when the previous list has been consumed. After a failure the next list starts at the
+    /// beginning. A small entry is kept for each job of the list, without <see cref="Job.Native"/>.</para>
     /// <para>
-    /// Each enumeration of the result is a separate watch. Cancelling shows as an
+    /// Each enumeration of the result is a separate watch. Cancellation throws an
     /// <see cref="OperationCanceledException"/>.
     /// </para>
     /// </remarks>
     /// <param name="source">The source.</param>
     /// <param name="query">
-    /// Which jobs; null for all. A job that starts to match is added, one that no longer matches is gone.
+    /// The filter; null for all jobs. A job that starts to match is added; a job that no longer matches is gone.
     /// </param>
     /// <param name="options">How to watch; null for the defaults.</param>
-    /// <param name="cancellationToken">Ends the watch.</param>
+    /// <param name="cancellationToken">Cancels the watch.</param>
     /// <returns>The changes.</returns>
     /// <exception cref="JobQueryNotSupportedException">
-    /// The source cannot answer a part of <paramref name="query"/>. Thrown immediately; nothing was sent.
+    /// The source does not support a part of <paramref name="query"/>. Thrown immediately; nothing was sent.
     /// </exception>
     /// <exception cref="ArgumentException">
     /// A value in <paramref name="query"/> is out of range. Thrown immediately.
     /// </exception>
     /// <exception cref="JobApiException">
-    /// While enumerating: a permanent failure, or <see cref="WatchOptions.MaxFailures"/> of them in a row.
+    /// Thrown during the enumeration: a permanent failure, or <see cref="WatchOptions.MaxFailures"/> failures in a row.
     /// </exception>
     public static IAsyncEnumerable<JobChange> WatchAsync(
         this IJobSource source,
@@ -66,18 +67,21 @@ public static class JobSourceWatchExtensions
     }
 
     /// <summary>
-    /// Watches all registered sources at once, each as <see cref="WatchAsync"/> does, with its own pauses and failures.
+    /// Watches all registered sources in parallel, like <see cref="WatchAsync"/>. Each source has separate pauses and
+    /// failures.
     /// </summary>
     /// <param name="registry">The sources.</param>
-    /// <param name="query">Which jobs; null for all.</param>
+    /// <param name="query">The filter; null for all jobs.</param>
     /// <param name="options">
     /// How to watch; null for the defaults. <see cref="WatchOptions.OnFailure"/> reports which source failed, and
-    /// whether its watch gave up. It and <see cref="WatchOptions.OnUnreadable"/> may be called from several threads at
-    /// once.
+    /// whether its watch ended. It and <see cref="WatchOptions.OnUnreadable"/> may be called from several threads at
+    /// the same time.
     /// </param>
-    /// <param name="cancellationToken">Ends the watch.</param>
-    /// <returns>The changes, in the order in which they are seen.</returns>
-    /// <exception cref="JobSourcesFailedException">While enumerating: the watches of all sources gave up.</exception>
+    /// <param name="cancellationToken">Cancels the watch.</param>
+    /// <returns>The changes, in the order in which they are found.</returns>
+    /// <exception cref="JobSourcesFailedException">
+    /// Thrown during the enumeration: the watches of all sources gave up.
+    /// </exception>
     public static IAsyncEnumerable<JobChange> WatchAllAsync(
         this IJobSourceRegistry registry,
         JobQuery? query = null,
@@ -89,20 +93,22 @@ public static class JobSourceWatchExtensions
     }
 
     /// <summary>
-    /// Watches several sources at once, as
-    /// <see cref="WatchAllAsync(IJobSourceRegistry, JobQuery?, WatchOptions?, CancellationToken)"/> does with all that
-    /// are registered.
+    /// Watches several sources in parallel, as
+    /// <see cref="WatchAllAsync(IJobSourceRegistry, JobQuery?, WatchOptions?, CancellationToken)"/> does with all
+    /// registered sources.
     /// </summary>
     /// <param name="sources">The sources.</param>
-    /// <param name="query">Which jobs; null for all.</param>
+    /// <param name="query">The filter; null for all jobs.</param>
     /// <param name="options">
     /// How to watch; null for the defaults. <see cref="WatchOptions.OnFailure"/> reports which source failed, and
-    /// whether its watch gave up. It and <see cref="WatchOptions.OnUnreadable"/> may be called from several threads at
-    /// once.
+    /// whether its watch ended. It and <see cref="WatchOptions.OnUnreadable"/> may be called from several threads at
+    /// the same time.
     /// </param>
-    /// <param name="cancellationToken">Ends the watch.</param>
-    /// <returns>The changes, in the order in which they are seen.</returns>
-    /// <exception cref="JobSourcesFailedException">While enumerating: the watches of all sources gave up.</exception>
+    /// <param name="cancellationToken">Cancels the watch.</param>
+    /// <returns>The changes, in the order in which they are found.</returns>
+    /// <exception cref="JobSourcesFailedException">
+    /// Thrown during the enumeration: the watches of all sources gave up.
+    /// </exception>
     public static async IAsyncEnumerable<JobChange> WatchAllAsync(
         this IEnumerable<IJobSource> sources,
         JobQuery? query = null,
@@ -138,7 +144,7 @@ public static class JobSourceWatchExtensions
         }
         finally
         {
-            // Leaving the loop early ends the watches first: no request continues after the loop.
+            // Leaving the loop early stops the watches first: no request continues after the loop.
             await stop.CancelAsync().ConfigureAwait(false);
             await ((Task)watching).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
@@ -271,7 +277,7 @@ public static class JobSourceWatchExtensions
                 await changes.WriteAsync(change, cancellationToken).ConfigureAwait(false);
             }
 
-            throw new UnreachableException("A watch ends by an exception only.");
+            throw new UnreachableException("A watch ends only by an exception.");
         }
         catch (JobApiException failure) when (!CallbackFailure.Is(failure))
         {
@@ -279,7 +285,7 @@ public static class JobSourceWatchExtensions
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // A bug, such as an exception of OnFailure: end the other watches, too.
+            // An unexpected exception, for example of OnFailure: end the other watches, too.
             changes.TryComplete(exception);
             throw;
         }

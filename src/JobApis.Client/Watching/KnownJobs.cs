@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace JobApis.Client.Watching;
 
 /// <summary>
-/// The known jobs, and the changes by the next list. Call order: begin a list, see its jobs, end it; after a failure
-/// begin again.
+/// The known jobs, compared with the next list. Call order: begin a list, see its jobs, end it; after a failure begin
+/// again.
 /// </summary>
 internal sealed class KnownJobs
 {
@@ -13,7 +13,9 @@ internal sealed class KnownJobs
     private long _list;
     private bool _isBlind;
 
-    /// <summary>Whether jobs are missing that are not gone yet, so that the next list must be a full one.</summary>
+    /// <summary>
+    /// Whether jobs are missing that do not count as gone yet, so that the next list must be a full one.
+    /// </summary>
     public bool AnyMissing { get; private set; }
 
     /// <summary>Begins a list.</summary>
@@ -25,8 +27,8 @@ internal sealed class KnownJobs
         _isBlind = false;
     }
 
-    /// <summary>Takes a job of the list.</summary>
-    /// <returns>What has changed; null for nothing.</returns>
+    /// <summary>Compares a job of the list.</summary>
+    /// <returns>The change; null if nothing changed.</returns>
     public JobChange? See(Job job)
     {
         // Drop the service's row, which is much larger than the common columns.
@@ -62,7 +64,7 @@ internal sealed class KnownJobs
     }
 
     /// <summary>Ends a complete list.</summary>
-    /// <param name="pages">How many pages it had.</param>
+    /// <param name="pages">The number of its pages.</param>
     /// <returns>The jobs that are gone.</returns>
     public IReadOnlyList<JobChange> EndList(int pages)
     {
@@ -80,7 +82,7 @@ internal sealed class KnownJobs
                 continue;
             }
 
-            // One page is one consistent reading. A list of several pages can shift while it is read and miss a job, so
+            // One page is a consistent snapshot. A list of several pages can shift while it is read and miss a job, so
             // two lists must lack it.
             if (pages <= 1 || entry.IsMissing)
             {
@@ -110,7 +112,7 @@ internal sealed class KnownJobs
 
         public long SeenIn { get; set; }
 
-        /// <summary>Whether the last list that should have had the job lacked it.</summary>
+        /// <summary>Whether the last list that covers the job lacked it.</summary>
         public bool IsMissing { get; set; }
     }
 }

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace JobApis.Client.Watching;
 
-/// <summary>Refuses option values out of their documented range, with the range in the message.</summary>
+/// <summary>Throws for option values out of their documented range. The message has the range.</summary>
 internal static class OptionRange
 {
     public static TimeSpan Check(TimeSpan value, TimeSpan least, TimeSpan most, [CallerMemberName] string name = "") =>

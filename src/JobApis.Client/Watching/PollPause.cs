@@ -9,12 +9,12 @@ internal static class PollPause
     // A timer takes at most 49 days; a service that requests more than one day probably means something else.
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
-    /// <summary>The pause with jitter, which only makes it longer.</summary>
+    /// <summary>The pause with jitter, which only extends it.</summary>
     public static TimeSpan Jittered(TimeSpan pause, double jitter) =>
         pause + (pause * jitter * (RandomNumberGenerator.GetInt32(1 << 24) / (double)(1 << 24)));
 
     /// <summary>
-    /// The pause after failures in a row: the interval, doubled for each failure after the first up to a ceiling, or
+    /// The pause after consecutive failures: the interval, doubled for each failure after the first up to a maximum, or
     /// the wait that the service requests, if longer.
     /// </summary>
     public static TimeSpan AfterFailure(JobApiException failure, int inARow, TimeSpan interval, TimeSpan ceiling)
@@ -28,7 +28,7 @@ internal static class PollPause
     }
 
     /// <summary>
-    /// The pause after a list that failed, which is reported; throws a permanent failure, or the last one.
+    /// Reports a failed list and returns the pause after it. Throws a permanent failure, or the last of too many.
     /// </summary>
     public static TimeSpan AfterFailureOf(
         IJobSource source,

@@ -1,6 +1,6 @@
 namespace JobApis.Client.Watching;
 
-/// <summary>A list from a creation time on that has all jobs whose state can have changed.</summary>
+/// <summary>A list from a creation time on that has all jobs whose state may have changed.</summary>
 internal static class ShortList
 {
     /// <summary>
@@ -11,7 +11,7 @@ internal static class ShortList
 
     /// <summary>
     /// The creation time from which a list has every known job that can still change state, and every new job; null if
-    /// only a full list has. It is computed from the jobs' own times, because the clocks can differ.
+    /// only a full list has them. It is computed from the jobs' own times, because the clocks can differ.
     /// </summary>
     public static DateTimeOffset? From(IEnumerable<Job> known)
     {
@@ -36,7 +36,7 @@ internal static class ShortList
         return from - DateTimeOffset.MinValue > Margin ? from : null;
     }
 
-    /// <summary>The query of the short list. A query that begins later is unchanged.</summary>
+    /// <summary>Returns the query of the short list. A query that begins later is unchanged.</summary>
     public static JobQuery Narrow(JobQuery query, DateTimeOffset from)
     {
         DateTimeOffset reach = from - Margin;

@@ -2,71 +2,74 @@ using JobApis.Client.Watching;
 
 namespace JobApis.Client;
 
-/// <summary>How to watch a source.</summary>
+/// <summary>The options of a watch.</summary>
 public sealed record WatchOptions
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
-    /// <summary>
-    /// The pause between the end of one list and the beginning of the next, so there is at most one list in this time.
-    /// 1 s to a day; default 30 s.
-    /// </summary>
+    /// <summary>The pause between the end of one list and the beginning of the next.</summary>
+    /// <value>From 1 s to a day; the default is 30 s.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
     public TimeSpan Interval { get; init => field = OptionRange.Check(value, Second, Day); } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// The maximum random extension of a pause, as a fraction of it, so that watchers that start together drift apart.
-    /// 0 to 1; default 0.1, for pauses of 30 s to 33 s.
+    /// The maximum random extension of a pause, as a fraction of it, so that watches that start together do not stay in
+    /// step.
     /// </summary>
+    /// <value>From 0 to 1; the default is 0.1, for pauses of 30 s to 33 s.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
     public double Jitter { get; init => field = OptionRange.Check(value, 0, 1); } = 0.1;
 
     /// <summary>
-    /// Whether the jobs that are there when the watch begins are reported, as <see cref="JobChangeKind.Added"/>.
-    /// Default false: they are only remembered.
+    /// Whether the jobs that exist when the watch begins are reported as <see cref="JobChangeKind.Added"/>.
     /// </summary>
+    /// <value>The default is false.</value>
     public bool IncludeExisting { get; init; }
 
     /// <summary>
-    /// How long short lists replace the full one, if the service filters by creation time. A short list begins at the
-    /// oldest job that is not in a final state, so it has every job that can still change state, and every new one. The
-    /// next full list shows the rest: a final job that is deleted or restarted, and an old job that becomes visible to
-    /// the account. Zero to a day; default 10 minutes; zero for full lists only.
+    /// The time for which short lists replace the full list, if the service filters by creation time.
     /// </summary>
+    /// <value>From zero to a day; the default is 10 minutes; with zero, all lists are full.</value>
+    /// <remarks>
+    /// A short list begins at the oldest job that is not in a final state, so it has all new jobs and all jobs whose
+    /// state can change. The next full list shows other changes: a final job that is deleted or restarted, and an old
+    /// job that becomes visible to the account.
+    /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
     public TimeSpan FullListInterval { get; init =>
         field = OptionRange.Check(value, TimeSpan.Zero, Day); } = TimeSpan.FromMinutes(10);
 
-    /// <summary>
-    /// How many lists in a row may fail before the watch gives up with the last failure. At least 1; default 10. Only
-    /// transient failures are retried: those that are <see cref="JobApiException.IsTransient"/>, and a list that could
-    /// not be walked to its end because it changed.
-    /// </summary>
+    /// <summary>The number of consecutive failed lists after which the watch throws the last failure.</summary>
+    /// <value>At least 1; the default is 10.</value>
+    /// <remarks>
+    /// Only transient failures are retried: those with <see cref="JobApiException.IsTransient"/>, and a list that could
+    /// not be read to its end because it changed.
+    /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
     public int MaxFailures { get; init => field = OptionRange.AtLeastOne(value); } = 10;
 
-    /// <summary>
-    /// The longest pause after failures, which begins at <see cref="Interval"/> and doubles with each failure in a row.
-    /// A longer <c>Retry-After</c> is obeyed, up to a day, and a pause is never shorter than <see cref="Interval"/>. 1
-    /// s to a day; default 10 minutes.
-    /// </summary>
+    /// <summary>The maximum pause after failures.</summary>
+    /// <value>From 1 s to a day; the default is 10 minutes.</value>
+    /// <remarks>
+    /// The pause starts at <see cref="Interval"/>, is never shorter, and doubles with each consecutive failure. A
+    /// longer <c>Retry-After</c> is respected, up to a day.
+    /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
     public TimeSpan MaxBackOff { get; init =>
         field = OptionRange.Check(value, Second, Day); } = TimeSpan.FromMinutes(10);
 
     /// <summary>
-    /// Called for every list that fails, including the last one before the watch gives up. Null for no call.
+    /// Called for every list that fails, including the last one before the watch ends with its failure.
     /// </summary>
     public Action<JobPollFailure>? OnFailure { get; init; }
 
-    /// <summary>
-    /// Called for each row of each list that cannot be read, and the watch goes on without it; see
-    /// <see cref="ListOptions.OnUnreadable"/>. A known job whose row cannot be read is not gone. Null, the default,
-    /// makes such a row the end of the watch.
-    /// </summary>
+    /// <summary>Called for each row of each list that cannot be read; the watch continues without it.</summary>
+    /// <value>The default, null, makes such a row a failure that ends the watch.</value>
+    /// <remarks>See <see cref="ListOptions.OnUnreadable"/>. A known job whose row cannot be read is not gone.</remarks>
     public Action<UnreadableRow>? OnUnreadable { get; init; }
 
-    /// <summary>The clock for the pauses. Default <see cref="TimeProvider.System"/>.</summary>
+    /// <summary>The clock for the pauses.</summary>
+    /// <value>The default is <see cref="TimeProvider.System"/>.</value>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 }

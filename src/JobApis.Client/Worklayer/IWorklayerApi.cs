@@ -4,22 +4,21 @@ using Refit;
 namespace JobApis.Client.Worklayer;
 
 /// <summary>
-/// The jobs of the Worklayer (Taxfyle) API, as they are on the wire. An API client belongs to one workspace, so there
-/// is no workspace parameter. What the service documents, and what is inferred, is in
-/// <c>docs/providers/worklayer.md</c>.
+/// The job calls of the Worklayer (Taxfyle) API. An API client belongs to one workspace, so there is no workspace
+/// parameter. <c>docs/providers/worklayer.md</c> separates documented from inferred behavior.
 /// </summary>
 /// <remarks>
-/// <para><see cref="WorklayerApiPaging"/> walks all pages.</para>
+/// <para><see cref="WorklayerApiPaging"/> reads all pages.</para>
 /// <para>
 /// "Sent once" means that a call is repeated only if it was certainly not carried out: no connection was made, or the
-/// service throttled it. After a failure with <see cref="JobApiException.OutcomeUnknown"/> set, read the job and look
-/// at <see cref="WorklayerJob.Status"/> before you call again.
+/// service throttled it. After a failure with <see cref="JobApiException.OutcomeUnknown"/> set, read the job and check
+/// <see cref="WorklayerJob.Status"/> before you call again.
 /// </para>
 /// </remarks>
 public interface IWorklayerApi
 {
     /// <summary>Reads one page of jobs, in an order that is not documented.</summary>
-    /// <param name="query">Which jobs and which page; null for the first 50 of all.</param>
+    /// <param name="query">The filter and the page; null for the first 50 of all jobs.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The page.</returns>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
@@ -32,7 +31,7 @@ public interface IWorklayerApi
     /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The job.</returns>
-    /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
+    /// <exception cref="JobApiNotFoundException">The workspace has no job with this id.</exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Get("/v1.0/jobs/{jobId}")]
     Task<WorklayerJob> GetJobAsync(string jobId, CancellationToken cancellationToken = default);
@@ -41,14 +40,14 @@ public interface IWorklayerApi
     /// <param name="shortId">The job's <see cref="WorklayerJob.ShortId"/>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The job.</returns>
-    /// <exception cref="JobApiNotFoundException">The workspace has no job of that code.</exception>
+    /// <exception cref="JobApiNotFoundException">The workspace has no job with this short id.</exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Get("/v1.0/jobs/getByShortId:{shortId}")]
     Task<WorklayerJob> GetJobByShortIdAsync(string shortId, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Creates a job, a draft in <see cref="WorklayerJobStatus.UnderConstruction"/>. Sent once: each call makes another
-    /// draft.
+    /// Creates a job, a draft in <see cref="WorklayerJobStatus.UnderConstruction"/>. Sent once: each call creates
+    /// another draft.
     /// </summary>
     /// <param name="draft">The template and the owner.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -62,9 +61,9 @@ public interface IWorklayerApi
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>
     /// The job, in <see cref="WorklayerJobStatus.Unclaimed"/> or <see cref="WorklayerJobStatus.InfoGathering"/>: the
-    /// service's documents differ.
+    /// service's documents are inconsistent.
     /// </returns>
-    /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
+    /// <exception cref="JobApiNotFoundException">The workspace has no job with this id.</exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Post("/v1.0/jobs/{jobId}/submit")]
     Task<WorklayerJob> SubmitJobAsync(string jobId, CancellationToken cancellationToken = default);
@@ -73,20 +72,17 @@ public interface IWorklayerApi
     /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The questions.</returns>
-    /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
+    /// <exception cref="JobApiNotFoundException">The workspace has no job with this id.</exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Get("/v1.0/jobs/{jobId}/questionnaire")]
     Task<WorklayerQuestionnaire> GetQuestionnaireAsync(string jobId, CancellationToken cancellationToken = default);
 
-    /// <summary>
-    /// Replaces all answers to the questionnaire. Idempotent: repeated after a transient failure: each time the whole
-    /// set is replaced.
-    /// </summary>
+    /// <summary>Replaces all answers to the questionnaire. Idempotent, so repeated after a transient failure.</summary>
     /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
-    /// <param name="answers">All of them: a question that is left out has no answer afterwards.</param>
+    /// <param name="answers">All answers: a question without an entry has no answer afterwards.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>Whether the job can now be submitted.</returns>
-    /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
+    /// <exception cref="JobApiNotFoundException">The workspace has no job with this id.</exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Put("/v1.0/jobs/{jobId}/questionnaire/answers")]
     Task<WorklayerAnswersResponse> ReplaceAnswersAsync(
@@ -95,14 +91,14 @@ public interface IWorklayerApi
         CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Replaces all answers in the older flow, for jobs made of service packages. Idempotent: repeated after a
+    /// Replaces all answers in the older flow, for jobs with service packages. Idempotent, so repeated after a
     /// transient failure.
     /// </summary>
     /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
-    /// <param name="answers">All of them.</param>
+    /// <param name="answers">All answers.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The job; <see cref="WorklayerJob.ReadyToSubmit"/> tells whether it can now be submitted.</returns>
-    /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
+    /// <returns>The job; <see cref="WorklayerJob.ReadyToSubmit"/> reports whether it can now be submitted.</returns>
+    /// <exception cref="JobApiNotFoundException">The workspace has no job with this id.</exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Put("/v1.0/jobs/{jobId}/answers")]
     Task<WorklayerJob> ReplaceServicePackageAnswersAsync(
@@ -110,12 +106,12 @@ public interface IWorklayerApi
         [Body] WorklayerServicePackageAnswers[] answers,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Reads one page of a job's documents. There is no filter.</summary>
+    /// <summary>Reads one page of a job's documents. The service has no filter for them.</summary>
     /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
-    /// <param name="query">Which page; null for the first 50.</param>
+    /// <param name="query">The page to request; null for the first 50.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The page.</returns>
-    /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
+    /// <exception cref="JobApiNotFoundException">The workspace has no job with this id.</exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Get("/v1.0/jobs/{jobId}/documents")]
     Task<WorklayerDocumentList> ListDocumentsAsync(
@@ -127,7 +123,7 @@ public interface IWorklayerApi
     /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The checklist.</returns>
-    /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
+    /// <exception cref="JobApiNotFoundException">The workspace has no job with this id.</exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Get("/v1.0/jobs/{jobId}/checklist")]
     Task<WorklayerChecklist> GetChecklistAsync(string jobId, CancellationToken cancellationToken = default);
@@ -137,10 +133,10 @@ public interface IWorklayerApi
     /// guarantee. Sent once.
     /// </summary>
     /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
-    /// <param name="request">The requested pro; null for the first who is available.</param>
+    /// <param name="request">The requested pro; null for the first available one.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The job, with <see cref="WorklayerJob.RequestedProvider"/>.</returns>
-    /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
+    /// <exception cref="JobApiNotFoundException">The workspace has no job with this id.</exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Post("/v1.0/jobs/{jobId}/requested-provider")]
     Task<WorklayerJob> RequestProviderAsync(
@@ -151,27 +147,27 @@ public interface IWorklayerApi
     /// <summary>
     /// Requests the pro of the owner's previous job. Only while the job is
     /// <see cref="WorklayerJobStatus.UnderConstruction"/>; a request, not a guarantee. Sent once: a second call may
-    /// pick another.
+    /// select another pro.
     /// </summary>
     /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The job, with <see cref="WorklayerJob.RequestedProvider"/>.</returns>
-    /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
+    /// <exception cref="JobApiNotFoundException">The workspace has no job with this id.</exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Post("/v1.0/jobs/{jobId}/requested-provider/request-previous")]
     Task<WorklayerJob> RequestPreviousProviderAsync(string jobId, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Creates a link to a job's page. The job must be submitted. Sent once: each call makes another link.
+    /// Creates a link to a job's page. The job must be submitted. Sent once: each call creates another link.
     /// </summary>
     /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
-    /// <param name="request">For whom, and how it looks.</param>
+    /// <param name="request">The user and the appearance of the page.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The link, which is a secret where it is signed.</returns>
-    /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
+    /// <returns>The link, which is a secret if it is signed.</returns>
+    /// <exception cref="JobApiNotFoundException">The workspace has no job with this id.</exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Obsolete(
-        "The service documents this call as deprecated and names no other. It works as long as the service keeps it.")]
+        "The service documents this call as deprecated and has no replacement. It works until the service removes it.")]
     [Post("/v1.0/jobs/{jobId}/job_link")]
     Task<WorklayerJobLink> CreateJobLinkAsync(
         string jobId,
@@ -181,12 +177,12 @@ public interface IWorklayerApi
     /// <summary>Reads messages of a job.</summary>
     /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
     /// <param name="query">
-    /// Which page; null for the first. Paging of this list is not documented
+    /// The page to request; null for the first. Paging of this list is not documented
     /// (docs/providers/worklayer.md#wire-messages).
     /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The messages.</returns>
-    /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
+    /// <exception cref="JobApiNotFoundException">The workspace has no job with this id.</exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Get("/v1.0/jobs/{jobId}/messages")]
     Task<WorklayerMessageList> ListMessagesAsync(
@@ -194,12 +190,12 @@ public interface IWorklayerApi
         WorklayerPageQuery? query = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Sends a message. Sent once: each call makes another message.</summary>
+    /// <summary>Sends a message. Sent once: each call creates another message.</summary>
     /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
-    /// <param name="message">What, and from whom.</param>
+    /// <param name="message">The text and the sender.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The message with its id and its time, and nothing else.</returns>
-    /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
+    /// <returns>The message with only its id and its time.</returns>
+    /// <exception cref="JobApiNotFoundException">The workspace has no job with this id.</exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Post("/v1.0/jobs/{jobId}/messages")]
     Task<WorklayerMessage> SendMessageAsync(
@@ -207,21 +203,21 @@ public interface IWorklayerApi
         [Body] WorklayerMessageRequest message,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Approves the change of scope that the job waits for. Sent once: it cannot be undone.</summary>
+    /// <summary>Approves the scope change for which the job waits. Sent once: it cannot be undone.</summary>
     /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The job, back in <see cref="WorklayerJobStatus.Claimed"/> and with its new total.</returns>
-    /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
+    /// <exception cref="JobApiNotFoundException">The workspace has no job with this id.</exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Post("/v1.0/jobs/{jobId}/scope_change/approve")]
     Task<WorklayerJob> ApproveScopeChangeAsync(string jobId, CancellationToken cancellationToken = default);
 
-    /// <summary>Rejects the change of scope that the job waits for. Sent once: it cannot be undone.</summary>
+    /// <summary>Rejects the scope change for which the job waits. Sent once: it cannot be undone.</summary>
     /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
-    /// <param name="rejection">Why.</param>
+    /// <param name="rejection">The reason.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The job, which stays in <see cref="WorklayerJobStatus.OnHold"/>.</returns>
-    /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
+    /// <exception cref="JobApiNotFoundException">The workspace has no job with this id.</exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Post("/v1.0/jobs/{jobId}/scope_change/reject")]
     Task<WorklayerJob> RejectScopeChangeAsync(
@@ -232,18 +228,18 @@ public interface IWorklayerApi
     /// <summary>Reads the consultations about a job's scope.</summary>
     /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The answer as received: it is not documented.</returns>
-    /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
+    /// <returns>The answer as received, because it is not documented.</returns>
+    /// <exception cref="JobApiNotFoundException">The workspace has no job with this id.</exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Get("/v1.0/jobs/{jobId}/scope_change/consultations")]
     Task<JsonElement> GetConsultationsAsync(string jobId, CancellationToken cancellationToken = default);
 
-    /// <summary>Requests a change of scope. Sent once: each call makes another request.</summary>
+    /// <summary>Requests a scope change. Sent once: each call creates another request.</summary>
     /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
-    /// <param name="request">What to add and to take away, and why.</param>
+    /// <param name="request">The items to add and to remove, and the reason.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The requested change.</returns>
-    /// <exception cref="JobApiNotFoundException">The workspace has no job of that id.</exception>
+    /// <exception cref="JobApiNotFoundException">The workspace has no job with this id.</exception>
     /// <exception cref="JobApiException">The call failed: the service could not be reached, or refused it.</exception>
     [Post("/v1.0/jobs/{jobId}/scope_change/consultations")]
     Task<WorklayerScopeUpdate> RequestConsultationAsync(

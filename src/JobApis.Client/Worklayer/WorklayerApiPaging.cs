@@ -3,7 +3,7 @@ using JobApis.Client.Paging;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>Walks the pages of <see cref="IWorklayerApi"/>.</summary>
+/// <summary>Lists all entries of the paged lists of <see cref="IWorklayerApi"/>.</summary>
 public static class WorklayerApiPaging
 {
     private const string SourceName = "worklayer";
@@ -12,12 +12,12 @@ public static class WorklayerApiPaging
     private const int PreferredPageSize = 100;
 
     /// <summary>
-    /// Lists all jobs of the workspace, in an undocumented order. With <see cref="Completeness.Verified"/> they come in
-    /// windows of creation time, the newest window first. <see cref="Completeness.Fast"/> is the default.
+    /// Lists all jobs of the workspace, in an undocumented order. With <see cref="Completeness.Verified"/> they are
+    /// read in windows of creation time, the newest window first. <see cref="Completeness.Fast"/> is the default.
     /// </summary>
     /// <param name="api">The service.</param>
-    /// <param name="filter">Which jobs; null for all.</param>
-    /// <param name="options">Options of the list; null for the defaults, which are 100 a page.</param>
+    /// <param name="filter">The filter; null for all jobs.</param>
+    /// <param name="options">Options of the list; null for the defaults, which request 100 rows per page.</param>
     /// <param name="cancellationToken">Cancels every enumeration of the result.</param>
     /// <returns>The jobs. Nothing is sent until they are enumerated.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The page size is below 1.</exception>
@@ -43,7 +43,7 @@ public static class WorklayerApiPaging
     /// <summary>Lists all documents of a job.</summary>
     /// <param name="api">The service.</param>
     /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
-    /// <param name="options">Options of the list; null for the defaults, which are 100 a page.</param>
+    /// <param name="options">Options of the list; null for the defaults, which request 100 rows per page.</param>
     /// <param name="cancellationToken">Cancels every enumeration of the result.</param>
     /// <returns>The documents. Nothing is sent until they are enumerated.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The page size is below 1.</exception>
@@ -74,7 +74,7 @@ public static class WorklayerApiPaging
     /// <summary>Lists all messages of a job.</summary>
     /// <param name="api">The service.</param>
     /// <param name="jobId">The job's <see cref="WorklayerJob.Id"/>.</param>
-    /// <param name="options">Options of the list; null for the defaults, which are 100 a page.</param>
+    /// <param name="options">Options of the list; null for the defaults, which request 100 rows per page.</param>
     /// <param name="cancellationToken">Cancels every enumeration of the result.</param>
     /// <returns>The messages. Nothing is sent until they are enumerated.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The page size is below 1.</exception>
@@ -102,15 +102,15 @@ public static class WorklayerApiPaging
             cancellationToken);
     }
 
-    /// <summary>The list that <see cref="WorklayerJobSource"/> reads.</summary>
+    /// <summary>Creates the list of <see cref="WorklayerJobSource"/>.</summary>
     /// <param name="source">The source's name.</param>
     /// <param name="api">The service.</param>
-    /// <param name="filter">Which jobs, without the range of creation times.</param>
+    /// <param name="filter">The filter, without the range of creation times.</param>
     /// <param name="created">The range of creation times.</param>
-    /// <param name="queryIdentity">More text that cursors are bound to.</param>
+    /// <param name="queryIdentity">Additional text to which cursors are bound.</param>
     /// <param name="options">Options of the list.</param>
-    /// <param name="clock">A first guess of where the newest jobs are.</param>
-    /// <param name="map">Creates an item of a row, or null to leave it out.</param>
+    /// <param name="clock">The clock for a first guess of the newest creation time.</param>
+    /// <param name="map">Creates an item from a row; null to leave it out.</param>
     /// <param name="cancellationToken">Cancels every enumeration of the result.</param>
     internal static AsyncPager<TItem> List<TItem>(
         string source,
@@ -128,7 +128,8 @@ public static class WorklayerApiPaging
         int pageSize = options.PageSizeFor(PreferredPageSize, maximum: null);
         WorklayerFilter all = filter & Within(created);
 
-        // Windows take about 1.8 times the requests and need the filter by creation time, so they are not the default.
+        // Verified is not the default, because windows take about 1.8 times the requests and rely on the filter by
+        // creation time.
         bool isVerified = options.IsVerified(Completeness.Fast);
         return new Pager<WorklayerJob, TItem>(
             new()

@@ -27,9 +27,7 @@ public sealed class WorklayerJobSource : JobSource<IWorklayerApi>, IJobSubmitter
 
     /// <summary>Creates a source without a container.</summary>
     /// <param name="options">The API client.</param>
-    /// <exception cref="ArgumentException">
-    /// The options are incomplete or wrong; the message names each setting.
-    /// </exception>
+    /// <exception cref="ArgumentException">Options are missing or invalid; the message names each of them.</exception>
     public WorklayerJobSource(WorklayerOptions options)
         : this(DefaultName, options)
     {
@@ -39,23 +37,19 @@ public sealed class WorklayerJobSource : JobSource<IWorklayerApi>, IJobSubmitter
     /// <param name="name">The source's name.</param>
     /// <param name="options">The API client.</param>
     /// <param name="innerHandler">
-    /// The handler that sends the requests; null for the library's own. The source disposes it. Tokens are fetched
-    /// without it.
+    /// The handler that sends the requests; null for the library's own. The source disposes it. Token requests do not
+    /// use it.
     /// </param>
-    /// <exception cref="ArgumentException">
-    /// The options are incomplete or wrong; the message names each setting.
-    /// </exception>
+    /// <exception cref="ArgumentException">Options are missing or invalid; the message names each of them.</exception>
     public WorklayerJobSource(string name, WorklayerOptions options, HttpMessageHandler? innerHandler = null)
         : this(name, WorklayerProvider.Definition.Connect(name, options, innerHandler), options)
     {
     }
 
-    /// <summary>
-    /// Creates a source over any implementation of the interface: one of your own, or a fake in a test.
-    /// </summary>
+    /// <summary>Creates a source over any implementation of the interface, such as a fake in a test.</summary>
     /// <param name="name">The source's name.</param>
-    /// <param name="api">The service. It stays the caller's.</param>
-    /// <param name="options">The clock; nothing else of it is used.</param>
+    /// <param name="api">The service. It is not disposed with the source.</param>
+    /// <param name="options">The options; only the clock is used.</param>
     public WorklayerJobSource(string name, IWorklayerApi api, WorklayerOptions options)
         : base(name, api)
     {
@@ -77,7 +71,7 @@ public sealed class WorklayerJobSource : JobSource<IWorklayerApi>, IJobSubmitter
 
     /// <inheritdoc/>
     /// <remarks>
-    /// <see cref="JobQuery.Owner"/> is a user id, and finds the jobs that this user is a member of. If the states
+    /// <see cref="JobQuery.Owner"/> is a user id; the list has the jobs of which this user is a member. If the states
     /// include <see cref="JobState.Unknown"/>, they are checked in the client, because the service cannot filter by
     /// unknown statuses.
     /// </remarks>
@@ -110,8 +104,8 @@ public sealed class WorklayerJobSource : JobSource<IWorklayerApi>, IJobSubmitter
     /// <inheritdoc/>
     /// <remarks>
     /// Sends two calls, or three with answers: creates the draft from <c>job_template_id</c> and <c>owner_user_id</c>,
-    /// sets the <c>answers</c>, and submits the draft. If a later call fails, the draft stays and the message names it:
-    /// continue with <see cref="JobSource{TApi}.Api"/>, and do not submit the definition again.
+    /// sets the <c>answers</c>, and submits the draft. If a later call fails, the draft remains and the message names
+    /// it: continue with <see cref="JobSource{TApi}.Api"/>, and do not submit the definition again.
     /// </remarks>
     public Task<Job> SubmitJobAsync(JsonElement definition, CancellationToken cancellationToken = default) =>
         SubmitAsync(SubmissionOf(definition), cancellationToken);
@@ -136,7 +130,8 @@ public sealed class WorklayerJobSource : JobSource<IWorklayerApi>, IJobSubmitter
         return string.IsNullOrEmpty(query.Owner) ? filter : filter & WorklayerFilter.Member(query.Owner);
     }
 
-    // A row without members was selected by the filter of the service: docs/providers/worklayer.md#wire-members.
+    // Accept a row without members, because the filter of the service selected it:
+    // docs/providers/worklayer.md#wire-members.
     private static bool HasMember(WorklayerJob row, string? userId)
     {
         if (string.IsNullOrEmpty(userId) || row.Members is not { Count: > 0 } members)
@@ -201,7 +196,8 @@ public sealed class WorklayerJobSource : JobSource<IWorklayerApi>, IJobSubmitter
             await Api.CreateJobAsync(draft, cancellationToken).ConfigureAwait(false), Name, "CreateJob");
         if (string.IsNullOrEmpty(made.Id))
         {
-            throw new JobApiProtocolException($"{Name} SubmitJob: the answer has no job id; a draft was probably made.")
+            throw new JobApiProtocolException(
+                $"{Name} SubmitJob: the answer has no job id; a draft was probably created.")
             {
                 JobSource = Name,
                 Operation = "SubmitJob",
@@ -224,7 +220,7 @@ public sealed class WorklayerJobSource : JobSource<IWorklayerApi>, IJobSubmitter
         }
         catch (JobApiException exception)
         {
-            // Say that the draft exists; otherwise a second attempt would create a second draft.
+            // The message must report that the draft exists; otherwise a second attempt would create a second draft.
             throw new JobApiException(
                 $"{Name} SubmitJob: the draft {made.Id} was created and still exists;"
                 + $" it was probably not submitted. {exception.Message}",

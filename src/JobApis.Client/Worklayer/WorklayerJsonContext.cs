@@ -28,7 +28,7 @@ namespace JobApis.Client.Worklayer;
 [JsonSerializable(typeof(string[]))]
 internal sealed partial class WorklayerJsonContext : JsonSerializerContext
 {
-    /// <summary>For answers: the same types, with generated readers for lists.</summary>
+    /// <summary>The context for answers: the same types, with generated readers for lists.</summary>
     public static WorklayerJsonContext Answers => field ??= new(
         new JsonSerializerOptions(Default.Options) { Converters = { new WorklayerJobListReader(Default) } });
 }

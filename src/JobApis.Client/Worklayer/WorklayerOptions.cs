@@ -5,7 +5,7 @@ namespace JobApis.Client.Worklayer;
 
 /// <summary>
 /// An API client of Worklayer (Taxfyle). It authenticates in exactly one of three ways: with <see cref="ClientId"/> and
-/// <see cref="ClientSecret"/>, for which tokens are fetched, kept and renewed; with an <see cref="AccessToken"/>; or
+/// <see cref="ClientSecret"/>, with which tokens are fetched, cached and renewed; with an <see cref="AccessToken"/>; or
 /// with an <see cref="AccessTokenProvider"/>.
 /// </summary>
 public sealed class WorklayerOptions : JobSourceOptions
@@ -13,31 +13,31 @@ public sealed class WorklayerOptions : JobSourceOptions
     /// <summary>The service's public address; the default of <see cref="JobSourceOptions.BaseAddress"/>.</summary>
     public static Uri PublicAddress { get; } = new("https://api.worklayer.com");
 
-    /// <summary>The id of the API client, issued by the provider. Needs <see cref="ClientSecret"/>.</summary>
+    /// <summary>The id of the API client, issued by the provider. It requires <see cref="ClientSecret"/>.</summary>
     public string? ClientId { get; set; }
 
-    /// <summary>The secret of the API client. It is sent to <see cref="TokenEndpoint"/> and nowhere else.</summary>
+    /// <summary>The secret of the API client. It is sent only to <see cref="TokenEndpoint"/>.</summary>
     [JsonIgnore]
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? ClientSecret { get; set; }
 
     /// <summary>
-    /// Gives the secret for each token that is fetched, when it changes while the app runs; in place of
-    /// <see cref="ClientSecret"/>. Cannot be set in configuration.
+    /// Returns the secret for each token request, for secrets that change while the app runs. It replaces
+    /// <see cref="ClientSecret"/> and cannot be set in configuration.
     /// </summary>
     [JsonIgnore]
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public SecretProvider? ClientSecretProvider { get; set; }
 
     /// <summary>
-    /// Where tokens are fetched. HTTPS only; <see cref="JobSourceOptions.AllowInsecureLoopback"/> permits plain HTTP to
-    /// this machine. Default <c>https://taxfyle.auth0.com/oauth/token</c>.
+    /// The token endpoint. HTTPS only; <see cref="JobSourceOptions.AllowInsecureLoopback"/> permits plain HTTP to this
+    /// machine.
     /// </summary>
+    /// <value>The default is <c>https://taxfyle.auth0.com/oauth/token</c>.</value>
     public Uri TokenEndpoint { get; set; } = new("https://taxfyle.auth0.com/oauth/token");
 
-    /// <summary>
-    /// The audience of tokens. Default <c>https://api.worklayer.com/public/</c>, the only documented one.
-    /// </summary>
+    /// <summary>The audience of tokens.</summary>
+    /// <value>The default is <c>https://api.worklayer.com/public/</c>, the only documented one.</value>
     public string Audience { get; set; } = "https://api.worklayer.com/public/";
 
     /// <summary>A token that the app already has. It is not renewed.</summary>
@@ -46,7 +46,7 @@ public sealed class WorklayerOptions : JobSourceOptions
     public string? AccessToken { get; set; }
 
     /// <summary>
-    /// Gives the token for each request, when the app gets its tokens by itself. Cannot be set in configuration.
+    /// Returns the token for each request, for apps that fetch tokens themselves. Cannot be set in configuration.
     /// </summary>
     [JsonIgnore]
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]

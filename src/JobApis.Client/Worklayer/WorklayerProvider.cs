@@ -9,7 +9,7 @@ namespace JobApis.Client.Worklayer;
 /// <summary>Adds Worklayer workspaces as sources.</summary>
 public static class WorklayerProvider
 {
-    /// <summary>The definition of the service for the core.</summary>
+    /// <summary>The definition of the service.</summary>
     internal static ProviderDefinition<WorklayerOptions, IWorklayerApi, WorklayerJobSource> Definition { get; } = new()
     {
         Name = "Worklayer",
@@ -34,19 +34,19 @@ public static class WorklayerProvider
         builder.AddWorklayer(WorklayerJobSource.DefaultName, configure);
 
     /// <summary>
-    /// Adds a Worklayer workspace: keyed by the name, an <see cref="IJobSource"/>, a <see cref="WorklayerJobSource"/>
-    /// and an <see cref="IWorklayerApi"/>.
+    /// Adds a Worklayer workspace with these keyed services under the name: an <see cref="IJobSource"/>, a
+    /// <see cref="WorklayerJobSource"/> and an <see cref="IWorklayerApi"/>.
     /// </summary>
     /// <param name="builder">The builder.</param>
     /// <param name="name">
     /// The source's name, unique among all sources. Its options are bound to <c>JobApis:Sources:&lt;name&gt;</c> first.
     /// </param>
-    /// <param name="configure">Sets the API client; null when configuration does.</param>
+    /// <param name="configure">Sets the API client; null if the configuration sets it.</param>
     /// <param name="configureClient">
     /// Adds handlers to the source's <see cref="HttpClient"/>; they never see the credential.
     /// </param>
     /// <returns>The builder.</returns>
-    /// <exception cref="ArgumentException">There is a source of that name already.</exception>
+    /// <exception cref="ArgumentException">A source with this name already exists.</exception>
     public static JobApisBuilder AddWorklayer(
         this JobApisBuilder builder,
         string name,
@@ -88,7 +88,7 @@ public static class WorklayerProvider
             || !string.IsNullOrEmpty(options.ClientSecret)
             || options.ClientSecretProvider is not null)
         {
-            problems.Require(nameof(options.Audience), options.Audience, "what tokens are asked for");
+            problems.Require(nameof(options.Audience), options.Audience, "the audience of tokens");
         }
     }
 

@@ -34,7 +34,7 @@ public sealed class UsageTests : IDisposable
             "--completeness mostly: it must be one of fast, verified.",
             "--prefetch -1: it must be a whole number of at least 0.",
             "--parallel 65: it must be a whole number from 1 to 64.",
-            "--resume somewhere: The text is no cursor, or not a whole one.",
+            "--resume somewhere: The text is not a cursor, or it is truncated.",
             "'--sauce'",
             "'jobapis list --help'");
     }

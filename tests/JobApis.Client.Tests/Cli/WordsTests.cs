@@ -134,7 +134,7 @@ public sealed partial class WordsTests : IAsyncLifetime
             StringComparison.Ordinal);
         Assert.Equal((1, 2), (tooFar.ExitCode, resumed.ExitCode));
         Assert.EndsWith(
-            "Resume with the --unsupported that the list was begun with.",
+            "Resume with the --unsupported that the list was started with.",
             resumed.ErrorLines[0],
             StringComparison.Ordinal);
         Assert.All(

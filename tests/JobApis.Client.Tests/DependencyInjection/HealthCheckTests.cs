@@ -188,7 +188,7 @@ public sealed class HealthCheckTests
 
         Assert.Equal(HealthStatus.Unhealthy, entry.Status);
         Assert.Contains(
-            "'EU', which there is not. The sources are eu.",
+            "'EU', which does not exist. The sources are eu.",
             entry.Exception!.Message,
             StringComparison.Ordinal);
     }

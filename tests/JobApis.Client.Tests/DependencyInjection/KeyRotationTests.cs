@@ -194,7 +194,7 @@ public sealed class KeyRotationTests
         OptionsValidationException error = Assert.Throws<OptionsValidationException>(
             () => container.GetRequiredService<IStartupValidator>().Validate());
 
-        Assert.Matches("Provider is set and so is", error.Message);
+        Assert.Matches("Provider is set in addition to", error.Message);
     }
 
     // Two hundred calls need a token, half of them after the secret has changed: two tokens, fetched one after the

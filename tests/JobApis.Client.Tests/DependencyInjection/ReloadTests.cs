@@ -146,7 +146,7 @@ public sealed class ReloadTests
     [Theory]
     [InlineData("MaxRetries", "99", "MaxRetries is 99 and must be between")]
     [InlineData("MaxRetries", "many", "MaxRetries must be a whole number")]
-    [InlineData("ApiKey", "canary with blanks", "ApiKey holds a blank")]
+    [InlineData("ApiKey", "canary with blanks", "ApiKey contains a space")]
     [InlineData("ApiKey", null, "ApiKey is missing")]
     [InlineData("ApiKee", "canary", "ApiKee is not a setting of Rescale")]
     [InlineData("AllowInsecureLoopback", "false", "BaseAddress must use https")]

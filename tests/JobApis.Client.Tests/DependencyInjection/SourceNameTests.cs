@@ -29,7 +29,7 @@ public sealed class SourceNameTests
 
     // Configuration does not tell them apart, so both would have the same options.
     [Theory]
-    [InlineData("eu", "There is a source named 'eu' already.")]
+    [InlineData("eu", "A source named 'eu' already exists.")]
     [InlineData("EU", "differs from it only in letter case")]
     [InlineData("a:b", "without ':'")]
     [InlineData(" ", "needs a name")]

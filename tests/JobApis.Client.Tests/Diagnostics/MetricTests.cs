@@ -120,7 +120,7 @@ public sealed class MetricTests
     }
 
     [Fact]
-    public async Task Items_QueryIsCheckedHere_CountsOnlyWhatIsHandedOut()
+    public async Task Items_QueryIsCheckedHere_CountsOnlyYieldedItems()
     {
         await using TelemetryHost host = await TelemetryHost.StartAsync("rescale", jobs: 25);
 

@@ -77,11 +77,11 @@ public sealed partial class ErrorsPageTests
             typeof(JobSourceOptions).GetProperties().Where(property => IsQuantity(property.PropertyType)),
             property =>
             {
-                string summary = SummaryOf(property);
-                Assert.True(summary.Contains(" to ", StringComparison.Ordinal) || summary.Contains(
+                string value = PartOf(property, "value");
+                Assert.True(value.Contains(" to ", StringComparison.Ordinal) || value.Contains(
                     "at most",
-                    StringComparison.Ordinal), $"{property.Name} does not say its range: {summary}");
-                Assert.Contains("default", summary, StringComparison.OrdinalIgnoreCase);
+                    StringComparison.Ordinal), $"{property.Name} does not state its range: {value}");
+                Assert.Contains("default", value, StringComparison.OrdinalIgnoreCase);
             });
     }
 
@@ -107,7 +107,7 @@ public sealed partial class ErrorsPageTests
         IEnumerable<string> rows = declaring.GetProperties(
             BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
             .Where(property => property.CanWrite)
-            .Select(property => $"| `{property.Name}` | {DefaultOf(property, options)} | {SummaryOf(property)} |\n");
+            .Select(property => $"| `{property.Name}` | {DefaultOf(property, options)} | {MeaningOf(property)} |\n");
         return $"\n### {title}\n\n| option | default | meaning |\n|---|---|---|\n{string.Concat(rows)}";
     }
 
@@ -123,9 +123,20 @@ public sealed partial class ErrorsPageTests
         var value => $"`{value}`",
     };
 
-    private static string SummaryOf(PropertyInfo property) =>
-        Spaces().Replace(string.Concat(Documentation[$"P:{property.DeclaringType!.FullName}.{property.Name}"]
-            .Element("summary")!.Nodes().Select(TextOf)).Trim(), " ").Replace("|", "\\|", StringComparison.Ordinal);
+    // Remarks of several paragraphs are too long for a cell.
+    private static string MeaningOf(PropertyInfo property)
+    {
+        bool isShort = ElementOf(property, "remarks")?.Element("para") is null;
+        string[] parts = isShort ? ["summary", "value", "remarks"] : ["summary", "value"];
+        return string.Join(' ', parts.Select(part => PartOf(property, part)).Where(text => text.Length > 0));
+    }
+
+    private static string PartOf(PropertyInfo property, string part) =>
+        Spaces().Replace(string.Concat(ElementOf(property, part)?.Nodes().Select(TextOf) ?? []).Trim(), " ")
+            .Replace("|", "\\|", StringComparison.Ordinal);
+
+    private static XElement? ElementOf(PropertyInfo property, string part) =>
+        Documentation[$"P:{property.DeclaringType!.FullName}.{property.Name}"].Element(part);
 
     private static string TextOf(XNode node) => node switch
     {

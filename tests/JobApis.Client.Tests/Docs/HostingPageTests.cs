@@ -16,7 +16,7 @@ public sealed class HostingPageTests
     {
         string page = (await File.ReadAllTextAsync(Path, Token)).ReplaceLineEndings("\n");
         string expected = Put(
-            page, "settled", $"\n| service | settled as long as a source lives |\n|---|---|\n{Settled()}\n");
+            page, "settled", $"\n| service | fixed for the lifetime of a source |\n|---|---|\n{Settled()}\n");
         expected = Put(expected, "delegates", $"\n| service | delegates |\n|---|---|\n{Delegates()}\n");
         if (Environment.GetEnvironmentVariable("UPDATE_DOCS") == "1")
         {

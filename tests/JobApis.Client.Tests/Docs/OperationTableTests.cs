@@ -55,10 +55,11 @@ public sealed partial class OperationTableTests
             """
             # Operations
 
-            Every call of the typed interfaces. This page is written by a test from the interfaces themselves.
+            Every call of the typed interfaces. A test writes this page from the interfaces.
 
-            *Safe*: changes nothing, and is repeated after a transient failure. *Idempotent*: repeated too; carried out twice it does no harm. *Never*: sent once, unless it
-            was certainly not carried out (no connection, or refused for too many requests); look before you send it again when `OutcomeUnknown` is set.
+            *Safe*: changes nothing, and is repeated after a transient failure. *Idempotent*: also repeated, because carrying it out
+            twice is safe. *Never*: sent once, unless it was certainly not carried out (no connection, or throttled); if
+            `OutcomeUnknown` is set, check the result before you send it again.
 
             | service | method | call | repeated |
             |---|---|---|---|
@@ -72,7 +73,7 @@ public sealed partial class OperationTableTests
                 + $"{operation.Retry} |\n");
         }
 
-        page.Append("\n## Left out\n\n| service | call | because it is |\n|---|---|---|\n");
+        page.Append("\n## Left out\n\n| service | call | reason |\n|---|---|---|\n");
         foreach ((string provider, KnownEndpoint endpoint) in Known.Where(known => known.Endpoint.LeftOut is not null))
         {
             page.Append(

@@ -132,7 +132,7 @@ public sealed class FakeJobSourceTests
         });
 
         Assert.Equal(["0", "1"], ids);
-        Assert.Equal("fake ListJobs: the answer holds a row that cannot be read, at $[1].", error.Message);
+        Assert.Equal("fake ListJobs: the answer has a row that cannot be read, at $[1].", error.Message);
         Assert.True(
             error is {
                 FailedAt: not null,

@@ -56,7 +56,7 @@ public sealed class NamedStatusTests
 
         Assert.Contains("proxy", error.Message, StringComparison.Ordinal);
         Assert.Contains("credentials", error.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("request is wrong", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("request as invalid", error.Message, StringComparison.Ordinal);
         Assert.Equal(
             (HttpStatusCode.ProxyAuthenticationRequired, false, 1, false),
             (error.StatusCode, error.IsTransient, error.Attempts, error.OutcomeUnknown));

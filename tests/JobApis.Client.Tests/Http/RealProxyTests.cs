@@ -30,7 +30,7 @@ public sealed class RealProxyTests
         JobApiTransportException error =
             await Assert.ThrowsAsync<JobApiTransportException>(() => source.GetJobAsync("AbCdE", Token));
 
-        Assert.Contains("the proxy between here and api.example.invalid", error.Message, StringComparison.Ordinal);
+        Assert.Contains("the proxy on the way to api.example.invalid", error.Message, StringComparison.Ordinal);
         Assert.Contains($"({status})", error.Message, StringComparison.Ordinal);
         Assert.Equal((false, 1, false), (error.IsTransient, error.Attempts, error.OutcomeUnknown));
         Assert.DoesNotContain(password, error.ToString(), StringComparison.Ordinal);
@@ -48,7 +48,7 @@ public sealed class RealProxyTests
             await Assert.ThrowsAsync<JobApiTransportException>(() => source.GetJobAsync("AbCdE", Token));
 
         Assert.Equal(
-            "rescale GetJob: the proxy between here and api.example.invalid:443 asks for credentials (407).",
+            "rescale GetJob: the proxy on the way to api.example.invalid:443 requires credentials (407).",
             error.Message);
         Assert.Equal((false, 1), (error.IsTransient, error.Attempts));
     }
@@ -71,7 +71,7 @@ public sealed class RealProxyTests
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains(
-            "the proxy between here and api.example.invalid:443 refused the connection (401)",
+            "the proxy on the way to api.example.invalid:443 refused the connection (401)",
             result.Error,
             StringComparison.Ordinal);
         Assert.DoesNotContain(WrongPassword, result.Output + result.Error, StringComparison.Ordinal);

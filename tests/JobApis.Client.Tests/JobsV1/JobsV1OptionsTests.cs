@@ -12,14 +12,14 @@ public sealed class JobsV1OptionsTests
     public static TheoryData<string, string> Invalid => new()
     {
         { "nothing", "JobsV1Options.BaseAddress is missing" },
-        { "nothing", "JobsV1Options.ClientId is missing, and so is every other way" },
-        { "token and client", "JobsV1Options.ClientId is one way to authenticate of several" },
-        { "token and provider", "JobsV1Options.AccessToken is one way to authenticate of several" },
+        { "nothing", "JobsV1Options.ClientId is missing, and no other way" },
+        { "token and client", "JobsV1Options.ClientId conflicts with another way to authenticate" },
+        { "token and provider", "JobsV1Options.AccessToken conflicts with another way to authenticate" },
         { "no secret", "JobsV1Options.ClientSecret is missing" },
         { "no id", "JobsV1Options.ClientId is missing: the id that belongs to ClientSecret" },
         { "no endpoint", "JobsV1Options.TokenEndpoint is missing" },
         { "plain endpoint", "JobsV1Options.TokenEndpoint must use https" },
-        { "blank in token", "JobsV1Options.AccessToken holds a blank" },
+        { "blank in token", "JobsV1Options.AccessToken contains a space" },
     };
 
     [Theory]

@@ -38,7 +38,7 @@ public sealed class PageCursorTests
     }
 
     [Theory]
-    [InlineData("1", "made by version 0.1 of JobApis.Client")]
+    [InlineData("1", "created by version 0.1 of JobApis.Client")]
     [InlineData("3", "made by a later version of JobApis.Client")]
     public void Parse_AnotherVersion_IsRefusedByName(string version, string error)
     {
@@ -72,7 +72,7 @@ public sealed class PageCursorTests
     [InlineData("not base64!")]
     public void Parse_NoCursor_SaysSo(string text) =>
         Assert.Contains(
-            "no cursor, or not a whole one",
+            "not a cursor, or it is truncated",
             Assert.Throws<FormatException>(() => PageCursor.Parse(text, null)).Message,
             StringComparison.Ordinal);
 

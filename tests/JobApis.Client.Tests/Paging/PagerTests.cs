@@ -143,7 +143,7 @@ public sealed class PagerTests
     }
 
     [Fact]
-    public async Task AsPagesAsync_RowsTurnUpAgain_AreHandedOutOnceAndCounted()
+    public async Task AsPagesAsync_RowsTurnUpAgain_AreYieldedOnceAndCounted()
     {
         Pager<string, string> pager = ByToken(token => token switch
         {

@@ -44,7 +44,7 @@ public sealed class PaiDlcOptionsTests
     {
         string message = ProblemsOf(options => options.RegionId = region);
 
-        Assert.StartsWith("PaiDlcOptions.RegionId is no region", message, StringComparison.Ordinal);
+        Assert.StartsWith("PaiDlcOptions.RegionId is not a region", message, StringComparison.Ordinal);
         Assert.DoesNotContain("BaseAddress", message, StringComparison.Ordinal);
     }
 
@@ -70,11 +70,11 @@ public sealed class PaiDlcOptionsTests
             ProblemsOf(options => options.SecurityToken = "a b"),
             StringComparison.Ordinal);
         Assert.Contains(
-            "PaiDlcOptions.AccessKeyId holds a comma",
+            "PaiDlcOptions.AccessKeyId contains a comma",
             ProblemsOf(options => options.AccessKeyId = "id,x"),
             StringComparison.Ordinal);
         Assert.Contains(
-            "PaiDlcOptions.CredentialProvider is set and so is",
+            "PaiDlcOptions.CredentialProvider is set in addition to",
             ProblemsOf(options => options.CredentialProvider = _ => default),
             StringComparison.Ordinal);
     }
@@ -87,7 +87,7 @@ public sealed class PaiDlcOptionsTests
             ProblemsOf(options => options.FromAllWorkspaces = true),
             StringComparison.Ordinal);
         Assert.Contains(
-            "FromAllWorkspaces is set and so is WorkspaceId",
+            "FromAllWorkspaces is set in addition to WorkspaceId",
             ProblemsOf(options =>
             {
                 options.FromAllWorkspaces = true;
@@ -123,7 +123,7 @@ public sealed class PaiDlcOptionsTests
             ("RegionId", "a.b"), ("AccessKeyId", "id"), ("AccessKeySecret", Secret + " "), ("ShowOwn", "perhaps"),
             ("AccessKeySecrets", Secret)));
 
-        Assert.Contains("JobApis:Sources:dlc:RegionId is no region", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("JobApis:Sources:dlc:RegionId is not a region", exception.Message, StringComparison.Ordinal);
         Assert.Contains(
             "JobApis:Sources:dlc:ShowOwn must be true or false",
             exception.Message,

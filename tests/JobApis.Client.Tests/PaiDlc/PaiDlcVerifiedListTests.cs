@@ -78,7 +78,7 @@ public sealed class PaiDlcVerifiedListTests
     [InlineData(JobOrder.NewestFirst, true, 100)]
     [InlineData(JobOrder.OldestFirst, false, 100)]
     [InlineData(JobOrder.Any, false, 7)]
-    public async Task ListJobsAsync_JobsComeAndGo_EveryJobThatStaysIsHandedOutOnce(
+    public async Task ListJobsAsync_JobsComeAndGo_EveryJobThatStaysIsYieldedOnce(
         JobOrder order,
         bool isInclusive,
         int cap)

@@ -54,7 +54,7 @@ public sealed class RescaleSubmissionTests
     }
 
     [Theory]
-    [InlineData(400, false, "and not started")]
+    [InlineData(400, false, "but not started")]
     [InlineData(503, true, "may have been started")]
     [InlineData(0, true, "may have been started")]
     public async Task SubmitJobAsync_StartFails_TellsTheJobThatWasCreated(int status, bool unknown, string text)

@@ -193,7 +193,7 @@ public sealed class FileJobSyncStoreTests : IDisposable
         await store.LoadAsync(Token);
         await store.ApplyAsync(batch, Token);
         Assert.Contains(
-            "has number 1, and 2 is next",
+            "has number 1, but 2 is next",
             (await Assert.ThrowsAsync<InvalidOperationException>(() => store.ApplyAsync(batch, Token))).Message,
             StringComparison.Ordinal);
     }

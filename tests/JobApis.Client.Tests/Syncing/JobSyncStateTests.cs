@@ -41,7 +41,7 @@ public sealed class JobSyncStateTests
         Assert.Equal(state.ToText(), read.ToText());
         ArgumentException apart = Assert.Throws<ArgumentException>(
             () => new JobSyncState(JobSyncCheckpoint.Parse(stored), state.Jobs.Take(1)));
-        Assert.Contains("There are 1 jobs, and the checkpoint counts 2", apart.Message, StringComparison.Ordinal);
+        Assert.Contains("There are 1 jobs, but the checkpoint counts 2", apart.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => new JobSyncState(state.Checkpoint, state.Jobs.Concat(state.Jobs)));
     }
 
@@ -113,7 +113,7 @@ public sealed class JobSyncStateTests
         InvalidOperationException twice = await Assert.ThrowsAsync<InvalidOperationException>(
             () => one.ApplyAsync(batches[0], Token));
 
-        Assert.Contains("has number 1, and 2 is next", twice.Message, StringComparison.Ordinal);
+        Assert.Contains("has number 1, but 2 is next", twice.Message, StringComparison.Ordinal);
         Assert.Equal("a", Assert.Single(one.Jobs).Id);
         Assert.DoesNotContain("job a", batches[0].ToString(), StringComparison.Ordinal);
     }

@@ -289,7 +289,7 @@ public sealed class SyncPassTests
                 await other.SyncOnceAsync(new InMemoryJobSyncStore(kept), cancellationToken: Token).FirstAsync(Token));
 
         Assert.Contains(
-            "belongs to the source 'fake', and this one is 'other'",
+            "belongs to the source 'fake', not to 'other'",
             otherSource.Message,
             StringComparison.Ordinal);
         Assert.Contains("belongs to another query", otherQuery.Message, StringComparison.Ordinal);

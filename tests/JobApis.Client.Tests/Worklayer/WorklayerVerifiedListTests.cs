@@ -19,7 +19,7 @@ public sealed class WorklayerVerifiedListTests
     [InlineData(WorklayerOrder.NewestFirst, WorklayerPageToken.Offset, 7, 1)]
     [InlineData(WorklayerOrder.NewestFirst, WorklayerPageToken.TiedKeyset, 1000, 4)]
     [InlineData(WorklayerOrder.ById, WorklayerPageToken.UniqueKeyset, 7, 4)]
-    public async Task ListJobsAsync_JobsComeAndGo_EveryJobThatStaysIsHandedOutOnce(
+    public async Task ListJobsAsync_JobsComeAndGo_EveryJobThatStaysIsYieldedOnce(
         WorklayerOrder order,
         WorklayerPageToken pageToken,
         int cap,

@@ -11,7 +11,7 @@ namespace JobApis.Client.Deepset;
 [JsonConverter(typeof(DeepsetJobResultsConverter))]
 public sealed class DeepsetJobResults : IHasResponseMetadata
 {
-    /// <summary>Creates an answer: for tests that replace the service.</summary>
+    /// <summary>Creates an answer, for tests that replace the service.</summary>
     /// <param name="raw">The answer, as received.</param>
     public DeepsetJobResults(JsonElement raw)
     {
@@ -31,15 +31,15 @@ public sealed class DeepsetJobResults : IHasResponseMetadata
     }
 
     /// <summary>
-    /// The results, as received: the entries of <c>data</c>, or of a bare array. Empty when the answer has neither;
-    /// then look at <see cref="Raw"/>.
+    /// The results, as received: the entries of <c>data</c>, or of a bare array. Empty if the answer has neither; then
+    /// use <see cref="Raw"/>.
     /// </summary>
     public IReadOnlyList<JsonElement> Results { get; } = [];
 
-    /// <summary>Whether there are more. Null when the service does not say.</summary>
+    /// <summary>Whether more results follow. Null if the service does not report it.</summary>
     public bool? HasMore { get; }
 
-    /// <summary>How many there are in all. Null when the service does not say.</summary>
+    /// <summary>The total number of results. Null if the service does not report it.</summary>
     public long? Total { get; }
 
     /// <summary>The whole answer, as received.</summary>

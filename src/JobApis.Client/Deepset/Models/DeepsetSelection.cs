@@ -17,11 +17,11 @@ public sealed class DeepsetSelection : IHasResponseMetadata
 
     /// <summary>
     /// Whether there are more rows. Null if the service does not report it, as in a bare array: then a full answer may
-    /// or may not be complete.
+    /// be incomplete.
     /// </summary>
     public bool? HasMore { get; set; }
 
-    /// <summary>How many rows there are in all. Null when the service does not say.</summary>
+    /// <summary>The total number of rows. Null if the service does not report it.</summary>
     public long? Total { get; set; }
 
     /// <summary>Members of the envelope that this version does not know.</summary>
@@ -31,15 +31,16 @@ public sealed class DeepsetSelection : IHasResponseMetadata
     public ResponseMetadata? Response { get; set; }
 
     /// <summary>
-    /// Whether rows may be missing: the service reports more, or it reports nothing and sent as many rows as requested.
+    /// Whether rows may be missing: the service reports more rows, or it reports nothing and sent as many rows as
+    /// requested.
     /// </summary>
     /// <param name="query">The query that was sent.</param>
-    /// <returns>False only when all rows are here.</returns>
+    /// <returns>False only if the answer has all rows.</returns>
     public bool MayBeCut(DeepsetSelectQuery query)
     {
         ArgumentNullException.ThrowIfNull(query);
 
-        // Without a limit the service's default holds, which is 10.
+        // The service's default limit is 10.
         return HasMore ?? Rows.Count >= (query.Limit ?? 10);
     }
 }

@@ -15,7 +15,7 @@ public sealed class DeepsetSharedJob : INativeModel
     [JsonRequired]
     public Guid SharedJobId { get; set; }
 
-    /// <summary>The job behind the link. Several links may lead to the same.</summary>
+    /// <summary>The job that the link opens. Several links may open the same job.</summary>
     [JsonPropertyName("job_id")]
     public Guid? JobId { get; set; }
 
@@ -32,13 +32,13 @@ public sealed class DeepsetSharedJob : INativeModel
     [JsonPropertyName("title")]
     public string? Title { get; set; }
 
-    /// <summary>What it is about.</summary>
+    /// <summary>The description.</summary>
     [JsonPropertyName("description")]
     public string? Description { get; set; }
 
     /// <summary>
     /// The link as received; it may not be a valid address. Unless <see cref="LoginRequired"/> is true, it gives access
-    /// to the job without a login: treat it as a secret and keep it out of logs. This library never requests it.
+    /// to the job without a login: treat it as a secret and do not log it. This library never requests it.
     /// </summary>
     [JsonPropertyName("link")]
     public string? Link { get; set; }
@@ -52,12 +52,12 @@ public sealed class DeepsetSharedJob : INativeModel
     [JsonPropertyName("is_revoked")]
     public bool? IsRevoked { get; set; }
 
-    /// <summary>Whether a login is required. When false, anyone with the link gets in.</summary>
+    /// <summary>Whether a login is required. If false, everyone who has the link can open the job.</summary>
     [JsonPropertyName("login_required")]
     public bool? LoginRequired { get; set; }
 
     /// <summary>
-    /// Whether the files are shown. Null when the service does not say, which it documents to mean false.
+    /// Whether the files are shown. Null if the service does not send it, which it documents as false.
     /// </summary>
     [JsonPropertyName("show_files")]
     public bool? ShowFiles { get; set; }
@@ -66,9 +66,11 @@ public sealed class DeepsetSharedJob : INativeModel
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 
-    /// <summary>The state of the link, computed from the row. A link that is revoked and expired is revoked.</summary>
+    /// <summary>
+    /// The state of the link, computed from the row. A link that is both revoked and expired is revoked.
+    /// </summary>
     /// <param name="moment">The moment for which to compute it, usually now.</param>
-    /// <returns>The state of the link, which says nothing about the state of the job.</returns>
+    /// <returns>The state of the link. It is independent of the state of the job.</returns>
     public DeepsetLinkState LinkStateAt(DateTimeOffset moment) =>
         IsRevoked == true ? DeepsetLinkState.Revoked
         : ExpirationDate <= moment ? DeepsetLinkState.Expired

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Deepset;
 
-/// <summary>A page of shared jobs. It holds no cursor: the cursor is a row's id.</summary>
+/// <summary>A page of shared jobs. It has no cursor, because the cursor is a row's id.</summary>
 public sealed class DeepsetSharedJobList : IHasResponseMetadata, IHasRequiredContent
 {
     private IReadOnlyList<DeepsetSharedJob>? _data;
@@ -17,12 +17,15 @@ public sealed class DeepsetSharedJobList : IHasResponseMetadata, IHasRequiredCon
         set => _data = value;
     }
 
-    /// <summary>Whether there are more rows after these. Null, which means no, when the service does not say.</summary>
+    /// <summary>
+    /// Whether there are more rows after these. Null, which means no, if the service does not send it.
+    /// </summary>
     [JsonPropertyName("has_more")]
     public bool? HasMore { get; set; }
 
     /// <summary>
-    /// How many rows match in all; it moves while rows come and go. Null when the service does not say.
+    /// The total number of matching rows; it changes when rows are added or deleted. Null if the service does not
+    /// report it.
     /// </summary>
     [JsonPropertyName("total")]
     public long? Total { get; set; }

@@ -9,8 +9,8 @@ namespace JobApis.Client.Deepset;
 [JsonConverter(typeof(DeepsetSharedJobResponseConverter))]
 public sealed class DeepsetSharedJobResponse : IHasResponseMetadata
 {
-    /// <summary>Creates an answer: for tests that replace the service.</summary>
-    /// <param name="sharedJob">The shared job in it; null when there is none.</param>
+    /// <summary>Creates an answer, for tests that replace the service.</summary>
+    /// <param name="sharedJob">The shared job in the answer; null if the answer has none.</param>
     public DeepsetSharedJobResponse(DeepsetSharedJob? sharedJob) => SharedJob = sharedJob;
 
     /// <summary>The shared job, if the service sent it.</summary>

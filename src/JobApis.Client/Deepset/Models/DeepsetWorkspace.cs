@@ -11,7 +11,7 @@ public sealed class DeepsetWorkspace
     [JsonRequired]
     public Guid WorkspaceId { get; set; }
 
-    /// <summary>The workspace's name, by which people know it.</summary>
+    /// <summary>The workspace's name.</summary>
     [JsonPropertyName("name")]
     public string? Name { get; set; }
 
@@ -19,7 +19,7 @@ public sealed class DeepsetWorkspace
     [JsonPropertyName("languages")]
     public JsonElement? Languages { get; set; }
 
-    /// <summary>After how many idle seconds a pipeline goes to standby, unless set otherwise.</summary>
+    /// <summary>The default number of idle seconds after which a pipeline goes to standby.</summary>
     [JsonPropertyName("default_idle_timeout_in_seconds")]
     public long? DefaultIdleTimeoutInSeconds { get; set; }
 

@@ -3,17 +3,17 @@ using Refit;
 namespace JobApis.Client.Deepset;
 
 /// <summary>
-/// Requests the page beside a row, or without <see cref="After"/> and <see cref="Before"/> for the first. Page numbers
-/// exclude a cursor, so there is none here.
+/// Requests the page after or before a row, or the first page without <see cref="After"/> and <see cref="Before"/>. The
+/// service does not allow a page number together with a cursor, so there is no page number.
 /// </summary>
 /// <remarks>
 /// The direction of <see cref="After"/> is not documented (docs/providers/deepset.md#wire-cursor-direction). With
-/// <see cref="DeepsetSortOrder.Ascending"/> by <see cref="DeepsetSortField.CreatedAt"/> both readings need
+/// <see cref="DeepsetSortOrder.Ascending"/> by <see cref="DeepsetSortField.CreatedAt"/> both possible meanings need
 /// <see cref="After"/> with the last row's id; <see cref="DeepsetApiPaging"/> sends that and checks the answers.
 /// </remarks>
 public sealed class DeepsetCursorQuery
 {
-    /// <summary>Rows a page, 1 to 100. Null for the service's default, 10.</summary>
+    /// <summary>Rows per page, 1 to 100. Null for the service's default, 10.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1 or above 100.</exception>
     [AliasAs("limit")]
     public int? Limit { get; set => field = DeepsetLimit.Checked(value); }
@@ -37,7 +37,7 @@ public sealed class DeepsetCursorQuery
     }
 
     /// <summary>
-    /// What to sort by. Null for the service's default, the time of creation; with anything else a cursor may lose
+    /// The field to sort by. Null for the service's default, the creation time; with another field, a cursor may lose
     /// rows.
     /// </summary>
     [AliasAs("field")]
@@ -47,10 +47,10 @@ public sealed class DeepsetCursorQuery
     [AliasAs("order")]
     public DeepsetSortOrder? Order { get; set; }
 
-    /// <summary>Which rows. Null, and a filter without a condition, for all.</summary>
+    /// <summary>The filter. Null or a filter without a condition means all rows.</summary>
     [AliasAs("filter")]
     public DeepsetFilter? Filter { get; set => field = value is { IsEmpty: true } ? null : value; }
 
     private static ArgumentException OneExcludesTheOther(string property) =>
-        new("After (after) and Before (before) exclude each other; set the other one to null first.", property);
+        new("After (after) and Before (before) cannot both be set; set the other one to null first.", property);
 }

@@ -4,12 +4,12 @@ using System.Text.Json.Serialization;
 namespace JobApis.Client.Deepset;
 
 /// <summary>
-/// A question of a job. It is documented in part: the text of the question goes into
+/// A question of a job. It is only partly documented: put the text of the question into
 /// <see cref="AdditionalProperties"/>.
 /// </summary>
 public sealed class DeepsetJobQuestion
 {
-    /// <summary>The question's place among all.</summary>
+    /// <summary>The index of the question among all questions.</summary>
     [JsonPropertyName("absolute_query_index")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? AbsoluteQueryIndex { get; set; }
@@ -19,7 +19,7 @@ public sealed class DeepsetJobQuestion
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public JsonElement? Filters { get; set; }
 
-    /// <summary>Further members, sent as they are.</summary>
+    /// <summary>Further members, sent unchanged.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 }

@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace JobApis.Client.Deepset;
 
 /// <summary>
-/// A job to create. The body is documented in part, without its required members. Members that are null are not sent;
-/// <see cref="AdditionalProperties"/> takes members that are missing here.
+/// A job to create. The body is only partly documented, without its required members. Null members are not sent; put
+/// members that are missing here into <see cref="AdditionalProperties"/>.
 /// </summary>
 public sealed class DeepsetJobRequest
 {
@@ -19,12 +19,12 @@ public sealed class DeepsetJobRequest
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Guid? PipelineId { get; set; }
 
-    /// <summary>How the questions are asked of the files.</summary>
+    /// <summary>How the questions are applied to the files.</summary>
     [JsonPropertyName("execution_mode")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DeepsetExecutionMode? ExecutionMode { get; set; }
 
-    /// <summary>How many questions are asked at once, 1 to 20. Null for the service's default, 3.</summary>
+    /// <summary>The number of questions that run in parallel, 1 to 20. Null for the service's default, 3.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1 or above 20.</exception>
     [JsonPropertyName("concurrency")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -39,7 +39,7 @@ public sealed class DeepsetJobRequest
             : value;
     }
 
-    /// <summary>What the job is about.</summary>
+    /// <summary>The description.</summary>
     [JsonPropertyName("description")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Description { get; set; }
@@ -49,7 +49,7 @@ public sealed class DeepsetJobRequest
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<DeepsetJobQuestion>? Queries { get; set; }
 
-    /// <summary>Further members of the body, sent as they are.</summary>
+    /// <summary>Further members of the body, sent unchanged.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 }

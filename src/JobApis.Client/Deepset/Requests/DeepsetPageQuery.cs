@@ -2,7 +2,10 @@ using Refit;
 
 namespace JobApis.Client.Deepset;
 
-/// <summary>Requests a page by its number. A filter and a cursor exclude page numbers, so they are not here.</summary>
+/// <summary>
+/// Requests a page by its number. The service does not allow a page number together with a filter or a cursor, so they
+/// are not here.
+/// </summary>
 public sealed class DeepsetPageQuery
 {
     /// <summary>The page, from 1. Null for the service's default, 1.</summary>
@@ -19,12 +22,12 @@ public sealed class DeepsetPageQuery
             : value;
     }
 
-    /// <summary>Rows a page, 1 to 100. Null for the service's default, 10.</summary>
+    /// <summary>Rows per page, 1 to 100. Null for the service's default, 10.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1 or above 100.</exception>
     [AliasAs("limit")]
     public int? Limit { get; set => field = DeepsetLimit.Checked(value); }
 
-    /// <summary>What to sort by. Null for the service's default, the time of creation.</summary>
+    /// <summary>The field to sort by. Null for the service's default, the creation time.</summary>
     [AliasAs("field")]
     public DeepsetSortField? Field { get; set; }
 

@@ -3,29 +3,30 @@ using Refit;
 namespace JobApis.Client.Deepset;
 
 /// <summary>
-/// Requests some attributes only. There are no page or sort parameters, because the answer has its own order and shape
+/// Requests only some attributes. It has no page or sort parameters, because the answer has its own order and format
 /// (docs/providers/deepset.md#wire-select).
 /// </summary>
 public sealed class DeepsetSelectQuery
 {
     /// <summary>
     /// The attributes, separated by commas, as in <c>job_id,title</c>; <c>child/attribute</c> for an attribute of a
-    /// child entity, one level deep. In the answer an attribute goes by its last part alone.
+    /// child entity, one level deep. In the answer, the name of an attribute is only its last part.
     /// </summary>
     /// <exception cref="ArgumentException">
-    /// An attribute is no such name, or two of them would go by the same name in the answer.
+    /// An attribute name is invalid, or two attributes would have the same name in the answer.
     /// </exception>
     [AliasAs("select")]
     public required string Select { get; set => field = Checked(value); }
 
-    /// <summary>Which rows. Null, and a filter without a condition, for all.</summary>
+    /// <summary>The filter. Null or a filter without a condition means all rows.</summary>
     [AliasAs("filter")]
     public DeepsetFilter? Filter { get; set => field = value is { IsEmpty: true } ? null : value; }
 
     /// <summary>
-    /// The number of rows to request, 1 to 100; default 100. Whether the service applies it here is not documented: an
-    /// answer with exactly this many rows may be cut.
+    /// The number of rows to request. Whether the service applies it is not documented: an answer with exactly this
+    /// many rows may be incomplete.
     /// </summary>
+    /// <value>From 1 to 100; the default is 100.</value>
     /// <exception cref="ArgumentOutOfRangeException">Below 1 or above 100.</exception>
     [AliasAs("limit")]
     public int? Limit { get; set => field = DeepsetLimit.Checked(value); } = DeepsetLimit.Maximum;
@@ -48,7 +49,7 @@ public sealed class DeepsetSelectQuery
             if (!names.Add(name))
             {
                 throw new ArgumentException(
-                    $"Select has two attributes with the last part '{name}', which is their only name in the answer."
+                    $"Select has two attributes with the last part '{name}', which is the name of both in the answer."
                     + " Request them separately.",
                     nameof(Select));
             }

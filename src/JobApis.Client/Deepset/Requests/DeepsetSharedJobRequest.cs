@@ -5,8 +5,8 @@ using JobApis.Client.Json;
 namespace JobApis.Client.Deepset;
 
 /// <summary>
-/// A shared job to create. Inferred, not documented: see docs/providers/deepset.md#wire-shared-job-calls. Members that
-/// are null are not sent.
+/// A shared job to create. Inferred, not documented: see docs/providers/deepset.md#wire-shared-job-calls. Null members
+/// are not sent.
 /// </summary>
 public sealed class DeepsetSharedJobRequest
 {
@@ -14,13 +14,13 @@ public sealed class DeepsetSharedJobRequest
     [JsonPropertyName("job_id")]
     public required Guid JobId { get; set; }
 
-    /// <summary>When the link expires, at most 365 days ahead.</summary>
+    /// <summary>When the link expires, at most 365 days from now.</summary>
     [JsonPropertyName("expiration_date")]
     [JsonConverter(typeof(TimestampConverter))]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? ExpirationDate { get; set; }
 
-    /// <summary>Whether a login is required. When false, anyone with the link gets in.</summary>
+    /// <summary>Whether a login is required. If false, everyone who has the link can open the job.</summary>
     [JsonPropertyName("login_required")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? LoginRequired { get; set; }
@@ -30,7 +30,7 @@ public sealed class DeepsetSharedJobRequest
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Title { get; set; }
 
-    /// <summary>What it is about.</summary>
+    /// <summary>The description.</summary>
     [JsonPropertyName("description")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Description { get; set; }
@@ -40,7 +40,7 @@ public sealed class DeepsetSharedJobRequest
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? ShowFiles { get; set; }
 
-    /// <summary>Members that this version does not know. They are sent along.</summary>
+    /// <summary>Members that this version does not know. They are sent, too.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 }

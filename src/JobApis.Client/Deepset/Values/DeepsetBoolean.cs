@@ -1,17 +1,17 @@
 namespace JobApis.Client.Deepset;
 
 /// <summary>
-/// A truth value as the service reads it in a query: lower-case <c>true</c> or <c>false</c>. Assign a
+/// A boolean in the form that the service reads in a query: lower-case <c>true</c> or <c>false</c>. Assign a
 /// <see cref="bool"/>.
 /// </summary>
-/// <param name="Value">The truth value.</param>
+/// <param name="Value">The boolean.</param>
 public readonly record struct DeepsetBoolean(bool Value) : IFormattable
 {
-    /// <summary>Takes a truth value.</summary>
-    /// <param name="value">The truth value.</param>
+    /// <summary>Converts a boolean.</summary>
+    /// <param name="value">The boolean.</param>
     public static implicit operator DeepsetBoolean(bool value) => new(value);
 
-    /// <summary>The word on the wire.</summary>
+    /// <summary>The value on the wire.</summary>
     /// <returns><c>true</c> or <c>false</c>.</returns>
     public override string ToString() => Value ? "true" : "false";
 

@@ -4,12 +4,13 @@ using JobApis.Client.Json;
 namespace JobApis.Client.Deepset;
 
 /// <summary>
-/// A filter of shared jobs: conditions of the form "field equals value" that must all hold. The service documents no
-/// other (docs/providers/deepset.md#wire-filter); <see cref="Raw"/> is for expressions that cannot be built here.
+/// A filter of shared jobs: conditions of the form "field equals value", all of which must hold. The service documents
+/// no other form (docs/providers/deepset.md#wire-filter); <see cref="Raw"/> is for expressions that cannot be built
+/// here.
 /// </summary>
 /// <remarks>
 /// Immutable. Values are quoted and field names are checked, so a filter can be built from untrusted input. The default
-/// value is the filter without a condition, to which conditions can be added.
+/// value is a filter without a condition, to which conditions can be added.
 /// </remarks>
 public readonly record struct DeepsetFilter : IFormattable
 {
@@ -17,25 +18,25 @@ public readonly record struct DeepsetFilter : IFormattable
 
     private DeepsetFilter(string expression) => _expression = expression;
 
-    /// <summary>Whether there is no condition: everything is listed.</summary>
+    /// <summary>Whether the filter has no condition; then all rows are listed.</summary>
     public bool IsEmpty => string.IsNullOrEmpty(_expression);
 
-    /// <summary>A filter with one condition.</summary>
+    /// <summary>Creates a filter with one condition.</summary>
     /// <param name="field">
     /// A field of <see cref="DeepsetSharedJob"/> by its name on the wire, as <c>title</c>; <c>child/field</c> for one
-    /// of a child entity. Which fields the service takes is not documented.
+    /// of a child entity. The supported fields are not documented.
     /// </param>
     /// <param name="value">The text that the field must be equal to.</param>
     /// <returns>The filter.</returns>
     /// <exception cref="ArgumentException">
-    /// <paramref name="field"/> is not a field name, or <paramref name="value"/> holds a control character or half of a
-    /// surrogate pair.
+    /// <paramref name="field"/> is not a field name, or <paramref name="value"/> contains a control character or an
+    /// unpaired surrogate.
     /// </exception>
     public static DeepsetFilter Where(string field, string value) => default(DeepsetFilter).And(field, value);
 
     /// <inheritdoc cref="Where(string, string)"/>
     /// <param name="field">A field by its name on the wire.</param>
-    /// <param name="value">The truth value that the field must have.</param>
+    /// <param name="value">The boolean that the field must have.</param>
     public static DeepsetFilter Where(string field, bool value) => default(DeepsetFilter).And(field, value);
 
     /// <inheritdoc cref="Where(string, string)"/>
@@ -50,17 +51,17 @@ public readonly record struct DeepsetFilter : IFormattable
 
     /// <inheritdoc cref="Where(string, string)"/>
     /// <param name="field">A field by its name on the wire.</param>
-    /// <param name="value">
-    /// The moment that the field must be equal to, to the last digit of its fraction. Sent in UTC.
-    /// </param>
+    /// <param name="value">The time that the field must be equal to, including its fraction. Sent in UTC.</param>
     public static DeepsetFilter Where(string field, DateTimeOffset value) => default(DeepsetFilter).And(field, value);
 
-    /// <summary>A filter written by hand in the service's OData dialect. It is trusted and sent unchanged.</summary>
+    /// <summary>
+    /// Creates a filter from an expression in the service's OData dialect. It is trusted and sent unchanged.
+    /// </summary>
     /// <param name="trustedExpression">
-    /// The expression. Never put user input into it: a quote in it could turn a value into a condition.
+    /// The expression. Do not put user input into it: a quote could turn a value into a condition.
     /// </param>
     /// <returns>
-    /// The filter. Conditions added to it stand after it, joined with <c>and</c>, which in OData binds tighter than
+    /// The filter. Added conditions follow the expression, joined with <c>and</c>, which in OData binds tighter than
     /// <c>or</c>.
     /// </returns>
     /// <exception cref="ArgumentException"><paramref name="trustedExpression"/> is blank.</exception>
@@ -70,19 +71,19 @@ public readonly record struct DeepsetFilter : IFormattable
         return new(trustedExpression);
     }
 
-    /// <summary>This filter with one more condition.</summary>
+    /// <summary>Adds a condition to this filter.</summary>
     /// <param name="field">A field by its name on the wire, as for <see cref="Where(string, string)"/>.</param>
     /// <param name="value">The text that the field must be equal to.</param>
     /// <returns>The new filter.</returns>
     /// <exception cref="ArgumentException">
-    /// <paramref name="field"/> is not a field name, or <paramref name="value"/> holds a control character or half of a
-    /// surrogate pair.
+    /// <paramref name="field"/> is not a field name, or <paramref name="value"/> contains a control character or an
+    /// unpaired surrogate.
     /// </exception>
     public DeepsetFilter And(string field, string value) => AndLiteral(field, Quoted(value));
 
     /// <inheritdoc cref="And(string, string)"/>
     /// <param name="field">A field by its name on the wire.</param>
-    /// <param name="value">The truth value that the field must have.</param>
+    /// <param name="value">The boolean that the field must have.</param>
     public DeepsetFilter And(string field, bool value) => AndLiteral(field, value ? "true" : "false");
 
     /// <inheritdoc cref="And(string, string)"/>
@@ -98,22 +99,20 @@ public readonly record struct DeepsetFilter : IFormattable
 
     /// <inheritdoc cref="And(string, string)"/>
     /// <param name="field">A field by its name on the wire.</param>
-    /// <param name="value">
-    /// The moment that the field must be equal to, to the last digit of its fraction. Sent in UTC.
-    /// </param>
+    /// <param name="value">The time that the field must be equal to, including its fraction. Sent in UTC.</param>
     public DeepsetFilter And(string field, DateTimeOffset value) =>
         AndLiteral(field, Quoted(TimestampConverter.Format(value.ToUniversalTime())));
 
     /// <summary>
-    /// The expression as it is sent, before percent-encoding; empty without a condition. It holds what is searched for:
-    /// be careful where it is logged.
+    /// The expression as it is sent, before percent-encoding; empty without a condition. It contains the search values,
+    /// so be careful where you log it.
     /// </summary>
     /// <returns>The expression.</returns>
     public override string ToString() => _expression ?? "";
 
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();
 
-    /// <summary>Whether a text is a field's name, perhaps of a child entity.</summary>
+    /// <summary>Whether a text is the name of a field, optionally of a child entity.</summary>
     internal static bool IsFieldName(ReadOnlySpan<char> text)
     {
         int slash = text.IndexOf('/');
@@ -154,8 +153,8 @@ public readonly record struct DeepsetFilter : IFormattable
         return $"'{value.Replace("'", "''", StringComparison.Ordinal)}'";
     }
 
-    // Refuse control characters, which could fake a line in a log, and half surrogate pairs, which would arrive as
-    // another character.
+    // Refuse control characters, which could fake a log line, and unpaired surrogates, which would be sent as another
+    // character.
     private static void RefuseUnsendable(string value)
     {
         for (int index = 0; index < value.Length; index++)
@@ -167,7 +166,7 @@ public readonly record struct DeepsetFilter : IFormattable
             else if (char.IsControl(value[index]) || char.IsSurrogate(value[index]))
             {
                 throw new ArgumentException(
-                    $"The value holds a control character or half of a surrogate pair at position {index}.",
+                    $"The value contains a control character or an unpaired surrogate at position {index}.",
                     nameof(value));
             }
         }

@@ -1,7 +1,7 @@
 namespace JobApis.Client.Deepset;
 
 /// <summary>
-/// The direction of a list. The set is closed: the service refuses any other word. The default value is
+/// The direction of a list. The set is closed: the service refuses any other value. The default value is
 /// <see cref="Descending"/>.
 /// </summary>
 public readonly record struct DeepsetSortOrder : IFormattable
@@ -16,19 +16,19 @@ public readonly record struct DeepsetSortOrder : IFormattable
     /// <summary>The lowest or oldest first.</summary>
     public static DeepsetSortOrder Ascending { get; } = new("ASC");
 
-    /// <summary>The word on the wire.</summary>
+    /// <summary>The value on the wire.</summary>
     public string Value => _value ?? "DESC";
 
-    /// <summary>Two values are equal when they mean the same.</summary>
+    /// <summary>Two values are equal if their values on the wire are equal.</summary>
     /// <param name="other">Another value.</param>
-    /// <returns>Whether they are equal.</returns>
+    /// <returns>True if they are equal.</returns>
     public bool Equals(DeepsetSortOrder other) => Value == other.Value;
 
     /// <inheritdoc/>
     public override int GetHashCode() => Value.GetHashCode(StringComparison.Ordinal);
 
-    /// <summary>The word on the wire.</summary>
-    /// <returns>The word.</returns>
+    /// <summary>The value on the wire.</summary>
+    /// <returns>The value.</returns>
     public override string ToString() => Value;
 
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();

@@ -3,8 +3,9 @@ using JobApis.Client.Configuration;
 namespace JobApis.Client.Http.Authentication;
 
 /// <summary>
-/// The bearer token settings that several services share. Exactly one must be set: a token, a client id and secret for
-/// which tokens are fetched, or a provider of the app. Deliberately not a record, which would print its secrets.
+/// The bearer token settings that several services share. Exactly one of three must be set: a token, a client id and
+/// secret to fetch tokens with, or a provider of the app. Not a record, because ToString of a record would print the
+/// secrets.
 /// </summary>
 internal sealed class BearerAuthentication
 {
@@ -25,7 +26,7 @@ internal sealed class BearerAuthentication
     /// <summary>The audience of tokens, if the service needs one.</summary>
     public string? Audience { get; init; }
 
-    /// <summary>Creates the body of a token request, the only text that holds the secret.</summary>
+    /// <summary>Creates the body of a token request, which contains the secret.</summary>
     public required Func<BearerAuthentication, string, HttpContent> CreateTokenBody { get; init; }
 
     /// <summary>The token or provider of the app; null if tokens are fetched.</summary>
@@ -54,8 +55,7 @@ internal sealed class BearerAuthentication
     private bool HasClient => !string.IsNullOrEmpty(ClientId) || HasSecret;
 
     /// <summary>
-    /// Reports what is missing, wrong or contradictory, by the names that the settings have in options and in
-    /// configuration.
+    /// Reports missing, invalid and conflicting settings, by their names in options and configuration.
     /// </summary>
     public void Validate(OptionsValidationErrors problems, JobSourceOptions options)
     {
@@ -63,13 +63,13 @@ internal sealed class BearerAuthentication
         int ways = (HasClient ? 1 : 0) + (hasToken ? 1 : 0) + (AccessTokenProvider is null ? 0 : 1);
         if (ways == 0)
         {
-            problems.Add(nameof(ClientId), $"is missing, and so is every other way to authenticate: {OneWay}");
+            problems.Add(nameof(ClientId), $"is missing, and no other way to authenticate is set: {OneWay}");
         }
         else if (ways > 1)
         {
             problems.Add(
                 HasClient ? nameof(ClientId) : nameof(AccessToken),
-                $"is one way to authenticate of several that are set: {OneWay}");
+                $"conflicts with another way to authenticate that is set: {OneWay}");
         }
 
         problems.CheckCredential(nameof(AccessToken), AccessToken);

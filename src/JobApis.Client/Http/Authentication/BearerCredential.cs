@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 
 namespace JobApis.Client.Http.Authentication;
 
-/// <summary>A bearer token, obtained as the current options say.</summary>
+/// <summary>A bearer token from the current options: fixed, fetched, or returned by the app's provider.</summary>
 /// <param name="source">The source that needs tokens.</param>
 /// <param name="current">Returns the current settings. Call it with valid options only.</param>
 internal sealed class BearerCredential(SourceState source, Func<BearerAuthentication> current)

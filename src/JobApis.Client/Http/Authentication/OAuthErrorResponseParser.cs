@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace JobApis.Client.Http.Authentication;
 
 /// <summary>
-/// Parses errors of a token service: <c>error</c>, mostly with status 400. Every refusal is one of the credential.
-/// Other texts are left out, because some repeat the secret.
+/// Parses errors of a token service: the member <c>error</c>, mostly with status 400. Every refusal is an
+/// authentication error. Other members are ignored, because some repeat the secret.
 /// </summary>
 internal sealed class OAuthErrorResponseParser : ErrorResponseParser
 {

@@ -9,7 +9,7 @@ internal sealed class OAuthToken
     [JsonPropertyName("access_token")]
     public string? AccessToken { get; set; }
 
-    /// <summary>Seconds.</summary>
+    /// <summary>The lifetime in seconds.</summary>
     [JsonPropertyName("expires_in")]
     public double? ExpiresIn { get; set; }
 }

@@ -11,7 +11,9 @@ namespace JobApis.Client.Http.Authentication;
 /// <param name="current">Returns the current client.</param>
 internal sealed class OAuthTokens(SourceState source, Func<BearerAuthentication> current) : IDisposable
 {
-    /// <summary>How long a token without a reported lifetime is cached; a refusal ends it earlier.</summary>
+    /// <summary>
+    /// How long a token without a reported lifetime is cached, unless the service refuses it earlier.
+    /// </summary>
     private static readonly TimeSpan UntoldLife = TimeSpan.FromMinutes(30);
 
     private static readonly TimeSpan Early = TimeSpan.FromSeconds(60);
@@ -76,7 +78,7 @@ internal sealed class OAuthTokens(SourceState source, Func<BearerAuthentication>
 
     private async Task<CachedToken> FetchAsync(BearerAuthentication client, Task? before)
     {
-        // Outside of the lock, because it may call the app's provider, and after a renewal in progress.
+        // Run outside of the lock, because this may call the app's provider, and after a renewal in progress.
         await (before ?? Task.CompletedTask)
             .ConfigureAwait(ConfigureAwaitOptions.ForceYielding | ConfigureAwaitOptions.SuppressThrowing);
         string secret = await SecretOfAsync(client).ConfigureAwait(false);
@@ -120,8 +122,8 @@ internal sealed class OAuthTokens(SourceState source, Func<BearerAuthentication>
             throw;
         }
 
-        OptionsValidationErrors problems = new("the token service's access_token");
-        problems.Require("", token.AccessToken, "the answer has none");
+        OptionsValidationErrors problems = new("The access_token of the token service");
+        problems.Require("", token.AccessToken, "the answer contains none");
         problems.CheckCredential("", token.AccessToken);
         if (problems.All.Count > 0)
         {
@@ -138,7 +140,7 @@ internal sealed class OAuthTokens(SourceState source, Func<BearerAuthentication>
             asked + (life > 2 * Early ? life - Early : life / 2));
     }
 
-    // There is one fetch at a time, so none uses the replaced service.
+    // Only one fetch runs at a time, so the replaced service is not in use.
     private TokenService ServiceAt(Uri endpoint)
     {
         lock (_gate)

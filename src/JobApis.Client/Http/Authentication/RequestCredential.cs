@@ -4,24 +4,24 @@ namespace JobApis.Client.Http.Authentication;
 
 /// <summary>
 /// Attaches a credential to one attempt of a request. It runs in an inner handler for each attempt, so that signatures,
-/// short-lived tokens and changed keys are current. There is one instance for the lifetime of a source.
+/// short-lived tokens and changed keys are current. One instance exists for the lifetime of a source.
 /// </summary>
 internal abstract class RequestCredential
 {
     /// <summary>
-    /// Adds the credential to the request. The caller has checked that its address is of the configured origin.
+    /// Adds the credential to the request. The caller has checked that the request goes to the configured origin.
     /// </summary>
     public abstract ValueTask AttachAsync(HttpRequestMessage request, CancellationToken cancellationToken);
 
     /// <summary>
-    /// The headers that <see cref="AttachAsync"/> adds beside <c>Authorization</c>. They are removed after the request
-    /// was sent, and their values are removed from all texts.
+    /// The headers that <see cref="AttachAsync"/> adds in addition to <c>Authorization</c>. They are removed after the
+    /// request was sent, and their values are redacted in all texts.
     /// </summary>
     public virtual IReadOnlyList<string> OtherHeaders => [];
 
     /// <summary>
-    /// Called when the service refused this credential. Returns true if there is another one, because it was renewed or
-    /// has changed; then the request is sent again. A refused request was not carried out.
+    /// Called when the service refused this credential. Returns true if another one is available, because it was
+    /// renewed or has changed; then the request is sent again. A refused request was not carried out.
     /// </summary>
     /// <param name="refused">The <c>Authorization</c> header of the refused request.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
@@ -31,7 +31,7 @@ internal abstract class RequestCredential
         {
             return await FindOtherAsync(refused, cancellationToken).ConfigureAwait(false);
         }
-#pragma warning disable CA1031 // Whatever the app's code throws that gives the credential.
+#pragma warning disable CA1031 // The app's credential provider may throw any exception.
         catch (Exception)
 #pragma warning restore CA1031
         {

@@ -3,7 +3,8 @@ using JobApis.Client.Configuration;
 namespace JobApis.Client.Http.Authentication;
 
 /// <summary>
-/// A secret of the options: a value, or a provider of the app. Deliberately not a record, which would print it.
+/// A secret of the options: a value, or a provider of the app. Not a record, because ToString of a record would print
+/// it.
 /// </summary>
 internal sealed class Secret : IEquatable<Secret>
 {
@@ -18,7 +19,7 @@ internal sealed class Secret : IEquatable<Secret>
     /// <summary>The name of the option that <see cref="Provider"/> comes from.</summary>
     public required string ProviderName { get; init; }
 
-    /// <summary>Whether it is sent in a header, which cannot hold every character.</summary>
+    /// <summary>Whether the secret is sent in a header, which allows only some characters.</summary>
     public bool IsInHeader { get; init; } = true;
 
     /// <summary>An API key, of the options <c>ApiKey</c> and <c>ApiKeyProvider</c>.</summary>
@@ -30,8 +31,8 @@ internal sealed class Secret : IEquatable<Secret>
         ProviderName = "ApiKeyProvider",
     };
 
-    /// <summary>Reports that it is missing, is set twice, or cannot be sent.</summary>
-    /// <param name="problems">Takes the report.</param>
+    /// <summary>Reports a secret that is missing, is set twice, or cannot be sent.</summary>
+    /// <param name="problems">Receives the errors.</param>
     /// <param name="setting">The name of the option that <see cref="Value"/> comes from.</param>
     /// <param name="whatItIs">What to set.</param>
     public void Require(OptionsValidationErrors problems, string setting, string whatItIs)
@@ -43,7 +44,7 @@ internal sealed class Secret : IEquatable<Secret>
         }
     }
 
-    /// <summary>Gives the secret.</summary>
+    /// <summary>Returns the secret.</summary>
     /// <exception cref="JobApiAuthenticationException">
     /// The provider returned no secret, or one that cannot be sent.
     /// </exception>
@@ -65,7 +66,7 @@ internal sealed class Secret : IEquatable<Secret>
     {
         string secret = await provider(cancellationToken).ConfigureAwait(false);
         OptionsValidationErrors problems = new($"The {Kind} from {ProviderName}");
-        problems.Require("", secret, "it gave none");
+        problems.Require("", secret, "the provider returned none");
         if (IsInHeader)
         {
             problems.CheckCredential("", secret);

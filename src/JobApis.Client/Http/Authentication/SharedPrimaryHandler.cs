@@ -6,7 +6,7 @@ namespace JobApis.Client.Http.Authentication;
 /// </summary>
 /// <param name="source">The source.</param>
 /// <param name="own">
-/// Used while the source has no handlers yet, or if its handler must not be used. Disposed with this one.
+/// The handler to use while the source has none, or if the source's must not be used. Disposed with this handler.
 /// </param>
 /// <param name="mayShare">
 /// False if only one of the two servers is on this machine: a proxy must not be used for this machine, and may be
@@ -36,7 +36,8 @@ internal sealed class SharedPrimaryHandler(
             return _own.SendAsync(request, cancellationToken);
         }
 
-        // One request at a time; in a container the source's handler is replaced after some minutes.
+        // No lock is needed, because only one token request runs at a time. In a container the source's handler is
+        // replaced after some minutes.
         if (!ReferenceEquals(shared, _sharedHandler))
         {
             _shared = new(shared, disposeHandler: false);

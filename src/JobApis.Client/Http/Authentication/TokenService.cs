@@ -3,7 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace JobApis.Client.Http.Authentication;
 
 /// <summary>
-/// Fetches tokens from the token endpoint, with the handlers of a source but its own origin and no credential.
+/// Fetches tokens from the token endpoint, through the handlers of a source, but with a separate origin and without a
+/// credential.
 /// </summary>
 [SuppressMessage(
     "Usage",
@@ -14,14 +15,16 @@ internal sealed class TokenService : IDisposable
     private const string Operation = "GetToken";
 
     private readonly SourceState _source;
-    // Goes with the connection.
+    // Disposed with the connection.
     private readonly SourceState _state;
     private readonly SourceConnection _connection;
     private TransportSettings _seen;
 
     /// <param name="source">The source that needs tokens. Token requests use its current limits.</param>
-    /// <param name="endpoint">Where they are given.</param>
-    /// <param name="own">The primary handler if the source's cannot be used; null for the library's.</param>
+    /// <param name="endpoint">The token endpoint.</param>
+    /// <param name="own">
+    /// The primary handler to use if the source's cannot be used; null for the library's default.
+    /// </param>
     public TokenService(SourceState source, Uri endpoint, HttpMessageHandler? own = null)
     {
         Endpoint = endpoint;
@@ -38,7 +41,7 @@ internal sealed class TokenService : IDisposable
                 RateLimit = new(),
                 RewritePath = null,
 
-                // Idempotent in effect: a repetition creates a second token that stays unused.
+                // Safe to repeat: a repetition creates a second token, which is never used.
                 IdempotentOperations = [Operation],
             },
             ownLimiter: null,
@@ -51,12 +54,12 @@ internal sealed class TokenService : IDisposable
             new SharedPrimaryHandler(source, own, mayShare: origin.IsLoopback == _seen.Origin.IsLoopback));
     }
 
-    /// <summary>Where tokens are given.</summary>
+    /// <summary>The token endpoint.</summary>
     public Uri Endpoint { get; }
 
-    /// <summary>Fetches a token. One at a time.</summary>
+    /// <summary>Fetches a token. Must not be called concurrently.</summary>
     /// <param name="body">The body of the request.</param>
-    /// <param name="secret">The secret in it, which must be in no message.</param>
+    /// <param name="secret">The secret in the body, which must not appear in messages.</param>
     public async Task<OAuthToken> FetchAsync(HttpContent body, string secret)
     {
         if (_source.Settings is var settings && !ReferenceEquals(settings, _seen))

@@ -8,8 +8,8 @@ namespace JobApis.Client.Http.Content;
 /// <summary>
 /// A complete answer in memory. It parses itself, requests another attempt if the body is truncated, and ends the call.
 /// </summary>
-/// <param name="call">The call that it answers.</param>
-/// <param name="response">What it came with.</param>
+/// <param name="call">The call that the answer belongs to.</param>
+/// <param name="response">The response with its headers.</param>
 /// <param name="body">The body. It is disposed with the content.</param>
 internal sealed class ApiContent(ApiCall call, HttpResponseMessage response, PooledBody body) : HttpContent
 {
@@ -47,7 +47,7 @@ internal sealed class ApiContent(ApiCall call, HttpResponseMessage response, Poo
 
     /// <summary>
     /// For the library's interfaces only <see cref="ReadAsync"/> reads the content, so nothing is written when Refit
-    /// buffers it. For other readers it is written like any content.
+    /// buffers it. For other readers the body is written as usual.
     /// </summary>
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         call.Limits.IsOwnInterface ? Task.CompletedTask : stream.WriteAsync(_body.Memory).AsTask();
@@ -79,7 +79,7 @@ internal sealed class ApiContent(ApiCall call, HttpResponseMessage response, Poo
 
             if (!_isSuperseded)
             {
-                // Ends a call without an answer, which nothing parses. Does nothing if the call has ended.
+                // End a call whose answer is not parsed. Does nothing if the call has already ended.
                 call.Succeed();
             }
         }
@@ -123,8 +123,7 @@ internal sealed class ApiContent(ApiCall call, HttpResponseMessage response, Poo
         T? answer;
         try
         {
-            // An answer without a body is read as null. The converter of the type decides what null means, such as "no
-            // such job".
+            // Parse an empty body as null. The converter of the type decides what null means, such as "no such job".
             answer = JsonBody.Parse(_body.Span.IsEmpty ? "null"u8 : _body.Span, type);
         }
         catch (JsonException exception)
@@ -160,7 +159,7 @@ internal sealed class ApiContent(ApiCall call, HttpResponseMessage response, Poo
 
         if (answer is IHasRequiredContent { HasRequiredContent: false })
         {
-            throw ErrorInside<T>() ?? call.InvalidResponse(Received(), "lacks the content that was asked for");
+            throw ErrorInside<T>() ?? call.InvalidResponse(Received(), "lacks the requested content");
         }
 
         if (answer is IHasResponseMetadata carrier)
@@ -171,7 +170,7 @@ internal sealed class ApiContent(ApiCall call, HttpResponseMessage response, Poo
         return answer;
     }
 
-    // If the list skips rows that cannot be read.
+    // Parses row by row if the list skips rows that cannot be read.
     private bool TryReadRowByRow<T>(JsonTypeInfo<T> type, ref T? answer)
     {
         // Pages are reference types; for a value type null could not mean "no page".
@@ -206,10 +205,10 @@ internal sealed class ApiContent(ApiCall call, HttpResponseMessage response, Poo
 
         error.Redact(call.Redact);
 
-        // Only the error code can tell the kind of error: the status is 200.
+        // The status is 200, so only the error code shows the kind of error.
         if (settings.Errors.KindOf(_status, error) == ErrorKind.InvalidRequest)
         {
-            return call.InvalidResponse(Received(), $"is an error with a status of success: {error}");
+            return call.InvalidResponse(Received(), $"is an error object with a success status: {error}");
         }
 
         JobApiException failure = ErrorMapping.ToException(call, _status, error);
@@ -228,14 +227,14 @@ internal sealed class ApiContent(ApiCall call, HttpResponseMessage response, Poo
     {
         if (exception is TooManyMembersException)
         {
-            return $"holds a row of more than {TooManyMembersException.Most} members that the service does not promise";
+            return $"holds a row with more than {TooManyMembersException.Most} undocumented members";
         }
 
         ReadOnlySpan<byte> text = _body.Span.TrimStart(" \t\r\n"u8);
         string mediaType = call.Clean(_received.Headers.ContentType?.MediaType) ?? "no media type";
         if (text.IsEmpty)
         {
-            return "is empty where there should be content";
+            return "is empty, but content is required";
         }
 
         return text[0] == (byte)'<'

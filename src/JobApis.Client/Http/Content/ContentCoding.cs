@@ -40,7 +40,7 @@ internal static class ContentCoding
                 "BR" => new BrotliStream(stream, CompressionMode.Decompress),
                 "DEFLATE" => new ZLibStream(stream, CompressionMode.Decompress),
                 "IDENTITY" => stream,
-                _ => throw new InvalidDataException("The answer is encoded in a way that was not asked for."),
+                _ => throw new InvalidDataException("The answer has a content coding that was not requested."),
             };
         }
 

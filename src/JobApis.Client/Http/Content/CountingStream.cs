@@ -1,6 +1,6 @@
 namespace JobApis.Client.Http.Content;
 
-/// <summary>Counts the bytes that were received, before decompression.</summary>
+/// <summary>Counts the received bytes before decompression.</summary>
 internal sealed class CountingStream(Stream inner) : Stream
 {
     public long Count { get; private set; }

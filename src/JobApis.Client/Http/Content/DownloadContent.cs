@@ -21,10 +21,10 @@ internal sealed class DownloadContent : HttpContent
         ContentRangeHeaderValue? range = received.Headers.ContentRange;
         if (isPartial && !IsOnePart(range, received.Headers.ContentLength))
         {
-            throw call.InvalidResponse(response, "is a part of the content that does not say which one");
+            throw call.InvalidResponse(response, "is partial content without a valid Content-Range");
         }
 
-        // Not decoded: identity was requested, so a coding is how the file is stored, and size and checksum are of
+        // Do not decode: identity was requested, so a coding belongs to the stored file. Size and checksum refer to
         // these bytes.
         Stream content = await received.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         return new(new(

@@ -1,12 +1,12 @@
 namespace JobApis.Client.Http.Content;
 
 /// <summary>
-/// A network stream with a deadline that restarts with each read, so that a large file may take long but a stalled one
-/// may not. Failures are <see cref="JobApiException"/>s.
+/// A network stream with a deadline that restarts with each read: a large file may take long, but a stalled connection
+/// fails. Failures are <see cref="JobApiException"/>s.
 /// </summary>
 /// <param name="content">The content.</param>
 /// <param name="received">The response. Disposed with the stream, which frees the connection.</param>
-/// <param name="call">The call that it answers.</param>
+/// <param name="call">The call that the response belongs to.</param>
 internal sealed class GuardedStream(Stream content, HttpContent received, ApiCall call) : ReadOnlyStream
 {
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -22,7 +22,7 @@ internal sealed class GuardedStream(Stream content, HttpContent received, ApiCal
         }
         catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
         {
-            // With the caller's token; the linked one is an implementation detail.
+            // Rethrow with the caller's token; the linked one is an implementation detail.
             throw new OperationCanceledException(exception.Message, exception, cancellationToken);
         }
         catch (OperationCanceledException exception) when (idle.IsCancellationRequested)
@@ -33,7 +33,7 @@ internal sealed class GuardedStream(Stream content, HttpContent received, ApiCal
         }
         catch (Exception exception)
         {
-            throw call.TransportFailure("the connection broke before the content was whole", exception);
+            throw call.TransportFailure("the connection broke before the content was complete", exception);
         }
     }
 

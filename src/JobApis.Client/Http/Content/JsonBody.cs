@@ -4,20 +4,20 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.Http.Content;
 
-/// <summary>Parses a body that has been read whole.</summary>
+/// <summary>Parses a body that has been read completely.</summary>
 internal static class JsonBody
 {
     public static ReadOnlySpan<byte> WithoutByteOrderMark(ReadOnlySpan<byte> body) =>
         body.StartsWith("\uFEFF"u8) ? body[3..] : body;
 
-    /// <summary>Parses the whole body: an item is returned only if the complete page is well-formed.</summary>
+    /// <summary>Parses the complete body: no item is returned unless the whole page is valid.</summary>
     /// <exception cref="JsonException">
-    /// The body is not JSON of this shape. <see cref="IsCutShort"/> tells whether it is truncated.
+    /// The body is not JSON of this type. <see cref="IsCutShort"/> reports whether it is truncated.
     /// </exception>
     public static T? Parse<T>(ReadOnlySpan<byte> body, JsonTypeInfo<T> type) =>
         WireJson.Parse(WithoutByteOrderMark(body), type);
 
-    /// <summary>Whether the body is one whole JSON object and nothing else.</summary>
+    /// <summary>Whether the body is exactly one complete JSON object.</summary>
     public static bool IsObject(ReadOnlySpan<byte> body)
     {
         Utf8JsonReader reader = new(WithoutByteOrderMark(body));

@@ -8,7 +8,7 @@ internal struct PooledBody : IDisposable
 {
     private const int FirstSize = 16 * 1024;
 
-    // Maximum ratio of decompression. Lists of jobs compress 10 to 50 times; more than 200 is a decompression bomb.
+    // The maximum decompression ratio. Lists of jobs compress 10 to 50 times; more than 200 is a decompression bomb.
     private const int MaxExpansion = 200;
     private const int UnsuspiciousSize = 1024 * 1024;
 
@@ -19,10 +19,10 @@ internal struct PooledBody : IDisposable
 
     public readonly ReadOnlySpan<byte> Span => _buffer.AsSpan(0, _length);
 
-    /// <summary>Whether the body exceeded the limit; the buffer then holds its beginning.</summary>
+    /// <summary>Whether the body exceeded the limit; then the buffer holds only its beginning.</summary>
     public bool IsOverLimit { get; private set; }
 
-    /// <summary>Whether the body exceeded the ratio of decompression; the buffer then holds its beginning.</summary>
+    /// <summary>Whether the body exceeded the decompression ratio; then the buffer holds only its beginning.</summary>
     public bool IsBomb { get; private set; }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]

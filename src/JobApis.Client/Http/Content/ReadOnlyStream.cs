@@ -25,7 +25,7 @@ internal abstract class ReadOnlyStream : Stream
         CancellationToken cancellationToken = default);
 
     public override int Read(byte[] buffer, int offset, int count) =>
-        throw new NotSupportedException("Content comes over a network; read it with ReadAsync or CopyToAsync.");
+        throw new NotSupportedException("The content is read from the network; use ReadAsync or CopyToAsync.");
 
     public override void Flush()
     {

@@ -1,6 +1,6 @@
 namespace JobApis.Client.Http.Resilience;
 
-/// <summary>Whether a call can be repeated without harm (RFC 9110, section 9.2.2).</summary>
+/// <summary>Whether a call can be repeated safely (RFC 9110, section 9.2.2).</summary>
 internal enum Idempotency
 {
     /// <summary>Can be repeated: a read, or a write that sets a state.</summary>

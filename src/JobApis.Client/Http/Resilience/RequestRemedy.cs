@@ -1,21 +1,22 @@
 namespace JobApis.Client.Http.Resilience;
 
-/// <summary>The remedy of a refused request, after which it is sent again immediately.</summary>
+/// <summary>The correction to make before a refused request is sent again. It is sent again immediately.</summary>
 internal enum RequestRemedy
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>No remedy.</summary>
     None,
 
     /// <summary>
-    /// The service refused the time of the signature: sign with the service's time. It was not carried out.
+    /// The service refused the time of the signature: sign with the service's time. The request was not carried out.
     /// </summary>
     AdjustClock,
 
-    /// <summary>The temporary key has expired: sign with the current one. It was not carried out.</summary>
+    /// <summary>The temporary key has expired: sign with the current key. The request was not carried out.</summary>
     RefreshCredential,
 
     /// <summary>
-    /// The service does not know the key: sign with another one, if it has changed. It was not carried out.
+    /// The service does not know the key: sign with the current key, if it has changed. The request was not carried
+    /// out.
     /// </summary>
     UseChangedKey,
 

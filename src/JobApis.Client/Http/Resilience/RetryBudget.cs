@@ -2,7 +2,7 @@ namespace JobApis.Client.Http.Resilience;
 
 /// <summary>
 /// A token bucket for retries, one for each client and origin: retries take tokens, successes add them. While a service
-/// is down the bucket is soon empty; then calls fail at their first attempt instead of multiplying the load on the
+/// is down, the bucket soon empties. Then calls fail at their first attempt instead of multiplying the load on the
 /// service.
 /// </summary>
 internal sealed class RetryBudget

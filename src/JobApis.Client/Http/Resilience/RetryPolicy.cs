@@ -4,7 +4,7 @@ using Polly.Retry;
 
 namespace JobApis.Client.Http.Resilience;
 
-/// <summary>Decides whether a call is sent again, and after which wait.</summary>
+/// <summary>Decides whether a call is sent again, and how long to wait before.</summary>
 internal static class RetryPolicy
 {
     private static readonly TimeSpan ShortestRetryAfter = TimeSpan.FromMilliseconds(100);
@@ -21,7 +21,7 @@ internal static class RetryPolicy
                 ShouldHandle = static arguments =>
                     new(arguments.Outcome.Exception is JobApiException { MayRetry: true }),
 
-                // Polly caps neither this nor a Retry-After: both caps are here and in ErrorMapping.
+                // Polly limits neither this delay nor a Retry-After: both limits are applied here and in ErrorMapping.
                 DelayGenerator = static arguments => new(DelayAfter(
                     (JobApiException)arguments.Outcome.Exception!,
                     CallOf(arguments.Context).Retried,
@@ -87,8 +87,8 @@ internal static class RetryPolicy
     }
 
     /// <summary>
-    /// Remedies what an error answer shows: a wrong clock, an expired key, a repeated signature. Once for each call: a
-    /// second refusal for the same reason is another error.
+    /// Applies the remedy for an error answer: a clock offset, an expired key, a repeated signature. Only once for each
+    /// call: after a second refusal, the cause is a different one.
     /// </summary>
     public static void TryRemedy(
         ApiCall call,
@@ -103,7 +103,8 @@ internal static class RetryPolicy
                 if (!settings.Clock.TryAdjust(serviceTime, settings.TimeProvider.GetUtcNow()))
                 {
                     failure.AddAdvice(
-                        "This machine's clock and the service's are more than a day apart: set this one right.");
+                        "This machine's clock and the service's are more than a day apart: correct this machine's"
+                        + " clock.");
                 }
                 else if (!call.WasRemedied)
                 {
@@ -140,7 +141,7 @@ internal static class RetryPolicy
     }
 
     /// <summary>
-    /// The wait before the next attempt: as the service requests, else exponential with full jitter; none after a
+    /// The wait before the next attempt: the service's Retry-After, else exponential with full jitter; none after a
     /// remedy.
     /// </summary>
     internal static TimeSpan? DelayAfter(JobApiException failure, int retriesSoFar, TransportSettings settings)
@@ -160,7 +161,7 @@ internal static class RetryPolicy
         return settings.Jitter() * (ceiling < settings.MaxRetryDelay ? ceiling : settings.MaxRetryDelay);
     }
 
-    /// <summary>Jitter, so that clients that failed together do not retry together.</summary>
+    /// <summary>Jitter, so that clients that failed at the same time do not retry at the same time.</summary>
     internal static double RandomJitter() => RandomNumberGenerator.GetInt32(1 << 24) / (double)(1 << 24);
 
     private static ApiCall CallOf(ResilienceContext context) => context.Properties.GetValue(Call, null!);

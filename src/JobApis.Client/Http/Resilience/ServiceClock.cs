@@ -1,12 +1,14 @@
 namespace JobApis.Client.Http.Resilience;
 
 /// <summary>
-/// The offset of a service's clock, from an answer that refused the time of a signature. One for each source, so that
-/// all requests after the refused one are signed with the service's time.
+/// The offset of a service's clock, from an answer that refused the time of a signature. One instance for each source,
+/// so that all requests after the refused one are signed with the service's time.
 /// </summary>
 internal sealed class ServiceClock
 {
-    /// <summary>The maximum offset. A larger one means a wrong clock, which must not be used for signing.</summary>
+    /// <summary>
+    /// The maximum offset. A larger offset means that one of the clocks is wrong; it must not be used for signing.
+    /// </summary>
     public static readonly TimeSpan MaxOffset = TimeSpan.FromHours(24);
 
     private long _offsetTicks;

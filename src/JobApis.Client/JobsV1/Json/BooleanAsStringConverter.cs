@@ -5,7 +5,7 @@ using JobApis.Client.Json;
 namespace JobApis.Client.JobsV1;
 
 /// <summary>
-/// Writes a truth value as the text <c>"true"</c> or <c>"false"</c>: docs/providers/jobs-v1.md#wire-is-excluded.
+/// Writes a boolean as the text <c>"true"</c> or <c>"false"</c>: docs/providers/jobs-v1.md#wire-is-excluded.
 /// </summary>
 internal sealed class BooleanAsStringConverter : JsonConverter<bool>
 {

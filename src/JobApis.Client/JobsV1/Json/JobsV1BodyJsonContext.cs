@@ -4,7 +4,7 @@ using JobApis.Client.Json;
 namespace JobApis.Client.JobsV1;
 
 /// <summary>
-/// The JSON of jobs that are sent: as they are read, without members that are null, which could overwrite values or be
+/// The JSON context of jobs that are sent: as received, without null members, which could overwrite values or be
 /// refused.
 /// </summary>
 [JsonSourceGenerationOptions(

@@ -6,7 +6,7 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.JobsV1;
 
-/// <summary>Reads an array of jobs, and nothing else, as a list.</summary>
+/// <summary>Reads an array of jobs as a list; other JSON is an error.</summary>
 internal sealed class JobsV1JobListConverter : JsonConverter<JobsV1JobList>
 {
     public override JobsV1JobList Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

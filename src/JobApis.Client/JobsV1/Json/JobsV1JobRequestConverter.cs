@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.JobsV1;
 
-/// <summary>Writes a job to make.</summary>
+/// <summary>Writes a job to create.</summary>
 internal sealed class JobsV1JobRequestConverter : JsonConverter<JobsV1JobRequest>
 {
     public override JobsV1JobRequest Read(

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.JobsV1;
 
-/// <summary>Writes a change of a job.</summary>
+/// <summary>Writes an update of a job.</summary>
 internal sealed class JobsV1JobUpdateConverter : JsonConverter<JobsV1JobUpdate>
 {
     public override JobsV1JobUpdate Read(

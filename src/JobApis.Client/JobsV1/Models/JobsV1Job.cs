@@ -16,13 +16,13 @@ public sealed class JobsV1Job : INativeModel
     public JobsV1JobMetadata? Metadata { get; set; }
 
     /// <summary>
-    /// The completed steps. Null means that they were not loaded, not that there are none: lists never load them,
-    /// <see cref="IJobsV1Api.GetJobAsync"/> does.
+    /// The completed steps. Null means that the answer does not include them, not that there are none: lists do not
+    /// include them, <see cref="IJobsV1Api.GetJobAsync"/> does.
     /// </summary>
     [JsonPropertyName("completedSteps")]
     public IReadOnlyList<JobsV1StepEntry>? CompletedSteps { get; set; }
 
-    /// <summary>The steps that were cancelled. Null means that they were not loaded.</summary>
+    /// <summary>The steps that were cancelled. Null means that the answer does not include them.</summary>
     [JsonPropertyName("cancelledSteps")]
     public IReadOnlyList<JobsV1StepEntry>? CancelledSteps { get; set; }
 
@@ -31,15 +31,15 @@ public sealed class JobsV1Job : INativeModel
     [InternedString]
     public string? Team { get; set; }
 
-    /// <summary>As it came; all samples have null.</summary>
+    /// <summary>As received; all samples have null.</summary>
     [JsonPropertyName("hierarchyStack")]
     public JsonElement? HierarchyStack { get; set; }
 
-    /// <summary>As it came; all samples have null.</summary>
+    /// <summary>As received; all samples have null.</summary>
     [JsonPropertyName("packetIds")]
     public JsonElement? PacketIds { get; set; }
 
-    /// <summary>The exclusions of the job, by the name of the member; entries as received.</summary>
+    /// <summary>Probably the exclusions of the job, according to the member's name; entries as received.</summary>
     [JsonPropertyName("jobExclusion")]
     public IReadOnlyList<JsonElement> JobExclusion { get; set => field = value ?? []; } = [];
 

@@ -9,7 +9,7 @@ public sealed class JobsV1JobList : IReadOnlyList<JobsV1Job>, IHasResponseMetada
 {
     private readonly IReadOnlyList<JobsV1Job> _jobs;
 
-    /// <summary>Creates a list: for tests that replace the service.</summary>
+    /// <summary>Creates a list, for tests that replace the service.</summary>
     /// <param name="jobs">The jobs.</param>
     public JobsV1JobList(params IReadOnlyList<JobsV1Job> jobs)
     {
@@ -17,20 +17,20 @@ public sealed class JobsV1JobList : IReadOnlyList<JobsV1Job>, IHasResponseMetada
         _jobs = jobs;
     }
 
-    /// <summary>How many rows the answer has.</summary>
+    /// <summary>The number of rows.</summary>
     public int Count => _jobs.Count;
 
     /// <summary>Metadata of the HTTP response; null if the list was not received by this client.</summary>
     public ResponseMetadata? Response { get; set; }
 
-    /// <summary>A row.</summary>
-    /// <param name="index">Its place, from 0.</param>
+    /// <summary>Returns a row.</summary>
+    /// <param name="index">The index of the row, from 0.</param>
     public JobsV1Job this[int index] => _jobs[index];
 
     /// <inheritdoc/>
     public IEnumerator<JobsV1Job> GetEnumerator() => _jobs.GetEnumerator();
 
-    /// <summary>Always true: anything but an array is refused when it is read.</summary>
+    /// <summary>Always true, because the converter rejects everything except an array.</summary>
     bool IHasRequiredContent.HasRequiredContent => true;
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

@@ -31,13 +31,13 @@ public sealed class JobsV1JobMetadata
     public string? WorkflowName { get; set; }
 
     /// <summary>
-    /// The caller's own values: keys in their order and letter case, values mostly texts. Null and empty both mean
-    /// none.
+    /// The caller's own values. Order and case of the keys are kept; values are mostly texts. Null and empty both mean
+    /// no values.
     /// </summary>
     [JsonPropertyName("metadata")]
     public OrderedDictionary<string, JsonElement>? Metadata { get; set; }
 
-    /// <summary>When the job was made.</summary>
+    /// <summary>When the job was created.</summary>
     [JsonPropertyName("created")]
     [JsonConverter(typeof(TimestampConverter))]
     public DateTimeOffset? Created { get; set; }
@@ -60,21 +60,21 @@ public sealed class JobsV1JobMetadata
     [JsonPropertyName("status")]
     public JobsV1JobStatus? Status { get; set; }
 
-    /// <summary>The id of the user whose job it is; may differ from a step's.</summary>
+    /// <summary>The id of the job's user; may differ from the user of a step.</summary>
     [JsonPropertyName("userId")]
     [InternedString]
     public string? UserId { get; set; }
 
-    /// <summary>The name of the user whose job it is, an e-mail address as a rule.</summary>
+    /// <summary>The name of the job's user, usually an e-mail address.</summary>
     [JsonPropertyName("username")]
     [InternedString]
     public string? Username { get; set; }
 
-    /// <summary>The current step; null when the job is finished.</summary>
+    /// <summary>The current step; null if the job is finished.</summary>
     [JsonPropertyName("currentStep")]
     public JobsV1StepEntry? CurrentStep { get; set; }
 
-    /// <summary>Why the job was given up.</summary>
+    /// <summary>The reason why the job was abandoned.</summary>
     [JsonPropertyName("abandonReason")]
     public string? AbandonReason { get; set; }
 

@@ -4,15 +4,15 @@ using System.Text.Json.Serialization;
 namespace JobApis.Client.JobsV1;
 
 /// <summary>
-/// The answer to a call for one job. An array and an object are read, and an empty array, null and an empty body mean
-/// that there is no such job (docs/providers/jobs-v1.md#wire-one-job). The methods return the requested job, not the
-/// first one.
+/// The answer to a call for one job. It may be an array or an object; an empty array, null and an empty body mean that
+/// the job does not exist (docs/providers/jobs-v1.md#wire-one-job). Its methods return the requested job, not the first
+/// one.
 /// </summary>
 [JsonConverter(typeof(JobsV1JobAnswerConverter))]
 public sealed class JobsV1JobResponse : IHasResponseMetadata, IHasRequiredContent
 {
-    /// <summary>Creates an answer: for tests that replace the service.</summary>
-    /// <param name="jobs">The jobs in it; none when the service has no such job.</param>
+    /// <summary>Creates an answer, for tests that replace the service.</summary>
+    /// <param name="jobs">The jobs in the answer; none if the service has no such job.</param>
     public JobsV1JobResponse(params IReadOnlyList<JobsV1Job> jobs)
     {
         ArgumentNullException.ThrowIfNull(jobs);
@@ -27,16 +27,16 @@ public sealed class JobsV1JobResponse : IHasResponseMetadata, IHasRequiredConten
 
     /// <summary>Returns the job with the service's id.</summary>
     /// <param name="jobId">The requested id; not case-sensitive.</param>
-    /// <returns>The job. If the answer holds exactly one job, it is returned whatever its id.</returns>
-    /// <exception cref="JobApiNotFoundException">The answer holds no job.</exception>
-    /// <exception cref="JobApiProtocolException">The answer holds several jobs, and none of that id.</exception>
+    /// <returns>The job. If the answer has exactly one job, it is returned regardless of its id.</returns>
+    /// <exception cref="JobApiNotFoundException">The answer has no job.</exception>
+    /// <exception cref="JobApiProtocolException">The answer has several jobs, but none with this id.</exception>
     public JobsV1Job WithJobId(string jobId) => Pick(jobId, static job => job.JobId, "GetJob", source: null);
 
     /// <summary>Returns the job with the client's id.</summary>
     /// <param name="clientJobId">The requested id; not case-sensitive.</param>
-    /// <returns>The job. If the answer holds exactly one job, it is returned whatever its id.</returns>
-    /// <exception cref="JobApiNotFoundException">The answer holds no job.</exception>
-    /// <exception cref="JobApiProtocolException">The answer holds several jobs, and none of that id.</exception>
+    /// <returns>The job. If the answer has exactly one job, it is returned regardless of its id.</returns>
+    /// <exception cref="JobApiNotFoundException">The answer has no job.</exception>
+    /// <exception cref="JobApiProtocolException">The answer has several jobs, but none with this id.</exception>
     public JobsV1Job WithClientJobId(JobsV1ClientJobId clientJobId) =>
         Pick(clientJobId.Value, static job => job.Metadata?.ClientJobId, "GetJobByClientId", source: null);
 
@@ -68,7 +68,7 @@ public sealed class JobsV1JobResponse : IHasResponseMetadata, IHasRequiredConten
         if (Jobs.Count == 0)
         {
             throw new JobApiNotFoundException(
-                $"{subject}: the answer holds no job. There is none with that id, or this account may not see it.")
+                $"{subject}: the answer has no job. The job does not exist, or this account cannot see it.")
             {
                 JobSource = source, Operation = operation, StatusCode = status, RequestId = Response?.RequestId,
                 Attempts = Response?.Attempts ?? 0,
@@ -76,7 +76,7 @@ public sealed class JobsV1JobResponse : IHasResponseMetadata, IHasRequiredConten
         }
 
         throw new JobApiProtocolException(
-            $"{subject}: the answer holds {Jobs.Count} jobs, and none of them has the requested id.")
+            $"{subject}: the answer has {Jobs.Count} jobs, but none of them has the requested id.")
         {
             JobSource = source, Operation = operation, StatusCode = status, RequestId = Response?.RequestId,
             Attempts = Response?.Attempts ?? 0,

@@ -7,7 +7,7 @@ namespace JobApis.Client.JobsV1;
 [JsonConverter(typeof(JobsV1SnapshotResponseConverter))]
 public sealed class JobsV1SnapshotResponse : IHasResponseMetadata
 {
-    /// <summary>Creates an answer: for tests that replace the service.</summary>
+    /// <summary>Creates an answer, for tests that replace the service.</summary>
     /// <param name="raw">The answer, as received.</param>
     public JobsV1SnapshotResponse(JsonElement raw)
     {
@@ -21,7 +21,7 @@ public sealed class JobsV1SnapshotResponse : IHasResponseMetadata
     }
 
     /// <summary>
-    /// The snapshots: the entries of an array. Any other JSON is one snapshot; null and an empty body are none.
+    /// The snapshots: the entries of an array. Other JSON is one snapshot; null and an empty body are no snapshot.
     /// </summary>
     public IReadOnlyList<JsonElement> Snapshots { get; }
 

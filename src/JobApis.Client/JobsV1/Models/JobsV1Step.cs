@@ -4,10 +4,10 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.JobsV1;
 
-/// <summary>A step of a job: what was asked, and what was answered.</summary>
+/// <summary>A step of a job: the question and the answer.</summary>
 public class JobsV1Step
 {
-    /// <summary>The answers, as text: several where several can be chosen, none for an instruction.</summary>
+    /// <summary>The answers as text: several if several can be chosen, none for an instruction.</summary>
     [JsonPropertyName("values")]
     public IReadOnlyList<string> Values { get; set => field = value ?? []; } = [];
 
@@ -39,15 +39,15 @@ public class JobsV1Step
     [JsonPropertyName("stepDescription")]
     public string? StepDescription { get; set; }
 
-    /// <summary>What kind of step it is.</summary>
+    /// <summary>The kind of step.</summary>
     [JsonPropertyName("stepType")]
     public JobsV1StepType? StepType { get; set; }
 
-    /// <summary>Probably the branch that was taken; all samples have null.</summary>
+    /// <summary>Probably the branch of the workflow; all samples have null.</summary>
     [JsonPropertyName("connectionType")]
     public string? ConnectionType { get; set; }
 
-    /// <summary>When the step was begun.</summary>
+    /// <summary>When the step was started.</summary>
     [JsonPropertyName("started")]
     [JsonConverter(typeof(TimestampConverter))]
     public DateTimeOffset? Started { get; set; }
@@ -63,13 +63,13 @@ public class JobsV1Step
     public DateTimeOffset? Completed { get; set; }
 
     /// <summary>
-    /// When the step was cancelled, by the name of the member; as received, because all samples have null.
-    /// <see cref="CancelledAt"/> reads it as a moment.
+    /// Probably the time at which the step was cancelled, according to the member's name; as received, because all
+    /// samples have null. <see cref="CancelledAt"/> parses it as a time.
     /// </summary>
     [JsonPropertyName("cancelled")]
     public JsonElement? Cancelled { get; set; }
 
-    /// <summary>When the step was cancelled; null where <see cref="Cancelled"/> is no moment.</summary>
+    /// <summary>When the step was cancelled; null if <see cref="Cancelled"/> is not a time.</summary>
     [JsonIgnore]
     public DateTimeOffset? CancelledAt => Cancelled is { } value ? WireTime.ReadOrNull(value) : null;
 
@@ -83,11 +83,13 @@ public class JobsV1Step
     [JsonPropertyName("note")]
     public string? Note { get; set; }
 
-    /// <summary>The files of the note, by the name of the member; as received, because all samples have null.</summary>
+    /// <summary>
+    /// Probably the files of the note, according to the member's name; as received, because all samples have null.
+    /// </summary>
     [JsonPropertyName("noteResourceFilenames")]
     public JsonElement? NoteResourceFilenames { get; set; }
 
-    /// <summary>Where the step was done; as received, because its shape is not known.</summary>
+    /// <summary>Where the step was done; as received, because its format is unknown.</summary>
     [JsonPropertyName("coordinates")]
     public JsonElement? Coordinates { get; set; }
 
@@ -99,7 +101,7 @@ public class JobsV1Step
     [JsonPropertyName("userName")]
     public string? UserName { get; set; }
 
-    /// <summary>The device it was done on.</summary>
+    /// <summary>The device on which the step was done.</summary>
     [JsonPropertyName("deviceId")]
     public string? DeviceId { get; set; }
 
@@ -119,7 +121,9 @@ public class JobsV1Step
     [JsonPropertyName("parentStepDescription")]
     public string? ParentStepDescription { get; set; }
 
-    /// <summary>The workflow author's own values: keys in their order and letter case, values mostly texts.</summary>
+    /// <summary>
+    /// The workflow author's own values. Order and case of the keys are kept; values are mostly texts.
+    /// </summary>
     [JsonPropertyName("metadata")]
     public OrderedDictionary<string, JsonElement>? Metadata { get; set; }
 

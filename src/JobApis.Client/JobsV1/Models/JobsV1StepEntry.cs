@@ -3,10 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.JobsV1;
 
-/// <summary>A step of a job, single or a form: one of the two is there.</summary>
+/// <summary>A step of a job: a single step or a form. One of the two members is set.</summary>
 public sealed class JobsV1StepEntry
 {
-    /// <summary>The step, if it is a single one.</summary>
+    /// <summary>The step, if it is a single step.</summary>
     [JsonPropertyName("singleStep")]
     public JobsV1Step? SingleStep { get; set; }
 
@@ -14,7 +14,7 @@ public sealed class JobsV1StepEntry
     [JsonPropertyName("reportStep")]
     public JobsV1ReportStep? ReportStep { get; set; }
 
-    /// <summary>The step, whichever it is.</summary>
+    /// <summary>The step, from either member.</summary>
     [JsonIgnore]
     public JobsV1Step? Step => SingleStep ?? ReportStep;
 

@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.JobsV1;
 
-/// <summary>A job as it is sent: all members that are set, unknown ones included, without the service's id.</summary>
+/// <summary>
+/// A job in the form in which it is sent: all members that are set, including unknown ones, without the service's id.
+/// </summary>
 internal sealed class JobsV1JobBody
 {
     [JsonPropertyName("metadata")]

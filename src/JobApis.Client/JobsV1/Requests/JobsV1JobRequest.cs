@@ -3,9 +3,8 @@ using System.Text.Json.Serialization;
 namespace JobApis.Client.JobsV1;
 
 /// <summary>
-/// A job to make, or to bring up to date by its client id. What is sent is the job without
-/// <see cref="JobsV1Job.JobId"/>, which the service gives, and without what is null; members that came with an earlier
-/// answer and that this version does not know are sent back.
+/// A job to create, or to update by its client id. The job is sent without <see cref="JobsV1Job.JobId"/>, which the
+/// service assigns, and without null members. Unknown members of an earlier answer are sent back.
 /// </summary>
 [JsonConverter(typeof(JobsV1JobRequestConverter))]
 public sealed class JobsV1JobRequest
@@ -32,11 +31,11 @@ public sealed class JobsV1JobRequest
     /// <summary>The job.</summary>
     public JobsV1Job Job { get; }
 
-    /// <summary>The id by which the job is addressed.</summary>
+    /// <summary>The id that addresses the job.</summary>
     public JobsV1ClientJobId ClientJobId { get; }
 
     /// <summary>Takes a job.</summary>
     /// <param name="job">The job.</param>
-    /// <exception cref="ArgumentException">As the constructor.</exception>
+    /// <exception cref="ArgumentException">The same as for the constructor.</exception>
     public static implicit operator JobsV1JobRequest(JobsV1Job job) => new(job);
 }

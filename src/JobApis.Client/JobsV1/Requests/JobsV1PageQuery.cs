@@ -2,17 +2,17 @@ using Refit;
 
 namespace JobApis.Client.JobsV1;
 
-/// <summary>Which part of a jobs/v1 list.</summary>
+/// <summary>The part of a jobs/v1 list to request.</summary>
 public sealed class JobsV1PageQuery
 {
-    /// <summary>How many rows to leave out at the beginning, 0 or more. Null for none.</summary>
+    /// <summary>The number of rows to skip, 0 or more. Null for none.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Set below 0.</exception>
     [AliasAs("skip")]
     public int? Skip
     {
         get;
         set => field = value is < 0
-            ? throw new ArgumentOutOfRangeException(nameof(Skip), value, "Rows to leave out are 0 or more.")
+            ? throw new ArgumentOutOfRangeException(nameof(Skip), value, "Skip must be 0 or more.")
             : value;
     }
 
@@ -26,7 +26,7 @@ public sealed class JobsV1PageQuery
     {
         get;
         set => field = value is < 1
-            ? throw new ArgumentOutOfRangeException(nameof(Limit), value, "An answer has room for at least 1 row.")
+            ? throw new ArgumentOutOfRangeException(nameof(Limit), value, "Limit must be at least 1.")
             : value;
     }
 }

@@ -11,11 +11,12 @@ public readonly record struct JobsV1ClientJobId : IFormattable
 
     private readonly string? _value;
 
-    /// <summary>Takes an id.</summary>
-    /// <param name="value">The id, as the service or the app that made the job has it.</param>
-    /// <exception cref="ArgumentException">It is null or blank, is <c>.</c> or <c>..</c>, holds a slash, or is one of
-    /// <c>my</c>, <c>bson</c>, <c>workflow</c>, <c>snapshots</c>, <c>abort</c> and <c>basicSync</c> in any letter
-    /// case.</exception>
+    /// <summary>Creates an id from a text.</summary>
+    /// <param name="value">The id, as in the service or in the app that created the job.</param>
+    /// <exception cref="ArgumentException">
+    /// The id is null or blank, is <c>.</c> or <c>..</c>, contains a slash, or is one of <c>my</c>, <c>bson</c>,
+    /// <c>workflow</c>, <c>snapshots</c>, <c>abort</c> and <c>basicSync</c> in any case.
+    /// </exception>
     public JobsV1ClientJobId(string value)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(value);
@@ -35,9 +36,9 @@ public readonly record struct JobsV1ClientJobId : IFormattable
     /// <summary>The id; empty for the default value, which no call accepts.</summary>
     public string Value => _value ?? "";
 
-    /// <summary>Takes an id.</summary>
+    /// <summary>Creates an id from a text.</summary>
     /// <param name="value">The id.</param>
-    /// <exception cref="ArgumentException">As the constructor.</exception>
+    /// <exception cref="ArgumentException">The same as for the constructor.</exception>
     public static implicit operator JobsV1ClientJobId(string value) => new(value);
 
     /// <summary>The id.</summary>

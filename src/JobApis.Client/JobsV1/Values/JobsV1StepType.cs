@@ -3,10 +3,8 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.JobsV1;
 
-/// <summary>
-/// What kind of step it is. The set is open, and the service publishes no list: an unknown word is kept.
-/// </summary>
-/// <param name="Value">The word on the wire.</param>
+/// <summary>The kind of step. The set is open, and the service publishes no list: unknown values are kept.</summary>
+/// <param name="Value">The value on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<JobsV1StepType>))]
 public readonly record struct JobsV1StepType(string Value) : IExtensibleEnum<JobsV1StepType>
 {
@@ -39,14 +37,14 @@ public readonly record struct JobsV1StepType(string Value) : IExtensibleEnum<Job
     /// <summary>A date or time to enter.</summary>
     public static JobsV1StepType DateTime { get; } = new("DateTime");
 
-    /// <summary>A question whose answer decides how the workflow goes on.</summary>
+    /// <summary>A question whose answer decides how the workflow continues.</summary>
     public static JobsV1StepType DecisionStep { get; } = new("DecisionStep");
 
     /// <summary>A form: a group of steps.</summary>
     public static JobsV1StepType GroupStep { get; } = new("GroupStep");
 
-    /// <summary>The word on the wire.</summary>
-    /// <returns>The word.</returns>
+    /// <summary>The value on the wire.</summary>
+    /// <returns>The value.</returns>
     public override string ToString() => Value ?? "";
 
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();

@@ -9,7 +9,7 @@ public readonly record struct JobsV1UserId : IFormattable
 {
     private readonly string? _value;
 
-    /// <summary>Takes an id.</summary>
+    /// <summary>Creates an id from a text.</summary>
     /// <param name="value">The id, as in <see cref="JobsV1JobMetadata.UserId"/>.</param>
     /// <exception cref="ArgumentException">It is null or blank.</exception>
     public JobsV1UserId(string value)
@@ -21,7 +21,7 @@ public readonly record struct JobsV1UserId : IFormattable
     /// <summary>The id; empty for the default value, which no call accepts.</summary>
     public string Value => _value ?? "";
 
-    /// <summary>Takes an id.</summary>
+    /// <summary>Creates an id from a text.</summary>
     /// <param name="value">The id.</param>
     /// <exception cref="ArgumentException">It is null or blank.</exception>
     public static implicit operator JobsV1UserId(string value) => new(value);
@@ -30,8 +30,8 @@ public readonly record struct JobsV1UserId : IFormattable
     /// <returns><see cref="Value"/>.</returns>
     public override string ToString() => Value;
 
-    // Both this library and Refit write the address by this method.
+    // This library and Refit both write the address with this method.
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) =>
         _value ?? throw new ArgumentException(
-            "The user id is blank. Without a user id the service would apply the call to the whole team.");
+            "The user id is blank. Without a user id, the service would apply the call to the whole team.");
 }

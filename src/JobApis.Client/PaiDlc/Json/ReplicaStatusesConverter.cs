@@ -6,7 +6,7 @@ namespace JobApis.Client.PaiDlc;
 
 /// <summary>
 /// Reads replica statuses as an array or, in answers until 2025, one object:
-/// docs/providers/pai-dlc.md#wire-changed-shapes. Written back in the received form.
+/// docs/providers/pai-dlc.md#wire-changed-shapes. It writes them in the received form.
 /// </summary>
 internal sealed class ReplicaStatusesConverter : JsonConverter<IReadOnlyList<PaiDlcReplicaStatus>>
 {

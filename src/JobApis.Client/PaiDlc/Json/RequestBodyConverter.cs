@@ -6,8 +6,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace JobApis.Client.PaiDlc;
 
 /// <summary>
-/// Writes parts of a job into a request body. The same classes are read from answers with null and empty members; these
-/// are not sent.
+/// Writes parts of a job into a request body. The same classes are read from answers, which have null and empty
+/// members; these members are not sent.
 /// </summary>
 internal sealed class RequestBodyConverter<T> : JsonConverter<T>
 {
@@ -20,7 +20,7 @@ internal sealed class RequestBodyConverter<T> : JsonConverter<T>
         JsonSerializer.Serialize(writer, value, (JsonTypeInfo<T>)SentMembers.Options.GetTypeInfo(typeof(T)));
 }
 
-/// <summary>How such parts are written.</summary>
+/// <summary>The JSON options for these parts.</summary>
 internal static class SentMembers
 {
     public static JsonSerializerOptions Options { get; } = new(PaiDlcJsonContext.Default.Options)

@@ -5,7 +5,7 @@ namespace JobApis.Client.PaiDlc;
 
 /// <summary>
 /// Reads the user's network as an object or, in answers of 2024, a text: docs/providers/pai-dlc.md#wire-changed-shapes.
-/// Written back in the received form.
+/// It writes it in the received form.
 /// </summary>
 internal sealed class UserVpcConverter : JsonConverter<PaiDlcUserVpc>
 {

@@ -4,7 +4,7 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>Who assumes a role. Holds credentials.</summary>
+/// <summary>The user who assumes a role. Contains credentials.</summary>
 public sealed class PaiDlcAssumedUser
 {
     /// <summary>The user.</summary>

@@ -4,14 +4,14 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>The measure by which a role grows and shrinks.</summary>
+/// <summary>The metric that controls the scaling of a role.</summary>
 public sealed class PaiDlcAutoScalingMetric
 {
-    /// <summary>The measure.</summary>
+    /// <summary>The metric.</summary>
     [JsonPropertyName("MetricName")]
     public string? MetricName { get; set; }
 
-    /// <summary>The value aimed at.</summary>
+    /// <summary>The target value.</summary>
     [JsonPropertyName("TargetValue")]
     public int? TargetValue { get; set; }
 
@@ -20,7 +20,7 @@ public sealed class PaiDlcAutoScalingMetric
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? Tolerance { get; set; }
 
-    /// <summary>How long a change must last, in seconds.</summary>
+    /// <summary>The time for which a change must last, in seconds.</summary>
     [JsonPropertyName("StabilizationWindowSeconds")]
     public int? StabilizationWindowSeconds { get; set; }
 

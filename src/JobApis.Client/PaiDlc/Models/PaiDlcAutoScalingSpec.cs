@@ -3,18 +3,18 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>How a role grows and shrinks.</summary>
+/// <summary>The scaling of a role.</summary>
 public sealed class PaiDlcAutoScalingSpec
 {
     /// <summary>The strategy.</summary>
     [JsonPropertyName("ScalingStrategy")]
     public string? ScalingStrategy { get; set; }
 
-    /// <summary>The least number of replicas.</summary>
+    /// <summary>The minimum number of replicas.</summary>
     [JsonPropertyName("MinReplicas")]
     public int? MinReplicas { get; set; }
 
-    /// <summary>The greatest number of replicas.</summary>
+    /// <summary>The maximum number of replicas.</summary>
     [JsonPropertyName("MaxReplicas")]
     public int? MaxReplicas { get; set; }
 
@@ -22,7 +22,7 @@ public sealed class PaiDlcAutoScalingSpec
     [JsonPropertyName("PodsToDelete")]
     public IReadOnlyList<string> PodsToDelete { get; set => field = value ?? []; } = [];
 
-    /// <summary>The measure that decides.</summary>
+    /// <summary>The metric that controls the scaling.</summary>
     [JsonPropertyName("AutoscalingMetricSpec")]
     public PaiDlcAutoScalingMetric? AutoscalingMetricSpec { get; set; }
 

@@ -6,11 +6,11 @@ namespace JobApis.Client.PaiDlc;
 /// <summary>Capabilities added to and dropped from a container.</summary>
 public sealed class PaiDlcCapabilities
 {
-    /// <summary>Rights given.</summary>
+    /// <summary>Capabilities to add.</summary>
     [JsonPropertyName("Add")]
     public IReadOnlyList<string> Add { get; set => field = value ?? []; } = [];
 
-    /// <summary>Rights taken.</summary>
+    /// <summary>Capabilities to drop.</summary>
     [JsonPropertyName("Drop")]
     public IReadOnlyList<string> Drop { get; set => field = value ?? []; } = [];
 

@@ -20,7 +20,7 @@ public sealed class PaiDlcCodeSource
     [JsonPropertyName("Commit")]
     public string? Commit { get; set; }
 
-    /// <summary>Where the code is mounted.</summary>
+    /// <summary>The path at which the code is mounted.</summary>
     [JsonPropertyName("MountPath")]
     public string? MountPath { get; set; }
 

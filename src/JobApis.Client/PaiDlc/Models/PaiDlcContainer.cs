@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>A container beside the main one.</summary>
+/// <summary>A container in addition to the main one.</summary>
 public sealed class PaiDlcContainer
 {
     /// <summary>Its name.</summary>
@@ -26,7 +26,7 @@ public sealed class PaiDlcContainer
     [JsonPropertyName("Args")]
     public IReadOnlyList<string> Args { get; set => field = value ?? []; } = [];
 
-    /// <summary>Environment variables. May hold secrets.</summary>
+    /// <summary>Environment variables. They may contain secrets.</summary>
     [JsonPropertyName("Env")]
     public IReadOnlyList<PaiDlcEnvironmentVariable> Env { get; set => field = value ?? []; } = [];
 
@@ -34,7 +34,7 @@ public sealed class PaiDlcContainer
     [JsonPropertyName("Resources")]
     public PaiDlcContainerResources? Resources { get; set; }
 
-    /// <summary>What it may do.</summary>
+    /// <summary>Its permissions.</summary>
     [JsonPropertyName("SecurityContext")]
     public PaiDlcSecurityContext? SecurityContext { get; set; }
 

@@ -7,7 +7,7 @@ namespace JobApis.Client.PaiDlc;
 /// <summary>The resources of a container, by name.</summary>
 public sealed class PaiDlcContainerResources
 {
-    /// <summary>The most it may use.</summary>
+    /// <summary>The maximum that it may use.</summary>
     [JsonPropertyName("Limits")]
     public IReadOnlyDictionary<string, string?> Limits
     {
@@ -15,7 +15,7 @@ public sealed class PaiDlcContainerResources
         set => field = value ?? ReadOnlyDictionary<string, string?>.Empty;
     } = ReadOnlyDictionary<string, string?>.Empty;
 
-    /// <summary>What it is promised.</summary>
+    /// <summary>The guaranteed resources.</summary>
     [JsonPropertyName("Requests")]
     public IReadOnlyDictionary<string, string?> Requests
     {

@@ -3,14 +3,14 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>The roles that a job may act in. Holds credentials.</summary>
+/// <summary>The roles that a job may assume. Contains credentials.</summary>
 public sealed class PaiDlcCredentialConfig
 {
-    /// <summary>The key of the role that the environment is given.</summary>
+    /// <summary>The key of the role for the environment.</summary>
     [JsonPropertyName("AliyunEnvRoleKey")]
     public string? AliyunEnvRoleKey { get; set; }
 
-    /// <summary>Whether credentials are put into the job.</summary>
+    /// <summary>Whether credentials are injected into the job.</summary>
     [JsonPropertyName("EnableCredentialInject")]
     public bool? EnableCredentialInject { get; set; }
 

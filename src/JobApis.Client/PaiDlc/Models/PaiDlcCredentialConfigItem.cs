@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>A credential that is put into a job.</summary>
+/// <summary>A credential that is injected into a job.</summary>
 public sealed class PaiDlcCredentialConfigItem
 {
     /// <summary>Its key.</summary>

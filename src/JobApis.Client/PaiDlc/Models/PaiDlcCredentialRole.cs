@@ -4,7 +4,7 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>A role that a job may act in.</summary>
+/// <summary>A role that a job may assume.</summary>
 public sealed class PaiDlcCredentialRole
 {
     /// <summary>The role.</summary>
@@ -20,11 +20,11 @@ public sealed class PaiDlcCredentialRole
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? AssumeRoleFor { get; set; }
 
-    /// <summary>The policy that narrows it.</summary>
+    /// <summary>The policy that restricts it.</summary>
     [JsonPropertyName("Policy")]
     public string? Policy { get; set; }
 
-    /// <summary>Who assumes it.</summary>
+    /// <summary>The user who assumes it.</summary>
     [JsonPropertyName("AssumeUserInfo")]
     public PaiDlcAssumedUser? AssumeUserInfo { get; set; }
 

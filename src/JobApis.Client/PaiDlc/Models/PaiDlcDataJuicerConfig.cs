@@ -18,7 +18,7 @@ public sealed class PaiDlcDataJuicerConfig
     [JsonPropertyName("EnableResourceEstimation")]
     public bool? EnableResourceEstimation { get; set; }
 
-    /// <summary>The most that may be used.</summary>
+    /// <summary>The resource limit.</summary>
     [JsonPropertyName("ResourceLimit")]
     public PaiDlcDataJuicerResourceLimit? ResourceLimit { get; set; }
 

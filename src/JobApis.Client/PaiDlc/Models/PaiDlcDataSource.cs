@@ -12,11 +12,11 @@ public sealed class PaiDlcDataSource
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? DataSourceId { get; set; }
 
-    /// <summary>Where it is mounted.</summary>
+    /// <summary>The path at which it is mounted.</summary>
     [JsonPropertyName("MountPath")]
     public string? MountPath { get; set; }
 
-    /// <summary>Where the data lies; in the answer of GetJob only.</summary>
+    /// <summary>The address of the data; only in the answer of GetJob.</summary>
     [JsonPropertyName("Uri")]
     public string? Uri { get; set; }
 

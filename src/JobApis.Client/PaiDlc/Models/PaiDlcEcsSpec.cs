@@ -10,7 +10,7 @@ public sealed class PaiDlcEcsSpec
     [JsonPropertyName("InstanceType")]
     public string? InstanceType { get; set; }
 
-    /// <summary>What it computes with.</summary>
+    /// <summary>The kind of processor.</summary>
     [JsonPropertyName("AcceleratorType")]
     public PaiDlcAcceleratorType? AcceleratorType { get; set; }
 
@@ -26,7 +26,7 @@ public sealed class PaiDlcEcsSpec
     [JsonPropertyName("DefaultGPUDriver")]
     public string? DefaultGpuDriver { get; set; }
 
-    /// <summary>The GPU drivers that it can have. As sent: the service has put JSON into these texts.</summary>
+    /// <summary>The supported GPU drivers, as received: the service has sent JSON in these texts.</summary>
     [JsonPropertyName("SupportedGPUDrivers")]
     public IReadOnlyList<string> SupportedGpuDrivers { get; set => field = value ?? []; } = [];
 
@@ -50,11 +50,11 @@ public sealed class PaiDlcEcsSpec
     [JsonPropertyName("Memory")]
     public int? Memory { get; set; }
 
-    /// <summary>Whether it can be had now.</summary>
+    /// <summary>Whether it is available now.</summary>
     [JsonPropertyName("IsAvailable")]
     public bool? IsAvailable { get; set; }
 
-    /// <summary>The discount as a spot instance that may be taken back.</summary>
+    /// <summary>The discount as a spot instance without protection.</summary>
     [JsonPropertyName("NonProtectSpotDiscount")]
     public decimal? NonProtectSpotDiscount { get; set; }
 

@@ -15,11 +15,11 @@ public sealed class PaiDlcEcsSpecList : PaiDlcResponse
         set => _ecsSpecs = value;
     }
 
-    /// <summary>How many match in all, not on this page.</summary>
+    /// <summary>The total number of matches, not only of this page.</summary>
     [JsonPropertyName("TotalCount")]
     public long? TotalCount { get; set; }
 
-    /// <summary>An empty list may have no rows member. A list that counts rows and has none is invalid.</summary>
+    /// <summary>An empty list may lack the rows member. A list with a total and without rows is invalid.</summary>
     [JsonIgnore]
     private protected override bool HasRequiredContent => _ecsSpecs is not null || TotalCount == 0;
 }

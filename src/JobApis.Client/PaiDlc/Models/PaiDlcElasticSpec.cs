@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>How a job grows and shrinks while it runs.</summary>
+/// <summary>The scaling of a job while it runs.</summary>
 public sealed class PaiDlcElasticSpec
 {
     /// <summary>The image of the AI master.</summary>
@@ -42,27 +42,27 @@ public sealed class PaiDlcElasticSpec
     [JsonPropertyName("EnablePsResourceEstimate")]
     public bool? EnablePsResourceEstimate { get; set; }
 
-    /// <summary>The least parallelism.</summary>
+    /// <summary>The minimum parallelism.</summary>
     [JsonPropertyName("MinParallelism")]
     public int? MinParallelism { get; set; }
 
-    /// <summary>The greatest parallelism.</summary>
+    /// <summary>The maximum parallelism.</summary>
     [JsonPropertyName("MaxParallelism")]
     public int? MaxParallelism { get; set; }
 
-    /// <summary>The least number of parameter servers.</summary>
+    /// <summary>The minimum number of parameter servers.</summary>
     [JsonPropertyName("PSMinParallelism")]
     public int? PSMinParallelism { get; set; }
 
-    /// <summary>The greatest number of parameter servers.</summary>
+    /// <summary>The maximum number of parameter servers.</summary>
     [JsonPropertyName("PSMaxParallelism")]
     public int? PSMaxParallelism { get; set; }
 
-    /// <summary>The least data parallelism.</summary>
+    /// <summary>The minimum data parallelism.</summary>
     [JsonPropertyName("EDPMinParallelism")]
     public int? EdpMinParallelism { get; set; }
 
-    /// <summary>The greatest data parallelism.</summary>
+    /// <summary>The maximum data parallelism.</summary>
     [JsonPropertyName("EDPMaxParallelism")]
     public int? EdpMaxParallelism { get; set; }
 

@@ -14,11 +14,11 @@ public sealed class PaiDlcElasticSpotSpec
     [JsonPropertyName("SpotStrategy")]
     public string? SpotStrategy { get; set; }
 
-    /// <summary>The highest price, as a part of the regular one.</summary>
+    /// <summary>The maximum price, as a fraction of the regular price.</summary>
     [JsonPropertyName("SpotDiscountLimit")]
     public decimal? SpotDiscountLimit { get; set; }
 
-    /// <summary>The highest price.</summary>
+    /// <summary>The maximum price.</summary>
     [JsonPropertyName("SpotPriceLimit")]
     public decimal? SpotPriceLimit { get; set; }
 

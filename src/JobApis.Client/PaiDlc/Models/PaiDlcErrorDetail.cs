@@ -16,7 +16,7 @@ public sealed class PaiDlcErrorDetail
     [JsonPropertyName("ErrorMsg")]
     public string? ErrorMsg { get; set; }
 
-    /// <summary>Where it comes from.</summary>
+    /// <summary>Its source.</summary>
     [JsonPropertyName("ErrorSource")]
     public string? ErrorSource { get; set; }
 
@@ -32,11 +32,11 @@ public sealed class PaiDlcErrorDetail
     [JsonPropertyName("Pod")]
     public string? Pod { get; set; }
 
-    /// <summary>Whether the job avoids the node from now on.</summary>
+    /// <summary>Whether the job avoids the node after this error.</summary>
     [JsonPropertyName("AddJobLevelBlacklist")]
     public bool? AddJobLevelBlacklist { get; set; }
 
-    /// <summary>Whether the node is avoided from now on.</summary>
+    /// <summary>Whether the node is avoided after this error.</summary>
     [JsonPropertyName("AddNodeToBlacklist")]
     public bool? AddNodeToBlacklist { get; set; }
 

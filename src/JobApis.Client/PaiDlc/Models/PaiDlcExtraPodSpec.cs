@@ -11,7 +11,7 @@ public sealed class PaiDlcExtraPodSpec
     [JsonPropertyName("InitContainers")]
     public IReadOnlyList<PaiDlcContainer> InitContainers { get; set => field = value ?? []; } = [];
 
-    /// <summary>Containers that run beside the main one.</summary>
+    /// <summary>Containers that run in addition to the main one.</summary>
     [JsonPropertyName("SideCarContainers")]
     public IReadOnlyList<PaiDlcContainer> SideCarContainers { get; set => field = value ?? []; } = [];
 
@@ -19,7 +19,7 @@ public sealed class PaiDlcExtraPodSpec
     [JsonPropertyName("Lifecycle")]
     public PaiDlcLifecycle? Lifecycle { get; set; }
 
-    /// <summary>What the main container may do.</summary>
+    /// <summary>The permissions of the main container.</summary>
     [JsonPropertyName("MainContainerSecurityContext")]
     public PaiDlcSecurityContext? MainContainerSecurityContext { get; set; }
 

@@ -10,7 +10,7 @@ public sealed class PaiDlcHyperNodeScheduling
     [JsonPropertyName("QualityPolicy")]
     public string? QualityPolicy { get; set; }
 
-    /// <summary>The least number of replicas to start with.</summary>
+    /// <summary>The minimum number of replicas at the start.</summary>
     [JsonPropertyName("MinAvailable")]
     public int? MinAvailable { get; set; }
 

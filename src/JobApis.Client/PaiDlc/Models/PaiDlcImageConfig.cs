@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>How an image is fetched. Holds credentials.</summary>
+/// <summary>How an image is fetched. Contains credentials.</summary>
 public sealed class PaiDlcImageConfig
 {
     /// <summary>The registry.</summary>

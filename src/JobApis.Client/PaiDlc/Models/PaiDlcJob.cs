@@ -7,9 +7,8 @@ namespace JobApis.Client.PaiDlc;
 
 /// <summary>A distributed training run.</summary>
 /// <remarks>
-/// Any member can be absent; the list and GetJob each lack members that the other has
-/// (docs/providers/pai-dlc.md#wire-list-and-get). Times are kept as text, an empty text for no time; the members that
-/// end in <c>At</c> parse them.
+/// Any member may be missing; the list and GetJob have different members (docs/providers/pai-dlc.md#wire-list-and-get).
+/// Times are kept as text, which is empty for no time; the members that end in <c>At</c> parse them.
 /// </remarks>
 public sealed class PaiDlcJob : INativeModel, IHasResponseMetadata, IHasRequiredContent
 {
@@ -37,7 +36,7 @@ public sealed class PaiDlcJob : INativeModel, IHasResponseMetadata, IHasRequired
     public string? SubStatus { get; set; }
 
     /// <summary>
-    /// The reason code: <c>JobSucceeded</c>, <c>JobStoppedByUser</c>, <c>JobFailed</c> and others; never a closed set.
+    /// The reason code: <c>JobSucceeded</c>, <c>JobStoppedByUser</c>, <c>JobFailed</c> and others; an open set.
     /// </summary>
     [JsonPropertyName("ReasonCode")]
     [InternedString]
@@ -47,7 +46,7 @@ public sealed class PaiDlcJob : INativeModel, IHasResponseMetadata, IHasRequired
     [JsonPropertyName("ReasonMessage")]
     public string? ReasonMessage { get; set; }
 
-    /// <summary>What the job is for; in the answer of GetJob only.</summary>
+    /// <summary>What the job is for; only in the answer of GetJob.</summary>
     [JsonPropertyName("Description")]
     public string? Description { get; set; }
 
@@ -57,7 +56,7 @@ public sealed class PaiDlcJob : INativeModel, IHasResponseMetadata, IHasRequired
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? UserId { get; set; }
 
-    /// <summary>The name of the user who submitted it; in the list only.</summary>
+    /// <summary>The name of the user who submitted it; only in the list.</summary>
     [JsonPropertyName("Username")]
     [InternedString]
     public string? Username { get; set; }
@@ -91,12 +90,12 @@ public sealed class PaiDlcJob : INativeModel, IHasResponseMetadata, IHasRequired
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? ResourceId { get; set; }
 
-    /// <summary>The quota's name; in the list only.</summary>
+    /// <summary>The quota's name; only in the list.</summary>
     [JsonPropertyName("ResourceName")]
     [InternedString]
     public string? ResourceName { get; set; }
 
-    /// <summary>The quota's name; in the list only.</summary>
+    /// <summary>The quota's name; only in the list.</summary>
     [JsonPropertyName("ResourceQuotaName")]
     [InternedString]
     public string? ResourceQuotaName { get; set; }
@@ -115,7 +114,7 @@ public sealed class PaiDlcJob : INativeModel, IHasResponseMetadata, IHasRequired
     [JsonPropertyName("Accessibility")]
     public PaiDlcAccessibility? Accessibility { get; set; }
 
-    /// <summary>1 to 9, the higher the sooner; old answers hold 0.</summary>
+    /// <summary>The priority, 1 to 9; jobs with a higher value run first. Old answers have 0.</summary>
     [JsonPropertyName("Priority")]
     public int? Priority { get; set; }
 
@@ -124,29 +123,29 @@ public sealed class PaiDlcJob : INativeModel, IHasResponseMetadata, IHasRequired
     [InternedString]
     public string? SchedulingStrategy { get; set; }
 
-    /// <summary>The command that runs. May hold secrets.</summary>
+    /// <summary>The command that runs. It may contain secrets.</summary>
     [JsonPropertyName("UserCommand")]
     public string? UserCommand { get; set; }
 
-    /// <summary>The script that runs; in the list only.</summary>
+    /// <summary>The script that runs; only in the list.</summary>
     [JsonPropertyName("UserScript")]
     public string? UserScript { get; set; }
 
-    /// <summary>The working directory; in the list only.</summary>
+    /// <summary>The working directory; only in the list.</summary>
     [JsonPropertyName("WorkingDir")]
     [InternedString]
     public string? WorkingDir { get; set; }
 
-    /// <summary>Where further libraries are listed.</summary>
+    /// <summary>The directory with the list of additional libraries.</summary>
     [JsonPropertyName("ThirdpartyLibDir")]
     [InternedString]
     public string? ThirdpartyLibDir { get; set; }
 
-    /// <summary>Further libraries.</summary>
+    /// <summary>Additional libraries.</summary>
     [JsonPropertyName("ThirdpartyLibs")]
     public IReadOnlyList<string> ThirdpartyLibs { get; set => field = value ?? []; } = [];
 
-    /// <summary>Environment variables. May hold secrets.</summary>
+    /// <summary>Environment variables. They may contain secrets.</summary>
     [JsonPropertyName("Envs")]
     public IReadOnlyDictionary<string, string?> Envs
     {
@@ -154,7 +153,7 @@ public sealed class PaiDlcJob : INativeModel, IHasResponseMetadata, IHasRequired
         set => field = value ?? ReadOnlyDictionary<string, string?>.Empty;
     } = ReadOnlyDictionary<string, string?>.Empty;
 
-    /// <summary>Environment variables that the service sets; in the list only.</summary>
+    /// <summary>Environment variables that the service sets; only in the list.</summary>
     [JsonPropertyName("SystemEnvs")]
     public IReadOnlyDictionary<string, string?> SystemEnvs
     {
@@ -162,11 +161,11 @@ public sealed class PaiDlcJob : INativeModel, IHasResponseMetadata, IHasRequired
         set => field = value ?? ReadOnlyDictionary<string, string?>.Empty;
     } = ReadOnlyDictionary<string, string?>.Empty;
 
-    /// <summary>Environment variables with their visibility; in the answer of GetJob only.</summary>
+    /// <summary>Environment variables with their visibility; only in the answer of GetJob.</summary>
     [JsonPropertyName("CustomEnvs")]
     public IReadOnlyList<PaiDlcCustomEnvironmentVariable> CustomEnvs { get; set => field = value ?? []; } = [];
 
-    /// <summary>Environment variables that the service sets, by role; in the answer of GetJob only.</summary>
+    /// <summary>Environment variables that the service sets, by role; only in the answer of GetJob.</summary>
     [JsonPropertyName("RoleSystemEnvs")]
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string?>?> RoleSystemEnvs
     {
@@ -174,13 +173,13 @@ public sealed class PaiDlcJob : INativeModel, IHasResponseMetadata, IHasRequired
         set => field = value ?? ReadOnlyDictionary<string, IReadOnlyDictionary<string, string?>?>.Empty;
     } = ReadOnlyDictionary<string, IReadOnlyDictionary<string, string?>?>.Empty;
 
-    /// <summary>The template it was made from; in the list only.</summary>
+    /// <summary>The template of the job; only in the list.</summary>
     [JsonPropertyName("TemplateId")]
     [InternedString]
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? TemplateId { get; set; }
 
-    /// <summary>The template's name; in the list only.</summary>
+    /// <summary>The template's name; only in the list.</summary>
     [JsonPropertyName("TemplateName")]
     [InternedString]
     public string? TemplateName { get; set; }
@@ -193,7 +192,7 @@ public sealed class PaiDlcJob : INativeModel, IHasResponseMetadata, IHasRequired
     [JsonPropertyName("Pods")]
     public IReadOnlyList<PaiDlcPod> Pods { get; set => field = value ?? []; } = [];
 
-    /// <summary>How many replicas there are by role. One object instead of an array is read as one element.</summary>
+    /// <summary>The number of replicas by role. One object instead of an array is read as one element.</summary>
     [JsonPropertyName("JobReplicaStatuses")]
     [JsonConverter(typeof(ReplicaStatusesConverter))]
     public IReadOnlyList<PaiDlcReplicaStatus> JobReplicaStatuses { get; set => field = value ?? []; } = [];
@@ -202,51 +201,51 @@ public sealed class PaiDlcJob : INativeModel, IHasResponseMetadata, IHasRequired
     [JsonPropertyName("StatusHistory")]
     public IReadOnlyList<PaiDlcStatusChange> StatusHistory { get; set => field = value ?? []; } = [];
 
-    /// <summary>Its restarts; in the answer of GetJob only.</summary>
+    /// <summary>Its restarts; only in the answer of GetJob.</summary>
     [JsonPropertyName("RestartRecord")]
     public IReadOnlyList<PaiDlcRestartRecord> RestartRecord { get; set => field = value ?? []; } = [];
 
-    /// <summary>How often it was restarted; in the answer of GetJob as <c>used/limit</c>.</summary>
+    /// <summary>The number of restarts; in the answer of GetJob as <c>used/limit</c>.</summary>
     [JsonPropertyName("RestartTimes")]
     [InternedString]
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? RestartTimes { get; set; }
 
-    /// <summary>How often it was tried again; in the list only.</summary>
+    /// <summary>The number of retries; only in the list.</summary>
     [JsonPropertyName("RetryCount")]
     public int? RetryCount { get; set; }
 
-    /// <summary>How many nodes; in the list only.</summary>
+    /// <summary>The number of nodes; only in the list.</summary>
     [JsonPropertyName("NodeCount")]
     [InternedString]
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? NodeCount { get; set; }
 
-    /// <summary>The nodes; in the list only.</summary>
+    /// <summary>The nodes; only in the list.</summary>
     [JsonPropertyName("NodeNames")]
     public IReadOnlyList<string> NodeNames { get; set => field = value ?? []; } = [];
 
-    /// <summary>Requested CPUs; in the list only.</summary>
+    /// <summary>Requested CPUs; only in the list.</summary>
     [JsonPropertyName("RequestCPU")]
     public long? RequestCpu { get; set; }
 
-    /// <summary>Requested GPUs; in the list only.</summary>
+    /// <summary>Requested GPUs; only in the list.</summary>
     [JsonPropertyName("RequestGPU")]
     [InternedString]
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? RequestGpu { get; set; }
 
-    /// <summary>Requested memory, with a unit; in the list only.</summary>
+    /// <summary>Requested memory, with a unit; only in the list.</summary>
     [JsonPropertyName("RequestMemory")]
     [InternedString]
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? RequestMemory { get; set; }
 
-    /// <summary>How long it ran, in seconds.</summary>
+    /// <summary>The run time in seconds.</summary>
     [JsonPropertyName("Duration")]
     public long? Duration { get; set; }
 
-    /// <summary>How long it may run, in minutes.</summary>
+    /// <summary>The maximum run time in minutes.</summary>
     [JsonPropertyName("JobMaxRunningTimeMinutes")]
     public long? JobMaxRunningTimeMinutes { get; set; }
 
@@ -254,15 +253,15 @@ public sealed class PaiDlcJob : INativeModel, IHasResponseMetadata, IHasRequired
     [JsonPropertyName("EnabledDebugger")]
     public bool? EnabledDebugger { get; set; }
 
-    /// <summary>Whether it may be displaced; in the list only.</summary>
+    /// <summary>Whether the job is preemptible; only in the list.</summary>
     [JsonPropertyName("EnablePreemptibleJob")]
     public bool? EnablePreemptibleJob { get; set; }
 
-    /// <summary>Whether it runs on idle resources of others; in the list only.</summary>
+    /// <summary>Whether it runs on idle resources of others; only in the list.</summary>
     [JsonPropertyName("UseOversoldResource")]
     public bool? UseOversoldResource { get; set; }
 
-    /// <summary>Whether it was deleted; in the list only.</summary>
+    /// <summary>Whether it was deleted; only in the list.</summary>
     [JsonPropertyName("IsDeleted")]
     public bool? IsDeleted { get; set; }
 
@@ -274,12 +273,12 @@ public sealed class PaiDlcJob : INativeModel, IHasResponseMetadata, IHasRequired
     [JsonPropertyName("DataSources")]
     public IReadOnlyList<PaiDlcDataSource> DataSources { get; set => field = value ?? []; } = [];
 
-    /// <summary>The network of the user.</summary>
+    /// <summary>The user's network.</summary>
     [JsonPropertyName("UserVpc")]
     [JsonConverter(typeof(UserVpcConverter))]
     public PaiDlcUserVpc? UserVpc { get; set; }
 
-    /// <summary>How it grows and shrinks.</summary>
+    /// <summary>The scaling of the job.</summary>
     [JsonPropertyName("ElasticSpec")]
     public PaiDlcElasticSpec? ElasticSpec { get; set; }
 
@@ -287,7 +286,7 @@ public sealed class PaiDlcJob : INativeModel, IHasResponseMetadata, IHasRequired
     [JsonPropertyName("Settings")]
     public PaiDlcSettings? Settings { get; set; }
 
-    /// <summary>The roles it may act in.</summary>
+    /// <summary>The roles that the job may assume.</summary>
     [JsonPropertyName("CredentialConfig")]
     public PaiDlcCredentialConfig? CredentialConfig { get; set; }
 
@@ -296,44 +295,48 @@ public sealed class PaiDlcJob : INativeModel, IHasResponseMetadata, IHasRequired
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? SupportedProfilingTypes { get; set; }
 
-    /// <summary>When it was made, as sent; <see cref="CreatedAt"/> as a moment.</summary>
+    /// <summary>When it was created, as received; <see cref="CreatedAt"/> is the parsed time.</summary>
     [JsonPropertyName("GmtCreateTime")]
     public string? GmtCreateTime { get; set; }
 
-    /// <summary>When it was submitted, as sent; <see cref="SubmittedAt"/> as a moment.</summary>
+    /// <summary>When it was submitted, as received; <see cref="SubmittedAt"/> is the parsed time.</summary>
     [JsonPropertyName("GmtSubmittedTime")]
     public string? GmtSubmittedTime { get; set; }
 
-    /// <summary>When it began to run, as sent; <see cref="RunningAt"/> as a moment.</summary>
+    /// <summary>When it began to run, as received; <see cref="RunningAt"/> is the parsed time.</summary>
     [JsonPropertyName("GmtRunningTime")]
     public string? GmtRunningTime { get; set; }
 
-    /// <summary>When it succeeded, as sent and spelt; <see cref="SucceededAt"/> as a moment.</summary>
+    /// <summary>
+    /// When it succeeded, as received, with the service's spelling; <see cref="SucceededAt"/> is the parsed time.
+    /// </summary>
     [JsonPropertyName("GmtSuccessedTime")]
     public string? GmtSuccessedTime { get; set; }
 
-    /// <summary>When it failed, as sent; <see cref="FailedAt"/> as a moment.</summary>
+    /// <summary>When it failed, as received; <see cref="FailedAt"/> is the parsed time.</summary>
     [JsonPropertyName("GmtFailedTime")]
     public string? GmtFailedTime { get; set; }
 
-    /// <summary>When it was stopped, as sent; <see cref="StoppedAt"/> as a moment.</summary>
+    /// <summary>When it was stopped, as received; <see cref="StoppedAt"/> is the parsed time.</summary>
     [JsonPropertyName("GmtStoppedTime")]
     public string? GmtStoppedTime { get; set; }
 
-    /// <summary>When it was over, as sent; <see cref="FinishedAt"/> as a moment.</summary>
+    /// <summary>When it ended, as received; <see cref="FinishedAt"/> is the parsed time.</summary>
     [JsonPropertyName("GmtFinishTime")]
     public string? GmtFinishTime { get; set; }
 
-    /// <summary>When it last changed, as sent; <see cref="ModifiedAt"/> as a moment. In the list only.</summary>
+    /// <summary>
+    /// When it last changed, as received; <see cref="ModifiedAt"/> is the parsed time. Only in the list.
+    /// </summary>
     [JsonPropertyName("GmtModifiedTime")]
     public string? GmtModifiedTime { get; set; }
 
-    /// <summary>The service's id of the request; in the answer of GetJob only.</summary>
+    /// <summary>The service's id of the request; only in the answer of GetJob.</summary>
     [JsonPropertyName("RequestId")]
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? RequestId { get; set; }
 
-    /// <summary>When it was made; null if the service sent no time.</summary>
+    /// <summary>When it was created; null if the service sent no time.</summary>
     [JsonIgnore]
     public DateTimeOffset? CreatedAt => PaiDlcTime.Read(GmtCreateTime);
 
@@ -357,7 +360,7 @@ public sealed class PaiDlcJob : INativeModel, IHasResponseMetadata, IHasRequired
     [JsonIgnore]
     public DateTimeOffset? StoppedAt => PaiDlcTime.Read(GmtStoppedTime);
 
-    /// <summary>When it was over; null if the service sent no time.</summary>
+    /// <summary>When it ended; null if the service sent no time.</summary>
     [JsonIgnore]
     public DateTimeOffset? FinishedAt => PaiDlcTime.Read(GmtFinishTime);
 

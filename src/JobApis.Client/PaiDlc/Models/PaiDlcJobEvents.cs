@@ -3,7 +3,7 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>What happened to a job.</summary>
+/// <summary>The events of a job.</summary>
 public sealed class PaiDlcJobEvents : PaiDlcResponse
 {
     /// <summary>The job.</summary>
@@ -11,7 +11,7 @@ public sealed class PaiDlcJobEvents : PaiDlcResponse
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? JobId { get; set; }
 
-    /// <summary>The events. Plain text, beginning with a time whose zone is not stated.</summary>
+    /// <summary>The events: lines of plain text, which begin with a time without a time zone.</summary>
     [JsonPropertyName("Events")]
     public IReadOnlyList<string> Events { get; set => field = value ?? []; } = [];
 }

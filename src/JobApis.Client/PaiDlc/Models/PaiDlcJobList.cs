@@ -17,7 +17,7 @@ public sealed class PaiDlcJobList : IHasResponseMetadata, IHasRequiredContent
         set => _jobs = value;
     }
 
-    /// <summary>How many jobs match in all, not on this page.</summary>
+    /// <summary>The total number of matching jobs, not only of this page.</summary>
     [JsonPropertyName("TotalCount")]
     public long? TotalCount { get; set; }
 
@@ -34,6 +34,6 @@ public sealed class PaiDlcJobList : IHasResponseMetadata, IHasRequiredContent
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 
-    /// <summary>An empty list may have no rows member. A list that counts rows and has none is invalid.</summary>
+    /// <summary>An empty list may lack the rows member. A list with a total and without rows is invalid.</summary>
     bool IHasRequiredContent.HasRequiredContent => _jobs is not null || TotalCount == 0;
 }

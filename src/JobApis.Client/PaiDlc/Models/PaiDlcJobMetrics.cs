@@ -3,7 +3,7 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>One measure of a job over time.</summary>
+/// <summary>One metric of a job over time.</summary>
 public sealed class PaiDlcJobMetrics : PaiDlcResponse
 {
     /// <summary>The job.</summary>
@@ -11,7 +11,7 @@ public sealed class PaiDlcJobMetrics : PaiDlcResponse
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? JobId { get; set; }
 
-    /// <summary>The measure by pod.</summary>
+    /// <summary>The metric by pod.</summary>
     [JsonPropertyName("PodMetrics")]
     public IReadOnlyList<PaiDlcPodMetrics> PodMetrics { get; set => field = value ?? []; } = [];
 }

@@ -4,7 +4,7 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>One role of a job: what runs, how often, and on what.</summary>
+/// <summary>One role of a job: its image, its number of pods, and its resources.</summary>
 public sealed class PaiDlcJobSpec
 {
     /// <summary>
@@ -22,7 +22,7 @@ public sealed class PaiDlcJobSpec
     [JsonPropertyName("ImageConfig")]
     public PaiDlcImageConfig? ImageConfig { get; set; }
 
-    /// <summary>How many pods.</summary>
+    /// <summary>The number of pods.</summary>
     [JsonPropertyName("PodCount")]
     public long? PodCount { get; set; }
 
@@ -79,7 +79,7 @@ public sealed class PaiDlcJobSpec
     [JsonPropertyName("AssignNodeSpec")]
     public PaiDlcAssignNodeSpec? AssignNodeSpec { get; set; }
 
-    /// <summary>How the role grows and shrinks.</summary>
+    /// <summary>The scaling of the role.</summary>
     [JsonPropertyName("AutoScalingSpec")]
     public PaiDlcAutoScalingSpec? AutoScalingSpec { get; set; }
 
@@ -99,7 +99,7 @@ public sealed class PaiDlcJobSpec
     [JsonPropertyName("LocalMountSpecs")]
     public IReadOnlyList<PaiDlcLocalMount> LocalMountSpecs { get; set => field = value ?? []; } = [];
 
-    /// <summary>What must be up before this role starts.</summary>
+    /// <summary>The roles that must run before this role starts.</summary>
     [JsonPropertyName("StartupDependencies")]
     public IReadOnlyList<PaiDlcStartupDependency> StartupDependencies { get; set => field = value ?? []; } = [];
 

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>What is done at a point of a container's life.</summary>
+/// <summary>An action at a point of a container's lifecycle.</summary>
 public sealed class PaiDlcLifecycleHandler
 {
     /// <summary>The command.</summary>

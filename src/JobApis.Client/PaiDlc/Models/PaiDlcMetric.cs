@@ -3,10 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>One value of a measure.</summary>
+/// <summary>One value of a metric.</summary>
 public sealed class PaiDlcMetric
 {
-    /// <summary>When, in milliseconds since 1970-01-01T00:00:00Z; <see cref="At"/> as a moment.</summary>
+    /// <summary>The time in milliseconds since 1970-01-01T00:00:00Z; <see cref="At"/> is the parsed time.</summary>
     [JsonPropertyName("Time")]
     public long? Time { get; set; }
 
@@ -14,7 +14,7 @@ public sealed class PaiDlcMetric
     [JsonPropertyName("Value")]
     public double? Value { get; set; }
 
-    /// <summary>When; null if the service sent no time.</summary>
+    /// <summary>The time; null if the service sent no time.</summary>
     [JsonIgnore]
     public DateTimeOffset? At => Time is { } milliseconds and >= -62_135_596_800_000 and <= 253_402_300_799_999
         ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)

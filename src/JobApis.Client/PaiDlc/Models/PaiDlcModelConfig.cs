@@ -3,14 +3,14 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>The model that a job is about.</summary>
+/// <summary>The model of a job.</summary>
 public sealed class PaiDlcModelConfig
 {
     /// <summary>Its name.</summary>
     [JsonPropertyName("ModelName")]
     public string? ModelName { get; set; }
 
-    /// <summary>The template it was made from.</summary>
+    /// <summary>The template of the model.</summary>
     [JsonPropertyName("ModelTemplate")]
     public PaiDlcModelTemplate? ModelTemplate { get; set; }
 

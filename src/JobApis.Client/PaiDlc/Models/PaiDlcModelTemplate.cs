@@ -11,11 +11,11 @@ public sealed class PaiDlcModelTemplate
     [JsonPropertyName("ModelName")]
     public string? ModelName { get; set; }
 
-    /// <summary>Who provides it.</summary>
+    /// <summary>Its provider.</summary>
     [JsonPropertyName("Provider")]
     public string? Provider { get; set; }
 
-    /// <summary>The collections it is in.</summary>
+    /// <summary>Its collections.</summary>
     [JsonPropertyName("Collections")]
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? Collections { get; set; }

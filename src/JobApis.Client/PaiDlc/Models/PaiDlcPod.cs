@@ -47,23 +47,23 @@ public sealed class PaiDlcPod
     [JsonPropertyName("NodeName")]
     public string? NodeName { get; set; }
 
-    /// <summary>The kind of resource; in the answer of GetJob only.</summary>
+    /// <summary>The kind of resource; only in the answer of GetJob.</summary>
     [JsonPropertyName("ResourceType")]
     public string? ResourceType { get; set; }
 
-    /// <summary>How long it ran, in seconds; in the answer of GetJob only.</summary>
+    /// <summary>The run time in seconds; only in the answer of GetJob.</summary>
     [JsonPropertyName("Duration")]
     public decimal? Duration { get; set; }
 
-    /// <summary>When the pod was made, as sent.</summary>
+    /// <summary>When the pod was created, as received.</summary>
     [JsonPropertyName("GmtCreateTime")]
     public string? GmtCreateTime { get; set; }
 
-    /// <summary>When the pod began, as sent.</summary>
+    /// <summary>When the pod began, as received.</summary>
     [JsonPropertyName("GmtStartTime")]
     public string? GmtStartTime { get; set; }
 
-    /// <summary>When the pod ended, as sent.</summary>
+    /// <summary>When the pod ended, as received.</summary>
     [JsonPropertyName("GmtFinishTime")]
     public string? GmtFinishTime { get; set; }
 

@@ -3,7 +3,7 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>What happened to a pod.</summary>
+/// <summary>The events of a pod.</summary>
 public sealed class PaiDlcPodEvents : PaiDlcResponse
 {
     /// <summary>The job.</summary>
@@ -21,7 +21,7 @@ public sealed class PaiDlcPodEvents : PaiDlcResponse
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? PodUid { get; set; }
 
-    /// <summary>The events. Plain text, beginning with a time whose zone is not stated.</summary>
+    /// <summary>The events: lines of plain text, which begin with a time without a time zone.</summary>
     [JsonPropertyName("Events")]
     public IReadOnlyList<string> Events { get; set => field = value ?? []; } = [];
 }

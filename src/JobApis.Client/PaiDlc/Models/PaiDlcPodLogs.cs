@@ -3,7 +3,7 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>What a pod printed.</summary>
+/// <summary>The log of a pod.</summary>
 public sealed class PaiDlcPodLogs : PaiDlcResponse
 {
     /// <summary>The job.</summary>
@@ -21,7 +21,7 @@ public sealed class PaiDlcPodLogs : PaiDlcResponse
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? PodUid { get; set; }
 
-    /// <summary>The lines. Plain text, beginning with a time whose zone is not stated.</summary>
+    /// <summary>The lines: plain text, which begins with a time without a time zone.</summary>
     [JsonPropertyName("Logs")]
     public IReadOnlyList<string> Logs { get; set => field = value ?? []; } = [];
 }

@@ -4,7 +4,7 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>One measure of a pod over time.</summary>
+/// <summary>One metric of a pod over time.</summary>
 public sealed class PaiDlcPodMetrics
 {
     /// <summary>The pod.</summary>

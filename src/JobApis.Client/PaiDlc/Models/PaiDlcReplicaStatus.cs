@@ -3,18 +3,18 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>How many replicas of one role there are.</summary>
+/// <summary>The number of replicas of one role.</summary>
 public sealed class PaiDlcReplicaStatus
 {
-    /// <summary>The role, such as <c>Worker</c>. Compare ignoring case.</summary>
+    /// <summary>The role, such as <c>Worker</c>. Compare it without regard to case.</summary>
     [JsonPropertyName("Type")]
     public string? Type { get; set; }
 
-    /// <summary>Replicas at work.</summary>
+    /// <summary>Active replicas.</summary>
     [JsonPropertyName("Active")]
     public int? Active { get; set; }
 
-    /// <summary>Replicas that wait.</summary>
+    /// <summary>Waiting replicas.</summary>
     [JsonPropertyName("Queuing")]
     public int? Queuing { get; set; }
 

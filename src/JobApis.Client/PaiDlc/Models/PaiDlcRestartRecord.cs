@@ -4,30 +4,30 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>One restart of a job; in the answer of GetJob only.</summary>
+/// <summary>One restart of a job; only in the answer of GetJob.</summary>
 public sealed class PaiDlcRestartRecord
 {
     /// <summary>The phase in which it happened.</summary>
     [JsonPropertyName("OccurPhase")]
     public string? OccurPhase { get; set; }
 
-    /// <summary>When it happened, as sent.</summary>
+    /// <summary>When it happened, as received.</summary>
     [JsonPropertyName("OccurTime")]
     public string? OccurTime { get; set; }
 
-    /// <summary>Why.</summary>
+    /// <summary>The reason.</summary>
     [JsonPropertyName("Reason")]
     public string? Reason { get; set; }
 
-    /// <summary>How the restart went.</summary>
+    /// <summary>The status of the restart.</summary>
     [JsonPropertyName("RestartStatus")]
     public string? RestartStatus { get; set; }
 
-    /// <summary>Why the restart failed.</summary>
+    /// <summary>The reason why the restart failed.</summary>
     [JsonPropertyName("RestartFailReason")]
     public string? RestartFailReason { get; set; }
 
-    /// <summary>What was restarted.</summary>
+    /// <summary>The kind of restart.</summary>
     [JsonPropertyName("RestartLevelType")]
     public string? RestartLevelType { get; set; }
 
@@ -40,7 +40,7 @@ public sealed class PaiDlcRestartRecord
     [JsonPropertyName("JobRestartCount")]
     public long? JobRestartCount { get; set; }
 
-    /// <summary>How long it took, in seconds.</summary>
+    /// <summary>The duration in seconds.</summary>
     [JsonPropertyName("RestartDurationInSec")]
     public long? RestartDurationInSec { get; set; }
 

@@ -15,20 +15,20 @@ public sealed class PaiDlcSanityCheckItem
     [JsonPropertyName("Phase")]
     public PaiDlcSanityCheckPhase? Phase { get; set; }
 
-    /// <summary>How it went; the words are not documented.</summary>
+    /// <summary>The status; its values are not documented.</summary>
     [JsonPropertyName("Status")]
     public string? Status { get; set; }
 
-    /// <summary>More about it.</summary>
+    /// <summary>More about the status.</summary>
     [JsonPropertyName("Message")]
     public string? Message { get; set; }
 
-    /// <summary>When it began, as sent; <see cref="StartedAt"/> as a moment.</summary>
+    /// <summary>When it began, as received; <see cref="StartedAt"/> is the parsed time.</summary>
     [JsonPropertyName("StartedAt")]
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? StartedAtText { get; set; }
 
-    /// <summary>When it ended, as sent; <see cref="FinishedAt"/> as a moment.</summary>
+    /// <summary>When it ended, as received; <see cref="FinishedAt"/> is the parsed time.</summary>
     [JsonPropertyName("FinishedAt")]
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? FinishedAtText { get; set; }

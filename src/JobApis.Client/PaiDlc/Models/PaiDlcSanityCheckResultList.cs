@@ -15,7 +15,7 @@ public sealed class PaiDlcSanityCheckResultList : PaiDlcResponse
             : [.. value.Select(static IReadOnlyList<PaiDlcSanityCheckItem> (phases) => phases ?? [])];
     } = [];
 
-    /// <summary>How many there are.</summary>
+    /// <summary>The number of results.</summary>
     [JsonPropertyName("TotalCount")]
     public int? TotalCount { get; set; }
 }

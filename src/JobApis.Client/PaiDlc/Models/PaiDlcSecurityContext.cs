@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>What a container may do.</summary>
+/// <summary>The permissions of a container.</summary>
 public sealed class PaiDlcSecurityContext
 {
     /// <summary>Whether it is privileged.</summary>
@@ -18,7 +18,7 @@ public sealed class PaiDlcSecurityContext
     [JsonPropertyName("RunAsGroup")]
     public long? RunAsGroup { get; set; }
 
-    /// <summary>Rights given and taken.</summary>
+    /// <summary>Capabilities to add and drop.</summary>
     [JsonPropertyName("Capabilities")]
     public PaiDlcCapabilities? Capabilities { get; set; }
 

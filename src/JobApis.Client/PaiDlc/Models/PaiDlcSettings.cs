@@ -8,12 +8,12 @@ namespace JobApis.Client.PaiDlc;
 /// <summary>Settings of a job.</summary>
 public sealed class PaiDlcSettings
 {
-    /// <summary>The user on whose behalf the job was made.</summary>
+    /// <summary>The user on whose behalf the job was created.</summary>
     [JsonPropertyName("BusinessUserId")]
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? BusinessUserId { get; set; }
 
-    /// <summary>The product that made the job.</summary>
+    /// <summary>The product that created the job.</summary>
     [JsonPropertyName("Caller")]
     public string? Caller { get; set; }
 
@@ -39,12 +39,12 @@ public sealed class PaiDlcSettings
     public string? SanityCheckArgs { get; set; }
 
     /// <summary>
-    /// When pods are kept after the end: <c>Always</c>, <c>OnFailure</c>, <c>OnSucceed</c>; an open set.
+    /// When pods are kept after the end of the job: <c>Always</c>, <c>OnFailure</c>, <c>OnSucceed</c>; an open set.
     /// </summary>
     [JsonPropertyName("JobReservedPolicy")]
     public string? JobReservedPolicy { get; set; }
 
-    /// <summary>How long pods are kept after the end, in minutes.</summary>
+    /// <summary>How long pods are kept after the end of the job, in minutes.</summary>
     [JsonPropertyName("JobReservedMinutes")]
     public int? JobReservedMinutes { get; set; }
 
@@ -58,11 +58,11 @@ public sealed class PaiDlcSettings
     [JsonPropertyName("AllocateAllRDMADevices")]
     public bool? AllocateAllRdmaDevices { get; set; }
 
-    /// <summary>Whether nodes closed to scheduling may be used.</summary>
+    /// <summary>Whether unschedulable nodes may be used.</summary>
     [JsonPropertyName("AllowUnschedulableNodes")]
     public bool? AllowUnschedulableNodes { get; set; }
 
-    /// <summary>Whether the stock of instances is not checked.</summary>
+    /// <summary>Whether the availability check of instances is disabled.</summary>
     [JsonPropertyName("DisableEcsStockCheck")]
     public bool? DisableEcsStockCheck { get; set; }
 
@@ -78,7 +78,7 @@ public sealed class PaiDlcSettings
     [JsonPropertyName("EnableErrorMonitoringInAIMaster")]
     public bool? EnableErrorMonitoringInAIMaster { get; set; }
 
-    /// <summary>Whether objects can be appended to.</summary>
+    /// <summary>Whether appending to OSS objects is enabled.</summary>
     [JsonPropertyName("EnableOssAppend")]
     public bool? EnableOssAppend { get; set; }
 
@@ -90,15 +90,15 @@ public sealed class PaiDlcSettings
     [JsonPropertyName("EnableSanityCheck")]
     public bool? EnableSanityCheck { get; set; }
 
-    /// <summary>Whether resources of off-peak hours are used.</summary>
+    /// <summary>Whether off-peak resources are used.</summary>
     [JsonPropertyName("EnableTideResource")]
     public bool? EnableTideResource { get; set; }
 
-    /// <summary>How often a job on spot instances is restarted at most.</summary>
+    /// <summary>The maximum number of restarts of a job on spot instances.</summary>
     [JsonPropertyName("ElasticSpotJobMaxRestartTimes")]
     public int? ElasticSpotJobMaxRestartTimes { get; set; }
 
-    /// <summary>How long a pod may take to end, in seconds.</summary>
+    /// <summary>The time that a pod may take to end, in seconds.</summary>
     [JsonPropertyName("TerminationGracePeriodSeconds")]
     public long? TerminationGracePeriodSeconds { get; set; }
 
@@ -110,7 +110,7 @@ public sealed class PaiDlcSettings
         set => field = value ?? ReadOnlyDictionary<string, string?>.Empty;
     } = ReadOnlyDictionary<string, string?>.Empty;
 
-    /// <summary>Settings of any shape, by name.</summary>
+    /// <summary>Settings of any JSON type, by name.</summary>
     [JsonPropertyName("AdvancedSettings")]
     public IReadOnlyDictionary<string, JsonElement> AdvancedSettings
     {
@@ -122,7 +122,7 @@ public sealed class PaiDlcSettings
     [JsonPropertyName("DataJuicerConfig")]
     public PaiDlcDataJuicerConfig? DataJuicerConfig { get; set; }
 
-    /// <summary>The model that the job is about.</summary>
+    /// <summary>The model of the job.</summary>
     [JsonPropertyName("ModelConfig")]
     public PaiDlcModelConfig? ModelConfig { get; set; }
 

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>What must be up before a role starts.</summary>
+/// <summary>A role that must run before another role starts.</summary>
 public sealed class PaiDlcStartupDependency
 {
     /// <summary>The role to wait for.</summary>
@@ -14,7 +14,7 @@ public sealed class PaiDlcStartupDependency
     [JsonPropertyName("OnPhase")]
     public string? OnPhase { get; set; }
 
-    /// <summary>How many replicas of it must have reached the phase.</summary>
+    /// <summary>The number of its replicas that must have reached the phase.</summary>
     [JsonPropertyName("MinReplicas")]
     public int? MinReplicas { get; set; }
 

@@ -10,19 +10,19 @@ public sealed class PaiDlcStatusChange
     [JsonPropertyName("Status")]
     public PaiDlcJobStatus? Status { get; set; }
 
-    /// <summary>When it began, as sent.</summary>
+    /// <summary>When it began, as received.</summary>
     [JsonPropertyName("StartTime")]
     public string? StartTime { get; set; }
 
-    /// <summary>When it ended, as sent.</summary>
+    /// <summary>When it ended, as received.</summary>
     [JsonPropertyName("EndTime")]
     public string? EndTime { get; set; }
 
-    /// <summary>Why, as a code.</summary>
+    /// <summary>The reason code.</summary>
     [JsonPropertyName("ReasonCode")]
     public string? ReasonCode { get; set; }
 
-    /// <summary>Why, in words.</summary>
+    /// <summary>The reason as text.</summary>
     [JsonPropertyName("ReasonMessage")]
     public string? ReasonMessage { get; set; }
 

@@ -14,7 +14,7 @@ public sealed class PaiDlcTag
     [JsonPropertyName("Value")]
     public required string Value { get; set; }
 
-    /// <summary>Members that this version does not know. They are sent along.</summary>
+    /// <summary>Members that this version does not know. They are sent, too.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>A token to look at something without an access key.</summary>
+/// <summary>A token for read access without an access key.</summary>
 public sealed class PaiDlcToken : PaiDlcResponse
 {
     /// <summary>The token. It is a secret.</summary>

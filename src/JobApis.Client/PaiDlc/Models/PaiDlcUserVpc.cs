@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>The network of the user that a job is connected to.</summary>
+/// <summary>The user's network to which a job is connected.</summary>
 public sealed class PaiDlcUserVpc
 {
     /// <summary>The network.</summary>
@@ -24,11 +24,11 @@ public sealed class PaiDlcUserVpc
     [JsonPropertyName("DefaultRoute")]
     public string? DefaultRoute { get; set; }
 
-    /// <summary>Further address ranges that are routed to the network.</summary>
+    /// <summary>Additional address ranges that are routed to the network.</summary>
     [JsonPropertyName("ExtendedCidrs")]
     public IReadOnlyList<string> ExtendedCidrs { get; set => field = value ?? []; } = [];
 
-    /// <summary>The text that older answers hold in place of the object; null otherwise.</summary>
+    /// <summary>The text that older answers have instead of the object; null otherwise.</summary>
     [JsonIgnore]
     public string? Text { get; set; }
 

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>The code that a job to create has mounted. What is null is not sent.</summary>
+/// <summary>The code to mount into a new job. Null members are not sent.</summary>
 public sealed class PaiDlcCodeSourceRequest
 {
     /// <summary>The code source.</summary>
@@ -21,17 +21,17 @@ public sealed class PaiDlcCodeSourceRequest
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Commit { get; set; }
 
-    /// <summary>Where to mount the code.</summary>
+    /// <summary>The path at which to mount the code.</summary>
     [JsonPropertyName("MountPath")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? MountPath { get; set; }
 
-    /// <summary>Whether others may be mounted at the same path.</summary>
+    /// <summary>Whether other sources may be mounted at the same path.</summary>
     [JsonPropertyName("IsSharedMountPath")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? IsSharedMountPath { get; set; }
 
-    /// <summary>Members that this version does not know. They are sent along.</summary>
+    /// <summary>Members that this version does not know. They are sent, too.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 }

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace JobApis.Client.PaiDlc;
 
 /// <summary>
-/// Data that a job to create has mounted: <see cref="DataSourceId"/> or <see cref="Uri"/>. What is null is not sent.
+/// Data to mount into a new job: <see cref="DataSourceId"/> or <see cref="Uri"/>. Null members are not sent.
 /// </summary>
 public sealed class PaiDlcDataSourceRequest
 {
@@ -13,22 +13,22 @@ public sealed class PaiDlcDataSourceRequest
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? DataSourceId { get; set; }
 
-    /// <summary>Where the data lies, as in <c>oss://bucket/path</c>.</summary>
+    /// <summary>The address of the data, such as <c>oss://bucket/path</c>.</summary>
     [JsonPropertyName("Uri")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Uri { get; set; }
 
-    /// <summary>Where to mount it.</summary>
+    /// <summary>The path at which to mount it.</summary>
     [JsonPropertyName("MountPath")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? MountPath { get; set; }
 
-    /// <summary>Whether it may be written to.</summary>
+    /// <summary>Whether it is writable.</summary>
     [JsonPropertyName("MountAccess")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? MountAccess { get; set; }
 
-    /// <summary>Options of mounting, a text.</summary>
+    /// <summary>Mount options, as text.</summary>
     [JsonPropertyName("Options")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Options { get; set; }
@@ -43,7 +43,7 @@ public sealed class PaiDlcDataSourceRequest
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? AccessPointId { get; set; }
 
-    /// <summary>The roles through which the data is reached.</summary>
+    /// <summary>The roles for accessing the data.</summary>
     [JsonPropertyName("RoleChain")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? RoleChain { get; set; }
@@ -53,7 +53,7 @@ public sealed class PaiDlcDataSourceRequest
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? EnableCache { get; set; }
 
-    /// <summary>Members that this version does not know. They are sent along.</summary>
+    /// <summary>Members that this version does not know. They are sent, too.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 }

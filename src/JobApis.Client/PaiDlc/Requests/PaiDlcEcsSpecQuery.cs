@@ -4,19 +4,20 @@ using Refit;
 namespace JobApis.Client.PaiDlc;
 
 /// <summary>
-/// Which instance types to list. What is null, or empty, is not sent, and the service applies its default.
+/// The filter and the page of a list of instance types. Null and empty members are not sent; the service then applies
+/// its default.
 /// </summary>
 public sealed class PaiDlcEcsSpecQuery
 {
-    /// <summary>Those that compute with this.</summary>
+    /// <summary>Instance types with this kind of processor.</summary>
     [AliasAs("AcceleratorType")]
     public PaiDlcAcceleratorType? AcceleratorType { get; set => field = NoneIfEmpty(value); }
 
-    /// <summary>Those of this kind.</summary>
+    /// <summary>Instance types of this resource type.</summary>
     [AliasAs("ResourceType")]
     public PaiDlcResourceType? ResourceType { get; set => field = NoneIfEmpty(value); }
 
-    /// <summary>Those of these names, separated by commas.</summary>
+    /// <summary>Instance types with these names, separated by commas.</summary>
     [AliasAs("InstanceTypes")]
     public string? InstanceTypes { get; set => field = NoneIfEmpty(value); }
 
@@ -24,7 +25,7 @@ public sealed class PaiDlcEcsSpecQuery
     [AliasAs("Order")]
     public PaiDlcSortOrder? Order { get; set => field = NoneIfEmpty(value); }
 
-    /// <summary>What to sort by. Leave it unset: the service refuses every value, as far as is known.</summary>
+    /// <summary>The field to sort by. Do not set it: as far as is known, the service refuses every value.</summary>
     [AliasAs("SortBy")]
     public string? SortBy { get; set => field = NoneIfEmpty(value); }
 
@@ -39,7 +40,7 @@ public sealed class PaiDlcEcsSpecQuery
             : value;
     }
 
-    /// <summary>Instance types a page. The default and the upper limit are not documented.</summary>
+    /// <summary>Instance types per page. The default and the upper limit are not documented.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
     [AliasAs("PageSize")]
     public int? PageSize

@@ -4,8 +4,8 @@ using Refit;
 namespace JobApis.Client.PaiDlc;
 
 /// <summary>
-/// Which jobs to list: all 37 parameters of ListJobs. What is null, or empty, is not sent, and the service applies its
-/// default.
+/// The filter, order and page of a list of jobs: all 37 parameters of ListJobs. Null and empty members are not sent;
+/// the service then applies its default.
 /// </summary>
 /// <remarks>
 /// <see cref="NumericRangeMin"/> and <see cref="NumericRangeMax"/> need <see cref="NumericRangeField"/>.
@@ -13,7 +13,9 @@ namespace JobApis.Client.PaiDlc;
 /// </remarks>
 public sealed class PaiDlcJobListQuery
 {
-    /// <summary>Jobs whose name contains this, in any letter case. No wildcards. At most 1024 characters.</summary>
+    /// <summary>
+    /// Jobs whose name contains this text, ignoring case. Wildcards are not supported. At most 1024 characters.
+    /// </summary>
     [AliasAs("DisplayName")]
     public string? DisplayName { get; set => field = NoneIfEmpty(value); }
 
@@ -30,23 +32,23 @@ public sealed class PaiDlcJobListQuery
     public PaiDlcJobStatus? Status { get; set => field = NoneIfEmpty(value); }
 
     /// <summary>
-    /// The beginning of the time range, in UTC and to the second (fractions are cut off). <b>Without it the service
-    /// goes back seven days only</b>, also when <see cref="EndTime"/> is set.
+    /// The beginning of the time range, in UTC and to the second (fractions are truncated). <b>Without it the service
+    /// lists only the last seven days</b>, also when <see cref="EndTime"/> is set.
     /// </summary>
     [AliasAs("StartTime")]
     [Query(Format = PaiDlcTime.Format)]
     public DateTimeOffset? StartTime { get; set => field = value is { } moment ? PaiDlcTime.Floor(moment) : null; }
 
     /// <summary>
-    /// The end of the time range, in UTC and to the second (fractions are cut off). Null for now. Whether the moment
-    /// itself belongs to the range is not documented.
+    /// The end of the time range, in UTC and to the second (fractions are truncated). Null for now. Whether the bound
+    /// is inclusive is not documented.
     /// </summary>
     [AliasAs("EndTime")]
     [Query(Format = PaiDlcTime.Format)]
     public DateTimeOffset? EndTime { get; set => field = value is { } moment ? PaiDlcTime.Floor(moment) : null; }
 
     /// <summary>
-    /// The time that <see cref="StartTime"/> and <see cref="EndTime"/> are about; null for the creation.
+    /// The time to which <see cref="StartTime"/> and <see cref="EndTime"/> refer; null for the creation.
     /// </summary>
     [AliasAs("TimeRangeField")]
     public PaiDlcTimeField? TimeRangeField { get; set => field = NoneIfEmpty(value); }
@@ -62,7 +64,7 @@ public sealed class PaiDlcJobListQuery
             : value;
     }
 
-    /// <summary>Jobs a page, 1 to 100. Null for the service's default, 10.</summary>
+    /// <summary>Jobs per page, 1 to 100. Null for the service's default, 10.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1 or above 100.</exception>
     [AliasAs("PageSize")]
     public int? PageSize
@@ -73,7 +75,7 @@ public sealed class PaiDlcJobListQuery
             : value;
     }
 
-    /// <summary>What to sort by. The default is not documented.</summary>
+    /// <summary>The field to sort by. The default is not documented.</summary>
     [AliasAs("SortBy")]
     public PaiDlcSortField? SortBy { get; set => field = NoneIfEmpty(value); }
 
@@ -82,13 +84,13 @@ public sealed class PaiDlcJobListQuery
     public PaiDlcSortOrder? Order { get; set => field = NoneIfEmpty(value); }
 
     /// <summary>
-    /// True for the caller's own jobs only. Its default is uncertain, so set it if it matters:
+    /// True for only the caller's own jobs. The service's default is uncertain, so set it if it matters:
     /// docs/providers/pai-dlc.md#wire-show-own.
     /// </summary>
     [AliasAs("ShowOwn")]
     public PaiDlcBoolean? ShowOwn { get; set; }
 
-    /// <summary>True for jobs of all workspaces; meant to go with <see cref="ShowOwn"/> being true.</summary>
+    /// <summary>True for jobs of all workspaces; intended for use with <see cref="ShowOwn"/> set to true.</summary>
     [AliasAs("FromAllWorkspaces")]
     public PaiDlcBoolean? FromAllWorkspaces { get; set; }
 
@@ -101,12 +103,12 @@ public sealed class PaiDlcJobListQuery
     public string? ResourceId { get; set => field = NoneIfEmpty(value); }
 
     /// <summary>
-    /// Jobs on any of these quotas, separated by commas as far as is known; the service does not describe it.
+    /// Jobs on any of these quotas, probably separated by commas; the service does not document the format.
     /// </summary>
     [AliasAs("ResourceIds")]
     public string? ResourceIds { get; set => field = NoneIfEmpty(value); }
 
-    /// <summary>Jobs on quotas whose name is like this.</summary>
+    /// <summary>Jobs on quotas with a similar name.</summary>
     [AliasAs("ResourceQuotaName")]
     public string? ResourceQuotaName { get; set => field = NoneIfEmpty(value); }
 
@@ -122,7 +124,7 @@ public sealed class PaiDlcJobListQuery
     [AliasAs("UserIdForFilter")]
     public string? UserIdForFilter { get; set => field = NoneIfEmpty(value); }
 
-    /// <summary>Jobs that a user of a name like this submitted.</summary>
+    /// <summary>Jobs that a user with a similar name submitted.</summary>
     [AliasAs("Username")]
     public string? Username { get; set => field = NoneIfEmpty(value); }
 
@@ -130,7 +132,7 @@ public sealed class PaiDlcJobListQuery
     [AliasAs("PipelineId")]
     public string? PipelineId { get; set => field = NoneIfEmpty(value); }
 
-    /// <summary>Jobs made from this template.</summary>
+    /// <summary>Jobs created from this template.</summary>
     [AliasAs("TemplateId")]
     public string? TemplateId { get; set => field = NoneIfEmpty(value); }
 
@@ -139,21 +141,21 @@ public sealed class PaiDlcJobListQuery
     public PaiDlcTags? Tags { get; set => field = value is { IsEmpty: true } ? null : value; }
 
     /// <summary>
-    /// The job of this id, in any letter case. Set <see cref="StartTime"/> as well: whether the seven days apply here
-    /// too is not documented.
+    /// The job with this id, ignoring case. Set <see cref="StartTime"/>, too: whether the limit of seven days applies
+    /// is not documented.
     /// </summary>
     [AliasAs("JobId")]
     public string? JobId { get; set => field = NoneIfEmpty(value); }
 
-    /// <summary>The jobs of these ids. The service ignores it when <see cref="JobId"/> is set.</summary>
+    /// <summary>The jobs with these ids. The service ignores it if <see cref="JobId"/> is set.</summary>
     [AliasAs("JobIds")]
     public PaiDlcJobIds? JobIds { get; set => field = value is { IsEmpty: true } ? null : value; }
 
-    /// <summary>Jobs that may be seen by these people.</summary>
+    /// <summary>Jobs with this visibility.</summary>
     [AliasAs("Accessibility")]
     public PaiDlcAccessibility? Accessibility { get; set => field = NoneIfEmpty(value); }
 
-    /// <summary>Jobs paid for in this way.</summary>
+    /// <summary>Jobs with this payment type.</summary>
     [AliasAs("PaymentType")]
     public PaiDlcPaymentType? PaymentType { get; set => field = NoneIfEmpty(value); }
 
@@ -173,19 +175,19 @@ public sealed class PaiDlcJobListQuery
     [AliasAs("ImageSearch")]
     public string? ImageSearch { get; set => field = NoneIfEmpty(value); }
 
-    /// <summary>Jobs by their description; the service does not describe how it matches.</summary>
+    /// <summary>Jobs by their description; the service does not document how it matches.</summary>
     [AliasAs("Description")]
     public string? Description { get; set => field = NoneIfEmpty(value); }
 
-    /// <summary>The number that <see cref="NumericRangeMin"/> and <see cref="NumericRangeMax"/> are about.</summary>
+    /// <summary>The number to which <see cref="NumericRangeMin"/> and <see cref="NumericRangeMax"/> refer.</summary>
     [AliasAs("NumericRangeField")]
     public PaiDlcNumericField? NumericRangeField { get; set => field = NoneIfEmpty(value); }
 
-    /// <summary>The least value, itself included. Only together with <see cref="NumericRangeField"/>.</summary>
+    /// <summary>The minimum value, inclusive. Requires <see cref="NumericRangeField"/>.</summary>
     [AliasAs("NumericRangeMin")]
     public long? NumericRangeMin { get; set; }
 
-    /// <summary>The greatest value, itself included. Only together with <see cref="NumericRangeField"/>.</summary>
+    /// <summary>The maximum value, inclusive. Requires <see cref="NumericRangeField"/>.</summary>
     [AliasAs("NumericRangeMax")]
     public long? NumericRangeMax { get; set; }
 
@@ -193,16 +195,16 @@ public sealed class PaiDlcJobListQuery
     [AliasAs("EnableAssignNode")]
     public PaiDlcBoolean? EnableAssignNode { get; set; }
 
-    /// <summary>A copy: what is done to one of the two does not show in the other.</summary>
+    /// <summary>Creates an independent copy.</summary>
     internal PaiDlcJobListQuery Copy() => (PaiDlcJobListQuery)MemberwiseClone();
 
-    /// <summary>Refuses an invalid combination of members.</summary>
+    /// <summary>Throws for an invalid combination of members.</summary>
     internal void Validate()
     {
         if (NumericRangeField is null && (NumericRangeMin ?? NumericRangeMax) is not null)
         {
             throw new ArgumentException(
-                "NumericRangeMin and NumericRangeMax need NumericRangeField to say which number is meant.",
+                "NumericRangeMin and NumericRangeMax require NumericRangeField.",
                 nameof(NumericRangeField));
         }
 
@@ -222,7 +224,7 @@ public sealed class PaiDlcJobListQuery
     }
 
     /// <summary>
-    /// The canonical text of a query, without its page parameters: what a <see cref="PageCursor"/> is bound to.
+    /// The canonical text of a query, without its page parameters: a <see cref="PageCursor"/> is bound to it.
     /// </summary>
     internal string CanonicalText()
     {

@@ -3,19 +3,19 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>A job to create. What is null is not sent.</summary>
+/// <summary>A job to create. Null members are not sent.</summary>
 /// <remarks>
-/// The service checks far more than <see cref="Validate"/> does, such as which roles a framework needs. Parts of a job
-/// that was read, such as its <see cref="PaiDlcJob.JobSpecs"/> and <see cref="PaiDlcJob.Settings"/>, can be put into a
-/// draft; their null and empty members are left out on sending.
+/// The service checks more than <see cref="Validate"/>, such as the roles that a framework requires. Parts of a job
+/// that was read, such as its <see cref="PaiDlcJob.JobSpecs"/> and <see cref="PaiDlcJob.Settings"/>, can be used in a
+/// draft; their null and empty members are not sent.
 /// </remarks>
 public sealed class PaiDlcJobRequest
 {
-    /// <summary>The largest body that the service takes, in bytes, with what it adds itself.</summary>
+    /// <summary>The maximum size of the body in bytes, including the parts that the service adds.</summary>
     internal const int MaxBytes = 65_536;
 
     /// <summary>
-    /// The name, 1 to 256 letters, digits, <c>_</c>, <c>.</c> and <c>-</c>; need not be unique. Required.
+    /// The name, 1 to 256 letters, digits, <c>_</c>, <c>.</c> and <c>-</c>; it need not be unique. Required.
     /// </summary>
     [JsonPropertyName("DisplayName")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -34,7 +34,7 @@ public sealed class PaiDlcJobRequest
     public string? UserCommand { get; set; }
 
     /// <summary>
-    /// The roles, one at least. Required. In each, <see cref="PaiDlcJobSpec.EcsSpec"/> is for public resources and
+    /// The roles, at least one. Required. In each role, <see cref="PaiDlcJobSpec.EcsSpec"/> is for public resources and
     /// <see cref="PaiDlcJobSpec.ResourceConfig"/> for a quota.
     /// </summary>
     [JsonPropertyName("JobSpecs")]
@@ -64,7 +64,10 @@ public sealed class PaiDlcJobRequest
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Description { get; set; }
 
-    /// <summary>1 to 9, the higher the sooner. Null for the service's default, 1; it counts on a quota only.</summary>
+    /// <summary>
+    /// The priority, 1 to 9; jobs with a higher value run first. Null for the service's default, 1. It applies only on
+    /// a quota.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1 or above 9.</exception>
     [JsonPropertyName("Priority")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -76,7 +79,7 @@ public sealed class PaiDlcJobRequest
             : value;
     }
 
-    /// <summary>How long it may run, in minutes, 1 or more.</summary>
+    /// <summary>The maximum run time in minutes, 1 or more.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
     [JsonPropertyName("JobMaxRunningTimeMinutes")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -112,41 +115,41 @@ public sealed class PaiDlcJobRequest
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<PaiDlcDataSourceRequest>? DataSources { get; set; }
 
-    /// <summary>Further libraries to install.</summary>
+    /// <summary>Additional libraries to install.</summary>
     [JsonPropertyName("ThirdpartyLibs")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? ThirdpartyLibs { get; set; }
 
-    /// <summary>Where further libraries are listed.</summary>
+    /// <summary>The directory with the list of additional libraries.</summary>
     [JsonPropertyName("ThirdpartyLibDir")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ThirdpartyLibDir { get; set; }
 
-    /// <summary>The network of the user to connect to.</summary>
+    /// <summary>The user's network to connect to.</summary>
     [JsonPropertyName("UserVpc")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public PaiDlcUserVpcRequest? UserVpc { get; set; }
 
-    /// <summary>Settings, the tags among them.</summary>
+    /// <summary>Settings, including the tags.</summary>
     [JsonPropertyName("Settings")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     [JsonConverter(typeof(RequestBodyConverter<PaiDlcSettings>))]
     public PaiDlcSettings? Settings { get; set; }
 
-    /// <summary>How the job grows and shrinks.</summary>
+    /// <summary>The scaling of the job.</summary>
     [JsonPropertyName("ElasticSpec")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     [JsonConverter(typeof(RequestBodyConverter<PaiDlcElasticSpec>))]
     public PaiDlcElasticSpec? ElasticSpec { get; set; }
 
-    /// <summary>The roles it may act in.</summary>
+    /// <summary>The roles that the job may assume.</summary>
     [JsonPropertyName("CredentialConfig")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     [JsonConverter(typeof(RequestBodyConverter<PaiDlcCredentialConfig>))]
     public PaiDlcCredentialConfig? CredentialConfig { get; set; }
 
     /// <summary>
-    /// When it counts as successful: <c>ChiefWorker</c>, <c>AllWorkers</c>, which is the default; an open set.
+    /// The rule for the job's success: <c>ChiefWorker</c>, or <c>AllWorkers</c>, the default; an open set.
     /// </summary>
     [JsonPropertyName("SuccessPolicy")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -157,12 +160,12 @@ public sealed class PaiDlcJobRequest
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? SchedulingStrategy { get; set; }
 
-    /// <summary>Further options, a text.</summary>
+    /// <summary>Additional options, as text.</summary>
     [JsonPropertyName("Options")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Options { get; set; }
 
-    /// <summary>The template it is made from.</summary>
+    /// <summary>The template of the job.</summary>
     [JsonPropertyName("TemplateId")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? TemplateId { get; set; }
@@ -177,16 +180,16 @@ public sealed class PaiDlcJobRequest
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? DebuggerConfigContent { get; set; }
 
-    /// <summary>Members that this version does not know. They are sent along.</summary>
+    /// <summary>Members that this version does not know. They are sent, too.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 
     /// <summary>
-    /// Checks the draft for what the service always refuses: no name, framework, command or role, or more than 65 536
-    /// bytes.
+    /// Checks the draft for errors that the service always refuses: no name, framework, command or role, or more than
+    /// 65 536 bytes.
     /// </summary>
     /// <remarks>
-    /// The service adds its own parts before it measures, so a draft slightly below the limit may still be too large.
+    /// The service adds parts before it checks the size, so a draft slightly below the limit may still be too large.
     /// </remarks>
     /// <exception cref="ArgumentException">
     /// Required members are missing or the draft is too large; the message lists all problems, without values.
@@ -200,13 +203,13 @@ public sealed class PaiDlcJobRequest
         Require(JobSpecs is { Count: > 0 }, nameof(JobSpecs));
         if (JobSpecs?.Contains(null!) == true)
         {
-            problems.Add("JobSpecs holds null");
+            problems.Add("JobSpecs contains null");
         }
 
         int size = JsonSerializer.SerializeToUtf8Bytes(this, PaiDlcJsonContext.Default.PaiDlcJobRequest).Length;
         if (size > MaxBytes)
         {
-            problems.Add($"it has {size} bytes, and the service takes {MaxBytes} at most");
+            problems.Add($"it has {size} bytes, but the service accepts at most {MaxBytes}");
         }
 
         if (problems.Count > 0)

@@ -3,12 +3,12 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>What to change of a job. What is null is not sent and stays. The name cannot be changed.</summary>
+/// <summary>An update of a job. Null members are not sent and stay unchanged. The name cannot be changed.</summary>
 public sealed class PaiDlcJobUpdate
 {
     /// <summary>
-    /// 1 to 9, the higher the sooner. It counts for jobs on a quota that do not run yet; on others the service ignores
-    /// it.
+    /// The priority, 1 to 9; jobs with a higher value run first. It applies to jobs on a quota that do not run yet; for
+    /// others the service ignores it.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1 or above 9.</exception>
     [JsonPropertyName("Priority")]
@@ -21,7 +21,7 @@ public sealed class PaiDlcJobUpdate
             : value;
     }
 
-    /// <summary>Who may see the job. The service only widens it, to <c>PUBLIC</c>.</summary>
+    /// <summary>Who may see the job. The service can only widen it, to <c>PUBLIC</c>.</summary>
     [JsonPropertyName("Accessibility")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public PaiDlcAccessibility? Accessibility { get; set; }
@@ -31,13 +31,13 @@ public sealed class PaiDlcJobUpdate
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Description { get; set; }
 
-    /// <summary>The roles, to let a running job grow or shrink.</summary>
+    /// <summary>The roles, to scale a running job.</summary>
     [JsonPropertyName("JobSpecs")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     [JsonConverter(typeof(RequestBodyConverter<IReadOnlyList<PaiDlcJobSpec>>))]
     public IReadOnlyList<PaiDlcJobSpec>? JobSpecs { get; set; }
 
-    /// <summary>Members that this version does not know. They are sent along.</summary>
+    /// <summary>Members that this version does not know. They are sent, too.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 }

@@ -3,25 +3,25 @@ using Refit;
 namespace JobApis.Client.PaiDlc;
 
 /// <summary>
-/// Which lines of a pod to read. What is null, or empty, is not sent, and the service applies its default.
+/// The log lines of a pod to read. Null and empty members are not sent; the service then applies its default.
 /// </summary>
 public sealed class PaiDlcPodLogQuery
 {
     /// <summary>
-    /// The beginning of the time range, in UTC and to the second (fractions are cut off). <b>Without it the service
-    /// goes back seven days only.</b>
+    /// The beginning of the time range, in UTC and to the second (fractions are truncated). <b>Without it the service
+    /// lists only the last seven days.</b>
     /// </summary>
     [AliasAs("StartTime")]
     [Query(Format = PaiDlcTime.Format)]
     public DateTimeOffset? StartTime { get; set => field = value is { } moment ? PaiDlcTime.Floor(moment) : null; }
 
-    /// <summary>The end of the time range, in UTC and to the second (fractions are cut off). Null for now.</summary>
+    /// <summary>The end of the time range, in UTC and to the second (fractions are truncated). Null for now.</summary>
     [AliasAs("EndTime")]
     [Query(Format = PaiDlcTime.Format)]
     public DateTimeOffset? EndTime { get; set => field = value is { } moment ? PaiDlcTime.Floor(moment) : null; }
 
     /// <summary>
-    /// The most lines, 1 or more. Null for the service's default, 2000; the upper limit is not documented.
+    /// The maximum number of lines, 1 or more. Null for the service's default, 2000; the upper limit is not documented.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
     [AliasAs("MaxLines")]
@@ -33,13 +33,12 @@ public sealed class PaiDlcPodLogQuery
             : value;
     }
 
-    /// <summary>The unique id of the pod, where one of that id was replaced.</summary>
+    /// <summary>The unique id of the pod, if a pod with the same id was replaced.</summary>
     [AliasAs("PodUid")]
     public string? PodUid { get; set => field = NoneIfEmpty(value); }
 
     /// <summary>
-    /// Whether the lines are meant for a file; the service's default is false. What it changes in the answer is not
-    /// documented.
+    /// Whether the lines are for a file; the service's default is false. Its effect on the answer is not documented.
     /// </summary>
     [AliasAs("DownloadToFile")]
     public PaiDlcBoolean? DownloadToFile { get; set; }

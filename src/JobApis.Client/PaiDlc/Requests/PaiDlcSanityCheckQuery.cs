@@ -4,11 +4,11 @@ using Refit;
 namespace JobApis.Client.PaiDlc;
 
 /// <summary>
-/// Which check of a job's machines to read. What is null, or empty, is not sent, and the service applies its default.
+/// The check of a job's machines to read. Null and empty members are not sent; the service then applies its default.
 /// </summary>
 public sealed class PaiDlcSanityCheckQuery
 {
-    /// <summary>The number of the check, from 1. Has to be set.</summary>
+    /// <summary>The number of the check, from 1. Required.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
     [AliasAs("SanityCheckNumber")]
     public required int SanityCheckNumber
@@ -26,7 +26,7 @@ public sealed class PaiDlcSanityCheckQuery
     [AliasAs("SanityCheckPhase")]
     public PaiDlcSanityCheckPhase? SanityCheckPhase { get; set => field = NoneIfEmpty(value); }
 
-    /// <summary>A token of GetToken, to look at a job of someone else. A secret.</summary>
+    /// <summary>A token of GetToken, for a job of another user. A secret.</summary>
     [AliasAs("Token")]
     public string? Token { get; set => field = NoneIfEmpty(value); }
 

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>Which tags to put on which jobs.</summary>
+/// <summary>Tags to add to jobs.</summary>
 public sealed class PaiDlcTagAssignment
 {
     private const int MaxResources = 50;
@@ -15,12 +15,13 @@ public sealed class PaiDlcTagAssignment
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? RegionId { get; set; }
 
-    /// <summary>What is tagged. Default <c>Job</c>; the service's API knows no other word for jobs.</summary>
+    /// <summary>The type of the tagged resources.</summary>
+    /// <value>The default is <c>Job</c>, the only known value for jobs.</value>
     [JsonPropertyName("ResourceType")]
     public string ResourceType { get; set; } = "Job";
 
-    /// <summary>The ids of the jobs, 1 to 50. Has to be set.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no id, or there are more than 50.</exception>
+    /// <summary>The ids of the jobs, 1 to 50. Required.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The list has no id, or more than 50 ids.</exception>
     [JsonPropertyName("ResourceId")]
     public required IReadOnlyList<string> ResourceIds
     {
@@ -29,22 +30,22 @@ public sealed class PaiDlcTagAssignment
             ? throw new ArgumentOutOfRangeException(
                 nameof(ResourceIds),
                 value?.Count,
-                "ResourceIds must hold 1 to 50 ids.")
+                "ResourceIds must have 1 to 50 ids.")
             : value;
     }
 
-    /// <summary>The tags, 1 to 20. A tag of the same key is replaced. Has to be set.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no tag, or there are more than 20.</exception>
+    /// <summary>The tags, 1 to 20. A tag with the same key is replaced. Required.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The list has no tag, or more than 20 tags.</exception>
     [JsonPropertyName("Tag")]
     public required IReadOnlyList<PaiDlcTag> Tags
     {
         get;
         set => field = value?.Count is null or < 1 or > MaxTags
-            ? throw new ArgumentOutOfRangeException(nameof(Tags), value?.Count, "Tags must hold 1 to 20 tags.")
+            ? throw new ArgumentOutOfRangeException(nameof(Tags), value?.Count, "Tags must have 1 to 20 tags.")
             : value;
     }
 
-    /// <summary>Members that this version does not know. They are sent along.</summary>
+    /// <summary>Members that this version does not know. They are sent, too.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 }

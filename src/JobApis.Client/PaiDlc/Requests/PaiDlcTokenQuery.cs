@@ -3,20 +3,20 @@ using Refit;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>What a token is for. What is null, or empty, is not sent, and the service applies its default.</summary>
+/// <summary>
+/// The target and the lifetime of a token. Null and empty members are not sent; the service then applies its default.
+/// </summary>
 public sealed class PaiDlcTokenQuery
 {
-    /// <summary>What it opens.</summary>
+    /// <summary>The type of the target.</summary>
     [AliasAs("TargetType")]
     public PaiDlcTokenTarget? TargetType { get; set => field = NoneIfEmpty(value); }
 
-    /// <summary>The id of what it opens.</summary>
+    /// <summary>The id of the target.</summary>
     [AliasAs("TargetId")]
     public string? TargetId { get; set => field = NoneIfEmpty(value); }
 
-    /// <summary>
-    /// How long it is good for, in seconds. Null for the service's default, 604800, which is seven days.
-    /// </summary>
+    /// <summary>The lifetime in seconds. Null for the service's default, 604800, which is seven days.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
     [AliasAs("ExpireTime")]
     public long? ExpireTime

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>The network of the user that a job to create is connected to. What is null is not sent.</summary>
+/// <summary>The user's network to which a new job is connected. Null members are not sent.</summary>
 public sealed class PaiDlcUserVpcRequest
 {
     /// <summary>The network.</summary>
@@ -29,14 +29,14 @@ public sealed class PaiDlcUserVpcRequest
     public string? DefaultRoute { get; set; }
 
     /// <summary>
-    /// Further address ranges that are routed to the network. The service calls it <c>ExtendedCIDRs</c> here and
-    /// <c>ExtendedCidrs</c> in its answers.
+    /// Additional address ranges that are routed to the network. The service calls it <c>ExtendedCIDRs</c> in requests
+    /// and <c>ExtendedCidrs</c> in its answers.
     /// </summary>
     [JsonPropertyName("ExtendedCIDRs")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? ExtendedCidrs { get; set; }
 
-    /// <summary>Members that this version does not know. They are sent along.</summary>
+    /// <summary>Members that this version does not know. They are sent, too.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 }

@@ -3,19 +3,19 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>What instances compute with. The set is open: an unknown word is kept.</summary>
-/// <param name="Value">The word on the wire.</param>
+/// <summary>The kind of processor of an instance type. The set is open: unknown values are kept.</summary>
+/// <param name="Value">The value on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<PaiDlcAcceleratorType>))]
 public readonly record struct PaiDlcAcceleratorType(string Value) : IExtensibleEnum<PaiDlcAcceleratorType>
 {
-    /// <summary>Processors only.</summary>
+    /// <summary>CPUs only.</summary>
     public static PaiDlcAcceleratorType Cpu { get; } = new("CPU");
 
-    /// <summary>Graphics processors.</summary>
+    /// <summary>GPUs.</summary>
     public static PaiDlcAcceleratorType Gpu { get; } = new("GPU");
 
-    /// <summary>The word on the wire.</summary>
-    /// <returns>The word.</returns>
+    /// <summary>The value on the wire.</summary>
+    /// <returns>The value.</returns>
     public override string ToString() => Value ?? "";
 
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();

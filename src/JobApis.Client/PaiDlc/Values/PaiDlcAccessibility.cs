@@ -3,8 +3,8 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>Who may see a job. The set is open: an unknown word is kept.</summary>
-/// <param name="Value">The word on the wire.</param>
+/// <summary>Who may see a job. The set is open: unknown values are kept.</summary>
+/// <param name="Value">The value on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<PaiDlcAccessibility>))]
 public readonly record struct PaiDlcAccessibility(string Value) : IExtensibleEnum<PaiDlcAccessibility>
 {
@@ -14,8 +14,8 @@ public readonly record struct PaiDlcAccessibility(string Value) : IExtensibleEnu
     /// <summary>The submitter and administrators.</summary>
     public static PaiDlcAccessibility Private { get; } = new("PRIVATE");
 
-    /// <summary>The word on the wire.</summary>
-    /// <returns>The word.</returns>
+    /// <summary>The value on the wire.</summary>
+    /// <returns>The value.</returns>
     public override string ToString() => Value ?? "";
 
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();

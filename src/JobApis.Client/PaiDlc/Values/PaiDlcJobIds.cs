@@ -1,11 +1,11 @@
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>Ids of jobs. One parameter on the wire: the ids, separated by commas.</summary>
+/// <summary>Ids of jobs in one query parameter, separated by commas.</summary>
 public readonly record struct PaiDlcJobIds : IFormattable
 {
     private readonly string? _joined;
 
-    /// <summary>Takes ids.</summary>
+    /// <summary>Creates the parameter from ids.</summary>
     /// <param name="ids">The ids.</param>
     /// <exception cref="ArgumentException">An id is empty or contains a comma, which separates ids.</exception>
     public PaiDlcJobIds(params IEnumerable<string> ids)
@@ -14,16 +14,16 @@ public readonly record struct PaiDlcJobIds : IFormattable
         string[] all = [.. ids];
         if (all.Any(static id => string.IsNullOrWhiteSpace(id) || id.Contains(',', StringComparison.Ordinal)))
         {
-            throw new ArgumentException("An id must not be empty and must not hold a comma.", nameof(ids));
+            throw new ArgumentException("An id must not be empty or contain a comma.", nameof(ids));
         }
 
         _joined = all.Length == 0 ? null : string.Join(',', all);
     }
 
-    /// <summary>Whether there is no id; such a parameter is not sent.</summary>
+    /// <summary>Whether the list is empty; then the parameter is not sent.</summary>
     internal bool IsEmpty => _joined is null;
 
-    /// <summary>The ids as they are on the wire.</summary>
+    /// <summary>The value on the wire.</summary>
     /// <returns>The ids, separated by commas; empty without ids.</returns>
     public override string ToString() => _joined ?? "";
 

@@ -1,6 +1,6 @@
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>PAI-DLC's statuses, mapped to <see cref="JobState"/>.</summary>
+/// <summary>Maps PAI-DLC's statuses to <see cref="JobState"/>.</summary>
 internal static class PaiDlcJobStates
 {
     private static readonly Dictionary<PaiDlcJobStatus, JobState> ByWord = new()

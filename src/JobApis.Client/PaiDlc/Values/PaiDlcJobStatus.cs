@@ -3,15 +3,15 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>The status of a job. The set is open: an unknown word is kept.</summary>
-/// <param name="Value">The word on the wire.</param>
+/// <summary>The status of a job. The set is open: unknown values are kept.</summary>
+/// <param name="Value">The value on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<PaiDlcJobStatus>))]
 public readonly record struct PaiDlcJobStatus(string Value) : IExtensibleEnum<PaiDlcJobStatus>
 {
-    /// <summary>Being made.</summary>
+    /// <summary>Being created.</summary>
     public static PaiDlcJobStatus Creating { get; } = new("Creating");
 
-    /// <summary>Waiting in line.</summary>
+    /// <summary>Waiting in the queue.</summary>
     public static PaiDlcJobStatus Queuing { get; } = new("Queuing");
 
     /// <summary>Bidding for spot instances; Lingjun only.</summary>
@@ -47,17 +47,17 @@ public readonly record struct PaiDlcJobStatus(string Value) : IExtensibleEnum<Pa
     /// <summary>It was stopped. Final.</summary>
     public static PaiDlcJobStatus Stopped { get; } = new("Stopped");
 
-    /// <summary>Two values are equal if they differ at most in letter case.</summary>
-    /// <param name="other">Another word.</param>
-    /// <returns>Whether they are equal.</returns>
+    /// <summary>Two values are equal if they differ only in case.</summary>
+    /// <param name="other">Another value.</param>
+    /// <returns>True if they are equal.</returns>
     public bool Equals(PaiDlcJobStatus other) =>
         string.Equals(ToString(), other.ToString(), StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
     public override int GetHashCode() => ToString().GetHashCode(StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The word on the wire.</summary>
-    /// <returns>The word.</returns>
+    /// <summary>The value on the wire.</summary>
+    /// <returns>The value.</returns>
     public override string ToString() => Value ?? "";
 
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();

@@ -3,8 +3,8 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>The framework of a job. Case-sensitive. The set is open: an unknown word is kept.</summary>
-/// <param name="Value">The word on the wire.</param>
+/// <summary>The framework of a job. Case-sensitive. The set is open: unknown values are kept.</summary>
+/// <param name="Value">The value on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<PaiDlcJobType>))]
 public readonly record struct PaiDlcJobType(string Value) : IExtensibleEnum<PaiDlcJobType>
 {
@@ -35,8 +35,8 @@ public readonly record struct PaiDlcJobType(string Value) : IExtensibleEnum<PaiD
     /// <summary>Data-Juicer.</summary>
     public static PaiDlcJobType DataJuicer { get; } = new("DataJuicerJob");
 
-    /// <summary>The word on the wire.</summary>
-    /// <returns>The word.</returns>
+    /// <summary>The value on the wire.</summary>
+    /// <returns>The value.</returns>
     public override string ToString() => Value ?? "";
 
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();

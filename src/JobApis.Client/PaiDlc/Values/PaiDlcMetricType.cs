@@ -3,8 +3,8 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>What GetJobMetrics measures. The set is open: an unknown word is kept.</summary>
-/// <param name="Value">The word on the wire.</param>
+/// <summary>The metrics of GetJobMetrics. The set is open: unknown values are kept.</summary>
+/// <param name="Value">The value on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<PaiDlcMetricType>))]
 public readonly record struct PaiDlcMetricType(string Value) : IExtensibleEnum<PaiDlcMetricType>
 {
@@ -14,10 +14,10 @@ public readonly record struct PaiDlcMetricType(string Value) : IExtensibleEnum<P
     /// <summary>The GPU memory usage.</summary>
     public static PaiDlcMetricType GpuMemoryUsage { get; } = new("GpuMemoryUsage");
 
-    /// <summary>The use of processors.</summary>
+    /// <summary>The CPU usage.</summary>
     public static PaiDlcMetricType CpuCoreUsage { get; } = new("CpuCoreUsage");
 
-    /// <summary>The use of memory.</summary>
+    /// <summary>The memory usage.</summary>
     public static PaiDlcMetricType MemoryUsage { get; } = new("MemoryUsage");
 
     /// <summary>The inbound network rate.</summary>
@@ -26,14 +26,14 @@ public readonly record struct PaiDlcMetricType(string Value) : IExtensibleEnum<P
     /// <summary>The outbound network rate.</summary>
     public static PaiDlcMetricType NetworkOutputRate { get; } = new("NetworkOutputRate");
 
-    /// <summary>What is read from disk.</summary>
+    /// <summary>The disk read rate.</summary>
     public static PaiDlcMetricType DiskReadRate { get; } = new("DiskReadRate");
 
-    /// <summary>What is written to disk.</summary>
+    /// <summary>The disk write rate.</summary>
     public static PaiDlcMetricType DiskWriteRate { get; } = new("DiskWriteRate");
 
-    /// <summary>The word on the wire.</summary>
-    /// <returns>The word.</returns>
+    /// <summary>The value on the wire.</summary>
+    /// <returns>The value.</returns>
     public override string ToString() => Value ?? "";
 
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();

@@ -3,25 +3,25 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>Whether a job uses idle resources of others. The set is open: an unknown word is kept.</summary>
-/// <param name="Value">The word on the wire.</param>
+/// <summary>Whether a job uses idle resources of others. The set is open: unknown values are kept.</summary>
+/// <param name="Value">The value on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<PaiDlcOversoldInfo>))]
 public readonly record struct PaiDlcOversoldInfo(string Value) : IExtensibleEnum<PaiDlcOversoldInfo>
 {
-    /// <summary>It must not.</summary>
+    /// <summary>The job must not use them.</summary>
     public static PaiDlcOversoldInfo Forbidden { get; } = new("ForbiddenQuotaOverSold");
 
-    /// <summary>It must.</summary>
+    /// <summary>The job must use them.</summary>
     public static PaiDlcOversoldInfo Forced { get; } = new("ForceQuotaOverSold");
 
-    /// <summary>It may, and it did.</summary>
+    /// <summary>The job may use them, and it did.</summary>
     public static PaiDlcOversoldInfo AcceptedAndUsed { get; } = new("AcceptQuotaOverSold-true");
 
-    /// <summary>It may, and it did not.</summary>
+    /// <summary>The job may use them, and it did not.</summary>
     public static PaiDlcOversoldInfo AcceptedNotUsed { get; } = new("AcceptQuotaOverSold-false");
 
-    /// <summary>The word on the wire.</summary>
-    /// <returns>The word.</returns>
+    /// <summary>The value on the wire.</summary>
+    /// <returns>The value.</returns>
     public override string ToString() => Value ?? "";
 
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();

@@ -3,8 +3,8 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>How a job's resources are paid for. The set is open: an unknown word is kept.</summary>
-/// <param name="Value">The word on the wire.</param>
+/// <summary>How a job's resources are paid for. The set is open: unknown values are kept.</summary>
+/// <param name="Value">The value on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<PaiDlcPaymentType>))]
 public readonly record struct PaiDlcPaymentType(string Value) : IExtensibleEnum<PaiDlcPaymentType>
 {
@@ -17,8 +17,8 @@ public readonly record struct PaiDlcPaymentType(string Value) : IExtensibleEnum<
     /// <summary>By use, at the spot price.</summary>
     public static PaiDlcPaymentType Spot { get; } = new("Spot");
 
-    /// <summary>The word on the wire.</summary>
-    /// <returns>The word.</returns>
+    /// <summary>The value on the wire.</summary>
+    /// <returns>The value.</returns>
     public override string ToString() => Value ?? "";
 
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();

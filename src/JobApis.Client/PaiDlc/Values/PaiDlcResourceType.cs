@@ -3,8 +3,8 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>The kind of resources. The set is open: an unknown word is kept.</summary>
-/// <param name="Value">The word on the wire.</param>
+/// <summary>The kind of resources. The set is open: unknown values are kept.</summary>
+/// <param name="Value">The value on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<PaiDlcResourceType>))]
 public readonly record struct PaiDlcResourceType(string Value) : IExtensibleEnum<PaiDlcResourceType>
 {
@@ -14,8 +14,8 @@ public readonly record struct PaiDlcResourceType(string Value) : IExtensibleEnum
     /// <summary>Intelligent computing.</summary>
     public static PaiDlcResourceType Lingjun { get; } = new("Lingjun");
 
-    /// <summary>The word on the wire.</summary>
-    /// <returns>The word.</returns>
+    /// <summary>The value on the wire.</summary>
+    /// <returns>The value.</returns>
     public override string ToString() => Value ?? "";
 
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();

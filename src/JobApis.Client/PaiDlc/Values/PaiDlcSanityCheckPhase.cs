@@ -3,8 +3,8 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>A phase of the check of a job's machines. The set is open: an unknown word is kept.</summary>
-/// <param name="Value">The word on the wire.</param>
+/// <summary>A phase of the check of a job's machines. The set is open: unknown values are kept.</summary>
+/// <param name="Value">The value on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<PaiDlcSanityCheckPhase>))]
 public readonly record struct PaiDlcSanityCheckPhase(string Value) : IExtensibleEnum<PaiDlcSanityCheckPhase>
 {
@@ -23,8 +23,8 @@ public readonly record struct PaiDlcSanityCheckPhase(string Value) : IExtensible
     /// <summary>Communication between all nodes.</summary>
     public static PaiDlcSanityCheckPhase AllNodeCommunication { get; } = new("AllNodeCommCheck");
 
-    /// <summary>The word on the wire.</summary>
-    /// <returns>The word.</returns>
+    /// <summary>The value on the wire.</summary>
+    /// <returns>The value.</returns>
     public override string ToString() => Value ?? "";
 
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();

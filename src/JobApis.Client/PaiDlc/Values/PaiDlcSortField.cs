@@ -3,8 +3,8 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>What jobs are sorted by. The set is open: an unknown word is kept.</summary>
-/// <param name="Value">The word on the wire.</param>
+/// <summary>The field by which jobs are sorted. The set is open: unknown values are kept.</summary>
+/// <param name="Value">The value on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<PaiDlcSortField>))]
 public readonly record struct PaiDlcSortField(string Value) : IExtensibleEnum<PaiDlcSortField>
 {
@@ -17,14 +17,14 @@ public readonly record struct PaiDlcSortField(string Value) : IExtensibleEnum<Pa
     /// <summary>The status.</summary>
     public static PaiDlcSortField Status { get; } = new("Status");
 
-    /// <summary>The time of creation.</summary>
+    /// <summary>The creation time.</summary>
     public static PaiDlcSortField GmtCreateTime { get; } = new("GmtCreateTime");
 
-    /// <summary>The time of the end.</summary>
+    /// <summary>The end time.</summary>
     public static PaiDlcSortField GmtFinishTime { get; } = new("GmtFinishTime");
 
-    /// <summary>The word on the wire.</summary>
-    /// <returns>The word.</returns>
+    /// <summary>The value on the wire.</summary>
+    /// <returns>The value.</returns>
     public override string ToString() => Value ?? "";
 
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();

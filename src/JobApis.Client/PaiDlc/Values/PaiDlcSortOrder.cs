@@ -3,8 +3,8 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>The direction of a list. The set is open: an unknown word is kept.</summary>
-/// <param name="Value">The word on the wire.</param>
+/// <summary>The direction of a list. The set is open: unknown values are kept.</summary>
+/// <param name="Value">The value on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<PaiDlcSortOrder>))]
 public readonly record struct PaiDlcSortOrder(string Value) : IExtensibleEnum<PaiDlcSortOrder>
 {
@@ -14,8 +14,8 @@ public readonly record struct PaiDlcSortOrder(string Value) : IExtensibleEnum<Pa
     /// <summary>The oldest or smallest first.</summary>
     public static PaiDlcSortOrder Ascending { get; } = new("asc");
 
-    /// <summary>The word on the wire.</summary>
-    /// <returns>The word.</returns>
+    /// <summary>The value on the wire.</summary>
+    /// <returns>The value.</returns>
     public override string ToString() => Value ?? "";
 
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();

@@ -6,15 +6,14 @@ using System.Text.Json;
 namespace JobApis.Client.PaiDlc;
 
 /// <summary>
-/// Tags that jobs must have, all of them. One parameter on the wire: a compact JSON object, its members in ordinal
-/// order.
+/// Tags, all of which a job must have, in one query parameter: a compact JSON object with its members in ordinal order.
 /// </summary>
 public readonly record struct PaiDlcTags : IFormattable
 {
     private readonly string? _json;
 
-    /// <summary>Takes tags.</summary>
-    /// <param name="tags">The tags, a dictionary for instance; their order does not matter.</param>
+    /// <summary>Creates the parameter from tags.</summary>
+    /// <param name="tags">The tags, such as a dictionary; their order does not matter.</param>
     /// <exception cref="ArgumentException">A key is empty or occurs twice, or a value is null.</exception>
     public PaiDlcTags(IEnumerable<KeyValuePair<string, string>> tags)
     {
@@ -25,7 +24,7 @@ public readonly record struct PaiDlcTags : IFormattable
             if (string.IsNullOrEmpty(key) || value is null || !sorted.TryAdd(key, value))
             {
                 throw new ArgumentException(
-                    "A tag needs a key that is not empty and occurs once, and a value.",
+                    "A tag must have a key that is not empty and occurs once, and a value.",
                     nameof(tags));
             }
         }
@@ -33,7 +32,7 @@ public readonly record struct PaiDlcTags : IFormattable
         _json = sorted.Count == 0 ? null : Write(sorted);
     }
 
-    /// <summary>Whether there is no tag; such a parameter is not sent.</summary>
+    /// <summary>Whether the list is empty; then the parameter is not sent.</summary>
     internal bool IsEmpty => _json is null;
 
     /// <summary>The JSON object on the wire.</summary>
@@ -46,7 +45,7 @@ public readonly record struct PaiDlcTags : IFormattable
     {
         ArrayBufferWriter<byte> buffer = new();
 
-        // It is percent-encoded afterwards, so only JSON's own escapes are needed.
+        // The JSON is percent-encoded afterwards, so only JSON's own escapes are needed.
         using (Utf8JsonWriter writer = new(buffer, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             writer.WriteStartObject();

@@ -5,12 +5,12 @@ using System.Text.Json;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>Texts in one query parameter, which on the wire is a compact JSON array.</summary>
+/// <summary>Texts in one query parameter: a compact JSON array.</summary>
 public readonly record struct PaiDlcTextArray : IFormattable
 {
     private readonly string? _json;
 
-    /// <summary>Takes texts.</summary>
+    /// <summary>Creates the parameter from texts.</summary>
     /// <param name="texts">The texts, in order.</param>
     /// <exception cref="ArgumentException">A text is null or empty.</exception>
     public PaiDlcTextArray(params IEnumerable<string> texts)
@@ -26,7 +26,7 @@ public readonly record struct PaiDlcTextArray : IFormattable
         _json = all.Length == 0 ? null : Write(all);
     }
 
-    /// <summary>How many texts there are.</summary>
+    /// <summary>The number of texts.</summary>
     public int Count { get; }
 
     /// <summary>The JSON array on the wire.</summary>
@@ -39,7 +39,7 @@ public readonly record struct PaiDlcTextArray : IFormattable
     {
         ArrayBufferWriter<byte> buffer = new();
 
-        // It is percent-encoded next, so nothing needs escaping that JSON itself does not ask for.
+        // The JSON is percent-encoded afterwards, so only JSON's own escapes are needed.
         using (Utf8JsonWriter writer = new(buffer, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             writer.WriteStartArray();

@@ -2,7 +2,7 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>Times as the service writes them.</summary>
+/// <summary>Formats and parses times in the service's format.</summary>
 internal static class PaiDlcTime
 {
     /// <summary>The format of times in query parameters, in UTC and to the second.</summary>
@@ -11,11 +11,11 @@ internal static class PaiDlcTime
     /// <summary>Parses a time; null for an empty or invalid text. The model keeps the text.</summary>
     public static DateTimeOffset? Read(string? text) => WireTime.ReadOrNull(text);
 
-    /// <summary>The beginning of the second, in UTC.</summary>
+    /// <summary>Rounds down to the second, in UTC.</summary>
     public static DateTimeOffset Floor(DateTimeOffset moment) =>
         new(moment.UtcTicks - (moment.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
 
-    /// <summary>The beginning of the second, or of the one after it where there is a fraction; in UTC.</summary>
+    /// <summary>Rounds up to the second, in UTC.</summary>
     public static DateTimeOffset Ceiling(DateTimeOffset moment) =>
         Floor(moment) is var second && second.UtcTicks < moment.UtcTicks && second < Floor(DateTimeOffset.MaxValue)
             ? second.AddSeconds(1)

@@ -3,9 +3,9 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>The time that a time range is about. The set is open: an unknown word is kept.</summary>
+/// <summary>The time to which a time range refers. The set is open: unknown values are kept.</summary>
 /// <remarks>The values are not published.</remarks>
-/// <param name="Value">The word on the wire.</param>
+/// <param name="Value">The value on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<PaiDlcTimeField>))]
 public readonly record struct PaiDlcTimeField(string Value) : IExtensibleEnum<PaiDlcTimeField>
 {
@@ -15,8 +15,8 @@ public readonly record struct PaiDlcTimeField(string Value) : IExtensibleEnum<Pa
     /// <summary>The end. The only documented value.</summary>
     public static PaiDlcTimeField GmtFinishTime { get; } = new("GmtFinishTime");
 
-    /// <summary>The word on the wire.</summary>
-    /// <returns>The word.</returns>
+    /// <summary>The value on the wire.</summary>
+    /// <returns>The value.</returns>
     public override string ToString() => Value ?? "";
 
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();

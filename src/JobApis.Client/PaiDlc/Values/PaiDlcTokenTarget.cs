@@ -3,8 +3,8 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.PaiDlc;
 
-/// <summary>What a token of GetToken is for. The set is open: an unknown word is kept.</summary>
-/// <param name="Value">The word on the wire.</param>
+/// <summary>What a token of GetToken is for. The set is open: unknown values are kept.</summary>
+/// <param name="Value">The value on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<PaiDlcTokenTarget>))]
 public readonly record struct PaiDlcTokenTarget(string Value) : IExtensibleEnum<PaiDlcTokenTarget>
 {
@@ -14,8 +14,8 @@ public readonly record struct PaiDlcTokenTarget(string Value) : IExtensibleEnum<
     /// <summary>A TensorBoard.</summary>
     public static PaiDlcTokenTarget TensorBoard { get; } = new("tensorboard");
 
-    /// <summary>The word on the wire.</summary>
-    /// <returns>The word.</returns>
+    /// <summary>The value on the wire.</summary>
+    /// <returns>The value.</returns>
     public override string ToString() => Value ?? "";
 
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();

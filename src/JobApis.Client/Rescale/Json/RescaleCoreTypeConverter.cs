@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Rescale;
 
-/// <summary>Reads a code, or an object with one, and writes what it read.</summary>
+/// <summary>Reads a code, or an object with a code, and writes it in the received form.</summary>
 internal sealed class RescaleCoreTypeConverter : JsonConverter<RescaleCoreType>
 {
     public override RescaleCoreType Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
@@ -17,7 +17,7 @@ internal sealed class RescaleCoreTypeConverter : JsonConverter<RescaleCoreType>
                 return new(details.TryGetProperty("code", out JsonElement code)
                     && code.ValueKind == JsonValueKind.String ? code.GetString() : null, details);
             default:
-                throw new JsonException("A core type was expected: a code, or an object with one.");
+                throw new JsonException("A core type was expected: a code, or an object with a code.");
         }
     }
 

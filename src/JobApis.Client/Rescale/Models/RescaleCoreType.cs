@@ -3,9 +3,13 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Rescale;
 
-/// <summary>A core type: its code alone in version 2, an object with the code and more in newer answers.</summary>
+/// <summary>
+/// A core type: only its code in version 2, an object with the code and other members in newer answers.
+/// </summary>
 /// <param name="code">The code, as in <c>emerald</c>.</param>
-/// <param name="details">The object, if there is one; written back unchanged.</param>
+/// <param name="details">
+/// The object of newer answers, written back unchanged; null if the service sent only the code.
+/// </param>
 [JsonConverter(typeof(RescaleCoreTypeConverter))]
 public sealed class RescaleCoreType(string? code, JsonElement? details = null)
 {

@@ -4,9 +4,7 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.Rescale;
 
-/// <summary>
-/// A file on Rescale. The members depend on the call: inputs of an analysis may have little more than an id.
-/// </summary>
+/// <summary>A file on Rescale. The members depend on the call: inputs of an analysis may have only an id.</summary>
 public sealed class RescaleFile
 {
     /// <summary>The file's id.</summary>
@@ -64,15 +62,15 @@ public sealed class RescaleFile
     [JsonPropertyName("md5")]
     public string? Md5 { get; set; }
 
-    /// <summary>The key the file is encrypted with. A secret.</summary>
+    /// <summary>The encryption key of the file. A secret.</summary>
     [JsonPropertyName("encodedEncryptionKey")]
     public string? EncodedEncryptionKey { get; set; }
 
-    /// <summary>The e-mail addresses of those it is shared with.</summary>
+    /// <summary>The e-mail addresses of the people with whom the file is shared.</summary>
     [JsonPropertyName("sharedWith")]
     public IReadOnlyList<string> SharedWith { get; set => field = value ?? []; } = [];
 
-    /// <summary>Whether Rescale's pages can show it.</summary>
+    /// <summary>Whether Rescale's web pages can show it.</summary>
     [JsonPropertyName("viewInBrowser")]
     public bool? ViewInBrowser { get; set; }
 

@@ -24,7 +24,7 @@ public sealed class RescaleJob : INativeModel
     [JsonPropertyName("isLowPriority")]
     public bool? IsLowPriority { get; set; }
 
-    /// <summary>How many runs it will make; null for a new draft.</summary>
+    /// <summary>The number of runs of the job; null for a new draft.</summary>
     [JsonPropertyName("expectedRuns")]
     public int? ExpectedRuns { get; set; }
 
@@ -72,7 +72,7 @@ public sealed class RescaleJob : INativeModel
     [JsonPropertyName("remoteVizConfig")]
     public JsonElement? RemoteVizConfig { get; set; }
 
-    /// <summary>When the job was made; version 2 leaves it out.</summary>
+    /// <summary>When the job was created; version 2 leaves it out.</summary>
     [JsonPropertyName("dateInserted")]
     [JsonConverter(typeof(TimestampConverter))]
     public DateTimeOffset? DateInserted { get; set; }
@@ -81,11 +81,11 @@ public sealed class RescaleJob : INativeModel
     [JsonPropertyName("billingPriorityValue")]
     public string? BillingPriorityValue { get; set; }
 
-    /// <summary>How long it ran; can be null on a completed job.</summary>
+    /// <summary>The run time in seconds; may be null for a completed job.</summary>
     [JsonPropertyName("elapsedWalltimeSeconds")]
     public double? ElapsedWallTimeSeconds { get; set; }
 
-    /// <summary>The project it is billed to.</summary>
+    /// <summary>The project to which the job is billed.</summary>
     [JsonPropertyName("projectId")]
     public string? ProjectId { get; set; }
 

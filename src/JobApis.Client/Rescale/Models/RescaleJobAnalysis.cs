@@ -10,11 +10,11 @@ public sealed class RescaleJobAnalysis
     [JsonPropertyName("analysis")]
     public RescaleAnalysis? Analysis { get; set; }
 
-    /// <summary>What is run.</summary>
+    /// <summary>The command to run.</summary>
     [JsonPropertyName("command")]
     public string? Command { get; set; }
 
-    /// <summary>What it runs on.</summary>
+    /// <summary>The hardware to run on.</summary>
     [JsonPropertyName("hardware")]
     public RescaleHardware? Hardware { get; set; }
 
@@ -34,11 +34,11 @@ public sealed class RescaleJobAnalysis
     [JsonPropertyName("useMpi")]
     public bool? UseMpi { get; set; }
 
-    /// <summary>Whether it runs under a license of Rescale's.</summary>
+    /// <summary>Whether it uses a license of Rescale.</summary>
     [JsonPropertyName("useRescaleLicense")]
     public bool? UseRescaleLicense { get; set; }
 
-    /// <summary>Who sells the license: an object or a text.</summary>
+    /// <summary>The seller of the license: an object or a text.</summary>
     [JsonPropertyName("onDemandLicenseSeller")]
     public JsonElement? OnDemandLicenseSeller { get; set; }
 
@@ -46,19 +46,19 @@ public sealed class RescaleJobAnalysis
     [JsonPropertyName("userDefinedLicenseSettings")]
     public JsonElement? UserDefinedLicenseSettings { get; set; }
 
-    /// <summary>A script run before.</summary>
+    /// <summary>A script that runs before the command.</summary>
     [JsonPropertyName("preProcessScript")]
     public RescaleFile? PreProcessScript { get; set; }
 
-    /// <summary>A script run after.</summary>
+    /// <summary>A script that runs after the command.</summary>
     [JsonPropertyName("postProcessScript")]
     public RescaleFile? PostProcessScript { get; set; }
 
-    /// <summary>How the script before is run.</summary>
+    /// <summary>The command of the script that runs before.</summary>
     [JsonPropertyName("preProcessScriptCommand")]
     public string? PreProcessScriptCommand { get; set; }
 
-    /// <summary>How the script after is run.</summary>
+    /// <summary>The command of the script that runs after.</summary>
     [JsonPropertyName("postProcessScriptCommand")]
     public string? PostProcessScriptCommand { get; set; }
 

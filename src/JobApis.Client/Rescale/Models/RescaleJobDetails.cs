@@ -8,7 +8,7 @@ namespace JobApis.Client.Rescale;
 public sealed class RescaleJobDetails : INativeModel, IHasNativeModel
 {
     /// <summary>Combines the two answers.</summary>
-    /// <param name="job">The job as it was set up.</param>
+    /// <param name="job">The settings of the job.</param>
     /// <param name="statuses">Its status history.</param>
     public RescaleJobDetails(RescaleJob job, IReadOnlyList<RescaleStatusEntry> statuses)
     {
@@ -18,7 +18,7 @@ public sealed class RescaleJobDetails : INativeModel, IHasNativeModel
         Outcome = RescaleOutcome.Of(statuses);
     }
 
-    /// <summary>The job as it was set up.</summary>
+    /// <summary>The settings of the job.</summary>
     public RescaleJob Job { get; }
 
     /// <inheritdoc/>
@@ -31,7 +31,7 @@ public sealed class RescaleJobDetails : INativeModel, IHasNativeModel
     public RescaleOutcome Outcome { get; }
 
     /// <summary>Writes <c>{"job": …, "statuses": […]}</c>, each with the service's own member names.</summary>
-    /// <param name="writer">Where to write.</param>
+    /// <param name="writer">The writer.</param>
     public void WriteTo(Utf8JsonWriter writer)
     {
         writer.WriteStartObject();

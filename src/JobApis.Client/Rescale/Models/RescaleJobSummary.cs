@@ -21,7 +21,7 @@ public sealed class RescaleJobSummary : INativeModel
     [InternedString]
     public string? Owner { get; set; }
 
-    /// <summary>When the job was made.</summary>
+    /// <summary>When the job was created.</summary>
     [JsonPropertyName("dateInserted")]
     [JsonConverter(typeof(TimestampConverter))]
     public DateTimeOffset? DateInserted { get; set; }
@@ -31,7 +31,7 @@ public sealed class RescaleJobSummary : INativeModel
     [InternedString]
     public IReadOnlyList<string> AnalysisNames { get; set => field = value ?? []; } = [];
 
-    /// <summary>The job's status. <c>Completed</c> says only that the job is over.</summary>
+    /// <summary>The job's status. <c>Completed</c> shows only that the job has ended.</summary>
     [JsonPropertyName("jobStatus")]
     public RescaleStatusLabel? JobStatus { get; set; }
 
@@ -39,7 +39,7 @@ public sealed class RescaleJobSummary : INativeModel
     [JsonPropertyName("clusterStatusDisplay")]
     public RescaleStatusLabel? ClusterStatusDisplay { get; set; }
 
-    /// <summary>The e-mail addresses of those the job is shared with.</summary>
+    /// <summary>The e-mail addresses of the people with whom the job is shared.</summary>
     [JsonPropertyName("sharedWith")]
     [InternedString]
     public IReadOnlyList<string> SharedWith { get; set => field = value ?? []; } = [];

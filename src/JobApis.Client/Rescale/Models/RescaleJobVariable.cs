@@ -16,15 +16,15 @@ public sealed class RescaleJobVariable
     [JsonPropertyName("variableType")]
     public string? VariableType { get; set; }
 
-    /// <summary>The place in the list.</summary>
+    /// <summary>The position in the list.</summary>
     [JsonPropertyName("displayOrder")]
     public int? DisplayOrder { get; set; }
 
-    /// <summary>What makes its values, as in <c>Linspace</c>; empty for nothing.</summary>
+    /// <summary>The generator of its values, such as <c>Linspace</c>; empty for none.</summary>
     [JsonPropertyName("valueGeneratorType")]
     public string? ValueGeneratorType { get; set; }
 
-    /// <summary>How they are made.</summary>
+    /// <summary>The settings of the generator.</summary>
     [JsonPropertyName("valueGeneratorSettings")]
     public JsonElement? ValueGeneratorSettings { get; set; }
 

@@ -19,24 +19,24 @@ public sealed record RescaleOutcome
     /// </summary>
     public JobStatus Status { get; private init; }
 
-    /// <summary>Why the job ended or is ending, as Rescale's text.</summary>
+    /// <summary>The reason why the job ended or is ending, as Rescale's text.</summary>
     public string? Reason { get; private init; }
 
     /// <summary>When the job first executed.</summary>
     public DateTimeOffset? StartedAt { get; private init; }
 
-    /// <summary>When the job was over.</summary>
+    /// <summary>When the job ended.</summary>
     public DateTimeOffset? FinishedAt { get; private init; }
 
     /// <summary>When the newest status began.</summary>
     public DateTimeOffset? UpdatedAt { get; private init; }
 
-    /// <summary>Reads a history.</summary>
+    /// <summary>Computes the outcome from a history.</summary>
     /// <param name="history">
-    /// All entries, in any order: the newest is found by its date (docs/providers/rescale.md#wire-history-order). Of
-    /// entries with the same date the earlier one in the list counts.
+    /// All entries, in any order: the newest entry is found by its date (docs/providers/rescale.md#wire-history-order).
+    /// Of entries with the same date, the earlier one in the list is used.
     /// </param>
-    /// <returns>The outcome; a draft if there is no entry.</returns>
+    /// <returns>The outcome; a draft if the history is empty.</returns>
     public static RescaleOutcome Of(IReadOnlyList<RescaleStatusEntry> history)
     {
         ArgumentNullException.ThrowIfNull(history);

@@ -4,12 +4,12 @@ using System.Text.Json.Serialization;
 namespace JobApis.Client.Rescale;
 
 /// <summary>One page of a Rescale list.</summary>
-/// <typeparam name="T">What is listed.</typeparam>
+/// <typeparam name="T">The type of the entries.</typeparam>
 public sealed class RescalePage<T> : IHasResponseMetadata, IHasRequiredContent
 {
     private IReadOnlyList<T>? _results;
 
-    /// <summary>How many entries there are over all pages; may change between two requests.</summary>
+    /// <summary>The number of entries on all pages; it may change between two requests.</summary>
     [JsonPropertyName("count")]
     public long? Count { get; set; }
 

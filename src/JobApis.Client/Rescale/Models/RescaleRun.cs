@@ -7,7 +7,7 @@ namespace JobApis.Client.Rescale;
 /// <summary>A run of a job: a plain job has one run, a study has many.</summary>
 public sealed class RescaleRun
 {
-    /// <summary>Whether it has begun and is not over.</summary>
+    /// <summary>Whether it has begun and has not ended.</summary>
     [JsonIgnore]
     public bool IsActive => DateStarted is not null && DateCompleted is null;
 
@@ -16,7 +16,7 @@ public sealed class RescaleRun
     [JsonRequired]
     public string Id { get; set; } = "";
 
-    /// <summary>The place in the list.</summary>
+    /// <summary>The position in the list.</summary>
     [JsonPropertyName("displayOrder")]
     public int? DisplayOrder { get; set; }
 
@@ -29,12 +29,12 @@ public sealed class RescaleRun
     [JsonConverter(typeof(TimestampConverter))]
     public DateTimeOffset? DateStarted { get; set; }
 
-    /// <summary>When it was over; null before that.</summary>
+    /// <summary>When it ended; null before that.</summary>
     [JsonPropertyName("dateCompleted")]
     [JsonConverter(typeof(TimestampConverter))]
     public DateTimeOffset? DateCompleted { get; set; }
 
-    /// <summary>How many files it made.</summary>
+    /// <summary>The number of output files.</summary>
     [JsonPropertyName("outputFileCount")]
     public int? OutputFileCount { get; set; }
 
@@ -42,11 +42,11 @@ public sealed class RescaleRun
     [JsonPropertyName("outputFileSize")]
     public long? OutputFileSize { get; set; }
 
-    /// <summary>Whether an optimization found it the best.</summary>
+    /// <summary>Whether it is the best run of an optimization.</summary>
     [JsonPropertyName("isOptimal")]
     public bool? IsOptimal { get; set; }
 
-    /// <summary>The run it belongs to.</summary>
+    /// <summary>The parent run.</summary>
     [JsonPropertyName("parent")]
     public string? Parent { get; set; }
 

@@ -6,11 +6,11 @@ namespace JobApis.Client.Rescale;
 /// <summary>The result of requesting a snapshot of a running run.</summary>
 public sealed class RescaleRunSnapshot
 {
-    /// <summary>What the service reports about it.</summary>
+    /// <summary>The report of the service.</summary>
     [JsonPropertyName("data")]
     public string? Data { get; set; }
 
-    /// <summary>0 when it went well.</summary>
+    /// <summary>0 on success.</summary>
     [JsonPropertyName("exitcode")]
     public int? ExitCode { get; set; }
 
@@ -18,7 +18,7 @@ public sealed class RescaleRunSnapshot
     [JsonPropertyName("lastSnapshotID")]
     public string? LastSnapshotId { get; set; }
 
-    /// <summary>What went wrong.</summary>
+    /// <summary>The reason of a failure.</summary>
     [JsonPropertyName("reason")]
     public string? Reason { get; set; }
 

@@ -3,10 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Rescale;
 
-/// <summary>Whom a job was shared with.</summary>
+/// <summary>The answer to sharing a job.</summary>
 public sealed class RescaleShareResponse
 {
-    /// <summary>The person.</summary>
+    /// <summary>The recipient.</summary>
     [JsonPropertyName("recipient")]
     public string? Recipient { get; set; }
 

@@ -16,7 +16,7 @@ public sealed class RescaleStatusEntry
     [JsonConverter(typeof(TimestampConverter))]
     public DateTimeOffset? StatusDate { get; set; }
 
-    /// <summary>Why, as in <c>Completed successfully</c> or <c>A run failed</c>.</summary>
+    /// <summary>The reason, such as <c>Completed successfully</c> or <c>A run failed</c>.</summary>
     [JsonPropertyName("statusReason")]
     public string? StatusReason { get; set; }
 

@@ -4,7 +4,7 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.Rescale;
 
-/// <summary>A status as Rescale's own pages show it. Only <see cref="Content"/> has a meaning.</summary>
+/// <summary>A status in the form of Rescale's web pages. Only <see cref="Content"/> is relevant.</summary>
 /// <remarks>Read-only: jobs with equal labels share one object.</remarks>
 [InternedModel]
 public sealed class RescaleStatusLabel
@@ -26,7 +26,7 @@ public sealed class RescaleStatusLabel
     [InternedString]
     public string? LabelClass { get; init; }
 
-    /// <summary>Whether Rescale's pages draw a label around the word.</summary>
+    /// <summary>Whether Rescale's web pages draw a label around the text.</summary>
     [JsonPropertyName("useLabel")]
     public bool? UseLabel { get; init; }
 
@@ -35,6 +35,6 @@ public sealed class RescaleStatusLabel
     [JsonInclude]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; internal set; }
 
-    /// <summary>What <see cref="Content"/> says in common words.</summary>
+    /// <summary>The common status for <see cref="Content"/>.</summary>
     internal JobStatus JobStatus { get; private init; }
 }

@@ -6,7 +6,7 @@ namespace JobApis.Client.Rescale;
 /// <summary>A template that is filled in before a run.</summary>
 public sealed class RescaleTemplateTask
 {
-    /// <summary>The name of the file made from it.</summary>
+    /// <summary>The name of the resulting file.</summary>
     [JsonPropertyName("processedFilename")]
     public string? ProcessedFilename { get; set; }
 

@@ -6,14 +6,14 @@ namespace JobApis.Client.Rescale;
 /// <summary>A software and its version, in a draft.</summary>
 public sealed class RescaleAnalysisRequest
 {
-    /// <summary>Creates an empty one, for an initializer.</summary>
+    /// <summary>Creates an empty instance, for use with an object initializer.</summary>
     public RescaleAnalysisRequest()
     {
     }
 
-    /// <summary>Names a software.</summary>
-    /// <param name="code">Its code, as in <c>calculix</c>.</param>
-    /// <param name="version">Its version; null for the service's choice.</param>
+    /// <summary>Creates a reference to a software.</summary>
+    /// <param name="code">The code of the software, such as <c>calculix</c>.</param>
+    /// <param name="version">The version; null for the service's choice.</param>
     public RescaleAnalysisRequest(string code, string? version = null)
     {
         Code = code;
@@ -29,7 +29,7 @@ public sealed class RescaleAnalysisRequest
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Version { get; set; }
 
-    /// <summary>Further members, sent as they are.</summary>
+    /// <summary>Further members, sent unchanged.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 }

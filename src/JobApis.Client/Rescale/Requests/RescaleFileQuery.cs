@@ -2,7 +2,7 @@ using Refit;
 
 namespace JobApis.Client.Rescale;
 
-/// <summary>Which files of a job, and which page of them.</summary>
+/// <summary>The filter and the page of a list of files.</summary>
 public sealed class RescaleFileQuery
 {
     /// <summary>The page's number, from 1. Null for the first.</summary>
@@ -17,7 +17,7 @@ public sealed class RescaleFileQuery
     }
 
     /// <summary>
-    /// Entries a page, at least 1; null for the service's default, 10. Larger values may be lowered silently:
+    /// Entries per page, at least 1; null for the service's default, 10. Larger values may be lowered silently:
     /// docs/providers/rescale.md#wire-page-size.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Set below 1.</exception>

@@ -3,10 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Rescale;
 
-/// <summary>A file that is on Rescale already, in a draft.</summary>
+/// <summary>A file that already exists on Rescale, in a draft.</summary>
 public sealed class RescaleFileReference
 {
-    /// <summary>Creates an empty reference, for an initializer.</summary>
+    /// <summary>Creates an empty reference, for use with an object initializer.</summary>
     public RescaleFileReference()
     {
     }
@@ -24,7 +24,7 @@ public sealed class RescaleFileReference
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? Decompress { get; set; }
 
-    /// <summary>Further members, sent as they are.</summary>
+    /// <summary>Further members, sent unchanged.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 }

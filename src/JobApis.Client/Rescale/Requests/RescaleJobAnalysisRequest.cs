@@ -11,11 +11,11 @@ public sealed class RescaleJobAnalysisRequest
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RescaleAnalysisRequest? Analysis { get; set; }
 
-    /// <summary>What is run. Required.</summary>
+    /// <summary>The command to run. Required.</summary>
     [JsonPropertyName("command")]
     public string Command { get; set; } = "";
 
-    /// <summary>What it runs on. Required.</summary>
+    /// <summary>The hardware to run on. Required.</summary>
     [JsonPropertyName("hardware")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RescaleHardwareRequest? Hardware { get; set; }
@@ -41,14 +41,15 @@ public sealed class RescaleJobAnalysisRequest
     public bool? UseMpi { get; set; }
 
     /// <summary>
-    /// Whether it runs under a license of Rescale's. Leave it unset beside <see cref="UserDefinedLicenseSettings"/>.
+    /// Whether it uses a license of Rescale. Do not set it together with <see cref="UserDefinedLicenseSettings"/>.
     /// </summary>
     [JsonPropertyName("useRescaleLicense")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? UseRescaleLicense { get; set; }
 
     /// <summary>
-    /// Who sells the license: an object or a text. Leave it unset beside <see cref="UserDefinedLicenseSettings"/>.
+    /// The seller of the license: an object or a text. Do not set it together with
+    /// <see cref="UserDefinedLicenseSettings"/>.
     /// </summary>
     [JsonPropertyName("onDemandLicenseSeller")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -59,22 +60,22 @@ public sealed class RescaleJobAnalysisRequest
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public JsonElement? UserDefinedLicenseSettings { get; set; }
 
-    /// <summary>A script to run before.</summary>
+    /// <summary>A script to run before the command.</summary>
     [JsonPropertyName("preProcessScript")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RescaleFileReference? PreProcessScript { get; set; }
 
-    /// <summary>How it is run.</summary>
+    /// <summary>The command of the script.</summary>
     [JsonPropertyName("preProcessScriptCommand")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? PreProcessScriptCommand { get; set; }
 
-    /// <summary>A script to run after.</summary>
+    /// <summary>A script to run after the command.</summary>
     [JsonPropertyName("postProcessScript")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RescaleFileReference? PostProcessScript { get; set; }
 
-    /// <summary>How it is run.</summary>
+    /// <summary>The command of the script.</summary>
     [JsonPropertyName("postProcessScriptCommand")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? PostProcessScriptCommand { get; set; }
@@ -84,7 +85,7 @@ public sealed class RescaleJobAnalysisRequest
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<RescaleTemplateTaskRequest>? TemplateTasks { get; set; }
 
-    /// <summary>Further members, sent as they are.</summary>
+    /// <summary>Further members, sent unchanged.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 }

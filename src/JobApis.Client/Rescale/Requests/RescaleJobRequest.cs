@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace JobApis.Client.Rescale;
 
 /// <summary>
-/// A job to create, or to replace another: all members that a caller can set. Members that are null are not sent, and
-/// get the service's default. To change some members of a job use <see cref="RescaleJobUpdate"/>.
+/// A job to create, or to replace another job: all members that a caller can set. Null members are not sent and get the
+/// service's defaults. To change some members of a job, use <see cref="RescaleJobUpdate"/>.
 /// </summary>
 /// <remarks>
 /// <see cref="IRescaleApi"/> sends a draft unchecked.
@@ -14,7 +14,7 @@ namespace JobApis.Client.Rescale;
 /// </remarks>
 public sealed class RescaleJobRequest
 {
-    /// <summary>The job's name; need not be unique. Required.</summary>
+    /// <summary>The job's name; it need not be unique. Required.</summary>
     [JsonPropertyName("name")]
     public string Name { get; set; } = "";
 
@@ -67,23 +67,23 @@ public sealed class RescaleJobRequest
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? BillingPriorityValue { get; set; }
 
-    /// <summary>The project it is billed to. Seen in clients, not documented.</summary>
+    /// <summary>The project to which the job is billed. Seen in clients, not documented.</summary>
     [JsonPropertyName("projectId")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ProjectId { get; set; }
 
-    /// <summary>Further members, sent as they are.</summary>
+    /// <summary>Further members, sent unchanged.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 
     /// <summary>
     /// Creates a draft of the same job with the members that a caller can set, without those of the service (ids,
-    /// dates, owners, display names). Files are referenced by id. Unknown members are left out, because some of them
-    /// are the service's.
+    /// dates, owners, display names). Files are referenced by id. Unknown members are left out, because the service
+    /// sets some of them.
     /// </summary>
-    /// <param name="job">The whole job, as <see cref="IRescaleApi.GetJobAsync"/> answers.</param>
+    /// <param name="job">The complete job, as returned by <see cref="IRescaleApi.GetJobAsync"/>.</param>
     /// <param name="name">
-    /// The name of the new job; null for the old name with <c>(Cloned)</c>, as on Rescale's own pages.
+    /// The name of the new job; null for the old name with <c>(Cloned)</c>, as on Rescale's web pages.
     /// </param>
     /// <returns>The draft.</returns>
     public static RescaleJobRequest CloneOf(RescaleJob job, string? name = null)

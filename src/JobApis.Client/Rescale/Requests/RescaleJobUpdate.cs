@@ -5,8 +5,8 @@ using JobApis.Client.Json;
 namespace JobApis.Client.Rescale;
 
 /// <summary>
-/// A change of some members of a job. Members that are not set stay unchanged. A nullable member that is set to null is
-/// sent as null. A list is replaced as a whole: null leaves it unchanged, an empty list clears it.
+/// An update of some members of a job. Members that are not set stay unchanged. A nullable member that is set to null
+/// is sent as null. A list is replaced as a whole: null leaves it unchanged, an empty list clears it.
 /// </summary>
 /// <example><code>
 /// // Renames it, and takes it out of its project.
@@ -20,7 +20,7 @@ public sealed class RescaleJobUpdate
     [JsonConverter(typeof(OptionalConverter<string>))]
     public Optional<string> Name { get; set; }
 
-    /// <summary>The parts of the job, each as a whole.</summary>
+    /// <summary>The parts of the job. Each is replaced as a whole.</summary>
     [JsonPropertyName("jobanalyses")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<RescaleJobAnalysisRequest>? JobAnalyses { get; set; }
@@ -77,13 +77,13 @@ public sealed class RescaleJobUpdate
     [JsonConverter(typeof(OptionalConverter<string>))]
     public Optional<string?> BillingPriorityValue { get; set; }
 
-    /// <summary>The project it is billed to.</summary>
+    /// <summary>The project to which the job is billed.</summary>
     [JsonPropertyName("projectId")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     [JsonConverter(typeof(OptionalConverter<string>))]
     public Optional<string?> ProjectId { get; set; }
 
-    /// <summary>Further members, sent as they are.</summary>
+    /// <summary>Further members, sent unchanged.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 }

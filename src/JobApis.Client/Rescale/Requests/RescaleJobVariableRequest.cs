@@ -18,25 +18,25 @@ public sealed class RescaleJobVariableRequest
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? VariableType { get; set; }
 
-    /// <summary>The place in the list.</summary>
+    /// <summary>The position in the list.</summary>
     [JsonPropertyName("displayOrder")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? DisplayOrder { get; set; }
 
     /// <summary>
-    /// What makes its values: <c>Normal</c>, <c>Uniform</c>, <c>Linspace</c>, <c>FixedRange</c>, <c>Triangular</c> or
-    /// <c>LogNormal</c>; empty for nothing.
+    /// The generator of its values: <c>Normal</c>, <c>Uniform</c>, <c>Linspace</c>, <c>FixedRange</c>,
+    /// <c>Triangular</c> or <c>LogNormal</c>; empty for none.
     /// </summary>
     [JsonPropertyName("valueGeneratorType")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ValueGeneratorType { get; set; }
 
-    /// <summary>How they are made.</summary>
+    /// <summary>The settings of the generator.</summary>
     [JsonPropertyName("valueGeneratorSettings")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public JsonElement? ValueGeneratorSettings { get; set; }
 
-    /// <summary>Further members, sent as they are.</summary>
+    /// <summary>Further members, sent unchanged.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 }

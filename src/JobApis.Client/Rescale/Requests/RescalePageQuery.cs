@@ -2,7 +2,7 @@ using Refit;
 
 namespace JobApis.Client.Rescale;
 
-/// <summary>Which page of a Rescale list.</summary>
+/// <summary>The page of a Rescale list.</summary>
 public sealed class RescalePageQuery
 {
     /// <summary>The page's number, from 1. Null for the first.</summary>
@@ -17,7 +17,7 @@ public sealed class RescalePageQuery
     }
 
     /// <summary>
-    /// Entries a page, at least 1; null for the service's default, 10. Larger values may be lowered silently:
+    /// Entries per page, at least 1; null for the service's default, 10. Larger values may be lowered silently:
     /// docs/providers/rescale.md#wire-page-size.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Set below 1.</exception>

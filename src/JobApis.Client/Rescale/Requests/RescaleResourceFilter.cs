@@ -3,14 +3,14 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Rescale;
 
-/// <summary>Which outputs are kept.</summary>
+/// <summary>A filter of the outputs to keep.</summary>
 public sealed class RescaleResourceFilter
 {
     /// <summary>The kind of filter.</summary>
     [JsonPropertyName("filterType")]
     public string? FilterType { get; set; }
 
-    /// <summary>What it selects.</summary>
+    /// <summary>The selected files.</summary>
     [JsonPropertyName("selector")]
     public string? Selector { get; set; }
 
@@ -18,7 +18,7 @@ public sealed class RescaleResourceFilter
     [JsonPropertyName("include")]
     public bool? Include { get; set; }
 
-    /// <summary>Whether letter case matters.</summary>
+    /// <summary>Whether the filter is case-sensitive.</summary>
     [JsonPropertyName("caseSensitive")]
     public bool? CaseSensitive { get; set; }
 

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Rescale;
 
-/// <summary>Which outputs are kept, in a draft.</summary>
+/// <summary>A filter of the outputs to keep, in a draft.</summary>
 public sealed class RescaleResourceFilterRequest
 {
     /// <summary>The kind of filter.</summary>
@@ -11,22 +11,22 @@ public sealed class RescaleResourceFilterRequest
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? FilterType { get; set; }
 
-    /// <summary>What it selects.</summary>
+    /// <summary>The selected files.</summary>
     [JsonPropertyName("selector")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Selector { get; set; }
 
-    /// <summary>Whether what it selects is kept or dropped.</summary>
+    /// <summary>Whether matching files are kept or dropped.</summary>
     [JsonPropertyName("include")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? Include { get; set; }
 
-    /// <summary>Whether letter case matters.</summary>
+    /// <summary>Whether the filter is case-sensitive.</summary>
     [JsonPropertyName("caseSensitive")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? CaseSensitive { get; set; }
 
-    /// <summary>Further members, sent as they are.</summary>
+    /// <summary>Further members, sent unchanged.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 }

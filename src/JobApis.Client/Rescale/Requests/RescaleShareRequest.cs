@@ -3,12 +3,12 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Rescale;
 
-/// <summary>Whom a job is shared with.</summary>
+/// <summary>The recipient of a shared job.</summary>
 public sealed class RescaleShareRequest
 {
     /// <summary>
-    /// The e-mail address of a person, or a support desk's. A company account may share inside the company or with a
-    /// support desk only.
+    /// The e-mail address of a person or a support desk. A company account may share only inside the company or with a
+    /// support desk.
     /// </summary>
     [JsonPropertyName("email")]
     public string Email { get; set; } = "";
@@ -18,7 +18,7 @@ public sealed class RescaleShareRequest
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Message { get; set; }
 
-    /// <summary>Further members, sent as they are.</summary>
+    /// <summary>Further members, sent unchanged.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 }

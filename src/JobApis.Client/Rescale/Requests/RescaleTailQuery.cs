@@ -2,11 +2,11 @@ using Refit;
 
 namespace JobApis.Client.Rescale;
 
-/// <summary>How much of a file's end.</summary>
+/// <summary>The length of a file's tail.</summary>
 public sealed class RescaleTailQuery
 {
-    /// <summary>Asks for the last lines.</summary>
-    /// <param name="lines">How many, at least 1.</param>
+    /// <summary>Requests the last lines.</summary>
+    /// <param name="lines">The number of lines, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="lines"/> is below 1.</exception>
     public RescaleTailQuery(int lines)
     {
@@ -14,7 +14,7 @@ public sealed class RescaleTailQuery
         Lines = lines;
     }
 
-    /// <summary>How many lines.</summary>
+    /// <summary>The number of lines.</summary>
     [AliasAs("lines")]
     public int Lines { get; }
 }

@@ -6,7 +6,7 @@ namespace JobApis.Client.Rescale;
 /// <summary>A template to fill in before a run, in a draft.</summary>
 public sealed class RescaleTemplateTaskRequest
 {
-    /// <summary>The name of the file made from it.</summary>
+    /// <summary>The name of the resulting file.</summary>
     [JsonPropertyName("processedFilename")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ProcessedFilename { get; set; }
@@ -16,7 +16,7 @@ public sealed class RescaleTemplateTaskRequest
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RescaleFileReference? TemplateFile { get; set; }
 
-    /// <summary>Further members, sent as they are.</summary>
+    /// <summary>Further members, sent unchanged.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 }

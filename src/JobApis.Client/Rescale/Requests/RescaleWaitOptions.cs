@@ -1,14 +1,12 @@
 namespace JobApis.Client.Rescale;
 
-/// <summary>How a job is waited for.</summary>
+/// <summary>The options of a wait for a Rescale job.</summary>
 public sealed class RescaleWaitOptions
 {
     internal static RescaleWaitOptions Default { get; } = new();
 
-    /// <summary>
-    /// The wait after a poll that showed a change; it doubles with each poll without one. Above zero; default 5 s, the
-    /// shortest wait of Rescale's own clients.
-    /// </summary>
+    /// <summary>The wait after a poll that showed a change. It doubles with each poll without a change.</summary>
+    /// <value>Above zero; the default is 5 s, the shortest wait of Rescale's own clients.</value>
     /// <exception cref="ArgumentOutOfRangeException">Set to zero or below.</exception>
     public TimeSpan FirstInterval
     {
@@ -18,9 +16,8 @@ public sealed class RescaleWaitOptions
             : throw new ArgumentOutOfRangeException(nameof(FirstInterval), value, "An interval must be above zero.");
     } = TimeSpan.FromSeconds(5);
 
-    /// <summary>
-    /// The longest wait between two polls, unless the service asks for a longer one. Above zero; default 30 s.
-    /// </summary>
+    /// <summary>The maximum wait between two polls, unless the service requests a longer one.</summary>
+    /// <value>Above zero; the default is 30 s.</value>
     /// <exception cref="ArgumentOutOfRangeException">Set to zero or below.</exception>
     public TimeSpan LongestInterval
     {
@@ -30,7 +27,8 @@ public sealed class RescaleWaitOptions
             : throw new ArgumentOutOfRangeException(nameof(LongestInterval), value, "An interval must be above zero.");
     } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long to wait in all, at most 30 days; null, the default, for as long as it takes.</summary>
+    /// <summary>The maximum duration of the wait.</summary>
+    /// <value>Above zero, at most 30 days; the default, null, means no limit.</value>
     /// <exception cref="ArgumentOutOfRangeException">Set to zero or below, or above 30 days.</exception>
     public TimeSpan? Timeout
     {
@@ -44,9 +42,11 @@ public sealed class RescaleWaitOptions
     }
 
     /// <summary>
-    /// How many polls in a row may fail, each after its own retries, before waiting fails with the last error. Only
-    /// transient failures count; any other ends the waiting at once. At least 1; default 5.
+    /// The number of consecutive failed polls, each after its own retries, after which the wait throws the last
+    /// failure.
     /// </summary>
+    /// <value>At least 1; the default is 5.</value>
+    /// <remarks>Only transient failures are counted; any other ends the wait immediately.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">Set below 1.</exception>
     public int MaxFailures
     {
@@ -57,9 +57,10 @@ public sealed class RescaleWaitOptions
             "MaxFailures must be at least 1.");
     } = 5;
 
-    /// <summary>Called after every poll that succeeded.</summary>
+    /// <summary>Called after every successful poll.</summary>
     public IProgress<RescaleOutcome>? Progress { get; init; }
 
-    /// <summary>The clock for the waits and the deadline. Default <see cref="TimeProvider.System"/>.</summary>
+    /// <summary>The clock for the waits and the deadline.</summary>
+    /// <value>The default is <see cref="TimeProvider.System"/>.</value>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 }

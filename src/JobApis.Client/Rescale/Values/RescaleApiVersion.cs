@@ -9,6 +9,6 @@ public enum RescaleApiVersion
     /// <summary><c>/api/v2/jobs/</c>: the only version that Rescale supports officially.</summary>
     V2 = 0,
 
-    /// <summary><c>/api/jobs/</c>, without a version: older, and may go away without notice.</summary>
+    /// <summary><c>/api/jobs/</c>, without a version: older, and may be removed without notice.</summary>
     V1 = 1,
 }

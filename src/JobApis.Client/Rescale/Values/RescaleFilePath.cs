@@ -1,8 +1,8 @@
 namespace JobApis.Client.Rescale;
 
 /// <summary>
-/// A file's path below a run's folder, its parts separated by slashes. A text converts to it. A path with empty,
-/// <c>.</c> or <c>..</c> parts is refused, because an address would drop them.
+/// A file's path below a run's folder, its parts separated by slashes. A string converts to it implicitly. A path with
+/// empty, <c>.</c> or <c>..</c> parts is refused, because they are removed from an address.
 /// </summary>
 public sealed class RescaleFilePath
 {
@@ -11,7 +11,7 @@ public sealed class RescaleFilePath
     /// <summary>Creates a path.</summary>
     /// <param name="path">The path, as in <c>results/out.log</c>.</param>
     /// <exception cref="ArgumentException">
-    /// It is null or empty, or a part of it is empty, <c>.</c> or <c>..</c>.
+    /// The path is null or empty, or a part of it is empty, <c>.</c> or <c>..</c>.
     /// </exception>
     public RescaleFilePath(string path)
     {
@@ -19,23 +19,23 @@ public sealed class RescaleFilePath
         {
             throw new ArgumentException(
                 "A path must not be empty, and no part of it empty, \".\" or \"..\":"
-                + " an address drops such parts, so the request would go to another path.",
+                + " such parts are removed from an address, so the request would go to another path.",
                 nameof(path));
         }
 
         _path = path;
     }
 
-    /// <summary>Creates a path of a text.</summary>
+    /// <summary>Converts a text to a path.</summary>
     /// <param name="path">The path.</param>
     public static implicit operator RescaleFilePath(string path) => FromString(path);
 
-    /// <summary>Creates a path of a text.</summary>
+    /// <summary>Converts a text to a path.</summary>
     /// <param name="path">The path.</param>
     /// <returns>The path.</returns>
     public static RescaleFilePath FromString(string path) => new(path);
 
-    /// <summary>The path as it was given.</summary>
+    /// <summary>The unchanged path.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => _path;
 }

@@ -21,7 +21,7 @@ internal static class RescaleJobStates
             "STOPPED" or "FORCE STOP" or "FORCE STOPPED" or "TERMINATED" or "CANCELLED" => JobState.Cancelled,
             "FAILED" => JobState.Failed,
 
-            // Stopped and failed jobs have it too. Only the history shows the outcome: see RescaleOutcome.
+            // Stopped and failed jobs also have this status. Only the history shows the outcome: see RescaleOutcome.
             "COMPLETED" => JobState.Finished,
             _ => JobState.Unknown,
         };

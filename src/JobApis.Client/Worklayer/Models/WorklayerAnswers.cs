@@ -7,13 +7,13 @@ namespace JobApis.Client.Worklayer;
 public sealed class WorklayerAnswers
 {
     /// <summary>
-    /// The answers by the ids of their questions. A question that is left out has no answer afterwards, whatever it had
-    /// before.
+    /// The answers by the ids of their questions. A question without an entry has no answer afterwards, even if it had
+    /// one before.
     /// </summary>
     [JsonPropertyName("answers")]
     public OrderedDictionary<string, WorklayerAnswer> Answers { get; set => field = value ?? []; } = [];
 
-    /// <summary>Members that this version does not know. They are sent along.</summary>
+    /// <summary>Members that this version does not know. They are sent, too.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 }

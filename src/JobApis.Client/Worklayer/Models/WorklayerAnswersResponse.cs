@@ -7,7 +7,7 @@ namespace JobApis.Client.Worklayer;
 /// <summary>The answer to a set of answers.</summary>
 public sealed class WorklayerAnswersResponse : IHasResponseMetadata
 {
-    /// <summary>Whether enough is answered for the job to be submitted.</summary>
+    /// <summary>Whether the answers suffice to submit the job.</summary>
     [JsonPropertyName("ready_to_submit")]
     public bool? ReadyToSubmit { get; set; }
 

@@ -16,7 +16,7 @@ public sealed class WorklayerDocument
     [JsonPropertyName("title")]
     public string? Title { get; set; }
 
-    /// <summary>What it is about.</summary>
+    /// <summary>The description.</summary>
     [JsonPropertyName("description")]
     public string? Description { get; set; }
 
@@ -30,7 +30,7 @@ public sealed class WorklayerDocument
     [JsonConverter(typeof(TimestampConverter))]
     public DateTimeOffset? UpdateTime { get; set; }
 
-    /// <summary>What kind of document it is; null when it is of none, and when an older answer does not say.</summary>
+    /// <summary>The kind of document; null if it has none, and in some older answers.</summary>
     [JsonPropertyName("document_type")]
     public WorklayerDocumentType? DocumentType { get; set; }
 

@@ -5,7 +5,7 @@ using JobApis.Client.Json;
 namespace JobApis.Client.Worklayer;
 
 /// <summary>
-/// A job. Answers differ in their members; only the id is always present (docs/providers/worklayer.md#wire-members).
+/// A job. The members depend on the answer; only the id is always present (docs/providers/worklayer.md#wire-members).
 /// </summary>
 public sealed class WorklayerJob : INativeModel
 {
@@ -22,11 +22,11 @@ public sealed class WorklayerJob : INativeModel
     [JsonPropertyName("name")]
     public string? Name { get; set; }
 
-    /// <summary>What the job is about, worded as the workspace has it set up.</summary>
+    /// <summary>The description, in the wording of the workspace.</summary>
     [JsonPropertyName("description")]
     public string? Description { get; set; }
 
-    /// <summary>The workspace: digits, but a text. Null if this answer does not have it.</summary>
+    /// <summary>The workspace: a text of digits. Null if this answer does not have it.</summary>
     [JsonPropertyName("workspace_id")]
     [InternedString]
     [JsonConverter(typeof(FlexibleTextConverter))]
@@ -36,7 +36,7 @@ public sealed class WorklayerJob : INativeModel
     [JsonPropertyName("status")]
     public WorklayerJobStatus? Status { get; set; }
 
-    /// <summary>When the job was made.</summary>
+    /// <summary>When the job was created.</summary>
     [JsonPropertyName("create_time")]
     [JsonConverter(typeof(TimestampConverter))]
     public DateTimeOffset? CreateTime { get; set; }
@@ -47,15 +47,13 @@ public sealed class WorklayerJob : INativeModel
     public DateTimeOffset? UpdateTime { get; set; }
 
     /// <summary>
-    /// When the job entered the pool, before anyone works on it. Null until then, and if this answer does not have it.
+    /// When the job entered the pool, before a pro works on it. Null until then, and if this answer does not have it.
     /// </summary>
     [JsonPropertyName("transmit_time")]
     [JsonConverter(typeof(TimestampConverter))]
     public DateTimeOffset? TransmitTime { get; set; }
 
-    /// <summary>
-    /// When the job should be done. Null when there is no deadline, and if this answer does not have it.
-    /// </summary>
+    /// <summary>When the job should be done. Null if it has no deadline, and if this answer does not have it.</summary>
     [JsonPropertyName("deadline_time")]
     [JsonConverter(typeof(TimestampConverter))]
     public DateTimeOffset? DeadlineTime { get; set; }
@@ -66,7 +64,7 @@ public sealed class WorklayerJob : INativeModel
     [JsonPropertyName("total_amount")]
     public decimal? TotalAmount { get; set; }
 
-    /// <summary>The people in the job. Null if this answer does not have it.</summary>
+    /// <summary>The members of the job. Null if this answer does not have it.</summary>
     [JsonPropertyName("members")]
     public IReadOnlyList<WorklayerMember>? Members { get; set; }
 
@@ -74,7 +72,7 @@ public sealed class WorklayerJob : INativeModel
     [JsonPropertyName("requested_provider")]
     public WorklayerRequestedProvider? RequestedProvider { get; set; }
 
-    /// <summary>Whether the job can be submitted. Only on the answer of the older call that sets answers.</summary>
+    /// <summary>Whether the job can be submitted. Only in the answer of the older call that sets answers.</summary>
     [JsonPropertyName("ready_to_submit")]
     public bool? ReadyToSubmit { get; set; }
 

@@ -7,8 +7,8 @@ namespace JobApis.Client.Worklayer;
 public sealed class WorklayerJobLink : IHasResponseMetadata
 {
     /// <summary>
-    /// The link. A signed link gives access without a login: treat it as a secret and keep it out of logs. It is never
-    /// requested by this library.
+    /// The link. A signed link gives access without a login: treat it as a secret and do not log it. This library never
+    /// requests it.
     /// </summary>
     [JsonPropertyName("url")]
     [JsonRequired]

@@ -4,19 +4,19 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>Someone who takes part in a job.</summary>
+/// <summary>A member of a job.</summary>
 public sealed class WorklayerMember
 {
-    /// <summary>The user's id, a UUID as text; what <see cref="WorklayerFilter.Member"/> looks for.</summary>
+    /// <summary>The user's id, a UUID as text; the value for <see cref="WorklayerFilter.Member"/>.</summary>
     [JsonPropertyName("user_id")]
     [InternedString]
     public string? UserId { get; set; }
 
-    /// <summary>What the member does in the job.</summary>
+    /// <summary>The role of the member in the job.</summary>
     [JsonPropertyName("role")]
     public WorklayerMemberRole? Role { get; set; }
 
-    /// <summary>What kind of user the member is.</summary>
+    /// <summary>The kind of user.</summary>
     [JsonPropertyName("type")]
     public WorklayerMemberType? Type { get; set; }
 
@@ -30,7 +30,7 @@ public sealed class WorklayerMember
     [InternedString]
     public string? FamilyName { get; set; }
 
-    /// <summary>The name to show.</summary>
+    /// <summary>The display name.</summary>
     [JsonPropertyName("display_name")]
     [InternedString]
     public string? DisplayName { get; set; }

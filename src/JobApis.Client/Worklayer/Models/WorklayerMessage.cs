@@ -12,11 +12,11 @@ public sealed class WorklayerMessage
     [JsonRequired]
     public string Id { get; set; } = "";
 
-    /// <summary>What it says. Null on the answer to a message that was sent.</summary>
+    /// <summary>The text. Null in the answer to a message that was sent.</summary>
     [JsonPropertyName("text")]
     public string? Text { get; set; }
 
-    /// <summary>Who wrote it. Null on the answer to a message that was sent.</summary>
+    /// <summary>The user who wrote it. Null in the answer to a message that was sent.</summary>
     [JsonPropertyName("sender_user_id")]
     public string? SenderUserId { get; set; }
 

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>Messages of a job. The answer is not documented: the usual page and a bare array are read.</summary>
+/// <summary>Messages of a job. The answer is not documented; the usual page and a bare array are read.</summary>
 [JsonConverter(typeof(WorklayerMessageListConverter))]
 public sealed class WorklayerMessageList : IHasResponseMetadata, IHasRequiredContent
 {

@@ -4,7 +4,7 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>Something that can be chosen as an answer.</summary>
+/// <summary>An option that can be chosen as an answer.</summary>
 public sealed class WorklayerOption
 {
     /// <summary>The option's id, which is the answer.</summary>
@@ -12,7 +12,7 @@ public sealed class WorklayerOption
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? Id { get; set; }
 
-    /// <summary>What to show.</summary>
+    /// <summary>The display text.</summary>
     [JsonPropertyName("text")]
     public string? Text { get; set; }
 

@@ -7,7 +7,7 @@ namespace JobApis.Client.Worklayer;
 /// <summary>A question of a questionnaire.</summary>
 public sealed class WorklayerQuestion
 {
-    /// <summary>The question's id, by which it is answered.</summary>
+    /// <summary>The question's id, which its answer refers to.</summary>
     [JsonPropertyName("id")]
     [JsonConverter(typeof(FlexibleTextConverter))]
     [JsonRequired]
@@ -17,27 +17,27 @@ public sealed class WorklayerQuestion
     [JsonPropertyName("question")]
     public string? Question { get; set; }
 
-    /// <summary>What it means.</summary>
+    /// <summary>The explanation.</summary>
     [JsonPropertyName("description")]
     public string? Description { get; set; }
 
-    /// <summary>What kind of answer it wants.</summary>
+    /// <summary>The kind of answer.</summary>
     [JsonPropertyName("type")]
     public WorklayerQuestionType? Type { get; set; }
 
-    /// <summary>The answer so far; null when there is none.</summary>
+    /// <summary>The current answer; null if it has none.</summary>
     [JsonPropertyName("answer")]
     public WorklayerAnswer? Answer { get; set; }
 
-    /// <summary>Of a moment: whether it must not lie in the future.</summary>
+    /// <summary>For a time: whether it must not be in the future.</summary>
     [JsonPropertyName("disallow_future")]
     public bool? DisallowFuture { get; set; }
 
-    /// <summary>Of a moment: whether it must not lie in the past.</summary>
+    /// <summary>For a time: whether it must not be in the past.</summary>
     [JsonPropertyName("disallow_past")]
     public bool? DisallowPast { get; set; }
 
-    /// <summary>What can be chosen, where the answer is a choice.</summary>
+    /// <summary>The options, if the answer is a choice.</summary>
     [JsonPropertyName("options")]
     public IReadOnlyList<WorklayerOption> Options { get; set => field = value ?? []; } = [];
 

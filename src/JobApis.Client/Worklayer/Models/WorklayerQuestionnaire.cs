@@ -6,11 +6,11 @@ namespace JobApis.Client.Worklayer;
 /// <summary>The questions to answer before a job can be submitted.</summary>
 public sealed class WorklayerQuestionnaire : IHasResponseMetadata
 {
-    /// <summary>Whether enough is answered for the job to be submitted.</summary>
+    /// <summary>Whether the answers suffice to submit the job.</summary>
     [JsonPropertyName("ready_to_submit")]
     public bool? ReadyToSubmit { get; set; }
 
-    /// <summary>The questions, with the answers so far.</summary>
+    /// <summary>The questions with the current answers.</summary>
     [JsonPropertyName("questions")]
     [JsonRequired]
     public IReadOnlyList<WorklayerQuestion> Questions { get; set => field = value ?? []; } = [];

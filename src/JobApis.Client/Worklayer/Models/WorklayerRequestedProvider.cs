@@ -6,7 +6,7 @@ namespace JobApis.Client.Worklayer;
 /// <summary>A requested pro; a request, not a guarantee.</summary>
 public sealed class WorklayerRequestedProvider
 {
-    /// <summary>The pro's user id. Null for the first who is available.</summary>
+    /// <summary>The pro's user id. Null for the first available one.</summary>
     [JsonPropertyName("user_id")]
     public string? UserId { get; set; }
 

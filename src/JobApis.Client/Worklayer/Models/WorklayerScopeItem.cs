@@ -4,24 +4,24 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>An item of a change of scope.</summary>
+/// <summary>An item of a scope change.</summary>
 public sealed class WorklayerScopeItem
 {
-    /// <summary>What it is.</summary>
+    /// <summary>The name.</summary>
     [JsonPropertyName("name")]
     public string? Name { get; set; }
 
-    /// <summary>How many.</summary>
+    /// <summary>The quantity.</summary>
     [JsonPropertyName("quantity")]
     public decimal? Quantity { get; set; }
 
     /// <summary>
-    /// The price. As with <see cref="WorklayerJob.TotalAmount"/>, neither unit nor currency is documented. Not scaled.
+    /// The price. As with <see cref="WorklayerJob.TotalAmount"/>, unit and currency are not documented. Not scaled.
     /// </summary>
     [JsonPropertyName("price")]
     public decimal? Price { get; set; }
 
-    /// <summary>The consultation that it came from; null when it came from none.</summary>
+    /// <summary>The consultation that it belongs to; null for none.</summary>
     [JsonPropertyName("consultation_item_id")]
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? ConsultationItemId { get; set; }

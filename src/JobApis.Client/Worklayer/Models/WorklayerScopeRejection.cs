@@ -3,14 +3,14 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>The rejection of a change of scope.</summary>
+/// <summary>The rejection of a scope change.</summary>
 public sealed class WorklayerScopeRejection
 {
-    /// <summary>Why.</summary>
+    /// <summary>The reason.</summary>
     [JsonPropertyName("reason")]
     public required string Reason { get; set; }
 
-    /// <summary>Members that this version does not know. They are sent along.</summary>
+    /// <summary>Members that this version does not know. They are sent, too.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 }

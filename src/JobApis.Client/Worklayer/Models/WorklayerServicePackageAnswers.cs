@@ -14,7 +14,7 @@ public sealed class WorklayerServicePackageAnswers
     [JsonPropertyName("answers")]
     public OrderedDictionary<string, WorklayerAnswer> Answers { get; set => field = value ?? []; } = [];
 
-    /// <summary>Members that this version does not know. They are sent along.</summary>
+    /// <summary>Members that this version does not know. They are sent, too.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 }

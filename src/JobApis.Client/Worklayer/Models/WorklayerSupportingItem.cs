@@ -16,15 +16,15 @@ public sealed class WorklayerSupportingItem
     [JsonPropertyName("name")]
     public string? Name { get; set; }
 
-    /// <summary>What it is.</summary>
+    /// <summary>The description.</summary>
     [JsonPropertyName("short_description")]
     public string? ShortDescription { get; set; }
 
-    /// <summary>The address of a preview; null if there is none. This library never requests it.</summary>
+    /// <summary>The address of a preview; null if the item has none. This library never requests it.</summary>
     [JsonPropertyName("preview_url")]
     public string? PreviewUrl { get; set; }
 
-    /// <summary>Whether the job needs it.</summary>
+    /// <summary>Whether the job requires it.</summary>
     [JsonPropertyName("required")]
     public bool? Required { get; set; }
 
@@ -32,16 +32,16 @@ public sealed class WorklayerSupportingItem
     [JsonPropertyName("ad_hoc")]
     public bool? AdHoc { get; set; }
 
-    /// <summary>Whether it is handed in.</summary>
+    /// <summary>Whether it was provided.</summary>
     [JsonPropertyName("completed")]
     public bool? Completed { get; set; }
 
-    /// <summary>When it last changed; null when it never did.</summary>
+    /// <summary>When it last changed; null if it never changed.</summary>
     [JsonPropertyName("update_time")]
     [JsonConverter(typeof(TimestampConverter))]
     public DateTimeOffset? UpdateTime { get; set; }
 
-    /// <summary>How it is handed in.</summary>
+    /// <summary>How it is provided.</summary>
     [JsonPropertyName("input")]
     public WorklayerItemInput? Input { get; set; }
 

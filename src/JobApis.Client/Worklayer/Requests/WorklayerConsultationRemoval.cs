@@ -3,18 +3,18 @@ using System.Text.Json.Serialization;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>Something to take away from a job.</summary>
+/// <summary>An item to remove from a job.</summary>
 public sealed class WorklayerConsultationRemoval
 {
-    /// <summary>What.</summary>
+    /// <summary>The item.</summary>
     [JsonPropertyName("consultation_item_id")]
     public required string ConsultationItemId { get; set; }
 
-    /// <summary>How many.</summary>
+    /// <summary>The quantity.</summary>
     [JsonPropertyName("quantity_to_remove")]
     public required int QuantityToRemove { get; set; }
 
-    /// <summary>Members that this version does not know. They are sent along.</summary>
+    /// <summary>Members that this version does not know. They are sent, too.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 }

@@ -7,7 +7,7 @@ namespace JobApis.Client.Worklayer;
 /// <summary>An item that is a document.</summary>
 public sealed class WorklayerDocumentInput
 {
-    /// <summary>What kind of document.</summary>
+    /// <summary>The kind of document.</summary>
     [JsonPropertyName("document_type_id")]
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? DocumentTypeId { get; set; }

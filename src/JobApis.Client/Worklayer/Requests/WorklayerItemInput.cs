@@ -17,7 +17,7 @@ public sealed class WorklayerItemInput
     [JsonPropertyName("personal_info")]
     public WorklayerPersonalInfoInput? PersonalInfo { get; set; }
 
-    /// <summary>As a way to be refunded.</summary>
+    /// <summary>As a refund method.</summary>
     [JsonPropertyName("personal_refund_method")]
     public WorklayerRefundMethodInput? PersonalRefundMethod { get; set; }
 

@@ -4,7 +4,7 @@ namespace JobApis.Client.Worklayer;
 
 /// <summary>
 /// The definition for <see cref="WorklayerJobSource.SubmitJobAsync"/>: the body of the call that creates a job, and the
-/// answers. Other members are refused, so that none is dropped silently.
+/// answers. Other members are refused, so that no member is dropped silently.
 /// </summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed class WorklayerJobDefinition

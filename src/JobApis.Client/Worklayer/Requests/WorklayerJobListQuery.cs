@@ -5,12 +5,12 @@ namespace JobApis.Client.Worklayer;
 /// <summary>Requests a page of jobs.</summary>
 public sealed class WorklayerJobListQuery
 {
-    /// <summary>Which jobs. Null, and a filter without a condition, for all.</summary>
+    /// <summary>The filter. Null or a filter without a condition means all jobs.</summary>
     [AliasAs("filter")]
     public WorklayerFilter? Filter { get; set => field = value is { IsEmpty: true } ? null : value; }
 
     /// <summary>
-    /// Rows a page, at least 1. Null for the service's default, 50. The maximum is not documented:
+    /// Rows per page, at least 1. Null for the service's default, 50. The maximum is not documented:
     /// docs/providers/worklayer.md#wire-page-size.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
@@ -24,7 +24,7 @@ public sealed class WorklayerJobListQuery
     }
 
     /// <summary>
-    /// The <see cref="WorklayerJobList.NextPageToken"/> of the page before, unchanged, with the same filter and page
+    /// The unchanged <see cref="WorklayerJobList.NextPageToken"/> of the previous page, with the same filter and page
     /// size. Null for the first page.
     /// </summary>
     /// <exception cref="ArgumentException">
@@ -36,7 +36,7 @@ public sealed class WorklayerJobListQuery
         get;
         set => field = value is ""
             ? throw new ArgumentException(
-                "PageToken (page_token) must not be empty: an empty token means that the page before was the last.",
+                "PageToken (page_token) must not be empty: an empty token means that the previous page was the last.",
                 nameof(PageToken))
             : value;
     }

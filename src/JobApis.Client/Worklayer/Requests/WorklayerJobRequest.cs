@@ -6,7 +6,7 @@ namespace JobApis.Client.Worklayer;
 /// <summary>A job to create. Answers are set by a separate call.</summary>
 public sealed class WorklayerJobRequest
 {
-    /// <summary>The template that the job is made from.</summary>
+    /// <summary>The template of the job.</summary>
     [JsonPropertyName("job_template_id")]
     public required Guid JobTemplateId { get; set; }
 
@@ -14,7 +14,7 @@ public sealed class WorklayerJobRequest
     [JsonPropertyName("owner_user_id")]
     public required Guid OwnerUserId { get; set; }
 
-    /// <summary>Members that this version does not know. They are sent along.</summary>
+    /// <summary>Members that this version does not know. They are sent, too.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 }

@@ -2,10 +2,10 @@ using Refit;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>Requests a page of a list that belongs to a job. There is no filter.</summary>
+/// <summary>Requests a page of a list that belongs to a job. The service has no filter for it.</summary>
 public sealed class WorklayerPageQuery
 {
-    /// <summary>Rows a page, at least 1. Null for the service's default, 50.</summary>
+    /// <summary>Rows per page, at least 1. Null for the service's default, 50.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
     [AliasAs("page_size")]
     public int? PageSize
@@ -16,9 +16,9 @@ public sealed class WorklayerPageQuery
             : value;
     }
 
-    /// <summary>The token of the previous page, unchanged, with the same page size. Null for the first page.</summary>
+    /// <summary>The unchanged token of the previous page, with the same page size. Null for the first page.</summary>
     /// <exception cref="ArgumentException">
-    /// Empty: an empty token is how the service says that there is no further page.
+    /// The token is empty. An empty token means that there is no further page.
     /// </exception>
     [AliasAs("page_token")]
     public string? PageToken
@@ -26,7 +26,7 @@ public sealed class WorklayerPageQuery
         get;
         set => field = value is ""
             ? throw new ArgumentException(
-                "PageToken (page_token) must not be empty: an empty token means that the page before was the last.",
+                "PageToken (page_token) must not be empty: an empty token means that the previous page was the last.",
                 nameof(PageToken))
             : value;
     }

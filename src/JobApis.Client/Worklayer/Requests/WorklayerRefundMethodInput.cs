@@ -4,10 +4,10 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>An item that is a way to be refunded.</summary>
+/// <summary>An item that is a refund method.</summary>
 public sealed class WorklayerRefundMethodInput
 {
-    /// <summary>The way.</summary>
+    /// <summary>The refund method.</summary>
     [JsonPropertyName("refund_method_id")]
     [JsonConverter(typeof(FlexibleTextConverter))]
     public string? RefundMethodId { get; set; }

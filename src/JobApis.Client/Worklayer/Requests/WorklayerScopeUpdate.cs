@@ -4,7 +4,7 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>A change of what a job covers.</summary>
+/// <summary>A scope change of a job.</summary>
 public sealed class WorklayerScopeUpdate : IHasResponseMetadata
 {
     /// <summary>The change's id.</summary>
@@ -16,7 +16,7 @@ public sealed class WorklayerScopeUpdate : IHasResponseMetadata
     [JsonPropertyName("job_id")]
     public string? JobId { get; set; }
 
-    /// <summary>Who requested it.</summary>
+    /// <summary>The user who requested it.</summary>
     [JsonPropertyName("created_by_user_id")]
     public string? CreatedByUserId { get; set; }
 
@@ -36,7 +36,7 @@ public sealed class WorklayerScopeUpdate : IHasResponseMetadata
     [JsonIgnore]
     public DateTimeOffset? CreatedAt => CreateTime ?? CreatedTime;
 
-    /// <summary>What the job is to cover.</summary>
+    /// <summary>The items of the new scope.</summary>
     [JsonPropertyName("items")]
     public IReadOnlyList<WorklayerScopeItem> Items { get; set => field = value ?? []; } = [];
 

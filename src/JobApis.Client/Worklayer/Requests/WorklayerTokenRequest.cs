@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace JobApis.Client.Worklayer;
 
 /// <summary>
-/// The token request: JSON instead of the form of OAuth 2 (docs/providers/worklayer.md#wire-token). It holds the
+/// The token request: JSON instead of the form of OAuth 2 (docs/providers/worklayer.md#wire-token). It contains the
 /// secret.
 /// </summary>
 internal sealed class WorklayerTokenRequest

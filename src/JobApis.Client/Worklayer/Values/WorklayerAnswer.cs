@@ -5,35 +5,35 @@ using JobApis.Client.Json;
 namespace JobApis.Client.Worklayer;
 
 /// <summary>
-/// The answer to a question: a truth value, a number, a text, a moment, an option or several. It holds the JSON, so
-/// unknown kinds are kept unchanged. The methods that read it return false or null if it is of another kind.
+/// The answer to a question: a boolean, a number, a text, a time, one option or several. It holds the JSON, so unknown
+/// kinds are kept unchanged. The methods that read it return false or null if it is of another kind.
 /// </summary>
 [JsonConverter(typeof(WorklayerAnswerConverter))]
 public readonly struct WorklayerAnswer : IEquatable<WorklayerAnswer>
 {
     private readonly JsonElement _json;
 
-    /// <summary>Takes an answer of any kind.</summary>
+    /// <summary>Creates an answer of any kind.</summary>
     /// <param name="json">
-    /// The answer. It must live as long as this: of a <see cref="JsonDocument"/> that is disposed, take a clone.
+    /// The answer. It must stay valid as long as this object: clone it if its <see cref="JsonDocument"/> is disposed.
     /// </param>
     public WorklayerAnswer(JsonElement json) => _json = json;
 
-    /// <summary>The answer as it is on the wire; null for the default value.</summary>
+    /// <summary>The answer on the wire; null for the default instance.</summary>
     public JsonElement Json => _json.ValueKind == JsonValueKind.Undefined ? JsonElement.Parse("null"u8) : _json;
 
-    /// <summary>Yes or no.</summary>
+    /// <summary>Creates a boolean answer.</summary>
     /// <param name="value">The answer.</param>
     /// <returns>The answer.</returns>
     public static WorklayerAnswer Of(bool value) => new(JsonElement.Parse(value ? "true"u8 : "false"u8));
 
-    /// <summary>A number.</summary>
+    /// <summary>Creates a numeric answer.</summary>
     /// <param name="value">The answer.</param>
     /// <returns>The answer.</returns>
     public static WorklayerAnswer Of(decimal value) =>
         new(JsonSerializer.SerializeToElement(value, WorklayerJsonContext.Default.Decimal));
 
-    /// <summary>A text.</summary>
+    /// <summary>Creates a text answer.</summary>
     /// <param name="value">The answer.</param>
     /// <returns>The answer.</returns>
     public static WorklayerAnswer Of(string value)
@@ -47,7 +47,7 @@ public readonly struct WorklayerAnswer : IEquatable<WorklayerAnswer>
     /// <returns>The answer.</returns>
     public static WorklayerAnswer Of(DateTimeOffset value) => Of(TimestampConverter.Format(value.ToUniversalTime()));
 
-    /// <summary>One of the options.</summary>
+    /// <summary>Creates an answer of one option.</summary>
     /// <param name="optionId">Its <see cref="WorklayerOption.Id"/>.</param>
     /// <returns>The answer.</returns>
     public static WorklayerAnswer Option(string optionId)
@@ -56,8 +56,8 @@ public readonly struct WorklayerAnswer : IEquatable<WorklayerAnswer>
         return Of(optionId);
     }
 
-    /// <summary>Any number of the options.</summary>
-    /// <param name="optionIds">Their <see cref="WorklayerOption.Id"/>s; none for none of them.</param>
+    /// <summary>Creates an answer of any number of options.</summary>
+    /// <param name="optionIds">Their <see cref="WorklayerOption.Id"/>s; empty for no option.</param>
     /// <returns>The answer.</returns>
     public static WorklayerAnswer Options(params IEnumerable<string> optionIds)
     {
@@ -65,19 +65,19 @@ public readonly struct WorklayerAnswer : IEquatable<WorklayerAnswer>
         return new(JsonSerializer.SerializeToElement([.. optionIds], WorklayerJsonContext.Default.StringArray));
     }
 
-    /// <summary>Two answers are equal when their JSON means the same.</summary>
+    /// <summary>Two answers are equal if their JSON is equivalent.</summary>
     /// <param name="left">An answer.</param>
     /// <param name="right">An answer.</param>
     public static bool operator ==(WorklayerAnswer left, WorklayerAnswer right) => left.Equals(right);
 
-    /// <summary>Two answers are equal when their JSON means the same.</summary>
+    /// <summary>Two answers are equal if their JSON is equivalent.</summary>
     /// <param name="left">An answer.</param>
     /// <param name="right">An answer.</param>
     public static bool operator !=(WorklayerAnswer left, WorklayerAnswer right) => !left.Equals(right);
 
-    /// <summary>Reads a truth value.</summary>
+    /// <summary>Reads a boolean.</summary>
     /// <param name="value">The answer.</param>
-    /// <returns>Whether it is one.</returns>
+    /// <returns>True if it is.</returns>
     public bool TryGetBoolean(out bool value)
     {
         value = _json.ValueKind == JsonValueKind.True;
@@ -86,16 +86,16 @@ public readonly struct WorklayerAnswer : IEquatable<WorklayerAnswer>
 
     /// <summary>Reads a number.</summary>
     /// <param name="value">The answer.</param>
-    /// <returns>Whether it is one that a <see cref="decimal"/> has room for.</returns>
+    /// <returns>True if it is a number in the range of <see cref="decimal"/>.</returns>
     public bool TryGetNumber(out decimal value)
     {
         value = 0;
         return _json.ValueKind == JsonValueKind.Number && _json.TryGetDecimal(out value);
     }
 
-    /// <summary>Reads a time. Times are texts on the wire, so any text in the form of a time is one.</summary>
-    /// <param name="value">The answer, in UTC where it does not say otherwise.</param>
-    /// <returns>Whether it is one.</returns>
+    /// <summary>Reads a time. Times are texts on the wire, so any text in a time format is read as a time.</summary>
+    /// <param name="value">The answer. Without an offset, it is in UTC.</param>
+    /// <returns>True if it is.</returns>
     public bool TryGetTime(out DateTimeOffset value)
     {
         DateTimeOffset? moment = _json.ValueKind == JsonValueKind.String ? WireTime.ReadOrNull(_json) : null;
@@ -103,12 +103,12 @@ public readonly struct WorklayerAnswer : IEquatable<WorklayerAnswer>
         return moment is not null;
     }
 
-    /// <summary>Reads a text. A time and a single option are texts on the wire too.</summary>
-    /// <returns>The text; null when it is something else.</returns>
+    /// <summary>Reads a text. A time and a single option are also texts on the wire.</summary>
+    /// <returns>The text; null if the answer is not a text.</returns>
     public string? GetText() => _json.ValueKind == JsonValueKind.String ? _json.GetString() : null;
 
     /// <summary>Reads the ids of the chosen options.</summary>
-    /// <returns>The ids; null when it is no list of texts.</returns>
+    /// <returns>The ids; null if the answer is not a list of texts.</returns>
     public IReadOnlyList<string>? GetOptions() =>
         _json.ValueKind == JsonValueKind.Array
             && _json.EnumerateArray().All(static id => id.ValueKind == JsonValueKind.String)
@@ -121,7 +121,9 @@ public readonly struct WorklayerAnswer : IEquatable<WorklayerAnswer>
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is WorklayerAnswer other && Equals(other);
 
-    /// <summary>A hash of the JSON kind only, because equal numbers and texts can be written differently.</summary>
+    /// <summary>
+    /// A hash of only the JSON kind, because equal numbers and texts can be written in different ways.
+    /// </summary>
     /// <returns>The hash.</returns>
     public override int GetHashCode() => (int)Json.ValueKind;
 

@@ -7,7 +7,7 @@ namespace JobApis.Client.Worklayer;
 /// </summary>
 /// <remarks>
 /// Immutable. Values are always quoted, so a filter can be built from untrusted input. The precedence of AND and OR is
-/// not documented, so nested groups are always in parentheses. The default value is the filter without a condition, to
+/// not documented, so nested groups are always in parentheses. The default value is a filter without a condition, to
 /// which conditions can be added.
 /// </remarks>
 /// <example>
@@ -36,7 +36,7 @@ public readonly record struct WorklayerFilter : IFormattable
     /// <summary>Conditions on the status.</summary>
     public static WorklayerStatusField Status { get; } = new("status");
 
-    /// <summary>Conditions on the time at which a job was made.</summary>
+    /// <summary>Conditions on the creation time of a job.</summary>
     public static WorklayerTimeField CreateTime { get; } = new("create_time");
 
     /// <summary>Conditions on the time at which a job entered the pool.</summary>
@@ -45,28 +45,28 @@ public readonly record struct WorklayerFilter : IFormattable
     /// <summary>Conditions on the time by which a job should be done.</summary>
     public static WorklayerTimeField DeadlineTime { get; } = new("deadline_time");
 
-    /// <summary>Whether there is no condition: everything is listed.</summary>
+    /// <summary>Whether the filter has no condition; then all jobs are listed.</summary>
     public bool IsEmpty => string.IsNullOrEmpty(_expression);
 
-    /// <summary>The jobs that a user is a member of.</summary>
+    /// <summary>Creates a filter for the jobs of which a user is a member.</summary>
     /// <param name="userId">The user's id.</param>
     /// <param name="allowWildcard">
-    /// Whether <c>*</c> in the id may stand for any text, as it does in filters of this kind. Otherwise it is refused.
+    /// Whether <c>*</c> in the id is allowed as a wildcard for any text. Otherwise it is refused.
     /// </param>
     /// <returns>The filter.</returns>
     /// <exception cref="ArgumentException">
-    /// <paramref name="userId"/> is empty, or holds a control character, half of a surrogate pair, or a <c>*</c> that
+    /// <paramref name="userId"/> is empty, or contains a control character, an unpaired surrogate, or a <c>*</c> that
     /// is not allowed.
     /// </exception>
     public static WorklayerFilter Member(string userId, bool allowWildcard = false) =>
         Condition("members.user_id:", userId, allowWildcard);
 
     /// <summary>
-    /// A filter written by hand in the service's own language. It is trusted and sent unchanged, in parentheses when it
-    /// is joined with others.
+    /// Creates a filter from an expression in the service's filter language. It is trusted and sent unchanged, in
+    /// parentheses if it is joined with others.
     /// </summary>
     /// <param name="trustedExpression">
-    /// The expression. Never put user input into it: a quote in it could turn a value into a condition.
+    /// The expression. Do not put user input into it: a quote could turn a value into a condition.
     /// </param>
     /// <returns>The filter.</returns>
     /// <exception cref="ArgumentException"><paramref name="trustedExpression"/> is blank.</exception>
@@ -76,13 +76,13 @@ public readonly record struct WorklayerFilter : IFormattable
         return new(trustedExpression, Shape.Raw);
     }
 
-    /// <summary>Both filters must hold.</summary>
+    /// <summary>Joins two filters: both must hold.</summary>
     /// <param name="left">A filter.</param>
     /// <param name="right">Another.</param>
     /// <returns>The new filter.</returns>
     public static WorklayerFilter operator &(WorklayerFilter left, WorklayerFilter right) => left.And(right);
 
-    /// <summary>At least one of the filters must hold.</summary>
+    /// <summary>Joins two filters: at least one must hold.</summary>
     /// <param name="left">A filter.</param>
     /// <param name="right">Another.</param>
     /// <returns>The new filter.</returns>
@@ -101,15 +101,15 @@ public readonly record struct WorklayerFilter : IFormattable
     public WorklayerFilter Or(WorklayerFilter other) => Join(other, " OR ", Shape.AnyOf);
 
     /// <summary>
-    /// The expression as it is sent, before percent-encoding; empty without a condition. It holds what is searched for:
-    /// be careful where it is logged.
+    /// The expression as it is sent, before percent-encoding; empty without a condition. It contains the search values,
+    /// so be careful where you log it.
     /// </summary>
     /// <returns>The expression.</returns>
     public override string ToString() => _expression ?? "";
 
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();
 
-    /// <summary>One condition: a field with its comparator, and a value that is quoted here.</summary>
+    /// <summary>Creates one condition: a field with its comparator, and a value, which is quoted.</summary>
     internal static WorklayerFilter Condition(string fieldAndComparator, string value, bool allowWildcard = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(value);
@@ -131,13 +131,13 @@ public readonly record struct WorklayerFilter : IFormattable
             else if (char.IsControl(value[index]) || char.IsSurrogate(value[index]))
             {
                 throw new ArgumentException(
-                    $"The value holds a control character or half of a surrogate pair at position {index}.",
+                    $"The value contains a control character or an unpaired surrogate at position {index}.",
                     nameof(value));
             }
             else if (value[index] == '*' && !allowWildcard)
             {
                 throw new ArgumentException(
-                    "The value holds a '*', which may stand for any text. Allow wildcards where there is such a"
+                    "The value contains a '*', which may be a wildcard for any text. Allow wildcards if there is such a"
                     + " parameter, or use Raw.",
                     nameof(value));
             }

@@ -28,7 +28,7 @@ internal static class WorklayerJobStates
 
     /// <summary>
     /// The statuses to filter by for these states; empty if the service cannot filter by them. Unknown statuses are
-    /// <see cref="JobState.Unknown"/> and cannot be listed. A state without a status adds none.
+    /// <see cref="JobState.Unknown"/> and cannot be listed. A state without a status adds no status.
     /// </summary>
     public static IEnumerable<WorklayerJobStatus> StatusesOf(IReadOnlyCollection<JobState> states) =>
         states.Contains(JobState.Unknown)

@@ -6,14 +6,14 @@ namespace JobApis.Client.Worklayer;
 /// <summary>
 /// The status of a job. An open set, known to be incomplete: docs/providers/worklayer.md#wire-status.
 /// </summary>
-/// <param name="Value">The word on the wire.</param>
+/// <param name="Value">The value on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<WorklayerJobStatus>))]
 public readonly record struct WorklayerJobStatus(string Value) : IExtensibleEnum<WorklayerJobStatus>
 {
     /// <summary>A draft, which its owner can still change.</summary>
     public static WorklayerJobStatus UnderConstruction { get; } = new("UNDER_CONSTRUCTION");
 
-    /// <summary>Submitted and not yet offered: the client still has to provide things.</summary>
+    /// <summary>Submitted and not yet offered: the client still has to provide items.</summary>
     public static WorklayerJobStatus InfoGathering { get; } = new("INFO_GATHERING");
 
     /// <summary>In the pool, waiting for a pro.</summary>
@@ -22,10 +22,10 @@ public readonly record struct WorklayerJobStatus(string Value) : IExtensibleEnum
     /// <summary>A pro has taken it.</summary>
     public static WorklayerJobStatus Claimed { get; } = new("CLAIMED");
 
-    /// <summary>Interrupted: a change of scope waits for a decision, or was rejected.</summary>
+    /// <summary>Interrupted: a scope change waits for a decision, or was rejected.</summary>
     public static WorklayerJobStatus OnHold { get; } = new("ON_HOLD");
 
-    /// <summary>Over. Final.</summary>
+    /// <summary>Ended. Final.</summary>
     public static WorklayerJobStatus Closed { get; } = new("CLOSED");
 
     static WorklayerJobStatus IExtensibleEnum<WorklayerJobStatus>.Of(string value) => value switch
@@ -39,8 +39,8 @@ public readonly record struct WorklayerJobStatus(string Value) : IExtensibleEnum
         _ => new(value),
     };
 
-    /// <summary>The word on the wire.</summary>
-    /// <returns>The word; empty for the default value.</returns>
+    /// <summary>The value on the wire.</summary>
+    /// <returns>The value; empty for the default instance.</returns>
     public override string ToString() => Value ?? "";
 
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();

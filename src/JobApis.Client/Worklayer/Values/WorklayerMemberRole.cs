@@ -3,12 +3,12 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>What a member does in a job. An open set.</summary>
-/// <param name="Value">The word on the wire.</param>
+/// <summary>The role of a member in a job. An open set.</summary>
+/// <param name="Value">The value on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<WorklayerMemberRole>))]
 public readonly record struct WorklayerMemberRole(string Value) : IExtensibleEnum<WorklayerMemberRole>
 {
-    /// <summary>The one who brought the job about.</summary>
+    /// <summary>The member who initiated the job.</summary>
     public static WorklayerMemberRole Champion { get; } = new("CHAMPION");
 
     /// <summary>The client, as the documents name the role; no sample shows it.</summary>
@@ -21,8 +21,8 @@ public readonly record struct WorklayerMemberRole(string Value) : IExtensibleEnu
         _ => new(value),
     };
 
-    /// <summary>The word on the wire.</summary>
-    /// <returns>The word; empty for the default value.</returns>
+    /// <summary>The value on the wire.</summary>
+    /// <returns>The value; empty for the default instance.</returns>
     public override string ToString() => Value ?? "";
 
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();

@@ -3,12 +3,12 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>What kind of user a member is. An open set.</summary>
-/// <param name="Value">The word on the wire.</param>
+/// <summary>The kind of user of a member. An open set.</summary>
+/// <param name="Value">The value on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<WorklayerMemberType>))]
 public readonly record struct WorklayerMemberType(string Value) : IExtensibleEnum<WorklayerMemberType>
 {
-    /// <summary>A client: someone the job is done for.</summary>
+    /// <summary>A client, for whom the job is done.</summary>
     public static WorklayerMemberType Client { get; } = new("CLIENT");
 
     static WorklayerMemberType IExtensibleEnum<WorklayerMemberType>.Of(string value) => value switch
@@ -17,8 +17,8 @@ public readonly record struct WorklayerMemberType(string Value) : IExtensibleEnu
         _ => new(value),
     };
 
-    /// <summary>The word on the wire.</summary>
-    /// <returns>The word; empty for the default value.</returns>
+    /// <summary>The value on the wire.</summary>
+    /// <returns>The value; empty for the default instance.</returns>
     public override string ToString() => Value ?? "";
 
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();

@@ -3,12 +3,12 @@ using JobApis.Client.Json;
 
 namespace JobApis.Client.Worklayer;
 
-/// <summary>What kind of answer a question wants. An open set.</summary>
-/// <param name="Value">The word on the wire.</param>
+/// <summary>The kind of answer to a question. An open set.</summary>
+/// <param name="Value">The value on the wire.</param>
 [JsonConverter(typeof(WireValueConverter<WorklayerQuestionType>))]
 public readonly record struct WorklayerQuestionType(string Value) : IExtensibleEnum<WorklayerQuestionType>
 {
-    /// <summary>Yes or no: <see cref="WorklayerAnswer.Of(bool)"/>.</summary>
+    /// <summary>A boolean: <see cref="WorklayerAnswer.Of(bool)"/>.</summary>
     public static WorklayerQuestionType Bool { get; } = new("BOOL");
 
     /// <summary>A number: <see cref="WorklayerAnswer.Of(decimal)"/>.</summary>
@@ -17,7 +17,7 @@ public readonly record struct WorklayerQuestionType(string Value) : IExtensibleE
     /// <summary>A text: <see cref="WorklayerAnswer.Of(string)"/>.</summary>
     public static WorklayerQuestionType Text { get; } = new("TEXT");
 
-    /// <summary>A moment: <see cref="WorklayerAnswer.Of(DateTimeOffset)"/>.</summary>
+    /// <summary>A time: <see cref="WorklayerAnswer.Of(DateTimeOffset)"/>.</summary>
     public static WorklayerQuestionType DateTime { get; } = new("DATE_TIME");
 
     /// <summary>One of the options: <see cref="WorklayerAnswer.Option"/>.</summary>
@@ -28,8 +28,8 @@ public readonly record struct WorklayerQuestionType(string Value) : IExtensibleE
 
     static WorklayerQuestionType IExtensibleEnum<WorklayerQuestionType>.Of(string value) => new(value);
 
-    /// <summary>The word on the wire.</summary>
-    /// <returns>The word; empty for the default value.</returns>
+    /// <summary>The value on the wire.</summary>
+    /// <returns>The value; empty for the default instance.</returns>
     public override string ToString() => Value ?? "";
 
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();

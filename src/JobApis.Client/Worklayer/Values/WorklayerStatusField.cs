@@ -10,25 +10,25 @@ public readonly record struct WorklayerStatusField
 
     internal WorklayerStatusField(string name) => _name = name;
 
-    /// <summary>The status is this one.</summary>
-    /// <param name="status">A status; any word is taken, because not all of them are documented.</param>
+    /// <summary>Creates the condition that the status equals a value.</summary>
+    /// <param name="status">A status; any value is accepted, because not all statuses are documented.</param>
     /// <returns>The filter.</returns>
     /// <exception cref="ArgumentException">
-    /// <paramref name="status"/> is empty, or holds a <c>*</c>, a control character or half of a surrogate pair.
+    /// <paramref name="status"/> is empty, or contains a <c>*</c>, a control character or an unpaired surrogate.
     /// </exception>
     public WorklayerFilter Is(WorklayerJobStatus status) => Condition("=", status);
 
-    /// <summary>The status is another one.</summary>
-    /// <param name="status">A status; any word is taken, because not all of them are documented.</param>
+    /// <summary>Creates the condition that the status differs from a value.</summary>
+    /// <param name="status">A status; any value is accepted, because not all statuses are documented.</param>
     /// <returns>The filter.</returns>
     /// <exception cref="ArgumentException">
-    /// <paramref name="status"/> is empty, or holds a <c>*</c>, a control character or half of a surrogate pair.
+    /// <paramref name="status"/> is empty, or contains a <c>*</c>, a control character or an unpaired surrogate.
     /// </exception>
     public WorklayerFilter IsNot(WorklayerJobStatus status) => Condition("!=", status);
 
     private WorklayerFilter Condition(string comparator, WorklayerJobStatus status) =>
         WorklayerFilter.Condition(
             (_name ?? throw new InvalidOperationException(
-                "Take the field from WorklayerFilter, as WorklayerFilter.Status.")) + comparator,
+                "Get the field from WorklayerFilter.Status.")) + comparator,
             status.ToString());
 }

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace JobApis.Client.Worklayer;
 
 /// <summary>
-/// Creates conditions on one of a job's times, as <see cref="WorklayerFilter.CreateTime"/>. Moments are sent in UTC,
-/// with the fraction that they have.
+/// Creates conditions on one of a job's times, as <see cref="WorklayerFilter.CreateTime"/>. Times are sent in UTC, with
+/// their fraction.
 /// </summary>
 public readonly record struct WorklayerTimeField
 {
@@ -12,39 +12,39 @@ public readonly record struct WorklayerTimeField
 
     internal WorklayerTimeField(string name) => _name = name;
 
-    /// <summary>The time is this moment.</summary>
-    /// <param name="moment">A moment.</param>
+    /// <summary>Creates the condition that the time equals a value.</summary>
+    /// <param name="moment">The value.</param>
     /// <returns>The filter.</returns>
     public WorklayerFilter Is(DateTimeOffset moment) => Condition("=", moment);
 
-    /// <summary>The time is another than this moment.</summary>
-    /// <param name="moment">A moment.</param>
+    /// <summary>Creates the condition that the time differs from a value.</summary>
+    /// <param name="moment">The value.</param>
     /// <returns>The filter.</returns>
     public WorklayerFilter IsNot(DateTimeOffset moment) => Condition("!=", moment);
 
-    /// <summary>The time is after this moment.</summary>
-    /// <param name="moment">A moment.</param>
+    /// <summary>Creates the condition that the time is after a value.</summary>
+    /// <param name="moment">The value.</param>
     /// <returns>The filter.</returns>
     public WorklayerFilter After(DateTimeOffset moment) => Condition(">", moment);
 
-    /// <summary>The time is this moment or after it.</summary>
-    /// <param name="moment">A moment.</param>
+    /// <summary>Creates the condition that the time is at or after a value.</summary>
+    /// <param name="moment">The value.</param>
     /// <returns>The filter.</returns>
     public WorklayerFilter AtLeast(DateTimeOffset moment) => Condition(">=", moment);
 
-    /// <summary>The time is before this moment.</summary>
-    /// <param name="moment">A moment.</param>
+    /// <summary>Creates the condition that the time is before a value.</summary>
+    /// <param name="moment">The value.</param>
     /// <returns>The filter.</returns>
     public WorklayerFilter Before(DateTimeOffset moment) => Condition("<", moment);
 
-    /// <summary>The time is this moment or before it.</summary>
-    /// <param name="moment">A moment.</param>
+    /// <summary>Creates the condition that the time is at or before a value.</summary>
+    /// <param name="moment">The value.</param>
     /// <returns>The filter.</returns>
     public WorklayerFilter AtMost(DateTimeOffset moment) => Condition("<=", moment);
 
     private WorklayerFilter Condition(string comparator, DateTimeOffset moment) =>
         WorklayerFilter.Condition(
             (_name ?? throw new InvalidOperationException(
-                "Take the field from WorklayerFilter, as WorklayerFilter.CreateTime.")) + comparator,
+                "Get the field from WorklayerFilter, such as WorklayerFilter.CreateTime.")) + comparator,
             moment.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture));
 }

@@ -18,7 +18,7 @@ internal enum TimeListChange
     DeletePage,
 
     /// <summary>All rows that were yielded go: a consumer that deletes what it has read.</summary>
-    DeleteHandedOut,
+    DeleteYielded,
 
     /// <summary>The service gives shorter pages from now on.</summary>
     Clamp,

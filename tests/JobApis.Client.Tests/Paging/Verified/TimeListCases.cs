@@ -78,7 +78,7 @@ internal static class TimeListCases
                 < 33 => TimeListChange.Delete,
                 < 35 => TimeListChange.DeleteLastServed,
                 35 => TimeListChange.DeletePage,
-                36 => TimeListChange.DeleteHandedOut,
+                36 => TimeListChange.DeleteYielded,
                 37 => TimeListChange.Clamp,
                 _ => TimeListChange.Fault,
             });

@@ -66,7 +66,7 @@ internal sealed class TimeListModel
     /// <summary>The ids that were asked for, were there before the first request and still are.</summary>
     public IReadOnlySet<string> Throughout => _throughout;
 
-    public HashSet<string> HandedOut { get; } = new(StringComparer.Ordinal);
+    public HashSet<string> Yielded { get; } = new(StringComparer.Ordinal);
 
     public bool WasServed(TimeListRow row) => _served.Contains(row);
 
@@ -259,8 +259,8 @@ internal sealed class TimeListModel
                 }
 
                 break;
-            case TimeListChange.DeleteHandedOut:
-                foreach (TimeListRow row in _rows.Where(row => HandedOut.Contains(row.Id)).ToArray())
+            case TimeListChange.DeleteYielded:
+                foreach (TimeListRow row in _rows.Where(row => Yielded.Contains(row.Id)).ToArray())
                 {
                     Remove(row);
                 }

@@ -112,10 +112,10 @@ internal sealed class TimeListWalk
             && (!reason.Contains("create_time to the second", StringComparison.Ordinal) || _case.IsWithinASecond)
             && (!reason.Contains("fraction of a second", StringComparison.Ordinal)
                 || _case.Reading == TimeReading.AsDocumented)
-            && (!reason.Contains("time ranges to the second", StringComparison.Ordinal)
+            && (!reason.Contains("filters by time to the second", StringComparison.Ordinal)
                 || (_case.Reading == TimeReading.AsDocumented && _case.Unit == TimeSpan.TicksPerSecond))
-            && (!reason.Contains("sorts by time", StringComparison.Ordinal) || !_case.IgnoresSort)
-            && (!reason.Contains("keeps the order of jobs", StringComparison.Ordinal) || !(_case.ShufflesTies
+            && (!reason.Contains("sorts by creation time", StringComparison.Ordinal) || !_case.IgnoresSort)
+            && (!reason.Contains("change the order of jobs", StringComparison.Ordinal) || !(_case.ShufflesTies
                 || _case.Has(TimeListChange.InsertOld)
                 || _case.Has(TimeListChange.InsertHead)));
     }
@@ -156,7 +156,7 @@ internal sealed class TimeListWalk
             for (int read = 1; IsDone(pages.MoveNextAsync()); read++)
             {
                 _rows.AddRange(pages.Current.Items);
-                _model.HandedOut.UnionWith(pages.Current.Items.Select(row => row.Id));
+                _model.Yielded.UnionWith(pages.Current.Items.Select(row => row.Id));
                 Claim = pages.Current.Progress.Completeness;
                 startAt = pages.Current.Next;
                 if (read == _case.InterruptEvery && startAt is not null)

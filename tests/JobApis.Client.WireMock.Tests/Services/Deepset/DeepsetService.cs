@@ -50,7 +50,7 @@ internal sealed class DeepsetService : Service
         Read(
             "forbidden",
             typeof(JobApiAuthenticationException),
-            HttpStatusCode.Forbidden) with { Says = "may not do this" },
+            HttpStatusCode.Forbidden) with { Says = "no permission for this" },
         Read("missing", typeof(JobApiNotFoundException), HttpStatusCode.NotFound) with { Says = "Workspace not found" },
         Read("throttled", typeof(JobApiRateLimitException), HttpStatusCode.TooManyRequests) with
         {
