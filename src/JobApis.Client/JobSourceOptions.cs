@@ -72,6 +72,17 @@ public abstract class JobSourceOptions
     public int RetryBudget { get; set; } = 500;
 
     /// <summary>
+    /// How long a read waits for its answer before the same request is sent a second time; the first good answer is
+    /// used and the other request is cancelled. A millisecond to just under <see cref="AttemptTimeout"/>; null, the
+    /// default, for never.
+    /// </summary>
+    /// <remarks>
+    /// The second request is an attempt: <see cref="MaxRetries"/>, <see cref="RetryBudget"/> and the rate limit apply.
+    /// It is sent only for calls that change nothing, and not for downloads.
+    /// </remarks>
+    public TimeSpan? HedgingDelay { get; set; }
+
+    /// <summary>
     /// The maximum requests for each minute, retries included, spread evenly. Further requests wait, which counts
     /// against <see cref="TotalTimeout"/>. 1 to 1 000 000; null, the default, for no limit. For anything finer set
     /// <see cref="RateLimiter"/>.
