@@ -19,6 +19,13 @@ public sealed record CallOptions
     /// <summary>The longest <c>Retry-After</c> that the client waits for.</summary>
     public TimeSpan? MaxRetryAfter { get; init; }
 
+    /// <summary>
+    /// How long a read waits for its answer before the same request is sent a second time: see
+    /// <see cref="JobSourceOptions.HedgingDelay"/>. Zero switches it off.
+    /// </summary>
+    /// <remarks>The delay of a source has no effect on calls whose <see cref="AttemptTimeout"/> is shorter.</remarks>
+    public TimeSpan? HedgingDelay { get; init; }
+
     /// <summary>The maximum size of an answer, in bytes after decompression.</summary>
     public int? MaxResponseBytes { get; init; }
 

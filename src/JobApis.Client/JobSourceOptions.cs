@@ -85,6 +85,19 @@ public abstract class JobSourceOptions
     /// </remarks>
     public int RetryBudget { get; set; } = 500;
 
+    /// <summary>
+    /// How long a read waits for its answer before the same request is sent a second time. The first good answer is
+    /// used, and the other request is cancelled.
+    /// </summary>
+    /// <value>
+    /// From a millisecond to just under <see cref="AttemptTimeout"/>; the default, null, disables it.
+    /// </value>
+    /// <remarks>
+    /// The second request is an attempt: <see cref="MaxRetries"/>, <see cref="RetryBudget"/> and the rate limit apply.
+    /// It is sent only for calls that change nothing, and not for downloads.
+    /// </remarks>
+    public TimeSpan? HedgingDelay { get; set; }
+
     /// <summary>The maximum number of requests per minute, including retries, spread evenly.</summary>
     /// <value>From 1 to 1 000 000; the default, null, means no limit.</value>
     /// <remarks>

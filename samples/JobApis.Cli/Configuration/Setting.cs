@@ -12,7 +12,7 @@ internal sealed record Setting(string Source, string Name, string Value, string 
     private static readonly HashSet<string> Plain = new(StringComparer.OrdinalIgnoreCase)
     {
         "Provider", "BaseAddress", "AllowInsecureLoopback", "AllowLinkLocal", "MaxRetries", "AttemptTimeout",
-        "TotalTimeout", "MaxRetryAfter", "RetryDelay",
+        "TotalTimeout", "MaxRetryAfter", "RetryDelay", "HedgingDelay",
         "ThrottledRetryDelay", "MaxRetryDelay", "RetryBudget", "RequestsPerMinute", "ApplicationName",
         "MaxResponseBytes", "ClientId", "TokenEndpoint", "Audience",
         "RegionId", "AccessKeyId", "IncludeJobsFrom", "WorkspaceId", "WorkspaceName", "ShowOwn", "FromAllWorkspaces",

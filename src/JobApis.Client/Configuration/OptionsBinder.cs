@@ -66,6 +66,10 @@ internal sealed class OptionsBinder(IConfigurationSection section)
             value => options.RequestsPerMinute = int.Parse(value, CultureInfo.InvariantCulture),
             "a whole number");
         Read(
+            nameof(options.HedgingDelay),
+            value => options.HedgingDelay = TimeSpan.Parse(value, CultureInfo.InvariantCulture),
+            "a time span such as 00:00:00.3");
+        Read(
             nameof(options.MaxResponseBytes),
             value => options.MaxResponseBytes = int.Parse(value, CultureInfo.InvariantCulture),
             "a whole number");

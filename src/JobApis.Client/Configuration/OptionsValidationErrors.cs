@@ -79,6 +79,11 @@ internal sealed class OptionsValidationErrors(string prefix)
             options.TotalTimeout,
             options.MaxRetryAfter,
             options.MaxResponseBytes);
+        if (options.HedgingDelay is { } delay)
+        {
+            CheckHedgingDelay(delay, options.AttemptTimeout);
+        }
+
         CheckRange(nameof(options.RetryDelay), options.RetryDelay, TimeSpan.Zero, TimeSpan.FromHours(1));
         CheckRange(
             nameof(options.ThrottledRetryDelay), options.ThrottledRetryDelay, TimeSpan.Zero, TimeSpan.FromHours(1));
@@ -118,6 +123,18 @@ internal sealed class OptionsValidationErrors(string prefix)
             nameof(JobSourceOptions.TotalTimeout), totalTimeout, TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(1));
         CheckRange(nameof(JobSourceOptions.MaxRetryAfter), maxRetryAfter, TimeSpan.Zero, TimeSpan.FromDays(1));
         CheckRange(nameof(JobSourceOptions.MaxResponseBytes), maxResponseBytes, 1024, 256 * 1024 * 1024);
+    }
+
+    /// <summary>Checks the wait before a read is sent a second time.</summary>
+    public void CheckHedgingDelay(TimeSpan delay, TimeSpan attemptTimeout)
+    {
+        if (delay < TimeSpan.FromMilliseconds(1) || delay >= attemptTimeout)
+        {
+            Add(
+                nameof(JobSourceOptions.HedgingDelay),
+                $"is {delay} and must be at least 00:00:00.001 and shorter than"
+                + $" {nameof(JobSourceOptions.AttemptTimeout)}, which is {attemptTimeout}");
+        }
     }
 
     /// <summary>Throws if there are errors, for options that no container validates.</summary>

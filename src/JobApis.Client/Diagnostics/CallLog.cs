@@ -84,4 +84,10 @@ internal static partial class CallLog
     [LoggerMessage(10, LogLevel.Error, "{Source}: none of the changed options is used, because {Settings}"
         + " cannot change while the app runs. The previous ones stay in use until a restart")]
     public static partial void OptionsNeedRestart(ILogger logger, string source, string settings);
+
+    [LoggerMessage(
+        11,
+        LogLevel.Debug,
+        "{Source} {Operation}: no answer after {ElapsedMs} ms; the same request is sent a second time")]
+    public static partial void HedgeSent(ILogger logger, string source, string operation, long elapsedMs);
 }

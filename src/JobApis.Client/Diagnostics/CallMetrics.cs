@@ -24,6 +24,9 @@ internal static class CallMetrics
     public static Counter<long> Retries { get; } = Meter.CreateCounter<long>(
         "jobapis.client.retries", "{retry}", "Attempts that failed and are followed by another one.");
 
+    public static Counter<long> Hedges { get; } = Meter.CreateCounter<long>(
+        "jobapis.client.hedges", "{hedge}", "Reads that were sent a second time because their answer was slow.");
+
     public static Counter<long> Throttled { get; } = Meter.CreateCounter<long>(
         "jobapis.client.throttled", "{response}",
         "Attempts that the service refused for too many requests, including last attempts.");
@@ -42,5 +45,6 @@ internal static class CallMetrics
         + " repeated rows are not counted.");
 
     public static bool AnyEnabled =>
-        Duration.Enabled || Retries.Enabled || Throttled.Enabled || Wait.Enabled || Pages.Enabled || Items.Enabled;
+        Duration.Enabled || Retries.Enabled || Hedges.Enabled || Throttled.Enabled || Wait.Enabled || Pages.Enabled
+            || Items.Enabled;
 }

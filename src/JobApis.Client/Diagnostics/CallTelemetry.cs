@@ -20,6 +20,11 @@ internal sealed class CallTelemetry
     /// </summary>
     private const string CredentialRenewedEvent = "jobapis.credential_renewed";
 
+    /// <summary>
+    /// The answer was slow and the same request was sent a second time, after the wait that the event names.
+    /// </summary>
+    private const string HedgeEvent = "jobapis.hedge";
+
     private const int LongestRequestId = 128;
 
     private static readonly ActivitySource Spans = new(JobApisTelemetry.ActivitySourceName, PackageVersion.Value);
@@ -87,7 +92,8 @@ internal sealed class CallTelemetry
     }
 
     /// <summary>Records the status when the headers of an answer were received.</summary>
-    public void Answered(HttpStatusCode status) => _status = status;
+    /// <param name="status">The status; null if the answer is not used.</param>
+    public void Answered(HttpStatusCode? status) => _status = status;
 
     /// <summary>Records that an attempt failed and another one follows after a wait.</summary>
     public void RetryScheduled(Exception failure, int attempt, TimeSpan delay)
@@ -117,6 +123,28 @@ internal sealed class CallTelemetry
             tags: new() { [TelemetryTag.ErrorType] = error, [TelemetryTag.RetryDelay] = delay.TotalSeconds }));
         CallLog.RetryScheduled(_source.Logger, _source.Name, _operation, attempt, error, (long)delay.TotalMilliseconds);
         _status = null;
+    }
+
+    /// <summary>The answer is slow, and the same request is sent a second time.</summary>
+    /// <param name="waited">How long the first request has been under way.</param>
+    public void HedgeSent(TimeSpan waited)
+    {
+        if (CallMetrics.Hedges.Enabled)
+        {
+            CallMetrics.Hedges.Add(1, CreateTags());
+        }
+
+        _span?.AddEvent(new(HedgeEvent, tags: new() { [TelemetryTag.HedgeDelay] = waited.TotalSeconds }));
+        CallLog.HedgeSent(_source.Logger, _source.Name, _operation, (long)waited.TotalMilliseconds);
+    }
+
+    /// <summary>The second request failed; the first one decides.</summary>
+    public void HedgeFailed(Exception failure, int attempt)
+    {
+        if (IsThrottled(failure))
+        {
+            Throttled(attempt);
+        }
     }
 
     /// <summary>Records the wait for a permit, granted or refused.</summary>

@@ -31,6 +31,9 @@ internal static class TelemetryTag
     /// <summary>The wait before the next attempt, in seconds.</summary>
     public const string RetryDelay = "jobapis.retry.delay";
 
+    /// <summary>How long the first request had been under way when the second was sent, in seconds.</summary>
+    public const string HedgeDelay = "jobapis.hedge.delay";
+
     /// <summary>The kind of wait: `retry` or `permit`.</summary>
     public const string WaitReason = "jobapis.wait.reason";
 

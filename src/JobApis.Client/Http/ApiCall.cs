@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Net.Http.Headers;
 using JobApis.Client.Diagnostics;
@@ -36,7 +37,7 @@ internal sealed class ApiCall
     private CancellationTokenRegistration _callerLink;
     private CancellationToken _callerToken;
     private AuthenticationHeaderValue? _authorization;
-    private List<string>? _otherSecrets;
+    private ImmutableArray<string> _otherSecrets = [];
     private bool _isEnded;
 
     private ApiCall(
@@ -52,7 +53,12 @@ internal sealed class ApiCall
         Marker = SendingMarker.Of(request) ?? Find(request)?.Marker ?? new(Idempotency);
         IsDownload = AcceptsContent(request);
         _request = request;
-        _snapshot = mayChange ? RequestSnapshot.Of(request) : null;
+        MayHedge = Limits is { HedgingDelay: not null, MaxRetries: > 0 }
+            && IsRead
+            && Idempotency == Idempotency.Idempotent
+            && !IsDownload
+            && request.Content is null;
+        _snapshot = mayChange || MayHedge ? RequestSnapshot.Of(request) : null;
         try
         {
             RequestPreparation.Prepare(request, this);
@@ -90,6 +96,9 @@ internal sealed class ApiCall
     /// <summary>Whether the answer is streamed content instead of JSON that is read completely.</summary>
     public bool IsDownload { get; }
 
+    /// <summary>Whether it may be sent a second time while it waits for its answer.</summary>
+    public bool MayHedge { get; }
+
     /// <summary>Whether the call is a write that may have been carried out.</summary>
     public bool IsOutcomeOpen => !IsRead && Marker.MayBeDone;
 
@@ -111,10 +120,12 @@ internal sealed class ApiCall
     /// <summary>Whether no further attempt was made because the maximum was reached.</summary>
     public bool IsExhausted { get; set; }
 
-    /// <summary>The budget that the last retry cost; 0 before the first.</summary>
+    /// <summary>
+    /// The tokens to give back if the call succeeds now: those of the last retry, and of the hedge that was answered.
+    /// </summary>
     public int LastRetryCost { get; set; }
 
-    /// <summary>Whether a refusal of this call was already remedied.</summary>
+    /// <summary>Whether an attempt follows, or followed, a refusal that was remedied.</summary>
     public bool WasRemedied { get; set; }
 
     /// <summary>The call's telemetry; null without a listener.</summary>
@@ -228,25 +239,41 @@ internal sealed class ApiCall
     /// <summary>Records what a credential added to a request, to redact it in texts of the service.</summary>
     public void NoteSecrets(HttpRequestMessage request, RequestCredential credential)
     {
-        // Parsed on demand, because it is needed only after a failure.
-        if (_authorization is { } before && !before.Equals(request.Headers.Authorization))
+        // Parsed on demand, because it is needed only after a failure. Two requests of a hedged read may do this at the
+        // same time, and no credential may be missing at any moment.
+        AuthenticationHeaderValue? sent = request.Headers.Authorization;
+        AuthenticationHeaderValue? before = Volatile.Read(ref _authorization);
+        while (true)
         {
-            (_otherSecrets ??= []).Add(before.ToString());
+            if (before is not null && !before.Equals(sent))
+            {
+                AddSecret(before.ToString());
+            }
+
+            AuthenticationHeaderValue? found = Interlocked.CompareExchange(ref _authorization, sent, before);
+            if (ReferenceEquals(found, before))
+            {
+                break;
+            }
+
+            before = found;
         }
 
-        _authorization = request.Headers.Authorization;
         IReadOnlyList<string> otherHeaders = credential.OtherHeaders;
         for (int index = 0; index < otherHeaders.Count; index++)
         {
             if (request.Headers.NonValidated.TryGetValues(otherHeaders[index], out HeaderStringValues values))
             {
-                (_otherSecrets ??= []).Add(values.ToString());
+                AddSecret(values.ToString());
             }
         }
     }
 
+    private void AddSecret(string secret) =>
+        ImmutableInterlocked.Update(ref _otherSecrets, static (known, secret) => known.Add(secret), secret);
+
     private IEnumerable<string> Secrets =>
-        ((IEnumerable<string>)[_authorization?.ToString() ?? "", OwnBodySecret ?? ""]).Concat(_otherSecrets ?? []);
+        ((IEnumerable<string>)[_authorization?.ToString() ?? "", OwnBodySecret ?? ""]).Concat(_otherSecrets);
 
     private string? OwnBodySecret => _request.Options.TryGetValue(BodySecret, out string? secret) ? secret : null;
 
@@ -264,7 +291,7 @@ internal sealed class ApiCall
     /// <summary>Removes the credentials from a text.</summary>
     [return: NotNullIfNotNull(nameof(text))]
     public string? Redact(string? text) =>
-        text is null || (_authorization is null && _otherSecrets is null && OwnBodySecret is null)
+        text is null || (_authorization is null && _otherSecrets.IsEmpty && OwnBodySecret is null)
             ? text
             : SecretText.Redact(text, Secrets);
 

@@ -11,6 +11,9 @@ internal sealed record CallLimits
 
     public TimeSpan MaxRetryAfter { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>The wait before a read is sent a second time; null for never.</summary>
+    public TimeSpan? HedgingDelay { get; init; }
+
     public int MaxResponseBytes { get; init; } = 8 * 1024 * 1024;
 
     /// <summary>The default Accept header of calls: JSON, unless the app sets another one for its client.</summary>
@@ -31,6 +34,7 @@ internal sealed record CallLimits
         AttemptTimeout = options.AttemptTimeout,
         TotalTimeout = options.TotalTimeout,
         MaxRetryAfter = options.MaxRetryAfter,
+        HedgingDelay = options.HedgingDelay,
         MaxResponseBytes = options.MaxResponseBytes,
     };
 }

@@ -10,7 +10,7 @@ internal static class ForeignFailures
     /// <summary>Converts an exception from the handlers of the app.</summary>
     public static JobApiException SendingFailureOf(this ApiCall call, Exception cause)
     {
-        if (ReferenceEquals(cause, call.Marker.NetworkFailure) || call.Settings.Disposed.IsCancellationRequested)
+        if (call.Marker.IsNetworkFailure(cause) || call.Settings.Disposed.IsCancellationRequested)
         {
             return call.FailureOf(cause);
         }

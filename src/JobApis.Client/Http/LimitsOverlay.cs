@@ -45,6 +45,11 @@ internal sealed record LimitsOverlay
             limits.TotalTimeout,
             limits.MaxRetryAfter,
             limits.MaxResponseBytes);
+        if (options.HedgingDelay is { } delay && delay != TimeSpan.Zero)
+        {
+            problems.CheckHedgingDelay(delay, limits.AttemptTimeout);
+        }
+
         problems.ThrowIfAny();
         return changed;
     }
@@ -63,6 +68,14 @@ internal sealed record LimitsOverlay
         return last.Limits;
     }
 
+    // A delay of the source that does not fit the attempt time-out of these calls means no hedging.
+    private TimeSpan? HedgingDelayOver(CallLimits source) =>
+        (Options?.HedgingDelay ?? source.HedgingDelay) is { } delay
+        && delay > TimeSpan.Zero
+        && delay < (Options?.AttemptTimeout ?? source.AttemptTimeout)
+            ? delay
+            : null;
+
     private CallLimits Compute(CallLimits source) => source with
     {
         MaxRetries = Options?.MaxRetries ?? source.MaxRetries,
@@ -70,6 +83,7 @@ internal sealed record LimitsOverlay
         TotalTimeout = Options?.TotalTimeout
             ?? (ClientTimeout < source.TotalTimeout ? ClientTimeout.Value : source.TotalTimeout),
         MaxRetryAfter = Options?.MaxRetryAfter ?? source.MaxRetryAfter,
+        HedgingDelay = HedgingDelayOver(source),
         MaxResponseBytes = Options?.MaxResponseBytes ?? source.MaxResponseBytes,
         Accept = Accept ?? source.Accept,
         IsOwnInterface = IsOwnInterface,

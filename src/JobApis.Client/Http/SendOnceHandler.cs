@@ -63,7 +63,7 @@ internal sealed class SendOnceHandler : ChainHandler
                 marker.NothingDone();
             }
 
-            marker.NetworkFailure = exception;
+            marker.NoteNetworkFailure(exception);
             throw;
         }
 
@@ -75,7 +75,7 @@ internal sealed class SendOnceHandler : ChainHandler
 
         HttpRequestException Noted(HttpRequestException exception)
         {
-            marker.NetworkFailure = exception;
+            marker.NoteNetworkFailure(exception);
             return exception;
         }
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using JobApis.Client.Http.Resilience;
 
@@ -18,6 +19,7 @@ internal sealed class SendingMarker(Idempotency idempotency)
     private int _sendings;
     private int _open;
     private HttpStatusCode? _status;
+    private ImmutableArray<Exception> _networkFailures = [];
 
     /// <summary>The number of sends in all attempts.</summary>
     public int Sendings => Volatile.Read(ref _sendings);
@@ -27,9 +29,6 @@ internal sealed class SendingMarker(Idempotency idempotency)
 
     /// <summary>Whether the request of this attempt was sent and may have been carried out.</summary>
     public bool IsSent => Volatile.Read(ref _isSent) == 1;
-
-    /// <summary>The last network failure, to distinguish it from failures of the app's handlers.</summary>
-    public Exception? NetworkFailure { get; set; }
 
     /// <summary>The marker of a request; null if it has none.</summary>
     public static SendingMarker? Of(HttpRequestMessage request) =>
@@ -84,6 +83,18 @@ internal sealed class SendingMarker(Idempotency idempotency)
         Interlocked.Decrement(ref _sendings);
         NothingDone();
     }
+
+    /// <summary>
+    /// Records a network failure, to distinguish it from failures of the app's handlers. There can be several, because
+    /// two requests of one read can be under way.
+    /// </summary>
+    public void NoteNetworkFailure(Exception failure) => ImmutableInterlocked.Update(
+        ref _networkFailures,
+        static (known, failure) => known.Add(failure),
+        failure);
+
+    /// <summary>Whether an exception is a network failure that was recorded.</summary>
+    public bool IsNetworkFailure(Exception failure) => _networkFailures.Contains(failure);
 
     /// <summary>Records the status of the answer.</summary>
     public void Answered(HttpStatusCode status)

@@ -8,6 +8,7 @@ internal static class SourceHandlers
     [
         new TelemetryHandler(state),
         new RetryHandler(state.Settings.TimeProvider),
+        new HedgingHandler(state.Settings.TimeProvider),
         new RateLimitHandler(state),
         new AnswerHandler(),
     ];

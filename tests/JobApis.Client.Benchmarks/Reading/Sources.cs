@@ -27,8 +27,17 @@ internal static class Sources
         _ => throw new ArgumentOutOfRangeException(nameof(provider), provider, "No provider."),
     };
 
-    public static RescaleJobSource Rescale(Uri server, Account account, int maxRetries = 3) =>
-        new(At(server, new RescaleOptions { ApiKey = account.Credential, MaxRetries = maxRetries }));
+    public static RescaleJobSource Rescale(
+        Uri server,
+        Account account,
+        int maxRetries = 3,
+        TimeSpan? hedgingDelay = null) =>
+        new(At(server, new RescaleOptions
+        {
+            ApiKey = account.Credential,
+            MaxRetries = maxRetries,
+            HedgingDelay = hedgingDelay,
+        }));
 
     private static T At<T>(Uri server, T options)
         where T : JobSourceOptions

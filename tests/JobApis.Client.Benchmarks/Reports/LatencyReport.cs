@@ -24,6 +24,7 @@ internal static class LatencyReport
             $"The same, {Uneven.Latency} to {Uneven.Latency + Uneven.Spread} ms away, each page another wait",
             options);
         await RunWorkingAsync(server, options);
+        await HedgingReport.RunAsync(server, options);
     }
 
     // The first page says whether there are others, so that at best it is read alone and the rest with nothing between.

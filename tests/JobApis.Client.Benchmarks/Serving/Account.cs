@@ -10,14 +10,18 @@ namespace JobApis.Client.Benchmarks.Serving;
 /// <param name="Jobs">How many jobs it has.</param>
 /// <param name="Latency">How many milliseconds the server waits before it answers, at least.</param>
 /// <param name="Spread">How many it waits at most beyond that: each page has its own wait, the same every time.</param>
-internal sealed partial record Account(long Jobs, int Latency = 0, int Spread = 0)
+/// <param name="SlowEvery">Every how many pages one takes ten times as long; 0 for none.</param>
+internal sealed partial record Account(long Jobs, int Latency = 0, int Spread = 0, int SlowEvery = 0)
 {
     public string Credential =>
-        string.Create(CultureInfo.InvariantCulture, $"jobs{Jobs}latency{Latency}spread{Spread}");
+        string.Create(CultureInfo.InvariantCulture, $"jobs{Jobs}latency{Latency}spread{Spread}slow{SlowEvery}");
 
     /// <summary>How long the server waits before it sends the page that begins with this job.</summary>
     public TimeSpan LatencyOf(long firstJob) =>
         TimeSpan.FromMilliseconds(Latency + (unchecked((uint)firstJob * 0x9E3779B1) >> 8) % (Spread + 1));
+
+    /// <summary>Whether a page, counted from 0, takes ten times as long.</summary>
+    public bool IsSlow(long page) => SlowEvery > 0 && page % SlowEvery == SlowEvery / 2;
 
     /// <summary>The account that an <c>Authorization</c> header names, whatever its scheme.</summary>
     /// <remarks>Benchmarks of an earlier version know no spread.</remarks>
@@ -30,12 +34,15 @@ internal sealed partial record Account(long Jobs, int Latency = 0, int Spread = 
                 int.Parse(match.Groups["latency"].ValueSpan, CultureInfo.InvariantCulture),
                 match.Groups["spread"] is { Success: true } spread
                     ? int.Parse(spread.ValueSpan, CultureInfo.InvariantCulture)
+                    : 0,
+                match.Groups["slow"] is { Success: true } slow
+                    ? int.Parse(slow.ValueSpan, CultureInfo.InvariantCulture)
                     : 0)
             : throw new FormatException("The request names no account of this server.");
     }
 
     [GeneratedRegex(
-        "jobs(?<jobs>[0-9]+)latency(?<latency>[0-9]+)(spread(?<spread>[0-9]+))?",
+        "jobs(?<jobs>[0-9]+)latency(?<latency>[0-9]+)(spread(?<spread>[0-9]+))?(slow(?<slow>[0-9]+))?",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000)]
     private static partial Regex Pattern { get; }

@@ -10,6 +10,8 @@ namespace JobApis.Client.Benchmarks.Serving;
 /// <summary>The server, in a process of its own: its work is not counted as the client's.</summary>
 internal static class JobServer
 {
+    private static readonly SlowPages Slow = new();
+
     /// <summary>
     /// Serves until standard input ends, which it does when the process that started this one is gone. Prints the
     /// address first.
@@ -38,9 +40,14 @@ internal static class JobServer
         ServedList list = ServedList.All.First(list =>
             context.Request.Path.StartsWithSegments(list.Path.TrimEnd('/'), StringComparison.Ordinal));
         PageRange page = list.PageOf(context.Request, account);
-        if (account.LatencyOf(page.First) is { Ticks: > 0 } latency)
+        try
         {
-            await Task.Delay(latency, TimeProvider.System, context.RequestAborted);
+            await Slow.WaitAsync(account, page, context.RequestAborted);
+        }
+        catch (OperationCanceledException)
+        {
+            // The client has left: it had another answer.
+            return;
         }
 
         context.Response.ContentType = "application/json";

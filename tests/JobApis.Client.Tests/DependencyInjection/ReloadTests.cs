@@ -296,6 +296,7 @@ public sealed class ReloadTests
             (Type type, int number) when type == typeof(int) => number + 1,
             (Type type, _) when type == typeof(int?) => 7,
             (_, TimeSpan span) => span + TimeSpan.FromSeconds(1),
+            (Type type, _) when type == typeof(TimeSpan?) => TimeSpan.FromSeconds(1),
             (_, bool flag) => !flag,
             (_, Guid) => Guid.NewGuid(),
             (_, DateTimeOffset moment) => moment.AddDays(1),

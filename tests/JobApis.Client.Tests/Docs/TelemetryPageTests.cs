@@ -64,7 +64,8 @@ public sealed partial class TelemetryPageTests
     }
 
     /// <summary>
-    /// Calls of every kind: they succeed, are retried, throttled, refused, renew a credential, are not answered, list.
+    /// Calls of every kind: they succeed, are retried, throttled, refused, renew a credential, are not answered, are
+    /// sent a second time, list.
     /// </summary>
     private static async Task<(RecordedSpan[] Spans, RecordedMeasurement[] Measurements)> ListenAsync()
     {
@@ -76,9 +77,19 @@ public sealed partial class TelemetryPageTests
         await using TelemetryHost paiDlc = await TelemetryHost.StartAsync("pai-dlc", jobs: 1);
         await Assert.ThrowsAsync<JobApiNotFoundException>(() =>
             paiDlc.Source.GetJobAsync("dlc000000000000x", TestContext.Current.CancellationToken));
+        await using TelemetryHost rescale = await TelemetryHost.StartAsync(
+            "rescale",
+            jobs: 1,
+            settings: ("HedgingDelay", "00:00:01"));
+        rescale.Fail(1, Fault.Delay(TimeSpan.FromHours(1)));
+        await rescale.CountJobsAsync();
         return (
-            [.. worklayer.Recorder.Spans, .. paiDlc.Recorder.Spans],
-            [.. worklayer.Recorder.AllMeasurements, .. paiDlc.Recorder.AllMeasurements]);
+            [.. worklayer.Recorder.Spans, .. paiDlc.Recorder.Spans, .. rescale.Recorder.Spans],
+            [
+                .. worklayer.Recorder.AllMeasurements,
+                .. paiDlc.Recorder.AllMeasurements,
+                .. rescale.Recorder.AllMeasurements,
+            ]);
     }
 
     private static string Put(string page, string name, string content, string gap)

@@ -16,10 +16,15 @@ internal sealed class ApiContent(ApiCall call, HttpResponseMessage response, Poo
     private readonly HttpContent _received = response.Content;
     private readonly HttpStatusCode _status = response.StatusCode;
     private PooledBody _body = body;
-    private bool _isSuperseded;
 
     /// <summary>Metadata of the HTTP response.</summary>
     public ResponseMetadata Metadata => ResponseFacts.Of(call, response, _status);
+
+    /// <summary>The received status; that of the response may have been changed for Refit.</summary>
+    public HttpStatusCode Status => _status;
+
+    /// <summary>Whether another answer is used, so that this one does not end the call.</summary>
+    public bool IsSuperseded { get; set; }
 
     /// <summary>Parses the answer.</summary>
     /// <exception cref="JobApiException">
@@ -77,7 +82,7 @@ internal sealed class ApiContent(ApiCall call, HttpResponseMessage response, Poo
             _body.Dispose();
             _received.Dispose();
 
-            if (!_isSuperseded)
+            if (!IsSuperseded)
             {
                 // End a call whose answer is not parsed. Does nothing if the call has already ended.
                 call.Succeed();
@@ -99,7 +104,7 @@ internal sealed class ApiContent(ApiCall call, HttpResponseMessage response, Poo
             {
                 using HttpResponseMessage next = await call.Retries!.RetryAsync(call, failure).ConfigureAwait(false);
                 ApiContent content = (ApiContent)next.Content;
-                content._isSuperseded = true;
+                content.IsSuperseded = true;
                 try
                 {
                     T answer = content.Parse(type);

@@ -71,6 +71,8 @@ internal static class RetryPolicy
 
         if (failure.IsRemedied)
         {
+            // Only here: two requests of one read may be refused for the same reason, and either refusal is remedied.
+            call.WasRemedied = true;
             return;
         }
 
@@ -108,16 +110,16 @@ internal static class RetryPolicy
                 }
                 else if (!call.WasRemedied)
                 {
-                    call.WasRemedied = failure.IsRemedied = failure.MayRetry = true;
+                    failure.IsRemedied = failure.MayRetry = true;
                 }
 
                 break;
             case RequestRemedy.RefreshCredential when !call.WasRemedied:
-                call.WasRemedied = failure.IsRemedied = failure.MayRetry = true;
+                failure.IsRemedied = failure.MayRetry = true;
                 break;
             case RequestRemedy.Resign:
                 failure.MayRetry &= !call.WasRemedied;
-                call.WasRemedied |= failure.IsRemedied = failure.MayRetry;
+                failure.IsRemedied = failure.MayRetry;
                 break;
             default:
                 break;
@@ -136,7 +138,7 @@ internal static class RetryPolicy
             && await call.HasOtherCredentialAsync(cancellationToken).ConfigureAwait(false))
         {
             call.Marker.NothingDone();
-            call.WasRemedied = failure.IsRemedied = failure.MayRetry = true;
+            failure.IsRemedied = failure.MayRetry = true;
         }
     }
 
