@@ -5,7 +5,7 @@ using Refit;
 namespace JobApis.Client.Benchmarks.Reading;
 
 /// <summary>
-/// Refit's own client, with its serializer as it comes or with a context that was generated for the models.
+/// Refit's client, with its default serializer or with a source-generated context for the models.
 /// </summary>
 internal sealed class RefitReader(Uri server, Account account, int pageSize, JsonSerializerOptions? json = null)
     : HttpPageReader(server, account, pageSize)

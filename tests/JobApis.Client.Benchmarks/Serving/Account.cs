@@ -4,22 +4,23 @@ using System.Text.RegularExpressions;
 namespace JobApis.Client.Benchmarks.Serving;
 
 /// <summary>
-/// An account on the job server. Its credential says what it is like, so that one server has lists of every length and
-/// latency: nothing else of a request is the caller's to choose with every client alike.
+/// An account on the job server. Its credential contains its settings, so that one server has lists of every length and
+/// latency. The credential is the only part of a request that every client lets its caller choose.
 /// </summary>
-/// <param name="Jobs">How many jobs it has.</param>
-/// <param name="Latency">How many milliseconds the server waits before it answers, at least.</param>
-/// <param name="Spread">How many it waits at most beyond that: each page has its own wait, the same every time.</param>
+/// <param name="Jobs">The number of jobs.</param>
+/// <param name="Latency">The minimum number of milliseconds the server waits before it answers.</param>
+/// <param name="Spread">The maximum number of milliseconds added to that. The value differs between pages, but is
+/// constant for each page.</param>
 internal sealed partial record Account(long Jobs, int Latency = 0, int Spread = 0)
 {
     public string Credential =>
         string.Create(CultureInfo.InvariantCulture, $"jobs{Jobs}latency{Latency}spread{Spread}");
 
-    /// <summary>How long the server waits before it sends the page that begins with this job.</summary>
+    /// <summary>How long the server waits before it sends the page that starts with this job.</summary>
     public TimeSpan LatencyOf(long firstJob) =>
         TimeSpan.FromMilliseconds(Latency + (unchecked((uint)firstJob * 0x9E3779B1) >> 8) % (Spread + 1));
 
-    /// <summary>The account that an <c>Authorization</c> header names, whatever its scheme.</summary>
+    /// <summary>The account that an <c>Authorization</c> header names, with any scheme.</summary>
     public static Account Of(string? authorization)
     {
         Match match = Pattern.Match(authorization ?? "");
