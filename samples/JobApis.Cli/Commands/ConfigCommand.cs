@@ -5,7 +5,7 @@ using JobApis.Cli.Output;
 namespace JobApis.Cli.Commands;
 
 /// <summary>
-/// <c>jobapis config</c>: the effective settings, where each value comes from, and every error in them. Sends nothing,
+/// <c>jobapis config</c>: shows the effective settings, the origin of each value, and all errors. It sends nothing,
 /// runs nothing and reads no secret.
 /// </summary>
 internal sealed class ConfigCommand : Command

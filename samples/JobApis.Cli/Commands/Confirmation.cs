@@ -2,7 +2,9 @@ using System.CommandLine;
 
 namespace JobApis.Cli.Commands;
 
-/// <summary><c>--yes</c>, and the question that it answers: what cannot be undone needs a confirmation.</summary>
+/// <summary>
+/// <c>--yes</c>, and the question that it answers. Actions that cannot be undone need a confirmation.
+/// </summary>
 internal sealed class Confirmation
 {
     private readonly Option<bool> _yes = new("--yes", "-y")
@@ -13,11 +15,12 @@ internal sealed class Confirmation
 
     public void AddTo(Command command) => command.Options.Add(_yes);
 
-    /// <summary>Returns when it may be done.</summary>
+    /// <summary>Returns if the action is confirmed.</summary>
     /// <param name="command">The command line.</param>
-    /// <param name="question">What is to be done, as a question.</param>
-    /// <param name="cancellationToken">Ends the waiting.</param>
-    /// <exception cref="UsageException">It was not confirmed, or there is no terminal to ask on.</exception>
+    /// <param name="question">The question about the action.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <exception cref="UsageException">The action was not confirmed, or there is no terminal for the
+    /// question.</exception>
     public async Task RequireAsync(ParseResult command, string question, CancellationToken cancellationToken)
     {
         if (command.GetValue(_yes))
@@ -40,7 +43,7 @@ internal sealed class Confirmation
         }
     }
 
-    // Not Console.ReadLine: it would set the terminal up for editing, and echo to stdout. The thread that waits for a
+    // Not Console.ReadLine: it would configure the terminal for editing and echo to stdout. The thread that waits for a
     // line ends with the process.
     private static Task<string?> ReadLineAsync(CancellationToken cancellationToken) => Task.Run(
         static () =>

@@ -102,7 +102,7 @@ internal sealed class DownloadCommand : SourceCommand
         List<JobFile> chosen = [];
         await foreach (JobFile file in files.ListFilesAsync(id, cancellationToken))
         {
-            // Both are removed: a name given twice, once as a path and once as an id, is there.
+            // Remove both: a file may be named twice, once by its path and once by its id.
             bool isPath = missing.Remove(file.Path) || wanted.Contains(file.Path);
             if (missing.Remove(file.Id) || isPath || wanted.Contains(file.Id) || wanted.Length == 0)
             {
@@ -116,7 +116,7 @@ internal sealed class DownloadCommand : SourceCommand
     private static void Print(StandardOutput output, string path) => output.Write(Encoding.UTF8.GetBytes(path + "\n"));
 
     /// <summary>
-    /// Saves one file after the other. A file that cannot be saved is reported, and the others are saved.
+    /// Saves the files one after another. If a file cannot be saved, it is reported and the others are saved.
     /// </summary>
     private sealed class Saving(Messages messages, string source, IJobFileSource files, bool force)
     {

@@ -3,7 +3,7 @@ using System.CommandLine.Completions;
 
 namespace JobApis.Cli.Commands;
 
-/// <summary><c>jobapis help [COMMAND]</c>: what <c>--help</c> prints.</summary>
+/// <summary><c>jobapis help [COMMAND]</c>: prints the same as <c>--help</c>.</summary>
 internal sealed class HelpCommand : Command
 {
     private readonly Argument<string?> _verb = new("COMMAND")

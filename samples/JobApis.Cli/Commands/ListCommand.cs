@@ -8,10 +8,10 @@ using JobApis.Client;
 
 namespace JobApis.Cli.Commands;
 
-/// <summary><c>jobapis list</c>: the jobs of all sources, read at once.</summary>
+/// <summary><c>jobapis list</c>: lists the jobs of all sources, which are read at the same time.</summary>
 internal sealed class ListCommand : Command
 {
-    // Small enough that the simulator's lists come in several pages, as real ones do.
+    // Small enough that the simulator's lists have several pages, as real ones have.
     private const int SimulatorPageSize = 20;
 
     private readonly JobFilterOptions _filters;
@@ -161,7 +161,7 @@ internal sealed class ListCommand : Command
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // Write a complete document of the jobs read so far, which says where it ends.
+            // Write a complete document of the jobs read so far, with the position where it ends.
             Interrupt(reports.Values);
             _messages.Commit(() =>
             {
@@ -182,7 +182,7 @@ internal sealed class ListCommand : Command
             : ExitCode.Success;
     }
 
-    /// <summary>Prints what has changed since the last run, and remembers what was printed.</summary>
+    /// <summary>Prints the changes since the last run and stores them.</summary>
     private async Task<int> ListChangesAsync(ParseResult command, CancellationToken cancellationToken)
     {
         IEnumerable<Option> ownReading = _reading.All.Where(
@@ -215,7 +215,7 @@ internal sealed class ListCommand : Command
         OutputFormat format = command.GetValue(_output);
         using StandardOutput output = _output.Open(command);
 
-        // Of a table nothing is printed where there is nothing to say: cron sends mail of any output.
+        // Print no table if there are no changes, because cron sends mail for any output.
         RecordWriter<SeenChange>? writer = null;
         RecordWriter<SeenChange> Writer() => writer ??=
             output.CreateEndlessWriter(format, ChangeColumns.For(sources, _times.Read(command)));
@@ -249,7 +249,7 @@ internal sealed class ListCommand : Command
     }
 
     /// <summary>
-    /// Writes the jobs of the sources, up to the limit. Leaving the loop cancels the requests of all sources.
+    /// Writes the jobs of the sources, up to the limit. Exiting the loop cancels the requests of all sources.
     /// </summary>
     /// <returns>Whether a source failed.</returns>
     private async Task<bool> ListAsync(
@@ -324,9 +324,9 @@ internal sealed class ListCommand : Command
     }
 
     /// <summary>The final messages of an interrupted list.</summary>
-    /// <param name="reports">How far each source is.</param>
+    /// <param name="reports">The progress of each source.</param>
     /// <param name="isWritten">
-    /// Whether what was read is on stdout. A cursor after rows that were never written would miss them.
+    /// Whether the rows read so far are on stdout. A cursor after rows that were not written would skip them.
     /// </param>
     private void SayWhereToGoOn(IReadOnlyCollection<SourceReport> reports, bool isWritten)
     {
@@ -351,7 +351,7 @@ internal sealed class ListCommand : Command
         json.WriteEndArray();
     }
 
-    /// <summary>Says how complete the lists are: a line for all, or one for each.</summary>
+    /// <summary>Writes how complete the lists are, in one line for all or in one line for each.</summary>
     private void Summarize(IReadOnlyCollection<SourceReport> reports)
     {
         if (_messages.Loudness == Loudness.Verbose)

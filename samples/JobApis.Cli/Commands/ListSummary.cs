@@ -3,7 +3,7 @@ using JobApis.Client;
 
 namespace JobApis.Cli.Commands;
 
-/// <summary>How complete lists are, in one line for all sources.</summary>
+/// <summary>Summarizes in one line how complete the lists of all sources are.</summary>
 internal static class ListSummary
 {
     public static string Of(IReadOnlyCollection<SourceReport> reports)

@@ -6,7 +6,7 @@ using JobApis.Client;
 
 namespace JobApis.Cli.Commands;
 
-/// <summary><c>jobapis logs SOURCE ID</c>: what a job printed.</summary>
+/// <summary><c>jobapis logs SOURCE ID</c>: prints the log of a job.</summary>
 internal sealed class LogsCommand : SourceCommand
 {
     private readonly Option<int?> _lines = new("--lines")
@@ -110,7 +110,7 @@ internal sealed class LogsCommand : SourceCommand
         }
     }
 
-    // A job that waits has no log yet, and some services say so with an error.
+    // A waiting job has no log yet, and some services report that as an error.
     private static async Task<IReadOnlyList<JobLogLine>> ReadIfThereAsync(
         IJobLogSource logs,
         string id,
@@ -150,7 +150,7 @@ internal sealed class LogsCommand : SourceCommand
             Write(output, $"==> {TerminalText.Clean(_part)} <==");
         }
 
-        // A pipe gets the text unchanged; for a terminal control characters are removed.
+        // A pipe gets the text unchanged; for a terminal, control characters are removed.
         Write(output, output.IsTerminal ? TerminalText.Clean(line.Text) : line.Text);
     }
 

@@ -3,7 +3,7 @@ using JobApis.Client;
 
 namespace JobApis.Cli.Commands;
 
-/// <summary>The options that say how lists are read, and from where.</summary>
+/// <summary>The options for how lists are read, and where they start.</summary>
 internal sealed class ReadingOptions
 {
     private readonly Option<int?> _pageSize = new("--page-size")
@@ -66,13 +66,13 @@ internal sealed class ReadingOptions
     public IReadOnlyList<Option> All =>
         [_pageSize, _completeness, _prefetch, _parallel, _unsupported, _skipUnreadable, _resume];
 
-    /// <summary>Where to begin; none for the beginning of every list.</summary>
+    /// <summary>The cursors to resume at. If empty, every list is read from its start.</summary>
     public IReadOnlyList<PageCursor> StartAt(ParseResult command) => command.GetValue(_resume) ?? [];
 
-    /// <summary>Options of the list.</summary>
+    /// <summary>Creates the options of the lists.</summary>
     /// <param name="command">The command line.</param>
-    /// <param name="pageSize">The page size where none is given; null for the services' own.</param>
-    /// <param name="onUnreadable">Called for each row that cannot be read, where the list is to go on over it.</param>
+    /// <param name="pageSize">The page size if the option is not set; null means the default of each service.</param>
+    /// <param name="onUnreadable">Called for each unreadable row, if such rows are to be skipped.</param>
     public ListOptions Read(ParseResult command, int? pageSize, Action<UnreadableRow> onUnreadable) => new()
     {
         PageSize = command.GetValue(_pageSize) ?? pageSize,

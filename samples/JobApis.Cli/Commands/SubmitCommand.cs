@@ -60,7 +60,7 @@ internal sealed class SubmitCommand : SourceCommand
         }
         catch (JsonException exception)
         {
-            // Its message quotes the text, which may contain a password.
+            // The message of the exception quotes the text, which may contain a password.
             throw new UsageException(
                 $"{name}: not valid JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}.");
         }

@@ -5,7 +5,7 @@ using JobApis.Client;
 
 namespace JobApis.Cli.Commands;
 
-/// <summary><c>jobapis wait SOURCE ID</c>: waits for the end of the job.</summary>
+/// <summary><c>jobapis wait SOURCE ID</c>: waits until the job has ended.</summary>
 internal sealed class WaitCommand : SourceCommand
 {
     private readonly Option<TimeSpan?> _timeout = new("--timeout")
@@ -74,7 +74,7 @@ internal sealed class WaitCommand : SourceCommand
         }
     }
 
-    /// <summary>A line on stderr for each status.</summary>
+    /// <summary>Writes a line on stderr for each status.</summary>
     private sealed class StatusLines(Messages messages) : IProgress<Job>
     {
         private JobStatus? _last;

@@ -6,7 +6,7 @@ using JobApis.Client;
 
 namespace JobApis.Cli.Commands;
 
-/// <summary><c>jobapis watch</c>: a line for each change, until it is interrupted.</summary>
+/// <summary><c>jobapis watch</c>: prints a line for each change until it is interrupted.</summary>
 internal sealed class WatchCommand : Command
 {
     private readonly JobFilterOptions _filters;
@@ -92,7 +92,7 @@ internal sealed class WatchCommand : Command
             await line.RunAsync(() => WatchAsync(sources, query, options, writer, cancellationToken));
         }
 
-        // A watch ends when it is interrupted, or when there is no source left.
+        // A watch ends if it is interrupted or no source is left.
         return ExitCode.SourceFailed;
     }
 
@@ -116,7 +116,7 @@ internal sealed class WatchCommand : Command
         }
         catch (JobSourcesFailedException)
         {
-            // Each of them was reported when it was given up.
+            // Each source was reported when it was given up.
         }
 
         return true;
