@@ -34,9 +34,9 @@ internal static class JobOperations
 
         string[] others = [.. configured().Where(other => other is T).Select(other => other.Name)];
         string hint = others.Length == 0
-            ? "No configured source can."
-            : $"Sources that can: {string.Join(", ", others)}.";
+            ? "No configured source supports it."
+            : $"Sources that support it: {string.Join(", ", others)}.";
         throw new UsageException(
-            $"{source.Name}: 'jobapis {command}' is not possible with {source.Capabilities.Provider}. {hint}");
+            $"{source.Name}: 'jobapis {command}' is not supported by {source.Capabilities.Provider}. {hint}");
     }
 }

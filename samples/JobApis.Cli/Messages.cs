@@ -91,7 +91,7 @@ internal sealed class Messages
 
     /// <summary>Writes the line for a row that was skipped.</summary>
     public void WriteUnreadable(UnreadableRow row) =>
-        Write(row.Source, $"left out a row that cannot be read: {row.Error?.Message ?? row.Reason}");
+        Write(row.Source, $"skipped an unreadable row: {row.Error?.Message ?? row.Reason}");
 
     /// <summary>Writes the line for a source that failed.</summary>
     /// <param name="source">The source.</param>
@@ -100,7 +100,7 @@ internal sealed class Messages
     public void WriteFailure(IJobSource source, JobApiException failure, string? consequence = null)
     {
         string unknown = failure is { OutcomeUnknown: true, CreatedJobId: null }
-            ? " It may have been carried out all the same: look before you try again."
+            ? " It may have been carried out anyway: check before you try again."
             : "";
         string end = consequence is null ? "" : " " + consequence;
         WriteLine($"{source.Name}: {FailureText.Of(source, failure)}{unknown}{end}");
@@ -111,7 +111,7 @@ internal sealed class Messages
         WriteFailure(
             failure.Source,
             failure.Error,
-            string.Create(CultureInfo.InvariantCulture, $"Asked again in {pause.TotalSeconds:0} s."));
+            string.Create(CultureInfo.InvariantCulture, $"Next attempt in {pause.TotalSeconds:0} s."));
 
     /// <summary>Writes a line about a source.</summary>
     public void Write(string source, string text) => WriteLine($"{source}: {text}");

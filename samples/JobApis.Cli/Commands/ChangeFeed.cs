@@ -80,8 +80,8 @@ internal sealed class ChangeFeed(string folder, JobQuery query, JobSyncOptions o
                 {
                     messages.Note(
                         source.Name,
-                        $"{SourceReport.Count(batch.Checkpoint.Jobs)} remembered. "
-                        + "The next run prints what has changed by then.");
+                        $"{SourceReport.Count(batch.Checkpoint.Jobs)} stored. "
+                        + "The next run prints the changes since then.");
                 }
             }
 
@@ -92,7 +92,7 @@ internal sealed class ChangeFeed(string folder, JobQuery query, JobSyncOptions o
             // If the sync continues, it has already reported the failure.
             if (IsOnce || failure is JobQueryNotSupportedException)
             {
-                messages.WriteFailure(source, failure, "The next run prints what has changed by then.");
+                messages.WriteFailure(source, failure, "The next run prints the changes since then.");
             }
 
             return true;

@@ -23,8 +23,8 @@ internal sealed class ColumnOptions
         };
         _sort = new("--sort")
         {
-            Description = "Sort by these columns when all is read; '-NAME' is from last to first. "
-                + "Nothing is written before.",
+            Description = "Sort by these columns; '-NAME' sorts in descending order. "
+                + "The output is written after the last page.",
             HelpName = "NAME,-NAME",
         };
         _columns.CompletionSources.Add(Complete);

@@ -9,7 +9,7 @@ internal sealed class CommonOptions
 {
     private readonly Option<FileInfo?> _config = new("--config")
     {
-        Description = $"A JSON file with the sources. [default: {JobsConfiguration.FileVariable}, else "
+        Description = $"A JSON file with the sources. [default: {JobsConfiguration.FileVariable}, otherwise "
             + "jobapis/config.json in your configuration folder]",
         HelpName = "FILE",
         Recursive = true,
@@ -18,7 +18,7 @@ internal sealed class CommonOptions
     private readonly Option<bool> _demo = new("--demo")
     {
         Arity = ArgumentArity.Zero,
-        Description = "Work on made-up jobs of a simulator that lives as long as the command; what is configured is "
+        Description = "Use simulated jobs. The simulator ends with the command, and the configuration is "
             + "left alone.",
         Recursive = true,
     };
@@ -26,14 +26,14 @@ internal sealed class CommonOptions
     private readonly Option<bool> _quiet = new("--quiet", "-q")
     {
         Arity = ArgumentArity.Zero,
-        Description = "Say nothing on stderr but what went wrong and where to go on.",
+        Description = "Write only errors and where to continue to stderr.",
         Recursive = true,
     };
 
     private readonly Option<bool> _verbose = new("--verbose")
     {
         Arity = ArgumentArity.Zero,
-        Description = "Say more on stderr: of each source how complete its list is, and why.",
+        Description = "Write to stderr how complete the list of each source is, and why.",
         Recursive = true,
     };
 
@@ -45,7 +45,7 @@ internal sealed class CommonOptions
     /// <summary>Whether simulated jobs are requested.</summary>
     /// <exception cref="UsageException">A configuration file is requested too.</exception>
     public bool IsDemo(ParseResult command) => command.GetValue(_demo) && ConfigFile(command) is not null
-        ? throw new UsageException("--demo and --config do not go together: the demo works on made-up jobs alone.")
+        ? throw new UsageException("--demo and --config do not go together: the demo uses simulated jobs only.")
         : command.GetValue(_demo);
 
     /// <exception cref="UsageException">The demo is requested; it has no configuration.</exception>

@@ -89,7 +89,7 @@ internal sealed class CompletionCommand : Command
         : base(
             "completion",
             "Prints a script that completes commands, options, values and the names of sources. "
-            + "Its first line tells how to load it.")
+            + "Its first line shows how to load it.")
     {
         _shell.CompletionSources.Add([.. Shells]);
         Arguments.Add(_shell);

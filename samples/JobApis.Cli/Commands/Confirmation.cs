@@ -10,7 +10,7 @@ internal sealed class Confirmation
     private readonly Option<bool> _yes = new("--yes", "-y")
     {
         Arity = ArgumentArity.Zero,
-        Description = "Do not ask. Needed where nobody can answer: in a script, in cron, in a pipe.",
+        Description = "Do not ask for confirmation. Needed without a terminal: in a script, in cron, in a pipe.",
     };
 
     public void AddTo(Command command) => command.Options.Add(_yes);
@@ -31,15 +31,15 @@ internal sealed class Confirmation
         if (Console.IsInputRedirected || Console.IsErrorRedirected)
         {
             throw new UsageException(
-                $"nothing was done: '{JobsCommand.PathOf(command)}' asks before it acts, and nobody can answer here. "
-                    + "--yes does it without asking.");
+                $"nothing was done: '{JobsCommand.PathOf(command)}' asks for confirmation, and there is no terminal. "
+                    + "Use --yes to skip the question.");
         }
 
         Messages.Ask($"{question} [y/N] ");
         string? answer = await ReadLineAsync(cancellationToken);
         if (answer?.Trim().ToUpperInvariant() is not ("Y" or "YES"))
         {
-            throw new UsageException("nothing was done.");
+            throw new UsageException("not confirmed: nothing was done.");
         }
     }
 

@@ -26,14 +26,14 @@ internal sealed class DownloadCommand : SourceCommand
     private readonly Option<bool> _force = new("--force")
     {
         Arity = ArgumentArity.Zero,
-        Description = "Overwrite files that are there already.",
+        Description = "Overwrite existing files.",
     };
 
     public DownloadCommand(CommonOptions common, Messages messages)
         : base(
             "download",
-            "Saves files of a job and prints where. A download that was interrupted goes on when it is run again; a "
-                + "file that is there with the same size is taken for done.",
+            "Saves files of a job and prints their paths. Run it again to resume an interrupted download. An "
+                + "existing file of the same size counts as complete.",
             common,
             messages)
     {
@@ -144,7 +144,7 @@ internal sealed class DownloadCommand : SourceCommand
                     }
                     else
                     {
-                        Refuse(file, $"{planned.Target} is there already, and of another size; --force overwrites it");
+                        Refuse(file, $"{planned.Target} already exists with another size; --force overwrites it");
                     }
                 }
                 else if (await SaveAsync(download, planned, cancellationToken))

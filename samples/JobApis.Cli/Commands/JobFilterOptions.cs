@@ -75,7 +75,7 @@ internal sealed class JobFilterOptions
         if (command.GetValue(_since) is not null)
         {
             throw new UsageException(
-                $"--since and {option} do not go together: it moves with the clock. Use --created-from.");
+                $"--since and {option} do not go together: --since changes with the clock. Use --created-from.");
         }
     }
 
@@ -88,7 +88,7 @@ internal sealed class JobFilterOptions
         {
             createdFrom = createdFrom is null
                 ? TimeProvider.System.GetUtcNow() - age
-                : throw new UsageException("--since and --created-from do not go together: each says where to begin.");
+                : throw new UsageException("--since and --created-from do not go together: both set the start.");
         }
 
         JobQuery query = new()

@@ -13,7 +13,7 @@ internal static class JobsCommand
             """
             Lists and runs the jobs of all accounts of all services that are configured.
 
-              To try it without an account: jobapis list --demo
+              Try it without an account: jobapis list --demo
 
               Sources are configured in a JSON file (--config FILE, else the one that
               JOBAPIS_CONFIG names, else jobapis/config.json in your configuration

@@ -18,7 +18,7 @@ internal sealed class ListCommand : Command
 
     private readonly Option<int?> _limit = new("--limit")
     {
-        Description = "Stop after this many jobs, counted over all sources: the first ones to arrive.",
+        Description = "Stop after this many jobs over all sources: the first ones that arrive.",
         HelpName = "N",
         CustomParser = OptionText.Count,
     };
@@ -28,7 +28,7 @@ internal sealed class ListCommand : Command
     private readonly OutputOption _output =
         new(
             "A table, a JSON object with the jobs and a report, one JSON object a line, or CSV. A table is printed "
-                + "when all is read; the others as it arrives.");
+                + "after the last page; the other forms as jobs arrive.");
 
     private readonly Option<bool> _native = new("--native")
     {
@@ -39,8 +39,8 @@ internal sealed class ListCommand : Command
     private readonly Option<bool> _checkpoints = new("--checkpoints")
     {
         Arity = ArgumentArity.Zero,
-        Description = "Add a line after each page, {\"source\":…,\"resume\":CURSOR}, from which to go on even if the "
-            + "tool is killed: what stands before it is whole (jsonl).",
+        Description = "Add a line after each page, {\"source\":…,\"resume\":CURSOR}, to continue from even if the "
+            + "tool is killed: all jobs before it were written (jsonl).",
     };
 
     private readonly Option<bool> _failFast = new("--fail-fast")
@@ -54,7 +54,7 @@ internal sealed class ListCommand : Command
         Arity = ArgumentArity.Zero,
         Description = "Print only what has changed since the last run with the same filters: added, changed, edited, "
             + "gone. "
-            + "The first run remembers the jobs and prints none.",
+            + "The first run stores the jobs and prints none.",
     };
 
     private readonly Option<bool> _exitCode = new("--exit-code")
@@ -64,7 +64,7 @@ internal sealed class ListCommand : Command
     };
 
     private readonly MemoryOptions _memory = new(
-        "With --since-last: the folder to remember jobs in. [default: jobapis in $XDG_STATE_HOME, or in "
+        "With --since-last: the folder to store jobs in. [default: jobapis in $XDG_STATE_HOME, or in "
             + "~/.local/state]");
 
     private readonly ColumnOptions _columns = new(JobColumns.Keys);
@@ -108,7 +108,7 @@ internal sealed class ListCommand : Command
         if (command.GetValue(_checkpoints) && format != OutputFormat.JsonLines)
         {
             throw new UsageException(
-                "--checkpoints needs --output jsonl: the other forms have no place for such a line.");
+                "--checkpoints needs --output jsonl: the other forms cannot contain such a line.");
         }
 
         _columns.Check(command);
@@ -116,7 +116,7 @@ internal sealed class ListCommand : Command
         if (isSorted && command.GetValue(_checkpoints))
         {
             throw new UsageException(
-                "--checkpoints and --sort do not go together: nothing is written before all is read.");
+                "--checkpoints and --sort do not go together: sorted output is written only at the end.");
         }
 
         JobQuery query = _filters.Query(command);
@@ -192,7 +192,7 @@ internal sealed class ListCommand : Command
             if (command.GetResult(option) is { Implicit: false })
             {
                 throw new UsageException(
-                    $"{option.Name} and --since-last do not go together: it reads and prints changes in its own way.");
+                    $"{option.Name} and --since-last do not go together: --since-last prints the changes itself.");
             }
         }
 
@@ -336,7 +336,7 @@ internal sealed class ListCommand : Command
         }
         else
         {
-            _messages.Write("interrupted before all that was read was written. Run the same command again.");
+            _messages.Write("interrupted before all jobs read were written. Run the same command again.");
         }
     }
 

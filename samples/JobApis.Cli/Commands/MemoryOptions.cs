@@ -28,7 +28,7 @@ internal sealed class MemoryOptions(string description)
     {
         if (command.GetValue(_folder) is null && session.IsSimulated)
         {
-            throw new UsageException("--demo needs --memory FOLDER: made-up jobs are not remembered among yours.");
+            throw new UsageException("--demo needs --memory FOLDER: simulated jobs are not stored with yours.");
         }
 
         string folder = command.GetValue(_folder)?.FullName ?? UserFolders.Current.State;
@@ -48,7 +48,7 @@ internal sealed class MemoryOptions(string description)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"{folder}: cannot be made: {exception.Message}");
+            throw new UsageException($"{folder}: cannot be created: {exception.Message}");
         }
 
         return folder;

@@ -35,8 +35,8 @@ internal sealed class OutputOption : Option<OutputFormat>
     public Option<bool> CsvSafe { get; } = new("--csv-safe")
     {
         Arity = ArgumentArity.Zero,
-        Description = "In csv, put an apostrophe before a value that a spreadsheet would take for a formula (it "
-            + "begins with = + - @, a tab or a line break). Without it csv has every value as it is, for programs.",
+        Description = "In csv, put an apostrophe before a value that a spreadsheet would read as a formula (it "
+            + "starts with = + - @, a tab or a line break). Without it, csv has every value unchanged.",
     };
 
     /// <summary>Stdout, for the data.</summary>
@@ -49,7 +49,7 @@ internal sealed class OutputOption : Option<OutputFormat>
         if (command.GetValue(native) && command.GetValue(this) is not (OutputFormat.Json or OutputFormat.JsonLines))
         {
             throw new UsageException(
-                "--native needs --output json or --output jsonl: a row has no place for a nested object.");
+                "--native needs --output json or --output jsonl: a row cannot contain a nested object.");
         }
     }
 

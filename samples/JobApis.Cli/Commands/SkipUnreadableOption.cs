@@ -11,7 +11,7 @@ internal sealed class SkipUnreadableOption : Option<bool>
 
     public SkipUnreadableOption(string consequence)
         : base("--skip-unreadable") =>
-        Description = "Go on over rows that cannot be read, with a warning for each, instead of failing. "
+        Description = "Skip unreadable rows, with a warning for each, instead of failing. "
             + $"{consequence}";
 
     /// <summary>

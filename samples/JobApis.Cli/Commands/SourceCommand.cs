@@ -13,7 +13,7 @@ internal abstract class SourceCommand : Command
     private readonly Argument<string> _source = new("SOURCE")
     {
         HelpName = "SOURCE",
-        Description = "The source's name; 'jobapis sources' lists them and what they can.",
+        Description = "The source's name; 'jobapis sources' lists the sources and their operations.",
     };
 
     private readonly CommonOptions _common;
@@ -33,7 +33,7 @@ internal abstract class SourceCommand : Command
     /// <summary>The argument for a job's id. A derived command adds it at the position it needs.</summary>
     protected Argument<string> Id { get; } = new("ID")
     {
-        Description = "The job's id. After '--' it may begin with a dash.",
+        Description = "The job's id. After '--' it may start with a dash.",
     };
 
     /// <summary>Shows the progress and the current wait during requests.</summary>

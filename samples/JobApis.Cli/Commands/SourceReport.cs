@@ -71,8 +71,8 @@ internal sealed class SourceReport(string source, PageCursor? startAt)
     private string Cost => _progress is { Lookups: > 0 } progress
         ? string.Create(
             CultureInfo.InvariantCulture,
-            $" {Count(progress.Lookups)} asked for one by one, in {progress.LookupRequests} "
-                + $"requests{(progress.Gone > 0 ? $"; {progress.Gone} gone by then" : "")}.")
+            $" {Count(progress.Lookups)} looked up individually, in {progress.LookupRequests} "
+                + $"requests{(progress.Gone > 0 ? $"; {progress.Gone} already deleted" : "")}.")
         : "";
 
     /// <summary>Whether the list was interrupted.</summary>
@@ -83,12 +83,12 @@ internal sealed class SourceReport(string source, PageCursor? startAt)
 
     /// <summary>The line for a list that was interrupted; otherwise null.</summary>
     public string? Interruption() => !IsInterrupted ? null
-        : Resume is null ? $"interrupted before its first page. Begin with --source {source}"
+        : Resume is null ? $"interrupted before its first page. Start with --source {source}"
         : $"interrupted after {Count(Jobs)}. {HowToGoOn()}";
 
     /// <summary>A sentence about how to continue; null if there is no place to continue from.</summary>
     public string? HowToGoOn() =>
-        Resume is null || (Error is not null && Pages == 0) ? null : $"Go on with --resume {Resume}";
+        Resume is null || (Error is not null && Pages == 0) ? null : $"Continue with --resume {Resume}";
 
     public void WriteTo(Utf8JsonWriter json)
     {

@@ -16,7 +16,7 @@ internal sealed class SourcesCommand : Command
     public SourcesCommand(CommonOptions common, Messages messages)
         : base(
             "sources",
-            "Lists the sources, checks their configuration, and tells which filters each service applies itself.")
+            "Lists the sources, checks their configuration, and shows which filters each service applies itself.")
     {
         _common = common;
         _messages = messages;

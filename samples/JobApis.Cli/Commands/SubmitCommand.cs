@@ -20,7 +20,7 @@ internal sealed class SubmitCommand : SourceCommand
     public SubmitCommand(CommonOptions common, Messages messages)
         : base(
             "submit",
-            "Creates a job, starts it and shows it. It is sent once: after a failure, look whether the job is there "
+            "Creates a job, starts it and shows it. It is sent once: after a failure, check whether the job exists "
             + "before you try again.",
             common,
             messages)
@@ -56,7 +56,7 @@ internal sealed class SubmitCommand : SourceCommand
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? document.RootElement.Clone()
                 : throw new UsageException(
-                    $"{name}: a job is a JSON object, and this is {WordFor(document.RootElement.ValueKind)}.");
+                    $"{name}: a job must be a JSON object, and this is {WordFor(document.RootElement.ValueKind)}.");
         }
         catch (JsonException exception)
         {

@@ -74,7 +74,7 @@ internal sealed class JobsConfiguration
             .. settings.GroupBy(PlaceOf, StringComparer.OrdinalIgnoreCase)
                 .Where(group => group.Count() > 1)
                 .Select(group => string.Join(" and ", group.Select(setting => setting.Path))
-                    + " are all set in one place: leave one of them."),
+                    + " are set in the same place: keep only one of them."),
         ];
         return problems.Length == 0 ? settings : throw new UsageException(problems);
     }

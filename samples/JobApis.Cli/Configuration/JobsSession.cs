@@ -103,7 +103,7 @@ internal sealed class JobsSession : IAsyncDisposable
             ? new UsageException($"{file}: it has no source under {JobsConfiguration.SourcesSection}.")
             : new UsageException(
                 $"no source is configured. Write {JobsConfiguration.UserFile}, or see 'jobapis --help' for other ways.",
-                "To try it without an account: jobapis list --demo");
+                "Try it without an account: jobapis list --demo");
     }
 
     /// <summary>
@@ -220,7 +220,7 @@ internal sealed class JobsSession : IAsyncDisposable
         CallEvents events,
         CancellationToken cancellationToken)
     {
-        messages.Note("--demo: these are made-up jobs, from a simulator that ends with this command.");
+        messages.Note("--demo: these are simulated jobs. The simulator ends with this command.");
         JobSimulator simulator = await JobSimulator.StartAsync(
             new() { Seed = SimulatorSeed, JobsPerService = SimulatorJobsPerService },
             cancellationToken);

@@ -62,14 +62,14 @@ internal sealed class SecretCommand
                 // A child process that outlives the command may keep the streams open, so the reads have a time limit.
                 Task errors = DrainAsync(process.StandardError);
                 string? printed = await ReadAsync(process.StandardOutput).WaitAsync(late.Token)
-                    ?? throw new UsageException($"{setting.Path}: the command prints more than a secret has.");
+                    ?? throw new UsageException($"{setting.Path}: the command prints more than a secret can be.");
                 await errors.WaitAsync(late.Token);
                 await process.WaitForExitAsync(late.Token);
                 return process.ExitCode == 0
                     ? printed
                     : throw new UsageException(
                         $"{setting.Path}: the command ended with exit code {process.ExitCode}. "
-                        + "What it prints is not shown here: run it by itself to see why.");
+                        + "Its output is not shown: run it yourself to see why.");
             }
             finally
             {
@@ -84,7 +84,7 @@ internal sealed class SecretCommand
             throw new UsageException(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{setting.Path}: the command has not ended within {limit.TotalSeconds:0} s and was stopped. "
-                + $"{TimeLimitVariable} gives it more time."));
+                + $"Set {TimeLimitVariable} to a longer time."));
         }
         catch (Exception exception) when (exception is Win32Exception or IOException)
         {

@@ -34,7 +34,7 @@ internal static class SecretFile
             string target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
             if (File.Exists(target) && (File.GetUnixFileMode(target) & OthersMayRead) != UnixFileMode.None)
             {
-                messages.Note($"{path} holds secrets and can be read by others: chmod 600 {path}");
+                messages.Note($"{path} contains secrets and can be read by others: chmod 600 {path}");
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -79,7 +79,7 @@ internal sealed class SecretReader(JobsConfiguration configuration, Messages mes
     private static string SecretIn(string text, Setting setting) =>
         text.TrimEnd('\r', '\n') is { Length: > 0 } secret
             ? secret
-            : throw new UsageException($"{setting.Path}: nothing came from it.");
+            : throw new UsageException($"{setting.Path}: it returned an empty value.");
 
     private async Task<string> ReadAsync(Setting setting, CancellationToken cancellationToken)
     {

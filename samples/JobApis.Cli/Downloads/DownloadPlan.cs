@@ -48,7 +48,7 @@ internal sealed class DownloadPlan
         if (!target.StartsWith(_folder + Path.DirectorySeparatorChar, StringComparison.Ordinal)
             && _folder != Path.GetPathRoot(_folder))
         {
-            problem = "its path leads out of the folder";
+            problem = "its path is outside the folder";
             return false;
         }
 
@@ -56,7 +56,7 @@ internal sealed class DownloadPlan
         string[] written = [target, part, .. DownloadVersion.FilesOf(part)];
         if (written.Select(LinkOnTheWayTo).FirstOrDefault(found => found is not null) is { } link)
         {
-            problem = $"{link} is a link, and may lead out of the folder";
+            problem = $"{link} is a link and may point outside the folder";
             return false;
         }
 
@@ -83,11 +83,11 @@ internal sealed class DownloadPlan
         }
 
         string[] names = path.Split('/');
-        return names.Contains("..") ? "its path leads out of the folder"
-            : names.Any(name => name.Length == 0) || names[^1] == "." ? "its path names no file"
+        return names.Contains("..") ? "its path is outside the folder"
+            : names.Any(name => name.Length == 0) || names[^1] == "." ? "its path does not name a file"
             : path.Any(char.IsControl)
                 || names.Any(name => name.AsSpan().ContainsAny(Path.GetInvalidFileNameChars()))
-                ? "its path has a character that no file name may have here"
+                ? "its path has a character that is not allowed in file names on this system"
             : null;
     }
 

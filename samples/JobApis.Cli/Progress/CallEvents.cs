@@ -22,7 +22,7 @@ internal sealed class CallEvents : ILoggerProvider, ILogger
         {
             return _wait is { } wait && wait.Until > now
                 ? $"{wait.Source}: waiting {DurationText.Of(wait.Until - now)}, "
-                    + (wait.IsThrottled ? "asked to slow down" : "a request failed and is sent again")
+                    + (wait.IsThrottled ? "throttled by the service" : "retrying a failed request")
                 : null;
         }
     }

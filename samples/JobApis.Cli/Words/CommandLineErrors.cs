@@ -42,7 +42,8 @@ internal static class CommandLineErrors
         }
     }
 
-    private static string Help(ParseResult command) => $"'{JobsCommand.PathOf(command)} --help' tells what there is.";
+    private static string Help(ParseResult command) =>
+        $"'{JobsCommand.PathOf(command)} --help' lists commands and options.";
 
     private static string OfUnknown(ParseResult command, string word)
     {
@@ -50,19 +51,19 @@ internal static class CommandLineErrors
         string[] options = [.. OptionsOf(command.CommandResult)];
         if (word.StartsWith('-'))
         {
-            return $"'{word}' is no option of '{path}'.{Suggestion.For(word, options)}";
+            return $"'{word}' is not an option of '{path}'.{Suggestion.For(word, options)}";
         }
 
         if (command.CommandResult.Command.Subcommands.Count == 0)
         {
-            return $"'{word}' is one argument more than '{path}' has.";
+            return $"'{word}' is an unexpected argument of '{path}'.";
         }
 
         // 'jobapis version', as in other tools.
         string suggestion = options.Contains($"--{word}")
             ? $" Did you mean '--{word}'?"
             : Suggestion.For(word, command.CommandResult.Command.Subcommands.Select(verb => verb.Name));
-        return $"'{word}' is no command.{suggestion}";
+        return $"'{word}' is not a command.{suggestion}";
     }
 
     // One unknown word causes several messages.

@@ -76,23 +76,24 @@ internal static class FailureText
         // What is rejected although lookups of single jobs can answer it: usually the outcome of ended jobs.
         if (!source.Capabilities.PerJob.HasFlag(refused))
         {
-            return $"{WhyNot(source, refused)} Leave {options} out, choose other sources with --source, "
-                + "or leave this one out with 'jobapis list --unsupported skip'.";
+            return $"{WhyNot(source, refused)} Omit {options}, choose other sources with --source, "
+                + "or skip this one with 'jobapis list --unsupported skip'.";
         }
 
         return source.Capabilities.Supported.HasFlag(refused)
-            ? "this service's list says of a job that it is over, not how it ended. "
-                + "'jobapis list --unsupported resolve' asks for each job that is over, "
+            ? "this service's list shows that a job has ended, not how. "
+                + "'jobapis list --unsupported resolve' requests each ended job, "
                 + $"'jobapis get {source.Name} ID' for one; or use {options} finished."
-            : $"this service's list does not tell what {options} asks about. "
-                + "'jobapis list --unsupported resolve' asks for each job.";
+            : $"this service's list does not contain what {options} needs. "
+                + "'jobapis list --unsupported resolve' requests each job.";
     }
 
     /// <summary>The reason why a source is skipped, without advice.</summary>
     public static string WhyNot(IJobSource source, JobQueryFeatures refused) =>
         source.Capabilities.PerJob.HasFlag(refused)
-            ? $"its list does not tell what {OptionsOf(refused)} asks about."
-            : $"{source.Capabilities.Provider} cannot be asked with {OptionsOf(refused)}, and its list does not tell.";
+            ? $"its list does not contain what {OptionsOf(refused)} needs."
+            : $"{source.Capabilities.Provider} cannot filter by {OptionsOf(refused)}, "
+                + "and its list does not contain it.";
 
     private static string OptionsOf(JobQueryFeatures refused) =>
         string.Join(
